@@ -1,0 +1,427 @@
+//! The hallway: who hears a key (overlay, then tab, then global), and who is drawn.
+
+pub(crate) mod keys;
+pub(crate) mod overlay;
+pub(crate) mod view;
+
+use std::{rc::Rc, time::Duration};
+
+use ratatui::buffer::Buffer;
+
+use crate::{
+    domain::{
+        book::{Book, Link},
+        region::{Phone, Region},
+        routine::{Leg, Muscle, SharedRoutine},
+        search::{self, Index},
+        time::Now,
+        triage::Verdict,
+    },
+    screen::{
+        Cmd, Cx, Reply, TabId,
+        effect::{Effect, Outcome},
+        event::{Event, Key},
+        keymap::{Hint, find, hints},
+        seen::{Seen, Spot},
+    },
+    tabs::Tabs,
+    ui::{Look, glyphs::Glyphs, theme::Theme},
+};
+use keys::{GLOBAL_KEYS, Verb};
+use overlay::{Overlay, Said};
+
+/// How long a notice stays.
+const NOTICE_FOR: Duration = Duration::from_secs(8);
+
+/// Where the program opens.
+#[derive(Debug, Clone)]
+pub(crate) enum Start {
+    /// On the first tab.
+    Guide,
+    /// On the stretch tab's list.
+    Stretches,
+    /// In the middle of a routine.
+    Routine(SharedRoutine, Option<Leg>),
+}
+
+/// How the program was asked to look and behave.
+#[derive(Debug, Clone)]
+pub(crate) struct Options {
+    pub(crate) theme: Theme,
+    pub(crate) glyphs: &'static Glyphs,
+    /// Code of the chosen region.
+    pub(crate) region: Option<String>,
+    /// How many times faster the clock runs, where that is not once.
+    pub(crate) speed: Option<f64>,
+    /// Something to say at the start.
+    pub(crate) notice: Option<String>,
+}
+
+/// The whole program but for its doors.
+#[derive(Debug)]
+pub(crate) struct App {
+    book: Rc<Book>,
+    tab: TabId,
+    tabs: Tabs,
+    /// What lies over the tabs; the last one hears keys first.
+    overlays: Vec<Overlay>,
+    /// Folded once, at the first search.
+    index: Option<Index>,
+    found: Option<Found>,
+    /// Places that links led away from.
+    history: Vec<Link>,
+    look: Look,
+    region: Option<String>,
+    speed: Option<f64>,
+    notice: Option<(String, Duration)>,
+    verdict: Verdict,
+    phone: Phone,
+    seen: Seen,
+    /// Whether something else is shown than when `seen` was drawn.
+    stale: bool,
+    /// The turn before this one, to know how long the program was away.
+    last: Now,
+}
+
+/// The last search: its words are marked and `n` goes on to the next hit.
+#[derive(Debug, Clone)]
+struct Found {
+    words: Vec<String>,
+    links: Vec<Link>,
+    at: usize,
+}
+
+impl App {
+    /// A fresh program at `start`.
+    pub(crate) fn new(book: Rc<Book>, start: Start, options: Options, now: &Now) -> Self {
+        let mut app = Self {
+            tab: TabId::Causes,
+            tabs: Tabs::default(),
+            overlays: vec![],
+            index: None,
+            found: None,
+            history: vec![],
+            look: Look {
+                theme: options.theme,
+                glyphs: options.glyphs,
+            },
+            region: options.region,
+            speed: options.speed,
+            notice: None,
+            verdict: Verdict::default(),
+            phone: book.regions.phone(None),
+            seen: Seen::default(),
+            stale: false,
+            last: now.clone(),
+            book,
+        };
+        if let Some(text) = options.notice {
+            app.say(text, now);
+        }
+        app.refresh();
+        match start {
+            Start::Guide => {}
+            Start::Stretches => app.tab = TabId::Stretch,
+            Start::Routine(routine, leg) => {
+                app.tab = TabId::Stretch;
+                app.tabs.stretch.begin(routine, leg, false, now);
+            }
+        }
+        app
+    }
+
+    /// Takes one event in and says what is to be done in the world.
+    pub(crate) fn update(&mut self, event: &Event, now: &Now) -> Vec<Effect> {
+        self.notice_absence(event, now);
+        // Keys that come together are drawn once, but one that scrolls must know how far its text goes.
+        if self.stale && self.asks_what_was_seen(event) {
+            let (width, height) = self.seen.size;
+            let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
+            let seen = self.draw(&mut buffer, now);
+            self.saw(seen);
+        }
+        let before = (
+            self.tab,
+            self.overlays.len(),
+            self.tabs.place(self.tab, &self.cx(now)),
+        );
+        let mut effects: Vec<Effect> = self.tabs.stretch.pass_time(now).into_iter().collect();
+        if self.notice.as_ref().is_some_and(|(_, until)| now.real >= *until) {
+            self.notice = None;
+        }
+        effects.extend(self.hear(event, now));
+        // A key may have ended the last step.
+        effects.extend(self.tabs.stretch.pass_time(now));
+        self.refresh();
+        self.last = now.clone();
+        self.stale |= before
+            != (
+                self.tab,
+                self.overlays.len(),
+                self.tabs.place(self.tab, &self.cx(now)),
+            );
+        effects
+    }
+
+    /// Whether hearing an event needs to know what the drawing knew.
+    fn asks_what_was_seen(&self, event: &Event) -> bool {
+        match event {
+            Event::Click { .. } | Event::Wheel { .. } => true,
+            Event::Key(Key::PageUp | Key::PageDown) => true,
+            Event::Key(_) => !self.overlays.is_empty() || self.tabs.is_reading(self.tab),
+            _ => false,
+        }
+    }
+
+    /// Takes in how an effect went.
+    pub(crate) fn outcome(&mut self, outcome: Outcome, now: &Now) {
+        if let Outcome::Failed(text) = outcome {
+            self.say(text, now);
+        }
+    }
+
+    /// Takes in what only the drawing knew.
+    pub(crate) fn saw(&mut self, seen: Seen) {
+        self.seen = seen;
+        self.stale = false;
+    }
+
+    /// How long until something on the screen changes by itself; `None` for never.
+    pub(crate) fn wakes_in(&self, now: &Now) -> Option<Duration> {
+        let notice = self
+            .notice
+            .as_ref()
+            .map(|(_, until)| until.saturating_sub(now.real));
+        let on_screen = self.tab == TabId::Stretch && self.overlays.is_empty();
+        [notice, self.tabs.stretch.wakes_in(now, on_screen)]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// Draws everything and returns what only drawing knows.
+    pub(crate) fn draw(&self, buffer: &mut Buffer, now: &Now) -> Seen {
+        view::draw(self, buffer, now)
+    }
+
+    /// Whether a session was begun and not brought to an end.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        self.tabs.stretch.is_unfinished()
+    }
+
+    fn cx<'a>(&'a self, now: &'a Now) -> Cx<'a> {
+        Cx {
+            book: &self.book,
+            now,
+            seen: &self.seen,
+            verdict: &self.verdict,
+            phone: &self.phone,
+            marks: self.found.as_ref().map_or(&[], |found| &found.words),
+        }
+    }
+
+    /// A session must not run on while the program was stopped or the machine slept: nobody held that stretch.
+    fn notice_absence(&mut self, event: &Event, now: &Now) {
+        let slept = now.slept().saturating_sub(self.last.slept());
+        if *event == Event::Resumed || slept >= Duration::from_secs(1) {
+            self.tabs.stretch.was_away(&self.last, now);
+        }
+    }
+
+    fn hear(&mut self, event: &Event, now: &Now) -> Vec<Effect> {
+        if let Some(mut top) = self.overlays.pop() {
+            let (said, stays) = self.hear_overlay(&mut top, event, now);
+            if stays {
+                self.overlays.push(top);
+            }
+            if let Some(effects) = said {
+                return effects;
+            }
+        } else {
+            // Borrowed apart, because a tab changes while it looks at the rest.
+            let mut tabs = std::mem::take(&mut self.tabs);
+            let reply = tabs.update(self.tab, event, &self.cx(now));
+            self.tabs = tabs;
+            if let Reply::Taken(cmds) = reply {
+                return cmds.into_iter().flat_map(|cmd| self.obey(cmd, now)).collect();
+            }
+        }
+        match event {
+            Event::Key(key) => find(GLOBAL_KEYS, *key).map_or_else(Vec::new, |verb| self.act(verb, now)),
+            Event::Click { x, y } => {
+                if let Some(Spot::Tab(tab)) = self.seen.at(*x, *y) {
+                    self.overlays.clear();
+                    self.tab = TabId::ALL.get(tab).copied().unwrap_or(self.tab);
+                }
+                vec![]
+            }
+            _ => vec![],
+        }
+    }
+
+    /// Lets an overlay hear an event: what came of it (`None`: not for it), and whether it stays.
+    fn hear_overlay(&mut self, top: &mut Overlay, event: &Event, now: &Now) -> (Option<Vec<Effect>>, bool) {
+        if let Overlay::Search(search) = top
+            && self.index.is_none()
+        {
+            let index = Index::new(&self.book);
+            search.find(&index);
+            self.index = Some(index);
+        }
+        let said = top.update(event, &self.cx(now), self.index.as_ref());
+        match said {
+            Said::Ignored => (None, true),
+            Said::Done => (Some(vec![]), true),
+            Said::Close => (Some(vec![]), false),
+            Said::Quit => (Some(vec![Effect::Quit]), true),
+            Said::Suspend => (Some(vec![Effect::Suspend]), true),
+            Said::Found { query, links, at } => {
+                let words = search::words(&query);
+                let link = links.get(at).copied();
+                self.found = Some(Found { words, links, at });
+                if let Some(link) = link {
+                    self.tab = self.tabs.open(link);
+                }
+                (Some(vec![]), false)
+            }
+            Said::Region(code) => (Some(self.set_region(code, now)), false),
+        }
+    }
+
+    fn obey(&mut self, cmd: Cmd, now: &Now) -> Vec<Effect> {
+        match cmd {
+            Cmd::Open(link) => {
+                let from = self.tabs.place(self.tab, &self.cx(now));
+                self.history.extend(from);
+                self.tab = self.tabs.open(link);
+                vec![]
+            }
+            Cmd::Go(TabId::Checklist) => {
+                self.show_signs(now);
+                vec![]
+            }
+            Cmd::Go(tab) => {
+                self.tab = tab;
+                vec![]
+            }
+            Cmd::PauseSession => {
+                self.tabs.stretch.pause(now);
+                vec![]
+            }
+            Cmd::ChooseRegion => {
+                self.overlays
+                    .push(Overlay::regions(&self.book.regions, self.region.as_deref()));
+                vec![]
+            }
+        }
+    }
+
+    fn act(&mut self, verb: Verb, now: &Now) -> Vec<Effect> {
+        // What lies over the tabs gives way to whatever else was asked for.
+        let over = std::mem::take(&mut self.overlays);
+        match verb {
+            Verb::Quit => return vec![Effect::Quit],
+            Verb::Suspend => {
+                self.overlays = over;
+                return vec![Effect::Suspend];
+            }
+            Verb::NextTab => self.tab = self.tab.step(1),
+            Verb::PreviousTab => self.tab = self.tab.step(-1),
+            Verb::Tab(tab) => self.tab = tab,
+            Verb::Cramping => self.cramping(now),
+            Verb::Signs => self.show_signs(now),
+            Verb::Search => self.overlays.push(Overlay::search()),
+            Verb::NextHit => self.hit(1),
+            Verb::PreviousHit => self.hit(-1),
+            Verb::Back => {
+                if let Some(link) = self.history.pop() {
+                    self.tab = self.tabs.open(link);
+                }
+            }
+            Verb::Clear => self.found = None,
+            Verb::Evidence => {
+                let link = self.tabs.place(self.tab, &self.cx(now));
+                self.overlays.extend(link.map(Overlay::evidence));
+            }
+            Verb::Help => self.overlays.push(Overlay::help()),
+            Verb::Theme => {
+                self.overlays = over;
+                let theme = &mut self.look.theme;
+                theme.name = theme.name.next();
+                let text = format!("Theme: {}", theme.name.word());
+                self.say(text, now);
+            }
+        }
+        vec![]
+    }
+
+    fn cramping(&mut self, now: &Now) {
+        let Some(routine) = self.book.relief(Muscle::Calf).cloned() else {
+            return;
+        };
+        self.tab = TabId::Stretch;
+        self.tabs.stretch.cramping(routine, now);
+    }
+
+    /// The checklist; with the sign of the ten-minute advice ticked if that is what brings somebody here.
+    fn show_signs(&mut self, now: &Now) {
+        self.tab = TabId::Checklist;
+        self.tabs.checklist.show_list();
+        if self.tabs.stretch.wants_advice(now) {
+            self.tabs.checklist.tick(self.book.stretches.advice.sign);
+        }
+    }
+
+    fn hit(&mut self, by: isize) {
+        let Some(found) = &mut self.found else { return };
+        let count = found.links.len().cast_signed();
+        if count == 0 {
+            return;
+        }
+        found.at = (found.at.cast_signed() + by).rem_euclid(count).cast_unsigned();
+        if let Some(link) = found.links.get(found.at) {
+            self.tab = self.tabs.open(*link);
+        }
+    }
+
+    fn set_region(&mut self, code: Option<String>, now: &Now) -> Vec<Effect> {
+        self.region.clone_from(&code);
+        self.refresh();
+        let text = match self.region() {
+            Some(region) => format!("Numbers for {}: emergency {}.", region.name, region.emergency),
+            None => "No region chosen: no numbers are shown.".to_owned(),
+        };
+        self.say(text, now);
+        vec![Effect::KeepRegion(code)]
+    }
+
+    fn region(&self) -> Option<&Region> {
+        self.book.regions.find(self.region.as_deref()?)
+    }
+
+    /// Works out again what follows from the rest.
+    fn refresh(&mut self) {
+        self.verdict = self.tabs.checklist.verdict(&self.book);
+        self.phone = self.book.regions.phone(self.region());
+    }
+
+    fn say(&mut self, text: String, now: &Now) {
+        self.notice = Some((text, now.real + NOTICE_FOR));
+    }
+
+    /// The keys that work here, for footer and help: what hears first comes first.
+    fn hints(&self) -> Vec<Hint> {
+        let taken: Vec<Hint> = match self.overlays.last() {
+            Some(overlay) => overlay.hints(),
+            None => self.tabs.hints(self.tab),
+        };
+        let is_taken = |key: &Key| taken.iter().any(|hint| hint.keys.contains(key));
+        let typing = matches!(self.overlays.last(), Some(Overlay::Search(_)));
+        let global = hints(GLOBAL_KEYS)
+            .into_iter()
+            .filter(|hint| !typing && !hint.keys.iter().all(is_taken));
+        let mut all = taken.clone();
+        all.extend(global);
+        all
+    }
+}

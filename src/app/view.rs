@@ -1,0 +1,374 @@
+//! The whole screen: tab bar, what is said about a session elsewhere, the tab or what lies over it, the footer.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Modifier,
+    text::{Line, Span},
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::{
+    App,
+    overlay::{Overlay, RegionChoice, Search},
+};
+use crate::{
+    domain::{book::Link, time::Now},
+    screen::{
+        TabId,
+        keymap::Hint,
+        seen::{Seen, Spot},
+    },
+    tabs::{evidence, stretch},
+    ui::{
+        list::{self, Row},
+        page::Page,
+        paper::{Paper, cut_bottom, cut_top, margin, seen},
+        theme::Role,
+    },
+};
+
+/// Below this many columns or rows a single clear line is shown.
+const SMALLEST: (u16, u16) = (20, 5);
+/// Below this height a session has the screen but for the footer.
+const SESSION_HEADER: u16 = 10;
+/// From this height on the guide shows the disclaimer's one line.
+const ROOM_FOR_ABOUT: u16 = 12;
+
+/// Draws the whole screen.
+pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
+    let mut out = Seen::default();
+    let mut paper = Paper::new(buffer);
+    paper.fill(app.look.theme.ground());
+    let area = paper.area();
+    out.size = (area.width, area.height);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        draw_one_line(app, &mut paper, now);
+        return out;
+    }
+
+    let takes_over =
+        app.overlays.is_empty() && app.tab == TabId::Checklist && app.tabs.checklist.takes_over(&app.verdict);
+    let session = app.overlays.is_empty() && app.tab == TabId::Stretch && app.tabs.stretch.is_live();
+
+    let (mut body, footer) = cut_bottom(area, 1);
+    draw_footer(app, &mut paper.part(footer));
+    if !takes_over && !(session && area.height < SESSION_HEADER) {
+        let (bar, rest) = cut_top(body, 1);
+        draw_bar(app, &mut paper.part(bar), &mut out);
+        body = rest;
+    }
+    if !takes_over {
+        for (role, text) in strips(app, now) {
+            let (row, rest) = cut_top(body, 1);
+            paper.part(row).text(0, 1, &text, app.look.theme.style(role));
+            body = rest;
+        }
+    }
+    if let Some((text, _)) = &app.notice {
+        let (rest, row) = cut_bottom(body, 1);
+        paper
+            .part(row)
+            .text(0, 1, text, app.look.theme.style(Role::Accent));
+        body = rest;
+    } else if !session && !takes_over && area.height >= ROOM_FOR_ABOUT && app.tab != TabId::Checklist {
+        let (rest, row) = cut_bottom(body, 1);
+        draw_about_line(app, &mut paper.part(row));
+        body = rest;
+    }
+    // A row of space under the bar, where there is one to spare.
+    if area.height >= 16 && !takes_over {
+        (_, body) = cut_top(body, 1);
+    }
+
+    let mut paper = paper.part(body);
+    match app.overlays.last() {
+        Some(overlay) => draw_overlay(app, overlay, &mut paper, &mut out),
+        None => app
+            .tabs
+            .draw(app.tab, &mut paper, &app.cx(now), &app.look, &mut out),
+    }
+    out
+}
+
+/// Lines under the bar: that time runs fast, and how a session on another tab goes.
+fn strips(app: &App, now: &Now) -> Vec<(Role, String)> {
+    let mut strips = vec![];
+    if let Some(speed) = app.speed {
+        strips.push((
+            Role::SameDay,
+            format!("Demonstration: {speed} times faster. Nothing is recorded."),
+        ));
+    }
+    if app.tab != TabId::Stretch || !app.overlays.is_empty() {
+        strips.extend(app.tabs.stretch.strip(now).map(|text| (Role::Strong, text)));
+        if app.tabs.stretch.wants_advice(now) {
+            strips.push((
+                Role::SameDay,
+                format!("{} Press !", app.book.stretches.advice.text),
+            ));
+        }
+    }
+    strips
+}
+
+/// Titles of all tabs where they fit, else numbers and the selected title, else that alone.
+fn draw_bar(app: &App, paper: &mut Paper<'_>, out: &mut Seen) {
+    let theme = app.look.theme;
+    let width = usize::from(paper.area().width);
+    let label = |tab: TabId, long: bool| {
+        let (number, title) = (tab.index() + 1, tab.title());
+        match (tab == app.tab, long) {
+            (true, _) => format!("[{number} {title}]"),
+            (false, true) => format!(" {number} {title} "),
+            (false, false) => format!("{number}"),
+        }
+    };
+    let bars = [
+        TabId::ALL.map(|tab| (tab, label(tab, true))).to_vec(),
+        TabId::ALL
+            .map(|tab| (tab, format!("{} ", label(tab, false))))
+            .to_vec(),
+        vec![(app.tab, label(app.tab, true))],
+    ];
+    let fits = |bar: &&Vec<(TabId, String)>| bar.iter().map(|(_, text)| text.width()).sum::<usize>() <= width;
+    let Some(bar) = bars.iter().find(fits).or(bars.last()) else {
+        return;
+    };
+    let area = paper.area();
+    let mut column = 0;
+    for (tab, text) in bar {
+        let style = if *tab == app.tab {
+            theme.style(Role::Selected)
+        } else {
+            theme.style(Role::Quiet)
+        };
+        let end = paper.text(0, column, text, style);
+        let x = area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
+        let spot = Rect {
+            x,
+            width: u16::try_from(end - column).unwrap_or(0),
+            ..area
+        };
+        out.spots.push((seen(spot), Spot::Tab(tab.index())));
+        column = end;
+    }
+}
+
+/// The few keys that matter here, in words; what does not fit is left out, least needed first.
+fn draw_footer(app: &App, paper: &mut Paper<'_>) {
+    let theme = app.look.theme;
+    let width = usize::from(paper.area().width);
+    let all = app.hints();
+    let shown: Vec<&Hint> = all.iter().filter(|hint| !hint.foot.is_empty()).collect();
+    // The warning signs are one key away on every screen, and that is always said: they come second.
+    let signs = shown.iter().position(|hint| hint.foot == "signs");
+    let order = shown
+        .iter()
+        .enumerate()
+        .map(|(i, hint)| (if Some(i) == signs { 1 } else { i * 2 }, hint));
+    let mut order: Vec<_> = order.collect();
+    order.sort_by_key(|(rank, _)| *rank);
+    let mut column = usize::from(width >= 30);
+    for (_, hint) in order {
+        let needed = hint.key().width() + 1 + hint.foot.width();
+        if column + needed > width {
+            continue;
+        }
+        let key = theme.style(Role::Accent).add_modifier(Modifier::BOLD);
+        column = paper.text(0, column, &hint.key(), key) + 1;
+        column = paper.text(0, column, hint.foot, theme.style(Role::Quiet)) + 2;
+    }
+}
+
+fn draw_about_line(app: &App, paper: &mut Paper<'_>) {
+    let quiet = app.look.theme.style(Role::Quiet);
+    let width = usize::from(paper.area().width);
+    let line = &app.book.about.line;
+    let long = format!("{line} ? says more.");
+    let fitting = [long.as_str(), line, "Not medical advice: see ?"]
+        .into_iter()
+        .find(|text| text.width() + 2 <= width);
+    if let Some(text) = fitting {
+        paper.text(0, 1, text, quiet);
+    }
+}
+
+fn draw_overlay(app: &App, overlay: &Overlay, paper: &mut Paper<'_>, out: &mut Seen) {
+    let area = margin(paper.area(), 2);
+    let mut paper = paper.part(area);
+    match overlay {
+        Overlay::Help { scroll } => {
+            let mut page = Page::new(&app.look, area.width.saturating_sub(2), &[]);
+            write_help(app, &mut page);
+            page.draw(&mut paper, *scroll, out);
+        }
+        Overlay::Evidence { link, scroll } => {
+            let mut page = Page::new(&app.look, area.width.saturating_sub(2), &[]);
+            evidence::write(&mut page, &app.book, *link);
+            page.draw(&mut paper, *scroll, out);
+        }
+        Overlay::Search(search) => draw_search(app, search, &mut paper, out),
+        Overlay::Regions(choice) => draw_regions(app, choice, &mut paper, out),
+    }
+}
+
+fn write_help(app: &App, page: &mut Page<'_>) {
+    // Help is about the screen under it.
+    page.text(Role::Title, &format!("Keys on {}", app.tab.title()));
+    let tab = app.tabs.hints(app.tab);
+    for hint in &tab {
+        page.labelled(&hint.all_keys(), hint.help);
+    }
+    page.gap();
+    page.text(Role::Title, "Keys everywhere");
+    let elsewhere = crate::screen::keymap::hints(super::keys::GLOBAL_KEYS);
+    for hint in &elsewhere {
+        let taken = hint
+            .keys
+            .iter()
+            .any(|key| tab.iter().any(|other| other.keys.contains(key)));
+        let note = if taken {
+            " (some of these keys are taken by this screen, see above)"
+        } else {
+            ""
+        };
+        page.labelled(&hint.all_keys(), &format!("{}{note}", hint.help));
+    }
+    page.gap();
+    let about = &app.book.about;
+    let parts = [
+        ("What this is", &about.introduction),
+        ("Disclaimer", &about.disclaimer),
+        ("See somebody", &about.consult),
+        ("Where it comes from", &about.origin),
+    ];
+    for (title, paragraphs) in parts {
+        page.text(Role::Title, title);
+        for paragraph in paragraphs {
+            page.text(Role::Text, paragraph);
+            page.gap();
+        }
+    }
+}
+
+fn draw_search(app: &App, search: &Search, paper: &mut Paper<'_>, out: &mut Seen) {
+    let theme = app.look.theme;
+    let area = paper.area();
+    let after = paper.text(0, 0, "Search: ", theme.style(Role::Title));
+    // A long text shows its end, where the cursor mostly is.
+    let room = usize::from(area.width).saturating_sub(after + 1);
+    let text = search.field.text();
+    let before = search.field.before_cursor();
+    let mut skip = 0;
+    while before.get(skip..).is_some_and(|rest| rest.width() >= room) && skip < before.len() {
+        skip = before
+            .get(skip..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(before.len(), |c| skip + c.len_utf8());
+    }
+    let strong = theme.style(Role::Strong);
+    let at = paper.text(0, after, before.get(skip..).unwrap_or(""), strong);
+    let rest = text.get(before.len()..).unwrap_or("");
+    let cursor = strong.add_modifier(Modifier::REVERSED);
+    let under: String = rest.chars().next().map_or_else(|| " ".to_owned(), String::from);
+    let next = paper.text(0, at, &under, cursor);
+    paper.text(
+        0,
+        next,
+        rest.get(under.len().min(rest.len())..).unwrap_or(""),
+        strong,
+    );
+
+    let count = search.hits.len();
+    let said = match (text.trim().is_empty(), count) {
+        (true, _) => "Type a word: every tab is searched.".to_owned(),
+        (false, 0) => "Nothing found. Try one word, or its beginning.".to_owned(),
+        (false, 1) => "1 hit".to_owned(),
+        (false, n) => format!("{n} hits"),
+    };
+    paper.text(1, 0, &said, theme.style(Role::Quiet));
+    let (_, below) = cut_top(area, 2);
+    let rows: Vec<Row<'_>> = search
+        .hits
+        .iter()
+        .enumerate()
+        .filter_map(|(i, hit)| {
+            let chosen = i == search.selected;
+            let style = theme.style(if chosen { Role::Selected } else { Role::Text });
+            let cursor = if chosen { app.look.glyphs.cursor } else { " " };
+            let tab = match hit.link {
+                Link::Topic(shelf, _) => shelf.title(),
+                Link::Routine(_) => TabId::Stretch.title(),
+                Link::Sign(_) => TabId::Checklist.title(),
+            };
+            let title = app.book.link_title(hit.link)?;
+            let line = Line::from(vec![
+                Span::styled(format!("{cursor} {tab:<9} "), style),
+                Span::styled(title.to_owned(), style),
+            ]);
+            Some(Row {
+                item: Some(i),
+                line: line.style(style),
+            })
+        })
+        .collect();
+    list::draw(&mut paper.part(below), &rows, search.selected, out);
+}
+
+fn draw_regions(app: &App, choice: &RegionChoice, paper: &mut Paper<'_>, out: &mut Seen) {
+    let theme = app.look.theme;
+    let area = paper.area();
+    paper.text(
+        0,
+        0,
+        "Where are you? For the phone numbers.",
+        theme.style(Role::Title),
+    );
+    let (_, below) = cut_top(area, if area.height > 10 { 2 } else { 1 });
+    let row = |i: usize, text: String| {
+        let chosen = i == choice.selected;
+        let style = theme.style(if chosen { Role::Selected } else { Role::Text });
+        let cursor = if chosen { app.look.glyphs.cursor } else { " " };
+        Row {
+            item: Some(i),
+            line: Line::styled(format!("{cursor} {i} {text}"), style),
+        }
+    };
+    let regions = &app.book.regions;
+    let mut rows = vec![row(0, "Not chosen: no numbers, words only".to_owned())];
+    for (i, region) in regions.all.iter().enumerate() {
+        let urgent = region
+            .urgent
+            .as_ref()
+            .map_or_else(String::new, |urgent| format!(", urgent {urgent}"));
+        rows.push(row(
+            i + 1,
+            format!("{}: emergency {}{urgent}", region.name, region.emergency),
+        ));
+    }
+    list::draw(&mut paper.part(below), &rows, choice.selected, out);
+}
+
+/// The longest of a few sentences that fits; a number is never cut.
+fn draw_one_line(app: &App, paper: &mut Paper<'_>, now: &Now) {
+    let width = usize::from(paper.area().width);
+    let session = (app.tab == TabId::Stretch)
+        .then(|| stretch::view::one_line(&app.tabs.stretch, now))
+        .flatten();
+    let lines = session.unwrap_or_else(|| {
+        [
+            "Window too small: make it larger",
+            "Make it larger",
+            "Too small",
+            "small",
+            "+",
+        ]
+        .map(str::to_owned)
+        .to_vec()
+    });
+    let fits = lines.iter().find(|line| line.width() <= width);
+    if let Some(line) = fits {
+        paper.text(0, 0, line, app.look.theme.style(Role::Count));
+    }
+}

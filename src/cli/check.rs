@@ -1,0 +1,215 @@
+//! `uncramp check`: the checklist without the screen, for people and for scripts.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::{Exit, Refusal, args, print, start};
+use crate::{
+    content,
+    domain::{
+        book::Book,
+        nearest::nearest,
+        region::Region,
+        triage::{Answers, Outcome, Tier, Verdict},
+    },
+    report::result::{self, ResultSheet},
+    ui::page::wrap,
+};
+
+/// Columns of plain text.
+const COLUMNS: usize = 72;
+
+pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Refusal> {
+    let book = content::shipped();
+    let (region, notice) = start::region(&book, global)?;
+    if args.list {
+        print(&if args.json {
+            list_json(&book)
+        } else {
+            list_text(&book)
+        })?;
+        return Ok(Exit::Done);
+    }
+    let answers = answers(&book, &args.sign, args.none)?;
+    let verdict = book.checklist.verdict(&answers);
+    let sheet = result::sheet(&book, &verdict, &book.regions.phone(region));
+    let text = if args.json {
+        verdict_json(&book, &verdict, &sheet, region)
+    } else {
+        verdict_text(&sheet)
+    };
+    print(&text)?;
+    if let Some(notice) = notice {
+        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("uncramp: {notice}\n"));
+    }
+    Ok(if args.exit_code {
+        exit_code(verdict.outcome)
+    } else {
+        Exit::Done
+    })
+}
+
+fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, Refusal> {
+    let mut answers = Answers {
+        none,
+        ..Answers::default()
+    };
+    for id in ids {
+        let Some(sign) = book.checklist.find(id) else {
+            let known = book.checklist.signs().iter().map(|sign| sign.id.as_str());
+            let near =
+                nearest(id, known).map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+            let sentence = format!("there is no sign {id:?}{near} (uncramp check --list names them all)");
+            return Err(Refusal::usage(sentence));
+        };
+        answers.ticked.insert(sign);
+    }
+    Ok(answers)
+}
+
+fn exit_code(outcome: Outcome) -> Exit {
+    match outcome {
+        Outcome::NoneTicked => Exit::Done,
+        Outcome::Tier(Tier::Appointment) => Exit::Code(10),
+        Outcome::Tier(Tier::SameDay) => Exit::Code(11),
+        Outcome::Tier(Tier::Emergency) => Exit::Code(12),
+        Outcome::Incomplete => Exit::Code(13),
+    }
+}
+
+fn outcome_id(outcome: Outcome) -> Option<&'static str> {
+    match outcome {
+        Outcome::Incomplete => None,
+        Outcome::NoneTicked => Some("none-ticked"),
+        Outcome::Tier(tier) => Some(tier.id()),
+    }
+}
+
+/// What a sign asks for alone; a circumstance alone asks for nothing.
+fn tier_id(tier: Option<Tier>) -> &'static str {
+    tier.map_or("none-ticked", Tier::id)
+}
+
+fn list_json(book: &Book) -> String {
+    let list = &book.checklist;
+    let signs: Vec<Value> = list
+        .signs()
+        .iter()
+        .map(|sign| {
+            json!({
+                "id": sign.id,
+                "group": list.groups.get(sign.group).map(|group| group.id.as_str()),
+                "tier": tier_id(sign.tier),
+                "text": sign.text,
+                "origin": sign.origin.id(),
+                "ref": sign.row,
+                "sources": sign.sources,
+            })
+        })
+        .collect();
+    format!("{:#}\n", Value::Array(signs))
+}
+
+fn list_text(book: &Book) -> String {
+    let list = &book.checklist;
+    let mut out = format!("{}\n", list.intro);
+    for group in &list.groups {
+        let _ = write!(out, "\n{}\n", group.title);
+        for sign in list.signs().get(group.signs.clone()).unwrap_or(&[]) {
+            let tier = match sign.tier {
+                Some(Tier::Emergency) => "emergency",
+                Some(Tier::SameDay) => "same day",
+                Some(Tier::Appointment) => "appointment",
+                None => "changes what others mean",
+            };
+            let _ = writeln!(out, "  {}: {} ({tier})", sign.id, sign.text);
+        }
+    }
+    out
+}
+
+fn verdict_json(book: &Book, verdict: &Verdict, sheet: &ResultSheet, region: Option<&Region>) -> String {
+    let list = &book.checklist;
+    let reason = |i: &usize| {
+        let sign = list.signs().get(*i)?;
+        Some(
+            json!({ "id": sign.id, "ref": sign.row, "tier": tier_id(sign.tier), "text": sign.text, "why": sign.why }),
+        )
+    };
+    let rule = |i: &usize| {
+        let rule = list.rules().get(*i)?;
+        Some(json!({ "id": rule.id, "ref": rule.row, "tier": rule.tier.id(), "why": rule.why }))
+    };
+    let not_now = |(id, why): &(String, String)| json!({ "id": id, "why": why });
+    let value = json!({
+        "tier": outcome_id(verdict.outcome),
+        "action": format!("{} {}", sheet.heading, sheet.action.join(" ")),
+        "reasons": verdict.reasons.iter().filter_map(reason).collect::<Vec<_>>(),
+        "rules": verdict.rules.iter().filter_map(rule).collect::<Vec<_>>(),
+        "not_now": verdict.not_now.iter().map(not_now).collect::<Vec<_>>(),
+        "say": sheet.say,
+        "region": region.map(|region| region.code.as_str()),
+        "incomplete": verdict.outcome == Outcome::Incomplete,
+    });
+    format!("{value:#}\n")
+}
+
+/// The result in plain lines, to be read from top to bottom by eye or by ear.
+fn verdict_text(sheet: &ResultSheet) -> String {
+    let mut out = String::new();
+    let mut line = |text: &str, indent: &str| {
+        for (i, row) in wrap(text, COLUMNS - indent.len()).into_iter().enumerate() {
+            let lead = if i == 0 || indent.is_empty() {
+                indent.to_owned()
+            } else {
+                " ".repeat(indent.len())
+            };
+            let _ = writeln!(out, "{lead}{row}");
+        }
+    };
+    line(&format!("{}: {}", sheet.label, sheet.heading), "");
+    for action in &sheet.action {
+        line(action, "- ");
+    }
+    if !sheet.say.is_empty() {
+        line("", "");
+        line(&sheet.say, "");
+    }
+    if !sheet.not_now.is_empty() {
+        line("", "");
+        line("Not for now:", "");
+        for (title, why) in &sheet.not_now {
+            line(&format!("{title}. {why}"), "- ");
+        }
+    }
+    if !sheet.after.is_empty() {
+        line("", "");
+        for after in &sheet.after {
+            line(after, "- ");
+        }
+    }
+    if !sheet.reasons.is_empty() {
+        line("", "");
+        line("Why:", "");
+        for why in &sheet.together {
+            line(why, "- ");
+        }
+        for (text, why) in &sheet.reasons {
+            line(&format!("{text}. {why}"), "- ");
+        }
+    }
+    if sheet.outcome == Outcome::Incomplete {
+        line("", "");
+        line(
+            "From the command line: uncramp check --list names the signs, --sign ID ticks them, --none says none.",
+            "",
+        );
+        line("On the screen: uncramp, then 5.", "");
+    } else {
+        line("", "");
+        line(&sheet.note, "");
+        line("This is not a diagnosis.", "");
+    }
+    out
+}

@@ -1,0 +1,98 @@
+//! The front door: arguments in, words and an exit code out. The one place where errors become text.
+
+mod args;
+mod check;
+mod start;
+
+use std::{
+    ffi::OsString,
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::Parser;
+
+/// How a run ended, in the numbers scripts see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    Done,
+    Error,
+    Usage,
+    /// A session was left before its end.
+    LeftEarly,
+    /// As `check --exit-code` has it, or a signal's 128 and more.
+    Code(u8),
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Error => 1,
+            Exit::Usage => 2,
+            Exit::LeftEarly => 3,
+            Exit::Code(code) => code,
+        })
+    }
+}
+
+/// A complaint and the code it ends with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) exit: Exit,
+    /// One sentence: what is wrong, and what to do.
+    pub(crate) sentence: String,
+}
+
+impl Refusal {
+    pub(crate) fn usage(sentence: impl Into<String>) -> Self {
+        Self {
+            exit: Exit::Usage,
+            sentence: sentence.into(),
+        }
+    }
+
+    pub(crate) fn error(sentence: impl Into<String>) -> Self {
+        Self {
+            exit: Exit::Error,
+            sentence: sentence.into(),
+        }
+    }
+}
+
+/// Runs the program with these arguments.
+pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match args::Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are no errors; either way clap knows the words. A closed pipe is nobody's fault.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let done = match &args.command {
+        Some(args::Command::Check(check)) => check::run(check, &args.global),
+        command => start::run(command.as_ref(), &args.global),
+    };
+    match done {
+        Ok(exit) => exit.into(),
+        Err(refusal) => {
+            let _ = writeln!(io::stderr(), "uncramp: {}", refusal.sentence);
+            refusal.exit.into()
+        }
+    }
+}
+
+/// Writes to standard output at once; a reader that has gone is success, a full disk is an error.
+///
+/// # Errors
+/// A sentence, when it cannot be written.
+pub(crate) fn print(text: &str) -> Result<(), Refusal> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Refusal::error(format!("the output cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,200 @@
+//! Everything that starts the full screen: the guide, `now`, `stretch`.
+
+use std::rc::Rc;
+
+use super::{
+    Exit, Refusal,
+    args::{Color, Command, Global},
+    print,
+};
+use crate::{
+    app::{App, Options, Start},
+    content,
+    domain::{book::Book, nearest::nearest, region::Region, routine, time::in_words},
+    runtime::{
+        clock::Clock,
+        run_loop::{self, End},
+        settings, terminal,
+        world::Real,
+    },
+    ui::{
+        glyphs::{self, Glyphs},
+        theme::{Depth, Theme},
+    },
+};
+
+pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Refusal> {
+    let book = content::shipped();
+    let (region, notice) = region(&book, global)?;
+    let region = region.map(|region| region.code.clone());
+    let start = match command {
+        Some(Command::Now { muscle, leg }) => {
+            let muscle = routine::Muscle::from(*muscle);
+            let routine = book
+                .relief(muscle)
+                .ok_or_else(|| Refusal::error(format!("there is no relief routine for {}", muscle.id())))?;
+            Start::Routine(routine.clone(), leg.map(Into::into))
+        }
+        Some(Command::Stretch { list: true, .. }) => {
+            print(&list(&book))?;
+            return Ok(Exit::Done);
+        }
+        Some(Command::Stretch {
+            routine: Some(id),
+            leg,
+            ..
+        }) => {
+            let Some(routine) = book.routine(id) else {
+                return Err(no_routine(&book, id));
+            };
+            Start::Routine(routine.clone(), leg.map(Into::into))
+        }
+        Some(Command::Stretch { .. }) => Start::Stretches,
+        Some(Command::Check(_)) | None => Start::Guide,
+    };
+    let is_session = matches!(start, Start::Routine(..));
+    if !terminal::is_there() {
+        return Err(Refusal::usage(
+            "the screen needs a terminal for its input and its output; \
+             without one these work: uncramp check --list, check --sign ID, check --none, stretch --list, --help",
+        ));
+    }
+    let speed = global.speed.unwrap_or(1.0);
+    let mut clock = Clock::start(speed);
+    let now = clock.now();
+    let options = Options {
+        theme: Theme {
+            name: global.theme.settle(now.is_night()),
+            depth: depth(global.color),
+        },
+        glyphs: glyphs(global.ascii),
+        region,
+        speed: global.speed.filter(|speed| *speed != 1.0),
+        notice,
+    };
+    let mut app = App::new(Rc::clone(&book), start, options, &now);
+    let mut world =
+        Real::open(clock).map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
+    let end = run_loop::run(&mut app, &mut world);
+    drop(world);
+    match end {
+        Ok(End::Quit) if is_session && app.is_unfinished() => Ok(Exit::LeftEarly),
+        Ok(End::Quit) => Ok(Exit::Done),
+        Ok(End::Signal(signal)) => Ok(Exit::Code(u8::try_from(128 + signal).unwrap_or(1))),
+        // There is nobody left to tell.
+        Ok(End::Gone) | Err(_) => Ok(Exit::Code(129)),
+    }
+}
+
+/// The region that was asked for, or else the one that was kept; with what was wrong with the settings.
+pub(super) fn region<'b>(
+    book: &'b Book,
+    global: &Global,
+) -> Result<(Option<&'b Region>, Option<String>), Refusal> {
+    if let Some(code) = &global.region {
+        let region = book.regions.find(code).ok_or_else(|| no_region(book, code))?;
+        return Ok((Some(region), None));
+    }
+    let (settings, problem) = settings::read();
+    match settings.region {
+        None => Ok((None, problem)),
+        Some(code) => match book.regions.find(&code) {
+            Some(region) => Ok((Some(region), problem)),
+            None => Ok((
+                None,
+                Some(format!(
+                    "the settings name the region {code:?}, which is not known; choose again with w"
+                )),
+            )),
+        },
+    }
+}
+
+fn no_region(book: &Book, code: &str) -> Refusal {
+    let codes: Vec<&str> = book
+        .regions
+        .all
+        .iter()
+        .map(|region| region.code.as_str())
+        .collect();
+    let names = book
+        .regions
+        .all
+        .iter()
+        .flat_map(|region| [region.code.as_str(), region.name.as_str()]);
+    let near = nearest(code, names).and_then(|near| {
+        book.regions
+            .all
+            .iter()
+            .find(|region| region.code == near || region.name == near)
+    });
+    let near = near.map_or_else(String::new, |region| {
+        format!("; did you mean {} ({})?", region.code, region.name)
+    });
+    Refusal::usage(format!(
+        "there is no region {code:?}{near} (one of {})",
+        codes.join(", ")
+    ))
+}
+
+fn no_routine(book: &Book, id: &str) -> Refusal {
+    let ids: Vec<&str> = book
+        .stretches
+        .routines
+        .iter()
+        .map(|routine| routine.id.as_str())
+        .collect();
+    let near =
+        nearest(id, ids.iter().copied()).map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+    Refusal::usage(format!(
+        "there is no routine {id:?}{near} (one of {})",
+        ids.join(", ")
+    ))
+}
+
+fn list(book: &Book) -> String {
+    let line = |r: &crate::domain::routine::SharedRoutine| {
+        format!(
+            "{}: {}. {} {}.\n",
+            r.id,
+            r.title,
+            r.summary,
+            in_words(r.length().as_secs())
+        )
+    };
+    book.stretches.routines.iter().map(line).collect()
+}
+
+/// How many colours to use: NO_COLOR and a terminal that shows none are heeded unless colours are asked for always.
+fn depth(color: Color) -> Depth {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let term = set("TERM").unwrap_or_default();
+    let wanted = match color {
+        Color::Never => false,
+        Color::Always => true,
+        Color::Auto => {
+            set("NO_COLOR").is_none() && !term.is_empty() && term != "dumb" && !term.starts_with("vt")
+        }
+    };
+    let colorterm = set("COLORTERM").unwrap_or_default();
+    match () {
+        () if !wanted => Depth::None,
+        () if colorterm == "truecolor" || colorterm == "24bit" || term.ends_with("-direct") => Depth::True,
+        () if term.contains("256color") => Depth::Indexed,
+        () => Depth::Sixteen,
+    }
+}
+
+/// Signs beyond ASCII only where the locale says that they are shown.
+fn glyphs(ascii: bool) -> &'static Glyphs {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .unwrap_or_default()
+        .to_lowercase();
+    if ascii || !(locale.contains("utf-8") || locale.contains("utf8")) {
+        &glyphs::ASCII
+    } else {
+        &glyphs::UNICODE
+    }
+}

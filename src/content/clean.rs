@@ -1,0 +1,60 @@
+//! Text from a file made fit for a terminal: cleaned once, right after parsing.
+
+/// A string of a content file as it may be shown: line breaks and indentation folded to one space, and no character
+/// left that a terminal would obey or that would turn the order of the letters round.
+pub(crate) fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_whitespace() || c.is_control() {
+            if !out.is_empty() && !out.ends_with(' ') && (c.is_whitespace() || c == '\u{85}') {
+                out.push(' ');
+            }
+        } else if !is_invisible(c) {
+            out.push(c);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Characters that take no room but change how others are shown: bidirectional controls, zero-width characters, tags,
+/// the byte-order mark, line and paragraph separators, interlinear marks.
+const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn white_space_is_folded() {
+        assert_eq!(
+            clean("  Pull the toes\n        up.\tSlowly. \r\n"),
+            "Pull the toes up. Slowly."
+        );
+    }
+
+    #[test]
+    fn nothing_a_terminal_obeys_is_left() {
+        assert_eq!(
+            clean("a\u{1b}[31mb\u{9b}2Jc\u{202e}d\u{200b}e\u{7}"),
+            "a[31mb2Jcde"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_out_plain_and_stays_as_it_is(text in any::<String>()) {
+            let once = clean(&text);
+            prop_assert!(!once.chars().any(|c| c.is_control() || is_invisible(c)));
+            prop_assert_eq!(clean(&once), once);
+        }
+    }
+}

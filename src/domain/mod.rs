@@ -1,0 +1,11 @@
+//! What is true on paper: the book, routines, the session, triage. No clock, no disk, no terminal.
+
+pub(crate) mod book;
+pub(crate) mod nearest;
+pub(crate) mod region;
+pub(crate) mod routine;
+pub(crate) mod search;
+pub(crate) mod session;
+pub(crate) mod time;
+pub(crate) mod triage;
+pub(crate) mod words;

@@ -1,0 +1,170 @@
+//! Search: words found anywhere in the book, whatever their case or accents.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use super::book::{Book, Link, Shelf};
+
+/// An entry that has every word asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) link: Link,
+    /// Whether every word is in its title; such hits come first.
+    pub(crate) in_title: bool,
+}
+
+/// Everything searchable, folded once.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Index {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    link: Link,
+    title: String,
+    text: String,
+}
+
+/// A text as search compares it: no case, no accents.
+pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The words of a query, folded.
+pub(crate) fn words(query: &str) -> Vec<String> {
+    query
+        .split_whitespace()
+        .map(fold)
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Where in `text` any of the folded words stands, as byte ranges, in order and never overlapping.
+pub(crate) fn marks(text: &str, words: &[String]) -> Vec<std::ops::Range<usize>> {
+    if words.is_empty() {
+        return vec![];
+    }
+    // Folding can change lengths, so each folded byte remembers which bytes of the text it came from.
+    let mut folded = String::with_capacity(text.len());
+    let mut from = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let before = folded.len();
+        let mut buffer = [0; 4];
+        folded.push_str(&fold(c.encode_utf8(&mut buffer)));
+        from.extend(std::iter::repeat_n(
+            (at, at + c.len_utf8()),
+            folded.len() - before,
+        ));
+    }
+    let mut found: Vec<std::ops::Range<usize>> = vec![];
+    for word in words {
+        for (at, hit) in folded.match_indices(word.as_str()) {
+            if let (Some((start, _)), Some((_, end))) = (from.get(at), from.get(at + hit.len() - 1)) {
+                found.push(*start..*end);
+            }
+        }
+    }
+    found.sort_by_key(|range| (range.start, range.end));
+    let mut joined: Vec<std::ops::Range<usize>> = vec![];
+    for range in found {
+        match joined.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
+}
+
+impl Index {
+    /// Folds the whole book.
+    pub(crate) fn new(book: &Book) -> Self {
+        let mut entries = vec![];
+        for shelf in Shelf::ALL {
+            for (i, topic) in book.shelf(shelf).iter().enumerate() {
+                let mut text = vec![topic.summary.as_str(), &topic.evidence.words];
+                text.extend(topic.text.iter().map(String::as_str));
+                text.extend(topic.tonight.as_deref());
+                text.extend(topic.stop.as_deref());
+                text.extend(topic.cautions.iter().chain(&topic.avoid).map(String::as_str));
+                entries.push(Entry::new(Link::Topic(shelf, i), &topic.title, &text));
+            }
+        }
+        for (i, routine) in book.stretches.routines.iter().enumerate() {
+            let mut text = vec![routine.summary.as_str(), &routine.dose, &routine.evidence.words];
+            text.extend(routine.avoid.iter().map(String::as_str));
+            text.extend(
+                routine
+                    .steps
+                    .iter()
+                    .flat_map(|step| [step.say.as_str(), &step.more]),
+            );
+            entries.push(Entry::new(Link::Routine(i), &routine.title, &text));
+        }
+        for (i, sign) in book.checklist.signs().iter().enumerate() {
+            entries.push(Entry::new(Link::Sign(i), &sign.text, &[&sign.why]));
+        }
+        Self { entries }
+    }
+
+    /// Every entry that has all the words, those with all of them in the title first, else in the book's order.
+    pub(crate) fn find(&self, query: &str) -> Vec<Hit> {
+        let words = words(query);
+        if words.is_empty() {
+            return vec![];
+        }
+        let has = |text: &str, word: &String| text.contains(word.as_str());
+        let mut hits: Vec<Hit> = vec![];
+        for entry in &self.entries {
+            if words
+                .iter()
+                .all(|word| has(&entry.title, word) || has(&entry.text, word))
+            {
+                let in_title = words.iter().all(|word| has(&entry.title, word));
+                hits.push(Hit {
+                    link: entry.link,
+                    in_title,
+                });
+            }
+        }
+        hits.sort_by_key(|hit| !hit.in_title);
+        hits
+    }
+}
+
+impl Entry {
+    fn new(link: Link, title: &str, text: &[&str]) -> Self {
+        Self {
+            link,
+            title: fold(title),
+            text: fold(&text.join("\n")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_accents_do_not_matter() {
+        assert_eq!(fold("Étirement DU Mollet"), "etirement du mollet");
+        assert_eq!(words("  Calf  ÉTÉ "), ["calf", "ete"]);
+    }
+
+    #[test]
+    fn marks_point_into_the_text_as_it_was() {
+        let text = "Pâté and pate, patete";
+        let found: Vec<&str> = marks(text, &words("pate te"))
+            .into_iter()
+            .map(|r| &text[r])
+            .collect();
+        assert_eq!(found, ["Pâté", "pate", "patete"]);
+        assert!(marks(text, &[]).is_empty());
+    }
+}

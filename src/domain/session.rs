@@ -1,0 +1,509 @@
+//! A session: a routine under way. Where it is follows from when its step began, never from counting ticks.
+
+use std::time::Duration;
+
+use super::{
+    routine::{Leg, MAX_HOLD, MAX_STEP, SharedRoutine, Step, StepKind},
+    time::Now,
+};
+
+/// When a cramp still locked wants advice the same day: ten minutes (NHS, Leg cramps; the current page and the older
+/// one agree on the figure and not on the urgency, so the more urgent is taken).
+pub(crate) const ADVICE_AFTER: Duration = Duration::from_secs(600);
+
+/// What `+` and `-` change a step by.
+pub(crate) const NUDGE: Duration = Duration::from_secs(5);
+
+/// A routine under way.
+///
+/// All moments are readings of [`Now::mono`], which stands still while the machine sleeps.
+#[derive(Debug, Clone)]
+pub(crate) struct Session {
+    routine: SharedRoutine,
+    leg: Option<Leg>,
+    /// The step that began at `state`'s moment; later ones follow from it.
+    step: usize,
+    /// The length of that one step, where `+` and `-` have changed it.
+    changed: Option<Duration>,
+    state: State,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// The anchored step began then; it may lie up to a second ahead.
+    Running { began: Duration },
+    /// Frozen with so much of the anchored step done.
+    Paused { done: Duration, away: Option<Duration> },
+    /// Past the last step.
+    Finished,
+}
+
+/// Where a session is at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct At {
+    /// Which step, from 0.
+    pub(crate) step: usize,
+    /// How much of it is done.
+    pub(crate) done: Duration,
+    /// How much is left; `None` for a step that waits for Enter.
+    pub(crate) left: Option<Duration>,
+}
+
+impl Session {
+    /// Begins a routine at `start`, a moment of [`Now::mono`].
+    pub(crate) fn begin(routine: SharedRoutine, leg: Option<Leg>, start: Duration) -> Self {
+        Self {
+            routine,
+            leg,
+            step: 0,
+            changed: None,
+            state: State::Running { began: start },
+        }
+    }
+
+    pub(crate) fn routine(&self) -> &SharedRoutine {
+        &self.routine
+    }
+
+    pub(crate) fn leg(&self) -> Option<Leg> {
+        self.leg
+    }
+
+    /// Where it is. `None` once it is past its last step.
+    pub(crate) fn at(&self, mono: Duration) -> Option<At> {
+        match self.state {
+            State::Finished => None,
+            State::Paused { done, .. } => Some(self.place(self.step, done)),
+            State::Running { began } => {
+                let (step, began) = self.reached(began, mono)?;
+                Some(self.place(step, mono.saturating_sub(began)))
+            }
+        }
+    }
+
+    /// The step it is at and the one after it.
+    pub(crate) fn steps_at(&self, at: &At) -> (Option<&Step>, Option<&Step>) {
+        (
+            self.routine.steps.get(at.step),
+            self.routine.steps.get(at.step + 1),
+        )
+    }
+
+    pub(crate) fn is_paused(&self) -> bool {
+        matches!(self.state, State::Paused { .. })
+    }
+
+    pub(crate) fn is_finished(&self, mono: Duration) -> bool {
+        self.at(mono).is_none()
+    }
+
+    /// Whether its count is going down now.
+    pub(crate) fn is_running(&self, mono: Duration) -> bool {
+        !self.is_paused() && !self.is_finished(mono)
+    }
+
+    /// How long the program or the machine was away, where that is what paused it.
+    pub(crate) fn away(&self) -> Option<Duration> {
+        match self.state {
+            State::Paused { away, .. } => away,
+            _ => None,
+        }
+    }
+
+    /// The next moment at which what it shows changes: the count's next whole second.
+    pub(crate) fn next_change(&self, mono: Duration) -> Option<Duration> {
+        let State::Running { began } = self.state else {
+            return None;
+        };
+        let (step, began) = self.reached(began, mono)?;
+        let length = self.length_of(step)?;
+        let done = mono.saturating_sub(began).as_secs();
+        Some(began + Duration::from_secs(done + 1).min(length))
+    }
+
+    /// Freezes it where it was at `mono`, whole seconds kept: a part of a second is never credited to a hold.
+    pub(crate) fn pause(&mut self, mono: Duration, away: Option<Duration>) {
+        let Some(at) = self.settle(mono) else { return };
+        let before = self.away();
+        let done = Duration::from_secs(at.done.as_secs());
+        self.state = State::Paused {
+            done,
+            away: away.or(before),
+        };
+    }
+
+    /// Goes on from where it was frozen; the count moves on from `start`.
+    pub(crate) fn resume(&mut self, start: Duration) {
+        if let State::Paused { done, .. } = self.state {
+            self.state = State::Running {
+                began: start.saturating_sub(done),
+            };
+        }
+    }
+
+    /// To the next step, which begins at `start`. From the last step: to the end.
+    pub(crate) fn next(&mut self, mono: Duration, start: Duration) {
+        let Some(at) = self.settle(mono) else { return };
+        self.go(at.step + 1, start);
+    }
+
+    /// Back one step; on the first, to its beginning.
+    pub(crate) fn back(&mut self, mono: Duration, start: Duration) {
+        match self.settle(mono) {
+            Some(at) => self.go(at.step.saturating_sub(1), start),
+            None => self.go(self.routine.steps.len().saturating_sub(1), start),
+        }
+    }
+
+    /// This step again from its beginning.
+    pub(crate) fn again(&mut self, mono: Duration, start: Duration) {
+        if let Some(at) = self.settle(mono) {
+            self.go(at.step, start);
+        }
+    }
+
+    /// Five seconds more, up to the longest its kind may last.
+    pub(crate) fn longer(&mut self, mono: Duration) {
+        let Some(at) = self.settle(mono) else { return };
+        let most = match self.routine.steps.get(at.step).map(|step| step.kind) {
+            Some(StepKind::Hold) => MAX_HOLD,
+            _ => MAX_STEP,
+        };
+        if let Some(length) = self.length_of(at.step) {
+            self.changed = Some((length + NUDGE).min(Duration::from_secs(most.into()).max(length)));
+        }
+    }
+
+    /// Five seconds less; with five or less to go, on to the next step.
+    pub(crate) fn shorter(&mut self, mono: Duration, start: Duration) {
+        let Some(at) = self.settle(mono) else { return };
+        match (at.left, self.length_of(at.step)) {
+            (Some(left), Some(length)) if left > NUDGE => self.changed = Some(length - NUDGE),
+            (Some(_), _) => self.go(at.step + 1, start),
+            (None, _) => {}
+        }
+    }
+
+    /// The other leg. With none chosen yet the first press says left.
+    pub(crate) fn other_leg(&mut self) {
+        self.leg = Some(self.leg.map_or(Leg::Left, Leg::other));
+    }
+
+    fn place(&self, step: usize, done: Duration) -> At {
+        let left = self.length_of(step).map(|length| length.saturating_sub(done));
+        At { step, done, left }
+    }
+
+    fn length_of(&self, step: usize) -> Option<Duration> {
+        let length = self.routine.steps.get(step)?.length?;
+        Some(if step == self.step {
+            self.changed.unwrap_or(length)
+        } else {
+            length
+        })
+    }
+
+    /// The step that a routine whose anchored step began at `began` has reached, and when that one began.
+    fn reached(&self, mut began: Duration, mono: Duration) -> Option<(usize, Duration)> {
+        let mut step = self.step;
+        loop {
+            self.routine.steps.get(step)?;
+            match self.length_of(step) {
+                Some(length) if mono >= began + length => {
+                    began += length;
+                    step += 1;
+                }
+                _ => return Some((step, began)),
+            }
+        }
+    }
+
+    /// Anchors it at the step it is at now, so that a change applies to that one.
+    fn settle(&mut self, mono: Duration) -> Option<At> {
+        let Some(at) = self.at(mono) else {
+            self.state = State::Finished;
+            return None;
+        };
+        if at.step != self.step {
+            self.step = at.step;
+            self.changed = None;
+            if let State::Running { .. } = self.state {
+                self.state = State::Running {
+                    began: mono - at.done,
+                };
+            }
+        }
+        Some(at)
+    }
+
+    fn go(&mut self, step: usize, start: Duration) {
+        self.step = step;
+        self.changed = None;
+        if step >= self.routine.steps.len() {
+            self.state = State::Finished;
+        } else if let State::Paused { away, .. } = self.state {
+            self.state = State::Paused {
+                done: Duration::ZERO,
+                away,
+            };
+        } else {
+            self.state = State::Running { began: start };
+        }
+    }
+}
+
+/// A cramp and its clock: it runs on real time, sleep included, until the person says that it has eased.
+#[derive(Debug, Clone)]
+pub(crate) struct Cramp {
+    began: Duration,
+    /// The wall clock when it began, for words only.
+    pub(crate) since: jiff::Zoned,
+    eased: Option<Duration>,
+}
+
+impl Cramp {
+    /// A cramp that begins now.
+    pub(crate) fn begin(now: &Now) -> Self {
+        Self {
+            began: now.real,
+            since: now.wall.clone(),
+            eased: None,
+        }
+    }
+
+    /// How long it has lasted, or did.
+    pub(crate) fn length(&self, now: &Now) -> Duration {
+        self.eased.unwrap_or_else(|| now.real.saturating_sub(self.began))
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.eased.is_none()
+    }
+
+    /// It has let go.
+    pub(crate) fn ease(&mut self, now: &Now) {
+        self.eased.get_or_insert(now.real.saturating_sub(self.began));
+    }
+
+    /// Whether it is still locked after ten minutes.
+    pub(crate) fn wants_advice(&self, now: &Now) -> bool {
+        self.is_open() && self.length(now) >= ADVICE_AFTER
+    }
+
+    /// How long until the ten-minute advice is due; `None` when it is shown already or never will be.
+    pub(crate) fn advice_in(&self, now: &Now) -> Option<Duration> {
+        ADVICE_AFTER
+            .checked_sub(self.length(now))
+            .filter(|left| self.is_open() && !left.is_zero())
+    }
+
+    /// How long until this clock's next whole second: zero when it is just on one.
+    ///
+    /// Counts are started on it, so that the count and the cramp clock change in one and the same redraw.
+    pub(crate) fn to_next_second(&self, now: &Now) -> Duration {
+        let part = Duration::from_nanos(self.length(now).subsec_nanos().into());
+        if part.is_zero() {
+            part
+        } else {
+            Duration::from_secs(1) - part
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::{
+        book::Evidence,
+        routine::{Purpose, Routine, Side},
+    };
+
+    const S: fn(u64) -> Duration = Duration::from_secs;
+
+    fn routine(lengths: &[Option<u64>]) -> SharedRoutine {
+        let step = |length: &Option<u64>| Step {
+            kind: if length.is_some() {
+                StepKind::Hold
+            } else {
+                StepKind::Wait
+            },
+            length: length.map(S),
+            say: String::new(),
+            more: String::new(),
+            side: Side::First,
+            hold: None,
+        };
+        Rc::new(Routine {
+            id: "r".into(),
+            title: "R".into(),
+            summary: String::new(),
+            purpose: Purpose::Relief,
+            muscle: None,
+            dose: String::new(),
+            avoid: vec![],
+            evidence: Evidence {
+                grades: vec![],
+                words: String::new(),
+            },
+            sources: vec![],
+            reviewed: String::new(),
+            steps: lengths.iter().map(step).collect(),
+        })
+    }
+
+    fn at(session: &Session, millis: u64) -> Option<(usize, u64)> {
+        let at = session.at(Duration::from_millis(millis))?;
+        Some((at.step, at.left.map_or(0, crate::domain::time::ceil_seconds)))
+    }
+
+    #[test]
+    fn the_place_follows_from_the_moment_the_step_began() {
+        let session = Session::begin(routine(&[Some(5), Some(30), Some(8)]), None, S(100));
+        assert_eq!(at(&session, 100_000), Some((0, 5)));
+        assert_eq!(at(&session, 104_999), Some((0, 1)));
+        assert_eq!(at(&session, 105_000), Some((1, 30)));
+        assert_eq!(at(&session, 134_001), Some((1, 1)));
+        assert_eq!(at(&session, 135_000), Some((2, 8)));
+        assert_eq!(at(&session, 143_000), None);
+    }
+
+    #[test]
+    fn a_pause_keeps_the_number_on_the_screen() {
+        let mut session = Session::begin(routine(&[Some(30)]), None, S(0));
+        session.pause(Duration::from_millis(3_400), None);
+        assert_eq!(at(&session, 3_400), Some((0, 27)));
+        assert_eq!(at(&session, 999_999), Some((0, 27)));
+        session.resume(S(1000));
+        assert_eq!(at(&session, 1_000_000), Some((0, 27)));
+        assert_eq!(at(&session, 1_000_001), Some((0, 27)));
+        assert_eq!(at(&session, 1_001_000), Some((0, 26)));
+    }
+
+    #[test]
+    fn a_wait_holds_until_it_is_told() {
+        let mut session = Session::begin(routine(&[Some(2), None, Some(3)]), None, S(0));
+        assert_eq!(session.at(S(500)).map(|a| (a.step, a.left)), Some((1, None)));
+        assert_eq!(session.next_change(S(500)), None);
+        session.next(S(500), S(500));
+        assert_eq!(at(&session, 500_000), Some((2, 3)));
+    }
+
+    #[test]
+    fn five_seconds_more_or_less() {
+        let mut session = Session::begin(routine(&[Some(30), Some(8)]), None, S(0));
+        session.longer(S(10));
+        assert_eq!(at(&session, 10_000), Some((0, 25)));
+        for _ in 0..20 {
+            session.longer(S(10));
+        }
+        assert_eq!(
+            at(&session, 10_000),
+            Some((0, 50)),
+            "a hold is never longer than a minute"
+        );
+        session.shorter(S(57), S(57));
+        assert_eq!(
+            at(&session, 57_000),
+            Some((1, 8)),
+            "with five or less to go it moves on"
+        );
+    }
+
+    #[test]
+    fn steps_forward_and_back() {
+        let mut session = Session::begin(routine(&[Some(5), Some(5)]), Some(Leg::Left), S(0));
+        session.back(S(1), S(1));
+        assert_eq!(at(&session, 1_000), Some((0, 5)));
+        session.next(S(2), S(2));
+        session.again(S(4), S(4));
+        assert_eq!(at(&session, 4_000), Some((1, 5)));
+        session.other_leg();
+        assert_eq!(session.leg(), Some(Leg::Right));
+        session.next(S(4), S(4));
+        assert!(session.is_finished(S(4)));
+        session.back(S(5), S(5));
+        assert_eq!(at(&session, 5_000), Some((1, 5)));
+    }
+
+    #[test]
+    fn a_count_that_starts_on_the_next_second_shows_its_full_number_until_then() {
+        let session = Session::begin(routine(&[Some(5)]), None, Duration::from_millis(700));
+        assert_eq!(at(&session, 200), Some((0, 5)));
+        assert_eq!(
+            session.next_change(Duration::from_millis(200)),
+            Some(Duration::from_millis(1_700))
+        );
+    }
+
+    fn now(mono: u64, real: u64) -> Now {
+        Now {
+            mono: S(mono),
+            real: S(real),
+            wall: "2026-11-22T03:10[UTC]".parse().expect("a zoned time"),
+        }
+    }
+
+    #[test]
+    fn the_cramp_clock_counts_the_machines_sleep() {
+        let mut cramp = Cramp::begin(&now(10, 10));
+        assert_eq!(cramp.length(&now(20, 320)), S(310));
+        assert!(!cramp.wants_advice(&now(20, 609)));
+        assert!(cramp.wants_advice(&now(20, 610)));
+        assert_eq!(cramp.advice_in(&now(20, 600)), Some(S(10)));
+        cramp.ease(&now(20, 600));
+        cramp.ease(&now(20, 900));
+        assert_eq!(
+            cramp.length(&now(20, 2000)),
+            S(590),
+            "easing twice changes nothing"
+        );
+        assert!(!cramp.wants_advice(&now(20, 2000)));
+        assert_eq!(cramp.advice_in(&now(20, 2000)), None);
+    }
+
+    proptest! {
+        /// Whatever is pressed when, the count never shows more than the step's length, never runs backwards while
+        /// nothing is pressed, and the next change is always ahead and within a second.
+        #[test]
+        fn any_keys_at_any_time(
+            lengths in prop::collection::vec(prop::option::weighted(0.9, 1u64..40), 1..8),
+            keys in prop::collection::vec((0u8..8, 0u64..45_000), 0..40),
+        ) {
+            let routine = routine(&lengths);
+            let mut session = Session::begin(routine.clone(), None, S(5));
+            let mut mono = S(5);
+            for (key, wait) in keys {
+                let before = session.at(mono);
+                mono += Duration::from_millis(wait);
+                let after = session.at(mono);
+                if let (Some(before), Some(after)) = (before, after) {
+                    prop_assert!((after.step, after.done) >= (before.step, before.done));
+                }
+                prop_assert!(!(before.is_none() && after.is_some()));
+                let start = mono + Duration::from_millis(wait % 1000);
+                match key {
+                    0 => session.pause(mono, None),
+                    1 => session.resume(start),
+                    2 => session.next(mono, start),
+                    3 => session.back(mono, start),
+                    4 => session.again(mono, start),
+                    5 => session.longer(mono),
+                    6 => session.shorter(mono, start),
+                    _ => session.other_leg(),
+                }
+                if let Some(at) = session.at(mono) {
+                    prop_assert!(at.step < routine.steps.len());
+                    prop_assert!(at.left.is_none_or(|left| left <= S(MAX_HOLD.into())));
+                }
+                if let Some(next) = session.next_change(mono) {
+                    prop_assert!(next > mono && next <= mono + S(2));
+                    prop_assert!(session.is_running(mono));
+                }
+            }
+        }
+    }
+}

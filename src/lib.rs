@@ -1,0 +1,19 @@
+//! `uncramp`: a terminal guide to night-time leg cramps in perimenopause.
+//!
+//! The rooms, and what each may touch, are in ARCHITECTURE.md. Imports run one way:
+//! `domain` ← `content`, `report`, `screen` ← `ui` ← `tabs` ← `app` ← `runtime` ← `cli`.
+
+mod app;
+mod cli;
+mod content;
+mod domain;
+mod report;
+mod runtime;
+mod screen;
+mod tabs;
+mod ui;
+
+/// Runs the program with the arguments of this process.
+pub fn main() -> std::process::ExitCode {
+    cli::run(std::env::args_os())
+}

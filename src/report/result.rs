@@ -1,0 +1,65 @@
+//! A checklist result in words: action first, then the reasons, then what to say on the phone.
+
+use crate::domain::{
+    book::Book,
+    region::Phone,
+    triage::{Outcome, Tier, Verdict},
+};
+
+/// Everything a result says, in the order in which it is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ResultSheet {
+    pub(crate) outcome: Outcome,
+    /// The tier in a word or two: `SAME DAY`.
+    pub(crate) label: String,
+    /// One action.
+    pub(crate) heading: String,
+    pub(crate) action: Vec<String>,
+    /// What to say on the phone; empty where nobody needs to be phoned.
+    pub(crate) say: String,
+    /// The ticked signs, each with its meaning, most urgent first.
+    pub(crate) reasons: Vec<(String, String)>,
+    /// Why signs that come together ask for more.
+    pub(crate) together: Vec<String>,
+    /// Remedies not for now, each with why.
+    pub(crate) not_now: Vec<(String, String)>,
+    pub(crate) after: Vec<String>,
+    /// Where the numbers come from.
+    pub(crate) note: String,
+}
+
+/// Puts a verdict into words.
+pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultSheet {
+    let list = &book.checklist;
+    let text = list.text(verdict.outcome);
+    let fill = |lines: &[String]| lines.iter().map(|line| phone.fill(line)).collect::<Vec<_>>();
+    let sign = |i: &usize| {
+        list.signs()
+            .get(*i)
+            .map(|sign| (sign.text.clone(), phone.fill(&sign.why)))
+    };
+    let title = |id: &str| {
+        book.remedy(id)
+            .map_or_else(|| id.to_owned(), |(_, topic)| topic.title.clone())
+    };
+    let rules = verdict.rules.iter().filter_map(|i| list.rules().get(*i));
+    ResultSheet {
+        outcome: verdict.outcome,
+        label: text.label.clone(),
+        heading: phone.fill(&text.heading),
+        action: fill(&text.action),
+        say: match verdict.outcome {
+            Outcome::Tier(Tier::Emergency | Tier::SameDay | Tier::Appointment) => list.say(verdict, phone),
+            Outcome::Incomplete | Outcome::NoneTicked => String::new(),
+        },
+        reasons: verdict.reasons.iter().filter_map(sign).collect(),
+        together: rules.map(|rule| phone.fill(&rule.why)).collect(),
+        not_now: verdict
+            .not_now
+            .iter()
+            .map(|(id, why)| (title(id), why.clone()))
+            .collect(),
+        after: fill(&text.after),
+        note: phone.note.clone(),
+    }
+}

@@ -1,0 +1,102 @@
+//! The clock: the one file that reads it.
+//!
+//! A speed multiplies what both running clocks say, so that nothing else in the program knows of it.
+
+use std::time::{Duration, Instant};
+
+use rustix::time::{ClockId, clock_gettime};
+
+use crate::domain::time::Now;
+
+/// The two clocks are read one after the other; a difference smaller than this is the time between the readings.
+const JITTER: Duration = Duration::from_millis(200);
+
+/// The clocks, counted from when it was made.
+#[derive(Debug)]
+pub(crate) struct Clock {
+    start: Instant,
+    real_start: Duration,
+    speed: f64,
+    /// How long the machine has slept since the start, as far as is known.
+    slept: Duration,
+    zone: jiff::tz::TimeZone,
+}
+
+impl Clock {
+    /// Starts counting. `speed` is how many times faster than the world it runs.
+    #[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
+    pub(crate) fn start(speed: f64) -> Self {
+        Self {
+            start: Instant::now(),
+            real_start: boot_time(),
+            speed,
+            slept: Duration::ZERO,
+            zone: jiff::tz::TimeZone::system(),
+        }
+    }
+
+    /// Reads every clock.
+    #[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
+    pub(crate) fn now(&mut self) -> Now {
+        let mono = self.start.elapsed();
+        let slept = boot_time().saturating_sub(self.real_start).saturating_sub(mono);
+        if slept.abs_diff(self.slept) > JITTER {
+            self.slept = slept.max(self.slept);
+        }
+        Now {
+            mono: mono.mul_f64(self.speed),
+            real: (mono + self.slept).mul_f64(self.speed),
+            wall: jiff::Timestamp::now().to_zoned(self.zone.clone()),
+        }
+    }
+
+    /// Time since the start as the world has it, whatever the speed.
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    /// How long the world must be waited for until `length` has passed on this clock: never less, and in whole
+    /// milliseconds, because shorter waits may return at once and spin.
+    pub(crate) fn wait_for(&self, length: Duration) -> Duration {
+        let millis = length.div_f64(self.speed).as_nanos().div_ceil(1_000_000);
+        Duration::from_millis(u64::try_from(millis).unwrap_or(u64::MAX)).max(Duration::from_millis(1))
+    }
+}
+
+/// A clock that nobody sets and that goes on while the machine sleeps.
+fn boot_time() -> Duration {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let time = clock_gettime(ClockId::Boottime);
+    // Elsewhere the monotonic clock is the nearest there is.
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    let time = clock_gettime(ClockId::Monotonic);
+    let part = |value: i64| u64::try_from(value).unwrap_or(0);
+    Duration::from_secs(part(time.tv_sec)) + Duration::from_nanos(part(time.tv_nsec))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_are_whole_milliseconds_and_never_short() {
+        let clock = Clock::start(1.0);
+        assert_eq!(clock.wait_for(Duration::from_nanos(1)), Duration::from_millis(1));
+        assert_eq!(
+            clock.wait_for(Duration::from_micros(1_001)),
+            Duration::from_millis(2)
+        );
+        assert_eq!(clock.wait_for(Duration::from_secs(1)), Duration::from_secs(1));
+        assert_eq!(
+            Clock::start(60.0).wait_for(Duration::from_secs(3)),
+            Duration::from_millis(50)
+        );
+    }
+
+    #[test]
+    fn the_clocks_agree_while_the_machine_is_awake() {
+        let mut clock = Clock::start(1.0);
+        let now = clock.now();
+        assert_eq!(now.slept(), Duration::ZERO);
+    }
+}

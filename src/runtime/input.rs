@@ -1,0 +1,118 @@
+//! Waiting, and what comes in: keys, mouse, paste, signals; a terminal that has gone.
+
+use std::{io::Read, time::Duration};
+
+use crossterm::event::{self as term, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use super::signals::{Note, Watch};
+use crate::screen::event::{Event, Key};
+
+/// What ended a wait.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Arrival {
+    /// Everything that was pending, in order; empty if the wait lapsed.
+    Events(Vec<Event>),
+    /// A signal was noted.
+    Noted,
+    /// The terminal has gone.
+    Gone,
+}
+
+/// Waits for input, a signal or the end of `timeout`, whichever comes first; `None` waits for ever.
+///
+/// # Errors
+/// When the terminal cannot be read.
+pub(crate) fn wait(watch: &mut Watch, timeout: Option<Duration>) -> std::io::Result<Arrival> {
+    let timeout = timeout.map(|length| Timespec {
+        tv_sec: i64::try_from(length.as_secs()).unwrap_or(i64::MAX),
+        tv_nsec: length.subsec_nanos().into(),
+    });
+    let stdin = rustix::stdio::stdin();
+    let (tty, woken) = {
+        let mut fds = [
+            PollFd::new(&stdin, PollFlags::IN),
+            PollFd::new(&watch.wake, PollFlags::IN),
+        ];
+        match poll(&mut fds, timeout.as_ref()) {
+            Ok(_) => {}
+            Err(rustix::io::Errno::INTR) => return Ok(Arrival::Noted),
+            Err(error) => return Err(error.into()),
+        }
+        let [tty, wake] = &fds;
+        (tty.revents(), wake.revents())
+    };
+    if !woken.is_empty() {
+        let mut bytes = [0; 64];
+        while watch.wake.read(&mut bytes).is_ok_and(|count| count > 0) {}
+        return Ok(Arrival::Noted);
+    }
+    if tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+        return Ok(Arrival::Gone);
+    }
+    if tty.contains(PollFlags::IN) {
+        pending()
+    } else {
+        Ok(Arrival::Events(vec![]))
+    }
+}
+
+/// Takes everything pending, so that a held key is drawn once.
+fn pending() -> std::io::Result<Arrival> {
+    let mut events = vec![];
+    // Not zero: crossterm looks at nothing at all then. What is there is taken at once, whatever this says.
+    while term::poll(Duration::from_micros(20))? {
+        events.extend(translate(term::read()?));
+    }
+    Ok(Arrival::Events(events))
+}
+
+/// The signals noted, as the loop takes them.
+pub(crate) fn notes(watch: &Watch) -> impl Iterator<Item = Note> + '_ {
+    std::iter::from_fn(|| watch.take())
+}
+
+fn translate(event: term::Event) -> Option<Event> {
+    match event {
+        term::Event::Key(key) if key.kind == KeyEventKind::Press => {
+            key_of(key.code, key.modifiers).map(Event::Key)
+        }
+        term::Event::Mouse(mouse) => {
+            let (x, y) = (mouse.column, mouse.row);
+            match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Some(Event::Click { x, y }),
+                MouseEventKind::ScrollUp => Some(Event::Wheel { x, y, up: true }),
+                MouseEventKind::ScrollDown => Some(Event::Wheel { x, y, up: false }),
+                _ => None,
+            }
+        }
+        term::Event::Paste(text) => Some(Event::Paste(text)),
+        _ => None,
+    }
+}
+
+fn key_of(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+    let ctrl = modifiers.contains(KeyModifiers::CONTROL);
+    Some(match code {
+        KeyCode::Char(_) if modifiers.contains(KeyModifiers::ALT) => return None,
+        KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
+        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Tab if modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        KeyCode::F(n) => Key::F(n),
+        _ => return None,
+    })
+}

@@ -1,0 +1,9 @@
+//! The doors: terminal, clock, disk. The only room that waits.
+
+pub(crate) mod clock;
+pub(crate) mod input;
+pub(crate) mod run_loop;
+pub(crate) mod settings;
+pub(crate) mod signals;
+pub(crate) mod terminal;
+pub(crate) mod world;

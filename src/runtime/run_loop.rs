@@ -1,0 +1,84 @@
+//! The loop: draw, wait, update, act. It sleeps until a key or the next visible change, and nothing else wakes it.
+
+use std::time::Duration;
+
+use crate::{
+    app::App,
+    domain::time::Now,
+    screen::{
+        effect::{Effect, Outcome},
+        event::Event,
+        seen::Seen,
+    },
+};
+
+/// The world as the loop sees it: the real one, or a hand-wound one in tests.
+pub(crate) trait World {
+    /// What can go wrong with the terminal.
+    type Error;
+
+    /// Reads the clocks.
+    fn now(&mut self) -> Now;
+
+    /// Draws one frame.
+    fn draw(&mut self, app: &App, now: &Now) -> Result<Seen, Self::Error>;
+
+    /// Waits for something to happen, at most until `timeout` has passed; `None` waits for ever.
+    fn wait(&mut self, timeout: Option<Duration>) -> Result<Came, Self::Error>;
+
+    /// Does something only the world can do.
+    fn act(&mut self, effect: &Effect) -> Outcome;
+}
+
+/// How a wait ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Came {
+    /// These happened, in order; none if the wait lapsed.
+    Events(Vec<Event>),
+    /// Leave, because of this signal.
+    Signal(i32),
+    /// There is no terminal any more.
+    Gone,
+}
+
+/// How the loop ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Somebody asked to leave.
+    Quit,
+    Signal(i32),
+    Gone,
+}
+
+/// Runs the program until it ends.
+///
+/// # Errors
+/// Whatever the world's terminal cannot do.
+pub(crate) fn run<W: World>(app: &mut App, world: &mut W) -> Result<End, W::Error> {
+    loop {
+        let now = world.now();
+        let seen = world.draw(app, &now)?;
+        app.saw(seen);
+        let events = match world.wait(app.wakes_in(&now))? {
+            Came::Signal(signal) => return Ok(End::Signal(signal)),
+            Came::Gone => return Ok(End::Gone),
+            Came::Events(events) if events.is_empty() => vec![Event::Tick],
+            Came::Events(events) => events,
+        };
+        let mut now = world.now();
+        for event in &events {
+            for effect in app.update(event, &now) {
+                if effect == Effect::Quit {
+                    return Ok(End::Quit);
+                }
+                let outcome = world.act(&effect);
+                if outcome == Outcome::Back {
+                    now = world.now();
+                    app.update(&Event::Resumed, &now);
+                } else {
+                    app.outcome(outcome, &now);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Signals, and a last resort for a terminal that has stopped listening.
+//!
+//! A thread of its own hears them, because the main thread may be stuck in a write that nobody reads. It notes the
+//! signal, wakes the main thread through a pipe, and if that has not left within [`DEADLINE`] it restores the terminal
+//! itself, without any lock the stuck write may hold, and ends the process.
+
+use std::{
+    io::Write,
+    os::unix::net::UnixStream,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicI32, Ordering},
+    },
+    time::Duration,
+};
+
+use signal_hook::{
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
+    iterator::Signals,
+};
+
+use super::terminal;
+
+/// How long the main thread has to leave by itself.
+const DEADLINE: Duration = Duration::from_millis(400);
+
+/// What the signal thread has noted; read by the main thread when it is woken.
+#[derive(Debug, Default)]
+pub(crate) struct Noted {
+    /// A signal that ends the program, or 0.
+    ends: AtomicI32,
+    stop: AtomicBool,
+    goes_on: AtomicBool,
+    resized: AtomicBool,
+}
+
+/// The main thread's end.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    noted: Arc<Noted>,
+    /// Becomes readable when something has been noted.
+    pub(crate) wake: UnixStream,
+}
+
+/// What was noted since the last look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Note {
+    /// Leave, with this signal's exit code.
+    End(i32),
+    /// Stop, as SIGTSTP from outside asks.
+    Stop,
+    /// The program had been stopped.
+    GoesOn,
+    /// The window has a new size.
+    Resized,
+}
+
+impl Watch {
+    /// Begins to listen.
+    ///
+    /// # Errors
+    /// When the pipe, the handlers or the thread cannot be had.
+    pub(crate) fn begin() -> std::io::Result<Self> {
+        let (wake, mut waker) = UnixStream::pair()?;
+        wake.set_nonblocking(true)?;
+        waker.set_nonblocking(true)?;
+        let noted = Arc::new(Noted::default());
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let notes = Arc::clone(&noted);
+        std::thread::Builder::new()
+            .name("signals".into())
+            .stack_size(64 * 1024)
+            .spawn(move || {
+                for signal in signals.forever() {
+                    match signal {
+                        SIGTSTP => notes.stop.store(true, Ordering::Release),
+                        SIGCONT => notes.goes_on.store(true, Ordering::Release),
+                        SIGWINCH => notes.resized.store(true, Ordering::Release),
+                        ends => notes.ends.store(ends, Ordering::Release),
+                    }
+                    // A full pipe wakes as well as another byte would.
+                    let _ = waker.write(&[0]);
+                    let ends = notes.ends.load(Ordering::Acquire);
+                    if ends != 0 {
+                        std::thread::park_timeout(DEADLINE);
+                        terminal::restore_by_force();
+                        std::process::exit(128 + ends);
+                    }
+                }
+            })?;
+        Ok(Self { noted, wake })
+    }
+
+    /// The most urgent thing noted and not yet taken.
+    pub(crate) fn take(&self) -> Option<Note> {
+        let noted = &self.noted;
+        let ends = noted.ends.load(Ordering::Acquire);
+        if ends != 0 {
+            Some(Note::End(ends))
+        } else if noted.goes_on.swap(false, Ordering::AcqRel) {
+            Some(Note::GoesOn)
+        } else if noted.stop.swap(false, Ordering::AcqRel) {
+            Some(Note::Stop)
+        } else if noted.resized.swap(false, Ordering::AcqRel) {
+            Some(Note::Resized)
+        } else {
+            None
+        }
+    }
+}
+
+/// Stops the process the way the terminal's own stop does; returns when it goes on.
+pub(crate) fn stop_self() {
+    // Nothing can be done if even this fails; the program then simply goes on.
+    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+}

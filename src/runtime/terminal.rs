@@ -1,0 +1,149 @@
+//! The terminal: taken over and given back, whatever happens in between.
+//!
+//! Nothing is ever asked of it, so nothing waits for an answer. Giving back undoes every mode, ignores every error and
+//! prints nothing; it may be done twice, from any thread, and with a write stuck halfway. Modes of the line are set
+//! here and not by crossterm, which remembers raw mode as on after a stop and continue and would not set it again.
+
+use std::{
+    io::{self, BufWriter, Stdout, Write},
+    sync::OnceLock,
+};
+
+use crossterm::{
+    cursor,
+    event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
+    queue, style,
+    terminal::{EnterAlternateScreen, LeaveAlternateScreen},
+};
+use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
+use rustix::termios::{
+    OptionalActions, QueueSelector, SpecialCodeIndex, Termios, isatty, tcflush, tcgetattr, tcgetwinsize,
+    tcsetattr,
+};
+
+/// The line as it was before the program took it.
+static BEFORE: OnceLock<Termios> = OnceLock::new();
+
+/// One write a frame: no half-drawn screens.
+const FRAME_BUFFER: usize = 64 * 1024;
+
+/// The screen, taken over.
+pub(crate) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// Whether there is a terminal to take over.
+pub(crate) fn is_there() -> bool {
+    isatty(rustix::stdio::stdin()) && isatty(rustix::stdio::stdout())
+}
+
+/// Takes the terminal over.
+///
+/// # Errors
+/// When its modes cannot be read or set.
+pub(crate) fn take() -> io::Result<Screen> {
+    let before = tcgetattr(rustix::stdio::stdin())?;
+    let _ = BEFORE.set(before);
+    enter()?;
+    // NO_COLOR is the theme's business; left to itself crossterm would answer it with resets that wipe bold.
+    style::force_color_output(true);
+    let writer = BufWriter::with_capacity(FRAME_BUFFER, io::stdout());
+    let area = Rect::from((ratatui::layout::Position::ORIGIN, size()));
+    Terminal::with_options(
+        CrosstermBackend::new(writer),
+        TerminalOptions {
+            viewport: Viewport::Fixed(area),
+        },
+    )
+}
+
+/// Sets every mode, for the first time or after a stop.
+///
+/// # Errors
+/// When the terminal does not take them.
+pub(crate) fn enter() -> io::Result<()> {
+    if let Some(before) = BEFORE.get() {
+        let mut raw = before.clone();
+        raw.make_raw();
+        // A read returns what there is, even nothing: half an escape sequence must not hold up the clock.
+        raw.special_codes[SpecialCodeIndex::VMIN] = 0;
+        raw.special_codes[SpecialCodeIndex::VTIME] = 0;
+        tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &raw)?;
+    }
+    let mut out = io::stdout().lock();
+    queue!(
+        out,
+        EnterAlternateScreen,
+        cursor::Hide,
+        EnableMouseCapture,
+        EnableBracketedPaste
+    )?;
+    out.flush()
+}
+
+/// Gives the terminal back.
+pub(crate) fn restore() {
+    let mut undo = Vec::new();
+    write_undo(&mut undo);
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(&undo);
+    let _ = out.flush();
+    restore_line();
+}
+
+/// Gives the terminal back past a write that is stuck: what the terminal has not read yet is thrown away.
+pub(crate) fn restore_by_force() {
+    let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
+    // The write that was stuck may have left a sequence half sent: CAN ends it.
+    let mut undo = vec![0x18];
+    write_undo(&mut undo);
+    restore_line();
+    // Should the terminal still not read, this must not hold the process up.
+    if let Ok(flags) = rustix::fs::fcntl_getfl(rustix::stdio::stdout()) {
+        let _ = rustix::fs::fcntl_setfl(rustix::stdio::stdout(), flags | rustix::fs::OFlags::NONBLOCK);
+        let _ = rustix::io::write(rustix::stdio::stdout(), &undo);
+        let _ = rustix::fs::fcntl_setfl(rustix::stdio::stdout(), flags);
+    }
+}
+
+fn write_undo(out: &mut Vec<u8>) {
+    let _ = queue!(
+        out,
+        DisableBracketedPaste,
+        DisableMouseCapture,
+        style::ResetColor,
+        style::SetAttribute(style::Attribute::Reset),
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+}
+
+fn restore_line() {
+    if let Some(before) = BEFORE.get() {
+        let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, before);
+    }
+}
+
+/// The window's size. A terminal that does not know its own is taken for one of 80 by 24.
+pub(crate) fn size() -> ratatui::layout::Size {
+    let (width, height) =
+        tcgetwinsize(rustix::stdio::stdout()).map_or((0, 0), |size| (size.ws_col, size.ws_row));
+    if width == 0 || height == 0 {
+        return ratatui::layout::Size::new(80, 24);
+    }
+    ratatui::layout::Size::new(width, height)
+}
+
+/// Makes a fault of our own end the program with a sentence and a whole terminal.
+pub(crate) fn hook_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        restore();
+        let place = panic
+            .location()
+            .map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
+        let mut out = io::stderr().lock();
+        let _ = writeln!(
+            out,
+            "uncramp: stopped by a fault of its own{place}; please report it, and start it again to go on"
+        );
+        std::process::exit(101);
+    }));
+}

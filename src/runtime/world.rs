@@ -1,0 +1,156 @@
+//! The real world: this terminal, this clock, this disk.
+
+use std::{
+    io::{self, Write},
+    time::Duration,
+};
+
+use ratatui::layout::{Position, Rect};
+
+use super::{
+    clock::Clock,
+    input::{self, Arrival},
+    run_loop::{Came, World},
+    settings,
+    signals::{self, Note, Watch},
+    terminal::{self, Screen},
+};
+use crate::{
+    app::App,
+    domain::time::Now,
+    screen::{
+        effect::{Effect, Outcome},
+        event::Event,
+        seen::Seen,
+    },
+};
+
+/// A wait that took so much longer than asked was no wait: the program had been stopped, or the machine is busy.
+const LATE: Duration = Duration::from_millis(250);
+
+/// The real world.
+pub(crate) struct Real {
+    screen: Screen,
+    clock: Clock,
+    watch: Watch,
+}
+
+impl Real {
+    /// Takes the terminal over and begins to listen for signals.
+    ///
+    /// # Errors
+    /// When either cannot be had.
+    pub(crate) fn open(clock: Clock) -> io::Result<Self> {
+        let watch = Watch::begin()?;
+        terminal::hook_panics();
+        let screen = terminal::take()?;
+        Ok(Self { screen, clock, watch })
+    }
+
+    /// Paints everything afresh at the window's size, without asking the terminal anything.
+    fn repaint(&mut self) -> io::Result<()> {
+        self.screen
+            .resize(Rect::from((Position::ORIGIN, terminal::size())))
+    }
+
+    fn come_back(&mut self) -> io::Result<()> {
+        terminal::enter()?;
+        self.repaint()
+    }
+
+    /// Stops as the shell expects, and comes back to a whole screen.
+    fn suspend(&mut self) -> io::Result<()> {
+        terminal::restore();
+        signals::stop_self();
+        self.come_back()
+    }
+
+    /// Acts on every signal noted: what the loop must hear of it.
+    fn heed(&mut self) -> io::Result<Option<Came>> {
+        let notes: Vec<Note> = input::notes(&self.watch).take(4).collect();
+        let mut events = vec![];
+        for note in notes {
+            match note {
+                Note::End(signal) => return Ok(Some(Came::Signal(signal))),
+                Note::GoesOn => {
+                    self.come_back()?;
+                    events.push(Event::Resumed);
+                }
+                Note::Stop => {
+                    self.suspend()?;
+                    events.push(Event::Resumed);
+                }
+                Note::Resized => {
+                    self.repaint()?;
+                    events.push(Event::Resize);
+                }
+            }
+        }
+        Ok((!events.is_empty()).then_some(Came::Events(events)))
+    }
+}
+
+impl World for Real {
+    type Error = io::Error;
+
+    fn now(&mut self) -> Now {
+        self.clock.now()
+    }
+
+    fn draw(&mut self, app: &App, now: &Now) -> io::Result<Seen> {
+        let mut seen = Seen::default();
+        self.screen
+            .draw(|frame| seen = app.draw(frame.buffer_mut(), now))?;
+        Ok(seen)
+    }
+
+    fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Came> {
+        let timeout = timeout.map(|length| self.clock.wait_for(length));
+        let began = self.clock.elapsed();
+        let mut arrival = input::wait(&mut self.watch, timeout)?;
+        let late = timeout.is_some_and(|length| self.clock.elapsed() > began + length + LATE);
+        if late && arrival == Arrival::Events(vec![]) {
+            // Perhaps stopped and gone on, and the thread that hears signals has yet to say so: time must not be
+            // let pass before that is known.
+            arrival = input::wait(&mut self.watch, Some(LATE))?;
+        }
+        match arrival {
+            Arrival::Gone => Ok(Came::Gone),
+            Arrival::Events(events) => {
+                // Keys typed while the program was stopped come after the news that it was.
+                if late && let Some(Came::Events(mut heard)) = self.heed()? {
+                    heard.extend(events);
+                    return Ok(Came::Events(heard));
+                }
+                Ok(Came::Events(events))
+            }
+            Arrival::Noted => Ok(self.heed()?.unwrap_or(Came::Events(vec![Event::Tick]))),
+        }
+    }
+
+    fn act(&mut self, effect: &Effect) -> Outcome {
+        match effect {
+            Effect::Quit => Outcome::Done,
+            Effect::Suspend => match self.suspend() {
+                Ok(()) => Outcome::Back,
+                Err(error) => Outcome::Failed(format!("could not come back to the whole screen: {error}")),
+            },
+            Effect::Bell => {
+                let mut out = io::stdout().lock();
+                // A terminal without a bell is no fault.
+                let _ = out.write_all(b"\x07").and_then(|()| out.flush());
+                Outcome::Done
+            }
+            Effect::KeepRegion(region) => match settings::keep_region(region.clone()) {
+                Ok(()) => Outcome::Done,
+                Err(error) => Outcome::Failed(error),
+            },
+        }
+    }
+}
+
+impl Drop for Real {
+    fn drop(&mut self) {
+        terminal::restore();
+    }
+}

@@ -1,0 +1,25 @@
+//! What leaves for the world, and what comes back.
+
+/// Something only the runtime can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Leave at once.
+    Quit,
+    /// Stop, as Ctrl-Z asks; the shell brings us back.
+    Suspend,
+    /// Ring the terminal's bell.
+    Bell,
+    /// Keep the region that was chosen, `None` for none.
+    KeepRegion(Option<String>),
+}
+
+/// What an effect came back with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing to say.
+    Done,
+    /// The program had been stopped and goes on.
+    Back,
+    /// It did not work; the sentence says what and why.
+    Failed(String),
+}

@@ -1,0 +1,104 @@
+//! The contract every tab signs: what comes in, what a tab may look at, what it answers. No terminal types.
+
+pub(crate) mod effect;
+pub(crate) mod event;
+pub(crate) mod keymap;
+pub(crate) mod seen;
+pub(crate) mod text_field;
+
+use crate::domain::{
+    book::{Book, Link},
+    region::Phone,
+    time::Now,
+    triage::Verdict,
+};
+use seen::Seen;
+
+/// What a tab may look at this turn.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cx<'a> {
+    pub(crate) book: &'a Book,
+    pub(crate) now: &'a Now,
+    /// What only the last drawing knows: how far a text scrolls, what was under the mouse.
+    pub(crate) seen: &'a Seen,
+    /// How the checklist stands, for remedies that are not for now.
+    pub(crate) verdict: &'a Verdict,
+    /// Whom to phone.
+    pub(crate) phone: &'a Phone,
+    /// Folded words of the last search, to be marked.
+    pub(crate) marks: &'a [String],
+}
+
+/// What a tab answers to an event.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Reply {
+    /// Not for this tab: the next in line hears it.
+    Ignored,
+    /// Taken, with what it asks for.
+    Taken(Vec<Cmd>),
+}
+
+impl Reply {
+    /// Taken, nothing asked.
+    pub(crate) const DONE: Self = Self::Taken(vec![]);
+
+    /// Taken, one thing asked.
+    pub(crate) fn ask(cmd: Cmd) -> Self {
+        Self::Taken(vec![cmd])
+    }
+}
+
+/// What a tab asks the app for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Cmd {
+    /// Show that place, remembering this one.
+    Open(Link),
+    /// Show a tab.
+    Go(TabId),
+    /// Freeze a running session: an emergency has been ticked.
+    PauseSession,
+    /// Show the choice of regions.
+    ChooseRegion,
+}
+
+/// The tabs, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TabId {
+    Causes,
+    Symptoms,
+    Remedies,
+    Stretch,
+    Checklist,
+}
+
+impl TabId {
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Causes,
+        Self::Symptoms,
+        Self::Remedies,
+        Self::Stretch,
+        Self::Checklist,
+    ];
+
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Causes => "Causes",
+            Self::Symptoms => "Symptoms",
+            Self::Remedies => "Remedies",
+            Self::Stretch => "Stretch",
+            Self::Checklist => "Checklist",
+        }
+    }
+
+    /// Its place in the order, from 0.
+    pub(crate) fn index(self) -> usize {
+        Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0)
+    }
+
+    /// The tab `by` places on, wrapping.
+    pub(crate) fn step(self, by: isize) -> Self {
+        let count = Self::ALL.len().cast_signed();
+        let to = (self.index().cast_signed() + by).rem_euclid(count);
+        Self::ALL.get(to.cast_unsigned()).copied().unwrap_or(self)
+    }
+}

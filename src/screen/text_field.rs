@@ -1,0 +1,132 @@
+//! One line of typed text with a cursor that moves by what people call letters.
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+use super::event::Key;
+
+/// The most bytes a field holds.
+const MAX_BYTES: usize = 200;
+
+/// One line being typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct TextField {
+    text: String,
+    /// Byte offset, always between graphemes.
+    cursor: usize,
+}
+
+impl TextField {
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What stands before the cursor, to know where to draw it.
+    pub(crate) fn before_cursor(&self) -> &str {
+        self.text.get(..self.cursor).unwrap_or("")
+    }
+
+    /// Takes a key if it is one for typing.
+    pub(crate) fn key(&mut self, key: Key) -> bool {
+        match key {
+            Key::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
+            Key::Backspace => {
+                let end = self.cursor;
+                self.cursor = self.left();
+                self.text.replace_range(self.cursor..end, "");
+            }
+            Key::Delete => self.text.replace_range(self.cursor..self.right(), ""),
+            Key::Left => self.cursor = self.left(),
+            Key::Right => self.cursor = self.right(),
+            Key::Home | Key::Ctrl('a') => self.cursor = 0,
+            Key::End | Key::Ctrl('e') => self.cursor = self.text.len(),
+            Key::Ctrl('u') => {
+                self.text.replace_range(..self.cursor, "");
+                self.cursor = 0;
+            }
+            Key::Ctrl('w') => {
+                let before = self.before_cursor();
+                let word = before.trim_end().rfind(' ').map_or(0, |at| at + 1);
+                self.text.replace_range(word..self.cursor, "");
+                self.cursor = word;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Puts text in at the cursor; control characters and what no longer fits are left out.
+    pub(crate) fn insert(&mut self, text: &str) {
+        for grapheme in text.graphemes(true) {
+            let plain = !grapheme.chars().any(char::is_control);
+            if plain && self.text.len() + grapheme.len() <= MAX_BYTES {
+                self.text.insert_str(self.cursor, grapheme);
+                self.cursor += grapheme.len();
+            }
+        }
+        // A combining mark may have joined what stands next to it: step to the nearest place between letters.
+        let boundary = GraphemeCursor::new(self.cursor, self.text.len(), true).is_boundary(&self.text, 0);
+        if boundary != Ok(true) {
+            self.cursor = self.right();
+        }
+    }
+
+    fn left(&self) -> usize {
+        let mut cursor = GraphemeCursor::new(self.cursor, self.text.len(), true);
+        cursor.prev_boundary(&self.text, 0).ok().flatten().unwrap_or(0)
+    }
+
+    fn right(&self) -> usize {
+        let mut cursor = GraphemeCursor::new(self.cursor, self.text.len(), true);
+        cursor
+            .next_boundary(&self.text, 0)
+            .ok()
+            .flatten()
+            .unwrap_or(self.text.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn letters_are_what_people_call_letters() {
+        let mut field = TextField::default();
+        field.insert("cafe\u{301} noir");
+        for key in [
+            Key::Home,
+            Key::Right,
+            Key::Right,
+            Key::Right,
+            Key::Right,
+            Key::Backspace,
+        ] {
+            field.key(key);
+        }
+        assert_eq!(field.text(), "caf noir");
+        field.key(Key::End);
+        field.key(Key::Ctrl('w'));
+        assert_eq!(field.text(), "caf ");
+        field.key(Key::Ctrl('u'));
+        assert_eq!(field.text(), "");
+    }
+
+    proptest! {
+        #[test]
+        fn any_typing_keeps_the_cursor_between_letters(steps in prop::collection::vec((0u8..10, any::<char>()), 0..60)) {
+            let mut field = TextField::default();
+            for (what, c) in steps {
+                let key = match what {
+                    0 => Key::Backspace, 1 => Key::Delete, 2 => Key::Left, 3 => Key::Right, 4 => Key::Home,
+                    5 => Key::End, 6 => Key::Ctrl('w'), 7 => Key::Ctrl('u'), _ => Key::Char(c),
+                };
+                field.key(key);
+                prop_assert!(field.text().len() <= MAX_BYTES);
+                prop_assert!(field.text().is_char_boundary(field.before_cursor().len()));
+                prop_assert!(!field.text().chars().any(char::is_control));
+            }
+        }
+    }
+}

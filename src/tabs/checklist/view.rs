@@ -1,0 +1,303 @@
+//! How the checklist looks: the list, the sign explained beside it, the result always in view; an emergency alone.
+
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::Checklist;
+use crate::{
+    domain::triage::{Outcome, Sign, Tier},
+    report::result::{self, ResultSheet},
+    screen::{
+        Cx,
+        seen::{Seen, Spot},
+    },
+    tabs::guide::view::SIDE_BY_SIDE,
+    ui::{
+        Look,
+        digits::{self, Size},
+        list::{self, Row},
+        page::{Page, wrap},
+        paper::{Paper, cut_bottom, margin, seen},
+        theme::Role,
+    },
+};
+
+/// From this height on the result at the foot also says what to do, not only how urgently.
+const ROOMY: u16 = 14;
+
+pub(crate) fn draw(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let sheet = result::sheet(cx.book, cx.verdict, cx.phone);
+    if checklist.result {
+        draw_result(checklist, paper, &sheet, look, out);
+    } else {
+        draw_list(checklist, paper, &sheet, cx, look, out);
+    }
+}
+
+/// The role and the sign a result is shown with.
+fn dress(outcome: Outcome, look: &Look) -> (Role, &'static str) {
+    match outcome {
+        Outcome::Tier(Tier::Emergency) => (Role::Emergency, look.glyphs.emergency),
+        Outcome::Tier(Tier::SameDay) => (Role::SameDay, look.glyphs.same_day),
+        Outcome::Tier(Tier::Appointment) => (Role::Appointment, look.glyphs.appointment),
+        Outcome::NoneTicked | Outcome::Incomplete => (Role::Strong, look.glyphs.none),
+    }
+}
+
+fn draw_list(
+    checklist: &Checklist,
+    paper: &mut Paper<'_>,
+    sheet: &ResultSheet,
+    cx: &Cx<'_>,
+    look: &Look,
+    out: &mut Seen,
+) {
+    let area = paper.area();
+    let width = usize::from(area.width);
+    let foot = result_lines(sheet, width.saturating_sub(2), area.height, look);
+    let rows = u16::try_from(foot.len()).unwrap_or(u16::MAX);
+    let (body, foot_area) = cut_bottom(area, rows);
+    out.wide = area.width >= SIDE_BY_SIDE;
+    let (list, aside) = if out.wide {
+        let columns = (area.width * 11 / 20).max(44);
+        let aside = Rect {
+            x: body.x + columns + 2,
+            width: body.width - columns - 3,
+            ..body
+        };
+        (
+            Rect {
+                width: columns,
+                ..body
+            },
+            aside,
+        )
+    } else {
+        // Below the list, as much of the explanation as leaves the list most of the room.
+        let (list, aside) = cut_bottom(body, if body.height >= 8 { body.height / 3 } else { 0 });
+        (list, margin(aside, 1))
+    };
+    if let Some(sign) = cx.book.checklist.signs().get(checklist.selected) {
+        explain(sign, &mut paper.part(aside), cx, look);
+    }
+    draw_signs(checklist, &mut paper.part(list), cx, look, out);
+    let mut foot_paper = paper.part(foot_area);
+    out.spots.push((seen(foot_area), Spot::Text));
+    for (row, line) in foot.iter().enumerate() {
+        foot_paper.line(row, 1, line);
+    }
+}
+
+fn draw_signs(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let theme = look.theme;
+    let width = usize::from(paper.area().width).saturating_sub(7).max(8);
+    let mut rows = vec![];
+    for line in wrap(&cx.book.checklist.intro, width + 5) {
+        rows.push(Row {
+            item: None,
+            line: Line::styled(format!(" {line}"), theme.style(Role::Quiet)),
+        });
+    }
+    for group in &cx.book.checklist.groups {
+        rows.push(Row {
+            item: None,
+            line: Line::default(),
+        });
+        rows.push(Row {
+            item: None,
+            line: Line::styled(format!(" {}", group.title), theme.style(Role::Title)),
+        });
+        for i in group.signs.clone() {
+            let Some(sign) = cx.book.checklist.signs().get(i) else {
+                continue;
+            };
+            let ticked = checklist.answers.ticked.contains(i);
+            let role = match (i == checklist.selected, ticked) {
+                (true, _) => Role::Selected,
+                (false, true) => Role::Strong,
+                (false, false) => Role::Text,
+            };
+            let style = theme.style(role);
+            let cursor = if i == checklist.selected {
+                look.glyphs.cursor
+            } else {
+                " "
+            };
+            let tick = if ticked {
+                look.glyphs.ticked
+            } else {
+                look.glyphs.unticked
+            };
+            for (n, text) in wrap(&sign.text, width).into_iter().enumerate() {
+                let lead = if n == 0 {
+                    format!(" {cursor} {tick} ")
+                } else {
+                    " ".repeat(7)
+                };
+                let line = Line::from(Span::styled(format!("{lead}{text}"), style)).style(style);
+                rows.push(Row { item: Some(i), line });
+            }
+        }
+    }
+    list::draw(paper, &rows, checklist.selected, out);
+}
+
+fn explain(sign: &Sign, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look) {
+    let mut page = Page::new(look, paper.area().width, cx.marks);
+    let wide = paper.area().height > 6;
+    if wide {
+        page.text(Role::Title, &sign.text);
+        page.gap();
+    }
+    page.text(
+        if wide { Role::Text } else { Role::Quiet },
+        &cx.phone.fill(&sign.why),
+    );
+    if wide {
+        page.gap();
+        let alone = match sign.tier {
+            Some(Tier::Emergency) => "Ticked alone: an emergency.",
+            Some(Tier::SameDay) => "Ticked alone: help today.",
+            Some(Tier::Appointment) => "Ticked alone: an appointment.",
+            None => "No warning sign by itself: it changes what others mean.",
+        };
+        page.text(Role::Quiet, alone);
+    }
+    // What it scrolls is of no interest: the explanation whole is under `e`.
+    page.draw(paper, 0, &mut Seen::default());
+}
+
+/// The result at the foot: never absent, the action first.
+fn result_lines(sheet: &ResultSheet, width: usize, height: u16, look: &Look) -> Vec<Line<'static>> {
+    let (role, sign) = dress(sheet.outcome, look);
+    let theme = look.theme;
+    let quiet = theme.style(Role::Quiet);
+    let mut lines = vec![];
+    if height >= ROOMY {
+        lines.push(Line::styled(look.glyphs.rule.repeat(width), quiet));
+    }
+    let head = format!("{sign} {}: {}", sheet.label, sheet.heading);
+    lines.extend(
+        wrap(&head, width)
+            .into_iter()
+            .map(|line| Line::styled(line, theme.style(role))),
+    );
+    if height >= ROOMY {
+        let action = wrap(&sheet.action.join(" "), width);
+        let most = 2;
+        let cut = action.len() > most;
+        for (i, line) in action.into_iter().take(most).enumerate() {
+            let line = if cut && i + 1 == most {
+                shorten(&line, width)
+            } else {
+                line
+            };
+            lines.push(Line::styled(line, theme.style(Role::Text)));
+        }
+        let count = sheet.reasons.len();
+        let ticked = match count {
+            0 => String::new(),
+            1 => "1 ticked. ".to_owned(),
+            n => format!("{n} ticked. "),
+        };
+        lines.push(Line::styled(
+            format!("{ticked}Enter shows the whole result."),
+            quiet,
+        ));
+    }
+    lines
+}
+
+/// A line that says that more follows.
+fn shorten(line: &str, width: usize) -> String {
+    let mut words: Vec<&str> = line.split(' ').collect();
+    while words.join(" ").chars().count() + 4 > width && words.len() > 1 {
+        words.pop();
+    }
+    format!("{} ...", words.join(" "))
+}
+
+fn draw_result(
+    checklist: &Checklist,
+    paper: &mut Paper<'_>,
+    sheet: &ResultSheet,
+    look: &Look,
+    out: &mut Seen,
+) {
+    let area = margin(paper.area(), 2);
+    let (role, sign) = dress(sheet.outcome, look);
+    let mut page = Page::new(look, area.width.saturating_sub(2), &[]);
+    page.text(role, &format!("{sign} {}", sheet.label));
+    page.text(role, &sheet.heading);
+    page.gap();
+
+    // The number once more, as large as fits, for eyes without glasses: nothing is read above it.
+    let top = page.height();
+    let number = sheet
+        .heading
+        .split_whitespace()
+        .find(|word| word.chars().all(|c| c.is_ascii_digit()));
+    let number = number.filter(|_| sheet.outcome == Outcome::Tier(Tier::Emergency));
+    let big = number.and_then(|number| {
+        let room = usize::from(area.height).saturating_sub(top + 8).min(10);
+        let size =
+            digits::fit(number, usize::from(area.width), room, look).filter(|size| *size != Size::Plain)?;
+        Some((number, size, size.of(number, look)?.1))
+    });
+    if let Some((_, _, rows)) = big {
+        for _ in 0..=rows {
+            page.blank();
+        }
+    }
+
+    for line in &sheet.action {
+        page.bullet(Role::Strong, line);
+    }
+    page.gap();
+    if !sheet.say.is_empty() {
+        page.text(Role::Text, &sheet.say);
+        page.gap();
+    }
+    if !sheet.not_now.is_empty() {
+        let titles: Vec<&str> = sheet.not_now.iter().map(|(title, _)| title.as_str()).collect();
+        page.labelled("Not for now:", &format!("{}.", titles.join(", ")));
+        let mut whys: Vec<&str> = sheet.not_now.iter().map(|(_, why)| why.as_str()).collect();
+        whys.dedup();
+        for why in whys {
+            page.bullet(Role::Text, why);
+        }
+        page.gap();
+    }
+    for line in &sheet.after {
+        page.bullet(Role::Text, line);
+    }
+    page.gap();
+    if !sheet.reasons.is_empty() {
+        page.text(Role::Title, "Why");
+        for line in &sheet.together {
+            page.bullet(Role::Text, line);
+        }
+        for (text, why) in &sheet.reasons {
+            page.bullet(Role::Text, &format!("{text}. {why}"));
+        }
+        page.gap();
+    }
+    page.text(Role::Quiet, &sheet.note);
+    page.text(
+        Role::Quiet,
+        "w says where you are, for the numbers. This is not a diagnosis.",
+    );
+    page.draw(&mut paper.part(area), checklist.scroll, out);
+
+    if let Some((number, size, rows)) = big.filter(|_| checklist.scroll == 0) {
+        let y = area.y.saturating_add(u16::try_from(top).unwrap_or(u16::MAX));
+        let place = Rect {
+            y,
+            height: u16::try_from(rows).unwrap_or(u16::MAX),
+            ..area
+        };
+        digits::draw(&mut paper.part(place), 0, number, size, look);
+    }
+}

@@ -1,0 +1,81 @@
+//! The evidence for one entry: where it comes from, how strong it is, when it was last reviewed.
+
+use crate::{
+    domain::book::{Book, Evidence, Link, Origin},
+    ui::{page::Page, theme::Role},
+};
+
+/// Writes the evidence for an entry, on whichever tab it is.
+pub(crate) fn write(page: &mut Page<'_>, book: &Book, link: Link) {
+    page.text(Role::Title, "Where this comes from");
+    if let Some(title) = book.link_title(link) {
+        page.text(Role::Accent, title);
+    }
+    page.gap();
+    match link {
+        Link::Topic(shelf, i) => {
+            let Some(topic) = book.shelf(shelf).get(i) else {
+                return;
+            };
+            origin(page, topic.origin);
+            grade(page, &topic.evidence);
+            sources(page, book, &topic.sources);
+            reviewed(page, &topic.reviewed);
+        }
+        Link::Routine(i) => {
+            let Some(routine) = book.stretches.routines.get(i) else {
+                return;
+            };
+            grade(page, &routine.evidence);
+            page.labelled("The seconds:", &routine.dose);
+            page.gap();
+            sources(page, book, &routine.sources);
+            reviewed(page, &routine.reviewed);
+        }
+        Link::Sign(i) => {
+            let Some(sign) = book.checklist.signs().get(i) else {
+                return;
+            };
+            page.text(Role::Text, &sign.why);
+            page.gap();
+            origin(page, sign.origin);
+            page.text(Role::Text, &format!("Row {} of the clinical table.", sign.row));
+            page.gap();
+            sources(page, book, &sign.sources);
+            reviewed(page, &book.about.reviewed);
+        }
+    }
+}
+
+fn origin(page: &mut Page<'_>, origin: Origin) {
+    page.text(Role::Text, &format!("This entry is {}.", origin.words()));
+    page.gap();
+}
+
+fn grade(page: &mut Page<'_>, evidence: &Evidence) {
+    page.text(Role::Text, &evidence.words);
+    page.gap();
+    page.text(Role::Title, "Kinds of evidence");
+    for grade in &evidence.grades {
+        page.bullet(Role::Text, grade.words());
+    }
+    page.gap();
+}
+
+fn sources(page: &mut Page<'_>, book: &Book, ids: &[String]) {
+    page.text(Role::Title, "Sources");
+    for source in ids.iter().filter_map(|id| book.source(id)) {
+        match &source.url {
+            Some(url) => page.bullet(Role::Text, &format!("{} {url}", source.cite)),
+            None => page.bullet(Role::Text, &source.cite),
+        }
+    }
+    page.gap();
+}
+
+fn reviewed(page: &mut Page<'_>, date: &str) {
+    page.text(
+        Role::Quiet,
+        &format!("Last reviewed {date}. No clinician has signed this off yet."),
+    );
+}

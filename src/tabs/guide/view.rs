@@ -1,0 +1,181 @@
+//! How a shelf of the guide looks: list and text side by side, or one over the other where it is narrow.
+
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::Guide;
+use crate::{
+    domain::book::{Book, Link, Origin, Topic, When},
+    screen::{Cx, seen::Seen},
+    ui::{
+        Look,
+        list::{self, Row},
+        page::Page,
+        paper::{Paper, margin},
+        theme::Role,
+    },
+};
+
+/// From this many columns on, list and text stand side by side.
+pub(crate) const SIDE_BY_SIDE: u16 = 80;
+/// The list's share then: room for the longest title and a note.
+const LIST_COLUMNS: u16 = 31;
+
+pub(crate) fn draw(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let area = paper.area();
+    out.wide = area.width >= SIDE_BY_SIDE;
+    if out.wide {
+        let list = Rect {
+            width: LIST_COLUMNS,
+            ..area
+        };
+        let text = Rect {
+            x: area.x + LIST_COLUMNS + 2,
+            width: area.width - LIST_COLUMNS - 3,
+            ..area
+        };
+        draw_list(guide, &mut paper.part(list), cx, look, out);
+        draw_text(guide, &mut paper.part(text), cx, look, out);
+    } else if guide.reading {
+        draw_text(guide, &mut paper.part(margin(area, 1)), cx, look, out);
+    } else {
+        draw_list(guide, &mut paper.part(area), cx, look, out);
+    }
+}
+
+fn draw_list(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let theme = look.theme;
+    let mut rows = vec![];
+    let mut heading = None;
+    for (i, topic) in cx.book.shelf(guide.shelf).iter().enumerate() {
+        if heading != Some(topic.origin) {
+            if heading.is_some() {
+                rows.push(Row {
+                    item: None,
+                    line: Line::default(),
+                });
+            }
+            let words = match topic.origin {
+                Origin::Source => " In the source document",
+                Origin::Added => " Also worth knowing",
+            };
+            rows.push(Row {
+                item: None,
+                line: Line::styled(words, theme.style(Role::Quiet)),
+            });
+            heading = Some(topic.origin);
+        }
+        let selected = i == guide.selected;
+        let role = match (selected, guide.reading) {
+            (true, false) => Role::Selected,
+            (true, true) => Role::Chosen,
+            (false, _) => Role::Text,
+        };
+        let style = theme.style(role);
+        let cursor = if selected { look.glyphs.cursor } else { " " };
+        let mut line = Line::from(Span::styled(format!(" {cursor} {}", topic.title), style)).style(style);
+        if let Some(note) = note(topic, cx) {
+            let note = format!("  {} {note}", look.glyphs.warning);
+            line.push_span(Span::styled(note, theme.style(Role::SameDay)));
+        }
+        rows.push(Row { item: Some(i), line });
+    }
+    list::draw(paper, &rows, guide.selected, out);
+}
+
+/// A word that must stand beside a title already in the list.
+fn note(topic: &Topic, cx: &Cx<'_>) -> Option<&'static str> {
+    if cx.verdict.not_now(&topic.id).is_some() {
+        Some("not now")
+    } else if topic.warning {
+        Some("warning")
+    } else {
+        None
+    }
+}
+
+fn draw_text(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let Some(topic) = cx.book.shelf(guide.shelf).get(guide.selected) else {
+        return;
+    };
+    let width = paper.area().width.saturating_sub(2);
+    let mut page = Page::new(look, width, cx.marks).select_link(guide.link.filter(|_| guide.reading));
+    write_topic(&mut page, topic, cx);
+    page.draw(paper, guide.scroll, out);
+}
+
+/// A topic from its title to its links.
+fn write_topic(page: &mut Page<'_>, topic: &Topic, cx: &Cx<'_>) {
+    page.text(Role::Title, &topic.title);
+    page.text(Role::Accent, &topic.summary);
+    page.gap();
+    if let Some(why) = cx.verdict.not_now(&topic.id) {
+        page.text(
+            Role::SameDay,
+            &format!("Not for now, with what you ticked: {why}"),
+        );
+        page.gap();
+    }
+    if topic.warning {
+        page.text(Role::SameDay, "A warning, not a remedy.");
+        page.gap();
+    }
+    if !topic.when.is_empty() {
+        let words: Vec<&str> = topic.when.iter().map(|when: &When| when.words()).collect();
+        page.labelled("When:", &format!("{}.", words.join(", ")));
+        page.gap();
+    }
+    for paragraph in &topic.text {
+        page.text(Role::Text, paragraph);
+        page.gap();
+    }
+    if let Some(tonight) = &topic.tonight {
+        page.labelled("Tonight:", tonight);
+        page.gap();
+    }
+    let lists = [("Who should not", &topic.avoid), ("Take care", &topic.cautions)];
+    for (title, items) in lists.into_iter().filter(|(_, items)| !items.is_empty()) {
+        page.text(Role::Title, title);
+        for item in items {
+            page.bullet(Role::Text, item);
+        }
+        page.gap();
+    }
+    if let Some(stop) = &topic.stop {
+        page.labelled("Stop:", stop);
+        page.gap();
+    }
+    page.labelled("How good is the evidence?", &topic.evidence.words);
+    page.gap();
+    let grades: Vec<&str> = topic.evidence.grades.iter().map(|grade| grade.words()).collect();
+    page.text(
+        Role::Quiet,
+        &format!(
+            "Based on: {}. This entry is {}. Last reviewed {}. Press e for the sources.",
+            grades.join(", "),
+            topic.origin.words(),
+            topic.reviewed
+        ),
+    );
+    write_links(page, cx.book, &topic.see);
+}
+
+fn write_links(page: &mut Page<'_>, book: &Book, links: &[Link]) {
+    if links.is_empty() {
+        return;
+    }
+    page.gap();
+    page.text(Role::Title, "See also");
+    for link in links {
+        let kind = match link {
+            Link::Topic(shelf, _) => shelf.word(),
+            Link::Routine(_) => "stretch",
+            Link::Sign(_) => "warning sign",
+        };
+        if let Some(title) = book.link_title(*link) {
+            page.link(&format!("{title} ({kind})"), *link);
+        }
+    }
+}

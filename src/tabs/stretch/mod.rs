@@ -1,0 +1,568 @@
+//! Stretch: the list of routines, the session under way, and what is asked when it ends.
+
+pub(crate) mod strip;
+pub(crate) mod view;
+
+use std::time::Duration;
+
+use crate::{
+    domain::{
+        book::Link,
+        routine::{Leg, Purpose, SharedRoutine},
+        session::{Cramp, Session},
+        time::Now,
+    },
+    screen::{
+        Cmd, Cx, Reply, TabId,
+        effect::Effect,
+        event::{Event, Key},
+        keymap::{Binding, Hint, bind, find, hints},
+        seen::Spot,
+    },
+};
+
+/// How long a session that was left with Esc can be taken up again.
+const GO_ON_FOR: Duration = Duration::from_secs(15 * 60);
+
+/// The stretch tab.
+#[derive(Debug, Default)]
+pub(crate) struct Stretch {
+    /// The selected row of the list: the offer to go on, where there is one, then the routines.
+    selected: usize,
+    scroll: usize,
+    live: Option<Live>,
+    left: Option<Left>,
+    /// Ring the terminal's bell when a step changes.
+    bell: bool,
+}
+
+/// A session on the screen.
+#[derive(Debug, Clone)]
+struct Live {
+    session: Session,
+    /// The cramp it is for; none for prevention and calm.
+    cramp: Option<Cramp>,
+    /// Set once the routine is over or the cramp has eased: the question, with its selected answer.
+    end: Option<usize>,
+    /// The step last seen, to know when it changes.
+    step: usize,
+}
+
+/// A session that was left with Esc, frozen, and when that was.
+#[derive(Debug, Clone)]
+struct Left {
+    live: Live,
+    at: Duration,
+}
+
+/// What keys mean on the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ListVerb {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Start,
+}
+
+/// What keys mean while a session runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RunVerb {
+    Pause,
+    Next,
+    Back,
+    Longer,
+    Shorter,
+    Again,
+    OtherLeg,
+    Eased,
+    Done,
+    Bell,
+    Leave,
+}
+
+/// What can be answered at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EndVerb {
+    Up,
+    Down,
+    Enter,
+    Eased,
+    Again,
+    OtherLeg,
+    List,
+    Signs,
+}
+
+/// On the list.
+pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
+    bind(&[Key::Up, Key::Char('k')], ListVerb::Up, "the routine above", ""),
+    bind(
+        &[Key::Down, Key::Char('j')],
+        ListVerb::Down,
+        "the routine below",
+        "",
+    ),
+    bind(&[Key::PageUp], ListVerb::PageUp, "scroll its description up", ""),
+    bind(
+        &[Key::PageDown],
+        ListVerb::PageDown,
+        "scroll its description down",
+        "",
+    ),
+    bind(
+        &[Key::Home, Key::Char('g')],
+        ListVerb::First,
+        "the first routine",
+        "",
+    ),
+    bind(
+        &[Key::End, Key::Char('G')],
+        ListVerb::Last,
+        "the last routine",
+        "",
+    ),
+    bind(&[Key::Enter], ListVerb::Start, "start it", "start"),
+];
+
+/// While a session runs. Left, Right, `n` and Esc mean something else elsewhere; here the session takes them.
+pub(crate) const RUN_KEYS: &[Binding<RunVerb>] = &[
+    bind(
+        &[Key::Char('x')],
+        RunVerb::Eased,
+        "it has eased: stop the clocks",
+        "it has eased",
+    ),
+    bind(&[Key::Char(' ')], RunVerb::Pause, "pause, and go on", "pause"),
+    bind(
+        &[Key::Right, Key::Char('n')],
+        RunVerb::Next,
+        "the next step",
+        "next step",
+    ),
+    bind(&[Key::Left, Key::Char('p')], RunVerb::Back, "the step before", ""),
+    bind(
+        &[Key::Char('+'), Key::Char('=')],
+        RunVerb::Longer,
+        "5 seconds more",
+        "",
+    ),
+    bind(&[Key::Char('-')], RunVerb::Shorter, "5 seconds less", ""),
+    bind(&[Key::Char('r')], RunVerb::Again, "this step again", ""),
+    bind(&[Key::Char('o')], RunVerb::OtherLeg, "the other leg", ""),
+    bind(
+        &[Key::Enter],
+        RunVerb::Done,
+        "ready: go on from a step that waits",
+        "",
+    ),
+    bind(
+        &[Key::Char('b')],
+        RunVerb::Bell,
+        "bell at each new step, on and off",
+        "",
+    ),
+    bind(
+        &[Key::Esc],
+        RunVerb::Leave,
+        "leave the session; for 15 minutes the list offers to go on",
+        "leave",
+    ),
+];
+
+/// At the end.
+pub(crate) const END_KEYS: &[Binding<EndVerb>] = &[
+    bind(
+        &[Key::Char('x'), Key::Char('y')],
+        EndVerb::Eased,
+        "yes, it has let go",
+        "",
+    ),
+    bind(&[Key::Char('r')], EndVerb::Again, "the same again", ""),
+    bind(&[Key::Char('o')], EndVerb::OtherLeg, "the other leg", ""),
+    bind(
+        &[Key::Esc],
+        EndVerb::List,
+        "another routine, from the list",
+        "list",
+    ),
+    bind(&[Key::Up, Key::Char('k')], EndVerb::Up, "the answer above", ""),
+    bind(
+        &[Key::Down, Key::Char('j')],
+        EndVerb::Down,
+        "the answer below",
+        "",
+    ),
+    bind(
+        &[Key::Enter],
+        EndVerb::Enter,
+        "choose the selected answer",
+        "choose",
+    ),
+];
+
+impl Stretch {
+    /// Starts a routine now. A cramp that is still open goes on with its clock if `same_cramp`.
+    pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, same_cramp: bool, now: &Now) {
+        let before = self
+            .live
+            .take()
+            .or_else(|| self.left.take().map(|left| left.live));
+        self.left = None;
+        let open = before
+            .and_then(|live| live.cramp)
+            .filter(|cramp| same_cramp && cramp.is_open());
+        let cramp = match routine.purpose {
+            Purpose::Relief => Some(open.unwrap_or_else(|| Cramp::begin(now))),
+            Purpose::Prevention | Purpose::Calm => open,
+        };
+        let start = beat(cramp.as_ref(), now);
+        let session = Session::begin(routine, leg, start);
+        self.live = Some(Live {
+            session,
+            cramp,
+            end: None,
+            step: 0,
+        });
+    }
+
+    /// Cramping now: to the session if one for a cramp is under way, else a new one with `routine`.
+    pub(crate) fn cramping(&mut self, routine: SharedRoutine, now: &Now) {
+        let under_way = self
+            .live
+            .as_ref()
+            .is_some_and(|live| live.end.is_none() && live.cramp.as_ref().is_some_and(Cramp::is_open));
+        if !under_way {
+            self.begin(routine, None, false, now);
+        }
+    }
+
+    /// Selects a routine on the list.
+    pub(crate) fn open(&mut self, routine: usize) {
+        self.selected = routine + self.offers();
+        self.scroll = 0;
+        if self.live.as_ref().is_some_and(|live| live.end.is_some()) {
+            self.live = None;
+        }
+    }
+
+    /// The routine shown, for its evidence.
+    pub(crate) fn place(&self, cx: &Cx<'_>) -> Option<Link> {
+        let routines = &cx.book.stretches.routines;
+        let shown = match (&self.live, self.selected.checked_sub(self.offers())) {
+            (Some(live), _) => routines.iter().position(|r| r.id == live.session.routine().id),
+            (None, Some(i)) => Some(i).filter(|i| *i < routines.len()),
+            (None, None) => None,
+        };
+        shown.map(Link::Routine)
+    }
+
+    pub(crate) fn hints(&self) -> Vec<Hint> {
+        match &self.live {
+            Some(live) if live.end.is_some() => hints(END_KEYS),
+            Some(_) => hints(RUN_KEYS),
+            None => hints(LIST_KEYS),
+        }
+    }
+
+    /// Whether a session, or the question at its end, is on the screen.
+    pub(crate) fn is_live(&self) -> bool {
+        self.live.is_some()
+    }
+
+    /// Whether a session was begun and neither ran to its end nor was said to have eased.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        self.live.as_ref().is_some_and(|live| live.end.is_none()) || self.left.is_some()
+    }
+
+    /// Whether the ten-minute advice is due.
+    pub(crate) fn wants_advice(&self, now: &Now) -> bool {
+        self.cramp().is_some_and(|cramp| cramp.wants_advice(now))
+    }
+
+    /// Freezes a running session.
+    pub(crate) fn pause(&mut self, now: &Now) {
+        if let Some(live) = self.live.as_mut().filter(|live| live.end.is_none()) {
+            live.session.pause(now.mono, None);
+        }
+    }
+
+    /// The program or the machine was away from `last` until `now`: a running session is frozen where it was seen last.
+    pub(crate) fn was_away(&mut self, last: &Now, now: &Now) {
+        if let Some(live) = self
+            .live
+            .as_mut()
+            .filter(|live| live.session.is_running(last.mono))
+        {
+            live.session
+                .pause(last.mono, Some(now.real.saturating_sub(last.real)));
+        }
+    }
+
+    /// Lets time pass: a routine that is over asks its question, an offer that is too old goes. Returns what to do.
+    pub(crate) fn pass_time(&mut self, now: &Now) -> Option<Effect> {
+        if self
+            .left
+            .as_ref()
+            .is_some_and(|left| now.real.saturating_sub(left.at) >= GO_ON_FOR)
+        {
+            self.left = None;
+            self.selected = self.selected.saturating_sub(1);
+        }
+        let live = self.live.as_mut()?;
+        if live.end.is_some() {
+            return None;
+        }
+        let at = live.session.at(now.mono);
+        let step = at.map_or(usize::MAX, |at| at.step);
+        let changed = std::mem::replace(&mut live.step, step) != step;
+        if at.is_none() {
+            live.end = Some(0);
+        }
+        (changed && self.bell).then_some(Effect::Bell)
+    }
+
+    /// When what it shows changes next, `on_screen` being whether its own tab is shown.
+    pub(crate) fn wakes_in(&self, now: &Now, on_screen: bool) -> Option<Duration> {
+        let second = Duration::from_secs(1);
+        if let Some(live) = &self.live {
+            let advice = live.cramp.as_ref().and_then(|cramp| cramp.advice_in(now));
+            let running = live.end.is_none() && live.session.is_running(now.mono);
+            let count = live
+                .session
+                .next_change(now.mono)
+                .filter(|_| running)
+                .map(|at| at.saturating_sub(now.mono));
+            // Counts are started on the cramp clock's own seconds, so while one runs it wakes for both.
+            let clock = live
+                .cramp
+                .as_ref()
+                .filter(|_| running && count.is_none())
+                .map(|cramp| {
+                    let next = cramp.to_next_second(now);
+                    if next.is_zero() { second } else { next }
+                });
+            return [advice, count, clock].into_iter().flatten().min();
+        }
+        let left = self.left.as_ref().filter(|_| on_screen)?;
+        Some(GO_ON_FOR.saturating_sub(now.real.saturating_sub(left.at)))
+    }
+
+    pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {
+        match event {
+            Event::Key(key) => self.key(*key, cx),
+            Event::Click { x, y } => match cx.seen.at(*x, *y) {
+                Some(Spot::Item(item)) => {
+                    if let Some(live) = &mut self.live {
+                        if live.end.is_some() {
+                            live.end = Some(item);
+                            return self.end(EndVerb::Enter, cx.now);
+                        }
+                    } else {
+                        self.select(item);
+                    }
+                    Reply::DONE
+                }
+                _ => Reply::Ignored,
+            },
+            Event::Wheel { x, y, up } if self.live.is_none() => {
+                match cx.seen.at(*x, *y) {
+                    Some(Spot::Text) => self.scroll_by(if *up { -3 } else { 3 }, cx),
+                    Some(_) => self.list(if *up { ListVerb::Up } else { ListVerb::Down }, cx),
+                    None => return Reply::Ignored,
+                }
+                Reply::DONE
+            }
+            _ => Reply::Ignored,
+        }
+    }
+
+    fn key(&mut self, key: Key, cx: &Cx<'_>) -> Reply {
+        match &self.live {
+            Some(live) if live.end.is_some() => match find(END_KEYS, key) {
+                Some(verb) => self.end(verb, cx.now),
+                None => Reply::Ignored,
+            },
+            Some(_) => match find(RUN_KEYS, key) {
+                Some(verb) => self.run(verb, cx.now),
+                None => Reply::Ignored,
+            },
+            None => match find(LIST_KEYS, key) {
+                Some(verb) => {
+                    self.list(verb, cx);
+                    Reply::DONE
+                }
+                None => Reply::Ignored,
+            },
+        }
+    }
+
+    fn list(&mut self, verb: ListVerb, cx: &Cx<'_>) {
+        let last = (cx.book.stretches.routines.len() + self.offers()).saturating_sub(1);
+        let page = cx.seen.rows.saturating_sub(1).max(1).cast_signed();
+        match verb {
+            ListVerb::Up => self.select(self.selected.saturating_sub(1)),
+            ListVerb::Down => self.select((self.selected + 1).min(last)),
+            ListVerb::PageUp => self.scroll_by(-page, cx),
+            ListVerb::PageDown => self.scroll_by(page, cx),
+            ListVerb::First => self.select(0),
+            ListVerb::Last => self.select(last),
+            ListVerb::Start => self.start_selected(cx),
+        }
+    }
+
+    fn start_selected(&mut self, cx: &Cx<'_>) {
+        match self.selected.checked_sub(self.offers()) {
+            None => self.go_on(cx.now),
+            Some(i) => {
+                if let Some(routine) = cx.book.stretches.routines.get(i) {
+                    self.begin(routine.clone(), None, false, cx.now);
+                }
+            }
+        }
+    }
+
+    fn go_on(&mut self, now: &Now) {
+        if let Some(Left { mut live, .. }) = self.left.take() {
+            live.session.resume(beat(live.cramp.as_ref(), now));
+            self.live = Some(live);
+        }
+    }
+
+    fn run(&mut self, verb: RunVerb, now: &Now) -> Reply {
+        let Some(live) = &mut self.live else {
+            return Reply::Ignored;
+        };
+        let mono = now.mono;
+        let start = beat(live.cramp.as_ref(), now);
+        let session = &mut live.session;
+        match verb {
+            RunVerb::Pause if session.is_paused() => session.resume(start),
+            RunVerb::Pause => session.pause(mono, None),
+            RunVerb::Next => session.next(mono, start),
+            RunVerb::Back => session.back(mono, start),
+            RunVerb::Longer => session.longer(mono),
+            RunVerb::Shorter => session.shorter(mono, start),
+            RunVerb::Again => session.again(mono, start),
+            RunVerb::OtherLeg => session.other_leg(),
+            RunVerb::Done => {
+                if session.at(mono).is_some_and(|at| at.left.is_none()) {
+                    session.next(mono, start);
+                }
+            }
+            RunVerb::Bell => self.bell = !self.bell,
+            RunVerb::Eased => {
+                session.pause(mono, None);
+                if let Some(cramp) = &mut live.cramp {
+                    cramp.ease(now);
+                }
+                live.end = Some(0);
+            }
+            RunVerb::Leave => {
+                session.pause(mono, None);
+                self.selected = 0;
+                self.scroll = 0;
+                self.left = self.live.take().map(|live| Left { live, at: now.real });
+            }
+        }
+        Reply::DONE
+    }
+
+    fn end(&mut self, verb: EndVerb, now: &Now) -> Reply {
+        let Some(live) = &mut self.live else {
+            return Reply::Ignored;
+        };
+        let answers = answers(live);
+        let last = answers.len().saturating_sub(1);
+        let at = live.end.unwrap_or(0).min(last);
+        match verb {
+            EndVerb::Up => live.end = Some(at.saturating_sub(1)),
+            EndVerb::Down => live.end = Some((at + 1).min(last)),
+            EndVerb::Enter => {
+                if let Some((verb, _)) = answers.get(at) {
+                    return self.end(*verb, now);
+                }
+            }
+            EndVerb::Eased => {
+                if let Some(cramp) = live.cramp.as_mut().filter(|cramp| cramp.is_open()) {
+                    cramp.ease(now);
+                    live.end = Some(0);
+                }
+            }
+            EndVerb::Again => {
+                let (routine, leg) = (live.session.routine().clone(), live.session.leg());
+                self.begin(routine, leg, true, now);
+            }
+            EndVerb::OtherLeg => {
+                let mut session = live.session.clone();
+                session.other_leg();
+                self.begin(session.routine().clone(), session.leg(), true, now);
+            }
+            EndVerb::List => {
+                self.live = None;
+                self.scroll = 0;
+            }
+            EndVerb::Signs => return Reply::ask(Cmd::Go(TabId::Checklist)),
+        }
+        Reply::DONE
+    }
+
+    fn select(&mut self, item: usize) {
+        if self.selected != item {
+            self.scroll = 0;
+        }
+        self.selected = item;
+    }
+
+    fn scroll_by(&mut self, by: isize, cx: &Cx<'_>) {
+        let most = cx.seen.scroll_max;
+        self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
+    }
+
+    /// How many rows of the list stand before the routines: the offer to go on.
+    fn offers(&self) -> usize {
+        usize::from(self.left.is_some())
+    }
+
+    fn cramp(&self) -> Option<&Cramp> {
+        self.live.as_ref()?.cramp.as_ref()
+    }
+}
+
+/// What can be answered at the end of a session, the most likely first.
+fn answers(live: &Live) -> Vec<(EndVerb, &'static str)> {
+    let open = live.cramp.as_ref().map(Cramp::is_open);
+    let sides = live.session.routine().has_sides();
+    let mut answers = match open {
+        Some(true) => vec![
+            (EndVerb::Eased, "Yes, it has let go"),
+            (EndVerb::Again, "Not yet: the same again"),
+        ],
+        Some(false) => vec![
+            (EndVerb::List, "Done: back to the list"),
+            (EndVerb::Again, "It is back: start again"),
+        ],
+        None => vec![
+            (EndVerb::List, "Done: back to the list"),
+            (EndVerb::Again, "The same again"),
+        ],
+    };
+    if sides {
+        answers.push((EndVerb::OtherLeg, "The other leg"));
+    }
+    if open == Some(true) {
+        answers.push((EndVerb::List, "Another routine"));
+    }
+    answers.push((EndVerb::Signs, "Check the warning signs"));
+    answers
+}
+
+/// The moment at which a count begins: on the cramp clock's next whole second, so that both change together.
+fn beat(cramp: Option<&Cramp>, now: &Now) -> Duration {
+    now.mono
+        + cramp
+            .filter(|cramp| cramp.is_open())
+            .map_or(Duration::ZERO, |cramp| cramp.to_next_second(now))
+}

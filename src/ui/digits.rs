@@ -1,0 +1,219 @@
+//! Big digits that step down in size until they fit; a number is drawn whole or not at all.
+
+use ratatui::style::Style;
+
+use super::{Look, paper::Paper, theme::Role};
+
+/// Rows of one digit in pixels.
+const HEIGHT: usize = 5;
+
+/// Digits as rows of pixels, three wide; a colon is one wide.
+const fn pixels(c: char) -> Option<(usize, [&'static str; HEIGHT])> {
+    Some(match c {
+        '0' => (3, ["###", "# #", "# #", "# #", "###"]),
+        '1' => (3, [" # ", "## ", " # ", " # ", "###"]),
+        '2' => (3, ["###", "  #", "###", "#  ", "###"]),
+        '3' => (3, ["###", "  #", "###", "  #", "###"]),
+        '4' => (3, ["# #", "# #", "###", "  #", "  #"]),
+        '5' => (3, ["###", "#  ", "###", "  #", "###"]),
+        '6' => (3, ["###", "#  ", "###", "# #", "###"]),
+        '7' => (3, ["###", "  #", "  #", "  #", "  #"]),
+        '8' => (3, ["###", "# #", "###", "# #", "###"]),
+        '9' => (3, ["###", "# #", "###", "  #", "###"]),
+        ':' => (1, [" ", "#", " ", "#", " "]),
+        _ => return None,
+    })
+}
+
+/// How large a number is drawn. A pixel is so many half rows high and as many columns wide, which is square on a
+/// terminal whose cells are twice as high as wide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Size {
+    /// Big digits of that many half rows a pixel.
+    Big(usize),
+    /// As plain text.
+    Plain,
+}
+
+impl Size {
+    /// Every size, largest first.
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Big(4),
+        Self::Big(3),
+        Self::Big(2),
+        Self::Big(1),
+        Self::Plain,
+    ];
+
+    /// Columns and rows a number takes; `None` where it has a sign that is not drawn big or the size needs halves
+    /// and there are none.
+    pub(crate) fn of(self, text: &str, look: &Look) -> Option<(usize, usize)> {
+        match self {
+            Self::Plain => Some((text.chars().count(), 1)),
+            Self::Big(scale) => {
+                if scale % 2 == 1 && look.glyphs.halves.is_none() {
+                    return None;
+                }
+                let mut columns = 0;
+                for c in text.chars() {
+                    columns += pixels(c)?.0 * scale + scale;
+                }
+                Some((columns.saturating_sub(scale), (HEIGHT * scale).div_ceil(2)))
+            }
+        }
+    }
+}
+
+/// The largest size in which a number fits whole; `None` if even its plain form does not.
+pub(crate) fn fit(text: &str, columns: usize, rows: usize, look: &Look) -> Option<Size> {
+    let fits = |size: &Size| {
+        size.of(text, look)
+            .is_some_and(|(w, h)| w <= columns && h <= rows)
+    };
+    Size::ALL.into_iter().find(fits)
+}
+
+/// Draws a number at its size, `column` columns in. Nothing is drawn if it does not fit whole.
+pub(crate) fn draw(paper: &mut Paper<'_>, column: usize, text: &str, size: Size, look: &Look) {
+    let style = look.theme.style(Role::Count);
+    let area = paper.area();
+    let room = (
+        usize::from(area.width).saturating_sub(column),
+        usize::from(area.height),
+    );
+    if size.of(text, look).is_none_or(|(w, h)| w > room.0 || h > room.1) {
+        return;
+    }
+    let Size::Big(scale) = size else {
+        paper.text(
+            0,
+            column,
+            text,
+            style.add_modifier(ratatui::style::Modifier::BOLD),
+        );
+        return;
+    };
+    let mut column = column;
+    for c in text.chars() {
+        let Some((width, rows)) = pixels(c) else {
+            continue;
+        };
+        glyph(paper, column, width, rows, scale, style, look);
+        column += width * scale + scale;
+    }
+}
+
+fn glyph(
+    paper: &mut Paper<'_>,
+    column: usize,
+    width: usize,
+    rows: [&str; HEIGHT],
+    scale: usize,
+    style: Style,
+    look: &Look,
+) {
+    let lit = |half_row: usize, x: usize| {
+        rows.get(half_row / scale)
+            .and_then(|row| row.as_bytes().get(x / scale))
+            .is_some_and(|b| *b == b'#')
+    };
+    for row in 0..(HEIGHT * scale).div_ceil(2) {
+        for x in 0..width * scale {
+            let sign = match (lit(2 * row, x), lit(2 * row + 1, x), look.glyphs.halves) {
+                (false, false, _) => continue,
+                (true, true, _) | (_, _, None) => look.glyphs.full,
+                (true, false, Some((upper, _))) => upper,
+                (false, true, Some((_, lower))) => lower,
+            };
+            paper.text(row, column + x, sign, style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::{buffer::Buffer, layout::Rect};
+
+    use super::*;
+    use crate::ui::{
+        glyphs,
+        theme::{Depth, Theme, ThemeName},
+    };
+
+    fn look(glyphs: &'static glyphs::Glyphs) -> Look {
+        Look {
+            theme: Theme {
+                name: ThemeName::Dark,
+                depth: Depth::None,
+            },
+            glyphs,
+        }
+    }
+
+    /// Reads a number back from the cells it was drawn in, pixel by pixel.
+    fn read(text: &str, size: Size, look: &Look) -> String {
+        let (w, h) = size.of(text, look).expect("a size");
+        let mut buffer = Buffer::empty(Rect::new(0, 0, w as u16, h as u16));
+        draw(&mut Paper::new(&mut buffer), 0, text, size, look);
+        let Size::Big(scale) = size else {
+            return (0..w)
+                .map(|x| buffer[(x as u16, 0)].symbol().to_owned())
+                .collect();
+        };
+        let lit = |half: usize, x: usize| match buffer[(x as u16, (half / 2) as u16)].symbol() {
+            "█" | "#" => true,
+            "▀" => half % 2 == 0,
+            "▄" => half % 2 == 1,
+            _ => false,
+        };
+        let mut read = String::new();
+        let mut column = 0;
+        while column < w {
+            let found = "0123456789:".chars().find(|c| {
+                let (width, rows) = pixels(*c).expect("a digit");
+                column + width * scale <= w
+                    && (0..HEIGHT).all(|y| {
+                        (0..width).all(|x| {
+                            let wanted = rows[y].as_bytes()[x] == b'#';
+                            (0..scale).all(|dy| {
+                                (0..scale).all(|dx| lit(y * scale + dy, column + x * scale + dx) == wanted)
+                            })
+                        })
+                    })
+            });
+            let c = found.expect("a digit can be read back");
+            read.push(c);
+            column += pixels(c).expect("a digit").0 * scale + scale;
+        }
+        read
+    }
+
+    #[test]
+    fn every_number_reads_the_same_at_every_size() {
+        for glyphs in [&glyphs::UNICODE, &glyphs::ASCII] {
+            let look = look(glyphs);
+            for text in ["0:27", "12:34", "56:09", "1:08:59", "999", "7"] {
+                for size in Size::ALL
+                    .into_iter()
+                    .filter(|size| size.of(text, &look).is_some())
+                {
+                    assert_eq!(read(text, size, &look), text, "{size:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sizes_step_down_until_the_number_fits() {
+        let look = look(&glyphs::UNICODE);
+        let mut last = usize::MAX;
+        for columns in (1..=60).rev() {
+            let size = fit("0:27", columns, 24, &look);
+            let width = size.and_then(|size| size.of("0:27", &look)).map_or(0, |(w, _)| w);
+            assert!(width <= columns && width <= last);
+            last = width;
+        }
+        assert_eq!(fit("0:27", 4, 1, &look), Some(Size::Plain));
+        assert_eq!(fit("0:27", 3, 1, &look), None);
+    }
+}

@@ -1,0 +1,47 @@
+//! A list with one item selected, kept in view; items may take several rows and stand under headings.
+
+use ratatui::{layout::Rect, text::Line};
+
+use super::paper::{Paper, seen};
+use crate::screen::seen::{Seen, Spot};
+
+/// What stands in a list.
+#[derive(Debug)]
+pub(crate) struct Row<'t> {
+    /// The item this row belongs to; `None` for a heading.
+    pub(crate) item: Option<usize>,
+    pub(crate) line: Line<'t>,
+}
+
+/// Draws the rows of a list so that the selected item is in view, as near to the middle as the ends allow.
+pub(crate) fn draw(paper: &mut Paper<'_>, rows: &[Row<'_>], selected: usize, out: &mut Seen) {
+    let area = paper.area();
+    let height = usize::from(area.height);
+    out.spots.push((seen(area), Spot::List));
+    let is_selected = |row: &&Row<'_>| row.item == Some(selected);
+    let first = rows.iter().position(|row| is_selected(&row)).unwrap_or(0);
+    let size = rows.iter().filter(is_selected).count();
+    let most = rows.len().saturating_sub(height);
+    let top = (first + size / 2).saturating_sub(height / 2).min(first).min(most);
+    let mut items = vec![];
+    for (y, row) in rows.iter().skip(top).take(height).enumerate() {
+        paper.line(y, 0, &row.line);
+        if let Some(item) = row.item {
+            if row.item == Some(selected) {
+                paper.style_row(y, row.line.style);
+            }
+            items.push(item);
+            let at = area.y.saturating_add(u16::try_from(y).unwrap_or(u16::MAX));
+            out.spots.push((
+                seen(Rect {
+                    y: at,
+                    height: 1,
+                    ..area
+                }),
+                Spot::Item(item),
+            ));
+        }
+    }
+    items.dedup();
+    out.page = items.len();
+}

@@ -1,0 +1,18 @@
+//! Brushes: paper, theme, glyphs, page, list, digits. They know how to draw and nothing of any tab.
+
+pub(crate) mod digits;
+pub(crate) mod glyphs;
+pub(crate) mod list;
+pub(crate) mod page;
+pub(crate) mod paper;
+pub(crate) mod theme;
+
+use glyphs::Glyphs;
+use theme::Theme;
+
+/// How everything looks this turn.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    pub(crate) theme: Theme,
+    pub(crate) glyphs: &'static Glyphs,
+}

@@ -1,0 +1,167 @@
+//! Paper: the one place that writes to the screen's cells, and the one that keeps every area inside the frame.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::screen::seen::Area;
+
+/// A part of the frame to draw on. Nothing drawn on it lands outside it.
+#[derive(Debug)]
+pub(crate) struct Paper<'b> {
+    buffer: &'b mut Buffer,
+    area: Rect,
+}
+
+impl<'b> Paper<'b> {
+    /// The whole frame.
+    pub(crate) fn new(buffer: &'b mut Buffer) -> Self {
+        let area = buffer.area;
+        Self { buffer, area }
+    }
+
+    pub(crate) fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// A smaller sheet: what of `area` lies on this one.
+    pub(crate) fn part(&mut self, area: Rect) -> Paper<'_> {
+        let area = area.intersection(self.area);
+        Paper {
+            buffer: self.buffer,
+            area,
+        }
+    }
+
+    /// Gives every cell a style and takes its sign away.
+    pub(crate) fn fill(&mut self, style: Style) {
+        for y in self.area.top()..self.area.bottom() {
+            for x in self.area.left()..self.area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
+    /// Adds a style to a row, from this sheet's left to its right edge.
+    pub(crate) fn style_row(&mut self, row: usize, style: Style) {
+        let row = Rect {
+            y: self.row(row),
+            height: 1,
+            ..self.area
+        };
+        self.buffer.set_style(row.intersection(self.area), style);
+    }
+
+    /// Writes a line at a row, from `column` on; what does not fit is cut between letters.
+    pub(crate) fn line(&mut self, row: usize, column: usize, line: &Line<'_>) {
+        let mut column = column;
+        for Span { content, style } in &line.spans {
+            column = self.text(row, column, content, line.style.patch(*style));
+        }
+    }
+
+    /// Writes text at a row and column and says at which column it ended.
+    pub(crate) fn text(&mut self, row: usize, column: usize, text: &str, style: Style) -> usize {
+        let y = self.row(row);
+        let room = usize::from(self.area.width);
+        if row >= usize::from(self.area.height) {
+            return column;
+        }
+        let mut column = column;
+        for grapheme in text.graphemes(true) {
+            let width = grapheme.width();
+            if width == 0 {
+                continue;
+            }
+            if column + width > room {
+                return room;
+            }
+            let x = self
+                .area
+                .x
+                .saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_symbol(grapheme).set_style(style);
+            }
+            // The cells a wide letter covers must hold nothing of their own.
+            for over in 1..width {
+                let x = x.saturating_add(u16::try_from(over).unwrap_or(u16::MAX));
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+            column += width;
+        }
+        column
+    }
+
+    /// Writes a line so that it ends at the right edge; nothing if it is too long to fit whole.
+    pub(crate) fn line_right(&mut self, row: usize, line: &Line<'_>) {
+        if let Some(column) = usize::from(self.area.width).checked_sub(line.width()) {
+            self.line(row, column, line);
+        }
+    }
+
+    fn row(&self, row: usize) -> u16 {
+        self.area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX))
+    }
+}
+
+/// A rectangle in the words of those who may not name the terminal's types.
+pub(crate) fn seen(area: Rect) -> Area {
+    Area {
+        x: area.x,
+        y: area.y,
+        width: area.width,
+        height: area.height,
+    }
+}
+
+/// Cuts `rows` off the top of an area: those rows, and the rest.
+pub(crate) fn cut_top(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    let rest = Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    };
+    (Rect { height: rows, ..area }, rest)
+}
+
+/// Cuts `rows` off the bottom of an area: the rest, and those rows.
+pub(crate) fn cut_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    let rest = Rect {
+        height: area.height - rows,
+        ..area
+    };
+    (
+        rest,
+        Rect {
+            y: area.y + rest.height,
+            height: rows,
+            ..area
+        },
+    )
+}
+
+/// The same area with a margin left and right, where it is wide enough to spare one.
+pub(crate) fn margin(area: Rect, columns: u16) -> Rect {
+    if area.width < 30 {
+        return area;
+    }
+    Rect {
+        x: area.x + columns,
+        width: area.width.saturating_sub(2 * columns),
+        ..area
+    }
+}

@@ -1,0 +1,368 @@
+//! Themes: what each role looks like, for terminals with no, 16, 256 or all colours.
+//!
+//! No colour is named anywhere else. Every role that means something has a modifier, a word or a glyph beside its
+//! colour, so that a terminal without colours shows the same. Contrast is computed over these palettes in a test.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// What a piece of the screen is, not how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Text,
+    /// What matters less: notes, key names' explanations.
+    Quiet,
+    /// Headings.
+    Title,
+    /// The one accent.
+    Accent,
+    /// The instruction, the action.
+    Strong,
+    /// The selected item where the keys work, and where they do not.
+    Selected,
+    Chosen,
+    /// The number that counts.
+    Count,
+    /// The tiers.
+    Emergency,
+    SameDay,
+    Appointment,
+    /// A word that was searched for.
+    Mark,
+}
+
+/// How many colours the terminal shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    None,
+    Sixteen,
+    Indexed,
+    True,
+}
+
+/// The themes by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ThemeName {
+    Night,
+    Dark,
+    Light,
+    HighContrast,
+    Mono,
+}
+
+impl ThemeName {
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Night,
+        Self::Dark,
+        Self::Light,
+        Self::HighContrast,
+        Self::Mono,
+    ];
+
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Night => "night",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::Mono => "mono",
+        }
+    }
+
+    /// The one after it, for `t`.
+    pub(crate) fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|name| *name == self).unwrap_or(0);
+        Self::ALL.get(at + 1).copied().unwrap_or(Self::Night)
+    }
+
+    /// What `auto` means at an hour: night from 22:00 to 06:00, else dark.
+    pub(crate) fn auto(is_night: bool) -> Self {
+        if is_night { Self::Night } else { Self::Dark }
+    }
+}
+
+/// A theme on a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Theme {
+    pub(crate) name: ThemeName,
+    pub(crate) depth: Depth,
+}
+
+/// A colour with the one of the sixteen that stands for it.
+#[derive(Debug, Clone, Copy)]
+struct Ink(u8, u8, u8, Color);
+
+/// The colours of one theme.
+#[derive(Debug)]
+struct Palette {
+    ground: Ink,
+    /// Behind the selected item.
+    raised: Ink,
+    text: Ink,
+    quiet: Ink,
+    accent: Ink,
+    strong: Ink,
+    count: Ink,
+    emergency: Ink,
+    same_day: Ink,
+    appointment: Ink,
+}
+
+/// Dim amber and red on black; the count is the brightest thing on the screen.
+const NIGHT: Palette = Palette {
+    ground: Ink(0, 0, 0, Color::Black),
+    raised: Ink(46, 24, 4, Color::Black),
+    text: Ink(188, 124, 56, Color::Yellow),
+    quiet: Ink(170, 112, 52, Color::Yellow),
+    accent: Ink(214, 128, 48, Color::Yellow),
+    strong: Ink(224, 148, 68, Color::Yellow),
+    count: Ink(255, 184, 92, Color::LightYellow),
+    emergency: Ink(255, 84, 64, Color::LightRed),
+    same_day: Ink(240, 112, 52, Color::LightRed),
+    appointment: Ink(214, 138, 60, Color::Yellow),
+};
+
+const DARK: Palette = Palette {
+    ground: Ink(18, 20, 24, Color::Black),
+    raised: Ink(46, 54, 66, Color::Black),
+    text: Ink(214, 214, 208, Color::Gray),
+    quiet: Ink(158, 162, 166, Color::Gray),
+    accent: Ink(126, 194, 232, Color::LightCyan),
+    strong: Ink(240, 240, 234, Color::White),
+    count: Ink(255, 255, 255, Color::White),
+    emergency: Ink(255, 116, 104, Color::LightRed),
+    same_day: Ink(255, 176, 96, Color::LightYellow),
+    appointment: Ink(148, 208, 156, Color::LightGreen),
+};
+
+const LIGHT: Palette = Palette {
+    ground: Ink(250, 249, 245, Color::White),
+    raised: Ink(218, 226, 236, Color::White),
+    text: Ink(34, 34, 34, Color::Black),
+    quiet: Ink(84, 84, 84, Color::Black),
+    accent: Ink(0, 78, 132, Color::Blue),
+    strong: Ink(0, 0, 0, Color::Black),
+    count: Ink(0, 0, 0, Color::Black),
+    emergency: Ink(164, 16, 16, Color::Red),
+    same_day: Ink(122, 62, 0, Color::Red),
+    appointment: Ink(16, 84, 52, Color::Blue),
+};
+
+const HIGH_CONTRAST: Palette = Palette {
+    ground: Ink(0, 0, 0, Color::Black),
+    raised: Ink(0, 0, 110, Color::Blue),
+    text: Ink(255, 255, 255, Color::White),
+    quiet: Ink(235, 235, 235, Color::White),
+    accent: Ink(255, 255, 0, Color::LightYellow),
+    strong: Ink(255, 255, 255, Color::White),
+    count: Ink(255, 255, 255, Color::White),
+    emergency: Ink(255, 140, 130, Color::LightRed),
+    same_day: Ink(255, 210, 90, Color::LightYellow),
+    appointment: Ink(140, 255, 160, Color::LightGreen),
+};
+
+impl Theme {
+    /// What the whole screen is painted with first.
+    pub(crate) fn ground(self) -> Style {
+        self.colours().map_or_else(Style::new, |p| {
+            Style::new().fg(p.text.on(self.depth)).bg(p.ground.on(self.depth))
+        })
+    }
+
+    /// How a role looks.
+    pub(crate) fn style(self, role: Role) -> Style {
+        let style = Style::new().add_modifier(modifier(role));
+        let Some(palette) = self.colours() else {
+            return match role {
+                Role::Selected => style.add_modifier(Modifier::REVERSED),
+                _ => style,
+            };
+        };
+        let style = style.fg(ink(palette, role).on(self.depth));
+        match role {
+            // Sixteen colours have no shade to lift a row with: it is turned round instead.
+            Role::Selected if self.depth == Depth::Sixteen => style.add_modifier(Modifier::REVERSED),
+            Role::Selected => style.bg(palette.raised.on(self.depth)),
+            _ => style,
+        }
+    }
+
+    fn colours(self) -> Option<&'static Palette> {
+        if self.depth == Depth::None {
+            return None;
+        }
+        match self.name {
+            ThemeName::Night => Some(&NIGHT),
+            ThemeName::Dark => Some(&DARK),
+            ThemeName::Light => Some(&LIGHT),
+            ThemeName::HighContrast => Some(&HIGH_CONTRAST),
+            ThemeName::Mono => None,
+        }
+    }
+}
+
+const fn modifier(role: Role) -> Modifier {
+    match role {
+        Role::Text | Role::Quiet | Role::Accent | Role::Count => Modifier::empty(),
+        Role::Title | Role::Strong | Role::Selected | Role::Chosen => Modifier::BOLD,
+        Role::Emergency | Role::SameDay | Role::Appointment => Modifier::BOLD,
+        Role::Mark => Modifier::BOLD.union(Modifier::UNDERLINED),
+    }
+}
+
+const fn ink(palette: &Palette, role: Role) -> Ink {
+    match role {
+        Role::Text => palette.text,
+        Role::Quiet => palette.quiet,
+        Role::Title | Role::Strong | Role::Selected | Role::Chosen => palette.strong,
+        Role::Accent | Role::Mark => palette.accent,
+        Role::Count => palette.count,
+        Role::Emergency => palette.emergency,
+        Role::SameDay => palette.same_day,
+        Role::Appointment => palette.appointment,
+    }
+}
+
+impl Ink {
+    const fn on(self, depth: Depth) -> Color {
+        let Self(r, g, b, basic) = self;
+        match depth {
+            Depth::None => Color::Reset,
+            Depth::Sixteen => basic,
+            Depth::Indexed => Color::Indexed(indexed(r, g, b)),
+            Depth::True => Color::Rgb(r, g, b),
+        }
+    }
+}
+
+/// The nearest of the 216 colours and 24 greys that a 256-colour terminal has beyond its basic sixteen.
+const fn indexed(r: u8, g: u8, b: u8) -> u8 {
+    const STEPS: [i32; 6] = [0, 95, 135, 175, 215, 255];
+    const fn distance(a: (i32, i32, i32), b: (i32, i32, i32)) -> i32 {
+        let (r, g, b) = (a.0 - b.0, a.1 - b.1, a.2 - b.2);
+        r * r + g * g + b * b
+    }
+    let wanted = (r as i32, g as i32, b as i32);
+    let mut best = (i32::MAX, 16);
+    let mut index = 16;
+    while index < 256 {
+        let colour = if index < 232 {
+            let cube = index - 16;
+            #[expect(
+                clippy::indexing_slicing,
+                reason = "a remainder of 6 is a place in an array of 6"
+            )]
+            (STEPS[cube / 36 % 6], STEPS[cube / 6 % 6], STEPS[cube % 6])
+        } else {
+            let grey = 8 + 10 * (index as i32 - 232);
+            (grey, grey, grey)
+        };
+        let far = distance(wanted, colour);
+        if far < best.0 {
+            best = (far, index);
+        }
+        index += 1;
+    }
+    best.1 as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(ink: Ink) -> f64 {
+        let part = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.03928 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(ink.0) + 0.7152 * part(ink.1) + 0.0722 * part(ink.2)
+    }
+
+    fn contrast(a: Ink, b: Ink) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    const ROLES: [Role; 12] = [
+        Role::Text,
+        Role::Quiet,
+        Role::Title,
+        Role::Accent,
+        Role::Strong,
+        Role::Selected,
+        Role::Chosen,
+        Role::Count,
+        Role::Emergency,
+        Role::SameDay,
+        Role::Appointment,
+        Role::Mark,
+    ];
+
+    #[test]
+    fn everything_can_be_read_and_the_count_best_of_all() {
+        for palette in [&NIGHT, &DARK, &LIGHT, &HIGH_CONTRAST] {
+            for role in ROLES {
+                let ground = if role == Role::Selected {
+                    palette.raised
+                } else {
+                    palette.ground
+                };
+                let ratio = contrast(ink(palette, role), ground);
+                assert!(ratio >= 4.5, "{role:?} {ratio:.2}");
+                let most = contrast(palette.count, palette.ground);
+                assert!(
+                    role == Role::Selected || ratio <= most,
+                    "{role:?} outshines the count"
+                );
+            }
+            assert!(contrast(palette.count, palette.ground) >= 7.0);
+        }
+    }
+
+    #[test]
+    fn at_night_the_count_is_the_brightest_thing() {
+        for role in ROLES.into_iter().filter(|role| *role != Role::Count) {
+            assert!(luminance(ink(&NIGHT, role)) < luminance(NIGHT.count), "{role:?}");
+        }
+        assert!(luminance(NIGHT.raised) < 0.02);
+    }
+
+    #[test]
+    fn without_colours_the_selected_row_is_turned_round() {
+        for name in ThemeName::ALL {
+            let theme = Theme {
+                name,
+                depth: Depth::None,
+            };
+            assert!(
+                theme
+                    .style(Role::Selected)
+                    .add_modifier
+                    .contains(Modifier::REVERSED)
+            );
+            for role in ROLES {
+                assert_eq!((theme.style(role).fg, theme.style(role).bg), (None, None));
+            }
+        }
+    }
+
+    #[test]
+    fn the_nearest_of_256_colours() {
+        assert_eq!(indexed(0, 0, 0), 16);
+        assert_eq!(indexed(255, 255, 255), 231);
+        assert_eq!(indexed(255, 0, 0), 196);
+        assert_eq!(indexed(128, 128, 128), 244);
+    }
+
+    #[test]
+    fn t_goes_round_every_theme() {
+        let mut name = ThemeName::Night;
+        for _ in ThemeName::ALL {
+            name = name.next();
+        }
+        assert_eq!(name, ThemeName::Night);
+    }
+}
