@@ -101,10 +101,7 @@ impl App {
             index: None,
             found: None,
             history: vec![],
-            look: Look {
-                theme: options.theme,
-                glyphs: options.glyphs,
-            },
+            look: Look { theme: options.theme, glyphs: options.glyphs },
             region: options.region,
             speed: options.speed,
             notice: None,
@@ -140,11 +137,7 @@ impl App {
             let seen = self.draw(&mut buffer, now);
             self.saw(seen);
         }
-        let before = (
-            self.tab,
-            self.overlays.len(),
-            self.tabs.place(self.tab, &self.cx(now)),
-        );
+        let before = (self.tab, self.overlays.len(), self.tabs.place(self.tab, &self.cx(now)));
         let mut effects: Vec<Effect> = self.tabs.stretch.pass_time(now).into_iter().collect();
         if self.notice.as_ref().is_some_and(|(_, until)| now.real >= *until) {
             self.notice = None;
@@ -154,12 +147,7 @@ impl App {
         effects.extend(self.tabs.stretch.pass_time(now));
         self.refresh();
         self.last = now.clone();
-        self.stale |= before
-            != (
-                self.tab,
-                self.overlays.len(),
-                self.tabs.place(self.tab, &self.cx(now)),
-            );
+        self.stale |= before != (self.tab, self.overlays.len(), self.tabs.place(self.tab, &self.cx(now)));
         effects
     }
 
@@ -188,15 +176,9 @@ impl App {
 
     /// How long until something on the screen changes by itself; `None` for never.
     pub(crate) fn wakes_in(&self, now: &Now) -> Option<Duration> {
-        let notice = self
-            .notice
-            .as_ref()
-            .map(|(_, until)| until.saturating_sub(now.real));
+        let notice = self.notice.as_ref().map(|(_, until)| until.saturating_sub(now.real));
         let on_screen = self.tab == TabId::Stretch && self.overlays.is_empty();
-        [notice, self.tabs.stretch.wakes_in(now, on_screen)]
-            .into_iter()
-            .flatten()
-            .min()
+        [notice, self.tabs.stretch.wakes_in(now, on_screen)].into_iter().flatten().min()
     }
 
     /// Draws everything and returns what only drawing knows.
@@ -309,8 +291,7 @@ impl App {
                 vec![]
             }
             Cmd::ChooseRegion => {
-                self.overlays
-                    .push(Overlay::regions(&self.book.regions, self.region.as_deref()));
+                self.overlays.push(Overlay::regions(&self.book.regions, self.region.as_deref()));
                 vec![]
             }
         }
@@ -417,9 +398,7 @@ impl App {
         };
         let is_taken = |key: &Key| taken.iter().any(|hint| hint.keys.contains(key));
         let typing = matches!(self.overlays.last(), Some(Overlay::Search(_)));
-        let global = hints(GLOBAL_KEYS)
-            .into_iter()
-            .filter(|hint| !typing && !hint.keys.iter().all(is_taken));
+        let global = hints(GLOBAL_KEYS).into_iter().filter(|hint| !typing && !hint.keys.iter().all(is_taken));
         let mut all = taken.clone();
         all.extend(global);
         all

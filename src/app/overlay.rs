@@ -99,25 +99,10 @@ pub(crate) enum RegionVerb {
 
 /// On help and evidence.
 pub(crate) const PAGE_KEYS: &[Binding<PageVerb>] = &[
-    bind(
-        &[Key::Esc, Key::Enter, Key::Char('?'), Key::Char('e')],
-        PageVerb::Close,
-        "close this",
-        "close",
-    ),
-    bind(
-        &[Key::Down, Key::Char('j')],
-        PageVerb::Down,
-        "a line down",
-        "more",
-    ),
+    bind(&[Key::Esc, Key::Enter, Key::Char('?'), Key::Char('e')], PageVerb::Close, "close this", "close"),
+    bind(&[Key::Down, Key::Char('j')], PageVerb::Down, "a line down", "more"),
     bind(&[Key::Up, Key::Char('k')], PageVerb::Up, "a line up", ""),
-    bind(
-        &[Key::PageDown, Key::Char(' ')],
-        PageVerb::PageDown,
-        "a page down",
-        "",
-    ),
+    bind(&[Key::PageDown, Key::Char(' ')], PageVerb::PageDown, "a page down", ""),
     bind(&[Key::PageUp], PageVerb::PageUp, "a page up", ""),
     bind(&[Key::Home, Key::Char('g')], PageVerb::First, "the beginning", ""),
     bind(&[Key::End, Key::Char('G')], PageVerb::Last, "the end", ""),
@@ -125,12 +110,7 @@ pub(crate) const PAGE_KEYS: &[Binding<PageVerb>] = &[
 
 /// On a search.
 pub(crate) const SEARCH_KEYS: &[Binding<SearchVerb>] = &[
-    bind(
-        &[Key::Enter],
-        SearchVerb::Open,
-        "open the selected hit; then n and N go on",
-        "open",
-    ),
+    bind(&[Key::Enter], SearchVerb::Open, "open the selected hit; then n and N go on", "open"),
     bind(&[Key::Up], SearchVerb::Up, "the hit above", ""),
     bind(&[Key::Down, Key::Tab], SearchVerb::Down, "the hit below", "next"),
     bind(&[Key::Esc], SearchVerb::Close, "close the search", "close"),
@@ -140,19 +120,9 @@ pub(crate) const SEARCH_KEYS: &[Binding<SearchVerb>] = &[
 
 /// On the choice of regions.
 pub(crate) const REGION_KEYS: &[Binding<RegionVerb>] = &[
-    bind(
-        &[Key::Enter, Key::Char(' ')],
-        RegionVerb::Choose,
-        "choose the selected region",
-        "choose",
-    ),
+    bind(&[Key::Enter, Key::Char(' ')], RegionVerb::Choose, "choose the selected region", "choose"),
     bind(&[Key::Up, Key::Char('k')], RegionVerb::Up, "the region above", ""),
-    bind(
-        &[Key::Down, Key::Char('j')],
-        RegionVerb::Down,
-        "the region below",
-        "",
-    ),
+    bind(&[Key::Down, Key::Char('j')], RegionVerb::Down, "the region below", ""),
     bind(&[Key::Char('0')], RegionVerb::Number(0), "no region", ""),
     bind(&[Key::Char('1')], RegionVerb::Number(1), "the first region", ""),
     bind(&[Key::Char('2')], RegionVerb::Number(2), "the second region", ""),
@@ -180,12 +150,9 @@ impl Overlay {
     }
 
     pub(crate) fn regions(regions: &Regions, chosen: Option<&str>) -> Self {
-        let codes: Vec<Option<String>> = std::iter::once(None)
-            .chain(regions.all.iter().map(|region| Some(region.code.clone())))
-            .collect();
-        let chosen = chosen
-            .and_then(|code| regions.find(code))
-            .map(|region| region.code.clone());
+        let codes: Vec<Option<String>> =
+            std::iter::once(None).chain(regions.all.iter().map(|region| Some(region.code.clone()))).collect();
+        let chosen = chosen.and_then(|code| regions.find(code)).map(|region| region.code.clone());
         let selected = codes.iter().position(|code| *code == chosen).unwrap_or(0);
         Self::Regions(RegionChoice { selected, codes })
     }
@@ -285,11 +252,7 @@ impl Search {
             return Said::Done;
         }
         let links = self.hits.iter().map(|hit| hit.link).collect();
-        Said::Found {
-            query: self.field.text().to_owned(),
-            links,
-            at: self.selected,
-        }
+        Said::Found { query: self.field.text().to_owned(), links, at: self.selected }
     }
 }
 
@@ -318,8 +281,6 @@ impl RegionChoice {
     }
 
     fn choose(&self, row: usize) -> Said {
-        self.codes
-            .get(row)
-            .map_or(Said::Done, |code| Said::Region(code.clone()))
+        self.codes.get(row).map_or(Said::Done, |code| Said::Region(code.clone()))
     }
 }

@@ -67,9 +67,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
     }
     if let Some((text, _)) = &app.notice {
         let (rest, row) = cut_bottom(body, 1);
-        paper
-            .part(row)
-            .text(0, 1, text, app.look.theme.style(Role::Accent));
+        paper.part(row).text(0, 1, text, app.look.theme.style(Role::Accent));
         body = rest;
     } else if !session && !takes_over && area.height >= ROOM_FOR_ABOUT && app.tab != TabId::Checklist {
         let (rest, row) = cut_bottom(body, 1);
@@ -84,9 +82,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
     let mut paper = paper.part(body);
     match app.overlays.last() {
         Some(overlay) => draw_overlay(app, overlay, &mut paper, &mut out),
-        None => app
-            .tabs
-            .draw(app.tab, &mut paper, &app.cx(now), &app.look, &mut out),
+        None => app.tabs.draw(app.tab, &mut paper, &app.cx(now), &app.look, &mut out),
     }
     out
 }
@@ -95,18 +91,12 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
 fn strips(app: &App, now: &Now) -> Vec<(Role, String)> {
     let mut strips = vec![];
     if let Some(speed) = app.speed {
-        strips.push((
-            Role::SameDay,
-            format!("Demonstration: {speed} times faster. Nothing is recorded."),
-        ));
+        strips.push((Role::SameDay, format!("Demonstration: {speed} times faster. Nothing is recorded.")));
     }
     if app.tab != TabId::Stretch || !app.overlays.is_empty() {
         strips.extend(app.tabs.stretch.strip(now).map(|text| (Role::Strong, text)));
         if app.tabs.stretch.wants_advice(now) {
-            strips.push((
-                Role::SameDay,
-                format!("{} Press !", app.book.stretches.advice.text),
-            ));
+            strips.push((Role::SameDay, format!("{} Press !", app.book.stretches.advice.text)));
         }
     }
     strips
@@ -126,9 +116,7 @@ fn draw_bar(app: &App, paper: &mut Paper<'_>, out: &mut Seen) {
     };
     let bars = [
         TabId::ALL.map(|tab| (tab, label(tab, true))).to_vec(),
-        TabId::ALL
-            .map(|tab| (tab, format!("{} ", label(tab, false))))
-            .to_vec(),
+        TabId::ALL.map(|tab| (tab, format!("{} ", label(tab, false)))).to_vec(),
         vec![(app.tab, label(app.tab, true))],
     ];
     let fits = |bar: &&Vec<(TabId, String)>| bar.iter().map(|(_, text)| text.width()).sum::<usize>() <= width;
@@ -138,18 +126,10 @@ fn draw_bar(app: &App, paper: &mut Paper<'_>, out: &mut Seen) {
     let area = paper.area();
     let mut column = 0;
     for (tab, text) in bar {
-        let style = if *tab == app.tab {
-            theme.style(Role::Selected)
-        } else {
-            theme.style(Role::Quiet)
-        };
+        let style = if *tab == app.tab { theme.style(Role::Selected) } else { theme.style(Role::Quiet) };
         let end = paper.text(0, column, text, style);
         let x = area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
-        let spot = Rect {
-            x,
-            width: u16::try_from(end - column).unwrap_or(0),
-            ..area
-        };
+        let spot = Rect { x, width: u16::try_from(end - column).unwrap_or(0), ..area };
         out.spots.push((seen(spot), Spot::Tab(tab.index())));
         column = end;
     }
@@ -163,10 +143,7 @@ fn draw_footer(app: &App, paper: &mut Paper<'_>) {
     let shown: Vec<&Hint> = all.iter().filter(|hint| !hint.foot.is_empty()).collect();
     // The warning signs are one key away on every screen, and that is always said: they come second.
     let signs = shown.iter().position(|hint| hint.foot == "signs");
-    let order = shown
-        .iter()
-        .enumerate()
-        .map(|(i, hint)| (if Some(i) == signs { 1 } else { i * 2 }, hint));
+    let order = shown.iter().enumerate().map(|(i, hint)| (if Some(i) == signs { 1 } else { i * 2 }, hint));
     let mut order: Vec<_> = order.collect();
     order.sort_by_key(|(rank, _)| *rank);
     let mut column = usize::from(width >= 30);
@@ -186,9 +163,8 @@ fn draw_about_line(app: &App, paper: &mut Paper<'_>) {
     let width = usize::from(paper.area().width);
     let line = &app.book.about.line;
     let long = format!("{line} ? says more.");
-    let fitting = [long.as_str(), line, "Not medical advice: see ?"]
-        .into_iter()
-        .find(|text| text.width() + 2 <= width);
+    let fitting =
+        [long.as_str(), line, "Not medical advice: see ?"].into_iter().find(|text| text.width() + 2 <= width);
     if let Some(text) = fitting {
         paper.text(0, 1, text, quiet);
     }
@@ -224,15 +200,8 @@ fn write_help(app: &App, page: &mut Page<'_>) {
     page.text(Role::Title, "Keys everywhere");
     let elsewhere = crate::screen::keymap::hints(super::keys::GLOBAL_KEYS);
     for hint in &elsewhere {
-        let taken = hint
-            .keys
-            .iter()
-            .any(|key| tab.iter().any(|other| other.keys.contains(key)));
-        let note = if taken {
-            " (some of these keys are taken by this screen, see above)"
-        } else {
-            ""
-        };
+        let taken = hint.keys.iter().any(|key| tab.iter().any(|other| other.keys.contains(key)));
+        let note = if taken { " (some of these keys are taken by this screen, see above)" } else { "" };
         page.labelled(&hint.all_keys(), &format!("{}{note}", hint.help));
     }
     page.gap();
@@ -273,12 +242,7 @@ fn draw_search(app: &App, search: &Search, paper: &mut Paper<'_>, out: &mut Seen
     let cursor = strong.add_modifier(Modifier::REVERSED);
     let under: String = rest.chars().next().map_or_else(|| " ".to_owned(), String::from);
     let next = paper.text(0, at, &under, cursor);
-    paper.text(
-        0,
-        next,
-        rest.get(under.len().min(rest.len())..).unwrap_or(""),
-        strong,
-    );
+    paper.text(0, next, rest.get(under.len().min(rest.len())..).unwrap_or(""), strong);
 
     let count = search.hits.len();
     let said = match (text.trim().is_empty(), count) {
@@ -307,10 +271,7 @@ fn draw_search(app: &App, search: &Search, paper: &mut Paper<'_>, out: &mut Seen
                 Span::styled(format!("{cursor} {tab:<9} "), style),
                 Span::styled(title.to_owned(), style),
             ]);
-            Some(Row {
-                item: Some(i),
-                line: line.style(style),
-            })
+            Some(Row { item: Some(i), line: line.style(style) })
         })
         .collect();
     list::draw(&mut paper.part(below), &rows, search.selected, out);
@@ -319,33 +280,19 @@ fn draw_search(app: &App, search: &Search, paper: &mut Paper<'_>, out: &mut Seen
 fn draw_regions(app: &App, choice: &RegionChoice, paper: &mut Paper<'_>, out: &mut Seen) {
     let theme = app.look.theme;
     let area = paper.area();
-    paper.text(
-        0,
-        0,
-        "Where are you? For the phone numbers.",
-        theme.style(Role::Title),
-    );
+    paper.text(0, 0, "Where are you? For the phone numbers.", theme.style(Role::Title));
     let (_, below) = cut_top(area, if area.height > 10 { 2 } else { 1 });
     let row = |i: usize, text: String| {
         let chosen = i == choice.selected;
         let style = theme.style(if chosen { Role::Selected } else { Role::Text });
         let cursor = if chosen { app.look.glyphs.cursor } else { " " };
-        Row {
-            item: Some(i),
-            line: Line::styled(format!("{cursor} {i} {text}"), style),
-        }
+        Row { item: Some(i), line: Line::styled(format!("{cursor} {i} {text}"), style) }
     };
     let regions = &app.book.regions;
     let mut rows = vec![row(0, "Not chosen: no numbers, words only".to_owned())];
     for (i, region) in regions.all.iter().enumerate() {
-        let urgent = region
-            .urgent
-            .as_ref()
-            .map_or_else(String::new, |urgent| format!(", urgent {urgent}"));
-        rows.push(row(
-            i + 1,
-            format!("{}: emergency {}{urgent}", region.name, region.emergency),
-        ));
+        let urgent = region.urgent.as_ref().map_or_else(String::new, |urgent| format!(", urgent {urgent}"));
+        rows.push(row(i + 1, format!("{}: emergency {}{urgent}", region.name, region.emergency)));
     }
     list::draw(&mut paper.part(below), &rows, choice.selected, out);
 }
@@ -353,19 +300,12 @@ fn draw_regions(app: &App, choice: &RegionChoice, paper: &mut Paper<'_>, out: &m
 /// The longest of a few sentences that fits; a number is never cut.
 fn draw_one_line(app: &App, paper: &mut Paper<'_>, now: &Now) {
     let width = usize::from(paper.area().width);
-    let session = (app.tab == TabId::Stretch)
-        .then(|| stretch::view::one_line(&app.tabs.stretch, now))
-        .flatten();
+    let session =
+        (app.tab == TabId::Stretch).then(|| stretch::view::one_line(&app.tabs.stretch, now)).flatten();
     let lines = session.unwrap_or_else(|| {
-        [
-            "Window too small: make it larger",
-            "Make it larger",
-            "Too small",
-            "small",
-            "+",
-        ]
-        .map(str::to_owned)
-        .to_vec()
+        ["Window too small: make it larger", "Make it larger", "Too small", "small", "+"]
+            .map(str::to_owned)
+            .to_vec()
     });
     let fits = lines.iter().find(|line| line.width() <= width);
     if let Some(line) = fits {

@@ -31,24 +31,10 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "CODE", env = "UNCRAMP_REGION")]
     pub(crate) region: Option<String>,
     /// How it looks; auto is night from 22:00 to 06:00, otherwise dark
-    #[arg(
-        long,
-        global = true,
-        value_name = "NAME",
-        value_enum,
-        default_value_t,
-        env = "UNCRAMP_THEME"
-    )]
+    #[arg(long, global = true, value_name = "NAME", value_enum, default_value_t, env = "UNCRAMP_THEME")]
     pub(crate) theme: Theme,
     /// When to use colours; auto heeds NO_COLOR and what the terminal can show
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        value_enum,
-        default_value_t,
-        env = "UNCRAMP_COLOR"
-    )]
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, env = "UNCRAMP_COLOR")]
     pub(crate) color: Color,
     /// No signs beyond ASCII; so it is anyway where the locale has no UTF-8
     #[arg(long, global = true, env = "UNCRAMP_ASCII", value_parser = clap::builder::FalseyValueParser::new())]
@@ -188,9 +174,8 @@ impl From<Leg> for routine::Leg {
 }
 
 fn speed(text: &str) -> Result<f64, String> {
-    let number: f64 = text
-        .parse()
-        .map_err(|_| format!("{text:?} is not a number; give one from 1 to 600"))?;
+    let number: f64 =
+        text.parse().map_err(|_| format!("{text:?} is not a number; give one from 1 to 600"))?;
     if (1.0..=600.0).contains(&number) {
         Ok(number)
     } else {
@@ -234,10 +219,7 @@ mod tests {
             let word = muscle.to_possible_value().expect("a word");
             assert_eq!(word.get_name(), routine::Muscle::from(*muscle).id());
         }
-        for theme in Theme::value_variants()
-            .iter()
-            .filter(|theme| **theme != Theme::Auto)
-        {
+        for theme in Theme::value_variants().iter().filter(|theme| **theme != Theme::Auto) {
             let word = theme.to_possible_value().expect("a word");
             assert_eq!(word.get_name(), theme.settle(false).word());
         }

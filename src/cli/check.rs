@@ -24,37 +24,22 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
     let book = content::shipped();
     let (region, notice) = start::region(&book, global)?;
     if args.list {
-        print(&if args.json {
-            list_json(&book)
-        } else {
-            list_text(&book)
-        })?;
+        print(&if args.json { list_json(&book) } else { list_text(&book) })?;
         return Ok(Exit::Done);
     }
     let answers = answers(&book, &args.sign, args.none)?;
     let verdict = book.checklist.verdict(&answers);
     let sheet = result::sheet(&book, &verdict, &book.regions.phone(region));
-    let text = if args.json {
-        verdict_json(&book, &verdict, &sheet, region)
-    } else {
-        verdict_text(&sheet)
-    };
+    let text = if args.json { verdict_json(&book, &verdict, &sheet, region) } else { verdict_text(&sheet) };
     print(&text)?;
     if let Some(notice) = notice {
         let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("uncramp: {notice}\n"));
     }
-    Ok(if args.exit_code {
-        exit_code(verdict.outcome)
-    } else {
-        Exit::Done
-    })
+    Ok(if args.exit_code { exit_code(verdict.outcome) } else { Exit::Done })
 }
 
 fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, Refusal> {
-    let mut answers = Answers {
-        none,
-        ..Answers::default()
-    };
+    let mut answers = Answers { none, ..Answers::default() };
     for id in ids {
         let Some(sign) = book.checklist.find(id) else {
             let known = book.checklist.signs().iter().map(|sign| sign.id.as_str());
@@ -160,11 +145,7 @@ fn verdict_text(sheet: &ResultSheet) -> String {
     let mut out = String::new();
     let mut line = |text: &str, indent: &str| {
         for (i, row) in wrap(text, COLUMNS - indent.len()).into_iter().enumerate() {
-            let lead = if i == 0 || indent.is_empty() {
-                indent.to_owned()
-            } else {
-                " ".repeat(indent.len())
-            };
+            let lead = if i == 0 || indent.is_empty() { indent.to_owned() } else { " ".repeat(indent.len()) };
             let _ = writeln!(out, "{lead}{row}");
         }
     };

@@ -46,17 +46,11 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     pub(crate) fn usage(sentence: impl Into<String>) -> Self {
-        Self {
-            exit: Exit::Usage,
-            sentence: sentence.into(),
-        }
+        Self { exit: Exit::Usage, sentence: sentence.into() }
     }
 
     pub(crate) fn error(sentence: impl Into<String>) -> Self {
-        Self {
-            exit: Exit::Error,
-            sentence: sentence.into(),
-        }
+        Self { exit: Exit::Error, sentence: sentence.into() }
     }
 }
 

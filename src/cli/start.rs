@@ -39,11 +39,7 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
             print(&list(&book))?;
             return Ok(Exit::Done);
         }
-        Some(Command::Stretch {
-            routine: Some(id),
-            leg,
-            ..
-        }) => {
+        Some(Command::Stretch { routine: Some(id), leg, .. }) => {
             let Some(routine) = book.routine(id) else {
                 return Err(no_routine(&book, id));
             };
@@ -63,10 +59,7 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
     let mut clock = Clock::start(speed);
     let now = clock.now();
     let options = Options {
-        theme: Theme {
-            name: global.theme.settle(now.is_night()),
-            depth: depth(global.color),
-        },
+        theme: Theme { name: global.theme.settle(now.is_night()), depth: depth(global.color) },
         glyphs: glyphs(global.ascii),
         region,
         speed: global.speed.filter(|speed| *speed != 1.0),
@@ -111,56 +104,25 @@ pub(super) fn region<'b>(
 }
 
 fn no_region(book: &Book, code: &str) -> Refusal {
-    let codes: Vec<&str> = book
-        .regions
-        .all
-        .iter()
-        .map(|region| region.code.as_str())
-        .collect();
-    let names = book
-        .regions
-        .all
-        .iter()
-        .flat_map(|region| [region.code.as_str(), region.name.as_str()]);
-    let near = nearest(code, names).and_then(|near| {
-        book.regions
-            .all
-            .iter()
-            .find(|region| region.code == near || region.name == near)
-    });
-    let near = near.map_or_else(String::new, |region| {
-        format!("; did you mean {} ({})?", region.code, region.name)
-    });
-    Refusal::usage(format!(
-        "there is no region {code:?}{near} (one of {})",
-        codes.join(", ")
-    ))
+    let codes: Vec<&str> = book.regions.all.iter().map(|region| region.code.as_str()).collect();
+    let names = book.regions.all.iter().flat_map(|region| [region.code.as_str(), region.name.as_str()]);
+    let near = nearest(code, names)
+        .and_then(|near| book.regions.all.iter().find(|region| region.code == near || region.name == near));
+    let near =
+        near.map_or_else(String::new, |region| format!("; did you mean {} ({})?", region.code, region.name));
+    Refusal::usage(format!("there is no region {code:?}{near} (one of {})", codes.join(", ")))
 }
 
 fn no_routine(book: &Book, id: &str) -> Refusal {
-    let ids: Vec<&str> = book
-        .stretches
-        .routines
-        .iter()
-        .map(|routine| routine.id.as_str())
-        .collect();
+    let ids: Vec<&str> = book.stretches.routines.iter().map(|routine| routine.id.as_str()).collect();
     let near =
         nearest(id, ids.iter().copied()).map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
-    Refusal::usage(format!(
-        "there is no routine {id:?}{near} (one of {})",
-        ids.join(", ")
-    ))
+    Refusal::usage(format!("there is no routine {id:?}{near} (one of {})", ids.join(", ")))
 }
 
 fn list(book: &Book) -> String {
     let line = |r: &crate::domain::routine::SharedRoutine| {
-        format!(
-            "{}: {}. {} {}.\n",
-            r.id,
-            r.title,
-            r.summary,
-            in_words(r.length().as_secs())
-        )
+        format!("{}: {}. {} {}.\n", r.id, r.title, r.summary, in_words(r.length().as_secs()))
     };
     book.stretches.routines.iter().map(line).collect()
 }

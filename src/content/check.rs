@@ -39,10 +39,8 @@ const REASSURING: &[&str] = &[
 /// The first reassuring word or phrase in a result's text.
 pub(crate) fn reassurance(text: &str) -> Option<&'static str> {
     let folded = fold(text);
-    let spaced: String = folded
-        .chars()
-        .map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' })
-        .collect();
+    let spaced: String =
+        folded.chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
     let spaced = format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "));
     REASSURING.iter().copied().find(|phrase| match *phrase {
         // A beginning of a word is enough here: "reassuring", "reassured".
@@ -54,9 +52,7 @@ pub(crate) fn reassurance(text: &str) -> Option<&'static str> {
 /// Whether an id is one a person can type: lower-case letters, digits and hyphens, a letter first.
 pub(crate) fn is_id(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 #[cfg(test)]
@@ -74,12 +70,7 @@ mod tests {
         ] {
             assert!(reassurance(text).is_some(), "{text}");
         }
-        for text in [
-            "You did not tick any of the urgent signs.",
-            "Define it",
-            "Refine",
-            "Unsafe to wait",
-        ] {
+        for text in ["You did not tick any of the urgent signs.", "Define it", "Refine", "Unsafe to wait"] {
             assert_eq!(reassurance(text), None, "{text}");
         }
     }

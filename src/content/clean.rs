@@ -35,18 +35,12 @@ mod tests {
 
     #[test]
     fn white_space_is_folded() {
-        assert_eq!(
-            clean("  Pull the toes\n        up.\tSlowly. \r\n"),
-            "Pull the toes up. Slowly."
-        );
+        assert_eq!(clean("  Pull the toes\n        up.\tSlowly. \r\n"), "Pull the toes up. Slowly.");
     }
 
     #[test]
     fn nothing_a_terminal_obeys_is_left() {
-        assert_eq!(
-            clean("a\u{1b}[31mb\u{9b}2Jc\u{202e}d\u{200b}e\u{7}"),
-            "a[31mb2Jcde"
-        );
+        assert_eq!(clean("a\u{1b}[31mb\u{9b}2Jc\u{202e}d\u{200b}e\u{7}"), "a[31mb2Jcde");
     }
 
     proptest! {

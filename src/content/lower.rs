@@ -21,11 +21,7 @@ type Targets = HashMap<String, Link>;
 
 /// Builds the book; what is wrong is reported and left out.
 pub(crate) fn lower(raw: &Raw, files: &Files<'_>, problems: &mut Vec<Problem>) -> Book {
-    let mut lower = Lower {
-        problems,
-        sources: HashMap::new(),
-        targets: targets(raw),
-    };
+    let mut lower = Lower { problems, sources: HashMap::new(), targets: targets(raw) };
     let sources = lower.sources(&raw.sources, Places::new(files.sources));
     let (checklist, advice) = lower.checklist(raw, files);
     Book {
@@ -84,8 +80,7 @@ impl Lower<'_> {
         ];
         for (name, part) in parts {
             if cleaned(part).is_empty() {
-                self.problems
-                    .push(places.within("", name, format!("{name} is empty; it must be there")));
+                self.problems.push(places.within("", name, format!("{name} is empty; it must be there")));
             }
         }
         if clean(&raw.line).is_empty() {
@@ -161,22 +156,9 @@ impl Lower<'_> {
     }
 
     fn stretches(&mut self, raw: &raw::Routines, advice: Advice, places: Places<'_>) -> Stretches {
-        self.unique_ids(
-            raw.routines.iter().map(|routine| routine.id.as_str()),
-            places,
-            "routine",
-        );
-        let routines = raw
-            .routines
-            .iter()
-            .filter_map(|r| self.routine(r, places))
-            .map(Rc::new)
-            .collect();
-        Stretches {
-            before: clean(&raw.before),
-            advice,
-            routines,
-        }
+        self.unique_ids(raw.routines.iter().map(|routine| routine.id.as_str()), places, "routine");
+        let routines = raw.routines.iter().filter_map(|r| self.routine(r, places)).map(Rc::new).collect();
+        Stretches { before: clean(&raw.before), advice, routines }
     }
 
     fn routine(&mut self, raw: &raw::Routine, places: Places<'_>) -> Option<Routine> {
@@ -185,8 +167,7 @@ impl Lower<'_> {
         let mut steps = vec![];
         self.steps(id, &raw.steps, None, &mut steps, places);
         if steps.is_empty() && self.problems.len() == before {
-            self.problems
-                .push(places.within(id, "steps", format!("routine {id:?} has no steps")));
+            self.problems.push(places.within(id, "steps", format!("routine {id:?} has no steps")));
         }
         // A routine that is wrong is not run in part: somebody would follow it.
         if self.problems.len() > before {
@@ -242,18 +223,11 @@ impl Lower<'_> {
                         self.steps(id, inner, Some((turn, *times)), steps, places);
                     }
                 }
-                raw::Part::Step {
-                    kind,
-                    seconds,
-                    say,
-                    more,
-                    side,
-                } => {
+                raw::Part::Step { kind, seconds, say, more, side } => {
                     let kind = step_kind(*kind);
                     if let Err(what) = check_length(kind, *seconds) {
                         let needle = seconds.map_or_else(|| say.clone(), |n| format!("seconds: {n}"));
-                        self.problems
-                            .push(places.within(id, &needle, format!("routine {id:?}: {what}")));
+                        self.problems.push(places.within(id, &needle, format!("routine {id:?}: {what}")));
                     }
                     if clean(say).is_empty() {
                         self.problems.push(places.within(
@@ -291,8 +265,7 @@ impl Lower<'_> {
         self.unique_ids(all.iter().map(|sign| sign.id.as_str()), places, "sign");
         self.unique_ids(signs.rules.iter().map(|rule| rule.id.as_str()), places, "rule");
         if all.len() > MAX_SIGNS {
-            self.problems
-                .push(places.at(1, 1, format!("there are more than {MAX_SIGNS} signs")));
+            self.problems.push(places.at(1, 1, format!("there are more than {MAX_SIGNS} signs")));
         }
 
         let mut groups = vec![];
@@ -372,11 +345,7 @@ impl Lower<'_> {
                     ));
                 }
             }
-            not_now.push(NotNow {
-                when,
-                remedies: entry.remedies.clone(),
-                why: clean(&entry.why),
-            });
+            not_now.push(NotNow { when, remedies: entry.remedies.clone(), why: clean(&entry.why) });
         }
 
         let results = ResultTexts {
@@ -396,8 +365,7 @@ impl Lower<'_> {
                         "the ten-minute advice names the sign {:?}, which is not in signs.ron",
                         advice.sign
                     );
-                    self.problems
-                        .push(Places::new(files.routines).within("", &advice.sign, what));
+                    self.problems.push(Places::new(files.routines).within("", &advice.sign, what));
                     0
                 }
             },
@@ -457,19 +425,13 @@ impl Lower<'_> {
     }
 
     fn regions(&mut self, raw: &raw::Regions, places: Places<'_>) -> Regions {
-        self.unique(
-            raw.regions.iter().map(|region| region.code.as_str()),
-            places,
-            "region",
-        );
+        self.unique(raw.regions.iter().map(|region| region.code.as_str()), places, "region");
         let region = |lower: &mut Self, region: &raw::Region| {
             let is_number =
                 |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == ' ');
             if !is_number(&region.emergency) {
                 let what = format!("region {:?} needs one emergency number, digits only", region.code);
-                lower
-                    .problems
-                    .push(places.within(&region.code, &region.emergency, what));
+                lower.problems.push(places.within(&region.code, &region.emergency, what));
             }
             Region {
                 code: clean(&region.code),
@@ -522,10 +484,7 @@ impl Lower<'_> {
                 self.problems.push(places.within(id, source, what));
             }
         }
-        list.iter()
-            .filter(|source| self.sources.contains_key(*source))
-            .cloned()
-            .collect()
+        list.iter().filter(|source| self.sources.contains_key(*source)).cloned().collect()
     }
 
     fn date(&mut self, id: &str, text: &str, places: Places<'_>) -> String {
@@ -577,11 +536,7 @@ fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
 }
 
 fn cleaned(lines: &[String]) -> Vec<String> {
-    lines
-        .iter()
-        .map(|line| clean(line))
-        .filter(|line| !line.is_empty())
-        .collect()
+    lines.iter().map(|line| clean(line)).filter(|line| !line.is_empty()).collect()
 }
 
 fn evidence(raw: &raw::Evidence) -> Evidence {
@@ -593,10 +548,7 @@ fn evidence(raw: &raw::Evidence) -> Evidence {
         raw::Grade::Laboratory => Grade::Laboratory,
         raw::Grade::Tradition => Grade::Tradition,
     };
-    Evidence {
-        grades: raw.grades.iter().map(grade).collect(),
-        words: clean(&raw.words),
-    }
+    Evidence { grades: raw.grades.iter().map(grade).collect(), words: clean(&raw.words) }
 }
 
 fn origin(raw: raw::Origin) -> Origin {

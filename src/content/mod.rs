@@ -38,10 +38,7 @@ pub(crate) struct File<'a> {
 
 macro_rules! shipped {
     ($file:literal) => {
-        File {
-            name: concat!("assets/en/", $file),
-            text: include_str!(concat!("../../assets/en/", $file)),
-        }
+        File { name: concat!("assets/en/", $file), text: include_str!(concat!("../../assets/en/", $file)) }
     };
 }
 

@@ -32,12 +32,7 @@ impl<'a> Places<'a> {
 
     /// A problem at a line and column that a parser gave; a parser that lost its place says 0.
     pub(crate) fn at(&self, line: usize, column: usize, what: String) -> Problem {
-        Problem {
-            file: self.file.name.to_owned(),
-            line: line.max(1),
-            column: column.max(1),
-            what,
-        }
+        Problem { file: self.file.name.to_owned(), line: line.max(1), column: column.max(1), what }
     }
 
     /// A problem in the entry of that id, at the first place after it where `needle` is written; failing that at the
@@ -46,9 +41,7 @@ impl<'a> Places<'a> {
         let entry = self.entry(id, 0);
         let found = entry.and_then(|at| {
             let rest = self.file.text.get(at..)?;
-            rest.find(&quoted(needle))
-                .or_else(|| rest.find(needle))
-                .map(|offset| at + offset)
+            rest.find(&quoted(needle)).or_else(|| rest.find(needle)).map(|offset| at + offset)
         });
         self.at_byte(found.or(entry).unwrap_or(0), what)
     }

@@ -39,10 +39,7 @@ impl Raw {
 pub(crate) fn parse<T: DeserializeOwned + Default>(file: File<'_>, problems: &mut Vec<Problem>) -> T {
     let places = Places::new(file);
     if file.text.len() > MAX_BYTES {
-        let what = format!(
-            "the file is larger than {} MiB; split it or make it shorter",
-            MAX_BYTES >> 20
-        );
+        let what = format!("the file is larger than {} MiB; split it or make it shorter", MAX_BYTES >> 20);
         problems.push(places.at(1, 1, what));
         return T::default();
     }

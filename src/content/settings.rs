@@ -26,9 +26,7 @@ pub(crate) fn parse(name: &str, text: &str) -> (Settings, Vec<Problem>) {
 pub(crate) fn write(settings: &Settings) -> Result<String, ron::Error> {
     let config = ron::ser::PrettyConfig::new().extensions(ron::extensions::Extensions::IMPLICIT_SOME);
     let body = ron::ser::to_string_pretty(settings, config)?;
-    Ok(format!(
-        "// uncramp keeps what you chose here. Delete the file to start afresh.\n{body}\n"
-    ))
+    Ok(format!("// uncramp keeps what you chose here. Delete the file to start afresh.\n{body}\n"))
 }
 
 #[cfg(test)]
@@ -49,10 +47,6 @@ mod tests {
         let (settings, problems) = parse("config.ron", "(\n    regoin: \"GB\",\n)");
         assert_eq!(settings, Settings::default());
         assert_eq!(problems.len(), 1);
-        assert!(
-            problems[0].to_string().starts_with("config.ron:2:"),
-            "{}",
-            problems[0]
-        );
+        assert!(problems[0].to_string().starts_with("config.ron:2:"), "{}", problems[0]);
     }
 }

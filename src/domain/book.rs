@@ -233,11 +233,7 @@ impl Book {
     pub(crate) fn link_title(&self, link: Link) -> Option<&str> {
         match link {
             Link::Topic(shelf, i) => self.shelf(shelf).get(i).map(|topic| topic.title.as_str()),
-            Link::Routine(i) => self
-                .stretches
-                .routines
-                .get(i)
-                .map(|r: &SharedRoutine| Routine::title(r)),
+            Link::Routine(i) => self.stretches.routines.get(i).map(|r: &SharedRoutine| Routine::title(r)),
             Link::Sign(i) => self.checklist.signs().get(i).map(|sign| sign.text.as_str()),
         }
     }

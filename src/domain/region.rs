@@ -42,9 +42,7 @@ impl Regions {
     /// The region of that code, in any case of letters.
     pub(crate) fn find(&self, code: &str) -> Option<&Region> {
         let same = |other: &String| other.eq_ignore_ascii_case(code);
-        self.all
-            .iter()
-            .find(|region| same(&region.code) || region.also.iter().any(same))
+        self.all.iter().find(|region| same(&region.code) || region.also.iter().any(same))
     }
 
     /// The numbers to show. Never guessed: with no region they are words.
@@ -76,7 +74,6 @@ impl Regions {
 impl Phone {
     /// A sentence of the book with its `{emergency}` and `{urgent}` filled in.
     pub(crate) fn fill(&self, text: &str) -> String {
-        text.replace("{emergency}", &self.emergency)
-            .replace("{urgent}", &self.urgent)
+        text.replace("{emergency}", &self.emergency).replace("{urgent}", &self.urgent)
     }
 }

@@ -30,19 +30,12 @@ pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// The words of a query, folded.
 pub(crate) fn words(query: &str) -> Vec<String> {
-    query
-        .split_whitespace()
-        .map(fold)
-        .filter(|word| !word.is_empty())
-        .collect()
+    query.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()
 }
 
 /// Where in `text` any of the folded words stands, as byte ranges, in order and never overlapping.
@@ -57,10 +50,7 @@ pub(crate) fn marks(text: &str, words: &[String]) -> Vec<std::ops::Range<usize>>
         let before = folded.len();
         let mut buffer = [0; 4];
         folded.push_str(&fold(c.encode_utf8(&mut buffer)));
-        from.extend(std::iter::repeat_n(
-            (at, at + c.len_utf8()),
-            folded.len() - before,
-        ));
+        from.extend(std::iter::repeat_n((at, at + c.len_utf8()), folded.len() - before));
     }
     let mut found: Vec<std::ops::Range<usize>> = vec![];
     for word in words {
@@ -98,12 +88,7 @@ impl Index {
         for (i, routine) in book.stretches.routines.iter().enumerate() {
             let mut text = vec![routine.summary.as_str(), &routine.dose, &routine.evidence.words];
             text.extend(routine.avoid.iter().map(String::as_str));
-            text.extend(
-                routine
-                    .steps
-                    .iter()
-                    .flat_map(|step| [step.say.as_str(), &step.more]),
-            );
+            text.extend(routine.steps.iter().flat_map(|step| [step.say.as_str(), &step.more]));
             entries.push(Entry::new(Link::Routine(i), &routine.title, &text));
         }
         for (i, sign) in book.checklist.signs().iter().enumerate() {
@@ -121,15 +106,9 @@ impl Index {
         let has = |text: &str, word: &String| text.contains(word.as_str());
         let mut hits: Vec<Hit> = vec![];
         for entry in &self.entries {
-            if words
-                .iter()
-                .all(|word| has(&entry.title, word) || has(&entry.text, word))
-            {
+            if words.iter().all(|word| has(&entry.title, word) || has(&entry.text, word)) {
                 let in_title = words.iter().all(|word| has(&entry.title, word));
-                hits.push(Hit {
-                    link: entry.link,
-                    in_title,
-                });
+                hits.push(Hit { link: entry.link, in_title });
             }
         }
         hits.sort_by_key(|hit| !hit.in_title);
@@ -139,11 +118,7 @@ impl Index {
 
 impl Entry {
     fn new(link: Link, title: &str, text: &[&str]) -> Self {
-        Self {
-            link,
-            title: fold(title),
-            text: fold(&text.join("\n")),
-        }
+        Self { link, title: fold(title), text: fold(&text.join("\n")) }
     }
 }
 
@@ -160,10 +135,7 @@ mod tests {
     #[test]
     fn marks_point_into_the_text_as_it_was() {
         let text = "Pâté and pate, patete";
-        let found: Vec<&str> = marks(text, &words("pate te"))
-            .into_iter()
-            .map(|r| &text[r])
-            .collect();
+        let found: Vec<&str> = marks(text, &words("pate te")).into_iter().map(|r| &text[r]).collect();
         assert_eq!(found, ["Pâté", "pate", "patete"]);
         assert!(marks(text, &[]).is_empty());
     }

@@ -52,13 +52,7 @@ pub(crate) struct At {
 impl Session {
     /// Begins a routine at `start`, a moment of [`Now::mono`].
     pub(crate) fn begin(routine: SharedRoutine, leg: Option<Leg>, start: Duration) -> Self {
-        Self {
-            routine,
-            leg,
-            step: 0,
-            changed: None,
-            state: State::Running { began: start },
-        }
+        Self { routine, leg, step: 0, changed: None, state: State::Running { began: start } }
     }
 
     pub(crate) fn routine(&self) -> &SharedRoutine {
@@ -83,10 +77,7 @@ impl Session {
 
     /// The step it is at and the one after it.
     pub(crate) fn steps_at(&self, at: &At) -> (Option<&Step>, Option<&Step>) {
-        (
-            self.routine.steps.get(at.step),
-            self.routine.steps.get(at.step + 1),
-        )
+        (self.routine.steps.get(at.step), self.routine.steps.get(at.step + 1))
     }
 
     pub(crate) fn is_paused(&self) -> bool {
@@ -126,18 +117,13 @@ impl Session {
         let Some(at) = self.settle(mono) else { return };
         let before = self.away();
         let done = Duration::from_secs(at.done.as_secs());
-        self.state = State::Paused {
-            done,
-            away: away.or(before),
-        };
+        self.state = State::Paused { done, away: away.or(before) };
     }
 
     /// Goes on from where it was frozen; the count moves on from `start`.
     pub(crate) fn resume(&mut self, start: Duration) {
         if let State::Paused { done, .. } = self.state {
-            self.state = State::Running {
-                began: start.saturating_sub(done),
-            };
+            self.state = State::Running { began: start.saturating_sub(done) };
         }
     }
 
@@ -196,11 +182,7 @@ impl Session {
 
     fn length_of(&self, step: usize) -> Option<Duration> {
         let length = self.routine.steps.get(step)?.length?;
-        Some(if step == self.step {
-            self.changed.unwrap_or(length)
-        } else {
-            length
-        })
+        Some(if step == self.step { self.changed.unwrap_or(length) } else { length })
     }
 
     /// The step that a routine whose anchored step began at `began` has reached, and when that one began.
@@ -228,9 +210,7 @@ impl Session {
             self.step = at.step;
             self.changed = None;
             if let State::Running { .. } = self.state {
-                self.state = State::Running {
-                    began: mono - at.done,
-                };
+                self.state = State::Running { began: mono - at.done };
             }
         }
         Some(at)
@@ -242,10 +222,7 @@ impl Session {
         if step >= self.routine.steps.len() {
             self.state = State::Finished;
         } else if let State::Paused { away, .. } = self.state {
-            self.state = State::Paused {
-                done: Duration::ZERO,
-                away,
-            };
+            self.state = State::Paused { done: Duration::ZERO, away };
         } else {
             self.state = State::Running { began: start };
         }
@@ -264,11 +241,7 @@ pub(crate) struct Cramp {
 impl Cramp {
     /// A cramp that begins now.
     pub(crate) fn begin(now: &Now) -> Self {
-        Self {
-            began: now.real,
-            since: now.wall.clone(),
-            eased: None,
-        }
+        Self { began: now.real, since: now.wall.clone(), eased: None }
     }
 
     /// How long it has lasted, or did.
@@ -292,9 +265,7 @@ impl Cramp {
 
     /// How long until the ten-minute advice is due; `None` when it is shown already or never will be.
     pub(crate) fn advice_in(&self, now: &Now) -> Option<Duration> {
-        ADVICE_AFTER
-            .checked_sub(self.length(now))
-            .filter(|left| self.is_open() && !left.is_zero())
+        ADVICE_AFTER.checked_sub(self.length(now)).filter(|left| self.is_open() && !left.is_zero())
     }
 
     /// How long until this clock's next whole second: zero when it is just on one.
@@ -302,11 +273,7 @@ impl Cramp {
     /// Counts are started on it, so that the count and the cramp clock change in one and the same redraw.
     pub(crate) fn to_next_second(&self, now: &Now) -> Duration {
         let part = Duration::from_nanos(self.length(now).subsec_nanos().into());
-        if part.is_zero() {
-            part
-        } else {
-            Duration::from_secs(1) - part
-        }
+        if part.is_zero() { part } else { Duration::from_secs(1) - part }
     }
 }
 
@@ -326,11 +293,7 @@ mod tests {
 
     fn routine(lengths: &[Option<u64>]) -> SharedRoutine {
         let step = |length: &Option<u64>| Step {
-            kind: if length.is_some() {
-                StepKind::Hold
-            } else {
-                StepKind::Wait
-            },
+            kind: if length.is_some() { StepKind::Hold } else { StepKind::Wait },
             length: length.map(S),
             say: String::new(),
             more: String::new(),
@@ -345,10 +308,7 @@ mod tests {
             muscle: None,
             dose: String::new(),
             avoid: vec![],
-            evidence: Evidence {
-                grades: vec![],
-                words: String::new(),
-            },
+            evidence: Evidence { grades: vec![], words: String::new() },
             sources: vec![],
             reviewed: String::new(),
             steps: lengths.iter().map(step).collect(),
@@ -400,17 +360,9 @@ mod tests {
         for _ in 0..20 {
             session.longer(S(10));
         }
-        assert_eq!(
-            at(&session, 10_000),
-            Some((0, 50)),
-            "a hold is never longer than a minute"
-        );
+        assert_eq!(at(&session, 10_000), Some((0, 50)), "a hold is never longer than a minute");
         session.shorter(S(57), S(57));
-        assert_eq!(
-            at(&session, 57_000),
-            Some((1, 8)),
-            "with five or less to go it moves on"
-        );
+        assert_eq!(at(&session, 57_000), Some((1, 8)), "with five or less to go it moves on");
     }
 
     #[test]
@@ -433,18 +385,11 @@ mod tests {
     fn a_count_that_starts_on_the_next_second_shows_its_full_number_until_then() {
         let session = Session::begin(routine(&[Some(5)]), None, Duration::from_millis(700));
         assert_eq!(at(&session, 200), Some((0, 5)));
-        assert_eq!(
-            session.next_change(Duration::from_millis(200)),
-            Some(Duration::from_millis(1_700))
-        );
+        assert_eq!(session.next_change(Duration::from_millis(200)), Some(Duration::from_millis(1_700)));
     }
 
     fn now(mono: u64, real: u64) -> Now {
-        Now {
-            mono: S(mono),
-            real: S(real),
-            wall: "2026-11-22T03:10[UTC]".parse().expect("a zoned time"),
-        }
+        Now { mono: S(mono), real: S(real), wall: "2026-11-22T03:10[UTC]".parse().expect("a zoned time") }
     }
 
     #[test]
@@ -456,11 +401,7 @@ mod tests {
         assert_eq!(cramp.advice_in(&now(20, 600)), Some(S(10)));
         cramp.ease(&now(20, 600));
         cramp.ease(&now(20, 900));
-        assert_eq!(
-            cramp.length(&now(20, 2000)),
-            S(590),
-            "easing twice changes nothing"
-        );
+        assert_eq!(cramp.length(&now(20, 2000)), S(590), "easing twice changes nothing");
         assert!(!cramp.wants_advice(&now(20, 2000)));
         assert_eq!(cramp.advice_in(&now(20, 2000)), None);
     }

@@ -37,11 +37,7 @@ pub(crate) fn ceil_seconds(left: Duration) -> u64 {
 /// A count of seconds as `0:27`, `12:05` or `1:02:03`.
 pub(crate) fn clock(seconds: u64) -> String {
     let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if h > 0 {
-        format!("{h}:{m:02}:{s:02}")
-    } else {
-        format!("{m}:{s:02}")
-    }
+    if h > 0 { format!("{h}:{m:02}:{s:02}") } else { format!("{m}:{s:02}") }
 }
 
 /// A length in words, for a sentence: `40 seconds`, `3 minutes`, `2 min 10 s`.
@@ -61,14 +57,9 @@ mod tests {
 
     #[test]
     fn a_length_is_written_the_way_it_is_read() {
-        for (seconds, text) in [
-            (0, "0:00"),
-            (9, "0:09"),
-            (27, "0:27"),
-            (60, "1:00"),
-            (3599, "59:59"),
-            (3723, "1:02:03"),
-        ] {
+        for (seconds, text) in
+            [(0, "0:00"), (9, "0:09"), (27, "0:27"), (60, "1:00"), (3599, "59:59"), (3723, "1:02:03")]
+        {
             assert_eq!(clock(seconds), text);
         }
         assert_eq!(in_words(1), "1 second");
@@ -91,13 +82,9 @@ mod tests {
             real: Duration::ZERO,
             wall: text.parse().expect("a zoned time"),
         };
-        for (time, night) in [
-            ("21:59", false),
-            ("22:00", true),
-            ("03:10", true),
-            ("05:59", true),
-            ("06:00", false),
-        ] {
+        for (time, night) in
+            [("21:59", false), ("22:00", true), ("03:10", true), ("05:59", true), ("06:00", false)]
+        {
             assert_eq!(at(&format!("2026-11-22T{time}[UTC]")).is_night(), night, "{time}");
         }
     }

@@ -43,9 +43,7 @@ impl SignSet {
     }
 
     pub(crate) fn contains(&self, sign: usize) -> bool {
-        self.0
-            .get(sign / 64)
-            .is_some_and(|word| word & (1 << (sign % 64)) != 0)
+        self.0.get(sign / 64).is_some_and(|word| word & (1 << (sign % 64)) != 0)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -207,22 +205,14 @@ pub(crate) struct Verdict {
 
 impl Default for Verdict {
     fn default() -> Self {
-        Self {
-            outcome: Outcome::Incomplete,
-            reasons: vec![],
-            rules: vec![],
-            not_now: vec![],
-        }
+        Self { outcome: Outcome::Incomplete, reasons: vec![], rules: vec![], not_now: vec![] }
     }
 }
 
 impl Verdict {
     /// Why a remedy is not for now, if it is not.
     pub(crate) fn not_now(&self, remedy: &str) -> Option<&str> {
-        self.not_now
-            .iter()
-            .find(|(id, _)| id == remedy)
-            .map(|(_, why)| why.as_str())
+        self.not_now.iter().find(|(id, _)| id == remedy).map(|(_, why)| why.as_str())
     }
 }
 
@@ -241,15 +231,7 @@ impl Checklist {
             signs.iter().enumerate().filter_map(has).collect()
         };
         let by_tier = [of(Tier::Appointment), of(Tier::SameDay), of(Tier::Emergency)];
-        Self {
-            intro,
-            groups,
-            signs,
-            rules,
-            not_now,
-            results,
-            by_tier,
-        }
+        Self { intro, groups, signs, rules, not_now, results, by_tier }
     }
 
     pub(crate) fn signs(&self) -> &[Sign] {
@@ -277,12 +259,7 @@ impl Checklist {
         } else {
             None
         };
-        let together = self
-            .rules
-            .iter()
-            .filter(|rule| applies(rule, ticked))
-            .map(|rule| rule.tier)
-            .max();
+        let together = self.rules.iter().filter(|rule| applies(rule, ticked)).map(|rule| rule.tier).max();
         alone.max(together)
     }
 
@@ -290,27 +267,14 @@ impl Checklist {
     pub(crate) fn verdict(&self, answers: &Answers) -> Verdict {
         let ticked = &answers.ticked;
         if ticked.is_empty() {
-            let outcome = if answers.none {
-                Outcome::NoneTicked
-            } else {
-                Outcome::Incomplete
-            };
-            return Verdict {
-                outcome,
-                ..Verdict::default()
-            };
+            let outcome = if answers.none { Outcome::NoneTicked } else { Outcome::Incomplete };
+            return Verdict { outcome, ..Verdict::default() };
         }
         let outcome = self.tier(ticked).map_or(Outcome::NoneTicked, Outcome::Tier);
         let mut reasons: Vec<usize> = ticked.iter().filter(|i| *i < self.signs.len()).collect();
         reasons.sort_by_key(|i| std::cmp::Reverse(self.signs.get(*i).and_then(|sign| sign.tier)));
         let reaches = |rule: &Rule| applies(rule, ticked) && Outcome::Tier(rule.tier) >= outcome;
-        let rules = self
-            .rules
-            .iter()
-            .enumerate()
-            .filter(|(_, r)| reaches(r))
-            .map(|(i, _)| i)
-            .collect();
+        let rules = self.rules.iter().enumerate().filter(|(_, r)| reaches(r)).map(|(i, _)| i).collect();
         let mut not_now: Vec<(String, String)> = vec![];
         for entry in self.not_now.iter().filter(|entry| ticked.meets(&entry.when)) {
             for remedy in &entry.remedies {
@@ -319,12 +283,7 @@ impl Checklist {
                 }
             }
         }
-        Verdict {
-            outcome,
-            reasons,
-            rules,
-            not_now,
-        }
+        Verdict { outcome, reasons, rules, not_now }
     }
 
     /// What is said for an outcome.
@@ -390,19 +349,8 @@ mod tests {
             tier: Tier::SameDay,
             why: String::new(),
         };
-        let not_now = NotNow {
-            when: set(&[1]),
-            remedies: vec!["massage".into()],
-            why: "clot".into(),
-        };
-        Checklist::new(
-            String::new(),
-            vec![],
-            signs,
-            vec![rule],
-            vec![not_now],
-            ResultTexts::default(),
-        )
+        let not_now = NotNow { when: set(&[1]), remedies: vec!["massage".into()], why: "clot".into() };
+        Checklist::new(String::new(), vec![], signs, vec![rule], vec![not_now], ResultTexts::default())
     }
 
     fn outcome(ticks: &[usize], none: bool) -> Outcome {
@@ -422,10 +370,7 @@ mod tests {
 
     #[test]
     fn reasons_come_most_urgent_first_and_unsafe_remedies_are_named() {
-        let verdict = checklist().verdict(&Answers {
-            ticked: [2, 1, 0].into_iter().collect(),
-            none: false,
-        });
+        let verdict = checklist().verdict(&Answers { ticked: [2, 1, 0].into_iter().collect(), none: false });
         assert_eq!(verdict.reasons, [0, 1, 2]);
         assert_eq!(verdict.not_now("massage"), Some("clot"));
         assert_eq!(verdict.not_now("stress"), None);

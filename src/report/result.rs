@@ -33,15 +33,8 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
     let list = &book.checklist;
     let text = list.text(verdict.outcome);
     let fill = |lines: &[String]| lines.iter().map(|line| phone.fill(line)).collect::<Vec<_>>();
-    let sign = |i: &usize| {
-        list.signs()
-            .get(*i)
-            .map(|sign| (sign.text.clone(), phone.fill(&sign.why)))
-    };
-    let title = |id: &str| {
-        book.remedy(id)
-            .map_or_else(|| id.to_owned(), |(_, topic)| topic.title.clone())
-    };
+    let sign = |i: &usize| list.signs().get(*i).map(|sign| (sign.text.clone(), phone.fill(&sign.why)));
+    let title = |id: &str| book.remedy(id).map_or_else(|| id.to_owned(), |(_, topic)| topic.title.clone());
     let rules = verdict.rules.iter().filter_map(|i| list.rules().get(*i));
     ResultSheet {
         outcome: verdict.outcome,
@@ -54,11 +47,7 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
         },
         reasons: verdict.reasons.iter().filter_map(sign).collect(),
         together: rules.map(|rule| phone.fill(&rule.why)).collect(),
-        not_now: verdict
-            .not_now
-            .iter()
-            .map(|(id, why)| (title(id), why.clone()))
-            .collect(),
+        not_now: verdict.not_now.iter().map(|(id, why)| (title(id), why.clone())).collect(),
         after: fill(&text.after),
         note: phone.note.clone(),
     }

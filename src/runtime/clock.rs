@@ -82,15 +82,9 @@ mod tests {
     fn waits_are_whole_milliseconds_and_never_short() {
         let clock = Clock::start(1.0);
         assert_eq!(clock.wait_for(Duration::from_nanos(1)), Duration::from_millis(1));
-        assert_eq!(
-            clock.wait_for(Duration::from_micros(1_001)),
-            Duration::from_millis(2)
-        );
+        assert_eq!(clock.wait_for(Duration::from_micros(1_001)), Duration::from_millis(2));
         assert_eq!(clock.wait_for(Duration::from_secs(1)), Duration::from_secs(1));
-        assert_eq!(
-            Clock::start(60.0).wait_for(Duration::from_secs(3)),
-            Duration::from_millis(50)
-        );
+        assert_eq!(Clock::start(60.0).wait_for(Duration::from_secs(3)), Duration::from_millis(50));
     }
 
     #[test]

@@ -30,10 +30,7 @@ pub(crate) fn wait(watch: &mut Watch, timeout: Option<Duration>) -> std::io::Res
     });
     let stdin = rustix::stdio::stdin();
     let (tty, woken) = {
-        let mut fds = [
-            PollFd::new(&stdin, PollFlags::IN),
-            PollFd::new(&watch.wake, PollFlags::IN),
-        ];
+        let mut fds = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&watch.wake, PollFlags::IN)];
         match poll(&mut fds, timeout.as_ref()) {
             Ok(_) => {}
             Err(rustix::io::Errno::INTR) => return Ok(Arrival::Noted),
@@ -50,11 +47,7 @@ pub(crate) fn wait(watch: &mut Watch, timeout: Option<Duration>) -> std::io::Res
     if tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
         return Ok(Arrival::Gone);
     }
-    if tty.contains(PollFlags::IN) {
-        pending()
-    } else {
-        Ok(Arrival::Events(vec![]))
-    }
+    if tty.contains(PollFlags::IN) { pending() } else { Ok(Arrival::Events(vec![])) }
 }
 
 /// Takes everything pending, so that a held key is drawn once.

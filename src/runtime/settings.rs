@@ -67,12 +67,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
     let draft = path.with_extension(format!("ron.{}", std::process::id()));
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&draft)?;
+    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
     let written = file
         .write_all(text.as_bytes())
         .and_then(|()| file.sync_all())
@@ -94,10 +89,7 @@ mod tests {
         let home = tempfile::tempdir().expect("a folder");
         let path = home.path().join("deep/uncramp/config.ron");
         keep_region_in(&path, Some("NZ".into())).expect("it is kept");
-        assert_eq!(
-            read_from(&path).expect("it is read").region.as_deref(),
-            Some("NZ")
-        );
+        assert_eq!(read_from(&path).expect("it is read").region.as_deref(), Some("NZ"));
         let mode = fs::metadata(&path).expect("a file").permissions().mode() & 0o777;
         assert_eq!(mode, 0o600);
         keep_region_in(&path, None).expect("it is kept");

@@ -67,27 +67,24 @@ impl Watch {
         let noted = Arc::new(Noted::default());
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
         let notes = Arc::clone(&noted);
-        std::thread::Builder::new()
-            .name("signals".into())
-            .stack_size(64 * 1024)
-            .spawn(move || {
-                for signal in signals.forever() {
-                    match signal {
-                        SIGTSTP => notes.stop.store(true, Ordering::Release),
-                        SIGCONT => notes.goes_on.store(true, Ordering::Release),
-                        SIGWINCH => notes.resized.store(true, Ordering::Release),
-                        ends => notes.ends.store(ends, Ordering::Release),
-                    }
-                    // A full pipe wakes as well as another byte would.
-                    let _ = waker.write(&[0]);
-                    let ends = notes.ends.load(Ordering::Acquire);
-                    if ends != 0 {
-                        std::thread::park_timeout(DEADLINE);
-                        terminal::restore_by_force();
-                        std::process::exit(128 + ends);
-                    }
+        std::thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(move || {
+            for signal in signals.forever() {
+                match signal {
+                    SIGTSTP => notes.stop.store(true, Ordering::Release),
+                    SIGCONT => notes.goes_on.store(true, Ordering::Release),
+                    SIGWINCH => notes.resized.store(true, Ordering::Release),
+                    ends => notes.ends.store(ends, Ordering::Release),
                 }
-            })?;
+                // A full pipe wakes as well as another byte would.
+                let _ = waker.write(&[0]);
+                let ends = notes.ends.load(Ordering::Acquire);
+                if ends != 0 {
+                    std::thread::park_timeout(DEADLINE);
+                    terminal::restore_by_force();
+                    std::process::exit(128 + ends);
+                }
+            }
+        })?;
         Ok(Self { noted, wake })
     }
 

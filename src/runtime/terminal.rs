@@ -47,12 +47,7 @@ pub(crate) fn take() -> io::Result<Screen> {
     style::force_color_output(true);
     let writer = BufWriter::with_capacity(FRAME_BUFFER, io::stdout());
     let area = Rect::from((ratatui::layout::Position::ORIGIN, size()));
-    Terminal::with_options(
-        CrosstermBackend::new(writer),
-        TerminalOptions {
-            viewport: Viewport::Fixed(area),
-        },
-    )
+    Terminal::with_options(CrosstermBackend::new(writer), TerminalOptions { viewport: Viewport::Fixed(area) })
 }
 
 /// Sets every mode, for the first time or after a stop.
@@ -69,13 +64,7 @@ pub(crate) fn enter() -> io::Result<()> {
         tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &raw)?;
     }
     let mut out = io::stdout().lock();
-    queue!(
-        out,
-        EnterAlternateScreen,
-        cursor::Hide,
-        EnableMouseCapture,
-        EnableBracketedPaste
-    )?;
+    queue!(out, EnterAlternateScreen, cursor::Hide, EnableMouseCapture, EnableBracketedPaste)?;
     out.flush()
 }
 
@@ -136,9 +125,7 @@ pub(crate) fn size() -> ratatui::layout::Size {
 pub(crate) fn hook_panics() {
     std::panic::set_hook(Box::new(|panic| {
         restore();
-        let place = panic
-            .location()
-            .map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
+        let place = panic.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
         let mut out = io::stderr().lock();
         let _ = writeln!(
             out,

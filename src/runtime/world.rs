@@ -49,8 +49,7 @@ impl Real {
 
     /// Paints everything afresh at the window's size, without asking the terminal anything.
     fn repaint(&mut self) -> io::Result<()> {
-        self.screen
-            .resize(Rect::from((Position::ORIGIN, terminal::size())))
+        self.screen.resize(Rect::from((Position::ORIGIN, terminal::size())))
     }
 
     fn come_back(&mut self) -> io::Result<()> {
@@ -99,8 +98,7 @@ impl World for Real {
 
     fn draw(&mut self, app: &App, now: &Now) -> io::Result<Seen> {
         let mut seen = Seen::default();
-        self.screen
-            .draw(|frame| seen = app.draw(frame.buffer_mut(), now))?;
+        self.screen.draw(|frame| seen = app.draw(frame.buffer_mut(), now))?;
         Ok(seen)
     }
 

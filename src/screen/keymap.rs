@@ -21,20 +21,12 @@ pub(crate) const fn bind<M>(
     help: &'static str,
     foot: &'static str,
 ) -> Binding<M> {
-    Binding {
-        keys,
-        verb,
-        help,
-        foot,
-    }
+    Binding { keys, verb, help, foot }
 }
 
 /// What a key means in a table.
 pub(crate) fn find<M: Copy>(table: &[Binding<M>], key: Key) -> Option<M> {
-    table
-        .iter()
-        .find(|row| row.keys.contains(&key))
-        .map(|row| row.verb)
+    table.iter().find(|row| row.keys.contains(&key)).map(|row| row.verb)
 }
 
 /// A row as footer and help show it.
@@ -53,22 +45,11 @@ impl Hint {
 
     /// Every key, for help.
     pub(crate) fn all_keys(&self) -> String {
-        self.keys
-            .iter()
-            .map(|key| key.name())
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(" ")
     }
 }
 
 /// A table's rows as hints.
 pub(crate) fn hints<M>(table: &'static [Binding<M>]) -> Vec<Hint> {
-    table
-        .iter()
-        .map(|row| Hint {
-            keys: row.keys,
-            help: row.help,
-            foot: row.foot,
-        })
-        .collect()
+    table.iter().map(|row| Hint { keys: row.keys, help: row.help, foot: row.foot }).collect()
 }

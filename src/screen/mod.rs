@@ -72,13 +72,8 @@ pub(crate) enum TabId {
 }
 
 impl TabId {
-    pub(crate) const ALL: [Self; 5] = [
-        Self::Causes,
-        Self::Symptoms,
-        Self::Remedies,
-        Self::Stretch,
-        Self::Checklist,
-    ];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Causes, Self::Symptoms, Self::Remedies, Self::Stretch, Self::Checklist];
 
     pub(crate) const fn title(self) -> &'static str {
         match self {

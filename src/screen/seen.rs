@@ -55,10 +55,6 @@ pub(crate) struct Seen {
 impl Seen {
     /// What lies uppermost at a cell.
     pub(crate) fn at(&self, x: u16, y: u16) -> Option<Spot> {
-        self.spots
-            .iter()
-            .rev()
-            .find(|(area, _)| area.contains(x, y))
-            .map(|(_, spot)| *spot)
+        self.spots.iter().rev().find(|(area, _)| area.contains(x, y)).map(|(_, spot)| *spot)
     }
 }

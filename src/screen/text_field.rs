@@ -77,11 +77,7 @@ impl TextField {
 
     fn right(&self) -> usize {
         let mut cursor = GraphemeCursor::new(self.cursor, self.text.len(), true);
-        cursor
-            .next_boundary(&self.text, 0)
-            .ok()
-            .flatten()
-            .unwrap_or(self.text.len())
+        cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len())
     }
 }
 
@@ -95,14 +91,7 @@ mod tests {
     fn letters_are_what_people_call_letters() {
         let mut field = TextField::default();
         field.insert("cafe\u{301} noir");
-        for key in [
-            Key::Home,
-            Key::Right,
-            Key::Right,
-            Key::Right,
-            Key::Right,
-            Key::Backspace,
-        ] {
+        for key in [Key::Home, Key::Right, Key::Right, Key::Right, Key::Right, Key::Backspace] {
             field.key(key);
         }
         assert_eq!(field.text(), "caf noir");

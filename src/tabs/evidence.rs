@@ -74,8 +74,5 @@ fn sources(page: &mut Page<'_>, book: &Book, ids: &[String]) {
 }
 
 fn reviewed(page: &mut Page<'_>, date: &str) {
-    page.text(
-        Role::Quiet,
-        &format!("Last reviewed {date}. No clinician has signed this off yet."),
-    );
+    page.text(Role::Quiet, &format!("Last reviewed {date}. No clinician has signed this off yet."));
 }

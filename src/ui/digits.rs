@@ -37,13 +37,7 @@ pub(crate) enum Size {
 
 impl Size {
     /// Every size, largest first.
-    pub(crate) const ALL: [Self; 5] = [
-        Self::Big(4),
-        Self::Big(3),
-        Self::Big(2),
-        Self::Big(1),
-        Self::Plain,
-    ];
+    pub(crate) const ALL: [Self; 5] = [Self::Big(4), Self::Big(3), Self::Big(2), Self::Big(1), Self::Plain];
 
     /// Columns and rows a number takes; `None` where it has a sign that is not drawn big or the size needs halves
     /// and there are none.
@@ -66,10 +60,7 @@ impl Size {
 
 /// The largest size in which a number fits whole; `None` if even its plain form does not.
 pub(crate) fn fit(text: &str, columns: usize, rows: usize, look: &Look) -> Option<Size> {
-    let fits = |size: &Size| {
-        size.of(text, look)
-            .is_some_and(|(w, h)| w <= columns && h <= rows)
-    };
+    let fits = |size: &Size| size.of(text, look).is_some_and(|(w, h)| w <= columns && h <= rows);
     Size::ALL.into_iter().find(fits)
 }
 
@@ -77,20 +68,12 @@ pub(crate) fn fit(text: &str, columns: usize, rows: usize, look: &Look) -> Optio
 pub(crate) fn draw(paper: &mut Paper<'_>, column: usize, text: &str, size: Size, look: &Look) {
     let style = look.theme.style(Role::Count);
     let area = paper.area();
-    let room = (
-        usize::from(area.width).saturating_sub(column),
-        usize::from(area.height),
-    );
+    let room = (usize::from(area.width).saturating_sub(column), usize::from(area.height));
     if size.of(text, look).is_none_or(|(w, h)| w > room.0 || h > room.1) {
         return;
     }
     let Size::Big(scale) = size else {
-        paper.text(
-            0,
-            column,
-            text,
-            style.add_modifier(ratatui::style::Modifier::BOLD),
-        );
+        paper.text(0, column, text, style.add_modifier(ratatui::style::Modifier::BOLD));
         return;
     };
     let mut column = column;
@@ -113,9 +96,7 @@ fn glyph(
     look: &Look,
 ) {
     let lit = |half_row: usize, x: usize| {
-        rows.get(half_row / scale)
-            .and_then(|row| row.as_bytes().get(x / scale))
-            .is_some_and(|b| *b == b'#')
+        rows.get(half_row / scale).and_then(|row| row.as_bytes().get(x / scale)).is_some_and(|b| *b == b'#')
     };
     for row in 0..(HEIGHT * scale).div_ceil(2) {
         for x in 0..width * scale {
@@ -141,13 +122,7 @@ mod tests {
     };
 
     fn look(glyphs: &'static glyphs::Glyphs) -> Look {
-        Look {
-            theme: Theme {
-                name: ThemeName::Dark,
-                depth: Depth::None,
-            },
-            glyphs,
-        }
+        Look { theme: Theme { name: ThemeName::Dark, depth: Depth::None }, glyphs }
     }
 
     /// Reads a number back from the cells it was drawn in, pixel by pixel.
@@ -156,9 +131,7 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, w as u16, h as u16));
         draw(&mut Paper::new(&mut buffer), 0, text, size, look);
         let Size::Big(scale) = size else {
-            return (0..w)
-                .map(|x| buffer[(x as u16, 0)].symbol().to_owned())
-                .collect();
+            return (0..w).map(|x| buffer[(x as u16, 0)].symbol().to_owned()).collect();
         };
         let lit = |half: usize, x: usize| match buffer[(x as u16, (half / 2) as u16)].symbol() {
             "█" | "#" => true,
@@ -193,10 +166,7 @@ mod tests {
         for glyphs in [&glyphs::UNICODE, &glyphs::ASCII] {
             let look = look(glyphs);
             for text in ["0:27", "12:34", "56:09", "1:08:59", "999", "7"] {
-                for size in Size::ALL
-                    .into_iter()
-                    .filter(|size| size.of(text, &look).is_some())
-                {
+                for size in Size::ALL.into_iter().filter(|size| size.of(text, &look).is_some()) {
                     assert_eq!(read(text, size, &look), text, "{size:?}");
                 }
             }

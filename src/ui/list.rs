@@ -32,14 +32,7 @@ pub(crate) fn draw(paper: &mut Paper<'_>, rows: &[Row<'_>], selected: usize, out
             }
             items.push(item);
             let at = area.y.saturating_add(u16::try_from(y).unwrap_or(u16::MAX));
-            out.spots.push((
-                seen(Rect {
-                    y: at,
-                    height: 1,
-                    ..area
-                }),
-                Spot::Item(item),
-            ));
+            out.spots.push((seen(Rect { y: at, height: 1, ..area }), Spot::Item(item)));
         }
     }
     items.dedup();

@@ -35,14 +35,7 @@ impl<'l> Page<'l> {
     /// An empty page for a width; `marks` are folded words to be marked wherever they stand.
     pub(crate) fn new(look: &'l Look, width: u16, marks: &'l [String]) -> Self {
         let width = usize::from(width).clamp(1, MEASURE);
-        Self {
-            look,
-            marks,
-            width,
-            lines: vec![],
-            links: vec![],
-            selected: None,
-        }
+        Self { look, marks, width, lines: vec![], links: vec![], selected: None }
     }
 
     /// Shows the link of that position as the one Enter follows.
@@ -88,11 +81,7 @@ impl<'l> Page<'l> {
         let chosen = self.selected == Some(self.links.len());
         self.links.push((self.lines.len(), link));
         let role = if chosen { Role::Selected } else { Role::Accent };
-        let sign = if chosen {
-            self.look.glyphs.cursor
-        } else {
-            self.look.glyphs.link
-        };
+        let sign = if chosen { self.look.glyphs.cursor } else { self.look.glyphs.link };
         self.hanging(&[(sign, role), (" ", role)], text, role, 2);
     }
 
@@ -148,8 +137,7 @@ impl<'l> Page<'l> {
         for (i, (line, _)) in self.links.iter().enumerate() {
             if let Some(row) = line.checked_sub(top).filter(|row| *row < rows) {
                 let y = area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX));
-                out.spots
-                    .push((seen(Rect { y, height: 1, ..area }), Spot::Link(i)));
+                out.spots.push((seen(Rect { y, height: 1, ..area }), Spot::Link(i)));
             }
         }
         // More above or below is said at the right edge, where no reading text stands.
@@ -159,10 +147,7 @@ impl<'l> Page<'l> {
                 paper.line_right(0, &Line::styled(self.look.glyphs.above, quiet));
             }
             if top < most {
-                paper.line_right(
-                    rows.saturating_sub(1),
-                    &Line::styled(self.look.glyphs.below, quiet),
-                );
+                paper.line_right(rows.saturating_sub(1), &Line::styled(self.look.glyphs.below, quiet));
             }
         }
         out.links = self.links;
@@ -171,8 +156,5 @@ impl<'l> Page<'l> {
 
 /// Lines of plain text wrapped to a width, for places that lay out for themselves.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
-    textwrap::wrap(text, width.max(1))
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
+    textwrap::wrap(text, width.max(1)).into_iter().map(std::borrow::Cow::into_owned).collect()
 }

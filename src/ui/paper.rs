@@ -32,10 +32,7 @@ impl<'b> Paper<'b> {
     /// A smaller sheet: what of `area` lies on this one.
     pub(crate) fn part(&mut self, area: Rect) -> Paper<'_> {
         let area = area.intersection(self.area);
-        Paper {
-            buffer: self.buffer,
-            area,
-        }
+        Paper { buffer: self.buffer, area }
     }
 
     /// Gives every cell a style and takes its sign away.
@@ -52,11 +49,7 @@ impl<'b> Paper<'b> {
 
     /// Adds a style to a row, from this sheet's left to its right edge.
     pub(crate) fn style_row(&mut self, row: usize, style: Style) {
-        let row = Rect {
-            y: self.row(row),
-            height: 1,
-            ..self.area
-        };
+        let row = Rect { y: self.row(row), height: 1, ..self.area };
         self.buffer.set_style(row.intersection(self.area), style);
     }
 
@@ -84,10 +77,7 @@ impl<'b> Paper<'b> {
             if column + width > room {
                 return room;
             }
-            let x = self
-                .area
-                .x
-                .saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
+            let x = self.area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
             if let Some(cell) = self.buffer.cell_mut((x, y)) {
                 cell.set_symbol(grapheme).set_style(style);
             }
@@ -118,40 +108,21 @@ impl<'b> Paper<'b> {
 
 /// A rectangle in the words of those who may not name the terminal's types.
 pub(crate) fn seen(area: Rect) -> Area {
-    Area {
-        x: area.x,
-        y: area.y,
-        width: area.width,
-        height: area.height,
-    }
+    Area { x: area.x, y: area.y, width: area.width, height: area.height }
 }
 
 /// Cuts `rows` off the top of an area: those rows, and the rest.
 pub(crate) fn cut_top(area: Rect, rows: u16) -> (Rect, Rect) {
     let rows = rows.min(area.height);
-    let rest = Rect {
-        y: area.y + rows,
-        height: area.height - rows,
-        ..area
-    };
+    let rest = Rect { y: area.y + rows, height: area.height - rows, ..area };
     (Rect { height: rows, ..area }, rest)
 }
 
 /// Cuts `rows` off the bottom of an area: the rest, and those rows.
 pub(crate) fn cut_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
     let rows = rows.min(area.height);
-    let rest = Rect {
-        height: area.height - rows,
-        ..area
-    };
-    (
-        rest,
-        Rect {
-            y: area.y + rest.height,
-            height: rows,
-            ..area
-        },
-    )
+    let rest = Rect { height: area.height - rows, ..area };
+    (rest, Rect { y: area.y + rest.height, height: rows, ..area })
 }
 
 /// The same area with a margin left and right, where it is wide enough to spare one.
@@ -159,9 +130,5 @@ pub(crate) fn margin(area: Rect, columns: u16) -> Rect {
     if area.width < 30 {
         return area;
     }
-    Rect {
-        x: area.x + columns,
-        width: area.width.saturating_sub(2 * columns),
-        ..area
-    }
+    Rect { x: area.x + columns, width: area.width.saturating_sub(2 * columns), ..area }
 }

@@ -50,13 +50,7 @@ pub(crate) enum ThemeName {
 }
 
 impl ThemeName {
-    pub(crate) const ALL: [Self; 5] = [
-        Self::Night,
-        Self::Dark,
-        Self::Light,
-        Self::HighContrast,
-        Self::Mono,
-    ];
+    pub(crate) const ALL: [Self; 5] = [Self::Night, Self::Dark, Self::Light, Self::HighContrast, Self::Mono];
 
     pub(crate) const fn word(self) -> &'static str {
         match self {
@@ -163,9 +157,8 @@ const HIGH_CONTRAST: Palette = Palette {
 impl Theme {
     /// What the whole screen is painted with first.
     pub(crate) fn ground(self) -> Style {
-        self.colours().map_or_else(Style::new, |p| {
-            Style::new().fg(p.text.on(self.depth)).bg(p.ground.on(self.depth))
-        })
+        self.colours()
+            .map_or_else(Style::new, |p| Style::new().fg(p.text.on(self.depth)).bg(p.ground.on(self.depth)))
     }
 
     /// How a role looks.
@@ -247,10 +240,7 @@ const fn indexed(r: u8, g: u8, b: u8) -> u8 {
     while index < 256 {
         let colour = if index < 232 {
             let cube = index - 16;
-            #[expect(
-                clippy::indexing_slicing,
-                reason = "a remainder of 6 is a place in an array of 6"
-            )]
+            #[expect(clippy::indexing_slicing, reason = "a remainder of 6 is a place in an array of 6")]
             (STEPS[cube / 36 % 6], STEPS[cube / 6 % 6], STEPS[cube % 6])
         } else {
             let grey = 8 + 10 * (index as i32 - 232);
@@ -272,11 +262,7 @@ mod tests {
     fn luminance(ink: Ink) -> f64 {
         let part = |value: u8| {
             let value = f64::from(value) / 255.0;
-            if value <= 0.03928 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * part(ink.0) + 0.7152 * part(ink.1) + 0.0722 * part(ink.2)
     }
@@ -305,18 +291,11 @@ mod tests {
     fn everything_can_be_read_and_the_count_best_of_all() {
         for palette in [&NIGHT, &DARK, &LIGHT, &HIGH_CONTRAST] {
             for role in ROLES {
-                let ground = if role == Role::Selected {
-                    palette.raised
-                } else {
-                    palette.ground
-                };
+                let ground = if role == Role::Selected { palette.raised } else { palette.ground };
                 let ratio = contrast(ink(palette, role), ground);
                 assert!(ratio >= 4.5, "{role:?} {ratio:.2}");
                 let most = contrast(palette.count, palette.ground);
-                assert!(
-                    role == Role::Selected || ratio <= most,
-                    "{role:?} outshines the count"
-                );
+                assert!(role == Role::Selected || ratio <= most, "{role:?} outshines the count");
             }
             assert!(contrast(palette.count, palette.ground) >= 7.0);
         }
@@ -333,16 +312,8 @@ mod tests {
     #[test]
     fn without_colours_the_selected_row_is_turned_round() {
         for name in ThemeName::ALL {
-            let theme = Theme {
-                name,
-                depth: Depth::None,
-            };
-            assert!(
-                theme
-                    .style(Role::Selected)
-                    .add_modifier
-                    .contains(Modifier::REVERSED)
-            );
+            let theme = Theme { name, depth: Depth::None };
+            assert!(theme.style(Role::Selected).add_modifier.contains(Modifier::REVERSED));
             for role in ROLES {
                 assert_eq!((theme.style(role).fg, theme.style(role).bg), (None, None));
             }

@@ -59,85 +59,30 @@ pub(crate) enum ResultVerb {
 
 /// On the list.
 pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
-    bind(
-        &[Key::Char(' ')],
-        ListVerb::Tick,
-        "tick the sign, or take its tick away",
-        "tick",
-    ),
-    bind(
-        &[Key::Char('0')],
-        ListVerb::None,
-        "none of these: clears every tick",
-        "none of these",
-    ),
-    bind(
-        &[Key::Enter],
-        ListVerb::Result,
-        "the whole result: what to do, why, what to say",
-        "result",
-    ),
+    bind(&[Key::Char(' ')], ListVerb::Tick, "tick the sign, or take its tick away", "tick"),
+    bind(&[Key::Char('0')], ListVerb::None, "none of these: clears every tick", "none of these"),
+    bind(&[Key::Enter], ListVerb::Result, "the whole result: what to do, why, what to say", "result"),
     bind(&[Key::Up, Key::Char('k')], ListVerb::Up, "the sign above", ""),
     bind(&[Key::Down, Key::Char('j')], ListVerb::Down, "the sign below", ""),
     bind(&[Key::PageUp], ListVerb::PageUp, "a page up", ""),
     bind(&[Key::PageDown], ListVerb::PageDown, "a page down", ""),
-    bind(
-        &[Key::Home, Key::Char('g')],
-        ListVerb::First,
-        "the first sign",
-        "",
-    ),
+    bind(&[Key::Home, Key::Char('g')], ListVerb::First, "the first sign", ""),
     bind(&[Key::End, Key::Char('G')], ListVerb::Last, "the last sign", ""),
     bind(&[Key::Char('u')], ListVerb::Undo, "undo the last change", "undo"),
-    bind(
-        &[Key::Char('R')],
-        ListVerb::Afresh,
-        "start afresh, nothing ticked",
-        "",
-    ),
-    bind(
-        &[Key::Char('w')],
-        ListVerb::Region,
-        "where you are, for the phone numbers",
-        "where",
-    ),
+    bind(&[Key::Char('R')], ListVerb::Afresh, "start afresh, nothing ticked", ""),
+    bind(&[Key::Char('w')], ListVerb::Region, "where you are, for the phone numbers", "where"),
 ];
 
 /// On the whole result.
 pub(crate) const RESULT_KEYS: &[Binding<ResultVerb>] = &[
-    bind(
-        &[Key::Esc, Key::Enter],
-        ResultVerb::Leave,
-        "back to the list",
-        "list",
-    ),
+    bind(&[Key::Esc, Key::Enter], ResultVerb::Leave, "back to the list", "list"),
     bind(&[Key::Up, Key::Char('k')], ResultVerb::Up, "a line up", ""),
-    bind(
-        &[Key::Down, Key::Char('j')],
-        ResultVerb::Down,
-        "a line down",
-        "more",
-    ),
+    bind(&[Key::Down, Key::Char('j')], ResultVerb::Down, "a line down", "more"),
     bind(&[Key::PageUp], ResultVerb::PageUp, "a page up", ""),
-    bind(
-        &[Key::PageDown, Key::Char(' ')],
-        ResultVerb::PageDown,
-        "a page down",
-        "",
-    ),
-    bind(
-        &[Key::Home, Key::Char('g')],
-        ResultVerb::First,
-        "the beginning",
-        "",
-    ),
+    bind(&[Key::PageDown, Key::Char(' ')], ResultVerb::PageDown, "a page down", ""),
+    bind(&[Key::Home, Key::Char('g')], ResultVerb::First, "the beginning", ""),
     bind(&[Key::End, Key::Char('G')], ResultVerb::Last, "the end", ""),
-    bind(
-        &[Key::Char('w')],
-        ResultVerb::Region,
-        "where you are, for the phone numbers",
-        "where",
-    ),
+    bind(&[Key::Char('w')], ResultVerb::Region, "where you are, for the phone numbers", "where"),
 ];
 
 impl Checklist {
@@ -182,11 +127,7 @@ impl Checklist {
     }
 
     pub(crate) fn hints(&self) -> Vec<Hint> {
-        if self.result {
-            hints(RESULT_KEYS)
-        } else {
-            hints(LIST_KEYS)
-        }
+        if self.result { hints(RESULT_KEYS) } else { hints(LIST_KEYS) }
     }
 
     pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {
@@ -228,10 +169,7 @@ impl Checklist {
             ListVerb::First => self.selected = 0,
             ListVerb::Last => self.selected = last,
             ListVerb::Tick => return self.toggle(cx),
-            ListVerb::None => self.change(Answers {
-                none: true,
-                ..Answers::default()
-            }),
+            ListVerb::None => self.change(Answers { none: true, ..Answers::default() }),
             ListVerb::Afresh => {
                 self.change(Answers::default());
                 self.selected = 0;

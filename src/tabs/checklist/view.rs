@@ -62,18 +62,8 @@ fn draw_list(
     out.wide = area.width >= SIDE_BY_SIDE;
     let (list, aside) = if out.wide {
         let columns = (area.width * 11 / 20).max(44);
-        let aside = Rect {
-            x: body.x + columns + 2,
-            width: body.width - columns - 3,
-            ..body
-        };
-        (
-            Rect {
-                width: columns,
-                ..body
-            },
-            aside,
-        )
+        let aside = Rect { x: body.x + columns + 2, width: body.width - columns - 3, ..body };
+        (Rect { width: columns, ..body }, aside)
     } else {
         // Below the list, as much of the explanation as leaves the list most of the room.
         let (list, aside) = cut_bottom(body, if body.height >= 8 { body.height / 3 } else { 0 });
@@ -95,16 +85,10 @@ fn draw_signs(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &
     let width = usize::from(paper.area().width).saturating_sub(7).max(8);
     let mut rows = vec![];
     for line in wrap(&cx.book.checklist.intro, width + 5) {
-        rows.push(Row {
-            item: None,
-            line: Line::styled(format!(" {line}"), theme.style(Role::Quiet)),
-        });
+        rows.push(Row { item: None, line: Line::styled(format!(" {line}"), theme.style(Role::Quiet)) });
     }
     for group in &cx.book.checklist.groups {
-        rows.push(Row {
-            item: None,
-            line: Line::default(),
-        });
+        rows.push(Row { item: None, line: Line::default() });
         rows.push(Row {
             item: None,
             line: Line::styled(format!(" {}", group.title), theme.style(Role::Title)),
@@ -120,22 +104,10 @@ fn draw_signs(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &
                 (false, false) => Role::Text,
             };
             let style = theme.style(role);
-            let cursor = if i == checklist.selected {
-                look.glyphs.cursor
-            } else {
-                " "
-            };
-            let tick = if ticked {
-                look.glyphs.ticked
-            } else {
-                look.glyphs.unticked
-            };
+            let cursor = if i == checklist.selected { look.glyphs.cursor } else { " " };
+            let tick = if ticked { look.glyphs.ticked } else { look.glyphs.unticked };
             for (n, text) in wrap(&sign.text, width).into_iter().enumerate() {
-                let lead = if n == 0 {
-                    format!(" {cursor} {tick} ")
-                } else {
-                    " ".repeat(7)
-                };
+                let lead = if n == 0 { format!(" {cursor} {tick} ") } else { " ".repeat(7) };
                 let line = Line::from(Span::styled(format!("{lead}{text}"), style)).style(style);
                 rows.push(Row { item: Some(i), line });
             }
@@ -151,10 +123,7 @@ fn explain(sign: &Sign, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look) {
         page.text(Role::Title, &sign.text);
         page.gap();
     }
-    page.text(
-        if wide { Role::Text } else { Role::Quiet },
-        &cx.phone.fill(&sign.why),
-    );
+    page.text(if wide { Role::Text } else { Role::Quiet }, &cx.phone.fill(&sign.why));
     if wide {
         page.gap();
         let alone = match sign.tier {
@@ -179,21 +148,13 @@ fn result_lines(sheet: &ResultSheet, width: usize, height: u16, look: &Look) -> 
         lines.push(Line::styled(look.glyphs.rule.repeat(width), quiet));
     }
     let head = format!("{sign} {}: {}", sheet.label, sheet.heading);
-    lines.extend(
-        wrap(&head, width)
-            .into_iter()
-            .map(|line| Line::styled(line, theme.style(role))),
-    );
+    lines.extend(wrap(&head, width).into_iter().map(|line| Line::styled(line, theme.style(role))));
     if height >= ROOMY {
         let action = wrap(&sheet.action.join(" "), width);
         let most = 2;
         let cut = action.len() > most;
         for (i, line) in action.into_iter().take(most).enumerate() {
-            let line = if cut && i + 1 == most {
-                shorten(&line, width)
-            } else {
-                line
-            };
+            let line = if cut && i + 1 == most { shorten(&line, width) } else { line };
             lines.push(Line::styled(line, theme.style(Role::Text)));
         }
         let count = sheet.reasons.len();
@@ -202,10 +163,7 @@ fn result_lines(sheet: &ResultSheet, width: usize, height: u16, look: &Look) -> 
             1 => "1 ticked. ".to_owned(),
             n => format!("{n} ticked. "),
         };
-        lines.push(Line::styled(
-            format!("{ticked}Enter shows the whole result."),
-            quiet,
-        ));
+        lines.push(Line::styled(format!("{ticked}Enter shows the whole result."), quiet));
     }
     lines
 }
@@ -235,10 +193,7 @@ fn draw_result(
 
     // The number once more, as large as fits, for eyes without glasses: nothing is read above it.
     let top = page.height();
-    let number = sheet
-        .heading
-        .split_whitespace()
-        .find(|word| word.chars().all(|c| c.is_ascii_digit()));
+    let number = sheet.heading.split_whitespace().find(|word| word.chars().all(|c| c.is_ascii_digit()));
     let number = number.filter(|_| sheet.outcome == Outcome::Tier(Tier::Emergency));
     let big = number.and_then(|number| {
         let room = usize::from(area.height).saturating_sub(top + 8).min(10);
@@ -285,19 +240,12 @@ fn draw_result(
         page.gap();
     }
     page.text(Role::Quiet, &sheet.note);
-    page.text(
-        Role::Quiet,
-        "w says where you are, for the numbers. This is not a diagnosis.",
-    );
+    page.text(Role::Quiet, "w says where you are, for the numbers. This is not a diagnosis.");
     page.draw(&mut paper.part(area), checklist.scroll, out);
 
     if let Some((number, size, rows)) = big.filter(|_| checklist.scroll == 0) {
         let y = area.y.saturating_add(u16::try_from(top).unwrap_or(u16::MAX));
-        let place = Rect {
-            y,
-            height: u16::try_from(rows).unwrap_or(u16::MAX),
-            ..area
-        };
+        let place = Rect { y, height: u16::try_from(rows).unwrap_or(u16::MAX), ..area };
         digits::draw(&mut paper.part(place), 0, number, size, look);
     }
 }

@@ -50,12 +50,7 @@ pub(crate) const LIST_KEYS: &[Binding<Verb>] = &[
     bind(&[Key::PageDown], Verb::PageDown, "a page down", ""),
     bind(FIRST, Verb::First, "the first topic", ""),
     bind(LAST, Verb::Last, "the last topic", ""),
-    bind(
-        &[Key::Enter],
-        Verb::Enter,
-        "read the text: scroll it, follow its links",
-        "read",
-    ),
+    bind(&[Key::Enter], Verb::Enter, "read the text: scroll it, follow its links", "read"),
 ];
 
 /// While the text hears them.
@@ -63,32 +58,16 @@ pub(crate) const TEXT_KEYS: &[Binding<Verb>] = &[
     bind(UP, Verb::Up, "a line up, or the link above", ""),
     bind(DOWN, Verb::Down, "a line down, or the link below", ""),
     bind(&[Key::PageUp], Verb::PageUp, "a page up", ""),
-    bind(
-        &[Key::PageDown, Key::Char(' ')],
-        Verb::PageDown,
-        "a page down",
-        "",
-    ),
+    bind(&[Key::PageDown, Key::Char(' ')], Verb::PageDown, "a page down", ""),
     bind(FIRST, Verb::First, "the beginning", ""),
     bind(LAST, Verb::Last, "the end", ""),
-    bind(
-        &[Key::Enter],
-        Verb::Enter,
-        "follow the selected link",
-        "follow link",
-    ),
+    bind(&[Key::Enter], Verb::Enter, "follow the selected link", "follow link"),
     bind(&[Key::Esc], Verb::Leave, "back to the list", "list"),
 ];
 
 impl Guide {
     pub(crate) fn new(shelf: Shelf) -> Self {
-        Self {
-            shelf,
-            selected: 0,
-            reading: false,
-            scroll: 0,
-            link: None,
-        }
+        Self { shelf, selected: 0, reading: false, scroll: 0, link: None }
     }
 
     pub(crate) fn open(&mut self, topic: usize) {
@@ -188,11 +167,7 @@ impl Guide {
     }
 
     fn scroll_by(&mut self, by: isize, cx: &Cx<'_>) {
-        self.scroll = self
-            .scroll
-            .min(cx.seen.scroll_max)
-            .saturating_add_signed(by)
-            .min(cx.seen.scroll_max);
+        self.scroll = self.scroll.min(cx.seen.scroll_max).saturating_add_signed(by).min(cx.seen.scroll_max);
         self.link = self.link.filter(|link| self.in_view(*link, cx));
     }
 
@@ -217,10 +192,7 @@ impl Guide {
 
     fn in_view(&self, link: usize, cx: &Cx<'_>) -> bool {
         let top = self.scroll.min(cx.seen.scroll_max);
-        cx.seen
-            .links
-            .get(link)
-            .is_some_and(|(row, _)| (top..top + cx.seen.rows).contains(row))
+        cx.seen.links.get(link).is_some_and(|(row, _)| (top..top + cx.seen.rows).contains(row))
     }
 }
 

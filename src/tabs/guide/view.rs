@@ -27,15 +27,8 @@ pub(crate) fn draw(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
     let area = paper.area();
     out.wide = area.width >= SIDE_BY_SIDE;
     if out.wide {
-        let list = Rect {
-            width: LIST_COLUMNS,
-            ..area
-        };
-        let text = Rect {
-            x: area.x + LIST_COLUMNS + 2,
-            width: area.width - LIST_COLUMNS - 3,
-            ..area
-        };
+        let list = Rect { width: LIST_COLUMNS, ..area };
+        let text = Rect { x: area.x + LIST_COLUMNS + 2, width: area.width - LIST_COLUMNS - 3, ..area };
         draw_list(guide, &mut paper.part(list), cx, look, out);
         draw_text(guide, &mut paper.part(text), cx, look, out);
     } else if guide.reading {
@@ -52,19 +45,13 @@ fn draw_list(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
     for (i, topic) in cx.book.shelf(guide.shelf).iter().enumerate() {
         if heading != Some(topic.origin) {
             if heading.is_some() {
-                rows.push(Row {
-                    item: None,
-                    line: Line::default(),
-                });
+                rows.push(Row { item: None, line: Line::default() });
             }
             let words = match topic.origin {
                 Origin::Source => " In the source document",
                 Origin::Added => " Also worth knowing",
             };
-            rows.push(Row {
-                item: None,
-                line: Line::styled(words, theme.style(Role::Quiet)),
-            });
+            rows.push(Row { item: None, line: Line::styled(words, theme.style(Role::Quiet)) });
             heading = Some(topic.origin);
         }
         let selected = i == guide.selected;
@@ -112,10 +99,7 @@ fn write_topic(page: &mut Page<'_>, topic: &Topic, cx: &Cx<'_>) {
     page.text(Role::Accent, &topic.summary);
     page.gap();
     if let Some(why) = cx.verdict.not_now(&topic.id) {
-        page.text(
-            Role::SameDay,
-            &format!("Not for now, with what you ticked: {why}"),
-        );
+        page.text(Role::SameDay, &format!("Not for now, with what you ticked: {why}"));
         page.gap();
     }
     if topic.warning {

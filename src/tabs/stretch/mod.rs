@@ -99,133 +99,53 @@ pub(crate) enum EndVerb {
 /// On the list.
 pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
     bind(&[Key::Up, Key::Char('k')], ListVerb::Up, "the routine above", ""),
-    bind(
-        &[Key::Down, Key::Char('j')],
-        ListVerb::Down,
-        "the routine below",
-        "",
-    ),
+    bind(&[Key::Down, Key::Char('j')], ListVerb::Down, "the routine below", ""),
     bind(&[Key::PageUp], ListVerb::PageUp, "scroll its description up", ""),
-    bind(
-        &[Key::PageDown],
-        ListVerb::PageDown,
-        "scroll its description down",
-        "",
-    ),
-    bind(
-        &[Key::Home, Key::Char('g')],
-        ListVerb::First,
-        "the first routine",
-        "",
-    ),
-    bind(
-        &[Key::End, Key::Char('G')],
-        ListVerb::Last,
-        "the last routine",
-        "",
-    ),
+    bind(&[Key::PageDown], ListVerb::PageDown, "scroll its description down", ""),
+    bind(&[Key::Home, Key::Char('g')], ListVerb::First, "the first routine", ""),
+    bind(&[Key::End, Key::Char('G')], ListVerb::Last, "the last routine", ""),
     bind(&[Key::Enter], ListVerb::Start, "start it", "start"),
 ];
 
 /// While a session runs. Left, Right, `n` and Esc mean something else elsewhere; here the session takes them.
 pub(crate) const RUN_KEYS: &[Binding<RunVerb>] = &[
-    bind(
-        &[Key::Char('x')],
-        RunVerb::Eased,
-        "it has eased: stop the clocks",
-        "it has eased",
-    ),
+    bind(&[Key::Char('x')], RunVerb::Eased, "it has eased: stop the clocks", "it has eased"),
     bind(&[Key::Char(' ')], RunVerb::Pause, "pause, and go on", "pause"),
-    bind(
-        &[Key::Right, Key::Char('n')],
-        RunVerb::Next,
-        "the next step",
-        "next step",
-    ),
+    bind(&[Key::Right, Key::Char('n')], RunVerb::Next, "the next step", "next step"),
     bind(&[Key::Left, Key::Char('p')], RunVerb::Back, "the step before", ""),
-    bind(
-        &[Key::Char('+'), Key::Char('=')],
-        RunVerb::Longer,
-        "5 seconds more",
-        "",
-    ),
+    bind(&[Key::Char('+'), Key::Char('=')], RunVerb::Longer, "5 seconds more", ""),
     bind(&[Key::Char('-')], RunVerb::Shorter, "5 seconds less", ""),
     bind(&[Key::Char('r')], RunVerb::Again, "this step again", ""),
     bind(&[Key::Char('o')], RunVerb::OtherLeg, "the other leg", ""),
-    bind(
-        &[Key::Enter],
-        RunVerb::Done,
-        "ready: go on from a step that waits",
-        "",
-    ),
-    bind(
-        &[Key::Char('b')],
-        RunVerb::Bell,
-        "bell at each new step, on and off",
-        "",
-    ),
-    bind(
-        &[Key::Esc],
-        RunVerb::Leave,
-        "leave the session; for 15 minutes the list offers to go on",
-        "leave",
-    ),
+    bind(&[Key::Enter], RunVerb::Done, "ready: go on from a step that waits", ""),
+    bind(&[Key::Char('b')], RunVerb::Bell, "bell at each new step, on and off", ""),
+    bind(&[Key::Esc], RunVerb::Leave, "leave the session; for 15 minutes the list offers to go on", "leave"),
 ];
 
 /// At the end.
 pub(crate) const END_KEYS: &[Binding<EndVerb>] = &[
-    bind(
-        &[Key::Char('x'), Key::Char('y')],
-        EndVerb::Eased,
-        "yes, it has let go",
-        "",
-    ),
+    bind(&[Key::Char('x'), Key::Char('y')], EndVerb::Eased, "yes, it has let go", ""),
     bind(&[Key::Char('r')], EndVerb::Again, "the same again", ""),
     bind(&[Key::Char('o')], EndVerb::OtherLeg, "the other leg", ""),
-    bind(
-        &[Key::Esc],
-        EndVerb::List,
-        "another routine, from the list",
-        "list",
-    ),
+    bind(&[Key::Esc], EndVerb::List, "another routine, from the list", "list"),
     bind(&[Key::Up, Key::Char('k')], EndVerb::Up, "the answer above", ""),
-    bind(
-        &[Key::Down, Key::Char('j')],
-        EndVerb::Down,
-        "the answer below",
-        "",
-    ),
-    bind(
-        &[Key::Enter],
-        EndVerb::Enter,
-        "choose the selected answer",
-        "choose",
-    ),
+    bind(&[Key::Down, Key::Char('j')], EndVerb::Down, "the answer below", ""),
+    bind(&[Key::Enter], EndVerb::Enter, "choose the selected answer", "choose"),
 ];
 
 impl Stretch {
     /// Starts a routine now. A cramp that is still open goes on with its clock if `same_cramp`.
     pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, same_cramp: bool, now: &Now) {
-        let before = self
-            .live
-            .take()
-            .or_else(|| self.left.take().map(|left| left.live));
+        let before = self.live.take().or_else(|| self.left.take().map(|left| left.live));
         self.left = None;
-        let open = before
-            .and_then(|live| live.cramp)
-            .filter(|cramp| same_cramp && cramp.is_open());
+        let open = before.and_then(|live| live.cramp).filter(|cramp| same_cramp && cramp.is_open());
         let cramp = match routine.purpose {
             Purpose::Relief => Some(open.unwrap_or_else(|| Cramp::begin(now))),
             Purpose::Prevention | Purpose::Calm => open,
         };
         let start = beat(cramp.as_ref(), now);
         let session = Session::begin(routine, leg, start);
-        self.live = Some(Live {
-            session,
-            cramp,
-            end: None,
-            step: 0,
-        });
+        self.live = Some(Live { session, cramp, end: None, step: 0 });
     }
 
     /// Cramping now: to the session if one for a cramp is under way, else a new one with `routine`.
@@ -291,23 +211,14 @@ impl Stretch {
 
     /// The program or the machine was away from `last` until `now`: a running session is frozen where it was seen last.
     pub(crate) fn was_away(&mut self, last: &Now, now: &Now) {
-        if let Some(live) = self
-            .live
-            .as_mut()
-            .filter(|live| live.session.is_running(last.mono))
-        {
-            live.session
-                .pause(last.mono, Some(now.real.saturating_sub(last.real)));
+        if let Some(live) = self.live.as_mut().filter(|live| live.session.is_running(last.mono)) {
+            live.session.pause(last.mono, Some(now.real.saturating_sub(last.real)));
         }
     }
 
     /// Lets time pass: a routine that is over asks its question, an offer that is too old goes. Returns what to do.
     pub(crate) fn pass_time(&mut self, now: &Now) -> Option<Effect> {
-        if self
-            .left
-            .as_ref()
-            .is_some_and(|left| now.real.saturating_sub(left.at) >= GO_ON_FOR)
-        {
+        if self.left.as_ref().is_some_and(|left| now.real.saturating_sub(left.at) >= GO_ON_FOR) {
             self.left = None;
             self.selected = self.selected.saturating_sub(1);
         }
@@ -330,20 +241,13 @@ impl Stretch {
         if let Some(live) = &self.live {
             let advice = live.cramp.as_ref().and_then(|cramp| cramp.advice_in(now));
             let running = live.end.is_none() && live.session.is_running(now.mono);
-            let count = live
-                .session
-                .next_change(now.mono)
-                .filter(|_| running)
-                .map(|at| at.saturating_sub(now.mono));
+            let count =
+                live.session.next_change(now.mono).filter(|_| running).map(|at| at.saturating_sub(now.mono));
             // Counts are started on the cramp clock's own seconds, so while one runs it wakes for both.
-            let clock = live
-                .cramp
-                .as_ref()
-                .filter(|_| running && count.is_none())
-                .map(|cramp| {
-                    let next = cramp.to_next_second(now);
-                    if next.is_zero() { second } else { next }
-                });
+            let clock = live.cramp.as_ref().filter(|_| running && count.is_none()).map(|cramp| {
+                let next = cramp.to_next_second(now);
+                if next.is_zero() { second } else { next }
+            });
             return [advice, count, clock].into_iter().flatten().min();
         }
         let left = self.left.as_ref().filter(|_| on_screen)?;
@@ -536,18 +440,13 @@ fn answers(live: &Live) -> Vec<(EndVerb, &'static str)> {
     let open = live.cramp.as_ref().map(Cramp::is_open);
     let sides = live.session.routine().has_sides();
     let mut answers = match open {
-        Some(true) => vec![
-            (EndVerb::Eased, "Yes, it has let go"),
-            (EndVerb::Again, "Not yet: the same again"),
-        ],
-        Some(false) => vec![
-            (EndVerb::List, "Done: back to the list"),
-            (EndVerb::Again, "It is back: start again"),
-        ],
-        None => vec![
-            (EndVerb::List, "Done: back to the list"),
-            (EndVerb::Again, "The same again"),
-        ],
+        Some(true) => {
+            vec![(EndVerb::Eased, "Yes, it has let go"), (EndVerb::Again, "Not yet: the same again")]
+        }
+        Some(false) => {
+            vec![(EndVerb::List, "Done: back to the list"), (EndVerb::Again, "It is back: start again")]
+        }
+        None => vec![(EndVerb::List, "Done: back to the list"), (EndVerb::Again, "The same again")],
     };
     if sides {
         answers.push((EndVerb::OtherLeg, "The other leg"));
@@ -561,8 +460,5 @@ fn answers(live: &Live) -> Vec<(EndVerb, &'static str)> {
 
 /// The moment at which a count begins: on the cramp clock's next whole second, so that both change together.
 fn beat(cramp: Option<&Cramp>, now: &Now) -> Duration {
-    now.mono
-        + cramp
-            .filter(|cramp| cramp.is_open())
-            .map_or(Duration::ZERO, |cramp| cramp.to_next_second(now))
+    now.mono + cramp.filter(|cramp| cramp.is_open()).map_or(Duration::ZERO, |cramp| cramp.to_next_second(now))
 }

@@ -10,10 +10,7 @@ impl Stretch {
         let mut parts = vec![];
         match live.session.at(now.mono).filter(|_| live.end.is_none()) {
             Some(at) => {
-                parts.push(
-                    at.left
-                        .map_or_else(|| "waiting".to_owned(), |left| clock(ceil_seconds(left))),
-                );
+                parts.push(at.left.map_or_else(|| "waiting".to_owned(), |left| clock(ceil_seconds(left))));
                 if live.session.is_paused() {
                     parts.push("PAUSED".to_owned());
                 }

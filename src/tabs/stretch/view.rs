@@ -65,13 +65,7 @@ fn draw_session(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'
     let parts = parts(stretch, live, &at, step, next, width, cx);
 
     // The instruction and the count come first; then what still fits, by weight; the largest digits that leave room.
-    let ranked = [
-        &parts.state,
-        &parts.clock,
-        &parts.next,
-        &parts.before,
-        &parts.more,
-    ];
+    let ranked = [&parts.state, &parts.clock, &parts.next, &parts.before, &parts.more];
     let needed = |kept: usize| -> usize { ranked.iter().take(kept).map(|words| words.len()).sum() };
     let say = parts.say.len().min(height.saturating_sub(1));
     let mut choice = None;
@@ -100,10 +94,7 @@ fn draw_session(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'
 }
 
 /// Places what was chosen, spare rows shared out as space between the blocks.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one call, and each is a measure the layout was chosen by"
-)]
+#[expect(clippy::too_many_arguments, reason = "one call, and each is a measure the layout was chosen by")]
 fn lay_out(
     paper: &mut Paper<'_>,
     parts: &Parts,
@@ -136,11 +127,7 @@ fn lay_out(
     row = write(paper, row, parts.say.get(..say).unwrap_or(&parts.say), look) + around.0;
     let area = paper.area();
     let y = area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX));
-    let digits_area = Rect {
-        y,
-        height: u16::try_from(rows).unwrap_or(u16::MAX),
-        ..area
-    };
+    let digits_area = Rect { y, height: u16::try_from(rows).unwrap_or(u16::MAX), ..area };
     digits::draw(&mut paper.part(digits_area), 0, &parts.count, size, look);
     row += rows + around.1;
     row = write(paper, row, &state, look);
@@ -171,20 +158,14 @@ fn parts(
         wrap(text, width).into_iter().map(|line| (role, line)).collect()
     };
     let narrow = width.min(SAY_COLUMNS);
-    let count = at
-        .left
-        .map_or_else(|| "Enter".to_owned(), |left| clock(ceil_seconds(left)));
+    let count = at.left.map_or_else(|| "Enter".to_owned(), |left| clock(ceil_seconds(left)));
 
     let mut state = vec![];
     if session.is_paused() {
         let away = session.away().map_or_else(String::new, |away| {
             format!(" You were away for {}.", in_words(away.as_secs().max(1)))
         });
-        state.extend(lines(
-            Role::SameDay,
-            &format!("PAUSED. Space goes on.{away}"),
-            width,
-        ));
+        state.extend(lines(Role::SameDay, &format!("PAUSED. Space goes on.{away}"), width));
     }
     let total = session.routine().steps.len();
     let mut place = match step.hold {
@@ -194,33 +175,21 @@ fn parts(
     if step.side != Side::Both {
         place.push_str(&format!(", {}", step.leg_words(leg, purpose)));
     }
-    state.extend(lines(
-        Role::Text,
-        &format!("{place}. Step {} of {total}.", at.step + 1),
-        width,
-    ));
+    state.extend(lines(Role::Text, &format!("{place}. Step {} of {total}.", at.step + 1), width));
 
     let mut clock_words = vec![];
     if let Some(words) = stretch.cramp_words(cx.now) {
         clock_words.push((Role::Accent, capital(&words)));
     }
-    if live
-        .cramp
-        .as_ref()
-        .is_some_and(|cramp| cramp.wants_advice(cx.now))
-    {
-        let text = format!(
-            "{} Press ! for the checklist, with this ticked.",
-            cx.book.stretches.advice.text
-        );
+    if live.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(cx.now)) {
+        let text = format!("{} Press ! for the checklist, with this ticked.", cx.book.stretches.advice.text);
         clock_words.extend(lines(Role::SameDay, &text, width));
     }
 
     let next = match next {
         Some(next) => {
-            let length = next
-                .length
-                .map_or_else(String::new, |length| format!(" ({})", clock(length.as_secs())));
+            let length =
+                next.length.map_or_else(String::new, |length| format!(" ({})", clock(length.as_secs())));
             format!("Next: {}{length}", next.say_for(leg, purpose))
         }
         None => "Then: has it let go?".to_owned(),
@@ -252,10 +221,7 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
     match live.cramp.as_ref().map(|cramp| (cramp, cramp.is_open())) {
         Some((_, true)) => say(Role::Strong, "Has it let go?"),
         Some((cramp, false)) => {
-            say(
-                Role::Strong,
-                &format!("It let go after {}.", clock(cramp.length(cx.now).as_secs())),
-            );
+            say(Role::Strong, &format!("It let go after {}.", clock(cramp.length(cx.now).as_secs())));
         }
         None => say(Role::Strong, &format!("{}: done.", live.session.routine().title)),
     }
@@ -264,17 +230,10 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
             say(Role::Accent, &format!("{}.", capital(&words)));
         }
     }
-    if live
-        .cramp
-        .as_ref()
-        .is_some_and(|cramp| cramp.wants_advice(cx.now))
-    {
+    if live.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(cx.now)) {
         say(
             Role::SameDay,
-            &format!(
-                "{} Press ! for the checklist, with this ticked.",
-                cx.book.stretches.advice.text
-            ),
+            &format!("{} Press ! for the checklist, with this ticked.", cx.book.stretches.advice.text),
         );
     }
     let height = usize::from(paper.area().height);
@@ -289,22 +248,13 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
             let chosen = i == selected;
             let style = look.theme.style(if chosen { Role::Selected } else { Role::Text });
             let cursor = if chosen { look.glyphs.cursor } else { " " };
-            Row {
-                item: Some(i),
-                line: Line::styled(format!("{cursor} {words}"), style),
-            }
+            Row { item: Some(i), line: Line::styled(format!("{cursor} {words}"), style) }
         })
         .collect();
     let area = paper.area();
-    let y = area
-        .y
-        .saturating_add(u16::try_from(row).unwrap_or(u16::MAX))
-        .min(area.bottom().saturating_sub(1));
-    let list = Rect {
-        y,
-        height: area.bottom().saturating_sub(y),
-        ..area
-    };
+    let y =
+        area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX)).min(area.bottom().saturating_sub(1));
+    let list = Rect { y, height: area.bottom().saturating_sub(y), ..area };
     list::draw(&mut paper.part(list), &rows, selected, out);
 }
 
@@ -315,35 +265,18 @@ fn draw_list(stretch: &Stretch, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look,
     let (list, text) = if out.wide {
         let columns = 31;
         (
-            Rect {
-                width: columns,
-                ..area
-            },
-            Rect {
-                x: area.x + columns + 2,
-                width: area.width - columns - 3,
-                ..area
-            },
+            Rect { width: columns, ..area },
+            Rect { x: area.x + columns + 2, width: area.width - columns - 3, ..area },
         )
     } else {
-        let height = u16::try_from(rows.len())
-            .unwrap_or(u16::MAX)
-            .min(area.height.div_ceil(2));
+        let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.height.div_ceil(2));
         let list = Rect { height, ..area };
-        let text = Rect {
-            y: area.y + height + 1,
-            height: area.height.saturating_sub(height + 1),
-            ..area
-        };
+        let text = Rect { y: area.y + height + 1, height: area.height.saturating_sub(height + 1), ..area };
         (list, margin(text, 1))
     };
     let page_width = text.width.saturating_sub(2);
     let mut page = Page::new(look, page_width, cx.marks);
-    match stretch
-        .selected
-        .checked_sub(stretch.offers())
-        .and_then(|i| cx.book.stretches.routines.get(i))
-    {
+    match stretch.selected.checked_sub(stretch.offers()).and_then(|i| cx.book.stretches.routines.get(i)) {
         Some(routine) => write_routine(&mut page, routine, cx.book),
         None => write_offer(&mut page, stretch),
     }
@@ -371,10 +304,7 @@ fn list_rows(stretch: &Stretch, cx: &Cx<'_>, look: &Look) -> Vec<Row<'static>> {
     for (i, routine) in cx.book.stretches.routines.iter().enumerate() {
         if purpose != Some(routine.purpose) {
             let heading = Line::styled(format!(" {}", routine.purpose.words()), theme.style(Role::Quiet));
-            rows.push(Row {
-                item: None,
-                line: heading,
-            });
+            rows.push(Row { item: None, line: heading });
             purpose = Some(routine.purpose);
         }
         let not_now = cx.verdict.not_now("stretching").filter(|_| routine.has_stretch());
@@ -391,25 +321,17 @@ fn write_offer(page: &mut Page<'_>, stretch: &Stretch) {
     page.text(Role::Accent, &session.routine().title);
     page.gap();
     if let Some(at) = session.at(left.at) {
-        let left_over = at.left.map_or_else(String::new, |left| {
-            format!(", {} to go", clock(ceil_seconds(left)))
-        });
+        let left_over =
+            at.left.map_or_else(String::new, |left| format!(", {} to go", clock(ceil_seconds(left))));
         page.text(
             Role::Text,
-            &format!(
-                "Step {} of {}{left_over}.",
-                at.step + 1,
-                session.routine().steps.len()
-            ),
+            &format!("Step {} of {}{left_over}.", at.step + 1, session.routine().steps.len()),
         );
     }
     if let Some(cramp) = left.live.cramp.as_ref().filter(|cramp| cramp.is_open()) {
         page.text(
             Role::Text,
-            &format!(
-                "The cramp clock has run on since {}.",
-                cramp.since.strftime("%H:%M")
-            ),
+            &format!("The cramp clock has run on since {}.", cramp.since.strftime("%H:%M")),
         );
     }
     page.text(Role::Text, "Press Enter.");
@@ -420,19 +342,14 @@ fn write_routine(page: &mut Page<'_>, routine: &Routine, book: &Book) {
     page.text(Role::Accent, &routine.summary);
     page.gap();
     let length = in_words(routine.length().as_secs());
-    page.text(
-        Role::Text,
-        &format!("{}. Takes {length}. Enter starts it.", routine.purpose.words()),
-    );
+    page.text(Role::Text, &format!("{}. Takes {length}. Enter starts it.", routine.purpose.words()));
     page.gap();
     page.text(Role::SameDay, &book.stretches.before);
     page.gap();
     page.text(Role::Title, "Steps");
     let mut shown: Vec<(String, String, usize)> = vec![];
     for step in &routine.steps {
-        let length = step
-            .length
-            .map_or_else(|| "until Enter".to_owned(), |length| clock(length.as_secs()));
+        let length = step.length.map_or_else(|| "until Enter".to_owned(), |length| clock(length.as_secs()));
         let say = step.say_for(None, routine.purpose);
         match shown.iter_mut().find(|(l, s, _)| *l == length && *s == say) {
             Some((.., times)) => *times += 1,
@@ -440,11 +357,7 @@ fn write_routine(page: &mut Page<'_>, routine: &Routine, book: &Book) {
         }
     }
     for (length, say, times) in shown {
-        let times = if times > 1 {
-            format!(", {times} times")
-        } else {
-            String::new()
-        };
+        let times = if times > 1 { format!(", {times} times") } else { String::new() };
         page.bullet(Role::Text, &format!("{say} {length}{times}."));
     }
     page.gap();
@@ -457,10 +370,7 @@ fn write_routine(page: &mut Page<'_>, routine: &Routine, book: &Book) {
     page.gap();
     page.labelled("How good is the evidence?", &routine.evidence.words);
     page.gap();
-    page.text(
-        Role::Quiet,
-        &format!("Last reviewed {}. Press e for the sources.", routine.reviewed),
-    );
+    page.text(Role::Quiet, &format!("Last reviewed {}. Press e for the sources.", routine.reviewed));
 }
 
 /// The one line of a window too small for anything else, longest first: the count, and as many whole words of the
@@ -468,19 +378,12 @@ fn write_routine(page: &mut Page<'_>, routine: &Routine, book: &Book) {
 pub(crate) fn one_line(stretch: &Stretch, now: &Now) -> Option<Vec<String>> {
     let live = stretch.live.as_ref()?;
     let Some(at) = live.session.at(now.mono).filter(|_| live.end.is_none()) else {
-        return Some(vec![
-            "Has it let go? Make the window larger".into(),
-            "Let go?".into(),
-            "?".into(),
-        ]);
+        return Some(vec!["Has it let go? Make the window larger".into(), "Let go?".into(), "?".into()]);
     };
-    let count = at
-        .left
-        .map_or_else(|| "Enter".to_owned(), |left| clock(ceil_seconds(left)));
+    let count = at.left.map_or_else(|| "Enter".to_owned(), |left| clock(ceil_seconds(left)));
     let (step, _) = live.session.steps_at(&at);
-    let say = step.map_or_else(String::new, |step| {
-        step.say_for(live.session.leg(), live.session.routine().purpose)
-    });
+    let say = step
+        .map_or_else(String::new, |step| step.say_for(live.session.leg(), live.session.routine().purpose));
     let paused = if live.session.is_paused() { " PAUSED" } else { "" };
     let words: Vec<&str> = say.split(' ').collect();
     let mut lines: Vec<String> = (1..=words.len())
