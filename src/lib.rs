@@ -7,6 +7,8 @@ mod app;
 mod cli;
 mod content;
 mod domain;
+#[cfg(test)]
+mod journey;
 mod report;
 mod runtime;
 mod screen;

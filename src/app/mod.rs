@@ -137,7 +137,7 @@ impl App {
             let seen = self.draw(&mut buffer, now);
             self.saw(seen);
         }
-        let before = (self.tab, self.overlays.len(), self.tabs.place(self.tab, &self.cx(now)));
+        let before = self.shown(now);
         let mut effects: Vec<Effect> = self.tabs.stretch.pass_time(now).into_iter().collect();
         if self.notice.as_ref().is_some_and(|(_, until)| now.real >= *until) {
             self.notice = None;
@@ -147,8 +147,14 @@ impl App {
         effects.extend(self.tabs.stretch.pass_time(now));
         self.refresh();
         self.last = now.clone();
-        self.stale |= before != (self.tab, self.overlays.len(), self.tabs.place(self.tab, &self.cx(now)));
+        self.stale |= before != self.shown(now);
         effects
+    }
+
+    /// What the screen is about: when this changes, what the last drawing knew no longer holds.
+    fn shown(&self, now: &Now) -> (TabId, bool, usize, Option<Link>) {
+        let place = self.tabs.place(self.tab, &self.cx(now));
+        (self.tab, self.tabs.is_reading(self.tab), self.overlays.len(), place)
     }
 
     /// Whether hearing an event needs to know what the drawing knew.

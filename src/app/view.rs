@@ -32,6 +32,8 @@ use crate::{
 const SMALLEST: (u16, u16) = (20, 5);
 /// Below this height a session has the screen but for the footer.
 const SESSION_HEADER: u16 = 10;
+/// From this height on there is room for a line about a session on another tab.
+const ROOM_FOR_STRIPS: u16 = 7;
 /// From this height on the guide shows the disclaimer's one line.
 const ROOM_FOR_ABOUT: u16 = 12;
 
@@ -58,7 +60,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
         draw_bar(app, &mut paper.part(bar), &mut out);
         body = rest;
     }
-    if !takes_over {
+    if !takes_over && area.height >= ROOM_FOR_STRIPS {
         for (role, text) in strips(app, now) {
             let (row, rest) = cut_top(body, 1);
             paper.part(row).text(0, 1, &text, app.look.theme.style(role));
@@ -141,20 +143,30 @@ fn draw_footer(app: &App, paper: &mut Paper<'_>) {
     let width = usize::from(paper.area().width);
     let all = app.hints();
     let shown: Vec<&Hint> = all.iter().filter(|hint| !hint.foot.is_empty()).collect();
-    // The warning signs are one key away on every screen, and that is always said: they come second.
-    let signs = shown.iter().position(|hint| hint.foot == "signs");
-    let order = shown.iter().enumerate().map(|(i, hint)| (if Some(i) == signs { 1 } else { i * 2 }, hint));
-    let mut order: Vec<_> = order.collect();
-    order.sort_by_key(|(rank, _)| *rank);
+    // The warning signs are one key away on every screen, and that is always said: room is kept for them, second.
+    let needs = |hint: &Hint| hint.key().width() + 1 + hint.foot.width() + 2;
+    let (signs, rest): (Vec<&Hint>, Vec<&Hint>) = shown.into_iter().partition(|hint| hint.foot == "signs");
+    let mut kept: usize = signs.iter().map(|hint| needs(hint)).sum();
     let mut column = usize::from(width >= 30);
-    for (_, hint) in order {
-        let needed = hint.key().width() + 1 + hint.foot.width();
-        if column + needed > width {
-            continue;
+    let mut put = |hint: &Hint, kept: usize| {
+        if column + needs(hint) + kept > width + 2 {
+            return false;
         }
         let key = theme.style(Role::Accent).add_modifier(Modifier::BOLD);
         column = paper.text(0, column, &hint.key(), key) + 1;
         column = paper.text(0, column, hint.foot, theme.style(Role::Quiet)) + 2;
+        true
+    };
+    for hint in rest {
+        if put(hint, kept) && kept > 0 {
+            kept = 0;
+            for hint in &signs {
+                put(hint, 0);
+            }
+        }
+    }
+    for hint in signs.iter().filter(|_| kept > 0) {
+        put(hint, 0);
     }
 }
 

@@ -38,7 +38,8 @@ impl<'a> Places<'a> {
     /// A problem in the entry of that id, at the first place after it where `needle` is written; failing that at the
     /// entry, failing that at the top of the file.
     pub(crate) fn within(&self, id: &str, needle: &str, what: String) -> Problem {
-        let entry = self.entry(id, 0);
+        // What belongs to no entry is looked for in the whole file.
+        let entry = if id.is_empty() { Some(0) } else { self.entry(id, 0) };
         let found = entry.and_then(|at| {
             let rest = self.file.text.get(at..)?;
             rest.find(&quoted(needle)).or_else(|| rest.find(needle)).map(|offset| at + offset)

@@ -47,9 +47,6 @@ pub(crate) enum Muscle {
 }
 
 impl Muscle {
-    /// Every muscle, in the order in which they cramp most often (NHS, Leg cramps).
-    pub(crate) const ALL: [Self; 4] = [Self::Calf, Self::Foot, Self::Thigh, Self::Hamstring];
-
     /// The word that names it on the command line and in the book.
     pub(crate) const fn id(self) -> &'static str {
         match self {

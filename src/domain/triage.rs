@@ -61,13 +61,6 @@ impl SignSet {
         self
     }
 
-    pub(crate) fn intersection(mut self, other: &Self) -> Self {
-        for (a, b) in self.0.iter_mut().zip(&other.0) {
-            *a &= b;
-        }
-        self
-    }
-
     /// The positions in it, lowest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         (0..MAX_SIGNS).filter(|sign| self.contains(*sign))
@@ -179,16 +172,6 @@ pub(crate) enum Outcome {
     /// No warning sign ticked. Never a statement that all is well.
     NoneTicked,
     Tier(Tier),
-}
-
-impl Outcome {
-    /// The tier, where there is one.
-    pub(crate) fn tier(self) -> Option<Tier> {
-        match self {
-            Self::Tier(tier) => Some(tier),
-            _ => None,
-        }
-    }
 }
 
 /// What the checklist says to somebody's answers. Positions are into the checklist it came from.

@@ -111,6 +111,47 @@ fn glyph(
     }
 }
 
+/// Reads a number back from the cells it was drawn in, pixel by pixel; `None` where there is none of that size.
+#[cfg(test)]
+pub(crate) fn decode(screen: &ratatui::buffer::Buffer, scale: usize) -> Option<String> {
+    let area = screen.area;
+    let (columns, halves) = (area.width as usize, area.height as usize * 2);
+    let lit = |half: usize, x: usize| match screen[(x as u16, (half / 2) as u16)].symbol() {
+        "█" | "#" => true,
+        "▀" => half.is_multiple_of(2),
+        "▄" => !half.is_multiple_of(2),
+        _ => false,
+    };
+    let blank = |top: usize, x: usize| (0..HEIGHT * scale).all(|half| !lit(top + half, x));
+    for top in (0..halves.saturating_sub(HEIGHT * scale - 1)).step_by(2) {
+        let mut text = String::new();
+        let mut column = 0;
+        while column < columns {
+            let is = |c: &char| {
+                let (width, rows) = pixels(*c).expect("a digit");
+                column + width * scale <= columns
+                    && (0..HEIGHT * scale).all(|half| {
+                        (0..width * scale).all(|x| {
+                            lit(top + half, column + x) == (rows[half / scale].as_bytes()[x / scale] == b'#')
+                        })
+                    })
+            };
+            let after = |c: char| column + pixels(c).expect("a digit").0 * scale;
+            match "0123456789:".chars().find(is) {
+                Some(c) if after(c) >= columns || blank(top, after(c)) => {
+                    text.push(c);
+                    column = after(c) + scale;
+                }
+                _ => column += 1,
+            }
+        }
+        if text.contains(|c: char| c.is_ascii_digit()) {
+            return Some(text);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use ratatui::{buffer::Buffer, layout::Rect};
@@ -125,40 +166,15 @@ mod tests {
         Look { theme: Theme { name: ThemeName::Dark, depth: Depth::None }, glyphs }
     }
 
-    /// Reads a number back from the cells it was drawn in, pixel by pixel.
+    /// Draws a number and reads it back from the cells.
     fn read(text: &str, size: Size, look: &Look) -> String {
         let (w, h) = size.of(text, look).expect("a size");
         let mut buffer = Buffer::empty(Rect::new(0, 0, w as u16, h as u16));
         draw(&mut Paper::new(&mut buffer), 0, text, size, look);
-        let Size::Big(scale) = size else {
-            return (0..w).map(|x| buffer[(x as u16, 0)].symbol().to_owned()).collect();
-        };
-        let lit = |half: usize, x: usize| match buffer[(x as u16, (half / 2) as u16)].symbol() {
-            "█" | "#" => true,
-            "▀" => half % 2 == 0,
-            "▄" => half % 2 == 1,
-            _ => false,
-        };
-        let mut read = String::new();
-        let mut column = 0;
-        while column < w {
-            let found = "0123456789:".chars().find(|c| {
-                let (width, rows) = pixels(*c).expect("a digit");
-                column + width * scale <= w
-                    && (0..HEIGHT).all(|y| {
-                        (0..width).all(|x| {
-                            let wanted = rows[y].as_bytes()[x] == b'#';
-                            (0..scale).all(|dy| {
-                                (0..scale).all(|dx| lit(y * scale + dy, column + x * scale + dx) == wanted)
-                            })
-                        })
-                    })
-            });
-            let c = found.expect("a digit can be read back");
-            read.push(c);
-            column += pixels(c).expect("a digit").0 * scale + scale;
+        match size {
+            Size::Plain => (0..w).map(|x| buffer[(x as u16, 0)].symbol().to_owned()).collect(),
+            Size::Big(scale) => decode(&buffer, scale).unwrap_or_default(),
         }
-        read
     }
 
     #[test]

@@ -8,8 +8,6 @@ pub(crate) struct Glyphs {
     /// Before a ticked and an unticked sign.
     pub(crate) ticked: &'static str,
     pub(crate) unticked: &'static str,
-    /// Between words on one line.
-    pub(crate) dot: &'static str,
     /// Before an item of a list in a text.
     pub(crate) bullet: &'static str,
     /// A thin line across.
@@ -36,7 +34,6 @@ pub(crate) const UNICODE: Glyphs = Glyphs {
     cursor: "▸",
     ticked: "[x]",
     unticked: "[ ]",
-    dot: "·",
     bullet: "•",
     rule: "─",
     above: "↑",
@@ -56,7 +53,6 @@ pub(crate) const ASCII: Glyphs = Glyphs {
     cursor: ">",
     ticked: "[x]",
     unticked: "[ ]",
-    dot: "-",
     bullet: "*",
     rule: "-",
     above: "^",

@@ -22,7 +22,10 @@ pub(crate) fn draw(paper: &mut Paper<'_>, rows: &[Row<'_>], selected: usize, out
     let first = rows.iter().position(|row| is_selected(&row)).unwrap_or(0);
     let size = rows.iter().filter(is_selected).count();
     let most = rows.len().saturating_sub(height);
-    let top = (first + size / 2).saturating_sub(height / 2).min(first).min(most);
+    let is_first = rows.iter().take(first).all(|row| row.item.is_none());
+    // The first item keeps what stands above it in view; a window of a row or two shows the item itself.
+    let top = if is_first && first + size <= height { 0 } else { (first + size / 2).saturating_sub(height / 2) };
+    let top = top.min(first).min(most);
     let mut items = vec![];
     for (y, row) in rows.iter().skip(top).take(height).enumerate() {
         paper.line(y, 0, &row.line);

@@ -104,15 +104,15 @@ struct Palette {
 /// Dim amber and red on black; the count is the brightest thing on the screen.
 const NIGHT: Palette = Palette {
     ground: Ink(0, 0, 0, Color::Black),
-    raised: Ink(46, 24, 4, Color::Black),
-    text: Ink(188, 124, 56, Color::Yellow),
-    quiet: Ink(170, 112, 52, Color::Yellow),
-    accent: Ink(214, 128, 48, Color::Yellow),
-    strong: Ink(224, 148, 68, Color::Yellow),
-    count: Ink(255, 184, 92, Color::LightYellow),
+    raised: Ink(42, 22, 4, Color::Black),
+    text: Ink(180, 118, 54, Color::Yellow),
+    quiet: Ink(168, 110, 50, Color::Yellow),
+    accent: Ink(198, 118, 46, Color::Yellow),
+    strong: Ink(204, 136, 60, Color::Yellow),
+    count: Ink(218, 154, 72, Color::LightYellow),
     emergency: Ink(255, 84, 64, Color::LightRed),
-    same_day: Ink(240, 112, 52, Color::LightRed),
-    appointment: Ink(214, 138, 60, Color::Yellow),
+    same_day: Ink(238, 110, 52, Color::LightRed),
+    appointment: Ink(204, 128, 56, Color::Yellow),
 };
 
 const DARK: Palette = Palette {

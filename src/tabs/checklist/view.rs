@@ -26,6 +26,8 @@ use crate::{
 
 /// From this height on the result at the foot also says what to do, not only how urgently.
 const ROOMY: u16 = 14;
+/// Below this height it says the tier alone, so that the list keeps a row or two.
+const CRAMPED: u16 = 6;
 
 pub(crate) fn draw(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
     let sheet = result::sheet(cx.book, cx.verdict, cx.phone);
@@ -146,6 +148,9 @@ fn result_lines(sheet: &ResultSheet, width: usize, height: u16, look: &Look) -> 
     let mut lines = vec![];
     if height >= ROOMY {
         lines.push(Line::styled(look.glyphs.rule.repeat(width), quiet));
+    }
+    if height < CRAMPED {
+        return vec![Line::styled(format!("{sign} {}", sheet.label), theme.style(role))];
     }
     let head = format!("{sign} {}: {}", sheet.label, sheet.heading);
     lines.extend(wrap(&head, width).into_iter().map(|line| Line::styled(line, theme.style(role))));

@@ -109,7 +109,7 @@ pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
 
 /// While a session runs. Left, Right, `n` and Esc mean something else elsewhere; here the session takes them.
 pub(crate) const RUN_KEYS: &[Binding<RunVerb>] = &[
-    bind(&[Key::Char('x')], RunVerb::Eased, "it has eased: stop the clocks", "it has eased"),
+    bind(&[Key::Char('x')], RunVerb::Eased, "it has eased: stop the clocks", "it eased"),
     bind(&[Key::Char(' ')], RunVerb::Pause, "pause, and go on", "pause"),
     bind(&[Key::Right, Key::Char('n')], RunVerb::Next, "the next step", "next step"),
     bind(&[Key::Left, Key::Char('p')], RunVerb::Back, "the step before", ""),

@@ -1,0 +1,91 @@
+//! The checklist: ticking, the result, the take-over.
+
+use super::*;
+
+#[test]
+fn it_opens_empty_and_that_is_no_result() {
+    for (width, height) in SIZES {
+        let mut j = Journey::new(width, height);
+        j.keys("5").sees("NOT COMPLETE").sees("▸ [ ] Hard to breathe").misses("NONE TICKED");
+        j.keys("<enter>").sees("Nothing is ticked.").sees("Tick, or press 0.").keys("<esc>").sees("[ ] Hard to breathe");
+    }
+}
+
+#[test]
+fn a_tick_shows_its_tier_at_once_and_one_more_raises_it() {
+    for (width, height) in SIZES {
+        let mut j = Journey::new(width, height);
+        j.keys("5<end><space>").sees("[x] A long journey").sees("NONE TICKED");
+        j.keys("<up><space>").sees("SAME DAY: Get help today.");
+        j.keys("<enter>").sees("Phone the out-of-hours line.").sees("Together they may be a clot.");
+        j.sees("Say: Sore for days; A long journey.").keys("<esc>");
+        j.keys("<down><space>").sees("APPOINTMENT: Book an appointment.");
+    }
+}
+
+#[test]
+fn none_is_explicit_and_a_tick_takes_it_back() {
+    let mut j = Journey::new(80, 24);
+    j.keys("5<down><space>").sees("SAME DAY").keys("0").sees("NONE TICKED").misses("[x]");
+    j.keys("u").sees("SAME DAY").sees("[x] One leg swollen").keys("u").sees("NOT COMPLETE").keys("u");
+    j.keys("0<space>").sees("[x]").misses("NONE TICKED");
+    j.keys("R").sees("NOT COMPLETE").misses("[x]").keys("u").sees("[x]");
+}
+
+#[test]
+fn an_emergency_takes_the_screen_over_and_stops_the_stretch() {
+    for (width, height) in SIZES.into_iter().chain([(20, 5)]) {
+        let mut j = Journey::new(width, height);
+        j.keys("c").pass(3).keys("!<space>");
+        j.sees("EMERGENCY").sees("Call your local").misses("[5 Checklist]").misses("0:0");
+        assert_eq!(j.rows()[0].trim(), "▲▲▲ EMERGENCY");
+        j.keys("<esc>").sees("[x] Hard to").keys("4");
+        if height > 5 {
+            j.sees("PAUSED");
+        }
+    }
+}
+
+#[test]
+fn a_region_gives_the_numbers_in_two_keys_and_is_kept() {
+    for (width, height) in SIZES {
+        let mut j = Journey::new(width, height);
+        j.keys("5<space>").sees("Call your local emergency number now.");
+        j.keys("w").sees("Where are you?").keys("1").sees("Call 777 now.");
+        assert_eq!(j.hand.effects, [Effect::KeepRegion(Some("AA".into()))]);
+        j.keys("w<down><enter>").sees("Call 888 now.").misses("777");
+        j.keys("w0").sees("Call your local emergency number now.");
+        j.keys("<esc><space><down><space>w1<enter>").sees("Phone the nurse on 123.");
+    }
+}
+
+#[test]
+fn what_is_unsafe_now_says_so_here_and_in_the_guide() {
+    let mut j = Journey::new(80, 24);
+    j.keys("3").sees("Rub it.").misses("not now").keys("5<down><space><enter>").sees("Not for now: Rub, Stretch.");
+    j.keys("3").sees("▲ not now").sees("Not for now, with what you ticked: There may be a clot.");
+    j.keys("4").sees("▲");
+}
+
+#[test]
+fn the_focused_sign_explains_itself_and_e_gives_its_sources() {
+    for (width, height) in SIZES {
+        let mut j = Journey::new(width, height);
+        j.keys("5").sees("It may be the lung.").keys("<down>").sees("It may be a clot.");
+        j.keys("e").sees("Row U1 of the clinical table.").keys("<end>").sees("Somebody.");
+    }
+}
+
+#[test]
+fn a_click_selects_before_it_ticks() {
+    let mut j = Journey::new(80, 24);
+    j.keys("5").click("[ ] One leg").sees("▸ [ ] One leg swollen").misses("[x]").click("[ ] One leg").sees("[x] One leg swollen");
+}
+
+#[test]
+fn every_screen_is_two_keys_from_emergency_advice() {
+    for before in ["", "2", "3<enter>", "4", "c", "cx", "5", "5<enter>", "?", "e", "5w"] {
+        let mut j = Journey::new(80, 24);
+        j.keys(before).keys("!").sees("[5 Checklist]").sees("Hard to breathe").keys("<space>").sees("EMERGENCY");
+    }
+}

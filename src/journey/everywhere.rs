@@ -1,0 +1,150 @@
+//! What holds on every screen: keys, sizes, leaving.
+
+use std::collections::HashMap;
+
+use super::*;
+use crate::{
+    app::{keys::GLOBAL_KEYS, overlay},
+    screen::keymap::{Hint, hints},
+    tabs::{checklist, guide, stretch},
+};
+
+/// Every table of keys with the keys it may take from the global one, and why.
+fn tables() -> Vec<(&'static str, Vec<Hint>, &'static str)> {
+    vec![
+        ("guide list", hints(guide::LIST_KEYS), ""),
+        ("guide text", hints(guide::TEXT_KEYS), "Esc goes back to the list first"),
+        ("stretch list", hints(stretch::LIST_KEYS), ""),
+        ("session", hints(stretch::RUN_KEYS), "Left, Right and n step through the routine, Esc leaves it"),
+        ("session's end", hints(stretch::END_KEYS), "Esc goes to the list"),
+        ("checklist", hints(checklist::LIST_KEYS), ""),
+        ("result", hints(checklist::RESULT_KEYS), "Esc goes back to the list first"),
+        ("page", hints(overlay::PAGE_KEYS), "Esc, ? and e close what they opened"),
+        ("search", hints(overlay::SEARCH_KEYS), "typing takes everything"),
+        ("regions", hints(overlay::REGION_KEYS), "numbers choose a region, Esc closes"),
+    ]
+}
+
+#[test]
+fn every_key_has_a_label_and_one_meaning() {
+    let mut all = tables();
+    all.push(("everywhere", hints(GLOBAL_KEYS), ""));
+    for (name, table, _) in &all {
+        let mut seen = HashMap::new();
+        for hint in table {
+            assert!(!hint.help.is_empty() && !hint.keys.is_empty(), "{name}: {hint:?}");
+            for key in hint.keys {
+                assert_eq!(seen.insert(*key, hint.help), None, "{name}: {key:?} is bound twice");
+            }
+        }
+    }
+    let global: Vec<Key> = GLOBAL_KEYS.iter().flat_map(|row| row.keys).copied().collect();
+    for (name, table, takes) in tables() {
+        for key in table.iter().flat_map(|hint| hint.keys) {
+            assert!(!global.contains(key) || !takes.is_empty(), "{name} takes {key:?} without a reason");
+        }
+    }
+}
+
+#[test]
+fn nothing_takes_the_keys_that_matter_most() {
+    for (name, table, _) in tables().into_iter().filter(|(name, ..)| *name != "search") {
+        for key in [Key::Char('c'), Key::Char('!'), Key::Char('q'), Key::Ctrl('c'), Key::Ctrl('z'), Key::Char('t')] {
+            assert!(!table.iter().any(|hint| hint.keys.contains(&key)), "{name} takes {key:?}");
+        }
+    }
+}
+
+#[test]
+fn every_key_that_works_is_in_the_help_of_its_screen() {
+    for (before, table) in [
+        ("", hints(guide::LIST_KEYS)),
+        ("<enter>", hints(guide::TEXT_KEYS)),
+        ("4", hints(stretch::LIST_KEYS)),
+        ("c", hints(stretch::RUN_KEYS)),
+        ("cx", hints(stretch::END_KEYS)),
+        ("5", hints(checklist::LIST_KEYS)),
+        ("5<enter>", hints(checklist::RESULT_KEYS)),
+    ] {
+        let mut j = Journey::new(100, 60);
+        j.keys(before).keys("?");
+        for hint in table.iter().chain(&hints(GLOBAL_KEYS)) {
+            j.sees(&format!("{} {}", hint.all_keys(), hint.help));
+        }
+    }
+}
+
+#[test]
+fn the_footer_always_names_the_warning_signs() {
+    for (width, height) in SIZES.into_iter().chain([(20, 5)]) {
+        for before in ["", "<enter>", "4", "c", "cx", "5", "5<space>", "?"] {
+            let mut j = Journey::new(width, height);
+            j.keys(before);
+            let footer = j.rows().last().cloned().unwrap_or_default();
+            assert!(footer.contains("! signs"), "{before:?} at {width}x{height}: {footer:?}");
+        }
+    }
+}
+
+#[test]
+fn q_and_ctrl_c_leave_from_everywhere() {
+    for before in ["", "<enter>", "c", "cx", "5<space>", "?", "e", "5w"] {
+        for leave in ["q", "<ctrl-c>"] {
+            let mut j = Journey::new(80, 24);
+            j.keys(before).keys(leave);
+            assert_eq!(j.end, Some(End::Quit), "{before:?} {leave}");
+        }
+    }
+    let mut j = Journey::new(80, 24);
+    j.keys("/q").misses("nothing").keys("<ctrl-c>");
+    assert_eq!(j.end, Some(End::Quit));
+}
+
+#[test]
+fn ctrl_z_asks_to_be_suspended_even_while_typing() {
+    for before in ["", "c", "?", "/abc"] {
+        let mut j = Journey::new(80, 24);
+        j.keys(before).keys("<ctrl-z>");
+        assert_eq!(j.hand.effects, [Effect::Suspend], "{before:?}");
+    }
+}
+
+#[test]
+fn no_size_panics_and_a_small_window_says_so() {
+    let screens = ["", "<enter>", "3<enter>", "4", "c", "cx", "5", "5<space>", "5<enter>", "?", "e", "/a", "5w"];
+    for width in [1, 2, 3, 5, 9, 19, 20, 21, 29, 30, 39, 40, 79, 80, 132, 300] {
+        for height in [1, 2, 3, 4, 5, 7, 9, 12, 15, 16, 24, 60] {
+            for keys in screens {
+                let mut j = Journey::new(width, height);
+                j.keys(keys);
+                if width < 20 || height < 5 {
+                    assert!(!j.screen().trim().is_empty(), "{keys:?} at {width}x{height} shows nothing");
+                    assert!(j.rows()[1..].iter().all(String::is_empty), "one line:\n{}", j.screen());
+                }
+                j.resize(80, 24);
+                assert_eq!(j.screen(), Journey::new(80, 24).keys(keys).screen(), "{keys:?} from {width}x{height}");
+            }
+        }
+    }
+}
+
+#[test]
+fn escape_always_leads_back_to_a_tab() {
+    for keys in ["", "<enter>", "?", "e", "/abc", "5w", "5<space>", "c", "cx", "4<enter>", "?e?"] {
+        let mut j = Journey::new(80, 24);
+        j.keys(keys);
+        for _ in 0..10 {
+            j.keys("<esc>");
+        }
+        assert!(j.rows()[0].contains('['), "{keys:?}:\n{}", j.screen());
+    }
+}
+
+#[test]
+fn a_notice_fades_by_itself() {
+    let mut j = Journey::new(80, 24);
+    j.keys("t").sees("Theme: light").pass(7).sees("Theme: light").pass(1).misses("Theme:");
+    j.waits();
+    j.keys("<down>");
+    assert_eq!(j.waits(), [None]);
+}

@@ -1,0 +1,163 @@
+//! Browsing the guide.
+
+use ratatui::style::Modifier;
+
+use super::*;
+
+#[test]
+fn arrows_go_round_the_tabs_and_numbers_go_to_them() {
+    for (width, height) in SIZES {
+        let mut j = Journey::new(width, height);
+        for title in ["[1 Causes]", "[2 Symptoms]", "[3 Remedies]", "[4 Stretch]", "[5 Checklist]", "[1 Causes]"] {
+            j.sees(title).keys("<right>");
+        }
+        j.keys("<left>").sees("[1 Causes]").keys("h").sees("[5 Checklist]").keys("l<tab><btab>");
+        j.sees("[1 Causes]").keys("3").sees("[3 Remedies]").keys("6").sees("[3 Remedies]");
+    }
+}
+
+#[test]
+fn the_selected_topic_is_read_beside_or_over_the_list() {
+    let mut wide = Journey::new(80, 24);
+    wide.sees("▸ First cause").sees("Second cause").sees("The first summary.");
+    wide.keys("<down>").sees("▸ Second cause").sees("A short text.");
+
+    let mut narrow = Journey::new(40, 15);
+    narrow.sees("▸ First cause").misses("The first summary.");
+    narrow.keys("j<enter>").sees("A short text.").misses("▸").keys("<esc>").sees("▸ Second cause");
+    narrow.keys("g").sees("▸ First cause").keys("G").sees("▸ Second cause");
+}
+
+#[test]
+fn the_last_line_is_reached_at_every_size() {
+    for (width, height) in SIZES.into_iter().chain([(20, 5), (60, 8), (200, 60)]) {
+        let mut j = Journey::new(width, height);
+        j.keys("<enter><end>").sees("swollen (warning sign)");
+        j.keys("<home>").sees("First cause").keys("<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>");
+        for _ in 0..120 {
+            j.keys("<down>");
+        }
+        j.sees("swollen (warning sign)");
+        j.resize(35, 9).keys("<end>").sees("swollen (warning sign)");
+    }
+}
+
+#[test]
+fn links_lead_there_and_backspace_leads_back() {
+    for (width, height) in SIZES {
+        let mut j = Journey::new(width, height);
+        j.keys("<enter><end>").sees("→ Rub (remedy)");
+        // The end is in view, so Down steps through its links.
+        j.keys("<down>").sees("▸ Rub (remedy)").keys("<enter>");
+        j.sees("[3 Remedies]").sees("Rub the muscle.");
+        j.keys("<bs>").sees("[1 Causes]");
+        j.keys("<end><down><down>").sees("▸ Short (stretch)").keys("<enter>").sees("[4 Stretch]").sees("▸ Short");
+        j.keys("<bs><end><down><down><down><enter>").sees("[5 Checklist]").sees("▸ [ ] One leg swollen");
+        j.keys("<bs>").sees("[1 Causes]").keys("<bs>").sees("[1 Causes]");
+    }
+}
+
+#[test]
+fn search_looks_everywhere_and_marks_the_words_by_more_than_colour() {
+    for (width, height) in SIZES {
+        let mut j = Journey::new(width, height);
+        j.keys("/").sees("Search:").keys("ETIREMENT").sees("1 hit").sees("Causes");
+        j.keys("<enter>").sees("[1 Causes]");
+        if width >= 80 {
+            assert!(j.with_modifier(Modifier::UNDERLINED).contains("étirement"));
+        }
+        j.keys("/SUMMARY").sees("2 hits").keys("<enter>").sees("First cause");
+        j.keys("n").sees("A short text.").keys("N").misses("A short text.").keys("nn").misses("A short text.");
+        j.keys("/zzz").sees("Nothing found").keys("<enter>").sees("Search:").keys("<esc>").misses("Search:");
+    }
+}
+
+#[test]
+fn the_next_hit_goes_round_every_tab() {
+    let mut j = Journey::new(100, 30);
+    j.keys("/leg").sees("hits").keys("<enter>");
+    let first = j.screen();
+    let mut tabs = vec![];
+    for _ in 0..20 {
+        j.keys("n");
+        let bar = j.rows()[0].clone();
+        if !tabs.contains(&bar) {
+            tabs.push(bar);
+        }
+        if j.screen() == first {
+            break;
+        }
+    }
+    assert!(tabs.len() >= 2, "{tabs:?}");
+}
+
+#[test]
+fn a_search_field_hears_keys_before_anything_else() {
+    let mut j = Journey::new(80, 24);
+    j.keys("/cq!?1").sees("Search: cq!?1").sees("[1 Causes]").keys("<bs><bs>").sees("Search: cq!");
+    assert_eq!(j.end, None);
+    j.event(Event::Paste("a\u{1b}[31m\nche".into())).sees("Search: cq!a[31mche");
+}
+
+#[test]
+fn e_shows_where_it_comes_from_and_help_what_the_keys_do() {
+    for (width, height) in SIZES {
+        let mut j = Journey::new(width, height);
+        j.keys("e").sees("Where this comes from").sees("First cause").keys("<end>").sees("Somebody. Something. 2020.");
+        j.keys("<esc>").misses("Where this comes from");
+        j.keys("?").sees("Keys on Causes").keys("<end>").sees("Where it comes from.");
+        j.keys("<home>");
+        let mut read = j.prose();
+        for _ in 0..40 {
+            j.keys("<pgdn>");
+            read.push_str(&j.prose());
+        }
+        for part in ["An introduction.", "A disclaimer.", "Consult somebody."] {
+            assert!(read.contains(part), "{part} is not in the help at {width}x{height}");
+        }
+        j.keys("<esc>").sees("[1 Causes]");
+    }
+}
+
+#[test]
+fn the_disclaimer_is_in_reach_and_in_nobodys_way() {
+    for (width, height) in SIZES {
+        let mut j = Journey::new(width, height);
+        assert!(j.shows("For information only. ? says more."), "{}", j.screen());
+        j.keys("c").misses("For information only.");
+    }
+}
+
+#[test]
+fn the_mouse_selects_scrolls_and_follows() {
+    let mut j = Journey::new(80, 24);
+    j.click("Second cause").sees("▸ Second cause").sees("A short text.");
+    j.click("3 Remedies").sees("[3 Remedies]").click("1 Causes").click("First cause");
+    let (x, y) = j.find("The first summary.");
+    for _ in 0..20 {
+        j.event(Event::Wheel { x, y, up: false });
+    }
+    j.sees("→ Rub (remedy)").click("→ Rub (remedy)").sees("[3 Remedies]");
+    j.click("1 Causes");
+    let (x, y) = j.find("First cause");
+    j.event(Event::Wheel { x, y, up: false }).sees("▸ Second cause");
+}
+
+#[test]
+fn keys_that_come_together_do_what_they_do_one_by_one() {
+    for keys in ["<down><enter><end>", "<enter><pgdn><pgdn><down>", "3<enter><end><down><enter>", "/leg<enter>nn<enter><end>"] {
+        let one_by_one = Journey::new(60, 12).keys(keys).screen();
+        assert_eq!(Journey::new(60, 12).at_once(keys).screen(), one_by_one, "{keys}");
+    }
+}
+
+#[test]
+fn t_shows_the_same_words_in_every_theme() {
+    let mut j = Journey::new(80, 24);
+    let words = |j: &Journey| j.rows()[..20].join("\n");
+    let before = words(&j);
+    for name in ["light", "high-contrast", "mono", "night", "dark"] {
+        j.keys("t").sees(&format!("Theme: {name}"));
+        assert_eq!(words(&j), before);
+    }
+}

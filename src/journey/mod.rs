@@ -1,0 +1,329 @@
+//! Journeys: keys in, screen out, through the real loop, with a hand-wound clock.
+//!
+//! A journey is a string of keys (`3<down><enter>`) and lengths of time; what it can be asked is what a person could
+//! see, and which waits the loop asked for. Most use a small book of their own, so that no word of the shipped content
+//! is a test's business.
+
+mod checklist;
+mod everywhere;
+mod guide;
+mod pictures;
+mod shipped;
+mod stretch;
+
+use std::{collections::VecDeque, convert::Infallible, rc::Rc, time::Duration};
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
+
+use crate::{
+    app::{App, Options, Start},
+    content::{self, File, Files},
+    domain::{book::Book, time::Now},
+    runtime::run_loop::{self, Came, End, World},
+    screen::{
+        effect::{Effect, Outcome},
+        event::{Event, Key},
+        seen::Seen,
+    },
+    ui::{
+        glyphs,
+        theme::{Depth, Theme, ThemeName},
+    },
+};
+
+/// Sizes every screen is looked at in.
+const SIZES: [(u16, u16); 3] = [(80, 24), (40, 15), (100, 30)];
+
+macro_rules! small {
+    ($file:literal) => {
+        File { name: $file, text: include_str!(concat!("book/", $file)) }
+    };
+}
+
+/// The small book.
+const SMALL: Files<'static> = Files {
+    about: small!("about.ron"),
+    causes: small!("causes.ron"),
+    symptoms: small!("symptoms.ron"),
+    remedies: small!("remedies.ron"),
+    routines: small!("routines.ron"),
+    signs: small!("signs.ron"),
+    regions: small!("regions.ron"),
+    sources: small!("sources.ron"),
+};
+
+fn small_book() -> Rc<Book> {
+    let (book, problems) = content::load(&SMALL);
+    assert_eq!(problems, vec![], "the small book is sound");
+    Rc::new(book)
+}
+
+/// Something that happens to the program.
+#[derive(Debug, Clone)]
+enum Move {
+    Events(Vec<Event>),
+    /// Time passes; the loop is woken when it asked to be.
+    Pass(Duration),
+    /// The machine sleeps: only the real clock goes on, and nothing is woken.
+    Sleep(Duration),
+    /// The program is stopped: both clocks go on, and it is told when it goes on.
+    Stop(Duration),
+}
+
+/// A world wound by hand.
+struct Hand {
+    width: u16,
+    height: u16,
+    mono: Duration,
+    real: Duration,
+    wall: jiff::Zoned,
+    moves: VecDeque<Move>,
+    screen: Buffer,
+    frames: usize,
+    /// Every wait the loop asked for.
+    waits: Vec<Option<Duration>>,
+    effects: Vec<Effect>,
+}
+
+impl World for Hand {
+    type Error = Infallible;
+
+    fn now(&mut self) -> Now {
+        let wall = &self.wall + jiff::SignedDuration::try_from(self.real).expect("a short journey");
+        Now { mono: self.mono, real: self.real, wall }
+    }
+
+    fn draw(&mut self, app: &App, now: &Now) -> Result<Seen, Infallible> {
+        self.screen = Buffer::empty(Rect::new(0, 0, self.width, self.height));
+        self.frames += 1;
+        Ok(app.draw(&mut self.screen, now))
+    }
+
+    fn wait(&mut self, timeout: Option<Duration>) -> Result<Came, Infallible> {
+        self.waits.push(timeout);
+        let Some(next) = self.moves.pop_front() else { return Ok(Came::Gone) };
+        Ok(match next {
+            Move::Events(events) => Came::Events(events),
+            Move::Pass(length) => {
+                let step = timeout.map_or(length, |timeout| timeout.min(length));
+                self.mono += step;
+                self.real += step;
+                if step < length {
+                    self.moves.push_front(Move::Pass(length - step));
+                }
+                if timeout.is_some_and(|timeout| timeout == step) {
+                    Came::Events(vec![])
+                } else {
+                    // Nothing woke the loop: the next move does, and this was no wait of its own.
+                    self.waits.pop();
+                    return self.wait(timeout.map(|timeout| timeout - step));
+                }
+            }
+            Move::Sleep(length) => {
+                self.real += length;
+                Came::Events(vec![])
+            }
+            Move::Stop(length) => {
+                self.mono += length;
+                self.real += length;
+                Came::Events(vec![Event::Resumed])
+            }
+        })
+    }
+
+    fn act(&mut self, effect: &Effect) -> Outcome {
+        self.effects.push(effect.clone());
+        Outcome::Done
+    }
+}
+
+/// A program and the world it is in.
+struct Journey {
+    app: App,
+    hand: Hand,
+    end: Option<End>,
+}
+
+impl Journey {
+    /// The small book, opened on the guide.
+    fn new(width: u16, height: u16) -> Self {
+        Self::with(small_book(), Start::Guide, width, height)
+    }
+
+    /// The book that is shipped.
+    fn shipped(width: u16, height: u16) -> Self {
+        Self::with(content::shipped(), Start::Guide, width, height)
+    }
+
+    fn with(book: Rc<Book>, start: Start, width: u16, height: u16) -> Self {
+        let mut hand = Hand {
+            width,
+            height,
+            // Not a whole second, so that nothing is right by luck.
+            mono: Duration::from_millis(1_250),
+            real: Duration::from_millis(1_250),
+            wall: "2026-11-22T03:10:00+00:00[UTC]".parse().expect("a zoned time"),
+            moves: VecDeque::new(),
+            screen: Buffer::empty(Rect::ZERO),
+            frames: 0,
+            waits: vec![],
+            effects: vec![],
+        };
+        let options = Options {
+            theme: Theme { name: ThemeName::Dark, depth: Depth::True },
+            glyphs: &glyphs::UNICODE,
+            region: None,
+            speed: None,
+            notice: None,
+        };
+        let app = App::new(book, start, options, &hand.now());
+        let mut journey = Self { app, hand, end: None };
+        journey.go(vec![]);
+        journey
+    }
+
+    fn go(&mut self, moves: Vec<Move>) -> &mut Self {
+        self.hand.moves.extend(moves);
+        let end = run_loop::run(&mut self.app, &mut self.hand);
+        // The last wait is the one the journey ended in, answered by nobody.
+        match end {
+            Ok(End::Gone) => {
+                self.hand.waits.pop();
+            }
+            Ok(end) => self.end = Some(end),
+        }
+        self
+    }
+
+    /// Presses keys: letters as they are, others by name in angle brackets.
+    fn keys(&mut self, keys: &str) -> &mut Self {
+        let moves = parse(keys).into_iter().map(|key| Move::Events(vec![Event::Key(key)])).collect();
+        self.go(moves)
+    }
+
+    /// The same keys all at once, as a held key or a slow line sends them.
+    fn at_once(&mut self, keys: &str) -> &mut Self {
+        self.go(vec![Move::Events(parse(keys).into_iter().map(Event::Key).collect())])
+    }
+
+    fn event(&mut self, event: Event) -> &mut Self {
+        self.go(vec![Move::Events(vec![event])])
+    }
+
+    fn pass(&mut self, seconds: u64) -> &mut Self {
+        self.go(vec![Move::Pass(Duration::from_secs(seconds))])
+    }
+
+    fn pass_millis(&mut self, millis: u64) -> &mut Self {
+        self.go(vec![Move::Pass(Duration::from_millis(millis))])
+    }
+
+    fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        (self.hand.width, self.hand.height) = (width, height);
+        self.event(Event::Resize)
+    }
+
+    /// The waits asked for since this was last called.
+    fn waits(&mut self) -> Vec<Option<Duration>> {
+        std::mem::take(&mut self.hand.waits)
+    }
+
+    /// What the screen says, row by row.
+    fn rows(&self) -> Vec<String> {
+        let area = self.hand.screen.area;
+        let row = |y| (0..area.width).map(|x| self.hand.screen[(x, y)].symbol()).collect::<String>();
+        (0..area.height).map(|y| row(y).trim_end().to_owned()).collect()
+    }
+
+    fn screen(&self) -> String {
+        self.rows().join("\n")
+    }
+
+    /// What the screen says with its rows run together, for sentences that wrap.
+    fn prose(&self) -> String {
+        self.rows().iter().map(|row| row.trim()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.screen().contains(text) || self.prose().contains(text)
+    }
+
+    #[track_caller]
+    fn sees(&mut self, text: &str) -> &mut Self {
+        assert!(self.shows(text), "{text:?} is not on the screen:\n{}", self.screen());
+        self
+    }
+
+    #[track_caller]
+    fn misses(&mut self, text: &str) -> &mut Self {
+        assert!(!self.shows(text), "{text:?} is on the screen:\n{}", self.screen());
+        self
+    }
+
+    /// The text drawn with a modifier, row by row, run together.
+    fn with_modifier(&self, modifier: Modifier) -> String {
+        let area = self.hand.screen.area;
+        let mut text = String::new();
+        for y in 0..area.height {
+            for x in 0..area.width {
+                let cell = &self.hand.screen[(x, y)];
+                if cell.modifier.contains(modifier) {
+                    text.push_str(cell.symbol());
+                } else if !text.ends_with(' ') {
+                    text.push(' ');
+                }
+            }
+        }
+        text
+    }
+
+    /// Where a text stands.
+    #[track_caller]
+    fn find(&self, text: &str) -> (u16, u16) {
+        for (y, row) in self.rows().iter().enumerate() {
+            if let Some(at) = row.find(text) {
+                return (row[..at].chars().count() as u16, y as u16);
+            }
+        }
+        panic!("{text:?} is not on the screen:\n{}", self.screen());
+    }
+
+    fn click(&mut self, text: &str) -> &mut Self {
+        let (x, y) = self.find(text);
+        self.event(Event::Click { x, y })
+    }
+}
+
+fn parse(keys: &str) -> Vec<Key> {
+    let mut parsed = vec![];
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        if let Some((name, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+            parsed.push(match name {
+                "up" => Key::Up,
+                "down" => Key::Down,
+                "left" => Key::Left,
+                "right" => Key::Right,
+                "pgup" => Key::PageUp,
+                "pgdn" => Key::PageDown,
+                "home" => Key::Home,
+                "end" => Key::End,
+                "enter" => Key::Enter,
+                "esc" => Key::Esc,
+                "tab" => Key::Tab,
+                "btab" => Key::BackTab,
+                "bs" => Key::Backspace,
+                "space" => Key::Char(' '),
+                "f1" => Key::F(1),
+                "ctrl-c" => Key::Ctrl('c'),
+                "ctrl-z" => Key::Ctrl('z'),
+                other => panic!("no key <{other}>"),
+            });
+            rest = after;
+        } else {
+            parsed.push(Key::Char(c));
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    parsed
+}

@@ -1,0 +1,263 @@
+//! The stretch: from the first frame to the end, hands free, and every key on the way.
+
+use super::*;
+use crate::domain::routine::Leg;
+
+fn running(width: u16, height: u16) -> Journey {
+    let mut j = Journey::new(width, height);
+    j.keys("c");
+    j.waits();
+    j
+}
+
+/// The number a person reads: plain, or decoded from big digits by their shape.
+fn count(j: &Journey) -> String {
+    for size in [4usize, 3, 2, 1] {
+        if let Some(text) = crate::ui::digits::decode(&j.hand.screen, size) {
+            return text;
+        }
+    }
+    let screen = j.screen();
+    let plain = screen.split_whitespace().find(|word| is_time(word));
+    plain.unwrap_or_else(|| panic!("no count:\n{screen}")).to_owned()
+}
+
+fn is_time(word: &str) -> bool {
+    let (minutes, seconds) = word.split_once(':').unwrap_or(("", ""));
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    digits(minutes) && digits(seconds) && seconds.len() == 2
+}
+
+#[test]
+fn c_shows_the_first_instruction_and_a_running_count_on_the_next_frame() {
+    for (width, height) in SIZES.into_iter().chain([(20, 5), (60, 20), (45, 40)]) {
+        for before in ["", "3", "5", "?", "e", "5<space>", "<enter>"] {
+            let mut j = Journey::new(width, height);
+            j.keys(before);
+            let frames = j.hand.frames;
+            j.keys("c").sees("Get into place.");
+            assert_eq!(j.hand.frames, frames + 2, "one frame to wait in, one to show");
+            assert_eq!(count(&j), "0:05", "{before:?} at {width}x{height}:\n{}", j.screen());
+        }
+    }
+}
+
+#[test]
+fn it_runs_to_the_end_without_a_key_and_every_count_is_right() {
+    // 5 s, then twice 30 s and 8 s.
+    let steps = [(5, "Get into place."), (30, "Pull the toes"), (8, "Ease off."), (30, "Pull the toes"), (8, "Ease off.")];
+    for (width, height) in SIZES {
+        let mut j = running(width, height);
+        let mut cramp = 0;
+        for (length, say) in steps {
+            for left in (1..=length).rev() {
+                j.sees(say);
+                assert_eq!(count(&j), format!("0:{left:02}"), "{}", j.screen());
+                j.sees(&format!("Cramp {}:{:02}", cramp / 60, cramp % 60));
+                j.pass(1);
+                cramp += 1;
+            }
+        }
+        j.sees("Has it let go?").sees("Cramp since 03:10");
+    }
+}
+
+#[test]
+fn a_running_session_wakes_once_a_second_and_nothing_else_wakes_at_all() {
+    let mut j = running(80, 24);
+    j.pass(40);
+    let waits = j.waits();
+    assert_eq!(waits.len(), 40);
+    assert!(waits.iter().all(|wait| *wait == Some(Duration::from_secs(1))), "{waits:?}");
+
+    // Keys in the middle of a second do not put the clocks out of step: still one wake-up a second.
+    j.pass_millis(370).keys("p").pass_millis(290).keys("+").keys("<right>").pass(3);
+    j.waits();
+    j.pass(20);
+    assert_eq!(j.waits().len(), 20);
+
+    // Paused: nothing but the ten-minute advice, once.
+    j.keys("<space>").sees("PAUSED");
+    j.waits();
+    j.pass(60);
+    assert_eq!(j.waits().len(), 0, "nobody woke a paused session");
+
+    // A still screen never.
+    for tab in ["1", "2", "3", "5", "?", "/"] {
+        let mut j = Journey::new(80, 24);
+        j.keys(tab);
+        j.waits();
+        j.keys("<down>");
+        assert_eq!(j.waits(), [None, None][..1], "{tab}");
+    }
+}
+
+#[test]
+fn a_pause_keeps_the_number_and_space_goes_on() {
+    let mut j = running(80, 24);
+    j.pass(8).keys("<space>").sees("PAUSED. Space goes on.").sees("Cramp since 03:10");
+    assert_eq!(count(&j), "0:27");
+    j.pass(100);
+    assert_eq!(count(&j), "0:27");
+    j.keys("<space>").misses("PAUSED");
+    assert_eq!(count(&j), "0:27");
+    j.pass(1).sees("Cramp 1:49");
+    assert_eq!(count(&j), "0:26");
+}
+
+#[test]
+fn the_keys_of_a_session() {
+    let mut j = running(80, 24);
+    j.keys("n");
+    assert_eq!(count(&j), "0:30");
+    j.pass(3).keys("+");
+    assert_eq!(count(&j), "0:32");
+    j.keys("--");
+    assert_eq!(count(&j), "0:22");
+    j.keys("r");
+    assert_eq!(count(&j), "0:30");
+    j.keys("<left>").sees("Get into place.");
+    j.keys("<right>").sees("Pull the toes of the cramped leg up.").sees("Hold 1 of 2, cramped leg. Step 2 of 5.");
+    j.keys("o").sees("Pull the toes of the left leg up.").keys("o").sees("of the right leg up.");
+    j.sees("Next: Ease off. (0:08)");
+    j.keys("q");
+    assert_eq!(j.end, Some(End::Quit));
+    assert!(j.app.is_unfinished());
+}
+
+#[test]
+fn x_stops_the_clocks_and_asks_what_next() {
+    for (width, height) in SIZES {
+        let mut j = running(width, height);
+        j.pass(72).keys("x").sees("It let go after 1:12.").misses("Has it let go?");
+        assert!(!j.app.is_unfinished());
+        j.pass(500).sees("It let go after 1:12.");
+        j.keys("<down><down>").sees("▸ The other leg").keys("<enter>").sees("left leg").sees("Cramp 0:00");
+    }
+}
+
+#[test]
+fn not_yet_goes_on_with_the_same_cramp() {
+    let mut j = running(80, 24);
+    j.pass(81).sees("▸ Yes, it has let go");
+    j.pass(9).keys("r").sees("Get into place.").sees("Cramp 1:30");
+    j.pass(81).keys("<down><down><down><enter>").sees("▸ Short");
+    // From the list it is a new cramp.
+    j.keys("<enter>").sees("Cramp 0:00").pass(81).keys("y").sees("It let go after 1:21.");
+    j.keys("<esc>").sees("▸ Short").misses("Go on where you were");
+}
+
+#[test]
+fn escape_leaves_and_for_fifteen_minutes_offers_to_go_on() {
+    for (width, height) in SIZES {
+        let mut j = running(width, height);
+        j.pass(10).keys("<esc>").sees("▸ Go on where you were").sees("Step 2 of 5, 0:25 to go.");
+        j.pass(60).keys("<enter>").sees("Cramp 1:10");
+        assert_eq!(count(&j), "0:25");
+        j.pass(5).keys("<esc>").pass(899).sees("Go on where you were").pass(1).misses("Go on where you were");
+    }
+}
+
+#[test]
+fn other_tabs_keep_the_count_in_sight() {
+    for (width, height) in SIZES {
+        let mut j = running(width, height);
+        j.pass(7).keys("1").sees("0:28  hold  cramp 0:07").pass(1).sees("0:27  hold  cramp 0:08");
+        j.keys("!").sees("[5 Checklist]").sees("0:27").keys("<tab>").sees("0:27").keys("?").sees("0:27");
+        j.keys("<esc>4").sees("Pull the toes");
+        assert_eq!(count(&j), "0:27");
+        j.keys("1c").sees("Cramp 0:08");
+        assert_eq!(count(&j), "0:27", "c goes to the session that is under way");
+    }
+}
+
+#[test]
+fn ten_minutes_bring_the_advice_and_its_sign() {
+    for (width, height) in SIZES {
+        let mut j = Journey::new(width, height);
+        j.keys("4<down><down><enter>").sees("Press Enter when you are ready.").keys("<enter>");
+        j.pass(599).misses("Ten minutes").pass(1).sees("Ten minutes: get advice.").sees("Cramp 10:00");
+        j.pass(5).sees("Cramp 10:05").keys("1").sees("Ten minutes: get advice.");
+        j.keys("!").sees("▸ [x] Locked for ten minutes").sees("SAME DAY").sees("cramp 10:05");
+        j.pass(1).sees("cramp 10:06").keys("4x").sees("It let go after 10:06.").misses("get advice");
+    }
+}
+
+#[test]
+fn the_advice_comes_even_to_a_paused_session() {
+    let mut j = running(80, 24);
+    j.pass(10).keys("<space>").pass(589).misses("Ten minutes").pass(1).sees("Ten minutes: get advice.");
+    j.waits();
+    j.pass(1000);
+    assert_eq!(j.waits().len(), 0);
+}
+
+#[test]
+fn sleep_and_a_stop_pause_the_step_and_not_the_cramp() {
+    let mut j = running(80, 24);
+    j.pass(10);
+    j.go(vec![Move::Sleep(Duration::from_secs(300))]);
+    j.sees("PAUSED. Space goes on. You were away for 5 minutes.");
+    assert_eq!(count(&j), "0:25");
+    j.keys("<space>").pass(1).sees("Cramp 5:11");
+    assert_eq!(count(&j), "0:24");
+    j.go(vec![Move::Stop(Duration::from_secs(100))]);
+    j.sees("You were away for 1 min 40 s.");
+    assert_eq!(count(&j), "0:24");
+    j.go(vec![Move::Stop(Duration::from_secs(100))]);
+    j.keys("<space>").misses("PAUSED");
+    assert_eq!(count(&j), "0:24");
+}
+
+#[test]
+fn the_wall_clock_changes_nothing_but_the_time_of_day() {
+    let mut j = running(80, 24);
+    j.pass(10);
+    for wall in ["1970-01-01T00:00:00[UTC]", "2100-12-31T23:59:59[UTC]", "2026-11-22T02:10:00[UTC]"] {
+        j.hand.wall = wall.parse().expect("a zoned time");
+        j.pass(1);
+    }
+    j.sees("Cramp 0:13");
+    assert_eq!(count(&j), "0:22");
+}
+
+#[test]
+fn a_chosen_leg_is_named_and_prevention_has_no_cramp_clock() {
+    let book = small_book();
+    let routine = book.routine("sides").expect("a routine").clone();
+    let mut j = Journey::with(book, Start::Routine(routine, Some(Leg::Right)), 80, 24);
+    j.sees("Lean, right leg back.").misses("Cramp 0:").sees("Next: Lean, left leg back. (0:10)");
+    j.keys("o").sees("Lean, left leg back.").pass(10).sees("Lean, right leg back.").pass(10).sees("Sides: done.");
+    j.sees("▸ Done: back to the list");
+}
+
+#[test]
+fn the_bell_rings_at_new_steps_only_when_asked() {
+    let mut j = running(80, 24);
+    j.pass(6);
+    assert_eq!(j.hand.effects, []);
+    j.keys("b").pass(30);
+    assert_eq!(j.hand.effects, [Effect::Bell]);
+}
+
+#[test]
+fn no_size_shows_a_wrong_time() {
+    for width in (1..=110).step_by(3) {
+        for height in (1..=40).step_by(2) {
+            let mut j = Journey::new(width, height);
+            j.keys("c").pass(8);
+            // Every time on the screen is the count, the next step's length, or the cramp clock.
+            for word in j.screen().split_whitespace().map(|word| word.trim_matches(|c| "().".contains(c))) {
+                if word.contains(':') && word.contains(|c: char| c.is_ascii_digit()) {
+                    assert!(["0:27", "0:08"].contains(&word), "{word} at {width}x{height}:\n{}", j.screen());
+                }
+            }
+            if width >= 4 {
+                assert_eq!(count(&j), "0:27", "{width}x{height}:\n{}", j.screen());
+            }
+            if width >= 20 && height >= 5 {
+                j.sees("Pull the toes");
+            }
+        }
+    }
+}
