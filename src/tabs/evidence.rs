@@ -1,7 +1,10 @@
 //! The evidence for one entry: where it comes from, how strong it is, when it was last reviewed.
 
 use crate::{
-    domain::book::{Book, Evidence, Link, Origin},
+    domain::{
+        book::{Book, Evidence, Link, Origin},
+        routine::Purpose,
+    },
     ui::{page::Page, theme::Role},
 };
 
@@ -30,6 +33,12 @@ pub(crate) fn write(page: &mut Page<'_>, book: &Book, link: Link) {
             page.labelled("The seconds:", &routine.dose);
             page.gap();
             sources(page, book, &routine.sources);
+            if routine.purpose == Purpose::Relief {
+                let advice = &book.stretches.advice;
+                page.labelled("At 10 minutes:", &advice.text);
+                page.gap();
+                sources(page, book, &advice.sources);
+            }
             reviewed(page, &routine.reviewed);
         }
         Link::Sign(i) => {
