@@ -38,15 +38,22 @@ const REASSURING: &[&str] = &[
 
 /// The first reassuring word or phrase in a result's text.
 pub(crate) fn reassurance(text: &str) -> Option<&'static str> {
-    let folded = fold(text);
-    let spaced: String =
-        folded.chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
-    let spaced = format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "));
-    REASSURING.iter().copied().find(|phrase| match *phrase {
+    let mut spaced = String::with_capacity(text.len() + 2);
+    spaced.push(' ');
+    for c in fold(text).chars() {
+        let c = if c.is_alphanumeric() || c == '\'' { c } else { ' ' };
+        if c != ' ' || !spaced.ends_with(' ') {
+            spaced.push(c);
+        }
+    }
+    spaced.push(' ');
+    let is_word = |at: usize, phrase: &str| {
+        let after = spaced.get(at + phrase.len()..).unwrap_or("");
+        let begins = spaced.get(..at).is_some_and(|before| before.ends_with(' '));
         // A beginning of a word is enough here: "reassuring", "reassured".
-        "reassur" => spaced.contains(" reassur"),
-        phrase => spaced.contains(&format!(" {phrase} ")),
-    })
+        begins && (after.starts_with(' ') || phrase == "reassur")
+    };
+    REASSURING.iter().copied().find(|phrase| spaced.match_indices(phrase).any(|(at, _)| is_word(at, phrase)))
 }
 
 /// Whether an id is one a person can type: lower-case letters, digits and hyphens, a letter first.

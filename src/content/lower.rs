@@ -1,13 +1,12 @@
-//! From the raw shapes to the domain's: every reference resolved, every limit checked, every string cleaned.
+//! From the raw shapes to the domain's: every reference resolved, every limit checked.
 
 use std::{collections::HashMap, rc::Rc, time::Duration};
 
 use super::{
     Files, Problem,
     check::{is_id, reassurance},
-    clean::clean,
     place::Places,
-    raw::{self, Raw},
+    raw::{self, Raw, Text},
 };
 use crate::domain::{
     book::{About, Advice, Book, Evidence, Grade, Link, Origin, Shelf, Source, Stretches, Topic, When},
@@ -16,12 +15,9 @@ use crate::domain::{
     triage::{Checklist, Group, MAX_SIGNS, NotNow, ResultText, ResultTexts, Rule, Sign, SignSet, Tier},
 };
 
-/// Every reference target by its name, `remedy:massage` for one.
-type Targets = HashMap<String, Link>;
-
 /// Builds the book; what is wrong is reported and left out.
 pub(crate) fn lower(raw: &Raw, files: &Files<'_>, problems: &mut Vec<Problem>) -> Book {
-    let mut lower = Lower { problems, sources: HashMap::new(), targets: targets(raw) };
+    let mut lower = Lower { problems, raw };
     let sources = lower.sources(&raw.sources, Places::new(files.sources));
     let (checklist, advice) = lower.checklist(raw, files);
     Book {
@@ -36,37 +32,44 @@ pub(crate) fn lower(raw: &Raw, files: &Files<'_>, problems: &mut Vec<Problem>) -
     }
 }
 
-fn targets(raw: &Raw) -> Targets {
-    let mut targets = Targets::new();
-    let shelves = [&raw.causes, &raw.symptoms, &raw.remedies];
-    for (shelf, topics) in Shelf::ALL.into_iter().zip(shelves) {
-        for (i, topic) in topics.iter().enumerate() {
-            targets.insert(format!("{}:{}", shelf.word(), topic.id), Link::Topic(shelf, i));
-        }
-    }
-    for (i, routine) in raw.routines.routines.iter().enumerate() {
-        targets.insert(format!("routine:{}", routine.id), Link::Routine(i));
-    }
-    for (i, sign) in raw.signs.groups.iter().flat_map(|group| &group.signs).enumerate() {
-        targets.insert(format!("sign:{}", sign.id), Link::Sign(i));
-    }
-    targets
-}
-
-struct Lower<'p> {
-    problems: &'p mut Vec<Problem>,
-    sources: HashMap<String, ()>,
-    targets: Targets,
+struct Lower<'r> {
+    problems: &'r mut Vec<Problem>,
+    raw: &'r Raw,
 }
 
 impl Lower<'_> {
+    /// Where a link such as `remedy:massage` leads.
+    fn target(&self, link: &str) -> Option<Link> {
+        let (kind, id) = link.split_once(':')?;
+        let topic = |shelf, topics: &[raw::Topic]| {
+            topics.iter().position(|topic| *topic.id == *id).map(|i| Link::Topic(shelf, i))
+        };
+        match kind {
+            "cause" => topic(Shelf::Causes, &self.raw.causes),
+            "symptom" => topic(Shelf::Symptoms, &self.raw.symptoms),
+            "remedy" => topic(Shelf::Remedies, &self.raw.remedies),
+            "routine" => self.raw.routines.routines.iter().position(|r| *r.id == *id).map(Link::Routine),
+            "sign" => signs(self.raw).position(|sign| *sign.id == *id).map(Link::Sign),
+            _ => None,
+        }
+    }
+
+    /// Every link there could be, for "did you mean".
+    fn targets(&self) -> Vec<String> {
+        let shelves = [&self.raw.causes, &self.raw.symptoms, &self.raw.remedies];
+        let topics = Shelf::ALL.into_iter().zip(shelves).flat_map(|(shelf, topics)| {
+            topics.iter().map(move |topic| format!("{}:{}", shelf.word(), &*topic.id))
+        });
+        let routines = self.raw.routines.routines.iter().map(|routine| format!("routine:{}", &*routine.id));
+        topics.chain(routines).chain(signs(self.raw).map(|sign| format!("sign:{}", &*sign.id))).collect()
+    }
+
     fn sources(&mut self, raw: &[raw::Source], places: Places<'_>) -> Vec<Source> {
-        self.unique(raw.iter().map(|source| source.id.as_str()), places, "source");
-        self.sources = raw.iter().map(|source| (source.id.clone(), ())).collect();
+        self.unique(raw.iter().map(|source| &*source.id), places, "source");
         let lower = |source: &raw::Source| Source {
-            id: clean(&source.id),
-            cite: clean(&source.cite),
-            url: source.url.as_deref().map(clean),
+            id: own(&source.id),
+            cite: own(&source.cite),
+            url: source.url.as_ref().map(own),
         };
         raw.iter().map(lower).collect()
     }
@@ -83,7 +86,7 @@ impl Lower<'_> {
                 self.problems.push(places.within("", name, format!("{name} is empty; it must be there")));
             }
         }
-        if clean(&raw.line).is_empty() {
+        if own(&raw.line).is_empty() {
             self.problems.push(places.within(
                 "",
                 "line",
@@ -91,7 +94,7 @@ impl Lower<'_> {
             ));
         }
         About {
-            line: clean(&raw.line),
+            line: own(&raw.line),
             introduction: cleaned(&raw.introduction),
             disclaimer: cleaned(&raw.disclaimer),
             consult: cleaned(&raw.consult),
@@ -101,14 +104,14 @@ impl Lower<'_> {
     }
 
     fn topics(&mut self, shelf: Shelf, raw: &[raw::Topic], places: Places<'_>) -> Vec<Topic> {
-        self.unique_ids(raw.iter().map(|topic| topic.id.as_str()), places, shelf.word());
+        self.unique_ids(raw.iter().map(|topic| &*topic.id), places, shelf.word());
         raw.iter().map(|topic| self.topic(shelf, topic, places)).collect()
     }
 
     fn topic(&mut self, shelf: Shelf, raw: &raw::Topic, places: Places<'_>) -> Topic {
-        let id = raw.id.as_str();
+        let id = &*raw.id;
         let mut miss = |what: &str| self.problems.push(places.within(id, id, format!("{id}: {what}")));
-        if clean(&raw.title).is_empty() || clean(&raw.summary).is_empty() || cleaned(&raw.text).is_empty() {
+        if own(&raw.title).is_empty() || own(&raw.summary).is_empty() || cleaned(&raw.text).is_empty() {
             miss("a topic needs a title, a summary and a text");
         }
         if raw.sources.is_empty() {
@@ -124,10 +127,11 @@ impl Lower<'_> {
         }
         let mut see = vec![];
         for link in &raw.see {
-            match self.targets.get(link) {
-                Some(target) => see.push(*target),
+            match self.target(link) {
+                Some(target) => see.push(target),
                 None => {
-                    let near = nearest(link, self.targets.keys().map(String::as_str));
+                    let known = self.targets();
+                    let near = nearest(link, known.iter().map(String::as_str));
                     self.problems.push(places.within(
                         id,
                         link,
@@ -138,15 +142,15 @@ impl Lower<'_> {
         }
         Topic {
             id: id.to_owned(),
-            title: clean(&raw.title),
-            summary: clean(&raw.summary),
+            title: own(&raw.title),
+            summary: own(&raw.summary),
             origin: origin(raw.origin),
             text: cleaned(&raw.text),
-            tonight: raw.tonight.as_deref().map(clean),
+            tonight: raw.tonight.as_ref().map(own),
             when: raw.when.iter().map(|when| self::when(*when)).collect(),
             avoid: cleaned(&raw.avoid),
             cautions: cleaned(&raw.cautions),
-            stop: raw.stop.as_deref().map(clean),
+            stop: raw.stop.as_ref().map(own),
             warning: raw.warning,
             evidence: evidence(&raw.evidence),
             sources: self.known_sources(id, &raw.sources, places),
@@ -156,13 +160,13 @@ impl Lower<'_> {
     }
 
     fn stretches(&mut self, raw: &raw::Routines, advice: Advice, places: Places<'_>) -> Stretches {
-        self.unique_ids(raw.routines.iter().map(|routine| routine.id.as_str()), places, "routine");
+        self.unique_ids(raw.routines.iter().map(|routine| &*routine.id), places, "routine");
         let routines = raw.routines.iter().filter_map(|r| self.routine(r, places)).map(Rc::new).collect();
-        Stretches { before: clean(&raw.before), advice, routines }
+        Stretches { before: own(&raw.before), advice, routines }
     }
 
     fn routine(&mut self, raw: &raw::Routine, places: Places<'_>) -> Option<Routine> {
-        let id = raw.id.as_str();
+        let id = &*raw.id;
         let before = self.problems.len();
         let mut steps = vec![];
         self.steps(id, &raw.steps, None, &mut steps, places);
@@ -175,8 +179,8 @@ impl Lower<'_> {
         }
         Some(Routine {
             id: id.to_owned(),
-            title: clean(&raw.title),
-            summary: clean(&raw.summary),
+            title: own(&raw.title),
+            summary: own(&raw.summary),
             purpose: match raw.purpose {
                 raw::Purpose::Relief => Purpose::Relief,
                 raw::Purpose::Prevention => Purpose::Prevention,
@@ -188,7 +192,7 @@ impl Lower<'_> {
                 raw::Muscle::Thigh => Muscle::Thigh,
                 raw::Muscle::Hamstring => Muscle::Hamstring,
             }),
-            dose: clean(&raw.dose),
+            dose: own(&raw.dose),
             avoid: cleaned(&raw.avoid),
             evidence: evidence(&raw.evidence),
             sources: self.known_sources(id, &raw.sources, places),
@@ -226,10 +230,10 @@ impl Lower<'_> {
                 raw::Part::Step { kind, seconds, say, more, side } => {
                     let kind = step_kind(*kind);
                     if let Err(what) = check_length(kind, *seconds) {
-                        let needle = seconds.map_or_else(|| say.clone(), |n| format!("seconds: {n}"));
+                        let needle = seconds.map_or_else(|| say.to_string(), |n| format!("seconds: {n}"));
                         self.problems.push(places.within(id, &needle, format!("routine {id:?}: {what}")));
                     }
-                    if clean(say).is_empty() {
+                    if own(say).is_empty() {
                         self.problems.push(places.within(
                             id,
                             "say",
@@ -239,8 +243,8 @@ impl Lower<'_> {
                     steps.push(Step {
                         kind,
                         length: seconds.map(|s| Duration::from_secs(s.into())),
-                        say: clean(say),
-                        more: clean(more),
+                        say: own(say),
+                        more: own(more),
                         side: match side {
                             raw::Side::First => Side::First,
                             raw::Side::Second => Side::Second,
@@ -262,8 +266,8 @@ impl Lower<'_> {
         let places = Places::new(files.signs);
         let signs = &raw.signs;
         let all: Vec<&raw::Sign> = signs.groups.iter().flat_map(|group| &group.signs).collect();
-        self.unique_ids(all.iter().map(|sign| sign.id.as_str()), places, "sign");
-        self.unique_ids(signs.rules.iter().map(|rule| rule.id.as_str()), places, "rule");
+        self.unique_ids(all.iter().map(|sign| &*sign.id), places, "sign");
+        self.unique_ids(signs.rules.iter().map(|rule| &*rule.id), places, "rule");
         if all.len() > MAX_SIGNS {
             self.problems.push(places.at(1, 1, format!("there are more than {MAX_SIGNS} signs")));
         }
@@ -275,20 +279,16 @@ impl Lower<'_> {
             for sign in &group.signs {
                 lowered.push(self.sign(sign, groups.len(), places));
             }
-            groups.push(Group {
-                id: group.id.clone(),
-                title: clean(&group.title),
-                signs: start..lowered.len(),
-            });
+            groups.push(Group { id: own(&group.id), title: own(&group.title), signs: start..lowered.len() });
         }
 
         let mut names: HashMap<&str, SignSet> = HashMap::new();
         for (i, sign) in all.iter().enumerate() {
-            names.insert(sign.id.as_str(), SignSet::from_iter([i]));
+            names.insert(&*sign.id, SignSet::from_iter([i]));
         }
         for set in &signs.sets {
             let members = self.named(&set.id, &set.signs, &names, places);
-            if names.insert(set.id.as_str(), members).is_some() {
+            if names.insert(&*set.id, members).is_some() {
                 self.problems
                     .push(places.second(&set.id, format!("two things are called {:?}; rename one", set.id)));
             }
@@ -318,24 +318,24 @@ impl Lower<'_> {
                 continue;
             }
             rules.push(Rule {
-                id: rule.id.clone(),
-                row: clean(&rule.row),
+                id: own(&rule.id),
+                row: own(&rule.row),
                 all: parts,
                 tier,
-                why: clean(&rule.why),
+                why: own(&rule.why),
             });
         }
 
         let mut not_now = vec![];
         for entry in &signs.not_now {
-            let first = entry.signs.first().map_or("", String::as_str);
+            let first = entry.signs.first().map_or("", |text| &**text);
             let when = entry
                 .signs
                 .iter()
                 .map(|name| self.named("", std::slice::from_ref(name), &names, places))
                 .fold(SignSet::default(), |all, one| all.union(&one));
             for remedy in &entry.remedies {
-                if !self.targets.contains_key(&format!("remedy:{remedy}")) {
+                if !self.raw.remedies.iter().any(|topic| topic.id == *remedy) {
                     self.problems.push(places.within(
                         "",
                         remedy,
@@ -345,7 +345,7 @@ impl Lower<'_> {
                     ));
                 }
             }
-            not_now.push(NotNow { when, remedies: entry.remedies.clone(), why: clean(&entry.why) });
+            not_now.push(NotNow { when, remedies: cleaned(&entry.remedies), why: own(&entry.why) });
         }
 
         let results = ResultTexts {
@@ -358,9 +358,9 @@ impl Lower<'_> {
 
         let advice = &raw.routines.advice;
         let advice = Advice {
-            sign: match self.targets.get(&format!("sign:{}", advice.sign)) {
-                Some(Link::Sign(sign)) => *sign,
-                _ => {
+            sign: match all.iter().position(|sign| sign.id == advice.sign) {
+                Some(sign) => sign,
+                None => {
                     let what = format!(
                         "the ten-minute advice names the sign {:?}, which is not in signs.ron",
                         advice.sign
@@ -369,16 +369,16 @@ impl Lower<'_> {
                     0
                 }
             },
-            text: clean(&advice.text),
+            text: own(&advice.text),
             sources: self.known_sources("", &advice.sources, Places::new(files.routines)),
         };
-        let checklist = Checklist::new(clean(&signs.intro), groups, lowered, rules, not_now, results);
+        let checklist = Checklist::new(own(&signs.intro), groups, lowered, rules, not_now, results);
         (checklist, advice)
     }
 
     fn sign(&mut self, raw: &raw::Sign, group: usize, places: Places<'_>) -> Sign {
-        let id = raw.id.as_str();
-        if clean(&raw.text).is_empty() || clean(&raw.why).is_empty() || raw.sources.is_empty() {
+        let id = &*raw.id;
+        if own(&raw.text).is_empty() || own(&raw.why).is_empty() || raw.sources.is_empty() {
             self.problems.push(places.within(
                 id,
                 id,
@@ -387,11 +387,11 @@ impl Lower<'_> {
         }
         Sign {
             id: id.to_owned(),
-            row: clean(&raw.row),
+            row: own(&raw.row),
             group,
             tier: tier(raw.tier),
-            text: clean(&raw.text),
-            why: clean(&raw.why),
+            text: own(&raw.text),
+            why: own(&raw.why),
             origin: origin(raw.origin),
             sources: self.known_sources(id, &raw.sources, places),
         }
@@ -399,10 +399,10 @@ impl Lower<'_> {
 
     fn result(&mut self, name: &str, raw: &raw::ResultText, places: Places<'_>) -> ResultText {
         let text = ResultText {
-            label: clean(&raw.label),
-            heading: clean(&raw.heading),
+            label: own(&raw.label),
+            heading: own(&raw.heading),
             action: cleaned(&raw.action),
-            say_intro: clean(&raw.say_intro),
+            say_intro: own(&raw.say_intro),
             after: cleaned(&raw.after),
         };
         let missing = text.label.is_empty() || text.heading.is_empty() || text.action.is_empty();
@@ -425,7 +425,7 @@ impl Lower<'_> {
     }
 
     fn regions(&mut self, raw: &raw::Regions, places: Places<'_>) -> Regions {
-        self.unique(raw.regions.iter().map(|region| region.code.as_str()), places, "region");
+        self.unique(raw.regions.iter().map(|region| &*region.code), places, "region");
         let region = |lower: &mut Self, region: &raw::Region| {
             let is_number =
                 |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == ' ');
@@ -434,20 +434,20 @@ impl Lower<'_> {
                 lower.problems.push(places.within(&region.code, &region.emergency, what));
             }
             Region {
-                code: clean(&region.code),
+                code: own(&region.code),
                 also: cleaned(&region.also),
-                name: clean(&region.name),
-                emergency: clean(&region.emergency),
-                emergency_also: region.emergency_also.as_deref().map(clean),
-                urgent: region.urgent.as_deref().map(clean),
-                note: clean(&region.note),
+                name: own(&region.name),
+                emergency: own(&region.emergency),
+                emergency_also: region.emergency_also.as_ref().map(own),
+                urgent: region.urgent.as_ref().map(own),
+                note: own(&region.note),
                 sources: lower.known_sources(&region.code, &region.sources, places),
             }
         };
         Regions {
-            unset_emergency: clean(&raw.unset.emergency),
-            unset_urgent: clean(&raw.unset.urgent),
-            unset_note: clean(&raw.unset.note),
+            unset_emergency: own(&raw.unset.emergency),
+            unset_urgent: own(&raw.unset.urgent),
+            unset_note: own(&raw.unset.note),
             checked: self.date("", &raw.checked, places),
             all: raw.regions.iter().map(|r| region(self, r)).collect(),
         }
@@ -456,13 +456,13 @@ impl Lower<'_> {
     fn named(
         &mut self,
         id: &str,
-        list: &[String],
+        list: &[Text],
         names: &HashMap<&str, SignSet>,
         places: Places<'_>,
     ) -> SignSet {
         let mut set = SignSet::default();
         for name in list {
-            match names.get(name.as_str()) {
+            match names.get(&**name) {
                 Some(members) => set = set.union(members),
                 None => {
                     let near = nearest(name, names.keys().copied());
@@ -477,14 +477,18 @@ impl Lower<'_> {
         set
     }
 
-    fn known_sources(&mut self, id: &str, list: &[String], places: Places<'_>) -> Vec<String> {
+    fn has_source(&self, id: &str) -> bool {
+        self.raw.sources.iter().any(|source| *source.id == *id)
+    }
+
+    fn known_sources(&mut self, id: &str, list: &[Text], places: Places<'_>) -> Vec<String> {
         for source in list {
-            if !self.sources.contains_key(source) {
+            if !self.has_source(source) {
                 let what = format!("{id}: the source {source:?} is not in sources.ron");
                 self.problems.push(places.within(id, source, what));
             }
         }
-        list.iter().filter(|source| self.sources.contains_key(*source)).cloned().collect()
+        list.iter().filter(|source| self.has_source(source)).map(own).collect()
     }
 
     fn date(&mut self, id: &str, text: &str, places: Places<'_>) -> String {
@@ -492,7 +496,7 @@ impl Lower<'_> {
             let what = format!("{text:?} is not a date; write it as 2026-11-22");
             self.problems.push(places.within(id, text, what));
         }
-        clean(text)
+        text.to_owned()
     }
 
     fn unique_ids<'i>(&mut self, ids: impl Iterator<Item = &'i str> + Clone, places: Places<'_>, kind: &str) {
@@ -535,8 +539,18 @@ fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
         .map_or_else(String::new, |near| format!("; did you mean {near:?}?"))
 }
 
-fn cleaned(lines: &[String]) -> Vec<String> {
-    lines.iter().map(|line| clean(line)).filter(|line| !line.is_empty()).collect()
+fn own(text: &Text) -> String {
+    text.to_string()
+}
+
+/// The lines that say anything.
+fn cleaned(lines: &[Text]) -> Vec<String> {
+    lines.iter().filter(|line| !line.is_empty()).map(own).collect()
+}
+
+/// Every sign, in the order of their groups.
+fn signs(raw: &Raw) -> impl Iterator<Item = &raw::Sign> {
+    raw.signs.groups.iter().flat_map(|group| &group.signs)
 }
 
 fn evidence(raw: &raw::Evidence) -> Evidence {
@@ -548,7 +562,7 @@ fn evidence(raw: &raw::Evidence) -> Evidence {
         raw::Grade::Laboratory => Grade::Laboratory,
         raw::Grade::Tradition => Grade::Tradition,
     };
-    Evidence { grades: raw.grades.iter().map(grade).collect(), words: clean(&raw.words) }
+    Evidence { grades: raw.grades.iter().map(grade).collect(), words: own(&raw.words) }
 }
 
 fn origin(raw: raw::Origin) -> Origin {

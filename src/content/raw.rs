@@ -1,14 +1,34 @@
 //! The shapes of the content files as they are written: what serde reads, nothing checked yet.
+//!
+//! `build.rs` compiles this file and `clean.rs` too, so they name nothing else of the program.
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{File, Files, Problem, place::Places};
+use super::clean::clean;
 
-/// Files larger than this are refused unread; the largest shipped one is a fiftieth of it.
-pub(crate) const MAX_BYTES: usize = 4 << 20;
+/// A string of a content file, fit for a terminal: cleaned as it is read, so that no other kind gets any further.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub(crate) struct Text(String);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        // The bytes in the program were cleaned when they were made; what people write was not.
+        let by_hand = from.is_human_readable();
+        let text = String::deserialize(from)?;
+        Ok(Self(if by_hand { clean(&text) } else { text }))
+    }
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
 
 /// Every file's raw content; a file that cannot be read leaves its part empty.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Raw {
     pub(crate) about: About,
     pub(crate) causes: Vec<Topic>,
@@ -20,62 +40,28 @@ pub(crate) struct Raw {
     pub(crate) sources: Vec<Source>,
 }
 
-impl Raw {
-    pub(crate) fn parse(files: &Files<'_>, problems: &mut Vec<Problem>) -> Self {
-        Self {
-            about: parse(files.about, problems),
-            causes: parse(files.causes, problems),
-            symptoms: parse(files.symptoms, problems),
-            remedies: parse(files.remedies, problems),
-            routines: parse(files.routines, problems),
-            signs: parse(files.signs, problems),
-            regions: parse(files.regions, problems),
-            sources: parse(files.sources, problems),
-        }
-    }
-}
-
-/// Reads one file's text, or complains and gives nothing.
-pub(crate) fn parse<T: DeserializeOwned + Default>(file: File<'_>, problems: &mut Vec<Problem>) -> T {
-    let places = Places::new(file);
-    if file.text.len() > MAX_BYTES {
-        let what = format!("the file is larger than {} MiB; split it or make it shorter", MAX_BYTES >> 20);
-        problems.push(places.at(1, 1, what));
-        return T::default();
-    }
-    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    match options.from_str(file.text.trim_start_matches('\u{feff}')) {
-        Ok(raw) => raw,
-        Err(error) => {
-            let what = super::clean::clean(&error.code.to_string());
-            problems.push(places.at(error.span.start.line, error.span.start.col, what));
-            T::default()
-        }
-    }
-}
-
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct About {
     /// The guide's name, for whoever reads the file; the program knows its own.
     #[serde(rename = "name")]
-    pub(crate) _name: String,
-    pub(crate) line: String,
-    pub(crate) introduction: Vec<String>,
-    pub(crate) disclaimer: Vec<String>,
-    pub(crate) consult: Vec<String>,
-    pub(crate) origin: Vec<String>,
-    pub(crate) reviewed: String,
+    pub(crate) _name: Text,
+    pub(crate) line: Text,
+    pub(crate) introduction: Vec<Text>,
+    pub(crate) disclaimer: Vec<Text>,
+    pub(crate) consult: Vec<Text>,
+    pub(crate) origin: Vec<Text>,
+    pub(crate) reviewed: Text,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Origin {
     Source,
     Added,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Grade {
     Guideline,
@@ -86,14 +72,14 @@ pub(crate) enum Grade {
     Tradition,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Evidence {
     pub(crate) grades: Vec<Grade>,
-    pub(crate) words: String,
+    pub(crate) words: Text,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum When {
     During,
@@ -101,49 +87,49 @@ pub(crate) enum When {
     Prevent,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Topic {
-    pub(crate) id: String,
-    pub(crate) title: String,
-    pub(crate) summary: String,
+    pub(crate) id: Text,
+    pub(crate) title: Text,
+    pub(crate) summary: Text,
     pub(crate) origin: Origin,
-    pub(crate) text: Vec<String>,
+    pub(crate) text: Vec<Text>,
     #[serde(default)]
-    pub(crate) tonight: Option<String>,
+    pub(crate) tonight: Option<Text>,
     #[serde(default)]
     pub(crate) when: Vec<When>,
     #[serde(default)]
-    pub(crate) avoid: Vec<String>,
+    pub(crate) avoid: Vec<Text>,
     #[serde(default)]
-    pub(crate) stop: Option<String>,
+    pub(crate) stop: Option<Text>,
     #[serde(default)]
     pub(crate) warning: bool,
     pub(crate) evidence: Evidence,
-    pub(crate) cautions: Vec<String>,
-    pub(crate) sources: Vec<String>,
-    pub(crate) reviewed: String,
+    pub(crate) cautions: Vec<Text>,
+    pub(crate) sources: Vec<Text>,
+    pub(crate) reviewed: Text,
     #[serde(default)]
-    pub(crate) see: Vec<String>,
+    pub(crate) see: Vec<Text>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Routines {
-    pub(crate) before: String,
+    pub(crate) before: Text,
     pub(crate) advice: Advice,
     pub(crate) routines: Vec<Routine>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Advice {
-    pub(crate) sign: String,
-    pub(crate) text: String,
-    pub(crate) sources: Vec<String>,
+    pub(crate) sign: Text,
+    pub(crate) text: Text,
+    pub(crate) sources: Vec<Text>,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Purpose {
     Relief,
@@ -151,7 +137,7 @@ pub(crate) enum Purpose {
     Calm,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Muscle {
     Calf,
@@ -160,34 +146,34 @@ pub(crate) enum Muscle {
     Hamstring,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Routine {
-    pub(crate) id: String,
-    pub(crate) title: String,
-    pub(crate) summary: String,
+    pub(crate) id: Text,
+    pub(crate) title: Text,
+    pub(crate) summary: Text,
     pub(crate) purpose: Purpose,
     #[serde(default)]
     pub(crate) muscle: Option<Muscle>,
-    pub(crate) dose: String,
-    pub(crate) avoid: Vec<String>,
+    pub(crate) dose: Text,
+    pub(crate) avoid: Vec<Text>,
     pub(crate) evidence: Evidence,
-    pub(crate) sources: Vec<String>,
-    pub(crate) reviewed: String,
+    pub(crate) sources: Vec<Text>,
+    pub(crate) reviewed: Text,
     pub(crate) steps: Vec<Part>,
 }
 
 /// A step, or steps done several times over.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) enum Part {
     Step {
         kind: StepKind,
         #[serde(default)]
         seconds: Option<u32>,
-        say: String,
+        say: Text,
         #[serde(default)]
-        more: String,
+        more: Text,
         #[serde(default)]
         side: Side,
     },
@@ -197,7 +183,7 @@ pub(crate) enum Part {
     },
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum StepKind {
     Ready,
@@ -208,7 +194,7 @@ pub(crate) enum StepKind {
     Wait,
 }
 
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, PartialEq, Clone, Copy, Default, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Side {
     First,
@@ -217,10 +203,10 @@ pub(crate) enum Side {
     Both,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Signs {
-    pub(crate) intro: String,
+    pub(crate) intro: Text,
     pub(crate) groups: Vec<Group>,
     pub(crate) sets: Vec<Set>,
     pub(crate) rules: Vec<Rule>,
@@ -228,15 +214,15 @@ pub(crate) struct Signs {
     pub(crate) results: Results,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Group {
-    pub(crate) id: String,
-    pub(crate) title: String,
+    pub(crate) id: Text,
+    pub(crate) title: Text,
     pub(crate) signs: Vec<Sign>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Tier {
     Emergency,
@@ -246,44 +232,44 @@ pub(crate) enum Tier {
     Context,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sign {
-    pub(crate) id: String,
-    pub(crate) row: String,
+    pub(crate) id: Text,
+    pub(crate) row: Text,
     pub(crate) tier: Tier,
-    pub(crate) text: String,
-    pub(crate) why: String,
+    pub(crate) text: Text,
+    pub(crate) why: Text,
     pub(crate) origin: Origin,
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Vec<Text>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Set {
-    pub(crate) id: String,
-    pub(crate) signs: Vec<String>,
+    pub(crate) id: Text,
+    pub(crate) signs: Vec<Text>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rule {
-    pub(crate) id: String,
-    pub(crate) row: String,
-    pub(crate) all: Vec<String>,
+    pub(crate) id: Text,
+    pub(crate) row: Text,
+    pub(crate) all: Vec<Text>,
     pub(crate) tier: Tier,
-    pub(crate) why: String,
+    pub(crate) why: Text,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NotNow {
-    pub(crate) signs: Vec<String>,
-    pub(crate) remedies: Vec<String>,
-    pub(crate) why: String,
+    pub(crate) signs: Vec<Text>,
+    pub(crate) remedies: Vec<Text>,
+    pub(crate) why: Text,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Results {
     pub(crate) emergency: ResultText,
@@ -293,56 +279,56 @@ pub(crate) struct Results {
     pub(crate) incomplete: ResultText,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ResultText {
-    pub(crate) label: String,
-    pub(crate) heading: String,
-    pub(crate) action: Vec<String>,
+    pub(crate) label: Text,
+    pub(crate) heading: Text,
+    pub(crate) action: Vec<Text>,
     #[serde(default)]
-    pub(crate) say_intro: String,
+    pub(crate) say_intro: Text,
     #[serde(default)]
-    pub(crate) after: Vec<String>,
+    pub(crate) after: Vec<Text>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Regions {
     pub(crate) unset: Unset,
-    pub(crate) checked: String,
+    pub(crate) checked: Text,
     pub(crate) regions: Vec<Region>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Unset {
-    pub(crate) emergency: String,
-    pub(crate) urgent: String,
-    pub(crate) note: String,
+    pub(crate) emergency: Text,
+    pub(crate) urgent: Text,
+    pub(crate) note: Text,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Region {
-    pub(crate) code: String,
+    pub(crate) code: Text,
     #[serde(default)]
-    pub(crate) also: Vec<String>,
-    pub(crate) name: String,
-    pub(crate) emergency: String,
+    pub(crate) also: Vec<Text>,
+    pub(crate) name: Text,
+    pub(crate) emergency: Text,
     #[serde(default)]
-    pub(crate) emergency_also: Option<String>,
+    pub(crate) emergency_also: Option<Text>,
     #[serde(default)]
-    pub(crate) urgent: Option<String>,
+    pub(crate) urgent: Option<Text>,
     #[serde(default)]
-    pub(crate) note: String,
-    pub(crate) sources: Vec<String>,
+    pub(crate) note: Text,
+    pub(crate) sources: Vec<Text>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Source {
-    pub(crate) id: String,
-    pub(crate) cite: String,
+    pub(crate) id: Text,
+    pub(crate) cite: Text,
     #[serde(default)]
-    pub(crate) url: Option<String>,
+    pub(crate) url: Option<Text>,
 }

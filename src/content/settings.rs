@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{File, Problem, raw};
+use super::{File, Problem, read};
 
 /// What is kept between runs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +15,7 @@ pub(crate) struct Settings {
 /// Reads settings; what is wrong is said with its place, and the default holds.
 pub(crate) fn parse(name: &str, text: &str) -> (Settings, Vec<Problem>) {
     let mut problems = vec![];
-    let settings = raw::parse(File { name, text }, &mut problems);
+    let settings = read::file(File { name, text }, &mut problems);
     (settings, problems)
 }
 

@@ -7,7 +7,11 @@ fn it_opens_empty_and_that_is_no_result() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);
         j.keys("5").sees("NOT COMPLETE").sees("▸ [ ] Hard to breathe").misses("NONE TICKED");
-        j.keys("<enter>").sees("Nothing is ticked.").sees("Tick, or press 0.").keys("<esc>").sees("[ ] Hard to breathe");
+        j.keys("<enter>")
+            .sees("Nothing is ticked.")
+            .sees("Tick, or press 0.")
+            .keys("<esc>")
+            .sees("[ ] Hard to breathe");
     }
 }
 
@@ -62,7 +66,11 @@ fn a_region_gives_the_numbers_in_two_keys_and_is_kept() {
 #[test]
 fn what_is_unsafe_now_says_so_here_and_in_the_guide() {
     let mut j = Journey::new(80, 24);
-    j.keys("3").sees("Rub it.").misses("not now").keys("5<down><space><enter>").sees("Not for now: Rub, Stretch.");
+    j.keys("3")
+        .sees("Rub it.")
+        .misses("not now")
+        .keys("5<down><space><enter>")
+        .sees("Not for now: Rub, Stretch.");
     j.keys("3").sees("▲ not now").sees("Not for now, with what you ticked: There may be a clot.");
     j.keys("4").sees("▲");
 }
@@ -79,13 +87,23 @@ fn the_focused_sign_explains_itself_and_e_gives_its_sources() {
 #[test]
 fn a_click_selects_before_it_ticks() {
     let mut j = Journey::new(80, 24);
-    j.keys("5").click("[ ] One leg").sees("▸ [ ] One leg swollen").misses("[x]").click("[ ] One leg").sees("[x] One leg swollen");
+    j.keys("5")
+        .click("[ ] One leg")
+        .sees("▸ [ ] One leg swollen")
+        .misses("[x]")
+        .click("[ ] One leg")
+        .sees("[x] One leg swollen");
 }
 
 #[test]
 fn every_screen_is_two_keys_from_emergency_advice() {
     for before in ["", "2", "3<enter>", "4", "c", "cx", "5", "5<enter>", "?", "e", "5w"] {
         let mut j = Journey::new(80, 24);
-        j.keys(before).keys("!").sees("[5 Checklist]").sees("Hard to breathe").keys("<space>").sees("EMERGENCY");
+        j.keys(before)
+            .keys("!")
+            .sees("[5 Checklist]")
+            .sees("Hard to breathe")
+            .keys("<space>")
+            .sees("EMERGENCY");
     }
 }

@@ -49,7 +49,9 @@ fn every_key_has_a_label_and_one_meaning() {
 #[test]
 fn nothing_takes_the_keys_that_matter_most() {
     for (name, table, _) in tables().into_iter().filter(|(name, ..)| *name != "search") {
-        for key in [Key::Char('c'), Key::Char('!'), Key::Char('q'), Key::Ctrl('c'), Key::Ctrl('z'), Key::Char('t')] {
+        for key in
+            [Key::Char('c'), Key::Char('!'), Key::Char('q'), Key::Ctrl('c'), Key::Ctrl('z'), Key::Char('t')]
+        {
             assert!(!table.iter().any(|hint| hint.keys.contains(&key)), "{name} takes {key:?}");
         }
     }
@@ -111,7 +113,8 @@ fn ctrl_z_asks_to_be_suspended_even_while_typing() {
 
 #[test]
 fn no_size_panics_and_a_small_window_says_so() {
-    let screens = ["", "<enter>", "3<enter>", "4", "c", "cx", "5", "5<space>", "5<enter>", "?", "e", "/a", "5w"];
+    let screens =
+        ["", "<enter>", "3<enter>", "4", "c", "cx", "5", "5<space>", "5<enter>", "?", "e", "/a", "5w"];
     for width in [1, 2, 3, 5, 9, 19, 20, 21, 29, 30, 39, 40, 79, 80, 132, 300] {
         for height in [1, 2, 3, 4, 5, 7, 9, 12, 15, 16, 24, 60] {
             for keys in screens {
@@ -122,7 +125,11 @@ fn no_size_panics_and_a_small_window_says_so() {
                     assert!(j.rows()[1..].iter().all(String::is_empty), "one line:\n{}", j.screen());
                 }
                 j.resize(80, 24);
-                assert_eq!(j.screen(), Journey::new(80, 24).keys(keys).screen(), "{keys:?} from {width}x{height}");
+                assert_eq!(
+                    j.screen(),
+                    Journey::new(80, 24).keys(keys).screen(),
+                    "{keys:?} from {width}x{height}"
+                );
             }
         }
     }

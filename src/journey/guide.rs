@@ -8,7 +8,9 @@ use super::*;
 fn arrows_go_round_the_tabs_and_numbers_go_to_them() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);
-        for title in ["[1 Causes]", "[2 Symptoms]", "[3 Remedies]", "[4 Stretch]", "[5 Checklist]", "[1 Causes]"] {
+        for title in
+            ["[1 Causes]", "[2 Symptoms]", "[3 Remedies]", "[4 Stretch]", "[5 Checklist]", "[1 Causes]"]
+        {
             j.sees(title).keys("<right>");
         }
         j.keys("<left>").sees("[1 Causes]").keys("h").sees("[5 Checklist]").keys("l<tab><btab>");
@@ -51,7 +53,11 @@ fn links_lead_there_and_backspace_leads_back() {
         j.keys("<down>").sees("▸ Rub (remedy)").keys("<enter>");
         j.sees("[3 Remedies]").sees("Rub the muscle.");
         j.keys("<bs>").sees("[1 Causes]");
-        j.keys("<end><down><down>").sees("▸ Short (stretch)").keys("<enter>").sees("[4 Stretch]").sees("▸ Short");
+        j.keys("<end><down><down>")
+            .sees("▸ Short (stretch)")
+            .keys("<enter>")
+            .sees("[4 Stretch]")
+            .sees("▸ Short");
         j.keys("<bs><end><down><down><down><enter>").sees("[5 Checklist]").sees("▸ [ ] One leg swollen");
         j.keys("<bs>").sees("[1 Causes]").keys("<bs>").sees("[1 Causes]");
     }
@@ -67,7 +73,12 @@ fn search_looks_everywhere_and_marks_the_words_by_more_than_colour() {
             assert!(j.with_modifier(Modifier::UNDERLINED).contains("étirement"));
         }
         j.keys("/SUMMARY").sees("2 hits").keys("<enter>").sees("First cause");
-        j.keys("n").sees("A short text.").keys("N").misses("A short text.").keys("nn").misses("A short text.");
+        j.keys("n")
+            .sees("A short text.")
+            .keys("N")
+            .misses("A short text.")
+            .keys("nn")
+            .misses("A short text.");
         j.keys("/zzz").sees("Nothing found").keys("<enter>").sees("Search:").keys("<esc>").misses("Search:");
     }
 }
@@ -103,7 +114,11 @@ fn a_search_field_hears_keys_before_anything_else() {
 fn e_shows_where_it_comes_from_and_help_what_the_keys_do() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);
-        j.keys("e").sees("Where this comes from").sees("First cause").keys("<end>").sees("Somebody. Something. 2020.");
+        j.keys("e")
+            .sees("Where this comes from")
+            .sees("First cause")
+            .keys("<end>")
+            .sees("Somebody. Something. 2020.");
         j.keys("<esc>").misses("Where this comes from");
         j.keys("?").sees("Keys on Causes").keys("<end>").sees("Where it comes from.");
         j.keys("<home>");
@@ -145,7 +160,12 @@ fn the_mouse_selects_scrolls_and_follows() {
 
 #[test]
 fn keys_that_come_together_do_what_they_do_one_by_one() {
-    for keys in ["<down><enter><end>", "<enter><pgdn><pgdn><down>", "3<enter><end><down><enter>", "/leg<enter>nn<enter><end>"] {
+    for keys in [
+        "<down><enter><end>",
+        "<enter><pgdn><pgdn><down>",
+        "3<enter><end><down><enter>",
+        "/leg<enter>nn<enter><end>",
+    ] {
         let one_by_one = Journey::new(60, 12).keys(keys).screen();
         assert_eq!(Journey::new(60, 12).at_once(keys).screen(), one_by_one, "{keys}");
     }

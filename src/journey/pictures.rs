@@ -65,7 +65,9 @@ fn svg(screen: &Buffer) -> String {
             let (left, top, run) = (x as usize * cw, y as usize * ch, (end - x) as usize * cw);
             if hex(cell.bg) != ground {
                 let back = hex(cell.bg);
-                out.push_str(&format!("<rect x=\"{left}\" y=\"{top}\" width=\"{run}\" height=\"{ch}\" fill=\"{back}\"/>\n"));
+                out.push_str(&format!(
+                    "<rect x=\"{left}\" y=\"{top}\" width=\"{run}\" height=\"{ch}\" fill=\"{back}\"/>\n"
+                ));
             }
             let fill = hex(cell.fg);
             if is_block(cell.symbol()) {
@@ -77,7 +79,9 @@ fn svg(screen: &Buffer) -> String {
                 };
                 for (i, _) in text.chars().enumerate() {
                     let left = left + i * cw;
-                    out.push_str(&format!("<rect x=\"{left}\" y=\"{from}\" width=\"{cw}\" height=\"{rows}\" fill=\"{fill}\"/>\n"));
+                    out.push_str(&format!(
+                        "<rect x=\"{left}\" y=\"{from}\" width=\"{cw}\" height=\"{rows}\" fill=\"{fill}\"/>\n"
+                    ));
                 }
             } else if !text.trim().is_empty() {
                 let bold = if cell.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };

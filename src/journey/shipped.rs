@@ -105,7 +105,12 @@ fn one_more_tick_never_lowers_the_tier() {
         let kinds = kinds(&list);
         assert!(kinds.len() <= 16, "{}: {} kinds", rule.id, kinds.len());
         let subset = |mask: usize| -> SignSet {
-            kinds.iter().enumerate().filter(|(bit, _)| mask & (1 << bit) != 0).map(|(_, sign)| *sign).collect()
+            kinds
+                .iter()
+                .enumerate()
+                .filter(|(bit, _)| mask & (1 << bit) != 0)
+                .map(|(_, sign)| *sign)
+                .collect()
         };
         let tiers: Vec<Option<Tier>> = (0..1 << kinds.len()).map(|mask| list.tier(&subset(mask))).collect();
         for mask in 0..tiers.len() {
@@ -239,7 +244,8 @@ fn every_routine_runs_from_its_first_frame_to_its_end_without_a_key() {
 #[test]
 fn every_number_to_phone_comes_from_the_region_table() {
     let (book, _) = content::load(&SHIPPED);
-    let files = [SHIPPED.causes, SHIPPED.symptoms, SHIPPED.remedies, SHIPPED.routines, SHIPPED.signs, SHIPPED.about];
+    let files =
+        [SHIPPED.causes, SHIPPED.symptoms, SHIPPED.remedies, SHIPPED.routines, SHIPPED.signs, SHIPPED.about];
     for region in &book.regions.all {
         for file in files {
             for number in [&region.emergency].into_iter().chain(&region.emergency_also) {
@@ -261,7 +267,8 @@ fn every_page_of_the_book_can_be_read_to_its_end_on_a_small_screen() {
     for (tab, shelf) in ["1", "2", "3"].iter().zip(Shelf::ALL) {
         j.keys(tab).keys("<home>");
         for i in 0..book.shelf(shelf).len() {
-            let last = book.shelf(shelf)[i].see.last().and_then(|link| book.link_title(*link)).expect("a link");
+            let last =
+                book.shelf(shelf)[i].see.last().and_then(|link| book.link_title(*link)).expect("a link");
             let last_word = last.split_whitespace().last().expect("a word").to_owned();
             j.keys("<enter><end>").sees(&last_word).keys("<esc><down>");
         }
@@ -284,7 +291,8 @@ fn a_broken_file_is_refused_with_its_place() {
         let mut found = false;
         for i in 0..4 {
             let mut files = SHIPPED;
-            let file = [&mut files.signs, &mut files.routines, &mut files.remedies, &mut files.causes][i].text;
+            let file =
+                [&mut files.signs, &mut files.routines, &mut files.remedies, &mut files.causes][i].text;
             if !file.contains(from) {
                 continue;
             }

@@ -45,7 +45,13 @@ fn c_shows_the_first_instruction_and_a_running_count_on_the_next_frame() {
 #[test]
 fn it_runs_to_the_end_without_a_key_and_every_count_is_right() {
     // 5 s, then twice 30 s and 8 s.
-    let steps = [(5, "Get into place."), (30, "Pull the toes"), (8, "Ease off."), (30, "Pull the toes"), (8, "Ease off.")];
+    let steps = [
+        (5, "Get into place."),
+        (30, "Pull the toes"),
+        (8, "Ease off."),
+        (30, "Pull the toes"),
+        (8, "Ease off."),
+    ];
     for (width, height) in SIZES {
         let mut j = running(width, height);
         let mut cramp = 0;
@@ -117,7 +123,9 @@ fn the_keys_of_a_session() {
     j.keys("r");
     assert_eq!(count(&j), "0:30");
     j.keys("<left>").sees("Get into place.");
-    j.keys("<right>").sees("Pull the toes of the cramped leg up.").sees("Hold 1 of 2, cramped leg. Step 2 of 5.");
+    j.keys("<right>")
+        .sees("Pull the toes of the cramped leg up.")
+        .sees("Hold 1 of 2, cramped leg. Step 2 of 5.");
     j.keys("o").sees("Pull the toes of the left leg up.").keys("o").sees("of the right leg up.");
     j.sees("Next: Ease off. (0:08)");
     j.keys("q");
@@ -227,7 +235,12 @@ fn a_chosen_leg_is_named_and_prevention_has_no_cramp_clock() {
     let routine = book.routine("sides").expect("a routine").clone();
     let mut j = Journey::with(book, Start::Routine(routine, Some(Leg::Right)), 80, 24);
     j.sees("Lean, right leg back.").misses("Cramp 0:").sees("Next: Lean, left leg back. (0:10)");
-    j.keys("o").sees("Lean, left leg back.").pass(10).sees("Lean, right leg back.").pass(10).sees("Sides: done.");
+    j.keys("o")
+        .sees("Lean, left leg back.")
+        .pass(10)
+        .sees("Lean, right leg back.")
+        .pass(10)
+        .sees("Sides: done.");
     j.sees("▸ Done: back to the list");
 }
 

@@ -67,7 +67,7 @@ impl Watch {
         let noted = Arc::new(Noted::default());
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
         let notes = Arc::clone(&noted);
-        std::thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(move || {
+        std::thread::Builder::new().name("signals".into()).stack_size(256 * 1024).spawn(move || {
             for signal in signals.forever() {
                 match signal {
                     SIGTSTP => notes.stop.store(true, Ordering::Release),

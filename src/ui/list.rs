@@ -24,7 +24,8 @@ pub(crate) fn draw(paper: &mut Paper<'_>, rows: &[Row<'_>], selected: usize, out
     let most = rows.len().saturating_sub(height);
     let is_first = rows.iter().take(first).all(|row| row.item.is_none());
     // The first item keeps what stands above it in view; a window of a row or two shows the item itself.
-    let top = if is_first && first + size <= height { 0 } else { (first + size / 2).saturating_sub(height / 2) };
+    let top =
+        if is_first && first + size <= height { 0 } else { (first + size / 2).saturating_sub(height / 2) };
     let top = top.min(first).min(most);
     let mut items = vec![];
     for (y, row) in rows.iter().skip(top).take(height).enumerate() {

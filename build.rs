@@ -1,0 +1,49 @@
+//! Turns the RON of `assets/` into bytes, so that the program starts without parsing a word of it.
+//!
+//! A file that cannot be read stops the build with its place. What is merely wrong in it is found by the tests.
+
+use std::{env, fs, path::Path, process::exit};
+
+use serde::de::DeserializeOwned;
+
+#[path = "src/content/clean.rs"]
+mod clean;
+#[path = "src/content/raw.rs"]
+mod raw;
+
+fn main() {
+    println!("cargo::rerun-if-changed=assets/en");
+    println!("cargo::rerun-if-changed=src/content/raw.rs");
+    println!("cargo::rerun-if-changed=src/content/clean.rs");
+    let book = raw::Raw {
+        about: read("about"),
+        causes: read("causes"),
+        symptoms: read("symptoms"),
+        remedies: read("remedies"),
+        routines: read("routines"),
+        signs: read("signs"),
+        regions: read("regions"),
+        sources: read("sources"),
+    };
+    let bytes =
+        postcard::to_stdvec(&book).unwrap_or_else(|error| stop(&format!("the book cannot be kept: {error}")));
+    let Some(out) = env::var_os("OUT_DIR") else { stop("cargo gives no OUT_DIR") };
+    if let Err(error) = fs::write(Path::new(&out).join("book.bin"), bytes) {
+        stop(&format!("the book cannot be kept: {error}"));
+    }
+}
+
+fn read<T: DeserializeOwned>(name: &str) -> T {
+    let path = format!("assets/en/{name}.ron");
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| stop(&format!("{path}: {error}")));
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    options.from_str(&text).unwrap_or_else(|error| {
+        let at = error.span.start;
+        stop(&format!("{path}:{}:{}: {}", at.line, at.col, error.code))
+    })
+}
+
+fn stop(sentence: &str) -> ! {
+    println!("cargo::error={sentence}");
+    exit(1)
+}
