@@ -2,6 +2,8 @@
 //!
 //! A file that cannot be read stops the build with its place. What is merely wrong in it is found by the tests.
 
+#![expect(clippy::disallowed_methods, reason = "a build script turns files into files")]
+
 use std::{env, fs, path::Path, process::exit};
 
 use serde::de::DeserializeOwned;

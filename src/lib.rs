@@ -4,6 +4,8 @@
 //! `domain` ← `content`, `report`, `screen` ← `ui` ← `tabs` ← `app` ← `runtime` ← `cli`.
 
 mod app;
+#[doc(hidden)]
+pub mod bench;
 mod cli;
 mod content;
 mod domain;

@@ -55,7 +55,8 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
 
     let (mut body, footer) = cut_bottom(area, 1);
     draw_footer(app, &mut paper.part(footer));
-    if !takes_over && !(session && area.height < SESSION_HEADER) {
+    let alone = takes_over || (session && area.height < SESSION_HEADER);
+    if !alone {
         let (bar, rest) = cut_top(body, 1);
         draw_bar(app, &mut paper.part(bar), &mut out);
         body = rest;

@@ -17,7 +17,16 @@ use crate::domain::{
 
 /// Builds the book; what is wrong is reported and left out.
 pub(crate) fn lower(raw: &Raw, files: &Files<'_>, problems: &mut Vec<Problem>) -> Book {
-    let mut lower = Lower { problems, raw };
+    build(Lower { problems, raw, trusted: false }, files)
+}
+
+/// Builds a book that is known to be sound: what only complains is left undone.
+pub(crate) fn lower_trusted(raw: &Raw) -> Book {
+    build(Lower { problems: &mut vec![], raw, trusted: true }, &Files::NOWHERE)
+}
+
+fn build(mut lower: Lower<'_>, files: &Files<'_>) -> Book {
+    let raw = lower.raw;
     let sources = lower.sources(&raw.sources, Places::new(files.sources));
     let (checklist, advice) = lower.checklist(raw, files);
     Book {
@@ -35,6 +44,8 @@ pub(crate) fn lower(raw: &Raw, files: &Files<'_>, problems: &mut Vec<Problem>) -
 struct Lower<'r> {
     problems: &'r mut Vec<Problem>,
     raw: &'r Raw,
+    /// Whether a test has found it sound already.
+    trusted: bool,
 }
 
 impl Lower<'_> {
@@ -413,6 +424,9 @@ impl Lower<'_> {
                 format!("result {name:?} needs a label, a heading and what to do"),
             ));
         }
+        if self.trusted {
+            return text;
+        }
         let said = [&text.label, &text.heading, &text.say_intro];
         for line in said.into_iter().chain(&text.action).chain(&text.after) {
             if let Some(word) = reassurance(line) {
@@ -482,6 +496,9 @@ impl Lower<'_> {
     }
 
     fn known_sources(&mut self, id: &str, list: &[Text], places: Places<'_>) -> Vec<String> {
+        if self.trusted {
+            return list.iter().map(own).collect();
+        }
         for source in list {
             if !self.has_source(source) {
                 let what = format!("{id}: the source {source:?} is not in sources.ron");
@@ -492,7 +509,7 @@ impl Lower<'_> {
     }
 
     fn date(&mut self, id: &str, text: &str, places: Places<'_>) -> String {
-        if text.parse::<jiff::civil::Date>().is_err() {
+        if !self.trusted && text.parse::<jiff::civil::Date>().is_err() {
             let what = format!("{text:?} is not a date; write it as 2026-11-22");
             self.problems.push(places.within(id, text, what));
         }
@@ -500,6 +517,9 @@ impl Lower<'_> {
     }
 
     fn unique_ids<'i>(&mut self, ids: impl Iterator<Item = &'i str> + Clone, places: Places<'_>, kind: &str) {
+        if self.trusted {
+            return;
+        }
         for id in ids.clone().filter(|id| !is_id(id)) {
             let what =
                 format!("{kind} id {id:?}: use lower-case letters, digits and hyphens, a letter first");
@@ -509,6 +529,9 @@ impl Lower<'_> {
     }
 
     fn unique<'i>(&mut self, ids: impl Iterator<Item = &'i str>, places: Places<'_>, kind: &str) {
+        if self.trusted {
+            return;
+        }
         let mut seen = HashMap::new();
         for id in ids {
             if seen.insert(id, ()).is_some() {

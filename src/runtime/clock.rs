@@ -2,8 +2,13 @@
 //!
 //! A speed multiplies what both running clocks say, so that nothing else in the program knows of it.
 
-use std::time::{Duration, Instant};
+use std::{
+    io::Read,
+    path::{Component, Path},
+    time::{Duration, Instant},
+};
 
+use jiff::tz::TimeZone;
 use rustix::time::{ClockId, clock_gettime};
 
 use crate::domain::time::Now;
@@ -19,7 +24,7 @@ pub(crate) struct Clock {
     speed: f64,
     /// How long the machine has slept since the start, as far as is known.
     slept: Duration,
-    zone: jiff::tz::TimeZone,
+    zone: TimeZone,
 }
 
 impl Clock {
@@ -31,7 +36,7 @@ impl Clock {
             real_start: boot_time(),
             speed,
             slept: Duration::ZERO,
-            zone: jiff::tz::TimeZone::system(),
+            zone: local_zone(),
         }
     }
 
@@ -63,6 +68,32 @@ impl Clock {
     }
 }
 
+/// The local time zone, read from the one file that says it.
+///
+/// jiff's own way first walks the whole database of zones, which takes longer than everything else up to the first
+/// frame together. What cannot be read is taken for UTC, as the C library does.
+fn local_zone() -> TimeZone {
+    let named = std::env::var("TZ").unwrap_or_default();
+    let name = named.trim_start_matches(':');
+    if name.is_empty() {
+        return zone_file(Path::new("/etc/localtime")).unwrap_or(TimeZone::UTC);
+    }
+    let inside =
+        Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::RootDir));
+    let file = Path::new("/usr/share/zoneinfo").join(name);
+    let from_file = if inside { zone_file(&file) } else { None };
+    from_file.or_else(|| TimeZone::posix(name).ok()).unwrap_or(TimeZone::UTC)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the local zone is a file")]
+fn zone_file(path: &Path) -> Option<TimeZone> {
+    let file = std::fs::File::open(path).ok()?;
+    let mut data = vec![];
+    // The largest zone has some 4 kB; whatever is much larger is no zone.
+    file.take(64 * 1024).read_to_end(&mut data).ok()?;
+    TimeZone::tzif("local", &data).ok()
+}
+
 /// A clock that nobody sets and that goes on while the machine sleeps.
 fn boot_time() -> Duration {
     #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -85,6 +116,17 @@ mod tests {
         assert_eq!(clock.wait_for(Duration::from_micros(1_001)), Duration::from_millis(2));
         assert_eq!(clock.wait_for(Duration::from_secs(1)), Duration::from_secs(1));
         assert_eq!(Clock::start(60.0).wait_for(Duration::from_secs(3)), Duration::from_millis(50));
+    }
+
+    #[test]
+    fn a_zone_is_read_from_its_file() {
+        assert!(zone_file(Path::new("/no/such/file")).is_none());
+        assert!(zone_file(Path::new("/dev/null")).is_none());
+        assert!(zone_file(Path::new("/dev/zero")).is_none());
+        let summer: jiff::Timestamp = "2026-07-01T12:00:00Z".parse().expect("a moment");
+        if let Some(zone) = zone_file(Path::new("/usr/share/zoneinfo/Europe/London")) {
+            assert_eq!(zone.to_offset(summer), jiff::tz::offset(1));
+        }
     }
 
     #[test]

@@ -35,16 +35,9 @@ impl<'b> Paper<'b> {
         Paper { buffer: self.buffer, area }
     }
 
-    /// Gives every cell a style and takes its sign away.
+    /// Gives every cell a style.
     pub(crate) fn fill(&mut self, style: Style) {
-        for y in self.area.top()..self.area.bottom() {
-            for x in self.area.left()..self.area.right() {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.reset();
-                    cell.set_style(style);
-                }
-            }
-        }
+        self.buffer.set_style(self.area, style);
     }
 
     /// Adds a style to a row, from this sheet's left to its right edge.
@@ -67,6 +60,9 @@ impl<'b> Paper<'b> {
         let room = usize::from(self.area.width);
         if row >= usize::from(self.area.height) {
             return column;
+        }
+        if text.is_ascii() {
+            return self.ascii(y, column, text, style);
         }
         let mut column = column;
         for grapheme in text.graphemes(true) {
@@ -92,6 +88,19 @@ impl<'b> Paper<'b> {
             column += width;
         }
         column
+    }
+
+    /// Writes ASCII, a letter a cell: nearly all of the book, and several times as fast.
+    fn ascii(&mut self, y: u16, column: usize, text: &str, style: Style) -> usize {
+        let room = usize::from(self.area.width).saturating_sub(column);
+        let mut x = self.area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
+        for letter in text.chars().take(room) {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_char(letter).set_style(style);
+            }
+            x = x.saturating_add(1);
+        }
+        column + text.len().min(room)
     }
 
     /// Writes a line so that it ends at the right edge; nothing if it is too long to fit whole.

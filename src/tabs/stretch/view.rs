@@ -225,10 +225,9 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
         }
         None => say(Role::Strong, &format!("{}: done.", live.session.routine().title)),
     }
-    if live.cramp.as_ref().is_some_and(Cramp::is_open) {
-        if let Some(words) = stretch.cramp_words(cx.now) {
-            say(Role::Accent, &format!("{}.", capital(&words)));
-        }
+    let open = live.cramp.as_ref().is_some_and(Cramp::is_open);
+    if let Some(words) = stretch.cramp_words(cx.now).filter(|_| open) {
+        say(Role::Accent, &format!("{}.", capital(&words)));
     }
     if live.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(cx.now)) {
         say(

@@ -1,0 +1,170 @@
+//! The house rules of ARCHITECTURE.md, run: imports open one way, each crate in its own room, every file says what it
+//! is for. A breach is printed with its file and line, and with what to do.
+
+#![expect(clippy::disallowed_methods, reason = "this reads the source")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot read the source has failed"
+)]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The rooms from the inside out: a room may name itself and those before it. `content`, `report` and `screen` stand
+/// side by side and know nothing of each other.
+const ROOMS: [(&str, &[&str]); 9] = [
+    ("domain", &[]),
+    ("content", &["domain"]),
+    ("report", &["domain"]),
+    ("screen", &["domain"]),
+    ("ui", &["domain", "screen"]),
+    ("tabs", &["domain", "report", "screen", "ui"]),
+    ("app", &["domain", "report", "screen", "ui", "tabs"]),
+    ("runtime", &["domain", "content", "screen", "app"]),
+    ("cli", &["domain", "content", "report", "screen", "ui", "app", "runtime"]),
+];
+
+/// Who may name a crate: whole rooms, or files in them.
+const CRATES: [(&str, &[&str]); 8] = [
+    (
+        "ratatui",
+        &["ui/", "tabs/guide/view.rs", "tabs/stretch/view.rs", "tabs/checklist/view.rs", "app/", "runtime/"],
+    ),
+    ("crossterm", &["runtime/"]),
+    ("rustix", &["runtime/"]),
+    ("signal_hook", &["runtime/"]),
+    ("serde", &["content/"]),
+    ("ron", &["content/"]),
+    ("clap", &["cli/"]),
+    ("serde_json", &["cli/"]),
+];
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = vec![];
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path: PathBuf = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(&root).expect("in src").display().to_string();
+                found.push((name, fs::read_to_string(&path).expect("a text")));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The lines that are part of the program: comments and what only tests see left out.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let end = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
+    text[..end]
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+        .map(|(i, line)| (i + 1, line))
+}
+
+/// The rooms that a file names: `use crate::room…`, single or in braces, or `crate::room::…` in place.
+fn rooms_named(text: &str) -> Vec<(usize, String)> {
+    let mut named = vec![];
+    let mut in_braces = false;
+    let mut depth = 0_i32;
+    for (line, code) in code(text) {
+        if in_braces {
+            if depth == 1 {
+                let name: String =
+                    code.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                named.push((line, name));
+            }
+            depth += code.matches('{').count() as i32 - code.matches('}').count() as i32;
+            in_braces = depth > 0;
+            continue;
+        }
+        for (at, _) in code.match_indices("crate::") {
+            let rest = &code[at + "crate::".len()..];
+            if rest.starts_with('{') {
+                in_braces = !rest.contains('}');
+                depth = 1;
+                if !in_braces {
+                    named.extend(rest[1..].split(',').map(|part| (line, part.trim().to_owned())));
+                }
+            } else {
+                named.push((line, rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()));
+            }
+        }
+    }
+    named
+}
+
+#[test]
+fn imports_open_one_way() {
+    let mut breaches = vec![];
+    for (file, text) in sources() {
+        let Some((room, _)) = file.split_once('/') else { continue };
+        let Some((_, may)) = ROOMS.iter().find(|(name, _)| *name == room) else { continue };
+        for (line, named) in rooms_named(&text) {
+            let is_room = ROOMS.iter().any(|(name, _)| *name == named);
+            if is_room && named != room && !may.contains(&named.as_str()) {
+                breaches.push(format!("src/{file}:{line}: {room} must not name {named}"));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn every_crate_stays_in_its_room() {
+    let mut breaches = vec![];
+    for (file, text) in sources().into_iter().filter(|(file, _)| !file.starts_with("journey/")) {
+        for (line, code) in code(&text) {
+            for (name, rooms) in CRATES {
+                let names_it = code.match_indices(&format!("{name}::")).any(|(at, _)| {
+                    !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
+                });
+                if names_it && !rooms.iter().any(|room| file.starts_with(room)) {
+                    breaches.push(format!("src/{file}:{line}: {name} belongs to {}", rooms.join(", ")));
+                }
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn every_file_opens_by_saying_what_it_is_for() {
+    let silent: Vec<String> =
+        sources().into_iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(file, _)| file).collect();
+    assert!(silent.is_empty(), "these open without //!: {silent:?}");
+}
+
+#[test]
+fn every_room_is_known_here_and_described_in_the_architecture() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ARCHITECTURE.md")).expect("the page");
+    for (file, _) in sources() {
+        let Some((room, _)) = file.split_once('/') else { continue };
+        assert!(room == "journey" || ROOMS.iter().any(|(name, _)| *name == room), "{room} is no known room");
+        assert!(page.contains(&format!("`{room}`")), "ARCHITECTURE.md does not speak of {room}");
+    }
+}
+
+#[test]
+fn no_path_on_the_page_leads_nowhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for page in ["ARCHITECTURE.md", "README.md"] {
+        let text = fs::read_to_string(root.join(page)).expect("the page");
+        for word in text.split(|c: char| c.is_whitespace() || "`(),".contains(c)) {
+            let word = word.trim_end_matches(['.', ':', ';']);
+            let is_path = ["src/", "assets/", "tests/", "benches/", "pictures/"]
+                .iter()
+                .any(|start| word.starts_with(start));
+            assert!(!is_path || root.join(word).exists(), "{page} names {word}, which is not there");
+        }
+    }
+}
