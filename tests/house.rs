@@ -2,11 +2,7 @@
 //! is for. A breach is printed with its file and line, and with what to do.
 
 #![expect(clippy::disallowed_methods, reason = "this reads the source")]
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot read the source has failed"
-)]
+#![expect(clippy::expect_used, reason = "a test that cannot read the source has failed")]
 
 use std::{
     fs,
@@ -89,11 +85,11 @@ fn rooms_named(text: &str) -> Vec<(usize, String)> {
         }
         for (at, _) in code.match_indices("crate::") {
             let rest = &code[at + "crate::".len()..];
-            if rest.starts_with('{') {
+            if let Some(list) = rest.strip_prefix('{') {
                 in_braces = !rest.contains('}');
                 depth = 1;
                 if !in_braces {
-                    named.extend(rest[1..].split(',').map(|part| (line, part.trim().to_owned())));
+                    named.extend(list.split(',').map(|part| (line, part.trim().to_owned())));
                 }
             } else {
                 named.push((line, rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()));
@@ -150,7 +146,10 @@ fn every_room_is_known_here_and_described_in_the_architecture() {
     for (file, _) in sources() {
         let Some((room, _)) = file.split_once('/') else { continue };
         assert!(room == "journey" || ROOMS.iter().any(|(name, _)| *name == room), "{room} is no known room");
-        assert!(page.contains(&format!("`{room}`")), "ARCHITECTURE.md does not speak of {room}");
+        assert!(
+            room == "journey" || page.contains(&format!("`{room}`")),
+            "ARCHITECTURE.md does not speak of {room}"
+        );
     }
 }
 

@@ -389,7 +389,7 @@ mod tests {
     }
 
     fn now(mono: u64, real: u64) -> Now {
-        Now { mono: S(mono), real: S(real), wall: "2026-11-22T03:10[UTC]".parse().expect("a zoned time") }
+        Now { mono: S(mono), real: S(real), wall: crate::domain::time::wall("2026-11-22T03:10") }
     }
 
     #[test]

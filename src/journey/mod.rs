@@ -162,7 +162,7 @@ impl Journey {
             // Not a whole second, so that nothing is right by luck.
             mono: Duration::from_millis(1_250),
             real: Duration::from_millis(1_250),
-            wall: "2026-11-22T03:10:00+00:00[UTC]".parse().expect("a zoned time"),
+            wall: crate::domain::time::wall("2026-11-22T03:10:00"),
             moves: VecDeque::new(),
             screen: Buffer::empty(Rect::ZERO),
             frames: 0,
