@@ -15,6 +15,7 @@ pub(crate) struct Region {
     /// Whom to phone when it is urgent and no emergency; `None` where we have no checked number.
     pub(crate) urgent: Option<String>,
     pub(crate) note: String,
+    /// Where the numbers were checked; none where they have not been yet.
     pub(crate) sources: Vec<String>,
 }
 
@@ -58,7 +59,11 @@ impl Regions {
         if let Some(also) = &region.emergency_also {
             note.push_str(&format!("; {also} also reaches emergency help"));
         }
-        note.push_str(&format!(". Last checked {}.", self.checked));
+        if region.sources.is_empty() {
+            note.push_str(". Not yet checked.");
+        } else {
+            note.push_str(&format!(". Last checked {}.", self.checked));
+        }
         if !region.note.is_empty() {
             note.push(' ');
             note.push_str(&region.note);
