@@ -7,8 +7,15 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::clean::clean;
 
 /// A string of a content file, fit for a terminal: cleaned as it is read, so that no other kind gets any further.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Clone, Default, PartialEq, Serialize)]
 pub(crate) struct Text(String);
+
+/// As the string it is: complaints quote it.
+impl std::fmt::Debug for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(&self.0, f)
+    }
+}
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {

@@ -14,9 +14,13 @@ fn tables() -> Vec<(&'static str, Vec<Hint>, &'static str)> {
     vec![
         ("guide list", hints(guide::LIST_KEYS), ""),
         ("guide text", hints(guide::TEXT_KEYS), "Esc goes back to the list first"),
-        ("stretch list", hints(stretch::LIST_KEYS), ""),
-        ("session", hints(stretch::RUN_KEYS), "Left, Right and n step through the routine, Esc leaves it"),
-        ("session's end", hints(stretch::END_KEYS), "Esc goes to the list"),
+        ("stretch list", hints(stretch::keys::LIST_KEYS), ""),
+        (
+            "session",
+            hints(stretch::keys::RUN_KEYS),
+            "Left, Right and n step through the routine, Esc leaves it",
+        ),
+        ("session's end", hints(stretch::keys::END_KEYS), "Esc goes to the list"),
         ("checklist", hints(checklist::LIST_KEYS), ""),
         ("result", hints(checklist::RESULT_KEYS), "Esc goes back to the list first"),
         ("page", hints(overlay::PAGE_KEYS), "Esc, ? and e close what they opened"),
@@ -62,9 +66,9 @@ fn every_key_that_works_is_in_the_help_of_its_screen() {
     for (before, table) in [
         ("", hints(guide::LIST_KEYS)),
         ("<enter>", hints(guide::TEXT_KEYS)),
-        ("4", hints(stretch::LIST_KEYS)),
-        ("c", hints(stretch::RUN_KEYS)),
-        ("cx", hints(stretch::END_KEYS)),
+        ("4", hints(stretch::keys::LIST_KEYS)),
+        ("c", hints(stretch::keys::RUN_KEYS)),
+        ("cx", hints(stretch::keys::END_KEYS)),
         ("5", hints(checklist::LIST_KEYS)),
         ("5<enter>", hints(checklist::RESULT_KEYS)),
     ] {

@@ -282,7 +282,11 @@ fn a_broken_file_is_refused_with_its_place() {
         ("kind: hold, seconds: 30", "kind: hold, seconds: 9999", "over the limit of 60 s"),
         ("kind: hold, seconds: 30", "kind: hold, seconds: 0", "0 seconds"),
         ("kind: hold, seconds: 30", "kind: hold", "needs its seconds"),
-        ("see: [\"", "see: [\"remedy:no-such\", \"", "not in the book"),
+        (
+            "see: [\"",
+            "see: [\"remedy:masage\", \"",
+            "\"remedy:masage\", which is not in the book; did you mean \"remedy:massage\"?",
+        ),
         ("sources: [\"S", "sources: [\"X9\", \"S", "not in sources.ron"),
         ("id: \"breathless\"", "id: \"chest-pain\"", "two of the sign"),
         ("reviewed: \"2026-11-22\"", "reviewed: \"soon\"", "not a date"),

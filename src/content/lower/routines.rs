@@ -1,0 +1,142 @@
+//! Routines: repeats written out, limits on lengths held.
+
+use std::{rc::Rc, time::Duration};
+
+use super::{Lower, cleaned, evidence, own};
+use crate::{
+    content::{place::Places, raw},
+    domain::{
+        book::{Advice, Stretches},
+        routine::{MAX_HOLD, MAX_STEP, MAX_STEPS, Muscle, Purpose, Routine, Side, Step, StepKind},
+    },
+};
+
+impl Lower<'_> {
+    pub(super) fn stretches(&mut self, raw: &raw::Routines, advice: Advice, places: Places<'_>) -> Stretches {
+        self.unique_ids(raw.routines.iter().map(|routine| &*routine.id), places, "routine");
+        let routines = raw.routines.iter().filter_map(|r| self.routine(r, places)).map(Rc::new).collect();
+        Stretches { before: own(&raw.before), advice, routines }
+    }
+
+    fn routine(&mut self, raw: &raw::Routine, places: Places<'_>) -> Option<Routine> {
+        let id = &*raw.id;
+        let before = self.problems.len();
+        let mut steps = vec![];
+        self.steps(id, &raw.steps, None, &mut steps, places);
+        if steps.is_empty() && self.problems.len() == before {
+            self.problems.push(places.within(id, "steps", format!("routine {id:?} has no steps")));
+        }
+        // A routine that is wrong is not run in part: somebody would follow it.
+        if self.problems.len() > before {
+            return None;
+        }
+        Some(Routine {
+            id: id.to_owned(),
+            title: own(&raw.title),
+            summary: own(&raw.summary),
+            purpose: match raw.purpose {
+                raw::Purpose::Relief => Purpose::Relief,
+                raw::Purpose::Prevention => Purpose::Prevention,
+                raw::Purpose::Calm => Purpose::Calm,
+            },
+            muscle: raw.muscle.map(|muscle| match muscle {
+                raw::Muscle::Calf => Muscle::Calf,
+                raw::Muscle::Foot => Muscle::Foot,
+                raw::Muscle::Thigh => Muscle::Thigh,
+                raw::Muscle::Hamstring => Muscle::Hamstring,
+            }),
+            dose: own(&raw.dose),
+            avoid: cleaned(&raw.avoid),
+            evidence: evidence(&raw.evidence),
+            sources: self.known_sources(id, &raw.sources, places),
+            reviewed: self.date(id, &raw.reviewed, places),
+            steps,
+        })
+    }
+
+    /// Writes out repeats; a hold inside one knows which it is of how many.
+    fn steps(
+        &mut self,
+        id: &str,
+        parts: &[raw::Part],
+        turn: Option<(u16, u16)>,
+        steps: &mut Vec<Step>,
+        places: Places<'_>,
+    ) {
+        for part in parts {
+            match part {
+                raw::Part::Repeat { times, steps: inner } => {
+                    if *times == 0 {
+                        self.problems.push(places.within(
+                            id,
+                            "times: 0",
+                            format!("routine {id:?} repeats 0 times; give 1 or more"),
+                        ));
+                    }
+                    for turn in 1..=*times {
+                        if steps.len() > MAX_STEPS {
+                            break;
+                        }
+                        self.steps(id, inner, Some((turn, *times)), steps, places);
+                    }
+                }
+                raw::Part::Step { kind, seconds, say, more, side } => {
+                    let kind = step_kind(*kind);
+                    if let Err(what) = check_length(kind, *seconds) {
+                        let needle = seconds.map_or_else(|| say.to_string(), |n| format!("seconds: {n}"));
+                        self.problems.push(places.within(id, &needle, format!("routine {id:?}: {what}")));
+                    }
+                    if own(say).is_empty() {
+                        self.problems.push(places.within(
+                            id,
+                            "say",
+                            format!("routine {id:?} has a step that says nothing"),
+                        ));
+                    }
+                    steps.push(Step {
+                        kind,
+                        length: seconds.map(|s| Duration::from_secs(s.into())),
+                        say: own(say),
+                        more: own(more),
+                        side: match side {
+                            raw::Side::First => Side::First,
+                            raw::Side::Second => Side::Second,
+                            raw::Side::Both => Side::Both,
+                        },
+                        hold: turn.filter(|_| kind == StepKind::Hold),
+                    });
+                    if steps.len() == MAX_STEPS + 1 {
+                        let what = format!("routine {id:?} has more than {MAX_STEPS} steps; repeat less");
+                        self.problems.push(places.within(id, "times", what));
+                        return;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn check_length(kind: StepKind, seconds: Option<u32>) -> Result<(), String> {
+    match (kind, seconds) {
+        (StepKind::Wait, None) => Ok(()),
+        (StepKind::Wait, Some(_)) => Err("a wait has no seconds; it holds until Enter".into()),
+        (_, None) => Err("this step needs its seconds".into()),
+        (_, Some(0)) => Err("a step of 0 seconds is never seen; give 1 or more".into()),
+        (StepKind::Hold, Some(n)) if n > MAX_HOLD => {
+            Err(format!("a hold of {n} s is over the limit of {MAX_HOLD} s"))
+        }
+        (_, Some(n)) if n > MAX_STEP => Err(format!("a step of {n} s is over the limit of {MAX_STEP} s")),
+        _ => Ok(()),
+    }
+}
+
+fn step_kind(raw: raw::StepKind) -> StepKind {
+    match raw {
+        raw::StepKind::Ready => StepKind::Ready,
+        raw::StepKind::Hold => StepKind::Hold,
+        raw::StepKind::Ease => StepKind::Ease,
+        raw::StepKind::Move => StepKind::Move,
+        raw::StepKind::Switch => StepKind::Switch,
+        raw::StepKind::Wait => StepKind::Wait,
+    }
+}
