@@ -117,13 +117,16 @@ fn draw_bar(app: &App, paper: &mut Paper<'_>, out: &mut Seen) {
             (false, false) => format!("{number}"),
         }
     };
+    // Long titles bring their own space, short ones are set apart by one.
     let bars = [
-        TabId::ALL.map(|tab| (tab, label(tab, true))).to_vec(),
-        TabId::ALL.map(|tab| (tab, format!("{} ", label(tab, false)))).to_vec(),
-        vec![(app.tab, label(app.tab, true))],
+        (0, TabId::ALL.map(|tab| (tab, label(tab, true))).to_vec()),
+        (1, TabId::ALL.map(|tab| (tab, label(tab, false))).to_vec()),
+        (0, vec![(app.tab, label(app.tab, true))]),
     ];
-    let fits = |bar: &&Vec<(TabId, String)>| bar.iter().map(|(_, text)| text.width()).sum::<usize>() <= width;
-    let Some(bar) = bars.iter().find(fits).or(bars.last()) else {
+    let needs = |gap: usize, bar: &[(TabId, String)]| {
+        bar.iter().map(|(_, text)| text.width() + gap).sum::<usize>() - gap
+    };
+    let Some((gap, bar)) = bars.iter().find(|(gap, bar)| needs(*gap, bar) <= width).or(bars.last()) else {
         return;
     };
     let area = paper.area();
@@ -134,7 +137,7 @@ fn draw_bar(app: &App, paper: &mut Paper<'_>, out: &mut Seen) {
         let x = area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
         let spot = Rect { x, width: u16::try_from(end - column).unwrap_or(0), ..area };
         out.spots.push((seen(spot), Spot::Tab(tab.index())));
-        column = end;
+        column = end + gap;
     }
 }
 

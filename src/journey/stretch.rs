@@ -125,7 +125,8 @@ fn the_keys_of_a_session() {
     j.keys("<left>").sees("Get into place.");
     j.keys("<right>")
         .sees("Pull the toes of the cramped leg up.")
-        .sees("Hold 1 of 2, cramped leg. Step 2 of 5.");
+        .sees("Hold 1 of 2, cramped leg")
+        .sees("Step 2 of 5.");
     j.keys("o").sees("Pull the toes of the left leg up.").keys("o").sees("of the right leg up.");
     j.sees("Next: Ease off. (0:08)");
     j.keys("q");

@@ -65,8 +65,8 @@ pub(crate) fn fit(text: &str, columns: usize, rows: usize, look: &Look) -> Optio
 }
 
 /// Draws a number at its size, `column` columns in. Nothing is drawn if it does not fit whole.
-pub(crate) fn draw(paper: &mut Paper<'_>, column: usize, text: &str, size: Size, look: &Look) {
-    let style = look.theme.style(Role::Count);
+pub(crate) fn draw(paper: &mut Paper<'_>, column: usize, text: &str, size: Size, role: Role, look: &Look) {
+    let style = look.theme.style(role);
     let area = paper.area();
     let room = (usize::from(area.width).saturating_sub(column), usize::from(area.height));
     if size.of(text, look).is_none_or(|(w, h)| w > room.0 || h > room.1) {
@@ -170,7 +170,7 @@ mod tests {
     fn read(text: &str, size: Size, look: &Look) -> String {
         let (w, h) = size.of(text, look).expect("a size");
         let mut buffer = Buffer::empty(Rect::new(0, 0, w as u16, h as u16));
-        draw(&mut Paper::new(&mut buffer), 0, text, size, look);
+        draw(&mut Paper::new(&mut buffer), 0, text, size, Role::Count, look);
         match size {
             Size::Plain => (0..w).map(|x| buffer[(x as u16, 0)].symbol().to_owned()).collect(),
             Size::Big(scale) => decode(&buffer, scale).unwrap_or_default(),

@@ -251,6 +251,6 @@ fn draw_result(
     if let Some((number, size, rows)) = big.filter(|_| checklist.scroll == 0) {
         let y = area.y.saturating_add(u16::try_from(top).unwrap_or(u16::MAX));
         let place = Rect { y, height: u16::try_from(rows).unwrap_or(u16::MAX), ..area };
-        digits::draw(&mut paper.part(place), 0, number, size, look);
+        digits::draw(&mut paper.part(place), 0, number, size, role, look);
     }
 }

@@ -5,6 +5,8 @@ use ratatui::{
     text::{Line, Span},
 };
 
+use unicode_width::UnicodeWidthStr;
+
 use super::Guide;
 use crate::{
     domain::book::{Book, Link, Origin, Topic, When},
@@ -64,7 +66,10 @@ fn draw_list(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
         let cursor = if selected { look.glyphs.cursor } else { " " };
         let mut line = Line::from(Span::styled(format!(" {cursor} {}", topic.title), style)).style(style);
         if let Some(note) = note(topic, cx) {
-            let note = format!("  {} {note}", look.glyphs.warning);
+            // The sign alone where the words do not fit: the text beside it says the rest.
+            let words = format!("  {} {note}", look.glyphs.warning);
+            let fits = line.width() + words.width() <= usize::from(paper.area().width);
+            let note = if fits { words } else { format!(" {}", look.glyphs.warning) };
             line.push_span(Span::styled(note, theme.style(Role::SameDay)));
         }
         rows.push(Row { item: Some(i), line });

@@ -85,7 +85,7 @@ fn draw_session(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'
     let Some((kept, size, rows)) = choice else {
         // No room even for the plain count under the instruction: the count alone.
         if digits::fit(&parts.count, width, height, look).is_some() {
-            digits::draw(paper, 0, &parts.count, Size::Plain, look);
+            digits::draw(paper, 0, &parts.count, Size::Plain, Role::Count, look);
         }
         return;
     };
@@ -128,7 +128,7 @@ fn lay_out(
     let area = paper.area();
     let y = area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX));
     let digits_area = Rect { y, height: u16::try_from(rows).unwrap_or(u16::MAX), ..area };
-    digits::draw(&mut paper.part(digits_area), 0, &parts.count, size, look);
+    digits::draw(&mut paper.part(digits_area), 0, &parts.count, size, Role::Count, look);
     row += rows + around.1;
     row = write(paper, row, &state, look);
     row = write(paper, row, &clock, look);
@@ -175,11 +175,13 @@ fn parts(
     if step.side != Side::Both {
         place.push_str(&format!(", {}", step.leg_words(leg, purpose)));
     }
-    state.extend(lines(Role::Text, &format!("{place}. Step {} of {total}.", at.step + 1), width));
+    state.extend(lines(Role::Text, &place, width));
 
     let mut clock_words = vec![];
-    if let Some(words) = stretch.cramp_words(cx.now) {
-        clock_words.push((Role::Accent, capital(&words)));
+    let step_words = format!("Step {} of {total}", at.step + 1);
+    match stretch.cramp_words(cx.now) {
+        Some(words) => clock_words.push((Role::Accent, format!("{}. {step_words}.", capital(&words)))),
+        None => clock_words.push((Role::Quiet, format!("{step_words}."))),
     }
     if live.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(cx.now)) {
         let text = format!("{} Press ! for the checklist, with this ticked.", cx.book.stretches.advice.text);
@@ -190,7 +192,9 @@ fn parts(
         Some(next) => {
             let length =
                 next.length.map_or_else(String::new, |length| format!(" ({})", clock(length.as_secs())));
-            format!("Next: {}{length}", next.say_for(leg, purpose))
+            let words = format!("Next: {}", next.say_for(leg, purpose));
+            // How long it takes is the first thing to give up where it would take a row of its own.
+            if words.chars().count() + length.len() <= width { words + &length } else { words }
         }
         None => "Then: has it let go?".to_owned(),
     };
