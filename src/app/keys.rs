@@ -37,7 +37,7 @@ pub(crate) const GLOBAL_KEYS: &[Binding<Verb>] = &[
     bind(&[Key::Char('n')], Verb::NextHit, "the next hit of the search", ""),
     bind(&[Key::Char('N')], Verb::PreviousHit, "the hit before", ""),
     bind(&[Key::Esc], Verb::Clear, "take the marks of a search away", ""),
-    bind(&[Key::Backspace], Verb::Back, "back to where a link was followed", ""),
+    bind(&[Key::Backspace], Verb::Back, "back to where a link or a search was followed", ""),
     bind(&[Key::Char('t')], Verb::Theme, "the next theme: night, dark, light, high-contrast, mono", ""),
     bind(&[Key::Left, Key::Char('h'), Key::BackTab], Verb::PreviousTab, "the tab before", ""),
     bind(&[Key::Right, Key::Char('l'), Key::Tab], Verb::NextTab, "the next tab", ""),

@@ -268,6 +268,8 @@ impl App {
                 let link = links.get(at).copied();
                 self.found = Some(Found { words, links, at });
                 if let Some(link) = link {
+                    let from = self.tabs.place(self.tab, &self.cx(now));
+                    self.history.extend(from);
                     self.tab = self.tabs.open(link);
                 }
                 (Some(vec![]), false)

@@ -10,13 +10,14 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     App,
+    keys::GLOBAL_KEYS,
     overlay::{Overlay, RegionChoice, Search},
 };
 use crate::{
     domain::{book::Link, time::Now},
     screen::{
         TabId,
-        keymap::Hint,
+        keymap::{Hint, hints},
         seen::{Seen, Spot},
     },
     tabs::{evidence, stretch},
@@ -54,7 +55,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
     let session = app.overlays.is_empty() && app.tab == TabId::Stretch && app.tabs.stretch.is_live();
 
     let (mut body, footer) = cut_bottom(area, 1);
-    draw_footer(app, &mut paper.part(footer));
+    draw_footer(app, &mut paper.part(footer), takes_over);
     let alone = takes_over || (session && area.height < SESSION_HEADER);
     if !alone {
         let (bar, rest) = cut_top(body, 1);
@@ -142,10 +143,14 @@ fn draw_bar(app: &App, paper: &mut Paper<'_>, out: &mut Seen) {
 }
 
 /// The few keys that matter here, in words; what does not fit is left out, least needed first.
-fn draw_footer(app: &App, paper: &mut Paper<'_>) {
+fn draw_footer(app: &App, paper: &mut Paper<'_>, takes_over: bool) {
     let theme = app.look.theme;
     let width = usize::from(paper.area().width);
-    let all = app.hints();
+    // In an emergency nothing leads away from it: no stretch, no reading.
+    let mut all = if takes_over { app.tabs.hints(app.tab) } else { app.hints() };
+    if takes_over {
+        all.extend(hints(GLOBAL_KEYS).into_iter().filter(|hint| hint.foot == "signs"));
+    }
     let shown: Vec<&Hint> = all.iter().filter(|hint| !hint.foot.is_empty()).collect();
     // The warning signs are one key away on every screen, and that is always said: room is kept for them, second.
     let needs = |hint: &Hint| hint.key().width() + 1 + hint.foot.width() + 2;
@@ -210,15 +215,15 @@ fn write_help(app: &App, page: &mut Page<'_>) {
     page.text(Role::Title, &format!("Keys on {}", app.tab.title()));
     let tab = app.tabs.hints(app.tab);
     for hint in &tab {
-        page.labelled(&hint.all_keys(), hint.help);
+        page.labelled(&format!("{}:", hint.all_keys()), hint.help);
     }
     page.gap();
     page.text(Role::Title, "Keys everywhere");
-    let elsewhere = crate::screen::keymap::hints(super::keys::GLOBAL_KEYS);
+    let elsewhere = hints(GLOBAL_KEYS);
     for hint in &elsewhere {
         let taken = hint.keys.iter().any(|key| tab.iter().any(|other| other.keys.contains(key)));
         let note = if taken { " (some of these keys are taken by this screen, see above)" } else { "" };
-        page.labelled(&hint.all_keys(), &format!("{}{note}", hint.help));
+        page.labelled(&format!("{}:", hint.all_keys()), &format!("{}{note}", hint.help));
     }
     page.gap();
     let about = &app.book.about;

@@ -172,6 +172,9 @@ pub(crate) enum Link {
     Sign(usize),
 }
 
+/// The remedy that every stretch is a form of: where it is not for now, none of them is.
+pub(crate) const STRETCHING: &str = "stretching";
+
 /// The stretches and what is said around them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stretches {

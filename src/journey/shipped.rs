@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     content::SHIPPED,
     domain::{
-        book::{Origin, Shelf},
+        book::{Origin, STRETCHING, Shelf},
         routine::{Muscle, Purpose, StepKind},
         session::ADVICE_AFTER,
         triage::{Answers, Checklist, ResultTexts, Rule, SignSet, Tier},
@@ -220,6 +220,7 @@ fn routines_are_there_with_their_doses() {
             assert!(step.say_for(None, routine.purpose).len() <= 52, "{}: {}", routine.id, step.say);
         }
     }
+    assert!(book.remedy(STRETCHING).is_some());
     // The trial: each muscle 3 times 10 s a leg, both legs within 3 minutes.
     let bedtime = book.routine("bedtime").expect("bedtime");
     assert_eq!(bedtime.steps.iter().filter(|step| step.kind == StepKind::Hold).count(), 12);

@@ -45,7 +45,7 @@ impl Hint {
 
     /// Every key, for help.
     pub(crate) fn all_keys(&self) -> String {
-        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(" ")
+        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ")
     }
 }
 

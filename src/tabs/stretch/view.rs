@@ -8,7 +8,7 @@ use ratatui::{
 use super::{Live, Stretch, answers};
 use crate::{
     domain::{
-        book::Book,
+        book::{Book, STRETCHING},
         routine::{Routine, Side, Step, StepKind},
         session::{At, Cramp},
         time::{Now, ceil_seconds, clock, in_words},
@@ -199,9 +199,17 @@ fn parts(
         None => "Then: has it let go?".to_owned(),
     };
     let before = &cx.book.stretches.before;
+    // What was ticked speaks louder than the routine.
+    let unsafe_now = session.routine().has_stretch() && cx.verdict.not_now(STRETCHING).is_some();
+    let mut say = if unsafe_now {
+        lines(Role::SameDay, "Do not stretch now, with what you ticked. Press !", narrow)
+    } else {
+        vec![]
+    };
+    say.extend(lines(Role::Strong, &step.say_for(leg, purpose), narrow));
     Parts {
         count,
-        say: lines(Role::Strong, &step.say_for(leg, purpose), narrow),
+        say,
         state,
         clock: clock_words,
         next: lines(Role::Quiet, &next, width),
@@ -310,7 +318,7 @@ fn list_rows(stretch: &Stretch, cx: &Cx<'_>, look: &Look) -> Vec<Row<'static>> {
             rows.push(Row { item: None, line: heading });
             purpose = Some(routine.purpose);
         }
-        let not_now = cx.verdict.not_now("stretching").filter(|_| routine.has_stretch());
+        let not_now = cx.verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
         let note = not_now.map(|_| format!(" {}", look.glyphs.warning));
         rows.push(item(i + stretch.offers(), routine.title.clone(), note));
     }
