@@ -70,7 +70,8 @@ fn what_is_unsafe_now_says_so_here_and_in_the_guide() {
         .sees("Rub it.")
         .misses("not now")
         .keys("5<down><space><enter>")
-        .sees("Not for now: Rub, Stretch.");
+        .sees("Not for now")
+        .sees("Rub, Stretch. There may be a clot.");
     j.keys("3").sees("▲ not now").sees("Not for now, with what you ticked: There may be a clot.");
     j.keys("4").sees("▲").misses("Do not stretch now");
     j.keys("c").sees("Do not stretch now, with what you ticked. Press !").sees("Get into place.");

@@ -21,7 +21,7 @@ pub(crate) struct ResultSheet {
     pub(crate) reasons: Vec<(String, String)>,
     /// Why signs that come together ask for more.
     pub(crate) together: Vec<String>,
-    /// Remedies not for now, each with why.
+    /// Remedies not for now, those with the same reason together: `Massage, Warmth`, and why.
     pub(crate) not_now: Vec<(String, String)>,
     pub(crate) after: Vec<String>,
     /// Where the numbers come from.
@@ -35,6 +35,13 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
     let fill = |lines: &[String]| lines.iter().map(|line| phone.fill(line)).collect::<Vec<_>>();
     let sign = |i: &usize| list.signs().get(*i).map(|sign| (sign.text.clone(), phone.fill(&sign.why)));
     let title = |id: &str| book.remedy(id).map_or_else(|| id.to_owned(), |(_, topic)| topic.title.clone());
+    let mut not_now: Vec<(String, String)> = vec![];
+    for (id, why) in &verdict.not_now {
+        match not_now.iter_mut().find(|(_, other)| other == why) {
+            Some((titles, _)) => *titles = format!("{titles}, {}", title(id)),
+            None => not_now.push((title(id), why.clone())),
+        }
+    }
     let rules = verdict.rules.iter().filter_map(|i| list.rules().get(*i));
     ResultSheet {
         outcome: verdict.outcome,
@@ -47,7 +54,7 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
         },
         reasons: verdict.reasons.iter().filter_map(sign).collect(),
         together: rules.map(|rule| phone.fill(&rule.why)).collect(),
-        not_now: verdict.not_now.iter().map(|(id, why)| (title(id), why.clone())).collect(),
+        not_now,
         after: fill(&text.after),
         note: phone.note.clone(),
     }

@@ -221,12 +221,9 @@ fn draw_result(
         page.gap();
     }
     if !sheet.not_now.is_empty() {
-        let titles: Vec<&str> = sheet.not_now.iter().map(|(title, _)| title.as_str()).collect();
-        page.labelled("Not for now:", &format!("{}.", titles.join(", ")));
-        let mut whys: Vec<&str> = sheet.not_now.iter().map(|(_, why)| why.as_str()).collect();
-        whys.dedup();
-        for why in whys {
-            page.bullet(Role::Text, why);
+        page.text(Role::Title, "Not for now");
+        for (titles, why) in &sheet.not_now {
+            page.bullet(Role::Text, &format!("{titles}. {why}"));
         }
         page.gap();
     }
