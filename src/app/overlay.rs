@@ -8,6 +8,7 @@ use crate::{
     },
     screen::{
         Cx,
+        cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN_OR_SPACE, PAGE_UP, UP, roll},
         event::{Event, Key},
         keymap::{Binding, Hint, bind, find, hints},
         seen::Spot,
@@ -67,20 +68,14 @@ pub(crate) enum Said {
 /// What keys mean on help and evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PageVerb {
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    First,
-    Last,
+    Move(Motion),
     Close,
 }
 
 /// What keys mean on a search; the rest is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SearchVerb {
-    Up,
-    Down,
+    Move(Motion),
     Open,
     Close,
     Quit,
@@ -90,8 +85,7 @@ pub(crate) enum SearchVerb {
 /// What keys mean on the choice of regions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RegionVerb {
-    Up,
-    Down,
+    Move(Motion),
     Choose,
     Number(usize),
     Close,
@@ -100,19 +94,19 @@ pub(crate) enum RegionVerb {
 /// On help and evidence.
 pub(crate) const PAGE_KEYS: &[Binding<PageVerb>] = &[
     bind(&[Key::Esc, Key::Enter, Key::Char('?'), Key::Char('e')], PageVerb::Close, "close this", "close"),
-    bind(&[Key::Down, Key::Char('j')], PageVerb::Down, "a line down", "more"),
-    bind(&[Key::Up, Key::Char('k')], PageVerb::Up, "a line up", ""),
-    bind(&[Key::PageDown, Key::Char(' ')], PageVerb::PageDown, "a page down", ""),
-    bind(&[Key::PageUp], PageVerb::PageUp, "a page up", ""),
-    bind(&[Key::Home, Key::Char('g')], PageVerb::First, "the beginning", ""),
-    bind(&[Key::End, Key::Char('G')], PageVerb::Last, "the end", ""),
+    bind(DOWN, PageVerb::Move(Motion::Down), "a line down", "more"),
+    bind(UP, PageVerb::Move(Motion::Up), "a line up", ""),
+    bind(PAGE_DOWN_OR_SPACE, PageVerb::Move(Motion::PageDown), "a page down", ""),
+    bind(PAGE_UP, PageVerb::Move(Motion::PageUp), "a page up", ""),
+    bind(FIRST, PageVerb::Move(Motion::First), "the beginning", ""),
+    bind(LAST, PageVerb::Move(Motion::Last), "the end", ""),
 ];
 
 /// On a search.
 pub(crate) const SEARCH_KEYS: &[Binding<SearchVerb>] = &[
     bind(&[Key::Enter], SearchVerb::Open, "open the selected hit; then n and N go on", "open"),
-    bind(&[Key::Up], SearchVerb::Up, "the hit above", ""),
-    bind(&[Key::Down, Key::Tab], SearchVerb::Down, "the hit below", "next"),
+    bind(&[Key::Up], SearchVerb::Move(Motion::Up), "the hit above", ""),
+    bind(&[Key::Down, Key::Tab], SearchVerb::Move(Motion::Down), "the hit below", "next"),
     bind(&[Key::Esc], SearchVerb::Close, "close the search", "close"),
     bind(&[Key::Ctrl('c')], SearchVerb::Quit, "leave", ""),
     bind(&[Key::Ctrl('z')], SearchVerb::Suspend, "suspend to the shell", ""),
@@ -121,8 +115,8 @@ pub(crate) const SEARCH_KEYS: &[Binding<SearchVerb>] = &[
 /// On the choice of regions.
 pub(crate) const REGION_KEYS: &[Binding<RegionVerb>] = &[
     bind(&[Key::Enter, Key::Char(' ')], RegionVerb::Choose, "choose the selected region", "choose"),
-    bind(&[Key::Up, Key::Char('k')], RegionVerb::Up, "the region above", ""),
-    bind(&[Key::Down, Key::Char('j')], RegionVerb::Down, "the region below", ""),
+    bind(UP, RegionVerb::Move(Motion::Up), "the region above", ""),
+    bind(DOWN, RegionVerb::Move(Motion::Down), "the region below", ""),
     bind(&[Key::Char('0')], RegionVerb::Number(0), "no region", ""),
     bind(&[Key::Char('1')], RegionVerb::Number(1), "the first region", ""),
     bind(&[Key::Char('2')], RegionVerb::Number(2), "the second region", ""),
@@ -176,24 +170,14 @@ impl Overlay {
 }
 
 fn page(scroll: &mut usize, event: &Event, cx: &Cx<'_>) -> Said {
-    let most = cx.seen.scroll_max;
-    let full = cx.seen.rows.saturating_sub(1).max(1);
-    *scroll = (*scroll).min(most);
-    let verb = match event {
-        Event::Key(key) => find(PAGE_KEYS, *key),
-        Event::Wheel { up: true, .. } => Some(PageVerb::Up),
-        Event::Wheel { up: false, .. } => Some(PageVerb::Down),
-        _ => None,
-    };
-    match verb {
-        Some(PageVerb::Up) => *scroll = scroll.saturating_sub(1),
-        Some(PageVerb::Down) => *scroll = (*scroll + 1).min(most),
-        Some(PageVerb::PageUp) => *scroll = scroll.saturating_sub(full),
-        Some(PageVerb::PageDown) => *scroll = (*scroll + full).min(most),
-        Some(PageVerb::First) => *scroll = 0,
-        Some(PageVerb::Last) => *scroll = most,
-        Some(PageVerb::Close) => return Said::Close,
-        None => return Said::Ignored,
+    match event {
+        Event::Key(key) => match find(PAGE_KEYS, *key) {
+            Some(PageVerb::Move(motion)) => *scroll = motion.scroll(*scroll, cx.seen),
+            Some(PageVerb::Close) => return Said::Close,
+            None => return Said::Ignored,
+        },
+        Event::Wheel { up, .. } => *scroll = roll(*up, *scroll, cx.seen),
+        _ => return Said::Ignored,
     }
     Said::Done
 }
@@ -206,11 +190,9 @@ impl Search {
     }
 
     fn update(&mut self, event: &Event, cx: &Cx<'_>, index: Option<&Index>) -> Said {
-        let last = self.hits.len().saturating_sub(1);
         match event {
             Event::Key(key) => match find(SEARCH_KEYS, *key) {
-                Some(SearchVerb::Up) => self.selected = self.selected.saturating_sub(1),
-                Some(SearchVerb::Down) => self.selected = (self.selected + 1).min(last),
+                Some(SearchVerb::Move(motion)) => self.step(motion, cx),
                 Some(SearchVerb::Open) => return self.open(),
                 Some(SearchVerb::Close) => return Said::Close,
                 Some(SearchVerb::Quit) => return Said::Quit,
@@ -234,11 +216,14 @@ impl Search {
                 }
                 return Said::Ignored;
             }
-            Event::Wheel { up, .. } if *up => self.selected = self.selected.saturating_sub(1),
-            Event::Wheel { .. } => self.selected = (self.selected + 1).min(last),
+            Event::Wheel { up, .. } => self.step(Motion::wheel(*up), cx),
             _ => {}
         }
         Said::Done
+    }
+
+    fn step(&mut self, motion: Motion, cx: &Cx<'_>) {
+        self.selected = motion.select(self.selected, self.hits.len(), cx.seen.page);
     }
 
     fn refind(&mut self, index: Option<&Index>) {
@@ -258,20 +243,19 @@ impl Search {
 
 impl RegionChoice {
     fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Said {
-        let last = self.codes.len().saturating_sub(1);
         let verb = match event {
             Event::Key(key) => find(REGION_KEYS, *key),
             Event::Click { x, y } => match cx.seen.at(*x, *y) {
                 Some(Spot::Item(item)) => Some(RegionVerb::Number(item)),
                 _ => None,
             },
-            Event::Wheel { up: true, .. } => Some(RegionVerb::Up),
-            Event::Wheel { up: false, .. } => Some(RegionVerb::Down),
+            Event::Wheel { up, .. } => Some(RegionVerb::Move(Motion::wheel(*up))),
             _ => None,
         };
         match verb {
-            Some(RegionVerb::Up) => self.selected = self.selected.saturating_sub(1),
-            Some(RegionVerb::Down) => self.selected = (self.selected + 1).min(last),
+            Some(RegionVerb::Move(motion)) => {
+                self.selected = motion.select(self.selected, self.codes.len(), cx.seen.page);
+            }
             Some(RegionVerb::Choose) => return self.choose(self.selected),
             Some(RegionVerb::Number(number)) => return self.choose(number),
             Some(RegionVerb::Close) => return Said::Close,

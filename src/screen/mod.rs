@@ -1,5 +1,6 @@
 //! The contract every tab signs: what comes in, what a tab may look at, what it answers. No terminal types.
 
+pub(crate) mod cursor;
 pub(crate) mod effect;
 pub(crate) mod event;
 pub(crate) mod keymap;

@@ -9,6 +9,7 @@ use crate::{
     },
     screen::{
         Cmd, Cx, Reply,
+        cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN, PAGE_DOWN_OR_SPACE, PAGE_UP, UP, roll},
         event::{Event, Key},
         keymap::{Binding, Hint, bind, find, hints},
         seen::Spot,
@@ -30,12 +31,7 @@ pub(crate) struct Checklist {
 /// What keys mean on the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ListVerb {
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    First,
-    Last,
+    Move(Motion),
     Tick,
     None,
     Undo,
@@ -47,12 +43,7 @@ pub(crate) enum ListVerb {
 /// What keys mean on the whole result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ResultVerb {
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    First,
-    Last,
+    Move(Motion),
     Region,
     Leave,
 }
@@ -62,12 +53,12 @@ pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
     bind(&[Key::Char(' ')], ListVerb::Tick, "tick the sign, or take its tick away", "tick"),
     bind(&[Key::Char('0')], ListVerb::None, "none of these: clears every tick", "none of these"),
     bind(&[Key::Enter], ListVerb::Result, "the whole result: what to do, why, what to say", "result"),
-    bind(&[Key::Up, Key::Char('k')], ListVerb::Up, "the sign above", ""),
-    bind(&[Key::Down, Key::Char('j')], ListVerb::Down, "the sign below", ""),
-    bind(&[Key::PageUp], ListVerb::PageUp, "a page up", ""),
-    bind(&[Key::PageDown], ListVerb::PageDown, "a page down", ""),
-    bind(&[Key::Home, Key::Char('g')], ListVerb::First, "the first sign", ""),
-    bind(&[Key::End, Key::Char('G')], ListVerb::Last, "the last sign", ""),
+    bind(UP, ListVerb::Move(Motion::Up), "the sign above", ""),
+    bind(DOWN, ListVerb::Move(Motion::Down), "the sign below", ""),
+    bind(PAGE_UP, ListVerb::Move(Motion::PageUp), "a page up", ""),
+    bind(PAGE_DOWN, ListVerb::Move(Motion::PageDown), "a page down", ""),
+    bind(FIRST, ListVerb::Move(Motion::First), "the first sign", ""),
+    bind(LAST, ListVerb::Move(Motion::Last), "the last sign", ""),
     bind(&[Key::Char('u')], ListVerb::Undo, "undo the last change", "undo"),
     bind(&[Key::Char('R')], ListVerb::Afresh, "start afresh, nothing ticked", ""),
     bind(&[Key::Char('w')], ListVerb::Region, "where you are, for the phone numbers", "where"),
@@ -76,12 +67,12 @@ pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
 /// On the whole result.
 pub(crate) const RESULT_KEYS: &[Binding<ResultVerb>] = &[
     bind(&[Key::Esc, Key::Enter], ResultVerb::Leave, "back to the list", "list"),
-    bind(&[Key::Up, Key::Char('k')], ResultVerb::Up, "a line up", ""),
-    bind(&[Key::Down, Key::Char('j')], ResultVerb::Down, "a line down", "more"),
-    bind(&[Key::PageUp], ResultVerb::PageUp, "a page up", ""),
-    bind(&[Key::PageDown, Key::Char(' ')], ResultVerb::PageDown, "a page down", ""),
-    bind(&[Key::Home, Key::Char('g')], ResultVerb::First, "the beginning", ""),
-    bind(&[Key::End, Key::Char('G')], ResultVerb::Last, "the end", ""),
+    bind(UP, ResultVerb::Move(Motion::Up), "a line up", ""),
+    bind(DOWN, ResultVerb::Move(Motion::Down), "a line down", "more"),
+    bind(PAGE_UP, ResultVerb::Move(Motion::PageUp), "a page up", ""),
+    bind(PAGE_DOWN_OR_SPACE, ResultVerb::Move(Motion::PageDown), "a page down", ""),
+    bind(FIRST, ResultVerb::Move(Motion::First), "the beginning", ""),
+    bind(LAST, ResultVerb::Move(Motion::Last), "the end", ""),
     bind(&[Key::Char('w')], ResultVerb::Region, "where you are, for the phone numbers", "where"),
 ];
 
@@ -148,10 +139,10 @@ impl Checklist {
             },
             Event::Wheel { x, y, up } => match cx.seen.at(*x, *y) {
                 Some(Spot::Text) if self.result => {
-                    self.scroll_by(if *up { -3 } else { 3 }, cx);
+                    self.scroll = roll(*up, self.scroll, cx.seen);
                     Reply::DONE
                 }
-                Some(_) if !self.result => self.on_list(if *up { ListVerb::Up } else { ListVerb::Down }, cx),
+                Some(_) if !self.result => self.on_list(ListVerb::Move(Motion::wheel(*up)), cx),
                 _ => Reply::Ignored,
             },
             _ => Reply::Ignored,
@@ -159,15 +150,11 @@ impl Checklist {
     }
 
     fn on_list(&mut self, verb: ListVerb, cx: &Cx<'_>) -> Reply {
-        let last = cx.book.checklist.signs().len().saturating_sub(1);
-        let page = cx.seen.page.saturating_sub(1).max(1);
         match verb {
-            ListVerb::Up => self.selected = self.selected.saturating_sub(1),
-            ListVerb::Down => self.selected = (self.selected + 1).min(last),
-            ListVerb::PageUp => self.selected = self.selected.saturating_sub(page),
-            ListVerb::PageDown => self.selected = (self.selected + page).min(last),
-            ListVerb::First => self.selected = 0,
-            ListVerb::Last => self.selected = last,
+            ListVerb::Move(motion) => {
+                let count = cx.book.checklist.signs().len();
+                self.selected = motion.select(self.selected, count, cx.seen.page);
+            }
             ListVerb::Tick => return self.toggle(cx),
             ListVerb::None => self.change(Answers { none: true, ..Answers::default() }),
             ListVerb::Afresh => {
@@ -189,14 +176,8 @@ impl Checklist {
     }
 
     fn on_result(&mut self, verb: ResultVerb, cx: &Cx<'_>) -> Reply {
-        let page = cx.seen.rows.saturating_sub(1).max(1).cast_signed();
         match verb {
-            ResultVerb::Up => self.scroll_by(-1, cx),
-            ResultVerb::Down => self.scroll_by(1, cx),
-            ResultVerb::PageUp => self.scroll_by(-page, cx),
-            ResultVerb::PageDown => self.scroll_by(page, cx),
-            ResultVerb::First => self.scroll = 0,
-            ResultVerb::Last => self.scroll = cx.seen.scroll_max,
+            ResultVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, cx.seen),
             ResultVerb::Region => return Reply::ask(Cmd::ChooseRegion),
             ResultVerb::Leave => self.result = false,
         }
@@ -226,10 +207,5 @@ impl Checklist {
         if answers != self.answers {
             self.before.push(std::mem::replace(&mut self.answers, answers));
         }
-    }
-
-    fn scroll_by(&mut self, by: isize, cx: &Cx<'_>) {
-        let most = cx.seen.scroll_max;
-        self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     domain::book::{Link, Shelf},
     screen::{
         Cmd, Cx, Reply,
+        cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN, PAGE_DOWN_OR_SPACE, PAGE_UP, UP, roll},
         event::{Event, Key},
         keymap::{Binding, Hint, bind, find, hints},
         seen::Spot,
@@ -27,40 +28,30 @@ pub(crate) struct Guide {
 /// What keys mean here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verb {
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    First,
-    Last,
+    Move(Motion),
     Enter,
     Leave,
 }
 
-const UP: &[Key] = &[Key::Up, Key::Char('k')];
-const DOWN: &[Key] = &[Key::Down, Key::Char('j')];
-const FIRST: &[Key] = &[Key::Home, Key::Char('g')];
-const LAST: &[Key] = &[Key::End, Key::Char('G')];
-
 /// While the list hears them.
 pub(crate) const LIST_KEYS: &[Binding<Verb>] = &[
-    bind(UP, Verb::Up, "the topic above", ""),
-    bind(DOWN, Verb::Down, "the topic below", ""),
-    bind(&[Key::PageUp], Verb::PageUp, "a page up", ""),
-    bind(&[Key::PageDown], Verb::PageDown, "a page down", ""),
-    bind(FIRST, Verb::First, "the first topic", ""),
-    bind(LAST, Verb::Last, "the last topic", ""),
+    bind(UP, Verb::Move(Motion::Up), "the topic above", ""),
+    bind(DOWN, Verb::Move(Motion::Down), "the topic below", ""),
+    bind(PAGE_UP, Verb::Move(Motion::PageUp), "a page up", ""),
+    bind(PAGE_DOWN, Verb::Move(Motion::PageDown), "a page down", ""),
+    bind(FIRST, Verb::Move(Motion::First), "the first topic", ""),
+    bind(LAST, Verb::Move(Motion::Last), "the last topic", ""),
     bind(&[Key::Enter], Verb::Enter, "read the text: scroll it, follow its links", "read"),
 ];
 
 /// While the text hears them.
 pub(crate) const TEXT_KEYS: &[Binding<Verb>] = &[
-    bind(UP, Verb::Up, "a line up, or the link above", ""),
-    bind(DOWN, Verb::Down, "a line down, or the link below", ""),
-    bind(&[Key::PageUp], Verb::PageUp, "a page up", ""),
-    bind(&[Key::PageDown, Key::Char(' ')], Verb::PageDown, "a page down", ""),
-    bind(FIRST, Verb::First, "the beginning", ""),
-    bind(LAST, Verb::Last, "the end", ""),
+    bind(UP, Verb::Move(Motion::Up), "a line up, or the link above", ""),
+    bind(DOWN, Verb::Move(Motion::Down), "a line down, or the link below", ""),
+    bind(PAGE_UP, Verb::Move(Motion::PageUp), "a page up", ""),
+    bind(PAGE_DOWN_OR_SPACE, Verb::Move(Motion::PageDown), "a page down", ""),
+    bind(FIRST, Verb::Move(Motion::First), "the beginning", ""),
+    bind(LAST, Verb::Move(Motion::Last), "the end", ""),
     bind(&[Key::Enter], Verb::Enter, "follow the selected link", "follow link"),
     bind(&[Key::Esc], Verb::Leave, "back to the list", "list"),
 ];
@@ -108,12 +99,12 @@ impl Guide {
             },
             Event::Wheel { x, y, up } => match cx.seen.at(*x, *y) {
                 Some(Spot::Item(_) | Spot::List) => {
-                    self.step(if *up { -1 } else { 1 }, cx);
+                    self.step(Motion::wheel(*up), cx);
                     Reply::DONE
                 }
                 Some(Spot::Text | Spot::Link(_)) => {
                     self.link = None;
-                    self.scroll_by(if *up { -3 } else { 3 }, cx);
+                    self.scroll = roll(*up, self.scroll, cx.seen);
                     Reply::DONE
                 }
                 _ => Reply::Ignored,
@@ -123,31 +114,16 @@ impl Guide {
     }
 
     fn act(&mut self, verb: Verb, cx: &Cx<'_>) -> Reply {
-        let page = |rows: usize| rows.saturating_sub(1).max(1).cast_signed();
-        if self.reading {
-            match verb {
-                Verb::Up => self.line_up(cx),
-                Verb::Down => self.line_down(cx),
-                Verb::PageUp => self.scroll_by(-page(cx.seen.rows), cx),
-                Verb::PageDown => self.scroll_by(page(cx.seen.rows), cx),
-                Verb::First => self.scroll_by(isize::MIN / 2, cx),
-                Verb::Last => self.scroll_by(isize::MAX / 2, cx),
-                Verb::Enter => return follow(cx, self.link),
-                Verb::Leave => {
-                    self.reading = false;
-                    self.link = None;
-                }
-            }
-        } else {
-            match verb {
-                Verb::Up => self.step(-1, cx),
-                Verb::Down => self.step(1, cx),
-                Verb::PageUp => self.step(-page(cx.seen.page), cx),
-                Verb::PageDown => self.step(page(cx.seen.page), cx),
-                Verb::First => self.select(0),
-                Verb::Last => self.select(cx.book.shelf(self.shelf).len().saturating_sub(1)),
-                Verb::Enter => self.reading = true,
-                Verb::Leave => {}
+        match verb {
+            Verb::Move(motion) if !self.reading => self.step(motion, cx),
+            Verb::Move(Motion::Up) => self.line_up(cx),
+            Verb::Move(Motion::Down) => self.line_down(cx),
+            Verb::Move(motion) => self.scroll(motion, cx),
+            Verb::Enter if self.reading => return follow(cx, self.link),
+            Verb::Enter => self.reading = true,
+            Verb::Leave => {
+                self.reading = false;
+                self.link = None;
             }
         }
         Reply::DONE
@@ -161,13 +137,12 @@ impl Guide {
         self.link = None;
     }
 
-    fn step(&mut self, by: isize, cx: &Cx<'_>) {
-        let last = cx.book.shelf(self.shelf).len().saturating_sub(1);
-        self.select(self.selected.saturating_add_signed(by).min(last));
+    fn step(&mut self, motion: Motion, cx: &Cx<'_>) {
+        self.select(motion.select(self.selected, cx.book.shelf(self.shelf).len(), cx.seen.page));
     }
 
-    fn scroll_by(&mut self, by: isize, cx: &Cx<'_>) {
-        self.scroll = self.scroll.min(cx.seen.scroll_max).saturating_add_signed(by).min(cx.seen.scroll_max);
+    fn scroll(&mut self, motion: Motion, cx: &Cx<'_>) {
+        self.scroll = motion.scroll(self.scroll, cx.seen);
         self.link = self.link.filter(|link| self.in_view(*link, cx));
     }
 
@@ -178,14 +153,14 @@ impl Guide {
         if next < cx.seen.links.len() && (self.in_view(next, cx) || !can_scroll) {
             self.link = Some(next);
         } else {
-            self.scroll_by(1, cx);
+            self.scroll(Motion::Down, cx);
         }
     }
 
     fn line_up(&mut self, cx: &Cx<'_>) {
         match self.link.and_then(|link| link.checked_sub(1)) {
             Some(before) if self.in_view(before, cx) => self.link = Some(before),
-            _ if self.scroll.min(cx.seen.scroll_max) > 0 => self.scroll_by(-1, cx),
+            _ if self.scroll.min(cx.seen.scroll_max) > 0 => self.scroll(Motion::Up, cx),
             _ => self.link = None,
         }
     }

@@ -1,6 +1,7 @@
 //! What keys do on the stretch tab: on its list, while a session runs, and at its end.
 
 use crate::screen::{
+    cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN, PAGE_UP, UP},
     event::Key,
     keymap::{Binding, bind},
 };
@@ -8,12 +9,8 @@ use crate::screen::{
 /// What keys mean on the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ListVerb {
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    First,
-    Last,
+    /// Through the list; a page at a time through the description.
+    Move(Motion),
     Start,
 }
 
@@ -36,8 +33,7 @@ pub(crate) enum RunVerb {
 /// What can be answered at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EndVerb {
-    Up,
-    Down,
+    Move(Motion),
     Enter,
     Eased,
     Again,
@@ -48,12 +44,12 @@ pub(crate) enum EndVerb {
 
 /// On the list.
 pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
-    bind(&[Key::Up, Key::Char('k')], ListVerb::Up, "the routine above", ""),
-    bind(&[Key::Down, Key::Char('j')], ListVerb::Down, "the routine below", ""),
-    bind(&[Key::PageUp], ListVerb::PageUp, "scroll its description up", ""),
-    bind(&[Key::PageDown], ListVerb::PageDown, "scroll its description down", ""),
-    bind(&[Key::Home, Key::Char('g')], ListVerb::First, "the first routine", ""),
-    bind(&[Key::End, Key::Char('G')], ListVerb::Last, "the last routine", ""),
+    bind(UP, ListVerb::Move(Motion::Up), "the routine above", ""),
+    bind(DOWN, ListVerb::Move(Motion::Down), "the routine below", ""),
+    bind(PAGE_UP, ListVerb::Move(Motion::PageUp), "scroll its description up", ""),
+    bind(PAGE_DOWN, ListVerb::Move(Motion::PageDown), "scroll its description down", ""),
+    bind(FIRST, ListVerb::Move(Motion::First), "the first routine", ""),
+    bind(LAST, ListVerb::Move(Motion::Last), "the last routine", ""),
     bind(&[Key::Enter], ListVerb::Start, "start it", "start"),
 ];
 
@@ -78,7 +74,7 @@ pub(crate) const END_KEYS: &[Binding<EndVerb>] = &[
     bind(&[Key::Char('r')], EndVerb::Again, "the same again", ""),
     bind(&[Key::Char('o')], EndVerb::OtherLeg, "the other leg", ""),
     bind(&[Key::Esc], EndVerb::List, "another routine, from the list", "list"),
-    bind(&[Key::Up, Key::Char('k')], EndVerb::Up, "the answer above", ""),
-    bind(&[Key::Down, Key::Char('j')], EndVerb::Down, "the answer below", ""),
+    bind(UP, EndVerb::Move(Motion::Up), "the answer above", ""),
+    bind(DOWN, EndVerb::Move(Motion::Down), "the answer below", ""),
     bind(&[Key::Enter], EndVerb::Enter, "choose the selected answer", "choose"),
 ];

@@ -15,6 +15,7 @@ use crate::{
     },
     screen::{
         Cmd, Cx, Reply, TabId,
+        cursor::{Motion, roll},
         effect::Effect,
         event::{Event, Key},
         keymap::{Hint, find, hints},
@@ -197,8 +198,8 @@ impl Stretch {
             },
             Event::Wheel { x, y, up } if self.live.is_none() => {
                 match cx.seen.at(*x, *y) {
-                    Some(Spot::Text) => self.scroll_by(if *up { -3 } else { 3 }, cx),
-                    Some(_) => self.list(if *up { ListVerb::Up } else { ListVerb::Down }, cx),
+                    Some(Spot::Text) => self.scroll = roll(*up, self.scroll, cx.seen),
+                    Some(_) => self.list(ListVerb::Move(Motion::wheel(*up)), cx),
                     None => return Reply::Ignored,
                 }
                 Reply::DONE
@@ -228,15 +229,12 @@ impl Stretch {
     }
 
     fn list(&mut self, verb: ListVerb, cx: &Cx<'_>) {
-        let last = (cx.book.stretches.routines.len() + self.offers()).saturating_sub(1);
-        let page = cx.seen.rows.saturating_sub(1).max(1).cast_signed();
+        let count = cx.book.stretches.routines.len() + self.offers();
         match verb {
-            ListVerb::Up => self.select(self.selected.saturating_sub(1)),
-            ListVerb::Down => self.select((self.selected + 1).min(last)),
-            ListVerb::PageUp => self.scroll_by(-page, cx),
-            ListVerb::PageDown => self.scroll_by(page, cx),
-            ListVerb::First => self.select(0),
-            ListVerb::Last => self.select(last),
+            ListVerb::Move(motion @ (Motion::PageUp | Motion::PageDown)) => {
+                self.scroll = motion.scroll(self.scroll, cx.seen);
+            }
+            ListVerb::Move(motion) => self.select(motion.select(self.selected, count, cx.seen.page)),
             ListVerb::Start => self.start_selected(cx),
         }
     }
@@ -306,8 +304,7 @@ impl Stretch {
         let last = answers.len().saturating_sub(1);
         let at = live.end.unwrap_or(0).min(last);
         match verb {
-            EndVerb::Up => live.end = Some(at.saturating_sub(1)),
-            EndVerb::Down => live.end = Some((at + 1).min(last)),
+            EndVerb::Move(motion) => live.end = Some(motion.select(at, answers.len(), answers.len())),
             EndVerb::Enter => {
                 if let Some((verb, _)) = answers.get(at) {
                     return self.end(*verb, now);
@@ -342,11 +339,6 @@ impl Stretch {
             self.scroll = 0;
         }
         self.selected = item;
-    }
-
-    fn scroll_by(&mut self, by: isize, cx: &Cx<'_>) {
-        let most = cx.seen.scroll_max;
-        self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
     }
 
     /// How many rows of the list stand before the routines: the offer to go on.
