@@ -27,7 +27,15 @@ const ROOMS: [(&str, &[&str]); 9] = [
 const CRATES: [(&str, &[&str]); 8] = [
     (
         "ratatui",
-        &["ui/", "tabs/guide/view.rs", "tabs/stretch/view.rs", "tabs/checklist/view.rs", "app/", "runtime/"],
+        &[
+            "bench.rs",
+            "ui/",
+            "tabs/guide/view.rs",
+            "tabs/stretch/view.rs",
+            "tabs/checklist/view.rs",
+            "app/",
+            "runtime/",
+        ],
     ),
     ("crossterm", &["runtime/"]),
     ("rustix", &["runtime/"]),

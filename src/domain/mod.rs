@@ -1,6 +1,7 @@
 //! What is true on paper: the book, routines, the session, triage. No clock, no disk, no terminal.
 
 pub(crate) mod book;
+pub(crate) mod evidence;
 pub(crate) mod nearest;
 pub(crate) mod region;
 pub(crate) mod routine;

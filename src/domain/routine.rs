@@ -184,7 +184,7 @@ pub(crate) struct Routine {
     pub(crate) dose: String,
     /// Who should not do it, or should do it another way.
     pub(crate) avoid: Vec<String>,
-    pub(crate) evidence: super::book::Evidence,
+    pub(crate) evidence: super::evidence::Evidence,
     pub(crate) sources: Vec<String>,
     pub(crate) reviewed: String,
     pub(crate) steps: Vec<Step>,

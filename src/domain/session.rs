@@ -285,7 +285,7 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        book::Evidence,
+        evidence::Evidence,
         routine::{Purpose, Routine, Side},
     };
 

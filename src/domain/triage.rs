@@ -1,6 +1,6 @@
 //! Triage: from the signs that are ticked to how urgently to get help. One more tick never lowers the answer.
 
-use super::{book::Origin, region::Phone};
+use super::{evidence::Origin, region::Phone};
 
 /// The most signs a checklist may hold.
 pub(crate) const MAX_SIGNS: usize = 256;

@@ -4,7 +4,8 @@ use super::*;
 use crate::{
     content::SHIPPED,
     domain::{
-        book::{Origin, STRETCHING, Shelf},
+        book::{STRETCHING, Shelf},
+        evidence::Origin,
         routine::{Muscle, Purpose, StepKind},
         session::ADVICE_AFTER,
         triage::{Answers, Checklist, ResultTexts, Rule, SignSet, Tier},

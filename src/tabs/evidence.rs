@@ -2,7 +2,8 @@
 
 use crate::{
     domain::{
-        book::{Book, Evidence, Link, Origin},
+        book::{Book, Link},
+        evidence::{Evidence, Origin},
         routine::Purpose,
     },
     ui::{page::Page, theme::Role},

@@ -12,7 +12,8 @@ use super::{
     raw::{self, Raw, Text},
 };
 use crate::domain::{
-    book::{About, Book, Evidence, Grade, Link, Origin, Shelf, Source, Topic, When},
+    book::{About, Book, Link, Shelf, Source, Topic, When},
+    evidence::{Evidence, Grade, Origin},
     region::{Region, Regions},
 };
 

@@ -9,7 +9,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Guide;
 use crate::{
-    domain::book::{Book, Link, Origin, Topic, When},
+    domain::{
+        book::{Book, Link, Topic, When},
+        evidence::Origin,
+    },
     screen::{Cx, seen::Seen},
     ui::{
         Look,
