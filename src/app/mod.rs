@@ -121,7 +121,7 @@ impl App {
             Start::Stretches => app.tab = TabId::Stretch,
             Start::Routine(routine, leg) => {
                 app.tab = TabId::Stretch;
-                app.tabs.stretch.begin(routine, leg, false, now);
+                app.tabs.stretch.begin(routine, leg, None, now);
             }
         }
         app

@@ -151,9 +151,11 @@ fn not_yet_goes_on_with_the_same_cramp() {
     j.pass(81).sees("▸ Yes, it has let go");
     j.pass(9).keys("r").sees("Get into place.").sees("Cramp 1:30");
     j.pass(81).keys("<down><down><down><enter>").sees("▸ Short");
-    // From the list it is a new cramp.
-    j.keys("<enter>").sees("Cramp 0:00").pass(81).keys("y").sees("It let go after 1:21.");
+    j.keys("<enter>").sees("Cramp 2:51").pass(81).keys("y").sees("It let go after 4:12.");
     j.keys("<esc>").sees("▸ Short").misses("Go on where you were");
+    // That one is over: what comes now is a new one, as is one that comes long after.
+    j.keys("<enter>").sees("Cramp 0:00").pass(81).keys("c").sees("Cramp 1:21");
+    j.pass(81).keys("<esc>").pass(901).keys("<enter>").sees("Cramp 0:00");
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub(crate) struct Stretch {
     scroll: usize,
     live: Option<Live>,
     left: Option<Left>,
+    /// A cramp that has not let go, whose next routine is being chosen, and since when that is.
+    unrelieved: Option<(Cramp, Duration)>,
     /// Ring the terminal's bell when a step changes.
     bell: bool,
 }
@@ -59,28 +61,25 @@ struct Left {
 }
 
 impl Stretch {
-    /// Starts a routine now. A cramp that is still open goes on with its clock if `same_cramp`.
-    pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, same_cramp: bool, now: &Now) {
-        let before = self.live.take().or_else(|| self.left.take().map(|left| left.live));
-        self.left = None;
-        let open = before.and_then(|live| live.cramp).filter(|cramp| same_cramp && cramp.is_open());
+    /// Starts a routine now. A relief routine for a cramp that is `open` goes on with its clock.
+    pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, open: Option<Cramp>, now: &Now) {
         let cramp = match routine.purpose {
-            Purpose::Relief => Some(open.unwrap_or_else(|| Cramp::begin(now))),
-            Purpose::Prevention | Purpose::Calm => open,
+            Purpose::Relief => Some(open.filter(Cramp::is_open).unwrap_or_else(|| Cramp::begin(now))),
+            Purpose::Prevention | Purpose::Calm => None,
         };
-        let start = beat(cramp.as_ref(), now);
-        let session = Session::begin(routine, leg, start);
+        let session = Session::begin(routine, leg, beat(cramp.as_ref(), now));
         self.live = Some(Live { session, cramp, end: None, step: 0 });
+        self.left = None;
+        self.unrelieved = None;
     }
 
     /// Cramping now: to the session if one for a cramp is under way, else a new one with `routine`.
     pub(crate) fn cramping(&mut self, routine: SharedRoutine, now: &Now) {
-        let under_way = self
-            .live
-            .as_ref()
-            .is_some_and(|live| live.end.is_none() && live.cramp.as_ref().is_some_and(Cramp::is_open));
-        if !under_way {
-            self.begin(routine, None, false, now);
+        let under_way = |live: &Live| live.end.is_none() && live.cramp.as_ref().is_some_and(Cramp::is_open);
+        if !self.live.as_ref().is_some_and(under_way) {
+            // Asked whether it has let go, somebody who presses this says no.
+            let open = self.live.take().and_then(|live| live.cramp);
+            self.begin(routine, None, open, now);
         }
     }
 
@@ -147,6 +146,7 @@ impl Stretch {
             self.left = None;
             self.selected = self.selected.saturating_sub(1);
         }
+        self.unrelieved.take_if(|(_, since)| now.real.saturating_sub(*since) >= GO_ON_FOR);
         let live = self.live.as_mut()?;
         if live.end.is_some() {
             return None;
@@ -243,9 +243,10 @@ impl Stretch {
         match self.selected.checked_sub(self.offers()) {
             None => self.go_on(cx.now),
             Some(i) => {
-                if let Some(routine) = cx.book.stretches.routines.get(i) {
-                    self.begin(routine.clone(), None, false, cx.now);
-                }
+                let Some(routine) = cx.book.stretches.routines.get(i) else { return };
+                // The cramp that this is the next try for has its clock already.
+                let open = self.unrelieved.take().map(|(cramp, _)| cramp);
+                self.begin(routine.clone(), None, open, cx.now);
             }
         }
     }
@@ -316,17 +317,17 @@ impl Stretch {
                     live.end = Some(0);
                 }
             }
-            EndVerb::Again => {
+            EndVerb::Again | EndVerb::OtherLeg => {
+                if verb == EndVerb::OtherLeg {
+                    live.session.other_leg();
+                }
                 let (routine, leg) = (live.session.routine().clone(), live.session.leg());
-                self.begin(routine, leg, true, now);
-            }
-            EndVerb::OtherLeg => {
-                let mut session = live.session.clone();
-                session.other_leg();
-                self.begin(session.routine().clone(), session.leg(), true, now);
+                let open = live.cramp.take();
+                self.begin(routine, leg, open, now);
             }
             EndVerb::List => {
-                self.live = None;
+                let cramp = self.live.take().and_then(|live| live.cramp);
+                self.unrelieved = cramp.filter(Cramp::is_open).map(|cramp| (cramp, now.real));
                 self.scroll = 0;
             }
             EndVerb::Signs => return Reply::ask(Cmd::Go(TabId::Checklist)),
