@@ -404,7 +404,10 @@ impl App {
             Some(overlay) => overlay.hints(),
             None => self.tabs.hints(self.tab),
         };
-        let is_taken = |key: &Key| taken.iter().any(|hint| hint.keys.contains(key));
+        // In a session that key leads to where one is already.
+        let at_it = self.tab == TabId::Stretch && self.tabs.stretch.is_live();
+        let is_taken =
+            |key: &Key| (at_it && *key == Key::Char('c')) || taken.iter().any(|hint| hint.keys.contains(key));
         let typing = matches!(self.overlays.last(), Some(Overlay::Search(_)));
         let global = hints(GLOBAL_KEYS).into_iter().filter(|hint| !typing && !hint.keys.iter().all(is_taken));
         let mut all = taken.clone();
