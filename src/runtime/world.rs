@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, Write},
+    mem::ManuallyDrop,
     time::Duration,
 };
 
@@ -30,7 +31,8 @@ const LATE: Duration = Duration::from_millis(250);
 
 /// The real world.
 pub(crate) struct Real {
-    screen: Screen,
+    /// Never dropped: it would write to a terminal that has been given back, and complain where none is left.
+    screen: ManuallyDrop<Screen>,
     clock: Clock,
     watch: Watch,
 }
@@ -43,7 +45,7 @@ impl Real {
     pub(crate) fn open(clock: Clock) -> io::Result<Self> {
         let watch = Watch::begin()?;
         terminal::hook_panics();
-        let screen = terminal::take()?;
+        let screen = ManuallyDrop::new(terminal::take()?);
         Ok(Self { screen, clock, watch })
     }
 
