@@ -14,6 +14,7 @@ use std::{
     time::Duration,
 };
 
+use rustix::process::{getpgrp, getsid};
 use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
     iterator::Signals,
@@ -104,6 +105,12 @@ impl Watch {
             None
         }
     }
+}
+
+/// Whether a shell runs this program as a job of its own and can bring it back after a stop. Outside of one, in the
+/// first process group of its session, a stop would be for good, and the system ignores its own Ctrl-Z too.
+pub(crate) fn has_shell() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 /// Stops the process the way the terminal's own stop does; returns when it goes on.

@@ -59,11 +59,16 @@ impl Real {
         self.repaint()
     }
 
-    /// Stops as the shell expects, and comes back to a whole screen.
-    fn suspend(&mut self) -> io::Result<()> {
+    /// Stops as the shell expects, and comes back to a whole screen. Does nothing, and says so, where nobody could
+    /// bring the program back.
+    fn suspend(&mut self) -> io::Result<bool> {
+        if !signals::has_shell() {
+            return Ok(false);
+        }
         terminal::restore();
         signals::stop_self();
-        self.come_back()
+        self.come_back()?;
+        Ok(true)
     }
 
     /// Acts on every signal noted: what the loop must hear of it.
@@ -78,8 +83,9 @@ impl Real {
                     events.push(Event::Resumed);
                 }
                 Note::Stop => {
-                    self.suspend()?;
-                    events.push(Event::Resumed);
+                    if self.suspend()? {
+                        events.push(Event::Resumed);
+                    }
                 }
                 Note::Resized => {
                     self.repaint()?;
@@ -132,7 +138,8 @@ impl World for Real {
         match effect {
             Effect::Quit => Outcome::Done,
             Effect::Suspend => match self.suspend() {
-                Ok(()) => Outcome::Back,
+                Ok(true) => Outcome::Back,
+                Ok(false) => Outcome::Failed("there is no shell here that could bring it back".to_owned()),
                 Err(error) => Outcome::Failed(format!("could not come back to the whole screen: {error}")),
             },
             Effect::Bell => {
