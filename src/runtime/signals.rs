@@ -1,8 +1,9 @@
 //! Signals, and a last resort for a terminal that has stopped listening.
 //!
 //! A thread of its own hears them, because the main thread may be stuck in a write that nobody reads. It notes the
-//! signal, wakes the main thread through a pipe, and if that has not left within [`DEADLINE`] it restores the terminal
-//! itself, without any lock the stuck write may hold, and ends the process.
+//! signal and wakes the main thread through a pipe. If that has not left within [`DEADLINE`] it makes room for the
+//! stuck write; if that does not help either it restores the terminal itself, without any lock the write may hold, and
+//! ends the process.
 
 use std::{
     io::Write,
@@ -14,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-use rustix::process::{getpgrp, getsid};
+use rustix::process::{Signal, getpgrp, getpid, getsid, kill_process};
 use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
     iterator::Signals,
@@ -24,6 +25,9 @@ use super::terminal;
 
 /// How long the main thread has to leave by itself.
 const DEADLINE: Duration = Duration::from_millis(400);
+
+/// How long it has once more, after room was made in a terminal that does not read.
+const GRACE: Duration = Duration::from_millis(200);
 
 /// What the signal thread has noted; read by the main thread when it is woken.
 #[derive(Debug, Default)]
@@ -81,6 +85,10 @@ impl Watch {
                 let ends = notes.ends.load(Ordering::Acquire);
                 if ends != 0 {
                     std::thread::park_timeout(DEADLINE);
+                    // Perhaps stuck in a write. It goes through once there is room and the writer is woken to see it.
+                    terminal::throw_away_unread();
+                    let _ = kill_process(getpid(), Signal::WINCH);
+                    std::thread::park_timeout(GRACE);
                     terminal::restore_by_force();
                     std::process::exit(128 + ends);
                 }

@@ -78,9 +78,14 @@ pub(crate) fn restore() {
     restore_line();
 }
 
-/// Gives the terminal back past a write that is stuck: what the terminal has not read yet is thrown away.
-pub(crate) fn restore_by_force() {
+/// Throws away what the terminal has been sent and has not read yet.
+pub(crate) fn throw_away_unread() {
     let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
+}
+
+/// Gives the terminal back past a write that is stuck.
+pub(crate) fn restore_by_force() {
+    throw_away_unread();
     // The write that was stuck may have left a sequence half sent: CAN ends it.
     let mut undo = vec![0x18];
     write_undo(&mut undo);
