@@ -29,15 +29,17 @@ pub(crate) fn wait(watch: &mut Watch, timeout: Option<Duration>) -> std::io::Res
         tv_nsec: length.subsec_nanos().into(),
     });
     let stdin = rustix::stdio::stdin();
-    let (tty, woken) = {
+    let (tty, woken) = loop {
         let mut fds = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&watch.wake, PollFlags::IN)];
         match poll(&mut fds, timeout.as_ref()) {
-            Ok(_) => {}
-            Err(rustix::io::Errno::INTR) => return Ok(Arrival::Noted),
+            Ok(_) => {
+                let [tty, wake] = &fds;
+                break (tty.revents(), wake.revents());
+            }
+            // A signal, which its thread may not have noted yet: `wake` says when it has.
+            Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
-        let [tty, wake] = &fds;
-        (tty.revents(), wake.revents())
     };
     if !woken.is_empty() {
         let mut bytes = [0; 64];

@@ -35,7 +35,8 @@ pub(crate) struct Noted {
     /// A signal that ends the program, or 0.
     ends: AtomicI32,
     stop: AtomicBool,
-    goes_on: AtomicBool,
+    /// Set by the signal itself, not by the thread: the main thread must know of a stop before it reads a clock.
+    goes_on: Arc<AtomicBool>,
     resized: AtomicBool,
 }
 
@@ -70,13 +71,14 @@ impl Watch {
         wake.set_nonblocking(true)?;
         waker.set_nonblocking(true)?;
         let noted = Arc::new(Noted::default());
+        signal_hook::flag::register(SIGCONT, Arc::clone(&noted.goes_on))?;
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
         let notes = Arc::clone(&noted);
         std::thread::Builder::new().name("signals".into()).stack_size(256 * 1024).spawn(move || {
             for signal in signals.forever() {
                 match signal {
                     SIGTSTP => notes.stop.store(true, Ordering::Release),
-                    SIGCONT => notes.goes_on.store(true, Ordering::Release),
+                    SIGCONT => {}
                     SIGWINCH => notes.resized.store(true, Ordering::Release),
                     ends => notes.ends.store(ends, Ordering::Release),
                 }
@@ -121,8 +123,8 @@ pub(crate) fn has_shell() -> bool {
     getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
-/// Stops the process the way the terminal's own stop does; returns when it goes on.
-pub(crate) fn stop_self() {
+/// Stops the process the way the terminal's own stop does; returns when it goes on, and whether it had stopped.
+pub(crate) fn stop_self() -> bool {
     // Nothing can be done if even this fails; the program then simply goes on.
-    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+    signal_hook::low_level::emulate_default_handler(SIGTSTP).is_ok()
 }

@@ -35,6 +35,10 @@ pub(crate) struct Real {
     screen: ManuallyDrop<Screen>,
     clock: Clock,
     watch: Watch,
+    /// When the clocks were last read.
+    looked: Duration,
+    /// It stopped itself and has gone on: the signal that says so is no news.
+    knows: bool,
 }
 
 impl Real {
@@ -46,7 +50,7 @@ impl Real {
         let watch = Watch::begin()?;
         terminal::hook_panics();
         let screen = ManuallyDrop::new(terminal::take()?);
-        Ok(Self { screen, clock, watch })
+        Ok(Self { screen, clock, watch, looked: Duration::ZERO, knows: false })
     }
 
     /// Paints everything afresh at the window's size, without asking the terminal anything.
@@ -66,9 +70,24 @@ impl Real {
             return Ok(false);
         }
         terminal::restore();
-        signals::stop_self();
+        self.knows = signals::stop_self();
         self.come_back()?;
         Ok(true)
+    }
+
+    /// Waits once, and heeds what was noted meanwhile: what the loop must hear of it. Keys typed while the program was
+    /// stopped come after the news that it was.
+    fn hear(&mut self, timeout: Option<Duration>, keys: &mut Vec<Event>) -> io::Result<Option<Came>> {
+        match input::wait(&mut self.watch, timeout)? {
+            Arrival::Gone => return Ok(Some(Came::Gone)),
+            Arrival::Noted => {}
+            Arrival::Events(events) => keys.extend(events),
+        }
+        let mut came = self.heed()?;
+        if let Some(Came::Events(heard)) = &mut came {
+            heard.append(keys);
+        }
+        Ok(came)
     }
 
     /// Acts on every signal noted: what the loop must hear of it.
@@ -78,6 +97,7 @@ impl Real {
         for note in notes {
             match note {
                 Note::End(signal) => return Ok(Some(Came::Signal(signal))),
+                Note::GoesOn if std::mem::take(&mut self.knows) => {}
                 Note::GoesOn => {
                     self.come_back()?;
                     events.push(Event::Resumed);
@@ -101,6 +121,7 @@ impl World for Real {
     type Error = io::Error;
 
     fn now(&mut self) -> Now {
+        self.looked = self.clock.elapsed();
         self.clock.now()
     }
 
@@ -112,26 +133,16 @@ impl World for Real {
 
     fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Came> {
         let timeout = timeout.map(|length| self.clock.wait_for(length));
-        let began = self.clock.elapsed();
-        let mut arrival = input::wait(&mut self.watch, timeout)?;
-        let late = timeout.is_some_and(|length| self.clock.elapsed() > began + length + LATE);
-        if late && arrival == Arrival::Events(vec![]) {
-            // Perhaps stopped and gone on, and the thread that hears signals has yet to say so: time must not be
-            // let pass before that is known.
-            arrival = input::wait(&mut self.watch, Some(LATE))?;
+        let mut keys = vec![];
+        if let Some(came) = self.hear(timeout, &mut keys)? {
+            return Ok(came);
         }
-        match arrival {
-            Arrival::Gone => Ok(Came::Gone),
-            Arrival::Events(events) => {
-                // Keys typed while the program was stopped come after the news that it was.
-                if late && let Some(Came::Events(mut heard)) = self.heed()? {
-                    heard.extend(events);
-                    return Ok(Came::Events(heard));
-                }
-                Ok(Came::Events(events))
-            }
-            Arrival::Noted => Ok(self.heed()?.unwrap_or(Came::Events(vec![Event::Tick]))),
+        // Perhaps stopped and gone on, and this has yet to be noted: time must not be let pass before that is known.
+        let late = timeout.is_some_and(|length| self.clock.elapsed() > self.looked + length + LATE);
+        if late && let Some(came) = self.hear(Some(LATE), &mut keys)? {
+            return Ok(came);
         }
+        Ok(Came::Events(keys))
     }
 
     fn act(&mut self, effect: &Effect) -> Outcome {
