@@ -24,7 +24,7 @@ pub(crate) enum Arrival {
 /// # Errors
 /// When the terminal cannot be read.
 pub(crate) fn wait(watch: &mut Watch, timeout: Option<Duration>) -> std::io::Result<Arrival> {
-    let timeout = timeout.map(|length| Timespec {
+    let timeout = if watch.more { Some(Duration::ZERO) } else { timeout }.map(|length| Timespec {
         tv_sec: i64::try_from(length.as_secs()).unwrap_or(i64::MAX),
         tv_nsec: length.subsec_nanos().into(),
     });
@@ -49,16 +49,32 @@ pub(crate) fn wait(watch: &mut Watch, timeout: Option<Duration>) -> std::io::Res
     if tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
         return Ok(Arrival::Gone);
     }
-    if tty.contains(PollFlags::IN) { pending() } else { Ok(Arrival::Events(vec![])) }
+    if tty.contains(PollFlags::IN) || watch.more { pending(watch) } else { Ok(Arrival::Events(vec![])) }
 }
 
+/// How long crossterm is asked to look. Not zero: it looks at nothing at all then. What is there is taken at once.
+const GLANCE: Duration = Duration::from_micros(20);
+
+/// How often in a row crossterm must have found nothing. Once is not enough: held up for longer than a glance on a busy
+/// machine, it looks at nothing either, and a key that it has read already would wait unseen for the next one.
+const GLANCES: u32 = 3;
+
+/// The most that is taken at once: input that never ends must not keep the screen from being drawn.
+const MOST: usize = 500;
+
 /// Takes everything pending, so that a held key is drawn once.
-fn pending() -> std::io::Result<Arrival> {
+fn pending(watch: &mut Watch) -> std::io::Result<Arrival> {
     let mut events = vec![];
-    // Not zero: crossterm looks at nothing at all then. What is there is taken at once, whatever this says.
-    while term::poll(Duration::from_micros(20))? {
-        events.extend(translate(term::read()?));
+    let (mut taken, mut glances) = (0, 0);
+    while taken < MOST && glances < GLANCES {
+        if term::poll(GLANCE)? {
+            events.extend(translate(term::read()?));
+            (taken, glances) = (taken + 1, 0);
+        } else {
+            glances += 1;
+        }
     }
+    watch.more = taken == MOST;
     Ok(Arrival::Events(events))
 }
 

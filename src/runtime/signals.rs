@@ -46,6 +46,8 @@ pub(crate) struct Watch {
     noted: Arc<Noted>,
     /// Becomes readable when something has been noted.
     pub(crate) wake: UnixStream,
+    /// Not all the input that has been read was taken: there is no need to wait for more.
+    pub(crate) more: bool,
 }
 
 /// What was noted since the last look.
@@ -96,7 +98,7 @@ impl Watch {
                 }
             }
         })?;
-        Ok(Self { noted, wake })
+        Ok(Self { noted, wake, more: false })
     }
 
     /// The most urgent thing noted and not yet taken.
