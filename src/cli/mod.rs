@@ -56,17 +56,16 @@ impl Refusal {
 
 /// Runs the program with these arguments.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match args::Args::try_parse_from(arguments) {
-        Ok(args) => args,
-        Err(error) => {
-            // Help and version are no errors; either way clap knows the words. A closed pipe is nobody's fault.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
-    };
-    let done = match &args.command {
-        Some(args::Command::Check(check)) => check::run(check, &args.global),
-        command => start::run(command.as_ref(), &args.global),
+    let done = match args::Args::try_parse_from(arguments) {
+        Ok(args) => match &args.command {
+            Some(args::Command::Check(check)) => check::run(check, &args.global),
+            command => start::run(command.as_ref(), &args.global),
+        },
+        // Clap knows the words, of help and version too, which are no errors and go to standard output.
+        Err(error) => match error.print() {
+            _ if error.use_stderr() => Ok(Exit::Usage),
+            result => written(result).map(|()| Exit::Done),
+        },
     };
     match done {
         Ok(exit) => exit.into(),
@@ -83,7 +82,11 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// A sentence, when it cannot be written.
 pub(crate) fn print(text: &str) -> Result<(), Refusal> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+fn written(result: io::Result<()>) -> Result<(), Refusal> {
+    match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Refusal::error(format!("the output cannot be written: {error}")))
         }
