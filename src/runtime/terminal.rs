@@ -24,6 +24,9 @@ use rustix::termios::{
 /// The line as it was before the program took it.
 static BEFORE: OnceLock<Termios> = OnceLock::new();
 
+/// Names the speed of input (Linux' CIBAUD, for which rustix has no name). Nothing there means: that of output.
+const INPUT_SPEED: u64 = 0x100f_0000;
+
 /// One write a frame: no half-drawn screens.
 const FRAME_BUFFER: usize = 64 * 1024;
 
@@ -40,7 +43,11 @@ pub(crate) fn is_there() -> bool {
 /// # Errors
 /// When its modes cannot be read or set.
 pub(crate) fn take() -> io::Result<Screen> {
-    let before = tcgetattr(rustix::stdio::stdin())?;
+    let mut before = tcgetattr(rustix::stdio::stdin())?;
+    if u64::from(before.control_modes.bits()) & INPUT_SPEED == 0 {
+        // Else rustix would spell the speed out, and the line would not be given back quite as it was.
+        before.set_input_speed(0)?;
+    }
     let _ = BEFORE.set(before);
     enter()?;
     // NO_COLOR is the theme's business; left to itself crossterm would answer it with resets that wipe bold.
