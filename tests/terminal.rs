@@ -1,0 +1,511 @@
+//! The program in a real terminal: how it starts and leaves, is stopped and cut off, and what it sends.
+
+mod pty;
+
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use pty::{
+    End, Pty, Start, assert_sane, picture,
+    sequences::{Sequence, is_colour, parse, renditions},
+};
+use rustix::process::{Signal, kill_process};
+use vt100::Screen;
+
+const CTRL_C: &str = "\x03";
+const CTRL_Z: &str = "\x1a";
+
+/// A window in which the count is plain text on a row of its own; a row more where the speed is named.
+const LOW: (u16, u16) = (80, 6);
+const LOW_AND_FAST: (u16, u16) = (80, 7);
+
+/// How much later than a count was read the next one may have been drawn without anything being wrong.
+const NEXT_SECOND: u64 = 1;
+
+/// The guide, drawn.
+fn guide(start: Start) -> Pty {
+    let pty = start.open();
+    pty.wait_for("[1 Causes]");
+    pty
+}
+
+/// The count of a session, in seconds, where it stands on a row of its own.
+fn count(screen: &Screen) -> Option<u64> {
+    screen.contents().lines().find_map(|row| {
+        let (minutes, seconds) = row.trim().split_once(':')?;
+        let (minutes, seconds): (u64, u64) = (minutes.parse().ok()?, seconds.parse().ok()?);
+        Some(minutes * 60 + seconds)
+    })
+}
+
+fn shows(screen: &Screen, words: &str) -> bool {
+    screen.contents().contains(words)
+}
+
+/// An interactive shell, waiting for a command. It edits no lines, so that it asks nothing special of its terminal.
+fn shell(size: (u16, u16)) -> Pty {
+    let start = Start::program("/bin/bash", &["--norc", "--noediting", "-i"]);
+    let pty = start.env("PS1", "ready> ").size(size).open();
+    pty.wait_shell_for("ready> ");
+    pty
+}
+
+/// Has the shell pass this many tenths of a second: time during which a stopped program is away.
+fn pass_tenths(pty: &mut Pty, tenths: u8) {
+    pty.press(format!("sleep 0.{tenths}; echo $((7000 + 77))\n"));
+    pty.wait_shell_for("7077");
+}
+
+#[test]
+fn starts_on_the_guide_and_leaves_the_terminal_as_it_found_it() {
+    for key in ["q", CTRL_C] {
+        let mut pty = guide(Start::uncramp(&[]));
+        assert!(pty.screen().hide_cursor() && pty.screen().bracketed_paste());
+        pty.press(key);
+        assert_eq!(pty.end(), End::code(0), "{key:?}");
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn a_signal_ends_it_with_its_own_code_and_the_terminal_as_it_was() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)] {
+        let mut pty = guide(Start::uncramp(&[]));
+        pty.signal(signal);
+        assert_eq!(pty.end(), End::code(code), "{signal:?}");
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn a_signal_ends_a_session_as_well() {
+    let mut pty = Start::uncramp(&["now"]).open();
+    pty.wait_for("Breathe out slowly");
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.end(), End::code(143));
+    pty.assert_given_back();
+}
+
+#[test]
+fn ctrl_z_gives_the_shell_its_terminal_and_fg_brings_the_whole_screen_back() {
+    let mut pty = shell((80, 24));
+    let settings = pty.line_settings();
+    pty.press("uncramp\n");
+    let before = pty.wait_for("[1 Causes]");
+    for _ in 0..2 {
+        pty.press(CTRL_Z);
+        let stopped = pty.wait_shell("the shell", |screen| {
+            !screen.alternate_screen() && screen.contents().trim_end().ends_with("ready>")
+        });
+        assert!(shows(&stopped, "Stopped"));
+        assert_sane(&stopped);
+        assert_eq!(pty.line_settings(), settings);
+        pty.press("fg\n");
+        pty.wait("the same screen again", |screen| picture(screen) == picture(&before));
+        let back = pty.screen();
+        assert!(back.alternate_screen() && back.hide_cursor() && back.bracketed_paste());
+    }
+    // Keys are heard one by one again, without Enter.
+    pty.press("2");
+    pty.wait_for("[2 Symptoms]");
+    pty.press("q");
+    pty.wait_shell("the shell", |screen| !screen.alternate_screen());
+    pty.press("echo code=$?\n");
+    assert_sane(&pty.wait_shell_for("code=0"));
+    assert_eq!(pty.line_settings(), settings);
+}
+
+#[test]
+fn a_session_stopped_with_ctrl_z_comes_back_paused_where_it_was() {
+    let mut pty = shell(LOW_AND_FAST);
+    pty.press("uncramp now --speed 20\n");
+    pty.wait_for("Hold 1 of 5");
+    pty.press(CTRL_Z);
+    pty.wait_shell("the shell", |screen| !screen.alternate_screen() && shows(screen, "Stopped"));
+    let left_at = count(&pty.last_frame()).expect("a count");
+    pass_tenths(&mut pty, 5);
+    pty.press("fg\n");
+    comes_back_paused(&mut pty, left_at);
+}
+
+#[test]
+fn a_session_stopped_by_a_signal_comes_back_paused_where_it_was() {
+    for signal in [Signal::TSTP, Signal::STOP] {
+        let mut pty = shell(LOW_AND_FAST);
+        pty.press("uncramp now --speed 20\n");
+        pty.wait_for("Hold 1 of 5");
+        kill_process(pty.foreground(), signal).expect("the session runs");
+        let stopped = pty.wait_shell("the shell", |screen| shows(screen, "Stopped"));
+        if signal == Signal::TSTP {
+            assert_sane(&stopped);
+        }
+        let frames = pty.frames();
+        let left_at = frames.iter().rev().find_map(count).expect("a count");
+        pass_tenths(&mut pty, 5);
+        pty.press("fg\n");
+        comes_back_paused(&mut pty, left_at);
+    }
+}
+
+/// After `fg`: the screen is whole, the session stands where it stood, and goes on when asked to.
+fn comes_back_paused(pty: &mut Pty, left_at: u64) {
+    let back = pty.wait_for("PAUSED");
+    assert!(shows(&back, "away for"), "{}", back.contents());
+    let found_at = count(&back);
+    assert!(
+        found_at.is_some_and(|found_at| found_at.abs_diff(left_at) <= NEXT_SECOND),
+        "left at {left_at}, back at {found_at:?}"
+    );
+    for words in ["Stopped", "ready>", "7077"] {
+        assert!(!shows(&back, words), "{}", back.contents());
+    }
+    pty.press(" ");
+    pty.wait("the session, running", |screen| {
+        !shows(screen, "PAUSED") && count(screen).is_some_and(|count| Some(count) != found_at)
+    });
+    pty.press("q");
+    pty.wait_shell("the shell", |screen| !screen.alternate_screen());
+    pty.press("echo code=$?\n");
+    assert_sane(&pty.wait_shell_for("code=3"));
+}
+
+#[test]
+fn a_frozen_session_is_paused_where_it_was_when_it_thaws() {
+    // A key may be waiting for it when it thaws; the bell changes nothing that is seen.
+    for key in ["", "b"] {
+        let mut pty = Start::uncramp(&["now", "--speed", "20"]).size(LOW_AND_FAST).open();
+        pty.wait_for("Hold 1 of 5");
+        pty.freeze();
+        pty.press(key);
+        // Frames that the reader has yet to take in may be a few counts on; the time away is twelve.
+        let left_at = pty.frames().iter().rev().find_map(count).expect("a count");
+        assert_eq!(pty.ends_within(Duration::from_millis(600)), None, "it is stopped");
+        pty.signal(Signal::CONT);
+        let back = pty.wait_for("PAUSED");
+        let found_at = count(&back).expect("a count");
+        assert!(found_at <= left_at && left_at - found_at <= 4, "left at {left_at}, back at {found_at}");
+        pty.press("q");
+        assert_eq!(pty.end(), End::code(3));
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn ctrl_z_is_harmless_where_no_shell_could_bring_it_back() {
+    let mut pty = guide(Start::uncramp(&[]));
+    pty.press(CTRL_Z);
+    pty.press("2");
+    pty.wait_for("[2 Symptoms]");
+    pty.press("q");
+    assert_eq!(pty.end(), End::code(0));
+    pty.assert_given_back();
+}
+
+/// Ends within half a second of its terminal's end, saying that it was hung up.
+fn vanishes(mut pty: Pty) {
+    pty.hang_up();
+    let end = pty.ends_within(Duration::from_millis(500));
+    assert_eq!(end, Some(End::code(129)));
+}
+
+#[test]
+fn a_terminal_that_vanishes_ends_it() {
+    for _ in 0..10 {
+        vanishes(guide(Start::uncramp(&[])));
+    }
+}
+
+#[test]
+fn a_terminal_that_vanishes_ends_it_though_hanging_up_is_ignored() {
+    for _ in 0..5 {
+        vanishes(guide(Start::program("/bin/sh", &["-c", "trap '' HUP; exec uncramp"])));
+    }
+}
+
+#[test]
+fn a_terminal_that_vanishes_ends_it_though_the_signal_goes_to_another() {
+    for _ in 0..5 {
+        // Only the first process of a session is told; here that is a shell, which does not listen.
+        vanishes(guide(Start::program("/bin/sh", &["-c", "trap '' HUP; uncramp; exit $?"])));
+    }
+}
+
+#[test]
+fn a_terminal_that_stops_reading_cannot_keep_it() {
+    let mut pty = guide(Start::uncramp(&[]));
+    pty.reads(false);
+    let _flood = pty.press_until_stuck(b"2345", Duration::from_millis(300));
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.ends_within(Duration::from_secs(1)), Some(End::code(143)));
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_terminal_that_reads_again_shows_the_right_screen() {
+    let fresh = guide(Start::uncramp(&[])).screen();
+    let mut pty = guide(Start::uncramp(&[]));
+    pty.reads(false);
+    let flood = pty.press_until_stuck(b"2345", Duration::from_millis(300));
+    pty.reads(true);
+    pty.press_no_more(flood);
+    pty.press("1");
+    pty.wait("the guide as at the start", |screen| picture(screen) == picture(&fresh));
+    pty.press("q");
+    assert_eq!(pty.end(), End::code(0));
+    pty.assert_given_back();
+}
+
+#[test]
+fn after_a_storm_of_sizes_the_screen_is_that_of_a_fresh_start() {
+    let size = (100, 30);
+    let fresh = guide(Start::uncramp(&[]).size(size)).screen();
+    let mut pty = guide(Start::uncramp(&[]).size(size));
+    let mut random = Random(20_261_122);
+    for _ in 0..299 {
+        pty.resize((1 + random.below(300), 1 + random.below(200)));
+    }
+    pty.resize((1, 1));
+    pty.resize(size);
+    pty.wait("the screen of a fresh start", |screen| picture(screen) == picture(&fresh));
+    pty.press("q");
+    assert_eq!(pty.end(), End::code(0));
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_cramp_is_met_on_the_first_frame() {
+    let start = Start::uncramp(&["now"]).size(LOW);
+    let mut pty = start.open();
+    pty.wait("the next second", |screen| count(screen) == Some(4));
+    let frames = pty.frames();
+    let first = frames.first().expect("a frame");
+    assert!(shows(first, "Breathe out slowly"), "{}", first.contents());
+    assert_eq!(count(first), Some(5), "{}", first.contents());
+    assert!(shows(first, "Cramp 0:00"), "{}", first.contents());
+    pty.press("q");
+    assert_eq!(pty.end(), End::code(3), "left in the middle");
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_session_runs_hands_free_to_its_question() {
+    let mut pty = Start::uncramp(&["now", "--speed", "240"]).open();
+    let end = pty.wait_for("Yes, it has let go");
+    assert!(shows(&end, "Has it let go?"), "{}", end.contents());
+    assert!(shows(&end, "240 times faster"), "{}", end.contents());
+    let frames = pty.frames();
+    for words in ["Hold 1 of 5", "Hold 5 of 5", "Walk on your heels", "Rub the muscle"] {
+        assert!(frames.iter().any(|frame| shows(frame, words)), "{words}");
+    }
+    pty.press("q");
+    assert_eq!(pty.end(), End::code(0));
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_session_is_left_early_unless_it_has_eased() {
+    for (keys, code) in [("q", 3), ("xq", 0), (CTRL_C, 3)] {
+        let mut pty = Start::uncramp(&["now"]).open();
+        pty.wait_for("Breathe out slowly");
+        pty.press(keys);
+        assert_eq!(pty.end(), End::code(code), "{keys:?}");
+        pty.assert_given_back();
+    }
+}
+
+/// Goes through every tab and everything that lies over them, every theme, an emergency and a session, and leaves.
+fn tour(mut pty: Pty) -> Vec<u8> {
+    // Keys, what they bring, and what they take away.
+    for (keys, comes, goes) in [
+        ("2", "[2 Symptoms]", "[1 Causes]"),
+        ("3", "[3 Remedies]", "[2 Symptoms]"),
+        ("e", "Where this comes from", "In the source document"),
+        ("\x1b", "In the source document", "Where this comes from"),
+        ("?", "Keys everywhere", "In the source document"),
+        ("\x1b", "In the source document", "Keys everywhere"),
+        ("/", "Search:", "In the source document"),
+        ("clot", "hits", "Type a word"),
+        ("\r", "[", "Search:"),
+        ("4", "[4 Stretch]", "Search:"),
+        ("ttttt", "Theme:", "Search:"),
+        ("5", "[5 Checklist]", "[4 Stretch]"),
+        ("w", "Where are you?", "Search:"),
+        ("1", "emergency 999", "Where are you?"),
+        ("g ", "Call 999", "[5 Checklist]"),
+        ("\x1b", "[5 Checklist]", "Search:"),
+        ("c", "Breathe out slowly", "[5 Checklist]"),
+        (" ", "PAUSED", "Search:"),
+        ("nnn", "Step 4", "Step 1"),
+        ("x", "let go after", "Step 4"),
+    ] {
+        pty.press(keys);
+        let what = format!("{comes} and no more {goes}");
+        pty.wait(&what, |screen| shows(screen, comes) && !shows(screen, goes));
+    }
+    pty.press("q");
+    assert_eq!(pty.end(), End::code(0));
+    pty.assert_given_back();
+    pty.log()
+}
+
+#[test]
+fn the_terminal_is_asked_nothing_and_sent_only_what_was_meant() {
+    let log = tour(guide(Start::uncramp(&[])));
+    let sequences = parse(&log);
+    assert!(sequences.len() > 1_000);
+    let mut others = BTreeSet::new();
+    for sequence in sequences {
+        let meant = match &sequence {
+            // Places, colours and attributes; rows and screens cleared.
+            Sequence::Csi { mark: None, between, last: b'H' | b'm' | b'J' | b'K', .. } => between.is_empty(),
+            // Modes on and off.
+            Sequence::Csi { mark: Some(b'?'), between, last: b'h' | b'l', .. } => between.is_empty(),
+            _ => false,
+        };
+        if !meant {
+            others.insert(format!("{sequence:?}"));
+        }
+    }
+    assert_eq!(others, BTreeSet::new());
+}
+
+#[test]
+fn no_color_sends_no_colour_and_keeps_bold_and_reverse() {
+    let start = Start::uncramp(&[]).env("NO_COLOR", "1").env("COLORTERM", "truecolor");
+    let sent = renditions(&tour(guide(start)));
+    let colours: Vec<u16> = sent.iter().copied().filter(|code| is_colour(*code)).collect();
+    assert_eq!(colours, [0; 0]);
+    assert!(sent.contains(&1) && sent.contains(&7), "{sent:?}");
+}
+
+#[test]
+fn colours_that_were_asked_for_win_over_no_color() {
+    let start = Start::uncramp(&["--color", "always"]).env("NO_COLOR", "1");
+    let sent = renditions(&guide(start).log());
+    assert!(sent.contains(&38) && sent.contains(&48), "{sent:?}");
+
+    let start = Start::uncramp(&["--color", "never"]);
+    let sent = renditions(&guide(start).log());
+    assert!(!sent.iter().any(|code| is_colour(*code)), "{sent:?}");
+}
+
+#[test]
+fn a_locale_without_utf_8_is_sent_ascii_alone() {
+    let log = tour(guide(Start::uncramp(&[]).env("LC_ALL", "C")));
+    let beyond: BTreeSet<u8> = log.into_iter().filter(|byte| *byte >= 0x80).collect();
+    assert_eq!(beyond, BTreeSet::new());
+}
+
+#[test]
+fn random_bytes_leave_it_alive_and_the_terminal_whole() {
+    for seed in 1..=10 {
+        let mut pty = guide(Start::uncramp(&[]));
+        for part in noise(seed, 2_000).chunks(100) {
+            pty.press(part);
+        }
+        // Ends a paste, a mouse report or another sequence that the noise may have begun.
+        pty.press("\x1b[201~mmmu");
+        pty.press(CTRL_C);
+        let end = pty.end();
+        assert!(
+            end == End::code(0) || end == End::code(3),
+            "seed {seed}: {end:?}\n{}",
+            pty.screen().contents()
+        );
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn the_last_key_of_a_burst_is_heard_at_once() {
+    // Bursts too long to be read in one part, on a machine with no time to spare.
+    let _busy = Busy::begin();
+    let mut pty = guide(Start::uncramp(&[]));
+    for _ in 0..100 {
+        pty.press("13".repeat(200) + "2");
+        pty.wait_for("[2 Symptoms]");
+        pty.press("23".repeat(200) + "1");
+        pty.wait_for("[1 Causes]");
+    }
+}
+
+/// More work than the machine has processors for, until dropped.
+struct Busy(Arc<AtomicBool>);
+
+impl Busy {
+    fn begin() -> Self {
+        let goes_on = Arc::new(AtomicBool::new(true));
+        for _ in 0..2 * std::thread::available_parallelism().map_or(2, usize::from) {
+            let goes_on = Arc::clone(&goes_on);
+            std::thread::spawn(move || while goes_on.load(Ordering::Relaxed) {});
+        }
+        Self(goes_on)
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+}
+
+/// Random input, rich in what begins or ends something. Nothing in it asks to leave or to be stopped.
+fn noise(seed: u64, length: usize) -> Vec<u8> {
+    const FRAGMENTS: [&[u8]; 20] = [
+        b"\x1b",
+        b"\x1b[",
+        b"\x1bO",
+        b"\x1b]0;",
+        b"\x1b\\",
+        b"\x1b[200~",
+        b"\x1b[201~",
+        b"\x1b[<0;10;10M",
+        b"\x1b[<64;1;1M",
+        b"\x1b[<0;0;0M",
+        b"\x1b[M\x20\x21\x21",
+        b"\x1b[32;0;0M",
+        b"\x1b[A",
+        b"\x1b[B",
+        b"\x1b[6~",
+        b"\x1b[1;5C",
+        b"\xe2\x96",
+        b"\xf0\x9f\x98\x80",
+        b"\r\t /c5 ",
+        b"999999999999;",
+    ];
+    let mut random = Random(seed);
+    let mut noise = vec![];
+    while noise.len() < length {
+        match random.below(3) {
+            0 => {
+                let byte = u8::try_from(random.below(256)).unwrap_or(0);
+                if ![b'q', b'\x03', b'\x1a'].contains(&byte) {
+                    noise.push(byte);
+                }
+            }
+            _ => {
+                let which = usize::from(random.below(20));
+                noise.extend_from_slice(FRAGMENTS.get(which).copied().unwrap_or(b""));
+            }
+        }
+    }
+    noise
+}
+
+/// The same numbers at every run (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: u16) -> u16 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        u16::try_from((self.0 >> 16) % u64::from(end)).unwrap_or(0)
+    }
+}
