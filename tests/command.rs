@@ -1,0 +1,377 @@
+//! The command line without a terminal: what it prints, what it refuses, and the exit codes scripts rely on.
+
+#![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
+
+use std::{
+    collections::BTreeSet,
+    ffi::OsStr,
+    fs::OpenOptions,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+const UNCRAMP: &str = env!("CARGO_BIN_EXE_uncramp");
+
+/// The program in an environment with nothing in it that is not named here, and no terminal.
+fn uncramp(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+    let mut command = Command::new(UNCRAMP);
+    command
+        .args(arguments)
+        .env_clear()
+        .env("HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("TERM", "xterm-256color")
+        .env("LANG", "C.UTF-8")
+        .env("TZ", "UTC")
+        .stdin(Stdio::null());
+    command
+}
+
+/// A run that is over.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(command: &mut Command) -> Ran {
+    let Output { status, stdout, stderr } = command.output().expect("the program runs");
+    Ran {
+        code: status.code().expect("no signal ends it"),
+        out: String::from_utf8(stdout).expect("text"),
+        err: String::from_utf8(stderr).expect("text"),
+    }
+}
+
+/// Runs with these arguments, in one string with spaces between.
+fn say(arguments: &str) -> Ran {
+    run(&mut uncramp(arguments.split_whitespace()))
+}
+
+/// What was printed, as JSON.
+fn json(arguments: &str) -> Value {
+    let ran = say(arguments);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments}");
+    serde_json::from_str(&ran.out).expect("JSON")
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value.get(key).and_then(Value::as_str).expect("text")
+}
+
+fn keys(value: &Value) -> BTreeSet<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+fn is_plain(text: &str) -> bool {
+    !text.chars().any(|c| c.is_control() && c != '\n')
+}
+
+/// The signs, from `check --list --json`.
+fn signs() -> Vec<Value> {
+    json("check --list --json").as_array().expect("an array").clone()
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Every emergency and advice number has three digits or more; "6 weeks" and "press 0" are none.
+fn has_phone_number(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 3)
+}
+
+#[test]
+fn without_a_terminal_a_sentence_names_commands_that_work() {
+    for arguments in ["", "now", "stretch", "stretch calf", "now --speed 60 --region GB"] {
+        let ran = say(arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert_eq!(ran.out, "", "{arguments:?}");
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+        assert!(ran.err.contains("needs a terminal") && is_plain(&ran.err), "{}", ran.err);
+        for (named, works) in [
+            ("uncramp check --list", "check --list"),
+            ("check --sign ID", "check --sign breathless"),
+            ("check --none", "check --none"),
+            ("stretch --list", "stretch --list"),
+            ("--help", "--help"),
+        ] {
+            assert!(ran.err.contains(named), "{}", ran.err);
+            assert_eq!(say(works).code, 0, "{works}");
+        }
+    }
+}
+
+#[test]
+fn an_unknown_word_is_named_and_the_nearest_right_one_offered() {
+    for (arguments, word, offer) in [
+        (&["stretch", "calv"] as &[&str], "calv", Some("calf")),
+        (&["stretch", "betime"], "betime", Some("bedtime")),
+        (&["check", "--sign", "one-leg-swellin"], "one-leg-swellin", Some("one-leg-swelling")),
+        (&["check", "--sign", "breathless,chest-pian"], "chest-pian", Some("chest-pain")),
+        (&["now", "--muscle", "calv"], "calv", Some("calf")),
+        (&["check", "--none", "--region", "Untied Kingdom"], "Untied Kingdom", Some("GB")),
+        (&["check", "--none", "--theme", "nigt"], "nigt", Some("night")),
+        (&["check", "--none", "--color", "alway"], "alway", Some("always")),
+        (&["chek"], "chek", Some("check")),
+        (&["check", "--sing", "breathless"], "--sing", Some("--sign")),
+        (&["stretch", "xyzzy"], "xyzzy", None),
+        (&["check", "--sign", "xyzzy"], "xyzzy", None),
+        (&["check", "--none", "--region", "XX"], "XX", None),
+        (&["check", "--none", "--speed", "0"], "0", None),
+        (&["check", "--none", "--speed", "-3"], "-3", None),
+        (&["check", "--none", "--speed", "1e9"], "1e9", None),
+        (&["check", "--none", "--speed", "fast"], "fast", None),
+    ] {
+        let ran = run(&mut uncramp(arguments));
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.contains(word) && is_plain(&ran.err), "{arguments:?}: {}", ran.err);
+        let offers = ["did you mean", "similar"].iter().any(|words| ran.err.contains(words));
+        assert_eq!(offers, offer.is_some(), "{arguments:?}: {}", ran.err);
+        assert!(offer.is_none_or(|offer| ran.err.contains(offer)), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_speed_that_is_refused_says_which_are_taken() {
+    for speed in ["0", "-3", "1e9", "fast"] {
+        let ran = run(&mut uncramp(["now", "--speed", speed]));
+        assert!(ran.err.contains("from 1 to 600"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn the_list_of_signs_has_every_row_of_the_clinical_table() {
+    let signs = signs();
+    let wanted = BTreeSet::from(["id", "group", "tier", "text", "origin", "ref", "sources"]);
+    for sign in &signs {
+        assert_eq!(keys(sign), wanted);
+        for key in ["id", "group", "text", "ref"] {
+            assert!(!text(sign, key).is_empty(), "{sign}");
+        }
+        let tier = text(sign, "tier");
+        assert!(["emergency", "same-day", "appointment", "none-ticked"].contains(&tier), "{sign}");
+        assert!(["source", "added"].contains(&text(sign, "origin")), "{sign}");
+        let sources = sign.get("sources").and_then(Value::as_array).expect("a list");
+        assert!(sources.iter().all(Value::is_string), "{sign}");
+    }
+    let ids: BTreeSet<&str> = signs.iter().map(|sign| text(sign, "id")).collect();
+    assert_eq!(ids.len(), signs.len(), "no id twice");
+    let rows: BTreeSet<&str> = signs.iter().map(|sign| text(sign, "ref")).collect();
+    for (letter, last) in [("E", 14), ("U", 16), ("A", 12)] {
+        for row in 1..=last {
+            let row = format!("{letter}{row}");
+            assert!(rows.contains(row.as_str()), "no sign for {row}");
+        }
+    }
+}
+
+#[test]
+fn the_list_in_words_has_every_sign_with_its_id() {
+    let list = say("check --list");
+    assert_eq!((list.code, list.err.as_str()), (0, ""));
+    assert!(is_plain(&list.out));
+    for sign in signs() {
+        let line = format!("  {}: {} (", text(&sign, "id"), text(&sign, "text"));
+        assert!(list.out.lines().any(|row| row.starts_with(&line)), "{line}");
+    }
+}
+
+#[test]
+fn every_sign_alone_gives_its_own_tier_with_no_number_unless_a_region_is_chosen() {
+    for sign in signs() {
+        let (id, tier) = (text(&sign, "id"), text(&sign, "tier"));
+        let result = json(&format!("check --sign {id} --json"));
+        let wanted =
+            BTreeSet::from(["tier", "action", "reasons", "rules", "not_now", "say", "region", "incomplete"]);
+        assert_eq!(keys(&result), wanted);
+        assert_eq!(text(&result, "tier"), tier, "{id}");
+        assert_eq!(result.get("incomplete"), Some(&Value::Bool(false)), "{id}");
+        assert_eq!(result.get("region"), Some(&Value::Null), "{id}");
+        let action = text(&result, "action");
+        assert!(!has_phone_number(action), "{id}: {action}");
+        assert!(tier != "emergency" || !has_digit(action), "{id}: {action}");
+        if tier != "none-ticked" {
+            let reason = result.pointer("/reasons/0").expect("a reason");
+            assert_eq!(text(reason, "id"), id);
+        }
+    }
+}
+
+#[test]
+fn an_emergency_says_the_number_of_the_region() {
+    for (region, number, not) in [("GB", "999", "111"), ("NZ", "111", "999"), ("US", "911", "999")] {
+        let result = json(&format!("check --sign breathless --region {region} --json"));
+        let action = text(&result, "action");
+        assert_eq!(text(&result, "region"), region);
+        assert!(action.contains(&format!("Call {number}")) && !action.contains(not), "{region}: {action}");
+    }
+}
+
+#[test]
+fn the_region_of_the_command_line_wins_over_the_environment_and_that_over_the_settings() {
+    let home = tempfile::tempdir().expect("a home folder");
+    let folder = home.path().join(".config/uncramp");
+    std::fs::create_dir_all(&folder).expect("a settings folder");
+    let settings = folder.join("config.ron");
+    #[expect(clippy::disallowed_methods, reason = "the settings somebody has")]
+    std::fs::write(&settings, "(region: Some(\"NZ\"))").expect("settings");
+    let action = |flag: &[&str], variable: Option<&str>| {
+        let mut command = uncramp(["check", "--sign", "breathless"]);
+        command.env("HOME", home.path()).args(flag);
+        variable.map(|code| command.env("UNCRAMP_REGION", code));
+        run(&mut command).out
+    };
+    assert!(action(&[], None).contains("Call 111"));
+    assert!(action(&[], Some("GB")).contains("Call 999"));
+    assert!(action(&["--region", "US"], Some("GB")).contains("Call 911"));
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_named_and_do_not_stand_in_the_way() {
+    let home = tempfile::tempdir().expect("a home folder");
+    let folder = home.path().join(".config/uncramp");
+    std::fs::create_dir_all(&folder).expect("a settings folder");
+    #[expect(clippy::disallowed_methods, reason = "the settings somebody has")]
+    std::fs::write(folder.join("config.ron"), "(regoin: \"NZ\")").expect("settings");
+    let ran = run(uncramp(["check", "--sign", "breathless"]).env("HOME", home.path()));
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("Call your local emergency number"), "{}", ran.out);
+    assert!(ran.err.contains("config.ron:1:"), "{}", ran.err);
+}
+
+#[test]
+fn nothing_ticked_is_no_result_and_none_is_one() {
+    let nothing = json("check --json");
+    assert_eq!(nothing.get("tier"), Some(&Value::Null));
+    assert_eq!(nothing.get("incomplete"), Some(&Value::Bool(true)));
+    assert!(!has_phone_number(text(&nothing, "action")));
+    let none = json("check --none --json");
+    assert_eq!(text(&none, "tier"), "none-ticked");
+    assert_eq!(none.get("incomplete"), Some(&Value::Bool(false)));
+    assert!(!has_digit(text(&none, "action")));
+    assert_eq!(keys(&nothing), keys(&none));
+}
+
+#[test]
+fn the_exit_code_says_the_tier_only_if_asked_to() {
+    let signs = signs();
+    let with = |tier: &str| {
+        let sign = signs.iter().find(|sign| text(sign, "tier") == tier).expect("a sign");
+        format!("--sign {}", text(sign, "id"))
+    };
+    for (answers, code) in [
+        (with("emergency"), 12),
+        (with("same-day"), 11),
+        (with("appointment"), 10),
+        (format!("{} {}", with("appointment"), with("emergency")), 12),
+        ("--none".to_owned(), 0),
+        (String::new(), 13),
+    ] {
+        for how in ["", "--json"] {
+            assert_eq!(say(&format!("check {answers} {how} --exit-code")).code, code, "{answers} {how}");
+            assert_eq!(say(&format!("check {answers} {how}")).code, 0, "{answers} {how}");
+        }
+    }
+}
+
+#[test]
+fn a_result_in_words_says_what_to_do_first() {
+    let ran = say("check --sign breathless --region GB");
+    assert!(ran.out.starts_with("EMERGENCY: Call 999 now."), "{}", ran.out);
+    assert!(is_plain(&ran.out));
+    assert!(ran.out.contains("This is not a diagnosis."));
+    assert!(ran.out.lines().all(|row| row.chars().count() <= 72), "{}", ran.out);
+    for apart in ["check --sign breathless,chest-pain", "check --sign breathless --sign chest-pain"] {
+        assert_eq!(say(apart).out, say("check --sign breathless chest-pain").out, "{apart}");
+    }
+}
+
+#[test]
+fn eight_routines_are_listed_each_on_a_line_with_its_id() {
+    let list = say("stretch --list");
+    assert_eq!((list.code, list.err.as_str()), (0, ""));
+    let ids: Vec<&str> = list.out.lines().filter_map(|row| row.split_once(": ")).map(|(id, _)| id).collect();
+    assert_eq!(
+        ids,
+        ["calf", "calf-in-bed", "foot", "thigh", "hamstring", "bedtime", "wall", "breathe"],
+        "{}",
+        list.out
+    );
+}
+
+/// Every way to print something.
+const PRINTERS: [&str; 9] = [
+    "check --list",
+    "check --list --json",
+    "check --none",
+    "check --none --json",
+    "check --sign breathless",
+    "stretch --list",
+    "--help",
+    "check --help",
+    "--version",
+];
+
+#[test]
+fn a_reader_that_has_gone_is_no_error() {
+    for arguments in PRINTERS {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let ran = run(uncramp(arguments.split(' ')).stdout(writer));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments}");
+    }
+}
+
+#[test]
+fn output_that_was_closed_is_no_error() {
+    for arguments in PRINTERS {
+        let mut shell = Command::new("/bin/sh");
+        shell.args(["-c", &format!("exec \"$0\" {arguments} >&-"), UNCRAMP]).env_clear();
+        let ran = run(&mut shell);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments}");
+    }
+}
+
+#[test]
+fn a_full_disk_is_an_error_in_one_sentence() {
+    let full = || OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+    for arguments in PRINTERS {
+        let ran = run(uncramp(arguments.split(' ')).stdout(full()));
+        assert_eq!(ran.code, 1, "{arguments}");
+        assert!(ran.err.starts_with("uncramp: the output cannot be written"), "{arguments}: {}", ran.err);
+        assert_eq!(ran.err.lines().count(), 1, "{arguments}: {}", ran.err);
+    }
+    // A complaint that cannot be written still ends with its code.
+    for arguments in ["", "check --sign xyzzy", "--nonsense", "stretch calv"] {
+        let ran = run(uncramp(arguments.split_whitespace()).stderr(full()));
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn every_command_has_help_with_examples_that_work() {
+    let help = say("--help").out;
+    let (_, commands) = help.split_once("Commands:\n").expect("commands");
+    let commands = commands.lines().take_while(|row| !row.is_empty());
+    let mut all: Vec<&str> = commands.filter_map(|row| row.split_whitespace().next()).collect();
+    assert!(all.contains(&"now") && all.contains(&"stretch") && all.contains(&"check"), "{all:?}");
+    all.push("");
+    for command in all {
+        let help = say(&format!("{command} --help"));
+        assert_eq!((help.code, help.err.as_str()), (0, ""), "{command}");
+        assert!(is_plain(&help.out), "{command}");
+        let (_, examples) = help.out.split_once("Example").expect("an example");
+        let examples = examples.lines().filter_map(|row| row.strip_prefix("  uncramp"));
+        let mut count = 0;
+        for example in examples {
+            // What follows three spaces is said about it.
+            let example = example.split("   ").next().unwrap_or("");
+            let ran = say(example);
+            let screen = ran.code == 2 && ran.err.contains("needs a terminal");
+            assert!(ran.code == 0 || screen, "{example}: {}", ran.err);
+            count += 1;
+        }
+        assert!(count > 0, "{command}: {}", help.out);
+    }
+}
