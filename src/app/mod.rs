@@ -121,7 +121,7 @@ impl App {
             Start::Stretches => app.tab = TabId::Stretch,
             Start::Routine(routine, leg) => {
                 app.tab = TabId::Stretch;
-                app.tabs.stretch.begin(routine, leg, None, now);
+                app.tabs.stretch.begin(routine, leg, now);
             }
         }
         app
@@ -183,8 +183,7 @@ impl App {
     /// How long until something on the screen changes by itself; `None` for never.
     pub(crate) fn wakes_in(&self, now: &Now) -> Option<Duration> {
         let notice = self.notice.as_ref().map(|(_, until)| until.saturating_sub(now.real));
-        let on_screen = self.tab == TabId::Stretch && self.overlays.is_empty();
-        [notice, self.tabs.stretch.wakes_in(now, on_screen)].into_iter().flatten().min()
+        [notice, self.tabs.stretch.wakes_in(now)].into_iter().flatten().min()
     }
 
     /// Draws everything and returns what only drawing knows.
@@ -270,7 +269,7 @@ impl App {
                 if let Some(link) = link {
                     let from = self.tabs.place(self.tab, &self.cx(now));
                     self.history.extend(from);
-                    self.tab = self.tabs.open(link);
+                    self.tab = self.tabs.open(link, now);
                 }
                 (Some(vec![]), false)
             }
@@ -283,7 +282,7 @@ impl App {
             Cmd::Open(link) => {
                 let from = self.tabs.place(self.tab, &self.cx(now));
                 self.history.extend(from);
-                self.tab = self.tabs.open(link);
+                self.tab = self.tabs.open(link, now);
                 vec![]
             }
             Cmd::Go(TabId::Checklist) => {
@@ -320,11 +319,11 @@ impl App {
             Verb::Cramping => self.cramping(now),
             Verb::Signs => self.show_signs(now),
             Verb::Search => self.overlays.push(Overlay::search()),
-            Verb::NextHit => self.hit(1),
-            Verb::PreviousHit => self.hit(-1),
+            Verb::NextHit => self.hit(1, now),
+            Verb::PreviousHit => self.hit(-1, now),
             Verb::Back => {
                 if let Some(link) = self.history.pop() {
-                    self.tab = self.tabs.open(link);
+                    self.tab = self.tabs.open(link, now);
                 }
             }
             Verb::Clear => self.found = None,
@@ -356,12 +355,12 @@ impl App {
     fn show_signs(&mut self, now: &Now) {
         self.tab = TabId::Checklist;
         self.tabs.checklist.show_list();
-        if self.tabs.stretch.wants_advice(now) {
+        if self.tabs.stretch.take_advice(now) {
             self.tabs.checklist.tick(self.book.stretches.advice.sign);
         }
     }
 
-    fn hit(&mut self, by: isize) {
+    fn hit(&mut self, by: isize, now: &Now) {
         let Some(found) = &mut self.found else { return };
         let count = found.links.len().cast_signed();
         if count == 0 {
@@ -369,7 +368,7 @@ impl App {
         }
         found.at = (found.at.cast_signed() + by).rem_euclid(count).cast_unsigned();
         if let Some(link) = found.links.get(found.at) {
-            self.tab = self.tabs.open(*link);
+            self.tab = self.tabs.open(*link, now);
         }
     }
 

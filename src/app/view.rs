@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     domain::{book::Link, time::Now},
+    report::result,
     screen::{
         TabId,
         keymap::{Hint, hints},
@@ -23,7 +24,7 @@ use crate::{
     tabs::{evidence, stretch},
     ui::{
         list::{self, Row},
-        page::Page,
+        page::{Page, wrap},
         paper::{Paper, cut_bottom, cut_top, margin, seen},
         theme::Role,
     },
@@ -63,15 +64,19 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
         body = rest;
     }
     if !takes_over && area.height >= ROOM_FOR_STRIPS {
-        for (role, text) in strips(app, now) {
+        for (role, text) in strips(app, now, usize::from(area.width.saturating_sub(1))) {
             let (row, rest) = cut_top(body, 1);
             paper.part(row).text(0, 1, &text, app.look.theme.style(role));
             body = rest;
         }
     }
     if let Some((text, _)) = &app.notice {
-        let (rest, row) = cut_bottom(body, 1);
-        paper.part(row).text(0, 1, text, app.look.theme.style(Role::Accent));
+        // Never cut: a notice may hold a number to phone, or what to do about a fault.
+        let lines = wrap(text, usize::from(area.width).saturating_sub(2));
+        let (rest, rows) = cut_bottom(body, u16::try_from(lines.len()).unwrap_or(1));
+        for (row, line) in lines.iter().enumerate() {
+            paper.part(rows).text(row, 1, line, app.look.theme.style(Role::Accent));
+        }
         body = rest;
     } else if !session && !takes_over && area.height >= ROOM_FOR_ABOUT && app.tab != TabId::Checklist {
         let (rest, row) = cut_bottom(body, 1);
@@ -91,16 +96,30 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
     out
 }
 
-/// Lines under the bar: that time runs fast, and how a session on another tab goes.
-fn strips(app: &App, now: &Now) -> Vec<(Role, String)> {
+/// Lines under the bar: that time runs fast, and how a session on another tab goes. Nothing in them is ever cut: what
+/// does not fit is left out whole or wrapped.
+fn strips(app: &App, now: &Now, width: usize) -> Vec<(Role, String)> {
     let mut strips = vec![];
+    let mut wrapped =
+        |role: Role, text: &str| strips.extend(wrap(text, width).into_iter().map(|line| (role, line)));
     if let Some(speed) = app.speed {
-        strips.push((Role::SameDay, format!("Demonstration: {speed} times faster. Nothing is recorded.")));
+        wrapped(Role::SameDay, &format!("Demonstration: {speed} times faster. Nothing is recorded."));
     }
-    if app.tab != TabId::Stretch || !app.overlays.is_empty() {
-        strips.extend(app.tabs.stretch.strip(now).map(|text| (Role::Strong, text)));
+    let on_list = app.tab == TabId::Stretch && app.overlays.is_empty() && !app.tabs.stretch.is_live();
+    if app.tab != TabId::Stretch || !app.overlays.is_empty() || on_list {
+        let mut line = String::new();
+        for part in app.tabs.stretch.strip(now).into_iter().filter(|part| !on_list || part != "4 goes back") {
+            let space = if line.is_empty() { "" } else { "  " };
+            if line.width() + space.len() + part.width() <= width {
+                line.push_str(space);
+                line.push_str(&part);
+            }
+        }
+        if !line.is_empty() {
+            wrapped(Role::Strong, &line);
+        }
         if app.tabs.stretch.wants_advice(now) {
-            strips.push((Role::SameDay, format!("{} Press !", app.book.stretches.advice.text)));
+            wrapped(Role::SameDay, &format!("{} Press !", app.book.stretches.advice.text));
         }
     }
     strips
@@ -312,8 +331,11 @@ fn draw_regions(app: &App, choice: &RegionChoice, paper: &mut Paper<'_>, out: &m
     let regions = &app.book.regions;
     let mut rows = vec![row(0, "Not chosen: no numbers, words only".to_owned())];
     for (i, region) in regions.all.iter().enumerate() {
-        let urgent = region.urgent.as_ref().map_or_else(String::new, |urgent| format!(", urgent {urgent}"));
-        rows.push(row(i + 1, format!("{}: emergency {}{urgent}", region.name, region.emergency)));
+        // The number stands first, where nothing can cut it; the advice line only where it fits whole.
+        let short = format!("{}  {}", region.emergency, region.name);
+        let long = region.urgent.as_ref().map(|urgent| format!("{short}, urgent: {urgent}"));
+        let fits = |text: &String| text.width() + 6 <= usize::from(area.width);
+        rows.push(row(i + 1, long.filter(fits).unwrap_or(short)));
     }
     list::draw(&mut paper.part(below), &rows, choice.selected, out);
 }
@@ -321,8 +343,17 @@ fn draw_regions(app: &App, choice: &RegionChoice, paper: &mut Paper<'_>, out: &m
 /// The longest of a few sentences that fits; a number is never cut.
 fn draw_one_line(app: &App, paper: &mut Paper<'_>, now: &Now) {
     let width = usize::from(paper.area().width);
-    let session =
-        (app.tab == TabId::Stretch).then(|| stretch::view::one_line(&app.tabs.stretch, now)).flatten();
+    // An emergency first, then a session, wherever one is.
+    let emergency = (app.tab == TabId::Checklist && app.tabs.checklist.takes_over(&app.verdict)).then(|| {
+        let sheet = result::sheet(&app.book, &app.verdict, &app.phone);
+        vec![
+            sheet.heading,
+            format!("Call {}", app.phone.emergency),
+            app.phone.emergency.clone(),
+            "!".to_owned(),
+        ]
+    });
+    let session = emergency.or_else(|| stretch::view::one_line(&app.tabs.stretch, now));
     let lines = session.unwrap_or_else(|| {
         ["Window too small: make it larger", "Make it larger", "Too small", "small", "+"]
             .map(str::to_owned)

@@ -49,7 +49,8 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
         Some(Command::Check(_)) | None => Start::Guide,
     };
     let is_session = matches!(start, Start::Routine(..));
-    if !terminal::is_there() {
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    if dumb || !terminal::is_there() {
         return Err(Refusal::usage(
             "the screen needs a terminal for its input and its output; \
              without one these work: uncramp check --list, check --sign ID, check --none, stretch --list, --help",
@@ -84,7 +85,8 @@ pub(super) fn region<'b>(
     book: &'b Book,
     global: &Global,
 ) -> Result<(Option<&'b Region>, Option<String>), Refusal> {
-    if let Some(code) = &global.region {
+    // An empty value in the environment is no value.
+    if let Some(code) = global.region.as_ref().filter(|code| !code.is_empty()) {
         let region = book.regions.find(code).ok_or_else(|| no_region(book, code))?;
         return Ok((Some(region), None));
     }

@@ -40,7 +40,7 @@ const REASSURING: &[&str] = &[
 pub(crate) fn reassurance(text: &str) -> Option<&'static str> {
     let mut spaced = String::with_capacity(text.len() + 2);
     spaced.push(' ');
-    for c in fold(text).chars() {
+    for c in fold(text).replace('\u{2019}', "'").chars() {
         let c = if c.is_alphanumeric() || c == '\'' { c } else { ' ' };
         if c != ' ' || !spaced.ends_with(' ') {
             spaced.push(c);

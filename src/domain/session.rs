@@ -258,6 +258,11 @@ impl Cramp {
         self.eased.get_or_insert(now.real.saturating_sub(self.began));
     }
 
+    /// It had not let go after all: the clock has run on all the time.
+    pub(crate) fn reopen(&mut self) {
+        self.eased = None;
+    }
+
     /// Whether it is still locked after ten minutes.
     pub(crate) fn wants_advice(&self, now: &Now) -> bool {
         self.is_open() && self.length(now) >= ADVICE_AFTER

@@ -173,7 +173,7 @@ fn escape_leaves_and_for_fifteen_minutes_offers_to_go_on() {
 fn other_tabs_keep_the_count_in_sight() {
     for (width, height) in SIZES {
         let mut j = running(width, height);
-        j.pass(7).keys("1").sees("0:28  hold  cramp 0:07").pass(1).sees("0:27  hold  cramp 0:08");
+        j.pass(7).keys("1").sees("0:28  cramp 0:07").pass(1).sees("0:27  cramp 0:08");
         j.keys("!").sees("[5 Checklist]").sees("0:27").keys("<tab>").sees("0:27").keys("?").sees("0:27");
         j.keys("<esc>4").sees("Pull the toes");
         assert_eq!(count(&j), "0:27");
@@ -275,5 +275,61 @@ fn no_size_shows_a_wrong_time() {
                 j.sees("Pull the toes");
             }
         }
+    }
+}
+
+#[test]
+fn the_cramp_clock_runs_until_somebody_says_that_it_has_eased() {
+    // However a session is left and whatever is begun after it.
+    for after in ["<esc>c", "<esc><down><enter>", "<esc>", "x<left>", "<esc><enter>", "1c"] {
+        let mut j = running(80, 24);
+        j.pass(10).keys(after).pass(1);
+        assert!(j.shows("Cramp 0:11") || j.shows("cramp since 03:10"), "{after}:\n{}", j.screen());
+    }
+    // The advice comes on the list too, and there x says that it is over.
+    let mut j = running(40, 15);
+    j.pass(10).keys("<esc>").pass(589).misses("Ten minutes").pass(1).sees("Ten minutes: get advice.");
+    j.keys("1").sees("Ten minutes: get advice.").keys("4x").misses("Ten minutes").misses("since 03:10");
+    // Left alone for a quarter of an hour it is forgotten.
+    let mut j = running(80, 24);
+    j.keys("<esc>").pass(900).misses("since 03:10").keys("c").sees("Cramp 0:00");
+}
+
+#[test]
+fn an_end_that_came_too_soon_is_taken_back() {
+    let mut j = running(80, 24);
+    j.pass(10).keys("x").sees("It let go after 0:10.").pass(5).keys("u").sees("Cramp 0:15");
+    assert_eq!(count(&j), "0:25");
+    j.pass(71)
+        .sees("Has it let go?")
+        .keys("<right>n")
+        .sees("Has it let go?")
+        .keys("<left>")
+        .sees("Ease off.");
+}
+
+#[test]
+fn the_advice_and_the_pause_are_seen_at_every_size() {
+    let book = content::shipped();
+    let routine = book.routine("calf").expect("the calf stretch").clone();
+    for (width, height) in SIZES.into_iter().chain([(40, 12), (45, 40)]) {
+        let mut j = Journey::with(Rc::clone(&book), Start::Routine(routine.clone(), None), width, height);
+        j.keys("<right><space>")
+            .sees("PAUSED")
+            .pass(601)
+            .sees("PAUSED")
+            .sees("Still locked after 10 minutes");
+        j.sees("Straight knee.");
+        assert_eq!(count(&j), "0:30", "{}", j.screen());
+    }
+}
+
+#[test]
+fn the_line_on_when_not_to_stretch_is_on_the_first_frame() {
+    let book = content::shipped();
+    for (width, height) in SIZES {
+        let routine = book.routine("calf").expect("the calf stretch").clone();
+        let mut j = Journey::with(Rc::clone(&book), Start::Routine(routine, None), width, height);
+        j.sees("Leg swollen, hot, discoloured or injured?");
     }
 }

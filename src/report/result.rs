@@ -45,7 +45,11 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
     let rules = verdict.rules.iter().filter_map(|i| list.rules().get(*i));
     ResultSheet {
         outcome: verdict.outcome,
-        label: text.label.clone(),
+        // Something was ticked, and it is no warning sign: "none ticked" beside a tick would be untrue.
+        label: match verdict.outcome {
+            Outcome::NoneTicked if !verdict.reasons.is_empty() => "NO WARNING SIGN TICKED".to_owned(),
+            _ => text.label.clone(),
+        },
         heading: phone.fill(&text.heading),
         action: fill(&text.action),
         say: match verdict.outcome {

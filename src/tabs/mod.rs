@@ -6,7 +6,10 @@ pub(crate) mod guide;
 pub(crate) mod stretch;
 
 use crate::{
-    domain::book::{Link, Shelf},
+    domain::{
+        book::{Link, Shelf},
+        time::Now,
+    },
     screen::{Cx, Reply, TabId, event::Event, keymap::Hint, seen::Seen},
     ui::{Look, paper::Paper},
 };
@@ -49,7 +52,7 @@ impl Tabs {
     }
 
     /// Shows a place and says on which tab it is.
-    pub(crate) fn open(&mut self, link: Link) -> TabId {
+    pub(crate) fn open(&mut self, link: Link, now: &Now) -> TabId {
         match link {
             Link::Topic(Shelf::Causes, i) => {
                 self.causes.open(i);
@@ -64,7 +67,7 @@ impl Tabs {
                 TabId::Remedies
             }
             Link::Routine(i) => {
-                self.stretch.open(i);
+                self.stretch.open(i, now);
                 TabId::Stretch
             }
             Link::Sign(i) => {

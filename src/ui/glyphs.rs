@@ -57,7 +57,7 @@ pub(crate) const ASCII: Glyphs = Glyphs {
     rule: "-",
     above: "^",
     below: "v",
-    link: ">",
+    link: "-",
     warning: "!",
     emergency: "!!!",
     same_day: "!!",

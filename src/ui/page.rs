@@ -55,11 +55,6 @@ impl<'l> Page<'l> {
         }
     }
 
-    /// An empty line whatever stands above, to keep room for something drawn over it.
-    pub(crate) fn blank(&mut self) {
-        self.lines.push(Line::default());
-    }
-
     /// A paragraph.
     pub(crate) fn text(&mut self, role: Role, text: &str) {
         self.hanging(&[], text, role, 0);

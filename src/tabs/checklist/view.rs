@@ -19,7 +19,7 @@ use crate::{
         digits::{self, Size},
         list::{self, Row},
         page::{Page, wrap},
-        paper::{Paper, cut_bottom, margin, seen},
+        paper::{Paper, cut_bottom, cut_top, margin, seen},
         theme::Role,
     },
 };
@@ -119,7 +119,7 @@ fn draw_signs(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &
 }
 
 fn explain(sign: &Sign, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look) {
-    let mut page = Page::new(look, paper.area().width, cx.marks);
+    let mut page = Page::new(look, paper.area().width.saturating_sub(2), cx.marks);
     let wide = paper.area().height > 6;
     if wide {
         page.text(Role::Title, &sign.text);
@@ -191,27 +191,31 @@ fn draw_result(
 ) {
     let area = margin(paper.area(), 2);
     let (role, sign) = dress(sheet.outcome, look);
-    let mut page = Page::new(look, area.width.saturating_sub(2), &[]);
-    page.text(role, &format!("{sign} {}", sheet.label));
-    page.text(role, &sheet.heading);
-    page.gap();
+    let width = area.width.saturating_sub(2);
 
-    // The number once more, as large as fits, for eyes without glasses: nothing is read above it.
-    let top = page.height();
+    // The heading stands still: whatever is scrolled under it, nothing is read above it.
+    let mut head = Page::new(look, width, &[]);
+    head.text(role, &format!("{sign} {}", sheet.label));
+    head.text(role, &sheet.heading);
+    head.gap();
+    let rows = u16::try_from(head.height()).unwrap_or(u16::MAX);
+    let (top, mut rest) = cut_top(area, rows.min(area.height.saturating_sub(1)));
+    head.draw(&mut paper.part(top), 0, &mut Seen::default());
+
+    // The number once more, as large as fits, for eyes without glasses.
     let number = sheet.heading.split_whitespace().find(|word| word.chars().all(|c| c.is_ascii_digit()));
-    let number = number.filter(|_| sheet.outcome == Outcome::Tier(Tier::Emergency));
-    let big = number.and_then(|number| {
-        let room = usize::from(area.height).saturating_sub(top + 8).min(10);
+    if let Some(number) = number.filter(|_| sheet.outcome == Outcome::Tier(Tier::Emergency)) {
+        let room = usize::from(rest.height).saturating_sub(7).min(10);
         let size =
-            digits::fit(number, usize::from(area.width), room, look).filter(|size| *size != Size::Plain)?;
-        Some((number, size, size.of(number, look)?.1))
-    });
-    if let Some((_, _, rows)) = big {
-        for _ in 0..=rows {
-            page.blank();
+            digits::fit(number, usize::from(area.width), room, look).filter(|size| *size != Size::Plain);
+        if let Some((size, (_, rows))) = size.and_then(|size| Some((size, size.of(number, look)?))) {
+            let (place, below) = cut_top(rest, u16::try_from(rows + 1).unwrap_or(u16::MAX));
+            digits::draw(&mut paper.part(place), 0, number, size, role, look);
+            rest = below;
         }
     }
 
+    let mut page = Page::new(look, width, &[]);
     for line in &sheet.action {
         page.bullet(Role::Strong, line);
     }
@@ -243,11 +247,5 @@ fn draw_result(
     }
     page.text(Role::Quiet, &sheet.note);
     page.text(Role::Quiet, "w says where you are, for the numbers. This is not a diagnosis.");
-    page.draw(&mut paper.part(area), checklist.scroll, out);
-
-    if let Some((number, size, rows)) = big.filter(|_| checklist.scroll == 0) {
-        let y = area.y.saturating_add(u16::try_from(top).unwrap_or(u16::MAX));
-        let place = Rect { y, height: u16::try_from(rows).unwrap_or(u16::MAX), ..area };
-        digits::draw(&mut paper.part(place), 0, number, size, role, look);
-    }
+    page.draw(&mut paper.part(rest), checklist.scroll, out);
 }

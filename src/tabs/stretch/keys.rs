@@ -12,6 +12,7 @@ pub(crate) enum ListVerb {
     /// Through the list; a page at a time through the description.
     Move(Motion),
     Start,
+    Eased,
 }
 
 /// What keys mean while a session runs.
@@ -36,6 +37,10 @@ pub(crate) enum EndVerb {
     Move(Motion),
     Enter,
     Eased,
+    /// Back into the session as it was: it had not let go, or the end came too soon.
+    Reopen,
+    /// Nothing: one press of Right too many must not lead away.
+    Stay,
     Again,
     OtherLeg,
     List,
@@ -51,6 +56,7 @@ pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
     bind(FIRST, ListVerb::Move(Motion::First), "the first routine", ""),
     bind(LAST, ListVerb::Move(Motion::Last), "the last routine", ""),
     bind(&[Key::Enter], ListVerb::Start, "start it", "start"),
+    bind(&[Key::Char('x')], ListVerb::Eased, "a cramp that is open has eased: stop its clock", ""),
 ];
 
 /// While a session runs. Left, Right, `n` and Esc mean something else elsewhere; here the session takes them.
@@ -71,6 +77,8 @@ pub(crate) const RUN_KEYS: &[Binding<RunVerb>] = &[
 /// At the end.
 pub(crate) const END_KEYS: &[Binding<EndVerb>] = &[
     bind(&[Key::Char('x'), Key::Char('y')], EndVerb::Eased, "yes, it has let go", ""),
+    bind(&[Key::Char('u'), Key::Left, Key::Char('p')], EndVerb::Reopen, "back into the session", ""),
+    bind(&[Key::Right, Key::Char('n')], EndVerb::Stay, "nothing here: the routine is over", ""),
     bind(&[Key::Char('r')], EndVerb::Again, "the same again", ""),
     bind(&[Key::Char('o')], EndVerb::OtherLeg, "the other leg", ""),
     bind(&[Key::Esc], EndVerb::List, "another routine, from the list", "list"),

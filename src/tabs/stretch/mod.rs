@@ -35,8 +35,15 @@ pub(crate) struct Stretch {
     scroll: usize,
     live: Option<Live>,
     left: Option<Left>,
-    /// A cramp that has not let go, whose next routine is being chosen, and since when that is.
-    unrelieved: Option<(Cramp, Duration)>,
+    /// The cramp there is, or the one that has just eased. Its clock belongs to no session: routines come and go,
+    /// and it runs until somebody says that it has let go, or has been away from any session for too long.
+    cramp: Option<Cramp>,
+    /// Since when no session has been on the screen.
+    idle_since: Option<Duration>,
+    /// Whether the ten-minute advice has ticked its sign for this cramp; what is unticked then stays so.
+    advised: bool,
+    /// Whether the last session was left before its end.
+    abandoned: bool,
     /// Ring the terminal's bell when a step changes.
     bell: bool,
 }
@@ -45,8 +52,6 @@ pub(crate) struct Stretch {
 #[derive(Debug, Clone)]
 struct Live {
     session: Session,
-    /// The cramp it is for; none for prevention and calm.
-    cramp: Option<Cramp>,
     /// Set once the routine is over or the cramp has eased: the question, with its selected answer.
     end: Option<usize>,
     /// The step last seen, to know when it changes.
@@ -61,34 +66,35 @@ struct Left {
 }
 
 impl Stretch {
-    /// Starts a routine now. A relief routine for a cramp that is `open` goes on with its clock.
-    pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, open: Option<Cramp>, now: &Now) {
-        let cramp = match routine.purpose {
-            Purpose::Relief => Some(open.filter(Cramp::is_open).unwrap_or_else(|| Cramp::begin(now))),
-            Purpose::Prevention | Purpose::Calm => None,
-        };
-        let session = Session::begin(routine, leg, beat(cramp.as_ref(), now));
-        self.live = Some(Live { session, cramp, end: None, step: 0 });
+    /// Starts a routine now. A cramp that is still open goes on with its clock; for relief there is one from now on.
+    pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
+        self.cramp.take_if(|cramp| !cramp.is_open());
+        if routine.purpose == Purpose::Relief && self.cramp.is_none() {
+            self.cramp = Some(Cramp::begin(now));
+            self.advised = false;
+        }
+        let session = Session::begin(routine, leg, self.beat(now));
+        self.live = Some(Live { session, end: None, step: 0 });
         self.left = None;
-        self.unrelieved = None;
+        self.idle_since = None;
+        self.abandoned = false;
     }
 
     /// Cramping now: to the session if one for a cramp is under way, else a new one with `routine`.
     pub(crate) fn cramping(&mut self, routine: SharedRoutine, now: &Now) {
-        let under_way = |live: &Live| live.end.is_none() && live.cramp.as_ref().is_some_and(Cramp::is_open);
-        if !self.live.as_ref().is_some_and(under_way) {
-            // Asked whether it has let go, somebody who presses this says no.
-            let open = self.live.take().and_then(|live| live.cramp);
-            self.begin(routine, None, open, now);
+        let relief = |live: &Live| live.end.is_none() && live.session.routine().purpose == Purpose::Relief;
+        if !self.live.as_ref().is_some_and(relief) {
+            self.begin(routine, None, now);
         }
     }
 
     /// Selects a routine on the list.
-    pub(crate) fn open(&mut self, routine: usize) {
+    pub(crate) fn open(&mut self, routine: usize, now: &Now) {
         self.selected = routine + self.offers();
         self.scroll = 0;
         if self.live.as_ref().is_some_and(|live| live.end.is_some()) {
             self.live = None;
+            self.idle_since = Some(now.real);
         }
     }
 
@@ -118,12 +124,17 @@ impl Stretch {
 
     /// Whether a session was begun and neither ran to its end nor was said to have eased.
     pub(crate) fn is_unfinished(&self) -> bool {
-        self.live.as_ref().is_some_and(|live| live.end.is_none()) || self.left.is_some()
+        self.live.as_ref().is_some_and(|live| live.end.is_none()) || self.abandoned
     }
 
     /// Whether the ten-minute advice is due.
     pub(crate) fn wants_advice(&self, now: &Now) -> bool {
-        self.cramp().is_some_and(|cramp| cramp.wants_advice(now))
+        self.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(now))
+    }
+
+    /// The ten-minute advice is being followed: true the first time for each cramp.
+    pub(crate) fn take_advice(&mut self, now: &Now) -> bool {
+        self.wants_advice(now) && !std::mem::replace(&mut self.advised, true)
     }
 
     /// Freezes a running session.
@@ -142,11 +153,12 @@ impl Stretch {
 
     /// Lets time pass: a routine that is over asks its question, an offer that is too old goes. Returns what to do.
     pub(crate) fn pass_time(&mut self, now: &Now) -> Option<Effect> {
-        if self.left.as_ref().is_some_and(|left| now.real.saturating_sub(left.at) >= GO_ON_FOR) {
+        if self.idle_since.is_some_and(|since| now.real.saturating_sub(since) >= GO_ON_FOR) {
+            self.selected = self.selected.saturating_sub(self.offers());
             self.left = None;
-            self.selected = self.selected.saturating_sub(1);
+            self.cramp = None;
+            self.idle_since = None;
         }
-        self.unrelieved.take_if(|(_, since)| now.real.saturating_sub(*since) >= GO_ON_FOR);
         let live = self.live.as_mut()?;
         if live.end.is_some() {
             return None;
@@ -160,23 +172,25 @@ impl Stretch {
         (changed && self.bell).then_some(Effect::Bell)
     }
 
-    /// When what it shows changes next, `on_screen` being whether its own tab is shown.
-    pub(crate) fn wakes_in(&self, now: &Now, on_screen: bool) -> Option<Duration> {
+    /// When what it shows changes next, on its own tab or in the header of the others.
+    pub(crate) fn wakes_in(&self, now: &Now) -> Option<Duration> {
         let second = Duration::from_secs(1);
-        if let Some(live) = &self.live {
-            let advice = live.cramp.as_ref().and_then(|cramp| cramp.advice_in(now));
-            let running = live.end.is_none() && live.session.is_running(now.mono);
-            let count =
-                live.session.next_change(now.mono).filter(|_| running).map(|at| at.saturating_sub(now.mono));
-            // Counts are started on the cramp clock's own seconds, so while one runs it wakes for both.
-            let clock = live.cramp.as_ref().filter(|_| running && count.is_none()).map(|cramp| {
-                let next = cramp.to_next_second(now);
-                if next.is_zero() { second } else { next }
-            });
-            return [advice, count, clock].into_iter().flatten().min();
-        }
-        let left = self.left.as_ref().filter(|_| on_screen)?;
-        Some(GO_ON_FOR.saturating_sub(now.real.saturating_sub(left.at)))
+        let open = self.cramp.as_ref().filter(|cramp| cramp.is_open());
+        let advice = open.and_then(|cramp| cramp.advice_in(now));
+        // What has been left goes from the screen by itself when its time is over.
+        let shown = self.left.is_some() || open.is_some();
+        let idle = self.idle_since.filter(|_| shown);
+        let gone = idle.map(|since| GO_ON_FOR.saturating_sub(now.real.saturating_sub(since)));
+        let session = self.live.as_ref().filter(|live| live.end.is_none()).map(|live| &live.session);
+        let session = session.filter(|session| session.is_running(now.mono));
+        let count =
+            session.and_then(|session| session.next_change(now.mono)).map(|at| at.saturating_sub(now.mono));
+        // Counts are started on the cramp clock's own seconds, so while one runs it wakes for both.
+        let clock = open.filter(|_| session.is_some() && count.is_none()).map(|cramp| {
+            let next = cramp.to_next_second(now);
+            if next.is_zero() { second } else { next }
+        });
+        [advice, gone, count, clock].into_iter().flatten().min()
     }
 
     pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {
@@ -236,6 +250,7 @@ impl Stretch {
             }
             ListVerb::Move(motion) => self.select(motion.select(self.selected, count, cx.seen.page)),
             ListVerb::Start => self.start_selected(cx),
+            ListVerb::Eased => self.ease(cx.now),
         }
     }
 
@@ -243,27 +258,41 @@ impl Stretch {
         match self.selected.checked_sub(self.offers()) {
             None => self.go_on(cx.now),
             Some(i) => {
-                let Some(routine) = cx.book.stretches.routines.get(i) else { return };
-                // The cramp that this is the next try for has its clock already.
-                let open = self.unrelieved.take().map(|(cramp, _)| cramp);
-                self.begin(routine.clone(), None, open, cx.now);
+                if let Some(routine) = cx.book.stretches.routines.get(i) {
+                    self.begin(routine.clone(), None, cx.now);
+                }
             }
         }
     }
 
+    /// It has let go.
+    fn ease(&mut self, now: &Now) {
+        if let Some(cramp) = &mut self.cramp {
+            cramp.ease(now);
+        }
+    }
+
+    /// The moment at which a count begins: on the cramp clock's next whole second, so that both change together.
+    fn beat(&self, now: &Now) -> Duration {
+        let open = self.cramp.as_ref().filter(|cramp| cramp.is_open());
+        now.mono + open.map_or(Duration::ZERO, |cramp| cramp.to_next_second(now))
+    }
+
     fn go_on(&mut self, now: &Now) {
         if let Some(Left { mut live, .. }) = self.left.take() {
-            live.session.resume(beat(live.cramp.as_ref(), now));
+            live.session.resume(self.beat(now));
             self.live = Some(live);
+            self.idle_since = None;
+            self.abandoned = false;
         }
     }
 
     fn run(&mut self, verb: RunVerb, now: &Now) -> Reply {
+        let start = self.beat(now);
         let Some(live) = &mut self.live else {
             return Reply::Ignored;
         };
         let mono = now.mono;
-        let start = beat(live.cramp.as_ref(), now);
         let session = &mut live.session;
         match verb {
             RunVerb::Pause if session.is_paused() => session.resume(start),
@@ -282,26 +311,27 @@ impl Stretch {
             RunVerb::Bell => self.bell = !self.bell,
             RunVerb::Eased => {
                 session.pause(mono, None);
-                if let Some(cramp) = &mut live.cramp {
-                    cramp.ease(now);
-                }
                 live.end = Some(0);
+                self.ease(now);
             }
             RunVerb::Leave => {
                 session.pause(mono, None);
                 self.selected = 0;
                 self.scroll = 0;
-                self.left = self.live.take().map(|live| Left { live, at: now.real });
+                self.left = self.live.take().map(|live| Left { live, at: now.mono });
+                self.idle_since = Some(now.real);
+                self.abandoned = true;
             }
         }
         Reply::DONE
     }
 
     fn end(&mut self, verb: EndVerb, now: &Now) -> Reply {
+        let start = self.beat(now);
+        let answers = self.answers();
         let Some(live) = &mut self.live else {
             return Reply::Ignored;
         };
-        let answers = answers(live);
         let last = answers.len().saturating_sub(1);
         let at = live.end.unwrap_or(0).min(last);
         match verb {
@@ -312,22 +342,31 @@ impl Stretch {
                 }
             }
             EndVerb::Eased => {
-                if let Some(cramp) = live.cramp.as_mut().filter(|cramp| cramp.is_open()) {
-                    cramp.ease(now);
-                    live.end = Some(0);
+                live.end = Some(0);
+                self.ease(now);
+            }
+            EndVerb::Reopen => {
+                live.end = None;
+                if live.session.is_finished(now.mono) {
+                    live.session.back(now.mono, start);
+                } else {
+                    live.session.resume(start);
+                }
+                if let Some(cramp) = &mut self.cramp {
+                    cramp.reopen();
                 }
             }
+            EndVerb::Stay => {}
             EndVerb::Again | EndVerb::OtherLeg => {
                 if verb == EndVerb::OtherLeg {
                     live.session.other_leg();
                 }
                 let (routine, leg) = (live.session.routine().clone(), live.session.leg());
-                let open = live.cramp.take();
-                self.begin(routine, leg, open, now);
+                self.begin(routine, leg, now);
             }
             EndVerb::List => {
-                let cramp = self.live.take().and_then(|live| live.cramp);
-                self.unrelieved = cramp.filter(Cramp::is_open).map(|cramp| (cramp, now.real));
+                self.live = None;
+                self.idle_since = Some(now.real);
                 self.scroll = 0;
             }
             EndVerb::Signs => return Reply::ask(Cmd::Go(TabId::Checklist)),
@@ -347,35 +386,29 @@ impl Stretch {
         usize::from(self.left.is_some())
     }
 
-    fn cramp(&self) -> Option<&Cramp> {
-        self.live.as_ref()?.cramp.as_ref()
-    }
-}
-
-/// What can be answered at the end of a session, the most likely first.
-fn answers(live: &Live) -> Vec<(EndVerb, &'static str)> {
-    let open = live.cramp.as_ref().map(Cramp::is_open);
-    let sides = live.session.routine().has_sides();
-    let mut answers = match open {
-        Some(true) => {
-            vec![(EndVerb::Eased, "Yes, it has let go"), (EndVerb::Again, "Not yet: the same again")]
+    /// What can be answered at the end of a session, the most likely first.
+    fn answers(&self) -> Vec<(EndVerb, &'static str)> {
+        let Some(live) = &self.live else { return vec![] };
+        let open = self.cramp.as_ref().map(Cramp::is_open);
+        let mut answers = match open {
+            Some(true) => {
+                vec![(EndVerb::Eased, "Yes, it has let go"), (EndVerb::Again, "Not yet: the same again")]
+            }
+            Some(false) => {
+                vec![
+                    (EndVerb::List, "Done: back to the list"),
+                    (EndVerb::Reopen, "Not eased after all: go on"),
+                ]
+            }
+            None => vec![(EndVerb::List, "Done: back to the list"), (EndVerb::Again, "The same again")],
+        };
+        if live.session.routine().has_sides() {
+            answers.push((EndVerb::OtherLeg, "The other leg"));
         }
-        Some(false) => {
-            vec![(EndVerb::List, "Done: back to the list"), (EndVerb::Again, "It is back: start again")]
+        if open == Some(true) {
+            answers.push((EndVerb::List, "Another routine"));
         }
-        None => vec![(EndVerb::List, "Done: back to the list"), (EndVerb::Again, "The same again")],
-    };
-    if sides {
-        answers.push((EndVerb::OtherLeg, "The other leg"));
+        answers.push((EndVerb::Signs, "Check the warning signs"));
+        answers
     }
-    if open == Some(true) {
-        answers.push((EndVerb::List, "Another routine"));
-    }
-    answers.push((EndVerb::Signs, "Check the warning signs"));
-    answers
-}
-
-/// The moment at which a count begins: on the cramp clock's next whole second, so that both change together.
-fn beat(cramp: Option<&Cramp>, now: &Now) -> Duration {
-    now.mono + cramp.filter(|cramp| cramp.is_open()).map_or(Duration::ZERO, |cramp| cramp.to_next_second(now))
 }

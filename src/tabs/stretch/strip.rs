@@ -1,39 +1,44 @@
 //! One line about the session, for the header of every other tab: the count and the cramp clock go on being seen.
 
 use super::Stretch;
-use crate::domain::time::{Now, ceil_seconds, clock};
+use crate::domain::{
+    session::Cramp,
+    time::{Now, ceil_seconds, clock},
+};
 
 impl Stretch {
-    /// What the header says about a session: the count first.
-    pub(crate) fn strip(&self, now: &Now) -> Option<String> {
-        let live = self.live.as_ref()?;
+    /// What the header says about a session or an open cramp, the most important first: the count, then the clock.
+    pub(crate) fn strip(&self, now: &Now) -> Vec<String> {
         let mut parts = vec![];
-        match live.session.at(now.mono).filter(|_| live.end.is_none()) {
-            Some(at) => {
-                parts.push(at.left.map_or_else(|| "waiting".to_owned(), |left| clock(ceil_seconds(left))));
-                if live.session.is_paused() {
-                    parts.push("PAUSED".to_owned());
-                }
-                if let (Some(step), _) = live.session.steps_at(&at) {
-                    parts.push(step.kind.word().to_lowercase());
-                }
+        let open = self.cramp.as_ref().is_some_and(Cramp::is_open);
+        let at =
+            self.live.as_ref().filter(|live| live.end.is_none()).and_then(|live| live.session.at(now.mono));
+        if let (Some(live), Some(at)) = (&self.live, &at) {
+            parts.push(at.left.map_or_else(|| "waiting".to_owned(), |left| clock(ceil_seconds(left))));
+            if live.session.is_paused() {
+                parts.push("PAUSED".to_owned());
             }
-            None => parts.push("stretch is over".to_owned()),
+        } else if self.live.is_some() {
+            parts.push("stretch is over".to_owned());
+        } else if !open {
+            return parts;
         }
-        if let Some(words) = self.cramp_words(now) {
-            parts.push(words);
+        parts.extend(self.cramp_words(now));
+        if let Some((Some(step), _)) = self.live.as_ref().zip(at).map(|(live, at)| live.session.steps_at(&at))
+        {
+            parts.push(step.kind.word().to_lowercase());
         }
         parts.push("4 goes back".to_owned());
-        Some(parts.join("  "))
+        parts
     }
 
     /// The cramp clock in words: a running count while something wakes us every second, else since when.
     pub(super) fn cramp_words(&self, now: &Now) -> Option<String> {
-        let live = self.live.as_ref()?;
-        let cramp = live.cramp.as_ref()?;
+        let cramp = self.cramp.as_ref()?;
+        let running = |live: &super::Live| live.end.is_none() && live.session.is_running(now.mono);
         Some(if !cramp.is_open() {
             format!("eased after {}", clock(cramp.length(now).as_secs()))
-        } else if live.end.is_none() && live.session.is_running(now.mono) {
+        } else if self.live.as_ref().is_some_and(running) {
             format!("cramp {}", clock(cramp.length(now).as_secs()))
         } else {
             format!("cramp since {}", cramp.since.strftime("%H:%M"))

@@ -5,7 +5,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Live, Stretch, answers};
+use super::{Live, Stretch};
 use crate::{
     domain::{
         book::{Book, STRETCHING},
@@ -44,13 +44,15 @@ type Words = (Role, String);
 /// Everything a running session shows, before it is known what fits.
 struct Parts {
     count: String,
+    paused: bool,
     /// In the order of their weight: what is first is kept longest.
     say: Vec<Words>,
+    advice: Vec<Words>,
     state: Vec<Words>,
     clock: Vec<Words>,
+    before: Vec<Words>,
     next: Vec<Words>,
     more: Vec<Words>,
-    before: Vec<Words>,
 }
 
 fn draw_session(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look) {
@@ -65,13 +67,15 @@ fn draw_session(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'
     let parts = parts(stretch, live, &at, step, next, width, cx);
 
     // The instruction and the count come first; then what still fits, by weight; the largest digits that leave room.
-    let ranked = [&parts.state, &parts.clock, &parts.next, &parts.before, &parts.more];
+    let ranked = [&parts.advice, &parts.state, &parts.clock, &parts.before, &parts.next, &parts.more];
     let needed = |kept: usize| -> usize { ranked.iter().take(kept).map(|words| words.len()).sum() };
     let say = parts.say.len().min(height.saturating_sub(1));
     let mut choice = None;
     for kept in (0..=ranked.len()).rev() {
         let room = height.saturating_sub(say + needed(kept));
-        let Some(size) = digits::fit(&parts.count, width, room, look) else {
+        // Where the row that says PAUSED is given up, the word stands beside the number, which makes room for it.
+        let beside = if parts.paused && kept < 2 { " PAUSED".len() } else { 0 };
+        let Some(size) = digits::fit(&parts.count, width.saturating_sub(beside), room, look) else {
             continue;
         };
         let rows = size.of(&parts.count, look).map_or(1, |(_, rows)| rows);
@@ -106,11 +110,12 @@ fn lay_out(
     look: &Look,
 ) {
     let shown = |rank: usize, words: &[Words]| if rank < kept { words.to_vec() } else { vec![] };
-    let state = shown(0, &parts.state);
-    let clock = shown(1, &parts.clock);
-    let next = shown(2, &parts.next);
+    let advice = shown(0, &parts.advice);
+    let state = shown(1, &parts.state);
+    let clock = shown(2, &parts.clock);
     let before = shown(3, &parts.before);
-    let more = shown(4, &parts.more);
+    let next = shown(4, &parts.next);
+    let more = shown(5, &parts.more);
     let mut spare = spare;
     let mut gap = |wanted: usize| {
         let given = wanted.min(spare);
@@ -129,7 +134,12 @@ fn lay_out(
     let y = area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX));
     let digits_area = Rect { y, height: u16::try_from(rows).unwrap_or(u16::MAX), ..area };
     digits::draw(&mut paper.part(digits_area), 0, &parts.count, size, Role::Count, look);
+    if parts.paused && state.is_empty() {
+        let columns = size.of(&parts.count, look).map_or(0, |(columns, _)| columns);
+        paper.text(row, columns + 1, "PAUSED", look.theme.style(Role::SameDay));
+    }
     row += rows + around.1;
+    row = write(paper, row, &advice, look);
     row = write(paper, row, &state, look);
     row = write(paper, row, &clock, look);
     row = write(paper, row, &next, look);
@@ -175,6 +185,9 @@ fn parts(
     if step.side != Side::Both {
         place.push_str(&format!(", {}", step.leg_words(leg, purpose)));
     }
+    if stretch.bell {
+        place.push_str(", bell on");
+    }
     state.extend(lines(Role::Text, &place, width));
 
     let mut clock_words = vec![];
@@ -183,9 +196,10 @@ fn parts(
         Some(words) => clock_words.push((Role::Accent, format!("{}. {step_words}.", capital(&words)))),
         None => clock_words.push((Role::Quiet, format!("{step_words}."))),
     }
-    if live.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(cx.now)) {
+    let mut advice = vec![];
+    if stretch.wants_advice(cx.now) {
         let text = format!("{} Press ! for the checklist, with this ticked.", cx.book.stretches.advice.text);
-        clock_words.extend(lines(Role::SameDay, &text, width));
+        advice.extend(lines(Role::SameDay, &text, width));
     }
 
     let next = match next {
@@ -196,7 +210,8 @@ fn parts(
             // How long it takes is the first thing to give up where it would take a row of its own.
             if words.chars().count() + length.len() <= width { words + &length } else { words }
         }
-        None => "Then: has it let go?".to_owned(),
+        None if stretch.cramp.is_some() => "Then: has it let go?".to_owned(),
+        None => "Then it is done.".to_owned(),
     };
     let before = &cx.book.stretches.before;
     // What was ticked speaks louder than the routine.
@@ -209,7 +224,9 @@ fn parts(
     say.extend(lines(Role::Strong, &step.say_for(leg, purpose), narrow));
     Parts {
         count,
+        paused: session.is_paused(),
         say,
+        advice,
         state,
         clock: clock_words,
         next: lines(Role::Quiet, &next, width),
@@ -230,25 +247,28 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
             head.push((role, line));
         }
     };
-    match live.cramp.as_ref().map(|cramp| (cramp, cramp.is_open())) {
+    match stretch.cramp.as_ref().map(|cramp| (cramp, cramp.is_open())) {
         Some((_, true)) => say(Role::Strong, "Has it let go?"),
         Some((cramp, false)) => {
             say(Role::Strong, &format!("It let go after {}.", clock(cramp.length(cx.now).as_secs())));
         }
-        None => say(Role::Strong, &format!("{}: done.", live.session.routine().title)),
+        None => {
+            let how = if live.session.is_finished(cx.now.mono) { "done" } else { "stopped" };
+            say(Role::Strong, &format!("{}: {how}.", live.session.routine().title));
+        }
     }
-    let open = live.cramp.as_ref().is_some_and(Cramp::is_open);
+    let open = stretch.cramp.as_ref().is_some_and(Cramp::is_open);
     if let Some(words) = stretch.cramp_words(cx.now).filter(|_| open) {
         say(Role::Accent, &format!("{}.", capital(&words)));
     }
-    if live.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(cx.now)) {
+    if stretch.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(cx.now)) {
         say(
             Role::SameDay,
             &format!("{} Press ! for the checklist, with this ticked.", cx.book.stretches.advice.text),
         );
     }
     let height = usize::from(paper.area().height);
-    let answers = answers(live);
+    let answers = stretch.answers();
     let gaps = height.saturating_sub(head.len() + answers.len()).min(2);
     let row = write(paper, gaps / 2, &head, look) + gaps.div_ceil(2);
     let selected = live.end.unwrap_or(0).min(answers.len().saturating_sub(1));
@@ -339,7 +359,7 @@ fn write_offer(page: &mut Page<'_>, stretch: &Stretch) {
             &format!("Step {} of {}{left_over}.", at.step + 1, session.routine().steps.len()),
         );
     }
-    if let Some(cramp) = left.live.cramp.as_ref().filter(|cramp| cramp.is_open()) {
+    if let Some(cramp) = stretch.cramp.as_ref().filter(|cramp| cramp.is_open()) {
         page.text(
             Role::Text,
             &format!("The cramp clock has run on since {}.", cramp.since.strftime("%H:%M")),
