@@ -240,7 +240,8 @@ fn a_terminal_that_vanishes_ends_it_though_the_signal_goes_to_another() {
 fn a_terminal_that_stops_reading_cannot_keep_it() {
     let mut pty = guide(Start::uncramp(&[]));
     pty.reads(false);
-    let _flood = pty.press_until_stuck(b"2345", Duration::from_millis(300));
+    let flood = pty.press_on("2345");
+    flood.until_stuck(Duration::from_millis(300));
     pty.signal(Signal::TERM);
     assert_eq!(pty.ends_within(Duration::from_secs(1)), Some(End::code(143)));
     pty.assert_given_back();
@@ -251,7 +252,8 @@ fn a_terminal_that_reads_again_shows_the_right_screen() {
     let fresh = guide(Start::uncramp(&[])).screen();
     let mut pty = guide(Start::uncramp(&[]));
     pty.reads(false);
-    let flood = pty.press_until_stuck(b"2345", Duration::from_millis(300));
+    let flood = pty.press_on("2345");
+    flood.until_stuck(Duration::from_millis(300));
     pty.reads(true);
     pty.press_no_more(flood);
     pty.press("1");
@@ -262,10 +264,23 @@ fn a_terminal_that_reads_again_shows_the_right_screen() {
 }
 
 #[test]
+fn input_that_never_ends_keeps_neither_the_screen_nor_the_end_away() {
+    let mut pty = guide(Start::uncramp(&[]));
+    // A mouse in motion, which takes longer to read than to write, and a key now and then.
+    let _flood = pty.press_on("\x1b[<35;10;10M".repeat(50) + "2");
+    pty.wait("another tab", |screen| !shows(screen, "[1 Causes]"));
+    pty.signal(Signal::TERM);
+    // Not the last resort, which would take longer.
+    assert_eq!(pty.ends_within(Duration::from_millis(350)), Some(End::code(143)));
+    pty.assert_given_back();
+}
+
+#[test]
 fn after_a_storm_of_sizes_the_screen_is_that_of_a_fresh_start() {
     let size = (100, 30);
     let fresh = guide(Start::uncramp(&[]).size(size)).screen();
-    let mut pty = guide(Start::uncramp(&[]).size(size));
+    let mut pty = guide(Start::uncramp(&[]));
+    pty.view(size);
     let mut random = Random(20_261_122);
     for _ in 0..299 {
         pty.resize((1 + random.below(300), 1 + random.below(200)));

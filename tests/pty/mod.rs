@@ -212,30 +212,34 @@ impl Pty {
         writer.write_all(keys.as_ref()).expect("keys are taken");
     }
 
-    /// Types faster than anybody can, over and over, until the terminal has taken no more for `quiet`. The program
-    /// does not read then; the keys go on coming once it does, until the guard is dropped.
-    pub(crate) fn press_until_stuck(&mut self, keys: &'static [u8], quiet: Duration) -> Flood {
+    /// Types faster than anybody can, over and over, until [`Pty::press_no_more`].
+    pub(crate) fn press_on(&mut self, keys: impl AsRef<[u8]> + Send + 'static) -> Flood {
         let mut writer = self.writer.take().expect("a terminal to type on");
         let (send, progress) = channel();
         let (stop, stopped) = channel::<()>();
         let thread = spawn(move || {
-            while stopped.try_recv() == Err(TryRecvError::Empty) && writer.write_all(keys).is_ok() {
+            while stopped.try_recv() == Err(TryRecvError::Empty) && writer.write_all(keys.as_ref()).is_ok() {
                 let _ = send.send(());
             }
             writer
         });
-        while progress.recv_timeout(quiet).is_ok() {}
-        Flood { stop, thread }
+        Flood { stop, progress, thread }
     }
 
-    /// Ends the typing of [`Pty::press_until_stuck`], the program reading again.
+    /// Ends [`Pty::press_on`], the program reading what was typed.
     pub(crate) fn press_no_more(&mut self, flood: Flood) {
         drop(flood.stop);
         self.writer = flood.thread.join().ok();
     }
 
+    /// Sets the emulator's own size.
+    pub(crate) fn view(&mut self, (columns, rows): (u16, u16)) {
+        self.shared.lock().emulator.screen_mut().set_size(rows, columns);
+        self.size = (columns, rows);
+    }
+
     /// Gives the window another size. The emulator keeps its own, because it fails at one column: what it shows is right
-    /// once the window has that size again.
+    /// once the window has that size.
     pub(crate) fn resize(&mut self, (columns, rows): (u16, u16)) {
         self.master().resize(size_of(columns, rows)).expect("the window changes its size");
     }
@@ -391,7 +395,16 @@ impl Drop for Pty {
 /// Keys being typed on and on.
 pub(crate) struct Flood {
     stop: Sender<()>,
+    /// Hears of every write.
+    progress: Receiver<()>,
     thread: JoinHandle<Box<dyn Write + Send>>,
+}
+
+impl Flood {
+    /// Waits until the terminal has taken no more keys for so long: the program has stopped reading them.
+    pub(crate) fn until_stuck(&self, quiet: Duration) {
+        while self.progress.recv_timeout(quiet).is_ok() {}
+    }
 }
 
 /// A terminal that a shell can be used on: nothing of a full-screen program is left.
