@@ -11,7 +11,7 @@ use std::{
 
 use crossterm::{
     cursor,
-    event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
+    event::{DisableBracketedPaste, EnableBracketedPaste},
     queue, style,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen},
 };
@@ -26,6 +26,10 @@ static BEFORE: OnceLock<Termios> = OnceLock::new();
 
 /// Names the speed of input (Linux' CIBAUD, for which rustix has no name). Nothing there means: that of output.
 const INPUT_SPEED: u64 = 0x100f_0000;
+
+/// Clicks and the wheel only: crossterm's own mode also reports every movement, and each would wake a still screen.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// One write a frame: no half-drawn screens.
 const FRAME_BUFFER: usize = 64 * 1024;
@@ -71,7 +75,7 @@ pub(crate) fn enter() -> io::Result<()> {
         tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &raw)?;
     }
     let mut out = io::stdout().lock();
-    queue!(out, EnterAlternateScreen, cursor::Hide, EnableMouseCapture, EnableBracketedPaste)?;
+    queue!(out, EnterAlternateScreen, cursor::Hide, style::Print(MOUSE_ON), EnableBracketedPaste)?;
     out.flush()
 }
 
@@ -109,7 +113,7 @@ fn write_undo(out: &mut Vec<u8>) {
     let _ = queue!(
         out,
         DisableBracketedPaste,
-        DisableMouseCapture,
+        style::Print(MOUSE_OFF),
         style::ResetColor,
         style::SetAttribute(style::Attribute::Reset),
         LeaveAlternateScreen,

@@ -49,7 +49,7 @@ impl Real {
     pub(crate) fn open(clock: Clock) -> io::Result<Self> {
         let watch = Watch::begin()?;
         terminal::hook_panics();
-        let screen = ManuallyDrop::new(terminal::take()?);
+        let screen = ManuallyDrop::new(terminal::take().inspect_err(|_| terminal::restore())?);
         Ok(Self { screen, clock, watch, looked: Duration::ZERO, knows: false })
     }
 
