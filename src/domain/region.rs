@@ -40,10 +40,12 @@ pub(crate) struct Phone {
 }
 
 impl Regions {
-    /// The region of that code, in any case of letters.
+    /// The region of that code or name, in any case of letters.
     pub(crate) fn find(&self, code: &str) -> Option<&Region> {
         let same = |other: &String| other.eq_ignore_ascii_case(code);
-        self.all.iter().find(|region| same(&region.code) || region.also.iter().any(same))
+        self.all
+            .iter()
+            .find(|region| same(&region.code) || same(&region.name) || region.also.iter().any(same))
     }
 
     /// The numbers to show. Never guessed: with no region they are words.

@@ -259,6 +259,8 @@ fn every_number_to_phone_comes_from_the_region_table() {
         }
     }
     assert_eq!(book.regions.find("uk").map(|region| region.code.as_str()), Some("GB"));
+    assert_eq!(book.regions.find("england").map(|region| region.code.as_str()), Some("GB"));
+    assert_eq!(book.regions.find("New Zealand").map(|region| region.code.as_str()), Some("NZ"));
     assert_eq!(book.regions.find("NZ").map(|region| region.emergency.as_str()), Some("111"));
 }
 
