@@ -153,9 +153,16 @@ fn verdict_text(sheet: &ResultSheet) -> String {
     for action in &sheet.action {
         line(action, "- ");
     }
-    if !sheet.say.is_empty() {
+    // In an emergency nothing stands between the call and what to say in it; otherwise the reasons come first.
+    let mut blocks = [reasons(sheet), vec![(sheet.say.clone(), "")]];
+    if sheet.outcome == Outcome::Tier(Tier::Emergency) {
+        blocks.reverse();
+    }
+    for block in blocks.iter().filter(|block| block.iter().any(|(text, _)| !text.is_empty())) {
         line("", "");
-        line(&sheet.say, "");
+        for (text, indent) in block {
+            line(text, indent);
+        }
     }
     if !sheet.not_now.is_empty() {
         line("", "");
@@ -168,16 +175,6 @@ fn verdict_text(sheet: &ResultSheet) -> String {
         line("", "");
         for after in &sheet.after {
             line(after, "- ");
-        }
-    }
-    if !sheet.reasons.is_empty() {
-        line("", "");
-        line("Why:", "");
-        for why in &sheet.together {
-            line(why, "- ");
-        }
-        for (text, why) in &sheet.reasons {
-            line(&format!("{text}. {why}"), "- ");
         }
     }
     if sheet.outcome == Outcome::Incomplete {
@@ -193,4 +190,15 @@ fn verdict_text(sheet: &ResultSheet) -> String {
         line("This is not a diagnosis.", "");
     }
     out
+}
+
+/// Why the result is what it is, line by line with its indent.
+fn reasons(sheet: &ResultSheet) -> Vec<(String, &'static str)> {
+    if sheet.reasons.is_empty() {
+        return vec![];
+    }
+    let mut lines = vec![("Why:".to_owned(), "")];
+    lines.extend(sheet.together.iter().map(|why| (why.clone(), "- ")));
+    lines.extend(sheet.reasons.iter().map(|(text, why)| (format!("{text}. {why}"), "- ")));
+    lines
 }

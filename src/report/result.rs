@@ -1,4 +1,5 @@
-//! A checklist result in words: action first, then the reasons, then what to say on the phone.
+//! A checklist result in words: action first, then the reasons, then what to say on the phone; in an emergency what to
+//! say comes straight after the action.
 
 use crate::domain::{
     book::Book,

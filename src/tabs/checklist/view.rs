@@ -220,6 +220,11 @@ fn draw_result(
         page.bullet(Role::Strong, line);
     }
     page.gap();
+    // In an emergency nothing stands between the call and what to say in it; otherwise the reasons come first.
+    let emergency = sheet.outcome == Outcome::Tier(Tier::Emergency);
+    if !emergency {
+        write_reasons(&mut page, sheet);
+    }
     if !sheet.say.is_empty() {
         page.text(Role::Text, &sheet.say);
         page.gap();
@@ -235,6 +240,15 @@ fn draw_result(
         page.bullet(Role::Text, line);
     }
     page.gap();
+    if emergency {
+        write_reasons(&mut page, sheet);
+    }
+    page.text(Role::Quiet, &sheet.note);
+    page.text(Role::Quiet, "w says where you are, for the numbers. This is not a diagnosis.");
+    page.draw(&mut paper.part(rest), checklist.scroll, out);
+}
+
+fn write_reasons(page: &mut Page<'_>, sheet: &ResultSheet) {
     if !sheet.reasons.is_empty() {
         page.text(Role::Title, "Why");
         for line in &sheet.together {
@@ -245,7 +259,4 @@ fn draw_result(
         }
         page.gap();
     }
-    page.text(Role::Quiet, &sheet.note);
-    page.text(Role::Quiet, "w says where you are, for the numbers. This is not a diagnosis.");
-    page.draw(&mut paper.part(rest), checklist.scroll, out);
 }
