@@ -6,7 +6,7 @@ pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_whitespace() || c.is_control() {
-            if !out.is_empty() && !out.ends_with(' ') && (c.is_whitespace() || c == '\u{85}') {
+            if !out.is_empty() && !out.ends_with(' ') && c.is_whitespace() {
                 out.push(' ');
             }
         } else if !is_invisible(c) {

@@ -327,6 +327,10 @@ impl Stretch {
     }
 
     fn end(&mut self, verb: EndVerb, now: &Now) -> Reply {
+        // Taken back first, so that the count starts again on the seconds of the clock that runs on.
+        if let (EndVerb::Reopen, Some(cramp)) = (verb, &mut self.cramp) {
+            cramp.reopen();
+        }
         let start = self.beat(now);
         let answers = self.answers();
         let Some(live) = &mut self.live else {
@@ -351,9 +355,6 @@ impl Stretch {
                     live.session.back(now.mono, start);
                 } else {
                     live.session.resume(start);
-                }
-                if let Some(cramp) = &mut self.cramp {
-                    cramp.reopen();
                 }
             }
             EndVerb::Stay => {}
