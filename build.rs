@@ -23,6 +23,7 @@ fn main() {
         symptoms: read("symptoms"),
         remedies: read("remedies"),
         routines: read("routines"),
+        figures: read("figures"),
         signs: read("signs"),
         regions: read("regions"),
         sources: read("sources"),

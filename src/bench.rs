@@ -55,6 +55,7 @@ impl Screen {
         let options = Options {
             theme: Theme { name: ThemeName::Dark, depth: Depth::True },
             glyphs: &glyphs::UNICODE,
+            motion: None,
             region: None,
             speed: None,
             notice: None,

@@ -31,7 +31,7 @@ const CRATES: [(&str, &[&str]); 8] = [
             "bench.rs",
             "ui/",
             "tabs/guide/view.rs",
-            "tabs/stretch/view.rs",
+            "tabs/stretch/view/",
             "tabs/checklist/view.rs",
             "app/",
             "runtime/",

@@ -49,6 +49,8 @@ pub(crate) enum Start {
 pub(crate) struct Options {
     pub(crate) theme: Theme,
     pub(crate) glyphs: &'static Glyphs,
+    /// Whether figures may move; `None`: but for the night theme.
+    pub(crate) motion: Option<bool>,
     /// Code of the chosen region.
     pub(crate) region: Option<String>,
     /// How many times faster the clock runs, where that is not once.
@@ -101,7 +103,7 @@ impl App {
             index: None,
             found: None,
             history: vec![],
-            look: Look { theme: options.theme, glyphs: options.glyphs },
+            look: Look { theme: options.theme, glyphs: options.glyphs, motion: options.motion },
             region: options.region,
             speed: options.speed,
             notice: None,

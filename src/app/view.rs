@@ -33,7 +33,7 @@ use crate::{
 /// Below this many columns or rows a single clear line is shown.
 const SMALLEST: (u16, u16) = (20, 5);
 /// Below this height a session has the screen but for the footer.
-const SESSION_HEADER: u16 = 10;
+const SESSION_HEADER: u16 = 16;
 /// From this height on there is room for a line about a session on another tab.
 const ROOM_FOR_STRIPS: u16 = 7;
 /// From this height on the guide shows the disclaimer's one line.

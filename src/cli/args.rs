@@ -39,9 +39,26 @@ pub(crate) struct Global {
     /// No signs beyond ASCII; so it is anyway where the locale has no UTF-8
     #[arg(long, global = true, env = "UNCRAMP_ASCII", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) ascii: bool,
+    /// Figures move even in the night theme
+    #[arg(long, global = true, overrides_with = "no_motion")]
+    pub(crate) motion: bool,
+    /// Figures never move
+    #[arg(long, global = true, overrides_with = "motion", env = "UNCRAMP_NO_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
+    pub(crate) no_motion: bool,
     /// Run the clock N times faster (1 to 600), for demonstrations
     #[arg(long, global = true, value_name = "N", allow_negative_numbers = true, value_parser = speed, env = "UNCRAMP_SPEED")]
     pub(crate) speed: Option<f64>,
+}
+
+impl Global {
+    /// Whether figures may move, where that was asked for.
+    pub(crate) fn motion(&self) -> Option<bool> {
+        match (self.motion, self.no_motion) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        }
+    }
 }
 
 /// What to do.

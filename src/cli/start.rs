@@ -62,6 +62,7 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
     let options = Options {
         theme: Theme { name: global.theme.settle(now.is_night()), depth: depth(global.color) },
         glyphs: glyphs(global.ascii),
+        motion: global.motion(),
         region,
         speed: global.speed.filter(|speed| *speed != 1.0),
         notice,

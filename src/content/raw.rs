@@ -42,6 +42,7 @@ pub(crate) struct Raw {
     pub(crate) symptoms: Vec<Topic>,
     pub(crate) remedies: Vec<Topic>,
     pub(crate) routines: Routines,
+    pub(crate) figures: Vec<Figure>,
     pub(crate) signs: Signs,
     pub(crate) regions: Regions,
     pub(crate) sources: Vec<Source>,
@@ -183,6 +184,10 @@ pub(crate) enum Part {
         more: Text,
         #[serde(default)]
         side: Side,
+        #[serde(default)]
+        figure: Option<Text>,
+        #[serde(default)]
+        breath: Option<Breath>,
     },
     Repeat {
         times: u16,
@@ -208,6 +213,129 @@ pub(crate) enum Side {
     Second,
     #[default]
     Both,
+}
+
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Breath {
+    In,
+    Out,
+}
+
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Figure {
+    pub(crate) id: Text,
+    pub(crate) title: Text,
+    pub(crate) words: Text,
+    #[serde(default)]
+    pub(crate) feel: Option<Muscle>,
+    #[serde(default)]
+    pub(crate) moves: Vec<BodyPart>,
+    #[serde(default)]
+    pub(crate) arrow: Option<(Place, Place)>,
+    #[serde(default)]
+    pub(crate) props: Vec<Prop>,
+    #[serde(default)]
+    pub(crate) close: bool,
+    pub(crate) start: Pose,
+    pub(crate) end: Pose,
+}
+
+/// A place: how far along the way the figure faces, and how high.
+pub(crate) type Place = (f64, f64);
+
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum BodyPart {
+    Trunk,
+    Thigh,
+    Shin,
+    Foot,
+    Toes,
+    UpperArm,
+    Forearm,
+}
+
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) enum Prop {
+    Floor { from: f64, to: f64 },
+    Wall { at: f64 },
+    Bed { from: f64, to: f64, top: f64 },
+    Chair { back: f64, front: f64, seat: f64, top: f64 },
+    Towel,
+}
+
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pose {
+    pub(crate) put: Put,
+    #[serde(default)]
+    pub(crate) trunk: f64,
+    #[serde(default)]
+    pub(crate) back: f64,
+    #[serde(default)]
+    pub(crate) neck: f64,
+    pub(crate) leg: Leg,
+    pub(crate) other_leg: Leg,
+    pub(crate) arm: Arm,
+    #[serde(default)]
+    pub(crate) other_arm: Option<Arm>,
+}
+
+/// Which place of the body is where; the rest follows from it.
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) enum Put {
+    Hip(f64, f64),
+    Heel(f64, f64),
+}
+
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) enum Leg {
+    /// Joint by joint.
+    Bend {
+        hip: f64,
+        knee: f64,
+        #[serde(default)]
+        ankle: f64,
+        #[serde(default)]
+        toes: f64,
+    },
+    /// By where its heel is; the joints follow.
+    Foot {
+        heel: Place,
+        #[serde(default)]
+        tilt: f64,
+        #[serde(default)]
+        toes: f64,
+    },
+}
+
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) enum Arm {
+    Bend {
+        shoulder: f64,
+        #[serde(default)]
+        elbow: f64,
+    },
+    /// By where its hand is.
+    Hand(f64, f64),
+    /// By what of the stretched leg its hand is on.
+    On(Grip),
+}
+
+#[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Grip {
+    Thigh,
+    Knee,
+    Calf,
+    Ankle,
+    Toes,
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]

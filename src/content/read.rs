@@ -15,6 +15,7 @@ pub(crate) fn book(files: &Files<'_>, problems: &mut Vec<Problem>) -> Raw {
         symptoms: file(files.symptoms, problems),
         remedies: file(files.remedies, problems),
         routines: file(files.routines, problems),
+        figures: file(files.figures, problems),
         signs: file(files.signs, problems),
         regions: file(files.regions, problems),
         sources: file(files.sources, problems),

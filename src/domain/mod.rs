@@ -1,7 +1,10 @@
 //! What is true on paper: the book, routines, the session, triage. No clock, no disk, no terminal.
 
+pub(crate) mod body;
 pub(crate) mod book;
+pub(crate) mod breath;
 pub(crate) mod evidence;
+pub(crate) mod figure;
 pub(crate) mod nearest;
 pub(crate) mod region;
 pub(crate) mod routine;

@@ -2,7 +2,7 @@
 
 use std::{fmt, rc::Rc, time::Duration};
 
-use super::words::capital;
+use super::{breath::Way, figure::SharedFigure, words::capital};
 
 /// The longest a stretch may be held, in seconds. The longest dose in the sources is 30 s (Merck, "Runner's stretch");
 /// standing on the leg is given as 30 to 60 s.
@@ -132,8 +132,12 @@ pub(crate) struct Step {
     /// What helps to do it right.
     pub(crate) more: String,
     pub(crate) side: Side,
-    /// For a hold: which one it is, and of how many in a row of repeats.
-    pub(crate) hold: Option<(u16, u16)>,
+    /// In a row of repeats: which turn it is, and of how many.
+    pub(crate) turn: Option<(u16, u16)>,
+    /// How it is done.
+    pub(crate) figure: Option<SharedFigure>,
+    /// For a step that is a breath: which way it goes.
+    pub(crate) breath: Option<Way>,
 }
 
 impl Step {
@@ -145,6 +149,23 @@ impl Step {
     /// What helps to do it right, for a leg that is, or is not, known.
     pub(crate) fn more_for(&self, leg: Option<Leg>, purpose: Purpose) -> String {
         self.fill(&self.more, leg, purpose)
+    }
+
+    /// What its figure shows, in words; empty where it has none.
+    pub(crate) fn figure_words(&self, leg: Option<Leg>, purpose: Purpose) -> String {
+        let leg = self.leg_words(leg, purpose);
+        self.figure.as_ref().map_or_else(String::new, |figure| figure.words_for(&leg))
+    }
+
+    /// Whether its figure is turned round: for the left leg, and where none is chosen for the one that goes second.
+    pub(crate) fn faces_left(&self, chosen: Option<Leg>) -> bool {
+        self.leg(chosen).map_or(self.side == Side::Second, |leg| leg == Leg::Left)
+    }
+
+    /// Whether it asks for the same as another, repeats aside.
+    fn is_like(&self, other: &Self) -> bool {
+        (self.kind, self.length, self.side) == (other.kind, other.length, other.side)
+            && (&self.say, &self.more) == (&other.say, &other.more)
     }
 
     fn fill(&self, text: &str, leg: Option<Leg>, purpose: Purpose) -> String {
@@ -197,6 +218,25 @@ impl Routine {
     /// How long it takes from end to end, waits not counted.
     pub(crate) fn length(&self) -> Duration {
         self.steps.iter().filter_map(|step| step.length).sum()
+    }
+
+    /// Its steps as they are told: each once, in order, with how many times it comes.
+    pub(crate) fn outline(&self) -> Vec<(&Step, usize)> {
+        let mut told: Vec<(&Step, usize)> = vec![];
+        for step in &self.steps {
+            match told.iter_mut().find(|(one, _)| step.is_like(one)) {
+                Some((_, times)) => *times += 1,
+                None => told.push((step, 1)),
+            }
+        }
+        told
+    }
+
+    /// The figure that stands for it: of its first hold, or else the first there is.
+    pub(crate) fn figure(&self) -> Option<&SharedFigure> {
+        let holds = self.steps.iter().filter(|step| step.kind == StepKind::Hold);
+        let hold = holds.filter_map(|step| step.figure.as_ref()).next();
+        hold.or_else(|| self.steps.iter().find_map(|step| step.figure.as_ref()))
     }
 
     /// Whether any step holds a stretch.

@@ -88,7 +88,10 @@ impl Index {
         for (i, routine) in book.stretches.routines.iter().enumerate() {
             let mut text = vec![routine.summary.as_str(), &routine.dose, &routine.evidence.words];
             text.extend(routine.avoid.iter().map(String::as_str));
-            text.extend(routine.steps.iter().flat_map(|step| [step.say.as_str(), &step.more]));
+            for (step, _) in routine.outline() {
+                text.extend([step.say.as_str(), &step.more]);
+                text.extend(step.figure.as_ref().map(|figure| figure.words.as_str()));
+            }
             entries.push(Entry::new(Link::Routine(i), &routine.title, &text));
         }
         for (i, sign) in book.checklist.signs().iter().enumerate() {

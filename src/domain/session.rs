@@ -303,7 +303,9 @@ mod tests {
             say: String::new(),
             more: String::new(),
             side: Side::First,
-            hold: None,
+            turn: None,
+            figure: None,
+            breath: None,
         };
         Rc::new(Routine {
             id: "r".into(),

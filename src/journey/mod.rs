@@ -47,6 +47,7 @@ const SMALL: Files<'static> = Files {
     symptoms: small!("symptoms.ron"),
     remedies: small!("remedies.ron"),
     routines: small!("routines.ron"),
+    figures: small!("figures.ron"),
     signs: small!("signs.ron"),
     regions: small!("regions.ron"),
     sources: small!("sources.ron"),
@@ -172,6 +173,7 @@ impl Journey {
         let options = Options {
             theme: Theme { name: ThemeName::Dark, depth: Depth::True },
             glyphs: &glyphs::UNICODE,
+            motion: None,
             region: None,
             speed: None,
             notice: None,

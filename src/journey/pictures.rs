@@ -5,6 +5,10 @@
 use ratatui::style::Color;
 
 use super::*;
+use crate::{
+    domain::figure::SharedFigure,
+    ui::{Look, figure::Shown, page, paper::Paper, theme::Role},
+};
 
 const CELL: (usize, usize) = (9, 19);
 
@@ -17,14 +21,56 @@ fn the_readme_shows_the_screens_as_they_are() {
     let mut emergency = Journey::shipped(80, 24);
     emergency.keys("5w1").pass(8).keys("<space>");
     for (name, journey) in [("guide", guide), ("stretch", running), ("emergency", emergency)] {
-        let path = format!("{}/pictures/{name}.svg", env!("CARGO_MANIFEST_DIR"));
-        let drawn = svg(&journey.hand.screen);
-        if std::env::var("UNCRAMP_PICTURES").as_deref() == Ok("write") {
-            write(&path, &drawn);
-        }
-        let kept = read(&path);
-        assert!(kept == drawn, "{path} is not what the screen shows; see the head of this file");
+        keep(name, &journey.hand.screen);
     }
+}
+
+#[test]
+fn every_figure_is_on_its_page() {
+    const PANEL: (u16, u16) = (36, 16);
+    let book = content::shipped();
+    let theme = Theme { name: ThemeName::Dark, depth: Depth::True };
+    let look = |glyphs| Look { theme, glyphs, motion: None };
+    let (dots, letters) = (look(&glyphs::UNICODE), look(&glyphs::ASCII));
+    let figures = figures(&book);
+    let high = PANEL.1 + 4;
+    let mut page = Buffer::empty(Rect::new(0, 0, 3 * (PANEL.0 + 2) + 1, high * figures.len() as u16));
+    let mut paper = Paper::new(&mut page);
+    paper.fill(theme.ground());
+    for (i, figure) in figures.iter().enumerate() {
+        let top = i as u16 * high;
+        paper.text(usize::from(top), 1, &figure.title, theme.style(Role::Title));
+        let words = figure.words_for("leg");
+        for (row, line) in page::wrap(&words, 110).iter().enumerate() {
+            paper.text(usize::from(top) + 1 + row, 1, line, theme.style(Role::Quiet));
+        }
+        let panels = [(0.0, dots), (1.0, dots), (1.0, letters)];
+        for (column, (t, look)) in panels.into_iter().enumerate() {
+            let x = 1 + column as u16 * (PANEL.0 + 2);
+            let area = Rect { x, y: top + 3, width: PANEL.0, height: PANEL.1 };
+            Shown { figure, t, left: false }.draw(&mut paper.part(area), &look);
+        }
+    }
+    keep("figures", &page);
+}
+
+/// Every figure of the book, in the order in which its routines come to them.
+pub(super) fn figures(book: &Book) -> Vec<SharedFigure> {
+    let mut all: Vec<SharedFigure> = vec![];
+    for step in book.stretches.routines.iter().flat_map(|routine| &routine.steps) {
+        all.extend(step.figure.iter().filter(|figure| !all.contains(figure)).cloned().collect::<Vec<_>>());
+    }
+    all
+}
+
+/// Holds a picture against what is drawn now, or draws it anew where that is asked for.
+fn keep(name: &str, screen: &Buffer) {
+    let path = format!("{}/pictures/{name}.svg", env!("CARGO_MANIFEST_DIR"));
+    let drawn = svg(screen);
+    if std::env::var("UNCRAMP_PICTURES").as_deref() == Ok("write") {
+        write(&path, &drawn);
+    }
+    assert!(read(&path) == drawn, "{path} is not what the screen shows; see the head of this file");
 }
 
 #[expect(clippy::disallowed_methods, reason = "pictures are files")]
@@ -55,6 +101,7 @@ fn svg(screen: &Buffer) -> String {
             let alike = |other: &ratatui::buffer::Cell| {
                 (other.fg, other.bg, other.modifier) == (cell.fg, cell.bg, cell.modifier)
                     && is_block(other.symbol()) == is_block(cell.symbol())
+                    && is_dots(other.symbol()) == is_dots(cell.symbol())
             };
             let mut end = x;
             let mut text = String::new();
@@ -83,6 +130,12 @@ fn svg(screen: &Buffer) -> String {
                         "<rect x=\"{left}\" y=\"{from}\" width=\"{cw}\" height=\"{rows}\" fill=\"{fill}\"/>\n"
                     ));
                 }
+            } else if is_dots(cell.symbol()) {
+                let path: String =
+                    text.chars().enumerate().map(|(i, c)| dots(c, left + i * cw, top)).collect();
+                out.push_str(&format!(
+                    "<path d=\"{path}\" stroke=\"{fill}\" stroke-width=\"3.6\" stroke-linecap=\"round\"/>\n"
+                ));
             } else if !text.trim().is_empty() {
                 let bold = if cell.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
                 let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
@@ -100,6 +153,26 @@ fn svg(screen: &Buffer) -> String {
 
 fn is_block(symbol: &str) -> bool {
     ["█", "▀", "▄"].contains(&symbol)
+}
+
+fn is_dots(symbol: &str) -> bool {
+    symbol.starts_with(|c| ('\u{2800}'..='\u{28ff}').contains(&c))
+}
+
+/// The dots of a braille letter, each a path of no length with round ends.
+fn dots(letter: char, left: usize, top: usize) -> String {
+    // The order of the bits is that of the standard: three down on the left, three on the right, then the last two.
+    const PLACES: [(usize, usize); 8] = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)];
+    let bits = letter as u32 - 0x2800;
+    let mut path = String::new();
+    for (bit, (x, y)) in PLACES.into_iter().enumerate() {
+        if bits & (1 << bit) != 0 {
+            // In halves of a picture's unit: a cell is 18 by 38 of them.
+            let (x, y) = (2 * left + 4 + 9 * x, 2 * top + 5 + 9 * y);
+            path.push_str(&format!("M{} {}h0", x as f64 / 2.0, y as f64 / 2.0));
+        }
+    }
+    path
 }
 
 fn hex(colour: Color) -> String {

@@ -163,7 +163,7 @@ mod tests {
     };
 
     fn look(glyphs: &'static glyphs::Glyphs) -> Look {
-        Look { theme: Theme { name: ThemeName::Dark, depth: Depth::None }, glyphs }
+        Look { theme: Theme { name: ThemeName::Dark, depth: Depth::None }, glyphs, motion: None }
     }
 
     /// Draws a number and reads it back from the cells.

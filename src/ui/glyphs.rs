@@ -27,6 +27,10 @@ pub(crate) struct Glyphs {
     /// A filled pixel, an upper half, a lower half of the big digits; without halves only whole ones are drawn.
     pub(crate) full: &'static str,
     pub(crate) halves: Option<(&'static str, &'static str)>,
+    /// The full and the empty part of a bar.
+    pub(crate) bar: (&'static str, &'static str),
+    /// Whether figures are drawn in braille dots, or in letters.
+    pub(crate) dots: bool,
 }
 
 /// For terminals that show UTF-8.
@@ -46,6 +50,8 @@ pub(crate) const UNICODE: Glyphs = Glyphs {
     none: "○",
     full: "█",
     halves: Some(("▀", "▄")),
+    bar: ("━", "─"),
+    dots: true,
 };
 
 /// For everything else.
@@ -65,4 +71,6 @@ pub(crate) const ASCII: Glyphs = Glyphs {
     none: "o",
     full: "#",
     halves: None,
+    bar: ("=", "-"),
+    dots: false,
 };

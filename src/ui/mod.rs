@@ -1,6 +1,7 @@
 //! Brushes: paper, theme, glyphs, page, list, digits. They know how to draw and nothing of any tab.
 
 pub(crate) mod digits;
+pub(crate) mod figure;
 pub(crate) mod glyphs;
 pub(crate) mod list;
 pub(crate) mod page;
@@ -15,4 +16,13 @@ use theme::Theme;
 pub(crate) struct Look {
     pub(crate) theme: Theme,
     pub(crate) glyphs: &'static Glyphs,
+    /// Whether figures may move, where that was asked for; otherwise they do but for the night theme.
+    pub(crate) motion: Option<bool>,
+}
+
+impl Look {
+    /// Whether figures move from pose to pose.
+    pub(crate) fn moves(&self) -> bool {
+        self.motion.unwrap_or(self.theme.name != theme::ThemeName::Night)
+    }
 }

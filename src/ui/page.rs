@@ -8,6 +8,7 @@ use ratatui::{
 
 use super::{
     Look,
+    figure::{LEAST, Shown},
     paper::{Paper, seen},
     theme::Role,
 };
@@ -29,13 +30,15 @@ pub(crate) struct Page<'l> {
     links: Vec<(usize, Link)>,
     /// The link that Enter would follow.
     selected: Option<usize>,
+    /// Figures, each with the line it begins on and the rows it takes.
+    figures: Vec<(usize, usize, Shown<'l>)>,
 }
 
 impl<'l> Page<'l> {
     /// An empty page for a width; `marks` are folded words to be marked wherever they stand.
     pub(crate) fn new(look: &'l Look, width: u16, marks: &'l [String]) -> Self {
         let width = usize::from(width).clamp(1, MEASURE);
-        Self { look, marks, width, lines: vec![], links: vec![], selected: None }
+        Self { look, marks, width, lines: vec![], links: vec![], selected: None, figures: vec![] }
     }
 
     /// Shows the link of that position as the one Enter follows.
@@ -44,8 +47,14 @@ impl<'l> Page<'l> {
         self
     }
 
-    pub(crate) fn height(&self) -> usize {
-        self.lines.len()
+    /// How many rows it has so far.
+    pub(crate) fn height(&self) -> u16 {
+        rows_of(self.lines.len())
+    }
+
+    /// How many rows a paragraph takes on it.
+    pub(crate) fn rows_for(&self, text: &str) -> u16 {
+        rows_of(wrap(text, self.width).len())
     }
 
     /// An empty line, unless there is one already or nothing stands above it.
@@ -69,6 +78,17 @@ impl<'l> Page<'l> {
     pub(crate) fn bullet(&mut self, role: Role, text: &str) {
         let bullet = self.look.glyphs.bullet;
         self.hanging(&[(bullet, Role::Accent), (" ", Role::Text)], text, role, 2);
+    }
+
+    /// A figure, at most so many rows high. Says whether there was room for it; if not, its words are for the caller.
+    pub(crate) fn figure(&mut self, shown: Shown<'l>, rows: u16) -> bool {
+        let Some(rows) = shown.rows(u16::try_from(self.width).unwrap_or(u16::MAX), rows) else {
+            return false;
+        };
+        let rows = usize::from(rows);
+        self.figures.push((self.lines.len(), rows, shown));
+        self.lines.extend(std::iter::repeat_n(Line::default(), rows));
+        true
     }
 
     /// A line that leads somewhere.
@@ -135,6 +155,7 @@ impl<'l> Page<'l> {
                 out.spots.push((seen(Rect { y, height: 1, ..area }), Spot::Link(i)));
             }
         }
+        self.draw_figures(paper, top);
         // More above or below is said at the right edge, where no reading text stands.
         let quiet = self.look.theme.style(Role::Quiet);
         if usize::from(area.width) > self.width || rows > 1 {
@@ -147,6 +168,39 @@ impl<'l> Page<'l> {
         }
         out.links = self.links;
     }
+
+    /// A figure of which only a part is in view is drawn into that part; where that is too small, its words stand there.
+    fn draw_figures(&self, paper: &mut Paper<'_>, top: usize) {
+        let area = paper.area();
+        let rows = usize::from(area.height);
+        for (line, height, shown) in &self.figures {
+            let first = line.saturating_sub(top);
+            let last = (line + height).saturating_sub(top).min(rows);
+            if first >= last {
+                continue;
+            }
+            let place = Rect {
+                y: area.y.saturating_add(rows_of(first)),
+                width: rows_of(self.width).min(area.width),
+                height: rows_of(last - first),
+                ..area
+            };
+            let mut paper = paper.part(place);
+            if place.height >= LEAST.1 {
+                shown.draw(&mut paper, self.look);
+                continue;
+            }
+            let words = wrap(&shown.figure.words_for("leg"), usize::from(place.width));
+            let words = if words.len() <= last - first { words } else { vec![shown.figure.title.clone()] };
+            for (row, text) in words.iter().enumerate() {
+                paper.text(row, 0, text, self.look.theme.style(Role::Quiet));
+            }
+        }
+    }
+}
+
+fn rows_of(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
 /// Lines of plain text wrapped to a width, for places that lay out for themselves.

@@ -5,6 +5,7 @@ use ratatui::{
     layout::Rect,
     style::Style,
     text::{Line, Span},
+    widgets::Widget,
 };
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -108,6 +109,11 @@ impl<'b> Paper<'b> {
         if let Some(column) = usize::from(self.area.width).checked_sub(line.width()) {
             self.line(row, column, line);
         }
+    }
+
+    /// Draws one of the terminal library's own widgets over the whole sheet.
+    pub(crate) fn widget(&mut self, widget: impl Widget) {
+        widget.render(self.area, self.buffer);
     }
 
     fn row(&self, row: usize) -> u16 {

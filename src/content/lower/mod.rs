@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 mod checklist;
+mod figures;
 mod routines;
 
 use super::{
@@ -36,7 +37,7 @@ fn build(mut lower: Lower<'_>, files: &Files<'_>) -> Book {
         causes: lower.topics(Shelf::Causes, &raw.causes, Places::new(files.causes)),
         symptoms: lower.topics(Shelf::Symptoms, &raw.symptoms, Places::new(files.symptoms)),
         remedies: lower.topics(Shelf::Remedies, &raw.remedies, Places::new(files.remedies)),
-        stretches: lower.stretches(&raw.routines, advice, Places::new(files.routines)),
+        stretches: lower.stretches(raw, advice, files),
         checklist,
         sources,
         regions: lower.regions(&raw.regions, Places::new(files.regions)),

@@ -2,27 +2,41 @@
 
 use std::{rc::Rc, time::Duration};
 
-use super::{Lower, cleaned, evidence, own};
+use super::{
+    Lower, cleaned, evidence,
+    figures::{keeps, muscle},
+    nearest, own,
+};
 use crate::{
-    content::{place::Places, raw},
+    content::{Files, place::Places, raw},
     domain::{
         book::{Advice, Stretches},
-        routine::{MAX_HOLD, MAX_STEP, MAX_STEPS, Muscle, Purpose, Routine, Side, Step, StepKind},
+        breath::Way,
+        figure::{Claim, Figure, SharedFigure},
+        routine::{MAX_HOLD, MAX_STEP, MAX_STEPS, Purpose, Routine, Side, Step, StepKind},
     },
 };
 
 impl Lower<'_> {
-    pub(super) fn stretches(&mut self, raw: &raw::Routines, advice: Advice, places: Places<'_>) -> Stretches {
+    pub(super) fn stretches(&mut self, raw: &raw::Raw, advice: Advice, files: &Files<'_>) -> Stretches {
+        let figures = self.figures(&raw.figures, Places::new(files.figures));
+        let (raw, places) = (&raw.routines, Places::new(files.routines));
         self.unique_ids(raw.routines.iter().map(|routine| &*routine.id), places, "routine");
-        let routines = raw.routines.iter().filter_map(|r| self.routine(r, places)).map(Rc::new).collect();
+        let routines =
+            raw.routines.iter().filter_map(|r| self.routine(r, &figures, places)).map(Rc::new).collect();
         Stretches { before: own(&raw.before), advice, routines }
     }
 
-    fn routine(&mut self, raw: &raw::Routine, places: Places<'_>) -> Option<Routine> {
+    fn routine(
+        &mut self,
+        raw: &raw::Routine,
+        figures: &[SharedFigure],
+        places: Places<'_>,
+    ) -> Option<Routine> {
         let id = &*raw.id;
         let before = self.problems.len();
         let mut steps = vec![];
-        self.steps(id, &raw.steps, None, &mut steps, places);
+        self.steps(id, &raw.steps, None, figures, &mut steps, places);
         if steps.is_empty() && self.problems.len() == before {
             self.problems.push(places.within(id, "steps", format!("routine {id:?} has no steps")));
         }
@@ -39,12 +53,7 @@ impl Lower<'_> {
                 raw::Purpose::Prevention => Purpose::Prevention,
                 raw::Purpose::Calm => Purpose::Calm,
             },
-            muscle: raw.muscle.map(|muscle| match muscle {
-                raw::Muscle::Calf => Muscle::Calf,
-                raw::Muscle::Foot => Muscle::Foot,
-                raw::Muscle::Thigh => Muscle::Thigh,
-                raw::Muscle::Hamstring => Muscle::Hamstring,
-            }),
+            muscle: raw.muscle.map(muscle),
             dose: own(&raw.dose),
             avoid: cleaned(&raw.avoid),
             evidence: evidence(&raw.evidence),
@@ -60,6 +69,7 @@ impl Lower<'_> {
         id: &str,
         parts: &[raw::Part],
         turn: Option<(u16, u16)>,
+        figures: &[SharedFigure],
         steps: &mut Vec<Step>,
         places: Places<'_>,
     ) {
@@ -77,11 +87,16 @@ impl Lower<'_> {
                         if steps.len() > MAX_STEPS {
                             break;
                         }
-                        self.steps(id, inner, Some((turn, *times)), steps, places);
+                        self.steps(id, inner, Some((turn, *times)), figures, steps, places);
                     }
                 }
-                raw::Part::Step { kind, seconds, say, more, side } => {
+                raw::Part::Step { kind, seconds, say, more, side, figure, breath } => {
                     let kind = step_kind(*kind);
+                    let figure = figure.as_deref().and_then(|name| {
+                        let found = self.find_figure(id, name, figures, places)?;
+                        self.check_words(id, kind, [say, more], &found, places);
+                        Some(found)
+                    });
                     if let Err(what) = check_length(kind, *seconds) {
                         let needle = seconds.map_or_else(|| say.to_string(), |n| format!("seconds: {n}"));
                         self.problems.push(places.within(id, &needle, format!("routine {id:?}: {what}")));
@@ -103,13 +118,60 @@ impl Lower<'_> {
                             raw::Side::Second => Side::Second,
                             raw::Side::Both => Side::Both,
                         },
-                        hold: turn.filter(|_| kind == StepKind::Hold),
+                        turn,
+                        figure,
+                        breath: breath.map(|way| match way {
+                            raw::Breath::In => Way::In,
+                            raw::Breath::Out => Way::Out,
+                        }),
                     });
                     if steps.len() == MAX_STEPS + 1 {
                         let what = format!("routine {id:?} has more than {MAX_STEPS} steps; repeat less");
                         self.problems.push(places.within(id, "times", what));
                         return;
                     }
+                }
+            }
+        }
+    }
+
+    fn find_figure(
+        &mut self,
+        id: &str,
+        name: &str,
+        figures: &[SharedFigure],
+        places: Places<'_>,
+    ) -> Option<SharedFigure> {
+        let found = figures.iter().find(|figure| figure.id == name);
+        // One that is there and was refused has been complained about already.
+        if found.is_none() && !self.raw.figures.iter().any(|figure| *figure.id == *name) {
+            let near = nearest(name, self.raw.figures.iter().map(|figure| &*figure.id));
+            let what = format!("routine {id:?} shows the figure {name:?}, which is not in figures.ron{near}");
+            self.problems.push(places.within(id, name, what));
+        }
+        found.cloned()
+    }
+
+    /// What a step says of knee, heel and toes must be what its figure shows while it says so.
+    fn check_words(
+        &mut self,
+        id: &str,
+        kind: StepKind,
+        texts: [&raw::Text; 2],
+        figure: &Figure,
+        places: Places<'_>,
+    ) {
+        if self.trusted {
+            return;
+        }
+        for text in texts {
+            for claim in Claim::ALL {
+                if let Err((phrase, instead)) = keeps(claim, text, figure, Figure::at_step(kind)) {
+                    let what = format!(
+                        "routine {id:?} says {phrase:?} where the figure {:?} is shown, but {instead}; change one of them",
+                        figure.id
+                    );
+                    self.problems.push(places.within(id, text, what));
                 }
             }
         }

@@ -198,7 +198,7 @@ fn draw_result(
     head.text(role, &format!("{sign} {}", sheet.label));
     head.text(role, &sheet.heading);
     head.gap();
-    let rows = u16::try_from(head.height()).unwrap_or(u16::MAX);
+    let rows = head.height();
     let (top, mut rest) = cut_top(area, rows.min(area.height.saturating_sub(1)));
     head.draw(&mut paper.part(top), 0, &mut Seen::default());
 

@@ -10,12 +10,13 @@ use unicode_width::UnicodeWidthStr;
 use super::Guide;
 use crate::{
     domain::{
-        book::{Book, Link, Topic, When},
+        book::{Book, Link, STRETCHING, Topic, When},
         evidence::Origin,
     },
     screen::{Cx, seen::Seen},
     ui::{
         Look,
+        figure::Shown,
         list::{self, Row},
         page::Page,
         paper::{Paper, margin},
@@ -27,6 +28,8 @@ use crate::{
 pub(crate) const SIDE_BY_SIDE: u16 = 80;
 /// The list's share then: room for the longest title and a note.
 const LIST_COLUMNS: u16 = 31;
+/// The most rows of a figure among the text.
+const FIGURE_ROWS: u16 = 12;
 
 pub(crate) fn draw(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
     let area = paper.area();
@@ -97,12 +100,12 @@ fn draw_text(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
     };
     let width = paper.area().width.saturating_sub(2);
     let mut page = Page::new(look, width, cx.marks).select_link(guide.link.filter(|_| guide.reading));
-    write_topic(&mut page, topic, cx);
+    write_topic(&mut page, topic, cx, paper.area().height);
     page.draw(paper, guide.scroll, out);
 }
 
 /// A topic from its title to its links.
-fn write_topic(page: &mut Page<'_>, topic: &Topic, cx: &Cx<'_>) {
+fn write_topic<'b>(page: &mut Page<'b>, topic: &Topic, cx: &Cx<'b>, height: u16) {
     page.text(Role::Title, &topic.title);
     page.text(Role::Accent, &topic.summary);
     page.gap();
@@ -127,6 +130,7 @@ fn write_topic(page: &mut Page<'_>, topic: &Topic, cx: &Cx<'_>) {
         page.labelled("Tonight:", tonight);
         page.gap();
     }
+    write_figures(page, topic, cx, height);
     let lists = [("Who should not", &topic.avoid), ("Take care", &topic.cautions)];
     for (title, items) in lists.into_iter().filter(|(_, items)| !items.is_empty()) {
         page.text(Role::Title, title);
@@ -152,6 +156,23 @@ fn write_topic(page: &mut Page<'_>, topic: &Topic, cx: &Cx<'_>) {
         ),
     );
     write_links(page, cx.book, &topic.see);
+}
+
+/// How the stretches look that a remedy leads to; none while stretching is not for now.
+fn write_figures<'b>(page: &mut Page<'b>, topic: &Topic, cx: &Cx<'b>, height: u16) {
+    if topic.when.is_empty() || cx.verdict.not_now(STRETCHING).is_some() {
+        return;
+    }
+    for link in &topic.see {
+        let Link::Routine(i) = link else { continue };
+        let Some(routine) = cx.book.stretches.routines.get(*i) else { continue };
+        let Some(figure) = routine.figure() else { continue };
+        page.text(Role::Accent, &format!("{}: {}", routine.title, figure.title));
+        if !page.figure(Shown { figure, t: 1.0, left: false }, FIGURE_ROWS.min(height)) {
+            page.text(Role::Text, &figure.words_for("leg"));
+        }
+        page.gap();
+    }
 }
 
 fn write_links(page: &mut Page<'_>, book: &Book, links: &[Link]) {

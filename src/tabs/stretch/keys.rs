@@ -13,6 +13,10 @@ pub(crate) enum ListVerb {
     Move(Motion),
     Start,
     Eased,
+    /// Through the steps of the selected routine, one by one.
+    NextStep,
+    StepBefore,
+    CloseStep,
 }
 
 /// What keys mean while a session runs.
@@ -28,6 +32,7 @@ pub(crate) enum RunVerb {
     Eased,
     Done,
     Bell,
+    Pace,
     Leave,
 }
 
@@ -56,7 +61,23 @@ pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
     bind(FIRST, ListVerb::Move(Motion::First), "the first routine", ""),
     bind(LAST, ListVerb::Move(Motion::Last), "the last routine", ""),
     bind(&[Key::Enter], ListVerb::Start, "start it", "start"),
+    bind(&[Key::Char(' ')], ListVerb::NextStep, "its steps one by one, with their pictures", "pictures"),
     bind(&[Key::Char('x')], ListVerb::Eased, "a cramp that is open has eased: stop its clock", ""),
+];
+
+/// On the list, while one step of a routine is shown by itself.
+pub(crate) const STEP_KEYS: &[Binding<ListVerb>] = &[
+    bind(&[Key::Enter], ListVerb::Start, "start the routine", "start"),
+    bind(&[Key::Char(' ')], ListVerb::NextStep, "the next step", "next step"),
+    bind(&[Key::Char('p')], ListVerb::StepBefore, "the step before", ""),
+    bind(UP, ListVerb::Move(Motion::Up), "the routine above", ""),
+    bind(DOWN, ListVerb::Move(Motion::Down), "the routine below", ""),
+    bind(PAGE_UP, ListVerb::Move(Motion::PageUp), "scroll up", ""),
+    bind(PAGE_DOWN, ListVerb::Move(Motion::PageDown), "scroll down", ""),
+    bind(FIRST, ListVerb::Move(Motion::First), "the first routine", ""),
+    bind(LAST, ListVerb::Move(Motion::Last), "the last routine", ""),
+    bind(&[Key::Char('x')], ListVerb::Eased, "a cramp that is open has eased: stop its clock", ""),
+    bind(&[Key::Esc], ListVerb::CloseStep, "back to the list", "list"),
 ];
 
 /// While a session runs. Left, Right, `n` and Esc mean something else elsewhere; here the session takes them.
@@ -71,6 +92,7 @@ pub(crate) const RUN_KEYS: &[Binding<RunVerb>] = &[
     bind(&[Key::Char('o')], RunVerb::OtherLeg, "the other leg", ""),
     bind(&[Key::Enter], RunVerb::Done, "ready: go on from a step that waits", ""),
     bind(&[Key::Char('b')], RunVerb::Bell, "bell at each new step, on and off", ""),
+    bind(&[Key::Char('m')], RunVerb::Pace, "the pace of breathing, on and off", ""),
     bind(&[Key::Esc], RunVerb::Leave, "leave the session; for 15 minutes the list offers to go on", "leave"),
 ];
 

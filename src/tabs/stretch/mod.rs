@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::{
     domain::{
-        book::Link,
+        book::{Book, Link},
         routine::{Leg, Purpose, SharedRoutine},
         session::{Cramp, Session},
         time::Now,
@@ -18,11 +18,11 @@ use crate::{
         cursor::{Motion, roll},
         effect::Effect,
         event::{Event, Key},
-        keymap::{Hint, find, hints},
+        keymap::{Binding, Hint, find, hints},
         seen::Spot,
     },
 };
-use keys::{END_KEYS, EndVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb};
+use keys::{END_KEYS, EndVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS};
 
 /// How long a session that was left with Esc can be taken up again.
 const GO_ON_FOR: Duration = Duration::from_secs(15 * 60);
@@ -33,6 +33,8 @@ pub(crate) struct Stretch {
     /// The selected row of the list: the offer to go on, where there is one, then the routines.
     selected: usize,
     scroll: usize,
+    /// The step of the selected routine that is shown by itself, of those that differ.
+    step_shown: Option<usize>,
     live: Option<Live>,
     left: Option<Left>,
     /// The cramp there is, or the one that has just eased. Its clock belongs to no session: routines come and go,
@@ -46,6 +48,8 @@ pub(crate) struct Stretch {
     abandoned: bool,
     /// Ring the terminal's bell when a step changes.
     bell: bool,
+    /// The pace of breathing is not shown.
+    no_pace: bool,
 }
 
 /// A session on the screen.
@@ -91,7 +95,7 @@ impl Stretch {
     /// Selects a routine on the list.
     pub(crate) fn open(&mut self, routine: usize, now: &Now) {
         self.selected = routine + self.offers();
-        self.scroll = 0;
+        self.close_step();
         if self.live.as_ref().is_some_and(|live| live.end.is_some()) {
             self.live = None;
             self.idle_since = Some(now.real);
@@ -113,7 +117,7 @@ impl Stretch {
         match &self.live {
             Some(live) if live.end.is_some() => hints(END_KEYS),
             Some(_) => hints(RUN_KEYS),
-            None => hints(LIST_KEYS),
+            None => hints(self.list_keys()),
         }
     }
 
@@ -232,7 +236,7 @@ impl Stretch {
                 Some(verb) => self.run(verb, cx.now),
                 None => Reply::Ignored,
             },
-            None => match find(LIST_KEYS, key) {
+            None => match find(self.list_keys(), key) {
                 Some(verb) => {
                     self.list(verb, cx);
                     Reply::DONE
@@ -251,7 +255,34 @@ impl Stretch {
             ListVerb::Move(motion) => self.select(motion.select(self.selected, count, cx.seen.page)),
             ListVerb::Start => self.start_selected(cx),
             ListVerb::Eased => self.ease(cx.now),
+            ListVerb::NextStep => self.show_step(self.step_shown.map_or(0, |at| at + 1), cx),
+            ListVerb::StepBefore => match self.step_shown.and_then(|at| at.checked_sub(1)) {
+                Some(at) => self.show_step(at, cx),
+                None => self.close_step(),
+            },
+            ListVerb::CloseStep => self.close_step(),
         }
+    }
+
+    fn list_keys(&self) -> &'static [Binding<ListVerb>] {
+        if self.step_shown.is_some() { STEP_KEYS } else { LIST_KEYS }
+    }
+
+    /// The routine that is selected on the list.
+    fn routine_shown<'b>(&self, book: &'b Book) -> Option<&'b SharedRoutine> {
+        self.selected.checked_sub(self.offers()).and_then(|i| book.stretches.routines.get(i))
+    }
+
+    /// Shows one step by itself; past the last one the whole routine.
+    fn show_step(&mut self, at: usize, cx: &Cx<'_>) {
+        let steps = self.routine_shown(cx.book).map_or(0, |routine| routine.outline().len());
+        self.step_shown = Some(at).filter(|at| *at < steps);
+        self.scroll = 0;
+    }
+
+    fn close_step(&mut self) {
+        self.step_shown = None;
+        self.scroll = 0;
     }
 
     fn start_selected(&mut self, cx: &Cx<'_>) {
@@ -309,6 +340,7 @@ impl Stretch {
                 }
             }
             RunVerb::Bell => self.bell = !self.bell,
+            RunVerb::Pace => self.no_pace = !self.no_pace,
             RunVerb::Eased => {
                 session.pause(mono, None);
                 live.end = Some(0);
@@ -317,7 +349,7 @@ impl Stretch {
             RunVerb::Leave => {
                 session.pause(mono, None);
                 self.selected = 0;
-                self.scroll = 0;
+                self.close_step();
                 self.left = self.live.take().map(|live| Left { live, at: now.mono });
                 self.idle_since = Some(now.real);
                 self.abandoned = true;
@@ -368,7 +400,7 @@ impl Stretch {
             EndVerb::List => {
                 self.live = None;
                 self.idle_since = Some(now.real);
-                self.scroll = 0;
+                self.close_step();
             }
             EndVerb::Signs => return Reply::ask(Cmd::Go(TabId::Checklist)),
         }
@@ -378,6 +410,7 @@ impl Stretch {
     fn select(&mut self, item: usize) {
         if self.selected != item {
             self.scroll = 0;
+            self.step_shown = self.step_shown.map(|_| 0).filter(|_| item >= self.offers());
         }
         self.selected = item;
     }

@@ -1,0 +1,407 @@
+//! The body seen from the side: its proportions, its joints, and how far each of them bends.
+//!
+//! Lengths are hundredths of a person's height. A figure faces along `x`; `y` is up from the floor. A heading is in
+//! degrees: 0 is straight up, 90 the way the figure faces. Joints are in the degrees a clinician writes down: 0 is
+//! standing upright with the arms hanging, flexion counts up, extension down.
+
+use std::ops::{Add, Mul, Sub};
+
+// Lengths of limbs, from the usual table of body segments (Drillis and Contini, 1966).
+/// From the hip to the waist, where the back bends, and from there to the shoulder.
+const LOINS: f64 = 11.0;
+const CHEST: f64 = 17.8;
+/// From the shoulder to the middle of the head.
+const NECK: f64 = 11.6;
+const THIGH: f64 = 24.5;
+const SHANK: f64 = 24.6;
+const UPPER_ARM: f64 = 18.6;
+/// From the elbow to the middle of the hand, which is what holds things.
+const FOREARM: f64 = 20.0;
+/// The ankle's height above the sole, how far the heel lies behind it, the ball of the foot before it, and the toes.
+const ANKLE: f64 = 3.9;
+const HEEL: f64 = 4.0;
+const BALL: f64 = 7.0;
+const TOES: f64 = 4.2;
+
+/// The head's radius.
+pub(crate) const HEAD: f64 = 6.2;
+
+/// A joint that has a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Joint {
+    Neck,
+    Back,
+    Hip,
+    Knee,
+    Ankle,
+    Toes,
+    Shoulder,
+    Elbow,
+}
+
+impl Joint {
+    /// How far it can go, in degrees: extension (or pointing the toes) to flexion (or drawing them up).
+    ///
+    /// Usual textbook ranges, rounded (American Academy of Orthopaedic Surgeons, 1965); the ankle's is what it reaches
+    /// under the body's weight, the knee's what it reaches when a hand helps.
+    pub(crate) const fn range(self) -> (f64, f64) {
+        match self {
+            Self::Neck => (-50.0, 50.0),
+            Self::Back => (-25.0, 60.0),
+            Self::Hip => (-25.0, 125.0),
+            Self::Knee => (0.0, 145.0),
+            Self::Ankle => (-50.0, 30.0),
+            Self::Toes => (-40.0, 70.0),
+            Self::Shoulder => (-50.0, 180.0),
+            Self::Elbow => (0.0, 145.0),
+        }
+    }
+
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Neck => "neck",
+            Self::Back => "back",
+            Self::Hip => "hip",
+            Self::Knee => "knee",
+            Self::Ankle => "ankle",
+            Self::Toes => "toes",
+            Self::Shoulder => "shoulder",
+            Self::Elbow => "elbow",
+        }
+    }
+}
+
+/// A place, or the way from one to another.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Point {
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+}
+
+impl Point {
+    pub(crate) const fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// One step along a heading.
+    pub(crate) fn along(heading: f64) -> Self {
+        let (sin, cos) = heading.to_radians().sin_cos();
+        Self::new(sin, cos)
+    }
+
+    pub(crate) fn length(self) -> f64 {
+        self.x.hypot(self.y)
+    }
+
+    fn heading(self) -> f64 {
+        self.x.atan2(self.y).to_degrees()
+    }
+
+    pub(crate) fn dot(self, other: Self) -> f64 {
+        self.x * other.x + self.y * other.y
+    }
+
+    /// Between this place and another: 0 is here, 1 there.
+    pub(crate) fn between(self, other: Self, t: f64) -> Self {
+        self + (other - self) * t
+    }
+}
+
+impl Add for Point {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self::new(self.x + other.x, self.y + other.y)
+    }
+}
+
+impl Sub for Point {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self::new(self.x - other.x, self.y - other.y)
+    }
+}
+
+impl Mul<f64> for Point {
+    type Output = Self;
+
+    fn mul(self, by: f64) -> Self {
+        Self::new(self.x * by, self.y * by)
+    }
+}
+
+/// How the joints of a leg stand.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Leg {
+    pub(crate) hip: f64,
+    pub(crate) knee: f64,
+    /// Up counts: toes to the shin.
+    pub(crate) ankle: f64,
+    /// Up counts: drawn back.
+    pub(crate) toes: f64,
+}
+
+/// How the joints of an arm stand.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Arm {
+    pub(crate) shoulder: f64,
+    pub(crate) elbow: f64,
+}
+
+/// How a whole body stands, sits or lies. `leg` is the one that the stretch is for, nearest to whoever looks.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Pose {
+    /// Where the hip is.
+    pub(crate) hip: Point,
+    /// How far the chest leans forward from upright; -90 is lying on the back.
+    pub(crate) trunk: f64,
+    /// How far the back is rounded at the waist; a straight one is 0.
+    pub(crate) back: f64,
+    pub(crate) neck: f64,
+    pub(crate) leg: Leg,
+    pub(crate) other_leg: Leg,
+    pub(crate) arm: Arm,
+    pub(crate) other_arm: Arm,
+}
+
+/// Where the parts of a leg are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct LegPoints {
+    pub(crate) knee: Point,
+    pub(crate) ankle: Point,
+    pub(crate) heel: Point,
+    pub(crate) ball: Point,
+    pub(crate) toes: Point,
+}
+
+/// Where the parts of an arm are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct ArmPoints {
+    pub(crate) elbow: Point,
+    pub(crate) hand: Point,
+}
+
+/// Where everything is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Skeleton {
+    pub(crate) head: Point,
+    pub(crate) shoulder: Point,
+    pub(crate) waist: Point,
+    pub(crate) hip: Point,
+    /// Along the nose: which way the face looks.
+    pub(crate) face: Point,
+    pub(crate) leg: LegPoints,
+    pub(crate) other_leg: LegPoints,
+    pub(crate) arm: ArmPoints,
+    pub(crate) other_arm: ArmPoints,
+}
+
+impl Pose {
+    fn waist(&self) -> Point {
+        self.hip + Point::along(self.pelvis()) * LOINS
+    }
+
+    pub(crate) fn shoulder(&self) -> Point {
+        self.waist() + Point::along(self.trunk) * CHEST
+    }
+
+    /// How far the pelvis leans forward: what the hips are measured against.
+    pub(crate) fn pelvis(&self) -> f64 {
+        self.trunk - self.back
+    }
+
+    /// Where everything is in this pose.
+    pub(crate) fn skeleton(&self) -> Skeleton {
+        let shoulder = self.shoulder();
+        let up = self.trunk + self.neck;
+        Skeleton {
+            head: shoulder + Point::along(up) * NECK,
+            shoulder,
+            waist: self.waist(),
+            hip: self.hip,
+            face: Point::along(up + 90.0),
+            leg: leg_points(self.hip, self.pelvis(), &self.leg),
+            other_leg: leg_points(self.hip, self.pelvis(), &self.other_leg),
+            arm: arm_points(shoulder, self.trunk, &self.arm),
+            other_arm: arm_points(shoulder, self.trunk, &self.other_arm),
+        }
+    }
+
+    /// On the way from this pose to another: 0 is this one, 1 the other.
+    pub(crate) fn between(&self, other: &Self, t: f64) -> Self {
+        let mix = |a: f64, b: f64| a + (b - a) * t;
+        let leg = |a: &Leg, b: &Leg| Leg {
+            hip: mix(a.hip, b.hip),
+            knee: mix(a.knee, b.knee),
+            ankle: mix(a.ankle, b.ankle),
+            toes: mix(a.toes, b.toes),
+        };
+        let arm =
+            |a: &Arm, b: &Arm| Arm { shoulder: mix(a.shoulder, b.shoulder), elbow: mix(a.elbow, b.elbow) };
+        Self {
+            hip: self.hip.between(other.hip, t),
+            trunk: mix(self.trunk, other.trunk),
+            back: mix(self.back, other.back),
+            neck: mix(self.neck, other.neck),
+            leg: leg(&self.leg, &other.leg),
+            other_leg: leg(&self.other_leg, &other.other_leg),
+            arm: arm(&self.arm, &other.arm),
+            other_arm: arm(&self.other_arm, &other.other_arm),
+        }
+    }
+
+    /// Every joint with its degrees, the stretched leg first; the words say whose it is.
+    pub(crate) fn joints(&self) -> [(&'static str, Joint, f64); 14] {
+        let Self { leg, other_leg, arm, other_arm, .. } = self;
+        [
+            ("leg", Joint::Hip, leg.hip),
+            ("leg", Joint::Knee, leg.knee),
+            ("leg", Joint::Ankle, leg.ankle),
+            ("leg", Joint::Toes, leg.toes),
+            ("other leg", Joint::Hip, other_leg.hip),
+            ("other leg", Joint::Knee, other_leg.knee),
+            ("other leg", Joint::Ankle, other_leg.ankle),
+            ("other leg", Joint::Toes, other_leg.toes),
+            ("arm", Joint::Shoulder, arm.shoulder),
+            ("arm", Joint::Elbow, arm.elbow),
+            ("other arm", Joint::Shoulder, other_arm.shoulder),
+            ("other arm", Joint::Elbow, other_arm.elbow),
+            ("head", Joint::Neck, self.neck),
+            ("trunk", Joint::Back, self.back),
+        ]
+    }
+}
+
+fn leg_points(hip: Point, pelvis: f64, leg: &Leg) -> LegPoints {
+    let thigh = pelvis + 180.0 - leg.hip;
+    let shank = thigh + leg.knee;
+    let foot = shank - 90.0 - leg.ankle;
+    let knee = hip + Point::along(thigh) * THIGH;
+    let ankle = knee + Point::along(shank) * SHANK;
+    let (heel, ball) = sole(ankle, foot);
+    LegPoints { knee, ankle, heel, ball, toes: ball + Point::along(foot - leg.toes) * TOES }
+}
+
+/// Heel and ball of a foot that points along a heading.
+fn sole(ankle: Point, foot: f64) -> (Point, Point) {
+    let (ahead, down) = (Point::along(foot), Point::along(foot + 90.0));
+    let under = ankle + down * ANKLE;
+    (under - ahead * HEEL, under + ahead * BALL)
+}
+
+fn arm_points(shoulder: Point, trunk: f64, arm: &Arm) -> ArmPoints {
+    let upper = trunk + 180.0 - arm.shoulder;
+    let elbow = shoulder + Point::along(upper) * UPPER_ARM;
+    ArmPoints { elbow, hand: elbow + Point::along(upper - arm.elbow) * FOREARM }
+}
+
+/// The joints of a leg whose heel stands at `heel`, its sole tilted up in front by `tilt` degrees; the knee bends
+/// forward.
+///
+/// # Errors
+/// By how much the leg is too short, or has too little room.
+pub(crate) fn reach_with_foot(
+    hip: Point,
+    pelvis: f64,
+    heel: Point,
+    tilt: f64,
+    toes: f64,
+) -> Result<Leg, f64> {
+    let foot = 90.0 - tilt;
+    let ankle = heel + Point::along(foot) * HEEL - Point::along(foot + 90.0) * ANKLE;
+    let (turn, knee) = bend(ankle - hip, THIGH, SHANK)?;
+    let thigh = (ankle - hip).heading() - turn;
+    Ok(Leg { hip: around(pelvis + 180.0 - thigh), knee, ankle: around(thigh + knee - 90.0 - foot), toes })
+}
+
+/// The joints of an arm whose hand is at `hand`; the elbow bends as elbows do.
+///
+/// # Errors
+/// By how much the arm is too short, or has too little room.
+pub(crate) fn reach_with_hand(shoulder: Point, trunk: f64, hand: Point) -> Result<Arm, f64> {
+    let (turn, elbow) = bend(hand - shoulder, UPPER_ARM, FOREARM)?;
+    let upper = (hand - shoulder).heading() + turn;
+    Ok(Arm { shoulder: around(trunk + 180.0 - upper), elbow })
+}
+
+/// Two bones over a distance: how far the first turns away from the straight way, and how far the joint bends.
+fn bend(way: Point, first: f64, second: f64) -> Result<(f64, f64), f64> {
+    let distance = way.length();
+    if distance > first + second {
+        return Err(distance - first - second);
+    }
+    let least = (first - second).abs();
+    if distance <= least.max(1e-6) {
+        return Err(least - distance);
+    }
+    let turn = (first * first + distance * distance - second * second) / (2.0 * first * distance);
+    let inner = (first * first + second * second - distance * distance) / (2.0 * first * second);
+    Ok((turn.clamp(-1.0, 1.0).acos().to_degrees(), 180.0 - inner.clamp(-1.0, 1.0).acos().to_degrees()))
+}
+
+/// The same turn, between -180 and 180 degrees.
+fn around(degrees: f64) -> f64 {
+    (degrees + 180.0).rem_euclid(360.0) - 180.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(a: Point, b: Point) -> bool {
+        (a - b).length() < 1e-6
+    }
+
+    #[test]
+    fn standing_upright_is_every_joint_at_nought() {
+        let body = Pose { hip: Point::new(0.0, THIGH + SHANK + ANKLE), ..Pose::default() }.skeleton();
+        assert!(near(body.leg.heel, Point::new(-HEEL, 0.0)));
+        assert!(near(body.leg.toes, Point::new(BALL + TOES, 0.0)));
+        assert!((body.head.y + HEAD - 100.0).abs() < 2.0, "a body is 100 high: {}", body.head.y + HEAD);
+        assert!(body.arm.hand.y < body.hip.y);
+    }
+
+    #[test]
+    fn joints_bend_the_way_they_do() {
+        let stand = Pose::default();
+        let with = |leg: Leg| Pose { leg, ..stand }.skeleton().leg;
+        assert!(
+            with(Leg { hip: 90.0, ..Leg::default() }).knee.x > 20.0,
+            "a flexed hip brings the knee forward"
+        );
+        assert!(with(Leg { knee: 90.0, ..Leg::default() }).ankle.x < -20.0, "a bent knee the heel backward");
+        assert!(
+            with(Leg { ankle: 20.0, ..Leg::default() }).toes.y > with(Leg::default()).toes.y,
+            "toes go up"
+        );
+        let arm = Pose { arm: Arm { shoulder: 90.0, elbow: 90.0 }, ..stand }.skeleton().arm;
+        assert!(arm.elbow.x > 18.0 && arm.hand.y > arm.elbow.y, "a bent elbow brings the hand up");
+    }
+
+    #[test]
+    fn what_is_reached_for_is_reached() {
+        let (hip, trunk) = (Point::new(3.0, 48.0), 12.0);
+        for (x, tilt) in [(-12.0, 0.0), (0.0, 0.0), (12.0, 0.0), (10.0, 20.0), (-15.0, -30.0)] {
+            let heel = Point::new(x, 0.5);
+            let leg = reach_with_foot(hip, trunk, heel, tilt, 0.0).expect("within reach");
+            let pose = Pose { hip, trunk, leg, ..Pose::default() };
+            assert!(near(pose.skeleton().leg.heel, heel), "{leg:?}");
+            assert!((leg.knee) >= 0.0);
+            let hand = Point::new(25.0 + x / 2.0, 70.0);
+            let arm = reach_with_hand(pose.shoulder(), trunk, hand).expect("within reach");
+            assert!(near(Pose { arm, ..pose }.skeleton().arm.hand, hand), "{arm:?}");
+        }
+        assert!(reach_with_foot(hip, trunk, Point::new(60.0, 0.0), 0.0, 0.0).is_err_and(|over| over > 5.0));
+        assert!(reach_with_hand(hip, trunk, hip).is_err());
+    }
+
+    #[test]
+    fn the_way_between_two_poses_begins_and_ends_at_them() {
+        let bent = Pose { leg: Leg { knee: 80.0, ..Leg::default() }, trunk: 30.0, ..Pose::default() };
+        let straight = Pose::default();
+        assert_eq!(straight.between(&bent, 0.0), straight);
+        assert_eq!(straight.between(&bent, 1.0), bent);
+        assert_eq!(straight.between(&bent, 0.5).leg.knee, 40.0);
+    }
+}

@@ -1,0 +1,92 @@
+//! The pace of breathing beside a hold: in, out, and never held.
+
+use std::time::Duration;
+
+/// How long a breath in and a breath out take, in seconds. The pace is the program's own choice; that the breath is not
+/// held is the 2012 trial's advice (Hallegraeff).
+const IN: u64 = 4;
+const OUT: u64 = 6;
+
+/// Which way a breath goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    In,
+    Out,
+}
+
+impl Way {
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::In => "Breathe in",
+            Self::Out => "Breathe out",
+        }
+    }
+}
+
+/// Where a breath is in one second of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Breath {
+    pub(crate) way: Way,
+    /// Seconds of this way that are over at the end of this second, and how many there are.
+    pub(crate) second: u64,
+    pub(crate) of: u64,
+}
+
+impl Breath {
+    /// The breath so far into a hold. `None` for holds too short for one whole breath: half of one would end held.
+    pub(crate) fn in_hold(done: Duration, length: Duration) -> Option<Self> {
+        if length.as_secs() < IN + OUT {
+            return None;
+        }
+        let second = done.as_secs() % (IN + OUT);
+        Some(match second.checked_sub(IN) {
+            None => Self { way: Way::In, second: second + 1, of: IN },
+            Some(second) => Self { way: Way::Out, second: second + 1, of: OUT },
+        })
+    }
+
+    /// The breath in a step that is all of it.
+    pub(crate) fn in_step(way: Way, done: Duration, length: Duration) -> Self {
+        let of = length.as_secs().max(1);
+        Self { way, second: (done.as_secs() + 1).min(of), of }
+    }
+
+    /// How much of a bar so many cells long is full: it fills with the breath in and empties with the breath out.
+    pub(crate) fn filled(self, cells: usize) -> usize {
+        let (second, of) = (usize::try_from(self.second).unwrap_or(0), usize::try_from(self.of).unwrap_or(1));
+        let part = (cells * second + of / 2) / of.max(1);
+        match self.way {
+            Way::In => part.min(cells),
+            Way::Out => cells.saturating_sub(part),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_breath_is_never_held() {
+        let hold = Duration::from_secs(60);
+        let fill: Vec<usize> = (0..60)
+            .map(|s| Breath::in_hold(Duration::from_secs(s), hold).expect("a breath").filled(12))
+            .collect();
+        assert_eq!(fill[..10], [3, 6, 9, 12, 10, 8, 6, 4, 2, 0]);
+        assert!(fill.windows(2).all(|pair| pair[0] != pair[1]), "{fill:?}");
+    }
+
+    #[test]
+    fn a_hold_too_short_for_a_breath_has_none() {
+        assert_eq!(Breath::in_hold(Duration::ZERO, Duration::from_secs(9)), None);
+        assert!(Breath::in_hold(Duration::ZERO, Duration::from_secs(10)).is_some());
+    }
+
+    #[test]
+    fn a_step_that_is_a_breath_fills_or_empties_the_whole_bar() {
+        let length = Duration::from_secs(6);
+        let at = |way, s| Breath::in_step(way, Duration::from_secs(s), length).filled(30);
+        assert_eq!([0, 2, 5].map(|s| at(Way::In, s)), [5, 15, 30]);
+        assert_eq!([0, 2, 5].map(|s| at(Way::Out, s)), [25, 15, 0]);
+    }
+}

@@ -1,0 +1,211 @@
+//! How the stretch tab looks: the running session first of all, in the dark, without glasses.
+
+mod preview;
+mod session;
+
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::{Live, Stretch};
+use crate::{
+    domain::{
+        book::STRETCHING,
+        session::Cramp,
+        time::{Now, ceil_seconds, clock},
+        words::capital,
+    },
+    screen::{Cx, seen::Seen},
+    tabs::guide::view::SIDE_BY_SIDE,
+    ui::{
+        Look,
+        list::{self, Row},
+        page::{Page, wrap},
+        paper::{Paper, margin},
+        theme::Role,
+    },
+};
+use session::SAY_COLUMNS;
+
+pub(crate) fn draw(stretch: &Stretch, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let area = margin(paper.area(), 2);
+    match &stretch.live {
+        Some(live) if live.end.is_some() => draw_end(stretch, live, &mut paper.part(area), cx, look, out),
+        Some(live) => session::draw(stretch, live, &mut paper.part(area), cx, look),
+        None => draw_list(stretch, paper, cx, look, out),
+    }
+}
+
+/// A row of words with its role, to be laid out from the top.
+type Words = (Role, String);
+
+fn rows_of(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}
+
+fn write(paper: &mut Paper<'_>, row: usize, words: &[Words], look: &Look) -> usize {
+    for (i, (role, text)) in words.iter().enumerate() {
+        paper.text(row + i, 0, text, look.theme.style(*role));
+    }
+    row + words.len()
+}
+
+fn lines(role: Role, text: &str, width: usize) -> Vec<Words> {
+    wrap(text, width).into_iter().map(|line| (role, line)).collect()
+}
+
+fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let width = usize::from(paper.area().width);
+    let mut head: Vec<Words> = vec![];
+    let mut say = |role: Role, text: &str| {
+        for line in wrap(text, width.min(SAY_COLUMNS)) {
+            head.push((role, line));
+        }
+    };
+    match stretch.cramp.as_ref().map(|cramp| (cramp, cramp.is_open())) {
+        Some((_, true)) => say(Role::Strong, "Has it let go?"),
+        Some((cramp, false)) => {
+            say(Role::Strong, &format!("It let go after {}.", clock(cramp.length(cx.now).as_secs())));
+        }
+        None => {
+            let how = if live.session.is_finished(cx.now.mono) { "done" } else { "stopped" };
+            say(Role::Strong, &format!("{}: {how}.", live.session.routine().title));
+        }
+    }
+    let open = stretch.cramp.as_ref().is_some_and(Cramp::is_open);
+    if let Some(words) = stretch.cramp_words(cx.now).filter(|_| open) {
+        say(Role::Accent, &format!("{}.", capital(&words)));
+    }
+    if stretch.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(cx.now)) {
+        say(
+            Role::SameDay,
+            &format!("{} Press ! for the checklist, with this ticked.", cx.book.stretches.advice.text),
+        );
+    }
+    let height = usize::from(paper.area().height);
+    let answers = stretch.answers();
+    let gaps = height.saturating_sub(head.len() + answers.len()).min(2);
+    let row = write(paper, gaps / 2, &head, look) + gaps.div_ceil(2);
+    let selected = live.end.unwrap_or(0).min(answers.len().saturating_sub(1));
+    let rows: Vec<Row<'_>> = answers
+        .iter()
+        .enumerate()
+        .map(|(i, (_, words))| {
+            let chosen = i == selected;
+            let style = look.theme.style(if chosen { Role::Selected } else { Role::Text });
+            let cursor = if chosen { look.glyphs.cursor } else { " " };
+            Row { item: Some(i), line: Line::styled(format!("{cursor} {words}"), style) }
+        })
+        .collect();
+    let area = paper.area();
+    let y =
+        area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX)).min(area.bottom().saturating_sub(1));
+    let list = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+    list::draw(&mut paper.part(list), &rows, selected, out);
+}
+
+fn draw_list(stretch: &Stretch, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let area = paper.area();
+    out.wide = area.width >= SIDE_BY_SIDE;
+    let rows = list_rows(stretch, cx, look);
+    let (list, text) = if out.wide {
+        let columns = 31;
+        (
+            Rect { width: columns, ..area },
+            Rect { x: area.x + columns + 2, width: area.width - columns - 3, ..area },
+        )
+    } else if stretch.step_shown.is_some() {
+        // A figure needs the room; the list is an Esc away.
+        (Rect { height: 0, ..area }, margin(area, 1))
+    } else {
+        let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.height.div_ceil(2));
+        let list = Rect { height, ..area };
+        let text = Rect { y: area.y + height + 1, height: area.height.saturating_sub(height + 1), ..area };
+        (list, margin(text, 1))
+    };
+    let mut page = Page::new(look, text.width.saturating_sub(2), cx.marks);
+    match stretch.routine_shown(cx.book) {
+        Some(routine) => match stretch.step_shown {
+            Some(step) => preview::write_step(&mut page, routine, step, text.height),
+            None => preview::write_routine(&mut page, routine, cx.book, text.height),
+        },
+        None => write_offer(&mut page, stretch),
+    }
+    page.draw(&mut paper.part(text), stretch.scroll, out);
+    list::draw(&mut paper.part(list), &rows, stretch.selected, out);
+}
+
+fn list_rows(stretch: &Stretch, cx: &Cx<'_>, look: &Look) -> Vec<Row<'static>> {
+    let theme = look.theme;
+    let item = |i: usize, text: String, note: Option<String>| {
+        let chosen = i == stretch.selected;
+        let style = theme.style(if chosen { Role::Selected } else { Role::Text });
+        let cursor = if chosen { look.glyphs.cursor } else { " " };
+        let mut line = Line::from(Span::styled(format!(" {cursor} {text}"), style)).style(style);
+        if let Some(note) = note {
+            line.push_span(Span::styled(note, theme.style(Role::SameDay)));
+        }
+        Row { item: Some(i), line }
+    };
+    let mut rows = vec![];
+    if stretch.left.is_some() {
+        rows.push(item(0, "Go on where you were".to_owned(), None));
+    }
+    let mut purpose = None;
+    for (i, routine) in cx.book.stretches.routines.iter().enumerate() {
+        if purpose != Some(routine.purpose) {
+            let heading = Line::styled(format!(" {}", routine.purpose.words()), theme.style(Role::Quiet));
+            rows.push(Row { item: None, line: heading });
+            purpose = Some(routine.purpose);
+        }
+        let not_now = cx.verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
+        let note = not_now.map(|_| format!(" {}", look.glyphs.warning));
+        rows.push(item(i + stretch.offers(), routine.title.clone(), note));
+    }
+    rows
+}
+
+fn write_offer(page: &mut Page<'_>, stretch: &Stretch) {
+    let Some(left) = &stretch.left else { return };
+    let session = &left.live.session;
+    page.text(Role::Title, "Go on where you were");
+    page.text(Role::Accent, &session.routine().title);
+    page.gap();
+    if let Some(at) = session.at(left.at) {
+        let left_over =
+            at.left.map_or_else(String::new, |left| format!(", {} to go", clock(ceil_seconds(left))));
+        page.text(
+            Role::Text,
+            &format!("Step {} of {}{left_over}.", at.step + 1, session.routine().steps.len()),
+        );
+    }
+    if let Some(cramp) = stretch.cramp.as_ref().filter(|cramp| cramp.is_open()) {
+        page.text(
+            Role::Text,
+            &format!("The cramp clock has run on since {}.", cramp.since.strftime("%H:%M")),
+        );
+    }
+    page.text(Role::Text, "Press Enter.");
+}
+
+/// The one line of a window too small for anything else, longest first: the count, and as many whole words of the
+/// instruction as fit beside it.
+pub(crate) fn one_line(stretch: &Stretch, now: &Now) -> Option<Vec<String>> {
+    let live = stretch.live.as_ref()?;
+    let Some(at) = live.session.at(now.mono).filter(|_| live.end.is_none()) else {
+        return Some(vec!["Has it let go? Make the window larger".into(), "Let go?".into(), "?".into()]);
+    };
+    let count = at.left.map_or_else(|| "Enter".to_owned(), |left| clock(ceil_seconds(left)));
+    let (step, _) = live.session.steps_at(&at);
+    let say = step
+        .map_or_else(String::new, |step| step.say_for(live.session.leg(), live.session.routine().purpose));
+    let paused = if live.session.is_paused() { " PAUSED" } else { "" };
+    let words: Vec<&str> = say.split(' ').collect();
+    let mut lines: Vec<String> = (1..=words.len())
+        .rev()
+        .filter_map(|n| Some(format!("{count}{paused} {}", words.get(..n)?.join(" "))))
+        .collect();
+    lines.extend([format!("{count}{paused}"), count, "+".to_owned()]);
+    Some(lines)
+}

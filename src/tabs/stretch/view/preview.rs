@@ -1,0 +1,93 @@
+//! A routine before it is started: what it is for, how long it takes, who should not, and its steps with their figures.
+
+use crate::{
+    domain::{
+        book::Book,
+        figure::Figure,
+        routine::{Routine, Step},
+        time::{clock, in_words},
+        words::capital,
+    },
+    ui::{
+        figure::{LEAST, Shown},
+        page::Page,
+        theme::Role,
+    },
+};
+
+/// The most rows of a figure beside the description of its routine.
+const FIGURE_ROWS: u16 = 12;
+
+/// The whole routine.
+pub(super) fn write_routine<'b>(page: &mut Page<'b>, routine: &'b Routine, book: &Book, height: u16) {
+    page.text(Role::Title, &routine.title);
+    page.text(Role::Accent, &routine.summary);
+    page.gap();
+    let length = in_words(routine.length().as_secs());
+    page.text(
+        Role::Text,
+        &format!("{}. Takes {length}. Enter starts it, Space shows its steps.", routine.purpose.words()),
+    );
+    page.gap();
+    page.text(Role::SameDay, &book.stretches.before);
+    page.gap();
+    if let Some(figure) = routine.figure() {
+        // Where there is no room for it among the rest, Space brings it.
+        let rows = FIGURE_ROWS.min(height.saturating_sub(page.height()));
+        if page.figure(Shown { figure, t: 1.0, left: false }, rows) {
+            page.gap();
+        }
+    }
+    page.text(Role::Title, "Steps");
+    for (step, times) in routine.outline() {
+        page.bullet(
+            Role::Text,
+            &format!("{} {}{}.", step.say_for(None, routine.purpose), length_words(step), times_words(times)),
+        );
+    }
+    page.gap();
+    page.text(Role::Title, "Who should not, or another way");
+    for line in &routine.avoid {
+        page.bullet(Role::Text, line);
+    }
+    page.gap();
+    page.labelled("The seconds:", &routine.dose);
+    page.gap();
+    page.labelled("How good is the evidence?", &routine.evidence.words);
+    page.gap();
+    page.text(Role::Quiet, &format!("Last reviewed {}. Press e for the sources.", routine.reviewed));
+}
+
+/// One of its steps, with its figure as large as there is room for.
+pub(super) fn write_step<'b>(page: &mut Page<'b>, routine: &'b Routine, at: usize, height: u16) {
+    let outline = routine.outline();
+    let Some((step, times)) = outline.get(at) else { return };
+    page.text(Role::Quiet, &format!("{}, step {} of {}", routine.title, at + 1, outline.len()));
+    page.text(Role::Strong, &step.say_for(None, routine.purpose));
+    let (kind, length) = (step.kind.word(), length_words(step));
+    page.text(Role::Accent, &format!("{}: {length}{}", capital(kind), times_words(*times)));
+    let words = step.figure_words(None, routine.purpose);
+    let more = step.more_for(None, routine.purpose);
+    page.gap();
+    if let Some(figure) = &step.figure {
+        // As large as it can be with the words under it still in view, or without them if that is too small.
+        let left = height.saturating_sub(page.height() + 1);
+        let under = left.saturating_sub(page.rows_for(&words) + page.rows_for(&more) + 1);
+        let shown = Shown { figure, t: Figure::at_step(step.kind), left: step.faces_left(None) };
+        if page.figure(shown, if under >= LEAST.1 { under } else { left }) {
+            page.gap();
+        }
+    }
+    for text in [&words, &more].into_iter().filter(|text| !text.is_empty()) {
+        page.text(Role::Text, text);
+        page.gap();
+    }
+}
+
+fn length_words(step: &Step) -> String {
+    step.length.map_or_else(|| "until Enter".to_owned(), |length| clock(length.as_secs()))
+}
+
+fn times_words(times: usize) -> String {
+    if times > 1 { format!(", {times} times") } else { String::new() }
+}

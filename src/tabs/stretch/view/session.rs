@@ -1,0 +1,453 @@
+//! The running session: what to do, the figure, the count, the breath, and the clocks, for every size of window.
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use super::{Words, lines, rows_of, write};
+use crate::{
+    domain::{
+        book::STRETCHING,
+        breath::{Breath, Way},
+        figure::Figure,
+        routine::{Side, Step, StepKind},
+        session::{At, Session},
+        time::{ceil_seconds, clock, in_words},
+        words::capital,
+    },
+    screen::Cx,
+    tabs::stretch::{Live, Stretch},
+    ui::{
+        Look,
+        digits::{self, Size},
+        figure::{self, Shown},
+        paper::Paper,
+        theme::Role,
+    },
+};
+
+/// The instruction is wrapped to this: short lines are found again after a blink.
+pub(super) const SAY_COLUMNS: usize = 60;
+/// From this many columns on, the figure stands beside the count; below that under it, where there is room.
+const FIGURE_BESIDE: usize = 56;
+/// Lines of an instruction that room is kept for in narrow windows, so that the count stays where it is from step to
+/// step.
+const SAY_ROWS: usize = 2;
+/// Rows kept as space where a figure stands among the text.
+const FIGURE_SPACE: usize = 5;
+/// From this many rows on they are kept.
+const ROOM_TO_KEEP: usize = 14;
+
+/// Everything a running session shows, before it is known what fits.
+struct Parts<'s> {
+    count: String,
+    paused: bool,
+    is_first: bool,
+    say: Vec<Words>,
+    /// The pace of breathing, where there is one to show.
+    breath: Option<Breath>,
+    /// Whether its row is kept, in steps that breathe and in those between.
+    paces: bool,
+    /// The step is nothing but this breath.
+    only_breath: bool,
+    figure: Option<Shown<'s>>,
+    /// In the order of their weight: what is first is kept longest.
+    advice: Vec<Words>,
+    state: Vec<Words>,
+    clock: Vec<Words>,
+    before: Vec<Words>,
+    words: Vec<Words>,
+    next: Vec<Words>,
+    more: Vec<Words>,
+}
+
+/// Which parts are kept, in the order of their weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Nothing,
+    Advice,
+    State,
+    Clock,
+    Breath,
+    /// The line on when not to stretch, on the first step.
+    BeforeFirst,
+    Words,
+    Next,
+    More,
+    Before,
+}
+
+impl Rank {
+    const ALL: [Self; 10] = [
+        Self::Before,
+        Self::More,
+        Self::Next,
+        Self::Words,
+        Self::BeforeFirst,
+        Self::Breath,
+        Self::Clock,
+        Self::State,
+        Self::Advice,
+        Self::Nothing,
+    ];
+}
+
+/// Where everything of a session goes.
+struct Plan {
+    kept: Rank,
+    size: Size,
+    /// Rows of the count.
+    rows: usize,
+    /// Rows of the figure where it stands under the count.
+    figure: usize,
+    /// Rows to share out as space.
+    spare: usize,
+}
+
+pub(super) fn draw(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look) {
+    let Some(at) = live.session.at(cx.now.mono) else {
+        return;
+    };
+    let (Some(step), next) = live.session.steps_at(&at) else {
+        return;
+    };
+    let area = paper.area();
+    let width = usize::from(area.width);
+    let height = usize::from(area.height);
+    let moment = Moment { stretch, session: &live.session, at: &at, step, next };
+    let mut say = say(&moment, width.min(SAY_COLUMNS), cx);
+    if width < SAY_COLUMNS && height >= ROOM_TO_KEEP {
+        say.resize_with(say.len().max(SAY_ROWS), || (Role::Text, String::new()));
+    }
+    // Settled for the whole routine, so that nothing jumps between a step that has a figure and one that has none.
+    let has_figures = live.session.routine().figure().is_some();
+    let below = height.saturating_sub(say.len());
+    if !has_figures || width < FIGURE_BESIDE || below < usize::from(figure::LEAST.1) {
+        let parts = parts(&moment, say, width, cx, look);
+        draw_parts(paper, &parts, look);
+        return;
+    }
+
+    let columns = (width * 4 / 9).max(usize::from(figure::LEAST.0));
+    let column = width - columns - 2;
+    let mut parts = parts(&moment, say, column, cx, look);
+    let mut shown = parts.figure.take();
+    let mut row = 0;
+    // Over both: when not to stretch, and the instruction.
+    let before: Vec<Words> = lines(Role::Quiet, &cx.book.stretches.before, width);
+    parts.before.clear();
+    if below >= usize::from(figure::LEAST.1) + before.len() + 2 {
+        row = write(paper, row, &before, look) + 1;
+    }
+    row = write(paper, row, &std::mem::take(&mut parts.say), look);
+    row += usize::from(height - row > usize::from(figure::LEAST.1) + 2);
+    let y = area.y.saturating_add(rows_of(row));
+    let text = Rect { y, width: rows_of(column), height: area.bottom().saturating_sub(y), ..area };
+    let picture = Rect { x: area.x + text.width + 2, width: rows_of(columns), ..text };
+    if let Some(shown) = shown.take().filter(|_| picture.height >= figure::LEAST.1) {
+        parts.words.clear();
+        shown.draw(&mut paper.part(picture), look);
+    }
+    draw_parts(&mut paper.part(text), &parts, look);
+}
+
+/// Lays the parts out in one column.
+fn draw_parts(paper: &mut Paper<'_>, parts: &Parts<'_>, look: &Look) {
+    let area = paper.area();
+    let (width, height) = (usize::from(area.width), usize::from(area.height));
+    match plan(parts, width, height, look) {
+        Some(plan) => lay_out(paper, parts, &plan, look),
+        // No room even for the plain count under the instruction: the count alone.
+        None if digits::fit(&parts.count, width, height, look).is_some() => {
+            digits::draw(paper, 0, &parts.count, Size::Plain, Role::Count, look);
+        }
+        None => {}
+    }
+}
+
+/// The instruction and the count come first; then what still fits, by weight; the largest digits that leave room.
+fn plan(parts: &Parts<'_>, width: usize, height: usize, look: &Look) -> Option<Plan> {
+    let say = parts.say.len().min(height.saturating_sub(1));
+    let needs = |kept: Rank, drawn: bool| -> usize {
+        let lines = [
+            (Rank::Advice, parts.advice.len()),
+            (Rank::State, parts.state.len()),
+            (Rank::Clock, parts.clock.len()),
+            (Rank::Breath, breath_rows(parts, height)),
+            (parts.before_rank(), parts.before.len()),
+            (Rank::Words, if drawn { 0 } else { parts.words.len() }),
+            (Rank::Next, parts.next.len()),
+            (Rank::More, parts.more.len()),
+        ];
+        lines.iter().filter(|(rank, _)| *rank <= kept).map(|(_, rows)| rows).sum()
+    };
+    for kept in Rank::ALL {
+        // Where the row that says PAUSED is given up, the word stands beside the number, which makes room for it.
+        let beside = if parts.paused && kept < Rank::State { " PAUSED".len() } else { 0 };
+        let columns = width.saturating_sub(beside);
+        // A figure is worth more than the largest digits, but it leaves them at least half of their size.
+        if let Some(shown) = &parts.figure {
+            let room = height.saturating_sub(say + needs(kept, true) + FIGURE_SPACE);
+            let digits = room.saturating_sub(usize::from(figure::LEAST.1)).min(8);
+            if let Some(size) = digits::fit(&parts.count, columns, digits, look).filter(|s| *s != Size::Plain)
+            {
+                let rows = size.of(&parts.count, look).map_or(1, |(_, rows)| rows);
+                if let Some(figure) = shown.rows(rows_of(width), rows_of(room - rows)) {
+                    let figure = usize::from(figure);
+                    return Some(Plan {
+                        kept,
+                        size,
+                        rows,
+                        figure,
+                        spare: room + FIGURE_SPACE - rows - figure,
+                    });
+                }
+            }
+        }
+        let room = height.saturating_sub(say + needs(kept, false));
+        // Beside a breath that fills the screen the digits leave it some air.
+        let most = if parts.only_breath { room.min((height * 2 / 5).max(1)) } else { room };
+        let Some(size) = digits::fit(&parts.count, columns, most, look) else {
+            continue;
+        };
+        let rows = size.of(&parts.count, look).map_or(1, |(_, rows)| rows);
+        // Detail is given up before the digits shrink below what is read at arm's length.
+        if rows >= 5.min(height / 3).max(1) || kept == Rank::Nothing {
+            return Some(Plan { kept, size, rows, figure: 0, spare: room.saturating_sub(rows) });
+        }
+    }
+    None
+}
+
+/// Places what was chosen, spare rows shared out as space between the blocks.
+fn lay_out(paper: &mut Paper<'_>, parts: &Parts<'_>, plan: &Plan, look: &Look) {
+    let area = paper.area();
+    let height = usize::from(area.height);
+    let shown = |rank: Rank, words: &[Words]| if rank <= plan.kept { words.to_vec() } else { vec![] };
+    let before = shown(parts.before_rank(), &parts.before);
+    let state = shown(Rank::State, &parts.state);
+    let words = if plan.figure > 0 { vec![] } else { shown(Rank::Words, &parts.words) };
+    let more = [words, shown(Rank::More, &parts.more)].concat();
+    let mut spare = plan.spare;
+    let mut gap = |wanted: usize| {
+        let given = wanted.min(spare);
+        spare -= given;
+        given
+    };
+    // The most useful spaces first: around the digits, then after the opening line, then above the rest.
+    let around = (gap(usize::from(!parts.say.is_empty())), gap(1));
+    let after_before = if before.is_empty() { 0 } else { gap(1) };
+    let above_more = if more.is_empty() { 0 } else { gap(1) };
+    let after_figure = gap(usize::from(plan.figure > 0));
+    let after_breath = gap(1);
+    let top = if parts.say.is_empty() { 0 } else { gap(1) };
+    let mut row = top;
+    row = write(paper, row, &before, look) + after_before;
+    let say = parts.say.len().min(height.saturating_sub(1));
+    row = write(paper, row, parts.say.get(..say).unwrap_or(&parts.say), look) + around.0;
+    let place = |row: usize, rows: usize| {
+        let y = area.y.saturating_add(rows_of(row));
+        Rect { y, height: rows_of(rows), ..area }
+    };
+    digits::draw(&mut paper.part(place(row, plan.rows)), 0, &parts.count, plan.size, Role::Count, look);
+    if parts.paused && state.is_empty() {
+        let columns = plan.size.of(&parts.count, look).map_or(0, |(columns, _)| columns);
+        paper.text(row, columns + 1, "PAUSED", look.theme.style(Role::SameDay));
+    }
+    row += plan.rows + around.1;
+    if plan.kept >= Rank::Breath && breath_rows(parts, height) > 0 {
+        let rows = breath_rows(parts, height);
+        draw_breath(&mut paper.part(place(row, rows)), parts, look);
+        row += rows + after_breath;
+    }
+    row = write(paper, row, &shown(Rank::Advice, &parts.advice), look);
+    if let Some(figure) = parts.figure.as_ref().filter(|_| plan.figure > 0) {
+        figure.draw(&mut paper.part(place(row, plan.figure)), look);
+        row += plan.figure + after_figure;
+    }
+    row = write(paper, row, &state, look);
+    row = write(paper, row, &shown(Rank::Clock, &parts.clock), look);
+    row = write(paper, row, &shown(Rank::Next, &parts.next), look);
+    write(paper, row + above_more, &more, look);
+}
+
+/// Rows the pace of breathing takes: the row is kept while the step may breathe, and a breath alone is shown large.
+fn breath_rows(parts: &Parts<'_>, height: usize) -> usize {
+    match (parts.paces, parts.only_breath) {
+        (false, _) => 0,
+        (true, true) => (height / 5).clamp(1, 4),
+        (true, false) => 1,
+    }
+}
+
+/// A bar that fills with the breath in and empties with the breath out, in words as well.
+fn draw_breath(paper: &mut Paper<'_>, parts: &Parts<'_>, look: &Look) {
+    let Some(breath) = parts.breath else { return };
+    let area = paper.area();
+    let style = look.theme.style(Role::Accent);
+    let quiet = look.theme.style(Role::Quiet);
+    if parts.only_breath {
+        let cells = usize::from(area.width).min(SAY_COLUMNS);
+        let full = breath.filled(cells);
+        for row in 0..usize::from(area.height) {
+            paper.text(row, 0, &look.glyphs.full.repeat(full), style);
+            paper.text(row, full, &look.glyphs.bar.1.repeat(cells - full), quiet);
+        }
+        return;
+    }
+    // Both ways take the same room, so that the bar stays where it is.
+    let start = paper.text(0, 0, breath.way.words(), style).max(Way::Out.words().len()) + 1;
+    let cells = usize::from(area.width).saturating_sub(start).min(BREATH_CELLS);
+    if cells == BREATH_CELLS {
+        let full = breath.filled(cells);
+        paper.text(0, start, &look.glyphs.bar.0.repeat(full), style);
+        paper.text(0, start + full, &look.glyphs.bar.1.repeat(cells - full), quiet);
+    }
+}
+
+/// The length of the bar beside a hold: a whole number of cells for each second of both ways.
+const BREATH_CELLS: usize = 12;
+
+/// A session at one moment.
+struct Moment<'s> {
+    stretch: &'s Stretch,
+    session: &'s Session,
+    at: &'s At,
+    step: &'s Step,
+    next: Option<&'s Step>,
+}
+
+impl Moment<'_> {
+    /// What was ticked speaks louder than the routine.
+    fn is_unsafe(&self, cx: &Cx<'_>) -> bool {
+        self.session.routine().has_stretch() && cx.verdict.not_now(STRETCHING).is_some()
+    }
+
+    /// How far the figure is on its way from its start to its end: half way in the first second of a step that moves it.
+    fn pose(&self, look: &Look) -> f64 {
+        let to = Figure::at_step(self.step.kind);
+        let before = self.at.step.checked_sub(1).and_then(|i| self.session.routine().steps.get(i));
+        let same = before.filter(|before| before.figure.is_some() && before.figure == self.step.figure);
+        let from = same.map_or(to, |before| Figure::at_step(before.kind));
+        if look.moves() && self.at.done < Duration::from_secs(1) { (from + to) / 2.0 } else { to }
+    }
+
+    /// Whether the routine breathes anywhere, so that a row is kept for it.
+    fn paces(&self) -> bool {
+        let breathes = |step: &Step| {
+            let long =
+                |length| step.kind == StepKind::Hold && Breath::in_hold(Duration::ZERO, length).is_some();
+            step.breath.is_some() || step.length.is_some_and(long)
+        };
+        !self.stretch.no_pace && self.session.routine().steps.iter().any(breathes)
+    }
+
+    /// Where the breath is. A pause has none: a bar that stands still would be a breath held.
+    fn breath(&self) -> Option<Breath> {
+        if self.stretch.no_pace || self.session.is_paused() {
+            return None;
+        }
+        let (done, left) = (self.at.done, self.at.left?);
+        match (self.step.breath, self.step.kind) {
+            (Some(way), _) => Some(Breath::in_step(way, done, done + left)),
+            (None, StepKind::Hold) => Breath::in_hold(done, done + left),
+            _ => None,
+        }
+    }
+}
+
+/// The instruction.
+fn say(moment: &Moment<'_>, width: usize, cx: &Cx<'_>) -> Vec<Words> {
+    let (leg, purpose) = (moment.session.leg(), moment.session.routine().purpose);
+    if moment.is_unsafe(cx) {
+        let mut say = lines(Role::SameDay, "Do not stretch now, with what you ticked. Press !", width);
+        say.extend(lines(Role::Strong, &moment.step.say_for(leg, purpose), width));
+        return say;
+    }
+    lines(Role::Strong, &moment.step.say_for(leg, purpose), width)
+}
+
+impl Parts<'_> {
+    fn before_rank(&self) -> Rank {
+        if self.is_first { Rank::BeforeFirst } else { Rank::Before }
+    }
+}
+
+fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, look: &Look) -> Parts<'s> {
+    let Moment { stretch, session, at, step, next } = *moment;
+    let routine = session.routine();
+    let (leg, purpose) = (session.leg(), routine.purpose);
+    let narrow = width.min(SAY_COLUMNS);
+    let count = at.left.map_or_else(|| "Enter".to_owned(), |left| clock(ceil_seconds(left)));
+
+    let mut state = vec![];
+    if session.is_paused() {
+        let away = session.away().map_or_else(String::new, |away| {
+            format!(" You were away for {}.", in_words(away.as_secs().max(1)))
+        });
+        state.extend(lines(Role::SameDay, &format!("PAUSED. Space goes on.{away}"), width));
+    }
+    let total = routine.steps.len();
+    let mut place = match (step.turn, step.breath, step.kind) {
+        (Some((which, of)), Some(_), _) => format!("Breath {which} of {of}"),
+        (Some((which, of)), None, StepKind::Hold) => format!("{} {which} of {of}", step.kind.word()),
+        _ => step.kind.word().to_owned(),
+    };
+    if step.side != Side::Both {
+        place.push_str(&format!(", {}", step.leg_words(leg, purpose)));
+    }
+    if stretch.bell {
+        place.push_str(", bell on");
+    }
+    state.extend(lines(Role::Text, &place, width));
+
+    let mut clock_words = vec![];
+    let step_words = format!("Step {} of {total}", at.step + 1);
+    match stretch.cramp_words(cx.now) {
+        Some(words) => clock_words.push((Role::Accent, format!("{}. {step_words}.", capital(&words)))),
+        None => clock_words.push((Role::Quiet, format!("{step_words}."))),
+    }
+    let mut advice = vec![];
+    if stretch.wants_advice(cx.now) {
+        let text = format!("{} Press ! for the checklist, with this ticked.", cx.book.stretches.advice.text);
+        advice.extend(lines(Role::SameDay, &text, width));
+    }
+
+    let next = match next {
+        Some(next) => {
+            let length =
+                next.length.map_or_else(String::new, |length| format!(" ({})", clock(length.as_secs())));
+            let words = format!("Next: {}", next.say_for(leg, purpose));
+            // How long it takes is the first thing to give up where it would take a row of its own.
+            if words.chars().count() + length.len() <= width { words + &length } else { words }
+        }
+        None if stretch.cramp.is_some() => "Then: has it let go?".to_owned(),
+        None => "Then it is done.".to_owned(),
+    };
+    // Nobody is shown how to do what is not for now.
+    let figure = step.figure.as_deref().filter(|_| !moment.is_unsafe(cx));
+    let figure = figure.map(|figure| Shown { figure, t: moment.pose(look), left: step.faces_left(leg) });
+    Parts {
+        count,
+        paused: session.is_paused(),
+        is_first: at.step == 0,
+        say,
+        breath: moment.breath(),
+        paces: moment.paces(),
+        only_breath: step.breath.is_some(),
+        words: match figure {
+            Some(_) => lines(Role::Text, &step.figure_words(leg, purpose), narrow),
+            None => vec![],
+        },
+        figure,
+        advice,
+        state,
+        clock: clock_words,
+        next: lines(Role::Quiet, &next, width),
+        more: match step.more.as_str() {
+            "" => vec![],
+            _ => lines(Role::Text, &step.more_for(leg, purpose), narrow),
+        },
+        before: lines(Role::Quiet, &cx.book.stretches.before, width),
+    }
+}

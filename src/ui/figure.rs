@@ -1,0 +1,467 @@
+//! Figures: a body in a pose, drawn in dots (braille) or in letters, or else said in words. Never cut.
+//!
+//! Both drawings come from the same strokes. The one that moves is the heaviest line and has an arrow, the muscle that
+//! should feel the stretch is filled, the leg further from whoever looks is the thinnest.
+
+use ratatui::{
+    style::{Color, Style},
+    symbols::Marker,
+    widgets::canvas::{Canvas, Painter, Shape},
+};
+
+use super::{Look, paper::Paper, theme::Role};
+use crate::domain::{
+    body::{ArmPoints, HEAD, LegPoints, Point, Skeleton},
+    figure::{Figure, Part, Prop},
+    routine::Muscle,
+};
+
+/// The least room a figure is drawn in, in columns and rows; with less it is said in words.
+pub(crate) const LEAST: (u16, u16) = (24, 10);
+/// The most it takes: beyond that it is not seen better, only further away.
+const MOST: (u16, u16) = (64, 26);
+/// Room around everything for the width of lines, in hundredths of body height.
+const MARGIN: f64 = 2.0;
+/// Dots of a cell: square on a terminal whose cells are twice as high as wide.
+const DOTS: (f64, f64) = (2.0, 4.0);
+
+/// How a stroke looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ink {
+    Prop,
+    Far,
+    Body,
+    Sole,
+    Hand,
+    Head,
+    Moving,
+    Muscle,
+    Arrow,
+    Barb,
+}
+
+impl Ink {
+    /// How wide, in hundredths of body height, and at least how many dots.
+    const fn width(self) -> (f64, f64) {
+        match self {
+            Self::Prop | Self::Far => (0.8, 1.0),
+            Self::Body | Self::Sole | Self::Head => (2.0, 2.1),
+            Self::Hand => (3.4, 3.0),
+            Self::Moving => (3.6, 3.4),
+            Self::Muscle => (1.0, 1.4),
+            Self::Arrow | Self::Barb => (1.4, 1.4),
+        }
+    }
+
+    const fn role(self) -> Role {
+        match self {
+            Self::Prop | Self::Far => Role::Quiet,
+            Self::Body | Self::Sole | Self::Hand | Self::Head => Role::Text,
+            Self::Moving => Role::Strong,
+            Self::Muscle | Self::Arrow | Self::Barb => Role::Accent,
+        }
+    }
+}
+
+/// A straight line.
+#[derive(Debug, Clone, Copy)]
+struct Stroke {
+    from: Point,
+    to: Point,
+    ink: Ink,
+}
+
+/// Where a head is, how large, and which way it looks.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    at: Point,
+    radius: f64,
+    face: Point,
+}
+
+/// A figure in one of its poses, as it is to be drawn.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shown<'f> {
+    pub(crate) figure: &'f Figure,
+    /// How far on the way from start to end.
+    pub(crate) t: f64,
+    /// The left leg is meant: whoever looks sees the left side, so it faces left.
+    pub(crate) left: bool,
+}
+
+impl Shown<'_> {
+    /// How many rows it takes in so many columns and at most so many rows, to its right shape. `None` where there is no
+    /// room to draw it.
+    pub(crate) fn rows(&self, columns: u16, rows: u16) -> Option<u16> {
+        if columns < LEAST.0 || rows < LEAST.1 {
+            return None;
+        }
+        let view = View::new(self, columns.min(MOST.0), rows.min(MOST.1));
+        let tall = ((view.size.y * view.scale + 1.0) / DOTS.1).ceil();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and the rows given"
+        )]
+        let tall = tall as u16;
+        Some(tall.clamp(LEAST.1, rows))
+    }
+
+    /// Draws it whole, in the middle of the paper. Nothing is drawn where there is no room.
+    pub(crate) fn draw(&self, paper: &mut Paper<'_>, look: &Look) {
+        let area = paper.area();
+        if area.width < LEAST.0 || area.height < LEAST.1 {
+            return;
+        }
+        let view = View::new(self, area.width, area.height);
+        let strokes: Vec<Stroke> =
+            self.strokes(view.scale).into_iter().map(|stroke| view.stroke(stroke)).collect();
+        if look.glyphs.dots {
+            draw_dots(paper, &strokes, view.scale, look);
+        } else {
+            let body = self.figure.pose(self.t).skeleton();
+            let head =
+                Head { at: view.dot(body.head), radius: HEAD * view.scale, face: view.turned(body.face) };
+            draw_letters(paper, &strokes, (!self.figure.close).then_some(&head), look);
+        }
+    }
+
+    /// Everything to draw, what lies in front last.
+    fn strokes(&self, scale: f64) -> Vec<Stroke> {
+        let body = self.figure.pose(self.t).skeleton();
+        let mut strokes = vec![];
+        for prop in &self.figure.props {
+            add_prop(*prop, &body, &mut strokes);
+        }
+        let moves = |part: Part| if self.figure.moves.contains(&part) { Ink::Moving } else { Ink::Body };
+        if self.figure.close {
+            let foot = |part: Part| if part == Part::Thigh { None } else { Some(moves(part)) };
+            add_muscle(self.figure.feel, &body, &mut strokes);
+            add_leg(body.hip, &body.leg, foot, &mut strokes);
+            add_arm(
+                body.shoulder,
+                &body.arm,
+                |part| (part == Part::Forearm).then(|| moves(part)),
+                &mut strokes,
+            );
+        } else {
+            let far = |_: Part| Some(Ink::Far);
+            add_leg(body.hip, &body.other_leg, far, &mut strokes);
+            add_arm(body.shoulder, &body.other_arm, far, &mut strokes);
+            add_muscle(self.figure.feel, &body, &mut strokes);
+            for (from, to) in [(body.hip, body.waist), (body.waist, body.shoulder)] {
+                strokes.push(Stroke { from, to, ink: moves(Part::Trunk) });
+            }
+            add_leg(body.hip, &body.leg, |part| Some(moves(part)), &mut strokes);
+            add_head(&body, &mut strokes);
+            add_arm(body.shoulder, &body.arm, |part| Some(moves(part)), &mut strokes);
+        }
+        // The arch lies within the lines of the foot, which must not hide it.
+        if self.figure.feel == Some(Muscle::Foot) {
+            add_muscle(self.figure.feel, &body, &mut strokes);
+        }
+        if let Some((from, to)) = self.figure.arrow {
+            add_arrow(from, to, scale, &mut strokes);
+        }
+        strokes
+    }
+}
+
+/// The lines of a leg; a part without ink is left out.
+fn add_leg(hip: Point, leg: &LegPoints, ink: impl Fn(Part) -> Option<Ink>, strokes: &mut Vec<Stroke>) {
+    let foot = ink(Part::Foot);
+    let sole = if foot == Some(Ink::Body) { Some(Ink::Sole) } else { foot };
+    for (from, to, ink) in [
+        (hip, leg.knee, ink(Part::Thigh)),
+        (leg.knee, leg.ankle, ink(Part::Shin)),
+        (leg.ankle, leg.heel, foot),
+        (leg.heel, leg.ball, sole),
+        (leg.ball, leg.ankle, foot),
+        (leg.ball, leg.toes, ink(Part::Toes)),
+    ] {
+        strokes.extend(ink.map(|ink| Stroke { from, to, ink }));
+    }
+}
+
+/// The lines of an arm and the hand at its end; a part without ink is left out.
+fn add_arm(shoulder: Point, arm: &ArmPoints, ink: impl Fn(Part) -> Option<Ink>, strokes: &mut Vec<Stroke>) {
+    let lines = [(shoulder, arm.elbow, ink(Part::UpperArm)), (arm.elbow, arm.hand, ink(Part::Forearm))];
+    for (from, to, ink) in lines {
+        strokes.extend(ink.map(|ink| Stroke { from, to, ink }));
+    }
+    if ink(Part::Forearm) != Some(Ink::Far) {
+        strokes.push(Stroke { from: arm.hand, to: arm.hand, ink: Ink::Hand });
+    }
+}
+
+fn add_head(body: &Skeleton, strokes: &mut Vec<Stroke>) {
+    let corner = |i: u32| body.head + Point::along(f64::from(i) * 30.0) * HEAD;
+    for i in 0..12 {
+        strokes.push(Stroke { from: corner(i), to: corner(i + 1), ink: Ink::Head });
+    }
+    let neck = body.head - body.shoulder;
+    let chin = body.shoulder + neck * ((neck.length() - HEAD) / neck.length());
+    strokes.push(Stroke { from: body.shoulder, to: chin, ink: Ink::Body });
+    let nose = body.head + body.face * HEAD;
+    strokes.push(Stroke { from: nose, to: nose + body.face * 1.6, ink: Ink::Head });
+}
+
+/// A filled belly on the side of the limb where the muscle lies.
+fn add_muscle(feel: Option<Muscle>, body: &Skeleton, strokes: &mut Vec<Stroke>) {
+    let leg = &body.leg;
+    // Along which bone, from where to where on it, how thick, and on which side of it.
+    let (from, to, thick, side) = match feel {
+        None => return,
+        Some(Muscle::Calf) => {
+            (leg.knee.between(leg.ankle, 0.06), leg.knee.between(leg.ankle, 0.75), 6.0, 1.0)
+        }
+        Some(Muscle::Hamstring) => {
+            (body.hip.between(leg.knee, 0.15), body.hip.between(leg.knee, 0.95), 7.0, 1.0)
+        }
+        Some(Muscle::Thigh) => (body.hip.between(leg.knee, 0.1), body.hip.between(leg.knee, 0.9), 7.0, -1.0),
+        Some(Muscle::Foot) => (leg.heel, leg.ball, 3.2, -1.0),
+    };
+    let along = to - from;
+    // To the back of somebody who stands.
+    let back = Point::new(along.y, -along.x) * (side / along.length());
+    const LINES: u32 = 40;
+    for i in 1..LINES {
+        let t = f64::from(i) / f64::from(LINES);
+        // Fuller towards its upper end, as muscles of the leg are.
+        let bulge = (t.powf(0.75) * std::f64::consts::PI).sin().max(0.0) * thick;
+        let foot = from.between(to, t);
+        strokes.push(Stroke { from: foot, to: foot + back * bulge, ink: Ink::Muscle });
+    }
+}
+
+fn add_arrow(from: Point, to: Point, scale: f64, strokes: &mut Vec<Stroke>) {
+    strokes.push(Stroke { from, to, ink: Ink::Arrow });
+    let way = (from - to) * (1.0 / (from - to).length().max(0.1));
+    // So long that the head does not close up into a blot.
+    let length = (5.0 / scale).max(6.0);
+    for turn in [38.0_f64, -38.0] {
+        let (sin, cos) = turn.to_radians().sin_cos();
+        let barb = Point::new(way.x * cos - way.y * sin, way.x * sin + way.y * cos);
+        strokes.push(Stroke { from: to, to: to + barb * length, ink: Ink::Barb });
+    }
+}
+
+fn add_prop(prop: Prop, body: &Skeleton, strokes: &mut Vec<Stroke>) {
+    let mut line = |x1: f64, y1: f64, x2: f64, y2: f64| {
+        strokes.push(Stroke { from: Point::new(x1, y1), to: Point::new(x2, y2), ink: Ink::Prop });
+    };
+    match prop {
+        Prop::Floor { from, to } => line(from, -0.5, to, -0.5),
+        Prop::Wall { at } => {
+            let top = body.head.y + HEAD;
+            line(at, -0.5, at, top);
+            line(at + 2.0, -0.5, at + 2.0, top);
+        }
+        Prop::Bed { from, to, top } => {
+            line(from, top, to, top);
+            line(from, 0.0, to, 0.0);
+            line(from, 0.0, from, top);
+            line(to, 0.0, to, top);
+        }
+        Prop::Chair { back, front, seat, top } => {
+            line(back, 0.0, back, top);
+            line(back, seat, front, seat);
+            line(front, 0.0, front, seat);
+        }
+        Prop::Towel => {
+            line(body.arm.hand.x, body.arm.hand.y, body.leg.ball.x, body.leg.ball.y);
+            line(body.arm.hand.x, body.arm.hand.y, body.leg.toes.x, body.leg.toes.y);
+        }
+    }
+}
+
+/// From hundredths of body height to dots on the paper, counted from its upper left corner.
+#[derive(Debug)]
+struct View {
+    low: Point,
+    size: Point,
+    scale: f64,
+    /// The empty dots left of it and above it.
+    space: Point,
+    left: bool,
+}
+
+impl View {
+    fn new(shown: &Shown<'_>, columns: u16, rows: u16) -> Self {
+        let (low, high) = shown.figure.bounds();
+        let margin = Point::new(MARGIN, MARGIN);
+        let (low, size) = (low - margin, high - low + margin * 2.0);
+        // The furthest dot is one less than there are.
+        let room = Point::new(f64::from(columns) * DOTS.0 - 1.0, f64::from(rows) * DOTS.1 - 1.0);
+        let scale = (room.x / size.x).min(room.y / size.y);
+        Self { low, size, scale, space: (room - size * scale) * 0.5, left: shown.left }
+    }
+
+    fn dot(&self, p: Point) -> Point {
+        let p = p - self.low;
+        let x = if self.left { self.size.x - p.x } else { p.x };
+        Point::new(x * self.scale + self.space.x, (self.size.y - p.y) * self.scale + self.space.y)
+    }
+
+    /// A way as it is on the paper, where the figure may be turned round.
+    fn turned(&self, way: Point) -> Point {
+        Point::new(if self.left { -way.x } else { way.x }, way.y)
+    }
+
+    fn stroke(&self, stroke: Stroke) -> Stroke {
+        Stroke { from: self.dot(stroke.from), to: self.dot(stroke.to), ..stroke }
+    }
+}
+
+/// A stroke with its width, in dots.
+struct Brush {
+    stroke: Stroke,
+    radius: f64,
+    colour: Color,
+}
+
+impl Shape for Brush {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "dots on the paper are few and not negative"
+    )]
+    fn draw(&self, painter: &mut Painter<'_, '_>) {
+        let Stroke { from, to, .. } = self.stroke;
+        let first = |a: f64, b: f64| (a.min(b) - self.radius).round().max(0.0) as usize;
+        let last = |a: f64, b: f64| (a.max(b) + self.radius).round().max(0.0) as usize;
+        for y in first(from.y, to.y)..=last(from.y, to.y) {
+            for x in first(from.x, to.x)..=last(from.x, to.x) {
+                if distance(Point::new(x as f64, y as f64), from, to) <= self.radius {
+                    painter.paint(x, y, self.colour);
+                }
+            }
+        }
+    }
+}
+
+/// How far a place is from a line.
+fn distance(p: Point, from: Point, to: Point) -> f64 {
+    let along = to - from;
+    let length = along.dot(along);
+    let t = if length > 0.0 { ((p - from).dot(along) / length).clamp(0.0, 1.0) } else { 0.0 };
+    (p - from.between(to, t)).length()
+}
+
+fn draw_dots(paper: &mut Paper<'_>, strokes: &[Stroke], scale: f64, look: &Look) {
+    let area = paper.area();
+    let colour = |ink: Ink| look.theme.style(ink.role()).fg.unwrap_or(Color::Reset);
+    let canvas = Canvas::default()
+        .marker(Marker::Braille)
+        .background_color(look.theme.ground().bg.unwrap_or(Color::Reset))
+        .x_bounds([0.0, f64::from(area.width) * DOTS.0 - 1.0])
+        .y_bounds([0.0, f64::from(area.height) * DOTS.1 - 1.0])
+        .paint(|context| {
+            for stroke in strokes {
+                let (width, least) = stroke.ink.width();
+                let radius = (width * scale).max(least) / 2.0;
+                // A line between two rows of dots must light one of them.
+                context.draw(&Brush {
+                    stroke: *stroke,
+                    radius: radius.max(0.71),
+                    colour: colour(stroke.ink),
+                });
+            }
+        });
+    paper.widget(&canvas);
+}
+
+/// The same in letters: each stroke in the letters that run its way, one for each row of a steep line and one for each
+/// column of a flat one.
+fn draw_letters(paper: &mut Paper<'_>, strokes: &[Stroke], head: Option<&Head>, look: &Look) {
+    for stroke in strokes.iter().filter(|stroke| !matches!(stroke.ink, Ink::Head | Ink::Barb)) {
+        let style = look.theme.style(stroke.ink.role());
+        let way = stroke.to - stroke.from;
+        let cells = Point::new(way.x / DOTS.0, way.y / DOTS.1);
+        let steep = cells.y.abs() >= cells.x.abs();
+        let (from, to) = if steep {
+            (stroke.from.y / DOTS.1, stroke.to.y / DOTS.1)
+        } else {
+            (stroke.from.x / DOTS.0, stroke.to.x / DOTS.0)
+        };
+        let mut at = from.min(to).floor();
+        while at <= from.max(to) {
+            let t = if (to - from).abs() < 1e-9 {
+                0.0
+            } else {
+                ((at + 0.5 - from) / (to - from)).clamp(0.0, 1.0)
+            };
+            let p = stroke.from.between(stroke.to, t);
+            put(paper, p, letter(stroke.ink, way, p.y.rem_euclid(DOTS.1) / DOTS.1), style);
+            at += 1.0;
+        }
+        if stroke.ink == Ink::Arrow {
+            let sign = match () {
+                () if way.x.abs() > way.y.abs() && way.x > 0.0 => ">",
+                () if way.x.abs() > way.y.abs() => "<",
+                () if way.y > 0.0 => "v",
+                () => "^",
+            };
+            put(paper, stroke.to, sign, style);
+        }
+    }
+    if let Some(head) = head {
+        draw_head(paper, head, look);
+    }
+}
+
+/// A head in letters has to be a shape of its own: a round one of three rows, or what there is room for.
+fn draw_head(paper: &mut Paper<'_>, head: &Head, look: &Look) {
+    let style = look.theme.style(Ink::Body.role());
+    let (left, right) = match () {
+        () if head.face.x > 0.5 => ("(", ">"),
+        () if head.face.x < -0.5 => ("<", ")"),
+        () => ("(", ")"),
+    };
+    let rows = if head.radius * 2.0 >= 2.4 * DOTS.1 {
+        vec![".-.".to_owned(), format!("{left}   {right}"), "'-'".to_owned()]
+    } else if head.radius * 2.0 >= 1.4 * DOTS.1 {
+        vec![".-.".to_owned(), format!("{left}_{right}")]
+    } else {
+        vec![format!("{left}{right}")]
+    };
+    let middle = (rows.len() as f64 - 1.0) / 2.0;
+    for (row, letters) in rows.iter().enumerate() {
+        let y = head.at.y + (row as f64 - middle) * DOTS.1;
+        let x = head.at.x - (letters.len() as f64 - 1.0) / 2.0 * DOTS.0;
+        put(paper, Point::new(x, y), letters, style);
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "dots on the paper are few and not negative"
+)]
+fn put(paper: &mut Paper<'_>, p: Point, letters: &str, style: Style) {
+    paper.text((p.y / DOTS.1).max(0.0) as usize, (p.x / DOTS.0).max(0.0) as usize, letters, style);
+}
+
+/// The letter for a line that goes that way, so far down in its cell.
+fn letter(ink: Ink, way: Point, down: f64) -> &'static str {
+    match ink {
+        Ink::Moving => return "#",
+        Ink::Muscle => return "*",
+        Ink::Hand => return "o",
+        // To be told from the floor it stands on.
+        Ink::Sole if way.y.abs() < 0.4 * way.x.abs() => return "=",
+        _ => {}
+    }
+    let slope = way.y.abs() / way.x.abs().max(1e-9);
+    match () {
+        () if slope < 0.2 && down > 0.7 => "_",
+        () if slope < 0.2 => "-",
+        () if slope < 0.7 && down < 0.33 => "'",
+        () if slope < 0.7 && down > 0.66 => ".",
+        () if slope < 0.7 => "-",
+        () if slope > 4.0 => "|",
+        // Dots count downwards.
+        () if (way.x > 0.0) == (way.y > 0.0) => "\\",
+        () => "/",
+    }
+}
