@@ -129,13 +129,19 @@ impl Claim {
         match self {
             Self::KneeStraight => &["knee straight", "knees straight", "straight knee", "leg straight"],
             Self::KneeBent => &["knee a little bent", "knee bent"],
-            Self::HeelDown => {
-                &["heel down", "heels down", "heel on the", "heel on a ", "heel on your", "on your heels"]
-            }
+            Self::HeelDown => &[
+                "heel down",
+                "heels down",
+                "heel and toes down",
+                "heel on the",
+                "heel on a ",
+                "heel on your",
+                "on your heels",
+            ],
             Self::ToesUp => &["toes up", "toes pulled up", "on your heels"],
             Self::FeetFlat => &["feet flat", "foot flat"],
             Self::ArmsStraight => &["arms straight", "arms out"],
-            Self::HandsOnWall => &["palms flat", "palms on the wall", "fingertips just touching"],
+            Self::HandsOnWall => &["palms flat", "palms on the wall", "fingertips"],
         }
     }
 
@@ -206,37 +212,6 @@ impl Figure {
     pub(crate) fn way(&self, part: Part) -> Point {
         part.ends(&self.end.skeleton()).1 - part.ends(&self.start.skeleton()).1
     }
-
-    /// The corners of everything there is to draw, in both poses.
-    pub(crate) fn bounds(&self) -> (Point, Point) {
-        let mut low = Point::new(f64::MAX, f64::MAX);
-        let mut high = Point::new(f64::MIN, f64::MIN);
-        let mut take = |p: Point| {
-            low = Point::new(low.x.min(p.x), low.y.min(p.y));
-            high = Point::new(high.x.max(p.x), high.y.max(p.y));
-        };
-        for pose in [&self.start, &self.end] {
-            let body = pose.skeleton();
-            for p in if self.close { close_points(&body) } else { points(&body) } {
-                take(p);
-            }
-        }
-        for prop in &self.props {
-            match *prop {
-                Prop::Floor { from, to } => [Point::new(from, 0.0), Point::new(to, 0.0)].map(&mut take),
-                Prop::Wall { at } => [Point::new(at, 0.0), Point::new(at, 0.0)].map(&mut take),
-                Prop::Bed { from, to, top } => [Point::new(from, 0.0), Point::new(to, top)].map(&mut take),
-                Prop::Chair { back, front, top, .. } => {
-                    [Point::new(back, 0.0), Point::new(front, top)].map(&mut take)
-                }
-                Prop::Towel => continue,
-            };
-        }
-        for p in self.arrow.iter().flat_map(|(from, to)| [*from, *to]) {
-            take(p);
-        }
-        (low, high)
-    }
 }
 
 /// Every place on a body that could be the outermost one.
@@ -252,10 +227,4 @@ pub(crate) fn points(body: &Skeleton) -> Vec<Point> {
         all.extend([arm.elbow, arm.hand]);
     }
     all
-}
-
-/// The same of what a figure seen from close by shows.
-fn close_points(body: &Skeleton) -> Vec<Point> {
-    let leg = &body.leg;
-    vec![leg.knee, leg.ankle, leg.heel, leg.ball, leg.toes, body.arm.elbow, body.arm.hand]
 }

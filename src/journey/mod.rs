@@ -6,6 +6,7 @@
 
 mod checklist;
 mod everywhere;
+mod figures;
 mod guide;
 mod pictures;
 mod shipped;
@@ -157,6 +158,10 @@ impl Journey {
     }
 
     fn with(book: Rc<Book>, start: Start, width: u16, height: u16) -> Self {
+        Self::with_motion(book, start, width, height, None)
+    }
+
+    fn with_motion(book: Rc<Book>, start: Start, width: u16, height: u16, motion: Option<bool>) -> Self {
         let mut hand = Hand {
             width,
             height,
@@ -173,7 +178,7 @@ impl Journey {
         let options = Options {
             theme: Theme { name: ThemeName::Dark, depth: Depth::True },
             glyphs: &glyphs::UNICODE,
-            motion: None,
+            motion,
             region: None,
             speed: None,
             notice: None,
@@ -260,6 +265,16 @@ impl Journey {
     fn misses(&mut self, text: &str) -> &mut Self {
         assert!(!self.shows(text), "{text:?} is on the screen:\n{}", self.screen());
         self
+    }
+
+    /// What is drawn in dots: each cell of it with its place.
+    fn dots(&self) -> Vec<(u16, u16, String)> {
+        let area = self.hand.screen.area;
+        let cells = (0..area.height).flat_map(|y| (0..area.width).map(move |x| (x, y)));
+        let symbols = cells.map(|(x, y)| (x, y, self.hand.screen[(x, y)].symbol().to_owned()));
+        symbols
+            .filter(|(.., symbol)| symbol.starts_with(|c| ('\u{2801}'..='\u{28ff}').contains(&c)))
+            .collect()
     }
 
     /// The text drawn with a modifier, row by row, run together.

@@ -11,7 +11,7 @@ fn running(width: u16, height: u16) -> Journey {
 }
 
 /// The number a person reads: plain, or decoded from big digits by their shape.
-fn count(j: &Journey) -> String {
+pub(super) fn count(j: &Journey) -> String {
     for size in [4usize, 3, 2, 1] {
         if let Some(text) = crate::ui::digits::decode(&j.hand.screen, size) {
             return text;

@@ -101,7 +101,8 @@ fn glyph(
     for row in 0..(HEIGHT * scale).div_ceil(2) {
         for x in 0..width * scale {
             let sign = match (lit(2 * row, x), lit(2 * row + 1, x), look.glyphs.halves) {
-                (false, false, _) => continue,
+                // Unlit, in the same colours: a digit that changes then costs no change of colours on its way.
+                (false, false, _) => " ",
                 (true, true, _) | (_, _, None) => look.glyphs.full,
                 (true, false, Some((upper, _))) => upper,
                 (false, true, Some((_, lower))) => lower,

@@ -20,8 +20,6 @@ use crate::domain::{
 pub(crate) const LEAST: (u16, u16) = (24, 10);
 /// The most it takes: beyond that it is not seen better, only further away.
 const MOST: (u16, u16) = (64, 26);
-/// Room around everything for the width of lines, in hundredths of body height.
-const MARGIN: f64 = 2.0;
 /// Dots of a cell: square on a terminal whose cells are twice as high as wide.
 const DOTS: (f64, f64) = (2.0, 4.0);
 
@@ -41,6 +39,12 @@ enum Ink {
 }
 
 impl Ink {
+    /// Half its width in hundredths of body height, on paper with so many dots to each.
+    fn radius(self, pen: f64) -> f64 {
+        let (width, least) = self.width();
+        width.max(least / pen) / 2.0
+    }
+
     /// How wide, in hundredths of body height, and at least how many dots.
     const fn width(self) -> (f64, f64) {
         match self {
@@ -115,9 +119,9 @@ impl Shown<'_> {
         }
         let view = View::new(self, area.width, area.height);
         let strokes: Vec<Stroke> =
-            self.strokes(view.scale).into_iter().map(|stroke| view.stroke(stroke)).collect();
+            self.strokes(view.pen).into_iter().map(|stroke| view.stroke(stroke)).collect();
         if look.glyphs.dots {
-            draw_dots(paper, &strokes, view.scale, look);
+            draw_dots(paper, &strokes, &view, look);
         } else {
             let body = self.figure.pose(self.t).skeleton();
             let head =
@@ -126,8 +130,24 @@ impl Shown<'_> {
         }
     }
 
+    /// By how many dots the furthest line goes beyond paper of that size, in either pose or between them.
+    #[cfg(test)]
+    pub(crate) fn overhang(&self, columns: u16, rows: u16) -> f64 {
+        let view = View::new(self, columns, rows);
+        let over = |stroke: Stroke| {
+            let stroke = view.stroke(stroke);
+            let radius = view.radius(stroke.ink);
+            let out = |p: Point| {
+                let (right, bottom) = (f64::from(columns) * DOTS.0 - 1.0, f64::from(rows) * DOTS.1 - 1.0);
+                (radius - p.x).max(p.x + radius - right).max(radius - p.y).max(p.y + radius - bottom)
+            };
+            out(stroke.from).max(out(stroke.to))
+        };
+        self.strokes(view.pen).into_iter().map(over).fold(f64::MIN, f64::max)
+    }
+
     /// Everything to draw, what lies in front last.
-    fn strokes(&self, scale: f64) -> Vec<Stroke> {
+    fn strokes(&self, pen: f64) -> Vec<Stroke> {
         let body = self.figure.pose(self.t).skeleton();
         let mut strokes = vec![];
         for prop in &self.figure.props {
@@ -136,7 +156,6 @@ impl Shown<'_> {
         let moves = |part: Part| if self.figure.moves.contains(&part) { Ink::Moving } else { Ink::Body };
         if self.figure.close {
             let foot = |part: Part| if part == Part::Thigh { None } else { Some(moves(part)) };
-            add_muscle(self.figure.feel, &body, &mut strokes);
             add_leg(body.hip, &body.leg, foot, &mut strokes);
             add_arm(
                 body.shoulder,
@@ -148,7 +167,6 @@ impl Shown<'_> {
             let far = |_: Part| Some(Ink::Far);
             add_leg(body.hip, &body.other_leg, far, &mut strokes);
             add_arm(body.shoulder, &body.other_arm, far, &mut strokes);
-            add_muscle(self.figure.feel, &body, &mut strokes);
             for (from, to) in [(body.hip, body.waist), (body.waist, body.shoulder)] {
                 strokes.push(Stroke { from, to, ink: moves(Part::Trunk) });
             }
@@ -156,12 +174,10 @@ impl Shown<'_> {
             add_head(&body, &mut strokes);
             add_arm(body.shoulder, &body.arm, |part| Some(moves(part)), &mut strokes);
         }
-        // The arch lies within the lines of the foot, which must not hide it.
-        if self.figure.feel == Some(Muscle::Foot) {
-            add_muscle(self.figure.feel, &body, &mut strokes);
-        }
+        // Over the limb: a cell has one colour, and this is the one to be seen.
+        add_muscle(self.figure.feel, &body, &mut strokes);
         if let Some((from, to)) = self.figure.arrow {
-            add_arrow(from, to, scale, &mut strokes);
+            add_arrow(from, to, pen, &mut strokes);
         }
         strokes
     }
@@ -213,7 +229,7 @@ fn add_muscle(feel: Option<Muscle>, body: &Skeleton, strokes: &mut Vec<Stroke>) 
     let (from, to, thick, side) = match feel {
         None => return,
         Some(Muscle::Calf) => {
-            (leg.knee.between(leg.ankle, 0.06), leg.knee.between(leg.ankle, 0.75), 6.0, 1.0)
+            (leg.knee.between(leg.ankle, 0.04), leg.knee.between(leg.ankle, 0.75), 6.0, 1.0)
         }
         Some(Muscle::Hamstring) => {
             (body.hip.between(leg.knee, 0.15), body.hip.between(leg.knee, 0.95), 7.0, 1.0)
@@ -234,11 +250,11 @@ fn add_muscle(feel: Option<Muscle>, body: &Skeleton, strokes: &mut Vec<Stroke>) 
     }
 }
 
-fn add_arrow(from: Point, to: Point, scale: f64, strokes: &mut Vec<Stroke>) {
+fn add_arrow(from: Point, to: Point, pen: f64, strokes: &mut Vec<Stroke>) {
     strokes.push(Stroke { from, to, ink: Ink::Arrow });
     let way = (from - to) * (1.0 / (from - to).length().max(0.1));
     // So long that the head does not close up into a blot.
-    let length = (5.0 / scale).max(6.0);
+    let length = (4.5 / pen).max(6.0);
     for turn in [38.0_f64, -38.0] {
         let (sin, cos) = turn.to_radians().sin_cos();
         let barb = Point::new(way.x * cos - way.y * sin, way.x * sin + way.y * cos);
@@ -281,20 +297,40 @@ struct View {
     low: Point,
     size: Point,
     scale: f64,
+    /// The scale that the widths of lines and the heads of arrows are made for.
+    pen: f64,
     /// The empty dots left of it and above it.
     space: Point,
     left: bool,
 }
 
 impl View {
+    /// Makes everything fit that is drawn in either pose, to the width of its lines: nothing is cut, and nothing changes
+    /// its size while the figure moves.
     fn new(shown: &Shown<'_>, columns: u16, rows: u16) -> Self {
-        let (low, high) = shown.figure.bounds();
-        let margin = Point::new(MARGIN, MARGIN);
-        let (low, size) = (low - margin, high - low + margin * 2.0);
         // The furthest dot is one less than there are.
         let room = Point::new(f64::from(columns) * DOTS.0 - 1.0, f64::from(rows) * DOTS.1 - 1.0);
-        let scale = (room.x / size.x).min(room.y / size.y);
-        Self { low, size, scale, space: (room - size * scale) * 0.5, left: shown.left }
+        let mut view =
+            Self { low: Point::default(), size: room, scale: 1.0, pen: 1.0, space: room, left: shown.left };
+        // The smaller the scale, the wider lines are beside the body, which makes it smaller again: it settles at once.
+        for _ in 0..4 {
+            view.pen = view.scale;
+            let (mut low, mut high) = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
+            for t in [0.0, 0.5, 1.0] {
+                for stroke in (Shown { t, ..*shown }).strokes(view.pen) {
+                    let radius = stroke.ink.radius(view.pen);
+                    for p in [stroke.from, stroke.to] {
+                        low = Point::new(low.x.min(p.x - radius), low.y.min(p.y - radius));
+                        high = Point::new(high.x.max(p.x + radius), high.y.max(p.y + radius));
+                    }
+                }
+            }
+            view.low = low;
+            view.size = high - low;
+            view.scale = (room.x / view.size.x).min(room.y / view.size.y);
+            view.space = (room - view.size * view.scale) * 0.5;
+        }
+        view
     }
 
     fn dot(&self, p: Point) -> Point {
@@ -310,6 +346,11 @@ impl View {
 
     fn stroke(&self, stroke: Stroke) -> Stroke {
         Stroke { from: self.dot(stroke.from), to: self.dot(stroke.to), ..stroke }
+    }
+
+    /// Half the width of a line, in dots.
+    fn radius(&self, ink: Ink) -> f64 {
+        ink.radius(self.pen) * self.scale
     }
 }
 
@@ -348,7 +389,7 @@ fn distance(p: Point, from: Point, to: Point) -> f64 {
     (p - from.between(to, t)).length()
 }
 
-fn draw_dots(paper: &mut Paper<'_>, strokes: &[Stroke], scale: f64, look: &Look) {
+fn draw_dots(paper: &mut Paper<'_>, strokes: &[Stroke], view: &View, look: &Look) {
     let area = paper.area();
     let colour = |ink: Ink| look.theme.style(ink.role()).fg.unwrap_or(Color::Reset);
     let canvas = Canvas::default()
@@ -358,9 +399,8 @@ fn draw_dots(paper: &mut Paper<'_>, strokes: &[Stroke], scale: f64, look: &Look)
         .y_bounds([0.0, f64::from(area.height) * DOTS.1 - 1.0])
         .paint(|context| {
             for stroke in strokes {
-                let (width, least) = stroke.ink.width();
-                let radius = (width * scale).max(least) / 2.0;
                 // A line between two rows of dots must light one of them.
+                let radius = view.radius(stroke.ink).max(0.71);
                 context.draw(&Brush {
                     stroke: *stroke,
                     radius: radius.max(0.71),
@@ -374,7 +414,17 @@ fn draw_dots(paper: &mut Paper<'_>, strokes: &[Stroke], scale: f64, look: &Look)
 /// The same in letters: each stroke in the letters that run its way, one for each row of a steep line and one for each
 /// column of a flat one.
 fn draw_letters(paper: &mut Paper<'_>, strokes: &[Stroke], head: Option<&Head>, look: &Look) {
-    for stroke in strokes.iter().filter(|stroke| !matches!(stroke.ink, Ink::Head | Ink::Barb)) {
+    // A letter covers what is under it, so what must be seen comes last.
+    let rank = |ink: Ink| match ink {
+        Ink::Moving => 1,
+        Ink::Muscle => 2,
+        Ink::Arrow => 3,
+        _ => 0,
+    };
+    let mut strokes: Vec<&Stroke> =
+        strokes.iter().filter(|s| !matches!(s.ink, Ink::Head | Ink::Barb)).collect();
+    strokes.sort_by_key(|stroke| rank(stroke.ink));
+    for stroke in strokes {
         let style = look.theme.style(stroke.ink.role());
         let way = stroke.to - stroke.from;
         let cells = Point::new(way.x / DOTS.0, way.y / DOTS.1);

@@ -55,12 +55,15 @@ impl Lower<'_> {
         if figure.title.is_empty() || figure.words.is_empty() {
             miss("words", "it needs a title, and words for where it cannot be drawn".into());
         }
-        let (low, high) = figure.bounds();
-        if !(low.x >= -FURTHEST && low.y >= -FURTHEST && high.x <= FURTHEST && high.y <= FURTHEST) {
-            miss(
-                "props",
-                format!("something is further than {FURTHEST} from the middle; the body is 100 high"),
-            );
+        // What is no number at all is no place either.
+        let is_far = |n: &f64| !(-FURTHEST..=FURTHEST).contains(n);
+        let too_far = format!("something is further than {FURTHEST} from the middle; the body is 100 high");
+        if figure.props.iter().any(|prop| prop.numbers().iter().any(is_far)) {
+            miss("props", too_far);
+            return;
+        }
+        if figure.arrow.iter().any(|(from, to)| [from.x, from.y, to.x, to.y].iter().any(is_far)) {
+            miss("arrow", too_far);
             return;
         }
         for (name, pose) in [("start", &figure.start), ("end", &figure.end)] {

@@ -285,13 +285,12 @@ fn draw_breath(paper: &mut Paper<'_>, parts: &Parts<'_>, look: &Look) {
     let Some(breath) = parts.breath else { return };
     let area = paper.area();
     let style = look.theme.style(Role::Accent);
-    let quiet = look.theme.style(Role::Quiet);
     if parts.only_breath {
         let cells = usize::from(area.width).min(SAY_COLUMNS);
         let full = breath.filled(cells);
         for row in 0..usize::from(area.height) {
             paper.text(row, 0, &look.glyphs.full.repeat(full), style);
-            paper.text(row, full, &look.glyphs.bar.1.repeat(cells - full), quiet);
+            paper.text(row, full, &look.glyphs.bar.1.repeat(cells - full), style);
         }
         return;
     }
@@ -301,7 +300,7 @@ fn draw_breath(paper: &mut Paper<'_>, parts: &Parts<'_>, look: &Look) {
     if cells == BREATH_CELLS {
         let full = breath.filled(cells);
         paper.text(0, start, &look.glyphs.bar.0.repeat(full), style);
-        paper.text(0, start + full, &look.glyphs.bar.1.repeat(cells - full), quiet);
+        paper.text(0, start + full, &look.glyphs.bar.1.repeat(cells - full), style);
     }
 }
 

@@ -1,0 +1,448 @@
+//! Figures: whole at every size, possible for a body, the same in every theme, and where they belong.
+
+use ratatui::buffer::Cell;
+
+use super::{pictures::figures, *};
+use crate::{
+    content::SHIPPED,
+    domain::{figure::SharedFigure, routine::StepKind},
+    ui::{
+        Look,
+        figure::{LEAST, Shown},
+        paper::Paper,
+        theme::Role,
+    },
+};
+
+/// What the issue of screens for the night names: a large and a usual window, small ones, and a phone held upright.
+const WINDOWS: [(u16, u16); 6] = [(100, 30), (80, 24), (60, 20), (45, 40), (40, 15), (20, 5)];
+/// Every pose that is ever drawn: the start, the moment between, the end.
+const MOMENTS: [f64; 3] = [0.0, 0.5, 1.0];
+
+fn look(name: ThemeName, depth: Depth, glyphs: &'static glyphs::Glyphs) -> Look {
+    Look { theme: Theme { name, depth }, glyphs, motion: None }
+}
+
+fn drawn(shown: Shown<'_>, width: u16, height: u16, look: &Look) -> Vec<String> {
+    let mut screen = Buffer::empty(Rect::new(0, 0, width, height));
+    shown.draw(&mut Paper::new(&mut screen), look);
+    let row = |y| (0..width).map(|x| screen[(x, y)].symbol()).collect::<String>();
+    (0..height).map(row).collect()
+}
+
+fn every(mut check: impl FnMut(&SharedFigure, Shown<'_>)) {
+    let book = content::shipped();
+    for figure in figures(&book) {
+        for t in MOMENTS {
+            for left in [false, true] {
+                check(&figure, Shown { figure: &figure, t, left });
+            }
+        }
+    }
+}
+
+#[test]
+fn no_figure_is_cut_at_any_size() {
+    every(|figure, shown| {
+        for width in LEAST.0..=70 {
+            for height in LEAST.1..=30 {
+                let over = shown.overhang(width, height);
+                assert!(over < 0.01, "{} at {width}x{height}: by {over:.2} dots", figure.id);
+                let rows = shown.rows(width, height).expect("room to draw it");
+                assert!((LEAST.1..=height).contains(&rows), "{}: {rows} of {height} rows", figure.id);
+            }
+        }
+        assert_eq!(shown.rows(LEAST.0 - 1, 30), None);
+        assert_eq!(shown.rows(70, LEAST.1 - 1), None);
+    });
+}
+
+#[test]
+fn every_figure_has_three_forms() {
+    let unicode = look(ThemeName::Dark, Depth::True, &glyphs::UNICODE);
+    let ascii = look(ThemeName::Dark, Depth::True, &glyphs::ASCII);
+    every(|figure, shown| {
+        for (width, height) in [LEAST, (36, 16), (60, 26)] {
+            let text = drawn(shown, width, height, &unicode).concat();
+            let is_dots = |c: char| c == ' ' || ('\u{2800}'..='\u{28ff}').contains(&c);
+            assert!(text.chars().all(is_dots), "{}: {text}", figure.id);
+            assert!(text.chars().filter(|c| *c != ' ').count() > 30, "{} is hardly there", figure.id);
+            let text = drawn(shown, width, height, &ascii).concat();
+            assert!(text.is_ascii() && text.chars().filter(|c| *c != ' ').count() > 20, "{}", figure.id);
+        }
+        // Words that fit where a figure does not, and that name a part of the body.
+        let words = figure.words_for("cramped leg").to_lowercase();
+        assert!(words.len() <= 110, "{}: {} letters", figure.id, words.len());
+        assert!(["knee", "heel", "toes", "foot", "feet", "hand"].iter().any(|part| words.contains(part)));
+    });
+}
+
+#[test]
+fn what_moves_and_what_pulls_are_marked_without_colour() {
+    every(|figure, shown| {
+        let signs = |name, depth| drawn(shown, 36, 16, &look(name, depth, &glyphs::UNICODE));
+        let plain = signs(ThemeName::Mono, Depth::None);
+        for name in ThemeName::ALL {
+            assert_eq!(signs(name, Depth::True), plain, "{}", figure.id);
+        }
+        let letters = drawn(shown, 36, 16, &look(ThemeName::Mono, Depth::None, &glyphs::ASCII)).concat();
+        let has = |letter: char| letters.contains(letter);
+        assert_eq!(has('#'), !figure.moves.is_empty(), "{}: what moves", figure.id);
+        assert_eq!(has('*'), figure.feel.is_some(), "{}: where it pulls", figure.id);
+        // The arrow's head, told from a nose by its colour.
+        let dark = look(ThemeName::Dark, Depth::True, &glyphs::ASCII);
+        let accent = dark.theme.style(Role::Accent).fg;
+        let mut screen = Buffer::empty(Rect::new(0, 0, 36, 16));
+        shown.draw(&mut Paper::new(&mut screen), &dark);
+        let is_head = |cell: &Cell| Some(cell.fg) == accent && ["<", ">", "^", "v"].contains(&cell.symbol());
+        let heads = screen.content().iter().filter(|cell| is_head(cell)).count();
+        assert_eq!(heads, usize::from(figure.arrow.is_some()), "{}: the arrow", figure.id);
+    });
+}
+
+#[test]
+fn every_pose_is_one_a_body_can_be_in() {
+    let mut poses = 0;
+    every(|figure, shown| {
+        poses += 1;
+        for (whose, joint, degrees) in figure.pose(shown.t).joints() {
+            let (least, most) = joint.range();
+            let word = joint.word();
+            assert!((least..=most).contains(&degrees), "{}: {word} of the {whose} at {degrees}", figure.id);
+        }
+    });
+    assert!(poses >= 90, "{poses} poses");
+}
+
+#[test]
+fn every_hold_shows_how_and_every_figure_differs_from_start_to_end_where_something_moves() {
+    let book = content::shipped();
+    for routine in &book.stretches.routines {
+        for step in routine.steps.iter().filter(|step| step.kind == StepKind::Hold) {
+            assert!(step.figure.is_some(), "{}: {}", routine.id, step.say);
+        }
+    }
+    for figure in figures(&book) {
+        assert_eq!(figure.start == figure.end, figure.moves.is_empty(), "{}", figure.id);
+    }
+    let listed = SHIPPED.figures.text.matches("\n        id: \"").count();
+    assert_eq!(figures(&book).len(), listed, "a figure that no routine shows");
+}
+
+#[test]
+fn the_other_leg_is_the_same_figure_turned_round() {
+    let unicode = look(ThemeName::Dark, Depth::True, &glyphs::UNICODE);
+    let lit = |rows: &[String]| -> Vec<(usize, usize)> {
+        let mut all = vec![];
+        for (y, row) in rows.iter().enumerate() {
+            for (x, c) in row.chars().enumerate() {
+                let bits = (c as u32).checked_sub(0x2800).unwrap_or(0);
+                let places = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)];
+                let on = places.iter().enumerate().filter(|(bit, _)| bits & (1 << bit) != 0);
+                all.extend(on.map(|(_, (dx, dy))| (2 * x + dx, 4 * y + dy)));
+            }
+        }
+        all.sort_unstable();
+        all
+    };
+    every(|figure, shown| {
+        let one = lit(&drawn(shown, 40, 18, &unicode));
+        let other = lit(&drawn(Shown { left: !shown.left, ..shown }, 40, 18, &unicode));
+        let turned: Vec<_> = other.iter().map(|(x, y)| (79 - x, *y)).collect();
+        let same = turned.iter().filter(|dot| one.contains(dot)).count();
+        // A dot that a line only just touches may fall either way.
+        assert!(same * 100 >= one.len() * 98, "{}: {same} of {}", figure.id, one.len());
+    });
+}
+
+/// The shipped stretch for the calf, running.
+fn calf(width: u16, height: u16) -> Journey {
+    let mut j = Journey::shipped(width, height);
+    j.keys("c");
+    j
+}
+
+#[test]
+fn the_figure_or_its_words_are_on_the_screen_at_every_size() {
+    for (width, height) in WINDOWS {
+        for leg in ["", "o", "oo"] {
+            let mut j = calf(width, height);
+            j.keys("n").keys(leg).pass(2).sees("Straight knee. Pull your toes up to your shin.");
+            assert_eq!(stretch::count(&j), "0:28", "{width}x{height}:\n{}", j.screen());
+            if width == 20 {
+                continue;
+            }
+            j.sees("Cramp 0:02.").sees("Step 2 of 16.").sees("Next: Ease off.").sees("Breathe in");
+            let words = "knee straight, heel on the bed, toes up to the shin, hands on the thigh.";
+            if width == 40 {
+                j.sees(words);
+                assert_eq!(j.dots().len(), 0, "{width}x{height}");
+            } else {
+                j.misses(words);
+                assert!(j.dots().len() > 40, "{width}x{height}:\n{}", j.screen());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_step_of_every_routine_is_drawn_or_said_at_every_size() {
+    let book = content::shipped();
+    for (width, height) in WINDOWS.into_iter().filter(|(width, _)| *width > 20) {
+        for routine in &book.stretches.routines {
+            let mut j = Journey::with(Rc::clone(&book), Start::Routine(routine.clone(), None), width, height);
+            for (i, step) in routine.steps.iter().enumerate().take(20) {
+                let shown = step.figure.is_some();
+                if width == 40 {
+                    assert_eq!(j.dots().len(), 0);
+                    let words = step.figure_words(None, routine.purpose);
+                    // The first step gives its room to the line on when not to stretch.
+                    let said = i == 0 || !shown || j.shows(&words);
+                    assert!(said, "{} {i}: {words:?}\n{}", routine.id, j.screen());
+                } else {
+                    let there = j.dots().len() > 30;
+                    assert_eq!(there, shown, "{} {i} at {width}x{height}\n{}", routine.id, j.screen());
+                }
+                j.sees(&step.say_for(None, routine.purpose)).keys("n");
+            }
+        }
+    }
+}
+
+#[test]
+fn nobody_is_shown_how_to_do_what_is_not_for_now() {
+    for (width, height) in [(100, 30), (80, 24), (45, 40), (40, 15)] {
+        let mut j = calf(width, height);
+        let sign = content::shipped().checklist.find("one-leg-swelling").expect("a sign");
+        j.keys("n!").keys(&"<down>".repeat(sign)).keys("<space>4").sees("Do not stretch now");
+        assert_eq!(j.dots().len(), 0, "{}", j.screen());
+        j.misses("heel on the bed");
+    }
+}
+
+#[test]
+fn o_turns_the_figure_round() {
+    let mut j = calf(80, 24);
+    j.keys("n").pass(2);
+    let right = j.dots();
+    j.keys("o").sees("left leg");
+    let left = j.dots();
+    assert_ne!(left, right);
+    j.keys("o").sees("right leg");
+    assert_eq!(j.dots(), right);
+}
+
+#[test]
+fn it_shows_the_start_while_easing_the_end_while_holding_and_moves_once_between() {
+    let pictures = |theme: &str, motion: Option<bool>| {
+        let mut j = Journey::with_motion(content::shipped(), Start::Guide, 80, 24, motion);
+        j.keys(theme).pass(9).keys("c");
+        let mut seen = vec![];
+        for _ in 0..48 {
+            seen.push(j.dots());
+            j.pass(1);
+        }
+        seen
+    };
+    for (theme, motion, moves) in
+        [("", None, true), ("tttt", None, false), ("tttt", Some(true), true), ("", Some(false), false)]
+    {
+        let seen = pictures(theme, motion);
+        let (start, end) = (&seen[4], &seen[20]);
+        assert_ne!(start, end);
+        assert!(seen[..5].iter().all(|picture| picture == start), "getting ready is the start");
+        assert!(seen[6..35].iter().all(|picture| picture == end), "holding is the end");
+        assert!(seen[36..43].iter().all(|picture| picture == start), "easing off is the start");
+        let between = |at: usize| &seen[at] != start && &seen[at] != end;
+        assert_eq!((between(5), between(35)), (moves, moves), "{theme:?} {motion:?}");
+    }
+}
+
+#[test]
+fn figure_and_breath_cost_no_redraw_beyond_one_a_second() {
+    for (width, height) in WINDOWS {
+        let mut j = calf(width, height);
+        j.waits();
+        let frames = j.hand.frames;
+        j.pass(120);
+        // One for the wait this began with, then one a second.
+        assert_eq!(j.hand.frames - frames, 121, "{width}x{height}");
+        assert!(j.waits().iter().all(|wait| *wait == Some(Duration::from_secs(1))));
+        j.keys("<space>");
+        j.waits();
+        j.pass(300);
+        assert_eq!(j.waits(), [], "a paused figure stands still");
+    }
+}
+
+#[test]
+fn the_breath_is_paced_in_holds_and_m_turns_it_off() {
+    for (width, height) in [(100, 30), (80, 24), (60, 20), (45, 40), (40, 15)] {
+        let mut j = calf(width, height);
+        j.misses("Breathe in").pass(5);
+        for second in 0..30 {
+            let (says, not) =
+                if second % 10 < 4 { ("Breathe in", "Breathe out") } else { ("Breathe out", "Breathe in") };
+            j.sees(says).misses(not).pass(1);
+        }
+        j.misses("Breathe in").keys("p").sees("Breathe in");
+        j.keys("m").misses("Breathe in").misses("Breathe out").keys("m").sees("Breathe in");
+        // A bar that stands still would be a breath held.
+        j.keys("<space>").sees("PAUSED").misses("Breathe in").keys("<space>").sees("Breathe in");
+    }
+}
+
+#[test]
+fn slow_breathing_fills_and_empties_a_large_bar() {
+    let book = content::shipped();
+    let routine = book.routine("breathe").expect("slow breathing").clone();
+    for (width, height) in [(100, 30), (80, 24), (60, 20), (45, 40), (40, 15)] {
+        let mut j = Journey::with(Rc::clone(&book), Start::Routine(routine.clone(), None), width, height);
+        // Cells of the bar under the digits, told by its colour.
+        let accent = Theme { name: ThemeName::Dark, depth: Depth::True }.style(Role::Accent);
+        let full = |j: &Journey| {
+            j.hand.screen.content().iter().filter(|c| c.symbol() == "█" && Some(c.fg) == accent.fg).count()
+        };
+        j.pass(5);
+        let fill: Vec<usize> = (0..20)
+            .map(|_| {
+                let n = full(&j);
+                j.pass(1);
+                n
+            })
+            .collect();
+        assert!(
+            fill[..4].windows(2).all(|w| w[0] < w[1]) && fill[3..10].windows(2).all(|w| w[0] > w[1]),
+            "{fill:?}"
+        );
+        assert_eq!((fill[9], &fill[..10]), (0, &fill[10..]));
+        j.sees("Breath 3 of 18").sees("Breathe in.");
+    }
+}
+
+#[test]
+fn the_steps_of_a_routine_are_looked_through_before_it_is_started() {
+    let book = content::shipped();
+    for (width, height) in [(100, 30), (80, 24), (60, 20), (45, 40), (40, 15)] {
+        let mut j = Journey::shipped(width, height);
+        j.keys("4");
+        for routine in &book.stretches.routines {
+            j.sees(&routine.title);
+            for (i, (step, _)) in routine.outline().iter().enumerate() {
+                j.keys("<space>").sees(&format!("step {} of", i + 1));
+                // Beside the list a sentence wraps; each of its words is there.
+                for word in step.say_for(None, routine.purpose).split(' ') {
+                    j.sees(word);
+                }
+                let drawn = step.figure.is_some() && height > 15;
+                assert_eq!(j.dots().len() > 30, drawn, "{} {i}:\n{}", routine.id, j.screen());
+                if step.figure.is_some() && height <= 15 {
+                    j.sees(&step.figure_words(None, routine.purpose));
+                }
+            }
+            j.keys("p<space><space>")
+                .misses("step 1 of")
+                .keys("<space>")
+                .sees("step 1 of")
+                .keys("<esc>")
+                .misses("step 1 of");
+            j.keys("<down>");
+        }
+        // From a step, too, Enter starts it and Up and Down go on to the next routine.
+        j.keys("<home><space><down>").sees("step 1 of").keys("<enter>").sees("Cramp 0:00");
+    }
+}
+
+#[test]
+fn remedies_that_lead_to_a_stretch_show_it() {
+    let book = content::shipped();
+    for (width, height) in [(100, 30), (80, 24), (60, 20), (45, 40), (40, 15)] {
+        for (i, topic) in book.remedies.iter().enumerate() {
+            let leads = topic.see.iter().any(|link| matches!(link, crate::domain::book::Link::Routine(_)));
+            let mut j = Journey::shipped(width, height);
+            j.keys("3").keys(&"<down>".repeat(i)).keys("<enter>");
+            let mut most = 0;
+            for _ in 0..120 {
+                most = most.max(j.dots().len());
+                j.keys("<down>");
+            }
+            assert_eq!(
+                most > 20,
+                leads && !topic.when.is_empty(),
+                "{} at {width}x{height}: {most}",
+                topic.id
+            );
+        }
+    }
+}
+
+#[test]
+fn a_figure_that_is_wrong_is_refused_with_its_place() {
+    let figures: [(&str, &str, &str); 12] = [
+        (
+            "knee: 0, ankle: 20, toes: 10",
+            "knee: 200, ankle: 20, toes: 10",
+            "the knee of the leg is at 200 degrees; it goes from 0 to 145",
+        ),
+        (
+            "knee: 0, ankle: 20, toes: 10",
+            "knee: 0, ankle: 75, toes: 10",
+            "the ankle of the leg is at 75 degrees",
+        ),
+        (
+            "knee: 0, ankle: 20, toes: 10",
+            "knee: NaN, ankle: 20, toes: 10",
+            "the knee of the leg is at NaN degrees",
+        ),
+        (
+            "knee: 0, ankle: 20, toes: 10",
+            "knee: 40, ankle: 20, toes: 10",
+            "its words say \"knee straight\", but at its end its knee is bent by 40 degrees",
+        ),
+        ("arrow: ((64, 29), (46, 33)),", "arrow: ((46, 33), (64, 29)),", "the arrow goes (18, -4)"),
+        ("arrow: ((64, 29), (46, 33)),", "", "no arrow shows how"),
+        ("arrow: ((64, 29), (46, 33)),", "arrow: ((64, NaN), (46, 33)),", "further than 200 from the middle"),
+        (
+            "Bed(from: -14, to: 66, top: 6.9)",
+            "Bed(from: -14, to: 66, top: 999)",
+            "further than 200 from the middle",
+        ),
+        ("arm: Hand(30, 29),", "arm: Hand(90, 29),", "the hand of the arm is out of reach by"),
+        ("put: Hip(0, 16), trunk: -6,", "put: Hip(0, 2), trunk: -6,", "under the floor"),
+        ("put: Hip(0, 16), trunk: -6,", "put: Hip(inf, 16), trunk: -6,", "the body is put at (inf, 16)"),
+        ("feel: calf,", "feel: calves,", "calves"),
+    ];
+    for (from, to, said) in figures {
+        let text = SHIPPED.figures.text.replacen(from, to, 1);
+        assert_ne!(text, SHIPPED.figures.text, "{from} is nowhere");
+        let files = Files { figures: File { text: &text, ..SHIPPED.figures }, ..SHIPPED };
+        refused(&files, said, "figures.ron");
+    }
+    let routines: [(&str, &str, &str); 2] = [
+        (
+            "figure: \"calf-pull\"",
+            "figure: \"calf-pul\"",
+            "the figure \"calf-pul\", which is not in figures.ron; did you mean \"calf-pull\"?",
+        ),
+        (
+            "say: \"Stand up straight.\"",
+            "say: \"Stand up, knee bent.\"",
+            "says \"knee bent\" where the figure \"wall-both\" is shown, but its knee is straight",
+        ),
+    ];
+    for (from, to, said) in routines {
+        let text = SHIPPED.routines.text.replacen(from, to, 1);
+        assert_ne!(text, SHIPPED.routines.text, "{from} is nowhere");
+        let files = Files { routines: File { text: &text, ..SHIPPED.routines }, ..SHIPPED };
+        refused(&files, said, "routines.ron");
+    }
+}
+
+#[track_caller]
+fn refused(files: &Files<'_>, said: &str, file: &str) {
+    let (_, problems) = content::load(files);
+    let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let found = problems.iter().find(|problem| problem.to_string().contains(said));
+    let found = found.unwrap_or_else(|| panic!("{said:?} is not among {all:?}"));
+    assert!(found.file.ends_with(file) && found.line > 1, "{found}");
+}
