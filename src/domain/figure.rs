@@ -108,17 +108,19 @@ pub(crate) enum Claim {
     KneeBent,
     HeelDown,
     ToesUp,
+    FootFlat,
     FeetFlat,
     ArmsStraight,
     HandsOnWall,
 }
 
 impl Claim {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::KneeStraight,
         Self::KneeBent,
         Self::HeelDown,
         Self::ToesUp,
+        Self::FootFlat,
         Self::FeetFlat,
         Self::ArmsStraight,
         Self::HandsOnWall,
@@ -139,7 +141,8 @@ impl Claim {
                 "on your heels",
             ],
             Self::ToesUp => &["toes up", "toes pulled up", "on your heels"],
-            Self::FeetFlat => &["feet flat", "foot flat"],
+            Self::FootFlat => &["foot flat"],
+            Self::FeetFlat => &["feet flat"],
             Self::ArmsStraight => &["arms straight", "arms out"],
             Self::HandsOnWall => &["palms flat", "palms on the wall", "fingertips"],
         }
@@ -172,6 +175,7 @@ impl Claim {
                 pose.leg.ankle >= 4.0 || body.leg.toes.y > body.leg.heel.y + TOUCHES,
                 format!("its ankle is at {:.0} degrees", pose.leg.ankle),
             ),
+            Self::FootFlat => ok(down(body.leg.heel) && down(body.leg.ball), "its foot is not flat".into()),
             Self::FeetFlat => ok(
                 [body.leg, body.other_leg].iter().all(|leg| down(leg.heel) && down(leg.ball)),
                 "a foot of it is not flat".into(),

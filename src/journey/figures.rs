@@ -5,7 +5,10 @@ use ratatui::buffer::Cell;
 use super::{pictures::figures, *};
 use crate::{
     content::SHIPPED,
-    domain::{figure::SharedFigure, routine::StepKind},
+    domain::{
+        figure::SharedFigure,
+        routine::{Leg, Muscle, StepKind},
+    },
     ui::{
         Look,
         figure::{LEAST, Shown},
@@ -136,7 +139,7 @@ fn the_other_leg_is_the_same_figure_turned_round() {
         let mut all = vec![];
         for (y, row) in rows.iter().enumerate() {
             for (x, c) in row.chars().enumerate() {
-                let bits = (c as u32).checked_sub(0x2800).unwrap_or(0);
+                let bits = (c as u32).saturating_sub(0x2800);
                 let places = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)];
                 let on = places.iter().enumerate().filter(|(bit, _)| bits & (1 << bit) != 0);
                 all.extend(on.map(|(_, (dx, dy))| (2 * x + dx, 4 * y + dy)));
@@ -164,21 +167,27 @@ fn calf(width: u16, height: u16) -> Journey {
 
 #[test]
 fn the_figure_or_its_words_are_on_the_screen_at_every_size() {
+    let book = content::shipped();
+    let routine = book.relief(Muscle::Calf).expect("a relief for the calf");
+    let (step, next) = (&routine.steps[1], &routine.steps[2]);
+    let next = next.say_for(None, routine.purpose);
+    let next = next.split_once('.').map_or(next.as_str(), |(first, _)| first);
     for (width, height) in WINDOWS {
-        for leg in ["", "o", "oo"] {
+        for (keys, leg) in [("", None), ("o", Some(Leg::Left)), ("oo", Some(Leg::Right))] {
             let mut j = calf(width, height);
-            j.keys("n").keys(leg).pass(2).sees("Straight knee. Pull your toes up to your shin.");
+            j.keys("n").keys(keys).pass(2).sees(&step.say_for(leg, routine.purpose));
             assert_eq!(stretch::count(&j), "0:28", "{width}x{height}:\n{}", j.screen());
             if width == 20 {
                 continue;
             }
-            j.sees("Cramp 0:02.").sees("Step 2 of 16.").sees("Next: Ease off.").sees("Breathe in");
-            let words = "knee straight, heel on the bed, toes up to the shin, hands on the thigh.";
+            j.sees("Cramp 0:02.").sees(&format!("Step 2 of {}.", routine.steps.len()));
+            j.sees(&format!("Next: {next}.")).sees("Breathe in");
+            let words = step.figure_words(leg, routine.purpose);
             if width == 40 {
-                j.sees(words);
+                j.sees(&words);
                 assert_eq!(j.dots().len(), 0, "{width}x{height}");
             } else {
-                j.misses(words);
+                j.misses(&words);
                 assert!(j.dots().len() > 40, "{width}x{height}:\n{}", j.screen());
             }
         }
@@ -216,7 +225,7 @@ fn nobody_is_shown_how_to_do_what_is_not_for_now() {
         let sign = content::shipped().checklist.find("one-leg-swelling").expect("a sign");
         j.keys("n!").keys(&"<down>".repeat(sign)).keys("<space>4").sees("Do not stretch now");
         assert_eq!(j.dots().len(), 0, "{}", j.screen());
-        j.misses("heel on the bed");
+        j.misses("Breathe in");
     }
 }
 
@@ -376,66 +385,105 @@ fn remedies_that_lead_to_a_stretch_show_it() {
     }
 }
 
+/// A figure of its own: sitting, leg out, toes drawn up.
+const SIT: &str = r#"[
+    (
+        id: "sit", title: "Sitting", words: "Knee straight, toes up.", feel: calf, moves: [foot],
+        arrow: ((64, 29), (46, 33)), props: [Bed(from: -14, to: 66, top: 7)],
+        start: (
+            put: Hip(0, 16), trunk: -6, arm: Hand(14, 22),
+            leg: Bend(hip: 77, knee: 0, ankle: 1), other_leg: Foot(heel: (49, 8), tilt: 66),
+        ),
+        end: (
+            put: Hip(0, 16), trunk: -6, arm: On(thigh),
+            leg: Bend(hip: 77, knee: 0, ankle: 20), other_leg: Foot(heel: (49, 8), tilt: 66),
+        ),
+    ),
+]"#;
+
 #[test]
 fn a_figure_that_is_wrong_is_refused_with_its_place() {
-    let figures: [(&str, &str, &str); 12] = [
+    let (_, problems) = content::load(&Files { figures: File { text: SIT, ..SMALL.figures }, ..SMALL });
+    assert_eq!(problems, []);
+    for (from, to, said) in [
         (
-            "knee: 0, ankle: 20, toes: 10",
-            "knee: 200, ankle: 20, toes: 10",
-            "the knee of the leg is at 200 degrees; it goes from 0 to 145",
+            "knee: 0, ankle: 20",
+            "knee: 200, ankle: 20",
+            "11:32: figure \"sit\": at its end the knee of the leg is at 200 degrees; it goes from 0 to 145",
         ),
         (
-            "knee: 0, ankle: 20, toes: 10",
-            "knee: 0, ankle: 75, toes: 10",
-            "the ankle of the leg is at 75 degrees",
+            "ankle: 20",
+            "ankle: 75",
+            "11:41: figure \"sit\": at its end the ankle of the leg is at 75 degrees; it goes from -50 to 30",
         ),
+        ("ankle: 20", "ankle: NaN", "the ankle of the leg is at NaN degrees"),
         (
-            "knee: 0, ankle: 20, toes: 10",
-            "knee: NaN, ankle: 20, toes: 10",
-            "the knee of the leg is at NaN degrees",
-        ),
-        (
-            "knee: 0, ankle: 20, toes: 10",
-            "knee: 40, ankle: 20, toes: 10",
+            "hip: 77, knee: 0, ankle: 20",
+            "hip: 77, knee: 40, ankle: 20",
             "its words say \"knee straight\", but at its end its knee is bent by 40 degrees",
         ),
-        ("arrow: ((64, 29), (46, 33)),", "arrow: ((46, 33), (64, 29)),", "the arrow goes (18, -4)"),
-        ("arrow: ((64, 29), (46, 33)),", "", "no arrow shows how"),
-        ("arrow: ((64, 29), (46, 33)),", "arrow: ((64, NaN), (46, 33)),", "further than 200 from the middle"),
         (
-            "Bed(from: -14, to: 66, top: 6.9)",
-            "Bed(from: -14, to: 66, top: 999)",
-            "further than 200 from the middle",
+            "arrow: ((64, 29), (46, 33))",
+            "arrow: ((46, 33), (64, 29))",
+            "4:9: figure \"sit\": the arrow goes (18, -4)",
         ),
-        ("arm: Hand(30, 29),", "arm: Hand(90, 29),", "the hand of the arm is out of reach by"),
-        ("put: Hip(0, 16), trunk: -6,", "put: Hip(0, 2), trunk: -6,", "under the floor"),
-        ("put: Hip(0, 16), trunk: -6,", "put: Hip(inf, 16), trunk: -6,", "the body is put at (inf, 16)"),
-        ("feel: calf,", "feel: calves,", "calves"),
-    ];
-    for (from, to, said) in figures {
-        let text = SHIPPED.figures.text.replacen(from, to, 1);
-        assert_ne!(text, SHIPPED.figures.text, "{from} is nowhere");
-        let files = Files { figures: File { text: &text, ..SHIPPED.figures }, ..SHIPPED };
-        refused(&files, said, "figures.ron");
+        ("arrow: ((64, 29), (46, 33))", "arrow: ((46, 33), (46, 33))", "the arrow goes (0, 0)"),
+        ("arrow: ((64, 29), (46, 33)),", "", "something moves and no arrow shows how"),
+        ("moves: [foot],", "", "an arrow is drawn and nothing moves"),
+        ("arrow: ((64, 29)", "arrow: ((NaN, 29)", "further than 200 from the middle"),
+        ("top: 7", "top: 999", "further than 200 from the middle"),
+        ("top: 7", "top: inf", "further than 200 from the middle"),
+        (
+            "Hand(14, 22)",
+            "Hand(90, 22)",
+            "6:46: figure \"sit\": at its start the hand of the arm is out of reach by",
+        ),
+        (
+            "heel: (49, 8)",
+            "heel: (99, 8)",
+            "7:63: figure \"sit\": at its start the foot of the other leg is out of reach by",
+        ),
+        ("put: Hip(0, 16)", "put: Hip(0, 2)", "under the floor"),
+        ("Bed(from: -14, to: 66, top: 7)", "Wall(at: 30)", "inside the wall"),
+        ("put: Hip(0, 16)", "put: Hip(inf, 16)", "the body is put at (inf, 16)"),
+        ("trunk: -6", "trunk: NaN", "the trunk leans by NaN degrees"),
+        ("feel: calf", "feel: calves", "3:"),
+        ("title: \"Sitting\"", "title: \"\"", "it needs a title"),
+    ] {
+        let text = SIT.replacen(from, to, 1);
+        assert_ne!(text, SIT, "{from} is nowhere");
+        refused(&Files { figures: File { text: &text, ..SMALL.figures }, ..SMALL }, said, "figures.ron");
     }
-    let routines: [(&str, &str, &str); 2] = [
+}
+
+#[test]
+fn a_step_whose_figure_is_missing_or_shows_something_else_is_refused_with_its_place() {
+    for (step, said) in [
         (
-            "figure: \"calf-pull\"",
-            "figure: \"calf-pul\"",
-            "the figure \"calf-pul\", which is not in figures.ron; did you mean \"calf-pull\"?",
+            "say: \"Pull.\", figure: \"sat\"",
+            "the figure \"sat\", which is not in figures.ron; did you mean \"sit\"?",
         ),
         (
-            "say: \"Stand up straight.\"",
-            "say: \"Stand up, knee bent.\"",
-            "says \"knee bent\" where the figure \"wall-both\" is shown, but its knee is straight",
+            "say: \"Pull, knee bent.\", figure: \"sit\"",
+            "says \"knee bent\" where the figure \"sit\" is shown, but its knee is straight",
         ),
-    ];
-    for (from, to, said) in routines {
-        let text = SHIPPED.routines.text.replacen(from, to, 1);
-        assert_ne!(text, SHIPPED.routines.text, "{from} is nowhere");
-        let files = Files { routines: File { text: &text, ..SHIPPED.routines }, ..SHIPPED };
+        ("say: \"Pull.\", more: \"Heel down, foot flat.\", figure: \"sit\"", "says \"foot flat\""),
+    ] {
+        let text = SMALL.routines.text.replacen("say: \"Ease off.\"", step, 1);
+        let figures = File { text: SIT, ..SMALL.figures };
+        let files = Files { routines: File { text: &text, ..SMALL.routines }, figures, ..SMALL };
         refused(&files, said, "routines.ron");
     }
+    // What is offered instead is not what is drawn.
+    let text = SMALL.routines.text.replacen(
+        "say: \"Ease off.\"",
+        "say: \"Ease. Or stand, knee bent.\", figure: \"sit\"",
+        1,
+    );
+    let figures = File { text: SIT, ..SMALL.figures };
+    let (_, problems) =
+        content::load(&Files { routines: File { text: &text, ..SMALL.routines }, figures, ..SMALL });
+    assert_eq!(problems, []);
 }
 
 #[track_caller]

@@ -19,7 +19,7 @@ use crate::domain::{
 /// The least room a figure is drawn in, in columns and rows; with less it is said in words.
 pub(crate) const LEAST: (u16, u16) = (24, 10);
 /// The most it takes: beyond that it is not seen better, only further away.
-const MOST: (u16, u16) = (64, 26);
+pub(crate) const MOST: (u16, u16) = (64, 26);
 /// Dots of a cell: square on a terminal whose cells are twice as high as wide.
 const DOTS: (f64, f64) = (2.0, 4.0);
 
@@ -27,9 +27,14 @@ const DOTS: (f64, f64) = (2.0, 4.0);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ink {
     Prop,
+    Towel,
+    /// Where a part was that has moved.
+    Ghost,
     Far,
     Body,
     Sole,
+    /// What is sat on.
+    Pelvis,
     Hand,
     Head,
     Moving,
@@ -48,10 +53,12 @@ impl Ink {
     /// How wide, in hundredths of body height, and at least how many dots.
     const fn width(self) -> (f64, f64) {
         match self {
-            Self::Prop | Self::Far => (0.8, 1.0),
+            Self::Prop | Self::Far | Self::Ghost => (0.8, 1.0),
+            Self::Towel => (1.2, 1.6),
             Self::Body | Self::Sole | Self::Head => (2.0, 2.1),
+            Self::Pelvis => (6.0, 3.0),
             Self::Hand => (3.4, 3.0),
-            Self::Moving => (3.6, 3.4),
+            Self::Moving => (3.2, 3.0),
             Self::Muscle => (1.0, 1.4),
             Self::Arrow | Self::Barb => (1.4, 1.4),
         }
@@ -59,8 +66,8 @@ impl Ink {
 
     const fn role(self) -> Role {
         match self {
-            Self::Prop | Self::Far => Role::Quiet,
-            Self::Body | Self::Sole | Self::Hand | Self::Head => Role::Text,
+            Self::Prop | Self::Far | Self::Ghost | Self::Towel => Role::Quiet,
+            Self::Body | Self::Sole | Self::Pelvis | Self::Hand | Self::Head => Role::Text,
             Self::Moving => Role::Strong,
             Self::Muscle | Self::Arrow | Self::Barb => Role::Accent,
         }
@@ -73,6 +80,28 @@ struct Stroke {
     from: Point,
     to: Point,
     ink: Ink,
+}
+
+impl Stroke {
+    /// The same stroke, a thin level or upright one on a row or a column of dots, so that it is everywhere as thin; and
+    /// the least radius that lights a dot wherever it goes.
+    fn on_dots(mut self) -> (Self, f64) {
+        const SLANTED: f64 = 0.71;
+        if !matches!(self.ink, Ink::Prop | Ink::Far) {
+            return (self, SLANTED);
+        }
+        let way = self.to - self.from;
+        if way.y.abs() < 0.5 {
+            self.from.y = self.from.y.round();
+            self.to.y = self.from.y;
+        } else if way.x.abs() < 0.5 {
+            self.from.x = self.from.x.round();
+            self.to.x = self.from.x;
+        } else {
+            return (self, SLANTED);
+        }
+        (self, 0.5)
+    }
 }
 
 /// Where a head is, how large, and which way it looks.
@@ -154,32 +183,46 @@ impl Shown<'_> {
             add_prop(*prop, &body, &mut strokes);
         }
         let moves = |part: Part| if self.figure.moves.contains(&part) { Ink::Moving } else { Ink::Body };
-        if self.figure.close {
-            let foot = |part: Part| if part == Part::Thigh { None } else { Some(moves(part)) };
-            add_leg(body.hip, &body.leg, foot, &mut strokes);
-            add_arm(
-                body.shoulder,
-                &body.arm,
-                |part| (part == Part::Forearm).then(|| moves(part)),
-                &mut strokes,
-            );
-        } else {
+        let close = self.figure.close;
+        if !close {
             let far = |_: Part| Some(Ink::Far);
             add_leg(body.hip, &body.other_leg, far, &mut strokes);
             add_arm(body.shoulder, &body.other_arm, far, &mut strokes);
+            strokes.push(Stroke { from: body.hip, to: body.hip, ink: Ink::Pelvis });
             for (from, to) in [(body.hip, body.waist), (body.waist, body.shoulder)] {
                 strokes.push(Stroke { from, to, ink: moves(Part::Trunk) });
             }
-            add_leg(body.hip, &body.leg, |part| Some(moves(part)), &mut strokes);
             add_head(&body, &mut strokes);
-            add_arm(body.shoulder, &body.arm, |part| Some(moves(part)), &mut strokes);
         }
-        // Over the limb: a cell has one colour, and this is the one to be seen.
+        self.add_ghost(&body, &mut strokes);
+        // From close by, the middle of the thigh and of the forearm on: enough to see whose foot and hand they are.
+        let hip = if close { body.hip.between(body.leg.knee, 0.5) } else { body.hip };
+        add_leg(hip, &body.leg, |part| Some(moves(part)), &mut strokes);
+        // Over the limb: a cell has one colour, and this is the one to be seen; but the hand may be on it.
         add_muscle(self.figure.feel, &body, &mut strokes);
+        let elbow = if close { body.arm.elbow.between(body.arm.hand, 0.5) } else { body.arm.elbow };
+        let arm = ArmPoints { elbow, ..body.arm };
+        let ink = |part: Part| (!close || part == Part::Forearm).then(|| moves(part));
+        add_arm(body.shoulder, &arm, ink, &mut strokes);
         if let Some((from, to)) = self.figure.arrow {
             add_arrow(from, to, pen, &mut strokes);
         }
         strokes
+    }
+}
+
+impl Shown<'_> {
+    /// Where the parts were that have moved far, so that one picture tells what has happened.
+    fn add_ghost(&self, body: &Skeleton, strokes: &mut Vec<Stroke>) {
+        const FAR: f64 = 8.0;
+        let start = self.figure.start.skeleton();
+        // A trunk without its head would be one more post beside the wall.
+        for part in self.figure.moves.iter().filter(|part| **part != Part::Trunk) {
+            let ((from, to), (_, now)) = (part.ends(&start), part.ends(body));
+            if (to - now).length() > FAR {
+                dashed(from, to, Ink::Ghost, strokes);
+            }
+        }
     }
 }
 
@@ -192,7 +235,6 @@ fn add_leg(hip: Point, leg: &LegPoints, ink: impl Fn(Part) -> Option<Ink>, strok
         (leg.knee, leg.ankle, ink(Part::Shin)),
         (leg.ankle, leg.heel, foot),
         (leg.heel, leg.ball, sole),
-        (leg.ball, leg.ankle, foot),
         (leg.ball, leg.toes, ink(Part::Toes)),
     ] {
         strokes.extend(ink.map(|ink| Stroke { from, to, ink }));
@@ -225,17 +267,19 @@ fn add_head(body: &Skeleton, strokes: &mut Vec<Stroke>) {
 /// A filled belly on the side of the limb where the muscle lies.
 fn add_muscle(feel: Option<Muscle>, body: &Skeleton, strokes: &mut Vec<Stroke>) {
     let leg = &body.leg;
-    // Along which bone, from where to where on it, how thick, and on which side of it.
-    let (from, to, thick, side) = match feel {
+    // Along which bone, from where to where on it, how thick, on which side of it; under 1, fuller at its upper end.
+    let (from, to, thick, side, skew) = match feel {
         None => return,
         Some(Muscle::Calf) => {
-            (leg.knee.between(leg.ankle, 0.04), leg.knee.between(leg.ankle, 0.75), 6.0, 1.0)
+            (leg.knee.between(leg.ankle, 0.04), leg.knee.between(leg.ankle, 0.75), 5.4, 1.0, 0.75)
         }
         Some(Muscle::Hamstring) => {
-            (body.hip.between(leg.knee, 0.15), body.hip.between(leg.knee, 0.95), 7.0, 1.0)
+            (body.hip.between(leg.knee, 0.15), body.hip.between(leg.knee, 0.95), 6.4, 1.0, 1.0)
         }
-        Some(Muscle::Thigh) => (body.hip.between(leg.knee, 0.1), body.hip.between(leg.knee, 0.9), 7.0, -1.0),
-        Some(Muscle::Foot) => (leg.heel, leg.ball, 3.2, -1.0),
+        Some(Muscle::Thigh) => {
+            (body.hip.between(leg.knee, 0.1), body.hip.between(leg.knee, 0.9), 6.4, -1.0, 1.0)
+        }
+        Some(Muscle::Foot) => (leg.heel, leg.ball, 2.6, -1.0, 1.0),
     };
     let along = to - from;
     // To the back of somebody who stands.
@@ -243,8 +287,7 @@ fn add_muscle(feel: Option<Muscle>, body: &Skeleton, strokes: &mut Vec<Stroke>) 
     const LINES: u32 = 40;
     for i in 1..LINES {
         let t = f64::from(i) / f64::from(LINES);
-        // Fuller towards its upper end, as muscles of the leg are.
-        let bulge = (t.powf(0.75) * std::f64::consts::PI).sin().max(0.0) * thick;
+        let bulge = (t.powf(skew) * std::f64::consts::PI).sin().max(0.0) * thick;
         let foot = from.between(to, t);
         strokes.push(Stroke { from: foot, to: foot + back * bulge, ink: Ink::Muscle });
     }
@@ -285,9 +328,23 @@ fn add_prop(prop: Prop, body: &Skeleton, strokes: &mut Vec<Stroke>) {
             line(front, 0.0, front, seat);
         }
         Prop::Towel => {
-            line(body.arm.hand.x, body.arm.hand.y, body.leg.ball.x, body.leg.ball.y);
-            line(body.arm.hand.x, body.arm.hand.y, body.leg.toes.x, body.leg.toes.y);
+            // From a tail that hangs from the hand, round the ball of the foot.
+            let (hand, ball) = (body.arm.hand, body.leg.ball);
+            dashed(hand - Point::new(1.0, 9.0), hand, Ink::Towel, strokes);
+            dashed(hand, ball, Ink::Towel, strokes);
         }
+    }
+}
+
+/// A line of short pieces.
+fn dashed(from: Point, to: Point, ink: Ink, strokes: &mut Vec<Stroke>) {
+    const DASH: f64 = 2.2;
+    let pieces = ((to - from).length() / (2.0 * DASH)).ceil().clamp(1.0, 100.0);
+    let mut i = 0.0;
+    while i < pieces {
+        let (a, b) = (i / pieces, (i + 0.4) / pieces);
+        strokes.push(Stroke { from: from.between(to, a), to: from.between(to, b), ink });
+        i += 1.0;
     }
 }
 
@@ -399,13 +456,9 @@ fn draw_dots(paper: &mut Paper<'_>, strokes: &[Stroke], view: &View, look: &Look
         .y_bounds([0.0, f64::from(area.height) * DOTS.1 - 1.0])
         .paint(|context| {
             for stroke in strokes {
-                // A line between two rows of dots must light one of them.
-                let radius = view.radius(stroke.ink).max(0.71);
-                context.draw(&Brush {
-                    stroke: *stroke,
-                    radius: radius.max(0.71),
-                    colour: colour(stroke.ink),
-                });
+                let (stroke, least) = stroke.on_dots();
+                let radius = view.radius(stroke.ink).max(least);
+                context.draw(&Brush { stroke, radius: radius.max(0.71), colour: colour(stroke.ink) });
             }
         });
     paper.widget(&canvas);

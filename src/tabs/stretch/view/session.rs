@@ -29,12 +29,12 @@ use crate::{
 /// The instruction is wrapped to this: short lines are found again after a blink.
 pub(super) const SAY_COLUMNS: usize = 60;
 /// From this many columns on, the figure stands beside the count; below that under it, where there is room.
-const FIGURE_BESIDE: usize = 56;
+const FIGURE_BESIDE: usize = 52;
 /// Lines of an instruction that room is kept for in narrow windows, so that the count stays where it is from step to
 /// step.
 const SAY_ROWS: usize = 2;
 /// Rows kept as space where a figure stands among the text.
-const FIGURE_SPACE: usize = 5;
+const FIGURE_SPACE: usize = 2;
 /// From this many rows on they are kept.
 const ROOM_TO_KEEP: usize = 14;
 
@@ -128,8 +128,9 @@ pub(super) fn draw(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &C
         return;
     }
 
-    let columns = (width * 4 / 9).max(usize::from(figure::LEAST.0));
-    let column = width - columns - 2;
+    // Never so far apart that the eye loses the one for the other.
+    let columns = (width * 4 / 9).clamp(usize::from(figure::LEAST.0), usize::from(figure::MOST.0));
+    let column = (width - columns - 2).min(SAY_COLUMNS);
     let mut parts = parts(&moment, say, column, cx, look);
     let mut shown = parts.figure.take();
     let mut row = 0;
@@ -143,7 +144,12 @@ pub(super) fn draw(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &C
     row += usize::from(height - row > usize::from(figure::LEAST.1) + 2);
     let y = area.y.saturating_add(rows_of(row));
     let text = Rect { y, width: rows_of(column), height: area.bottom().saturating_sub(y), ..area };
-    let picture = Rect { x: area.x + text.width + 2, width: rows_of(columns), ..text };
+    let picture = Rect {
+        x: area.x + text.width + 2,
+        width: rows_of(columns),
+        height: text.height.min(figure::MOST.1),
+        ..text
+    };
     if let Some(shown) = shown.take().filter(|_| picture.height >= figure::LEAST.1) {
         parts.words.clear();
         shown.draw(&mut paper.part(picture), look);
@@ -431,7 +437,7 @@ fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, lo
         paused: session.is_paused(),
         is_first: at.step == 0,
         say,
-        breath: moment.breath(),
+        breath: moment.breath().filter(|_| !moment.is_unsafe(cx)),
         paces: moment.paces(),
         only_breath: step.breath.is_some(),
         words: match figure {
