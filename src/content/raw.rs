@@ -227,6 +227,8 @@ pub(crate) enum Breath {
 pub(crate) struct Figure {
     pub(crate) id: Text,
     pub(crate) title: Text,
+    #[serde(default)]
+    pub(crate) start_words: Option<Text>,
     pub(crate) words: Text,
     #[serde(default)]
     pub(crate) feel: Option<Muscle>,
@@ -264,6 +266,7 @@ pub(crate) enum Prop {
     Wall { at: f64 },
     Bed { from: f64, to: f64, top: f64 },
     Chair { back: f64, front: f64, seat: f64, top: f64 },
+    Rail { from: f64, to: f64, height: f64 },
     Towel,
 }
 

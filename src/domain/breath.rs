@@ -33,9 +33,10 @@ pub(crate) struct Breath {
 }
 
 impl Breath {
-    /// The breath so far into a hold. `None` for holds too short for one whole breath: half of one would end held.
+    /// The breath so far into a hold. `None` where there is no time left for a whole one: a part of one would end held.
     pub(crate) fn in_hold(done: Duration, length: Duration) -> Option<Self> {
-        if length.as_secs() < IN + OUT {
+        let whole = length.as_secs() / (IN + OUT);
+        if done.as_secs() >= whole * (IN + OUT) {
             return None;
         }
         let second = done.as_secs() % (IN + OUT);
@@ -66,20 +67,26 @@ impl Breath {
 mod tests {
     use super::*;
 
+    fn fill(length: u64) -> Vec<usize> {
+        let at = |s| Breath::in_hold(Duration::from_secs(s), Duration::from_secs(length));
+        (0..length).map_while(at).map(|breath| breath.filled(12)).collect()
+    }
+
     #[test]
     fn a_breath_is_never_held() {
-        let hold = Duration::from_secs(60);
-        let fill: Vec<usize> = (0..60)
-            .map(|s| Breath::in_hold(Duration::from_secs(s), hold).expect("a breath").filled(12))
-            .collect();
-        assert_eq!(fill[..10], [3, 6, 9, 12, 10, 8, 6, 4, 2, 0]);
-        assert!(fill.windows(2).all(|pair| pair[0] != pair[1]), "{fill:?}");
+        assert_eq!(fill(10), [3, 6, 9, 12, 10, 8, 6, 4, 2, 0]);
+        for length in 10..=60 {
+            let fill = fill(length);
+            assert!(fill.windows(2).all(|pair| pair[0] != pair[1]), "{length}: {fill:?}");
+            // It ends breathed out, whatever the hold's length.
+            assert_eq!(fill.last(), Some(&0), "{length}: {fill:?}");
+            assert_eq!(fill.len(), (length / 10 * 10) as usize);
+        }
     }
 
     #[test]
     fn a_hold_too_short_for_a_breath_has_none() {
-        assert_eq!(Breath::in_hold(Duration::ZERO, Duration::from_secs(9)), None);
-        assert!(Breath::in_hold(Duration::ZERO, Duration::from_secs(10)).is_some());
+        assert!((1..10).all(|length| fill(length).is_empty()));
     }
 
     #[test]

@@ -8,16 +8,15 @@ use super::{
     words::capital,
 };
 
-/// How near something has to be to what it touches, in hundredths of body height.
-const TOUCHES: f64 = 1.2;
-
 /// A drawn pose, checked: no joint is bent further than it goes, nothing is under the floor or in the wall, and the
 /// arrow points the way the part moves.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Figure {
     pub(crate) id: String,
     pub(crate) title: String,
-    /// The same in words: where knee, heel, toes and hands are; `{leg}` stands for the leg it is about.
+    /// The same in words, of its start and of its end: where knee, heel, toes and hands are; `{leg}` stands for the leg
+    /// it is about.
+    pub(crate) start_words: String,
     pub(crate) words: String,
     /// The muscle that should feel the stretch.
     pub(crate) feel: Option<Muscle>,
@@ -73,6 +72,8 @@ pub(crate) enum Prop {
     Bed { from: f64, to: f64, top: f64 },
     /// A chair: where its back stands and where its seat ends, how high the seat is and how high the back.
     Chair { back: f64, front: f64, seat: f64, top: f64 },
+    /// Something to hold on to beside the body, along a wall.
+    Rail { from: f64, to: f64, height: f64 },
     /// A towel from the hands round the ball of the foot.
     Towel,
 }
@@ -85,110 +86,27 @@ impl Prop {
             Self::Wall { at } => vec![at],
             Self::Bed { from, to, top } => vec![from, to, top],
             Self::Chair { back, front, seat, top } => vec![back, front, seat, top],
+            Self::Rail { from, to, height } => vec![from, to, height],
             Self::Towel => vec![],
         }
     }
 
-    /// How high something is that can be stood, sat or lain on there.
-    fn surface(self, x: f64) -> Option<f64> {
-        let within = |a: f64, b: f64| (a.min(b)..=a.max(b)).contains(&x);
+    /// What is wrong with it as a thing.
+    pub(crate) fn fault(self) -> Option<&'static str> {
         match self {
-            Self::Floor { from, to } if within(from, to) => Some(0.0),
-            Self::Bed { from, to, top } if within(from, to) => Some(top),
-            Self::Chair { back, front, seat, .. } if within(back, front) => Some(seat),
+            Self::Floor { from, to } if from >= to => {
+                Some("a floor goes from the smaller number to the larger")
+            }
+            Self::Bed { from, to, top } if from >= to || top <= 0.0 => {
+                Some("a bed goes from the smaller number to the larger, and its top is above the floor")
+            }
+            Self::Chair { back, front, seat, top } if back == front || seat <= 0.0 || top <= seat => {
+                Some("a chair has its seat above the floor, and its back higher than its seat")
+            }
+            Self::Rail { from, to, height } if from >= to || height <= 0.0 => {
+                Some("a rail goes from the smaller number to the larger, above the floor")
+            }
             _ => None,
-        }
-    }
-}
-
-/// What a sentence about a pose may say that can be measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Claim {
-    KneeStraight,
-    KneeBent,
-    HeelDown,
-    ToesUp,
-    FootFlat,
-    FeetFlat,
-    ArmsStraight,
-    HandsOnWall,
-}
-
-impl Claim {
-    pub(crate) const ALL: [Self; 8] = [
-        Self::KneeStraight,
-        Self::KneeBent,
-        Self::HeelDown,
-        Self::ToesUp,
-        Self::FootFlat,
-        Self::FeetFlat,
-        Self::ArmsStraight,
-        Self::HandsOnWall,
-    ];
-
-    /// The phrases that make it, in lower case.
-    pub(crate) const fn phrases(self) -> &'static [&'static str] {
-        match self {
-            Self::KneeStraight => &["knee straight", "knees straight", "straight knee", "leg straight"],
-            Self::KneeBent => &["knee a little bent", "knee bent"],
-            Self::HeelDown => &[
-                "heel down",
-                "heels down",
-                "heel and toes down",
-                "heel on the",
-                "heel on a ",
-                "heel on your",
-                "on your heels",
-            ],
-            Self::ToesUp => &["toes up", "toes pulled up", "on your heels"],
-            Self::FootFlat => &["foot flat"],
-            Self::FeetFlat => &["feet flat"],
-            Self::ArmsStraight => &["arms straight", "arms out"],
-            Self::HandsOnWall => &["palms flat", "palms on the wall", "fingertips"],
-        }
-    }
-
-    /// What is wrong where a pose does not bear it out.
-    ///
-    /// # Errors
-    /// What the figure shows instead, as the end of a sentence.
-    pub(crate) fn check(self, pose: &Pose, props: &[Prop]) -> Result<(), String> {
-        let body = pose.skeleton();
-        let surface = |p: Point| {
-            props
-                .iter()
-                .filter_map(|prop| prop.surface(p.x))
-                .filter(|top| *top <= p.y + TOUCHES)
-                .fold(0.0, f64::max)
-        };
-        let down = |p: Point| (p.y - surface(p)).abs() <= TOUCHES;
-        let ok = |is: bool, otherwise: String| if is { Ok(()) } else { Err(otherwise) };
-        match self {
-            Self::KneeStraight => {
-                ok(pose.leg.knee <= 6.0, format!("its knee is bent by {:.0} degrees", pose.leg.knee))
-            }
-            Self::KneeBent => ok(pose.leg.knee >= 8.0, "its knee is straight".into()),
-            Self::HeelDown => {
-                ok(down(body.leg.heel), format!("its heel is at a height of {:.0}", body.leg.heel.y))
-            }
-            Self::ToesUp => ok(
-                pose.leg.ankle >= 4.0 || body.leg.toes.y > body.leg.heel.y + TOUCHES,
-                format!("its ankle is at {:.0} degrees", pose.leg.ankle),
-            ),
-            Self::FootFlat => ok(down(body.leg.heel) && down(body.leg.ball), "its foot is not flat".into()),
-            Self::FeetFlat => ok(
-                [body.leg, body.other_leg].iter().all(|leg| down(leg.heel) && down(leg.ball)),
-                "a foot of it is not flat".into(),
-            ),
-            Self::ArmsStraight => {
-                ok(pose.arm.elbow <= 15.0, format!("its elbow is bent by {:.0} degrees", pose.arm.elbow))
-            }
-            Self::HandsOnWall => ok(
-                props
-                    .iter()
-                    .any(|p| matches!(p, Prop::Wall { at } if (at - body.arm.hand.x).abs() <= 2.0 * TOUCHES)),
-                "its hand is not at a wall".into(),
-            ),
         }
     }
 }
@@ -202,9 +120,10 @@ impl Figure {
         }
     }
 
-    /// Its words about a leg that is named so.
-    pub(crate) fn words_for(&self, leg: &str) -> String {
-        capital(&self.words.replace("{leg}", leg))
+    /// The words of a pose, about a leg that is named so.
+    pub(crate) fn words_for(&self, t: f64, leg: &str) -> String {
+        let words = if t < 1.0 { &self.start_words } else { &self.words };
+        capital(&words.replace("{leg}", leg))
     }
 
     /// The pose so far on its way from start to end.

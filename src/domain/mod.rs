@@ -3,6 +3,7 @@
 pub(crate) mod body;
 pub(crate) mod book;
 pub(crate) mod breath;
+pub(crate) mod claim;
 pub(crate) mod evidence;
 pub(crate) mod figure;
 pub(crate) mod nearest;

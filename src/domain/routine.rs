@@ -2,7 +2,11 @@
 
 use std::{fmt, rc::Rc, time::Duration};
 
-use super::{breath::Way, figure::SharedFigure, words::capital};
+use super::{
+    breath::Way,
+    figure::{Figure, SharedFigure},
+    words::capital,
+};
 
 /// The longest a stretch may be held, in seconds. The longest dose in the sources is 30 s (Merck, "Runner's stretch");
 /// standing on the leg is given as 30 to 60 s.
@@ -154,18 +158,21 @@ impl Step {
     /// What its figure shows, in words; empty where it has none.
     pub(crate) fn figure_words(&self, leg: Option<Leg>, purpose: Purpose) -> String {
         let leg = self.leg_words(leg, purpose);
-        self.figure.as_ref().map_or_else(String::new, |figure| figure.words_for(&leg))
+        let t = Figure::at_step(self.kind);
+        self.figure.as_ref().map_or_else(String::new, |figure| figure.words_for(t, &leg))
     }
 
     /// Whether its figure is turned round: for the left leg, and where none is chosen for the one that goes second.
     pub(crate) fn faces_left(&self, chosen: Option<Leg>) -> bool {
-        self.leg(chosen).map_or(self.side == Side::Second, |leg| leg == Leg::Left)
+        let shown = if self.side == Side::Both { chosen } else { self.leg(chosen) };
+        shown.map_or(self.side == Side::Second, |leg| leg == Leg::Left)
     }
 
     /// Whether it asks for the same as another, repeats aside.
     fn is_like(&self, other: &Self) -> bool {
         (self.kind, self.length, self.side) == (other.kind, other.length, other.side)
-            && (&self.say, &self.more) == (&other.say, &other.more)
+            && (&self.say, &self.more, self.breath) == (&other.say, &other.more, other.breath)
+            && self.figure.as_ref().map(|f| &f.id) == other.figure.as_ref().map(|f| &f.id)
     }
 
     fn fill(&self, text: &str, leg: Option<Leg>, purpose: Purpose) -> String {

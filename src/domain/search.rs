@@ -90,7 +90,9 @@ impl Index {
             text.extend(routine.avoid.iter().map(String::as_str));
             for (step, _) in routine.outline() {
                 text.extend([step.say.as_str(), &step.more]);
-                text.extend(step.figure.as_ref().map(|figure| figure.words.as_str()));
+                if let Some(figure) = &step.figure {
+                    text.extend([figure.start_words.as_str(), &figure.words]);
+                }
             }
             entries.push(Entry::new(Link::Routine(i), &routine.title, &text));
         }

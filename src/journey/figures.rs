@@ -38,7 +38,7 @@ fn every(mut check: impl FnMut(&SharedFigure, Shown<'_>)) {
     for figure in figures(&book) {
         for t in MOMENTS {
             for left in [false, true] {
-                check(&figure, Shown { figure: &figure, t, left });
+                check(&figure, Shown { t, left, ..Shown::end(&figure) });
             }
         }
     }
@@ -74,7 +74,7 @@ fn every_figure_has_three_forms() {
             assert!(text.is_ascii() && text.chars().filter(|c| *c != ' ').count() > 20, "{}", figure.id);
         }
         // Words that fit where a figure does not, and that name a part of the body.
-        let words = figure.words_for("cramped leg").to_lowercase();
+        let words = figure.words_for(shown.t, "cramped leg").to_lowercase();
         assert!(words.len() <= 110, "{}: {} letters", figure.id, words.len());
         assert!(["knee", "heel", "toes", "foot", "feet", "hand"].iter().any(|part| words.contains(part)));
     });
@@ -226,6 +226,11 @@ fn nobody_is_shown_how_to_do_what_is_not_for_now() {
         j.keys("n!").keys(&"<down>".repeat(sign)).keys("<space>4").sees("Do not stretch now");
         assert_eq!(j.dots().len(), 0, "{}", j.screen());
         j.misses("Breathe in");
+        // Nor on the list, before it is begun.
+        j.keys("<esc><down>").sees("Not for now, with what you ticked");
+        assert_eq!(j.dots().len(), 0, "{}", j.screen());
+        j.keys("<space><space>").sees("Not for now, with what you ticked");
+        assert_eq!(j.dots().len(), 0, "{}", j.screen());
     }
 }
 
@@ -261,8 +266,14 @@ fn it_shows_the_start_while_easing_the_end_while_holding_and_moves_once_between(
         assert_ne!(start, end);
         assert!(seen[..5].iter().all(|picture| picture == start), "getting ready is the start");
         assert!(seen[6..35].iter().all(|picture| picture == end), "holding is the end");
-        assert!(seen[36..43].iter().all(|picture| picture == start), "easing off is the start");
-        let between = |at: usize| &seen[at] != start && &seen[at] != end;
+        // On the way back the arrow would point the wrong way: the start without it.
+        let ease = &seen[40];
+        assert!(seen[36..43].iter().all(|picture| picture == ease), "easing off is one picture");
+        assert!(
+            ease.iter().all(|(x, y, _)| start.iter().any(|(u, v, _)| (x, y) == (u, v)))
+                && ease.len() < start.len()
+        );
+        let between = |at: usize| ![start, ease, end].contains(&&seen[at]);
         assert_eq!((between(5), between(35)), (moves, moves), "{theme:?} {motion:?}");
     }
 }
@@ -388,11 +399,12 @@ fn remedies_that_lead_to_a_stretch_show_it() {
 /// A figure of its own: sitting, leg out, toes drawn up.
 const SIT: &str = r#"[
     (
-        id: "sit", title: "Sitting", words: "Knee straight, toes up.", feel: calf, moves: [foot],
+        id: "sit", title: "Sitting", start_words: "Knee straight, heel on the bed.", words: "Knee straight, toes up.",
+        feel: calf, moves: [foot],
         arrow: ((64, 29), (46, 33)), props: [Bed(from: -14, to: 66, top: 7)],
         start: (
             put: Hip(0, 16), trunk: -6, arm: Hand(14, 22),
-            leg: Bend(hip: 77, knee: 0, ankle: 1), other_leg: Foot(heel: (49, 8), tilt: 66),
+            leg: Bend(hip: 78, knee: 0, ankle: 1), other_leg: Foot(heel: (49, 8), tilt: 66),
         ),
         end: (
             put: Hip(0, 16), trunk: -6, arm: On(thigh),
@@ -409,12 +421,12 @@ fn a_figure_that_is_wrong_is_refused_with_its_place() {
         (
             "knee: 0, ankle: 20",
             "knee: 200, ankle: 20",
-            "11:32: figure \"sit\": at its end the knee of the leg is at 200 degrees; it goes from 0 to 145",
+            "12:32: figure \"sit\": at its end the knee of the leg is at 200 degrees; it goes from 0 to 145",
         ),
         (
             "ankle: 20",
             "ankle: 75",
-            "11:41: figure \"sit\": at its end the ankle of the leg is at 75 degrees; it goes from -50 to 30",
+            "12:41: figure \"sit\": at its end the ankle of the leg is at 75 degrees; it goes from -50 to 30",
         ),
         ("ankle: 20", "ankle: NaN", "the ankle of the leg is at NaN degrees"),
         (
@@ -425,7 +437,7 @@ fn a_figure_that_is_wrong_is_refused_with_its_place() {
         (
             "arrow: ((64, 29), (46, 33))",
             "arrow: ((46, 33), (64, 29))",
-            "4:9: figure \"sit\": the arrow goes (18, -4)",
+            "5:9: figure \"sit\": the arrow goes (18, -4)",
         ),
         ("arrow: ((64, 29), (46, 33))", "arrow: ((46, 33), (46, 33))", "the arrow goes (0, 0)"),
         ("arrow: ((64, 29), (46, 33)),", "", "something moves and no arrow shows how"),
@@ -436,24 +448,114 @@ fn a_figure_that_is_wrong_is_refused_with_its_place() {
         (
             "Hand(14, 22)",
             "Hand(90, 22)",
-            "6:46: figure \"sit\": at its start the hand of the arm is out of reach by",
+            "7:46: figure \"sit\": at its start the hand of the arm is out of reach by",
         ),
         (
             "heel: (49, 8)",
             "heel: (99, 8)",
-            "7:63: figure \"sit\": at its start the foot of the other leg is out of reach by",
+            "8:63: figure \"sit\": at its start the foot of the other leg is out of reach by",
         ),
         ("put: Hip(0, 16)", "put: Hip(0, 2)", "under the floor"),
         ("Bed(from: -14, to: 66, top: 7)", "Wall(at: 30)", "inside the wall"),
         ("put: Hip(0, 16)", "put: Hip(inf, 16)", "the body is put at (inf, 16)"),
         ("trunk: -6", "trunk: NaN", "the trunk leans by NaN degrees"),
-        ("feel: calf", "feel: calves", "3:"),
+        ("feel: calf", "feel: calves", "figures.ron:4:"),
         ("title: \"Sitting\"", "title: \"\"", "it needs a title"),
+        ("start_words: \"Knee straight, heel on the bed.\",", "", "it has start_words where something moves"),
+        (
+            "Knee straight, heel on the bed",
+            "Knee straight, toes up",
+            "3:38: figure \"sit\": its words say \"toes up\", but at its start its ankle is at 1",
+        ),
+        ("((64, 29), (46, 33))", "((164, 29), (146, 33))", "the arrow is too far from the part that moves"),
+        ("moves: [foot]", "moves: [foot, thigh]", "the thigh is said to move, and hardly does"),
+        (
+            "trunk: -6, arm: Hand(14, 22),\n            leg: Bend(hip: 78",
+            "trunk: -30, arm: Hand(0, 22),\n            leg: Bend(hip: 54",
+            "moves further than those that are said to move",
+        ),
+        (
+            "Bed(from: -14, to: 66, top: 7)",
+            "Bed(from: 66, to: -14, top: 7)",
+            "a bed goes from the smaller number",
+        ),
+        (
+            "Bed(from: -14, to: 66, top: 7)",
+            "Chair(back: 0, front: 20, seat: 30, top: 20)",
+            "a chair has its seat above the floor",
+        ),
+        ("top: 7)", "top: 14)", "something is inside the bed"),
     ] {
         let text = SIT.replacen(from, to, 1);
         assert_ne!(text, SIT, "{from} is nowhere");
         refused(&Files { figures: File { text: &text, ..SMALL.figures }, ..SMALL }, said, "figures.ron");
     }
+    let many = SIT.replacen("props: [", &format!("props: [{}", "Wall(at: 70), ".repeat(12)), 1);
+    refused(
+        &Files { figures: File { text: &many, ..SMALL.figures }, ..SMALL },
+        "more than 12 props",
+        "figures.ron",
+    );
+}
+
+#[test]
+fn a_breath_that_could_be_held_is_refused() {
+    for (step, said) in [
+        ("kind: move, seconds: 5, breath: in, say: \"In.\"", "a breath in that no breath out follows"),
+        ("kind: hold, seconds: 5, breath: out, say: \"Out.\"", "a breath that is no move of at most 10 s"),
+        ("kind: move, seconds: 11, breath: out, say: \"Out.\"", "a breath that is no move of at most 10 s"),
+    ] {
+        let old = "kind: ease, seconds: 8, side: first, say: \"Ease off.\"";
+        let text = SMALL.routines.text.replacen(old, step, 1);
+        assert_ne!(text, SMALL.routines.text);
+        let files = Files { routines: File { text: &text, ..SMALL.routines }, ..SMALL };
+        refused(&files, said, "routines.ron");
+        let (_, problems) = content::load(&files);
+        assert_eq!(problems.len(), 1, "once, however often the step is repeated");
+    }
+}
+
+#[test]
+fn a_step_that_waits_keeps_its_figure_and_everything_else() {
+    let text = SMALL.routines.text.replacen("say: \"Press Enter", "figure: \"sit\", say: \"Press Enter", 1);
+    let figures = File { text: SIT, ..SMALL.figures };
+    let (book, problems) =
+        content::load(&Files { routines: File { text: &text, ..SMALL.routines }, figures, ..SMALL });
+    assert_eq!(problems, []);
+    let book = Rc::new(book);
+    for (width, height) in [(100, 30), (80, 24), (60, 20), (45, 40)] {
+        let routine = book.routine("waits").expect("a routine that waits").clone();
+        let mut j = Journey::with(Rc::clone(&book), Start::Routine(routine, None), width, height);
+        j.sees("Press Enter when you are ready.")
+            .sees("Enter")
+            .sees("Cramp 0:00. Step 1 of 3.")
+            .sees("Next: Walk.");
+        j.sees("Swollen? Press !");
+        assert!(j.dots().len() > 30, "{}", j.screen());
+    }
+}
+
+#[test]
+fn the_line_on_when_not_to_stretch_is_on_the_first_step_of_every_window_that_can_hold_it() {
+    let before = content::shipped().stretches.before.clone();
+    for (width, least) in [(40, 15), (58, 12), (60, 12), (80, 12), (100, 12)] {
+        for height in least..=30 {
+            // Beside a figure it wraps; each of its words is there.
+            let mut j = calf(width, height);
+            for word in before.split(' ') {
+                j.sees(word);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_pause_as_a_step_begins_does_not_leave_the_figure_half_way() {
+    let mut j = calf(80, 24);
+    j.pass(5).keys("<space>");
+    let paused = j.dots();
+    j.keys("<space>").pass(3);
+    assert_eq!(paused, j.dots());
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn every_figure_is_on_its_page() {
     for (i, figure) in figures.iter().enumerate() {
         let top = i as u16 * high;
         paper.text(usize::from(top), 1, &figure.title, theme.style(Role::Title));
-        let words = figure.words_for("leg");
+        let words = figure.words_for(1.0, "leg");
         for (row, line) in page::wrap(&words, 110).iter().enumerate() {
             paper.text(usize::from(top) + 1 + row, 1, line, theme.style(Role::Quiet));
         }
@@ -48,7 +48,7 @@ fn every_figure_is_on_its_page() {
         for (column, (t, look)) in panels.into_iter().enumerate() {
             let x = 1 + column as u16 * (PANEL.0 + 2);
             let area = Rect { x, y: top + 3, width: PANEL.0, height: PANEL.1 };
-            Shown { figure, t, left: false }.draw(&mut paper.part(area), &look);
+            Shown { t, ..Shown::end(figure) }.draw(&mut paper.part(area), &look);
         }
     }
     keep("figures", &page);

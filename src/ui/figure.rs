@@ -4,6 +4,7 @@
 //! should feel the stretch is filled, the leg further from whoever looks is the thinnest.
 
 use ratatui::{
+    layout::Rect,
     style::{Color, Style},
     symbols::Marker,
     widgets::canvas::{Canvas, Painter, Shape},
@@ -12,8 +13,9 @@ use ratatui::{
 use super::{Look, paper::Paper, theme::Role};
 use crate::domain::{
     body::{ArmPoints, HEAD, LegPoints, Point, Skeleton},
+    claim::to_line,
     figure::{Figure, Part, Prop},
-    routine::Muscle,
+    routine::{Leg, Muscle, Step, StepKind},
 };
 
 /// The least room a figure is drawn in, in columns and rows; with less it is said in words.
@@ -47,7 +49,8 @@ impl Ink {
     /// Half its width in hundredths of body height, on paper with so many dots to each.
     fn radius(self, pen: f64) -> f64 {
         let (width, least) = self.width();
-        width.max(least / pen) / 2.0
+        // A line between two rows of dots must light one of them, wherever it goes.
+        (width.max(least / pen) / 2.0).max(0.71 / pen)
     }
 
     /// How wide, in hundredths of body height, and at least how many dots.
@@ -83,12 +86,11 @@ struct Stroke {
 }
 
 impl Stroke {
-    /// The same stroke, a thin level or upright one on a row or a column of dots, so that it is everywhere as thin; and
-    /// the least radius that lights a dot wherever it goes.
-    fn on_dots(mut self) -> (Self, f64) {
-        const SLANTED: f64 = 0.71;
+    /// The same stroke, a thin level or upright one put on a row or a column of dots, so that it is everywhere as thin;
+    /// and whether it was one.
+    fn on_dots(mut self) -> (Self, bool) {
         if !matches!(self.ink, Ink::Prop | Ink::Far) {
-            return (self, SLANTED);
+            return (self, false);
         }
         let way = self.to - self.from;
         if way.y.abs() < 0.5 {
@@ -98,9 +100,9 @@ impl Stroke {
             self.from.x = self.from.x.round();
             self.to.x = self.from.x;
         } else {
-            return (self, SLANTED);
+            return (self, false);
         }
-        (self, 0.5)
+        (self, true)
     }
 }
 
@@ -120,9 +122,22 @@ pub(crate) struct Shown<'f> {
     pub(crate) t: f64,
     /// The left leg is meant: whoever looks sees the left side, so it faces left.
     pub(crate) left: bool,
+    /// Whether its arrow is shown: not while it goes back to its start.
+    pub(crate) arrow: bool,
 }
 
-impl Shown<'_> {
+impl<'f> Shown<'f> {
+    /// The figure with everything done, of no leg in particular.
+    pub(crate) fn end(figure: &'f Figure) -> Self {
+        Self { figure, t: 1.0, left: false, arrow: true }
+    }
+
+    /// The figure as a step shows it.
+    pub(crate) fn at(figure: &'f Figure, step: &Step, leg: Option<Leg>) -> Self {
+        let t = Figure::at_step(step.kind);
+        Self { figure, t, left: step.faces_left(leg), arrow: step.kind != StepKind::Ease }
+    }
+
     /// How many rows it takes in so many columns and at most so many rows, to its right shape. `None` where there is no
     /// room to draw it.
     pub(crate) fn rows(&self, columns: u16, rows: u16) -> Option<u16> {
@@ -146,6 +161,10 @@ impl Shown<'_> {
         if area.width < LEAST.0 || area.height < LEAST.1 {
             return;
         }
+        let (width, height) = (area.width.min(MOST.0), area.height.min(MOST.1));
+        let (x, y) = (area.x + (area.width - width) / 2, area.y + (area.height - height) / 2);
+        let paper = &mut paper.part(Rect { x, y, width, height });
+        let area = paper.area();
         let view = View::new(self, area.width, area.height);
         let strokes: Vec<Stroke> =
             self.strokes(view.pen).into_iter().map(|stroke| view.stroke(stroke)).collect();
@@ -204,7 +223,7 @@ impl Shown<'_> {
         let arm = ArmPoints { elbow, ..body.arm };
         let ink = |part: Part| (!close || part == Part::Forearm).then(|| moves(part));
         add_arm(body.shoulder, &arm, ink, &mut strokes);
-        if let Some((from, to)) = self.figure.arrow {
+        if let Some((from, to)) = self.figure.arrow.filter(|_| self.arrow) {
             add_arrow(from, to, pen, &mut strokes);
         }
         strokes
@@ -327,6 +346,7 @@ fn add_prop(prop: Prop, body: &Skeleton, strokes: &mut Vec<Stroke>) {
             line(back, seat, front, seat);
             line(front, 0.0, front, seat);
         }
+        Prop::Rail { from, to, height } => line(from, height, to, height),
         Prop::Towel => {
             // From a tail that hangs from the hand, round the ball of the foot.
             let (hand, ball) = (body.arm.hand, body.leg.ball);
@@ -374,7 +394,7 @@ impl View {
             view.pen = view.scale;
             let (mut low, mut high) = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
             for t in [0.0, 0.5, 1.0] {
-                for stroke in (Shown { t, ..*shown }).strokes(view.pen) {
+                for stroke in (Shown { t, arrow: true, ..*shown }).strokes(view.pen) {
                     let radius = stroke.ink.radius(view.pen);
                     for p in [stroke.from, stroke.to] {
                         low = Point::new(low.x.min(p.x - radius), low.y.min(p.y - radius));
@@ -430,20 +450,12 @@ impl Shape for Brush {
         let last = |a: f64, b: f64| (a.max(b) + self.radius).round().max(0.0) as usize;
         for y in first(from.y, to.y)..=last(from.y, to.y) {
             for x in first(from.x, to.x)..=last(from.x, to.x) {
-                if distance(Point::new(x as f64, y as f64), from, to) <= self.radius {
+                if to_line(Point::new(x as f64, y as f64), from, to) <= self.radius {
                     painter.paint(x, y, self.colour);
                 }
             }
         }
     }
-}
-
-/// How far a place is from a line.
-fn distance(p: Point, from: Point, to: Point) -> f64 {
-    let along = to - from;
-    let length = along.dot(along);
-    let t = if length > 0.0 { ((p - from).dot(along) / length).clamp(0.0, 1.0) } else { 0.0 };
-    (p - from.between(to, t)).length()
 }
 
 fn draw_dots(paper: &mut Paper<'_>, strokes: &[Stroke], view: &View, look: &Look) {
@@ -456,8 +468,8 @@ fn draw_dots(paper: &mut Paper<'_>, strokes: &[Stroke], view: &View, look: &Look
         .y_bounds([0.0, f64::from(area.height) * DOTS.1 - 1.0])
         .paint(|context| {
             for stroke in strokes {
-                let (stroke, least) = stroke.on_dots();
-                let radius = view.radius(stroke.ink).max(least);
+                let (stroke, is_level) = stroke.on_dots();
+                let radius = if is_level { 0.5 } else { view.radius(stroke.ink) };
                 context.draw(&Brush { stroke, radius: radius.max(0.71), colour: colour(stroke.ink) });
             }
         });

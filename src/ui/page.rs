@@ -190,7 +190,7 @@ impl<'l> Page<'l> {
                 shown.draw(&mut paper, self.look);
                 continue;
             }
-            let words = wrap(&shown.figure.words_for("leg"), usize::from(place.width));
+            let words = wrap(&shown.figure.words_for(shown.t, "leg"), usize::from(place.width));
             let words = if words.len() <= last - first { words } else { vec![shown.figure.title.clone()] };
             for (row, text) in words.iter().enumerate() {
                 paper.text(row, 0, text, self.look.theme.style(Role::Quiet));

@@ -7,13 +7,22 @@ use crate::{
     content::{place::Places, raw},
     domain::{
         body::{self, Arm, Leg, Point, Pose, Skeleton},
-        figure::{Claim, Figure, Part, Prop, SharedFigure, points},
+        claim::{broken, to_line},
+        figure::{Figure, Part, Prop, SharedFigure, points},
         routine::Muscle,
     },
 };
 
 /// The furthest from the middle anything may be drawn, in hundredths of body height.
 const FURTHEST: f64 = 200.0;
+/// The most things, and the most moving parts, of one figure.
+const MOST_PROPS: usize = 12;
+/// What is hardly seen to move.
+const MOVED: f64 = 1.5;
+/// Parts whose movement has to be marked where it is the largest; arms go where they are needed.
+const MARKED: [Part; 4] = [Part::Trunk, Part::Thigh, Part::Shin, Part::Foot];
+/// How far an arrow may be from the part it is about.
+const BESIDE: f64 = 35.0;
 /// How far under a floor or into a wall a line may go before it is wrong.
 const SLACK: f64 = 1.5;
 
@@ -26,99 +35,43 @@ impl Lower<'_> {
     fn figure(&mut self, raw: &raw::Figure, places: Places<'_>) -> Option<Figure> {
         let id = &*raw.id;
         let before = self.problems.len();
-        let start = self.pose(id, "start", &raw.start, places)?;
-        let end = self.pose(id, "end", &raw.end, places)?;
+        // Both poses are looked at before either is given up, so that everything wrong is said at once.
+        let (start, end) =
+            (self.pose(id, "start", &raw.start, places), self.pose(id, "end", &raw.end, places));
         let figure = Figure {
             id: id.to_owned(),
             title: own(&raw.title),
+            start_words: own(raw.start_words.as_ref().unwrap_or(&raw.words)),
             words: own(&raw.words),
             feel: raw.feel.map(muscle),
             moves: raw.moves.iter().map(|part| body_part(*part)).collect(),
             arrow: raw.arrow.map(|(from, to)| (point(from), point(to))),
             props: raw.props.iter().map(|p| prop(*p)).collect(),
             close: raw.close,
-            start,
-            end,
+            start: start?,
+            end: end?,
         };
         if !self.trusted {
-            self.check_figure(&figure, places);
+            let mut faults = vec![];
+            check_things(&figure, &mut faults);
+            if faults.is_empty() {
+                check_poses(&figure, &mut faults);
+                check_moves(&figure, &mut faults);
+                check_words(&figure, &mut faults);
+            }
+            if figure.moves.is_empty() == raw.start_words.is_some() {
+                faults.push((
+                    "words".into(),
+                    "it has start_words where something moves, and only there".into(),
+                ));
+            }
+            let complain = |(needle, what): (String, String)| {
+                places.within(id, &needle, format!("figure {id:?}: {what}"))
+            };
+            self.problems.extend(faults.into_iter().map(complain));
         }
         // A figure that is wrong is not shown: somebody would do as it does.
         (self.problems.len() == before).then_some(figure)
-    }
-
-    fn check_figure(&mut self, figure: &Figure, places: Places<'_>) {
-        let id = &figure.id;
-        let mut miss = |needle: &str, what: String| {
-            self.problems.push(places.within(id, needle, format!("figure {id:?}: {what}")))
-        };
-        if figure.title.is_empty() || figure.words.is_empty() {
-            miss("words", "it needs a title, and words for where it cannot be drawn".into());
-        }
-        // What is no number at all is no place either.
-        let is_far = |n: &f64| !(-FURTHEST..=FURTHEST).contains(n);
-        let too_far = format!("something is further than {FURTHEST} from the middle; the body is 100 high");
-        if figure.props.iter().any(|prop| prop.numbers().iter().any(is_far)) {
-            miss("props", too_far);
-            return;
-        }
-        if figure.arrow.iter().any(|(from, to)| [from.x, from.y, to.x, to.y].iter().any(is_far)) {
-            miss("arrow", too_far);
-            return;
-        }
-        for (name, pose) in [("start", &figure.start), ("end", &figure.end)] {
-            for (whose, joint, degrees) in pose.joints() {
-                let (least, most) = joint.range();
-                if !(least..=most).contains(&degrees) {
-                    let word = joint.word();
-                    miss(
-                        &format!("{word}: {degrees}"),
-                        format!(
-                            "at its {name} the {word} of the {whose} is at {degrees:.0} degrees; it goes from {least} to {most}"
-                        ),
-                    );
-                }
-            }
-            for place in points(&pose.skeleton()) {
-                if place.y < -SLACK {
-                    miss(name, format!("at its {name} something is {:.0} under the floor", -place.y));
-                    break;
-                }
-                if let Some(at) = figure.props.iter().find_map(|prop| match prop {
-                    Prop::Wall { at } if place.x > at + SLACK => Some(at),
-                    _ => None,
-                }) {
-                    miss(name, format!("at its {name} something is {:.0} inside the wall", place.x - at));
-                    break;
-                }
-            }
-        }
-        match (figure.moves.first(), figure.arrow) {
-            (None, None) => {}
-            (Some(_), None) => miss("moves", "something moves and no arrow shows how; give it one".into()),
-            (None, Some(_)) => miss("arrow", "an arrow is drawn and nothing moves; say what does".into()),
-            (Some(part), Some((from, to))) => {
-                let (way, shown) = (figure.way(*part), to - from);
-                // Within 60 degrees of the way it goes.
-                if way.dot(shown) < 0.5 * way.length() * shown.length() || shown.length() < 1.0 {
-                    miss(
-                        "arrow",
-                        format!(
-                            "the arrow goes ({:.0}, {:.0}), but the part that moves goes ({:.1}, {:.1})",
-                            shown.x, shown.y, way.x, way.y
-                        ),
-                    );
-                }
-            }
-        }
-        for claim in Claim::ALL {
-            if let Err((phrase, instead)) = keeps(claim, &figure.words, figure, 1.0) {
-                miss(
-                    "words",
-                    format!("its words say {phrase:?}, but at its end {instead}; change one of them"),
-                );
-            }
-        }
     }
 
     /// `None`, with a complaint, where a hand or a foot does not reach what it is on.
@@ -198,25 +151,127 @@ impl Lower<'_> {
     }
 }
 
-/// Whether a text that makes a claim about a figure in one of its poses keeps it. A sentence that offers something else
-/// ("or", "if", "instead") is about what is not drawn.
-///
-/// # Errors
-/// The phrase, and what the figure shows instead.
-pub(super) fn keeps(claim: Claim, text: &str, figure: &Figure, t: f64) -> Result<(), (&'static str, String)> {
-    let text = text.replace("{leg}", "leg").to_lowercase();
-    let offers =
-        |sentence: &str| sentence.split(|c: char| !c.is_alphabetic()).any(|word| ELSE.contains(&word));
-    for sentence in text.split(". ").filter(|sentence| !offers(sentence)) {
-        if let Some(phrase) = claim.phrases().iter().find(|phrase| sentence.contains(**phrase)) {
-            claim.check(&figure.pose(t), &figure.props).map_err(|instead| (*phrase, instead))?;
-        }
+/// What is wrong, each with the word in the file where it is looked for.
+type Faults = Vec<(String, String)>;
+
+fn check_things(figure: &Figure, faults: &mut Faults) {
+    if figure.title.is_empty() || figure.words.is_empty() || figure.start_words.is_empty() {
+        faults.push(("words".into(), "it needs a title, and words for where it cannot be drawn".into()));
     }
-    Ok(())
+    if figure.props.len() > MOST_PROPS || figure.moves.len() > MOST_PROPS {
+        faults.push((
+            "props".into(),
+            format!("it has more than {MOST_PROPS} props or moving parts; leave some out"),
+        ));
+    }
+    // What is no number at all is no place either.
+    let is_far = |n: &f64| !(-FURTHEST..=FURTHEST).contains(n);
+    let too_far = || format!("something is further than {FURTHEST} from the middle; the body is 100 high");
+    if figure.props.iter().any(|prop| prop.numbers().iter().any(is_far)) {
+        faults.push(("props".into(), too_far()));
+    }
+    if figure.arrow.iter().any(|(from, to)| [from.x, from.y, to.x, to.y].iter().any(is_far)) {
+        faults.push(("arrow".into(), too_far()));
+    }
+    faults.extend(
+        figure
+            .props
+            .iter()
+            .filter_map(|prop| prop.fault())
+            .map(|fault| ("props".to_owned(), fault.to_owned())),
+    );
 }
 
-/// Words of a sentence about something other than the pose that is drawn.
-const ELSE: [&str; 5] = ["or", "if", "instead", "not", "unless"];
+fn check_poses(figure: &Figure, faults: &mut Faults) {
+    for (name, pose) in [("start", &figure.start), ("end", &figure.end)] {
+        for (whose, joint, degrees) in pose.joints() {
+            let (least, most) = joint.range();
+            if !(least..=most).contains(&degrees) {
+                let word = joint.word();
+                let what = format!(
+                    "at its {name} the {word} of the {whose} is at {degrees:.0} degrees; it goes from {least} to {most}"
+                );
+                faults.push((format!("{word}: {degrees}"), what));
+            }
+        }
+        let all = points(&pose.skeleton());
+        let low = all.iter().map(|p| p.y).fold(0.0, f64::min);
+        if low < -SLACK {
+            faults.push((name.into(), format!("at its {name} something is {:.0} under the floor", -low)));
+        }
+        for prop in &figure.props {
+            match *prop {
+                Prop::Wall { at } if all.iter().any(|p| p.x > at + SLACK) => {
+                    faults.push((name.into(), format!("at its {name} something is inside the wall")));
+                }
+                Prop::Bed { from, to, top }
+                    if all.iter().any(|p| (from + SLACK..to - SLACK).contains(&p.x) && p.y < top - SLACK) =>
+                {
+                    faults.push((name.into(), format!("at its {name} something is inside the bed")));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn check_moves(figure: &Figure, faults: &mut Faults) {
+    let (from, to) = match (figure.moves.first(), figure.arrow) {
+        (None, None) => return,
+        (Some(_), Some(arrow)) => arrow,
+        (Some(_), None) => {
+            return faults
+                .push(("moves".into(), "something moves and no arrow shows how; give it one".into()));
+        }
+        (None, Some(_)) => {
+            return faults
+                .push(("arrow".into(), "an arrow is drawn and nothing moves; say what does".into()));
+        }
+    };
+    for part in &figure.moves {
+        if figure.way(*part).length() < MOVED {
+            faults.push((
+                "moves".into(),
+                format!("the {part:?} is said to move, and hardly does").to_lowercase(),
+            ));
+        }
+    }
+    // What moves most of trunk and leg is what has to be marked.
+    let furthest = |part: &&Part| figure.way(**part).length();
+    let most = |parts: &[Part]| parts.iter().map(|part| furthest(&part)).fold(0.0, f64::max);
+    let rest: Vec<Part> = MARKED.into_iter().filter(|part| !figure.moves.contains(part)).collect();
+    if most(&rest) > most(&figure.moves) + MOVED {
+        faults.push((
+            "moves".into(),
+            "a part of trunk or leg moves further than those that are said to move".into(),
+        ));
+    }
+    let Some(part) = figure.moves.first() else { return };
+    let (way, shown) = (figure.way(*part), to - from);
+    // Within 60 degrees of the way it goes.
+    if way.dot(shown) < 0.5 * way.length() * shown.length() || shown.length() < 1.0 {
+        let what = format!(
+            "the arrow goes ({:.0}, {:.0}), but the part that moves goes ({:.1}, {:.1})",
+            shown.x, shown.y, way.x, way.y
+        );
+        faults.push(("arrow".into(), what));
+    }
+    let ends = part.ends(&figure.end.skeleton());
+    if to_line(from.between(to, 0.5), ends.0, ends.1) > BESIDE {
+        faults.push(("arrow".into(), "the arrow is too far from the part that moves; put it beside".into()));
+    }
+}
+
+fn check_words(figure: &Figure, faults: &mut Faults) {
+    for (name, t, words) in [("start", 0.0, &figure.start_words), ("end", 1.0, &figure.words)] {
+        for (phrase, instead) in broken(words, &figure.pose(t), &figure.props) {
+            faults.push((
+                if t < 1.0 { "start_words" } else { " words:" }.into(),
+                format!("its words say {phrase:?}, but at its {name} {instead}; change one of them"),
+            ));
+        }
+    }
+}
 
 fn point((x, y): raw::Place) -> Point {
     Point::new(x, y)
@@ -239,6 +294,7 @@ fn prop(raw: raw::Prop) -> Prop {
         raw::Prop::Wall { at } => Prop::Wall { at },
         raw::Prop::Bed { from, to, top } => Prop::Bed { from, to, top },
         raw::Prop::Chair { back, front, seat, top } => Prop::Chair { back, front, seat, top },
+        raw::Prop::Rail { from, to, height } => Prop::Rail { from, to, height },
         raw::Prop::Towel => Prop::Towel,
     }
 }

@@ -2,20 +2,20 @@
 
 use std::{rc::Rc, time::Duration};
 
-use super::{
-    Lower, cleaned, evidence,
-    figures::{keeps, muscle},
-    nearest, own,
-};
+use super::{Lower, cleaned, evidence, figures::muscle, nearest, own};
 use crate::{
-    content::{Files, place::Places, raw},
+    content::{Files, Problem, place::Places, raw},
     domain::{
         book::{Advice, Stretches},
         breath::Way,
-        figure::{Claim, Figure, SharedFigure},
+        claim::broken,
+        figure::{Figure, SharedFigure},
         routine::{MAX_HOLD, MAX_STEP, MAX_STEPS, Purpose, Routine, Side, Step, StepKind},
     },
 };
+
+/// The longest a breath in or out may last, in seconds: slow breathing, not holding it.
+const MAX_BREATH: u64 = 10;
 
 impl Lower<'_> {
     pub(super) fn stretches(&mut self, raw: &raw::Raw, advice: Advice, files: &Files<'_>) -> Stretches {
@@ -37,6 +37,19 @@ impl Lower<'_> {
         let before = self.problems.len();
         let mut steps = vec![];
         self.steps(id, &raw.steps, None, figures, &mut steps, places);
+        self.check_breaths(id, &steps, places);
+        let wanted = raw.muscle.map(muscle);
+        let felt = |step: &Step| {
+            let figure = step.figure.as_ref().filter(|_| step.kind == StepKind::Hold)?;
+            Some((figure.id.clone(), figure.feel?))
+        };
+        for (figure, feel) in steps.iter().filter_map(felt) {
+            if wanted.is_some_and(|muscle| muscle != feel) {
+                let what =
+                    format!("routine {id:?} is not for the muscle that the figure {figure:?} stretches");
+                self.complain_once(places.within(id, &figure, what));
+            }
+        }
         if steps.is_empty() && self.problems.len() == before {
             self.problems.push(places.within(id, "steps", format!("routine {id:?} has no steps")));
         }
@@ -63,7 +76,7 @@ impl Lower<'_> {
         })
     }
 
-    /// Writes out repeats; a hold inside one knows which it is of how many.
+    /// Writes out repeats; a step inside one knows which turn it is, of how many.
     fn steps(
         &mut self,
         id: &str,
@@ -147,7 +160,7 @@ impl Lower<'_> {
         if found.is_none() && !self.raw.figures.iter().any(|figure| *figure.id == *name) {
             let near = nearest(name, self.raw.figures.iter().map(|figure| &*figure.id));
             let what = format!("routine {id:?} shows the figure {name:?}, which is not in figures.ron{near}");
-            self.problems.push(places.within(id, name, what));
+            self.complain_once(places.within(id, name, what));
         }
         found.cloned()
     }
@@ -165,15 +178,40 @@ impl Lower<'_> {
             return;
         }
         for text in texts {
-            for claim in Claim::ALL {
-                if let Err((phrase, instead)) = keeps(claim, text, figure, Figure::at_step(kind)) {
-                    let what = format!(
-                        "routine {id:?} says {phrase:?} where the figure {:?} is shown, but {instead}; change one of them",
-                        figure.id
-                    );
-                    self.problems.push(places.within(id, text, what));
-                }
+            for (phrase, instead) in broken(text, &figure.pose(Figure::at_step(kind)), &figure.props) {
+                let what = format!(
+                    "routine {id:?} says {phrase:?} where the figure {:?} is shown, but {instead}; change one of them",
+                    figure.id
+                );
+                self.complain_once(places.within(id, text, what));
             }
+        }
+    }
+
+    /// A step that is repeated is looked at each time and complained about once.
+    fn complain_once(&mut self, problem: Problem) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    /// A breath is a step of its own, short enough for one, and a breath in goes straight on to a breath out: it is
+    /// never held.
+    fn check_breaths(&mut self, id: &str, steps: &[Step], places: Places<'_>) {
+        for (i, step) in steps.iter().enumerate() {
+            let Some(way) = step.breath else { continue };
+            let long = step.length.is_none_or(|length| length.as_secs() > MAX_BREATH);
+            let next = steps.get(i + 1).and_then(|next| next.breath);
+            let what = match way {
+                _ if step.kind != StepKind::Move || long => {
+                    format!("routine {id:?} has a breath that is no move of at most {MAX_BREATH} s")
+                }
+                Way::In if next != Some(Way::Out) => {
+                    format!("routine {id:?} has a breath in that no breath out follows: it would be held")
+                }
+                _ => continue,
+            };
+            self.complain_once(places.within(id, "breath", what));
         }
     }
 }

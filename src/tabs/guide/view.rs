@@ -130,7 +130,6 @@ fn write_topic<'b>(page: &mut Page<'b>, topic: &Topic, cx: &Cx<'b>, height: u16)
         page.labelled("Tonight:", tonight);
         page.gap();
     }
-    write_figures(page, topic, cx, height);
     let lists = [("Who should not", &topic.avoid), ("Take care", &topic.cautions)];
     for (title, items) in lists.into_iter().filter(|(_, items)| !items.is_empty()) {
         page.text(Role::Title, title);
@@ -155,23 +154,27 @@ fn write_topic<'b>(page: &mut Page<'b>, topic: &Topic, cx: &Cx<'b>, height: u16)
             topic.reviewed
         ),
     );
+    page.gap();
+    write_figure(page, topic, cx, height);
     write_links(page, cx.book, &topic.see);
 }
 
-/// How the stretches look that a remedy leads to; none while stretching is not for now.
-fn write_figures<'b>(page: &mut Page<'b>, topic: &Topic, cx: &Cx<'b>, height: u16) {
+/// How the stretch looks that a remedy leads to, the first of them; not while stretching is not for now.
+fn write_figure<'b>(page: &mut Page<'b>, topic: &Topic, cx: &Cx<'b>, height: u16) {
     if topic.when.is_empty() || cx.verdict.not_now(STRETCHING).is_some() {
         return;
     }
-    for link in &topic.see {
-        let Link::Routine(i) = link else { continue };
-        let Some(routine) = cx.book.stretches.routines.get(*i) else { continue };
-        let Some(figure) = routine.figure() else { continue };
-        page.text(Role::Accent, &format!("{}: {}", routine.title, figure.title));
-        if !page.figure(Shown { figure, t: 1.0, left: false }, FIGURE_ROWS.min(height)) {
-            page.text(Role::Text, &figure.words_for("leg"));
-        }
-        page.gap();
+    let routines = topic.see.iter().filter_map(|link| match link {
+        Link::Routine(i) => cx.book.stretches.routines.get(*i),
+        _ => None,
+    });
+    let Some((routine, figure)) = routines.filter_map(|routine| Some((routine, routine.figure()?))).next()
+    else {
+        return;
+    };
+    page.text(Role::Accent, &format!("{}: {}", routine.title, figure.title));
+    if !page.figure(Shown::end(figure), FIGURE_ROWS.min(height)) {
+        page.text(Role::Text, &figure.words_for(1.0, "leg"));
     }
 }
 

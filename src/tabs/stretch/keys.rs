@@ -61,7 +61,7 @@ pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
     bind(FIRST, ListVerb::Move(Motion::First), "the first routine", ""),
     bind(LAST, ListVerb::Move(Motion::Last), "the last routine", ""),
     bind(&[Key::Enter], ListVerb::Start, "start it", "start"),
-    bind(&[Key::Char(' ')], ListVerb::NextStep, "its steps one by one, with their pictures", "pictures"),
+    bind(&[Key::Char(' ')], ListVerb::NextStep, "its steps one by one, with their pictures", "steps"),
     bind(&[Key::Char('x')], ListVerb::Eased, "a cramp that is open has eased: stop its clock", ""),
 ];
 
@@ -69,7 +69,12 @@ pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
 pub(crate) const STEP_KEYS: &[Binding<ListVerb>] = &[
     bind(&[Key::Enter], ListVerb::Start, "start the routine", "start"),
     bind(&[Key::Char(' ')], ListVerb::NextStep, "the next step", "next step"),
-    bind(&[Key::Char('p')], ListVerb::StepBefore, "the step before", ""),
+    bind(
+        &[Key::Char('p')],
+        ListVerb::StepBefore,
+        "the step before; before the first, the whole routine",
+        "back",
+    ),
     bind(UP, ListVerb::Move(Motion::Up), "the routine above", ""),
     bind(DOWN, ListVerb::Move(Motion::Down), "the routine below", ""),
     bind(PAGE_UP, ListVerb::Move(Motion::PageUp), "scroll up", ""),

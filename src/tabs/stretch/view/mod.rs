@@ -127,8 +127,8 @@ fn draw_list(stretch: &Stretch, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look,
     let mut page = Page::new(look, text.width.saturating_sub(2), cx.marks);
     match stretch.routine_shown(cx.book) {
         Some(routine) => match stretch.step_shown {
-            Some(step) => preview::write_step(&mut page, routine, step, text.height),
-            None => preview::write_routine(&mut page, routine, cx.book, text.height),
+            Some(step) => preview::write_step(&mut page, routine, step, cx, text.height),
+            None => preview::write_routine(&mut page, routine, cx, text.height),
         },
         None => write_offer(&mut page, stretch),
     }

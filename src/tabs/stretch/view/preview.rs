@@ -2,12 +2,12 @@
 
 use crate::{
     domain::{
-        book::Book,
-        figure::Figure,
+        book::STRETCHING,
         routine::{Routine, Step},
         time::{clock, in_words},
         words::capital,
     },
+    screen::Cx,
     ui::{
         figure::{LEAST, Shown},
         page::Page,
@@ -19,8 +19,9 @@ use crate::{
 const FIGURE_ROWS: u16 = 12;
 
 /// The whole routine.
-pub(super) fn write_routine<'b>(page: &mut Page<'b>, routine: &'b Routine, book: &Book, height: u16) {
+pub(super) fn write_routine<'b>(page: &mut Page<'b>, routine: &'b Routine, cx: &Cx<'_>, height: u16) {
     page.text(Role::Title, &routine.title);
+    let is_unsafe = write_not_now(page, routine, cx);
     page.text(Role::Accent, &routine.summary);
     page.gap();
     let length = in_words(routine.length().as_secs());
@@ -29,12 +30,14 @@ pub(super) fn write_routine<'b>(page: &mut Page<'b>, routine: &'b Routine, book:
         &format!("{}. Takes {length}. Enter starts it, Space shows its steps.", routine.purpose.words()),
     );
     page.gap();
-    page.text(Role::SameDay, &book.stretches.before);
-    page.gap();
-    if let Some(figure) = routine.figure() {
+    if !is_unsafe {
+        page.text(Role::SameDay, &cx.book.stretches.before);
+        page.gap();
+    }
+    if let Some(figure) = routine.figure().filter(|_| !is_unsafe) {
         // Where there is no room for it among the rest, Space brings it.
         let rows = FIGURE_ROWS.min(height.saturating_sub(page.height()));
-        if page.figure(Shown { figure, t: 1.0, left: false }, rows) {
+        if page.figure(Shown::end(figure), rows) {
             page.gap();
         }
     }
@@ -59,29 +62,44 @@ pub(super) fn write_routine<'b>(page: &mut Page<'b>, routine: &'b Routine, book:
 }
 
 /// One of its steps, with its figure as large as there is room for.
-pub(super) fn write_step<'b>(page: &mut Page<'b>, routine: &'b Routine, at: usize, height: u16) {
+pub(super) fn write_step<'b>(page: &mut Page<'b>, routine: &'b Routine, at: usize, cx: &Cx<'_>, height: u16) {
     let outline = routine.outline();
     let Some((step, times)) = outline.get(at) else { return };
     page.text(Role::Quiet, &format!("{}, step {} of {}", routine.title, at + 1, outline.len()));
     page.text(Role::Strong, &step.say_for(None, routine.purpose));
     let (kind, length) = (step.kind.word(), length_words(step));
     page.text(Role::Accent, &format!("{}: {length}{}", capital(kind), times_words(*times)));
+    page.gap();
+    // Nobody is shown how to do what is not for now.
+    if write_not_now(page, routine, cx) {
+        return;
+    }
     let words = step.figure_words(None, routine.purpose);
     let more = step.more_for(None, routine.purpose);
-    page.gap();
     if let Some(figure) = &step.figure {
         // As large as it can be with the words under it still in view, or without them if that is too small.
         let left = height.saturating_sub(page.height() + 1);
         let under = left.saturating_sub(page.rows_for(&words) + page.rows_for(&more) + 1);
-        let shown = Shown { figure, t: Figure::at_step(step.kind), left: step.faces_left(None) };
-        if page.figure(shown, if under >= LEAST.1 { under } else { left }) {
+        if page.figure(Shown::at(figure, step, None), if under >= LEAST.1 { under } else { left }) {
             page.gap();
         }
     }
-    for text in [&words, &more].into_iter().filter(|text| !text.is_empty()) {
+    // The line on when not to stretch goes wherever a stretch is shown.
+    let before = if routine.has_stretch() { cx.book.stretches.before.as_str() } else { "" };
+    for text in [words.as_str(), &more, before].into_iter().filter(|text| !text.is_empty()) {
         page.text(Role::Text, text);
         page.gap();
     }
+}
+
+/// Says it where what was ticked forbids the routine, and whether it does.
+fn write_not_now(page: &mut Page<'_>, routine: &Routine, cx: &Cx<'_>) -> bool {
+    let why = cx.verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
+    if let Some(why) = why {
+        page.text(Role::SameDay, &format!("Not for now, with what you ticked: {why}"));
+        page.gap();
+    }
+    why.is_some()
 }
 
 fn length_words(step: &Step) -> String {

@@ -136,9 +136,9 @@ pub(super) fn draw(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &C
     let mut row = 0;
     // Over both: when not to stretch, and the instruction.
     let before: Vec<Words> = lines(Role::Quiet, &cx.book.stretches.before, width);
-    parts.before.clear();
     if below >= usize::from(figure::LEAST.1) + before.len() + 2 {
         row = write(paper, row, &before, look) + 1;
+        parts.before.clear();
     }
     row = write(paper, row, &std::mem::take(&mut parts.say), look);
     row += usize::from(height - row > usize::from(figure::LEAST.1) + 2);
@@ -187,6 +187,8 @@ fn plan(parts: &Parts<'_>, width: usize, height: usize, look: &Look) -> Option<P
         ];
         lines.iter().filter(|(rank, _)| *rank <= kept).map(|(_, rows)| rows).sum()
     };
+    // "Enter" has no large form to make room for.
+    let is_word = Size::Big(2).of(&parts.count, look).is_none();
     for kept in Rank::ALL {
         // Where the row that says PAUSED is given up, the word stands beside the number, which makes room for it.
         let beside = if parts.paused && kept < Rank::State { " PAUSED".len() } else { 0 };
@@ -195,8 +197,8 @@ fn plan(parts: &Parts<'_>, width: usize, height: usize, look: &Look) -> Option<P
         if let Some(shown) = &parts.figure {
             let room = height.saturating_sub(say + needs(kept, true) + FIGURE_SPACE);
             let digits = room.saturating_sub(usize::from(figure::LEAST.1)).min(8);
-            if let Some(size) = digits::fit(&parts.count, columns, digits, look).filter(|s| *s != Size::Plain)
-            {
+            let large = |size: &Size| *size != Size::Plain || is_word;
+            if let Some(size) = digits::fit(&parts.count, columns, digits, look).filter(large) {
                 let rows = size.of(&parts.count, look).map_or(1, |(_, rows)| rows);
                 if let Some(figure) = shown.rows(rows_of(width), rows_of(room - rows)) {
                     let figure = usize::from(figure);
@@ -218,7 +220,7 @@ fn plan(parts: &Parts<'_>, width: usize, height: usize, look: &Look) -> Option<P
         };
         let rows = size.of(&parts.count, look).map_or(1, |(_, rows)| rows);
         // Detail is given up before the digits shrink below what is read at arm's length.
-        if rows >= 5.min(height / 3).max(1) || kept == Rank::Nothing {
+        if is_word || rows >= 5.min(height / 3).max(1) || kept == Rank::Nothing {
             return Some(Plan { kept, size, rows, figure: 0, spare: room.saturating_sub(rows) });
         }
     }
@@ -281,7 +283,7 @@ fn lay_out(paper: &mut Paper<'_>, parts: &Parts<'_>, plan: &Plan, look: &Look) {
 fn breath_rows(parts: &Parts<'_>, height: usize) -> usize {
     match (parts.paces, parts.only_breath) {
         (false, _) => 0,
-        (true, true) => (height / 5).clamp(1, 4),
+        (true, true) => (height / 8).clamp(1, 2),
         (true, false) => 1,
     }
 }
@@ -334,7 +336,17 @@ impl Moment<'_> {
         let before = self.at.step.checked_sub(1).and_then(|i| self.session.routine().steps.get(i));
         let same = before.filter(|before| before.figure.is_some() && before.figure == self.step.figure);
         let from = same.map_or(to, |before| Figure::at_step(before.kind));
-        if look.moves() && self.at.done < Duration::from_secs(1) { (from + to) / 2.0 } else { to }
+        if look.moves() && self.is_worth_it() && self.at.done < Duration::from_secs(1) {
+            (from + to) / 2.0
+        } else {
+            to
+        }
+    }
+
+    /// A step that is over in a moment, or one that stands still, is not shown on its way.
+    fn is_worth_it(&self) -> bool {
+        let length = self.at.left.map_or(Duration::ZERO, |left| left + self.at.done);
+        length >= Duration::from_secs(5) && !self.session.is_paused()
     }
 
     /// Whether the routine breathes anywhere, so that a row is kept for it.
@@ -431,7 +443,7 @@ fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, lo
     };
     // Nobody is shown how to do what is not for now.
     let figure = step.figure.as_deref().filter(|_| !moment.is_unsafe(cx));
-    let figure = figure.map(|figure| Shown { figure, t: moment.pose(look), left: step.faces_left(leg) });
+    let figure = figure.map(|figure| Shown { t: moment.pose(look), ..Shown::at(figure, step, leg) });
     Parts {
         count,
         paused: session.is_paused(),

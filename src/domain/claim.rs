@@ -1,0 +1,213 @@
+//! What a sentence about a pose says that can be measured, and whether the pose bears it out.
+
+use super::{
+    body::{Point, Pose, Skeleton},
+    figure::Prop,
+};
+
+/// How near something has to be to what it touches, in hundredths of body height.
+const TOUCHES: f64 = 1.2;
+/// How near a hand is that holds something: about half its own length.
+const HOLDS: f64 = 3.5;
+
+/// Something said of knee, heel, toes or hands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Claim {
+    KneeStraight,
+    KneeBent,
+    KneeBitBent,
+    HeelDown,
+    HeelOnBed,
+    HeelOnChair,
+    ToesUp,
+    FootFlat,
+    FeetFlat,
+    ArmsStraight,
+    HandsOnWall,
+    HandsOnChair,
+    HandsOnThigh,
+}
+
+/// The phrases, in lower case, each with what it claims. A longer one stands before one that is a part of it.
+const PHRASES: [(&str, Claim); 29] = [
+    ("knee straight", Claim::KneeStraight),
+    ("knees straight", Claim::KneeStraight),
+    ("straight knee", Claim::KneeStraight),
+    ("leg straight", Claim::KneeStraight),
+    ("knee a little bent", Claim::KneeBitBent),
+    ("knee bent", Claim::KneeBent),
+    ("heel down", Claim::HeelDown),
+    ("heels down", Claim::HeelDown),
+    ("heel and toes down", Claim::FootFlat),
+    ("on your heels", Claim::HeelDown),
+    ("heel on the floor", Claim::HeelDown),
+    ("heel on the bed", Claim::HeelOnBed),
+    ("heel on a chair", Claim::HeelOnChair),
+    ("heel on the seat", Claim::HeelOnChair),
+    ("heel on the chair", Claim::HeelOnChair),
+    ("toes up", Claim::ToesUp),
+    ("toes pulled up", Claim::ToesUp),
+    ("on your heels", Claim::ToesUp),
+    ("foot flat", Claim::FootFlat),
+    ("feet flat", Claim::FeetFlat),
+    ("arms straight", Claim::ArmsStraight),
+    ("arms out", Claim::ArmsStraight),
+    ("palms flat", Claim::HandsOnWall),
+    ("on the wall", Claim::HandsOnWall),
+    ("fingertips", Claim::HandsOnWall),
+    ("hands on a chair", Claim::HandsOnChair),
+    ("hand on a chair", Claim::HandsOnChair),
+    ("hands on the thigh", Claim::HandsOnThigh),
+    ("hands on the knee", Claim::HandsOnThigh),
+];
+
+/// Words of a part of a sentence that is about something other than the pose that is drawn.
+const ELSE: [&str; 4] = ["or", "instead", "not", "unless"];
+
+/// Everything a text says of a pose that the pose does not bear out: the phrase, and what is drawn instead.
+///
+/// What is offered besides is about what is not drawn: a sentence that begins with "if" or "or", a part of one with "or"
+/// or "instead" in it.
+pub(crate) fn broken(text: &str, pose: &Pose, props: &[Prop]) -> Vec<(&'static str, String)> {
+    let text = text.replace("{leg}", "leg").to_lowercase();
+    let mut found = vec![];
+    let begins = |sentence: &&str| {
+        let first = sentence.split_whitespace().next().unwrap_or("");
+        first != "if" && !ELSE.contains(&first)
+    };
+    for sentence in text.split(['.', '!', '?']).filter(begins) {
+        for part in sentence.split([',', ';', ':']) {
+            if part.split(|c: char| !c.is_alphabetic()).any(|word| ELSE.contains(&word)) {
+                continue;
+            }
+            for (phrase, claim) in PHRASES {
+                let Some(at) = part.find(phrase) else { continue };
+                // "The front knee bent" is said of the leg that is not stretched.
+                let before = part.get(..at).unwrap_or("").trim_end();
+                let other = before.ends_with("front") || before.ends_with("other");
+                let pose = if other { Pose { leg: pose.other_leg, ..*pose } } else { *pose };
+                if let Err(instead) = claim.check(&pose, props) {
+                    found.push((phrase, instead));
+                }
+            }
+        }
+    }
+    found
+}
+
+impl Claim {
+    /// Whether a pose bears it out.
+    ///
+    /// # Errors
+    /// What it shows instead, as the end of a sentence.
+    fn check(self, pose: &Pose, props: &[Prop]) -> Result<(), String> {
+        let body = pose.skeleton();
+        let knee = pose.leg.knee;
+        let on = |p: Point, is: fn(&Prop) -> bool| {
+            let mut tops = props.iter().filter(|prop| is(prop)).filter_map(|prop| top_at(*prop, p.x));
+            tops.any(|top| (p.y - top).abs() <= TOUCHES)
+        };
+        let heel = body.leg.heel;
+        let heel_at = format!("its heel is at a height of {:.0}", heel.y);
+        let flat = |p: Point| on(p, |_| true);
+        let (holds, instead) = match self {
+            Self::KneeStraight => (knee <= 6.0, format!("its knee is bent by {knee:.0} degrees")),
+            Self::KneeBent if knee < 8.0 => (false, "its knee is straight".into()),
+            Self::KneeBent => (true, String::new()),
+            Self::KneeBitBent => {
+                ((8.0..=25.0).contains(&knee), format!("its knee is bent by {knee:.0} degrees"))
+            }
+            Self::HeelDown => (flat(heel), heel_at),
+            Self::HeelOnBed => (on(heel, |prop| matches!(prop, Prop::Bed { .. })), heel_at),
+            Self::HeelOnChair => (on(heel, |prop| matches!(prop, Prop::Chair { .. })), heel_at),
+            Self::ToesUp => (pose.leg.ankle >= 4.0, format!("its ankle is at {:.0} degrees", pose.leg.ankle)),
+            Self::FootFlat => (flat(heel) && flat(body.leg.ball), "its foot is not flat".into()),
+            Self::FeetFlat => {
+                let both = [body.leg, body.other_leg];
+                (both.iter().all(|leg| flat(leg.heel) && flat(leg.ball)), "a foot of it is not flat".into())
+            }
+            Self::ArmsStraight => {
+                (pose.arm.elbow <= 15.0, format!("its elbow is bent by {:.0} degrees", pose.arm.elbow))
+            }
+            Self::HandsOnWall => (hand(&body, |p| at_wall(props, p)), "its hand is not at a wall".into()),
+            Self::HandsOnChair => (hand(&body, |p| at_chair(props, p)), "its hand is not on a chair".into()),
+            Self::HandsOnThigh => (
+                hand(&body, |p| to_line(p, body.hip, body.leg.knee) <= HOLDS),
+                "its hand is not there".into(),
+            ),
+        };
+        if holds { Ok(()) } else { Err(instead) }
+    }
+}
+
+/// How high something is there that can be stood, sat or lain on.
+fn top_at(prop: Prop, x: f64) -> Option<f64> {
+    let within = |a: f64, b: f64| (a.min(b)..=a.max(b)).contains(&x);
+    match prop {
+        Prop::Floor { from, to } if within(from, to) => Some(0.0),
+        Prop::Bed { from, to, top } if within(from, to) => Some(top),
+        Prop::Chair { back, front, seat, .. } if within(back, front) => Some(seat),
+        _ => None,
+    }
+}
+
+fn hand(body: &Skeleton, is: impl Fn(Point) -> bool) -> bool {
+    is(body.arm.hand) || is(body.other_arm.hand)
+}
+
+fn at_wall(props: &[Prop], hand: Point) -> bool {
+    props.iter().any(|prop| match prop {
+        Prop::Wall { at } => (at - hand.x).abs() <= HOLDS,
+        Prop::Rail { from, to, height } => {
+            (*from..=*to).contains(&hand.x) && (height - hand.y).abs() <= HOLDS
+        }
+        _ => false,
+    })
+}
+
+fn at_chair(props: &[Prop], hand: Point) -> bool {
+    let back = |prop: &Prop| match prop {
+        Prop::Chair { back, top, .. } => (Point::new(*back, *top) - hand).length() <= HOLDS,
+        _ => false,
+    };
+    props.iter().any(back)
+}
+
+/// How far a place is from a line.
+pub(crate) fn to_line(p: Point, from: Point, to: Point) -> f64 {
+    let along = to - from;
+    let length = along.dot(along);
+    let t = if length > 0.0 { ((p - from).dot(along) / length).clamp(0.0, 1.0) } else { 0.0 };
+    (p - from.between(to, t)).length()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::body::Leg;
+
+    #[test]
+    fn what_is_said_is_held_against_the_leg_it_is_said_of() {
+        let bent = Leg { knee: 40.0, ..Leg::default() };
+        let pose = Pose { other_leg: bent, ..Pose::default() };
+        let wrong =
+            |text: &str| broken(text, &pose, &[]).into_iter().map(|(phrase, _)| phrase).collect::<Vec<_>>();
+        assert_eq!(wrong("Knee straight, front knee bent."), Vec::<&str>::new());
+        assert_eq!(wrong("Knee bent; front knee straight."), ["knee bent", "knee straight"]);
+        assert_eq!(wrong("Sit or lie: knee bent."), ["knee bent"], "another part of the sentence");
+        assert_eq!(wrong("Or sit, knee bent instead. If you sit, knee bent."), Vec::<&str>::new());
+        assert_eq!(wrong("{leg} straight, {leg} bent."), Vec::<&str>::new());
+        assert_eq!(
+            wrong("Foot flat. Heel on the bed. Hands on a chair."),
+            ["foot flat", "heel on the bed", "hands on a chair"]
+        );
+    }
+
+    #[test]
+    fn a_little_bent_is_not_much_bent() {
+        for (knee, ok) in [(0.0, false), (8.0, true), (25.0, true), (37.0, false), (120.0, false)] {
+            let pose = Pose { leg: Leg { knee, ..Leg::default() }, ..Pose::default() };
+            assert_eq!(broken("Knee a little bent.", &pose, &[]).is_empty(), ok, "{knee}");
+        }
+    }
+}
