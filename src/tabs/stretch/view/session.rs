@@ -435,8 +435,11 @@ fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, lo
             let length =
                 next.length.map_or_else(String::new, |length| format!(" ({})", clock(length.as_secs())));
             let words = format!("Next: {}", next.say_for(leg, purpose));
-            // How long it takes is the first thing to give up where it would take a row of its own.
-            if words.chars().count() + length.len() <= width { words + &length } else { words }
+            let first = words.find(". ").and_then(|end| words.get(..=end)).unwrap_or(&words);
+            // What would take a row of its own gives up how long it takes, then all but its first sentence.
+            let short =
+                [format!("{words}{length}"), words.clone(), format!("{first}{length}"), first.to_owned()];
+            short.into_iter().find(|line| line.chars().count() <= width).unwrap_or(words)
         }
         None if stretch.cramp.is_some() => "Then: has it let go?".to_owned(),
         None => "Then it is done.".to_owned(),
