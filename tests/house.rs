@@ -24,7 +24,7 @@ const ROOMS: [(&str, &[&str]); 9] = [
 ];
 
 /// Who may name a crate: whole rooms, or files in them.
-const CRATES: [(&str, &[&str]); 8] = [
+const CRATES: [(&str, &[&str]); 9] = [
     (
         "ratatui",
         &[
@@ -44,6 +44,7 @@ const CRATES: [(&str, &[&str]); 8] = [
     ("ron", &["content/"]),
     ("clap", &["cli/"]),
     ("serde_json", &["cli/"]),
+    ("libm", &["domain/body.rs"]),
 ];
 
 fn sources() -> Vec<(String, String)> {

@@ -85,16 +85,16 @@ impl Point {
 
     /// One step along a heading.
     pub(crate) fn along(heading: f64) -> Self {
-        let (sin, cos) = heading.to_radians().sin_cos();
+        let (sin, cos) = libm::sincos(heading.to_radians());
         Self::new(sin, cos)
     }
 
     pub(crate) fn length(self) -> f64 {
-        self.x.hypot(self.y)
+        self.dot(self).sqrt()
     }
 
     fn heading(self) -> f64 {
-        self.x.atan2(self.y).to_degrees()
+        libm::atan2(self.x, self.y).to_degrees()
     }
 
     pub(crate) fn dot(self, other: Self) -> f64 {
@@ -337,7 +337,8 @@ fn bend(way: Point, first: f64, second: f64) -> Result<(f64, f64), f64> {
     }
     let turn = (first * first + distance * distance - second * second) / (2.0 * first * distance);
     let inner = (first * first + second * second - distance * distance) / (2.0 * first * second);
-    Ok((turn.clamp(-1.0, 1.0).acos().to_degrees(), 180.0 - inner.clamp(-1.0, 1.0).acos().to_degrees()))
+    let angle = |cosine: f64| libm::acos(cosine.clamp(-1.0, 1.0)).to_degrees();
+    Ok((angle(turn), 180.0 - angle(inner)))
 }
 
 /// The same turn, between -180 and 180 degrees.

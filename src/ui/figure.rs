@@ -286,19 +286,19 @@ fn add_head(body: &Skeleton, strokes: &mut Vec<Stroke>) {
 /// A filled belly on the side of the limb where the muscle lies.
 fn add_muscle(feel: Option<Muscle>, body: &Skeleton, strokes: &mut Vec<Stroke>) {
     let leg = &body.leg;
-    // Along which bone, from where to where on it, how thick, on which side of it; under 1, fuller at its upper end.
+    // Along which bone, from where to where on it, how thick, on which side of it, and whether it is fuller above.
     let (from, to, thick, side, skew) = match feel {
         None => return,
         Some(Muscle::Calf) => {
-            (leg.knee.between(leg.ankle, 0.04), leg.knee.between(leg.ankle, 0.75), 5.4, 1.0, 0.75)
+            (leg.knee.between(leg.ankle, 0.04), leg.knee.between(leg.ankle, 0.75), 5.4, 1.0, true)
         }
         Some(Muscle::Hamstring) => {
-            (body.hip.between(leg.knee, 0.15), body.hip.between(leg.knee, 0.95), 6.4, 1.0, 1.0)
+            (body.hip.between(leg.knee, 0.15), body.hip.between(leg.knee, 0.95), 6.4, 1.0, false)
         }
         Some(Muscle::Thigh) => {
-            (body.hip.between(leg.knee, 0.1), body.hip.between(leg.knee, 0.9), 6.4, -1.0, 1.0)
+            (body.hip.between(leg.knee, 0.1), body.hip.between(leg.knee, 0.9), 6.4, -1.0, false)
         }
-        Some(Muscle::Foot) => (leg.heel, leg.ball, 2.6, -1.0, 1.0),
+        Some(Muscle::Foot) => (leg.heel, leg.ball, 2.6, -1.0, false),
     };
     let along = to - from;
     // To the back of somebody who stands.
@@ -306,7 +306,9 @@ fn add_muscle(feel: Option<Muscle>, body: &Skeleton, strokes: &mut Vec<Stroke>) 
     const LINES: u32 = 40;
     for i in 1..LINES {
         let t = f64::from(i) / f64::from(LINES);
-        let bulge = (t.powf(skew) * std::f64::consts::PI).sin().max(0.0) * thick;
+        // Muscles of the lower leg are fuller at their upper end: t to the power of three quarters.
+        let along = if skew { t.sqrt() * t.sqrt().sqrt() } else { t };
+        let bulge = 4.0 * along * (1.0 - along) * thick;
         let foot = from.between(to, t);
         strokes.push(Stroke { from: foot, to: foot + back * bulge, ink: Ink::Muscle });
     }
@@ -317,8 +319,8 @@ fn add_arrow(from: Point, to: Point, pen: f64, strokes: &mut Vec<Stroke>) {
     let way = (from - to) * (1.0 / (from - to).length().max(0.1));
     // So long that the head does not close up into a blot.
     let length = (4.5 / pen).max(6.0);
-    for turn in [38.0_f64, -38.0] {
-        let (sin, cos) = turn.to_radians().sin_cos();
+    // The sine and cosine of 38 degrees, to either side.
+    for (sin, cos) in [(0.616, 0.788), (-0.616, 0.788)] {
         let barb = Point::new(way.x * cos - way.y * sin, way.x * sin + way.y * cos);
         strokes.push(Stroke { from: to, to: to + barb * length, ink: Ink::Barb });
     }

@@ -259,6 +259,7 @@ const fn indexed(r: u8, g: u8, b: u8) -> u8 {
 mod tests {
     use super::*;
 
+    #[expect(clippy::disallowed_methods, reason = "a test starts no faster without")]
     fn luminance(ink: Ink) -> f64 {
         let part = |value: u8| {
             let value = f64::from(value) / 255.0;
