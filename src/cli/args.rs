@@ -40,10 +40,10 @@ pub(crate) struct Global {
     #[arg(long, global = true, env = "UNCRAMP_ASCII", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) ascii: bool,
     /// Figures move even in the night theme
-    #[arg(long, global = true, overrides_with = "no_motion")]
+    #[arg(long, global = true, env = "UNCRAMP_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) motion: bool,
-    /// Figures never move
-    #[arg(long, global = true, overrides_with = "motion", env = "UNCRAMP_NO_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
+    /// Figures never move, whatever else is said
+    #[arg(long, global = true, env = "UNCRAMP_NO_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) no_motion: bool,
     /// Run the clock N times faster (1 to 600), for demonstrations
     #[arg(long, global = true, value_name = "N", allow_negative_numbers = true, value_parser = speed, env = "UNCRAMP_SPEED")]
@@ -53,9 +53,9 @@ pub(crate) struct Global {
 impl Global {
     /// Whether figures may move, where that was asked for.
     pub(crate) fn motion(&self) -> Option<bool> {
-        match (self.motion, self.no_motion) {
-            (true, _) => Some(true),
-            (_, true) => Some(false),
+        match (self.no_motion, self.motion) {
+            (true, _) => Some(false),
+            (_, true) => Some(true),
             _ => None,
         }
     }
@@ -227,6 +227,20 @@ mod tests {
             ("fast", false),
         ] {
             assert_eq!(speed(text).is_ok(), ok, "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_move_where_asked_and_stand_still_where_that_is_asked_too() {
+        for (words, motion) in [
+            (vec![], None),
+            (vec!["--motion"], Some(true)),
+            (vec!["--no-motion"], Some(false)),
+            (vec!["--no-motion", "--motion"], Some(false)),
+            (vec!["--motion", "now", "--no-motion"], Some(false)),
+        ] {
+            let args = Args::try_parse_from(["uncramp"].into_iter().chain(words)).expect("arguments");
+            assert_eq!(args.global.motion(), motion);
         }
     }
 
