@@ -28,7 +28,7 @@ pub(crate) enum Claim {
     HandsOnThigh,
 }
 
-/// The phrases, in lower case, each with what it claims. A longer one stands before one that is a part of it.
+/// The phrases, in lower case, each with what it claims.
 const PHRASES: [(&str, Claim); 29] = [
     ("knee straight", Claim::KneeStraight),
     ("knees straight", Claim::KneeStraight),

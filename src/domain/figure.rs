@@ -25,7 +25,7 @@ pub(crate) struct Figure {
     /// From where to where the arrow goes that shows how.
     pub(crate) arrow: Option<(Point, Point)>,
     pub(crate) props: Vec<Prop>,
-    /// Only the lower leg and the hand are drawn, larger: for what is small.
+    /// Only the leg from the middle of the thigh and the hand are drawn, larger: for what is small.
     pub(crate) close: bool,
     pub(crate) start: Pose,
     pub(crate) end: Pose,

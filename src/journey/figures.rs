@@ -205,8 +205,11 @@ fn every_step_of_every_routine_is_drawn_or_said_at_every_size() {
                 if width == 40 {
                     assert_eq!(j.dots().len(), 0);
                     let words = step.figure_words(None, routine.purpose);
-                    // The first step gives its room to the line on when not to stretch.
-                    let said = i == 0 || !shown || j.shows(&words);
+                    // The first step gives its room to the line on when not to stretch; one that is done once, to what to
+                    // beware of.
+                    let more = step.more_for(None, routine.purpose);
+                    let beware = step.turn.is_none() && j.shows(&more);
+                    let said = i == 0 || !shown || beware || j.shows(&words);
                     assert!(said, "{} {i}: {words:?}\n{}", routine.id, j.screen());
                 } else {
                     let there = j.dots().len() > 30;
@@ -455,7 +458,11 @@ fn a_figure_that_is_wrong_is_refused_with_its_place() {
             "heel: (99, 8)",
             "8:63: figure \"sit\": at its start the foot of the other leg is out of reach by",
         ),
-        ("put: Hip(0, 16)", "put: Hip(0, 2)", "under the floor"),
+        (
+            "put: Hip(0, 16)",
+            "put: Hip(0, 2)",
+            "6:9: figure \"sit\": at its start something is 7 under the floor",
+        ),
         ("Bed(from: -14, to: 66, top: 7)", "Wall(at: 30)", "inside the wall"),
         ("put: Hip(0, 16)", "put: Hip(inf, 16)", "the body is put at (inf, 16)"),
         ("trunk: -6", "trunk: NaN", "the trunk leans by NaN degrees"),
@@ -595,4 +602,28 @@ fn refused(files: &Files<'_>, said: &str, file: &str) {
     let found = problems.iter().find(|problem| problem.to_string().contains(said));
     let found = found.unwrap_or_else(|| panic!("{said:?} is not among {all:?}"));
     assert!(found.file.ends_with(file) && found.line > 1, "{found}");
+}
+
+#[test]
+fn what_to_beware_of_is_not_pushed_out_by_how_it_is_done() {
+    let book = content::shipped();
+    for (width, height) in WINDOWS.into_iter().filter(|(width, _)| *width > 20) {
+        for routine in &book.stretches.routines {
+            let mut j = Journey::with(Rc::clone(&book), Start::Routine(routine.clone(), None), width, height);
+            for (i, step) in routine.steps.iter().enumerate().take(20) {
+                let warns = ["unsteady", "press !", "Hold on to"].iter().any(|word| step.more.contains(word));
+                if warns && i > 0 {
+                    for word in step.more_for(None, routine.purpose).split(' ') {
+                        assert!(
+                            j.shows(word),
+                            "{} {i} at {width}x{height}: {word}\n{}",
+                            routine.id,
+                            j.screen()
+                        );
+                    }
+                }
+                j.keys("n");
+            }
+        }
+    }
 }

@@ -197,17 +197,21 @@ fn check_poses(figure: &Figure, faults: &mut Faults) {
         let all = points(&pose.skeleton());
         let low = all.iter().map(|p| p.y).fold(0.0, f64::min);
         if low < -SLACK {
-            faults.push((name.into(), format!("at its {name} something is {:.0} under the floor", -low)));
+            faults.push((
+                format!("{name}: ("),
+                format!("at its {name} something is {:.0} under the floor", -low),
+            ));
         }
         for prop in &figure.props {
             match *prop {
                 Prop::Wall { at } if all.iter().any(|p| p.x > at + SLACK) => {
-                    faults.push((name.into(), format!("at its {name} something is inside the wall")));
+                    faults
+                        .push((format!("{name}: ("), format!("at its {name} something is inside the wall")));
                 }
                 Prop::Bed { from, to, top }
                     if all.iter().any(|p| (from + SLACK..to - SLACK).contains(&p.x) && p.y < top - SLACK) =>
                 {
-                    faults.push((name.into(), format!("at its {name} something is inside the bed")));
+                    faults.push((format!("{name}: ("), format!("at its {name} something is inside the bed")));
                 }
                 _ => {}
             }

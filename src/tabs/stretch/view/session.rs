@@ -33,10 +33,10 @@ const FIGURE_BESIDE: usize = 52;
 /// Lines of an instruction that room is kept for in narrow windows, so that the count stays where it is from step to
 /// step.
 const SAY_ROWS: usize = 2;
+/// From this many rows on they are kept, and a row for the breath in steps between those that breathe.
+const ROOM_TO_KEEP: usize = 18;
 /// Rows kept as space where a figure stands among the text.
 const FIGURE_SPACE: usize = 2;
-/// From this many rows on they are kept.
-const ROOM_TO_KEEP: usize = 14;
 
 /// Everything a running session shows, before it is known what fits.
 struct Parts<'s> {
@@ -50,8 +50,9 @@ struct Parts<'s> {
     paces: bool,
     /// The step is nothing but this breath.
     only_breath: bool,
+    /// What helps to do it right is mostly what to beware of, which comes before how it looks.
+    warns: bool,
     figure: Option<Shown<'s>>,
-    /// In the order of their weight: what is first is kept longest.
     advice: Vec<Words>,
     state: Vec<Words>,
     clock: Vec<Words>,
@@ -61,40 +62,56 @@ struct Parts<'s> {
     more: Vec<Words>,
 }
 
-/// Which parts are kept, in the order of their weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Nothing,
+/// What stands under the instruction beside the count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
     Advice,
     State,
     Clock,
     Breath,
-    /// The line on when not to stretch, on the first step.
-    BeforeFirst,
+    /// The line on when not to stretch.
+    Before,
+    /// The figure in words.
     Words,
     Next,
     More,
-    Before,
 }
 
-impl Rank {
-    const ALL: [Self; 10] = [
-        Self::Before,
-        Self::More,
-        Self::Next,
-        Self::Words,
-        Self::BeforeFirst,
-        Self::Breath,
-        Self::Clock,
-        Self::State,
-        Self::Advice,
-        Self::Nothing,
-    ];
+impl Parts<'_> {
+    /// The parts in the order of their weight: what is first is kept longest.
+    fn by_weight(&self) -> Vec<Part> {
+        let mut order = vec![Part::Advice, Part::State, Part::Clock, Part::Breath];
+        if self.is_first {
+            order.push(Part::Before);
+        }
+        order.extend(if self.warns {
+            [Part::More, Part::Words, Part::Next]
+        } else {
+            [Part::Words, Part::Next, Part::More]
+        });
+        if !self.is_first {
+            order.push(Part::Before);
+        }
+        order
+    }
+
+    fn rows_of(&self, part: Part, height: usize) -> usize {
+        match part {
+            Part::Advice => self.advice.len(),
+            Part::State => self.state.len(),
+            Part::Clock => self.clock.len(),
+            Part::Breath => breath_rows(self, height),
+            Part::Before => self.before.len(),
+            Part::Words => self.words.len(),
+            Part::Next => self.next.len(),
+            Part::More => self.more.len(),
+        }
+    }
 }
 
 /// Where everything of a session goes.
 struct Plan {
-    kept: Rank,
+    kept: Vec<Part>,
     size: Size,
     /// Rows of the count.
     rows: usize,
@@ -116,7 +133,7 @@ pub(super) fn draw(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &C
     let height = usize::from(area.height);
     let moment = Moment { stretch, session: &live.session, at: &at, step, next };
     let mut say = say(&moment, width.min(SAY_COLUMNS), cx);
-    if width < SAY_COLUMNS && height >= ROOM_TO_KEEP {
+    if width < FIGURE_BESIDE && height >= ROOM_TO_KEEP {
         say.resize_with(say.len().max(SAY_ROWS), || (Role::Text, String::new()));
     }
     // Settled for the whole routine, so that nothing jumps between a step that has a figure and one that has none.
@@ -173,69 +190,74 @@ fn draw_parts(paper: &mut Paper<'_>, parts: &Parts<'_>, look: &Look) {
 
 /// The instruction and the count come first; then what still fits, by weight; the largest digits that leave room.
 fn plan(parts: &Parts<'_>, width: usize, height: usize, look: &Look) -> Option<Plan> {
-    let say = parts.say.len().min(height.saturating_sub(1));
-    let needs = |kept: Rank, drawn: bool| -> usize {
-        let lines = [
-            (Rank::Advice, parts.advice.len()),
-            (Rank::State, parts.state.len()),
-            (Rank::Clock, parts.clock.len()),
-            (Rank::Breath, breath_rows(parts, height)),
-            (parts.before_rank(), parts.before.len()),
-            (Rank::Words, if drawn { 0 } else { parts.words.len() }),
-            (Rank::Next, parts.next.len()),
-            (Rank::More, parts.more.len()),
-        ];
-        lines.iter().filter(|(rank, _)| *rank <= kept).map(|(_, rows)| rows).sum()
-    };
+    let under = height - parts.say.len().min(height.saturating_sub(1));
+    with_figure(parts, width, under, height, look)
+        .or_else(|| without_figure(parts, width, under, height, look))
+}
+
+/// A figure among the text, where there is room for it and for digits that are still large.
+fn with_figure(parts: &Parts<'_>, width: usize, under: usize, height: usize, look: &Look) -> Option<Plan> {
+    let shown = parts.figure.as_ref()?;
+    let least = usize::from(figure::LEAST.1);
+    let rows_in = |size: Size| size.of(&parts.count, look).map(|(_, rows)| rows);
     // "Enter" has no large form to make room for.
-    let is_word = Size::Big(2).of(&parts.count, look).is_none();
-    for kept in Rank::ALL {
-        // Where the row that says PAUSED is given up, the word stands beside the number, which makes room for it.
-        let beside = if parts.paused && kept < Rank::State { " PAUSED".len() } else { 0 };
-        let columns = width.saturating_sub(beside);
-        // A figure is worth more than the largest digits, but it leaves them at least half of their size.
-        if let Some(shown) = &parts.figure {
-            let room = height.saturating_sub(say + needs(kept, true) + FIGURE_SPACE);
-            let digits = room.saturating_sub(usize::from(figure::LEAST.1)).min(8);
-            let large = |size: &Size| *size != Size::Plain || is_word;
-            if let Some(size) = digits::fit(&parts.count, columns, digits, look).filter(large) {
-                let rows = size.of(&parts.count, look).map_or(1, |(_, rows)| rows);
-                if let Some(figure) = shown.rows(rows_of(width), rows_of(room - rows)) {
-                    let figure = usize::from(figure);
-                    return Some(Plan {
-                        kept,
-                        size,
-                        rows,
-                        figure,
-                        spare: room + FIGURE_SPACE - rows - figure,
-                    });
-                }
-            }
-        }
-        let room = height.saturating_sub(say + needs(kept, false));
-        // Beside a breath that fills the screen the digits leave it some air.
-        let most = if parts.only_breath { room.min((height * 2 / 5).max(1)) } else { room };
-        let Some(size) = digits::fit(&parts.count, columns, most, look) else {
-            continue;
-        };
-        let rows = size.of(&parts.count, look).map_or(1, |(_, rows)| rows);
-        // Detail is given up before the digits shrink below what is read at arm's length.
-        if is_word || rows >= 5.min(height / 3).max(1) || kept == Rank::Nothing {
-            return Some(Plan { kept, size, rows, figure: 0, spare: room.saturating_sub(rows) });
+    let smallest = [Size::Big(2), Size::Big(1), Size::Plain].into_iter().find_map(rows_in)?;
+    let room = under.checked_sub(FIGURE_SPACE + least + smallest)?;
+    let kept = fitting(parts, room, height, |part| part != Part::Words);
+    // When not to stretch, and what to beware of, are worth more than a picture.
+    let lacks = |part: Part| !kept.contains(&part);
+    if (parts.is_first && lacks(Part::Before)) || (parts.warns && lacks(Part::More)) {
+        return None;
+    }
+    // A figure is worth more than the largest digits, and less than all that is said.
+    let room = under - FIGURE_SPACE - kept.iter().map(|part| parts.rows_of(*part, height)).sum::<usize>();
+    let size = digits::fit(&parts.count, width, (room - least).min(8), look)?;
+    let rows = rows_in(size)?;
+    let figure = usize::from(shown.rows(rows_of(width), rows_of(room - rows))?);
+    Some(Plan { kept, size, rows, figure, spare: room + FIGURE_SPACE - rows - figure })
+}
+
+fn without_figure(parts: &Parts<'_>, width: usize, under: usize, height: usize, look: &Look) -> Option<Plan> {
+    let fits = |rows: usize| digits::fit(&parts.count, width, rows, look);
+    let rows_in = |size: Size| size.of(&parts.count, look).map_or(1, |(_, rows)| rows);
+    // Detail is given up before the digits shrink below what is read at arm's length.
+    let least = 5.min(height / 3).max(1);
+    let large = |size: &Size| {
+        let taken = size.of(&parts.count, look);
+        taken.is_some_and(|(columns, rows)| columns <= width && (least..=under).contains(&rows))
+    };
+    let enough = rows_in(Size::ALL.into_iter().rev().find(large).or_else(|| fits(under))?);
+    let kept = fitting(parts, under - enough, height, |_| true);
+    let room = under - kept.iter().map(|part| parts.rows_of(*part, height)).sum::<usize>();
+    // Beside a breath that fills the screen the digits leave it some air.
+    let most = if parts.only_breath { room.min((height * 2 / 5).max(1)) } else { room };
+    // Where the row that says PAUSED is given up, the word stands beside the number, which makes room for it.
+    let beside = if parts.paused && !kept.contains(&Part::State) { " PAUSED".len() } else { 0 };
+    let size = digits::fit(&parts.count, width.saturating_sub(beside), most, look).or_else(|| fits(most))?;
+    let rows = rows_in(size);
+    Some(Plan { kept, size, rows, figure: 0, spare: room - rows })
+}
+
+/// The parts that fit into so many rows, the weightiest first; one too long leaves its room to those after it.
+fn fitting(parts: &Parts<'_>, mut room: usize, height: usize, is_wanted: impl Fn(Part) -> bool) -> Vec<Part> {
+    let mut kept = vec![];
+    for part in parts.by_weight().into_iter().filter(|part| is_wanted(*part)) {
+        if let Some(left) = room.checked_sub(parts.rows_of(part, height)) {
+            room = left;
+            kept.push(part);
         }
     }
-    None
+    kept
 }
 
 /// Places what was chosen, spare rows shared out as space between the blocks.
 fn lay_out(paper: &mut Paper<'_>, parts: &Parts<'_>, plan: &Plan, look: &Look) {
     let area = paper.area();
     let height = usize::from(area.height);
-    let shown = |rank: Rank, words: &[Words]| if rank <= plan.kept { words.to_vec() } else { vec![] };
-    let before = shown(parts.before_rank(), &parts.before);
-    let state = shown(Rank::State, &parts.state);
-    let words = if plan.figure > 0 { vec![] } else { shown(Rank::Words, &parts.words) };
-    let more = [words, shown(Rank::More, &parts.more)].concat();
+    let shown = |part: Part, words: &[Words]| if plan.kept.contains(&part) { words.to_vec() } else { vec![] };
+    let before = shown(Part::Before, &parts.before);
+    let state = shown(Part::State, &parts.state);
+    let more = [shown(Part::Words, &parts.words), shown(Part::More, &parts.more)].concat();
     let mut spare = plan.spare;
     let mut gap = |wanted: usize| {
         let given = wanted.min(spare);
@@ -263,28 +285,29 @@ fn lay_out(paper: &mut Paper<'_>, parts: &Parts<'_>, plan: &Plan, look: &Look) {
         paper.text(row, columns + 1, "PAUSED", look.theme.style(Role::SameDay));
     }
     row += plan.rows + around.1;
-    if plan.kept >= Rank::Breath && breath_rows(parts, height) > 0 {
+    if plan.kept.contains(&Part::Breath) && breath_rows(parts, height) > 0 {
         let rows = breath_rows(parts, height);
         draw_breath(&mut paper.part(place(row, rows)), parts, look);
         row += rows + after_breath;
     }
-    row = write(paper, row, &shown(Rank::Advice, &parts.advice), look);
+    row = write(paper, row, &shown(Part::Advice, &parts.advice), look);
     if let Some(figure) = parts.figure.as_ref().filter(|_| plan.figure > 0) {
         figure.draw(&mut paper.part(place(row, plan.figure)), look);
         row += plan.figure + after_figure;
     }
     row = write(paper, row, &state, look);
-    row = write(paper, row, &shown(Rank::Clock, &parts.clock), look);
-    row = write(paper, row, &shown(Rank::Next, &parts.next), look);
+    row = write(paper, row, &shown(Part::Clock, &parts.clock), look);
+    row = write(paper, row, &shown(Part::Next, &parts.next), look);
     write(paper, row + above_more, &more, look);
 }
 
-/// Rows the pace of breathing takes: the row is kept while the step may breathe, and a breath alone is shown large.
+/// Rows the pace of breathing takes: one is kept between steps that breathe where there is room, and a breath alone is
+/// shown large.
 fn breath_rows(parts: &Parts<'_>, height: usize) -> usize {
     match (parts.paces, parts.only_breath) {
-        (false, _) => 0,
         (true, true) => (height / 8).clamp(1, 2),
-        (true, false) => 1,
+        (true, false) => usize::from(parts.breath.is_some() || height >= ROOM_TO_KEEP),
+        (false, _) => 0,
     }
 }
 
@@ -384,12 +407,6 @@ fn say(moment: &Moment<'_>, width: usize, cx: &Cx<'_>) -> Vec<Words> {
     lines(Role::Strong, &moment.step.say_for(leg, purpose), width)
 }
 
-impl Parts<'_> {
-    fn before_rank(&self) -> Rank {
-        if self.is_first { Rank::BeforeFirst } else { Rank::Before }
-    }
-}
-
 fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, look: &Look) -> Parts<'s> {
     let Moment { stretch, session, at, step, next } = *moment;
     let routine = session.routine();
@@ -455,6 +472,8 @@ fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, lo
         breath: moment.breath().filter(|_| !moment.is_unsafe(cx)),
         paces: moment.paces(),
         only_breath: step.breath.is_some(),
+        // Standing, walking, rubbing: done once, with what to beware of. What is repeated is the stretch itself.
+        warns: step.kind == StepKind::Move || (step.kind == StepKind::Hold && step.turn.is_none()),
         words: match figure {
             Some(_) => lines(Role::Text, &step.figure_words(leg, purpose), narrow),
             None => vec![],
