@@ -14,6 +14,7 @@ mod journey;
 mod report;
 mod runtime;
 mod screen;
+mod store;
 mod tabs;
 mod ui;
 

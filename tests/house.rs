@@ -9,22 +9,23 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The rooms from the inside out: a room may name itself and those before it. `content`, `report` and `screen` stand
-/// side by side and know nothing of each other.
-const ROOMS: [(&str, &[&str]); 9] = [
+/// The rooms from the inside out: a room may name itself and those before it. `content`, `store`, `report` and `screen`
+/// stand side by side and know nothing of each other.
+const ROOMS: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("content", &["domain"]),
+    ("store", &["domain"]),
     ("report", &["domain"]),
     ("screen", &["domain"]),
     ("ui", &["domain", "screen"]),
     ("tabs", &["domain", "report", "screen", "ui"]),
     ("app", &["domain", "report", "screen", "ui", "tabs"]),
-    ("runtime", &["domain", "content", "screen", "app"]),
-    ("cli", &["domain", "content", "report", "screen", "ui", "app", "runtime"]),
+    ("runtime", &["domain", "content", "store", "screen", "app"]),
+    ("cli", &["domain", "content", "store", "report", "screen", "ui", "app", "runtime"]),
 ];
 
 /// Who may name a crate: whole rooms, or files in them.
-const CRATES: [(&str, &[&str]); 9] = [
+const CRATES: [(&str, &[&str]); 11] = [
     (
         "ratatui",
         &[
@@ -38,12 +39,14 @@ const CRATES: [(&str, &[&str]); 9] = [
         ],
     ),
     ("crossterm", &["runtime/"]),
-    ("rustix", &["runtime/"]),
+    ("rustix", &["runtime/", "store/"]),
+    ("rusqlite", &["store/"]),
+    ("csv", &["report/"]),
     ("signal_hook", &["runtime/"]),
-    ("serde", &["content/"]),
+    ("serde", &["content/", "report/"]),
     ("ron", &["content/"]),
     ("clap", &["cli/"]),
-    ("serde_json", &["cli/"]),
+    ("serde_json", &["cli/", "report/"]),
     ("libm", &["domain/body.rs"]),
 ];
 

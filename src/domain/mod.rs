@@ -1,11 +1,14 @@
-//! What is true on paper: the book, routines, the session, triage. No clock, no disk, no terminal.
+//! What is true on paper: the book, routines, the session, triage, the diary's entries. No clock, no disk, no terminal.
 
 pub(crate) mod body;
 pub(crate) mod book;
 pub(crate) mod breath;
 pub(crate) mod claim;
+pub(crate) mod diary;
+pub(crate) mod episode;
 pub(crate) mod evidence;
 pub(crate) mod figure;
+pub(crate) mod moment;
 pub(crate) mod nearest;
 pub(crate) mod region;
 pub(crate) mod routine;

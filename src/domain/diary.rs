@@ -1,0 +1,146 @@
+//! What can be asked of the diary, and what it answers. The diary itself is in the room `store`.
+
+use super::{
+    episode::{Change, Check, Episode, Fact, Limb, Medicine, NightNote, Record, RecordKey, Site},
+    moment::{Moment, Night},
+};
+
+/// Which entries of the list are wanted; empty for all. Everything given must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Filter {
+    /// Words in notes, tags and names; upper and lower case are the same.
+    pub(crate) text: String,
+    pub(crate) leg: Option<Limb>,
+    pub(crate) muscle: Option<Site>,
+    /// First and last night.
+    pub(crate) from: Option<Night>,
+    pub(crate) to: Option<Night>,
+}
+
+impl Filter {
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Where the session of an open episode is: enough to go on with it after the program was killed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SessionMark {
+    /// The episode it belongs to.
+    pub(crate) episode: String,
+    pub(crate) routine: String,
+    pub(crate) leg: Option<Limb>,
+    /// The step under way, from 0.
+    pub(crate) step: u16,
+    /// Seconds of that step that were done when it was marked.
+    pub(crate) done: u16,
+    /// When the cramp began on the clock that nobody sets; `None` where there is no such clock.
+    pub(crate) boot: Option<BootTime>,
+}
+
+/// A reading of the clock that counts from the machine's start, sleep included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BootTime {
+    /// Which start of the machine it counts from.
+    pub(crate) boot: String,
+    pub(crate) millis: u64,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Ask {
+    /// Make these changes, all or none; then keep or drop the mark of a session.
+    Save { changes: Vec<Change>, mark: Option<Mark> },
+    /// A stretch of the list, newest first: so many entries from that position on.
+    List { filter: Filter, from: usize, count: usize },
+    /// Everything recorded from one night to another, both included, oldest first.
+    Span { from: Night, to: Night },
+    /// Episodes that were left open by a program that is no longer there.
+    LeftOpen,
+    /// The checks kept, newest first.
+    Checks { count: usize },
+    /// The lines about the person.
+    Facts,
+    /// One record.
+    Find(RecordKey),
+}
+
+/// What becomes of the mark of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Keep(SessionMark),
+    /// The session of that episode is over.
+    Drop(String),
+}
+
+/// What is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// It is on the disk.
+    Saved,
+    List(Listed),
+    Span(Span),
+    LeftOpen(Vec<(Episode, Option<SessionMark>)>),
+    Checks(Vec<Check>),
+    Facts(Vec<(Fact, String)>),
+    Found(Option<Record>),
+}
+
+/// A stretch of the list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Listed {
+    /// Position of the first entry in the whole list.
+    pub(crate) from: usize,
+    /// How many entries the whole list has.
+    pub(crate) total: usize,
+    pub(crate) entries: Vec<Record>,
+}
+
+/// Everything recorded in a span of nights, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) from: Night,
+    pub(crate) to: Night,
+    pub(crate) episodes: Vec<Episode>,
+    pub(crate) nights: Vec<NightNote>,
+    pub(crate) medicines: Vec<Medicine>,
+    pub(crate) checks: Vec<Check>,
+}
+
+/// Why the diary did not do what was asked. Every sentence is without a full stop, and without a word of a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// Another program is writing: ask again shortly.
+    Busy,
+    /// What was to be changed has changed meanwhile, in another window.
+    Changed,
+    /// Nothing is written in this run, and why.
+    NotKept(&'static str),
+    /// The file cannot be used: damaged, foreign, newer, unreadable. It has been left as it is.
+    Unusable(String),
+    /// This time it did not work: the disk is full, or will not be written.
+    Failed(String),
+}
+
+impl Span {
+    /// Nights of which something is known: with a cramp, or looked at with none.
+    pub(crate) fn nights_logged(&self) -> std::collections::BTreeSet<Night> {
+        let cramps = self.episodes.iter().map(Episode::night);
+        let none = self.nights.iter().filter(|note| note.no_cramp).map(|note| note.night);
+        cramps.chain(none).collect()
+    }
+
+    /// How many nights it has, logged or not.
+    pub(crate) fn length(&self) -> i32 {
+        self.to.since(self.from) + 1
+    }
+}
+
+/// The moment by which a record is sorted among those of its night.
+pub(crate) fn moment_of(record: &Record) -> Option<Moment> {
+    match record {
+        Record::Episode(episode) => Some(episode.start),
+        Record::Check(check) => Some(check.at),
+        Record::Night(_) | Record::Medicine(_) | Record::Fact(..) => None,
+    }
+}

@@ -1,0 +1,364 @@
+//! What the diary holds: cramps, nights, medicines, checks, and a few lines about the person. Fields: `clinical/diary.md`.
+
+use super::{
+    moment::{Moment, Night},
+    routine::{Leg, Muscle},
+};
+
+/// The longest a cramp may be said to have lasted, in seconds: a day.
+pub(crate) const MAX_SECONDS: u32 = 24 * 3600;
+/// The most minutes it may take to get back to sleep: a day.
+pub(crate) const MAX_AWAKE: u16 = 24 * 60;
+/// The most hours a muscle may be sore for: four weeks.
+pub(crate) const MAX_SORE_HOURS: u16 = 28 * 24;
+/// The most units of alcohol that are taken for no slip of the keyboard.
+pub(crate) const MAX_UNITS: u8 = 60;
+/// The most bytes of a note.
+pub(crate) const MAX_NOTE: usize = 2000;
+/// The most bytes of a name, a dose or a tag.
+pub(crate) const MAX_WORD: usize = 200;
+/// The most tags of one kind.
+pub(crate) const MAX_TAGS: usize = 40;
+
+/// A whole number from 0 to 10: pain, sleep lost, soreness.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Scale(u8);
+
+impl Scale {
+    /// `None` over 10.
+    pub(crate) const fn new(value: u8) -> Option<Self> {
+        if value <= 10 { Some(Self(value)) } else { None }
+    }
+
+    pub(crate) const fn get(self) -> u8 {
+        self.0
+    }
+}
+
+/// Declares an enum whose variants have an id for files and the command line, and words for the screen.
+macro_rules! choices {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident $id:literal $words:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(crate) enum $name { $($variant,)* }
+
+        impl $name {
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The word for it in files and on the command line.
+            pub(crate) const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id,)* }
+            }
+
+            /// The words for it on the screen.
+            pub(crate) const fn words(self) -> &'static str {
+                match self { $(Self::$variant => $words,)* }
+            }
+
+            /// The one of that id.
+            pub(crate) fn find(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.id() == id)
+            }
+        }
+    };
+}
+
+choices! {
+    /// Which leg cramped.
+    Limb {
+        Left "left" "left leg",
+        Right "right" "right leg",
+        Both "both" "both legs",
+    }
+}
+
+choices! {
+    /// Which muscle cramped.
+    Site {
+        Calf "calf" "calf",
+        Foot "foot" "foot or toes",
+        Thigh "thigh" "front of the thigh",
+        Hamstring "hamstring" "back of the thigh",
+        Other "other" "another muscle",
+    }
+}
+
+choices! {
+    /// What the cramp found one doing.
+    Waking {
+        Asleep "asleep" "asleep: it woke me",
+        Awake "awake" "awake",
+    }
+}
+
+choices! {
+    /// How an entry came into the diary.
+    Source {
+        Session "session" "from the stretch timer",
+        Hand "hand" "by hand",
+        Import "import" "imported",
+    }
+}
+
+choices! {
+    /// What happened to a medicine on a date.
+    MedicineChange {
+        Started "started" "started",
+        Changed "changed" "changed",
+        Stopped "stopped" "stopped",
+    }
+}
+
+choices! {
+    /// Lines about the person, for the report.
+    Fact {
+        Who "who" "Name and age",
+        Conditions "conditions" "Conditions",
+        Impact "impact" "What it stops me doing",
+    }
+}
+
+impl From<Leg> for Limb {
+    fn from(leg: Leg) -> Self {
+        match leg {
+            Leg::Left => Self::Left,
+            Leg::Right => Self::Right,
+        }
+    }
+}
+
+impl From<Muscle> for Site {
+    fn from(muscle: Muscle) -> Self {
+        match muscle {
+            Muscle::Calf => Self::Calf,
+            Muscle::Foot => Self::Foot,
+            Muscle::Thigh => Self::Thigh,
+            Muscle::Hamstring => Self::Hamstring,
+        }
+    }
+}
+
+/// One cramp.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Episode {
+    /// 32 hexadecimal digits, or whatever an import brought.
+    pub(crate) id: String,
+    pub(crate) start: Moment,
+    /// How long it lasted; at most [`MAX_SECONDS`].
+    pub(crate) seconds: Option<u32>,
+    /// Begun by a session, and nobody has said yet that it has let go.
+    pub(crate) is_open: bool,
+    pub(crate) leg: Option<Limb>,
+    pub(crate) muscle: Option<Site>,
+    pub(crate) pain: Option<Scale>,
+    pub(crate) sleep_lost: Option<Scale>,
+    pub(crate) waking: Option<Waking>,
+    /// Minutes until asleep again; at most [`MAX_AWAKE`].
+    pub(crate) back_to_sleep: Option<u16>,
+    /// Tags: ids of the book's diary file, or what an import brought.
+    pub(crate) tried: Vec<String>,
+    pub(crate) eased_by: Vec<String>,
+    /// What came before.
+    pub(crate) before: Vec<String>,
+    /// Other things noticed.
+    pub(crate) also: Vec<String>,
+    /// Units of alcohol on the day before; at most [`MAX_UNITS`].
+    pub(crate) alcohol: Option<u8>,
+    pub(crate) soreness: Option<Scale>,
+    /// At most [`MAX_SORE_HOURS`].
+    pub(crate) sore_hours: Option<u16>,
+    /// At most [`MAX_NOTE`] bytes.
+    pub(crate) note: String,
+    pub(crate) source: Source,
+    /// The routine that was run, by id, and how many of its steps were done.
+    pub(crate) routine: Option<String>,
+    pub(crate) steps_done: Option<u16>,
+}
+
+impl Episode {
+    /// An empty entry.
+    pub(crate) fn new(id: String, start: Moment, source: Source) -> Self {
+        Self {
+            id,
+            start,
+            seconds: None,
+            is_open: false,
+            leg: None,
+            muscle: None,
+            pain: None,
+            sleep_lost: None,
+            waking: None,
+            back_to_sleep: None,
+            tried: vec![],
+            eased_by: vec![],
+            before: vec![],
+            also: vec![],
+            alcohol: None,
+            soreness: None,
+            sore_hours: None,
+            note: String::new(),
+            source,
+            routine: None,
+            steps_done: None,
+        }
+    }
+
+    pub(crate) fn night(&self) -> Night {
+        self.start.night()
+    }
+}
+
+/// What is recorded of a night as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NightNote {
+    pub(crate) night: Night,
+    /// It was looked at, and there was no cramp. No record is something else: nobody looked.
+    pub(crate) no_cramp: bool,
+    /// The bedtime programme's stretches were done that evening.
+    pub(crate) programme: bool,
+}
+
+/// A medicine begun, changed or stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Medicine {
+    pub(crate) id: String,
+    /// The day it happened.
+    pub(crate) date: Night,
+    pub(crate) name: String,
+    /// Dose; for HRT its type and route.
+    pub(crate) dose: String,
+    pub(crate) change: MedicineChange,
+    pub(crate) note: String,
+}
+
+/// A completed checklist that was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Check {
+    pub(crate) id: String,
+    pub(crate) at: Moment,
+    /// The tier's id, or `none-ticked`.
+    pub(crate) outcome: String,
+    /// Ids of the ticked signs.
+    pub(crate) signs: Vec<String>,
+}
+
+/// Anything the diary holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Record {
+    Episode(Episode),
+    Night(NightNote),
+    Medicine(Medicine),
+    Check(Check),
+    Fact(Fact, String),
+}
+
+/// What a record is found by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum RecordKey {
+    Episode(String),
+    Night(Night),
+    Medicine(String),
+    Check(String),
+    Fact(Fact),
+}
+
+impl Record {
+    pub(crate) fn key(&self) -> RecordKey {
+        match self {
+            Self::Episode(episode) => RecordKey::Episode(episode.id.clone()),
+            Self::Night(note) => RecordKey::Night(note.night),
+            Self::Medicine(medicine) => RecordKey::Medicine(medicine.id.clone()),
+            Self::Check(check) => RecordKey::Check(check.id.clone()),
+            Self::Fact(fact, _) => RecordKey::Fact(*fact),
+        }
+    }
+
+    /// The night it is listed under; `None` for facts, which have none.
+    pub(crate) fn night(&self) -> Option<Night> {
+        match self {
+            Self::Episode(episode) => Some(episode.night()),
+            Self::Night(note) => Some(note.night),
+            Self::Medicine(medicine) => Some(medicine.date),
+            Self::Check(check) => Some(check.at.night()),
+            Self::Fact(..) => None,
+        }
+    }
+}
+
+/// One change of the diary. It is made only where the diary still holds what `before` says, so that two windows never
+/// overwrite each other unseen; and making it twice is making it once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) before: Option<Record>,
+    pub(crate) after: Option<Record>,
+}
+
+impl Change {
+    pub(crate) fn add(record: Record) -> Self {
+        Self { before: None, after: Some(record) }
+    }
+
+    /// What it is about; `None` for a change of nothing.
+    pub(crate) fn key(&self) -> Option<RecordKey> {
+        self.after.as_ref().or(self.before.as_ref()).map(Record::key)
+    }
+
+    /// The change that takes this one back.
+    pub(crate) fn undone(self) -> Self {
+        Self { before: self.after, after: self.before }
+    }
+}
+
+/// Makes ids that no other window, start or machine makes.
+#[derive(Debug, Clone)]
+pub(crate) struct Ids {
+    seed: u128,
+    made: u128,
+}
+
+impl Ids {
+    /// `seed` is 128 bits from the system's source of randomness.
+    pub(crate) fn new(seed: u128) -> Self {
+        Self { seed, made: 0 }
+    }
+
+    /// 32 hexadecimal digits.
+    pub(crate) fn make(&mut self) -> String {
+        self.made += 1;
+        // An odd factor keeps them apart in every digit; the seed keeps them apart from everybody else's.
+        format!(
+            "{:032x}",
+            self.seed.wrapping_add(self.made.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835))
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_taken_back_twice_is_itself() {
+        let change = Change::add(Record::Fact(Fact::Who, "A".into()));
+        assert_eq!(change.clone().undone().undone(), change);
+        assert_eq!(change.clone().undone().after, None);
+        assert_eq!(change.key(), change.clone().undone().key());
+    }
+
+    #[test]
+    fn ids_differ() {
+        let mut ids = Ids::new(7);
+        let made: std::collections::HashSet<String> = (0..1000).map(|_| ids.make()).collect();
+        assert_eq!(made.len(), 1000);
+        assert!(made.iter().all(|id| id.len() == 32));
+    }
+
+    #[test]
+    fn every_choice_is_found_by_its_id() {
+        for limb in Limb::ALL {
+            assert_eq!(Limb::find(limb.id()), Some(*limb));
+        }
+        assert_eq!(Site::find("knee"), None);
+        assert_eq!((Scale::new(10).map(Scale::get), Scale::new(11)), (Some(10), None));
+    }
+}

@@ -1,0 +1,352 @@
+//! Moments of the diary: a point in time with the offset that clocks had there, and the night it belongs to.
+
+use std::fmt;
+
+use jiff::{
+    SignedDuration, Timestamp, ToSpan, Zoned,
+    civil::{Date, DateTime},
+    tz::{AmbiguousOffset, Offset},
+};
+
+/// The years an entry may be of; further off it is a slip of the keyboard.
+const YEARS: std::ops::RangeInclusive<i16> = 1970..=2199;
+
+/// When something was, and what local clocks were set to then. The offset is kept, never worked out again: a night spent
+/// abroad, or before the clocks changed, stays where it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Moment {
+    /// Whole seconds.
+    pub(crate) at: Timestamp,
+    pub(crate) offset: Offset,
+}
+
+impl Moment {
+    /// That moment, to the second.
+    pub(crate) fn of(zoned: &Zoned) -> Self {
+        let at = Timestamp::from_second(zoned.timestamp().as_second()).unwrap_or(Timestamp::UNIX_EPOCH);
+        Self { at, offset: zoned.offset() }
+    }
+
+    /// From seconds since 1970 in UTC and the offset in seconds east; `None` where there is no such moment.
+    pub(crate) fn from_seconds(seconds: i64, offset: i32) -> Option<Self> {
+        let moment =
+            Self { at: Timestamp::from_second(seconds).ok()?, offset: Offset::from_seconds(offset).ok()? };
+        YEARS.contains(&moment.local().year()).then_some(moment)
+    }
+
+    /// Date and time of day as clocks there showed them.
+    pub(crate) fn local(&self) -> DateTime {
+        self.offset.to_datetime(self.at)
+    }
+
+    /// The night it belongs to.
+    pub(crate) fn night(&self) -> Night {
+        Night::of(self.local())
+    }
+
+    /// The hour of day, 0 to 23.
+    pub(crate) fn hour(&self) -> u8 {
+        self.local().hour().unsigned_abs()
+    }
+
+    /// `03:10`
+    pub(crate) fn clock(&self) -> String {
+        self.local().strftime("%H:%M").to_string()
+    }
+
+    /// `2026-11-22 03:10`, as [`parse`] takes it.
+    pub(crate) fn typed(&self) -> String {
+        self.local().strftime("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// `2026-11-22T03:10:00+00:00`: with its offset, for files.
+    pub(crate) fn with_offset(&self) -> String {
+        let seconds = self.offset.seconds();
+        let (sign, size) = (if seconds < 0 { '-' } else { '+' }, seconds.unsigned_abs());
+        format!(
+            "{}{sign}{:02}:{:02}",
+            self.local().strftime("%Y-%m-%dT%H:%M:%S"),
+            size / 3600,
+            size / 60 % 60
+        )
+    }
+}
+
+/// A night, called by the date of its evening. It turns over at 12:00 local time, so that 03:10 on the 5th belongs to the
+/// night of the 4th (product contract, section 1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Night(pub(crate) Date);
+
+impl Night {
+    /// The night a local time belongs to.
+    pub(crate) fn of(local: DateTime) -> Self {
+        let shifted = local.checked_sub(SignedDuration::from_hours(12)).unwrap_or(local);
+        Self(shifted.date())
+    }
+
+    /// Last night, or the one under way: the evening of yesterday, whatever the time of day.
+    pub(crate) fn last(now: &Zoned) -> Self {
+        Self(now.date()).back(1)
+    }
+
+    /// So many nights before this one.
+    pub(crate) fn back(self, nights: i32) -> Self {
+        Self(self.0.checked_sub(nights.days()).unwrap_or(self.0))
+    }
+
+    /// How many nights this one comes after another; negative before it.
+    pub(crate) fn since(self, earlier: Self) -> i32 {
+        earlier.0.until(self.0).map_or(0, |span| span.get_days())
+    }
+
+    /// From `2026-11-22`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let date: Date = text.trim().parse().ok()?;
+        (text.trim().len() == 10 && YEARS.contains(&date.year())).then_some(Self(date))
+    }
+
+    /// `Sat 21 Nov 2026`
+    pub(crate) fn words(self) -> String {
+        self.0.strftime("%a %-d %b %Y").to_string()
+    }
+}
+
+/// `2026-11-22`
+impl fmt::Display for Night {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.strftime("%Y-%m-%d"))
+    }
+}
+
+/// What is said where a time cannot be read.
+const FORMS: &str = "give a time (03:10), a date and time (2026-11-22 03:10), or now";
+
+/// Reads when something was: `now`, `03:10` (the last time clocks showed that), `yesterday 23:30`, `2026-11-22 03:10`, or that
+/// with an offset (`2026-11-22T03:10+01:00`).
+///
+/// # Errors
+/// One sentence, without a full stop: what is wrong and what can be given. A time that clocks skipped, or showed twice, is
+/// refused with the reason: a record must not guess.
+pub(crate) fn parse(text: &str, now: &Zoned) -> Result<Moment, String> {
+    let text = text.trim();
+    if text == "now" {
+        return Ok(Moment::of(now));
+    }
+    if let Some(moment) = with_offset(text) {
+        return not_to_come(moment, text, now);
+    }
+    let (day, time) = match text.split_once([' ', 'T']) {
+        None => (None, text),
+        Some((day, time)) => (Some(day), time.trim()),
+    };
+    let time: jiff::civil::Time = (time.len() >= 4 && time.contains(':'))
+        .then(|| if time.len() == 4 { format!("0{time}") } else { time.to_owned() })
+        .and_then(|time| time.parse().ok())
+        .ok_or_else(|| format!("{text:?} is no time: {FORMS}"))?;
+    let today = now.date();
+    let date = match day {
+        None => today,
+        Some("today") => today,
+        Some("yesterday") => Night(today).back(1).0,
+        Some(day) => {
+            let date: Date = day.parse().map_err(|_| format!("{day:?} is no date: {FORMS}"))?;
+            if !YEARS.contains(&date.year()) {
+                return Err(format!(
+                    "the year {} is outside {} to {}",
+                    date.year(),
+                    YEARS.start(),
+                    YEARS.end()
+                ));
+            }
+            date
+        }
+    };
+    let moment = settle(date.to_datetime(time), now)?;
+    // A time by itself is the last time that clocks showed it.
+    if day.is_none() && moment.at > now.timestamp() {
+        return settle(Night(today).back(1).0.to_datetime(time), now);
+    }
+    not_to_come(moment, text, now)
+}
+
+fn not_to_come(moment: Moment, text: &str, now: &Zoned) -> Result<Moment, String> {
+    // A minute's grace: a time typed to the minute is no time to come.
+    if moment.at.as_second() > now.timestamp().as_second() + 60 {
+        return Err(format!("{text:?} is still to come: give a time that has been"));
+    }
+    Ok(moment)
+}
+
+/// Text that carries its own offset, as RFC 3339 has it; seconds may be left out.
+fn with_offset(text: &str) -> Option<Moment> {
+    let text = text.replacen(' ', "T", 1);
+    let (local, offset) = match text.strip_suffix(['Z', 'z']) {
+        Some(local) => (local, Offset::UTC),
+        None => {
+            let at = text.rfind(['+', '-']).filter(|at| *at > 10)?;
+            let (local, offset) = (text.get(..at)?, text.get(at..)?);
+            let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+            if hours.len() != 2 || minutes.len() != 2 {
+                return None;
+            }
+            let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+            if minutes > 59 {
+                return None;
+            }
+            let seconds = hours * 3600 + minutes * 60;
+            let sign = if offset.starts_with('-') { -1 } else { 1 };
+            (local, Offset::from_seconds(sign * seconds).ok()?)
+        }
+    };
+    let local: DateTime = local.contains('T').then(|| local.parse().ok()).flatten()?;
+    let at = offset.to_timestamp(local).ok()?;
+    Moment::from_seconds(at.as_second(), offset.seconds())
+}
+
+/// A moment that [`Moment::with_offset`] has written.
+pub(crate) fn read_back(text: &str) -> Option<Moment> {
+    with_offset(text)
+}
+
+/// What a local time means where `now` is.
+fn settle(local: DateTime, now: &Zoned) -> Result<Moment, String> {
+    let zone = now.time_zone();
+    let offset = match zone.to_ambiguous_timestamp(local).offset() {
+        AmbiguousOffset::Unambiguous { offset } => offset,
+        AmbiguousOffset::Gap { .. } => {
+            return Err(format!(
+                "clocks here never showed {}: they went forward over it; give the time before or after",
+                local.strftime("%H:%M on %Y-%m-%d")
+            ));
+        }
+        AmbiguousOffset::Fold { before, after } => {
+            let text = |offset: Offset| {
+                offset.to_timestamp(local).map_or_else(
+                    |_| String::new(),
+                    |at| {
+                        Moment { at, offset }.with_offset().replacen(":00+", "+", 1).replacen(":00-", "-", 1)
+                    },
+                )
+            };
+            return Err(format!(
+                "clocks here showed {} twice, as they went back: give {} or {}",
+                local.strftime("%H:%M on %Y-%m-%d"),
+                text(before),
+                text(after)
+            ));
+        }
+    };
+    let at = offset.to_timestamp(local).map_err(|_| format!("there is no such time: {FORMS}"))?;
+    Moment::from_seconds(at.as_second(), offset.seconds())
+        .ok_or_else(|| format!("there is no such time: {FORMS}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    fn london() -> TimeZone {
+        TimeZone::posix("GMT0BST,M3.5.0/1,M10.5.0").expect("a zone")
+    }
+
+    fn now(text: &str) -> Zoned {
+        let local: DateTime = text.parse().expect("a time");
+        local.to_zoned(london()).expect("a moment")
+    }
+
+    fn said(text: &str, at: &str) -> Result<String, String> {
+        parse(text, &now(at)).map(|moment| moment.with_offset())
+    }
+
+    #[test]
+    fn a_night_turns_over_at_noon() {
+        for (local, night) in [
+            ("2026-11-05T03:10", "2026-11-04"),
+            ("2026-11-05T11:59:59", "2026-11-04"),
+            ("2026-11-05T12:00", "2026-11-05"),
+            ("2026-11-05T23:59", "2026-11-05"),
+            ("2026-11-06T00:00", "2026-11-05"),
+            ("2026-03-01T01:00", "2026-02-28"),
+            ("2027-01-01T00:30", "2026-12-31"),
+        ] {
+            assert_eq!(Night::of(local.parse().expect("a time")).to_string(), night, "{local}");
+        }
+        for (at, night) in [
+            ("2026-11-05T03:10", "2026-11-04"),
+            ("2026-11-05T09:00", "2026-11-04"),
+            ("2026-11-05T22:00", "2026-11-04"),
+        ] {
+            assert_eq!(Night::last(&now(at)).to_string(), night);
+        }
+    }
+
+    #[test]
+    fn both_half_past_twos_and_a_flight_stay_in_their_nights() {
+        // The clocks go back at 02:00 summer time: 01:30 comes twice, an hour apart, in one night.
+        let first = read_back("2026-10-25T01:30:00+01:00").expect("a moment");
+        let second = read_back("2026-10-25T01:30:00+00:00").expect("a moment");
+        assert_eq!(second.at.as_second() - first.at.as_second(), 3600);
+        assert_eq!((first.night(), first.clock()), (second.night(), second.clock()));
+        // The same moment in Tokyo and in London belongs to the night of where one was.
+        let tokyo = read_back("2026-11-05T14:00:00+09:00").expect("a moment");
+        let here = read_back("2026-11-05T05:00:00+00:00").expect("a moment");
+        assert_eq!(tokyo.at, here.at);
+        assert_eq!(tokyo.night().to_string(), "2026-11-05");
+        assert_eq!(here.night().to_string(), "2026-11-04");
+    }
+
+    #[test]
+    fn times_are_read_as_they_are_typed() {
+        let at = "2026-11-22T09:30";
+        for (text, wanted) in [
+            ("now", "2026-11-22T09:30:00+00:00"),
+            ("03:10", "2026-11-22T03:10:00+00:00"),
+            ("3:10", "2026-11-22T03:10:00+00:00"),
+            ("23:30", "2026-11-21T23:30:00+00:00"),
+            ("yesterday 23:30", "2026-11-21T23:30:00+00:00"),
+            ("today 03:10", "2026-11-22T03:10:00+00:00"),
+            ("2026-07-01 03:10", "2026-07-01T03:10:00+01:00"),
+            ("2026-07-01T03:10", "2026-07-01T03:10:00+01:00"),
+            ("2026-07-01T03:10+09:00", "2026-07-01T03:10:00+09:00"),
+            ("2026-07-01 03:10Z", "2026-07-01T03:10:00+00:00"),
+            ("2026-07-01T03:10:42-05:30", "2026-07-01T03:10:42-05:30"),
+        ] {
+            assert_eq!(said(text, at).as_deref(), Ok(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_have_been_is_refused_with_the_reason() {
+        let at = "2026-11-22T09:30";
+        for (text, reason) in [
+            ("", "is no time"),
+            ("soon", "is no time"),
+            ("25:00", "is no time"),
+            ("03:61", "is no time"),
+            ("2026-02-30 03:10", "is no date"),
+            ("2026-13-01 03:10", "is no date"),
+            ("1026-11-01 03:10", "outside 1970 to 2199"),
+            ("2026-11-22 23:30", "still to come"),
+            ("2027-11-22T03:10Z", "still to come"),
+            ("2026-03-29 01:30", "went forward over it"),
+            ("2026-10-25 01:30", "2026-10-25T01:30+01:00 or 2026-10-25T01:30+00:00"),
+            ("2026-11-22T03:10+99:00", "is no time"),
+        ] {
+            let error = said(text, at).expect_err(text);
+            assert!(error.contains(reason), "{text}: {error}");
+        }
+        assert_eq!(said("2026-10-25T01:30+01:00", at).as_deref(), Ok("2026-10-25T01:30:00+01:00"));
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for seconds in [86_400, 1_793_000_000, 4_000_000_000] {
+            for offset in [0, 3600, -12_600, 50_400] {
+                let moment = Moment::from_seconds(seconds, offset).expect("a moment");
+                assert_eq!(read_back(&moment.with_offset()), Some(moment));
+            }
+        }
+    }
+}
