@@ -1,0 +1,200 @@
+//! What can go wrong with the diary's file, and the one place where it becomes words.
+
+use std::{io, path::Path};
+
+use rusqlite::{Error, ErrorCode, ffi};
+
+use super::schema::VERSION;
+use crate::domain::diary::Trouble;
+
+/// What went wrong, before it is said.
+#[derive(Debug)]
+pub(super) enum Fault {
+    Sql(Error),
+    /// The file system refused.
+    File(io::Error),
+    /// Another program's file.
+    Foreign,
+    /// A diary of a later version of this program.
+    Newer(i32),
+    /// A diary of an earlier version, in a run that writes nothing.
+    Older,
+    /// Not to be used, and why: words that follow the file's name.
+    Unusable(&'static str),
+    /// It has been read, and it is not whole.
+    Damaged,
+    /// A row that holds what no entry can hold, by its table and what it is called there.
+    Row {
+        table: &'static str,
+        id: String,
+    },
+    /// What was to be changed has changed meanwhile.
+    Changed,
+    /// An entry that cannot be kept, and why.
+    Refused(String),
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::File(error)
+    }
+}
+
+impl Fault {
+    /// Whether the file itself was found to be unsound while it was in use: it is not to be touched again.
+    pub(super) fn is_for_good(&self) -> bool {
+        match self {
+            Self::Damaged | Self::Row { .. } => true,
+            Self::Sql(error) => matches!(kind(error), Kind::Damaged | Kind::Altered),
+            _ => false,
+        }
+    }
+
+    /// Said in a sentence, without a word of what is in the diary.
+    pub(super) fn trouble(&self, path: &Path) -> Trouble {
+        let name = path.display();
+        let unusable = |what: &str| {
+            Trouble::Unusable(format!(
+                "{name} {what}; it has been left as it is, and uncramp diary check says what can be done"
+            ))
+        };
+        match self {
+            Self::Sql(error) => match kind(error) {
+                Kind::Busy => Trouble::Busy,
+                Kind::Damaged => unusable("is damaged"),
+                Kind::Altered => unusable("is not laid out as this program left it"),
+                Kind::CutOff => Trouble::Failed(format!(
+                    "the last save in {name} was cut off, and nothing is written in this run to put it right; \
+                     start once without that"
+                )),
+                Kind::Full => Trouble::Failed(full()),
+                Kind::Shut => Trouble::Failed(shut(path)),
+                Kind::Disk => Trouble::Failed(format!(
+                    "the disk failed while {name} was read or written ({}); try again, and copy the file elsewhere",
+                    code(error)
+                )),
+                Kind::Other => Trouble::Failed(format!("{name} did not do what was asked ({})", code(error))),
+            },
+            Self::File(error) => Trouble::Failed(match error.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => full(),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => shut(path),
+                _ => format!("{name} cannot be reached: {error}"),
+            }),
+            Self::Foreign => unusable("is not a diary of this program"),
+            Self::Newer(version) => unusable(&format!(
+                "was written by a later version of this program (layout {version}; this one knows up to {VERSION})"
+            )),
+            Self::Older => Trouble::Failed(format!(
+                "{name} is from an earlier version, and nothing is written in this run to bring it up to date; \
+                 start once without that"
+            )),
+            Self::Unusable(what) => unusable(what),
+            Self::Damaged => unusable("is damaged"),
+            Self::Row { table, id } => {
+                unusable(&format!("holds an entry that cannot be read (table {table}, {id})"))
+            }
+            Self::Changed => Trouble::Changed,
+            Self::Refused(why) => Trouble::Failed(why.clone()),
+        }
+    }
+}
+
+fn full() -> String {
+    "the disk is full: nothing was saved; make room and save again".into()
+}
+
+fn shut(path: &Path) -> String {
+    format!("{} may not be written: see to the rights of the file and its folder", path.display())
+}
+
+/// SQLite's many errors, by what is to be done about them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Busy,
+    Damaged,
+    /// Tables or columns are missing.
+    Altered,
+    /// A journal is there that only a writer may play back.
+    CutOff,
+    Full,
+    Shut,
+    Disk,
+    Other,
+}
+
+fn kind(error: &Error) -> Kind {
+    let failure = match error {
+        Error::SqliteFailure(failure, _) => failure,
+        Error::SqlInputError { error, .. } => error,
+        Error::InvalidColumnType(..)
+        | Error::Utf8Error(..)
+        | Error::IntegralValueOutOfRange(..)
+        | Error::FromSqlConversionFailure(..) => return Kind::Altered,
+        _ => return Kind::Other,
+    };
+    match failure.extended_code {
+        // The file was moved away under an open connection: asked again, the one that is there now is opened.
+        ffi::SQLITE_READONLY_DBMOVED => return Kind::Busy,
+        ffi::SQLITE_READONLY_ROLLBACK | ffi::SQLITE_READONLY_RECOVERY => return Kind::CutOff,
+        ffi::SQLITE_IOERR_CORRUPTFS => return Kind::Damaged,
+        _ => {}
+    }
+    match failure.code {
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
+            Kind::Busy
+        }
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Kind::Damaged,
+        ErrorCode::DiskFull => Kind::Full,
+        ErrorCode::ReadOnly
+        | ErrorCode::CannotOpen
+        | ErrorCode::PermissionDenied
+        | ErrorCode::AuthorizationForStatementDenied => Kind::Shut,
+        ErrorCode::SystemIoFailure => Kind::Disk,
+        _ if failure.extended_code == ffi::SQLITE_ERROR => Kind::Altered,
+        _ => Kind::Other,
+    }
+}
+
+/// SQLite's own word for an error: never its message, which may hold what was written.
+fn code(error: &Error) -> String {
+    error.sqlite_error().map_or_else(
+        || "no code".into(),
+        |failure| ffi::code_to_str(failure.extended_code).trim_end_matches('.').to_lowercase(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_follows_from_the_code() {
+        let path = Path::new("/home/a/diary.db");
+        let said = |code| Fault::Sql(Error::SqliteFailure(ffi::Error::new(code), None)).trouble(path);
+        assert_eq!(said(ffi::SQLITE_BUSY), Trouble::Busy);
+        assert_eq!(said(ffi::SQLITE_READONLY_DBMOVED), Trouble::Busy);
+        for code in [ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB, ffi::SQLITE_ERROR, ffi::SQLITE_CORRUPT_INDEX] {
+            let Trouble::Unusable(sentence) = said(code) else { panic!("{code}") };
+            assert!(sentence.contains("/home/a/diary.db"), "{sentence}");
+            assert!(sentence.contains("uncramp diary check"), "{sentence}");
+            assert!(!sentence.ends_with('.'), "{sentence}");
+        }
+        for (code, word) in [
+            (ffi::SQLITE_FULL, "the disk is full"),
+            (ffi::SQLITE_IOERR_FSYNC, "the disk failed"),
+            (ffi::SQLITE_READONLY, "may not be written"),
+            (ffi::SQLITE_CANTOPEN, "may not be written"),
+            (ffi::SQLITE_READONLY_ROLLBACK, "was cut off"),
+            (ffi::SQLITE_NOMEM, "did not do"),
+        ] {
+            let Trouble::Failed(sentence) = said(code) else { panic!("{code}") };
+            assert!(sentence.contains(word), "{sentence}");
+        }
+    }
+}

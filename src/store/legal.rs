@@ -1,0 +1,102 @@
+//! Which entries can be kept: the bounds of the domain, asked of every record on its way in and on its way out.
+
+use crate::domain::{
+    diary::SessionMark,
+    episode::{
+        Check, Episode, MAX_AWAKE, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS, MAX_TAGS, MAX_UNITS, MAX_WORD,
+        Medicine, Record,
+    },
+    moment::{Moment, Night},
+};
+
+/// Why a record cannot be kept; `None` where it can. The words follow "the entry cannot be kept: ".
+pub(super) fn objection(record: &Record) -> Option<&'static str> {
+    match record {
+        Record::Episode(episode) => of_episode(episode),
+        Record::Night(note) => of_night(note.night),
+        Record::Medicine(medicine) => of_medicine(medicine),
+        Record::Check(check) => of_check(check),
+        Record::Fact(_, said) => of_note(said),
+    }
+}
+
+/// The same for the mark of a session.
+pub(super) fn objection_to_mark(mark: &SessionMark) -> Option<&'static str> {
+    of_word(&mark.episode)
+        .or_else(|| of_word(&mark.routine))
+        .or_else(|| mark.boot.as_ref().and_then(|boot| of_word(&boot.boot)))
+        .or_else(|| {
+            let is_too_late = mark.boot.as_ref().is_some_and(|boot| i64::try_from(boot.millis).is_err());
+            is_too_late.then_some("there is no such time")
+        })
+}
+
+fn of_episode(episode: &Episode) -> Option<&'static str> {
+    let lists = [&episode.tried, &episode.eased_by, &episode.before, &episode.also];
+    of_word(&episode.id)
+        .or_else(|| of_moment(episode.start))
+        .or_else(|| over(episode.seconds, MAX_SECONDS, "it lasted longer than a day"))
+        .or_else(|| over(episode.back_to_sleep, MAX_AWAKE, "getting back to sleep took longer than a day"))
+        .or_else(|| over(episode.sore_hours, MAX_SORE_HOURS, "it was sore for longer than four weeks"))
+        .or_else(|| over(episode.alcohol, MAX_UNITS, "there are too many units of alcohol"))
+        .or_else(|| lists.into_iter().find_map(|tags| of_tags(tags)))
+        .or_else(|| episode.routine.as_deref().and_then(of_word))
+        .or_else(|| of_note(&episode.note))
+}
+
+fn of_medicine(medicine: &Medicine) -> Option<&'static str> {
+    of_word(&medicine.id)
+        .or_else(|| of_night(medicine.date))
+        .or_else(|| of_length(&medicine.name))
+        .or_else(|| of_length(&medicine.dose))
+        .or_else(|| of_note(&medicine.note))
+}
+
+fn of_check(check: &Check) -> Option<&'static str> {
+    of_word(&check.id)
+        .or_else(|| of_moment(check.at))
+        .or_else(|| of_length(&check.outcome))
+        .or_else(|| of_tags(&check.signs))
+}
+
+fn over<T: PartialOrd>(value: Option<T>, most: T, why: &'static str) -> Option<&'static str> {
+    value.is_some_and(|value| value > most).then_some(why)
+}
+
+fn of_moment(moment: Moment) -> Option<&'static str> {
+    let read_back = Moment::from_seconds(moment.at.as_second(), moment.offset.seconds());
+    (read_back != Some(moment)).then_some("its time is out of bounds")
+}
+
+fn of_night(night: Night) -> Option<&'static str> {
+    (Night::parse(&night.to_string()) != Some(night)).then_some("its date is out of bounds")
+}
+
+fn of_note(text: &str) -> Option<&'static str> {
+    (text.len() > MAX_NOTE).then_some("its note is too long")
+}
+
+fn of_length(text: &str) -> Option<&'static str> {
+    (text.len() > MAX_WORD).then_some("a name in it is too long")
+}
+
+/// Ids are found by, so an empty one is none.
+fn of_word(text: &str) -> Option<&'static str> {
+    if text.is_empty() { Some("an id in it is empty") } else { of_length(text) }
+}
+
+/// Tags are kept one to a line, so none may be empty or go over a line.
+fn of_tags(tags: &[String]) -> Option<&'static str> {
+    if tags.len() > MAX_TAGS {
+        return Some("it has too many tags");
+    }
+    tags.iter().find_map(|tag| {
+        if tag.is_empty() {
+            Some("a tag in it is empty")
+        } else if tag.contains('\n') {
+            Some("a tag in it goes over a line")
+        } else {
+            of_length(tag)
+        }
+    })
+}

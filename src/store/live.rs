@@ -1,0 +1,189 @@
+//! Which open episodes belong to a program that is running: it holds a lock on a small file of each, and the system lets
+//! go of the lock when the program ends, however it ends.
+
+#![expect(clippy::disallowed_methods, reason = "the locks are on the disk")]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, ErrorKind},
+    os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt},
+    path::{Path, PathBuf},
+};
+
+use rustix::fs::{FlockOperation, OFlags, flock};
+
+use super::open;
+
+/// Others hold a lock only while they look whether it can be had: that many turns are more than enough.
+const TURNS: usize = 200;
+
+/// The locks of this program, in the folder `live` of the diary's folder.
+#[derive(Debug)]
+pub(super) struct Live {
+    folder: PathBuf,
+    held: BTreeMap<String, fs::File>,
+}
+
+/// What came of asking for a lock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    Now,
+    Before,
+    /// Another program runs that session.
+    Elsewhere,
+    /// There is none to be had here: the entry matters more, and is kept without.
+    Without,
+}
+
+impl Live {
+    /// Nothing is touched until a lock is asked for.
+    pub(super) fn new(diary: &Path) -> Self {
+        Self { folder: diary.join("live"), held: BTreeMap::new() }
+    }
+
+    /// Says that this program runs the session of that episode.
+    pub(super) fn take(&mut self, episode: &str) -> Taken {
+        if self.held.contains_key(episode) {
+            return Taken::Before;
+        }
+        let Some(path) = self.path(episode) else { return Taken::Without };
+        if open::create_folder(&self.folder).is_err() {
+            return Taken::Without;
+        }
+        for _ in 0..TURNS {
+            let made = fs::OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .mode(0o600)
+                .custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed())
+                .open(&path);
+            let Ok(file) = made else { return Taken::Without };
+            match lock(&file) {
+                // Whoever tidied up may have removed the file between the two.
+                Ok(()) if is_at(&file, &path) => {
+                    let _ = file.set_permissions(fs::Permissions::from_mode(0o600));
+                    self.held.insert(episode.to_owned(), file);
+                    return Taken::Now;
+                }
+                Ok(()) => {}
+                Err(ErrorKind::WouldBlock) => std::thread::yield_now(),
+                Err(_) => return Taken::Without,
+            }
+        }
+        Taken::Elsewhere
+    }
+
+    /// That session is over: the lock goes, and its file. A file that nobody holds goes too.
+    pub(super) fn release(&mut self, episode: &str) {
+        let Some(path) = self.path(episode) else { return };
+        if self.held.contains_key(episode) {
+            // Removed while it is held, so that nobody finds it free in between.
+            let _ = fs::remove_file(&path);
+            self.held.remove(episode);
+        } else {
+            remove_if_free(&path);
+        }
+    }
+
+    /// Whether a program, this one or another, runs the session of that episode.
+    pub(super) fn is_run(&self, episode: &str) -> bool {
+        if self.held.contains_key(episode) {
+            return true;
+        }
+        self.path(episode)
+            .and_then(|path| open_there(&path).ok())
+            .is_some_and(|file| lock(&file) == Err(ErrorKind::WouldBlock))
+    }
+
+    /// Removes the files of episodes that are no longer open and that nobody holds.
+    pub(super) fn tidy(&self, is_open: impl Fn(&str) -> bool) {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let Some(episode) = name.to_str() else { continue };
+            if self.path(episode).is_some() && !self.held.contains_key(episode) && !is_open(episode) {
+                remove_if_free(&entry.path());
+            }
+        }
+    }
+
+    /// The file of an episode. Ids of sessions are hexadecimal digits; one that an import brought may be anything, and
+    /// names no file.
+    fn path(&self, episode: &str) -> Option<PathBuf> {
+        let is_plain = !episode.is_empty()
+            && episode.len() <= 64
+            && episode.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        is_plain.then(|| self.folder.join(episode))
+    }
+}
+
+fn remove_if_free(path: &Path) {
+    if let Ok(file) = open_there(path)
+        && lock(&file).is_ok()
+        && is_at(&file, path)
+    {
+        let _ = fs::remove_file(path);
+    }
+}
+
+fn open_there(path: &Path) -> io::Result<fs::File> {
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    fs::OpenOptions::new().read(true).custom_flags(flags).open(path)
+}
+
+fn lock(file: &fs::File) -> Result<(), ErrorKind> {
+    flock(file, FlockOperation::NonBlockingLockExclusive).map_err(|error| io::Error::from(error).kind())
+}
+
+/// Whether the path still leads to that file.
+fn is_at(file: &fs::File, path: &Path) -> bool {
+    let same = |a: &fs::Metadata, b: &fs::Metadata| (a.dev(), a.ino()) == (b.dev(), b.ino());
+    matches!((file.metadata(), fs::symlink_metadata(path)), (Ok(held), Ok(there)) if same(&held, &there))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_is_run_by_one_program_until_it_ends() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut one, mut two) = (Live::new(folder.path()), Live::new(folder.path()));
+        assert!(!one.is_run("a1"));
+        assert!(!folder.path().join("live").exists(), "asking makes nothing");
+        assert_eq!(
+            (one.take("a1"), one.take("a1"), two.take("a1")),
+            (Taken::Now, Taken::Before, Taken::Elsewhere)
+        );
+        assert!(one.is_run("a1") && two.is_run("a1"));
+        let file = folder.path().join("live/a1");
+        assert_eq!(fs::metadata(&file).expect("a file").permissions().mode() & 0o777, 0o600);
+        two.tidy(|_| false);
+        assert!(file.exists(), "a lock that is held is no leftover");
+        drop(one);
+        assert!(!two.is_run("a1"));
+        assert_eq!(two.take("a1"), Taken::Now);
+        two.release("a1");
+        assert!(!file.exists());
+    }
+
+    #[test]
+    fn leftovers_go_and_strangers_stay() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut live = Live::new(folder.path());
+        for name in ["../a", "a/b", "", ".", "a b", "é"] {
+            assert_eq!(live.take(name), Taken::Without, "{name}");
+            assert!(!live.is_run(name));
+            live.release(name);
+        }
+        fs::create_dir(folder.path().join("live")).expect("a folder");
+        for name in ["left", "open", "not.ours"] {
+            fs::write(folder.path().join("live").join(name), "").expect("written");
+        }
+        live.tidy(|episode| episode == "open");
+        let there = |name: &str| folder.path().join("live").join(name).exists();
+        assert_eq!((there("left"), there("open"), there("not.ours")), (false, true, true));
+    }
+}

@@ -1,0 +1,117 @@
+//! What the diary is asked for, but for the list: spans, single records, checks, lines about the person.
+
+use rusqlite::{Connection, OptionalExtension, Params};
+
+use super::{
+    fault::Fault,
+    rows::{self, CHECKLIST, EPISODE, FACT, FIND_MARK, MEDICINE, NIGHT_NOTE, Table},
+};
+use crate::domain::{
+    diary::{SessionMark, Span},
+    episode::{Check, Episode, Fact, Record, RecordKey},
+    moment::Night,
+};
+
+/// Everything from one night to another, oldest first.
+pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Span, Fault> {
+    let nights = [from.to_string(), to.to_string()];
+    let read = |table: &Table, order: &str| {
+        all(connection, table, &format!("WHERE night BETWEEN ?1 AND ?2 ORDER BY {order}"), nights.clone())
+    };
+    // One moment of the diary: nothing may change between one table and the next.
+    let _reading = connection.unchecked_transaction()?;
+    let mut span = empty_span(from, to);
+    for record in read(&EPISODE, "night, start, serial")? {
+        span.put(record);
+    }
+    for record in read(&NIGHT_NOTE, "night")? {
+        span.put(record);
+    }
+    for record in read(&MEDICINE, "night, serial")? {
+        span.put(record);
+    }
+    for record in read(&CHECKLIST, "night, at, serial")? {
+        span.put(record);
+    }
+    Ok(span)
+}
+
+/// A span of which nothing is recorded.
+pub(super) fn empty_span(from: Night, to: Night) -> Span {
+    Span { from, to, episodes: vec![], nights: vec![], medicines: vec![], checks: vec![] }
+}
+
+impl Span {
+    fn put(&mut self, record: Record) {
+        match record {
+            Record::Episode(episode) => self.episodes.push(episode),
+            Record::Night(note) => self.nights.push(note),
+            Record::Medicine(medicine) => self.medicines.push(medicine),
+            Record::Check(check) => self.checks.push(check),
+            Record::Fact(..) => {}
+        }
+    }
+}
+
+/// The checks, newest first.
+pub(super) fn checks(connection: &Connection, count: usize) -> Result<Vec<Check>, Fault> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let found = all(connection, &CHECKLIST, "ORDER BY at DESC, serial DESC LIMIT ?1", [count])?;
+    Ok(found
+        .into_iter()
+        .filter_map(|record| match record {
+            Record::Check(check) => Some(check),
+            _ => None,
+        })
+        .collect())
+}
+
+/// The lines about the person, in the order they are asked for.
+pub(super) fn facts(connection: &Connection) -> Result<Vec<(Fact, String)>, Fault> {
+    let mut found: Vec<(Fact, String)> = all(connection, &FACT, "", [])?
+        .into_iter()
+        .filter_map(|record| match record {
+            Record::Fact(fact, said) => Some((fact, said)),
+            _ => None,
+        })
+        .collect();
+    found.sort_by_key(|(fact, _)| *fact);
+    Ok(found)
+}
+
+/// One record.
+pub(super) fn find(connection: &Connection, key: &RecordKey) -> Result<Option<Record>, Fault> {
+    let (table, id) = rows::place(key);
+    connection.query_row(table.find, [id], |row| Ok(table.record(row))).optional()?.transpose()
+}
+
+/// Episodes that nobody has closed, oldest first, with the marks of their sessions.
+pub(super) fn open(connection: &Connection) -> Result<Vec<(Episode, Option<SessionMark>)>, Fault> {
+    let _reading = connection.unchecked_transaction()?;
+    let mut found = vec![];
+    for record in all(connection, &EPISODE, "WHERE is_open = 1 ORDER BY start", [])? {
+        if let Record::Episode(episode) = record {
+            let mark = connection
+                .query_row(FIND_MARK, [&episode.id], |row| Ok(rows::mark(row)))
+                .optional()?
+                .transpose()?;
+            found.push((episode, mark));
+        }
+    }
+    Ok(found)
+}
+
+fn all(
+    connection: &Connection,
+    table: &Table,
+    rest: &str,
+    params: impl Params,
+) -> Result<Vec<Record>, Fault> {
+    let mut statement = connection.prepare(&table.select(rest))?;
+    let mut rows = statement.query(params)?;
+    let mut found = vec![];
+    while let Some(row) = rows.next()? {
+        found.push(table.record(row)?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,180 @@
+//! How the diary's file is laid out, and how an older one becomes a newer one: a list of steps that only ever grows.
+
+use rusqlite::{Connection, TransactionBehavior, types::FromSql};
+
+use super::fault::Fault;
+
+/// Written at byte 68 of the file, so that no other program's file is taken for a diary: `ucrp` in ASCII.
+pub(super) const APPLICATION_ID: i32 = 0x7563_7270;
+
+/// The layout this program writes: how many steps there are.
+pub(super) const VERSION: i32 = 1;
+
+/// Each step turns the layout of the one before into its own; the first makes an empty file a diary. A step that has been
+/// released is never edited: a new one is put after it, and a file it made is kept as `tests/fixtures/diary-vN.db`.
+const STEPS: [&str; VERSION as usize] = [FIRST];
+
+/// Times are whole seconds of UTC with the offset in seconds; nights are `2026-11-22`; lists of tags are one to a line.
+/// The order of the list comes from `…_by_night`, of which every entry ends in its serial number.
+const FIRST: &str = "
+CREATE TABLE episode (
+    serial INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    start INTEGER NOT NULL,
+    utc_offset INTEGER NOT NULL,
+    night TEXT NOT NULL,
+    seconds INTEGER,
+    is_open INTEGER NOT NULL,
+    leg TEXT,
+    muscle TEXT,
+    pain INTEGER,
+    sleep_lost INTEGER,
+    waking TEXT,
+    back_to_sleep INTEGER,
+    tried TEXT NOT NULL,
+    eased_by TEXT NOT NULL,
+    came_before TEXT NOT NULL,
+    also TEXT NOT NULL,
+    alcohol INTEGER,
+    soreness INTEGER,
+    sore_hours INTEGER,
+    note TEXT NOT NULL,
+    source TEXT NOT NULL,
+    routine TEXT,
+    steps_done INTEGER
+) STRICT;
+CREATE TABLE night_note (
+    serial INTEGER PRIMARY KEY,
+    night TEXT NOT NULL UNIQUE,
+    no_cramp INTEGER NOT NULL,
+    programme INTEGER NOT NULL
+) STRICT;
+CREATE TABLE medicine (
+    serial INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    night TEXT NOT NULL,
+    name TEXT NOT NULL,
+    dose TEXT NOT NULL,
+    change TEXT NOT NULL,
+    note TEXT NOT NULL
+) STRICT;
+CREATE TABLE checklist (
+    serial INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    utc_offset INTEGER NOT NULL,
+    night TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    signs TEXT NOT NULL
+) STRICT;
+CREATE TABLE fact (
+    serial INTEGER PRIMARY KEY,
+    fact TEXT NOT NULL UNIQUE,
+    said TEXT NOT NULL
+) STRICT;
+CREATE TABLE session_mark (
+    serial INTEGER PRIMARY KEY,
+    episode TEXT NOT NULL UNIQUE,
+    routine TEXT NOT NULL,
+    leg TEXT,
+    step INTEGER NOT NULL,
+    done INTEGER NOT NULL,
+    boot TEXT,
+    boot_millis INTEGER
+) STRICT;
+CREATE INDEX episode_by_night ON episode (night, start);
+CREATE INDEX episode_open ON episode (start) WHERE is_open = 1;
+CREATE INDEX medicine_by_night ON medicine (night);
+CREATE INDEX checklist_by_night ON checklist (night, at);
+";
+
+/// What a file says it is, once it can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Nothing was ever saved in it.
+    Empty,
+    /// Another program's.
+    Foreign,
+    /// A diary in that layout.
+    Diary(i32),
+}
+
+impl Layout {
+    /// From the two numbers that say so.
+    pub(super) fn of(application: i32, version: i32) -> Self {
+        if application == APPLICATION_ID && version > 0 { Self::Diary(version) } else { Self::Foreign }
+    }
+}
+
+/// What the file of a connection is, as SQLite sees it: a save that was cut off has been taken back by then.
+pub(super) fn layout(connection: &Connection) -> rusqlite::Result<Layout> {
+    let pages: u32 = number(connection, "PRAGMA page_count")?;
+    // Once a writer has begun on an empty file, a first page is there for it alone to see.
+    let has_nothing =
+        || number::<u32>(connection, "SELECT count(*) FROM sqlite_schema").map(|tables| tables == 0);
+    let is_marked = || number::<i32>(connection, "PRAGMA application_id").map(|application| application != 0);
+    if pages == 0 || (pages == 1 && !connection.is_autocommit() && !is_marked()? && has_nothing()?) {
+        return Ok(Layout::Empty);
+    }
+    Ok(Layout::of(number(connection, "PRAGMA application_id")?, number(connection, "PRAGMA user_version")?))
+}
+
+/// Brings an empty or older file to this program's layout, whole or not at all. Another program may have done so in the
+/// meantime: what there is to do is seen only once nobody else can write.
+pub(super) fn bring_up(connection: &mut Connection) -> Result<(), Fault> {
+    bring_up_with(connection, &STEPS)
+}
+
+fn bring_up_with(connection: &mut Connection, steps: &[&str]) -> Result<(), Fault> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = match layout(&transaction)? {
+        Layout::Empty => 0,
+        Layout::Foreign => return Err(Fault::Foreign),
+        Layout::Diary(version) => usize::try_from(version).unwrap_or(0),
+    };
+    if done > steps.len() {
+        return Err(Fault::Newer(i32::try_from(done).unwrap_or(i32::MAX)));
+    }
+    if done < steps.len() {
+        for step in steps.iter().skip(done) {
+            transaction.execute_batch(step)?;
+        }
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", i32::try_from(steps.len()).unwrap_or(i32::MAX))?;
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+/// The one number a query answers.
+pub(super) fn number<T: FromSql>(connection: &Connection, sql: &str) -> rusqlite::Result<T> {
+    connection.query_row(sql, [], |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_made_once_and_in_order() {
+        let mut connection = Connection::open_in_memory().expect("a database");
+        bring_up(&mut connection).expect("the first layout");
+        assert_eq!(layout(&connection), Ok(Layout::Diary(1)));
+        let steps =
+            [FIRST, "ALTER TABLE episode ADD COLUMN cycle TEXT", "ALTER TABLE fact ADD COLUMN other TEXT"];
+        bring_up_with(&mut connection, &steps).expect("two more");
+        bring_up_with(&mut connection, &steps).expect("nothing to do");
+        assert_eq!(layout(&connection), Ok(Layout::Diary(3)));
+        assert!(matches!(bring_up(&mut connection), Err(Fault::Newer(3))));
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_layout_before_it() {
+        let mut connection = Connection::open_in_memory().expect("a database");
+        bring_up(&mut connection).expect("the first layout");
+        let steps = [FIRST, "CREATE TABLE more (a TEXT) STRICT", "CREATE TABLE more (a TEXT) STRICT"];
+        assert!(bring_up_with(&mut connection, &steps).is_err());
+        assert_eq!(layout(&connection), Ok(Layout::Diary(1)));
+        bring_up(&mut connection).expect("as it was");
+    }
+}

@@ -1,0 +1,146 @@
+//! The diary, asked as the program asks it.
+
+mod asks;
+mod list;
+mod mishaps;
+
+use std::path::Path;
+
+use crate::{
+    domain::{
+        diary::{Answer, Ask, BootTime, Filter, Listed, Mark, SessionMark, Trouble},
+        episode::{
+            Change, Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey,
+            Scale, Site, Source, Waking,
+        },
+        moment::{Moment, Night, read_back},
+    },
+    store::Store,
+};
+
+fn night(text: &str) -> Night {
+    Night::parse(text).expect("a night")
+}
+
+fn at(text: &str) -> Moment {
+    read_back(text).expect("a moment")
+}
+
+/// An entry with something in every field.
+fn full_episode(id: &str, start: &str) -> Episode {
+    Episode {
+        seconds: Some(210),
+        leg: Some(Limb::Left),
+        muscle: Some(Site::Calf),
+        pain: Scale::new(7),
+        sleep_lost: Scale::new(4),
+        waking: Some(Waking::Asleep),
+        back_to_sleep: Some(25),
+        tried: vec!["stretch".into(), "walk".into()],
+        eased_by: vec!["stretch".into()],
+        before: vec!["long day, standing".into()],
+        also: vec!["ça tire".into()],
+        alcohol: Some(2),
+        soreness: Scale::new(3),
+        sore_hours: Some(8),
+        note: "woke at three\nagain; 'quoted' and Ärger".into(),
+        routine: Some("calf".into()),
+        steps_done: Some(6),
+        ..Episode::new(id.into(), at(start), Source::Session)
+    }
+}
+
+fn episode(id: &str, start: &str) -> Episode {
+    Episode::new(id.into(), at(start), Source::Hand)
+}
+
+fn open_episode(id: &str, start: &str) -> Episode {
+    Episode { is_open: true, ..Episode::new(id.into(), at(start), Source::Session) }
+}
+
+fn medicine(id: &str, date: &str, name: &str) -> Medicine {
+    Medicine {
+        id: id.into(),
+        date: night(date),
+        name: name.into(),
+        dose: "20 mg".into(),
+        change: MedicineChange::Started,
+        note: "GP said so".into(),
+    }
+}
+
+fn check(id: &str, when: &str) -> Check {
+    Check {
+        id: id.into(),
+        at: at(when),
+        outcome: "soon".into(),
+        signs: vec!["swelling".into(), "heat".into()],
+    }
+}
+
+/// One of each kind.
+fn one_of_each() -> Vec<Record> {
+    vec![
+        Record::Episode(full_episode("0e1", "2026-11-05T03:10:00+00:00")),
+        Record::Episode(open_episode("0e2", "2026-11-06T02:00:00+09:00")),
+        Record::Night(NightNote { night: night("2026-11-03"), no_cramp: true, programme: false }),
+        Record::Medicine(medicine("0a1", "2026-11-01", "Simvastatin")),
+        Record::Check(check("0c1", "2026-11-05T20:00:00-03:30")),
+        Record::Fact(Fact::Who, "A. B., 49".into()),
+    ]
+}
+
+fn mark(episode: &str) -> SessionMark {
+    SessionMark {
+        episode: episode.into(),
+        routine: "calf".into(),
+        leg: Some(Limb::Right),
+        step: 3,
+        done: 12,
+        boot: Some(BootTime { boot: "b-1".into(), millis: 123_456_789 }),
+    }
+}
+
+fn store(folder: &Path) -> Store {
+    Store::new(folder.to_owned(), None)
+}
+
+fn adding(records: &[Record]) -> Ask {
+    Ask::Save { changes: records.iter().cloned().map(Change::add).collect(), mark: None }
+}
+
+fn saving(changes: Vec<Change>) -> Ask {
+    Ask::Save { changes, mark: None }
+}
+
+fn save_all(store: &mut Store, records: &[Record]) {
+    assert_eq!(store.ask(&adding(records)), Ok(Answer::Saved));
+}
+
+fn find(store: &mut Store, key: RecordKey) -> Option<Record> {
+    match store.ask(&Ask::Find(key)) {
+        Ok(Answer::Found(record)) => record,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn listed(store: &mut Store, filter: Filter, from: usize, count: usize) -> Listed {
+    match store.ask(&Ask::List { filter, from, count }) {
+        Ok(Answer::List(listed)) => listed,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn left_open(store: &mut Store) -> Vec<(String, Option<SessionMark>)> {
+    match store.ask(&Ask::LeftOpen) {
+        Ok(Answer::LeftOpen(found)) => found.into_iter().map(|(episode, mark)| (episode.id, mark)).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn unusable(answer: Result<Answer, Trouble>) -> String {
+    match answer {
+        Err(Trouble::Unusable(sentence)) => sentence,
+        other => panic!("{other:?}"),
+    }
+}

@@ -1,0 +1,275 @@
+//! What goes wrong around a diary: locks, damage, other programs' files, things that are no files at all. Whatever cannot
+//! be used is said in a sentence and left as it is, byte for byte.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the files are put there by hand, and the clock tells whether it hung"
+)]
+
+use std::{
+    fs,
+    os::unix::fs::{PermissionsExt, symlink},
+    time::{Duration, Instant},
+};
+
+use rusqlite::Connection;
+
+use super::*;
+
+/// Every kind of ask.
+fn asks() -> Vec<Ask> {
+    vec![
+        Ask::LeftOpen,
+        Ask::List { filter: Filter::default(), from: 0, count: 50 },
+        Ask::List { filter: Filter { text: "e".into(), ..Filter::default() }, from: 0, count: 50 },
+        Ask::Span { from: night("2026-01-01"), to: night("2026-12-31") },
+        Ask::Checks { count: 5 },
+        Ask::Facts,
+        Ask::Find(RecordKey::Episode("0e1".into())),
+        Ask::Save {
+            changes: vec![Change::add(Record::Episode(open_episode("0ff", "2026-11-08T03:10:00+00:00")))],
+            mark: Some(Mark::Keep(mark("0ff"))),
+        },
+    ]
+}
+
+/// Asks everything of a diary that cannot be used; every answer is the sentence, and the folder stays as it was.
+fn is_left_alone(folder: &Path) -> String {
+    let before = everything_in(folder);
+    let mut sentence = String::new();
+    for not_kept in [None, Some("nothing is kept")] {
+        let mut one = Store::new(folder.to_owned(), not_kept);
+        for ask in asks() {
+            let is_save = matches!(ask, Ask::Save { .. });
+            // By itself, and after all those before it.
+            for answer in [Store::new(folder.to_owned(), not_kept).ask(&ask), one.ask(&ask)] {
+                if is_save && not_kept.is_some() {
+                    assert_eq!(answer, Err(Trouble::NotKept("nothing is kept")));
+                    continue;
+                }
+                sentence = unusable(answer);
+                assert!(sentence.contains("diary.db "), "{sentence}");
+                assert!(sentence.contains("left as it is"), "{sentence}");
+                assert!(!sentence.ends_with('.'), "{sentence}");
+            }
+        }
+    }
+    assert_eq!(everything_in(folder), before);
+    sentence
+}
+
+/// Names and bytes of all the files of a folder; pipes and devices are not read.
+fn everything_in(folder: &Path) -> Vec<(String, Option<Vec<u8>>)> {
+    let mut found: Vec<(String, Option<Vec<u8>>)> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| {
+            let path = entry.expect("an entry").path();
+            let bytes = path.is_file().then(|| fs::read(&path).unwrap_or_default());
+            (path.display().to_string(), bytes)
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+fn a_diary() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    save_all(&mut store(folder.path()), &one_of_each());
+    let path = folder.path().join("diary.db");
+    (folder, path)
+}
+
+#[test]
+fn a_file_cut_short_anywhere_is_left_alone() {
+    let (folder, path) = a_diary();
+    let whole = fs::read(&path).expect("bytes");
+    let mut lengths: Vec<usize> = (1..whole.len()).step_by(997).collect();
+    lengths.extend([1, 15, 16, 99, 100, 101, 4095, 4096, 4097, 8192, whole.len() - 4096, whole.len() - 1]);
+    for length in lengths {
+        fs::write(&path, &whole[..length]).expect("written");
+        is_left_alone(folder.path());
+    }
+    fs::write(&path, &whole).expect("written");
+    assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 5);
+}
+
+#[test]
+fn a_file_with_a_page_wiped_is_never_written_to() {
+    let (folder, path) = a_diary();
+    let whole = fs::read(&path).expect("bytes");
+    for page in 0..whole.len() / 4096 {
+        for (from, to, with) in [(0, 4096, 0), (0, 4096, 0xff), (0, 12, 0x5a)] {
+            let mut bytes = whole.clone();
+            bytes[page * 4096 + from..page * 4096 + to].fill(with);
+            fs::write(&path, &bytes).expect("written");
+            let mut store = store(folder.path());
+            let save =
+                saving(vec![Change::add(Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00")))]);
+            unusable(store.ask(&save));
+            for ask in asks() {
+                // Once it is known to be damaged, nothing is asked of it again.
+                unusable(store.ask(&ask));
+            }
+            assert!(fs::read(&path).expect("bytes") == bytes, "page {page} {from} {with}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_diary_is_left_alone() {
+    for (bytes, word) in [
+        (b"dear diary, ".repeat(50), "is not a diary"),
+        (b"x".to_vec(), "is not a diary"),
+        (vec![0; 1], "is not a diary"),
+        (vec![0; 65_536], "is damaged"),
+        (b"SQLite format 3\0".to_vec(), "is not a diary"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("diary.db"), bytes).expect("written");
+        let sentence = is_left_alone(folder.path());
+        assert!(sentence.contains(word), "{sentence}");
+    }
+}
+
+#[test]
+fn another_programs_file_and_a_later_diary_are_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("diary.db");
+    let connection = Connection::open(&path).expect("a database");
+    connection.execute_batch("CREATE TABLE episode (a); INSERT INTO episode VALUES (1)").expect("made");
+    drop(connection);
+    assert!(is_left_alone(folder.path()).contains("is not a diary of this program"));
+
+    let (folder, path) = a_diary();
+    let connection = Connection::open(&path).expect("a database");
+    connection.pragma_update(None, "user_version", 7).expect("set");
+    drop(connection);
+    let sentence = is_left_alone(folder.path());
+    assert!(
+        sentence.contains("later version of this program (layout 7; this one knows up to 1)"),
+        "{sentence}"
+    );
+}
+
+#[test]
+fn what_is_no_file_is_neither_opened_nor_waited_for() {
+    let begun = Instant::now();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("diary.db");
+    rustix::fs::mkfifoat(rustix::fs::CWD, &path, rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR)
+        .expect("a pipe");
+    assert!(is_left_alone(folder.path()).contains("is no regular file"));
+    fs::remove_file(&path).expect("gone");
+    fs::create_dir(&path).expect("a folder");
+    assert!(is_left_alone(folder.path()).contains("is a folder"));
+    fs::remove_dir(&path).expect("gone");
+    symlink("/dev/zero", &path).expect("a link");
+    assert!(is_left_alone(folder.path()).contains("is no regular file"));
+    fs::remove_file(&path).expect("gone");
+    // A link that leads nowhere is no diary yet, and none is made through it.
+    symlink("/nowhere/at/all", &path).expect("a link");
+    assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 0);
+    assert!(unusable(store(folder.path()).ask(&adding(&[]))).contains("a link that leads nowhere"));
+    // A file in the folder's place.
+    let file = folder.path().join("file");
+    fs::write(&file, "x").expect("written");
+    assert!(unusable(store(&file).ask(&Ask::Facts)).contains("is in no folder"));
+    assert!(unusable(store(&file).ask(&adding(&[]))).contains("is in no folder"));
+    assert!(begun.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn a_link_to_a_diary_is_followed() {
+    let (folder, path) = a_diary();
+    let other = tempfile::tempdir().expect("a folder");
+    symlink(&path, other.path().join("diary.db")).expect("a link");
+    assert_eq!(listed(&mut store(other.path()), Filter::default(), 0, 9).total, 5);
+    let more = Record::Episode(episode("0ee", "2026-11-09T03:10:00+00:00"));
+    save_all(&mut store(other.path()), &[more]);
+    assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 6);
+}
+
+#[test]
+fn rights_that_are_missing_are_said() {
+    let (folder, path) = a_diary();
+    let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
+    set(&path, 0o000);
+    if fs::File::open(&path).is_ok() {
+        // Root reads everything.
+        return;
+    }
+    assert!(is_left_alone(folder.path()).contains("may not be read"));
+    set(&path, 0o400);
+    let one = Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"));
+    let mut store = store(folder.path());
+    assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 5);
+    let Err(Trouble::Failed(sentence)) = store.ask(&adding(&[one])) else { panic!("it was saved") };
+    assert!(sentence.contains("may not be written"), "{sentence}");
+}
+
+#[test]
+fn a_lock_held_by_another_is_said_at_once_and_passes() {
+    let (folder, path) = a_diary();
+    let mut store = store(folder.path());
+    let one = Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"));
+    assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 5);
+    let other = Connection::open(&path).expect("a database");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("locked");
+    let begun = Instant::now();
+    for ask in asks().into_iter().chain([adding(&[one.clone()])]) {
+        assert_eq!(store.ask(&ask), Err(Trouble::Busy), "{ask:?}");
+    }
+    assert!(begun.elapsed() < Duration::from_millis(900), "{:?}", begun.elapsed());
+    other.execute_batch("ROLLBACK").expect("let go");
+    save_all(&mut store, &[one]);
+}
+
+#[test]
+fn a_file_put_in_the_diarys_place_is_noticed() {
+    let (folder, path) = a_diary();
+    let mut store = store(folder.path());
+    assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 5);
+    fs::rename(&path, folder.path().join("old.db")).expect("moved");
+    assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 0);
+    let one = Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"));
+    save_all(&mut store, &[one]);
+    fs::rename(folder.path().join("old.db"), &path).expect("moved back");
+    assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 5);
+}
+
+#[test]
+fn a_row_that_is_no_entry_is_named_and_not_passed_over() {
+    for (edit, name) in [
+        ("UPDATE episode SET pain = 11 WHERE id = '0e1'", "table episode, 0e1"),
+        ("UPDATE episode SET leg = 'third' WHERE id = '0e1'", "table episode, 0e1"),
+        ("UPDATE episode SET night = '2026-01-01' WHERE id = '0e1'", "table episode, 0e1"),
+        ("UPDATE episode SET start = 99999999999999 WHERE id = '0e1'", "table episode, 0e1"),
+        ("UPDATE episode SET id = 'a secret; note' WHERE id = '0e1'", "table episode, row 1"),
+        ("UPDATE episode SET note = CAST(x'ff41' AS TEXT) WHERE id = '0e1'", "table episode, 0e1"),
+        ("UPDATE night_note SET no_cramp = 2", "table night_note, 2026-11-03"),
+        ("UPDATE medicine SET change = 'lost'", "table medicine, 0a1"),
+        ("UPDATE checklist SET signs = 'a' || char(10)", "table checklist, 0c1"),
+    ] {
+        let (folder, path) = a_diary();
+        Connection::open(&path).expect("a database").execute_batch(edit).expect("edited");
+        let mut store = store(folder.path());
+        let all = Ask::Span { from: night("1970-01-01"), to: night("2199-12-31") };
+        let answer = store.ask(&all);
+        if edit.contains("secret") {
+            assert!(answer.is_ok(), "an id may be anything");
+            continue;
+        }
+        let sentence = unusable(answer);
+        assert!(sentence.contains(name), "{edit}: {sentence}");
+        assert!(!sentence.contains("woke"), "{sentence}");
+    }
+}
+
+#[test]
+fn tables_that_are_gone_are_said() {
+    let (folder, path) = a_diary();
+    Connection::open(&path).expect("a database").execute_batch("DROP TABLE medicine").expect("edited");
+    let said =
+        unusable(store(folder.path()).ask(&Ask::List { filter: Filter::default(), from: 0, count: 1 }));
+    assert!(said.contains("is not laid out as this program left it"), "{said}");
+}
