@@ -47,11 +47,26 @@ impl From<io::Error> for Fault {
 }
 
 impl Fault {
+    /// The same for an error that is still needed.
+    pub(super) fn is_sql_for_good(error: &Error) -> bool {
+        matches!(kind(error), Kind::Damaged | Kind::Altered)
+    }
+
+    /// Whether another program was writing.
+    pub(super) fn is_sql_busy(error: &Error) -> bool {
+        kind(error) == Kind::Busy
+    }
+
+    /// Whether a save was cut off that only a writer may take back.
+    pub(super) fn is_cut_off(&self) -> bool {
+        matches!(self, Self::Sql(error) if kind(error) == Kind::CutOff)
+    }
+
     /// Whether the file itself was found to be unsound while it was in use: it is not to be touched again.
     pub(super) fn is_for_good(&self) -> bool {
         match self {
             Self::Damaged | Self::Row { .. } => true,
-            Self::Sql(error) => matches!(kind(error), Kind::Damaged | Kind::Altered),
+            Self::Sql(error) => Self::is_sql_for_good(error),
             _ => false,
         }
     }

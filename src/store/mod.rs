@@ -1,11 +1,13 @@
 //! The diary on disk: one SQLite file, opened when something first needs it, left untouched when it cannot be trusted.
 
+pub(crate) mod check;
 mod fault;
 mod legal;
 mod list;
 mod live;
 mod open;
 mod read;
+pub(crate) mod recover;
 mod rows;
 mod save;
 mod schema;

@@ -261,7 +261,7 @@ pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, Fault> 
 }
 
 /// What the file is, read under a lock: no save is under way, and one that was cut off has been taken back.
-fn sound_layout(connection: &Connection, path: &Path) -> Result<Layout, Fault> {
+pub(super) fn sound_layout(connection: &Connection, path: &Path) -> Result<Layout, Fault> {
     // Another program may have switched the file to a log beside it; here it is one file, as the pages say.
     let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
     if mode == "wal" {

@@ -1,7 +1,9 @@
 //! The diary, asked as the program asks it.
 
 mod asks;
+mod files;
 mod list;
+mod many;
 mod mishaps;
 
 use std::path::Path;

@@ -282,7 +282,7 @@ fn records() -> impl Strategy<Value = Record> {
 fn whatever_can_be_kept_comes_back_the_same() {
     let folder = tempfile::tempdir().expect("a folder");
     let kept = std::cell::RefCell::new(store(folder.path()));
-    proptest!(ProptestConfig::with_cases(300), |(record in records())| {
+    proptest!(ProptestConfig::with_cases(128), |(record in records())| {
         let store = &mut *kept.borrow_mut();
         let add = Change::add(record.clone());
         if store.ask(&saving(vec![add.clone()])) == Ok(Answer::Saved) {

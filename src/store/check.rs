@@ -1,0 +1,225 @@
+//! What `uncramp diary check` asks: whether the file can be used and what is wrong with it, without changing a byte of it;
+//! and setting it aside, so that a new diary can be begun.
+
+#![expect(clippy::disallowed_methods, reason = "the diary is on the disk")]
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::Connection;
+
+use super::{
+    fault::Fault,
+    open::{self, Access, FILE, Seen},
+    rows::{TABLES, Table},
+    schema::{self, Layout, VERSION},
+};
+use crate::domain::{diary::Trouble, episode::Record};
+
+/// The most complaints that are listed one by one.
+const LISTED: usize = 20;
+
+/// How the diary of a folder is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Health {
+    /// Where it is, or would be.
+    pub(crate) path: PathBuf,
+    pub(crate) state: State,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum State {
+    /// No diary has been begun.
+    Nothing,
+    /// All of it was read, and it is whole.
+    Sound(Counts),
+    /// A save was cut off by a crash; the next start takes it back, and the diary is then as it was before that save.
+    CutOff,
+    /// Another program is writing: ask again shortly.
+    Busy,
+    /// It cannot be used. The sentence why, as [`Trouble::Unusable`] has it; what is wrong, piece by piece, without a word of
+    /// a note; and what can be read all the same, where anything can.
+    Unusable { why: String, wrong: Vec<String>, readable: Counts },
+    /// It could not be looked at this time, and why.
+    Failed(String),
+}
+
+/// How many entries there are of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) episodes: usize,
+    pub(crate) nights: usize,
+    pub(crate) medicines: usize,
+    pub(crate) checks: usize,
+    pub(crate) facts: usize,
+}
+
+impl Counts {
+    /// All together.
+    pub(crate) fn total(self) -> usize {
+        self.episodes + self.nights + self.medicines + self.checks + self.facts
+    }
+
+    pub(super) fn count(&mut self, record: &Record) {
+        *match record {
+            Record::Episode(_) => &mut self.episodes,
+            Record::Night(_) => &mut self.nights,
+            Record::Medicine(_) => &mut self.medicines,
+            Record::Check(_) => &mut self.checks,
+            Record::Fact(..) => &mut self.facts,
+        } += 1;
+    }
+}
+
+/// Looks at the diary of a folder, all of it. Nothing is written. Not to be asked while a [`super::Store`] of this process
+/// is in the middle of something: the system would let go of its locks.
+pub(crate) fn check(folder: &Path) -> Health {
+    let path = folder.join(FILE);
+    let state = look_through(&path).unwrap_or_else(|fault| said(&fault, &path, vec![], Counts::default()));
+    Health { path, state }
+}
+
+fn said(fault: &Fault, path: &Path, wrong: Vec<String>, readable: Counts) -> State {
+    if fault.is_cut_off() {
+        return State::CutOff;
+    }
+    match fault.trouble(path) {
+        Trouble::Busy => State::Busy,
+        Trouble::Unusable(why) => State::Unusable { why, wrong, readable },
+        Trouble::Failed(why) => State::Failed(why),
+        Trouble::NotKept(why) => State::Failed(why.into()),
+        Trouble::Changed => State::Busy,
+    }
+}
+
+fn look_through(path: &Path) -> Result<State, Fault> {
+    if open::look(path)? != Seen::Diary {
+        return Ok(State::Nothing);
+    }
+    let connection = open::connect(path, Access::ReadOnly)?;
+    let layout = open::sound_layout(&connection, path);
+    let mut wrong = vec![];
+    if matches!(layout, Err(Fault::Damaged)) {
+        wrong.push("the end of the file is missing".into());
+    } else {
+        match layout? {
+            Layout::Empty => return Ok(State::Nothing),
+            Layout::Foreign => return Err(Fault::Foreign),
+            Layout::Diary(version) if version > VERSION => return Err(Fault::Newer(version)),
+            Layout::Diary(VERSION) => {}
+            // From an earlier version: its rows are read once it has been brought up to date.
+            Layout::Diary(_) => return Ok(State::Sound(Counts::default())),
+        }
+    }
+    wrong.extend(complaints(&connection)?);
+    let mut worst = (!wrong.is_empty()).then_some(Fault::Damaged);
+    let mut counts = Counts::default();
+    for table in TABLES {
+        if let Err(fault) = read_through(&connection, table, &mut counts, &mut wrong) {
+            wrong.push(format!("table {} cannot be read to its end", table.name));
+            worst.get_or_insert(fault);
+        } else if let (None, Some(last)) = (&worst, wrong.last()) {
+            worst = Some(Fault::Row {
+                table: table.name,
+                id: last.rsplit(", ").next().unwrap_or_default().into(),
+            });
+        }
+    }
+    wrong.truncate(LISTED);
+    Ok(match worst {
+        None => State::Sound(counts),
+        Some(fault) => said(&fault, path, wrong, counts),
+    })
+}
+
+/// SQLite's own examination of the file: its pages, and whether the indexes and the tables agree.
+fn complaints(connection: &Connection) -> Result<Vec<String>, Fault> {
+    let mut statement = connection.prepare(&format!("PRAGMA integrity_check({LISTED})"))?;
+    let mut rows = statement.query([])?;
+    let mut said = vec![];
+    loop {
+        match rows.next() {
+            Ok(None) => return Ok(said),
+            Ok(Some(row)) => {
+                let line: String = row.get(0)?;
+                said.extend(line.lines().filter(|line| *line != "ok").map(str::to_owned));
+            }
+            Err(error) if Fault::is_sql_for_good(&error) => {
+                said.push("the file's pages do not hang together".into());
+                return Ok(said);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+fn read_through(
+    connection: &Connection,
+    table: &Table,
+    counts: &mut Counts,
+    wrong: &mut Vec<String>,
+) -> Result<(), Fault> {
+    let mut statement = connection.prepare(&table.select("ORDER BY serial"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        match table.record(row) {
+            Ok(record) => counts.count(&record),
+            Err(Fault::Row { table, id }) => {
+                wrong.push(format!("an entry that cannot be read: table {table}, {id}"));
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(())
+}
+
+/// Gives the diary's file another name, `diary.db.set-aside-1` or the next that is free, so that a new diary can be begun. It is
+/// not changed, and nothing is overwritten. The journal beside it goes with it. Answers the new path.
+///
+/// # Errors
+/// A sentence: there is none, another program has it open, or the folder may not be written.
+pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
+    let path = folder.join(FILE);
+    if fs::symlink_metadata(&path).is_err() {
+        return Err(format!("{} is not there: there is nothing to set aside", path.display()));
+    }
+    // While it is moved nobody may be writing, or half a save would stay behind. What cannot be read, nobody writes to.
+    let held = match open::look(&path) {
+        Ok(Seen::Diary) => open::connect(&path, Access::Write).ok(),
+        _ => None,
+    };
+    if let Some(connection) = &held
+        && let Err(error) = connection.execute_batch("BEGIN EXCLUSIVE")
+        && Fault::is_sql_busy(&error)
+    {
+        return Err(format!("another program is writing to {}: try again when it has ended", path.display()));
+    }
+    let failed = |error: &io::Error| format!("{} could not be set aside: {error}", path.display());
+    let is_free = |path: &Path| fs::symlink_metadata(path).is_err();
+    let with = |path: &Path, ending: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    let aside = (1..1000)
+        .map(|number| with(&path, &format!(".set-aside-{number}")))
+        .find(|aside| is_free(aside) && is_free(&with(aside, "-journal")))
+        .ok_or_else(|| format!("{} could not be set aside: too many are there already", path.display()))?;
+    fs::rename(&path, &aside).map_err(|error| failed(&error))?;
+    for ending in ["-journal", "-wal", "-shm"] {
+        match fs::rename(with(&path, ending), with(&aside, ending)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(&error)),
+            _ => {}
+        }
+    }
+    Ok(aside)
+}
+
+/// The number of the rows of a table that may be there, at most.
+pub(super) fn last_serial(connection: &Connection, table: &Table) -> Option<i64> {
+    let sql = format!("SELECT max(serial) FROM {}", table.name);
+    schema::number::<Option<i64>>(connection, &sql).ok().flatten()
+}
