@@ -23,7 +23,7 @@ pub(super) const FILE: &str = "diary.db";
 /// How long a lock of another program is waited for. The screen stands still meanwhile, so it is not long.
 const PATIENCE: Duration = Duration::from_millis(40);
 /// Up to this size the whole file is looked over before it is first written to; it takes a few milliseconds.
-const LOOKED_OVER: u64 = 16 << 20;
+const LOOKED_OVER: u64 = 8 << 20;
 
 /// What a connection may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
