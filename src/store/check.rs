@@ -1,8 +1,6 @@
 //! What `uncramp diary check` asks: whether the file can be used and what is wrong with it, without changing a byte of it;
 //! and setting it aside, so that a new diary can be begun.
 
-#![expect(clippy::disallowed_methods, reason = "the diary is on the disk")]
-
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -218,8 +216,7 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     Ok(aside)
 }
 
-/// The number of the rows of a table that may be there, at most.
-pub(super) fn last_serial(connection: &Connection, table: &Table) -> Option<i64> {
-    let sql = format!("SELECT max(serial) FROM {}", table.name);
-    schema::number::<Option<i64>>(connection, &sql).ok().flatten()
+/// The number of the last row of a table, if it has any.
+pub(super) fn last_serial(connection: &Connection, table: &Table) -> rusqlite::Result<Option<i64>> {
+    schema::number(connection, &format!("SELECT max(serial) FROM {}", table.name))
 }

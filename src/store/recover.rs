@@ -32,7 +32,7 @@ pub(crate) struct Recovered {
     /// The new file: `diary.recovered.db`, or the next such name that was free.
     pub(crate) path: PathBuf,
     pub(crate) counts: Counts,
-    /// Rows that are there or may have been there and cannot be read.
+    /// Rows that were there, as far as can be told, and cannot be read.
     pub(crate) unreadable: usize,
 }
 
@@ -107,8 +107,7 @@ fn recover_into(path: &Path, copy: &Path, fresh: &Path) -> Result<Recovered, Fau
             best = found;
         }
         let _ = fs::remove_file(with(copy, "-journal"));
-        // A journal that was played back has told all there is.
-        if best.unreadable == 0 && !best.records.is_empty() {
+        if best.is_whole {
             break;
         }
     }
@@ -144,6 +143,8 @@ struct Found {
     records: Vec<Record>,
     keys: HashSet<RecordKey>,
     unreadable: usize,
+    /// Every table was read to its end.
+    is_whole: bool,
 }
 
 impl Found {
@@ -157,26 +158,79 @@ impl Found {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
         connection.execute_batch("PRAGMA writable_schema = ON")?;
         let most = i64::try_from(fs::metadata(copy)?.len() / 16).unwrap_or(MOST_ROWS).min(MOST_ROWS);
-        let mut found = Self::default();
+        let mut found = Self { is_whole: true, ..Self::default() };
         for table in TABLES {
             found.read_table(&connection, table, most);
+        }
+        if !found.is_whole {
+            // What leads to the pages is damaged, so each page is read by itself. Nothing more may come of it.
+            let _ = found.read_pages(&connection, copy);
         }
         Ok(found)
     }
 
     /// Row by row, each by its number: one that cannot be read does not keep its neighbours back.
     fn read_table(&mut self, connection: &Connection, table: &Table, most: i64) {
-        let last = last_serial(connection, table);
-        let Ok(mut statement) = connection.prepare(table.by_serial) else { return };
-        for serial in 1..=last.unwrap_or(most).min(MOST_ROWS) {
+        let last = last_serial(connection, table).ok();
+        let Ok(mut statement) = connection.prepare(table.by_serial) else {
+            self.is_whole = false;
+            return;
+        };
+        for serial in 1..=last.unwrap_or(Some(most)).unwrap_or(0).min(MOST_ROWS) {
             let row = statement.query_row([serial], |row| Ok(table.record(row))).optional();
             match row {
                 Ok(None) => {}
-                Ok(Some(Ok(record))) if self.keys.insert(record.key()) => self.records.push(record),
-                Ok(Some(_)) => self.unreadable += 1,
-                // Where not even the last number can be read, the numbers beyond it are no loss.
-                Err(_) => self.unreadable += usize::from(last.is_some()),
+                Ok(Some(Ok(record))) => _ = self.put(record),
+                Ok(Some(Err(_))) => self.unreadable += 1,
+                Err(_) => {
+                    self.is_whole = false;
+                    // Where not even the last number can be read, the numbers beyond it are no loss.
+                    self.unreadable += usize::from(last.is_some());
+                }
             }
         }
+    }
+
+    fn put(&mut self, record: Record) -> bool {
+        let is_new = self.keys.insert(record.key());
+        if is_new {
+            self.records.push(record);
+        }
+        is_new
+    }
+
+    /// Takes every page that holds rows for a table of its own, each kind of table in turn: only its own rows make entries.
+    /// Rows that were deleted do not come back: they have been overwritten.
+    fn read_pages(&mut self, connection: &Connection, copy: &Path) -> Result<(), Fault> {
+        const ROWS: u8 = 0x0d;
+        let bytes = fs::read(copy)?;
+        // It is a copy: nothing is lost with it.
+        let _: String = connection.query_row("PRAGMA journal_mode = OFF", [], |row| row.get(0))?;
+        connection.execute_batch("PRAGMA synchronous = OFF")?;
+        let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        for (number, _) in
+            bytes.chunks(size).enumerate().skip(1).filter(|(_, page)| page.first() == Some(&ROWS))
+        {
+            let number = i64::try_from(number + 1).unwrap_or(i64::MAX);
+            connection.execute("UPDATE sqlite_schema SET rootpage = ?1 WHERE type = 'table'", [number])?;
+            // The layout is read anew; where the rest of it is damaged, this page is still read.
+            let _ = connection.execute_batch("PRAGMA writable_schema = RESET");
+            connection.execute_batch("PRAGMA writable_schema = ON")?;
+            for table in TABLES {
+                let Ok(mut statement) = connection.prepare(&table.select("NOT INDEXED ORDER BY serial"))
+                else {
+                    continue;
+                };
+                let Ok(mut rows) = statement.query([]) else { continue };
+                while let Ok(Some(row)) = rows.next() {
+                    if let Ok(record) = table.record(row)
+                        && self.put(record)
+                    {
+                        self.unreadable = self.unreadable.saturating_sub(1);
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 }

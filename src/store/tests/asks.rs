@@ -52,7 +52,7 @@ fn a_change_is_made_only_where_nothing_has_changed() {
     let new = Record::Episode(full_episode("0e1", "2026-11-05T03:20:00+00:00"));
     let other =
         Record::Episode(Episode { note: "other".into(), ..episode("0e1", "2026-11-05T03:10:00+00:00") });
-    save_all(&mut one, &[old.clone()]);
+    save_all(&mut one, std::slice::from_ref(&old));
     let edit = Change { before: Some(old.clone()), after: Some(new.clone()) };
     assert_eq!(two.ask(&saving(vec![edit.clone()])), Ok(Answer::Saved));
     // The other window still believes in the old entry: nothing of its save is done.
@@ -64,7 +64,7 @@ fn a_change_is_made_only_where_nothing_has_changed() {
     assert_eq!(find(&mut one, RecordKey::Fact(Fact::Who)), None);
     assert_eq!(find(&mut one, old.key()), Some(new.clone()));
     // Nor is a new entry put over one that is there, nor one taken out that has changed.
-    assert_eq!(one.ask(&adding(&[old.clone()])), Err(Trouble::Changed));
+    assert_eq!(one.ask(&adding(std::slice::from_ref(&old))), Err(Trouble::Changed));
     assert_eq!(
         one.ask(&saving(vec![Change { before: Some(old.clone()), after: None }])),
         Err(Trouble::Changed)

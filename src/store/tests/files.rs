@@ -157,7 +157,7 @@ fn what_can_be_read_of_a_damaged_diary_is_brought_into_a_new_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("diary.db");
     assert!(recover(folder.path()).is_err());
-    let records = large(folder.path(), 400);
+    let records = large(folder.path(), 150);
     let whole = fs::read(&path).expect("bytes");
     let pages = whole.len() / 4096;
     let mut fewest = usize::MAX;
@@ -183,12 +183,12 @@ fn what_can_be_read_of_a_damaged_diary_is_brought_into_a_new_one() {
             assert_eq!(kept, records.len(), "the first page can be replaced");
         }
     }
-    // The root of a table takes that table with it; every other table is still there.
-    assert!(fewest >= 4, "{fewest}");
+    // No page takes more with it than the rows that were on it.
+    assert!(fewest >= records.len() - 25, "{fewest}");
     // The end cut off.
-    fs::write(&path, &whole[..whole.len() / 2 + 77]).expect("written");
+    fs::write(&path, &whole[..whole.len() * 3 / 4 + 77]).expect("written");
     let recovered = recover(folder.path()).expect("something");
-    assert!(recovered.counts.total() > 100, "{recovered:?}");
+    assert!(recovered.counts.total() > 40, "{recovered:?}");
     assert!(recover(folder.path()).expect("again").path.ends_with("diary.recovered-2.db"));
     fs::write(&path, "dear diary ".repeat(5000)).expect("written");
     assert!(recover(folder.path()).expect_err("nothing").contains("nothing could be read"));

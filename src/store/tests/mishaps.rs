@@ -216,7 +216,7 @@ fn a_lock_held_by_another_is_said_at_once_and_passes() {
     let other = Connection::open(&path).expect("a database");
     other.execute_batch("BEGIN EXCLUSIVE").expect("locked");
     let begun = Instant::now();
-    for ask in asks().into_iter().chain([adding(&[one.clone()])]) {
+    for ask in asks().into_iter().chain([adding(std::slice::from_ref(&one))]) {
         assert_eq!(store.ask(&ask), Err(Trouble::Busy), "{ask:?}");
     }
     assert!(begun.elapsed() < Duration::from_millis(900), "{:?}", begun.elapsed());
