@@ -5,6 +5,7 @@ mod files;
 mod list;
 mod many;
 mod mishaps;
+mod programs;
 mod speed;
 
 use std::path::Path;
