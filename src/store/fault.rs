@@ -157,7 +157,6 @@ fn kind(error: &Error) -> Kind {
         // The file was moved away under an open connection: asked again, the one that is there now is opened.
         ffi::SQLITE_READONLY_DBMOVED => return Kind::Busy,
         ffi::SQLITE_READONLY_ROLLBACK | ffi::SQLITE_READONLY_RECOVERY => return Kind::CutOff,
-        ffi::SQLITE_IOERR_CORRUPTFS => return Kind::Damaged,
         _ => {}
     }
     match failure.code {

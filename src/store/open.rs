@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi};
 use rustix::fs::OFlags;
 
 use super::{
@@ -140,8 +140,11 @@ pub(super) fn create(path: &Path) -> io::Result<()> {
         create_folder(folder)?;
     }
     match fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        // A umask may take rights away from the owner too; it cannot add any.
-        Ok(file) => file.set_permissions(fs::Permissions::from_mode(0o600)).and_then(|()| file.sync_all())?,
+        Ok(file) => {
+            // A umask may take rights away from the owner too; it cannot add any. Where rights cannot be set, they stay.
+            let _ = file.set_permissions(fs::Permissions::from_mode(0o600));
+            file.sync_all()?;
+        }
         // Another program was first: it is that program's file which is used.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
         Err(error) => return Err(error),
@@ -159,7 +162,7 @@ pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
         create_folder(above)?;
     }
     match fs::DirBuilder::new().mode(0o700).create(folder) {
-        Ok(()) => fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?,
+        Ok(()) => _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700)),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
         Err(error) => return Err(error),
     }
@@ -228,7 +231,13 @@ impl Opened {
 
 fn look_over(connection: &Connection) -> Result<(), Fault> {
     let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if said == "ok" { Ok(()) } else { Err(Fault::Damaged) }
+    if said == "ok" {
+        return Ok(());
+    }
+    // A page that the disk would not give this time is no damage: it is asked for again.
+    let code = said.rsplit_once("error code=").and_then(|(_, code)| code.trim().parse().ok());
+    let failure = code.map(ffi::Error::new).filter(|error| error.code == ErrorCode::SystemIoFailure);
+    Err(failure.map_or(Fault::Damaged, |error| Fault::Sql(rusqlite::Error::SqliteFailure(error, None))))
 }
 
 /// A connection that trusts nothing in the file, and waits for the disk before it says that something is kept.
