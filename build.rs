@@ -8,7 +8,7 @@ use std::{env, fs, path::Path, process::exit};
 
 use serde::de::DeserializeOwned;
 
-#[path = "src/content/clean.rs"]
+#[path = "src/domain/clean.rs"]
 mod clean;
 #[path = "src/content/raw.rs"]
 mod raw;
@@ -16,7 +16,7 @@ mod raw;
 fn main() {
     println!("cargo::rerun-if-changed=assets/en");
     println!("cargo::rerun-if-changed=src/content/raw.rs");
-    println!("cargo::rerun-if-changed=src/content/clean.rs");
+    println!("cargo::rerun-if-changed=src/domain/clean.rs");
     let book = raw::Raw {
         about: read("about"),
         causes: read("causes"),
@@ -26,6 +26,7 @@ fn main() {
         figures: read("figures"),
         signs: read("signs"),
         regions: read("regions"),
+        diary: read("diary"),
         sources: read("sources"),
     };
     let bytes =

@@ -4,7 +4,6 @@
 //! live here and nowhere else; what leaves this room is the domain's own types, with every string cleaned once.
 
 mod check;
-mod clean;
 mod lower;
 mod place;
 mod raw;
@@ -15,7 +14,9 @@ use std::rc::Rc;
 
 pub(crate) use place::Problem;
 
+// `raw.rs` finds it here, and in `build.rs` beside itself.
 use crate::domain::book::Book;
+use crate::domain::clean;
 
 /// The text of every content file, with the name to show in a complaint.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +29,7 @@ pub(crate) struct Files<'a> {
     pub(crate) figures: File<'a>,
     pub(crate) signs: File<'a>,
     pub(crate) regions: File<'a>,
+    pub(crate) diary: File<'a>,
     pub(crate) sources: File<'a>,
 }
 
@@ -44,6 +46,7 @@ impl Files<'_> {
             figures: file,
             signs: file,
             regions: file,
+            diary: file,
             sources: file,
         }
     };
@@ -76,6 +79,7 @@ pub(crate) const SHIPPED: Files<'static> = {
         figures: shipped!("figures.ron"),
         signs: shipped!("signs.ron"),
         regions: shipped!("regions.ron"),
+        diary: shipped!("diary.ron"),
         sources: shipped!("sources.ron"),
     }
 };

@@ -45,6 +45,7 @@ pub(crate) struct Raw {
     pub(crate) figures: Vec<Figure>,
     pub(crate) signs: Signs,
     pub(crate) regions: Regions,
+    pub(crate) diary: Diary,
     pub(crate) sources: Vec<Source>,
 }
 
@@ -459,6 +460,64 @@ pub(crate) struct Region {
     pub(crate) urgent: Option<Text>,
     #[serde(default)]
     pub(crate) note: Text,
+    pub(crate) sources: Vec<Text>,
+}
+
+#[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Diary {
+    pub(crate) tried: Vec<Tag>,
+    pub(crate) before: Vec<Tag>,
+    pub(crate) also: Vec<Tag>,
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) programme: Programme,
+    pub(crate) report: ReportWords,
+}
+
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tag {
+    pub(crate) id: Text,
+    pub(crate) text: Text,
+}
+
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pattern {
+    pub(crate) id: Text,
+    pub(crate) when: PatternWhen,
+    pub(crate) text: Text,
+    pub(crate) signs: Vec<Text>,
+    pub(crate) sources: Vec<Text>,
+}
+
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PatternWhen {
+    Long,
+    OneLeg,
+    ManyNights,
+    SoreOverDay,
+    /// A tag of `also`.
+    Also(Text),
+    /// A tag of `before`.
+    Before(Text),
+}
+
+#[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Programme {
+    pub(crate) routine: Text,
+    pub(crate) nights: u16,
+    pub(crate) sources: Vec<Text>,
+}
+
+#[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReportWords {
+    pub(crate) recorded: Text,
+    pub(crate) questions: Vec<Text>,
+    pub(crate) tests: Text,
     pub(crate) sources: Vec<Text>,
 }
 

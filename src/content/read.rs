@@ -18,6 +18,7 @@ pub(crate) fn book(files: &Files<'_>, problems: &mut Vec<Problem>) -> Raw {
         figures: file(files.figures, problems),
         signs: file(files.signs, problems),
         regions: file(files.regions, problems),
+        diary: file(files.diary, problems),
         sources: file(files.sources, problems),
     }
 }

@@ -5,6 +5,7 @@ use super::{
     region::Regions,
     routine::{Muscle, Purpose, Routine, SharedRoutine},
     triage::Checklist,
+    vocabulary::Vocabulary,
 };
 
 /// All content, checked: every link leads somewhere and every source is listed.
@@ -18,6 +19,7 @@ pub(crate) struct Book {
     pub(crate) checklist: Checklist,
     pub(crate) sources: Vec<Source>,
     pub(crate) regions: Regions,
+    pub(crate) diary: Vocabulary,
 }
 
 /// What the guide is, in its own words.

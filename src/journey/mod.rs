@@ -51,6 +51,7 @@ const SMALL: Files<'static> = Files {
     figures: small!("figures.ron"),
     signs: small!("signs.ron"),
     regions: small!("regions.ron"),
+    diary: small!("diary.ron"),
     sources: small!("sources.ron"),
 };
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 mod checklist;
+mod diary;
 mod figures;
 mod routines;
 
@@ -41,6 +42,7 @@ fn build(mut lower: Lower<'_>, files: &Files<'_>) -> Book {
         checklist,
         sources,
         regions: lower.regions(&raw.regions, Places::new(files.regions)),
+        diary: lower.diary(&raw.diary, Places::new(files.diary)),
     }
 }
 

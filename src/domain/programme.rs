@@ -1,0 +1,135 @@
+//! The bedtime programme: ticks per night, and one's own counts before and during it. Counts only; nothing is compared.
+
+use std::collections::BTreeSet;
+
+use super::{diary::Span, moment::Night, tally::count};
+
+/// Nights looked at before a programme: two weeks, as trials count them (clinical/diary.md). A tick begins a programme
+/// where there was none in as many nights before it.
+pub(crate) const BEFORE: i32 = 14;
+
+/// One run of the programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Programme {
+    /// The night of its first tick.
+    pub(crate) from: Night,
+    /// Its last night, the night before it was begun anew, or the last that the diary tells of.
+    pub(crate) to: Night,
+    /// How many nights it has in all.
+    pub(crate) nights: usize,
+    /// Nights ticked so far.
+    pub(crate) ticks: usize,
+    pub(crate) before: Counts,
+    pub(crate) during: Counts,
+}
+
+/// What is recorded of some nights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) nights: usize,
+    pub(crate) logged: usize,
+    pub(crate) cramps: usize,
+}
+
+impl Counts {
+    /// Of everything in that span.
+    pub(crate) fn of(span: &Span) -> Self {
+        Self { nights: span.night_count(), logged: span.nights_logged().len(), cramps: span.episodes.len() }
+    }
+
+    /// `5 cramps on 9 logged nights of 14`
+    pub(crate) fn words(&self) -> String {
+        format!(
+            "{} on {} of {}",
+            count(self.cramps, "cramp"),
+            count(self.logged, "logged night"),
+            self.nights
+        )
+    }
+}
+
+impl Programme {
+    /// How many of its nights have been.
+    pub(crate) fn so_far(&self) -> usize {
+        self.during.nights
+    }
+
+    /// What is recorded of it.
+    pub(crate) fn words(&self) -> String {
+        format!(
+            "From {}: ticked on {} of {}. Before it: {}. During it: {}.",
+            self.from.words(),
+            self.ticks,
+            match self.so_far() {
+                all if all == self.nights => format!("{all} nights"),
+                some => format!("{} (of {})", count(some, "night"), self.nights),
+            },
+            self.before.words(),
+            self.during.words(),
+        )
+    }
+}
+
+/// Every run of the programme, oldest first. `diary` is everything there is: a first tick is one with none before it.
+pub(crate) fn programmes(diary: &Span, nights: u16) -> Vec<Programme> {
+    let ticks: BTreeSet<Night> =
+        diary.nights.iter().filter(|note| note.programme).map(|note| note.night).collect();
+    let begins = |first: &&Night| ticks.range(first.back(BEFORE)..**first).next().is_none();
+    let firsts: Vec<Night> = ticks.iter().filter(begins).copied().collect();
+    let programme = |(i, first): (usize, &Night)| {
+        // One that is begun anew ends there.
+        let next = firsts.get(i + 1).map_or(diary.to, |next| next.back(1));
+        let last = first.back(1 - i32::from(nights)).min(diary.to).min(next);
+        let before = diary.within(first.back(BEFORE), first.back(1));
+        Programme {
+            from: *first,
+            to: last,
+            nights: usize::from(nights),
+            ticks: ticks.range(*first..=last.max(*first)).count(),
+            before: Counts::of(&before),
+            during: Counts::of(&diary.within(*first, last)),
+        }
+    };
+    firsts.iter().enumerate().map(programme).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::{episode, night, note, span};
+
+    #[test]
+    fn a_programme_begins_where_there_was_no_tick_for_two_weeks() {
+        let ticks = |days: &[&str]| {
+            let notes = days.iter().map(|day| note(day, false)).collect();
+            let diary = span("2026-01-01", "2026-04-30", vec![], notes);
+            programmes(&diary, 42).iter().map(|p| (p.from.to_string(), p.ticks)).collect::<Vec<_>>()
+        };
+        assert_eq!(ticks(&[]), []);
+        assert_eq!(ticks(&["2026-01-10", "2026-01-24"]), [("2026-01-10".to_owned(), 2)]);
+        assert_eq!(
+            ticks(&["2026-01-10", "2026-01-25"]),
+            [("2026-01-10".to_owned(), 1), ("2026-01-25".to_owned(), 1)]
+        );
+        // What comes after its last night is no part of it.
+        assert_eq!(ticks(&["2026-01-10", "2026-01-20", "2026-02-01", "2026-02-14", "2026-02-21"])[0].1, 4);
+    }
+
+    #[test]
+    fn its_counts_are_of_the_fortnight_before_and_of_its_own_nights() {
+        let episodes =
+            ["2026-01-01T03:00:00Z", "2026-01-02T03:00:00Z", "2026-01-16T03:00:00Z", "2026-01-31T03:00:00Z"];
+        let mut notes = vec![note("2026-01-15", false), note("2026-01-14", true)];
+        notes.push(note("2026-01-20", true));
+        let diary = span("2025-12-01", "2026-01-29", episodes.map(episode).to_vec(), notes);
+        let [one] = &programmes(&diary, 42)[..] else { panic!("one programme") };
+        assert_eq!(one.before, Counts { nights: 14, logged: 2, cramps: 1 });
+        assert_eq!(one.during, Counts { nights: 15, logged: 2, cramps: 1 });
+        assert_eq!((one.to, one.ticks), (night("2026-01-29"), 1));
+        assert_eq!(
+            one.words(),
+            "From Thu 15 Jan 2026: ticked on 1 of 15 nights (of 42). \
+             Before it: 1 cramp on 2 logged nights of 14. During it: 1 cramp on 2 logged nights of 15."
+        );
+    }
+}

@@ -1,0 +1,96 @@
+//! Counts and medians: what every number of the charts and the report is made of, in whole numbers throughout.
+
+use std::fmt;
+
+/// A number of tenths: `4.5`, or `4` where there is nothing after the point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Tenths(pub(crate) u64);
+
+impl fmt::Display for Tenths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0 / 10, self.0 % 10) {
+            (whole, 0) => write!(f, "{whole}"),
+            (whole, tenth) => write!(f, "{whole}.{tenth}"),
+        }
+    }
+}
+
+impl Tenths {
+    /// Minutes of so many seconds, to the nearest tenth; exactly between two, the larger.
+    pub(crate) const fn minutes(seconds: u64) -> Self {
+        Self((seconds + 3) / 6)
+    }
+}
+
+/// The middle of some numbers, the largest, and how many there were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Middle {
+    /// The median: of an odd count the middle one, of an even count the mean of the middle two.
+    pub(crate) median: Tenths,
+    pub(crate) largest: Tenths,
+    pub(crate) of: usize,
+}
+
+impl Middle {
+    /// Of whole numbers; `None` of none.
+    pub(crate) fn of(numbers: impl IntoIterator<Item = u64>) -> Option<Self> {
+        Self::made(numbers, |twice| Tenths(twice * 5))
+    }
+
+    /// Of lengths in seconds, in minutes to the nearest tenth.
+    pub(crate) fn minutes(seconds: impl IntoIterator<Item = u64>) -> Option<Self> {
+        // Rounded once, after the middle is found; exactly between two tenths, the larger.
+        Self::made(seconds, |twice| Tenths((twice + 6) / 12))
+    }
+
+    fn made(numbers: impl IntoIterator<Item = u64>, half: impl Fn(u64) -> Tenths) -> Option<Self> {
+        let mut numbers: Vec<u64> = numbers.into_iter().collect();
+        numbers.sort_unstable();
+        let of = numbers.len();
+        let (upper, lower) = (numbers.get(of / 2)?, numbers.get(of.checked_sub(1)? / 2)?);
+        Some(Self { median: half(upper + lower), largest: half(numbers.last()? * 2), of })
+    }
+}
+
+/// `1 cramp`, `2 cramps`.
+pub(crate) fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(numbers: &[u64]) -> Option<(String, String, usize)> {
+        Middle::of(numbers.iter().copied())
+            .map(|middle| (middle.median.to_string(), middle.largest.to_string(), middle.of))
+    }
+
+    #[test]
+    fn the_median_of_an_even_count_is_the_mean_of_the_middle_two() {
+        assert_eq!(shown(&[]), None);
+        assert_eq!(shown(&[7]), Some(("7".into(), "7".into(), 1)));
+        assert_eq!(shown(&[9, 1, 4]), Some(("4".into(), "9".into(), 3)));
+        assert_eq!(shown(&[9, 1, 4, 5]), Some(("4.5".into(), "9".into(), 4)));
+    }
+
+    #[test]
+    fn minutes_are_rounded_once() {
+        let of = |seconds: &[u64]| Middle::minutes(seconds.iter().copied()).expect("some").median.to_string();
+        assert_eq!(of(&[600]), "10");
+        assert_eq!(of(&[601]), "10");
+        assert_eq!(of(&[603]), "10.1");
+        assert_eq!(of(&[120, 123]), "2");
+        assert_eq!(of(&[121, 125]), "2.1");
+        assert_eq!(Tenths::minutes(603).to_string(), "10.1");
+    }
+}

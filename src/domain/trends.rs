@@ -1,0 +1,309 @@
+//! The charts of the diary, as exact counts and as sentences: per week, by hour of night, by leg and muscle, pain and length.
+//!
+//! Nothing is worked out that is not recorded: a night without a record counts as unknown, never as a night without a cramp.
+
+use super::{
+    diary::Span,
+    episode::{Episode, Limb, Site},
+    moment::Night,
+    tally::{Middle, count, listed},
+    words::capital,
+};
+
+/// Nights of a week; weeks are counted back from the last night of the span.
+const WEEK: i32 = 7;
+/// More weeks than these are not named one by one.
+const NAMED_WEEKS: usize = 3;
+
+/// What the charts show of a span.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Trends {
+    pub(crate) from: Night,
+    pub(crate) to: Night,
+    pub(crate) nights: usize,
+    /// Nights with a cramp, or looked at with none.
+    pub(crate) logged: usize,
+    pub(crate) cramps: usize,
+    /// Oldest first; the oldest may be shorter than a week.
+    pub(crate) weeks: Vec<Week>,
+    /// Cramps by the hour they began in, from 12:00 on: the order of a night.
+    pub(crate) hours: Vec<(u8, usize)>,
+    /// Every leg, then those without one recorded.
+    pub(crate) legs: Vec<(Option<Limb>, usize)>,
+    /// Every muscle, then those without one recorded.
+    pub(crate) muscles: Vec<(Option<Site>, usize)>,
+    pub(crate) pain: Option<Middle>,
+    /// In minutes.
+    pub(crate) length: Option<Middle>,
+}
+
+/// Seven nights, or what is left of them at the span's beginning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Week {
+    pub(crate) from: Night,
+    pub(crate) to: Night,
+    pub(crate) nights: usize,
+    pub(crate) logged: usize,
+    pub(crate) cramps: usize,
+    pub(crate) pain: Option<Middle>,
+    /// In minutes.
+    pub(crate) length: Option<Middle>,
+}
+
+impl Span {
+    /// The part of it from one night to another, both included, and no further than it goes itself.
+    pub(crate) fn within(&self, from: Night, to: Night) -> Self {
+        let (from, to) = (from.max(self.from), to.min(self.to));
+        let inside = |night: Night| (from..=to).contains(&night);
+        Self {
+            from,
+            to,
+            episodes: self.episodes.iter().filter(|episode| inside(episode.night())).cloned().collect(),
+            nights: self.nights.iter().filter(|note| inside(note.night)).copied().collect(),
+            medicines: self.medicines.iter().filter(|medicine| inside(medicine.date)).cloned().collect(),
+            checks: self.checks.iter().filter(|check| inside(check.at.night())).cloned().collect(),
+        }
+    }
+
+    /// How many nights it has; none where it ends before it begins.
+    pub(crate) fn night_count(&self) -> usize {
+        usize::try_from(self.length()).unwrap_or(0)
+    }
+}
+
+impl Trends {
+    /// What is recorded in that span.
+    pub(crate) fn of(span: &Span) -> Self {
+        let episodes = &span.episodes;
+        let hour = |hour: u8| (hour, episodes.iter().filter(|e| e.start.hour() == hour).count());
+        Self {
+            from: span.from,
+            to: span.to,
+            nights: span.night_count(),
+            logged: span.nights_logged().len(),
+            cramps: episodes.len(),
+            weeks: weeks(span),
+            hours: (12..24).chain(0..12).map(hour).collect(),
+            legs: tally(episodes, Limb::ALL, |episode| episode.leg),
+            muscles: tally(episodes, Site::ALL, |episode| episode.muscle),
+            pain: pain(episodes),
+            length: length(episodes),
+        }
+    }
+
+    /// Whether nothing at all is known of the span.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.logged == 0
+    }
+
+    /// How much is known: `30 of 84 nights are logged; 54 have no record: nothing is known of them.`
+    pub(crate) fn gaps_words(&self) -> String {
+        gaps(self.nights, self.logged)
+    }
+
+    /// The chart of cramps per week, in words.
+    pub(crate) fn weeks_words(&self) -> String {
+        let mut words = format!(
+            "From {} to {}: {} on {} of {}.",
+            self.from.words(),
+            self.to.words(),
+            count(self.cramps, "cramp"),
+            count(self.logged, "logged night"),
+            self.nights,
+        );
+        let most = self.weeks.iter().map(|week| week.cramps).max().unwrap_or(0);
+        if most > 0 && self.weeks.len() > 1 {
+            let ends: Vec<String> =
+                self.weeks.iter().filter(|week| week.cramps == most).map(|week| day(week.to)).collect();
+            words += &match ends.len() {
+                1 => format!(" Most in the week to {}: {most}.", listed(&ends)),
+                2..=NAMED_WEEKS => format!(" Most in a week: {most}, in the weeks to {}.", listed(&ends)),
+                weeks => format!(" Most in a week: {most}, in {weeks} weeks."),
+            };
+        }
+        words
+    }
+
+    /// The chart by hour, in words.
+    pub(crate) fn hours_words(&self) -> String {
+        let most = self.hours.iter().map(|(_, cramps)| *cramps).max().unwrap_or(0);
+        let at: Vec<String> = self
+            .hours
+            .iter()
+            .filter(|(_, cramps)| *cramps == most)
+            .map(|(hour, _)| format!("{hour:02}:00"))
+            .collect();
+        match (most, at.len()) {
+            (0, _) => "No cramp is recorded.".to_owned(),
+            (_, 1..=NAMED_WEEKS) => {
+                format!("Most began in the hour from {}: {most} of {}.", listed(&at), self.cramps)
+            }
+            (_, hours) => format!("At most {most} of {} began in one hour, in {hours} hours.", self.cramps),
+        }
+    }
+
+    /// The tally of legs, in words.
+    pub(crate) fn legs_words(&self) -> String {
+        tally_words(self.legs.iter().map(|(leg, cramps)| (leg.map_or(NO_RECORD, Limb::words), *cramps)))
+    }
+
+    /// The tally of muscles, in words.
+    pub(crate) fn muscles_words(&self) -> String {
+        tally_words(self.muscles.iter().map(|(site, cramps)| (site.map_or(NO_RECORD, Site::words), *cramps)))
+    }
+
+    /// Pain over the span, in words.
+    pub(crate) fn pain_words(&self) -> String {
+        match &self.pain {
+            None => "No pain is recorded.".to_owned(),
+            Some(pain) => format!(
+                "Pain, 0 to 10: median {}, worst {}, recorded for {} of {}.",
+                pain.median,
+                pain.largest,
+                pain.of,
+                count(self.cramps, "cramp")
+            ),
+        }
+    }
+
+    /// Length over the span, in words.
+    pub(crate) fn length_words(&self) -> String {
+        match &self.length {
+            None => "No length is recorded.".to_owned(),
+            Some(length) => format!(
+                "Minutes: median {}, longest {}, recorded for {} of {}.",
+                length.median,
+                length.largest,
+                length.of,
+                count(self.cramps, "cramp")
+            ),
+        }
+    }
+}
+
+/// What is said where a cramp has no leg or no muscle.
+const NO_RECORD: &str = "not recorded";
+
+/// How many nights nothing is known of, in words.
+pub(crate) fn gaps(nights: usize, logged: usize) -> String {
+    match nights.saturating_sub(logged) {
+        0 => format!("All {nights} nights are logged."),
+        1 => format!("1 of {nights} nights has no record: nothing is known of it."),
+        gaps => format!("{gaps} of {nights} nights have no record: nothing is known of them."),
+    }
+}
+
+/// `8 Nov`
+pub(crate) fn day(night: Night) -> String {
+    night.0.strftime("%-d %b").to_string()
+}
+
+/// The pain of those that have it recorded.
+pub(crate) fn pain<'e>(episodes: impl IntoIterator<Item = &'e Episode>) -> Option<Middle> {
+    Middle::of(episodes.into_iter().filter_map(|episode| Some(u64::from(episode.pain?.get()))))
+}
+
+/// The length of those that have it recorded.
+pub(crate) fn length<'e>(episodes: impl IntoIterator<Item = &'e Episode>) -> Option<Middle> {
+    Middle::minutes(episodes.into_iter().filter_map(|episode| Some(u64::from(known_seconds(episode)?))))
+}
+
+/// How long it lasted, where that is known: not while it is still open.
+pub(crate) fn known_seconds(episode: &Episode) -> Option<u32> {
+    episode.seconds.filter(|_| !episode.is_open)
+}
+
+fn weeks(span: &Span) -> Vec<Week> {
+    let mut weeks = vec![];
+    let mut to = span.to;
+    while to >= span.from {
+        let week = span.within(to.back(WEEK - 1), to);
+        weeks.push(Week {
+            from: week.from,
+            to: week.to,
+            nights: week.night_count(),
+            logged: week.nights_logged().len(),
+            cramps: week.episodes.len(),
+            pain: pain(&week.episodes),
+            length: length(&week.episodes),
+        });
+        let earlier = to.back(WEEK);
+        // The calendar has a first day.
+        if earlier >= to {
+            break;
+        }
+        to = earlier;
+    }
+    weeks.reverse();
+    weeks
+}
+
+fn tally<T: Copy + PartialEq>(
+    episodes: &[Episode],
+    all: &[T],
+    of: impl Fn(&Episode) -> Option<T>,
+) -> Vec<(Option<T>, usize)> {
+    let each = all.iter().copied().map(Some).chain([None]);
+    each.map(|choice| (choice, episodes.iter().filter(|episode| of(episode) == choice).count())).collect()
+}
+
+fn tally_words<'w>(tally: impl Iterator<Item = (&'w str, usize)>) -> String {
+    let parts: Vec<String> =
+        tally.filter(|(_, cramps)| *cramps > 0).map(|(words, cramps)| format!("{words} {cramps}")).collect();
+    if parts.is_empty() { "No cramp is recorded.".to_owned() } else { capital(&parts.join(", ")) + "." }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::{episode, night, note, span};
+
+    #[test]
+    fn weeks_count_back_from_the_last_night() {
+        let mut first = episode("2026-11-02T03:00:00+00:00");
+        first.seconds = Some(300);
+        let two = episode("2026-11-08T23:30:00+00:00");
+        let three = episode("2026-11-09T04:00:00+00:00");
+        let span = span("2026-10-30", "2026-11-08", vec![first, two, three], vec![note("2026-11-05", true)]);
+        let trends = Trends::of(&span);
+        let weeks: Vec<_> = trends
+            .weeks
+            .iter()
+            .map(|w| (w.from.to_string(), w.to.to_string(), w.nights, w.logged, w.cramps))
+            .collect();
+        assert_eq!(
+            weeks,
+            [
+                ("2026-10-30".to_owned(), "2026-11-01".to_owned(), 3, 1, 1),
+                ("2026-11-02".to_owned(), "2026-11-08".to_owned(), 7, 2, 2),
+            ]
+        );
+        assert_eq!(
+            trends.weeks_words(),
+            "From Fri 30 Oct 2026 to Sun 8 Nov 2026: 3 cramps on 3 logged nights of 10. Most in the week to 8 Nov: 2."
+        );
+        assert_eq!(trends.gaps_words(), "7 of 10 nights have no record: nothing is known of them.");
+        assert_eq!(trends.hours.first().map(|(hour, _)| *hour), Some(12));
+        assert_eq!(trends.hours_words(), "Most began in the hour from 23:00, 03:00 and 04:00: 1 of 3.");
+        assert_eq!(trends.legs_words(), "Not recorded 3.");
+        assert_eq!(trends.length_words(), "Minutes: median 5, longest 5, recorded for 1 of 3 cramps.");
+        assert_eq!(trends.pain_words(), "No pain is recorded.");
+    }
+
+    #[test]
+    fn an_empty_span_says_that_nothing_is_known() {
+        let trends = Trends::of(&span("2026-11-01", "2026-11-14", vec![], vec![]));
+        assert!(trends.is_empty());
+        assert_eq!(trends.weeks.len(), 2);
+        assert_eq!(trends.gaps_words(), "14 of 14 nights have no record: nothing is known of them.");
+        assert_eq!(trends.hours_words(), "No cramp is recorded.");
+        assert_eq!(night("2026-11-08").words(), "Sun 8 Nov 2026");
+    }
+
+    #[test]
+    fn an_open_cramp_has_no_length_yet() {
+        let mut open = episode("2026-11-02T03:00:00+00:00");
+        (open.seconds, open.is_open) = (Some(4000), true);
+        assert_eq!(length([&open]), None);
+    }
+}

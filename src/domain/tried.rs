@@ -1,0 +1,146 @@
+//! What was tried and what followed: counts, and with how many. That one thing followed another says no more than that.
+
+use super::{
+    diary::Span, episode::Episode, patterns::LONG_SECONDS, tally::count, trends::known_seconds,
+    vocabulary::Vocabulary,
+};
+
+/// Below so many cramps on either side nothing is set side by side: so few say nothing.
+pub(crate) const COMPARE_AT_LEAST: usize = 5;
+
+/// What followed where one thing was tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tried {
+    /// The tag.
+    pub(crate) id: String,
+    /// Its words.
+    pub(crate) text: String,
+    pub(crate) with: Followed,
+    /// The cramps in which something was recorded as tried, but not this.
+    pub(crate) without: Followed,
+}
+
+/// What is recorded of some cramps.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Followed {
+    pub(crate) cramps: usize,
+    /// Those of them for which it was named as what eased them.
+    pub(crate) eased: usize,
+    /// Those with a length, and those of them over ten minutes.
+    pub(crate) timed: usize,
+    pub(crate) long: usize,
+    /// Those with soreness recorded, and those of them that were sore.
+    pub(crate) asked_sore: usize,
+    pub(crate) sore: usize,
+}
+
+impl Tried {
+    /// The counts in words.
+    pub(crate) fn words(&self) -> String {
+        format!("Tried in {}; named as what eased {}.", count(self.with.cramps, "cramp"), self.with.eased)
+    }
+
+    /// Those with it and those without side by side, or why they are not.
+    pub(crate) fn compared(&self) -> Vec<String> {
+        let (with, without) = (&self.with, &self.without);
+        let rows = [
+            ("lasted over 10 minutes", with.long, with.timed, without.long, without.timed),
+            ("were sore the next day", with.sore, with.asked_sore, without.sore, without.asked_sore),
+        ];
+        let row = |(what, a, of_a, b, of_b): (&str, usize, usize, usize, usize)| {
+            if of_a < COMPARE_AT_LEAST || of_b < COMPARE_AT_LEAST {
+                return format!(
+                    "How many {what} is not compared: recorded for {of_a} with it and {of_b} without, and fewer than \
+                     {COMPARE_AT_LEAST} on a side say nothing."
+                );
+            }
+            format!("With it {a} of {of_a} {what}; with other things {b} of {of_b}.")
+        };
+        rows.into_iter().map(row).collect()
+    }
+}
+
+/// Everything that was tried in that span, most often first.
+pub(crate) fn tried(words: &Vocabulary, span: &Span) -> Vec<Tried> {
+    let mut ids: Vec<&str> = vec![];
+    for tag in span.episodes.iter().flat_map(tags) {
+        if !ids.contains(&tag) {
+            ids.push(tag);
+        }
+    }
+    let with_any = || span.episodes.iter().filter(|episode| tags(episode).next().is_some());
+    let mut all: Vec<Tried> = ids
+        .into_iter()
+        .map(|id| Tried {
+            id: id.to_owned(),
+            text: words.words(id).to_owned(),
+            with: followed(id, with_any().filter(|episode| tags(episode).any(|tag| tag == id))),
+            without: followed(id, with_any().filter(|episode| tags(episode).all(|tag| tag != id))),
+        })
+        .collect();
+    all.sort_by(|a, b| b.with.cramps.cmp(&a.with.cramps).then_with(|| a.id.cmp(&b.id)));
+    all
+}
+
+/// What was tried in a cramp: what eased it was tried too.
+fn tags(episode: &Episode) -> impl Iterator<Item = &str> {
+    episode.tried.iter().chain(&episode.eased_by).map(String::as_str)
+}
+
+fn followed<'e>(id: &str, episodes: impl Iterator<Item = &'e Episode>) -> Followed {
+    let mut counts = Followed::default();
+    for episode in episodes {
+        counts.cramps += 1;
+        counts.eased += usize::from(episode.eased_by.iter().any(|tag| tag == id));
+        if let Some(seconds) = known_seconds(episode) {
+            counts.timed += 1;
+            counts.long += usize::from(seconds > LONG_SECONDS);
+        }
+        if let Some(soreness) = episode.soreness {
+            counts.asked_sore += 1;
+            counts.sore += usize::from(soreness.get() > 0);
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::{episode, span};
+
+    fn cramp(day: usize, tried: &[&str], seconds: u32) -> Episode {
+        let mut cramp = episode(&format!("2026-11-{day:02}T03:00:00Z"));
+        cramp.tried = tried.iter().map(|&tag| tag.to_owned()).collect();
+        cramp.seconds = Some(seconds);
+        cramp
+    }
+
+    #[test]
+    fn few_are_counted_and_not_compared() {
+        let mut eased = cramp(1, &["walk", "stand"], 700);
+        eased.eased_by = vec!["walk".into(), "pull".into()];
+        let rows = tried(&Vocabulary::default(), &span("2026-11-01", "2026-11-20", vec![eased], vec![]));
+        let said: Vec<_> = rows.iter().map(|row| (row.id.as_str(), row.words())).collect();
+        assert_eq!(
+            said,
+            [
+                ("pull", "Tried in 1 cramp; named as what eased 1.".to_owned()),
+                ("stand", "Tried in 1 cramp; named as what eased 0.".to_owned()),
+                ("walk", "Tried in 1 cramp; named as what eased 1.".to_owned()),
+            ]
+        );
+        assert!(rows[0].compared()[0].contains("is not compared: recorded for 1 with it and 0 without"));
+    }
+
+    #[test]
+    fn five_on_each_side_are_set_side_by_side() {
+        let mut episodes: Vec<_> = (1..=5).map(|day| cramp(day, &["walk"], 60)).collect();
+        episodes.extend((6..=10).map(|day| cramp(day, &["stand"], if day < 8 { 601 } else { 600 })));
+        episodes.push(cramp(11, &[], 9000));
+        let rows = tried(&Vocabulary::default(), &span("2026-11-01", "2026-11-20", episodes, vec![]));
+        let walk = rows.iter().find(|row| row.id == "walk").expect("a row");
+        assert_eq!(walk.compared()[0], "With it 0 of 5 lasted over 10 minutes; with other things 2 of 5.");
+        assert!(walk.compared()[1].contains("is not compared"));
+    }
+}

@@ -1,0 +1,72 @@
+//! The diary's words: the tags that can be given to a cramp, what is pointed out, and the fixed words of the report.
+
+/// The words of the diary, from the book.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Vocabulary {
+    /// What was tried; the same tags say what eased it.
+    pub(crate) tried: Vec<Tag>,
+    /// What came before.
+    pub(crate) before: Vec<Tag>,
+    /// Other things noticed.
+    pub(crate) also: Vec<Tag>,
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) programme: ProgrammeWords,
+    pub(crate) report: ReportWords,
+}
+
+/// Something that can be ticked for a cramp.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tag {
+    pub(crate) id: String,
+    pub(crate) text: String,
+}
+
+/// Something that can be seen in the records, and the signs it bears on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    pub(crate) id: String,
+    pub(crate) when: PatternWhen,
+    pub(crate) text: String,
+    /// Ids of signs, most urgent first.
+    pub(crate) signs: Vec<String>,
+    pub(crate) sources: Vec<String>,
+}
+
+/// What must be in the records; the numbers are in `patterns.rs`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PatternWhen {
+    Long,
+    OneLeg,
+    ManyNights,
+    SoreOverDay,
+    Also(String),
+    Before(String),
+}
+
+/// The bedtime programme.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ProgrammeWords {
+    /// The id of its routine.
+    pub(crate) routine: String,
+    pub(crate) nights: u16,
+    pub(crate) sources: Vec<String>,
+}
+
+/// What every report says.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ReportWords {
+    /// Whose records these are, and what they are not.
+    pub(crate) recorded: String,
+    pub(crate) questions: Vec<String>,
+    /// Tests a clinician may choose.
+    pub(crate) tests: String,
+    pub(crate) sources: Vec<String>,
+}
+
+impl Vocabulary {
+    /// The words for a tag of any kind; one that an import brought is its own words.
+    pub(crate) fn words<'a>(&'a self, id: &'a str) -> &'a str {
+        let all = self.tried.iter().chain(&self.before).chain(&self.also);
+        all.into_iter().find(|tag| tag.id == id).map_or(id, |tag| &tag.text)
+    }
+}
