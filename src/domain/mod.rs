@@ -19,6 +19,7 @@ pub(crate) mod routine;
 pub(crate) mod sample;
 pub(crate) mod search;
 pub(crate) mod session;
+pub(crate) mod summary;
 pub(crate) mod tally;
 pub(crate) mod time;
 pub(crate) mod trends;

@@ -1,0 +1,97 @@
+//! Pages for tests.
+
+use super::page::{self, Page};
+use crate::domain::{
+    book::{About, Book, Source},
+    diary::Span,
+    episode::{Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Scale, Site, Waking},
+    moment::read_back,
+    sample::{episode, night, note, span},
+    summary::Summary,
+    trends::Trends,
+    vocabulary::{ProgrammeWords, ReportWords, Tag, Vocabulary},
+};
+
+/// Text that every format has to be on its guard against.
+pub(crate) const HOSTILE: &str = "=1+1 <script>alert(1)</script> & \"quoted\" | `x` **b** [a](http://b) # \u{1b}[31m\u{202e}\u{200b}\u{7} \u{e9}\r\n- end";
+
+/// A book with the words a report needs.
+pub(crate) fn book() -> Book {
+    let tag = |id: &str, text: &str| Tag { id: id.into(), text: text.into() };
+    Book {
+        about: About { disclaimer: vec!["A disclaimer, whole.".into()], ..About::default() },
+        sources: vec![Source { id: "A1".into(), cite: "Somebody. Something. 2020.".into(), url: None }],
+        diary: Vocabulary {
+            tried: vec![tag("walk", "walked"), tag("stand", "stood on it")],
+            before: vec![tag("sat-long", "sat for a long time")],
+            also: vec![tag("puffy", "puffy")],
+            programme: ProgrammeWords { routine: "bed".into(), nights: 42, sources: vec![] },
+            report: ReportWords {
+                recorded: "Recorded by the patient; not a diagnosis.".into(),
+                questions: vec!["One?".into(), "Two?".into(), "Three?".into()],
+                tests: "Tests that may be chosen: one, two.".into(),
+                sources: vec!["A1".into()],
+            },
+            ..Vocabulary::default()
+        },
+        ..Book::default()
+    }
+}
+
+/// November's page of that diary.
+pub(crate) fn of(diary: &Span, facts: &[(Fact, String)]) -> Page {
+    let book = book();
+    let (from, to) = (night("2026-11-01"), night("2026-11-30"));
+    let summary = Summary::of(&book, diary, facts, from, to);
+    page::build(&book, &summary, &Trends::of(&diary.within(from, to)), "2026-12-01".parse().expect("a date"))
+}
+
+/// November's page of those.
+pub(crate) fn page(episodes: Vec<Episode>, nights: Vec<NightNote>) -> Page {
+    of(&span("2026-01-01", "2026-12-31", episodes, nights), &[])
+}
+
+/// A diary with something of everything, hostile where people write.
+pub(crate) fn diary() -> Span {
+    let cramp = |day: u8| {
+        let mut cramp = episode(&format!("2026-11-{day:02}T03:{day:02}:00+00:00"));
+        cramp.seconds = Some(u32::from(day) * 37);
+        cramp.pain = Scale::new(day % 11);
+        cramp.leg = Some(if day % 3 == 0 { Limb::Right } else { Limb::Left });
+        cramp.muscle = Some(if day % 4 == 0 { Site::Foot } else { Site::Calf });
+        cramp.waking = Some(Waking::Asleep);
+        cramp.sleep_lost = Scale::new(day % 5);
+        cramp.back_to_sleep = Some(u16::from(day));
+        cramp.tried = vec!["walk".into(), if day % 2 == 0 { "stand" } else { "=tag<b>" }.into()];
+        cramp.eased_by = vec!["walk".into()];
+        cramp.before = vec!["sat-long".into()];
+        cramp.note = if day % 2 == 0 { HOSTILE.into() } else { String::new() };
+        cramp
+    };
+    let mut diary = span(
+        "2026-01-01",
+        "2026-12-31",
+        (2..=20).map(cramp).collect(),
+        vec![note("2026-11-25", true), note("2026-11-10", false)],
+    );
+    diary.medicines = vec![Medicine {
+        id: "m".into(),
+        date: night("2026-10-01"),
+        name: HOSTILE.into(),
+        dose: "@5 mg".into(),
+        change: MedicineChange::Started,
+        note: String::new(),
+    }];
+    diary.checks = vec![Check {
+        id: "c".into(),
+        at: read_back("2026-11-05T10:00:00Z").expect("a moment"),
+        outcome: "same-day".into(),
+        signs: vec!["<i>gone".into()],
+    }];
+    diary
+}
+
+/// Its page.
+pub(crate) fn ordinary() -> Page {
+    of(&diary(), &[(Fact::Who, "Ren\u{e9}e, 51".into()), (Fact::Conditions, HOSTILE.into())])
+}

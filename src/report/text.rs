@@ -1,0 +1,149 @@
+//! The page as plain text of 72 columns: a line begins two columns in, and goes on four columns in.
+
+use textwrap::{Options, WordSplitter};
+use unicode_normalization::UnicodeNormalization;
+
+use super::page::{Block, Chart, Page, Quote, Table, cut_words, quoted};
+
+/// Columns of plain text.
+const COLUMNS: usize = 72;
+/// The longest bar; each `#` is one cramp where they all have room.
+const BAR: usize = 24;
+
+/// The page as text.
+pub(crate) fn text(page: &Page) -> String {
+    let mut out = String::new();
+    paragraph(&mut out, &page.title.to_uppercase(), "", "");
+    for line in &page.lead {
+        paragraph(&mut out, line, "", "");
+    }
+    for section in &page.sections {
+        out.push('\n');
+        paragraph(&mut out, &section.title.to_uppercase(), "", "");
+        for block in &section.blocks {
+            self::block(&mut out, block);
+        }
+    }
+    out.push('\n');
+    for line in &page.foot {
+        paragraph(&mut out, line, "", "");
+    }
+    out
+}
+
+/// The same in ASCII: accents are left off, and letters that have no such form become a question mark.
+pub(crate) fn ascii(page: &Page) -> String {
+    let plain = text(page);
+    let mut out = String::with_capacity(plain.len());
+    for c in plain.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {
+        match c {
+            '\u{2018}' | '\u{2019}' => out.push('\''),
+            '\u{201c}' | '\u{201d}' => out.push('"'),
+            '\u{2010}'..='\u{2015}' => out.push('-'),
+            c if c.is_ascii() => out.push(c),
+            _ => out.push('?'),
+        }
+    }
+    out
+}
+
+fn paragraph(out: &mut String, text: &str, first: &str, rest: &str) {
+    let options = Options::new(COLUMNS)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        // What is cut at a hyphen could not be put together again.
+        .word_splitter(WordSplitter::NoHyphenation);
+    for row in textwrap::wrap(text, options) {
+        out.push_str(row.trim_end());
+        out.push('\n');
+    }
+}
+
+fn block(out: &mut String, block: &Block) {
+    let mut line = |text: &str| paragraph(out, text, "  ", "    ");
+    match block {
+        Block::Line(text) => line(text),
+        Block::List(items) => items.iter().for_each(|item| line(&format!("- {item}"))),
+        Block::Pairs(pairs) => pairs.iter().for_each(|(what, much)| line(&format!("{what}: {much}"))),
+        Block::Table(table) => self::table(out, table),
+        Block::Chart(chart) => self::chart(out, chart),
+        Block::Quotes(quotes) => quotes.iter().for_each(|quote| line(&self::quote(quote))),
+    }
+}
+
+fn quote(quote: &Quote) -> String {
+    let cut = if quote.is_cut { format!(" {}", cut_words()) } else { String::new() };
+    format!("{}: {}{cut}", quote.when, quoted(&quote.text))
+}
+
+/// Each row is one line of words: cells of the patient's may be of any length.
+fn table(out: &mut String, table: &Table) {
+    paragraph(out, &format!("{} ({}):", table.title, table.head.join("; ").to_lowercase()), "  ", "    ");
+    for row in &table.rows {
+        paragraph(out, &row.join("; "), "  ", "    ");
+    }
+}
+
+fn chart(out: &mut String, chart: &Chart) {
+    paragraph(out, &format!("{}. {}", chart.title, chart.words), "  ", "    ");
+    let most = chart.bars.iter().map(|bar| bar.value).max().unwrap_or(0);
+    let mut head = chart.head.iter();
+    let (label, value) = (head.next().copied().unwrap_or(""), head.next().copied().unwrap_or(""));
+    let beside: Vec<&str> = head.copied().collect();
+    let mut rows = vec![row(label, value, &beside, "")];
+    for bar in &chart.bars {
+        let length = if most > BAR { (bar.value * BAR).div_ceil(most) } else { bar.value };
+        let beside: Vec<&str> = bar.beside.iter().map(String::as_str).collect();
+        rows.push(row(&bar.label, &bar.value.to_string(), &beside, &"#".repeat(length)));
+    }
+    for row in rows {
+        out.push_str(format!("  {row}").trim_end());
+        out.push('\n');
+    }
+}
+
+/// `label  value  beside …  ####`: numbers before bars, so that the columns stand.
+fn row(label: &str, value: &str, beside: &[&str], bar: &str) -> String {
+    let beside: String = beside.iter().map(|cell| format!(" {:>6}", short(cell))).collect();
+    format!("{label:<9} {value:>6}{beside}  {bar}")
+}
+
+/// A column's heading in six letters.
+fn short(head: &str) -> &str {
+    match head {
+        "Nights logged" => "Logged",
+        "Median pain" => "Pain",
+        "Median minutes" => "Min",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::{ordinary, page};
+
+    #[test]
+    fn no_line_is_wider_than_the_page_and_ascii_is_ascii() {
+        let page = ordinary();
+        assert!(text(&page).lines().all(|line| line.chars().count() <= COLUMNS), "{}", text(&page));
+        let plain = ascii(&page);
+        assert!(plain.is_ascii());
+        assert!(plain.contains("Renee"), "{plain}");
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let text = text(&page(vec![], vec![]));
+        for said in [
+            "Gaps: 30 of 30 nights have no record: nothing is known of them.",
+            "Name and age: not recorded",
+            "Cramps a week now: not known: no night of the last 14 is logged",
+            "No check was kept.",
+            "No medicine is recorded.",
+            "Nothing is recorded as tried.",
+        ] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+    }
+}
