@@ -2,44 +2,45 @@
 
 use std::fmt::Write;
 
-use super::page::{Bar, Block, Chart, Page, Section, Table, cut_words, quoted};
+use super::page::{Block, Chart, Page, Section, Table, cut_words, quoted};
 
 /// Black on white, nothing told by colour; two columns where there is room, as on paper.
 const STYLE: &str = "
-@page { size: A4; margin: 11mm 12mm; }
+@page { size: A4; margin: 9mm 11mm; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1rem; max-width: 60rem; background: #fff; color: #000;
   font: 15px/1.4 system-ui, \"Segoe UI\", Helvetica, Arial, sans-serif; }
 h1 { font-size: 1.5em; margin: 0 0 .2em; }
 h2 { font-size: 1.05em; margin: 0 0 .25em; border-bottom: 1px solid #000; }
-p, ul, figure { margin: 0 0 .4em; }
+p, ul { margin: 0 0 .4em; }
 ul { padding-left: 1.2em; }
-section { break-inside: avoid; margin: 0 0 .8em; }
+section { margin: 0 0 .8em; }
+h2, caption { break-after: avoid; }
+table, li { break-inside: avoid; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 .4em; }
 caption { text-align: left; }
-th, td { text-align: left; vertical-align: top; padding: .08em .6em .08em 0; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .08em .6em .08em 0; }
+td, .pairs th { overflow-wrap: anywhere; }
 th { font-weight: normal; }
 thead th { font-weight: bold; }
 .pairs th { width: 38%; }
 .pairs td { font-weight: 600; }
 .lead { font-weight: bold; }
-.heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-svg { display: block; width: 100%; height: auto; max-width: 26rem; }
-svg text { font: 9px system-ui, Helvetica, Arial, sans-serif; fill: #000; }
+.chart td, .chart th { white-space: nowrap; }
+.chart thead th { white-space: normal; }
 footer { border-top: 1px solid #000; padding-top: .3em; font-size: .85em; }
-@media print, (min-width: 50rem) { .sheet { columns: 2; column-gap: 1.6rem; } }
-@media print { body { padding: 0; max-width: none; font-size: 8.4pt; line-height: 1.24; } section { margin-bottom: .6em; } }
+@media (min-width: 50rem) { .sheet { columns: 2; column-gap: 1.6rem; } }
+@media print {
+  body { padding: 0; max-width: none; font-size: 7.8pt; line-height: 1.2; }
+  section { margin-bottom: .45em; }
+  p, ul { margin-bottom: .25em; }
+  .sheet { margin-bottom: .3em; }
+  .sheet { columns: 2; column-gap: 5mm; }
+}
 ";
 
-/// Height of a row of a chart.
-const ROW: usize = 12;
-/// Width of a chart; where its bars begin, and how long the longest is.
-const WIDTH: usize = 300;
-const BARS_FROM: usize = 42;
-const BARS_LONG: usize = 96;
-/// How far apart the columns beside the bars are, and where the first of them ends.
-const BESIDE: usize = 46;
-const BESIDE_FROM: usize = 204;
+/// How long the longest bar of a chart is.
+const BAR: usize = 90;
 
 /// The page as one file.
 pub(crate) fn html(page: &Page) -> String {
@@ -90,13 +91,8 @@ fn block(out: &mut String, i: usize, block: &Block) {
             out.push_str("</tbody>\n</table>\n");
         }
         Block::Table(Table { title, head, rows }) => {
-            self::table(
-                out,
-                "",
-                title,
-                head,
-                rows.iter().map(|row| row.iter().map(String::as_str).collect()),
-            );
+            let rows = rows.iter().map(|row| row.iter().map(|cell| escaped(cell)).collect());
+            self::table(out, "", &escaped(title), head, rows);
         }
         Block::Chart(chart) => self::chart(out, chart),
         Block::Quotes(quotes) => list(
@@ -117,14 +113,15 @@ fn list(out: &mut String, items: impl Iterator<Item = String>) {
     out.push_str("</ul>\n");
 }
 
-fn table<'r>(
+/// A table; its caption and cells are HTML already.
+fn table(
     out: &mut String,
     class: &str,
-    title: &str,
+    caption: &str,
     head: &[&str],
-    rows: impl Iterator<Item = Vec<&'r str>>,
+    rows: impl Iterator<Item = Vec<String>>,
 ) {
-    let _ = writeln!(out, "<table{class}>\n<caption>{}</caption>\n<thead><tr>", escaped(title));
+    let _ = writeln!(out, "<table{class}>\n<caption>{caption}</caption>\n<thead><tr>");
     for cell in head {
         let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(cell));
     }
@@ -132,7 +129,6 @@ fn table<'r>(
     for row in rows {
         out.push_str("<tr>");
         for (i, cell) in row.iter().enumerate() {
-            let cell = escaped(cell);
             let _ = if i == 0 {
                 write!(out, "<th scope=\"row\">{cell}</th>")
             } else {
@@ -144,59 +140,21 @@ fn table<'r>(
     out.push_str("</tbody>\n</table>\n");
 }
 
-/// The bars as a picture for the eye, the same numbers as a table for the ear.
+/// A table with a bar beside each number: the eye sees the bars, the ear hears the numbers.
 fn chart(out: &mut String, chart: &Chart) {
-    let _ = writeln!(
-        out,
-        "<figure>\n<figcaption><strong>{}.</strong> {}</figcaption>",
-        escaped(chart.title),
-        escaped(&chart.words)
-    );
-    let height = ROW * (chart.bars.len() + 1);
-    let _ = writeln!(out, "<svg viewBox=\"0 0 {WIDTH} {height}\" aria-hidden=\"true\" focusable=\"false\">");
-    for (i, head) in chart.head.iter().enumerate() {
-        cell(out, i, 0, head);
-    }
+    let caption = format!("<strong>{}.</strong> {}", escaped(chart.title), escaped(&chart.words));
     let most = chart.bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1);
-    for (row, bar) in chart.bars.iter().enumerate() {
-        self::bar(out, row + 1, bar, most);
-    }
-    out.push_str("</svg>\n");
-    let values: Vec<String> = chart.bars.iter().map(|bar| bar.value.to_string()).collect();
-    let rows = chart.bars.iter().zip(&values).map(|(bar, value)| {
-        [bar.label.as_str(), value].into_iter().chain(bar.beside.iter().map(String::as_str)).collect()
+    let rows = chart.bars.iter().map(|bar| {
+        let length = bar.value * BAR / most;
+        let picture = format!(
+            "<svg width=\"{BAR}\" height=\"8\" viewBox=\"0 0 {BAR} 8\" aria-hidden=\"true\">\
+             <rect width=\"{length}\" height=\"8\"/></svg> {}",
+            bar.value
+        );
+        let beside = bar.beside.iter().map(|cell| escaped(cell));
+        [escaped(&bar.label), picture].into_iter().chain(beside).collect()
     });
-    self::table(out, " class=\"heard\"", chart.title, &chart.head, rows);
-    out.push_str("</figure>\n");
-}
-
-fn bar(out: &mut String, row: usize, bar: &Bar, most: usize) {
-    cell(out, 0, row, &bar.label);
-    let length = bar.value * BARS_LONG / most;
-    let top = row * ROW + 2;
-    let _ = writeln!(out, "<rect x=\"{BARS_FROM}\" y=\"{top}\" width=\"{length}\" height=\"8\"/>");
-    let _ =
-        writeln!(out, "<text x=\"{}\" y=\"{}\">{}</text>", BARS_FROM + length + 4, row * ROW + 9, bar.value);
-    for (i, beside) in bar.beside.iter().enumerate() {
-        cell(out, i + 2, row, beside);
-    }
-}
-
-/// A text of a chart: labels and bars begin where their column begins, numbers end where it ends.
-fn cell(out: &mut String, column: usize, row: usize, text: &str) {
-    let text = match text {
-        "Nights logged" => "Logged",
-        "Median pain" => "Pain",
-        "Median minutes" => "Minutes",
-        other => other,
-    };
-    let (x, anchor) = match column {
-        0 => (0, "start"),
-        1 => (BARS_FROM, "start"),
-        beside => (BESIDE_FROM + (beside - 2) * BESIDE, "end"),
-    };
-    let y = row * ROW + 9;
-    let _ = writeln!(out, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>", escaped(text));
+    table(out, " class=\"chart\"", &caption, &chart.head, rows);
 }
 
 /// The text as text, in an element or in an attribute.
@@ -237,10 +195,9 @@ mod tests {
     #[test]
     fn every_element_that_is_opened_is_closed() {
         let out = html(&ordinary());
-        for name in [
-            "html", "head", "body", "main", "section", "table", "tr", "th", "td", "figure", "svg", "text",
-            "ul", "li", "p",
-        ] {
+        for name in
+            ["html", "head", "body", "main", "section", "table", "tr", "th", "td", "svg", "ul", "li", "p"]
+        {
             let open = out.matches(&format!("<{name}>")).count() + out.matches(&format!("<{name} ")).count();
             assert_eq!(open, out.matches(&format!("</{name}>")).count(), "{name}");
         }

@@ -1,9 +1,12 @@
 //! What the domain found, in words: the same for the screen, plain lines, scripts and a clinician; the diary as a file.
 
+pub(crate) mod export;
 mod html;
+pub(crate) mod import;
 mod markdown;
 pub(crate) mod page;
 pub(crate) mod result;
+mod rows;
 #[cfg(test)]
 mod sample;
 mod text;

@@ -186,8 +186,8 @@ fn record(summary: &Summary, trends: &Trends) -> Section {
         rows.push(pair("Minutes until asleep again", middle(summary.sleep.back, "longest", counts.cramps)));
     }
     if counts.cramps > 0 {
-        rows.push(pair("Leg", trends.legs_words()));
-        rows.push(pair("Muscle", trends.muscles_words()));
+        rows.push(pair("Leg", trends.legs_words().trim_end_matches('.')));
+        rows.push(pair("Muscle", trends.muscles_words().trim_end_matches('.')));
     }
     Section { title: "What is recorded", blocks: vec![Block::Pairs(rows)] }
 }
@@ -323,12 +323,12 @@ fn medicines(summary: &Summary) -> Section {
     }
     let row = |m: &crate::domain::episode::Medicine| {
         let dose = if m.dose.is_empty() { "-".to_owned() } else { m.dose.clone() };
-        vec![m.date.words(), m.change.words().to_owned(), m.name.clone(), dose]
+        vec![m.date.0.strftime("%-d %b %Y").to_string(), m.change.words().to_owned(), m.name.clone(), dose]
     };
     let rows = summary.medicines.iter().map(row).collect();
     let table = Table {
         title: "As written by the patient",
-        head: vec!["Date", "Change", "Medicine", "Dose, type, route"],
+        head: vec!["Date", "Change", "Medicine", "Dose and route"],
         rows,
     };
     let onset = summary.first_cramp.map_or_else(
@@ -397,17 +397,4 @@ fn notes(summary: &Summary) -> Option<Section> {
 /// What is said behind a note that was cut.
 pub(crate) fn cut_words() -> String {
     format!("(cut after {NOTE_LETTERS} letters)")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::sample::ordinary;
-
-    #[test]
-    fn zz_show() {
-        for format in [Format::Text, Format::Markdown, Format::Html] {
-            println!("@@@{format:?}\n{}", render(format, &ordinary()));
-        }
-    }
 }

@@ -1,0 +1,250 @@
+//! The whole diary as a file: JSON, which holds everything as it is, and CSV for spreadsheets. `docs/diary-format.md`.
+
+use serde::Serialize;
+
+use super::rows::Row;
+use crate::domain::episode::Record;
+
+/// What the JSON calls itself.
+pub(super) const SCHEMA: &str = "uncramp-diary";
+/// The version that is written; an older one is read too, a newer one is not.
+pub(super) const VERSION: u64 = 1;
+
+/// The columns of the CSV, each kind of record using its own.
+pub(super) const COLUMNS: [&str; 29] = [
+    "kind",
+    "id",
+    "when",
+    "seconds",
+    "open",
+    "leg",
+    "muscle",
+    "pain",
+    "sleep_lost",
+    "waking",
+    "back_to_sleep",
+    "tried",
+    "eased_by",
+    "before",
+    "also",
+    "alcohol",
+    "soreness",
+    "sore_hours",
+    "note",
+    "source",
+    "routine",
+    "steps_done",
+    "no_cramp",
+    "programme",
+    "name",
+    "dose",
+    "change",
+    "outcome",
+    "signs",
+];
+
+/// How a diary is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Json,
+    Csv,
+}
+
+/// Every record, in the order given.
+///
+/// # Errors
+/// A sentence, where it cannot be written; nothing that the diary holds is known to be such a thing.
+pub(crate) fn export(kind: Kind, records: &[Record]) -> Result<String, String> {
+    match kind {
+        Kind::Json => json(records).map_err(|error| format!("the diary cannot be written as JSON: {error}")),
+        Kind::Csv => csv(records).map_err(|error| format!("the diary cannot be written as CSV: {error}")),
+    }
+}
+
+/// One record a line, so that two exports can be laid side by side.
+fn json(records: &[Record]) -> Result<String, serde_json::Error> {
+    let mut lists: [(&str, Vec<String>); 5] =
+        ["episodes", "nights", "medicines", "checks", "facts"].map(|name| (name, vec![]));
+    let [episodes, nights, medicines, checks, facts] = &mut lists;
+    for record in records {
+        match Row::from(record) {
+            Row::Episode(row) => episodes.1.push(line(&row)?),
+            Row::Night(row) => nights.1.push(line(&row)?),
+            Row::Medicine(row) => medicines.1.push(line(&row)?),
+            Row::Check(row) => checks.1.push(line(&row)?),
+            Row::Fact(row) => facts.1.push(line(&row)?),
+        }
+    }
+    let lists = lists.map(|(name, lines)| match lines.is_empty() {
+        true => format!("\"{name}\": []"),
+        false => format!("\"{name}\": [\n{}\n]", lines.join(",\n")),
+    });
+    Ok(format!("{{\n\"schema\": \"{SCHEMA}\",\n\"version\": {VERSION},\n{}\n}}\n", lists.join(",\n")))
+}
+
+fn line(row: &impl Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string(row)
+}
+
+fn csv(records: &[Record]) -> Result<String, Box<dyn std::error::Error>> {
+    let mut writer = csv::Writer::from_writer(vec![]);
+    writer.write_record(COLUMNS)?;
+    for record in records {
+        let cells = cells(Row::from(record));
+        let cell = |column: &&str| {
+            cells.iter().find(|(name, _)| name == column).map_or(String::new(), |(_, text)| guarded(text))
+        };
+        writer.write_record(COLUMNS.iter().map(cell))?;
+    }
+    Ok(String::from_utf8(writer.into_inner()?)?)
+}
+
+/// What a row has to say, by column.
+fn cells(row: Row) -> Vec<(&'static str, String)> {
+    let number = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
+    let mut cells = vec![];
+    match row {
+        Row::Episode(row) => {
+            cells.extend([
+                ("kind", "episode".to_owned()),
+                ("id", row.id.unwrap_or_default()),
+                ("when", row.start),
+                ("seconds", number(row.seconds)),
+                ("open", row.open.to_string()),
+                ("leg", row.leg.unwrap_or_default()),
+                ("muscle", row.muscle.unwrap_or_default()),
+                ("pain", number(row.pain)),
+                ("sleep_lost", number(row.sleep_lost)),
+                ("waking", row.waking.unwrap_or_default()),
+                ("back_to_sleep", number(row.back_to_sleep)),
+                ("tried", joined(&row.tried)),
+                ("eased_by", joined(&row.eased_by)),
+                ("before", joined(&row.before)),
+                ("also", joined(&row.also)),
+                ("alcohol", number(row.alcohol)),
+                ("soreness", number(row.soreness)),
+                ("sore_hours", number(row.sore_hours)),
+                ("note", row.note),
+                ("source", row.source.unwrap_or_default()),
+                ("routine", row.routine.unwrap_or_default()),
+                ("steps_done", number(row.steps_done)),
+            ]);
+        }
+        Row::Night(row) => cells.extend([
+            ("kind", "night".to_owned()),
+            ("when", row.night),
+            ("no_cramp", row.no_cramp.to_string()),
+            ("programme", row.programme.to_string()),
+        ]),
+        Row::Medicine(row) => cells.extend([
+            ("kind", "medicine".to_owned()),
+            ("id", row.id.unwrap_or_default()),
+            ("when", row.date),
+            ("name", row.name),
+            ("dose", row.dose),
+            ("change", row.change),
+            ("note", row.note),
+        ]),
+        Row::Check(row) => cells.extend([
+            ("kind", "check".to_owned()),
+            ("id", row.id.unwrap_or_default()),
+            ("when", row.at),
+            ("outcome", row.outcome),
+            ("signs", joined(&row.signs)),
+        ]),
+        Row::Fact(row) => {
+            cells.extend([("kind", "fact".to_owned()), ("name", row.fact), ("note", row.text)]);
+        }
+    }
+    cells
+}
+
+/// Several entries in one cell: `walk;stand`. A semicolon of an entry's own has a backslash before it, as a backslash has.
+fn joined(entries: &[String]) -> String {
+    let entries: Vec<String> =
+        entries.iter().map(|entry| entry.replace('\\', "\\\\").replace(';', "\\;")).collect();
+    entries.join(";")
+}
+
+/// The entries of such a cell.
+pub(super) fn parted(cell: &str) -> Vec<String> {
+    if cell.is_empty() {
+        return vec![];
+    }
+    let mut entries = vec![];
+    let mut entry = String::new();
+    let mut letters = cell.chars();
+    while let Some(c) = letters.next() {
+        match c {
+            '\\' => entry.extend(letters.next()),
+            ';' => entries.push(std::mem::take(&mut entry)),
+            c => entry.push(c),
+        }
+    }
+    entries.push(entry);
+    entries
+}
+
+/// What a spreadsheet would take for the beginning of a formula.
+const fn begins_formula(c: char) -> bool {
+    matches!(
+        c,
+        '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}'
+    )
+}
+
+/// Whether an apostrophe at the beginning of this is the guard's, or could be taken for it.
+fn looks_guarded(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next() == Some('\'') && letters.next().is_some_and(|c| c == '\'' || begins_formula(c))
+}
+
+/// The text with an apostrophe before it where a spreadsheet would else run it.
+fn guarded(text: &str) -> String {
+    if text.starts_with(begins_formula) || looks_guarded(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The text without that apostrophe.
+pub(super) fn unguarded(text: &str) -> &str {
+    if looks_guarded(text) { text.get(1..).unwrap_or(text) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn no_cell_begins_as_a_formula_does() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("@a", "'@a"),
+            ("-", "'-"),
+            ("\tx", "'\tx"),
+            ("'=1", "''=1"),
+            ("''", "'''"),
+            ("'", "'"),
+            ("'tis", "'tis"),
+            ("3", "3"),
+            ("", ""),
+        ] {
+            assert_eq!(guarded(text), cell);
+            assert_eq!(unguarded(cell), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_guard_comes_off_as_it_went_on(text in "['=+@\\-\t\r\na]{0,6}") {
+            prop_assert!(!guarded(&text).starts_with(begins_formula));
+            let cell = guarded(&text);
+            prop_assert_eq!(unguarded(&cell), text);
+        }
+
+        #[test]
+        fn entries_are_parted_as_they_were_joined(entries in proptest::collection::vec("[;\\\\a=]{1,4}", 0..5)) {
+            prop_assert_eq!(parted(&joined(&entries)), entries);
+        }
+    }
+}

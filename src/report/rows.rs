@@ -1,0 +1,349 @@
+//! The records of the diary as files have them: the shapes that are written, and what makes a written one a record.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    clean::clean,
+    episode::{
+        Check, Episode, Fact, Limb, MAX_AWAKE, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS, MAX_TAGS, MAX_UNITS,
+        MAX_WORD, Medicine, MedicineChange, NightNote, Record, Scale, Site, Source, Waking,
+    },
+    moment::{Moment, Night, read_back},
+    triage::MAX_SIGNS,
+};
+
+/// A cramp. Everything but `start` may be missing.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct EpisodeRow {
+    pub(super) id: Option<String>,
+    pub(super) start: String,
+    /// Read in place of `seconds`, never written.
+    #[serde(skip_serializing)]
+    pub(super) end: Option<String>,
+    pub(super) seconds: Option<i64>,
+    pub(super) open: bool,
+    pub(super) leg: Option<String>,
+    pub(super) muscle: Option<String>,
+    pub(super) pain: Option<i64>,
+    pub(super) sleep_lost: Option<i64>,
+    pub(super) waking: Option<String>,
+    pub(super) back_to_sleep: Option<i64>,
+    pub(super) tried: Vec<String>,
+    pub(super) eased_by: Vec<String>,
+    pub(super) before: Vec<String>,
+    pub(super) also: Vec<String>,
+    pub(super) alcohol: Option<i64>,
+    pub(super) soreness: Option<i64>,
+    pub(super) sore_hours: Option<i64>,
+    pub(super) note: String,
+    pub(super) source: Option<String>,
+    pub(super) routine: Option<String>,
+    pub(super) steps_done: Option<i64>,
+}
+
+/// What is recorded of a night as a whole.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct NightRow {
+    pub(super) night: String,
+    pub(super) no_cramp: bool,
+    pub(super) programme: bool,
+}
+
+/// A medicine begun, changed or stopped.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct MedicineRow {
+    pub(super) id: Option<String>,
+    pub(super) date: String,
+    pub(super) name: String,
+    pub(super) dose: String,
+    pub(super) change: String,
+    pub(super) note: String,
+}
+
+/// A check that was kept.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct CheckRow {
+    pub(super) id: Option<String>,
+    pub(super) at: String,
+    pub(super) outcome: String,
+    pub(super) signs: Vec<String>,
+}
+
+/// A line about the person.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct FactRow {
+    pub(super) fact: String,
+    pub(super) text: String,
+}
+
+/// A record of any kind, as it is written.
+#[derive(Debug)]
+pub(super) enum Row {
+    Episode(Box<EpisodeRow>),
+    Night(NightRow),
+    Medicine(MedicineRow),
+    Check(CheckRow),
+    Fact(FactRow),
+}
+
+/// A moment as files have it. Clocks that are off by seconds, as some were long ago, are written to the minute; the moment
+/// itself stays exact.
+fn stamp(moment: Moment) -> String {
+    let seconds = i64::from(moment.offset.seconds());
+    let whole = i32::try_from(seconds - seconds % 60).unwrap_or(0);
+    Moment::from_seconds(moment.at.as_second(), whole).unwrap_or(moment).with_offset()
+}
+
+impl From<&Record> for Row {
+    fn from(record: &Record) -> Self {
+        match record {
+            Record::Episode(episode) => Self::Episode(Box::new(EpisodeRow {
+                id: Some(episode.id.clone()),
+                start: stamp(episode.start),
+                end: None,
+                seconds: episode.seconds.map(i64::from),
+                open: episode.is_open,
+                leg: episode.leg.map(|leg| leg.id().to_owned()),
+                muscle: episode.muscle.map(|site| site.id().to_owned()),
+                pain: episode.pain.map(|pain| pain.get().into()),
+                sleep_lost: episode.sleep_lost.map(|lost| lost.get().into()),
+                waking: episode.waking.map(|waking| waking.id().to_owned()),
+                back_to_sleep: episode.back_to_sleep.map(i64::from),
+                tried: episode.tried.clone(),
+                eased_by: episode.eased_by.clone(),
+                before: episode.before.clone(),
+                also: episode.also.clone(),
+                alcohol: episode.alcohol.map(i64::from),
+                soreness: episode.soreness.map(|soreness| soreness.get().into()),
+                sore_hours: episode.sore_hours.map(i64::from),
+                note: episode.note.clone(),
+                source: Some(episode.source.id().to_owned()),
+                routine: episode.routine.clone(),
+                steps_done: episode.steps_done.map(i64::from),
+            })),
+            Record::Night(note) => Self::Night(NightRow {
+                night: note.night.to_string(),
+                no_cramp: note.no_cramp,
+                programme: note.programme,
+            }),
+            Record::Medicine(medicine) => Self::Medicine(MedicineRow {
+                id: Some(medicine.id.clone()),
+                date: medicine.date.to_string(),
+                name: medicine.name.clone(),
+                dose: medicine.dose.clone(),
+                change: medicine.change.id().to_owned(),
+                note: medicine.note.clone(),
+            }),
+            Record::Check(check) => Self::Check(CheckRow {
+                id: Some(check.id.clone()),
+                at: stamp(check.at),
+                outcome: check.outcome.clone(),
+                signs: check.signs.clone(),
+            }),
+            Record::Fact(fact, text) => {
+                Self::Fact(FactRow { fact: fact.id().to_owned(), text: text.clone() })
+            }
+        }
+    }
+}
+
+impl Row {
+    /// The record it is.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a sentence without a full stop.
+    pub(super) fn record(self) -> Result<Record, String> {
+        match self {
+            Self::Episode(row) => episode(*row).map(Record::Episode),
+            Self::Night(row) => Ok(Record::Night(NightNote {
+                night: date("night", &row.night)?,
+                no_cramp: row.no_cramp,
+                programme: row.programme,
+            })),
+            Self::Medicine(row) => medicine(row).map(Record::Medicine),
+            Self::Check(row) => check(row).map(Record::Check),
+            Self::Fact(row) => {
+                let fact = choice("fact", &row.fact, Fact::find, Fact::ALL.iter().map(|fact| fact.id()))?;
+                Ok(Record::Fact(fact, text("text", row.text, MAX_NOTE)?))
+            }
+        }
+    }
+}
+
+fn episode(row: EpisodeRow) -> Result<Episode, String> {
+    let derived = derived("episode", &row);
+    let start = moment("start", &row.start)?;
+    let mut seconds = number("seconds", row.seconds, MAX_SECONDS)?;
+    if let Some(end) = row.end.filter(|end| !end.is_empty()) {
+        let length = moment("end", &end)?.at.as_second() - start.at.as_second();
+        if length < 0 {
+            return Err(format!("the end {} is before the start {}", shown(&end), shown(&row.start)));
+        }
+        let length = number("seconds from start to end", Some(length), MAX_SECONDS)?;
+        if seconds.is_some() && seconds != length {
+            return Err("the end and the seconds do not agree: leave one of them out".to_owned());
+        }
+        seconds = length;
+    }
+    Ok(Episode {
+        id: id(row.id, derived)?,
+        start,
+        // Nobody is in the cramp that a file tells of, and when it let go was never said.
+        seconds: seconds.filter(|_| !row.open),
+        is_open: false,
+        leg: optional("leg", row.leg, Limb::find, Limb::ALL.iter().map(|leg| leg.id()))?,
+        muscle: optional("muscle", row.muscle, Site::find, Site::ALL.iter().map(|site| site.id()))?,
+        pain: scale("pain", row.pain)?,
+        sleep_lost: scale("sleep_lost", row.sleep_lost)?,
+        waking: optional("waking", row.waking, Waking::find, Waking::ALL.iter().map(|w| w.id()))?,
+        back_to_sleep: number("back_to_sleep", row.back_to_sleep, MAX_AWAKE)?,
+        tried: tags("tried", row.tried, MAX_TAGS)?,
+        eased_by: tags("eased_by", row.eased_by, MAX_TAGS)?,
+        before: tags("before", row.before, MAX_TAGS)?,
+        also: tags("also", row.also, MAX_TAGS)?,
+        alcohol: number("alcohol", row.alcohol, MAX_UNITS)?,
+        soreness: scale("soreness", row.soreness)?,
+        sore_hours: number("sore_hours", row.sore_hours, MAX_SORE_HOURS)?,
+        note: text("note", row.note, MAX_NOTE)?,
+        source: optional("source", row.source, Source::find, Source::ALL.iter().map(|s| s.id()))?
+            .unwrap_or(Source::Import),
+        routine: row.routine.map(|routine| text("routine", routine, MAX_WORD)).transpose()?,
+        steps_done: number("steps_done", row.steps_done, u16::MAX)?,
+    })
+}
+
+fn medicine(row: MedicineRow) -> Result<Medicine, String> {
+    let derived = derived("medicine", &row);
+    if row.name.trim().is_empty() {
+        return Err("the name of the medicine is missing".to_owned());
+    }
+    let changes = MedicineChange::ALL.iter().map(|change| change.id());
+    Ok(Medicine {
+        id: id(row.id, derived)?,
+        date: date("date", &row.date)?,
+        name: text("name", row.name, MAX_WORD)?,
+        dose: text("dose", row.dose, MAX_WORD)?,
+        change: choice("change", &row.change, MedicineChange::find, changes)?,
+        note: text("note", row.note, MAX_NOTE)?,
+    })
+}
+
+fn check(row: CheckRow) -> Result<Check, String> {
+    let derived = derived("check", &row);
+    if row.outcome.is_empty() {
+        return Err("the outcome is missing".to_owned());
+    }
+    Ok(Check {
+        id: id(row.id, derived)?,
+        at: moment("at", &row.at)?,
+        outcome: text("outcome", row.outcome, MAX_WORD)?,
+        signs: tags("signs", row.signs, MAX_SIGNS)?,
+    })
+}
+
+/// The id a record without one is given: the same for the same content, so that a file brought in twice adds nothing.
+fn derived(kind: &str, row: &impl Serialize) -> String {
+    // A row that has an id does not use this; `id` is null in every one that does.
+    let content = serde_json::to_string(row).unwrap_or_default();
+    // FNV-1a, 128 bits: short, and the same for ever.
+    let hash = kind
+        .bytes()
+        .chain(content.bytes())
+        .fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |hash, byte| {
+            (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
+        });
+    format!("{hash:032x}")
+}
+
+fn id(id: Option<String>, derived: String) -> Result<String, String> {
+    match id.filter(|id| !id.is_empty()) {
+        Some(id) => text("id", id, MAX_WORD),
+        None => Ok(derived),
+    }
+}
+
+/// What a file says, short enough and clean enough to be said again.
+pub(super) fn shown(said: &str) -> String {
+    let clean = clean(said);
+    let short: String = clean.chars().take(40).collect();
+    if short == clean { format!("{short:?}") } else { format!("{short:?}…") }
+}
+
+fn moment(what: &str, said: &str) -> Result<Moment, String> {
+    if said.is_empty() {
+        return Err(format!("{what} is missing"));
+    }
+    read_back(said).ok_or_else(|| {
+        format!(
+            "{what} {} is no moment between 1970 and 2199: write it as 2026-11-22T03:10:00+00:00",
+            shown(said)
+        )
+    })
+}
+
+fn date(what: &str, said: &str) -> Result<Night, String> {
+    if said.is_empty() {
+        return Err(format!("{what} is missing"));
+    }
+    Night::parse(said).ok_or_else(|| {
+        format!("{what} {} is no date between 1970 and 2199: write it as 2026-11-22", shown(said))
+    })
+}
+
+fn number<T: TryFrom<i64> + Into<i64> + Copy>(
+    what: &str,
+    said: Option<i64>,
+    most: T,
+) -> Result<Option<T>, String> {
+    let Some(said) = said else { return Ok(None) };
+    let most = most.into();
+    let fits = (0..=most).contains(&said).then(|| T::try_from(said).ok()).flatten();
+    fits.map(Some).ok_or_else(|| format!("{what} {said} is not from 0 to {most}"))
+}
+
+fn scale(what: &str, said: Option<i64>) -> Result<Option<Scale>, String> {
+    Ok(number(what, said, 10_u8)?.and_then(Scale::new))
+}
+
+fn choice<T>(
+    what: &str,
+    said: &str,
+    find: impl Fn(&str) -> Option<T>,
+    known: impl Iterator<Item = &'static str>,
+) -> Result<T, String> {
+    find(said).ok_or_else(|| {
+        let known: Vec<&str> = known.collect();
+        format!("{what} {} is not known: give {}", shown(said), known.join(", "))
+    })
+}
+
+fn optional<T>(
+    what: &str,
+    said: Option<String>,
+    find: impl Fn(&str) -> Option<T>,
+    known: impl Iterator<Item = &'static str>,
+) -> Result<Option<T>, String> {
+    said.filter(|said| !said.is_empty()).map(|said| choice(what, &said, find, known)).transpose()
+}
+
+fn text(what: &str, said: String, most: usize) -> Result<String, String> {
+    if said.len() > most {
+        return Err(format!("{what} is {} bytes long; {most} is the most", said.len()));
+    }
+    Ok(said)
+}
+
+fn tags(what: &str, said: Vec<String>, most: usize) -> Result<Vec<String>, String> {
+    if said.len() > most {
+        return Err(format!("{what} has {} entries; {most} is the most", said.len()));
+    }
+    if said.iter().any(String::is_empty) {
+        return Err(format!("{what} has an empty entry"));
+    }
+    said.into_iter().map(|tag| text(what, tag, MAX_WORD)).collect()
+}
