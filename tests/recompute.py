@@ -220,7 +220,9 @@ class Expected:
             beside = [self.diary.logged(first, end), nights(first, end)]
             beside += [shown(median(pain))] if pain else []
             beside += [shown(median(length) / 60)] if length else []
-            self.add(section, f"{end.day} {MONTHS[end.month - 1]} ".ljust(9), count, *beside)
+            # A week of which nothing is known has no count.
+            counted = [count] if beside[0] else []
+            self.add(section, f"{end.day} {MONTHS[end.month - 1]} ".ljust(9), *counted, *beside)
         if not self.cramps:
             return
         hours = Counter(row["at"].hour for row in self.cramps)

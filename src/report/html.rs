@@ -143,13 +143,13 @@ fn table(
 /// A table with a bar beside each number: the eye sees the bars, the ear hears the numbers.
 fn chart(out: &mut String, chart: &Chart) {
     let caption = format!("<strong>{}.</strong> {}", escaped(chart.title), escaped(&chart.words));
-    let most = chart.bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1);
+    let most = chart.most().max(1);
     let rows = chart.bars.iter().map(|bar| {
-        let length = bar.value * BAR / most;
+        let length = bar.value.unwrap_or(0) * BAR / most;
         let picture = format!(
             "<svg width=\"{BAR}\" height=\"8\" viewBox=\"0 0 {BAR} 8\" aria-hidden=\"true\">\
              <rect width=\"{length}\" height=\"8\"/></svg> {}",
-            bar.value
+            bar.number()
         );
         let beside = bar.beside.iter().map(|cell| escaped(cell));
         [escaped(&bar.label), picture].into_iter().chain(beside).collect()

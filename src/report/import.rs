@@ -17,6 +17,9 @@ use crate::domain::{
 /// Larger files are refused unread: a cramp every night of fifty years is a quarter of it.
 pub(crate) const MAX_BYTES: usize = 32 << 20;
 
+/// Files with more records are refused too: a bad one each three bytes would fill the memory with reasons.
+pub(crate) const MAX_RECORDS: usize = 200_000;
+
 /// What a file had in it, each with its line, from 1.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Imported {
@@ -116,6 +119,8 @@ fn json(text: &str) -> Result<Vec<Read>, String> {
         _ => return Err(format!("the file is no diary: its \"schema\" is not \"{SCHEMA}\"")),
     }
     let file: File<'_> = serde_json::from_str(text).map_err(|error| wrong(&error))?;
+    let lists = [&file.episodes, &file.nights, &file.medicines, &file.checks, &file.facts];
+    not_too_many(lists.iter().map(|list| list.len()).sum())?;
     debug_assert!(file.schema == SCHEMA && file.version <= VERSION, "the head said so");
     let mut lines = Lines { text, line: 1, byte: 0 };
     let mut rows = vec![];
@@ -168,8 +173,23 @@ impl Lines<'_> {
     }
 }
 
+fn not_too_many(records: usize) -> Result<(), String> {
+    if records > MAX_RECORDS {
+        return Err(format!("the file has more than {MAX_RECORDS} records: split it"));
+    }
+    Ok(())
+}
+
+/// What parts the cells: some spreadsheets write a semicolon or a tab for the comma.
+fn delimiter(text: &str) -> u8 {
+    let head = text.lines().next().unwrap_or("");
+    let other = [b';', b'\t'].into_iter().find(|other| head.contains(char::from(*other)));
+    other.filter(|_| !head.contains(',')).unwrap_or(b',')
+}
+
 fn csv(text: &str) -> Result<Vec<Read>, String> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let mut builder = csv::ReaderBuilder::new();
+    let mut reader = builder.flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let head: Vec<String> = reader
         .headers()
         .map_err(|error| format!("line 1: {}", clean(&error.to_string())))?
@@ -201,7 +221,9 @@ fn csv(text: &str) -> Result<Vec<Read>, String> {
         Err(error) => (line(error.position()), Err(clean(&error.to_string()))),
         Ok(record) => (line(record.position()), Cells { head: &head, record }.row()),
     };
-    Ok(reader.records().map(row).collect())
+    let rows: Vec<Read> = reader.records().take(MAX_RECORDS + 1).map(row).collect();
+    not_too_many(rows.len())?;
+    Ok(rows)
 }
 
 /// The cells of a line, by column.
@@ -488,6 +510,20 @@ mod tests {
             assert!(error.contains(said), "{said}: {error}");
         }
         assert!(import(&vec![b' '; MAX_BYTES + 1]).expect_err("too large").contains("32 MiB"));
+    }
+
+    #[test]
+    fn a_semicolon_or_a_tab_parts_cells_too_and_too_many_are_refused() {
+        for file in [
+            "when;pain;tried\n2026-11-22T03:10Z;5;\"a;b\"\n",
+            "when\tpain\ttried\n2026-11-22T03:10Z\t5\ta;b\n",
+        ] {
+            let imported = import(file.as_bytes()).expect("a diary");
+            let [(2, Record::Episode(episode))] = &imported.records[..] else { panic!("{imported:?}") };
+            assert_eq!(episode.tried, ["a", "b"]);
+        }
+        let many = format!("when\n{}", "x\n".repeat(MAX_RECORDS + 1));
+        assert!(import(many.as_bytes()).expect_err("too many").contains("split it"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::page::{Block, Chart, Page, Table, cut_words, quoted};
+use super::page::{Bar, Block, Chart, Page, Table, cut_words, quoted};
 
 /// The page as Markdown.
 pub(crate) fn markdown(page: &Page) -> String {
@@ -55,7 +55,7 @@ fn table(out: &mut String, table: &Table) {
 
 fn chart(out: &mut String, chart: &Chart) {
     let _ = writeln!(out, "**{}.** {}\n", escaped(chart.title), escaped(&chart.words));
-    let values: Vec<String> = chart.bars.iter().map(|bar| bar.value.to_string()).collect();
+    let values: Vec<String> = chart.bars.iter().map(Bar::number).collect();
     let bars = chart.bars.iter().zip(&values).map(|(bar, value)| {
         [bar.label.as_str(), value].into_iter().chain(bar.beside.iter().map(String::as_str)).collect()
     });

@@ -71,8 +71,23 @@ pub(crate) struct Chart {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bar {
     pub(crate) label: String,
-    pub(crate) value: usize,
+    /// `None` where nothing is known: that is no nought.
+    pub(crate) value: Option<usize>,
     pub(crate) beside: Vec<String>,
+}
+
+impl Bar {
+    /// Its number as it is written.
+    pub(crate) fn number(&self) -> String {
+        self.value.map_or_else(|| "-".to_owned(), |value| value.to_string())
+    }
+}
+
+impl Chart {
+    /// The longest bar.
+    pub(crate) fn most(&self) -> usize {
+        self.bars.iter().filter_map(|bar| bar.value).max().unwrap_or(0)
+    }
 }
 
 /// Words of the patient.
@@ -240,7 +255,7 @@ fn charts(trends: &Trends) -> Vec<Block> {
     let left_out = trends.weeks.len().saturating_sub(WEEKS);
     let bars = trends.weeks.iter().skip(left_out).map(|week| Bar {
         label: day(week.to),
-        value: week.cramps,
+        value: (week.logged > 0).then_some(week.cramps),
         beside: vec![format!("{} of {}", week.logged, week.nights), number(week.pain), number(week.length)],
     });
     let mut words = trends.weeks_words();
@@ -261,7 +276,7 @@ fn charts(trends: &Trends) -> Vec<Block> {
     let last = trends.hours.iter().rposition(|(_, cramps)| *cramps > 0).unwrap_or(0);
     let hours = trends.hours.iter().take(last + 1).skip(first).map(|(hour, cramps)| Bar {
         label: format!("{hour:02}:00"),
-        value: *cramps,
+        value: Some(*cramps),
         beside: vec![],
     });
     let hours = Chart {
@@ -397,4 +412,60 @@ fn notes(summary: &Summary) -> Option<Section> {
 /// What is said behind a note that was cut.
 pub(crate) fn cut_words() -> String {
     format!("(cut after {NOTE_LETTERS} letters)")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{
+            diary::Span,
+            sample::{episode, night, note, span},
+        },
+        report::sample::{book, ordinary, page},
+    };
+
+    fn weeks(page: &Page) -> Vec<(String, String)> {
+        let blocks = page.sections.iter().flat_map(|section| &section.blocks);
+        let charts = blocks.filter_map(|block| match block {
+            Block::Chart(chart) => Some(chart),
+            _ => None,
+        });
+        let bars = charts.take(1).flat_map(|chart| &chart.bars);
+        bars.map(|bar| (bar.label.clone(), bar.number())).collect()
+    }
+
+    #[test]
+    fn a_week_without_a_record_has_no_count() {
+        let page = page(vec![episode("2026-11-22T03:00:00Z")], vec![note("2026-11-04", true)]);
+        let said: Vec<_> = weeks(&page).into_iter().map(|(_, number)| number).collect();
+        assert_eq!(said, ["-", "0", "-", "1", "-"]);
+    }
+
+    #[test]
+    fn a_long_span_shows_its_last_weeks_and_says_so() {
+        let (from, to) = (night("2025-01-01"), night("2026-12-31"));
+        let diary: Span = span("2025-01-01", "2026-12-31", vec![episode("2026-11-22T03:00:00Z")], vec![]);
+        let summary = Summary::of(&book(), &diary, &[], from, to);
+        let page = build(&book(), &summary, &Trends::of(&diary), to.0);
+        assert_eq!(weeks(&page).len(), WEEKS);
+        let text = render(Format::Text, &page).replace("\n    ", " ");
+        assert!(text.contains("Here the last 13 of 105 weeks."), "{text}");
+    }
+
+    #[test]
+    fn every_format_says_whose_it_is_what_is_unknown_and_what_it_is_not() {
+        for format in [Format::Text, Format::Ascii, Format::Markdown, Format::Html] {
+            let out = render(format, &ordinary());
+            for said in [
+                "Recorded by the patient; not a diagnosis.",
+                "10 of 30 nights have no record",
+                "A disclaimer, whole.",
+            ] {
+                assert!(out.contains(said), "{format:?}: {said}");
+            }
+            assert!(!out.chars().any(|c| c.is_control() && c != '\n'), "{format:?}");
+            assert_eq!(out, render(format, &ordinary()));
+        }
+    }
 }

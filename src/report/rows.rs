@@ -159,14 +159,14 @@ impl Row {
     /// What is wrong with it, in a sentence without a full stop.
     pub(super) fn record(self) -> Result<Record, String> {
         match self {
-            Self::Episode(row) => episode(*row).map(Record::Episode),
+            Self::Episode(row) => named(Record::Episode(episode(*row)?)),
             Self::Night(row) => Ok(Record::Night(NightNote {
                 night: date("night", &row.night)?,
                 no_cramp: row.no_cramp,
                 programme: row.programme,
             })),
-            Self::Medicine(row) => medicine(row).map(Record::Medicine),
-            Self::Check(row) => check(row).map(Record::Check),
+            Self::Medicine(row) => named(Record::Medicine(medicine(row)?)),
+            Self::Check(row) => named(Record::Check(check(row)?)),
             Self::Fact(row) => {
                 let fact = choice("fact", &row.fact, Fact::find, Fact::ALL.iter().map(|fact| fact.id()))?;
                 Ok(Record::Fact(fact, text("text", row.text, MAX_NOTE)?))
@@ -176,7 +176,6 @@ impl Row {
 }
 
 fn episode(row: EpisodeRow) -> Result<Episode, String> {
-    let derived = derived("episode", &row);
     let start = moment("start", &row.start)?;
     let mut seconds = number("seconds", row.seconds, MAX_SECONDS)?;
     if let Some(end) = row.end.filter(|end| !end.is_empty()) {
@@ -191,7 +190,7 @@ fn episode(row: EpisodeRow) -> Result<Episode, String> {
         seconds = length;
     }
     Ok(Episode {
-        id: id(row.id, derived)?,
+        id: text("id", row.id.unwrap_or_default(), MAX_WORD)?,
         start,
         // Nobody is in the cramp that a file tells of, and when it let go was never said.
         seconds: seconds.filter(|_| !row.open),
@@ -218,13 +217,12 @@ fn episode(row: EpisodeRow) -> Result<Episode, String> {
 }
 
 fn medicine(row: MedicineRow) -> Result<Medicine, String> {
-    let derived = derived("medicine", &row);
     if row.name.trim().is_empty() {
         return Err("the name of the medicine is missing".to_owned());
     }
     let changes = MedicineChange::ALL.iter().map(|change| change.id());
     Ok(Medicine {
-        id: id(row.id, derived)?,
+        id: text("id", row.id.unwrap_or_default(), MAX_WORD)?,
         date: date("date", &row.date)?,
         name: text("name", row.name, MAX_WORD)?,
         dose: text("dose", row.dose, MAX_WORD)?,
@@ -234,12 +232,11 @@ fn medicine(row: MedicineRow) -> Result<Medicine, String> {
 }
 
 fn check(row: CheckRow) -> Result<Check, String> {
-    let derived = derived("check", &row);
     if row.outcome.is_empty() {
         return Err("the outcome is missing".to_owned());
     }
     Ok(Check {
-        id: id(row.id, derived)?,
+        id: text("id", row.id.unwrap_or_default(), MAX_WORD)?,
         at: moment("at", &row.at)?,
         outcome: text("outcome", row.outcome, MAX_WORD)?,
         signs: tags("signs", row.signs, MAX_SIGNS)?,
@@ -247,9 +244,9 @@ fn check(row: CheckRow) -> Result<Check, String> {
 }
 
 /// The id a record without one is given: the same for the same content, so that a file brought in twice adds nothing.
-fn derived(kind: &str, row: &impl Serialize) -> String {
-    // A row that has an id does not use this; `id` is null in every one that does.
-    let content = serde_json::to_string(row).unwrap_or_default();
+/// `content` is the record as it will be written, its id still empty.
+fn derived(kind: &str, content: &impl Serialize) -> Result<String, String> {
+    let content = serde_json::to_string(content).map_err(|error| error.to_string())?;
     // FNV-1a, 128 bits: short, and the same for ever.
     let hash = kind
         .bytes()
@@ -257,14 +254,26 @@ fn derived(kind: &str, row: &impl Serialize) -> String {
         .fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |hash, byte| {
             (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
         });
-    format!("{hash:032x}")
+    Ok(format!("{hash:032x}"))
 }
 
-fn id(id: Option<String>, derived: String) -> Result<String, String> {
-    match id.filter(|id| !id.is_empty()) {
-        Some(id) => text("id", id, MAX_WORD),
-        None => Ok(derived),
+/// The record, with an id of its own where it came without one.
+fn named(mut record: Record) -> Result<Record, String> {
+    let made = match (&record, Row::from(&record)) {
+        (Record::Episode(episode), Row::Episode(row)) if episode.id.is_empty() => derived("episode", &row)?,
+        (Record::Medicine(medicine), Row::Medicine(row)) if medicine.id.is_empty() => {
+            derived("medicine", &row)?
+        }
+        (Record::Check(check), Row::Check(row)) if check.id.is_empty() => derived("check", &row)?,
+        _ => return Ok(record),
+    };
+    match &mut record {
+        Record::Episode(episode) => episode.id = made,
+        Record::Medicine(medicine) => medicine.id = made,
+        Record::Check(check) => check.id = made,
+        Record::Night(_) | Record::Fact(..) => {}
     }
+    Ok(record)
 }
 
 /// What a file says, short enough and clean enough to be said again.

@@ -57,15 +57,15 @@ pub(crate) fn diary() -> Span {
         let mut cramp = episode(&format!("2026-11-{day:02}T03:{day:02}:00+00:00"));
         cramp.seconds = Some(u32::from(day) * 37);
         cramp.pain = Scale::new(day % 11);
-        cramp.leg = Some(if day % 3 == 0 { Limb::Right } else { Limb::Left });
-        cramp.muscle = Some(if day % 4 == 0 { Site::Foot } else { Site::Calf });
+        cramp.leg = Some(if day.is_multiple_of(3) { Limb::Right } else { Limb::Left });
+        cramp.muscle = Some(if day.is_multiple_of(4) { Site::Foot } else { Site::Calf });
         cramp.waking = Some(Waking::Asleep);
         cramp.sleep_lost = Scale::new(day % 5);
         cramp.back_to_sleep = Some(u16::from(day));
-        cramp.tried = vec!["walk".into(), if day % 2 == 0 { "stand" } else { "=tag<b>" }.into()];
+        cramp.tried = vec!["walk".into(), if day.is_multiple_of(2) { "stand" } else { "=tag<b>" }.into()];
         cramp.eased_by = vec!["walk".into()];
         cramp.before = vec!["sat-long".into()];
-        cramp.note = if day % 2 == 0 { HOSTILE.into() } else { String::new() };
+        cramp.note = if day.is_multiple_of(2) { HOSTILE.into() } else { String::new() };
         cramp
     };
     let mut diary = span(

@@ -86,15 +86,16 @@ fn table(out: &mut String, table: &Table) {
 
 fn chart(out: &mut String, chart: &Chart) {
     paragraph(out, &format!("{}. {}", chart.title, chart.words), "  ", "    ");
-    let most = chart.bars.iter().map(|bar| bar.value).max().unwrap_or(0);
+    let most = chart.most();
     let mut head = chart.head.iter();
     let (label, value) = (head.next().copied().unwrap_or(""), head.next().copied().unwrap_or(""));
     let beside: Vec<&str> = head.copied().collect();
     let mut rows = vec![row(label, value, &beside, "")];
     for bar in &chart.bars {
-        let length = if most > BAR { (bar.value * BAR).div_ceil(most) } else { bar.value };
+        let value = bar.value.unwrap_or(0);
+        let length = if most > BAR { (value * BAR).div_ceil(most) } else { value };
         let beside: Vec<&str> = bar.beside.iter().map(String::as_str).collect();
-        rows.push(row(&bar.label, &bar.value.to_string(), &beside, &"#".repeat(length)));
+        rows.push(row(&bar.label, &bar.number(), &beside, &"#".repeat(length)));
     }
     for row in rows {
         out.push_str(format!("  {row}").trim_end());

@@ -3,6 +3,7 @@
 use super::{Lower, cleaned, nearest, own, signs};
 use crate::{
     content::{
+        check::reassurance,
         place::Places,
         raw::{self, Text},
     },
@@ -24,7 +25,20 @@ impl Lower<'_> {
             report: self.report_words(&raw.report, places),
         };
         self.unique_ids(raw.patterns.iter().map(|pattern| &*pattern.id), places, "pattern");
+        if !self.trusted {
+            let said = raw.patterns.iter().map(|pattern| &pattern.text);
+            let report = [&raw.report.recorded, &raw.report.tests].into_iter().chain(&raw.report.questions);
+            said.chain(report).for_each(|text| self.no_reassurance(text, places));
+        }
         words
+    }
+
+    /// Records cannot know that all is well any more than the checklist can.
+    fn no_reassurance(&mut self, text: &str, places: Places<'_>) {
+        if let Some(word) = reassurance(text) {
+            let what = format!("the diary says {word:?}; it may not say or imply that all is well");
+            self.problems.push(places.within("", word, what));
+        }
     }
 
     fn tags(&mut self, kind: &str, raw: &[raw::Tag], places: Places<'_>) -> Vec<Tag> {
@@ -151,6 +165,7 @@ mod tests {
             ("id: \"walk\"", "id: \"stretch\"", "two of the tried \"stretch\""),
             ("id: \"walk\"", "id: \"Walk\"", "use lower-case letters"),
             ("nights: 42", "nights: 0", "give 1 to 366"),
+            ("What should I watch for?", "Is it harmless?", "says \"harmless\""),
         ] {
             let found = problems(old, new);
             let [problem] = &found[..] else { panic!("{new}: {found:?}") };
