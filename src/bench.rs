@@ -59,6 +59,7 @@ impl Screen {
             region: None,
             speed: None,
             notice: None,
+            keeping: None,
         };
         let book = content::shipped();
         let app = App::new(Rc::clone(&book), Start::Guide, options, &now);

@@ -1,7 +1,7 @@
 //! `uncramp`: a terminal guide to night-time leg cramps in perimenopause.
 //!
 //! The rooms, and what each may touch, are in ARCHITECTURE.md. Imports run one way:
-//! `domain` ← `content`, `report`, `screen` ← `ui` ← `tabs` ← `app` ← `runtime` ← `cli`.
+//! `domain` ← `content`, `store`, `report`, `screen` ← `ui` ← `tabs` ← `app` ← `runtime` ← `cli`.
 
 mod app;
 #[doc(hidden)]

@@ -349,6 +349,17 @@ fn a_full_disk_is_an_error_in_one_sentence() {
     }
 }
 
+/// The words of a command line, those in quotes together.
+fn words(line: &str) -> Vec<String> {
+    let parts = line.split('"').enumerate();
+    parts
+        .flat_map(|(i, part)| match i % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        })
+        .collect()
+}
+
 #[test]
 fn every_command_has_help_with_examples_that_work() {
     let help = say("--help").out;
@@ -357,6 +368,10 @@ fn every_command_has_help_with_examples_that_work() {
     let mut all: Vec<&str> = commands.filter_map(|row| row.split_whitespace().next()).collect();
     assert!(all.contains(&"now") && all.contains(&"stretch") && all.contains(&"check"), "{all:?}");
     all.push("");
+    let folder = tempfile::tempdir().expect("a folder");
+    let exported = folder.path().join("diary.json");
+    let path = exported.to_str().expect("a path");
+    assert_eq!(run(uncramp(["export", "-o", path]).env("HOME", folder.path())).code, 0);
     for command in all {
         let help = say(&format!("{command} --help"));
         assert_eq!((help.code, help.err.as_str()), (0, ""), "{command}");
@@ -367,7 +382,12 @@ fn every_command_has_help_with_examples_that_work() {
         for example in examples {
             // What follows three spaces is said about it.
             let example = example.split("   ").next().unwrap_or("");
-            let ran = say(example);
+            // Each in a home of its own: some write.
+            let home = tempfile::tempdir().expect("a home");
+            std::fs::copy(&exported, home.path().join("diary.json")).expect("a file to import");
+            std::fs::copy(&exported, home.path().join("diary.csv")).expect("a file to import");
+            let words = words(example);
+            let ran = run(uncramp(words).env("HOME", home.path()).current_dir(home.path()));
             let screen = ran.code == 2 && ran.err.contains("needs a terminal");
             assert!(ran.code == 0 || screen, "{example}: {}", ran.err);
             count += 1;

@@ -34,6 +34,7 @@ const CRATES: [(&str, &[&str]); 11] = [
             "tabs/guide/view.rs",
             "tabs/stretch/view/",
             "tabs/checklist/view.rs",
+            "tabs/diary/view/",
             "app/",
             "runtime/",
         ],

@@ -46,5 +46,6 @@ pub(crate) const GLOBAL_KEYS: &[Binding<Verb>] = &[
     bind(&[Key::Char('3')], Verb::Tab(TabId::Remedies), "Remedies", ""),
     bind(&[Key::Char('4')], Verb::Tab(TabId::Stretch), "Stretch", ""),
     bind(&[Key::Char('5')], Verb::Tab(TabId::Checklist), "Checklist", ""),
+    bind(&[Key::Char('6')], Verb::Tab(TabId::Diary), "Diary", ""),
     bind(&[Key::Ctrl('z')], Verb::Suspend, "suspend to the shell; fg comes back", ""),
 ];

@@ -1,6 +1,8 @@
 //! The hallway: who hears a key (overlay, then tab, then global), and who is drawn.
 
+mod diary;
 pub(crate) mod keys;
+mod ledger;
 pub(crate) mod overlay;
 pub(crate) mod view;
 
@@ -11,6 +13,8 @@ use ratatui::buffer::Buffer;
 use crate::{
     domain::{
         book::{Book, Link},
+        diary::BootTime,
+        episode::Ids,
         region::{Phone, Region},
         routine::{Leg, Muscle, SharedRoutine},
         search::{self, Index},
@@ -22,12 +26,14 @@ use crate::{
         effect::{Effect, Outcome},
         event::{Event, Key},
         keymap::{Hint, find, hints},
+        known::Known,
         seen::{Seen, Spot},
     },
     tabs::Tabs,
     ui::{Look, glyphs::Glyphs, theme::Theme},
 };
 use keys::{GLOBAL_KEYS, Verb};
+use ledger::Ledger;
 use overlay::{Overlay, Said};
 
 /// How long a notice stays.
@@ -57,6 +63,17 @@ pub(crate) struct Options {
     pub(crate) speed: Option<f64>,
     /// Something to say at the start.
     pub(crate) notice: Option<String>,
+    /// What is needed to keep a diary; `None` where nothing is to be written.
+    pub(crate) keeping: Option<Keeping>,
+}
+
+/// What a run that keeps a diary is given by the world.
+#[derive(Debug, Clone)]
+pub(crate) struct Keeping {
+    /// 128 random bits, from which ids are made.
+    pub(crate) seed: u128,
+    /// The machine's own clock as the program began.
+    pub(crate) boot: Option<BootTime>,
 }
 
 /// The whole program but for its doors.
@@ -78,6 +95,11 @@ pub(crate) struct App {
     notice: Option<(String, Duration)>,
     verdict: Verdict,
     phone: Phone,
+    ledger: Ledger,
+    ids: Ids,
+    known: Known,
+    /// Whether the diary has changed since `known` was read.
+    known_is_stale: bool,
     seen: Seen,
     /// Whether something else is shown than when `seen` was drawn.
     stale: bool,
@@ -109,6 +131,10 @@ impl App {
             notice: None,
             verdict: Verdict::default(),
             phone: book.regions.phone(None),
+            ledger: Ledger::default(),
+            ids: Ids::new(options.keeping.as_ref().map_or(0, |keeping| keeping.seed)),
+            known: Known::default(),
+            known_is_stale: true,
             seen: Seen::default(),
             stale: false,
             last: now.clone(),
@@ -118,6 +144,10 @@ impl App {
             app.say(text, now);
         }
         app.refresh();
+        app.tabs
+            .diary
+            .make_ids(Ids::new(options.keeping.as_ref().map_or(1, |keeping| keeping.seed.rotate_left(64))));
+        app.begin_keeping(options.keeping);
         match start {
             Start::Guide => {}
             Start::Stretches => app.tab = TabId::Stretch,
@@ -147,6 +177,7 @@ impl App {
         effects.extend(self.hear(event, now));
         // A key may have ended the last step.
         effects.extend(self.tabs.stretch.pass_time(now));
+        self.gather_asks();
         self.refresh();
         self.last = now.clone();
         self.stale |= before != self.shown(now);
@@ -171,8 +202,10 @@ impl App {
 
     /// Takes in how an effect went.
     pub(crate) fn outcome(&mut self, outcome: Outcome, now: &Now) {
-        if let Outcome::Failed(text) = outcome {
-            self.say(text, now);
+        match outcome {
+            Outcome::Failed(text) => self.say(text, now),
+            Outcome::Diary(answer) => self.hear_diary(*answer, now),
+            Outcome::Done | Outcome::Back => {}
         }
     }
 
@@ -185,7 +218,7 @@ impl App {
     /// How long until something on the screen changes by itself; `None` for never.
     pub(crate) fn wakes_in(&self, now: &Now) -> Option<Duration> {
         let notice = self.notice.as_ref().map(|(_, until)| until.saturating_sub(now.real));
-        [notice, self.tabs.stretch.wakes_in(now)].into_iter().flatten().min()
+        [notice, self.tabs.stretch.wakes_in(now), self.ledger.wakes_in(now)].into_iter().flatten().min()
     }
 
     /// Draws everything and returns what only drawing knows.
@@ -206,6 +239,7 @@ impl App {
             verdict: &self.verdict,
             phone: &self.phone,
             marks: self.found.as_ref().map_or(&[], |found| &found.words),
+            known: &self.known,
         }
     }
 
@@ -276,6 +310,10 @@ impl App {
                 (Some(vec![]), false)
             }
             Said::Region(code) => (Some(self.set_region(code, now)), false),
+            Said::LeftOpen(choice, left) => {
+                self.take_up(choice, *left, now);
+                (Some(vec![]), false)
+            }
         }
     }
 
@@ -301,6 +339,18 @@ impl App {
             }
             Cmd::ChooseRegion => {
                 self.overlays.push(Overlay::regions(&self.book.regions, self.region.as_deref()));
+                vec![]
+            }
+            Cmd::Diary(asker, ask) => {
+                self.ledger.push(asker, ask);
+                vec![]
+            }
+            Cmd::Keep(asker, record) => {
+                self.keep(asker, record);
+                vec![]
+            }
+            Cmd::Say(text) => {
+                self.say(text, now);
                 vec![]
             }
         }
@@ -409,7 +459,8 @@ impl App {
         let at_it = self.tab == TabId::Stretch && self.tabs.stretch.is_live();
         let is_taken =
             |key: &Key| (at_it && *key == Key::Char('c')) || taken.iter().any(|hint| hint.keys.contains(key));
-        let typing = matches!(self.overlays.last(), Some(Overlay::Search(_)));
+        let typing = matches!(self.overlays.last(), Some(Overlay::Search(_)))
+            || (self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_typing());
         let global = hints(GLOBAL_KEYS).into_iter().filter(|hint| !typing && !hint.keys.iter().all(is_taken));
         let mut all = taken.clone();
         all.extend(global);

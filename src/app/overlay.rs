@@ -1,8 +1,12 @@
 //! What lies over the tabs: help, evidence, search, the choice of regions.
 
+use std::time::Duration;
+
 use crate::{
     domain::{
         book::Link,
+        diary::SessionMark,
+        episode::Episode,
         region::Regions,
         search::{Hit, Index},
     },
@@ -30,6 +34,45 @@ pub(crate) enum Overlay {
     },
     Search(Search),
     Regions(RegionChoice),
+    /// A cramp that an earlier run left open.
+    LeftOpen {
+        left: Box<LeftOpen>,
+        selected: usize,
+    },
+}
+
+/// A cramp that an earlier run left open: the program was killed, or its window closed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct LeftOpen {
+    pub(crate) episode: Episode,
+    pub(crate) mark: Option<SessionMark>,
+    /// How long it had lasted when this was noticed, and when that was, on the real clock of this run.
+    pub(crate) age: Duration,
+    pub(crate) seen: Duration,
+    /// Where its session was.
+    pub(crate) words: Option<String>,
+}
+
+/// What can be done with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LeftChoice {
+    GoOn,
+    Close,
+    Discard,
+    Later,
+}
+
+impl LeftChoice {
+    pub(crate) const ALL: [Self; 3] = [Self::GoOn, Self::Close, Self::Discard];
+
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::GoOn => "It still hurts: go on",
+            Self::Close => "It has eased: fill in the rest",
+            Self::Discard => "Discard it (u in the diary brings it back)",
+            Self::Later => "Later",
+        }
+    }
 }
 
 /// A search being typed.
@@ -63,6 +106,7 @@ pub(crate) enum Said {
         at: usize,
     },
     Region(Option<String>),
+    LeftOpen(LeftChoice, Box<LeftOpen>),
 }
 
 /// What keys mean on help and evidence.
@@ -90,6 +134,22 @@ pub(crate) enum RegionVerb {
     Number(usize),
     Close,
 }
+
+/// What keys mean on a cramp that was left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LeftVerb {
+    Move(Motion),
+    Choose,
+    Later,
+}
+
+/// On a cramp that was left open.
+pub(crate) const LEFT_KEYS: &[Binding<LeftVerb>] = &[
+    bind(&[Key::Enter], LeftVerb::Choose, "choose the selected answer", "choose"),
+    bind(UP, LeftVerb::Move(Motion::Up), "the answer above", ""),
+    bind(DOWN, LeftVerb::Move(Motion::Down), "the answer below", ""),
+    bind(&[Key::Esc], LeftVerb::Later, "later: it stays open in the diary", "later"),
+];
 
 /// On help and evidence.
 pub(crate) const PAGE_KEYS: &[Binding<PageVerb>] = &[
@@ -151,11 +211,16 @@ impl Overlay {
         Self::Regions(RegionChoice { selected, codes })
     }
 
+    pub(crate) fn left_open(left: LeftOpen) -> Self {
+        Self::LeftOpen { left: Box::new(left), selected: 0 }
+    }
+
     pub(crate) fn hints(&self) -> Vec<Hint> {
         match self {
             Self::Help { .. } | Self::Evidence { .. } => hints(PAGE_KEYS),
             Self::Search(_) => hints(SEARCH_KEYS),
             Self::Regions(_) => hints(REGION_KEYS),
+            Self::LeftOpen { .. } => hints(LEFT_KEYS),
         }
     }
 
@@ -165,8 +230,32 @@ impl Overlay {
             Self::Help { scroll } | Self::Evidence { scroll, .. } => page(scroll, event, cx),
             Self::Search(search) => search.update(event, cx, index),
             Self::Regions(choice) => choice.update(event, cx),
+            Self::LeftOpen { left, selected } => left_open(left, selected, event, cx),
         }
     }
+}
+
+fn left_open(left: &LeftOpen, selected: &mut usize, event: &Event, cx: &Cx<'_>) -> Said {
+    let count = LeftChoice::ALL.len();
+    match event {
+        Event::Key(key) => match find(LEFT_KEYS, *key) {
+            Some(LeftVerb::Move(motion)) => *selected = motion.select(*selected, count, count),
+            Some(LeftVerb::Choose) => return choose(left, *selected),
+            Some(LeftVerb::Later) => return Said::LeftOpen(LeftChoice::Later, Box::new(left.clone())),
+            None => return Said::Ignored,
+        },
+        Event::Click { x, y } => match cx.seen.at(*x, *y) {
+            Some(Spot::Item(item)) => return choose(left, item),
+            _ => return Said::Ignored,
+        },
+        Event::Wheel { up, .. } => *selected = Motion::wheel(*up).select(*selected, count, count),
+        _ => return Said::Ignored,
+    }
+    Said::Done
+}
+
+fn choose(left: &LeftOpen, row: usize) -> Said {
+    LeftChoice::ALL.get(row).map_or(Said::Done, |choice| Said::LeftOpen(*choice, Box::new(left.clone())))
 }
 
 fn page(scroll: &mut usize, event: &Event, cx: &Cx<'_>) -> Said {

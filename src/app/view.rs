@@ -11,10 +11,13 @@ use unicode_width::UnicodeWidthStr;
 use super::{
     App,
     keys::GLOBAL_KEYS,
-    overlay::{Overlay, RegionChoice, Search},
+    overlay::{LeftChoice, LeftOpen, Overlay, RegionChoice, Search},
 };
 use crate::{
-    domain::{book::Link, time::Now},
+    domain::{
+        book::Link,
+        time::{Now, in_words},
+    },
     report::result,
     screen::{
         TabId,
@@ -104,6 +107,9 @@ fn strips(app: &App, now: &Now, width: usize) -> Vec<(Role, String)> {
         |role: Role, text: &str| strips.extend(wrap(text, width).into_iter().map(|line| (role, line)));
     if let Some(speed) = app.speed {
         wrapped(Role::SameDay, &format!("Demonstration: {speed} times faster. Nothing is recorded."));
+    }
+    if app.diary_is_held_up() {
+        wrapped(Role::SameDay, "Another program is using the diary. Waiting for it: nothing is saved yet.");
     }
     let on_list = app.tab == TabId::Stretch && app.overlays.is_empty() && !app.tabs.stretch.is_live();
     if app.tab != TabId::Stretch || !app.overlays.is_empty() || on_list {
@@ -226,6 +232,7 @@ fn draw_overlay(app: &App, overlay: &Overlay, paper: &mut Paper<'_>, out: &mut S
         }
         Overlay::Search(search) => draw_search(app, search, &mut paper, out),
         Overlay::Regions(choice) => draw_regions(app, choice, &mut paper, out),
+        Overlay::LeftOpen { left, selected } => draw_left_open(app, left, *selected, &mut paper, out),
     }
 }
 
@@ -338,6 +345,45 @@ fn draw_regions(app: &App, choice: &RegionChoice, paper: &mut Paper<'_>, out: &m
         rows.push(row(i + 1, long.filter(fits).unwrap_or(short)));
     }
     list::draw(&mut paper.part(below), &rows, choice.selected, out);
+}
+
+/// A cramp that an earlier run left open, and what can be done with it.
+fn draw_left_open(app: &App, left: &LeftOpen, selected: usize, paper: &mut Paper<'_>, out: &mut Seen) {
+    let theme = app.look.theme;
+    let area = paper.area();
+    let mut page = Page::new(&app.look, area.width, &[]);
+    let start = left.episode.start;
+    page.text(Role::Strong, &format!("A cramp was left open: it began at {}.", start.clock()));
+    if area.height > 8 {
+        let night = format!("Night of {}, {} ago.", start.night().words(), ago(left.age.as_secs()));
+        page.text(Role::Text, &night);
+        if let Some(words) = &left.words {
+            page.text(Role::Quiet, &format!("{words}."));
+        }
+        page.gap();
+    }
+    let (top, below) = cut_top(area, page.height().min(area.height.saturating_sub(1)));
+    page.draw(&mut paper.part(top), 0, &mut Seen::default());
+    let rows: Vec<Row<'_>> = LeftChoice::ALL
+        .iter()
+        .enumerate()
+        .map(|(i, choice)| {
+            let chosen = i == selected;
+            let style = theme.style(if chosen { Role::Selected } else { Role::Text });
+            let cursor = if chosen { app.look.glyphs.cursor } else { " " };
+            Row { item: Some(i), line: Line::styled(format!("{cursor} {}", choice.words()), style) }
+        })
+        .collect();
+    list::draw(&mut paper.part(below), &rows, selected, out);
+}
+
+/// How long ago, in the largest unit that says enough.
+fn ago(seconds: u64) -> String {
+    match seconds {
+        0..=3599 => in_words(seconds),
+        3600..=172_799 => format!("{} hours", seconds / 3600),
+        _ => format!("{} days", seconds / 86_400),
+    }
 }
 
 /// The longest of a few sentences that fits; a number is never cut.

@@ -1,8 +1,14 @@
 //! The command line: what can be said, and its help.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 
-use crate::{domain::routine, ui::theme::ThemeName};
+use crate::{
+    domain::{
+        episode::{self, Limb, MAX_AWAKE, MAX_SORE_HOURS, MAX_UNITS, MedicineChange, Site, Waking},
+        routine,
+    },
+    ui::theme::ThemeName,
+};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -45,12 +51,28 @@ pub(crate) struct Global {
     /// Figures never move, whatever else is said
     #[arg(long, global = true, env = "UNCRAMP_NO_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) no_motion: bool,
+    /// Where the diary is kept
+    #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_DATA_DIR")]
+    pub(crate) data_dir: Option<std::path::PathBuf>,
+    /// Write nothing at all: no diary, no settings
+    #[arg(long, global = true, env = "UNCRAMP_NO_SAVE", value_parser = clap::builder::FalseyValueParser::new())]
+    pub(crate) no_save: bool,
     /// Run the clock N times faster (1 to 600), for demonstrations
     #[arg(long, global = true, value_name = "N", allow_negative_numbers = true, value_parser = speed, env = "UNCRAMP_SPEED")]
     pub(crate) speed: Option<f64>,
 }
 
 impl Global {
+    /// Why nothing is written in this run, where nothing is.
+    pub(crate) fn not_kept(&self) -> Option<&'static str> {
+        let fast = self.speed.is_some_and(|speed| speed != 1.0);
+        match (self.no_save, fast) {
+            (true, _) => Some("nothing is written in this run (--no-save)"),
+            (_, true) => Some("nothing is recorded while the clock runs faster (--speed)"),
+            _ => None,
+        }
+    }
+
     /// Whether figures may move, where that was asked for.
     pub(crate) fn motion(&self) -> Option<bool> {
         match (self.no_motion, self.motion) {
@@ -88,6 +110,243 @@ pub(crate) enum Command {
     },
     /// Warning signs: how urgently to get help
     Check(Check),
+    /// Add to the diary: a cramp, a night without one, bedtime stretches, a medicine
+    Log(Box<Log>),
+    /// Read the diary, or look after its file
+    Diary(Diary),
+    /// One page for a clinician, from what is recorded
+    Report(Report),
+    /// Write the whole diary to a file, to keep or to take elsewhere
+    #[command(
+        after_help = "Examples:\n  uncramp export --format json -o diary.json\n  uncramp export --format csv\n\n\
+        What the files hold is described in docs/diary-format.md."
+    )]
+    Export {
+        /// JSON holds everything exactly; CSV is for spreadsheets, and holds everything too
+        #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+        format: ExportFormat,
+        /// The file to write; standard output unless said
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<std::path::PathBuf>,
+    },
+    /// Add what a file written by export holds; nothing that is there already is changed
+    #[command(after_help = "Examples:\n  uncramp import diary.json --dry-run\n  uncramp import diary.csv")]
+    Import {
+        /// JSON or CSV as export writes it
+        file: std::path::PathBuf,
+        /// Only say what would be added
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Where the diary and the settings are
+    #[command(after_help = "Example:\n  uncramp paths")]
+    Paths,
+}
+
+/// `uncramp log`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  uncramp log --at 03:10 --minutes 4 --muscle calf --leg left --pain 6
+  uncramp log --none-last-night
+  uncramp log --medicine \"amlodipine\" --change started --dose \"5 mg\" --on 2026-11-02
+
+Whatever is left out stays blank. What is printed is in the diary.")]
+pub(crate) struct Log {
+    /// When it began: 03:10, \"yesterday 23:30\", \"2026-11-22 03:10\", or now
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) at: Option<String>,
+    /// How long it lasted: 4, or 2:30
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = minutes)]
+    pub(crate) minutes: Option<u32>,
+    /// When it let go, in place of --minutes; as --at
+    #[arg(long, value_name = "WHEN", conflicts_with = "minutes")]
+    pub(crate) until: Option<String>,
+    /// Pain, 0 to 10
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=10))]
+    pub(crate) pain: Option<u8>,
+    /// Sleep lost, 0 to 10
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=10))]
+    pub(crate) sleep_lost: Option<u8>,
+    /// Soreness the day after, 0 to 10
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=10))]
+    pub(crate) soreness: Option<u8>,
+    /// How many hours it was sore
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(0..=i64::from(MAX_SORE_HOURS)))]
+    pub(crate) sore_hours: Option<u16>,
+    /// Minutes until asleep again
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(0..=i64::from(MAX_AWAKE)))]
+    pub(crate) awake_minutes: Option<u16>,
+    /// Units of alcohol on the day before
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=i64::from(MAX_UNITS)))]
+    pub(crate) alcohol: Option<u8>,
+    /// left, right or both
+    #[arg(long, value_name = "LEG", value_parser = limb())]
+    pub(crate) leg: Option<String>,
+    /// calf, foot, thigh, hamstring or other
+    #[arg(long, value_name = "MUSCLE", value_parser = site())]
+    pub(crate) muscle: Option<String>,
+    /// Whether it came asleep or awake
+    #[arg(long, value_name = "HOW", value_parser = waking())]
+    pub(crate) was: Option<String>,
+    /// What was tried, by id: stretch,walk (uncramp log --tags names them)
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) tried: Vec<String>,
+    /// What eased it, by the same ids
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) eased_by: Vec<String>,
+    /// The day before, by id
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) before: Vec<String>,
+    /// Other things noticed, by id
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) also: Vec<String>,
+    /// In your own words
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+    /// No cramp last night: that is a record too
+    #[arg(long, conflicts_with_all = CRAMP)]
+    pub(crate) none_last_night: bool,
+    /// Bedtime stretches done this night
+    #[arg(long, conflicts_with_all = CRAMP, conflicts_with = "none_last_night")]
+    pub(crate) bedtime: bool,
+    /// A medicine, by its name
+    #[arg(long, value_name = "NAME", conflicts_with_all = CRAMP, requires = "change")]
+    pub(crate) medicine: Option<String>,
+    /// What happened to it: started, changed or stopped
+    #[arg(long, value_name = "WHAT", value_parser = medicine_change(), requires = "medicine")]
+    pub(crate) change: Option<String>,
+    /// Its dose; for HRT its type and route
+    #[arg(long, value_name = "TEXT", requires = "medicine")]
+    pub(crate) dose: Option<String>,
+    /// The day it happened (2026-11-22); today unless said
+    #[arg(long, value_name = "DATE", requires = "medicine")]
+    pub(crate) on: Option<String>,
+    /// Print the ids for --tried, --eased-by, --before and --also
+    #[arg(long, exclusive = true)]
+    pub(crate) tags: bool,
+}
+
+/// What is said of a cramp, and of nothing else.
+const CRAMP: [&str; 15] = [
+    "at",
+    "minutes",
+    "until",
+    "pain",
+    "sleep_lost",
+    "soreness",
+    "sore_hours",
+    "awake_minutes",
+    "alcohol",
+    "leg",
+    "muscle",
+    "was",
+    "tried",
+    "before",
+    "also",
+];
+
+/// `uncramp report`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  uncramp report --nights 30
+  uncramp report --nights 90 --format html -o page.html
+  uncramp report --from 2026-10-01 --to 2026-10-31
+
+The page says only what was recorded, and names its gaps. It is no diagnosis.")]
+pub(crate) struct Report {
+    /// How many nights back, last night included
+    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=3660), conflicts_with_all = ["from", "to"])]
+    pub(crate) nights: u16,
+    /// The first night (2026-10-01)
+    #[arg(long, value_name = "DATE", requires = "to")]
+    pub(crate) from: Option<String>,
+    /// The last night
+    #[arg(long, value_name = "DATE", requires = "from")]
+    pub(crate) to: Option<String>,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) format: ReportFormat,
+    /// The file to write; standard output unless said
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<std::path::PathBuf>,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// 72 columns
+    #[default]
+    Text,
+    /// Markdown
+    Md,
+    /// One file that prints in black and white
+    Html,
+}
+
+/// How the diary is written out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    #[default]
+    Json,
+    Csv,
+}
+
+/// `uncramp diary`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  uncramp diary
+  uncramp diary --nights 14
+  uncramp diary check")]
+pub(crate) struct Diary {
+    #[command(subcommand)]
+    pub(crate) care: Option<Care>,
+    /// How many nights back
+    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=36600))]
+    pub(crate) nights: u16,
+    /// Only entries with these words
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) text: Option<String>,
+    /// Only this leg: left, right or both
+    #[arg(long, value_name = "LEG", value_parser = limb())]
+    pub(crate) leg: Option<String>,
+    /// Only this muscle
+    #[arg(long, value_name = "MUSCLE", value_parser = site())]
+    pub(crate) muscle: Option<String>,
+}
+
+/// What can be done with the diary's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub(crate) enum Care {
+    /// Say whether the file is sound, and what is in it; changes nothing
+    Check,
+    /// Put a file that cannot be used out of the way, under another name; a new diary begins with the next entry
+    SetAside,
+    /// Copy whatever can be read of a damaged file into a new one; the damaged one is left as it is
+    Recover,
+}
+
+fn limb() -> PossibleValuesParser {
+    PossibleValuesParser::new(Limb::ALL.iter().map(|limb| limb.id()))
+}
+
+fn site() -> PossibleValuesParser {
+    PossibleValuesParser::new(Site::ALL.iter().map(|site| site.id()))
+}
+
+fn waking() -> PossibleValuesParser {
+    PossibleValuesParser::new(Waking::ALL.iter().map(|waking| waking.id()))
+}
+
+fn medicine_change() -> PossibleValuesParser {
+    PossibleValuesParser::new(MedicineChange::ALL.iter().map(|change| change.id()))
+}
+
+fn minutes(text: &str) -> Result<u32, String> {
+    episode::parse_minutes(text)
+        .and_then(|seconds| seconds.ok_or_else(|| "give minutes: 4, or 2:30".to_owned()))
 }
 
 /// `uncramp check`.
@@ -113,6 +372,9 @@ pub(crate) struct Check {
     /// For scripts
     #[arg(long)]
     pub(crate) json: bool,
+    /// Keep this check in the diary, with its date
+    #[arg(long, conflicts_with = "list")]
+    pub(crate) keep: bool,
     /// Say the tier in the exit code
     #[arg(long)]
     pub(crate) exit_code: bool,

@@ -4,16 +4,19 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Exit, Refusal, args, print, start};
+use super::{Exit, Refusal, args, diary::Desk, print, start};
 use crate::{
     content,
     domain::{
         book::Book,
+        episode::{Check as KeptCheck, Ids, Record},
+        moment::Moment,
         nearest::nearest,
         region::Region,
         triage::{Answers, Outcome, Tier, Verdict},
     },
     report::result::{self, ResultSheet},
+    runtime::{clock::Clock, places::seed},
     ui::page::wrap,
 };
 
@@ -31,11 +34,29 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
     let verdict = book.checklist.verdict(&answers);
     let sheet = result::sheet(&book, &verdict, &book.regions.phone(region));
     let text = if args.json { verdict_json(&book, &verdict, &sheet, region) } else { verdict_text(&sheet) };
+    if args.keep {
+        keep(&book, &verdict, &answers, global)?;
+    }
     print(&text)?;
     if let Some(notice) = notice {
         let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("uncramp: {notice}\n"));
     }
     Ok(if args.exit_code { exit_code(verdict.outcome) } else { Exit::Done })
+}
+
+/// Keeps a completed check in the diary.
+fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global) -> Result<(), Refusal> {
+    let Some(outcome) = outcome_id(verdict.outcome) else {
+        return Err(Refusal::usage("an incomplete check is not kept: name signs with --sign, or say --none"));
+    };
+    let signs = book.checklist.signs();
+    let check = KeptCheck {
+        id: Ids::new(seed()).make(),
+        at: Moment::of(&Clock::start(1.0).now().wall),
+        outcome: outcome.to_owned(),
+        signs: answers.ticked.iter().filter_map(|i| signs.get(i)).map(|sign| sign.id.clone()).collect(),
+    };
+    Desk::open(global)?.add(Record::Check(check))
 }
 
 fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, Refusal> {

@@ -2,7 +2,11 @@
 
 mod args;
 mod check;
+mod diary;
+mod log;
+mod report;
 mod start;
+mod transfer;
 
 use std::{
     ffi::OsString,
@@ -20,6 +24,8 @@ pub(crate) enum Exit {
     Usage,
     /// A session was left before its end.
     LeftEarly,
+    /// A file (book, diary, import) is not usable.
+    Unusable,
     /// As `check --exit-code` has it, or a signal's 128 and more.
     Code(u8),
 }
@@ -31,6 +37,7 @@ impl From<Exit> for ExitCode {
             Exit::Error => 1,
             Exit::Usage => 2,
             Exit::LeftEarly => 3,
+            Exit::Unusable => 4,
             Exit::Code(code) => code,
         })
     }
@@ -59,6 +66,14 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match args::Args::try_parse_from(arguments) {
         Ok(args) => match &args.command {
             Some(args::Command::Check(check)) => check::run(check, &args.global),
+            Some(args::Command::Log(log)) => log::run(log, &args.global),
+            Some(args::Command::Diary(diary)) => diary::run(diary, &args.global),
+            Some(args::Command::Report(report)) => report::run(report, &args.global),
+            Some(args::Command::Export { format, output }) => {
+                transfer::export(*format, output.as_deref(), &args.global)
+            }
+            Some(args::Command::Import { file, dry_run }) => transfer::import(file, *dry_run, &args.global),
+            Some(args::Command::Paths) => diary::paths(&args.global),
             command => start::run(command.as_ref(), &args.global),
         },
         // Clap knows the words, of help and version too, which are no errors and go to standard output.

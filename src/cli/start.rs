@@ -5,14 +5,15 @@ use std::rc::Rc;
 use super::{
     Exit, Refusal,
     args::{Color, Command, Global},
-    print,
+    diary, print,
 };
 use crate::{
-    app::{App, Options, Start},
+    app::{App, Keeping, Options, Start},
     content,
     domain::{book::Book, nearest::nearest, region::Region, routine, time::in_words},
     runtime::{
         clock::Clock,
+        places::seed,
         run_loop::{self, End},
         settings, terminal,
         world::Real,
@@ -46,7 +47,7 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
             Start::Routine(routine.clone(), leg.map(Into::into))
         }
         Some(Command::Stretch { .. }) => Start::Stretches,
-        Some(Command::Check(_)) | None => Start::Guide,
+        Some(_) | None => Start::Guide,
     };
     let is_session = matches!(start, Start::Routine(..));
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
@@ -59,6 +60,10 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
     let speed = global.speed.unwrap_or(1.0);
     let mut clock = Clock::start(speed);
     let now = clock.now();
+    let not_kept = global.not_kept();
+    let diary = diary::store(global);
+    let boot = clock.boot();
+    let keeping = (not_kept.is_none() && diary.is_some()).then(|| Keeping { seed: seed(), boot });
     let options = Options {
         theme: Theme { name: global.theme.settle(now.is_night()), depth: depth(global.color) },
         glyphs: glyphs(global.ascii),
@@ -66,12 +71,16 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
         region,
         speed: global.speed.filter(|speed| *speed != 1.0),
         notice,
+        keeping,
     };
     let mut app = App::new(Rc::clone(&book), start, options, &now);
-    let mut world =
-        Real::open(clock).map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
+    let mut world = Real::open(clock, diary, global.no_save)
+        .map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
     let end = run_loop::run(&mut app, &mut world);
-    drop(world);
+    let kept = world.leave(&app.last_asks());
+    if let Err(sentence) = kept {
+        return Err(Refusal::error(sentence));
+    }
     match end {
         Ok(End::Quit) if is_session && app.is_unfinished() => Ok(Exit::LeftEarly),
         Ok(End::Quit) => Ok(Exit::Done),
@@ -152,14 +161,15 @@ fn depth(color: Color) -> Depth {
 
 /// Signs beyond ASCII only where the locale says that they are shown.
 fn glyphs(ascii: bool) -> &'static Glyphs {
+    if is_ascii(ascii) { &glyphs::ASCII } else { &glyphs::UNICODE }
+}
+
+/// Whether nothing beyond ASCII is to be written.
+pub(super) fn is_ascii(asked: bool) -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
         .unwrap_or_default()
         .to_lowercase();
-    if ascii || !(locale.contains("utf-8") || locale.contains("utf8")) {
-        &glyphs::ASCII
-    } else {
-        &glyphs::UNICODE
-    }
+    asked || !(locale.contains("utf-8") || locale.contains("utf8"))
 }

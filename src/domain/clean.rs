@@ -19,7 +19,7 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// Characters that take no room but change how others are shown: bidirectional controls, zero-width characters, tags,
 /// the byte-order mark, line and paragraph separators, interlinear marks.
-const fn is_invisible(c: char) -> bool {
+pub(crate) const fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -55,6 +55,10 @@ pub(crate) enum Ask {
     List { filter: Filter, from: usize, count: usize },
     /// Everything recorded from one night to another, both included, oldest first.
     Span { from: Night, to: Night },
+    /// What the page for a clinician needs of the nights `from` to `to`: those, whatever of a bedtime programme reaches into
+    /// them (56 nights before), the first cramp of all, and every medicine, check and note on a night until `to`. The
+    /// answer is a [`Span`] that begins with the oldest of these.
+    Background { from: Night, to: Night },
     /// Episodes that were left open by a program that is no longer there.
     LeftOpen,
     /// The checks kept, newest first.
@@ -120,6 +124,18 @@ pub(crate) enum Trouble {
     Unusable(String),
     /// This time it did not work: the disk is full, or will not be written.
     Failed(String),
+}
+
+impl Trouble {
+    /// The same as a sentence without a full stop.
+    pub(crate) fn sentence(&self) -> String {
+        match self {
+            Self::Busy => "another program is using the diary".to_owned(),
+            Self::Changed => "this entry has been changed in another window".to_owned(),
+            Self::NotKept(why) => (*why).to_owned(),
+            Self::Unusable(text) | Self::Failed(text) => text.clone(),
+        }
+    }
 }
 
 impl Span {

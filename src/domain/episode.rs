@@ -86,7 +86,7 @@ choices! {
 choices! {
     /// What the cramp found one doing.
     Waking {
-        Asleep "asleep" "asleep: it woke me",
+        Asleep "asleep" "asleep, it woke me",
         Awake "awake" "awake",
     }
 }
@@ -115,6 +115,17 @@ choices! {
         Who "who" "Name and age",
         Conditions "conditions" "Conditions",
         Impact "impact" "What it stops me doing",
+    }
+}
+
+impl Limb {
+    /// The one leg it is.
+    pub(crate) const fn leg(self) -> Option<Leg> {
+        match self {
+            Self::Left => Some(Leg::Left),
+            Self::Right => Some(Leg::Right),
+            Self::Both => None,
+        }
     }
 }
 
@@ -298,11 +309,6 @@ impl Change {
         Self { before: None, after: Some(record) }
     }
 
-    /// What it is about; `None` for a change of nothing.
-    pub(crate) fn key(&self) -> Option<RecordKey> {
-        self.after.as_ref().or(self.before.as_ref()).map(Record::key)
-    }
-
     /// The change that takes this one back.
     pub(crate) fn undone(self) -> Self {
         Self { before: self.after, after: self.before }
@@ -333,6 +339,38 @@ impl Ids {
     }
 }
 
+/// Minutes as `4` or `2:30`, in seconds; nothing typed is nothing said.
+///
+/// # Errors
+/// One sentence without a full stop: what can be given.
+pub(crate) fn parse_minutes(typed: &str) -> Result<Option<u32>, String> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let parsed = match typed.split_once(':') {
+        None => typed.parse::<u32>().ok().and_then(|minutes| minutes.checked_mul(60)),
+        Some((minutes, seconds)) => {
+            let seconds = seconds.parse::<u32>().ok().filter(|s| *s < 60 && seconds.len() == 2);
+            minutes.parse::<u32>().ok().and_then(|m| m.checked_mul(60)).zip(seconds).map(|(m, s)| m + s)
+        }
+    };
+    match parsed.filter(|seconds| *seconds <= MAX_SECONDS) {
+        Some(seconds) => Ok(Some(seconds)),
+        None => Err(format!(
+            "{typed:?} is no length: give minutes (4) or minutes and seconds (2:30), a day at most"
+        )),
+    }
+}
+
+/// Minutes as [`parse_minutes`] reads them: `4`, or `2:30`; nothing where nothing is recorded.
+pub(crate) fn minutes(seconds: Option<u32>) -> String {
+    let Some(seconds) = seconds else { return String::new() };
+    match (seconds / 60, seconds % 60) {
+        (minutes, 0) => minutes.to_string(),
+        (minutes, seconds) => format!("{minutes}:{seconds:02}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -342,7 +380,6 @@ mod tests {
         let change = Change::add(Record::Fact(Fact::Who, "A".into()));
         assert_eq!(change.clone().undone().undone(), change);
         assert_eq!(change.clone().undone().after, None);
-        assert_eq!(change.key(), change.clone().undone().key());
     }
 
     #[test]
@@ -360,5 +397,29 @@ mod tests {
         }
         assert_eq!(Site::find("knee"), None);
         assert_eq!((Scale::new(10).map(Scale::get), Scale::new(11)), (Some(10), None));
+    }
+
+    #[test]
+    fn lengths_are_read_as_they_are_typed() {
+        for (typed, seconds) in [
+            ("", Some(None)),
+            ("4", Some(Some(240))),
+            ("2:30", Some(Some(150))),
+            ("0:05", Some(Some(5))),
+            ("0", Some(Some(0))),
+            ("1440", Some(Some(86_400))),
+            ("1441", None),
+            ("-3", None),
+            ("2:3", None),
+            ("2:60", None),
+            ("four", None),
+            ("99999999999", None),
+            ("2.5", None),
+        ] {
+            assert_eq!(parse_minutes(typed).ok(), seconds, "{typed}");
+            if let Some(Some(seconds)) = seconds {
+                assert_eq!(parse_minutes(&minutes(Some(seconds))), Ok(Some(seconds)));
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{
+    moment::Moment,
     routine::{Leg, MAX_HOLD, MAX_STEP, SharedRoutine, Step, StepKind},
     time::Now,
 };
@@ -53,6 +54,18 @@ impl Session {
     /// Begins a routine at `start`, a moment of [`Now::mono`].
     pub(crate) fn begin(routine: SharedRoutine, leg: Option<Leg>, start: Duration) -> Self {
         Self { routine, leg, step: 0, changed: None, state: State::Running { began: start } }
+    }
+
+    /// Goes on with a routine at a step of which so much is done; past the last one it is finished.
+    pub(crate) fn begin_at(
+        routine: SharedRoutine,
+        leg: Option<Leg>,
+        (step, done): (usize, Duration),
+        start: Duration,
+    ) -> Self {
+        let mut session = Self::begin(routine, leg, start);
+        session.go(step, start.saturating_sub(done));
+        session
     }
 
     pub(crate) fn routine(&self) -> &SharedRoutine {
@@ -233,20 +246,27 @@ impl Session {
 #[derive(Debug, Clone)]
 pub(crate) struct Cramp {
     began: Duration,
-    /// The wall clock when it began, for words only.
-    pub(crate) since: jiff::Zoned,
+    /// How long it had lasted by then, where an earlier run of the program was there to see it begin.
+    before: Duration,
+    /// When it began, by local clocks, for words and for the diary.
+    pub(crate) since: Moment,
     eased: Option<Duration>,
 }
 
 impl Cramp {
     /// A cramp that begins now.
     pub(crate) fn begin(now: &Now) -> Self {
-        Self { began: now.real, since: now.wall.clone(), eased: None }
+        Self { began: now.real, before: Duration::ZERO, since: Moment::of(&now.wall), eased: None }
+    }
+
+    /// A cramp that began at `since`, `before` ago.
+    pub(crate) fn go_on(since: Moment, before: Duration, now: &Now) -> Self {
+        Self { began: now.real, before, since, eased: None }
     }
 
     /// How long it has lasted, or did.
     pub(crate) fn length(&self, now: &Now) -> Duration {
-        self.eased.unwrap_or_else(|| now.real.saturating_sub(self.began))
+        self.eased.unwrap_or_else(|| self.before + now.real.saturating_sub(self.began))
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -255,7 +275,7 @@ impl Cramp {
 
     /// It has let go.
     pub(crate) fn ease(&mut self, now: &Now) {
-        self.eased.get_or_insert(now.real.saturating_sub(self.began));
+        self.eased = Some(self.length(now));
     }
 
     /// It had not let go after all: the clock has run on all the time.

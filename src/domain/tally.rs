@@ -15,13 +15,6 @@ impl fmt::Display for Tenths {
     }
 }
 
-impl Tenths {
-    /// Minutes of so many seconds, to the nearest tenth; exactly between two, the larger.
-    pub(crate) const fn minutes(seconds: u64) -> Self {
-        Self((seconds + 3) / 6)
-    }
-}
-
 /// The middle of some numbers, the largest, and how many there were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Middle {
@@ -91,6 +84,5 @@ mod tests {
         assert_eq!(of(&[603]), "10.1");
         assert_eq!(of(&[120, 123]), "2");
         assert_eq!(of(&[121, 125]), "2.1");
-        assert_eq!(Tenths::minutes(603).to_string(), "10.1");
     }
 }

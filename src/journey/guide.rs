@@ -8,13 +8,19 @@ use super::*;
 fn arrows_go_round_the_tabs_and_numbers_go_to_them() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);
-        for title in
-            ["[1 Causes]", "[2 Symptoms]", "[3 Remedies]", "[4 Stretch]", "[5 Checklist]", "[1 Causes]"]
-        {
+        for title in [
+            "[1 Causes]",
+            "[2 Symptoms]",
+            "[3 Remedies]",
+            "[4 Stretch]",
+            "[5 Checklist]",
+            "[6 Diary]",
+            "[1 Causes]",
+        ] {
             j.sees(title).keys("<right>");
         }
-        j.keys("<left>").sees("[1 Causes]").keys("h").sees("[5 Checklist]").keys("l<tab><btab>");
-        j.sees("[1 Causes]").keys("3").sees("[3 Remedies]").keys("6").sees("[3 Remedies]");
+        j.keys("<left>").sees("[1 Causes]").keys("h").sees("[6 Diary]").keys("l<tab><btab>");
+        j.sees("[1 Causes]").keys("3").sees("[3 Remedies]").keys("7").sees("[3 Remedies]");
     }
 }
 

@@ -5,6 +5,7 @@
 //! is a test's business.
 
 mod checklist;
+mod diary;
 mod everywhere;
 mod figures;
 mod guide;
@@ -12,20 +13,32 @@ mod pictures;
 mod shipped;
 mod stretch;
 
-use std::{collections::VecDeque, convert::Infallible, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    convert::Infallible,
+    rc::Rc,
+    time::Duration,
+};
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
 use crate::{
-    app::{App, Options, Start},
+    app::{App, Keeping, Options, Start},
     content::{self, File, Files},
-    domain::{book::Book, time::Now},
+    domain::{
+        book::Book,
+        diary::{Answer, Ask, BootTime, Filter, Trouble},
+        episode::{Episode, Record},
+        time::Now,
+    },
     runtime::run_loop::{self, Came, End, World},
     screen::{
         effect::{Effect, Outcome},
         event::{Event, Key},
         seen::Seen,
     },
+    store::Store,
     ui::{
         glyphs,
         theme::{Depth, Theme, ThemeName},
@@ -80,6 +93,8 @@ struct Hand {
     mono: Duration,
     real: Duration,
     wall: jiff::Zoned,
+    /// A real diary, in a folder of its own.
+    diary: Option<Store>,
     moves: VecDeque<Move>,
     screen: Buffer,
     frames: usize,
@@ -135,8 +150,69 @@ impl World for Hand {
     }
 
     fn act(&mut self, effect: &Effect) -> Outcome {
+        if let Effect::Diary(ask) = effect {
+            let nowhere = Err(Trouble::NotKept("there is no diary in this journey"));
+            let answer = self.diary.as_mut().map_or(nowhere, |diary| diary.ask(ask));
+            return Outcome::Diary(Box::new(answer));
+        }
         self.effects.push(effect.clone());
         Outcome::Done
+    }
+}
+
+/// A folder with a diary, for as many starts of the program as a journey makes.
+struct Home {
+    folder: tempfile::TempDir,
+    /// The local time at the next start, and how long the machine has been up by then.
+    wall: RefCell<jiff::Zoned>,
+    up: Cell<u64>,
+    starts: Cell<u128>,
+}
+
+impl Home {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            wall: RefCell::new(crate::domain::time::wall("2026-11-22T03:10:00")),
+            up: Cell::new(5_000_000),
+            starts: Cell::new(0),
+        }
+    }
+
+    /// The next start is so much later.
+    fn later(&self, seconds: u64) -> &Self {
+        self.up.set(self.up.get() + seconds * 1000);
+        let later = &*self.wall.borrow() + jiff::SignedDuration::from_secs(seconds.cast_signed());
+        self.wall.replace(later);
+        self
+    }
+
+    fn start(&self) -> (u128, Option<BootTime>) {
+        self.starts.set(self.starts.get() + 1);
+        let boot = BootTime { boot: "this-boot".into(), millis: self.up.get() };
+        (self.starts.get() * 0x1234_5678_9abc_def0_1234_5678, Some(boot))
+    }
+
+    /// What the diary holds.
+    fn ask(&self, ask: &Ask) -> Answer {
+        Store::new(self.folder.path().join("uncramp"), None).ask(ask).expect("the diary answers")
+    }
+
+    fn listed(&self) -> Vec<Record> {
+        match self.ask(&Ask::List { filter: Filter::default(), from: 0, count: 1000 }) {
+            Answer::List(listed) => listed.entries,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The only cramp there is.
+    #[track_caller]
+    fn cramp(&self) -> Episode {
+        let listed = self.listed();
+        match listed.as_slice() {
+            [Record::Episode(episode)] => episode.clone(),
+            other => panic!("not one cramp: {other:?}"),
+        }
     }
 }
 
@@ -163,13 +239,34 @@ impl Journey {
     }
 
     fn with_motion(book: Rc<Book>, start: Start, width: u16, height: u16, motion: Option<bool>) -> Self {
+        Self::open(book, start, width, height, motion, None)
+    }
+
+    /// The small book, with a diary in that folder.
+    fn keeping(home: &Home, start: Start, width: u16, height: u16) -> Self {
+        Self::open(small_book(), start, width, height, None, Some(home))
+    }
+
+    fn open(
+        book: Rc<Book>,
+        start: Start,
+        width: u16,
+        height: u16,
+        motion: Option<bool>,
+        home: Option<&Home>,
+    ) -> Self {
+        let (seed, boot) = home.map_or((0, None), Home::start);
         let mut hand = Hand {
             width,
             height,
             // Not a whole second, so that nothing is right by luck.
             mono: Duration::from_millis(1_250),
             real: Duration::from_millis(1_250),
-            wall: crate::domain::time::wall("2026-11-22T03:10:00"),
+            wall: home.map_or_else(
+                || crate::domain::time::wall("2026-11-22T03:10:00"),
+                |home| home.wall.borrow().clone(),
+            ),
+            diary: home.map(|home| Store::new(home.folder.path().join("uncramp"), None)),
             moves: VecDeque::new(),
             screen: Buffer::empty(Rect::ZERO),
             frames: 0,
@@ -183,6 +280,7 @@ impl Journey {
             region: None,
             speed: None,
             notice: None,
+            keeping: home.is_some().then(|| Keeping { seed, boot: boot.clone() }),
         };
         let app = App::new(book, start, options, &hand.now());
         let mut journey = Self { app, hand, end: None };
@@ -334,6 +432,9 @@ fn parse(keys: &str) -> Vec<Key> {
                 "space" => Key::Char(' '),
                 "f1" => Key::F(1),
                 "ctrl-c" => Key::Ctrl('c'),
+                "ctrl-n" => Key::Ctrl('n'),
+                "ctrl-r" => Key::Ctrl('r'),
+                "ctrl-u" => Key::Ctrl('u'),
                 "ctrl-z" => Key::Ctrl('z'),
                 other => panic!("no key <{other}>"),
             });

@@ -11,7 +11,7 @@ use std::{
 use jiff::tz::TimeZone;
 use rustix::time::{ClockId, clock_gettime};
 
-use crate::domain::time::Now;
+use crate::domain::{diary::BootTime, time::Now};
 
 /// The two clocks are read one after the other; a difference smaller than this is the time between the readings.
 const JITTER: Duration = Duration::from_millis(200);
@@ -55,6 +55,14 @@ impl Clock {
         }
     }
 
+    /// Where the machine's own clock was at the start, and which start of the machine it counts from: with it another
+    /// run knows how long ago something was, whatever was done to the wall clock. `None` where there is no such clock.
+    pub(crate) fn boot(&self) -> Option<BootTime> {
+        let millis = u64::try_from(self.real_start.as_millis()).ok()?;
+        (self.speed == 1.0).then_some(())?;
+        Some(BootTime { boot: boot_id()?, millis })
+    }
+
     /// Time since the start as the world has it, whatever the speed.
     pub(crate) fn elapsed(&self) -> Duration {
         self.start.elapsed()
@@ -92,6 +100,16 @@ fn zone_file(path: &Path) -> Option<TimeZone> {
     // The largest zone has some 4 kB; whatever is much larger is no zone.
     file.take(64 * 1024).read_to_end(&mut data).ok()?;
     TimeZone::tzif("local", &data).ok()
+}
+
+/// The name the system gives to this start of the machine.
+#[expect(clippy::disallowed_methods, reason = "the system says it in a file")]
+fn boot_id() -> Option<String> {
+    let mut text = String::new();
+    let file = std::fs::File::open("/proc/sys/kernel/random/boot_id").ok()?;
+    file.take(64).read_to_string(&mut text).ok()?;
+    let id = text.trim();
+    (id.len() == 36).then(|| id.to_owned())
 }
 
 /// A clock that nobody sets and that goes on while the machine sleeps.

@@ -1,7 +1,9 @@
 //! The doors: terminal, clock, disk. The only room that waits.
 
 pub(crate) mod clock;
+pub(crate) mod files;
 pub(crate) mod input;
+pub(crate) mod places;
 pub(crate) mod run_loop;
 pub(crate) mod settings;
 pub(crate) mod signals;

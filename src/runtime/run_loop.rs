@@ -55,10 +55,15 @@ pub(crate) enum End {
 /// # Errors
 /// Whatever the world's terminal cannot do.
 pub(crate) fn run<W: World>(app: &mut App, world: &mut W) -> Result<End, W::Error> {
+    let mut is_first = true;
     loop {
         let now = world.now();
         let seen = world.draw(app, &now)?;
         app.saw(seen);
+        // The diary is opened once the first frame is on the screen, and not before: somebody is in pain.
+        if std::mem::take(&mut is_first) && ask_diary(app, world, &now) {
+            continue;
+        }
         let events = match world.wait(app.wakes_in(&now))? {
             Came::Signal(signal) => return Ok(End::Signal(signal)),
             Came::Gone => return Ok(End::Gone),
@@ -79,6 +84,19 @@ pub(crate) fn run<W: World>(app: &mut App, world: &mut W) -> Result<End, W::Erro
                     app.outcome(outcome, &now);
                 }
             }
+            // Before the next key: it may be about what the diary answers.
+            ask_diary(app, world, &now);
         }
     }
+}
+
+/// Asks the diary everything that is due, and says whether there was anything.
+fn ask_diary<W: World>(app: &mut App, world: &mut W, now: &Now) -> bool {
+    let mut asked = false;
+    while let Some(ask) = app.diary_due(now) {
+        let outcome = world.act(&Effect::Diary(ask));
+        app.outcome(outcome, now);
+        asked = true;
+    }
+    asked
 }

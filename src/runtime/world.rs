@@ -18,16 +18,25 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::time::Now,
+    domain::{
+        diary::{Ask, Trouble},
+        time::Now,
+    },
     screen::{
         effect::{Effect, Outcome},
         event::Event,
         seen::Seen,
     },
+    store::Store,
 };
 
 /// A wait that took so much longer than asked was no wait: the program had been stopped, or the machine is busy.
 const LATE: Duration = Duration::from_millis(250);
+
+/// How often a save is tried when leaving.
+const LAST_ATTEMPTS: u32 = 40;
+/// What is said where there is no folder for a diary.
+const NO_HOME: &str = "there is no home folder to keep a diary in; --data-dir names one";
 
 /// The real world.
 pub(crate) struct Real {
@@ -35,6 +44,10 @@ pub(crate) struct Real {
     screen: ManuallyDrop<Screen>,
     clock: Clock,
     watch: Watch,
+    /// `None` where there is no folder to keep one in.
+    diary: Option<Store>,
+    /// Not even the settings.
+    writes_nothing: bool,
     /// When the clocks were last read.
     looked: Duration,
     /// It stopped itself and has gone on: the signal that says so is no news.
@@ -42,15 +55,38 @@ pub(crate) struct Real {
 }
 
 impl Real {
-    /// Takes the terminal over and begins to listen for signals.
+    /// Takes the terminal over and begins to listen for signals. With `writes_nothing` the disk is left alone.
     ///
     /// # Errors
     /// When either cannot be had.
-    pub(crate) fn open(clock: Clock) -> io::Result<Self> {
+    pub(crate) fn open(clock: Clock, diary: Option<Store>, writes_nothing: bool) -> io::Result<Self> {
         let watch = Watch::begin()?;
         terminal::hook_panics();
         let screen = ManuallyDrop::new(terminal::take().inspect_err(|_| terminal::restore())?);
-        Ok(Self { screen, clock, watch, looked: Duration::ZERO, knows: false })
+        Ok(Self { screen, clock, watch, diary, writes_nothing, looked: Duration::ZERO, knows: false })
+    }
+
+    /// Gives the terminal back, and then makes a last attempt at what the diary has not taken yet.
+    ///
+    /// # Errors
+    /// A sentence, when something could not be saved.
+    pub(crate) fn leave(mut self, asks: &[Ask]) -> Result<(), String> {
+        let diary = self.diary.take();
+        drop(self);
+        let Some(mut diary) = diary else { return Ok(()) };
+        for ask in asks {
+            // Each attempt waits a moment for whoever holds the file: some two seconds in all.
+            let answer =
+                (0..LAST_ATTEMPTS).map(|_| diary.ask(ask)).find(|answer| *answer != Err(Trouble::Busy));
+            match answer {
+                Some(Ok(_) | Err(Trouble::NotKept(_))) => {}
+                Some(Err(trouble)) => {
+                    return Err(format!("not everything is in the diary: {}", trouble.sentence()));
+                }
+                None => return Err(format!("not everything is in the diary: {}", Trouble::Busy.sentence())),
+            }
+        }
+        Ok(())
     }
 
     /// Paints everything afresh at the window's size, without asking the terminal anything.
@@ -159,10 +195,17 @@ impl World for Real {
                 let _ = out.write_all(b"\x07").and_then(|()| out.flush());
                 Outcome::Done
             }
+            Effect::KeepRegion(_) if self.writes_nothing => Outcome::Failed(
+                "the region holds for now only: nothing is written in this run (--no-save)".to_owned(),
+            ),
             Effect::KeepRegion(region) => match settings::keep_region(region.clone()) {
                 Ok(()) => Outcome::Done,
                 Err(error) => Outcome::Failed(error),
             },
+            Effect::Diary(ask) => Outcome::Diary(Box::new(match &mut self.diary {
+                Some(diary) => diary.ask(ask),
+                None => Err(Trouble::NotKept(NO_HOME)),
+            })),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What leaves for the world, and what comes back.
 
+use crate::domain::diary::{Answer, Ask, Trouble};
+
 /// Something only the runtime can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Effect {
@@ -11,6 +13,8 @@ pub(crate) enum Effect {
     Bell,
     /// Keep the region that was chosen, `None` for none.
     KeepRegion(Option<String>),
+    /// Ask the diary.
+    Diary(Ask),
 }
 
 /// What an effect came back with.
@@ -22,4 +26,6 @@ pub(crate) enum Outcome {
     Back,
     /// It did not work; the sentence says what and why.
     Failed(String),
+    /// What the diary answered.
+    Diary(Box<Result<Answer, Trouble>>),
 }

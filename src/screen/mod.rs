@@ -3,16 +3,21 @@
 pub(crate) mod cursor;
 pub(crate) mod effect;
 pub(crate) mod event;
+pub(crate) mod form;
 pub(crate) mod keymap;
+pub(crate) mod known;
 pub(crate) mod seen;
 pub(crate) mod text_field;
 
 use crate::domain::{
     book::{Book, Link},
+    diary::Ask,
+    episode::Record,
     region::Phone,
     time::Now,
     triage::Verdict,
 };
+use known::Known;
 use seen::Seen;
 
 /// What a tab may look at this turn.
@@ -28,6 +33,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) phone: &'a Phone,
     /// Folded words of the last search, to be marked.
     pub(crate) marks: &'a [String],
+    /// What is known of the diary.
+    pub(crate) known: &'a Known,
 }
 
 /// What a tab answers to an event.
@@ -60,6 +67,25 @@ pub(crate) enum Cmd {
     PauseSession,
     /// Show the choice of regions.
     ChooseRegion,
+    /// Ask the diary; the answer comes to the tab named.
+    Diary(Asker, Ask),
+    /// Add a record to the diary under a new id, which is put in by the app.
+    Keep(Asker, Record),
+    /// Say something for a few seconds.
+    Say(String),
+}
+
+/// Who asked the diary, and hears its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asker {
+    /// The app: what was left open, what the checklist shows of the diary.
+    App,
+    /// A session.
+    Stretch,
+    /// The tick of a bedtime routine that has run to its end.
+    Programme,
+    Checklist,
+    Diary,
 }
 
 /// The tabs, in order.
@@ -70,11 +96,12 @@ pub(crate) enum TabId {
     Remedies,
     Stretch,
     Checklist,
+    Diary,
 }
 
 impl TabId {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Causes, Self::Symptoms, Self::Remedies, Self::Stretch, Self::Checklist];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Causes, Self::Symptoms, Self::Remedies, Self::Stretch, Self::Checklist, Self::Diary];
 
     pub(crate) const fn title(self) -> &'static str {
         match self {
@@ -83,6 +110,7 @@ impl TabId {
             Self::Remedies => "Remedies",
             Self::Stretch => "Stretch",
             Self::Checklist => "Checklist",
+            Self::Diary => "Diary",
         }
     }
 

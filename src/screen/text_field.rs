@@ -3,19 +3,35 @@
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::event::Key;
+use crate::domain::clean::is_invisible;
 
-/// The most bytes a field holds.
+/// The most bytes a field holds, unless it is told otherwise.
 const MAX_BYTES: usize = 200;
 
 /// One line being typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TextField {
     text: String,
     /// Byte offset, always between graphemes.
     cursor: usize,
+    /// The most bytes it holds.
+    most: usize,
+}
+
+impl Default for TextField {
+    fn default() -> Self {
+        Self { text: String::new(), cursor: 0, most: MAX_BYTES }
+    }
 }
 
 impl TextField {
+    /// A field that holds `text`, and at most so many bytes, with the cursor at its end.
+    pub(crate) fn holding(text: &str, most: usize) -> Self {
+        let mut field = Self { most, ..Self::default() };
+        field.insert(text);
+        field
+    }
+
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -57,8 +73,8 @@ impl TextField {
     /// Puts text in at the cursor; control characters and what no longer fits are left out.
     pub(crate) fn insert(&mut self, text: &str) {
         for grapheme in text.graphemes(true) {
-            let plain = !grapheme.chars().any(char::is_control);
-            if plain && self.text.len() + grapheme.len() <= MAX_BYTES {
+            let plain = !grapheme.chars().any(|c| c.is_control() || is_invisible(c));
+            if plain && self.text.len() + grapheme.len() <= self.most {
                 self.text.insert_str(self.cursor, grapheme);
                 self.cursor += grapheme.len();
             }

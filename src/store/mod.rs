@@ -18,6 +18,7 @@ use std::path::PathBuf;
 
 use fault::Fault;
 use live::{Live, Taken};
+pub(crate) use open::FILE;
 use open::{Access, Opened, Seen};
 
 use crate::domain::{
@@ -126,6 +127,7 @@ impl Store {
             Ask::Save { .. } => Answer::Saved,
             Ask::List { filter, from, count } => Answer::List(list::list(connection, filter, *from, *count)?),
             Ask::Span { from, to } => Answer::Span(read::span(connection, *from, *to)?),
+            Ask::Background { from, to } => Answer::Span(read::background(connection, *from, *to)?),
             Ask::LeftOpen => {
                 let mut found = read::open(connection)?;
                 if self.not_kept.is_none() {
@@ -189,7 +191,7 @@ fn nothing_recorded(ask: &Ask) -> Answer {
     match ask {
         Ask::Save { .. } => Answer::Saved,
         Ask::List { from, .. } => Answer::List(Listed { from: *from, total: 0, entries: vec![] }),
-        Ask::Span { from, to } => Answer::Span(read::empty_span(*from, *to)),
+        Ask::Span { from, to } | Ask::Background { from, to } => Answer::Span(read::empty_span(*from, *to)),
         Ask::LeftOpen => Answer::LeftOpen(vec![]),
         Ask::Checks { .. } => Answer::Checks(vec![]),
         Ask::Facts => Answer::Facts(vec![]),

@@ -19,7 +19,7 @@ use super::{
 };
 
 /// The diary's file in its folder.
-pub(super) const FILE: &str = "diary.db";
+pub(crate) const FILE: &str = "diary.db";
 /// How long a lock of another program is waited for. The screen stands still meanwhile, so it is not long.
 const PATIENCE: Duration = Duration::from_millis(40);
 /// Up to this size the whole file is looked over before it is first written to; it takes a few milliseconds.

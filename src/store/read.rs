@@ -36,6 +36,30 @@ pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Sp
     Ok(span)
 }
 
+/// What the page for a clinician needs beside the nights themselves: see [`Ask::Background`].
+///
+/// [`Ask::Background`]: crate::domain::diary::Ask::Background
+pub(super) fn background(connection: &Connection, from: Night, to: Night) -> Result<Span, Fault> {
+    let _reading = connection.unchecked_transaction()?;
+    let mut span = empty_span(from, to);
+    let reach = from.back(BACKGROUND_NIGHTS).to_string();
+    let to = to.to_string();
+    let first =
+        all(connection, &EPISODE, "WHERE night < ?1 ORDER BY night, start, serial LIMIT 1", [&reach])?;
+    let recent = "WHERE night BETWEEN ?1 AND ?2 ORDER BY night, start, serial";
+    let recent = all(connection, &EPISODE, recent, [&reach, &to])?;
+    let until = |table: &Table| all(connection, table, "WHERE night <= ?1 ORDER BY night, serial", [&to]);
+    let rest = [until(&NIGHT_NOTE)?, until(&MEDICINE)?, until(&CHECKLIST)?].concat();
+    for record in first.into_iter().chain(recent).chain(rest) {
+        span.from = record.night().map_or(span.from, |night| span.from.min(night));
+        span.put(record);
+    }
+    Ok(span)
+}
+
+/// So many nights before a span a bedtime programme, or the fortnight before it, may reach into it.
+const BACKGROUND_NIGHTS: i32 = 56;
+
 /// A span of which nothing is recorded.
 pub(super) fn empty_span(from: Night, to: Night) -> Span {
     Span { from, to, episodes: vec![], nights: vec![], medicines: vec![], checks: vec![] }

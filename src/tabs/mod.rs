@@ -1,6 +1,7 @@
 //! What tabs there are, and how each hears, opens and draws.
 
 pub(crate) mod checklist;
+pub(crate) mod diary;
 pub(crate) mod evidence;
 pub(crate) mod guide;
 pub(crate) mod stretch;
@@ -14,6 +15,7 @@ use crate::{
     ui::{Look, paper::Paper},
 };
 use checklist::Checklist;
+use diary::Diary;
 use guide::Guide;
 use stretch::Stretch;
 
@@ -25,6 +27,7 @@ pub(crate) struct Tabs {
     remedies: Guide,
     pub(crate) stretch: Stretch,
     pub(crate) checklist: Checklist,
+    pub(crate) diary: Diary,
 }
 
 impl Default for Tabs {
@@ -35,6 +38,7 @@ impl Default for Tabs {
             remedies: Guide::new(Shelf::Remedies),
             stretch: Stretch::default(),
             checklist: Checklist::default(),
+            diary: Diary::default(),
         }
     }
 }
@@ -48,6 +52,7 @@ impl Tabs {
             TabId::Remedies => self.remedies.update(event, cx),
             TabId::Stretch => self.stretch.update(event, cx),
             TabId::Checklist => self.checklist.update(event, cx),
+            TabId::Diary => self.diary.update(event, cx),
         }
     }
 
@@ -85,6 +90,8 @@ impl Tabs {
             TabId::Remedies => Some(self.remedies.place()),
             TabId::Stretch => self.stretch.place(cx),
             TabId::Checklist => Some(self.checklist.place()),
+            // No entry of the book.
+            TabId::Diary => None,
         }
     }
 
@@ -96,6 +103,7 @@ impl Tabs {
             TabId::Remedies => self.remedies.is_reading(),
             TabId::Stretch => false,
             TabId::Checklist => self.checklist.is_reading(),
+            TabId::Diary => self.diary.is_reading(),
         }
     }
 
@@ -107,6 +115,7 @@ impl Tabs {
             TabId::Remedies => self.remedies.hints(),
             TabId::Stretch => self.stretch.hints(),
             TabId::Checklist => self.checklist.hints(),
+            TabId::Diary => self.diary.hints(),
         }
     }
 
@@ -118,6 +127,7 @@ impl Tabs {
             TabId::Remedies => guide::view::draw(&self.remedies, paper, cx, look, out),
             TabId::Stretch => stretch::view::draw(&self.stretch, paper, cx, look, out),
             TabId::Checklist => checklist::view::draw(&self.checklist, paper, cx, look, out),
+            TabId::Diary => diary::view::draw(&self.diary, paper, cx, look, out),
         }
     }
 }

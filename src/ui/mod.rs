@@ -2,6 +2,7 @@
 
 pub(crate) mod digits;
 pub(crate) mod figure;
+pub(crate) mod form;
 pub(crate) mod glyphs;
 pub(crate) mod list;
 pub(crate) mod page;

@@ -1,5 +1,6 @@
 //! Checklist: tick what is true; how urgently to get help shows at once.
 
+mod past;
 pub(crate) mod view;
 
 use crate::{
@@ -25,6 +26,8 @@ pub(crate) struct Checklist {
     selected: usize,
     /// Whether the whole result is shown in place of the list.
     result: bool,
+    /// Whether the checks kept before are.
+    past: bool,
     scroll: usize,
 }
 
@@ -38,14 +41,18 @@ pub(crate) enum ListVerb {
     Afresh,
     Result,
     Region,
+    Keep,
+    Past,
 }
 
-/// What keys mean on the whole result.
+/// What keys mean on the whole result, and on the checks kept before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ResultVerb {
     Move(Motion),
     Region,
     Leave,
+    Keep,
+    Past,
 }
 
 /// On the list.
@@ -62,6 +69,8 @@ pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
     bind(&[Key::Char('u')], ListVerb::Undo, "undo the last change", "undo"),
     bind(&[Key::Char('R')], ListVerb::Afresh, "start afresh, nothing ticked", ""),
     bind(&[Key::Char('w')], ListVerb::Region, "where you are, for the phone numbers", "where"),
+    bind(&[Key::Char('s')], ListVerb::Keep, "keep this check in the diary, with its date", ""),
+    bind(&[Key::Char('v')], ListVerb::Past, "the checks kept before", ""),
 ];
 
 /// On the whole result.
@@ -74,6 +83,19 @@ pub(crate) const RESULT_KEYS: &[Binding<ResultVerb>] = &[
     bind(FIRST, ResultVerb::Move(Motion::First), "the beginning", ""),
     bind(LAST, ResultVerb::Move(Motion::Last), "the end", ""),
     bind(&[Key::Char('w')], ResultVerb::Region, "where you are, for the phone numbers", "where"),
+    bind(&[Key::Char('s')], ResultVerb::Keep, "keep this check in the diary, with its date", "keep"),
+    bind(&[Key::Char('v')], ResultVerb::Past, "the checks kept before", ""),
+];
+
+/// On the checks kept before.
+pub(crate) const PAST_KEYS: &[Binding<ResultVerb>] = &[
+    bind(&[Key::Esc, Key::Enter, Key::Char('v')], ResultVerb::Leave, "back to the list", "list"),
+    bind(UP, ResultVerb::Move(Motion::Up), "a line up", ""),
+    bind(DOWN, ResultVerb::Move(Motion::Down), "a line down", "more"),
+    bind(PAGE_UP, ResultVerb::Move(Motion::PageUp), "a page up", ""),
+    bind(PAGE_DOWN_OR_SPACE, ResultVerb::Move(Motion::PageDown), "a page down", ""),
+    bind(FIRST, ResultVerb::Move(Motion::First), "the beginning", ""),
+    bind(LAST, ResultVerb::Move(Motion::Last), "the end", ""),
 ];
 
 impl Checklist {
@@ -85,12 +107,13 @@ impl Checklist {
     /// Selects a sign on the list.
     pub(crate) fn open(&mut self, sign: usize) {
         self.selected = sign;
-        self.result = false;
+        self.show_list();
     }
 
     /// The list, whatever was shown.
     pub(crate) fn show_list(&mut self) {
         self.result = false;
+        self.past = false;
     }
 
     /// Ticks a sign for somebody who was offered it, and shows it.
@@ -109,7 +132,7 @@ impl Checklist {
     }
 
     pub(crate) fn is_reading(&self) -> bool {
-        self.result
+        self.result || self.past
     }
 
     /// Whether an emergency has taken the screen over.
@@ -118,11 +141,18 @@ impl Checklist {
     }
 
     pub(crate) fn hints(&self) -> Vec<Hint> {
-        if self.result { hints(RESULT_KEYS) } else { hints(LIST_KEYS) }
+        match (self.past, self.result) {
+            (true, _) => hints(PAST_KEYS),
+            (_, true) => hints(RESULT_KEYS),
+            _ => hints(LIST_KEYS),
+        }
     }
 
     pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {
         match event {
+            Event::Key(key) if self.past => {
+                find(PAST_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, cx))
+            }
             Event::Key(key) if self.result => {
                 find(RESULT_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, cx))
             }
@@ -134,15 +164,15 @@ impl Checklist {
                     self.selected = item;
                     Reply::DONE
                 }
-                Some(Spot::Text) if !self.result => self.on_list(ListVerb::Result, cx),
+                Some(Spot::Text) if !self.is_reading() => self.on_list(ListVerb::Result, cx),
                 _ => Reply::Ignored,
             },
             Event::Wheel { x, y, up } => match cx.seen.at(*x, *y) {
-                Some(Spot::Text) if self.result => {
+                Some(Spot::Text) if self.is_reading() => {
                     self.scroll = roll(*up, self.scroll, cx.seen);
                     Reply::DONE
                 }
-                Some(_) if !self.result => self.on_list(ListVerb::Move(Motion::wheel(*up)), cx),
+                Some(_) if !self.is_reading() => self.on_list(ListVerb::Move(Motion::wheel(*up)), cx),
                 _ => Reply::Ignored,
             },
             _ => Reply::Ignored,
@@ -171,6 +201,8 @@ impl Checklist {
                 self.scroll = 0;
             }
             ListVerb::Region => return Reply::ask(Cmd::ChooseRegion),
+            ListVerb::Keep => return self.keep(cx),
+            ListVerb::Past => self.show_past(),
         }
         Reply::DONE
     }
@@ -179,7 +211,9 @@ impl Checklist {
         match verb {
             ResultVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, cx.seen),
             ResultVerb::Region => return Reply::ask(Cmd::ChooseRegion),
-            ResultVerb::Leave => self.result = false,
+            ResultVerb::Leave => self.show_list(),
+            ResultVerb::Keep => return self.keep(cx),
+            ResultVerb::Past => self.show_past(),
         }
         Reply::DONE
     }

@@ -5,7 +5,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::Checklist;
+use super::{Checklist, past};
 use crate::{
     domain::triage::{Outcome, Sign, Tier},
     report::result::{self, ResultSheet},
@@ -13,7 +13,7 @@ use crate::{
         Cx,
         seen::{Seen, Spot},
     },
-    tabs::guide::view::SIDE_BY_SIDE,
+    tabs::{diary::view::outcome_words, guide::view::SIDE_BY_SIDE},
     ui::{
         Look,
         digits::{self, Size},
@@ -31,8 +31,10 @@ const CRAMPED: u16 = 6;
 
 pub(crate) fn draw(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
     let sheet = result::sheet(cx.book, cx.verdict, cx.phone);
-    if checklist.result {
-        draw_result(checklist, paper, &sheet, look, out);
+    if checklist.past {
+        draw_past(checklist, paper, cx, look, out);
+    } else if checklist.result {
+        draw_result(checklist, paper, &sheet, cx, look, out);
     } else {
         draw_list(checklist, paper, &sheet, cx, look, out);
     }
@@ -108,7 +110,9 @@ fn draw_signs(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &
             let style = theme.style(role);
             let cursor = if i == checklist.selected { look.glyphs.cursor } else { " " };
             let tick = if ticked { look.glyphs.ticked } else { look.glyphs.unticked };
-            for (n, text) in wrap(&sign.text, width).into_iter().enumerate() {
+            let noted = cx.known.patterns.iter().any(|found| found.signs.contains(&sign.id));
+            let text = if noted { format!("{} (see diary)", sign.text) } else { sign.text.clone() };
+            for (n, text) in wrap(&text, width).into_iter().enumerate() {
                 let lead = if n == 0 { format!(" {cursor} {tick} ") } else { " ".repeat(7) };
                 let line = Line::from(Span::styled(format!("{lead}{text}"), style)).style(style);
                 rows.push(Row { item: Some(i), line });
@@ -126,6 +130,11 @@ fn explain(sign: &Sign, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look) {
         page.gap();
     }
     page.text(if wide { Role::Text } else { Role::Quiet }, &cx.phone.fill(&sign.why));
+    for text in past::beside(cx.known, &sign.id) {
+        page.gap();
+        page.labelled("In your diary:", &text);
+        page.text(Role::Quiet, "It ticks nothing: only you can say whether the line is true.");
+    }
     if wide {
         page.gap();
         let alone = match sign.tier {
@@ -186,6 +195,7 @@ fn draw_result(
     checklist: &Checklist,
     paper: &mut Paper<'_>,
     sheet: &ResultSheet,
+    cx: &Cx<'_>,
     look: &Look,
     out: &mut Seen,
 ) {
@@ -243,7 +253,15 @@ fn draw_result(
     if emergency {
         write_reasons(&mut page, sheet);
     }
+    if let Some((day, changes)) = checklist.since_last(cx) {
+        page.text(Role::Title, &format!("Since the check of {day}"));
+        for change in changes {
+            page.bullet(Role::Text, &change);
+        }
+        page.gap();
+    }
     page.text(Role::Quiet, &sheet.note);
+    page.text(Role::Quiet, "s keeps this check in the diary, v shows those kept before.");
     page.text(Role::Quiet, "w says where you are, for the numbers. This is not a diagnosis.");
     page.draw(&mut paper.part(rest), checklist.scroll, out);
 }
@@ -259,4 +277,41 @@ fn write_reasons(page: &mut Page<'_>, sheet: &ResultSheet) {
         }
         page.gap();
     }
+}
+
+/// The checks kept before, newest first, each with what was new in it.
+fn draw_past(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let area = margin(paper.area(), 2);
+    let mut page = Page::new(look, area.width.saturating_sub(2), &[]);
+    page.text(Role::Title, "Checks kept before");
+    page.text(Role::Quiet, "As they were then. They say nothing of today.");
+    page.gap();
+    let checks = &cx.known.checks;
+    if checks.is_empty() {
+        let text = match &cx.known.trouble {
+            Some(trouble) => format!("The diary cannot be read: {trouble}."),
+            None => "None has been kept yet. With a result, s keeps it.".to_owned(),
+        };
+        page.text(Role::Text, &text);
+    }
+    for (i, check) in checks.iter().enumerate() {
+        let outcome = outcome_words(check, cx.book);
+        page.text(Role::Strong, &format!("{}: {outcome}", past::day(check)));
+        match checks.get(i + 1) {
+            Some(before) => {
+                for change in past::changes(cx.book, &before.signs, &check.signs) {
+                    page.bullet(Role::Text, &change);
+                }
+            }
+            None => {
+                let text =
+                    past::changes(cx.book, &[], &check.signs).join(" ").replacen("New: ", "Ticked: ", 1);
+                if !check.signs.is_empty() {
+                    page.bullet(Role::Text, &text);
+                }
+            }
+        }
+        page.gap();
+    }
+    page.draw(&mut paper.part(area), checklist.scroll, out);
 }

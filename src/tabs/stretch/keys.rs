@@ -52,6 +52,21 @@ pub(crate) enum EndVerb {
     Signs,
 }
 
+/// What keys mean while pain and sleep are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HandOverVerb {
+    /// The digit of the key; `t` is ten.
+    Answer,
+    Skip,
+    TakeBack,
+    Keep,
+    /// Into the diary without them.
+    Blank,
+    Reopen,
+    /// Nothing: one press too many of what led here must not answer anything.
+    Stay,
+}
+
 /// On the list.
 pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
     bind(UP, ListVerb::Move(Motion::Up), "the routine above", ""),
@@ -112,4 +127,45 @@ pub(crate) const END_KEYS: &[Binding<EndVerb>] = &[
     bind(UP, EndVerb::Move(Motion::Up), "the answer above", ""),
     bind(DOWN, EndVerb::Move(Motion::Down), "the answer below", ""),
     bind(&[Key::Enter], EndVerb::Enter, "choose the selected answer", "choose"),
+];
+
+/// After a cramp has let go. Digits, `t` and `n` mean something else elsewhere; here they answer.
+pub(crate) const HAND_OVER_KEYS: &[Binding<HandOverVerb>] = &[
+    bind(
+        &[
+            Key::Char('0'),
+            Key::Char('1'),
+            Key::Char('2'),
+            Key::Char('3'),
+            Key::Char('4'),
+            Key::Char('5'),
+            Key::Char('6'),
+            Key::Char('7'),
+            Key::Char('8'),
+            Key::Char('9'),
+            Key::Char('t'),
+        ],
+        HandOverVerb::Answer,
+        "the answer, from 0 to 9; t for ten",
+        "",
+    ),
+    bind(&[Key::Enter], HandOverVerb::Keep, "keep it in the diary", "keep"),
+    bind(&[Key::Esc], HandOverVerb::Blank, "keep it without the answers", "without"),
+    bind(&[Key::Backspace, Key::Up], HandOverVerb::TakeBack, "the question before", ""),
+    bind(&[Key::Down], HandOverVerb::Skip, "leave this one blank", ""),
+    bind(&[Key::Char('u')], HandOverVerb::Reopen, "it had not let go: back into the session", "not yet"),
+    bind(
+        &[
+            Key::Char('x'),
+            Key::Char('y'),
+            Key::Char(' '),
+            Key::Left,
+            Key::Right,
+            Key::Char('n'),
+            Key::Char('p'),
+        ],
+        HandOverVerb::Stay,
+        "nothing here: it has let go",
+        "",
+    ),
 ];

@@ -1,5 +1,7 @@
 //! Stretch: the list of routines, the session under way, and what is asked when it ends.
 
+mod handover;
+mod keeper;
 pub(crate) mod keys;
 pub(crate) mod strip;
 pub(crate) mod view;
@@ -9,6 +11,9 @@ use std::time::Duration;
 use crate::{
     domain::{
         book::{Book, Link},
+        diary::BootTime,
+        episode::Ids,
+        moment::{Moment, Night},
         routine::{Leg, Purpose, SharedRoutine},
         session::{Cramp, Session},
         time::Now,
@@ -22,7 +27,9 @@ use crate::{
         seen::Spot,
     },
 };
-use keys::{END_KEYS, EndVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS};
+use handover::HandOver;
+use keeper::Keeper;
+use keys::{END_KEYS, EndVerb, HAND_OVER_KEYS, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS};
 
 /// How long a session that was left with Esc can be taken up again.
 const GO_ON_FOR: Duration = Duration::from_secs(15 * 60);
@@ -50,6 +57,16 @@ pub(crate) struct Stretch {
     bell: bool,
     /// The pace of breathing is not shown.
     no_pace: bool,
+    /// What the cramp leaves in the diary.
+    keeper: Keeper,
+    /// The questions after a cramp has let go.
+    handover: Option<HandOver>,
+    /// The episode whose questions are over, by its id.
+    noted: Option<String>,
+    /// Steps of this cramp that ran to their end.
+    steps_done: u16,
+    /// The routine that has just run to its end, by its id, and the night it did.
+    finished: Option<(Night, String)>,
 }
 
 /// A session on the screen.
@@ -60,6 +77,8 @@ struct Live {
     end: Option<usize>,
     /// The step last seen, to know when it changes.
     step: usize,
+    /// The same, moved on by every key as well: what differs from it has run to its end.
+    at_step: usize,
 }
 
 /// A session that was left with Esc, frozen, and when that was.
@@ -76,12 +95,28 @@ impl Stretch {
         if routine.purpose == Purpose::Relief && self.cramp.is_none() {
             self.cramp = Some(Cramp::begin(now));
             self.advised = false;
+            self.record_begin(&routine);
+        } else if routine.purpose == Purpose::Relief {
+            self.keeper.change(|episode| episode.routine = Some(routine.id.clone()));
         }
         let session = Session::begin(routine, leg, self.beat(now));
-        self.live = Some(Live { session, end: None, step: 0 });
+        self.show(session, 0);
+        self.record_step(now);
+    }
+
+    /// Records from now on.
+    pub(crate) fn record(&mut self, ids: Ids, boot: Option<BootTime>) {
+        self.keeper = Keeper::new(ids, boot);
+    }
+
+    /// Puts a session on the screen.
+    fn show(&mut self, session: Session, step: usize) {
+        self.live = Some(Live { session, end: None, step, at_step: step });
         self.left = None;
         self.idle_since = None;
         self.abandoned = false;
+        self.handover = None;
+        self.noted = None;
     }
 
     /// Cramping now: to the session if one for a cramp is under way, else a new one with `routine`.
@@ -115,6 +150,7 @@ impl Stretch {
 
     pub(crate) fn hints(&self) -> Vec<Hint> {
         match &self.live {
+            Some(_) if self.handover.is_some() => hints(HAND_OVER_KEYS),
             Some(live) if live.end.is_some() => hints(END_KEYS),
             Some(_) => hints(RUN_KEYS),
             None => hints(self.list_keys()),
@@ -160,6 +196,10 @@ impl Stretch {
         if self.idle_since.is_some_and(|since| now.real.saturating_sub(since) >= GO_ON_FOR) {
             self.selected = self.selected.saturating_sub(self.offers());
             self.left = None;
+            if self.cramp.as_ref().is_some_and(Cramp::is_open) {
+                // Nobody has said when it let go, so no length is recorded.
+                self.record_end(now);
+            }
             self.cramp = None;
             self.idle_since = None;
         }
@@ -168,10 +208,20 @@ impl Stretch {
             return None;
         }
         let at = live.session.at(now.mono);
-        let step = at.map_or(usize::MAX, |at| at.step);
+        let step = at.map_or(live.session.routine().steps.len(), |at| at.step);
         let changed = std::mem::replace(&mut live.step, step) != step;
+        let ran_out = step.saturating_sub(live.at_step);
+        live.at_step = step;
         if at.is_none() {
             live.end = Some(0);
+            if ran_out > 0 {
+                let night = Moment::of(&now.wall).night();
+                self.finished = Some((night, live.session.routine().id.clone()));
+            }
+        }
+        if changed {
+            self.steps_done = self.steps_done.saturating_add(u16::try_from(ran_out).unwrap_or(u16::MAX));
+            self.record_step(now);
         }
         (changed && self.bell).then_some(Effect::Bell)
     }
@@ -228,6 +278,10 @@ impl Stretch {
 
     fn key(&mut self, key: Key, cx: &Cx<'_>) -> Reply {
         match &self.live {
+            Some(_) if self.handover.is_some() => match find(HAND_OVER_KEYS, key) {
+                Some(verb) => self.hand_over(verb, key, cx.now),
+                None => Reply::Ignored,
+            },
             Some(live) if live.end.is_some() => match find(END_KEYS, key) {
                 Some(verb) => self.end(verb, cx.now),
                 None => Reply::Ignored,
@@ -298,9 +352,34 @@ impl Stretch {
 
     /// It has let go.
     fn ease(&mut self, now: &Now) {
-        if let Some(cramp) = &mut self.cramp {
+        if let Some(cramp) = self.cramp.as_mut().filter(|cramp| cramp.is_open()) {
             cramp.ease(now);
+            self.record_end(now);
+            if self.live.is_some() {
+                self.begin_handover();
+            }
         }
+    }
+
+    /// Back into the session as it was.
+    fn reopen(&mut self, now: &Now) -> Reply {
+        // The clock first, so that the count starts again on its seconds: it has run on all the time.
+        if let Some(cramp) = &mut self.cramp {
+            cramp.reopen();
+        }
+        let start = self.beat(now);
+        let Some(live) = &mut self.live else {
+            return Reply::Ignored;
+        };
+        live.end = None;
+        if live.session.is_finished(now.mono) {
+            live.session.back(now.mono, start);
+        } else {
+            live.session.resume(start);
+        }
+        live.at_step = live.session.at(now.mono).map_or(0, |at| at.step);
+        self.record_reopened(now);
+        Reply::DONE
     }
 
     /// The moment at which a count begins: on the cramp clock's next whole second, so that both change together.
@@ -315,6 +394,7 @@ impl Stretch {
             self.live = Some(live);
             self.idle_since = None;
             self.abandoned = false;
+            self.record_step(now);
         }
     }
 
@@ -337,6 +417,7 @@ impl Stretch {
             RunVerb::Done => {
                 if session.at(mono).is_some_and(|at| at.left.is_none()) {
                     session.next(mono, start);
+                    self.steps_done = self.steps_done.saturating_add(1);
                 }
             }
             RunVerb::Bell => self.bell = !self.bell,
@@ -355,15 +436,17 @@ impl Stretch {
                 self.abandoned = true;
             }
         }
+        // A step that was left by a key has not run to its end.
+        if let Some(live) = self.live.as_mut().filter(|live| live.end.is_none()) {
+            live.at_step = live.session.at(mono).map_or(live.session.routine().steps.len(), |at| at.step);
+        }
+        if verb == RunVerb::OtherLeg {
+            self.record_step(now);
+        }
         Reply::DONE
     }
 
     fn end(&mut self, verb: EndVerb, now: &Now) -> Reply {
-        // Taken back first, so that the count starts again on the seconds of the clock that runs on.
-        if let (EndVerb::Reopen, Some(cramp)) = (verb, &mut self.cramp) {
-            cramp.reopen();
-        }
-        let start = self.beat(now);
         let answers = self.answers();
         let Some(live) = &mut self.live else {
             return Reply::Ignored;
@@ -381,14 +464,7 @@ impl Stretch {
                 live.end = Some(0);
                 self.ease(now);
             }
-            EndVerb::Reopen => {
-                live.end = None;
-                if live.session.is_finished(now.mono) {
-                    live.session.back(now.mono, start);
-                } else {
-                    live.session.resume(start);
-                }
-            }
+            EndVerb::Reopen => return self.reopen(now),
             EndVerb::Stay => {}
             EndVerb::Again | EndVerb::OtherLeg => {
                 if verb == EndVerb::OtherLeg {
@@ -399,6 +475,7 @@ impl Stretch {
             }
             EndVerb::List => {
                 self.live = None;
+                self.noted = None;
                 self.idle_since = Some(now.real);
                 self.close_step();
             }

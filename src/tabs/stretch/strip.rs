@@ -41,7 +41,7 @@ impl Stretch {
         } else if self.live.as_ref().is_some_and(running) {
             format!("cramp {}", clock(cramp.length(now).as_secs()))
         } else {
-            format!("cramp since {}", cramp.since.strftime("%H:%M"))
+            format!("cramp since {}", cramp.since.clock())
         })
     }
 }

@@ -8,10 +8,15 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Live, Stretch};
+use super::{
+    Live, Stretch,
+    handover::{HandOver, Question},
+    keeper::Kept,
+};
 use crate::{
     domain::{
         book::STRETCHING,
+        episode::Scale,
         session::Cramp,
         time::{Now, ceil_seconds, clock},
         words::capital,
@@ -66,7 +71,9 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
     match stretch.cramp.as_ref().map(|cramp| (cramp, cramp.is_open())) {
         Some((_, true)) => say(Role::Strong, "Has it let go?"),
         Some((cramp, false)) => {
-            say(Role::Strong, &format!("It let go after {}.", clock(cramp.length(cx.now).as_secs())));
+            // In the smallest window one row has to do.
+            let lead = if width < 30 { "Eased after" } else { "It let go after" };
+            say(Role::Strong, &format!("{lead} {}.", clock(cramp.length(cx.now).as_secs())));
         }
         None => {
             let how = if live.session.is_finished(cx.now.mono) { "done" } else { "stopped" };
@@ -82,6 +89,18 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
             Role::SameDay,
             &format!("{} Press ! for the checklist, with this ticked.", cx.book.stretches.advice.text),
         );
+    }
+    if let Some(handover) = &stretch.handover {
+        draw_handover(stretch, handover, head, paper, look);
+        return;
+    }
+    if let Some(episode) = stretch.noted() {
+        let mut said = vec!["In the diary".to_owned()];
+        said.extend(episode.pain.map(|pain| format!("pain {}", pain.get())));
+        said.extend(episode.sleep_lost.map(|lost| format!("sleep lost {}", lost.get())));
+        for line in wrap(&format!("{}.", said.join(", ")), width.min(SAY_COLUMNS)) {
+            head.push((Role::Accent, line));
+        }
     }
     let height = usize::from(paper.area().height);
     let answers = stretch.answers();
@@ -103,6 +122,60 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
         area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX)).min(area.bottom().saturating_sub(1));
     let list = Rect { y, height: area.bottom().saturating_sub(y), ..area };
     list::draw(&mut paper.part(list), &rows, selected, out);
+}
+
+/// Pain and sleep, one digit each, in words that are read without glasses.
+fn draw_handover(
+    stretch: &Stretch,
+    handover: &HandOver,
+    mut head: Vec<Words>,
+    paper: &mut Paper<'_>,
+    look: &Look,
+) {
+    let area = paper.area();
+    let (width, height) = (usize::from(area.width).min(SAY_COLUMNS), usize::from(area.height));
+    let answered = |value: Option<Scale>, is_open: bool| match (value, is_open) {
+        (Some(value), _) => value.get().to_string(),
+        (None, true) => "_".to_owned(),
+        (None, false) => "-".to_owned(),
+    };
+    let questions = [
+        (Question::Pain, "How bad was the pain, 0 to 10?", "Pain 0-10?", handover.pain),
+        (
+            Question::SleepLost,
+            "How much sleep did it cost, 0 to 10?",
+            "Sleep lost 0-10?",
+            handover.sleep_lost,
+        ),
+    ];
+    // Everything has to be in view at once: shorter words, then fewer, in small windows.
+    let is_short = height < 9 || width < 44;
+    head.truncate(height.saturating_sub(3).max(1));
+    if height > 10 {
+        head.push((Role::Text, String::new()));
+    }
+    for (question, long, short, value) in questions {
+        let is_open = handover.at == question;
+        let text = if is_short { short } else { long };
+        let cursor = if is_open { look.glyphs.cursor } else { " " };
+        let role = if is_open { Role::Count } else { Role::Text };
+        head.push((role, format!("{cursor} {text} {}", answered(value, is_open))));
+    }
+    if height > 10 {
+        head.push((Role::Text, String::new()));
+    }
+    let (role, text) = match stretch.keeper.state() {
+        Kept::Failed(why) => (Role::SameDay, format!("Not in the diary: {why}. Enter tries again.")),
+        _ if handover.is_sent => (Role::Quiet, "Saving...".to_owned()),
+        _ if handover.at == Question::Done => (Role::Accent, "Enter keeps it in the diary.".to_owned()),
+        _ if is_short => (Role::Quiet, "A digit, t is ten. Enter keeps it.".to_owned()),
+        _ => {
+            (Role::Quiet, "A digit; t for ten. Enter keeps it in the diary, Esc keeps it without.".to_owned())
+        }
+    };
+    head.extend(lines(role, &text, width));
+    let gap = height.saturating_sub(head.len()).min(4) / 2;
+    write(paper, gap, &head, look);
 }
 
 fn draw_list(stretch: &Stretch, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
@@ -181,10 +254,7 @@ fn write_offer(page: &mut Page<'_>, stretch: &Stretch) {
         );
     }
     if let Some(cramp) = stretch.cramp.as_ref().filter(|cramp| cramp.is_open()) {
-        page.text(
-            Role::Text,
-            &format!("The cramp clock has run on since {}.", cramp.since.strftime("%H:%M")),
-        );
+        page.text(Role::Text, &format!("The cramp clock has run on since {}.", cramp.since.clock()));
     }
     page.text(Role::Text, "Press Enter.");
 }

@@ -1,0 +1,232 @@
+//! What the app does with the diary: who asks it, who hears its answers, what an earlier run left open.
+
+use std::{rc::Rc, time::Duration};
+
+use super::{
+    App, Keeping,
+    ledger::Answered,
+    overlay::{LeftChoice, LeftOpen, Overlay},
+};
+use crate::{
+    domain::{
+        book::Book,
+        diary::{Answer, Ask, Mark, SessionMark, Trouble},
+        episode::{Change, Episode, NightNote, Record, RecordKey},
+        moment::Night,
+        patterns,
+        routine::{Muscle, SharedRoutine},
+        time::Now,
+    },
+    screen::{Asker, TabId},
+};
+
+/// A cramp left open so recently is the one that somebody who starts a stretch is in.
+const SAME_CRAMP: Duration = Duration::from_secs(15 * 60);
+/// How many nights the checklist looks back on.
+const RECENT_NIGHTS: i32 = 90;
+/// How many kept checks are shown.
+const CHECKS: usize = 50;
+
+impl App {
+    pub(super) fn begin_keeping(&mut self, keeping: Option<Keeping>) {
+        let Some(keeping) = keeping else { return };
+        // The other half of all ids, so that the two never meet.
+        let ids = crate::domain::episode::Ids::new(!keeping.seed);
+        self.tabs.stretch.record(ids, keeping.boot);
+        self.ledger.push(Asker::App, Ask::LeftOpen);
+    }
+
+    /// What to ask the diary now.
+    pub(crate) fn diary_due(&self, now: &Now) -> Option<Ask> {
+        self.ledger.due(now).cloned()
+    }
+
+    /// Whether another program keeps the diary from being written to.
+    pub(super) fn diary_is_held_up(&self) -> bool {
+        self.ledger.is_held_up()
+    }
+
+    /// What has not been written, for a last attempt once the terminal has been given back.
+    pub(crate) fn last_asks(&mut self) -> Vec<Ask> {
+        let now = self.last.clone();
+        let mut asks: Vec<Ask> = self.ledger.unsaved().cloned().collect();
+        asks.extend(self.tabs.stretch.last_asks(&now));
+        asks
+    }
+
+    /// Adds a record under a new id.
+    pub(super) fn keep(&mut self, asker: Asker, mut record: Record) {
+        let id = self.ids.make();
+        match &mut record {
+            Record::Episode(episode) => episode.id = id,
+            Record::Medicine(medicine) => medicine.id = id,
+            Record::Check(check) => check.id = id,
+            Record::Night(_) | Record::Fact(..) => {}
+        }
+        self.ledger.push(asker, Ask::Save { changes: vec![Change::add(record)], mark: None });
+    }
+
+    /// Collects what the tabs want of the diary.
+    pub(super) fn gather_asks(&mut self) {
+        if let Some(ask) = self.tabs.stretch.diary_ask() {
+            self.ledger.push(Asker::Stretch, ask);
+        }
+        let finished = self.tabs.stretch.take_finished();
+        if let Some((night, routine)) = finished.filter(|_| self.tabs.stretch.records())
+            && routine == self.book.diary.programme.routine
+        {
+            self.ledger.push(Asker::Programme, Ask::Find(RecordKey::Night(night)));
+        }
+        if self.tab == TabId::Diary {
+            let asks = self.tabs.diary.asks(&self.last);
+            for ask in asks {
+                self.ledger.push(Asker::Diary, ask);
+            }
+        }
+        if self.tab == TabId::Checklist && std::mem::take(&mut self.known_is_stale) {
+            let to = Night(self.last.wall.date());
+            self.ledger.push(Asker::App, Ask::Checks { count: CHECKS });
+            self.ledger.push(Asker::App, Ask::Span { from: to.back(RECENT_NIGHTS - 1), to });
+        }
+    }
+
+    pub(super) fn hear_diary(&mut self, answer: Result<Answer, Trouble>, now: &Now) {
+        let Some(Answered { asker, ask, answer }) = self.ledger.take(answer, now) else {
+            return;
+        };
+        if answer == Ok(Answer::Saved) {
+            self.known_is_stale = true;
+            self.tabs.diary.has_changed();
+        }
+        match (asker, answer) {
+            (Asker::Stretch, answer) => {
+                let said = self.tabs.stretch.diary_answered(&answer);
+                if let Some(text) = said {
+                    self.say(text, now);
+                }
+            }
+            (Asker::App, Ok(Answer::LeftOpen(left))) => {
+                self.known.trouble = None;
+                self.left_open(left, now);
+            }
+            (Asker::App, Err(trouble)) if ask == Ask::LeftOpen => {
+                self.tabs.stretch.diary_is_known();
+                self.known.trouble = Some(trouble.sentence());
+                if let Trouble::Unusable(text) | Trouble::Failed(text) = trouble {
+                    self.say(format!("No diary: {text}. Guide, stretch and checklist work without it."), now);
+                }
+            }
+            (Asker::App, Ok(Answer::Checks(checks))) => self.known.checks = checks,
+            (Asker::App, Ok(Answer::Span(span))) => {
+                self.known.patterns = patterns::found(&self.book.diary, &span);
+                self.known.recent = span.episodes;
+            }
+            (Asker::App, _) => {}
+            (Asker::Programme, Ok(Answer::Found(found))) => self.tick_programme(&ask, found),
+            (Asker::Programme, Ok(_)) => {
+                self.say("Ticked in the diary: bedtime stretches done.".to_owned(), now)
+            }
+            (Asker::Programme, Err(trouble)) => {
+                self.say(format!("Not ticked in the diary: {}.", trouble.sentence()), now);
+            }
+            (Asker::Checklist, Ok(_)) => self.say("Kept in the diary.".to_owned(), now),
+            (Asker::Checklist, Err(trouble)) => self.say(format!("Not kept: {}.", trouble.sentence()), now),
+            (Asker::Diary, answer) => {
+                if let Some(text) = self.tabs.diary.answered(&ask, answer) {
+                    self.say(text, now);
+                }
+            }
+        }
+        self.gather_asks();
+    }
+
+    /// The evening's stretches are done: ticked beside whatever else is recorded of that night.
+    fn tick_programme(&mut self, ask: &Ask, found: Option<Record>) {
+        let Ask::Find(RecordKey::Night(night)) = ask else { return };
+        let before = match found {
+            Some(Record::Night(note)) => Some(note),
+            _ => None,
+        };
+        let no_cramp = before.is_some_and(|note| note.no_cramp);
+        let after = NightNote { night: *night, no_cramp, programme: true };
+        if before != Some(after) {
+            let change = Change { before: before.map(Record::Night), after: Some(Record::Night(after)) };
+            self.ledger.push(Asker::Programme, Ask::Save { changes: vec![change], mark: None });
+        }
+    }
+
+    /// What an earlier run left open: gone on with where a cramp is on the screen, offered where none is.
+    fn left_open(&mut self, left: Vec<(Episode, Option<SessionMark>)>, now: &Now) {
+        // The newest is the one that matters; the others are listed in the diary as open.
+        let newest = left.into_iter().max_by_key(|(episode, _)| episode.start.at);
+        if let Some((episode, mark)) = newest {
+            let age = self.tabs.stretch.age_of(&episode, mark.as_ref(), now);
+            if self.tabs.stretch.can_adopt() {
+                if age < SAME_CRAMP {
+                    let text = format!(
+                        "The cramp of {} goes on: its clock counts from then.",
+                        episode.start.clock()
+                    );
+                    self.tabs.stretch.adopt(episode, age, now);
+                    self.say(text, now);
+                }
+            } else if self.overlays.is_empty() {
+                let routine = routine_of(&self.book, &episode, mark.as_ref());
+                let step = mark.as_ref().map_or(0, |mark| usize::from(mark.step));
+                let words = routine.as_ref().map(|routine| {
+                    format!("{}, step {} of {}", routine.title, step + 1, routine.steps.len())
+                });
+                let left = LeftOpen { episode, mark, age, seen: now.real, words };
+                self.overlays.push(Overlay::left_open(left));
+            }
+        }
+        self.tabs.stretch.diary_is_known();
+        self.gather_asks();
+    }
+
+    /// Does what was chosen for a cramp that an earlier run left open.
+    pub(super) fn take_up(&mut self, choice: LeftChoice, left: LeftOpen, now: &Now) {
+        let LeftOpen { episode, mark, age, seen, .. } = left;
+        let age = age + now.real.saturating_sub(seen);
+        match choice {
+            LeftChoice::GoOn => {
+                if let Some(routine) = routine_of(&self.book, &episode, mark.as_ref()) {
+                    self.tab = TabId::Stretch;
+                    self.tabs.stretch.go_on_with(episode, mark.as_ref(), routine, age, now);
+                }
+            }
+            LeftChoice::Close => {
+                let closed = Episode { is_open: false, ..episode.clone() };
+                self.tab = TabId::Diary;
+                let drop = Mark::Drop(episode.id.clone());
+                let change = Change {
+                    before: Some(Record::Episode(episode)),
+                    after: Some(Record::Episode(closed.clone())),
+                };
+                self.ledger.push(Asker::Diary, Ask::Save { changes: vec![change], mark: Some(drop) });
+                self.tabs.diary.close_open(closed, &Rc::clone(&self.book));
+            }
+            LeftChoice::Discard => {
+                self.tab = TabId::Diary;
+                let drop = Mark::Drop(episode.id.clone());
+                let change = Change { before: Some(Record::Episode(episode)), after: None };
+                self.tabs.diary.made(vec![change.clone()]);
+                self.ledger.push(Asker::Diary, Ask::Save { changes: vec![change], mark: Some(drop) });
+            }
+            LeftChoice::Later => {}
+        }
+        self.gather_asks();
+    }
+}
+
+/// The routine to go on with: the one that was under way, or else the relief for that muscle.
+fn routine_of(book: &Book, episode: &Episode, mark: Option<&SessionMark>) -> Option<SharedRoutine> {
+    let under_way = mark.and_then(|mark| book.routine(&mark.routine));
+    let muscle = match episode.muscle {
+        Some(crate::domain::episode::Site::Foot) => Muscle::Foot,
+        Some(crate::domain::episode::Site::Thigh) => Muscle::Thigh,
+        Some(crate::domain::episode::Site::Hamstring) => Muscle::Hamstring,
+        _ => Muscle::Calf,
+    };
+    under_way.or_else(|| book.relief(muscle)).cloned()
+}

@@ -1,0 +1,76 @@
+//! What is still to be asked of the diary, in order. A file that another program is writing to is asked again shortly, and
+//! meanwhile the screen goes on.
+
+use std::{collections::VecDeque, time::Duration};
+
+use crate::{
+    domain::{
+        diary::{Answer, Ask, Trouble},
+        time::Now,
+    },
+    screen::Asker,
+};
+
+/// How long to wait before asking again.
+const AGAIN_AFTER: Duration = Duration::from_millis(250);
+
+/// Questions that wait for the diary.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    waiting: VecDeque<(Asker, Ask)>,
+    /// Another program has the file: not before then, on the real clock.
+    again_at: Option<Duration>,
+}
+
+/// A question with its answer, on the way to who asked.
+#[derive(Debug)]
+pub(super) struct Answered {
+    pub(super) asker: Asker,
+    pub(super) ask: Ask,
+    pub(super) answer: Result<Answer, Trouble>,
+}
+
+impl Ledger {
+    pub(super) fn push(&mut self, asker: Asker, ask: Ask) {
+        // Asked twice before it was answered once, a question is one.
+        let is_read = !matches!(ask, Ask::Save { .. });
+        if !(is_read && self.waiting.contains(&(asker, ask.clone()))) {
+            self.waiting.push_back((asker, ask));
+        }
+    }
+
+    /// What to ask now.
+    pub(super) fn due(&self, now: &Now) -> Option<&Ask> {
+        if self.again_at.is_some_and(|at| now.real < at) {
+            return None;
+        }
+        self.waiting.front().map(|(_, ask)| ask)
+    }
+
+    /// Takes the answer to what was due. `None`: the diary is busy, and will be asked again.
+    pub(super) fn take(&mut self, answer: Result<Answer, Trouble>, now: &Now) -> Option<Answered> {
+        if answer == Err(Trouble::Busy) {
+            self.again_at = Some(now.real + AGAIN_AFTER);
+            return None;
+        }
+        self.again_at = None;
+        let (asker, ask) = self.waiting.pop_front()?;
+        Some(Answered { asker, ask, answer })
+    }
+
+    /// Whether another program keeps the diary from being written to.
+    pub(super) fn is_held_up(&self) -> bool {
+        self.again_at.is_some()
+    }
+
+    /// How long until it is to be asked again.
+    pub(super) fn wakes_in(&self, now: &Now) -> Option<Duration> {
+        self.again_at.map(|at| at.saturating_sub(now.real))
+    }
+
+    /// The changes that have not been written, for a last attempt at leaving; a session speaks for itself.
+    pub(super) fn unsaved(&self) -> impl Iterator<Item = &Ask> {
+        let others = self.waiting.iter().filter(|(asker, _)| *asker != Asker::Stretch);
+        others.map(|(_, ask)| ask).filter(|ask| matches!(ask, Ask::Save { .. }))
+    }
+}

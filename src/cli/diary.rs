@@ -1,0 +1,278 @@
+//! The diary from the command line: where it is, what is in it, whether its file is sound.
+
+use std::fmt::Write;
+
+use super::{
+    Exit, Refusal,
+    args::{Care, Diary, Global},
+    print,
+};
+use crate::{
+    content,
+    domain::{
+        book::Book,
+        diary::{Answer, Ask, Filter, Trouble},
+        episode::{Change, Episode, Limb, Record, Site},
+        moment::Night,
+        time::in_words,
+        words::capital,
+    },
+    runtime::{clock::Clock, places, settings},
+    store::{
+        self, Store,
+        check::{self, Counts, Health, State},
+        recover::{self, Recovered},
+    },
+};
+
+/// How often a busy diary is asked again: each attempt waits a moment for whoever holds it, some ten seconds in all.
+const ATTEMPTS: u32 = 200;
+/// Entries read at once.
+const PAGE: usize = 500;
+
+/// The diary that was asked for; `None` where there is no folder for one.
+pub(super) fn store(global: &Global) -> Option<Store> {
+    let folder = places::data_folder(global.data_dir.as_deref())?;
+    Some(Store::new(folder, global.not_kept()))
+}
+
+/// The diary, as commands ask it: patiently, and with an exit code for every trouble.
+pub(super) struct Desk(Store);
+
+impl Desk {
+    pub(super) fn open(global: &Global) -> Result<Self, Refusal> {
+        store(global).map(Self).ok_or_else(no_home)
+    }
+
+    pub(super) fn ask(&mut self, ask: &Ask) -> Result<Answer, Refusal> {
+        self.patiently(ask).map_err(|trouble| refusal(&trouble))
+    }
+
+    /// Saves; false where what was to be changed has changed meanwhile.
+    pub(super) fn save(&mut self, changes: Vec<Change>) -> Result<bool, Refusal> {
+        match self.patiently(&Ask::Save { changes, mark: None }) {
+            Ok(_) => Ok(true),
+            Err(Trouble::Changed) => Ok(false),
+            Err(trouble) => Err(refusal(&trouble)),
+        }
+    }
+
+    pub(super) fn add(&mut self, record: Record) -> Result<(), Refusal> {
+        self.ask(&Ask::Save { changes: vec![Change::add(record)], mark: None }).map(|_| ())
+    }
+
+    fn patiently(&mut self, ask: &Ask) -> Result<Answer, Trouble> {
+        let mut answer = self.0.ask(ask);
+        for _ in 1..ATTEMPTS {
+            if answer != Err(Trouble::Busy) {
+                break;
+            }
+            answer = self.0.ask(ask);
+        }
+        answer
+    }
+}
+
+fn no_home() -> Refusal {
+    Refusal::error("there is no home folder to keep a diary in; --data-dir names one")
+}
+
+fn refusal(trouble: &Trouble) -> Refusal {
+    match trouble {
+        Trouble::Unusable(text) => Refusal { exit: Exit::Unusable, sentence: text.clone() },
+        Trouble::Busy => Refusal::error("another program is using the diary; nothing was saved: try again"),
+        other => Refusal::error(other.sentence()),
+    }
+}
+
+pub(super) fn paths(global: &Global) -> Result<Exit, Refusal> {
+    let folder = places::data_folder(global.data_dir.as_deref());
+    let say = |path: Option<std::path::PathBuf>| {
+        path.map_or_else(|| "nowhere: there is no home folder".to_owned(), |path| path.display().to_string())
+    };
+    print(&format!(
+        "Diary: {}\nSettings: {}\n",
+        say(folder.map(|folder| folder.join(store::FILE))),
+        say(settings::path())
+    ))?;
+    Ok(Exit::Done)
+}
+
+pub(super) fn run(args: &Diary, global: &Global) -> Result<Exit, Refusal> {
+    if let Some(care) = args.care {
+        return look_after(care, global);
+    }
+    let book = content::shipped();
+    let now = Clock::start(1.0).now().wall;
+    let to = Night(now.date());
+    let from = to.back(i32::from(args.nights));
+    let filter = Filter {
+        text: args.text.clone().unwrap_or_default(),
+        leg: args.leg.as_deref().and_then(Limb::find),
+        muscle: args.muscle.as_deref().and_then(Site::find),
+        from: Some(from),
+        to: Some(to),
+    };
+    let mut desk = Desk::open(global)?;
+    let mut records: Vec<Record> = vec![];
+    loop {
+        let ask = Ask::List { filter: filter.clone(), from: records.len(), count: PAGE };
+        let Answer::List(listed) = desk.ask(&ask)? else { break };
+        let is_last = listed.entries.len() < PAGE;
+        records.extend(listed.entries);
+        if is_last {
+            break;
+        }
+    }
+    print(&list(&records, &book, args.nights))?;
+    Ok(Exit::Done)
+}
+
+/// Entries under their nights, newest first; labels before values.
+fn list(records: &[Record], book: &Book, nights: u16) -> String {
+    if records.is_empty() {
+        return format!("Nothing is recorded for the last {nights} nights. uncramp log adds to the diary.\n");
+    }
+    let mut out = String::new();
+    let mut night = None;
+    for record in records {
+        if let Some(of) = record.night().filter(|of| Some(*of) != night) {
+            let _ = writeln!(out, "Night of {}", of.words());
+            night = Some(of);
+        }
+        let _ = writeln!(out, "  {}", plain(&line(record, book)));
+    }
+    out
+}
+
+fn line(record: &Record, book: &Book) -> String {
+    match record {
+        Record::Episode(episode) => cramp(episode, book),
+        Record::Night(note) => {
+            let said = [(note.no_cramp, "no cramp"), (note.programme, "bedtime stretches done")];
+            let said: Vec<&str> = said.iter().filter(|(is_so, _)| *is_so).map(|(_, words)| *words).collect();
+            format!("{}.", capital(&said.join(", ")))
+        }
+        Record::Medicine(medicine) => {
+            let dose = if medicine.dose.is_empty() { String::new() } else { format!(", {}", medicine.dose) };
+            let note =
+                if medicine.note.is_empty() { String::new() } else { format!(" \"{}\"", medicine.note) };
+            format!("Medicine {}: {}{dose}.{note}", medicine.change.words(), medicine.name)
+        }
+        Record::Check(check) => {
+            let signs = &book.checklist;
+            let words: Vec<&str> = check
+                .signs
+                .iter()
+                .map(|id| {
+                    signs.find(id).and_then(|i| signs.signs().get(i)).map_or(id.as_str(), |sign| &sign.text)
+                })
+                .collect();
+            let ticked = if words.is_empty() { "nothing ticked".to_owned() } else { words.join("; ") };
+            format!("Checklist at {}, {}: {ticked}.", check.at.clock(), check.outcome)
+        }
+        Record::Fact(fact, text) => format!("{}: {text}", fact.words()),
+    }
+}
+
+fn cramp(episode: &Episode, book: &Book) -> String {
+    let mut parts = vec![format!("Cramp at {}", episode.start.clock())];
+    parts.extend(episode.muscle.map(|muscle| muscle.words().to_owned()));
+    parts.extend(episode.leg.map(|leg| leg.words().to_owned()));
+    if episode.is_open {
+        parts.push("left open".to_owned());
+    }
+    parts.extend(episode.seconds.map(|seconds| format!("length {}", in_words(seconds.into()))));
+    parts.extend(episode.pain.map(|pain| format!("pain {} of 10", pain.get())));
+    parts.extend(episode.sleep_lost.map(|lost| format!("sleep lost {} of 10", lost.get())));
+    for (label, ids) in [
+        ("tried", &episode.tried),
+        ("eased by", &episode.eased_by),
+        ("day before", &episode.before),
+        ("also", &episode.also),
+    ] {
+        if !ids.is_empty() {
+            let words: Vec<&str> = ids.iter().map(|id| book.diary.words(id)).collect();
+            parts.push(format!("{label}: {}", words.join(" and ")));
+        }
+    }
+    parts.extend(episode.soreness.map(|sore| format!("soreness after {} of 10", sore.get())));
+    parts.extend(episode.sore_hours.map(|hours| format!("sore for {hours} hours")));
+    let note = if episode.note.is_empty() { String::new() } else { format!(" \"{}\"", episode.note) };
+    format!("{}.{note}", parts.join(", "))
+}
+
+/// Text for a terminal or a pipe: nothing in it that a terminal would obey.
+pub(super) fn plain(text: &str) -> String {
+    crate::domain::clean::clean(text)
+}
+
+/// Looks at the file, sets it aside, or saves what can be read of it.
+fn look_after(care: Care, global: &Global) -> Result<Exit, Refusal> {
+    let folder = places::data_folder(global.data_dir.as_deref()).ok_or_else(no_home)?;
+    match care {
+        Care::Check => {
+            let health = check::check(&folder);
+            let (text, exit) = health_words(&health);
+            print(&text)?;
+            Ok(exit)
+        }
+        Care::SetAside | Care::Recover if global.no_save => {
+            Err(Refusal::usage("nothing is written in this run (--no-save)"))
+        }
+        Care::SetAside => {
+            let path = check::set_aside(&folder).map_err(Refusal::error)?;
+            print(&format!("Set aside: {}\nA new diary begins with the next entry.\n", path.display()))?;
+            Ok(Exit::Done)
+        }
+        Care::Recover => {
+            let recovered = recover::recover(&folder).map_err(Refusal::error)?;
+            let Recovered { path, counts, unreadable } = recovered;
+            print(&format!(
+                "Recovered into: {}\n{}Not readable: {unreadable}\n\
+                 The damaged file is left as it is. To go on with what was recovered: uncramp diary set-aside, \
+                 then give the new file the name {}.\n",
+                path.display(),
+                counts_words(counts),
+                store::FILE,
+            ))?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+fn health_words(health: &Health) -> (String, Exit) {
+    let path = health.path.display();
+    match &health.state {
+        State::Nothing => (format!("{path}: no diary has been begun.\n"), Exit::Done),
+        State::Sound(counts) => (format!("{path}: sound.\n{}", counts_words(*counts)), Exit::Done),
+        State::CutOff => {
+            let text = "a save was cut off. The next entry takes it back; nothing that was said to be saved is lost.";
+            (format!("{path}: {text}\n"), Exit::Done)
+        }
+        State::Busy => {
+            (format!("{path}: another program is writing to it. Ask again shortly.\n"), Exit::Error)
+        }
+        State::Unusable { why, wrong, readable } => {
+            let mut text = format!("{}.\n", capital(why));
+            for line in wrong {
+                let _ = writeln!(text, "- {line}");
+            }
+            if readable.total() > 0 {
+                let _ = write!(text, "What can still be read:\n{}", counts_words(*readable));
+                text.push_str("uncramp diary recover copies it into a new file.\n");
+            }
+            text.push_str("uncramp diary set-aside puts the file out of the way; a new diary then begins.\n");
+            (text, Exit::Unusable)
+        }
+        State::Failed(why) => (format!("{}.\n", capital(why)), Exit::Error),
+    }
+}
+
+fn counts_words(counts: Counts) -> String {
+    let Counts { episodes, nights, medicines, checks, facts } = counts;
+    format!(
+        "Cramps: {episodes}\nNights noted: {nights}\nMedicines: {medicines}\nChecks kept: {checks}\n\
+         Lines about you: {facts}\n"
+    )
+}

@@ -1,0 +1,183 @@
+//! `uncramp log`: an entry from the command line. What is printed is on the disk.
+
+use super::{
+    Exit, Refusal,
+    args::{Global, Log},
+    diary::{self, Desk},
+    print,
+};
+use crate::{
+    content,
+    domain::{
+        book::Book,
+        diary::{Answer, Ask},
+        episode::{
+            Change, Episode, Ids, Limb, MAX_NOTE, MAX_SECONDS, MAX_WORD, Medicine, MedicineChange, NightNote,
+            Record, Scale, Site, Source, Waking,
+        },
+        moment::{self, Moment, Night},
+        nearest::nearest,
+        vocabulary::Tag,
+    },
+    runtime::{clock::Clock, places::seed},
+};
+
+pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
+    let book = content::shipped();
+    if log.tags {
+        print(&tags(&book))?;
+        return Ok(Exit::Done);
+    }
+    let now = Clock::start(1.0).now().wall;
+    let mut ids = Ids::new(seed());
+    let mut desk = Desk::open(global)?;
+    let said = if log.none_last_night {
+        let night = Night::last(&now);
+        tick(&mut desk, night, |note| NightNote { no_cramp: true, ..note })?;
+        format!("{}: no cramp.", night.words())
+    } else if log.bedtime {
+        let night = Moment::of(&now).night();
+        tick(&mut desk, night, |note| NightNote { programme: true, ..note })?;
+        format!("{}: bedtime stretches done.", night.words())
+    } else if let Some(name) = &log.medicine {
+        let medicine = medicine(log, name, ids.make(), Night(now.date()))?;
+        let said = format!("{}: {} {}.", medicine.date.words(), medicine.change.words(), medicine.name);
+        desk.add(Record::Medicine(medicine))?;
+        said
+    } else {
+        let episode = episode(log, &book, ids.make(), &now)?;
+        let said = format!("Night of {}: a cramp at {}.", episode.night().words(), episode.start.clock());
+        desk.add(Record::Episode(episode))?;
+        said
+    };
+    print(&format!("In the diary. {said}\n"))?;
+    Ok(Exit::Done)
+}
+
+/// Ticks a night beside whatever else is recorded of it.
+fn tick(desk: &mut Desk, night: Night, change: impl Fn(NightNote) -> NightNote) -> Result<(), Refusal> {
+    // Another window may tick the same night between the look and the save: then it is looked at again.
+    for _ in 0..ATTEMPTS {
+        let Answer::Span(span) = desk.ask(&Ask::Span { from: night, to: night })? else { break };
+        let before = span.nights.first().copied();
+        let after = change(before.unwrap_or(NightNote { night, no_cramp: false, programme: false }));
+        if after.no_cramp && !before.is_some_and(|note| note.no_cramp) && !span.episodes.is_empty() {
+            let sentence =
+                format!("a cramp is recorded for the night of {}: it cannot be one without", night.words());
+            return Err(Refusal::usage(sentence));
+        }
+        if before == Some(after) {
+            return Ok(());
+        }
+        let change = Change { before: before.map(Record::Night), after: Some(Record::Night(after)) };
+        if desk.save(vec![change])? {
+            return Ok(());
+        }
+    }
+    Err(Refusal::error("the diary is being changed by another program; nothing was saved: try again"))
+}
+
+/// How often a night that is being changed elsewhere is looked at again.
+const ATTEMPTS: u32 = 20;
+
+fn medicine(log: &Log, name: &str, id: String, today: Night) -> Result<Medicine, Refusal> {
+    let date = match &log.on {
+        None => today,
+        Some(text) => Night::parse(text).filter(|date| *date <= today).ok_or_else(|| {
+            Refusal::usage(format!("--on {text:?} is no day that has been: give it as 2026-11-22"))
+        })?,
+    };
+    let change = log.change.as_deref().and_then(MedicineChange::find).unwrap_or(MedicineChange::Started);
+    let (name, dose) = (name.trim(), log.dose.as_deref().unwrap_or("").trim());
+    if name.is_empty() {
+        return Err(Refusal::usage("--medicine needs a name"));
+    }
+    limit("--medicine", name, MAX_WORD)?;
+    limit("--dose", dose, MAX_WORD)?;
+    Ok(Medicine { id, date, name: name.to_owned(), dose: dose.to_owned(), change, note: note(log)? })
+}
+
+fn episode(log: &Log, book: &Book, id: String, now: &jiff::Zoned) -> Result<Episode, Refusal> {
+    let when = |flag: &str, text: &str| {
+        moment::parse(text, now).map_err(|why| Refusal::usage(format!("{flag}: {why}")))
+    };
+    let start = when("--at", log.at.as_deref().unwrap_or("now"))?;
+    let mut episode = Episode::new(id, start, Source::Hand);
+    episode.seconds = match &log.until {
+        None => log.minutes,
+        Some(text) => {
+            let end = when("--until", text)?;
+            let seconds = end.at.as_second() - start.at.as_second();
+            let seconds =
+                u32::try_from(seconds).ok().filter(|seconds| *seconds <= MAX_SECONDS).ok_or_else(|| {
+                    let (start, end) = (start.typed(), end.typed());
+                    Refusal::usage(format!(
+                        "--until {end} is not within a day after --at {start}: a cramp ends after it began"
+                    ))
+                })?;
+            Some(seconds)
+        }
+    };
+    episode.pain = log.pain.and_then(Scale::new);
+    episode.sleep_lost = log.sleep_lost.and_then(Scale::new);
+    episode.soreness = log.soreness.and_then(Scale::new);
+    episode.sore_hours = log.sore_hours;
+    episode.back_to_sleep = log.awake_minutes;
+    episode.alcohol = log.alcohol;
+    episode.leg = log.leg.as_deref().and_then(Limb::find);
+    episode.muscle = log.muscle.as_deref().and_then(Site::find);
+    episode.waking = log.was.as_deref().and_then(Waking::find);
+    let words = &book.diary;
+    episode.tried = known("--tried", &log.tried, &words.tried)?;
+    episode.eased_by = known("--eased-by", &log.eased_by, &words.tried)?;
+    episode.before = known("--before", &log.before, &words.before)?;
+    episode.also = known("--also", &log.also, &words.also)?;
+    episode.note = note(log)?;
+    Ok(episode)
+}
+
+fn note(log: &Log) -> Result<String, Refusal> {
+    let note = log.note.as_deref().unwrap_or("").trim();
+    limit("--note", note, MAX_NOTE)?;
+    // What a terminal would obey is no part of anybody's own words.
+    Ok(crate::domain::clean::clean(note))
+}
+
+fn limit(flag: &str, text: &str, most: usize) -> Result<(), Refusal> {
+    if text.len() > most {
+        return Err(Refusal::usage(format!("{flag} is {} bytes long: {most} at most", text.len())));
+    }
+    Ok(())
+}
+
+fn known(flag: &str, ids: &[String], tags: &[Tag]) -> Result<Vec<String>, Refusal> {
+    let mut known: Vec<String> = vec![];
+    for id in ids.iter().map(|id| id.trim()) {
+        if !tags.iter().any(|tag| tag.id == id) {
+            let near = nearest(id, tags.iter().map(|tag| tag.id.as_str()));
+            let near = near.map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+            return Err(Refusal::usage(format!(
+                "{flag} {id:?} is not known{near} (uncramp log --tags names them all)"
+            )));
+        }
+        if !known.iter().any(|other| other == id) {
+            known.push(id.to_owned());
+        }
+    }
+    Ok(known)
+}
+
+fn tags(book: &Book) -> String {
+    let words = &book.diary;
+    let mut out = String::new();
+    for (title, tags) in
+        [("--tried, --eased-by", &words.tried), ("--before", &words.before), ("--also", &words.also)]
+    {
+        out.push_str(title);
+        out.push('\n');
+        for tag in tags {
+            out.push_str(&diary::plain(&format!("  {}: {}\n", tag.id, tag.text)));
+        }
+    }
+    out
+}

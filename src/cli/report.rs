@@ -1,0 +1,75 @@
+//! `uncramp report`: the page for a clinician, printed or written to a file.
+
+use std::path::Path;
+
+use super::{
+    Exit, Refusal,
+    args::{Global, Report, ReportFormat},
+    diary::Desk,
+    print, start,
+};
+use crate::{
+    content,
+    domain::{
+        diary::{Answer, Ask},
+        moment::Night,
+        summary::Summary,
+        trends::Trends,
+    },
+    report::page::{self, Format},
+    runtime::{clock::Clock, files, places},
+    store,
+};
+
+pub(super) fn run(args: &Report, global: &Global) -> Result<Exit, Refusal> {
+    let book = content::shipped();
+    let now = Clock::start(1.0).now().wall;
+    let (from, to) = nights(args, Night::last(&now))?;
+    let mut desk = Desk::open(global)?;
+    let Answer::Span(background) = desk.ask(&Ask::Background { from, to })? else { return Ok(Exit::Error) };
+    let Answer::Facts(facts) = desk.ask(&Ask::Facts)? else { return Ok(Exit::Error) };
+    let summary = Summary::of(&book, &background, &facts, from, to);
+    let trends = Trends::of(&background.within(from, to));
+    let format = match args.format {
+        ReportFormat::Text if args.output.is_none() && start::is_ascii(global.ascii) => Format::Ascii,
+        ReportFormat::Text if global.ascii => Format::Ascii,
+        ReportFormat::Text => Format::Text,
+        ReportFormat::Md => Format::Markdown,
+        ReportFormat::Html => Format::Html,
+    };
+    let text = page::render(format, &page::build(&book, &summary, &trends, now.date()));
+    put(&text, args.output.as_deref(), global)?;
+    Ok(Exit::Done)
+}
+
+/// The nights that were asked for.
+fn nights(args: &Report, last: Night) -> Result<(Night, Night), Refusal> {
+    let (Some(from), Some(to)) = (&args.from, &args.to) else {
+        return Ok((last.back(i32::from(args.nights) - 1), last));
+    };
+    let date = |flag: &str, text: &str| {
+        Night::parse(text)
+            .ok_or_else(|| Refusal::usage(format!("{flag} {text:?} is no date: give it as 2026-11-22")))
+    };
+    let (from, to) = (date("--from", from)?, date("--to", to)?);
+    if to < from {
+        return Err(Refusal::usage(format!("--to {to} is before --from {from}")));
+    }
+    Ok((from, to))
+}
+
+/// Prints a text, or writes it to the file that was named.
+pub(super) fn put(text: &str, output: Option<&Path>, global: &Global) -> Result<(), Refusal> {
+    let Some(path) = output.filter(|path| *path != Path::new("-")) else {
+        return print(text);
+    };
+    let diary = places::data_folder(global.data_dir.as_deref()).map(|folder| folder.join(store::FILE));
+    if diary.is_some_and(|diary| files::are_one(&diary, path)) {
+        return Err(Refusal::usage(format!("{} is the diary itself: name another file", path.display())));
+    }
+    files::write(path, text)
+        .map_err(|error| Refusal::error(format!("{} cannot be written: {error}", path.display())))?;
+    let _ =
+        std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("Written to {}\n", path.display()));
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! `uncramp export` and `uncramp import`: the whole diary out, and what a file holds in.
+
+use std::{collections::HashSet, fmt::Write, io, path::Path};
+
+use super::{
+    Exit, Refusal,
+    args::{ExportFormat, Global},
+    diary::Desk,
+    print,
+    report::put,
+};
+use crate::{
+    domain::{
+        diary::{Answer, Ask, moment_of},
+        episode::{Change, Record, RecordKey},
+        moment::Night,
+    },
+    report::{
+        export::{self, Kind},
+        import,
+    },
+    runtime::{clock::Clock, files},
+};
+
+/// Rejected rows that are named one by one.
+const NAMED: usize = 100;
+/// How often an import is tried again when the diary is changed meanwhile.
+const ATTEMPTS: u32 = 20;
+
+pub(super) fn export(format: ExportFormat, output: Option<&Path>, global: &Global) -> Result<Exit, Refusal> {
+    let records = everything(&mut Desk::open(global)?)?;
+    let kind = match format {
+        ExportFormat::Json => Kind::Json,
+        ExportFormat::Csv => Kind::Csv,
+    };
+    let text = export::export(kind, &records).map_err(Refusal::error)?;
+    put(&text, output, global)?;
+    Ok(Exit::Done)
+}
+
+/// Every record, oldest first.
+fn everything(desk: &mut Desk) -> Result<Vec<Record>, Refusal> {
+    let ends = [Night::parse("1970-01-01"), Night::parse("2199-12-31")];
+    let [Some(from), Some(to)] = ends else { return Ok(vec![]) };
+    let (Answer::Span(span), Answer::Facts(facts)) =
+        (desk.ask(&Ask::Span { from, to })?, desk.ask(&Ask::Facts)?)
+    else {
+        return Ok(vec![]);
+    };
+    let mut records: Vec<Record> = facts.into_iter().map(|(fact, text)| Record::Fact(fact, text)).collect();
+    records.extend(span.episodes.into_iter().map(Record::Episode));
+    records.extend(span.nights.into_iter().map(Record::Night));
+    records.extend(span.medicines.into_iter().map(Record::Medicine));
+    records.extend(span.checks.into_iter().map(Record::Check));
+    Ok(records)
+}
+
+pub(super) fn import(path: &Path, dry_run: bool, global: &Global) -> Result<Exit, Refusal> {
+    let name = path.display();
+    let unusable = |why: String| Refusal { exit: Exit::Unusable, sentence: format!("{name}: {why}") };
+    let bytes = files::read(path, import::MAX_BYTES).map_err(|error| {
+        let too_large = error.kind() == io::ErrorKind::FileTooLarge;
+        let limit = format!("it is larger than {} MiB: split it", import::MAX_BYTES >> 20);
+        unusable(if too_large { limit } else { format!("it cannot be read: {error}") })
+    })?;
+    let mut imported = import::import(&bytes).map_err(unusable)?;
+    drop(bytes);
+    let now = Clock::start(1.0).now().wall;
+    // A day's grace: somewhere it is tomorrow already.
+    let latest = now.timestamp().as_second() + 24 * 3600;
+    imported.records.retain(|(line, record)| {
+        let is_to_come = moment_of(record).is_some_and(|moment| moment.at.as_second() > latest);
+        if is_to_come {
+            imported.rejected.push((*line, "it is of a time still to come".to_owned()));
+        }
+        !is_to_come
+    });
+    imported.rejected.sort();
+    let mut desk = Desk::open(global)?;
+    let (mut added, mut there) = (0, 0);
+    for attempt in 0..ATTEMPTS {
+        let known: HashSet<RecordKey> = everything(&mut desk)?.iter().map(Record::key).collect();
+        let (old, new): (Vec<_>, Vec<_>) =
+            imported.records.iter().partition(|(_, record)| known.contains(&record.key()));
+        (added, there) = (new.len(), old.len());
+        let changes: Vec<Change> = new.into_iter().map(|(_, record)| Change::add(record.clone())).collect();
+        if dry_run || changes.is_empty() || desk.save(changes)? {
+            break;
+        }
+        if attempt + 1 == ATTEMPTS {
+            return Err(Refusal::error(
+                "the diary is being changed by another program; nothing was added: try again",
+            ));
+        }
+    }
+    let would = if dry_run { "Would be added" } else { "Added" };
+    let rejected = imported.rejected.len();
+    print(&format!("{would}: {added}\nAlready there, left as it is: {there}\nRejected: {rejected}\n"))?;
+    let mut why = String::new();
+    for (line, reason) in imported.rejected.iter().take(NAMED) {
+        let _ = writeln!(why, "{name}:{line}: {reason}");
+    }
+    if rejected > NAMED {
+        let _ = writeln!(why, "{name}: and {} more", rejected - NAMED);
+    }
+    let _ = io::Write::write_all(&mut io::stderr(), why.as_bytes());
+    // Nothing in it could be used.
+    Ok(if imported.records.is_empty() && rejected > 0 { Exit::Unusable } else { Exit::Done })
+}

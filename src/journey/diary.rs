@@ -1,0 +1,375 @@
+//! The diary: from the session into it, the tab, what an earlier run left open, kept checks.
+
+use super::*;
+use crate::domain::{
+    episode::{Change, Limb, Record, Site, Source},
+    moment,
+};
+
+/// The routine of a few seconds' length that everything here runs.
+fn scales(episode: &Episode) -> (Option<u8>, Option<u8>) {
+    (episode.pain.map(|pain| pain.get()), episode.sleep_lost.map(|lost| lost.get()))
+}
+
+/// Puts cramps into a diary, at these local times.
+fn with_cramps(home: &Home, times: &[&str]) {
+    for (i, time) in times.iter().enumerate() {
+        let start = moment::read_back(&format!("{time}:00+00:00")).expect("a time");
+        let mut episode = Episode::new(format!("{i:032x}"), start, Source::Hand);
+        episode.muscle = Some(if i % 2 == 0 { Site::Calf } else { Site::Foot });
+        episode.leg = Some(Limb::Left);
+        episode.seconds = Some(60 * (u32::try_from(i).expect("few") + 1));
+        episode.note = format!("note {i}");
+        let changes = vec![Change::add(Record::Episode(episode))];
+        home.ask(&Ask::Save { changes, mark: None });
+    }
+}
+
+#[test]
+fn three_keys_after_x_and_the_cramp_is_in_the_diary() {
+    for (width, height) in SIZES.into_iter().chain([(20, 5)]) {
+        let home = Home::new();
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        j.keys("c").pass(1);
+        assert!(home.cramp().is_open, "open from its first second");
+        j.pass(70).keys("x").sees("after 1:11").sees("leep");
+        let cramp = home.cramp();
+        assert_eq!((cramp.is_open, cramp.seconds), (false, Some(71)), "closed before anything is asked");
+        j.keys("6").keys("t");
+        assert_eq!(home.cramp().pain, None, "nothing is kept before Enter");
+        j.keys("<enter>").sees("In the diary").misses("0-10");
+        let cramp = home.cramp();
+        assert_eq!(scales(&cramp), (Some(6), Some(10)));
+        assert_eq!((cramp.muscle, cramp.source), (Some(Site::Calf), Source::Session));
+        assert_eq!(cramp.start.typed(), "2026-11-22 03:10");
+        assert_eq!(cramp.night().to_string(), "2026-11-21");
+    }
+}
+
+#[test]
+fn blanks_second_thoughts_and_digits_too_many() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(30).keys("x").keys("5<esc>").sees("In the diary").misses("pain 5");
+    assert_eq!(scales(&home.cramp()), (None, None), "Esc keeps it with blanks");
+
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(30).keys("x").keys("52<bs><bs>7<down><enter>");
+    assert_eq!(scales(&home.cramp()), (Some(7), None), "taken back, and one left blank");
+
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(30).keys("xx").sees("pain").keys("34999<enter>");
+    assert_eq!(scales(&home.cramp()), (Some(3), Some(4)), "one press too many answers nothing");
+
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(30).keys("x3u").misses("pain").pass(30).keys("x").sees("let go after 1:00").keys("84q");
+    assert_eq!(home.cramp().seconds, Some(60), "it had not let go after all");
+    assert_eq!(j.app.last_asks().len(), 1, "digits typed before q are not lost");
+}
+
+#[test]
+fn digits_typed_before_leaving_go_with_the_last_save() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(30).keys("x84q");
+    for ask in j.app.last_asks() {
+        home.ask(&ask);
+    }
+    assert_eq!(scales(&home.cramp()), (Some(8), Some(4)));
+}
+
+#[test]
+fn a_routine_that_runs_to_its_end_asks_and_counts_its_steps() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("co").pass(600).sees("Has it let go?").keys("y").sees("pain").keys("<enter>");
+    let cramp = home.cramp();
+    let steps = small_book().relief(crate::domain::routine::Muscle::Calf).expect("a routine").steps.len();
+    assert_eq!(cramp.steps_done, u16::try_from(steps).ok());
+    assert_eq!((cramp.leg, cramp.is_open), (Some(Limb::Left), false));
+    // Steps that a key skipped were not done.
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c<right><right>x<enter>");
+    assert_eq!(home.cramp().steps_done, Some(0));
+}
+
+#[test]
+fn a_killed_session_is_offered_and_goes_on_at_its_step_and_true_time() {
+    for (width, height) in SIZES {
+        let home = Home::new();
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        j.keys("co").pass(9);
+        let before = j.screen();
+        drop(j);
+        home.later(60);
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        j.sees("left open").sees("03:10").keys("<enter>").misses("left open");
+        let step = |text: &str| text.split("Step ").nth(1).map(|rest| rest.chars().next());
+        assert_eq!(step(&before), step(&j.screen()), "the step it was at\n{before}\n{}", j.screen());
+        j.pass(5).keys("x").sees("let go after 1:05").keys("3<enter>");
+        let cramp = home.cramp();
+        assert_eq!((cramp.seconds, cramp.leg), (Some(65), Some(Limb::Left)), "the cramp's own beginning");
+    }
+}
+
+#[test]
+fn the_wall_clock_has_no_say_in_how_long_a_cramp_lasted() {
+    let home = Home::new();
+    Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(9);
+    // The machine has been up for a minute longer, and somebody has set its clock a day back.
+    home.later(60);
+    let back = &*home.wall.borrow() - jiff::SignedDuration::from_hours(24);
+    home.wall.replace(back);
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("<enter>x").sees("let go after 1:00");
+}
+
+#[test]
+fn what_was_left_open_can_be_closed_or_discarded_or_put_off() {
+    let home = Home::new();
+    Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(9);
+    home.later(3600);
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.sees("1 hours ago").keys("<esc>").sees("[1 Causes]").misses("left open");
+    assert!(home.cramp().is_open, "put off, it is still open");
+    drop(j);
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("<down><enter>").sees("[6 Diary]").sees("▸ Minutes").keys("4<enter>").sees("4:00");
+    assert_eq!((home.cramp().is_open, home.cramp().seconds), (false, Some(240)));
+    drop(j);
+
+    let home = Home::new();
+    Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(9);
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("<down><down><enter>").sees("[6 Diary]").sees("Nothing is recorded yet.");
+    assert_eq!(home.listed(), []);
+    j.keys("u").sees("03:10");
+    assert!(home.cramp().is_open);
+}
+
+#[test]
+fn now_goes_on_with_the_cramp_of_a_moment_ago_and_not_with_an_old_one() {
+    let calf = || small_book().relief(crate::domain::routine::Muscle::Calf).cloned().expect("a routine");
+    let home = Home::new();
+    Journey::keeping(&home, Start::Routine(calf(), None), 80, 24).pass(9);
+    home.later(120);
+    let mut j = Journey::keeping(&home, Start::Routine(calf(), None), 80, 24);
+    j.sees("The cramp of 03:10 goes on").pass(10).keys("x").sees("let go after 2:10").keys("<enter>");
+    assert_eq!(home.cramp().seconds, Some(130), "one cramp, not two");
+
+    let home = Home::new();
+    Journey::keeping(&home, Start::Routine(calf(), None), 80, 24).pass(9);
+    home.later(3600);
+    let mut j = Journey::keeping(&home, Start::Routine(calf(), None), 80, 24);
+    j.misses("goes on").pass(10).keys("x").sees("let go after 0:10").keys("<enter>");
+    let lengths: Vec<Option<u32>> = home
+        .listed()
+        .iter()
+        .filter_map(|record| if let Record::Episode(episode) = record { Some(episode.seconds) } else { None })
+        .collect();
+    assert_eq!(lengths, [Some(10), None], "newest first; the old one is still open");
+}
+
+#[test]
+fn a_session_that_lives_in_another_window_is_left_alone() {
+    let home = Home::new();
+    let mut first = Journey::keeping(&home, Start::Guide, 80, 24);
+    first.keys("c").pass(9);
+    let mut second = Journey::keeping(&home, Start::Guide, 80, 24);
+    second.misses("left open").keys("6").sees("left open");
+    first.keys("x5<enter>").sees("In the diary");
+    assert_eq!(home.cramp().seconds, Some(9));
+}
+
+#[test]
+fn a_cramp_is_added_edited_deleted_and_every_change_undone_and_made_again() {
+    for (width, height) in SIZES {
+        let home = Home::new();
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        j.keys("6").sees("Nothing is recorded yet.").keys("a").sees("▸ When");
+        j.keys("<ctrl-u>02:45<down>2:30<down><right><down><right><down>7<enter>").sees("02:45");
+        let cramp = home.cramp();
+        assert_eq!((cramp.start.typed().as_str(), cramp.seconds), ("2026-11-22 02:45", Some(150)));
+        assert_eq!((cramp.leg, cramp.muscle), (Some(Limb::Left), Some(Site::Calf)));
+        assert_eq!(scales(&cramp), (Some(7), None));
+        j.keys("e<down><down><right><enter>");
+        assert_eq!(home.cramp().leg, Some(Limb::Right));
+        j.keys("u").sees("Undone");
+        assert_eq!(home.cramp(), cramp, "to the letter");
+        j.keys("<ctrl-r>").sees("Made again");
+        assert_eq!(home.cramp().leg, Some(Limb::Right));
+        j.keys("d").sees("Deleted");
+        assert_eq!(home.listed(), []);
+        j.keys("uuu").sees("Undone");
+        assert_eq!(home.listed(), [], "the adding too");
+        j.keys("<ctrl-r>");
+        assert_eq!(home.cramp(), cramp);
+    }
+}
+
+#[test]
+fn what_cannot_be_is_refused_where_it_is_typed_and_nothing_is_lost() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6a<ctrl-u>25:00<down>4<enter>").sees("is no time").sees("▸ When");
+    j.keys("<ctrl-u>2030-01-01 03:00<enter>").sees("still to come");
+    j.keys("<ctrl-u>03:00<down>x<enter>").sees("\"4x\" is no length");
+    j.keys("<bs><down><down><down>11<enter>").sees("\"11\" is not a whole number from 0 to 10");
+    assert_eq!(home.listed(), []);
+    // Left and come back to, it is as it was.
+    j.keys("<esc>").sees("Nothing is recorded yet.").keys("a").sees("03:00").keys("<bs><enter>");
+    assert_eq!((home.cramp().seconds, scales(&home.cramp())), (Some(240), (Some(1), None)));
+    j.keys("a<ctrl-n>").misses("03:00");
+}
+
+#[test]
+fn letters_typed_in_a_form_are_letters_and_c_still_works_beside_them() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6a<up>cramp! quite? 123").sees("cramp! quite? 123").keys("<enter>");
+    assert_eq!(home.cramp().note, "cramp! quite? 123");
+    // On a field that is no text, the two keys that matter most do what they always do.
+    j.keys("e<down><down>!").sees("[5 Checklist]").keys("6").sees("▸ Leg").keys("c").sees("[4 Stretch]");
+}
+
+#[test]
+fn no_cramp_is_a_record_and_a_gap_is_not() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("60").sees("Sat 21 Nov 2026: no cramp.").sees("▸ no cramp");
+    j.keys("0").sees("taken back");
+    assert_eq!(home.listed(), []);
+    j.keys("0b").sees("bedtime stretches done");
+    let Some(Record::Night(note)) = home.listed().first().cloned() else { panic!("{:?}", home.listed()) };
+    assert!(note.no_cramp && note.programme);
+    j.keys("uu");
+    assert_eq!(home.listed(), []);
+    // A night with a cramp cannot be one without.
+    with_cramps(&home, &["2026-11-22T01:00"]);
+    j.keys("0").sees("a cramp is recorded for that night");
+    assert_eq!(home.listed().len(), 1);
+}
+
+#[test]
+fn the_month_shows_cramps_nights_without_and_gaps() {
+    for (width, height) in SIZES {
+        let home = Home::new();
+        with_cramps(&home, &["2026-11-05T03:10", "2026-11-05T02:00", "2026-11-20T23:30", "2026-10-02T01:00"]);
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        j.keys("6v").sees("November 2026").sees("Night of Sat 21 Nov 2026").sees("nothing is known of it");
+        j.keys("0").sees("no cramp").keys("[").sees("1 cramp.").keys("<up><up>,,").sees("2 cramps.");
+        j.keys("<pgup>")
+            .sees("October 2026")
+            .keys("<pgup><pgdn><pgdn>")
+            .sees("November 2026")
+            .sees("2 cramps.");
+        j.keys("<enter>").sees("Only some are shown: 2 entries").keys("<esc>").misses("Only some");
+    }
+}
+
+#[test]
+fn a_filter_shows_only_what_is_like_it() {
+    let home = Home::new();
+    with_cramps(&home, &["2026-11-05T03:10", "2026-11-06T02:00", "2026-11-20T23:30"]);
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6fNOTE 1<enter>").sees("1 entry").sees("02:00").misses("23:30").keys("<esc>").sees("23:30");
+    j.keys("f<down><down><right><enter>").sees("2 entries").keys("<esc>");
+    j.keys("f<up>2026-11-01<enter>").sees("Nothing recorded is like that").keys("<esc>");
+    j.keys("f<up>2026-11-01<up>2026-11-02<enter>").sees("before the first");
+}
+
+#[test]
+fn medicines_and_lines_about_the_person_are_kept() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6m<enter>").sees("give its name").keys("amlodipine<down>5 mg<enter>").sees("started amlodipine");
+    j.keys("rit<enter>").sees("Name and age: \"t\"").keys("<esc>u");
+    assert_eq!(home.ask(&Ask::Facts), Answer::Facts(vec![]));
+}
+
+#[test]
+fn the_charts_and_the_report_say_what_is_recorded_at_every_size() {
+    for (width, height) in SIZES {
+        let home = Home::new();
+        with_cramps(&home, &["2026-11-05T03:10", "2026-11-06T02:00", "2026-11-20T23:30"]);
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        j.keys("6vv").sees("The last 30 nights").sees("27 of 30 nights have no record");
+        j.keys("s").sees("The last 90 nights").keys("s").sees("The last 14 nights").keys("s<esc>r");
+        j.sees("a diary summary").keys("<end>");
+        let mut seen = j.prose();
+        for _ in 0..60 {
+            j.keys("<up>");
+            seen.push_str(&j.prose());
+        }
+        assert!(seen.contains("median 2") || seen.contains("Minutes"), "{seen}");
+    }
+}
+
+#[test]
+fn a_completed_check_is_kept_and_compared_with_the_next() {
+    for (width, height) in SIZES {
+        let home = Home::new();
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        j.keys("5s").sees("Not complete");
+        assert_eq!(home.listed(), []);
+        j.keys("<down><space>s").sees("Kept in the diary.");
+        let listed = home.listed();
+        let [Record::Check(check)] = listed.as_slice() else { panic!("{listed:?}") };
+        assert_eq!((check.outcome.as_str(), check.signs.len()), ("same-day", 1));
+        j.keys("<down><space><enter><end>");
+        let mut seen = j.prose();
+        for _ in 0..20 {
+            j.keys("<up>");
+            seen.push_str(&j.prose());
+        }
+        assert!(seen.contains("Since the check of 22 Nov 2026") && seen.contains("New: "), "{seen}");
+        j.keys("<esc>v").sees("Checks kept before").sees("same day, 1 ticked");
+        drop(j);
+        // It opens empty all the same.
+        Journey::keeping(&home, Start::Guide, width, height).keys("5").misses("[x]").sees("NOT COMPLETE");
+    }
+}
+
+#[test]
+fn a_diary_that_cannot_be_used_leaves_everything_else_working_and_the_file_as_it_is() {
+    for (width, height) in SIZES {
+        let home = Home::new();
+        let file = home.folder.path().join("uncramp/diary.db");
+        std::fs::create_dir(file.parent().expect("a folder")).expect("a folder");
+        #[expect(clippy::disallowed_methods, reason = "a file that is no diary")]
+        std::fs::write(&file, "dear diary").expect("written");
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        j.sees("No diary").keys("c").pass(20).keys("x").sees("let go after 0:20").sees("Not in the diary");
+        j.keys("<esc>!<space>").sees("EMERGENCY").keys("<esc>6").sees("The diary cannot be used");
+        #[expect(clippy::disallowed_methods, reason = "the file that is no diary")]
+        let after = std::fs::read_to_string(&file).expect("read");
+        assert_eq!(after, "dear diary");
+    }
+}
+
+#[test]
+fn two_windows_never_overwrite_each_other_unseen() {
+    let home = Home::new();
+    with_cramps(&home, &["2026-11-20T23:30"]);
+    let mut first = Journey::keeping(&home, Start::Guide, 80, 24);
+    let mut second = Journey::keeping(&home, Start::Guide, 80, 24);
+    first.keys("6e<up>, mine");
+    second.keys("6e<up>, theirs<enter>");
+    first.keys("<enter>").sees("changed in another window").sees("mine");
+    assert_eq!(home.cramp().note, "note 0, theirs");
+}
+
+#[test]
+fn the_bedtime_routine_ticks_its_evening() {
+    let home = Home::new();
+    let book = small_book();
+    let id = book.diary.programme.routine.clone();
+    let routine = book.routine(&id).expect("the programme's routine").clone();
+    let mut j = Journey::keeping(&home, Start::Routine(routine, None), 80, 24);
+    j.pass(3600);
+    assert!(matches!(home.listed().as_slice(), [Record::Night(note)] if note.programme && !note.no_cramp));
+}

@@ -1,0 +1,67 @@
+//! Files that somebody names: read with a limit, written whole or not at all and for nobody else to read.
+
+#![expect(clippy::disallowed_methods, reason = "this is a file that touches the disk")]
+
+use std::{
+    ffi::OsString,
+    fs,
+    io::{self, Read, Write},
+    os::unix::fs::OpenOptionsExt,
+    path::Path,
+};
+
+/// Reads a file of at most `most` bytes.
+///
+/// # Errors
+/// When it cannot be read; larger files are an error of their own kind, [`io::ErrorKind::FileTooLarge`].
+pub(crate) fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![];
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is too large"));
+    }
+    Ok(bytes)
+}
+
+/// Writes a file under another name, and gives it its own once it is whole: what was there before is there until then.
+///
+/// # Errors
+/// When it cannot be written; nothing is left behind.
+pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
+    let mut draft_name = OsString::from(path.as_os_str());
+    draft_name.push(format!(".{}", std::process::id()));
+    let draft = Path::new(&draft_name);
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(draft)?;
+    let written =
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| fs::rename(draft, path));
+    if written.is_err() {
+        let _ = fs::remove_file(draft);
+    }
+    written
+}
+
+/// Whether two paths lead to one file.
+pub(crate) fn are_one(a: &Path, b: &Path) -> bool {
+    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_whole_for_nobody_else_and_read_up_to_its_limit() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("page.html");
+        write(&path, "one").expect("written");
+        write(&path, "three").expect("written over");
+        assert_eq!(read(&path, 5).expect("read"), b"three");
+        assert_eq!(read(&path, 4).expect_err("too large").kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "no draft is left");
+        assert!(write(&folder.path().join("none/page.html"), "x").is_err());
+    }
+}

@@ -1,0 +1,24 @@
+//! Where things are kept, and what the system alone can give: randomness.
+
+use std::{
+    hash::{BuildHasher, RandomState},
+    path::{Path, PathBuf},
+};
+
+use etcetera::BaseStrategy;
+
+/// The folder of the diary: the one asked for, else the platform's. `None` where there is no home.
+pub(crate) fn data_folder(asked: Option<&Path>) -> Option<PathBuf> {
+    // An empty value in the environment is no value.
+    if let Some(folder) = asked.filter(|folder| !folder.as_os_str().is_empty()) {
+        return Some(folder.to_path_buf());
+    }
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.data_dir().join("uncramp"))
+}
+
+/// 128 bits that no other start of the program has: two hashes under keys that the system made at random.
+pub(crate) fn seed() -> u128 {
+    let half = || u128::from(RandomState::new().hash_one(std::process::id()));
+    (half() << 64) | half()
+}

@@ -1,0 +1,19 @@
+//! What the screens beside the diary may know of it: the checks that were kept, and what has been recorded of late.
+
+use crate::domain::{
+    episode::{Check, Episode},
+    patterns::Found,
+};
+
+/// A few things read from the diary, as they were when somebody last asked.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    /// Newest first.
+    pub(crate) checks: Vec<Check>,
+    /// The cramps of the last nights, oldest first.
+    pub(crate) recent: Vec<Episode>,
+    /// What is to be seen in them.
+    pub(crate) patterns: Vec<Found>,
+    /// Why the diary cannot be read or written, where it cannot.
+    pub(crate) trouble: Option<String>,
+}

@@ -1,0 +1,273 @@
+//! From a record to a form and back: what can be typed into the diary, and what is refused with its reason.
+
+use crate::{
+    domain::{
+        book::Book,
+        diary::Filter,
+        episode::{
+            Episode, Fact, Limb, MAX_AWAKE, MAX_NOTE, MAX_SORE_HOURS, MAX_UNITS, MAX_WORD, Medicine,
+            MedicineChange, Scale, Site, Waking, minutes, parse_minutes,
+        },
+        moment::{self, Night},
+        vocabulary::Tag,
+    },
+    screen::form::{Field, Form},
+};
+
+const WHEN: &str = "When";
+const MINUTES: &str = "Minutes";
+const LEG: &str = "Leg";
+const MUSCLE: &str = "Muscle";
+const PAIN: &str = "Pain, 0-10";
+const SLEEP: &str = "Sleep lost, 0-10";
+const WAKING: &str = "Asleep or awake";
+const AWAKE: &str = "Minutes awake";
+const TRIED: &str = "Tried";
+const EASED: &str = "Eased by";
+const BEFORE: &str = "Day before";
+const ALSO: &str = "Also noticed";
+const ALCOHOL: &str = "Alcohol units";
+const SORE: &str = "Soreness, 0-10";
+const SORE_HOURS: &str = "Sore for hours";
+const NOTE: &str = "Note";
+const DATE: &str = "Date";
+const NAME: &str = "Medicine";
+const DOSE: &str = "Dose";
+const CHANGE: &str = "What happened";
+const TEXT: &str = "Words";
+const FROM: &str = "From";
+const TO: &str = "To";
+
+/// What a form made of what was typed; the form knows what is wrong otherwise.
+pub(super) type Read<T> = Option<T>;
+
+fn number<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+fn scale(value: Option<Scale>) -> String {
+    number(value.map(Scale::get))
+}
+
+/// The tags of the book, ticked where the record has them, and then those that only the record has.
+fn ticks(tags: &[Tag], has: &[String]) -> Vec<(String, bool)> {
+    let known = tags.iter().map(|tag| (tag.text.clone(), has.contains(&tag.id)));
+    let others = has.iter().filter(|id| !tags.iter().any(|tag| tag.id == **id));
+    known.chain(others.map(|id| (id.clone(), true))).collect()
+}
+
+fn ticked(form: &Form, label: &str, tags: &[Tag], had: &[String]) -> Vec<String> {
+    let others: Vec<&String> = had.iter().filter(|id| !tags.iter().any(|tag| tag.id == **id)).collect();
+    let at = form.field(label).map_or_else(Vec::new, Field::ticked);
+    let id = |at: usize| match tags.get(at) {
+        Some(tag) => Some(tag.id.clone()),
+        None => others.get(at - tags.len()).map(|id| (*id).clone()),
+    };
+    at.into_iter().filter_map(id).collect()
+}
+
+fn words<T: Copy>(all: &'static [T], words: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|choice| words(*choice)).collect()
+}
+
+fn position<T: PartialEq>(all: &[T], chosen: Option<T>) -> Option<usize> {
+    chosen.and_then(|chosen| all.iter().position(|choice| *choice == chosen))
+}
+
+fn chosen<T: Copy>(form: &Form, label: &str, all: &[T]) -> Option<T> {
+    form.field(label).and_then(Field::chosen).and_then(|at| all.get(at)).copied()
+}
+
+fn text<'f>(form: &'f Form, label: &str) -> &'f str {
+    form.field(label).map_or("", Field::text)
+}
+
+/// The form of a cramp.
+pub(super) fn episode_form(title: &str, episode: &Episode, book: &Book) -> Form {
+    let tags = &book.diary;
+    Form::new(
+        title,
+        vec![
+            Field::line(WHEN, &episode.start.typed(), 40, "03:10, yesterday 23:30, 2026-11-22 03:10"),
+            Field::line(MINUTES, &minutes(episode.seconds), 12, "How long it lasted: 4, or 2:30"),
+            Field::one(LEG, words(Limb::ALL, Limb::words), position(Limb::ALL, episode.leg)),
+            Field::one(MUSCLE, words(Site::ALL, Site::words), position(Site::ALL, episode.muscle)),
+            Field::line(PAIN, &scale(episode.pain), 2, "0 is none, 10 the worst there is"),
+            Field::line(SLEEP, &scale(episode.sleep_lost), 2, "0 is none, 10 the whole night"),
+            Field::one(WAKING, words(Waking::ALL, Waking::words), position(Waking::ALL, episode.waking)),
+            Field::line(AWAKE, &number(episode.back_to_sleep), 4, "Minutes until asleep again"),
+            Field::many(TRIED, ticks(&tags.tried, &episode.tried)),
+            Field::many(EASED, ticks(&tags.tried, &episode.eased_by)),
+            Field::many(BEFORE, ticks(&tags.before, &episode.before)),
+            Field::line(ALCOHOL, &number(episode.alcohol), 2, "Units on the day before"),
+            Field::many(ALSO, ticks(&tags.also, &episode.also)),
+            Field::line(SORE, &scale(episode.soreness), 2, "The day after: 0 is not at all, 10 the worst"),
+            Field::line(SORE_HOURS, &number(episode.sore_hours), 3, "How many hours it was sore"),
+            Field::line(NOTE, &episode.note, MAX_NOTE, "In your own words"),
+        ],
+    )
+}
+
+/// Puts the question of how long it lasted first.
+pub(super) fn ask_length(form: &mut Form) {
+    form.focus_on(MINUTES);
+}
+
+/// The cramp that the form describes; what the form does not ask is as in `had`.
+pub(super) fn read_episode(form: &mut Form, had: &Episode, book: &Book, now: &jiff::Zoned) -> Read<Episode> {
+    let mut episode = had.clone();
+    // Left alone, the time keeps its seconds and its offset.
+    if text(form, WHEN) != had.start.typed() {
+        let read = moment::parse(text(form, WHEN), now);
+        episode.start = refused(form, WHEN, read)?;
+    }
+    let read = parse_minutes(text(form, MINUTES));
+    let seconds = refused(form, MINUTES, read)?;
+    if text(form, MINUTES) != minutes(had.seconds) {
+        episode.seconds = seconds;
+    }
+    episode.pain = read_scale(form, PAIN)?;
+    episode.sleep_lost = read_scale(form, SLEEP)?;
+    episode.soreness = read_scale(form, SORE)?;
+    episode.back_to_sleep = read_number(form, AWAKE, MAX_AWAKE)?;
+    episode.alcohol =
+        read_number(form, ALCOHOL, MAX_UNITS.into())?.and_then(|units| u8::try_from(units).ok());
+    episode.sore_hours = read_number(form, SORE_HOURS, MAX_SORE_HOURS)?;
+    episode.leg = chosen(form, LEG, Limb::ALL);
+    episode.muscle = chosen(form, MUSCLE, Site::ALL);
+    episode.waking = chosen(form, WAKING, Waking::ALL);
+    let tags = &book.diary;
+    episode.tried = ticked(form, TRIED, &tags.tried, &had.tried);
+    episode.eased_by = ticked(form, EASED, &tags.tried, &had.eased_by);
+    episode.before = ticked(form, BEFORE, &tags.before, &had.before);
+    episode.also = ticked(form, ALSO, &tags.also, &had.also);
+    text(form, NOTE).clone_into(&mut episode.note);
+    // Somebody has filled it in: it is over.
+    episode.is_open = false;
+    Some(episode)
+}
+
+/// Takes what was read, or says in the form why it cannot be.
+fn refused<T>(form: &mut Form, label: &str, read: Result<T, String>) -> Option<T> {
+    read.map_err(|why| form.refuse(label, why)).ok()
+}
+
+fn read_scale(form: &mut Form, label: &str) -> Option<Option<Scale>> {
+    let typed = text(form, label);
+    if typed.is_empty() {
+        return Some(None);
+    }
+    let read = typed.parse().ok().and_then(Scale::new);
+    let read = read.ok_or_else(|| format!("{typed:?} is not a whole number from 0 to 10"));
+    refused(form, label, read).map(Some)
+}
+
+fn read_number(form: &mut Form, label: &str, most: u16) -> Option<Option<u16>> {
+    let typed = text(form, label);
+    if typed.is_empty() {
+        return Some(None);
+    }
+    let read = typed.parse().ok().filter(|number| *number <= most);
+    let read = read.ok_or_else(|| format!("{typed:?} is not a whole number from 0 to {most}"));
+    refused(form, label, read).map(Some)
+}
+
+/// The form of a medicine.
+pub(super) fn medicine_form(title: &str, medicine: &Medicine) -> Form {
+    let change = position(MedicineChange::ALL, Some(medicine.change));
+    Form::new(
+        title,
+        vec![
+            Field::line(DATE, &medicine.date.to_string(), 10, "The day it happened: 2026-11-22"),
+            Field::line(NAME, &medicine.name, MAX_WORD, "Its name, as on the box"),
+            Field::line(
+                DOSE,
+                &medicine.dose,
+                MAX_WORD,
+                "Dose; for HRT its type and route: tablet, patch or gel",
+            ),
+            Field::one(CHANGE, words(MedicineChange::ALL, MedicineChange::words), change),
+            Field::line(NOTE, &medicine.note, MAX_NOTE, "In your own words"),
+        ],
+    )
+}
+
+pub(super) fn read_medicine(form: &mut Form, had: &Medicine) -> Read<Medicine> {
+    let mut medicine = had.clone();
+    medicine.date = read_night(form, DATE)?.or_else(|| {
+        form.refuse(DATE, "give the day it happened: 2026-11-22".to_owned());
+        None
+    })?;
+    text(form, NAME).clone_into(&mut medicine.name);
+    if medicine.name.is_empty() {
+        form.refuse(NAME, "give its name".to_owned());
+        return None;
+    }
+    text(form, DOSE).clone_into(&mut medicine.dose);
+    text(form, NOTE).clone_into(&mut medicine.note);
+    let Some(change) = chosen(form, CHANGE, MedicineChange::ALL) else {
+        form.refuse(CHANGE, "choose what happened".to_owned());
+        return None;
+    };
+    medicine.change = change;
+    Some(medicine)
+}
+
+fn read_night(form: &mut Form, label: &str) -> Option<Option<Night>> {
+    let typed = text(form, label);
+    if typed.is_empty() {
+        return Some(None);
+    }
+    let read = Night::parse(typed).ok_or_else(|| format!("{typed:?} is no date: give it as 2026-11-22"));
+    refused(form, label, read).map(Some)
+}
+
+/// The form of the lines about the person.
+pub(super) fn facts_form(facts: &[(Fact, String)]) -> Form {
+    let line = |fact: &Fact| {
+        let text = facts.iter().find(|(other, _)| other == fact).map_or("", |(_, text)| text.as_str());
+        let hint = match fact {
+            Fact::Who => "As the clinician should see it; may be left empty",
+            Fact::Conditions => {
+                "Diabetes, thyroid, kidney, liver, vessels, past clot, pregnancy, nerves, back"
+            }
+            Fact::Impact => "In your own words",
+        };
+        Field::line(fact.words(), text, MAX_NOTE, hint)
+    };
+    Form::new("For the report", Fact::ALL.iter().map(line).collect())
+}
+
+pub(super) fn read_facts(form: &Form) -> Vec<(Fact, String)> {
+    Fact::ALL.iter().map(|fact| (*fact, text(form, fact.words()).to_owned())).collect()
+}
+
+/// The form of a filter.
+pub(super) fn filter_form(filter: &Filter) -> Form {
+    let night = |night: Option<Night>| night.map_or_else(String::new, |night| night.to_string());
+    Form::new(
+        "Show only",
+        vec![
+            Field::line(TEXT, &filter.text, MAX_WORD, "In notes, medicines and what was ticked"),
+            Field::one(LEG, words(Limb::ALL, Limb::words), position(Limb::ALL, filter.leg)),
+            Field::one(MUSCLE, words(Site::ALL, Site::words), position(Site::ALL, filter.muscle)),
+            Field::line(FROM, &night(filter.from), 10, "First night: 2026-11-01"),
+            Field::line(TO, &night(filter.to), 10, "Last night: 2026-11-22"),
+        ],
+    )
+}
+
+pub(super) fn read_filter(form: &mut Form) -> Read<Filter> {
+    let (from, to) = (read_night(form, FROM)?, read_night(form, TO)?);
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        form.refuse(TO, "the last night is before the first".to_owned());
+        return None;
+    }
+    Some(Filter {
+        text: text(form, TEXT).to_owned(),
+        leg: chosen(form, LEG, Limb::ALL),
+        muscle: chosen(form, MUSCLE, Site::ALL),
+        from,
+        to,
+    })
+}

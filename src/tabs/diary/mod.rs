@@ -1,0 +1,759 @@
+//! Diary: the list by night, the month, the charts, the page for a clinician, and the forms that fill them.
+
+mod forms;
+pub(crate) mod keys;
+pub(crate) mod view;
+
+use crate::{
+    domain::{
+        book::Book,
+        diary::{Answer, Ask, Filter, Listed, Span, Trouble},
+        episode::{
+            Change, Episode, Fact, Ids, Medicine, MedicineChange, NightNote, Record, RecordKey, Source,
+        },
+        moment::{Moment, Night},
+        time::Now,
+    },
+    screen::{
+        Asker, Cmd, Cx, Reply,
+        cursor::{Motion, roll},
+        event::{Event, Key},
+        form::Form,
+        keymap::{Binding, Hint, find, hints},
+        seen::Spot,
+    },
+};
+use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, FormVerb, LIST_KEYS, MONTH_KEYS, REPORT_KEYS};
+
+/// How many entries of the list are read at once.
+const WINDOW: usize = 200;
+/// So near to the edge of what was read, more is read.
+const EDGE: usize = 40;
+/// What is said while another program holds the diary up.
+const STILL_SAVING: &str = "The last change is still being saved.";
+/// How many nights charts and report can look back on.
+const SPANS: [i32; 3] = [14, 30, 90];
+
+/// The diary tab.
+#[derive(Debug)]
+pub(crate) struct Diary {
+    view: View,
+    filter: Filter,
+    /// What was read of the list; `None` until it has been.
+    listed: Option<Listed>,
+    /// The selected entry, counted from the newest.
+    selected: usize,
+    /// The entry to select once it has been read.
+    seek: Option<RecordKey>,
+    scroll: usize,
+    /// The selected night of the month.
+    day: Option<Night>,
+    month: Option<Span>,
+    /// Position in [`SPANS`].
+    span_choice: usize,
+    span: Option<Span>,
+    /// The page for a clinician of the same nights.
+    background: Option<Span>,
+    facts: Option<Vec<(Fact, String)>>,
+    wants: Wants,
+    form: Option<Open>,
+    /// The form that was left last, to come back to.
+    left: Option<Open>,
+    /// Changes made here, the last one last; and those taken back.
+    done: Vec<Vec<Change>>,
+    undone: Vec<Vec<Change>>,
+    saving: Option<Saving>,
+    /// A night to be ticked once it is known what is recorded of it.
+    toggle: Option<(Night, Toggle)>,
+    /// Why the diary could not be read.
+    trouble: Option<String>,
+    /// What is to be asked next.
+    outbox: Vec<Ask>,
+    ids: Ids,
+}
+
+/// What of the diary is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    List,
+    Entry,
+    Month,
+    Charts,
+    Report,
+}
+
+/// What has yet to be read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Wants {
+    list: bool,
+    month: bool,
+    span: bool,
+    facts: bool,
+}
+
+/// A form with what it is about.
+#[derive(Debug, Clone)]
+struct Open {
+    form: Form,
+    subject: Subject,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Subject {
+    /// A cramp as it was before; `None`: a new one is filled in from this.
+    Episode {
+        had: Box<Episode>,
+        is_new: bool,
+    },
+    Medicine {
+        had: Medicine,
+        is_new: bool,
+    },
+    Facts(Vec<(Fact, String)>),
+    Filter,
+}
+
+/// Changes that have been handed to the diary and are not acknowledged yet.
+#[derive(Debug, Clone)]
+struct Saving {
+    changes: Vec<Change>,
+    way: Way,
+    /// What to say once they are on the disk.
+    said: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    New,
+    Undo,
+    Redo,
+}
+
+/// What is ticked for a night.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Toggle {
+    NoCramp,
+    Programme,
+}
+
+impl Default for Diary {
+    fn default() -> Self {
+        Self {
+            view: View::List,
+            filter: Filter::default(),
+            listed: None,
+            selected: 0,
+            seek: None,
+            scroll: 0,
+            day: None,
+            month: None,
+            span_choice: 1,
+            span: None,
+            background: None,
+            facts: None,
+            wants: Wants { list: true, ..Wants::default() },
+            form: None,
+            left: None,
+            done: vec![],
+            undone: vec![],
+            saving: None,
+            toggle: None,
+            trouble: None,
+            outbox: vec![],
+            ids: Ids::new(0),
+        }
+    }
+}
+
+impl Diary {
+    /// Makes its ids from these.
+    pub(crate) fn make_ids(&mut self, ids: Ids) {
+        self.ids = ids;
+    }
+
+    /// Whether letters are typed here.
+    pub(crate) fn is_typing(&self) -> bool {
+        self.form.as_ref().is_some_and(|open| open.form.is_typing())
+    }
+
+    pub(crate) fn is_reading(&self) -> bool {
+        matches!(self.view, View::Entry | View::Charts | View::Report) && self.form.is_none()
+    }
+
+    pub(crate) fn hints(&self) -> Vec<Hint> {
+        if self.form.is_some() { hints(FORM_KEYS) } else { hints(self.keys()) }
+    }
+
+    fn keys(&self) -> &'static [Binding<DiaryVerb>] {
+        match self.view {
+            View::List => LIST_KEYS,
+            View::Entry => ENTRY_KEYS,
+            View::Month => MONTH_KEYS,
+            View::Charts => CHART_KEYS,
+            View::Report => REPORT_KEYS,
+        }
+    }
+
+    /// Something in the diary has changed: what was read is read again.
+    pub(crate) fn has_changed(&mut self) {
+        self.wants = Wants { list: true, month: true, span: true, facts: true };
+    }
+
+    /// What it wants to know of the diary now.
+    pub(crate) fn asks(&mut self, now: &Now) -> Vec<Ask> {
+        let mut asks = std::mem::take(&mut self.outbox);
+        if std::mem::take(&mut self.wants.list) {
+            let from = self.selected.saturating_sub(WINDOW / 2);
+            asks.push(Ask::List { filter: self.filter.clone(), from, count: WINDOW });
+        }
+        if self.view == View::Month && std::mem::take(&mut self.wants.month) {
+            let day = self.day(now);
+            let from = Night(day.0.first_of_month());
+            asks.push(Ask::Span { from, to: Night(day.0.last_of_month()) });
+        }
+        let reports = matches!(self.view, View::Charts | View::Report);
+        if reports && std::mem::take(&mut self.wants.span) {
+            let to = Night::last(&now.wall);
+            let from = to.back(self.nights() - 1);
+            asks.push(Ask::Span { from, to });
+            asks.push(Ask::Background { from, to });
+        }
+        let asks_facts = matches!(self.view, View::Report) || self.facts.is_none();
+        if asks_facts && std::mem::take(&mut self.wants.facts) {
+            asks.push(Ask::Facts);
+        }
+        asks
+    }
+
+    /// How many nights charts and report look back on.
+    fn nights(&self) -> i32 {
+        SPANS.get(self.span_choice).copied().unwrap_or(30)
+    }
+
+    /// The selected night of the month.
+    fn day(&self, now: &Now) -> Night {
+        self.day.unwrap_or_else(|| Night::last(&now.wall))
+    }
+
+    /// The diary has answered. Returns what is to be said.
+    pub(crate) fn answered(&mut self, ask: &Ask, answer: Result<Answer, Trouble>) -> Option<String> {
+        match answer {
+            Ok(Answer::Saved) => self.has_saved(),
+            Ok(Answer::List(listed)) => {
+                self.trouble = None;
+                self.take_list(listed);
+                None
+            }
+            Ok(Answer::Span(span)) => self.take_span(ask, span),
+            Ok(Answer::Facts(facts)) => {
+                self.facts = Some(facts);
+                None
+            }
+            Ok(_) => None,
+            Err(trouble) => self.take_trouble(ask, &trouble),
+        }
+    }
+
+    fn has_saved(&mut self) -> Option<String> {
+        let Saving { changes, way, said } = self.saving.take()?;
+        self.seek = changes.iter().rev().find_map(|change| change.after.as_ref()).map(Record::key);
+        match way {
+            Way::New => {
+                self.undone.clear();
+                self.done.push(changes);
+                self.form = None;
+                said
+            }
+            Way::Undo => {
+                self.undone.push(changes);
+                Some("Undone. Ctrl-R makes it again.".to_owned())
+            }
+            Way::Redo => {
+                self.done.push(changes);
+                Some("Made again. u undoes it.".to_owned())
+            }
+        }
+    }
+
+    fn take_list(&mut self, listed: Listed) {
+        if let Some(key) = self.seek.take()
+            && let Some(at) = listed.entries.iter().position(|record| record.key() == key)
+        {
+            self.selected = listed.from + at;
+        }
+        self.selected = self.selected.min(listed.total.saturating_sub(1));
+        self.listed = Some(listed);
+    }
+
+    fn take_span(&mut self, ask: &Ask, span: Span) -> Option<String> {
+        let Ask::Span { from, to } = ask else {
+            self.background = Some(span);
+            return None;
+        };
+        if let Some((night, toggle)) = self.toggle.take_if(|(night, _)| from == night && to == night) {
+            return self.tick(night, toggle, &span);
+        }
+        if self.view == View::Month {
+            self.month = Some(span)
+        } else {
+            self.span = Some(span)
+        }
+        None
+    }
+
+    fn take_trouble(&mut self, ask: &Ask, trouble: &Trouble) -> Option<String> {
+        let sentence = trouble.sentence();
+        if matches!(ask, Ask::Save { .. }) {
+            if let Some(saving) = self.saving.take() {
+                match saving.way {
+                    Way::New => {}
+                    // What could not be taken back can be tried again.
+                    Way::Undo => {
+                        self.done.push(saving.changes.into_iter().rev().map(Change::undone).collect())
+                    }
+                    Way::Redo => {
+                        self.undone.push(saving.changes.into_iter().rev().map(Change::undone).collect())
+                    }
+                }
+            }
+            // Another window may have changed it: what is there now is shown.
+            self.has_changed();
+            if let Some(open) = &mut self.form {
+                open.form.wrong =
+                    Some((None, format!("Not saved: {sentence}. What you typed is still here.")));
+                return None;
+            }
+            return Some(format!("Not saved: {sentence}."));
+        }
+        if let Some((.., toggle)) = self.toggle.take() {
+            let what = if toggle == Toggle::NoCramp { "no cramp" } else { "bedtime stretches" };
+            return Some(format!("Not recorded ({what}): {sentence}."));
+        }
+        self.trouble = Some(sentence);
+        None
+    }
+
+    /// Notes a change that is being made from elsewhere, so that it can be undone here.
+    pub(crate) fn made(&mut self, changes: Vec<Change>) {
+        self.saving = Some(Saving { changes, way: Way::New, said: None });
+    }
+
+    /// Hands changes to the diary. Returns what is to be said at once.
+    fn save(&mut self, changes: Vec<Change>, way: Way, said: Option<String>) -> Option<String> {
+        if self.saving.is_some() {
+            return Some(STILL_SAVING.to_owned());
+        }
+        self.saving = Some(Saving { changes: changes.clone(), way, said });
+        self.outbox.push(Ask::Save { changes, mark: None });
+        None
+    }
+
+    /// The selected record, where it has been read.
+    fn record(&self) -> Option<&Record> {
+        let listed = self.listed.as_ref()?;
+        listed.entries.get(self.selected.checked_sub(listed.from)?)
+    }
+
+    pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {
+        match event {
+            Event::Key(key) if self.form.is_some() => self.on_form(*key, cx),
+            Event::Key(key) => find(self.keys(), *key).map_or(Reply::Ignored, |verb| self.act(verb, cx)),
+            Event::Paste(text) => match &mut self.form {
+                Some(open) => {
+                    open.form.paste(text);
+                    Reply::DONE
+                }
+                None => Reply::Ignored,
+            },
+            Event::Click { x, y } => match (cx.seen.at(*x, *y), &mut self.form) {
+                (Some(Spot::Item(item)), Some(open)) => {
+                    open.form.focus = item.min(open.form.fields.len().saturating_sub(1));
+                    Reply::DONE
+                }
+                (Some(Spot::Item(item)), None) if self.view == View::Month => {
+                    let first = self.day(cx.now).0.first_of_month();
+                    self.day = Some(Night(first).back(-i32::try_from(item).unwrap_or(0)));
+                    Reply::DONE
+                }
+                (Some(Spot::Item(item)), None) if self.view == View::List => {
+                    self.select(item);
+                    Reply::DONE
+                }
+                _ => Reply::Ignored,
+            },
+            Event::Wheel { x, y, up } if self.form.is_none() => match cx.seen.at(*x, *y) {
+                Some(Spot::Text) if self.is_reading() => {
+                    self.scroll = roll(*up, self.scroll, cx.seen);
+                    Reply::DONE
+                }
+                Some(_) => self.act(DiaryVerb::Move(Motion::wheel(*up)), cx),
+                None => Reply::Ignored,
+            },
+            _ => Reply::Ignored,
+        }
+    }
+
+    fn act(&mut self, verb: DiaryVerb, cx: &Cx<'_>) -> Reply {
+        match verb {
+            DiaryVerb::Move(motion) => self.shift(motion, cx),
+            DiaryVerb::Read => self.read(cx),
+            DiaryVerb::Back if self.view == View::List => self.filter_by(Filter::default()),
+            DiaryVerb::Back => self.show(View::List),
+            DiaryVerb::Add => self.add(cx),
+            DiaryVerb::Edit => return self.edit_selected(cx),
+            DiaryVerb::Delete => return self.delete(),
+            DiaryVerb::Undo | DiaryVerb::Redo => return self.step_back(verb == DiaryVerb::Undo),
+            DiaryVerb::NoCramp => return self.ask_toggle(Toggle::NoCramp, cx),
+            DiaryVerb::Programme => return self.ask_toggle(Toggle::Programme, cx),
+            DiaryVerb::Medicine => self.add_medicine(cx),
+            DiaryVerb::Facts => {
+                let facts = self.facts.clone().unwrap_or_default();
+                self.open(Open { form: forms::facts_form(&facts), subject: Subject::Facts(facts) });
+            }
+            DiaryVerb::Filter => {
+                self.open(Open { form: forms::filter_form(&self.filter), subject: Subject::Filter });
+            }
+            DiaryVerb::NextView => self.show(match self.view {
+                View::List => View::Month,
+                View::Month => View::Charts,
+                _ => View::List,
+            }),
+            DiaryVerb::Report => self.show(View::Report),
+            DiaryVerb::MonthBefore | DiaryVerb::MonthAfter => {
+                self.turn_month(verb == DiaryVerb::MonthAfter, cx.now)
+            }
+            DiaryVerb::NextSpan => {
+                self.span_choice = (self.span_choice + 1) % SPANS.len();
+                self.wants.span = true;
+                self.scroll = 0;
+            }
+        }
+        Reply::DONE
+    }
+
+    fn show(&mut self, view: View) {
+        self.view = view;
+        self.scroll = 0;
+        self.wants = Wants { month: true, span: true, facts: true, ..self.wants };
+    }
+
+    fn shift(&mut self, motion: Motion, cx: &Cx<'_>) {
+        match self.view {
+            View::List => {
+                let total = self.listed.as_ref().map_or(0, |listed| listed.total);
+                self.select(motion.select(self.selected, total, cx.seen.page));
+            }
+            View::Month => {
+                let by = match motion {
+                    Motion::Up => -7,
+                    Motion::Down => 7,
+                    Motion::PageUp => -1,
+                    _ => 1,
+                };
+                self.go_to(self.day(cx.now).back(-by), cx.now);
+            }
+            View::Entry | View::Charts | View::Report => self.scroll = motion.scroll(self.scroll, cx.seen),
+        }
+    }
+
+    fn select(&mut self, at: usize) {
+        self.selected = at;
+        let Some(listed) = &self.listed else { return };
+        let end = listed.from + listed.entries.len();
+        let near_start = listed.from > 0 && at < listed.from + EDGE;
+        let near_end = end < listed.total && at + EDGE >= end;
+        self.wants.list |= near_start || near_end;
+    }
+
+    fn go_to(&mut self, night: Night, now: &Now) {
+        let before = self.day(now);
+        self.day = Some(night);
+        self.wants.month |= before.0.first_of_month() != night.0.first_of_month();
+    }
+
+    fn turn_month(&mut self, forward: bool, now: &Now) {
+        let day = self.day(now);
+        let first = Night(day.0.first_of_month());
+        let other = if forward { Night(day.0.last_of_month()).back(-1) } else { first.back(1) };
+        // The same day of the month, or its last.
+        let wanted = i32::from(day.0.day()) - 1;
+        let most = i32::from(other.0.days_in_month()) - 1;
+        self.go_to(Night(other.0.first_of_month()).back(-wanted.min(most)), now);
+    }
+
+    fn read(&mut self, cx: &Cx<'_>) {
+        match self.view {
+            View::Month => {
+                let night = self.day(cx.now);
+                self.show(View::List);
+                self.filter_by(Filter { from: Some(night), to: Some(night), ..Filter::default() });
+            }
+            _ if self.record().is_some() => self.show(View::Entry),
+            _ => {}
+        }
+    }
+
+    fn filter_by(&mut self, filter: Filter) {
+        if filter != self.filter {
+            self.filter = filter;
+            self.selected = 0;
+            self.wants.list = true;
+        }
+    }
+
+    /// Opens a form; one about the same thing that was left before is taken up again as it was.
+    fn open(&mut self, open: Open) {
+        self.form = match self.left.take() {
+            Some(left) if left.subject.is_like(&open.subject) => Some(left),
+            _ => Some(open),
+        };
+    }
+
+    fn add(&mut self, cx: &Cx<'_>) {
+        let mut episode = Episode::new(self.ids.make(), Moment::of(&cx.now.wall), Source::Hand);
+        // A new entry is of now, to the minute; on the month it is of the selected night.
+        let second = i64::from(cx.now.wall.second());
+        let at = episode.start.at.as_second() - second;
+        if let Some(moment) = Moment::from_seconds(at, episode.start.offset.seconds()) {
+            episode.start = moment;
+        }
+        let form = forms::episode_form("A cramp", &episode, cx.book);
+        self.open(Open { form, subject: Subject::Episode { had: Box::new(episode), is_new: true } });
+    }
+
+    fn add_medicine(&mut self, cx: &Cx<'_>) {
+        let had = Medicine {
+            id: self.ids.make(),
+            date: Night(cx.now.wall.date()),
+            name: String::new(),
+            dose: String::new(),
+            change: MedicineChange::Started,
+            note: String::new(),
+        };
+        let form = forms::medicine_form("A medicine", &had);
+        self.open(Open { form, subject: Subject::Medicine { had, is_new: true } });
+    }
+
+    /// Opens the form of a cramp that was left open: when it let go is the first question.
+    pub(crate) fn close_open(&mut self, episode: Episode, book: &Book) {
+        self.edit(Record::Episode(episode), book);
+        if let Some(open) = &mut self.form {
+            forms::ask_length(&mut open.form);
+        }
+    }
+
+    /// Opens the form of a record, if there is one for its kind.
+    pub(crate) fn edit(&mut self, record: Record, book: &Book) {
+        match record {
+            Record::Episode(had) => {
+                let form = forms::episode_form("A cramp", &had, book);
+                let subject = Subject::Episode { had: Box::new(had), is_new: false };
+                self.open(Open { form, subject });
+            }
+            Record::Medicine(had) => {
+                let form = forms::medicine_form("A medicine", &had);
+                self.open(Open { form, subject: Subject::Medicine { had, is_new: false } });
+            }
+            Record::Night(_) | Record::Check(_) | Record::Fact(..) => {}
+        }
+    }
+
+    fn edit_selected(&mut self, cx: &Cx<'_>) -> Reply {
+        match self.record().cloned() {
+            Some(Record::Check(_)) => {
+                Reply::ask(Cmd::Say("A check stays as it was kept; d deletes it.".to_owned()))
+            }
+            Some(Record::Night(note)) => {
+                let text = format!("{}: d takes this record away.", note.night.words());
+                Reply::ask(Cmd::Say(text))
+            }
+            Some(record) => {
+                self.edit(record, cx.book);
+                Reply::DONE
+            }
+            None => Reply::DONE,
+        }
+    }
+
+    fn delete(&mut self) -> Reply {
+        let Some(record) = self.record().cloned() else { return Reply::DONE };
+        if self.view == View::Entry {
+            self.show(View::List);
+        }
+        let said = Some("Deleted. u brings it back.".to_owned());
+        said_now(self.save(vec![Change { before: Some(record), after: None }], Way::New, said))
+    }
+
+    fn step_back(&mut self, undo: bool) -> Reply {
+        if self.saving.is_some() {
+            return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));
+        }
+        let (stack, way, none) = if undo {
+            (&mut self.done, Way::Undo, "Nothing to undo since the program began.")
+        } else {
+            (&mut self.undone, Way::Redo, "Nothing to make again.")
+        };
+        match stack.pop() {
+            Some(changes) => {
+                let changes = changes.into_iter().rev().map(Change::undone).collect();
+                said_now(self.save(changes, way, None))
+            }
+            None => Reply::ask(Cmd::Say(none.to_owned())),
+        }
+    }
+
+    /// Asks what is recorded of the night that is to be ticked.
+    fn ask_toggle(&mut self, toggle: Toggle, cx: &Cx<'_>) -> Reply {
+        let night = match (self.view, toggle) {
+            (View::Month, _) => self.day(cx.now),
+            (_, Toggle::NoCramp) => Night::last(&cx.now.wall),
+            // In the evening they have just been done; in the morning they were the evening before.
+            (_, Toggle::Programme) => Moment::of(&cx.now.wall).night(),
+        };
+        if night > Night(cx.now.wall.date()) {
+            return Reply::ask(Cmd::Say("That night is still to come.".to_owned()));
+        }
+        self.toggle = Some((night, toggle));
+        Reply::ask(Cmd::Diary(Asker::Diary, Ask::Span { from: night, to: night }))
+    }
+
+    /// Ticks a night of which this is recorded, or takes the tick back. Returns what is to be said.
+    fn tick(&mut self, night: Night, toggle: Toggle, span: &Span) -> Option<String> {
+        let before = span.nights.first().copied();
+        let mut after = before.unwrap_or(NightNote { night, no_cramp: false, programme: false });
+        match toggle {
+            Toggle::NoCramp if !after.no_cramp && !span.episodes.is_empty() => {
+                let count = span.episodes.len();
+                let cramps = if count == 1 { "a cramp is".to_owned() } else { format!("{count} cramps are") };
+                return Some(format!("{}: {cramps} recorded for that night.", night.words()));
+            }
+            Toggle::NoCramp => after.no_cramp = !after.no_cramp,
+            Toggle::Programme => after.programme = !after.programme,
+        }
+        let is_something = after.no_cramp || after.programme;
+        let change =
+            Change { before: before.map(Record::Night), after: is_something.then_some(Record::Night(after)) };
+        let what = match (toggle, after.no_cramp, after.programme) {
+            (Toggle::NoCramp, true, _) => "no cramp",
+            (Toggle::NoCramp, false, _) => "\"no cramp\" taken back",
+            (Toggle::Programme, _, true) => "bedtime stretches done",
+            (Toggle::Programme, _, false) => "bedtime stretches taken back",
+        };
+        let said = format!("{}: {what}. u undoes it.", night.words());
+        self.save(vec![change], Way::New, Some(said))
+    }
+
+    fn on_form(&mut self, key: Key, cx: &Cx<'_>) -> Reply {
+        if let Some(verb) = find(FORM_KEYS, key) {
+            return match verb {
+                FormVerb::Save => self.keep_form(cx),
+                FormVerb::Leave => {
+                    self.left = self.form.take();
+                    Reply::DONE
+                }
+                FormVerb::Clear => {
+                    self.clear_form(cx);
+                    Reply::DONE
+                }
+            };
+        }
+        let Some(open) = &mut self.form else { return Reply::Ignored };
+        let heard = open.form.key(key);
+        // A letter that fills nothing in is heard by the rest of the program, `c` and `!` above all.
+        if heard || !matches!(key, Key::Char('c' | '!' | '?' | 'q') | Key::Ctrl(_) | Key::F(_)) {
+            Reply::DONE
+        } else {
+            Reply::Ignored
+        }
+    }
+
+    fn clear_form(&mut self, cx: &Cx<'_>) {
+        let Some(Open { subject, .. }) = self.form.take() else { return };
+        match subject {
+            Subject::Episode { is_new: true, .. } => self.add(cx),
+            Subject::Episode { had, .. } => self.edit(Record::Episode(*had), cx.book),
+            Subject::Medicine { is_new: true, .. } => self.add_medicine(cx),
+            Subject::Medicine { had, .. } => self.edit(Record::Medicine(had), cx.book),
+            Subject::Facts(facts) => {
+                self.form = Some(Open { form: forms::facts_form(&facts), subject: Subject::Facts(facts) });
+            }
+            Subject::Filter => {
+                let form = forms::filter_form(&Filter::default());
+                self.form = Some(Open { form, subject: Subject::Filter });
+            }
+        }
+    }
+
+    fn keep_form(&mut self, cx: &Cx<'_>) -> Reply {
+        let Some(mut open) = self.form.take() else { return Reply::Ignored };
+        let read = read_form(&mut open, cx);
+        let is_filter = open.subject == Subject::Filter;
+        self.form = Some(open);
+        match read {
+            // The form says what is wrong.
+            None => Reply::DONE,
+            Some(Kept::Filter(filter)) => {
+                self.form = None;
+                self.filter_by(filter);
+                Reply::DONE
+            }
+            Some(Kept::Changes(changes)) if changes.is_empty() && !is_filter => {
+                self.form = None;
+                Reply::DONE
+            }
+            Some(Kept::Changes(changes)) => said_now(self.save(changes, Way::New, None)),
+        }
+    }
+}
+
+/// A reply that says something, where there is something to say.
+fn said_now(said: Option<String>) -> Reply {
+    Reply::Taken(said.map(Cmd::Say).into_iter().collect())
+}
+
+/// What a form asks for.
+enum Kept {
+    Changes(Vec<Change>),
+    Filter(Filter),
+}
+
+/// What a form says; `None` where something in it is wrong, which the form then says.
+fn read_form(open: &mut Open, cx: &Cx<'_>) -> Option<Kept> {
+    let changed = |before: Option<Record>, after: Record| {
+        if before.as_ref() == Some(&after) { vec![] } else { vec![Change { before, after: Some(after) }] }
+    };
+    let changes = match &open.subject {
+        Subject::Episode { had, is_new } => {
+            let episode = forms::read_episode(&mut open.form, had, cx.book, &cx.now.wall)?;
+            changed((!is_new).then(|| Record::Episode((**had).clone())), Record::Episode(episode))
+        }
+        Subject::Medicine { had, is_new } => {
+            let medicine = forms::read_medicine(&mut open.form, had)?;
+            changed((!is_new).then(|| Record::Medicine(had.clone())), Record::Medicine(medicine))
+        }
+        Subject::Facts(had) => {
+            let fact = |(fact, text): (Fact, String)| {
+                let before = had.iter().find(|(other, _)| *other == fact).map(|(_, text)| text.clone());
+                let after = Some(text).filter(|text| !text.is_empty());
+                let record = |text: Option<String>| text.map(|text| Record::Fact(fact, text));
+                (before != after).then(|| Change { before: record(before), after: record(after) })
+            };
+            forms::read_facts(&open.form).into_iter().filter_map(fact).collect()
+        }
+        Subject::Filter => return forms::read_filter(&mut open.form).map(Kept::Filter),
+    };
+    Some(Kept::Changes(changes))
+}
+
+impl Subject {
+    /// Whether a form about one may be taken up for the other.
+    fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Episode { is_new: true, .. }, Self::Episode { is_new: true, .. })
+            | (Self::Medicine { is_new: true, .. }, Self::Medicine { is_new: true, .. }) => true,
+            (Self::Filter, _) | (_, Self::Filter) => false,
+            // Of a record: only if it is still the same.
+            _ => self == other,
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! How the diary looks: the list by night with the selected entry beside it, and its other views.
+
+mod charts;
+mod month;
+mod report;
+
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::{Diary, View};
+use crate::{
+    domain::{
+        book::Book,
+        clean::clean,
+        episode::{Check, Episode, Medicine, Record, Scale},
+        moment::Night,
+        time::{clock, in_words},
+        words::capital,
+    },
+    screen::{Cx, seen::Seen},
+    tabs::guide::view::SIDE_BY_SIDE,
+    ui::{
+        Look, form,
+        list::{self, Row},
+        page::Page,
+        paper::{Paper, cut_bottom, cut_top, margin},
+        theme::Role,
+    },
+};
+
+pub(crate) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let area = margin(paper.area(), 2);
+    if let Some(open) = &diary.form {
+        form::draw(&open.form, &mut paper.part(area), look, out);
+        return;
+    }
+    if let Some(trouble) = &diary.trouble {
+        draw_trouble(trouble, &mut paper.part(area), look, out);
+        return;
+    }
+    match diary.view {
+        View::List => draw_list(diary, paper, cx, look, out),
+        View::Entry => {
+            let mut page = Page::new(look, area.width.saturating_sub(2), cx.marks);
+            match diary.record() {
+                Some(record) => write_record(&mut page, record, cx.book),
+                None => page.text(Role::Quiet, "Nothing is selected."),
+            }
+            page.draw(&mut paper.part(area), diary.scroll, out);
+        }
+        View::Month => month::draw(diary, &mut paper.part(area), cx, look, out),
+        View::Charts => charts::draw(diary, &mut paper.part(area), cx, look, out),
+        View::Report => report::draw(diary, &mut paper.part(area), cx, look, out),
+    }
+}
+
+fn draw_trouble(trouble: &str, paper: &mut Paper<'_>, look: &Look, out: &mut Seen) {
+    let mut page = Page::new(look, paper.area().width.saturating_sub(2), &[]);
+    page.text(Role::SameDay, &format!("{} The diary cannot be used.", look.glyphs.warning));
+    page.gap();
+    page.text(Role::Text, &format!("{}.", capital(trouble)));
+    page.gap();
+    page.text(Role::Quiet, "Guide, stretch and checklist work without it.");
+    page.draw(paper, 0, out);
+}
+
+fn draw_list(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let Some(listed) = &diary.listed else { return };
+    let mut area = paper.area();
+    if !diary.filter.is_empty() {
+        let (row, rest) = cut_top(area, 1);
+        let count = listed.total;
+        let words = if count == 1 { "entry".to_owned() } else { "entries".to_owned() };
+        let text = format!("Only some are shown: {count} {words}. Esc shows all.");
+        paper.part(margin(row, 2)).text(0, 0, &text, look.theme.style(Role::Accent));
+        area = rest;
+    }
+    if listed.total == 0 {
+        let mut page = Page::new(look, margin(area, 2).width.saturating_sub(2), &[]);
+        write_empty(&mut page, diary);
+        page.draw(&mut paper.part(margin(area, 2)), 0, out);
+        return;
+    }
+    out.wide = area.width >= SIDE_BY_SIDE;
+    let (list, text) = if out.wide {
+        let columns = 41;
+        (
+            Rect { width: columns, ..area },
+            Rect { x: area.x + columns + 1, width: area.width - columns - 2, ..area },
+        )
+    } else if area.height >= 12 {
+        let (list, rest) = cut_bottom(area, area.height * 2 / 5);
+        let (_, text) = cut_top(rest, 1);
+        (list, margin(text, 2))
+    } else {
+        (area, Rect { height: 0, ..area })
+    };
+    let mut page = Page::new(look, text.width.saturating_sub(2), cx.marks);
+    if let Some(record) = diary.record() {
+        write_record(&mut page, record, cx.book);
+    }
+    page.draw(&mut paper.part(text), 0, out);
+    let rows = rows(diary, cx.book, usize::from(list.width), look);
+    list::draw(&mut paper.part(list), &rows, diary.selected, out);
+}
+
+fn write_empty(page: &mut Page<'_>, diary: &Diary) {
+    if !diary.filter.is_empty() {
+        page.text(Role::Text, "Nothing recorded is like that.");
+        return;
+    }
+    page.text(Role::Title, "Nothing is recorded yet.");
+    page.gap();
+    page.text(
+        Role::Text,
+        "A cramp that you stretch away with c is recorded by itself: after x, a digit for the pain, \
+                           a digit for the sleep it cost, Enter.",
+    );
+    page.gap();
+    page.labelled("a", "adds a cramp by hand.");
+    page.labelled(
+        "0",
+        "says that there was none last night. That is worth recording: a night without a record is a \
+                        night of which nothing is known.",
+    );
+    page.labelled("m", "notes a medicine started, changed or stopped.");
+    page.labelled("r", "shows the page for a clinician.");
+    page.gap();
+    page.text(
+        Role::Quiet,
+        "The diary is one file on this computer, for nobody else to read. Nothing is ever sent.",
+    );
+}
+
+/// The rows of what was read, under a heading for each night.
+fn rows(diary: &Diary, book: &Book, width: usize, look: &Look) -> Vec<Row<'static>> {
+    let theme = look.theme;
+    let Some(listed) = &diary.listed else { return vec![] };
+    let mut rows = vec![];
+    let mut heading: Option<Night> = None;
+    for (i, record) in listed.entries.iter().enumerate() {
+        let at = listed.from + i;
+        let night = record.night();
+        if let Some(night) = night.filter(|night| heading != Some(*night)) {
+            let text = format!(" Night of {}", night.words());
+            rows.push(Row { item: None, line: Line::styled(text, theme.style(Role::Quiet)) });
+            heading = Some(night);
+        }
+        let chosen = at == diary.selected;
+        let style = theme.style(if chosen { Role::Selected } else { Role::Text });
+        let cursor = if chosen { look.glyphs.cursor } else { " " };
+        let text = short(record, book, width.saturating_sub(4));
+        let line = Line::from(Span::styled(format!(" {cursor} {text}"), style)).style(style);
+        rows.push(Row { item: Some(at), line });
+    }
+    rows
+}
+
+/// A record in one row: as many of its parts as fit, the weightiest first.
+fn short(record: &Record, book: &Book, room: usize) -> String {
+    let parts: Vec<String> = match record {
+        Record::Episode(episode) => short_episode(episode),
+        Record::Night(note) => [(note.no_cramp, "no cramp"), (note.programme, "bedtime stretches done")]
+            .into_iter()
+            .filter(|(is_so, _)| *is_so)
+            .map(|(_, words)| words.to_owned())
+            .collect(),
+        Record::Medicine(medicine) => {
+            vec![format!("{} {}", medicine.change.words(), clean(&medicine.name)), clean(&medicine.dose)]
+        }
+        Record::Check(check) => {
+            vec![format!("{}  checklist: {}", check.at.clock(), outcome_words(check, book))]
+        }
+        Record::Fact(fact, _) => vec![fact.words().to_owned()],
+    };
+    let mut text = String::new();
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        let longer = if text.is_empty() { part.clone() } else { format!("{text}  {part}") };
+        if !text.is_empty() && longer.chars().count() > room {
+            break;
+        }
+        text = longer;
+    }
+    text
+}
+
+fn short_episode(episode: &Episode) -> Vec<String> {
+    let mut parts = vec![episode.start.clock()];
+    let muscle = episode.muscle.map(|muscle| muscle.id());
+    let leg = episode.leg.map(|leg| leg.id());
+    let place: Vec<&str> = muscle.into_iter().chain(leg).collect();
+    parts.push(if place.is_empty() { "cramp".to_owned() } else { place.join(" ") });
+    if episode.is_open {
+        parts.push("left open".to_owned());
+    }
+    parts.extend(episode.seconds.map(|seconds| clock(seconds.into())));
+    parts.extend(episode.pain.map(|pain| format!("pain {}", pain.get())));
+    parts
+}
+
+/// A kept check's result in a word or two.
+pub(crate) fn outcome_words(check: &Check, book: &Book) -> String {
+    let count = check.signs.len();
+    let known = check.signs.iter().filter(|id| book.checklist.find(id).is_some()).count();
+    let tier = match check.outcome.as_str() {
+        "emergency" => "emergency",
+        "same-day" => "same day",
+        "appointment" => "appointment",
+        _ if count == 0 => return "none ticked".to_owned(),
+        _ => "no warning sign",
+    };
+    let unknown = if known < count { ", some from another book" } else { "" };
+    format!("{tier}, {count} ticked{unknown}")
+}
+
+/// Everything that a record says.
+fn write_record(page: &mut Page<'_>, record: &Record, book: &Book) {
+    match record {
+        Record::Episode(episode) => write_episode(page, episode, book),
+        Record::Night(note) => {
+            page.text(Role::Title, &format!("Night of {}", note.night.words()));
+            if note.no_cramp {
+                page.bullet(Role::Text, "It was looked at: no cramp.");
+            }
+            if note.programme {
+                page.bullet(Role::Text, "Bedtime stretches done.");
+            }
+        }
+        Record::Medicine(medicine) => write_medicine(page, medicine),
+        Record::Check(check) => write_check(page, check, book),
+        Record::Fact(fact, text) => page.labelled(fact.words(), &clean(text)),
+    }
+}
+
+fn write_episode(page: &mut Page<'_>, episode: &Episode, book: &Book) {
+    let tags =
+        |ids: &[String]| ids.iter().map(|id| clean(book.diary.words(id))).collect::<Vec<_>>().join(", ");
+    let scale =
+        |value: Option<Scale>| value.map_or_else(String::new, |value| format!("{} of 10", value.get()));
+    page.text(Role::Title, &format!("Cramp at {}", episode.start.clock()));
+    page.text(Role::Quiet, &format!("Night of {}", episode.night().words()));
+    page.gap();
+    if episode.is_open {
+        page.text(Role::SameDay, "Left open: nobody has said that it let go. e fills in the rest.");
+    }
+    let place: Vec<&str> = episode
+        .muscle
+        .map(|muscle| muscle.words())
+        .into_iter()
+        .chain(episode.leg.map(|leg| leg.words()))
+        .collect();
+    let length = episode.seconds.map_or_else(String::new, |seconds| in_words(seconds.into()));
+    let number = |value: Option<u16>, unit: &str| value.map_or_else(String::new, |n| format!("{n} {unit}"));
+    let routine = episode.routine.as_ref().map_or_else(String::new, |id| {
+        let title = book.routine(id).map_or_else(|| clean(id), |routine| routine.title.clone());
+        match episode.steps_done {
+            Some(1) => format!("{title}, 1 step done"),
+            Some(steps) => format!("{title}, {steps} steps done"),
+            None => title,
+        }
+    });
+    let said = [
+        ("Where:", place.join(", ")),
+        ("Length:", length),
+        ("Pain:", scale(episode.pain)),
+        ("Sleep lost:", scale(episode.sleep_lost)),
+        ("Asleep or awake:", episode.waking.map_or_else(String::new, |waking| waking.words().to_owned())),
+        ("Awake for:", number(episode.back_to_sleep, "minutes")),
+        ("Stretch:", routine),
+        ("Tried:", tags(&episode.tried)),
+        ("Eased by:", tags(&episode.eased_by)),
+        ("Day before:", tags(&episode.before)),
+        ("Alcohol:", number(episode.alcohol.map(u16::from), "units")),
+        ("Also noticed:", tags(&episode.also)),
+        ("Soreness after:", scale(episode.soreness)),
+        ("Sore for:", number(episode.sore_hours, "hours")),
+    ];
+    let (given, blank): (Vec<_>, Vec<_>) = said.iter().partition(|(_, text)| !text.is_empty());
+    for (label, text) in given {
+        page.labelled(label, text);
+    }
+    if !episode.note.is_empty() {
+        page.gap();
+        page.text(Role::Text, &format!("\"{}\"", clean(&episode.note)));
+    }
+    page.gap();
+    let blank: Vec<String> = blank
+        .iter()
+        .filter(|(label, _)| *label != "Stretch:")
+        .map(|(label, _)| label.trim_end_matches(':').to_lowercase())
+        .collect();
+    if !blank.is_empty() {
+        page.text(Role::Quiet, &format!("Not recorded: {}.", blank.join(", ")));
+    }
+    page.text(Role::Quiet, &format!("{}.", capital(episode.source.words())));
+}
+
+fn write_medicine(page: &mut Page<'_>, medicine: &Medicine) {
+    page.text(Role::Title, &format!("{} {}", capital(medicine.change.words()), clean(&medicine.name)));
+    page.text(Role::Quiet, &medicine.date.words());
+    page.gap();
+    if !medicine.dose.is_empty() {
+        page.labelled("Dose:", &clean(&medicine.dose));
+    }
+    if !medicine.note.is_empty() {
+        page.text(Role::Text, &format!("\"{}\"", clean(&medicine.note)));
+    }
+}
+
+fn write_check(page: &mut Page<'_>, check: &Check, book: &Book) {
+    page.text(Role::Title, &format!("Checklist: {}", outcome_words(check, book)));
+    page.text(Role::Quiet, &format!("{}, {}", check.at.local().strftime("%a %-d %b %Y"), check.at.clock()));
+    page.gap();
+    for id in &check.signs {
+        let text = book.checklist.find(id).and_then(|sign| book.checklist.signs().get(sign));
+        page.bullet(Role::Text, &text.map_or_else(|| clean(id), |sign| sign.text.clone()));
+    }
+    page.gap();
+    page.text(Role::Quiet, "As it was kept then. It says nothing of today: ! asks again.");
+}

@@ -1,0 +1,87 @@
+//! The page for a clinician on the screen: the same model that is printed, wrapped to the window.
+
+use super::Diary;
+use crate::{
+    domain::{summary::Summary, trends::Trends},
+    report::page::{self, Block, Quote},
+    screen::{Cx, seen::Seen},
+    ui::{Look, page::Page, paper::Paper, theme::Role},
+};
+
+/// The longest bar, in cells.
+const BAR: usize = 20;
+
+pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let (Some(span), Some(background)) = (&diary.span, &diary.background) else { return };
+    let facts = diary.facts.as_deref().unwrap_or(&[]);
+    let summary = Summary::of(cx.book, background, facts, span.from, span.to);
+    let report = page::build(cx.book, &summary, &Trends::of(span), cx.now.wall.date());
+    let mut page = Page::new(look, paper.area().width.saturating_sub(2), &[]);
+    page.text(
+        Role::Quiet,
+        "To print it: uncramp report --format html -o page.html. s: 14, 30 or 90 nights. i: a few lines about you.",
+    );
+    page.gap();
+    page.text(Role::Title, &report.title);
+    for line in &report.lead {
+        page.text(Role::Text, line);
+    }
+    for section in &report.sections {
+        page.gap();
+        page.text(Role::Accent, section.title);
+        for block in &section.blocks {
+            write(&mut page, block, look);
+        }
+    }
+    page.gap();
+    for line in &report.foot {
+        page.text(Role::Quiet, line);
+    }
+    page.draw(paper, diary.scroll, out);
+}
+
+fn write(page: &mut Page<'_>, block: &Block, look: &Look) {
+    match block {
+        Block::Line(text) => page.text(Role::Text, text),
+        Block::List(items) => items.iter().for_each(|item| page.bullet(Role::Text, item)),
+        Block::Pairs(pairs) => {
+            pairs.iter().for_each(|(what, much)| page.labelled(&format!("{what}:"), much));
+        }
+        Block::Table(table) => {
+            page.text(Role::Title, table.title);
+            for row in &table.rows {
+                let cells: Vec<String> = table
+                    .head
+                    .iter()
+                    .zip(row)
+                    .skip(1)
+                    .filter(|(_, cell)| !cell.is_empty())
+                    .map(|(head, cell)| format!("{}: {cell}", head.to_lowercase()))
+                    .collect();
+                let first = row.first().map_or("", String::as_str);
+                page.bullet(Role::Text, &format!("{first}; {}", cells.join("; ")));
+            }
+        }
+        Block::Chart(chart) => {
+            page.text(Role::Title, chart.title);
+            let most = chart.most();
+            let wide = chart.bars.iter().map(|bar| bar.label.chars().count()).max().unwrap_or(0);
+            for bar in &chart.bars {
+                let cells = bar
+                    .value
+                    .filter(|value| *value > 0)
+                    .map_or(0, |value| (value * BAR / most.max(1)).max(1));
+                let drawn = look.glyphs.bar.0.repeat(cells);
+                let space = if cells == 0 { "" } else { " " };
+                page.text(Role::Text, &format!("{:<wide$} {drawn}{space}{}", bar.label, bar.number()));
+            }
+            page.text(Role::Quiet, &chart.words);
+        }
+        Block::Quotes(quotes) => {
+            for Quote { when, text, is_cut } in quotes {
+                let cut = if *is_cut { format!(" {}", page::cut_words()) } else { String::new() };
+                page.bullet(Role::Text, &format!("{when}: {}{cut}", page::quoted(text)));
+            }
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! The hand-over: after a cramp has let go, two digits and Enter, and it is in the diary.
+
+use super::{Stretch, keeper::Kept, keys::HandOverVerb};
+use crate::{
+    domain::{
+        diary::{Answer, Ask, SessionMark, Trouble},
+        episode::{Episode, Scale, Source},
+        moment::Night,
+        routine::SharedRoutine,
+        session::{Cramp, Session},
+        time::Now,
+    },
+    screen::{Reply, event::Key},
+};
+
+/// What is asked once a cramp has let go.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct HandOver {
+    pub(super) pain: Option<Scale>,
+    pub(super) sleep_lost: Option<Scale>,
+    /// Which of the two is being answered.
+    pub(super) at: Question,
+    /// Enter has been pressed: what is said now follows from how the diary takes it.
+    pub(super) is_sent: bool,
+}
+
+/// The two questions, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Question {
+    #[default]
+    Pain,
+    SleepLost,
+    /// Both have been answered: Enter.
+    Done,
+}
+
+impl Question {
+    fn next(self) -> Self {
+        match self {
+            Self::Pain => Self::SleepLost,
+            Self::SleepLost | Self::Done => Self::Done,
+        }
+    }
+
+    fn back(self) -> Self {
+        match self {
+            Self::Pain | Self::SleepLost => Self::Pain,
+            Self::Done => Self::SleepLost,
+        }
+    }
+}
+
+impl HandOver {
+    fn answer(&mut self, value: Option<Scale>) {
+        match self.at {
+            Question::Pain => self.pain = value,
+            // A third digit is a slip: what has been answered stays.
+            Question::SleepLost => self.sleep_lost = value,
+            Question::Done => return,
+        }
+        self.at = self.at.next();
+    }
+
+    fn take_back(&mut self) {
+        self.at = self.at.back();
+        match self.at {
+            Question::Pain => self.pain = None,
+            Question::SleepLost | Question::Done => self.sleep_lost = None,
+        }
+    }
+}
+
+/// The digit that a key stands for; `t` is ten.
+fn value_of(key: Key) -> Option<Scale> {
+    match key {
+        Key::Char('t') => Scale::new(10),
+        Key::Char(c) => c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).and_then(Scale::new),
+        _ => None,
+    }
+}
+
+impl Stretch {
+    /// A cramp begins with this routine: it is in the diary from its first second.
+    pub(super) fn record_begin(&mut self, routine: &SharedRoutine) {
+        self.steps_done = 0;
+        let Some(cramp) = &self.cramp else { return };
+        let since = cramp.since;
+        self.keeper.begin(|id| Episode {
+            is_open: true,
+            muscle: routine.muscle.map(Into::into),
+            tried: if routine.has_stretch() { vec!["stretch".to_owned()] } else { vec![] },
+            routine: Some(routine.id.clone()),
+            ..Episode::new(id, since, Source::Session)
+        });
+    }
+
+    /// Notes for the diary at which step the session is, so that another start can go on there.
+    pub(super) fn record_step(&mut self, now: &Now) {
+        let (Some(live), Some(cramp)) = (&self.live, self.cramp.as_ref().filter(|cramp| cramp.is_open()))
+        else {
+            return;
+        };
+        let Some(episode) = self.keeper.episode().map(|episode| episode.id.clone()) else { return };
+        let at = live.session.at(now.mono);
+        let mark = SessionMark {
+            episode,
+            routine: live.session.routine().id.clone(),
+            leg: live.session.leg().map(Into::into),
+            step: u16::try_from(live.at_step).unwrap_or(u16::MAX),
+            done: at.map_or(0, |at| u16::try_from(at.done.as_secs()).unwrap_or(0)),
+            boot: None,
+        };
+        self.keeper.mark(mark, cramp.length(now), now);
+    }
+
+    /// The cramp has let go, or nobody knows when it did: what is known goes into the diary, and its clock stops.
+    pub(super) fn record_end(&mut self, now: &Now) {
+        let seconds =
+            self.cramp.as_ref().filter(|cramp| !cramp.is_open()).map(|cramp| cramp.length(now).as_secs());
+        let leg = self.live.as_ref().and_then(|live| live.session.leg());
+        let steps = self.steps_done;
+        self.keeper.change(|episode| {
+            episode.is_open = false;
+            episode.seconds = seconds
+                .and_then(|seconds| u32::try_from(seconds).ok())
+                .filter(|seconds| *seconds <= crate::domain::episode::MAX_SECONDS);
+            episode.leg = leg.map(Into::into).or(episode.leg);
+            episode.steps_done = Some(steps);
+        });
+    }
+
+    /// It had not let go after all.
+    pub(super) fn record_reopened(&mut self, now: &Now) {
+        self.handover = None;
+        self.noted = None;
+        self.keeper.change(|episode| {
+            episode.is_open = true;
+            episode.seconds = None;
+        });
+        self.record_step(now);
+    }
+
+    /// Asks for pain and sleep, where the cramp is recorded.
+    pub(super) fn begin_handover(&mut self) {
+        if self.keeper.is_on() && self.keeper.episode().is_some() {
+            self.handover = Some(HandOver::default());
+        }
+    }
+
+    pub(super) fn hand_over(&mut self, verb: HandOverVerb, key: Key, now: &Now) -> Reply {
+        let Some(handover) = &mut self.handover else {
+            return Reply::Ignored;
+        };
+        match verb {
+            HandOverVerb::Answer => handover.answer(value_of(key)),
+            HandOverVerb::Skip => handover.at = handover.at.next(),
+            HandOverVerb::TakeBack => handover.take_back(),
+            HandOverVerb::Stay => {}
+            HandOverVerb::Keep => {
+                handover.is_sent = true;
+                self.note_answers();
+                self.settle_handover();
+            }
+            HandOverVerb::Blank => self.close_handover(),
+            HandOverVerb::Reopen => return self.reopen(now),
+        }
+        Reply::DONE
+    }
+
+    /// Puts the digits typed so far into the record.
+    pub(super) fn note_answers(&mut self) {
+        if let Some(HandOver { pain, sleep_lost, .. }) = self.handover.clone() {
+            self.keeper.change(|episode| {
+                episode.pain = pain.or(episode.pain);
+                episode.sleep_lost = sleep_lost.or(episode.sleep_lost);
+            });
+        }
+    }
+
+    /// Once the diary has it, the questions are over.
+    fn settle_handover(&mut self) {
+        if self.handover.as_ref().is_some_and(|handover| handover.is_sent)
+            && self.keeper.state() == Kept::Saved
+        {
+            self.close_handover();
+        }
+    }
+
+    fn close_handover(&mut self) {
+        self.handover = None;
+        self.noted = self.keeper.episode().map(|episode| episode.id.clone());
+    }
+
+    /// What is to be asked of the diary now, on behalf of the cramp on the screen.
+    pub(crate) fn diary_ask(&mut self) -> Option<Ask> {
+        self.keeper.ask()
+    }
+
+    /// The diary has answered. Returns a sentence where somebody must be told.
+    pub(crate) fn diary_answered(&mut self, answer: &Result<Answer, Trouble>) -> Option<String> {
+        let before = self.keeper.state();
+        self.keeper.answered(answer.as_ref().err());
+        self.settle_handover();
+        if let (Some(handover), Kept::Failed(_)) = (&mut self.handover, self.keeper.state()) {
+            handover.is_sent = false;
+            return None;
+        }
+        match (before, self.keeper.state()) {
+            (Kept::Failed(old), Kept::Failed(new)) if old == new => None,
+            (_, Kept::Failed(why)) => {
+                Some(format!("This cramp is not in the diary: {why}. The stretch goes on."))
+            }
+            _ => None,
+        }
+    }
+
+    /// What the session still has to say to the diary when the program leaves: digits that were typed are not lost.
+    pub(crate) fn last_asks(&mut self, now: &Now) -> Vec<Ask> {
+        self.note_answers();
+        // A session that is left with `q` goes on to the second where it was.
+        if self.live.as_ref().is_some_and(|live| live.end.is_none()) {
+            self.record_step(now);
+        }
+        self.keeper.unsaved()
+    }
+
+    /// Whether cramps of this run go into the diary.
+    pub(crate) fn records(&self) -> bool {
+        self.keeper.is_on()
+    }
+
+    /// Saves may begin: what an earlier run left open is known.
+    pub(crate) fn diary_is_known(&mut self) {
+        self.keeper.ready();
+    }
+
+    /// How long ago an episode of an earlier run began.
+    pub(crate) fn age_of(
+        &self,
+        episode: &Episode,
+        mark: Option<&SessionMark>,
+        now: &Now,
+    ) -> std::time::Duration {
+        let by_boot = self.keeper.since(mark.and_then(|mark| mark.boot.as_ref()), now);
+        // Another start of the machine: the wall clock is all there is.
+        by_boot.unwrap_or_else(|| {
+            let seconds = now.wall.timestamp().as_second() - episode.start.at.as_second();
+            std::time::Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
+        })
+    }
+
+    /// Whether a cramp has been begun that could be the one an earlier run left open.
+    pub(crate) fn can_adopt(&self) -> bool {
+        self.cramp.as_ref().is_some_and(Cramp::is_open)
+    }
+
+    /// The cramp on the screen is the one of an earlier run, and so is its clock.
+    pub(crate) fn adopt(&mut self, episode: Episode, age: std::time::Duration, now: &Now) {
+        self.steps_done = episode.steps_done.unwrap_or(0);
+        self.cramp = Some(Cramp::go_on(episode.start, age, now));
+        self.keeper.adopt(episode);
+        self.record_step(now);
+    }
+
+    /// Goes on with a session of an earlier run, at the beginning of the step it was at.
+    pub(crate) fn go_on_with(
+        &mut self,
+        episode: Episode,
+        mark: Option<&SessionMark>,
+        routine: SharedRoutine,
+        age: std::time::Duration,
+        now: &Now,
+    ) {
+        self.steps_done = episode.steps_done.unwrap_or(0);
+        self.cramp = Some(Cramp::go_on(episode.start, age, now));
+        self.advised = false;
+        let leg = mark.and_then(|mark| mark.leg).and_then(|limb| limb.leg());
+        let step = mark.map_or(0, |mark| usize::from(mark.step));
+        let done = mark.map_or(0, |mark| mark.done);
+        let (step, done) = if step < routine.steps.len() { (step, done) } else { (0, 0) };
+        let done = std::time::Duration::from_secs(done.into());
+        let session = Session::begin_at(routine, leg, (step, done), self.beat(now));
+        self.keeper.adopt(episode);
+        self.show(session, step);
+        self.record_step(now);
+    }
+
+    /// The routine that has just run to its end, by its id, and the night it did; once.
+    pub(crate) fn take_finished(&mut self) -> Option<(Night, String)> {
+        self.finished.take()
+    }
+
+    /// The episode on the screen, where its hand-over is done.
+    pub(super) fn noted(&self) -> Option<&Episode> {
+        self.keeper.episode().filter(|episode| self.noted.as_deref() == Some(episode.id.as_str()))
+    }
+}

@@ -1,0 +1,169 @@
+//! How a form looks: names on the left, what was filled in beside them, the field in focus with its hint or its fault.
+
+use ratatui::{
+    style::Modifier,
+    text::{Line, Span},
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::{
+    Look,
+    list::{self, Row},
+    page::{MEASURE, wrap},
+    paper::{Paper, cut_top},
+    theme::Role,
+};
+use crate::screen::{
+    form::{Field, Form, Value},
+    seen::Seen,
+    text_field::TextField,
+};
+
+/// Columns of the names, where there is room beside them.
+const LABEL: usize = 19;
+/// Below this many columns a name stands above what was filled in.
+const BESIDE: usize = 44;
+
+/// Draws a form over the whole sheet; the field in focus is always in view.
+pub(crate) fn draw(form: &Form, paper: &mut Paper<'_>, look: &Look, out: &mut Seen) {
+    let theme = look.theme;
+    let area = paper.area();
+    paper.text(0, 0, &form.title, theme.style(Role::Title));
+    let mut top = 1 + usize::from(area.height > 12);
+    let width = usize::from(area.width).min(MEASURE + LABEL);
+    if let Some((None, why)) = &form.wrong {
+        for line in wrap(&format!("{} {why}", look.glyphs.warning), width) {
+            paper.text(top, 0, &line, theme.style(Role::SameDay));
+            top += 1;
+        }
+    }
+    let (_, rest) = cut_top(area, u16::try_from(top).unwrap_or(u16::MAX));
+    let mut rows: Vec<Row<'static>> = vec![];
+    for (i, field) in form.fields.iter().enumerate() {
+        let wrong = form.wrong.as_ref().filter(|(at, _)| *at == Some(i)).map(|(_, why)| why.as_str());
+        let lines = lines(field, i == form.focus, wrong, width, look);
+        rows.extend(lines.into_iter().map(|line| Row { item: Some(i), line }));
+    }
+    list::draw(&mut paper.part(rest), &rows, form.focus, out);
+}
+
+fn lines(field: &Field, focused: bool, wrong: Option<&str>, width: usize, look: &Look) -> Vec<Line<'static>> {
+    let theme = look.theme;
+    let beside = width >= BESIDE;
+    let cursor = if focused { look.glyphs.cursor } else { " " };
+    let label_role = if focused { Role::Accent } else { Role::Quiet };
+    let label = Span::styled(format!("{cursor} {:<w$}", field.label, w = LABEL - 2), theme.style(label_role));
+    let indent = if beside { LABEL } else { 4 };
+    let room = width.saturating_sub(indent).max(6);
+    let mut values = match &field.value {
+        Value::Line(line) => vec![line_spans(line, focused, room, look)],
+        Value::One { words, at } => vec![one_spans(words, *at, focused, look)],
+        Value::Many { words, at } => many_spans(words, focused.then_some(*at), room, look),
+    }
+    .into_iter();
+    let mut lines = vec![];
+    if beside {
+        let mut first = vec![label];
+        first.extend(values.next().unwrap_or_default());
+        lines.push(Line::from(first));
+    } else {
+        lines.push(Line::from(label));
+    }
+    for spans in values {
+        let mut all = vec![Span::raw(" ".repeat(indent))];
+        all.extend(spans);
+        lines.push(Line::from(all));
+    }
+    let (role, text) = match wrong {
+        Some(why) => (Role::SameDay, format!("{} {why}", look.glyphs.warning)),
+        None if focused => (Role::Quiet, field.hint.to_owned()),
+        None => return lines,
+    };
+    for row in wrap(&text, room) {
+        if !row.is_empty() {
+            lines.push(Line::styled(format!("{}{row}", " ".repeat(indent)), theme.style(role)));
+        }
+    }
+    lines
+}
+
+/// A line of text; one that is too long shows the part around the cursor.
+fn line_spans(line: &TextField, focused: bool, room: usize, look: &Look) -> Vec<Span<'static>> {
+    let strong = look.theme.style(Role::Strong);
+    if !focused {
+        let text = if line.text().is_empty() { "-" } else { line.text() };
+        return vec![Span::styled(text.to_owned(), look.theme.style(Role::Text))];
+    }
+    let before = line.before_cursor();
+    let mut shown = before;
+    // The cursor, and a column for the letter under it, stay in view.
+    while shown.width() + 2 > room {
+        let Some(c) = shown.chars().next() else { break };
+        shown = shown.get(c.len_utf8()..).unwrap_or("");
+    }
+    let rest = line.text().get(before.len()..).unwrap_or("");
+    let under: String = rest.chars().next().map_or_else(|| " ".to_owned(), String::from);
+    let after = rest.get(under.len().min(rest.len())..).unwrap_or("");
+    vec![
+        Span::styled(shown.to_owned(), strong),
+        Span::styled(under, strong.add_modifier(Modifier::REVERSED)),
+        Span::styled(after.to_owned(), strong),
+    ]
+}
+
+fn one_spans(words: &[&'static str], at: usize, focused: bool, look: &Look) -> Vec<Span<'static>> {
+    let word = words.get(at).copied().unwrap_or("");
+    if focused {
+        let style = look.theme.style(Role::Strong);
+        return vec![Span::styled(format!("< {word} >"), style)];
+    }
+    let word = if at == 0 { "-" } else { word };
+    vec![Span::styled(word.to_owned(), look.theme.style(Role::Text))]
+}
+
+/// Ticks in rows that fit. Out of focus only what is ticked is shown.
+fn many_spans(
+    words: &[(String, bool)],
+    at: Option<usize>,
+    room: usize,
+    look: &Look,
+) -> Vec<Vec<Span<'static>>> {
+    let theme = look.theme;
+    let Some(at) = at else {
+        let ticked: Vec<&str> =
+            words.iter().filter(|(_, ticked)| *ticked).map(|(word, _)| word.as_str()).collect();
+        let text = if ticked.is_empty() { "-".to_owned() } else { ticked.join(", ") };
+        return wrap(&text, room)
+            .into_iter()
+            .map(|row| vec![Span::styled(row, theme.style(Role::Text))])
+            .collect();
+    };
+    let mut rows: Vec<Vec<Span<'static>>> = vec![vec![]];
+    let mut used = 0;
+    for (i, (word, ticked)) in words.iter().enumerate() {
+        let tick = if *ticked { look.glyphs.ticked } else { look.glyphs.unticked };
+        let text = format!("{tick} {word}");
+        if used > 0 && used + 2 + text.width() > room {
+            rows.push(vec![]);
+            used = 0;
+        }
+        let role = match (i == at, ticked) {
+            (true, _) => Role::Selected,
+            (false, true) => Role::Strong,
+            (false, false) => Role::Text,
+        };
+        let mut style = theme.style(role);
+        if i == at {
+            style = style.add_modifier(Modifier::REVERSED);
+        }
+        if let Some(row) = rows.last_mut() {
+            if used > 0 {
+                row.push(Span::raw("  "));
+                used += 2;
+            }
+            used += text.width();
+            row.push(Span::styled(text, style));
+        }
+    }
+    rows
+}
