@@ -349,6 +349,209 @@ fn a_full_disk_is_an_error_in_one_sentence() {
     }
 }
 
+/// A home with a diary of some weeks: every kind of entry, blanks among them.
+fn diary_of_weeks() -> tempfile::TempDir {
+    let home = tempfile::tempdir().expect("a home");
+    let log = |words: &[&str]| {
+        let ran = run(uncramp(["log"].iter().chain(words)).env("HOME", home.path()));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{words:?}");
+        assert!(ran.out.starts_with("In the diary."), "{}", ran.out);
+    };
+    for day in 1..=28 {
+        let at = format!("2025-10-{day:02}T0{}:{:02}+01:00", day % 6, day * 2);
+        let (pain, lost) = ((day % 11).to_string(), (day % 4).to_string());
+        match day % 7 {
+            0 => {}
+            1 => {
+                log(&["--at", &at, "--minutes", "2:30", "--muscle", "calf", "--leg", "left", "--pain", &pain])
+            }
+            2 => log(&[
+                "--at",
+                &at,
+                "--minutes",
+                "12",
+                "--leg",
+                "left",
+                "--tried",
+                "stretch,walk",
+                "--eased-by",
+                "walk",
+            ]),
+            3 => log(&[
+                "--at",
+                &at,
+                "--sleep-lost",
+                &lost,
+                "--was",
+                "asleep",
+                "--before",
+                "sat-long,alcohol",
+                "--alcohol",
+                "2",
+            ]),
+            4 => log(&[
+                "--at",
+                &at,
+                "--muscle",
+                "foot",
+                "--leg",
+                "both",
+                "--also",
+                "twitching",
+                "--sore-hours",
+                "30",
+            ]),
+            5 => log(&[
+                "--at",
+                &at,
+                "--pain",
+                &pain,
+                "--awake-minutes",
+                "20",
+                "--note",
+                "=\"toes, curled\"\u{202e}",
+            ]),
+            _ => log(&["--at", &at]),
+        }
+    }
+    log(&["--medicine", "amlodipine, 5", "--change", "started", "--dose", "5 mg", "--on", "2025-10-03"]);
+    log(&["--none-last-night"]);
+    log(&["--bedtime"]);
+    for signs in ["breathless", "twitching"] {
+        let kept = run(uncramp(["check", "--keep", "--sign", signs]).env("HOME", home.path()));
+        assert_eq!(kept.code, 0, "{}", kept.err);
+    }
+    home
+}
+
+/// Runs in that home.
+fn at(home: &tempfile::TempDir, arguments: &str) -> Ran {
+    run(uncramp(arguments.split_whitespace()).env("HOME", home.path()).current_dir(home.path()))
+}
+
+#[test]
+fn every_number_of_a_report_can_be_worked_out_from_the_export_by_another_program() {
+    if Command::new("python3").arg("--version").output().is_err() {
+        println!("passed over: there is no python3 here to work the report out anew");
+        return;
+    }
+    let home = diary_of_weeks();
+    for (from, to) in
+        [("2025-10-01", "2025-10-28"), ("2025-10-10", "2025-10-20"), ("2025-09-01", "2026-12-31")]
+    {
+        let report = at(&home, &format!("report --from {from} --to {to} -o report.txt"));
+        assert_eq!(report.code, 0, "{}", report.err);
+        assert_eq!(at(&home, "export --format csv -o diary.csv").code, 0);
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/recompute.py");
+        let mut python = Command::new("python3");
+        python.args([script, "report.txt", "diary.csv", from, to]).current_dir(home.path());
+        let ran = run(&mut python);
+        assert_eq!(ran.code, 0, "{from} to {to}: {}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn an_export_is_taken_in_once_and_exactly() {
+    let home = diary_of_weeks();
+    for format in ["json", "csv"] {
+        assert_eq!(at(&home, &format!("export --format {format} -o diary.txt")).code, 0);
+        let other = tempfile::tempdir().expect("a home");
+        std::fs::copy(home.path().join("diary.txt"), other.path().join("diary.txt")).expect("a copy");
+        let dry = at(&other, "import diary.txt --dry-run");
+        assert!(dry.out.starts_with("Would be added: 2") && dry.code == 0, "{}", dry.out);
+        assert!(
+            at(&other, "diary --nights 3660").out.contains("Nothing is recorded"),
+            "a dry run adds nothing"
+        );
+        let first = at(&other, "import diary.txt");
+        assert_eq!(first.out.replace("Added", "Would be added"), dry.out);
+        let again = at(&other, "import diary.txt");
+        assert!(again.out.starts_with("Added: 0\n"), "{}", again.out);
+        let exported = |home| at(home, &format!("export --format {format}")).out;
+        assert_eq!(exported(&other), exported(&home), "{format}");
+    }
+}
+
+#[test]
+fn the_good_rows_of_an_import_are_taken_and_each_bad_one_is_named() {
+    let home = diary_of_weeks();
+    assert_eq!(at(&home, "export --format csv -o diary.csv").code, 0);
+    let path = home.path().join("diary.csv");
+    #[expect(clippy::disallowed_methods, reason = "a file that somebody has edited")]
+    let text = std::fs::read_to_string(&path).expect("text");
+    // The third line is the second cramp.
+    let spoiled: Vec<String> = text
+        .lines()
+        .enumerate()
+        .map(|(i, line)| if i == 2 { line.replacen("2025-10-02", "2025-13-02", 1) } else { line.to_owned() })
+        .collect();
+    #[expect(clippy::disallowed_methods, reason = "a file that somebody has edited")]
+    std::fs::write(&path, spoiled.join("\n")).expect("written");
+    let other = tempfile::tempdir().expect("a home");
+    let file = path.to_str().expect("a path");
+    let ran = at(&other, &format!("import {file}"));
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.ends_with("Rejected: 1\n"), "{}", ran.out);
+    assert!(ran.err.starts_with(&format!("{file}:3: ")) && ran.err.lines().count() == 1, "{}", ran.err);
+    for (text, word) in
+        [("dear diary\n", "diary"), ("", "empty"), ("{\"schema\":\"uncramp-diary\",\"version\":99}", "99")]
+    {
+        #[expect(clippy::disallowed_methods, reason = "a file that is no diary")]
+        std::fs::write(&path, text).expect("written");
+        let ran = at(&other, &format!("import {file}"));
+        assert_eq!((ran.code, ran.out.as_str()), (4, ""), "{text:?}");
+        assert!(ran.err.contains(word) && ran.err.lines().count() == 1, "{text:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn what_cannot_have_been_is_refused_with_what_is_allowed() {
+    let home = tempfile::tempdir().expect("a home");
+    for (arguments, word) in [
+        ("log --pain 11", "0..=10"),
+        ("log --pain -1", "0..=10"),
+        ("log --minutes -3", "no length"),
+        ("log --minutes 1441", "a day at most"),
+        ("log --at 2026-02-30T03:10", "no date"),
+        ("log --at 25:00", "no time"),
+        ("log --at 2199-01-01T03:10", "still to come"),
+        ("log --at 03:10 --until 03:05", "ends after it began"),
+        ("log --leg lefft", "left"),
+        ("log --tried strech", "did you mean \"stretch\""),
+        ("log --medicine amlodipine", "--change"),
+        ("log --none-last-night --pain 3", "cannot be used with"),
+        ("report --nights 0", "1..=3660"),
+        ("report --from 2026-02-01 --to 2026-01-01", "is before"),
+        ("report --from 2026-02-30 --to 2026-03-01", "no date"),
+        ("report --format pdf", "html"),
+        ("diary --nights -1", "1..=36600"),
+    ] {
+        let ran = at(&home, arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments}");
+        assert!(ran.err.contains(word) && is_plain(&ran.err), "{arguments}: {}", ran.err);
+    }
+    // The spring gap and the autumn hour that comes twice, where the clocks change.
+    for (when, word) in [("2026-03-29T01:30", "went forward"), ("2026-10-25T01:30", "+01:00 or")] {
+        let mut command = uncramp(["log", "--at", when]);
+        let ran = run(command.env("HOME", home.path()).env("TZ", "GMT0BST,M3.5.0/1,M10.5.0"));
+        assert_eq!(ran.code, 2, "{when}");
+        assert!(ran.err.contains(word), "{}", ran.err);
+    }
+    assert!(at(&home, "diary").out.contains("Nothing is recorded"));
+}
+
+#[test]
+fn no_save_writes_nothing_and_says_so() {
+    let home = tempfile::tempdir().expect("a home");
+    for arguments in ["log --pain 3 --no-save", "check --none --keep --no-save", "log --bedtime --no-save"] {
+        let ran = at(&home, arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{arguments}");
+        assert!(ran.err.contains("--no-save"), "{}", ran.err);
+    }
+    assert_eq!(at(&home, "diary --no-save").code, 0);
+    assert_eq!(std::fs::read_dir(home.path()).expect("a home").count(), 0);
+}
+
 /// The words of a command line, those in quotes together.
 fn words(line: &str) -> Vec<String> {
     let parts = line.split('"').enumerate();

@@ -1,4 +1,4 @@
-//! What the diary holds: cramps, nights, medicines, checks, and a few lines about the person. Fields: `clinical/diary.md`.
+//! What the diary holds: cramps, nights, medicines, checks, and a few lines about the person. The fields are those a clinician asks for.
 
 use super::{
     moment::{Moment, Night},

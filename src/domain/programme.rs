@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{diary::Span, moment::Night, tally::count};
 
-/// Nights looked at before a programme: two weeks, as trials count them (clinical/diary.md). A tick begins a programme
+/// Nights looked at before a programme: two weeks, as trials count them. A tick begins a programme
 /// where there was none in as many nights before it.
 pub(crate) const BEFORE: i32 = 14;
 

@@ -15,7 +15,7 @@ use super::{
     tried::{Tried, tried},
 };
 
-/// Nights of a fortnight: the standard count before anything is tried (clinical/diary.md).
+/// Nights of a fortnight: the standard count before anything is tried.
 pub(crate) const FORTNIGHT: i32 = 14;
 /// The first and the last fortnight are set side by side only where each has this many logged nights.
 pub(crate) const LOGGED_AT_LEAST: usize = 7;
