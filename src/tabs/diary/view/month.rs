@@ -24,16 +24,17 @@ const DAYS: u16 = 7;
 /// Beside the grid there is room for the selected night from this width on.
 const BESIDE: u16 = 70;
 
-/// What is recorded of one night, in three letters at most.
-fn word(span: &Span, night: Night) -> String {
+/// What is recorded of one night, in four letters at most; a night to come has nothing.
+fn word(span: &Span, night: Night, today: Night) -> String {
     let cramps = span.episodes.iter().filter(|episode| episode.night() == night).count();
     let note = span.nights.iter().find(|note| note.night == night);
     let ticked = if note.is_some_and(|note| note.programme) { "b" } else { "" };
     match cramps {
         0 if note.is_some_and(|note| note.no_cramp) => format!("0{ticked}"),
+        0 if night > today => String::new(),
         0 => format!(".{ticked}"),
-        1..=9 => format!("{cramps}{ticked}"),
-        _ => format!("9+{ticked}"),
+        1..=9 => format!("x{cramps}{ticked}"),
+        _ => format!("x9+{ticked}"),
     }
 }
 
@@ -41,6 +42,7 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
     let theme = look.theme;
     let area = paper.area();
     let day = diary.day(cx.now);
+    let today = Night(cx.now.wall.date());
     let first = day.0.first_of_month();
     paper.text(0, 0, &first.strftime("%B %Y").to_string(), theme.style(Role::Title));
     let names = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
@@ -59,9 +61,9 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
         let night = Night(first).back(-i32::from(i));
         let (column, row) = ((lead + i) % DAYS * CELL, 2 + (lead + i) / DAYS * rows);
         let cell = Rect { x: area.x + column, y: area.y + row, width: CELL, height: rows };
-        let what = word(span, night);
+        let what = word(span, night, today);
         let chosen = night == day;
-        let role = match (chosen, what.starts_with(|c: char| c.is_ascii_digit() && c != '0')) {
+        let role = match (chosen, what.starts_with('x')) {
             (true, _) => Role::Selected,
             (false, true) => Role::Strong,
             (false, false) => Role::Quiet,
@@ -70,10 +72,11 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
         let mark = if chosen { look.glyphs.cursor } else { " " };
         let mut paper = paper.part(cell);
         if tall {
-            paper.text(0, 0, &format!("{mark}{:<3}", i + 1), style);
-            paper.text(1, 0, &format!(" {what:<3}"), style);
+            let date = theme.style(if chosen { Role::Selected } else { Role::Quiet });
+            paper.text(0, 0, &format!("{mark}{:<4}", i + 1), date);
+            paper.text(1, 0, &format!(" {what:<4}"), style);
         } else {
-            paper.text(0, 0, &format!("{mark}{what:<3}"), style);
+            paper.text(0, 0, &format!("{mark}{what:<4}"), style);
         }
         out.spots.push((seen(cell), Spot::Item(usize::from(i))));
     }
@@ -90,7 +93,7 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
         page.gap();
         page.text(
             Role::Quiet,
-            "A number is how many cramps; 0: looked at, none; a dot: no record, so nothing is known; b: bedtime stretches.",
+            "x1: one cramp. 0: looked at, none. A dot: no record, so nothing is known. b: bedtime stretches.",
         );
     }
     page.draw(&mut paper.part(text), 0, out);
