@@ -436,9 +436,7 @@ fn every_number_of_a_report_can_be_worked_out_from_the_export_by_another_program
         return;
     }
     let home = diary_of_weeks();
-    for (from, to) in
-        [("2025-10-01", "2025-10-28"), ("2025-10-10", "2025-10-20"), ("2025-09-01", "2026-12-31")]
-    {
+    let agrees = |from: &str, to: &str| {
         let report = at(&home, &format!("report --from {from} --to {to} -o report.txt"));
         assert_eq!(report.code, 0, "{}", report.err);
         assert_eq!(at(&home, "export --format csv -o diary.csv").code, 0);
@@ -447,7 +445,45 @@ fn every_number_of_a_report_can_be_worked_out_from_the_export_by_another_program
         python.args([script, "report.txt", "diary.csv", from, to]).current_dir(home.path());
         let ran = run(&mut python);
         assert_eq!(ran.code, 0, "{from} to {to}: {}{}", ran.out, ran.err);
+    };
+    for (from, to) in [
+        ("2025-10-01", "2025-10-28"),
+        ("2025-10-20", "2025-10-28"),
+        ("2025-10-10", "2025-10-20"),
+        ("2025-09-01", "2025-09-20"),
+        ("2025-09-01", "2026-12-31"),
+    ] {
+        agrees(from, to);
     }
+    let onset = r#"{"schema":"uncramp-diary","version":1,"facts":[{"fact":"onset","text":"2019, at 45"}]}"#;
+    #[expect(clippy::disallowed_methods, reason = "a file that somebody has written")]
+    std::fs::write(home.path().join("onset.json"), onset).expect("written");
+    assert!(at(&home, "import onset.json").out.starts_with("Added: 1\n"));
+    agrees("2025-10-01", "2025-10-28");
+    // A number that is changed is found, wherever it stands.
+    let spoil = "
+import random, re, subprocess, sys
+script, report, export, first, last = sys.argv[1:]
+text = open(report, encoding='utf-8').read()
+end = text.index('QUESTIONS TO ASK')
+begin = text.index('WHAT IS RECORDED')
+numbers = [match for match in re.finditer(r'\\d+', text) if begin < match.start() < end]
+unseen = []
+for match in random.Random(7).sample(numbers, 12):
+    spoiled = text[: match.start()] + str(int(match[0]) + 1) + text[match.end() :]
+    open('spoiled.txt', 'w', encoding='utf-8').write(spoiled)
+    ran = subprocess.run([sys.executable, script, 'spoiled.txt', export, first, last], capture_output=True)
+    if ran.returncode != 1:
+        unseen.append(text[max(match.start() - 60, 0) : match.end()])
+print(unseen)
+";
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/recompute.py");
+    let report = at(&home, "report --from 2025-10-01 --to 2025-10-28 -o report.txt");
+    assert_eq!(report.code, 0, "{}", report.err);
+    let mut python = Command::new("python3");
+    let arguments = ["-c", spoil, script, "report.txt", "diary.csv", "2025-10-01", "2025-10-28"];
+    let ran = run(python.args(arguments).current_dir(home.path()));
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("[]\n", ""));
 }
 
 #[test]
@@ -508,8 +544,13 @@ fn the_good_rows_of_an_import_are_taken_and_each_bad_one_is_named() {
 fn what_cannot_have_been_is_refused_with_what_is_allowed() {
     let home = tempfile::tempdir().expect("a home");
     for (arguments, word) in [
-        ("log --pain 11", "0..=10"),
-        ("log --pain -1", "0..=10"),
+        ("log --pain 11", "from 0 to 10"),
+        ("log --pain -1", "from 0 to 10"),
+        ("log --alcohol 61", "from 0 to 60"),
+        ("log --on 2026-01-01", "goes with"),
+        ("log --bedtime --note x", "cannot be used with"),
+        ("log --none-last-night --eased-by walk", "cannot be used with"),
+        ("log --none-last-night --on 2199-01-01", "still to come"),
         ("log --minutes -3", "no length"),
         ("log --minutes 1441", "a day at most"),
         ("log --at 2026-02-30T03:10", "no date"),
@@ -543,9 +584,15 @@ fn what_cannot_have_been_is_refused_with_what_is_allowed() {
 #[test]
 fn no_save_writes_nothing_and_says_so() {
     let home = tempfile::tempdir().expect("a home");
-    for arguments in ["log --pain 3 --no-save", "check --none --keep --no-save", "log --bedtime --no-save"] {
+    for arguments in ["log --pain 3 --no-save", "log --bedtime --no-save"] {
         let ran = at(&home, arguments);
         assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{arguments}");
+        assert!(ran.err.contains("--no-save"), "{}", ran.err);
+    }
+    // What to do is said all the same, and the tier stands in the exit code.
+    for (how, code) in [("", 1), ("--exit-code", 12)] {
+        let ran = at(&home, &format!("check --sign breathless --keep --no-save {how}"));
+        assert!(ran.code == code && ran.out.starts_with("EMERGENCY"), "{}", ran.out);
         assert!(ran.err.contains("--no-save"), "{}", ran.err);
     }
     assert_eq!(at(&home, "diary --no-save").code, 0);

@@ -31,6 +31,13 @@ def texts(name):
     return found
 
 
+def tiers():
+    """What every sign asks for alone, in the words of the report."""
+    said = {"emergency": "emergency", "same_day": "same day", "appointment": "appointment", "context": "counts only with others"}
+    source = (ASSETS / "signs.ron").read_text(encoding="utf-8")
+    return {sign: said[tier] for sign, tier in re.findall(r'id: "([^"]+)",\s*row: "[^"]*",\s*tier: (\w+)', source)}
+
+
 def entries(cell):
     """The entries of a cell: parted by ';', with '\\' before one that is meant as it is."""
     if not cell:
@@ -52,14 +59,16 @@ def unguarded(cell):
 
 
 class Diary:
-    """The export, up to the last night of the report."""
+    """The export: cramps and nights up to the last night of the report, medicines and checks all of them."""
 
     def __init__(self, path, last):
         self.episodes, self.notes, self.medicines, self.checks = [], [], [], []
+        self.facts = {}
         with open(path, encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 row = {name: unguarded(cell) for name, cell in row.items()}
                 if row["kind"] == "fact":
+                    self.facts[row["name"]] = row["note"]
                     continue
                 when = datetime.fromisoformat(row["when"])
                 row["at"] = when
@@ -68,7 +77,8 @@ class Diary:
                     row["order"] = when.timestamp()
                 else:
                     row["night"] = when.date()
-                if row["night"] > last:
+                row["after"] = row["night"] > last
+                if row["after"] and row["kind"] in ("episode", "night"):
                     continue
                 kinds = {"episode": self.episodes, "night": self.notes, "medicine": self.medicines, "check": self.checks}
                 kinds[row["kind"]].append(row)
@@ -81,6 +91,11 @@ class Diary:
         nights = {row["night"] for row in self.cramps(first, last)}
         nights |= {row["night"] for row in self.notes if row["no_cramp"] == "true" and first <= row["night"] <= last}
         return len(nights)
+
+    def first_logged(self):
+        """The first night with a cramp, or looked at with none."""
+        nights = [row["night"] for row in self.episodes]
+        return min(nights + [row["night"] for row in self.notes if row["no_cramp"] == "true"], default=None)
 
 
 def nights(first, last):
@@ -119,8 +134,19 @@ def full(night):
     return day(night) + [str(night.year)]
 
 
-def iso(night):
-    return night.isoformat().split("-")
+def words(night):
+    return night.strftime("%a ") + " ".join(full(night))
+
+
+def span(first, last):
+    """`8 to 21 Nov 2026`: month and year once where they are the same."""
+    if first.year != last.year:
+        return full(first) + full(last)
+    return (day(first) if first.month != last.month else [str(first.day)]) + full(last)
+
+
+def dated(night, after):
+    return words(night) + (" (after the nights shown)" if after else "")
 
 
 def middle(values, cramps, scale=1):
@@ -136,7 +162,7 @@ class Expected:
     def __init__(self, diary, first, last):
         self.diary, self.first, self.last = diary, first, last
         self.cramps = diary.cramps(first, last)
-        self.words, self.signs = texts("diary.ron"), texts("signs.ron")
+        self.words, self.signs, self.tiers = texts("diary.ron"), texts("signs.ron"), tiers()
         self.lines = []
         self.record()
         self.charts()
@@ -162,23 +188,36 @@ class Expected:
         self.add(section, "Cramps: ", len(cramps), len({row["night"] for row in cramps}))
         onset = [row["night"] for row in self.diary.episodes]
         self.add(section, "First cramp in the diary: ", *(full(min(onset)) if onset else []))
-        now = (max(self.last - 13 * DAY, self.first), self.last)
-        self.add(section, "Cramps a week now: ", *self.week(*now))
-        opening = (self.first, self.first + 13 * DAY)
-        logged_both = [self.diary.logged(*opening), self.diary.logged(*now)]
-        if all_nights < 28:
-            self.add(section, "First fortnight: ", 28)
-        elif min(logged_both) < 7:
-            self.add(section, "First fortnight: ", *logged_both, 14, 7)
+        apart = []
+        now, begun = (self.last - 13 * DAY, self.last), self.diary.first_logged()
+        if begun is None:
+            self.add(section, "First fortnight of the diary: not known")
         else:
-            self.add(section, "First fortnight: ", *self.week(*opening))
+            opening = (begun, begun + 13 * DAY)
+            logged_both = [self.diary.logged(*opening), self.diary.logged(*now)]
+            if opening[1] >= now[0]:
+                said = []
+            elif min(logged_both) < 7:
+                said = [*logged_both, 14, 7]
+            else:
+                said = self.rates(*opening)
+                apart = logged_both if logged_both[0] != logged_both[1] else []
+            self.add(section, "First fortnight of the diary (", *span(*opening), *said)
+        self.add(section, "Last fortnight (", *span(*now), *self.rates(*now), *apart)
+        waking = [sum(1 for row in cramps if row["waking"] == way) for way in ("asleep", "awake", "")]
+        self.add(section, "Came on: ", *waking)
         self.add(section, "Minutes: ", *middle(known(map(seconds, cramps)), len(cramps), 60))
         pain = known(whole(row, "pain") for row in cramps)
         self.add(section, "Pain, 0 to 10: ", *middle(pain, len(cramps)))
-        asked = {row["night"] for row in cramps if row["waking"] or row["sleep_lost"]}
-        broken = {row["night"] for row in cramps if row["waking"] == "asleep" or (whole(row, "sleep_lost") or 0) > 0}
-        with_cramp = len({row["night"] for row in cramps})
-        self.add(section, "Nights of broken sleep: ", *([len(broken), with_cramp, 0, len(asked)] if asked else []))
+        sore = known(whole(row, "soreness") for row in cramps)
+        self.add(section, "Soreness the day after, 0 to 10: ", *middle(sore, len(cramps)))
+        columns = ("sleep_lost", "back_to_sleep")
+        asked = {row["night"] for row in cramps if row["waking"] or any(row[column] for column in columns)}
+        broken = {row["night"] for row in cramps if row["waking"] == "asleep"}
+        broken |= {row["night"] for row in cramps if any((whole(row, column) or 0) > 0 for column in columns)}
+        more = len({row["night"] for row in cramps}) - len(asked)
+        said = [len(broken), len(asked), 0, 0] + ([more] if more else [])
+        self.add(section, "Nights of broken sleep: ", *(said if asked else []))
         back = known(whole(row, "back_to_sleep") for row in cramps)
         if back:
             self.add(section, "Minutes until asleep again: ", *middle(back, len(cramps)))
@@ -186,11 +225,12 @@ class Expected:
             self.add(section, "Leg: ", *self.tally("leg", ["left", "right", "both", ""]))
             self.add(section, "Muscle: ", *self.tally("muscle", ["calf", "foot", "thigh", "hamstring", "other", ""]))
 
-    def week(self, first, last):
+    def rates(self, first, last):
         logged, cramps = self.diary.logged(first, last), len(self.diary.cramps(first, last))
         if not logged:
-            return [nights(first, last)]
-        return [shown(Fraction(7 * cramps, nights(first, last))), cramps, logged, nights(first, last)]
+            return []
+        a_week, a_night = Fraction(7 * cramps, nights(first, last)), Fraction(cramps, logged)
+        return [shown(a_week), cramps, logged, nights(first, last), shown(a_night)]
 
     def tally(self, column, order):
         counts = Counter(row[column] for row in self.cramps)
@@ -210,19 +250,19 @@ class Expected:
         if most and len(weeks) > 1:
             ends = [week[1] for week, count in zip(weeks, counts) if count == most]
             dates = [part for end in ends for part in day(end)]
-            said += [*dates, most] if len(ends) == 1 else [most, *(dates if len(ends) <= 3 else [len(ends)])]
+            said += [*dates, most] if len(ends) <= 3 else [most, len(ends)]
         if len(weeks) > 13:
             said += [13, len(weeks)]
-        self.add(section, "Cramps per week.", *said)
-        for (first, end), count in list(zip(weeks, counts))[-13:]:
+        recorded = [(week, count) for week, count in list(zip(weeks, counts))[-13:] if self.diary.logged(*week)]
+        empty = min(len(weeks), 13) - len(recorded)
+        self.add(section, "Cramps per week.", *said, *([empty] if empty else []))
+        for (first, end), count in recorded:
             rows = self.diary.cramps(first, end)
             pain, length = known(whole(row, "pain") for row in rows), known(map(seconds, rows))
             beside = [self.diary.logged(first, end), nights(first, end)]
             beside += [shown(median(pain))] if pain else []
             beside += [shown(median(length) / 60)] if length else []
-            # A week of which nothing is known has no count.
-            counted = [count] if beside[0] else []
-            self.add(section, f"{end.day} {MONTHS[end.month - 1]} ".ljust(9), *counted, *beside)
+            self.add(section, f"{end.day} {MONTHS[end.month - 1]} ".ljust(9), count, *beside)
         if not self.cramps:
             return
         hours = Counter(row["at"].hour for row in self.cramps)
@@ -260,7 +300,8 @@ class Expected:
         since = max(self.last - 29 * DAY, self.first)
         month = {row["night"] for row in self.diary.cramps(since, self.last)}
         if len(month) >= 4:
-            self.add(section, "- There were cramps on ", len(month), nights(since, self.last), *full(max(month)))
+            least = "at least " if self.diary.logged(since, self.last) < nights(since, self.last) else ""
+            self.add(section, f"- There were cramps on {least}", len(month), nights(since, self.last), *full(max(month)))
         sore = [row for row in self.cramps if (whole(row, "sore_hours") or 0) > 24]
         if sore:
             self.add(section, "- The muscle was sore", 24, len(sore), *full(sore[-1]["night"]))
@@ -268,30 +309,42 @@ class Expected:
     def medicines(self):
         section = "MEDICINES"
         for row in self.diary.medicines:
-            when = " ".join(full(row["night"]))
+            when = dated(row["night"], row["after"])
             self.add(section, f"{when}; {row['change']}; {row['name']}; {row['dose'] or '-'}")
         onset = [row["night"] for row in self.diary.episodes]
-        if self.diary.medicines and onset:
-            self.add(section, "The first cramp in the diary: ", *full(min(onset)))
+        if self.diary.medicines and not self.diary.facts.get("onset", "").strip():
+            self.add(section, "The diary does not say when cramps first began", *(full(min(onset)) if onset else []))
+        elif self.diary.medicines and onset:
+            said = re.sub(r"\s+", " ", self.diary.facts["onset"]).strip().replace('"', "'")
+            begins = f"The first cramp in the diary: {words(min(onset))}. When cramps began, in the patient's words: "
+            self.add(section, begins + f'"{said}".')
 
     def flags(self):
         section, checks = "WARNING SIGNS EVER TICKED", self.diary.checks
         if not checks:
+            self.add(section, "No check is kept in the diary.")
             return
-        self.add(section, f"{len(checks)} check", *full(max(row["at"].date() for row in checks)))
+        latest = max((row["at"].date(), row["after"]) for row in checks)
+        empty = sum(1 for row in checks if not entries(row["signs"]))
+        ticked = [] if empty == len(checks) else [empty]
+        self.add(section, f"{len(checks)} check{'s' * (len(checks) > 1)} kept, the last on {dated(*latest)}.", *ticked)
         days = {}
         for row in checks:
             for sign in entries(row["signs"]):
-                days.setdefault(self.signs.get(sign, sign), set()).add(row["at"].date())
-        for text, when in days.items():
-            self.add(section, text + ": ", *(part for night in sorted(when) for part in iso(night)))
+                when = days.setdefault(sign, {})
+                when[row["at"].date()] = when.get(row["at"].date(), True) and row["after"]
+        for sign, when in days.items():
+            text, tier = self.signs.get(sign, sign), self.tiers.get(sign, "not on this checklist")
+            self.add(section, f"{text}: {tier}; ticked on " + ", ".join(dated(*pair) for pair in sorted(when.items())))
 
     def tried(self):
         lists = [(set(entries(row["tried"])) | set(entries(row["eased_by"])), entries(row["eased_by"])) for row in self.cramps]
         for tag in {tag for tags, _ in lists for tag in tags}:
             count = sum(1 for tags, _ in lists if tag in tags)
+            asked = sum(1 for tags, eased in lists if tag in tags and eased)
             eased = sum(1 for _, eased in lists if tag in eased)
-            self.add("WHAT WAS TRIED", self.words.get(tag, tag) + ": ", count, eased)
+            said = [eased, asked] if asked else []
+            self.add("WHAT WAS TRIED", self.words.get(tag, tag) + ": ", count, *said)
 
     def programmes(self):
         ticks = sorted({row["night"] for row in self.diary.notes if row["programme"] == "true"})
@@ -302,16 +355,17 @@ class Expected:
                 continue
             ticked = sum(1 for tick in ticks if begun <= tick <= end)
             of = [nights(begun, end)] if nights(begun, end) == 42 else [nights(begun, end), 42]
-            counts = []
-            for span in ((begun - 14 * DAY, begun - DAY), (begun, end)):
-                counts += [len(self.diary.cramps(*span)), self.diary.logged(*span), nights(*span)]
+            before, during = ([len(self.diary.cramps(*those)), self.diary.logged(*those)]
+                              for those in ((begun - 14 * DAY, begun - DAY), (begun, end)))
+            counts = [14] + [part for cramps, logged in (before, during) if logged
+                             for part in (cramps, logged, shown(Fraction(cramps, logged)))]
             self.add("WHAT WAS TRIED", "Bedtime, calf and hamstring: ", *full(begun), ticked, *of, *counts)
 
     def notes(self):
         noted = [row for row in reversed(self.cramps) if row["note"].strip()][:5]
         for row in noted:
             cut = [200] if len(re.sub(r"\s+", " ", row["note"]).strip()) > 200 else []
-            self.add("LATEST NOTES, IN THE PATIENT'S WORDS", row["night"].strftime("%a ") + " ".join(full(row["night"])), *cut)
+            self.add("LATEST NOTES, IN THE PATIENT'S WORDS", words(row["night"]), *cut)
 
 
 def read(path):
@@ -319,7 +373,7 @@ def read(path):
     section, lines = "", []
     for row in Path(path).read_text(encoding="utf-8").splitlines():
         if not row.strip():
-            section = "FOOT" if section.startswith("QUESTIONS") else section
+            section = "FOOT" if section.startswith(("QUESTIONS", "LATEST NOTES")) else section
             continue
         if row.startswith("    "):
             lines[-1][1] += " " + row.strip()

@@ -41,9 +41,9 @@ impl App {
         self.ledger.due(now).cloned()
     }
 
-    /// Whether another program keeps the diary from being written to.
-    pub(super) fn diary_is_held_up(&self) -> bool {
-        self.ledger.is_held_up()
+    /// Whether another program has the diary; and whether something is to be saved that is not.
+    pub(super) fn diary_held_up(&self) -> Option<bool> {
+        self.ledger.held_up()
     }
 
     /// What has not been written, for a last attempt once the terminal has been given back.
@@ -71,17 +71,21 @@ impl App {
         if let Some(ask) = self.tabs.stretch.diary_ask() {
             self.ledger.push(Asker::Stretch, ask);
         }
+        self.offer_left_open();
         let finished = self.tabs.stretch.take_finished();
         if let Some((night, routine)) = finished.filter(|_| self.tabs.stretch.records())
             && routine == self.book.diary.programme.routine
         {
             self.ledger.push(Asker::Programme, Ask::Find(RecordKey::Night(night)));
         }
-        if self.tab == TabId::Diary {
-            let asks = self.tabs.diary.asks(&self.last);
-            for ask in asks {
-                self.ledger.push(Asker::Diary, ask);
-            }
+        // Another window may have written meanwhile: coming to a tab, what it shows is read again.
+        if std::mem::replace(&mut self.asked_on, self.tab) != self.tab {
+            self.known_is_stale = true;
+            self.tabs.diary.has_changed();
+        }
+        let is_shown = self.tab == TabId::Diary;
+        for ask in self.tabs.diary.asks(is_shown, &self.last) {
+            self.ledger.push(Asker::Diary, ask);
         }
         if self.tab == TabId::Checklist && std::mem::take(&mut self.known_is_stale) {
             let to = Night(self.last.wall.date());
@@ -97,6 +101,7 @@ impl App {
         if answer == Ok(Answer::Saved) {
             self.known_is_stale = true;
             self.tabs.diary.has_changed();
+            self.tell_stretch(asker, &ask);
         }
         match (asker, answer) {
             (Asker::Stretch, answer) => {
@@ -116,12 +121,16 @@ impl App {
                     self.say(format!("No diary: {text}. Guide, stretch and checklist work without it."), now);
                 }
             }
-            (Asker::App, Ok(Answer::Checks(checks))) => self.known.checks = checks,
+            (Asker::App, Ok(Answer::Checks(checks))) => {
+                self.known.checks = checks;
+                self.known.trouble = None;
+            }
             (Asker::App, Ok(Answer::Span(span))) => {
                 self.known.patterns = patterns::found(&self.book.diary, &span);
                 self.known.recent = span.episodes;
             }
-            (Asker::App, _) => {}
+            (Asker::App, Err(trouble)) => self.known.trouble = Some(trouble.sentence()),
+            (Asker::App, Ok(_)) => {}
             (Asker::Programme, Ok(Answer::Found(found))) => self.tick_programme(&ask, found),
             (Asker::Programme, Ok(_)) => {
                 self.say("Ticked in the diary: bedtime stretches done.".to_owned(), now)
@@ -130,7 +139,10 @@ impl App {
                 self.say(format!("Not ticked in the diary: {}.", trouble.sentence()), now);
             }
             (Asker::Checklist, Ok(_)) => self.say("Kept in the diary.".to_owned(), now),
-            (Asker::Checklist, Err(trouble)) => self.say(format!("Not kept: {}.", trouble.sentence()), now),
+            (Asker::Checklist, Err(trouble)) => {
+                self.tabs.checklist.was_not_kept();
+                self.say(format!("Not kept: {}.", trouble.sentence()), now);
+            }
             (Asker::Diary, answer) => {
                 if let Some(text) = self.tabs.diary.answered(&ask, answer) {
                     self.say(text, now);
@@ -138,6 +150,20 @@ impl App {
             }
         }
         self.gather_asks();
+    }
+
+    /// An entry that was changed on the diary tab may be the one a session has on the screen.
+    fn tell_stretch(&mut self, asker: Asker, ask: &Ask) {
+        let (Asker::Diary, Ask::Save { changes, .. }) = (asker, ask) else { return };
+        for change in changes {
+            if let Some(Record::Episode(episode)) = change.before.as_ref().or(change.after.as_ref()) {
+                let after = match &change.after {
+                    Some(Record::Episode(after)) => Some(after),
+                    _ => None,
+                };
+                self.tabs.stretch.entry_changed(&episode.id, after);
+            }
+        }
     }
 
     /// The evening's stretches are done: ticked beside whatever else is recorded of that night.
@@ -157,31 +183,50 @@ impl App {
 
     /// What an earlier run left open: gone on with where a cramp is on the screen, offered where none is.
     fn left_open(&mut self, left: Vec<(Episode, Option<SessionMark>)>, now: &Now) {
-        // The newest is the one that matters; the others are listed in the diary as open.
-        let newest = left.into_iter().max_by_key(|(episode, _)| episode.start.at);
-        if let Some((episode, mark)) = newest {
-            let age = self.tabs.stretch.age_of(&episode, mark.as_ref(), now);
-            if self.tabs.stretch.can_adopt() {
-                if age < SAME_CRAMP {
-                    let text = format!(
-                        "The cramp of {} goes on: its clock counts from then.",
-                        episode.start.clock()
-                    );
-                    self.tabs.stretch.adopt(episode, age, now);
-                    self.say(text, now);
-                }
-            } else if self.overlays.is_empty() {
-                let routine = routine_of(&self.book, &episode, mark.as_ref());
+        let mut left: Vec<LeftOpen> = left
+            .into_iter()
+            .map(|(episode, mark)| {
+                let age = self.tabs.stretch.age_of(&episode, mark.as_ref(), now);
                 let step = mark.as_ref().map_or(0, |mark| usize::from(mark.step));
-                let words = routine.as_ref().map(|routine| {
+                let words = routine_of(&self.book, &episode, mark.as_ref()).map(|routine| {
                     format!("{}, step {} of {}", routine.title, step + 1, routine.steps.len())
                 });
-                let left = LeftOpen { episode, mark, age, seen: now.real, words };
-                self.overlays.push(Overlay::left_open(left));
-            }
+                LeftOpen { episode, mark, age, seen: now.real, words }
+            })
+            .collect();
+        // The newest is the one that matters most: it is offered first, from the end.
+        left.sort_by_key(|left| left.episode.start.at);
+        if self.tabs.stretch.can_adopt()
+            && let Some(LeftOpen { episode, age, .. }) = left.pop_if(|left| left.age < SAME_CRAMP)
+        {
+            let text = format!("The cramp of {} goes on: its clock counts from then.", episode.start.clock());
+            self.tabs.stretch.adopt(episode, age, now);
+            self.say(text, now);
         }
+        self.left_open = left;
         self.tabs.stretch.diary_is_known();
         self.gather_asks();
+    }
+
+    /// Offers what was left open as soon as nothing is in the way: never over a session, a form or anything that is read.
+    fn offer_left_open(&mut self) {
+        let is_free =
+            self.overlays.is_empty() && !self.tabs.stretch.is_busy() && !self.tabs.diary.is_filling_in();
+        if is_free && let Some(left) = self.left_open.pop() {
+            self.overlays.push(Overlay::left_open(left));
+        }
+    }
+
+    /// Cramping now, with the offer of a cramp of a moment ago on the screen: it is the same cramp.
+    pub(super) fn goes_on(&mut self, over: &mut Vec<Overlay>, now: &Now) -> bool {
+        let is_recent = |overlay: &Overlay| match overlay {
+            Overlay::LeftOpen { left, .. } => left.age + now.real.saturating_sub(left.seen) < SAME_CRAMP,
+            _ => false,
+        };
+        let Some(at) = over.iter().position(is_recent) else { return false };
+        let Overlay::LeftOpen { left, .. } = over.swap_remove(at) else { return false };
+        self.take_up(LeftChoice::GoOn, *left, now);
+        true
     }
 
     /// Does what was chosen for a cramp that an earlier run left open.
@@ -196,15 +241,10 @@ impl App {
                 }
             }
             LeftChoice::Close => {
-                let closed = Episode { is_open: false, ..episode.clone() };
+                // It stays open until the form is kept: one change, which can be undone.
                 self.tab = TabId::Diary;
-                let drop = Mark::Drop(episode.id.clone());
-                let change = Change {
-                    before: Some(Record::Episode(episode)),
-                    after: Some(Record::Episode(closed.clone())),
-                };
-                self.ledger.push(Asker::Diary, Ask::Save { changes: vec![change], mark: Some(drop) });
-                self.tabs.diary.close_open(closed, &Rc::clone(&self.book));
+                let leg = mark.and_then(|mark| mark.leg).or(episode.leg);
+                self.tabs.diary.close_open(episode, leg, &Rc::clone(&self.book));
             }
             LeftChoice::Discard => {
                 self.tab = TabId::Diary;
@@ -213,7 +253,8 @@ impl App {
                 self.tabs.diary.made(vec![change.clone()]);
                 self.ledger.push(Asker::Diary, Ask::Save { changes: vec![change], mark: Some(drop) });
             }
-            LeftChoice::Later => {}
+            // One at a time: what is put off is put off with all that is older.
+            LeftChoice::Later => self.left_open.clear(),
         }
         self.gather_asks();
     }

@@ -33,10 +33,10 @@ pub(super) struct Answered {
 impl Ledger {
     pub(super) fn push(&mut self, asker: Asker, ask: Ask) {
         // Asked twice before it was answered once, a question is one.
-        let is_read = !matches!(ask, Ask::Save { .. });
-        if !(is_read && self.waiting.contains(&(asker, ask.clone()))) {
-            self.waiting.push_back((asker, ask));
+        if !matches!(ask, Ask::Save { .. }) {
+            self.waiting.retain(|(other, waiting)| (*other, waiting) != (asker, &ask));
         }
+        self.waiting.push_back((asker, ask));
     }
 
     /// What to ask now.
@@ -58,9 +58,10 @@ impl Ledger {
         Some(Answered { asker, ask, answer })
     }
 
-    /// Whether another program keeps the diary from being written to.
-    pub(super) fn is_held_up(&self) -> bool {
-        self.again_at.is_some()
+    /// Whether another program has the diary; and whether something is to be saved that is not.
+    pub(super) fn held_up(&self) -> Option<bool> {
+        let saves = self.waiting.iter().any(|(_, ask)| matches!(ask, Ask::Save { .. }));
+        self.again_at.map(|_| saves)
     }
 
     /// How long until it is to be asked again.

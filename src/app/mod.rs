@@ -100,6 +100,10 @@ pub(crate) struct App {
     known: Known,
     /// Whether the diary has changed since `known` was read.
     known_is_stale: bool,
+    /// Cramps that an earlier run left open and that have yet to be offered, the newest last.
+    left_open: Vec<overlay::LeftOpen>,
+    /// The tab for which the diary was last asked.
+    asked_on: TabId,
     seen: Seen,
     /// Whether something else is shown than when `seen` was drawn.
     stale: bool,
@@ -135,6 +139,8 @@ impl App {
             ids: Ids::new(options.keeping.as_ref().map_or(0, |keeping| keeping.seed)),
             known: Known::default(),
             known_is_stale: true,
+            left_open: vec![],
+            asked_on: TabId::Causes,
             seen: Seen::default(),
             stale: false,
             last: now.clone(),
@@ -171,7 +177,9 @@ impl App {
         }
         let before = self.shown(now);
         let mut effects: Vec<Effect> = self.tabs.stretch.pass_time(now).into_iter().collect();
-        if self.notice.as_ref().is_some_and(|(_, until)| now.real >= *until) {
+        // A notice is about the key before it: it goes with the next one, or after a while.
+        let is_new = matches!(event, Event::Key(_) | Event::Click { .. });
+        if is_new || self.notice.as_ref().is_some_and(|(_, until)| now.real >= *until) {
             self.notice = None;
         }
         effects.extend(self.hear(event, now));
@@ -358,7 +366,7 @@ impl App {
 
     fn act(&mut self, verb: Verb, now: &Now) -> Vec<Effect> {
         // What lies over the tabs gives way to whatever else was asked for.
-        let over = std::mem::take(&mut self.overlays);
+        let mut over = std::mem::take(&mut self.overlays);
         match verb {
             Verb::Quit => return vec![Effect::Quit],
             Verb::Suspend => {
@@ -368,6 +376,7 @@ impl App {
             Verb::NextTab => self.tab = self.tab.step(1),
             Verb::PreviousTab => self.tab = self.tab.step(-1),
             Verb::Tab(tab) => self.tab = tab,
+            Verb::Cramping if self.goes_on(&mut over, now) => {}
             Verb::Cramping => self.cramping(now),
             Verb::Signs => self.show_signs(now),
             Verb::Search => self.overlays.push(Overlay::search()),
@@ -379,6 +388,13 @@ impl App {
                 }
             }
             Verb::Clear => self.found = None,
+            // What was offered is still there when they are closed.
+            Verb::Help | Verb::Evidence if over.iter().any(Overlay::is_offer) => {
+                self.overlays = over;
+                if verb == Verb::Help {
+                    self.overlays.push(Overlay::help());
+                }
+            }
             Verb::Evidence => {
                 let link = self.tabs.place(self.tab, &self.cx(now));
                 self.overlays.extend(link.map(Overlay::evidence));
@@ -443,6 +459,9 @@ impl App {
     fn refresh(&mut self) {
         self.verdict = self.tabs.checklist.verdict(&self.book);
         self.phone = self.book.regions.phone(self.region());
+        if self.known.under_way.as_deref() != self.tabs.stretch.under_way() {
+            self.known.under_way = self.tabs.stretch.under_way().map(str::to_owned);
+        }
     }
 
     fn say(&mut self, text: String, now: &Now) {
@@ -460,7 +479,7 @@ impl App {
         let is_taken =
             |key: &Key| (at_it && *key == Key::Char('c')) || taken.iter().any(|hint| hint.keys.contains(key));
         let typing = matches!(self.overlays.last(), Some(Overlay::Search(_)))
-            || (self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_typing());
+            || (self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_filling_in());
         let global = hints(GLOBAL_KEYS).into_iter().filter(|hint| !typing && !hint.keys.iter().all(is_taken));
         let mut all = taken.clone();
         all.extend(global);

@@ -69,7 +69,7 @@ impl LeftChoice {
         match self {
             Self::GoOn => "It still hurts: go on",
             Self::Close => "It has eased: fill in the rest",
-            Self::Discard => "Discard it (u in the diary brings it back)",
+            Self::Discard => "Discard it (u undoes that)",
             Self::Later => "Later",
         }
     }
@@ -209,6 +209,11 @@ impl Overlay {
         let chosen = chosen.and_then(|code| regions.find(code)).map(|region| region.code.clone());
         let selected = codes.iter().position(|code| *code == chosen).unwrap_or(0);
         Self::Regions(RegionChoice { selected, codes })
+    }
+
+    /// Whether it asks for an answer.
+    pub(crate) fn is_offer(&self) -> bool {
+        matches!(self, Self::LeftOpen { .. })
     }
 
     pub(crate) fn left_open(left: LeftOpen) -> Self {

@@ -21,6 +21,7 @@ use crate::{
     report::result,
     screen::{
         TabId,
+        event::Key,
         keymap::{Hint, hints},
         seen::{Seen, Spot},
     },
@@ -108,8 +109,15 @@ fn strips(app: &App, now: &Now, width: usize) -> Vec<(Role, String)> {
     if let Some(speed) = app.speed {
         wrapped(Role::SameDay, &format!("Demonstration: {speed} times faster. Nothing is recorded."));
     }
-    if app.diary_is_held_up() {
-        wrapped(Role::SameDay, "Another program is using the diary. Waiting for it: nothing is saved yet.");
+    match app.diary_held_up() {
+        Some(true) => {
+            wrapped(
+                Role::SameDay,
+                "Another program is using the diary. Waiting for it: nothing is saved yet.",
+            );
+        }
+        Some(false) => wrapped(Role::Quiet, "Another program is using the diary. Waiting for it."),
+        None => {}
     }
     let on_list = app.tab == TabId::Stretch && app.overlays.is_empty() && !app.tabs.stretch.is_live();
     if app.tab != TabId::Stretch || !app.overlays.is_empty() || on_list {
@@ -238,14 +246,22 @@ fn draw_overlay(app: &App, overlay: &Overlay, paper: &mut Paper<'_>, out: &mut S
 
 fn write_help(app: &App, page: &mut Page<'_>) {
     // Help is about the screen under it.
-    page.text(Role::Title, &format!("Keys on {}", app.tab.title()));
-    let tab = app.tabs.hints(app.tab);
+    let under = app.overlays.iter().rev().nth(1);
+    let title = if under.is_some() { "this question" } else { app.tab.title() };
+    page.text(Role::Title, &format!("Keys on {title}"));
+    let tab = under.map_or_else(|| app.tabs.hints(app.tab), Overlay::hints);
     for hint in &tab {
         page.labelled(&format!("{}:", hint.all_keys()), hint.help);
     }
     page.gap();
     page.text(Role::Title, "Keys everywhere");
-    let elsewhere = hints(GLOBAL_KEYS);
+    let mut elsewhere = hints(GLOBAL_KEYS);
+    if under.is_none() && app.tab == TabId::Diary && app.tabs.diary.is_filling_in() {
+        // Letters are typed there, and mean nothing else.
+        let is_free =
+            |key: &Key| !matches!(key, Key::Char(_)) && !tab.iter().any(|hint| hint.keys.contains(key));
+        elsewhere.retain(|hint| hint.keys.iter().any(is_free));
+    }
     for hint in &elsewhere {
         let taken = hint.keys.iter().any(|key| tab.iter().any(|other| other.keys.contains(key)));
         let note = if taken { " (some of these keys are taken by this screen, see above)" } else { "" };

@@ -1,5 +1,7 @@
 //! The command line: what can be said, and its help.
 
+use std::{fmt::Display, str::FromStr};
+
 use clap::{Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 
 use crate::{
@@ -54,7 +56,7 @@ pub(crate) struct Global {
     /// Where the diary is kept
     #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_DATA_DIR")]
     pub(crate) data_dir: Option<std::path::PathBuf>,
-    /// Write nothing at all: no diary, no settings
+    /// Write nothing: no diary, no settings; only what -o names
     #[arg(long, global = true, env = "UNCRAMP_NO_SAVE", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) no_save: bool,
     /// Run the clock N times faster (1 to 600), for demonstrations
@@ -153,7 +155,7 @@ Examples:
 
 Whatever is left out stays blank. What is printed is in the diary.")]
 pub(crate) struct Log {
-    /// When it began: 03:10, \"yesterday 23:30\", \"2026-11-22 03:10\", or now
+    /// When it began: 03:10, "yesterday 23:30", "2026-11-22 03:10", or now
     #[arg(long, value_name = "WHEN")]
     pub(crate) at: Option<String>,
     /// How long it lasted: 4, or 2:30
@@ -163,22 +165,22 @@ pub(crate) struct Log {
     #[arg(long, value_name = "WHEN", conflicts_with = "minutes")]
     pub(crate) until: Option<String>,
     /// Pain, 0 to 10
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=10))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = scale)]
     pub(crate) pain: Option<u8>,
     /// Sleep lost, 0 to 10
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=10))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = scale)]
     pub(crate) sleep_lost: Option<u8>,
     /// Soreness the day after, 0 to 10
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=10))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = scale)]
     pub(crate) soreness: Option<u8>,
     /// How many hours it was sore
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(0..=i64::from(MAX_SORE_HOURS)))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = sore_hours)]
     pub(crate) sore_hours: Option<u16>,
     /// Minutes until asleep again
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(0..=i64::from(MAX_AWAKE)))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = awake)]
     pub(crate) awake_minutes: Option<u16>,
     /// Units of alcohol on the day before
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=i64::from(MAX_UNITS)))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = units)]
     pub(crate) alcohol: Option<u8>,
     /// left, right or both
     #[arg(long, value_name = "LEG", value_parser = limb())]
@@ -202,7 +204,7 @@ pub(crate) struct Log {
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) also: Vec<String>,
     /// In your own words
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["none_last_night", "bedtime"])]
     pub(crate) note: Option<String>,
     /// No cramp last night: that is a record too
     #[arg(long, conflicts_with_all = CRAMP)]
@@ -219,8 +221,8 @@ pub(crate) struct Log {
     /// Its dose; for HRT its type and route
     #[arg(long, value_name = "TEXT", requires = "medicine")]
     pub(crate) dose: Option<String>,
-    /// The day it happened (2026-11-22); today unless said
-    #[arg(long, value_name = "DATE", requires = "medicine")]
+    /// Which night, for --none-last-night and --bedtime, or the day of a --medicine: 2026-11-22
+    #[arg(long, value_name = "DATE", conflicts_with_all = CRAMP)]
     pub(crate) on: Option<String>,
     /// Print the ids for --tried, --eased-by, --before and --also
     #[arg(long, exclusive = true)]
@@ -228,7 +230,7 @@ pub(crate) struct Log {
 }
 
 /// What is said of a cramp, and of nothing else.
-const CRAMP: [&str; 15] = [
+const CRAMP: [&str; 16] = [
     "at",
     "minutes",
     "until",
@@ -244,6 +246,7 @@ const CRAMP: [&str; 15] = [
     "tried",
     "before",
     "also",
+    "eased_by",
 ];
 
 /// `uncramp report`.
@@ -260,9 +263,9 @@ pub(crate) struct Report {
     #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=3660), conflicts_with_all = ["from", "to"])]
     pub(crate) nights: u16,
     /// The first night (2026-10-01)
-    #[arg(long, value_name = "DATE", requires = "to")]
+    #[arg(long, value_name = "DATE")]
     pub(crate) from: Option<String>,
-    /// The last night
+    /// The last night; the last there was unless said
     #[arg(long, value_name = "DATE", requires = "from")]
     pub(crate) to: Option<String>,
     /// How it is written
@@ -342,6 +345,27 @@ fn waking() -> PossibleValuesParser {
 
 fn medicine_change() -> PossibleValuesParser {
     PossibleValuesParser::new(MedicineChange::ALL.iter().map(|change| change.id()))
+}
+
+fn scale(text: &str) -> Result<u8, String> {
+    whole(text, 10)
+}
+
+fn units(text: &str) -> Result<u8, String> {
+    whole(text, MAX_UNITS)
+}
+
+fn sore_hours(text: &str) -> Result<u16, String> {
+    whole(text, MAX_SORE_HOURS)
+}
+
+fn awake(text: &str) -> Result<u16, String> {
+    whole(text, MAX_AWAKE)
+}
+
+fn whole<N: FromStr + PartialOrd + Display>(text: &str, most: N) -> Result<N, String> {
+    let value = text.parse().ok().filter(|value| *value <= most);
+    value.ok_or_else(|| format!("{text:?} is not a whole number from 0 to {most}"))
 }
 
 fn minutes(text: &str) -> Result<u32, String> {

@@ -34,12 +34,19 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
     let verdict = book.checklist.verdict(&answers);
     let sheet = result::sheet(&book, &verdict, &book.regions.phone(region));
     let text = if args.json { verdict_json(&book, &verdict, &sheet, region) } else { verdict_text(&sheet) };
-    if args.keep {
-        keep(&book, &verdict, &answers, global)?;
-    }
+    // What to do comes first, whatever becomes of the diary.
     print(&text)?;
     if let Some(notice) = notice {
         let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("uncramp: {notice}\n"));
+    }
+    if args.keep
+        && let Err(refusal) = keep(&book, &verdict, &answers, global)
+    {
+        if !args.exit_code || refusal.exit == Exit::Usage {
+            return Err(refusal);
+        }
+        let sentence = format_args!("uncramp: not kept: {}\n", refusal.sentence).to_string();
+        let _ = std::io::Write::write_all(&mut std::io::stderr(), sentence.as_bytes());
     }
     Ok(if args.exit_code { exit_code(verdict.outcome) } else { Exit::Done })
 }
@@ -56,7 +63,12 @@ fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global
         outcome: outcome.to_owned(),
         signs: answers.ticked.iter().filter_map(|i| signs.get(i)).map(|sign| sign.id.clone()).collect(),
     };
-    Desk::open(global)?.add(Record::Check(check))
+    let said =
+        format!("Kept in the diary, {}, {}.\n", check.at.local().strftime("%-d %b %Y"), check.at.clock());
+    Desk::open(global)?.add(Record::Check(check))?;
+    // Beside the result, so that what scripts read stays what it is.
+    let _ = std::io::Write::write_all(&mut std::io::stderr(), said.as_bytes());
+    Ok(())
 }
 
 fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, Refusal> {

@@ -77,7 +77,8 @@ fn no_home() -> Refusal {
     Refusal::error("there is no home folder to keep a diary in; --data-dir names one")
 }
 
-fn refusal(trouble: &Trouble) -> Refusal {
+/// A trouble as a sentence with its exit code.
+pub(super) fn refusal(trouble: &Trouble) -> Refusal {
     match trouble {
         Trouble::Unusable(text) => Refusal { exit: Exit::Unusable, sentence: text.clone() },
         Trouble::Busy => Refusal::error("another program is using the diary; nothing was saved: try again"),
@@ -168,8 +169,9 @@ fn line(record: &Record, book: &Book) -> String {
                     signs.find(id).and_then(|i| signs.signs().get(i)).map_or(id.as_str(), |sign| &sign.text)
                 })
                 .collect();
-            let ticked = if words.is_empty() { "nothing ticked".to_owned() } else { words.join("; ") };
-            format!("Checklist at {}, {}: {ticked}.", check.at.clock(), check.outcome)
+            let outcome = check.outcome.replace('-', " ");
+            let ticked = if words.is_empty() { String::new() } else { format!(": {}", words.join("; ")) };
+            format!("Checklist at {}, {outcome}{ticked}.", check.at.clock())
         }
         Record::Fact(fact, text) => format!("{}: {text}", fact.words()),
     }

@@ -31,16 +31,20 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
     let now = Clock::start(1.0).now().wall;
     let mut ids = Ids::new(seed());
     let mut desk = Desk::open(global)?;
+    if log.on.is_some() && !log.none_last_night && !log.bedtime && log.medicine.is_none() {
+        let sentence = "--on goes with --none-last-night, --bedtime or --medicine; a cramp has --at";
+        return Err(Refusal::usage(sentence));
+    }
     let said = if log.none_last_night {
-        let night = Night::last(&now);
+        let night = on(log, Night::last(&now))?;
         tick(&mut desk, night, |note| NightNote { no_cramp: true, ..note })?;
         format!("{}: no cramp.", night.words())
     } else if log.bedtime {
-        let night = Moment::of(&now).night();
+        let night = on(log, Moment::of(&now).night())?;
         tick(&mut desk, night, |note| NightNote { programme: true, ..note })?;
         format!("{}: bedtime stretches done.", night.words())
     } else if let Some(name) = &log.medicine {
-        let medicine = medicine(log, name, ids.make(), Night(now.date()))?;
+        let medicine = medicine(log, name, ids.make(), on(log, Night(now.date()))?)?;
         let said = format!("{}: {} {}.", medicine.date.words(), medicine.change.words(), medicine.name);
         desk.add(Record::Medicine(medicine))?;
         said
@@ -80,13 +84,20 @@ fn tick(desk: &mut Desk, night: Night, change: impl Fn(NightNote) -> NightNote) 
 /// How often a night that is being changed elsewhere is looked at again.
 const ATTEMPTS: u32 = 20;
 
-fn medicine(log: &Log, name: &str, id: String, today: Night) -> Result<Medicine, Refusal> {
-    let date = match &log.on {
-        None => today,
-        Some(text) => Night::parse(text).filter(|date| *date <= today).ok_or_else(|| {
-            Refusal::usage(format!("--on {text:?} is no day that has been: give it as 2026-11-22"))
-        })?,
-    };
+/// The night or the day that was named, `latest` unless one was; none later than that.
+fn on(log: &Log, latest: Night) -> Result<Night, Refusal> {
+    let Some(text) = &log.on else { return Ok(latest) };
+    let date = Night::parse(text)
+        .ok_or_else(|| Refusal::usage(format!("--on {text:?} is no date: give it as 2026-11-22")))?;
+    if date > latest {
+        return Err(Refusal::usage(format!(
+            "--on {date} is still to come, or not over: {latest} is the last there is"
+        )));
+    }
+    Ok(date)
+}
+
+fn medicine(log: &Log, name: &str, id: String, date: Night) -> Result<Medicine, Refusal> {
     let change = log.change.as_deref().and_then(MedicineChange::find).unwrap_or(MedicineChange::Started);
     let (name, dose) = (name.trim(), log.dose.as_deref().unwrap_or("").trim());
     if name.is_empty() {
@@ -176,7 +187,7 @@ fn tags(book: &Book) -> String {
         out.push_str(title);
         out.push('\n');
         for tag in tags {
-            out.push_str(&diary::plain(&format!("  {}: {}\n", tag.id, tag.text)));
+            out.push_str(&format!("  {}: {}\n", diary::plain(&tag.id), diary::plain(&tag.text)));
         }
     }
     out

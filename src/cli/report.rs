@@ -44,14 +44,15 @@ pub(super) fn run(args: &Report, global: &Global) -> Result<Exit, Refusal> {
 
 /// The nights that were asked for.
 fn nights(args: &Report, last: Night) -> Result<(Night, Night), Refusal> {
-    let (Some(from), Some(to)) = (&args.from, &args.to) else {
+    let Some(from) = &args.from else {
         return Ok((last.back(i32::from(args.nights) - 1), last));
     };
     let date = |flag: &str, text: &str| {
         Night::parse(text)
             .ok_or_else(|| Refusal::usage(format!("{flag} {text:?} is no date: give it as 2026-11-22")))
     };
-    let (from, to) = (date("--from", from)?, date("--to", to)?);
+    let from = date("--from", from)?;
+    let to = args.to.as_ref().map_or(Ok(last), |to| date("--to", to))?;
     if to < from {
         return Err(Refusal::usage(format!("--to {to} is before --from {from}")));
     }

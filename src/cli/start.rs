@@ -77,9 +77,9 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
     let mut world = Real::open(clock, diary, global.no_save)
         .map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
     let end = run_loop::run(&mut app, &mut world);
-    let kept = world.leave(&app.last_asks());
-    if let Err(sentence) = kept {
-        return Err(Refusal::error(sentence));
+    if let Err(trouble) = world.leave(&app.last_asks(), matches!(end, Ok(End::Quit))) {
+        let Refusal { exit, sentence } = diary::refusal(&trouble);
+        return Err(Refusal { exit, sentence: format!("not everything is in the diary: {sentence}") });
     }
     match end {
         Ok(End::Quit) if is_session && app.is_unfinished() => Ok(Exit::LeftEarly),

@@ -113,8 +113,10 @@ choices! {
     /// Lines about the person, for the report.
     Fact {
         Who "who" "Name and age",
+        Onset "onset" "When cramps began",
         Conditions "conditions" "Conditions",
-        Impact "impact" "What it stops me doing",
+        Impact "impact" "What it stops",
+        Tried "tried" "Tried so far",
     }
 }
 

@@ -118,6 +118,8 @@ impl fmt::Display for Night {
     }
 }
 
+/// Seconds of grace: clocks differ, and a time typed to the minute is no time to come.
+const GRACE: i64 = 60;
 /// What is said where a time cannot be read.
 const FORMS: &str = "give a time (03:10), a date and time (2026-11-22 03:10), or now";
 
@@ -163,15 +165,14 @@ pub(crate) fn parse(text: &str, now: &Zoned) -> Result<Moment, String> {
     };
     let moment = settle(date.to_datetime(time), now)?;
     // A time by itself is the last time that clocks showed it.
-    if day.is_none() && moment.at > now.timestamp() {
+    if day.is_none() && moment.at.as_second() > now.timestamp().as_second() + GRACE {
         return settle(Night(today).back(1).0.to_datetime(time), now);
     }
     not_to_come(moment, text, now)
 }
 
 fn not_to_come(moment: Moment, text: &str, now: &Zoned) -> Result<Moment, String> {
-    // A minute's grace: a time typed to the minute is no time to come.
-    if moment.at.as_second() > now.timestamp().as_second() + 60 {
+    if moment.at.as_second() > now.timestamp().as_second() + GRACE {
         return Err(format!("{text:?} is still to come: give a time that has been"));
     }
     Ok(moment)

@@ -61,7 +61,10 @@ fn find(vocabulary: &Vocabulary, pattern: &Pattern, span: &Span) -> Option<Found
             if nights.len() < MANY_NIGHTS {
                 return None;
             }
-            let words = format!("there were cramps on {} of the last {}", nights.len(), month.night_count());
+            // A night without a record may have had one too.
+            let least = if month.nights_logged().len() < month.night_count() { "at least " } else { "" };
+            let words =
+                format!("there were cramps on {least}{} of the last {}", nights.len(), month.night_count());
             (those(&|e| e.night() >= from), format!("{words} nights"))
         }
         PatternWhen::SoreOverDay => {
@@ -102,7 +105,7 @@ fn one_leg(span: &Span) -> Option<(Vec<&Episode>, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::{episode, span};
+    use crate::domain::sample::{episode, note, span};
 
     fn book() -> Vocabulary {
         let pattern = |id: &str, when| Pattern {
@@ -137,7 +140,7 @@ mod tests {
     fn each_pattern_begins_where_its_number_says() {
         assert_eq!(ids(vec![]), []);
         assert_eq!(ids(cramps(3)), []);
-        let many = "There were cramps on 4 of the last 20 nights, the last on Wed 4 Nov 2026.";
+        let many = "There were cramps on at least 4 of the last 20 nights, the last on Wed 4 Nov 2026.";
         assert_eq!(ids(cramps(4)), [("many".to_owned(), many.to_owned())]);
         let mut long = cramps(1);
         long[0].seconds = Some(600);
@@ -152,6 +155,17 @@ mod tests {
         let words = ids(sore);
         assert_eq!(words[0].1, "The muscle was sore for over 24 hours after 1 cramp, on Sun 1 Nov 2026.");
         assert_eq!(words[1].1, "\"puffy\" is recorded with 1 cramp, on Sun 1 Nov 2026.");
+    }
+
+    #[test]
+    fn a_count_of_nights_is_the_least_only_where_some_have_no_record() {
+        let mut diary = span("2026-11-01", "2026-11-05", cramps(4), vec![]);
+        let said = |diary: &Span| found(&book(), diary).first().map(|found| found.words.clone());
+        let least = "There were cramps on at least 4 of the last 5 nights, the last on Wed 4 Nov 2026.";
+        assert_eq!(said(&diary).as_deref(), Some(least));
+        diary.nights.push(note("2026-11-05", true));
+        let all = "There were cramps on 4 of the last 5 nights, the last on Wed 4 Nov 2026.";
+        assert_eq!(said(&diary).as_deref(), Some(all));
     }
 
     #[test]

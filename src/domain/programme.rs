@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{diary::Span, moment::Night, tally::count};
+use super::{
+    diary::Span,
+    moment::Night,
+    tally::{Tenths, count},
+};
 
 /// Nights looked at before a programme: two weeks, as trials count them. A tick begins a programme
 /// where there was none in as many nights before it.
@@ -17,6 +21,8 @@ pub(crate) struct Programme {
     pub(crate) to: Night,
     /// How many nights it has in all.
     pub(crate) nights: usize,
+    /// It ended before all of them had been: it was begun anew.
+    pub(crate) is_begun_anew: bool,
     /// Nights ticked so far.
     pub(crate) ticks: usize,
     pub(crate) before: Counts,
@@ -35,6 +41,22 @@ impl Counts {
     /// Of everything in that span.
     pub(crate) fn of(span: &Span) -> Self {
         Self { nights: span.night_count(), logged: span.nights_logged().len(), cramps: span.episodes.len() }
+    }
+
+    /// Cramps for each logged night; `None` where none is logged.
+    pub(crate) fn a_logged_night(&self) -> Option<Tenths> {
+        Tenths::of(self.cramps, self.logged)
+    }
+
+    /// `11 cramps on 8 logged nights (1.4 a logged night)`
+    pub(crate) fn rate_words(&self) -> String {
+        match self.a_logged_night() {
+            None => "no night is logged".to_owned(),
+            Some(rate) => {
+                let (cramps, logged) = (count(self.cramps, "cramp"), count(self.logged, "logged night"));
+                format!("{cramps} on {logged} ({rate} a logged night)")
+            }
+        }
     }
 
     /// `5 cramps on 9 logged nights of 14`
@@ -56,16 +78,20 @@ impl Programme {
 
     /// What is recorded of it.
     pub(crate) fn words(&self) -> String {
+        let so_far = count(self.so_far(), "night");
+        let nights = match self.is_begun_anew {
+            true => format!("{so_far} until it was begun anew; the programme is {}", self.nights),
+            false if self.so_far() == self.nights => format!("its {so_far}"),
+            false => format!("the {so_far} so far; the programme is {}", self.nights),
+        };
         format!(
-            "From {}: ticked on {} of {}. Before it: {}. During it: {}.",
+            "From {}: ticked on {} of {nights}. In the {} before: {}. During: {}. \
+             These counts do not say what the stretches did.",
             self.from.words(),
             self.ticks,
-            match self.so_far() {
-                all if all == self.nights => format!("{all} nights"),
-                some => format!("{} (of {})", count(some, "night"), self.nights),
-            },
-            self.before.words(),
-            self.during.words(),
+            count(self.before.nights, "night"),
+            self.before.rate_words(),
+            self.during.rate_words(),
         )
     }
 }
@@ -79,12 +105,14 @@ pub(crate) fn programmes(diary: &Span, nights: u16) -> Vec<Programme> {
     let programme = |(i, first): (usize, &Night)| {
         // One that is begun anew ends there.
         let next = firsts.get(i + 1).map_or(diary.to, |next| next.back(1));
-        let last = first.back(1 - i32::from(nights)).min(diary.to).min(next);
+        let end = first.back(1 - i32::from(nights)).min(diary.to);
+        let last = end.min(next);
         let before = diary.within(first.back(BEFORE), first.back(1));
         Programme {
             from: *first,
             to: last,
             nights: usize::from(nights),
+            is_begun_anew: last < end,
             ticks: ticks.range(*first..=last.max(*first)).count(),
             before: Counts::of(&before),
             during: Counts::of(&diary.within(*first, last)),
@@ -128,8 +156,24 @@ mod tests {
         assert_eq!((one.to, one.ticks), (night("2026-01-29"), 1));
         assert_eq!(
             one.words(),
-            "From Thu 15 Jan 2026: ticked on 1 of 15 nights (of 42). \
-             Before it: 1 cramp on 2 logged nights of 14. During it: 1 cramp on 2 logged nights of 15."
+            "From Thu 15 Jan 2026: ticked on 1 of the 15 nights so far; the programme is 42. \
+             In the 14 nights before: 1 cramp on 2 logged nights (0.5 a logged night). \
+             During: 1 cramp on 2 logged nights (0.5 a logged night). \
+             These counts do not say what the stretches did."
         );
+        let all = programmes(&span("2025-12-01", "2026-03-29", vec![], vec![note("2026-01-15", false)]), 42);
+        assert_eq!(
+            all[0].words(),
+            "From Thu 15 Jan 2026: ticked on 1 of its 42 nights. In the 14 nights before: no night is logged. \
+             During: no night is logged. These counts do not say what the stretches did."
+        );
+        let notes = vec![note("2026-01-15", false), note("2026-02-04", false)];
+        let anew = programmes(&span("2025-12-01", "2026-03-29", vec![], notes), 42);
+        assert!(
+            anew[0]
+                .words()
+                .contains("ticked on 1 of 20 nights until it was begun anew; the programme is 42.")
+        );
+        assert!(!anew[1].is_begun_anew);
     }
 }

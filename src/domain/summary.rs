@@ -6,12 +6,13 @@ use super::{
     book::Book,
     clean::clean,
     diary::Span,
-    episode::{Episode, Fact, Medicine, Waking},
+    episode::{Check, Episode, Fact, Medicine, Waking},
     moment::Night,
     patterns::{self, Found},
     programme::{Counts, Programme, programmes},
     tally::Middle,
     trends,
+    triage::Tier,
     tried::{Tried, tried},
 };
 
@@ -35,12 +36,15 @@ pub(crate) struct Summary {
     pub(crate) cramp_nights: usize,
     /// The first cramp in the diary, in this span or before it.
     pub(crate) first_cramp: Option<Night>,
-    /// The last fortnight, or the whole of a shorter span.
-    pub(crate) now: Counts,
+    pub(crate) waking: Wakings,
+    /// The fortnight that ends with the last night, whatever the span.
+    pub(crate) now: Fortnight,
     pub(crate) first: First,
     /// In minutes.
     pub(crate) length: Option<Middle>,
     pub(crate) pain: Option<Middle>,
+    /// On the day after, 0 to 10.
+    pub(crate) soreness: Option<Middle>,
     pub(crate) sleep: Sleep,
     /// What came before, most often first.
     pub(crate) before: Tags,
@@ -49,8 +53,9 @@ pub(crate) struct Summary {
     /// Other things noticed.
     pub(crate) also: Tags,
     pub(crate) patterns: Vec<Found>,
-    /// Every change there is until the end of the span, oldest first: one before it matters as much.
+    /// Every change there is, oldest first: one before or after the span matters as much.
     pub(crate) medicines: Vec<Medicine>,
+    /// Of every check there is, too.
     pub(crate) flags: Flags,
     pub(crate) tried: Vec<Tried>,
     /// Every run that reaches into the span.
@@ -61,22 +66,40 @@ pub(crate) struct Summary {
     pub(crate) notes: Vec<Note>,
 }
 
-/// The first fortnight, or why the last is not set beside it.
+/// What is recorded of fourteen nights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fortnight {
+    pub(crate) from: Night,
+    pub(crate) to: Night,
+    pub(crate) counts: Counts,
+}
+
+/// The fortnight that begins with the diary's first logged night, or why the last is not set beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum First {
-    Compared(Counts),
-    /// The span is shorter than two fortnights.
-    TooShort,
+    Compared(Fortnight),
+    /// They have nights in common.
+    Overlaps(Fortnight),
     /// Too few nights are logged in one of them.
-    TooFew(Counts),
+    TooFew(Fortnight),
+    /// No night is logged.
+    Never,
+}
+
+/// What the cramps found one doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Wakings {
+    pub(crate) asleep: usize,
+    pub(crate) awake: usize,
+    pub(crate) not_recorded: usize,
 }
 
 /// Nights with a cramp that woke, or that cost sleep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sleep {
-    /// Nights with a cramp that woke, or with sleep lost above 0.
+    /// Nights with a cramp that woke, with sleep lost above 0 or with minutes awake above 0.
     pub(crate) broken: usize,
-    /// Nights with a cramp for which either is recorded.
+    /// Nights with a cramp for which any of these is recorded.
     pub(crate) known: usize,
     /// Minutes until asleep again.
     pub(crate) back: Option<Middle>,
@@ -94,11 +117,30 @@ pub(crate) struct Tags {
 /// What was ticked in checks that were kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Flags {
-    /// How many checks were kept until the end of the span.
+    /// How many checks were kept, and in how many of them nothing was ticked.
     pub(crate) checks: usize,
-    pub(crate) last: Option<Night>,
-    /// The words of each sign ever ticked with the days it was, in the order of the checklist.
-    pub(crate) signs: Vec<(String, Vec<Night>)>,
+    pub(crate) empty: usize,
+    pub(crate) last: Option<Day>,
+    /// Each sign ever ticked, in the order of the checklist.
+    pub(crate) signs: Vec<Ticked>,
+}
+
+/// A sign that was ticked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ticked {
+    pub(crate) text: String,
+    /// What it asks for alone; `None` for one that only changes what others mean, or that the checklist does not have.
+    pub(crate) tier: Option<Tier>,
+    pub(crate) is_known: bool,
+    /// The days it was ticked on, oldest first.
+    pub(crate) days: Vec<Day>,
+}
+
+/// A day by its date, and whether it is after the nights of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Day {
+    pub(crate) date: Night,
+    pub(crate) is_after: bool,
 }
 
 /// A note in the person's words.
@@ -110,10 +152,10 @@ pub(crate) struct Note {
 }
 
 impl Summary {
-    /// The page of the nights `from` to `to`, both included. `diary` is everything there is: medicines, checks and the
-    /// programme may have begun before.
-    pub(crate) fn of(book: &Book, diary: &Span, facts: &[(Fact, String)], from: Night, to: Night) -> Self {
-        let diary = &diary.within(diary.from, to);
+    /// The page of the nights `from` to `to`, both included. `whole` is everything there is: the first fortnight and the
+    /// programme may have begun before, medicines and checks may have come after.
+    pub(crate) fn of(book: &Book, whole: &Span, facts: &[(Fact, String)], from: Night, to: Night) -> Self {
+        let diary = &whole.within(whole.from, to);
         let span = &diary.within(from, to);
         let episodes = &span.episodes;
         let nights: BTreeSet<Night> = episodes.iter().map(Episode::night).collect();
@@ -128,17 +170,19 @@ impl Summary {
             counts: Counts::of(span),
             cramp_nights: nights.len(),
             first_cramp: diary.episodes.iter().map(Episode::night).min(),
-            now: Counts::of(&span.within(to.back(FORTNIGHT - 1), to)),
-            first: first(span),
+            waking: wakings(episodes),
+            now: fortnight(diary, to.back(FORTNIGHT - 1)),
+            first: first(diary),
             length: trends::length(episodes),
             pain: trends::pain(episodes),
+            soreness: Middle::of(episodes.iter().filter_map(|e| Some(u64::from(e.soreness?.get())))),
             sleep: sleep(episodes),
             before: tags(episodes, |episode| &episode.before, words),
             alcohol: Middle::of(episodes.iter().filter_map(|e| e.alcohol.map(u64::from))),
             also: tags(episodes, |episode| &episode.also, words),
             patterns: patterns::found(&book.diary, span),
-            medicines: medicines(diary),
-            flags: flags(book, diary),
+            medicines: medicines(whole),
+            flags: flags(book, &whole.checks, to),
             tried: tried(&book.diary, span),
             programmes: programmes(diary, book.diary.programme.nights)
                 .into_iter()
@@ -150,16 +194,30 @@ impl Summary {
     }
 }
 
-fn first(span: &Span) -> First {
-    if span.length() < 2 * FORTNIGHT {
-        return First::TooShort;
+fn fortnight(diary: &Span, from: Night) -> Fortnight {
+    let to = from.back(1 - FORTNIGHT);
+    Fortnight { from, to, counts: Counts::of(&diary.within(from, to)) }
+}
+
+fn first(diary: &Span) -> First {
+    let Some(begin) = diary.nights_logged().first().copied() else { return First::Never };
+    let (first, now) = (fortnight(diary, begin), fortnight(diary, diary.to.back(FORTNIGHT - 1)));
+    if first.to >= now.from {
+        return First::Overlaps(first);
     }
-    let first = Counts::of(&span.within(span.from, span.from.back(1 - FORTNIGHT)));
-    let now = Counts::of(&span.within(span.to.back(FORTNIGHT - 1), span.to));
-    if first.logged < LOGGED_AT_LEAST || now.logged < LOGGED_AT_LEAST {
+    if first.counts.logged < LOGGED_AT_LEAST || now.counts.logged < LOGGED_AT_LEAST {
         return First::TooFew(first);
     }
     First::Compared(first)
+}
+
+fn wakings(episodes: &[Episode]) -> Wakings {
+    let those = |waking: Option<Waking>| episodes.iter().filter(|e| e.waking == waking).count();
+    Wakings {
+        asleep: those(Some(Waking::Asleep)),
+        awake: those(Some(Waking::Awake)),
+        not_recorded: those(None),
+    }
 }
 
 fn sleep(episodes: &[Episode]) -> Sleep {
@@ -169,9 +227,11 @@ fn sleep(episodes: &[Episode]) -> Sleep {
     };
     Sleep {
         broken: nights(&|e| {
-            e.waking == Some(Waking::Asleep) || e.sleep_lost.is_some_and(|lost| lost.get() > 0)
+            e.waking == Some(Waking::Asleep)
+                || e.sleep_lost.is_some_and(|lost| lost.get() > 0)
+                || e.back_to_sleep.is_some_and(|minutes| minutes > 0)
         }),
-        known: nights(&|e| e.waking.is_some() || e.sleep_lost.is_some()),
+        known: nights(&|e| e.waking.is_some() || e.sleep_lost.is_some() || e.back_to_sleep.is_some()),
         back: Middle::of(episodes.iter().filter_map(|e| e.back_to_sleep.map(u64::from))),
     }
 }
@@ -193,25 +253,34 @@ fn medicines(diary: &Span) -> Vec<Medicine> {
     medicines
 }
 
-fn flags(book: &Book, diary: &Span) -> Flags {
-    let mut signs: Vec<(usize, String, BTreeSet<Night>)> = vec![];
-    for check in &diary.checks {
-        let day = Night(check.at.local().date());
+fn flags(book: &Book, checks: &[Check], to: Night) -> Flags {
+    let day = |check: &Check| Day { date: Night(check.at.local().date()), is_after: check.at.night() > to };
+    let mut signs: Vec<(usize, Ticked)> = vec![];
+    for check in checks {
         for id in &check.signs {
             let place = book.checklist.find(id);
             let sign = place.and_then(|place| book.checklist.signs().get(place));
             let text = sign.map_or_else(|| clean(id), |sign| sign.text.clone());
-            match signs.iter_mut().find(|(_, other, _)| *other == text) {
-                Some((.., days)) => drop(days.insert(day)),
-                None => signs.push((place.unwrap_or(usize::MAX), text, BTreeSet::from([day]))),
+            match signs.iter_mut().find(|(_, other)| other.text == text) {
+                Some((_, ticked)) => ticked.days.push(day(check)),
+                None => {
+                    let (tier, is_known) = (sign.and_then(|sign| sign.tier), sign.is_some());
+                    let ticked = Ticked { text, tier, is_known, days: vec![day(check)] };
+                    signs.push((place.unwrap_or(usize::MAX), ticked));
+                }
             }
         }
     }
-    signs.sort();
+    signs.sort_by(|(a, ticked), (b, other)| a.cmp(b).then_with(|| ticked.text.cmp(&other.text)));
+    for (_, ticked) in &mut signs {
+        ticked.days.sort_unstable();
+        ticked.days.dedup_by_key(|day| day.date);
+    }
     Flags {
-        checks: diary.checks.len(),
-        last: diary.checks.iter().map(|check| Night(check.at.local().date())).max(),
-        signs: signs.into_iter().map(|(_, text, days)| (text, days.into_iter().collect())).collect(),
+        checks: checks.len(),
+        empty: checks.iter().filter(|check| check.signs.is_empty()).count(),
+        last: checks.iter().map(day).max(),
+        signs: signs.into_iter().map(|(_, ticked)| ticked).collect(),
     }
 }
 
@@ -238,23 +307,34 @@ mod tests {
     }
 
     #[test]
-    fn fortnights_are_compared_only_where_enough_is_known() {
+    fn the_last_fortnight_is_set_beside_the_first_of_the_diary_only_where_enough_is_known() {
         let cramps = |days: std::ops::Range<u32>| -> Vec<Episode> {
             days.map(|day| episode(&format!("2026-11-{day:02}T22:00:00Z"))).collect()
         };
         let mut both = cramps(1..8);
-        both.extend(cramps(15..22));
-        let diary = span("2026-11-01", "2026-11-30", both, vec![]);
+        both.extend(cramps(16..23));
+        let diary = span("2026-10-01", "2026-11-30", both, vec![]);
         let seven = Counts { nights: 14, logged: 7, cramps: 7 };
-        assert_eq!(of(&diary, "2026-11-01", "2026-11-28").first, First::Compared(seven));
-        assert_eq!(of(&diary, "2026-11-01", "2026-11-27").first, First::TooShort);
-        assert_eq!(of(&diary, "2026-11-02", "2026-11-29").first, First::TooFew(seven));
-        assert_eq!(of(&diary, "2026-11-01", "2026-11-28").now, seven);
-        assert_eq!(of(&diary, "2026-11-21", "2026-11-23").now, Counts { nights: 3, logged: 1, cramps: 1 });
+        let first = Fortnight { from: night("2026-11-01"), to: night("2026-11-14"), counts: seven };
+        // Whatever the page begins with.
+        for from in ["2026-11-01", "2026-11-20"] {
+            let summary = of(&diary, from, "2026-11-28");
+            assert_eq!(summary.first, First::Compared(first));
+            let last = Fortnight { from: night("2026-11-15"), to: night("2026-11-28"), counts: seven };
+            assert_eq!(summary.now, last);
+        }
+        assert_eq!(of(&diary, "2026-11-01", "2026-11-27").first, First::Overlaps(first));
+        assert_eq!(of(&diary, "2026-11-01", "2026-11-30").first, First::TooFew(first));
+        assert_eq!(of(&diary, "2026-10-01", "2026-10-30").first, First::Never);
+        // A night without a cramp is the first as well.
+        let diary = Span { nights: vec![note("2026-10-31", true)], ..diary };
+        let First::Compared(first) = of(&diary, "2026-11-01", "2026-11-28").first else { panic!("compared") };
+        let eight = Counts { logged: 8, ..seven };
+        assert_eq!((first.from, first.to, first.counts), (night("2026-10-31"), night("2026-11-13"), eight));
     }
 
     #[test]
-    fn what_began_before_the_span_is_told_and_what_came_after_is_not() {
+    fn every_medicine_and_check_is_told_and_of_cramps_none_after_the_span() {
         let mut diary = span("2026-01-01", "2026-12-31", vec![episode("2026-02-01T03:00:00Z")], vec![]);
         let medicine = |date: &str| Medicine {
             id: date.into(),
@@ -271,19 +351,31 @@ mod tests {
             signs: vec!["swelling".into()],
         };
         diary.medicines = vec![medicine("2026-07-02"), medicine("2026-01-05"), medicine("2026-06-30")];
-        diary.checks =
-            vec![check("2026-03-01T10:00:00Z"), check("2026-03-01T11:00:00Z"), check("2026-08-01T10:00:00Z")];
+        diary.checks = vec![
+            // The morning after the last night belongs to it.
+            check("2026-07-01T03:00:00Z"),
+            check("2026-03-01T10:00:00Z"),
+            Check { signs: vec![], ..check("2026-03-01T11:00:00Z") },
+            check("2026-08-01T10:00:00Z"),
+        ];
         diary.nights = vec![note("2026-06-25", false), note("2026-01-25", false)];
         let summary = of(&diary, "2026-06-01", "2026-06-30");
         let dates: Vec<String> = summary.medicines.iter().map(|m| m.date.to_string() + &m.name).collect();
-        assert_eq!(dates, ["2026-01-05ab", "2026-06-30ab"]);
-        assert_eq!(summary.flags.checks, 2);
-        assert_eq!(summary.flags.signs, [("swelling".to_owned(), vec![night("2026-03-01")])]);
+        assert_eq!(dates, ["2026-01-05ab", "2026-06-30ab", "2026-07-02ab"]);
+        assert_eq!((summary.flags.checks, summary.flags.empty), (4, 1));
+        let day = |date: &str, is_after: bool| Day { date: night(date), is_after };
+        let [swelling] = &summary.flags.signs[..] else { panic!("one sign") };
+        assert_eq!((swelling.text.as_str(), swelling.tier, swelling.is_known), ("swelling", None, false));
+        assert_eq!(
+            swelling.days,
+            [day("2026-03-01", false), day("2026-07-01", false), day("2026-08-01", true)]
+        );
+        assert_eq!(summary.flags.last, Some(day("2026-08-01", true)));
         assert_eq!(summary.first_cramp, Some(night("2026-01-31")));
         assert_eq!(summary.counts, Counts { nights: 30, logged: 0, cramps: 0 });
         let begun: Vec<String> = summary.programmes.iter().map(|p| p.from.to_string()).collect();
         assert_eq!(begun, ["2026-06-25"]);
-        assert_eq!(summary.facts.len(), 3);
+        assert_eq!(summary.facts.len(), Fact::ALL.len());
     }
 
     #[test]
@@ -294,12 +386,14 @@ mod tests {
         (again.sleep_lost, again.before) = (Scale::new(4), vec!["x".into(), "y".into()]);
         let mut awake = episode("2026-11-03T03:00:00Z");
         (awake.sleep_lost, awake.before, awake.note) = (Scale::new(0), vec!["y".into()], "  ".into());
-        let summary = of(
-            &span("2026-11-01", "2026-11-05", vec![woke, again, awake], vec![]),
-            "2026-11-01",
-            "2026-11-05",
-        );
-        assert_eq!((summary.sleep.broken, summary.sleep.known, summary.cramp_nights), (1, 2, 2));
+        let mut long_awake = episode("2026-11-04T03:00:00Z");
+        (long_awake.back_to_sleep, long_awake.soreness) = (Some(1), Scale::new(3));
+        let unknown = episode("2026-11-05T03:00:00Z");
+        let cramps = vec![woke, again, awake, long_awake, unknown];
+        let summary = of(&span("2026-11-01", "2026-11-05", cramps, vec![]), "2026-11-01", "2026-11-05");
+        assert_eq!((summary.sleep.broken, summary.sleep.known, summary.cramp_nights), (2, 3, 4));
+        assert_eq!(summary.waking, Wakings { asleep: 1, awake: 0, not_recorded: 4 });
+        assert_eq!(summary.soreness.map(|soreness| soreness.of), Some(1));
         assert_eq!(summary.before, Tags { of: 2, each: vec![("y".to_owned(), 2), ("x".to_owned(), 1)] });
         let [note] = &summary.notes[..] else { panic!("one note") };
         assert!(note.is_cut && note.text.chars().count() == NOTE_LETTERS);

@@ -15,6 +15,14 @@ impl fmt::Display for Tenths {
     }
 }
 
+impl Tenths {
+    /// One number divided by another, to the nearest tenth; exactly between two, the larger. `None` by 0.
+    pub(crate) fn of(number: usize, by: usize) -> Option<Self> {
+        let (number, by) = (u64::try_from(number).ok()?, u64::try_from(by).ok()?);
+        (number * 20 + by).checked_div(by * 2).map(Self)
+    }
+}
+
 /// The middle of some numbers, the largest, and how many there were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Middle {
@@ -74,6 +82,15 @@ mod tests {
         assert_eq!(shown(&[7]), Some(("7".into(), "7".into(), 1)));
         assert_eq!(shown(&[9, 1, 4]), Some(("4".into(), "9".into(), 3)));
         assert_eq!(shown(&[9, 1, 4, 5]), Some(("4.5".into(), "9".into(), 4)));
+    }
+
+    #[test]
+    fn a_part_is_rounded_to_the_nearest_tenth() {
+        let of = |number, by| Tenths::of(number, by).map(|tenths| tenths.to_string());
+        assert_eq!(of(9, 7).as_deref(), Some("1.3"));
+        assert_eq!(of(1, 20).as_deref(), Some("0.1"));
+        assert_eq!(of(0, 3).as_deref(), Some("0"));
+        assert_eq!(of(3, 0), None);
     }
 
     #[test]

@@ -113,12 +113,16 @@ impl Trends {
         );
         let most = self.weeks.iter().map(|week| week.cramps).max().unwrap_or(0);
         if most > 0 && self.weeks.len() > 1 {
-            let ends: Vec<String> =
-                self.weeks.iter().filter(|week| week.cramps == most).map(|week| day(week.to)).collect();
+            let ends: Vec<String> = self
+                .weeks
+                .iter()
+                .filter(|week| week.cramps == most)
+                .map(|week| format!("to {}", day(week.to)))
+                .collect();
             words += &match ends.len() {
-                1 => format!(" Most in the week to {}: {most}.", listed(&ends)),
-                2..=NAMED_WEEKS => format!(" Most in a week: {most}, in the weeks to {}.", listed(&ends)),
-                weeks => format!(" Most in a week: {most}, in {weeks} weeks."),
+                1 => format!(" Most in the week {}: {most}.", listed(&ends)),
+                2..=NAMED_WEEKS => format!(" Most in the weeks {}: {most} in each.", listed(&ends)),
+                weeks => format!(" Most in a week: {most}, in each of {weeks} weeks."),
             };
         }
         words
@@ -131,14 +135,17 @@ impl Trends {
             .hours
             .iter()
             .filter(|(_, cramps)| *cramps == most)
-            .map(|(hour, _)| format!("{hour:02}:00"))
+            .map(|(hour, _)| format!("from {hour:02}:00"))
             .collect();
         match (most, at.len()) {
             (0, _) => "No cramp is recorded.".to_owned(),
-            (_, 1..=NAMED_WEEKS) => {
-                format!("Most began in the hour from {}: {most} of {}.", listed(&at), self.cramps)
+            (_, 1) => format!("Most began in the hour {}: {most} of {}.", listed(&at), self.cramps),
+            (_, 2..=NAMED_WEEKS) => {
+                format!("Most began in the hours {}: {most} in each, of {}.", listed(&at), self.cramps)
             }
-            (_, hours) => format!("At most {most} of {} began in one hour, in {hours} hours.", self.cramps),
+            (_, hours) => {
+                format!("Most in one hour: {most} of {}, in each of {hours} hours.", self.cramps)
+            }
         }
     }
 
@@ -157,7 +164,7 @@ impl Trends {
         match &self.pain {
             None => "No pain is recorded.".to_owned(),
             Some(pain) => format!(
-                "Pain, 0 to 10: median {}, worst {}, recorded for {} of {}.",
+                "Pain, 0 to 10: middle value (median) {}, worst {}, recorded for {} of {}.",
                 pain.median,
                 pain.largest,
                 pain.of,
@@ -166,12 +173,13 @@ impl Trends {
         }
     }
 
-    /// Length over the span, in words.
+    /// Length over the span, in words; what a median is, [`Self::pain_words`] has said where it has one.
     pub(crate) fn length_words(&self) -> String {
         match &self.length {
             None => "No length is recorded.".to_owned(),
             Some(length) => format!(
-                "Minutes: median {}, longest {}, recorded for {} of {}.",
+                "Minutes: {} {}, longest {}, recorded for {} of {}.",
+                if self.pain.is_some() { "median" } else { "middle value (median)" },
                 length.median,
                 length.largest,
                 length.of,
@@ -196,6 +204,16 @@ pub(crate) fn gaps(nights: usize, logged: usize) -> String {
 /// `8 Nov`
 pub(crate) fn day(night: Night) -> String {
     night.0.strftime("%-d %b").to_string()
+}
+
+/// `8 to 21 Nov 2026`, `24 Sep to 7 Oct 2026`, `25 Dec 2025 to 7 Jan 2026`.
+pub(crate) fn range(from: Night, to: Night) -> String {
+    let begin = match (from.0.year() == to.0.year(), from.0.month() == to.0.month()) {
+        (true, true) => "%-d",
+        (true, false) => "%-d %b",
+        (false, _) => "%-d %b %Y",
+    };
+    format!("{} to {}", from.0.strftime(begin), to.0.strftime("%-d %b %Y"))
 }
 
 /// The pain of those that have it recorded.
@@ -284,9 +302,15 @@ mod tests {
         );
         assert_eq!(trends.gaps_words(), "7 of 10 nights have no record: nothing is known of them.");
         assert_eq!(trends.hours.first().map(|(hour, _)| *hour), Some(12));
-        assert_eq!(trends.hours_words(), "Most began in the hour from 23:00, 03:00 and 04:00: 1 of 3.");
+        assert_eq!(
+            trends.hours_words(),
+            "Most began in the hours from 23:00, from 03:00 and from 04:00: 1 in each, of 3."
+        );
         assert_eq!(trends.legs_words(), "Not recorded 3.");
-        assert_eq!(trends.length_words(), "Minutes: median 5, longest 5, recorded for 1 of 3 cramps.");
+        assert_eq!(
+            trends.length_words(),
+            "Minutes: middle value (median) 5, longest 5, recorded for 1 of 3 cramps."
+        );
         assert_eq!(trends.pain_words(), "No pain is recorded.");
     }
 
@@ -298,6 +322,50 @@ mod tests {
         assert_eq!(trends.gaps_words(), "14 of 14 nights have no record: nothing is known of them.");
         assert_eq!(trends.hours_words(), "No cramp is recorded.");
         assert_eq!(night("2026-11-08").words(), "Sun 8 Nov 2026");
+    }
+
+    #[test]
+    fn those_that_share_the_most_are_all_named_with_what_each_has() {
+        let at = |starts: &[&str]| {
+            Trends::of(&span(
+                "2026-11-02",
+                "2026-11-22",
+                starts.iter().map(|at| episode(at)).collect(),
+                vec![],
+            ))
+        };
+        let two = at(&["2026-11-03T00:10:00Z", "2026-11-12T03:10:00Z"]);
+        assert!(two.weeks_words().ends_with("Most in the weeks to 8 Nov and to 15 Nov: 1 in each."));
+        assert_eq!(two.hours_words(), "Most began in the hours from 00:00 and from 03:00: 1 in each, of 2.");
+        let one = at(&["2026-11-03T00:10:00Z", "2026-11-12T00:40:00Z"]);
+        assert_eq!(one.hours_words(), "Most began in the hour from 00:00: 2 of 2.");
+        let four: Vec<String> = (0..4).map(|hour| format!("2026-11-03T0{hour}:10:00Z")).collect();
+        let four = at(&four.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(four.hours_words(), "Most in one hour: 1 of 4, in each of 4 hours.");
+    }
+
+    #[test]
+    fn what_a_median_is_is_said_once() {
+        let mut cramp = episode("2026-11-02T03:00:00Z");
+        (cramp.pain, cramp.seconds) = (crate::domain::episode::Scale::new(6), Some(120));
+        let trends = Trends::of(&span("2026-11-01", "2026-11-02", vec![cramp], vec![]));
+        assert_eq!(
+            trends.pain_words(),
+            "Pain, 0 to 10: middle value (median) 6, worst 6, recorded for 1 of 1 cramp."
+        );
+        assert_eq!(trends.length_words(), "Minutes: median 2, longest 2, recorded for 1 of 1 cramp.");
+    }
+
+    #[test]
+    fn a_range_says_month_and_year_once_where_they_are_the_same() {
+        for (from, to, said) in [
+            ("2026-11-08", "2026-11-21", "8 to 21 Nov 2026"),
+            ("2026-09-24", "2026-10-07", "24 Sep to 7 Oct 2026"),
+            ("2025-12-25", "2026-01-07", "25 Dec 2025 to 7 Jan 2026"),
+            ("2025-11-08", "2026-11-21", "8 Nov 2025 to 21 Nov 2026"),
+        ] {
+            assert_eq!(range(night(from), night(to)), said);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     diary::Span, episode::Episode, patterns::LONG_SECONDS, tally::count, trends::known_seconds,
-    vocabulary::Vocabulary,
+    vocabulary::Vocabulary, words::capital,
 };
 
 /// Below so many cramps on either side nothing is set side by side: so few say nothing.
@@ -24,7 +24,8 @@ pub(crate) struct Tried {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Followed {
     pub(crate) cramps: usize,
-    /// Those of them for which it was named as what eased them.
+    /// Those of them for which what eased them is recorded, and those where it was this.
+    pub(crate) asked_eased: usize,
     pub(crate) eased: usize,
     /// Those with a length, and those of them over ten minutes.
     pub(crate) timed: usize,
@@ -35,9 +36,18 @@ pub(crate) struct Followed {
 }
 
 impl Tried {
-    /// The counts in words.
+    /// The counts in words: `Tried or named in 5 cramps; eased it in 0 of the 2 where that is recorded.`
     pub(crate) fn words(&self) -> String {
-        format!("Tried in {}; named as what eased {}.", count(self.with.cramps, "cramp"), self.with.eased)
+        format!("{}.", capital(&self.counts()))
+    }
+
+    /// The same as part of a sentence.
+    pub(crate) fn counts(&self) -> String {
+        let eased = match self.with.asked_eased {
+            0 => "what eased it was not recorded".to_owned(),
+            of => format!("eased it in {} of the {of} where that is recorded", self.with.eased),
+        };
+        format!("tried or named in {}; {eased}", count(self.with.cramps, "cramp"))
     }
 
     /// Those with it and those without side by side, where each side has enough of them.
@@ -95,6 +105,7 @@ fn followed<'e>(id: &str, episodes: impl Iterator<Item = &'e Episode>) -> Follow
     let mut counts = Followed::default();
     for episode in episodes {
         counts.cramps += 1;
+        counts.asked_eased += usize::from(!episode.eased_by.is_empty());
         counts.eased += usize::from(episode.eased_by.iter().any(|tag| tag == id));
         if let Some(seconds) = known_seconds(episode) {
             counts.timed += 1;
@@ -124,14 +135,25 @@ mod tests {
     fn few_are_counted_and_not_compared() {
         let mut eased = cramp(1, &["walk", "stand"], 700);
         eased.eased_by = vec!["walk".into(), "pull".into()];
-        let rows = tried(&Vocabulary::default(), &span("2026-11-01", "2026-11-20", vec![eased], vec![]));
+        let episodes = vec![eased, cramp(2, &["walk"], 60), cramp(3, &["rub"], 60)];
+        let rows = tried(&Vocabulary::default(), &span("2026-11-01", "2026-11-20", episodes, vec![]));
         let said: Vec<_> = rows.iter().map(|row| (row.id.as_str(), row.words())).collect();
         assert_eq!(
             said,
             [
-                ("pull", "Tried in 1 cramp; named as what eased 1.".to_owned()),
-                ("stand", "Tried in 1 cramp; named as what eased 0.".to_owned()),
-                ("walk", "Tried in 1 cramp; named as what eased 1.".to_owned()),
+                (
+                    "walk",
+                    "Tried or named in 2 cramps; eased it in 1 of the 1 where that is recorded.".to_owned()
+                ),
+                (
+                    "pull",
+                    "Tried or named in 1 cramp; eased it in 1 of the 1 where that is recorded.".to_owned()
+                ),
+                ("rub", "Tried or named in 1 cramp; what eased it was not recorded.".to_owned()),
+                (
+                    "stand",
+                    "Tried or named in 1 cramp; eased it in 0 of the 1 where that is recorded.".to_owned()
+                ),
             ]
         );
         assert_eq!(rows[0].compared(), Vec::<String>::new());

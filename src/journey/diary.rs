@@ -12,7 +12,7 @@ fn scales(episode: &Episode) -> (Option<u8>, Option<u8>) {
 }
 
 /// Puts cramps into a diary, at these local times.
-fn with_cramps(home: &Home, times: &[&str]) {
+pub(super) fn with_cramps(home: &Home, times: &[&str]) {
     for (i, time) in times.iter().enumerate() {
         let start = moment::read_back(&format!("{time}:00+00:00")).expect("a time");
         let mut episode = Episode::new(format!("{i:032x}"), start, Source::Hand);
@@ -85,7 +85,7 @@ fn digits_typed_before_leaving_go_with_the_last_save() {
 fn a_routine_that_runs_to_its_end_asks_and_counts_its_steps() {
     let home = Home::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.keys("co").pass(600).sees("Has it let go?").keys("y").sees("pain").keys("<enter>");
+    j.keys("co").pass(600).sees("Has it let go?").keys("y").sees("pain").pass(1).keys("<enter>");
     let cramp = home.cramp();
     let steps = small_book().relief(crate::domain::routine::Muscle::Calf).expect("a routine").steps.len();
     assert_eq!(cramp.steps_done, u16::try_from(steps).ok());
@@ -180,7 +180,7 @@ fn a_session_that_lives_in_another_window_is_left_alone() {
     let mut first = Journey::keeping(&home, Start::Guide, 80, 24);
     first.keys("c").pass(9);
     let mut second = Journey::keeping(&home, Start::Guide, 80, 24);
-    second.misses("left open").keys("6").sees("left open");
+    second.misses("left open").keys("6").sees("calf  open");
     first.keys("x5<enter>").sees("In the diary");
     assert_eq!(home.cramp().seconds, Some(9));
 }
@@ -227,13 +227,18 @@ fn what_cannot_be_is_refused_where_it_is_typed_and_nothing_is_lost() {
 }
 
 #[test]
-fn letters_typed_in_a_form_are_letters_and_c_still_works_beside_them() {
+fn letters_in_a_form_start_nothing() {
     let home = Home::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6a<up>cramp! quite? 123").sees("cramp! quite? 123").keys("<enter>");
     assert_eq!(home.cramp().note, "cramp! quite? 123");
-    // On a field that is no text, the two keys that matter most do what they always do.
-    j.keys("e<down><down>!").sees("[5 Checklist]").keys("6").sees("▸ Leg").keys("c").sees("[4 Stretch]");
+    // On a field that is no text as well: a stray letter starts nothing. Esc, and they do what they always do.
+    j.keys("e<down><down>c!q")
+        .sees("▸ Leg")
+        .keys("<esc>!")
+        .sees("[5 Checklist]")
+        .keys("6c")
+        .sees("[4 Stretch]");
 }
 
 #[test]
@@ -372,4 +377,157 @@ fn the_bedtime_routine_ticks_its_evening() {
     let mut j = Journey::keeping(&home, Start::Routine(routine, None), 80, 24);
     j.pass(3600);
     assert!(matches!(home.listed().as_slice(), [Record::Night(note)] if note.programme && !note.no_cramp));
+}
+
+#[test]
+fn c_goes_on_with_the_cramp_that_is_offered() {
+    let home = Home::new();
+    Journey::keeping(&home, Start::Guide, 80, 24).keys("co").pass(9);
+    home.later(60);
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.sees("left open").keys("c").pass(3).keys("x").sees("let go after 1:03");
+    assert_eq!((home.cramp().seconds, home.cramp().leg), (Some(63), Some(Limb::Left)));
+}
+
+#[test]
+fn a_new_cramp_in_the_middle_of_the_questions_loses_no_answer() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(30).keys("x73c").pass(5);
+    let pains: Vec<_> = home
+        .listed()
+        .into_iter()
+        .filter_map(
+            |record| if let Record::Episode(episode) = record { Some(scales(&episode)) } else { None },
+        )
+        .collect();
+    assert_eq!(pains, [(None, None), (Some(7), Some(3))]);
+}
+
+#[test]
+fn a_cramp_that_eases_after_its_session_was_left_keeps_its_leg() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("co").pass(9).keys("<esc>").pass(20).keys("x");
+    let cramp = home.cramp();
+    assert_eq!((cramp.seconds, cramp.leg, cramp.is_open), (Some(29), Some(Limb::Left), false));
+    // Nobody says when it eased: closed after a quarter of an hour, and no length made up.
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(9).keys("<esc>").pass(900);
+    assert_eq!((home.cramp().seconds, home.cramp().is_open), (None, false));
+}
+
+#[test]
+fn a_routine_after_an_eased_cramp_does_not_touch_its_record() {
+    let home = Home::new();
+    let book = small_book();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(20).keys("x73<enter><esc>");
+    let before = home.cramp();
+    let calm =
+        book.stretches.routines.iter().position(|r| r.muscle.is_none()).expect("a routine for no cramp");
+    for _ in 0..calm {
+        j.keys("<down>");
+    }
+    j.keys("<enter>").pass(3).keys("<right><right><right><right><right><right><right><right><left>p").pass(5);
+    assert_eq!(home.cramp(), before);
+}
+
+#[test]
+fn the_cramp_that_is_going_on_is_not_edited_and_one_that_is_over_is_with_both_changes_kept() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(20).keys("6").sees("It is going on").keys("e").sees("This cramp is going on").keys("d");
+    assert!(home.cramp().is_open);
+    j.keys("4x")
+        .keys("!6e<up>toes<enter>")
+        .sees("toes")
+        .keys("4")
+        .pass(1)
+        .keys("72<enter>")
+        .sees("In the diary");
+    let cramp = home.cramp();
+    assert_eq!((cramp.note.as_str(), cramp.seconds, scales(&cramp)), ("toes", Some(20), (Some(7), Some(2))));
+}
+
+#[test]
+fn what_another_window_did_to_a_running_cramp_stands_in_nobodys_way() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(20);
+    let before = home.cramp();
+    let after = Episode { note: "theirs".into(), is_open: false, ..before.clone() };
+    let change = Change { before: Some(Record::Episode(before)), after: Some(Record::Episode(after)) };
+    home.ask(&Ask::Save { changes: vec![change], mark: None });
+    j.keys("x").pass(1).keys("72<enter>").sees("In the diary");
+    let cramp = home.cramp();
+    assert_eq!(
+        (cramp.note.as_str(), cramp.seconds, scales(&cramp)),
+        ("theirs", Some(20), (Some(7), Some(2)))
+    );
+    // Deleted there, it does not come back.
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(20);
+    let change = Change { before: Some(Record::Episode(home.cramp())), after: None };
+    home.ask(&Ask::Save { changes: vec![change], mark: None });
+    j.keys("x").pass(1).keys("72<enter>");
+    assert_eq!(home.listed(), []);
+}
+
+#[test]
+fn a_form_left_half_filled_in_waits_whatever_else_is_opened_and_an_untouched_one_does_not() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6a<up>half<esc>f<esc>m<esc>i<esc>a").sees("half").keys("<enter>");
+    assert_eq!(home.cramp().note, "half");
+    j.keys("a<esc>").pass(3600).keys("a").sees("04:10");
+}
+
+#[test]
+fn a_note_that_no_line_can_show_is_kept_to_the_letter() {
+    let home = Home::new();
+    let start = moment::read_back("2026-11-20T23:30:00+00:00").expect("a time");
+    let mut episode = Episode::new("a".repeat(32), start, Source::Import);
+    episode.note = "line one\nline two \u{202e}end  ".into();
+    let changes = vec![Change::add(Record::Episode(episode.clone()))];
+    home.ask(&Ask::Save { changes, mark: None });
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6").sees("line one line two end").keys("e<down><down><down><down>5<enter>").sees("pain 5");
+    assert_eq!(home.cramp().note, episode.note);
+}
+
+#[test]
+fn after_a_conflict_the_next_enter_puts_what_was_typed_in_its_place() {
+    let home = Home::new();
+    with_cramps(&home, &["2026-11-20T23:30"]);
+    let mut first = Journey::keeping(&home, Start::Guide, 80, 24);
+    first.keys("6e<up>, mine");
+    Journey::keeping(&home, Start::Guide, 80, 24).keys("6e<up>, theirs<enter>");
+    first.keys("<enter>").sees("changed in another window").keys("<enter>").sees("mine");
+    assert_eq!(home.cramp().note, "note 0, mine");
+}
+
+#[test]
+fn an_older_cramp_that_was_left_open_is_offered_once_the_stretch_is_over() {
+    let home = Home::new();
+    Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(9);
+    home.later(3600);
+    let calf = small_book().relief(crate::domain::routine::Muscle::Calf).cloned().expect("a routine");
+    let mut j = Journey::keeping(&home, Start::Routine(calf, None), 80, 24);
+    j.misses("left open").pass(10).keys("x").pass(1).keys("3<enter>").misses("left open").keys("<esc>");
+    j.sees("A cramp was left open");
+}
+
+#[test]
+fn a_cramp_added_later_takes_no_cramp_away() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("60").sees("no cramp").keys("a<ctrl-u>02:00<enter>").sees("02:00  cramp");
+    assert_eq!(home.cramp().start.typed(), "2026-11-22 02:00");
+    // On the month the selected night is filled in, and only the time is typed.
+    j.keys("v[[a").sees("2026-11-20 ").keys("03:00<enter>");
+    assert_eq!(home.listed().len(), 2);
+    j.sees("Night of Thu 19 Nov 2026").sees("1 cramp");
 }

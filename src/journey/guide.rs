@@ -113,7 +113,7 @@ fn a_search_field_hears_keys_before_anything_else() {
     let mut j = Journey::new(80, 24);
     j.keys("/cq!?1").sees("Search: cq!?1").sees("[1 Causes]").keys("<bs><bs>").sees("Search: cq!");
     assert_eq!(j.end, None);
-    j.event(Event::Paste("a\u{1b}[31m\nche".into())).sees("Search: cq!a[31mche");
+    j.event(Event::Paste("a\u{1b}[31m\nche".into())).sees("Search: cq!a[31m che");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::page::{Block, Chart, Page, Section, Table, cut_words, quoted};
 
 /// Black on white, nothing told by colour; two columns where there is room, as on paper.
 const STYLE: &str = "
-@page { size: A4; margin: 9mm 11mm; }
+@page { size: A4; margin: 7mm 9mm; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1rem; max-width: 60rem; background: #fff; color: #000;
   font: 15px/1.4 system-ui, \"Segoe UI\", Helvetica, Arial, sans-serif; }
@@ -31,11 +31,18 @@ thead th { font-weight: bold; }
 footer { border-top: 1px solid #000; padding-top: .3em; font-size: .85em; }
 @media (min-width: 50rem) { .sheet { columns: 2; column-gap: 1.6rem; } }
 @media print {
-  body { padding: 0; max-width: none; font-size: 7.8pt; line-height: 1.2; }
-  section { margin-bottom: .45em; }
-  p, ul { margin-bottom: .25em; }
-  .sheet { margin-bottom: .3em; }
-  .sheet { columns: 2; column-gap: 5mm; }
+  body { padding: 0; max-width: none; font-size: 9pt; line-height: 1.12;
+    font-family: Arial, Helvetica, \"Liberation Sans\", sans-serif; }
+  footer { font-size: 1em; }
+  h1 { font-size: 1.25em; }
+  h2 { font-size: 1em; margin-bottom: .1em; }
+  section { margin-bottom: .3em; }
+  p, ul, table { margin-bottom: .15em; }
+  th, td { padding: 0 .5em 0 0; }
+  .pairs th { width: 34%; }
+  .pairs td { font-weight: normal; }
+  .sheet { margin-bottom: .2em; }
+  .sheet { columns: 2; column-gap: 4mm; }
 }
 ";
 
@@ -190,6 +197,18 @@ mod tests {
         }
         assert!(out.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{out}");
         assert!(out.contains("lang=\"en\"") && out.contains("A disclaimer, whole."));
+    }
+
+    #[test]
+    fn it_is_printed_in_letters_that_can_be_read() {
+        let (_, print) = STYLE.split_once("@media print").expect("a style for paper");
+        let sizes: Vec<&str> =
+            print.split("font-size: ").skip(1).filter_map(|s| s.split(';').next()).collect();
+        // Of the page 9 points; of its parts as much or more.
+        assert_eq!(sizes.first(), Some(&"9pt"));
+        let em =
+            |size: &str| size.trim_end_matches([' ', '}']).trim_end_matches("em").parse::<f32>().expect("em");
+        assert!(sizes.iter().skip(1).all(|size| em(size) >= 1.0), "{sizes:?}");
     }
 
     #[test]

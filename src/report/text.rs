@@ -8,7 +8,7 @@ use super::page::{Block, Chart, Page, Quote, Table, cut_words, quoted};
 /// Columns of plain text.
 const COLUMNS: usize = 72;
 /// The longest bar; each `#` is one cramp where they all have room.
-const BAR: usize = 24;
+const BAR: usize = 18;
 
 /// The page as text.
 pub(crate) fn text(page: &Page) -> String {
@@ -90,12 +90,13 @@ fn chart(out: &mut String, chart: &Chart) {
     let mut head = chart.head.iter();
     let (label, value) = (head.next().copied().unwrap_or(""), head.next().copied().unwrap_or(""));
     let beside: Vec<&str> = head.copied().collect();
-    let mut rows = vec![row(label, value, &beside, "")];
+    let widths: Vec<usize> = beside.iter().map(|head| short(head).len().max(6)).collect();
+    let mut rows = vec![row(label, value, &beside, &widths, "")];
     for bar in &chart.bars {
         let value = bar.value.unwrap_or(0);
         let length = if most > BAR { (value * BAR).div_ceil(most) } else { value };
         let beside: Vec<&str> = bar.beside.iter().map(String::as_str).collect();
-        rows.push(row(&bar.label, &bar.number(), &beside, &"#".repeat(length)));
+        rows.push(row(&bar.label, &bar.number(), &beside, &widths, &"#".repeat(length)));
     }
     for row in rows {
         out.push_str(format!("  {row}").trim_end());
@@ -104,17 +105,18 @@ fn chart(out: &mut String, chart: &Chart) {
 }
 
 /// `label  value  beside …  ####`: numbers before bars, so that the columns stand.
-fn row(label: &str, value: &str, beside: &[&str], bar: &str) -> String {
-    let beside: String = beside.iter().map(|cell| format!(" {:>6}", short(cell))).collect();
+fn row(label: &str, value: &str, beside: &[&str], widths: &[usize], bar: &str) -> String {
+    let cells = beside.iter().zip(widths);
+    let beside: String = cells.map(|(cell, width)| format!(" {:>width$}", short(cell))).collect();
     format!("{label:<9} {value:>6}{beside}  {bar}")
 }
 
-/// A column's heading in six letters.
+/// A column's heading, so that all of them and a bar have room.
 fn short(head: &str) -> &str {
     match head {
         "Nights logged" => "Logged",
-        "Median pain" => "Pain",
-        "Median minutes" => "Min",
+        "Median pain" => "median pain",
+        "Median minutes" => "median minutes",
         other => other,
     }
 }
@@ -134,13 +136,19 @@ mod tests {
     }
 
     #[test]
+    fn the_columns_of_a_chart_say_what_they_are() {
+        let text = text(&ordinary());
+        assert!(text.contains("  Week to   Cramps Logged median pain median minutes\n"), "{text}");
+    }
+
+    #[test]
     fn what_is_missing_is_said() {
         let text = text(&page(vec![], vec![]));
         for said in [
             "Gaps: 30 of 30 nights have no record: nothing is known of them.",
             "Name and age: not recorded",
-            "Cramps a week now: not known: no night of the last 14 is logged",
-            "No check was kept.",
+            "Last fortnight (17 to 30 Nov 2026): not known: none of its nights is",
+            "No check is kept in the diary.",
             "No medicine is recorded.",
             "Nothing is recorded as tried.",
         ] {

@@ -29,6 +29,11 @@ pub(crate) fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 /// # Errors
 /// When it cannot be written; nothing is left behind.
 pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
+    // A link is followed to the file it names; what is no file, as a pipe, is written to as it is.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return fs::OpenOptions::new().write(true).open(path)?.write_all(text.as_bytes());
+    }
     let mut draft_name = OsString::from(path.as_os_str());
     draft_name.push(format!(".{}", std::process::id()));
     let draft = Path::new(&draft_name);

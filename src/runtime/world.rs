@@ -66,27 +66,32 @@ impl Real {
         Ok(Self { screen, clock, watch, diary, writes_nothing, looked: Duration::ZERO, knows: false })
     }
 
-    /// Gives the terminal back, and then makes a last attempt at what the diary has not taken yet.
+    /// Gives the terminal back, and then makes a last attempt at what the diary has not taken yet: all of it, and some two
+    /// seconds in all where another program has the file; a moment only where nobody may wait.
     ///
     /// # Errors
-    /// A sentence, when something could not be saved.
-    pub(crate) fn leave(mut self, asks: &[Ask]) -> Result<(), String> {
+    /// The first trouble, when something could not be saved.
+    pub(crate) fn leave(mut self, asks: &[Ask], may_wait: bool) -> Result<(), Trouble> {
         let diary = self.diary.take();
         drop(self);
         let Some(mut diary) = diary else { return Ok(()) };
+        let mut attempts = if may_wait { LAST_ATTEMPTS } else { 2 };
+        let mut first = Ok(());
         for ask in asks {
-            // Each attempt waits a moment for whoever holds the file: some two seconds in all.
-            let answer =
-                (0..LAST_ATTEMPTS).map(|_| diary.ask(ask)).find(|answer| *answer != Err(Trouble::Busy));
-            match answer {
-                Some(Ok(_) | Err(Trouble::NotKept(_))) => {}
-                Some(Err(trouble)) => {
-                    return Err(format!("not everything is in the diary: {}", trouble.sentence()));
-                }
-                None => return Err(format!("not everything is in the diary: {}", Trouble::Busy.sentence())),
+            let mut answer = diary.ask(ask);
+            // Each attempt waits a moment for whoever holds the file.
+            while answer == Err(Trouble::Busy) && attempts > 0 {
+                attempts -= 1;
+                answer = diary.ask(ask);
+            }
+            if let Err(trouble) = answer
+                && !matches!(trouble, Trouble::NotKept(_))
+                && first.is_ok()
+            {
+                first = Err(trouble);
             }
         }
-        Ok(())
+        first
     }
 
     /// Paints everything afresh at the window's size, without asking the terminal anything.

@@ -81,6 +81,18 @@ impl Form {
         Self { title: title.into(), fields, focus: 0, wrong: None }
     }
 
+    /// Whether both are filled in alike, wherever their cursors are.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        let alike = |a: &Value, b: &Value| match (a, b) {
+            (Value::Line(a), Value::Line(b)) => a.text() == b.text(),
+            (Value::One { at: a, .. }, Value::One { at: b, .. }) => a == b,
+            (Value::Many { words: a, .. }, Value::Many { words: b, .. }) => a == b,
+            _ => false,
+        };
+        self.fields.len() == other.fields.len()
+            && self.fields.iter().zip(&other.fields).all(|(a, b)| alike(&a.value, &b.value))
+    }
+
     /// The field of that name.
     pub(crate) fn field(&self, label: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.label == label)
@@ -97,11 +109,6 @@ impl Form {
     pub(crate) fn refuse(&mut self, label: &str, why: String) {
         self.focus_on(label);
         self.wrong = Some((Some(self.focus), why));
-    }
-
-    /// Whether letters are typed into what is in focus.
-    pub(crate) fn is_typing(&self) -> bool {
-        self.fields.get(self.focus).is_some_and(|field| matches!(field.value, Value::Line(_)))
     }
 
     /// Takes a key if it is one for filling in.

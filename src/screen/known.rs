@@ -14,6 +14,8 @@ pub(crate) struct Known {
     pub(crate) recent: Vec<Episode>,
     /// What is to be seen in them.
     pub(crate) patterns: Vec<Found>,
+    /// The cramp that is going on in this window, by its id.
+    pub(crate) under_way: Option<String>,
     /// Why the diary cannot be read or written, where it cannot.
     pub(crate) trouble: Option<String>,
 }

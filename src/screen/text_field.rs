@@ -32,6 +32,11 @@ impl TextField {
         field
     }
 
+    /// Whether it holds as much as it can, but for a letter or two.
+    pub(crate) fn is_full(&self) -> bool {
+        self.text.len() + 4 > self.most
+    }
+
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -73,7 +78,11 @@ impl TextField {
     /// Puts text in at the cursor; control characters and what no longer fits are left out.
     pub(crate) fn insert(&mut self, text: &str) {
         for grapheme in text.graphemes(true) {
-            let plain = !grapheme.chars().any(|c| c.is_control() || is_invisible(c));
+            // A line break in what is pasted parts words.
+            let grapheme = if grapheme.chars().all(char::is_whitespace) { " " } else { grapheme };
+            // A joiner inside a letter, as families of small pictures have it, is part of the letter.
+            let is_joiner = |c: char| c == '\u{200d}' && grapheme.chars().count() > 1;
+            let plain = !grapheme.chars().any(|c| (c.is_control() || is_invisible(c)) && !is_joiner(c));
             if plain && self.text.len() + grapheme.len() <= self.most {
                 self.text.insert_str(self.cursor, grapheme);
                 self.cursor += grapheme.len();

@@ -139,7 +139,10 @@ impl Asked {
     fn count(&self, connection: &Connection) -> Result<usize, Fault> {
         let mut total = 0;
         for (_, kind, condition) in self.kinds() {
-            let sql = format!("SELECT count(*) FROM {}{condition}", kind.table.name);
+            let sql = match (kind.table.name, condition) {
+                ("episode", "") => "SELECT episodes FROM tally".to_owned(),
+                (name, _) => format!("SELECT count(*) FROM {name}{condition}"),
+            };
             let mut statement = connection.prepare(&sql)?;
             self.bind(&mut statement)?;
             let mut rows = statement.raw_query();

@@ -10,6 +10,7 @@ use crate::domain::{
     diary::{SessionMark, Span},
     episode::{Check, Episode, Fact, Record, RecordKey},
     moment::Night,
+    summary::FORTNIGHT,
 };
 
 /// Everything from one night to another, oldest first.
@@ -41,16 +42,28 @@ pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Sp
 /// [`Ask::Background`]: crate::domain::diary::Ask::Background
 pub(super) fn background(connection: &Connection, from: Night, to: Night) -> Result<Span, Fault> {
     let _reading = connection.unchecked_transaction()?;
-    let mut span = empty_span(from, to);
-    let reach = from.back(BACKGROUND_NIGHTS).to_string();
-    let to = to.to_string();
-    let first =
-        all(connection, &EPISODE, "WHERE night < ?1 ORDER BY night, start, serial LIMIT 1", [&reach])?;
-    let recent = "WHERE night BETWEEN ?1 AND ?2 ORDER BY night, start, serial";
-    let recent = all(connection, &EPISODE, recent, [&reach, &to])?;
-    let until = |table: &Table| all(connection, table, "WHERE night <= ?1 ORDER BY night, serial", [&to]);
-    let rest = [until(&NIGHT_NOTE)?, until(&MEDICINE)?, until(&CHECKLIST)?].concat();
-    for record in first.into_iter().chain(recent).chain(rest) {
+    let reach = from.back(BACKGROUND_NIGHTS);
+    let mut span = empty_span(reach, to);
+    let until = to.to_string();
+    let notes = all(connection, &NIGHT_NOTE, "WHERE night <= ?1 ORDER BY night", [&until])?;
+    let first = "WHERE night <= ?1 ORDER BY night, start, serial LIMIT 1";
+    let first_cramp = all(connection, &EPISODE, first, [&until])?.first().and_then(Record::night);
+    let is_logged = |note: &&Record| matches!(note, Record::Night(note) if note.no_cramp);
+    let first_logged =
+        notes.iter().find(is_logged).and_then(Record::night).into_iter().chain(first_cramp).min();
+    // Those of the first fortnight, the first of all, and those within reach: each once.
+    let cramps =
+        "WHERE night <= ?1 AND (night >= ?2 OR night < ?3 OR night = ?4) ORDER BY night, start, serial";
+    let nights = [
+        until,
+        reach.to_string(),
+        first_logged.unwrap_or(reach).back(-FORTNIGHT).to_string(),
+        first_cramp.unwrap_or(reach).to_string(),
+    ];
+    let cramps = all(connection, &EPISODE, cramps, nights)?;
+    let medicines = all(connection, &MEDICINE, "ORDER BY night, serial", [])?;
+    let checks = all(connection, &CHECKLIST, "ORDER BY night, at, serial", [])?;
+    for record in [cramps, notes, medicines, checks].into_iter().flatten() {
         span.from = record.night().map_or(span.from, |night| span.from.min(night));
         span.put(record);
     }

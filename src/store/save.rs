@@ -74,6 +74,11 @@ pub(super) fn make(
     Ok(is_marked)
 }
 
+const ONE_MORE: &str = "UPDATE tally SET episodes = episodes + 1";
+const ONE_LESS: &str = "UPDATE tally SET episodes = episodes - 1";
+const NOT_WITHOUT: &str = "UPDATE night_note SET no_cramp = 0 WHERE night = ?1 AND no_cramp = 1";
+const NOTHING_NOTED: &str = "DELETE FROM night_note WHERE night = ?1 AND no_cramp = 0 AND programme = 0";
+
 /// One step for each record, however often the changes come back to it: only so can a save made twice be known for one.
 fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, Fault> {
     let mut steps: Vec<Step<'_>> = vec![];
@@ -114,6 +119,17 @@ fn take(prepared: &mut Prepared<'_>, step: &Step<'_>) -> Result<(), Fault> {
     }
     if now.as_ref() != step.before {
         return Err(Fault::Changed);
+    }
+    match (&step.key, now.is_some(), step.after.is_some()) {
+        (RecordKey::Episode(_), false, true) => prepared.get(ONE_MORE)?.execute([])?,
+        (RecordKey::Episode(_), true, false) => prepared.get(ONE_LESS)?.execute([])?,
+        _ => 0,
+    };
+    if let Some(Record::Episode(episode)) = step.after {
+        // A night with a cramp is not one without.
+        let night = episode.night().to_string();
+        prepared.get(NOT_WITHOUT)?.execute([&night])?;
+        prepared.get(NOTHING_NOTED)?.execute([&night])?;
     }
     match step.after {
         Some(record) => rows::keep(prepared.get(table.keeping())?, record)?,

@@ -15,6 +15,7 @@ pub(super) const VERSION: i32 = 1;
 const STEPS: [&str; VERSION as usize] = [FIRST];
 
 /// Times are whole seconds of UTC with the offset in seconds; nights are `2026-11-22`; lists of tags are one to a line.
+/// `tally` knows how many cramps there are, which would take longer to count than all else that opening the list takes.
 /// The order of the list comes from `…_by_night`, of which every entry ends in its serial number.
 const FIRST: &str = "
 CREATE TABLE episode (
@@ -82,6 +83,11 @@ CREATE TABLE session_mark (
     boot TEXT,
     boot_millis INTEGER
 ) STRICT;
+CREATE TABLE tally (
+    serial INTEGER PRIMARY KEY,
+    episodes INTEGER NOT NULL
+) STRICT;
+INSERT INTO tally (serial, episodes) VALUES (1, 0);
 CREATE INDEX episode_by_night ON episode (night, start);
 CREATE INDEX episode_open ON episode (start) WHERE is_open = 1;
 CREATE INDEX medicine_by_night ON medicine (night);

@@ -19,8 +19,8 @@ use crate::screen::{
     text_field::TextField,
 };
 
-/// Columns of the names, where there is room beside them.
-const LABEL: usize = 19;
+/// The least and the most columns of the names, where there is room beside them.
+const LABEL: (usize, usize) = (12, 26);
 /// Below this many columns a name stands above what was filled in.
 const BESIDE: usize = 44;
 
@@ -30,7 +30,9 @@ pub(crate) fn draw(form: &Form, paper: &mut Paper<'_>, look: &Look, out: &mut Se
     let area = paper.area();
     paper.text(0, 0, &form.title, theme.style(Role::Title));
     let mut top = 1 + usize::from(area.height > 12);
-    let width = usize::from(area.width).min(MEASURE + LABEL);
+    let width = usize::from(area.width).min(MEASURE + LABEL.1);
+    let names = form.fields.iter().map(|field| field.label.width() + 3).max().unwrap_or(0);
+    let label = names.clamp(LABEL.0, LABEL.1);
     if let Some((None, why)) = &form.wrong {
         for line in wrap(&format!("{} {why}", look.glyphs.warning), width) {
             paper.text(top, 0, &line, theme.style(Role::SameDay));
@@ -41,19 +43,26 @@ pub(crate) fn draw(form: &Form, paper: &mut Paper<'_>, look: &Look, out: &mut Se
     let mut rows: Vec<Row<'static>> = vec![];
     for (i, field) in form.fields.iter().enumerate() {
         let wrong = form.wrong.as_ref().filter(|(at, _)| *at == Some(i)).map(|(_, why)| why.as_str());
-        let lines = lines(field, i == form.focus, wrong, width, look);
+        let lines = lines(field, i == form.focus, wrong, (width, label), look);
         rows.extend(lines.into_iter().map(|line| Row { item: Some(i), line }));
     }
     list::draw(&mut paper.part(rest), &rows, form.focus, out);
 }
 
-fn lines(field: &Field, focused: bool, wrong: Option<&str>, width: usize, look: &Look) -> Vec<Line<'static>> {
+fn lines(
+    field: &Field,
+    focused: bool,
+    wrong: Option<&str>,
+    (width, columns): (usize, usize),
+    look: &Look,
+) -> Vec<Line<'static>> {
     let theme = look.theme;
     let beside = width >= BESIDE;
     let cursor = if focused { look.glyphs.cursor } else { " " };
     let label_role = if focused { Role::Accent } else { Role::Quiet };
-    let label = Span::styled(format!("{cursor} {:<w$}", field.label, w = LABEL - 2), theme.style(label_role));
-    let indent = if beside { LABEL } else { 4 };
+    let label =
+        Span::styled(format!("{cursor} {:<w$}", field.label, w = columns - 2), theme.style(label_role));
+    let indent = if beside { columns } else { 4 };
     let room = width.saturating_sub(indent).max(6);
     let mut values = match &field.value {
         Value::Line(line) => vec![line_spans(line, focused, room, look)],
@@ -76,6 +85,9 @@ fn lines(field: &Field, focused: bool, wrong: Option<&str>, width: usize, look: 
     }
     let (role, text) = match wrong {
         Some(why) => (Role::SameDay, format!("{} {why}", look.glyphs.warning)),
+        None if focused && matches!(&field.value, Value::Line(line) if line.is_full()) => {
+            (Role::SameDay, format!("{} Full: no more fits.", look.glyphs.warning))
+        }
         None if focused => (Role::Quiet, field.hint.to_owned()),
         None => return lines,
     };

@@ -45,6 +45,38 @@ fn spans_checks_and_facts_bring_what_belongs_to_them() {
 }
 
 #[test]
+fn the_background_of_a_page_reaches_back_to_the_first_fortnight_and_on_to_the_last_check() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let none = |date: &str| Record::Night(NightNote { night: night(date), no_cramp: true, programme: false });
+    save_all(
+        &mut store,
+        &[
+            none("2026-01-01"),
+            Record::Episode(episode("first", "2026-01-14T23:00:00+00:00")),
+            Record::Episode(episode("after the fortnight", "2026-01-15T23:00:00+00:00")),
+            Record::Episode(episode("too early", "2026-09-05T23:00:00+00:00")),
+            Record::Episode(episode("in reach", "2026-09-06T23:00:00+00:00")),
+            Record::Episode(episode("too late", "2026-11-06T23:00:00+00:00")),
+            none("2026-11-06"),
+            Record::Medicine(medicine("later", "2026-12-01", "A")),
+            Record::Check(check("long ago", "2025-12-01T20:00:00+00:00")),
+            Record::Check(check("later", "2026-12-05T20:00:00+00:00")),
+        ],
+    );
+    let ask = Ask::Background { from: night("2026-11-01"), to: night("2026-11-05") };
+    let Ok(Answer::Span(span)) = store.ask(&ask) else { panic!("a span") };
+    let ids: Vec<&str> = span.episodes.iter().map(|episode| episode.id.as_str()).collect();
+    assert_eq!(ids, ["first", "in reach"]);
+    assert_eq!((span.nights.len(), span.medicines.len(), span.checks.len()), (1, 1, 2));
+    assert_eq!((span.from, span.to), (night("2025-12-01"), night("2026-11-05")));
+    save_all(&mut store, &[Record::Episode(episode("of the fortnight", "2026-01-02T23:00:00+00:00"))]);
+    let Ok(Answer::Span(span)) = store.ask(&ask) else { panic!("a span") };
+    let ids: Vec<&str> = span.episodes.iter().map(|episode| episode.id.as_str()).collect();
+    assert_eq!(ids, ["of the fortnight", "first", "in reach"]);
+}
+
+#[test]
 fn a_change_is_made_only_where_nothing_has_changed() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut one, mut two) = (store(folder.path()), store(folder.path()));

@@ -28,6 +28,8 @@ pub(crate) struct Checklist {
     result: bool,
     /// Whether the checks kept before are.
     past: bool,
+    /// The answers that were kept last in this run.
+    kept: Option<Answers>,
     scroll: usize,
 }
 

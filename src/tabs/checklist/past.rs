@@ -18,7 +18,7 @@ const NAMED: usize = 3;
 
 impl Checklist {
     /// Keeps the answers in the diary, once there is a result.
-    pub(super) fn keep(&self, cx: &Cx<'_>) -> Reply {
+    pub(super) fn keep(&mut self, cx: &Cx<'_>) -> Reply {
         let outcome = match cx.verdict.outcome {
             Outcome::Incomplete => {
                 let text = "Not complete: tick what is true, or press 0 for none; then s keeps it.";
@@ -27,6 +27,9 @@ impl Checklist {
             Outcome::NoneTicked => "none-ticked",
             Outcome::Tier(tier) => tier.id(),
         };
+        if self.kept.replace(self.answers) == Some(self.answers) {
+            return Reply::ask(Cmd::Say("This check has been kept already.".to_owned()));
+        }
         let check = Check {
             id: String::new(),
             at: Moment::of(&cx.now.wall),
@@ -34,6 +37,11 @@ impl Checklist {
             signs: ids(cx.book, &self.answers),
         };
         Reply::ask(Cmd::Keep(Asker::Checklist, Record::Check(check)))
+    }
+
+    /// The diary did not take it: the same answers can be kept again.
+    pub(crate) fn was_not_kept(&mut self) {
+        self.kept = None;
     }
 
     pub(super) fn show_past(&mut self) {
@@ -48,8 +56,10 @@ impl Checklist {
         if cx.verdict.outcome == Outcome::Incomplete {
             return None;
         }
-        let last = cx.known.checks.first()?;
-        let changes = changes(cx.book, &last.signs, &ids(cx.book, &self.answers));
+        // Not with itself.
+        let is_kept = self.kept == Some(self.answers);
+        let last = cx.known.checks.get(usize::from(is_kept))?;
+        let changes = changes(cx.book, &last.signs, &ids(cx.book, &self.answers), "then, not now");
         Some((day(last), changes))
     }
 }
@@ -64,25 +74,30 @@ fn ids(book: &Book, answers: &Answers) -> Vec<String> {
     answers.ticked.iter().filter_map(|i| signs.get(i)).map(|sign| sign.id.clone()).collect()
 }
 
-/// What is new from one check to a later one, and what is ticked no more, in sentences.
-pub(super) fn changes(book: &Book, before: &[String], after: &[String]) -> Vec<String> {
+/// The words of signs.
+pub(super) fn words(book: &Book, ids: &[String]) -> Vec<String> {
     let words = |id: &String| {
         let sign = book.checklist.find(id).and_then(|sign| book.checklist.signs().get(sign));
         sign.map_or_else(|| clean(id), |sign| sign.text.clone())
     };
+    ids.iter().map(words).collect()
+}
+
+/// What is new from one check to a later one, and what is ticked no more, in sentences.
+pub(super) fn changes(book: &Book, before: &[String], after: &[String], then: &str) -> Vec<String> {
     let only = |here: &[String], there: &[String]| -> Vec<String> {
-        here.iter().filter(|id| !there.contains(id)).map(words).collect()
+        here.iter().filter(|id| !there.contains(id)).cloned().collect()
     };
-    let (new, gone) = (only(after, before), only(before, after));
+    let (new, gone) = (words(book, &only(after, before)), words(book, &only(before, after)));
     let mut said = vec![];
     if !new.is_empty() {
         said.push(format!("New: {}.", new.join("; ")));
     }
     if !gone.is_empty() {
-        said.push(format!("Ticked then, not now: {}.", gone.join("; ")));
+        said.push(format!("Ticked {then}: {}.", gone.join("; ")));
     }
-    if said.is_empty() {
-        said.push("The same signs.".to_owned());
+    if said.is_empty() && !after.is_empty() {
+        said.push("The same lines are ticked. That does not make it less urgent.".to_owned());
     }
     said
 }

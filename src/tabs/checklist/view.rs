@@ -297,18 +297,15 @@ fn draw_past(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &L
     for (i, check) in checks.iter().enumerate() {
         let outcome = outcome_words(check, cx.book);
         page.text(Role::Strong, &format!("{}: {outcome}", past::day(check)));
-        match checks.get(i + 1) {
-            Some(before) => {
-                for change in past::changes(cx.book, &before.signs, &check.signs) {
-                    page.bullet(Role::Text, &change);
-                }
-            }
-            None => {
-                let text =
-                    past::changes(cx.book, &[], &check.signs).join(" ").replacen("New: ", "Ticked: ", 1);
-                if !check.signs.is_empty() {
-                    page.bullet(Role::Text, &text);
-                }
+        let ticked = past::words(cx.book, &check.signs);
+        if !ticked.is_empty() {
+            page.bullet(Role::Text, &format!("Ticked: {}.", ticked.join("; ")));
+        }
+        if let Some(before) = checks.get(i + 1) {
+            for change in
+                past::changes(cx.book, &before.signs, &check.signs, "the time before, not this time")
+            {
+                page.bullet(Role::Text, &change);
             }
         }
         page.gap();

@@ -11,8 +11,14 @@ use crate::{
         moment::{self, Night},
         vocabulary::Tag,
     },
-    screen::form::{Field, Form},
+    screen::{
+        form::{Field, Form, Value},
+        text_field::TextField,
+    },
 };
+
+/// The most bytes of a time.
+const WHEN_LENGTH: usize = 40;
 
 const WHEN: &str = "When";
 const MINUTES: &str = "Minutes";
@@ -82,13 +88,24 @@ fn text<'f>(form: &'f Form, label: &str) -> &'f str {
     form.field(label).map_or("", Field::text)
 }
 
+/// What a line says; where nobody has changed it, what the record had to the letter: a line shows no line breaks.
+fn retyped(form: &Form, label: &str, had: &str, most: usize) -> String {
+    let typed = text(form, label);
+    if typed == TextField::holding(had, most).text().trim() { had.to_owned() } else { typed.to_owned() }
+}
+
 /// The form of a cramp.
 pub(super) fn episode_form(title: &str, episode: &Episode, book: &Book) -> Form {
     let tags = &book.diary;
     Form::new(
         title,
         vec![
-            Field::line(WHEN, &episode.start.typed(), 40, "03:10, yesterday 23:30, 2026-11-22 03:10"),
+            Field::line(
+                WHEN,
+                &episode.start.typed(),
+                WHEN_LENGTH,
+                "03:10, yesterday 23:30, 2026-11-22 03:10",
+            ),
             Field::line(MINUTES, &minutes(episode.seconds), 12, "How long it lasted: 4, or 2:30"),
             Field::one(LEG, words(Limb::ALL, Limb::words), position(Limb::ALL, episode.leg)),
             Field::one(MUSCLE, words(Site::ALL, Site::words), position(Site::ALL, episode.muscle)),
@@ -106,6 +123,14 @@ pub(super) fn episode_form(title: &str, episode: &Episode, book: &Book) -> Form 
             Field::line(NOTE, &episode.note, MAX_NOTE, "In your own words"),
         ],
     )
+}
+
+/// Asks for the time on that day; the time itself is to be typed.
+pub(super) fn ask_time(form: &mut Form, day: Night) {
+    if let Some(Field { value: Value::Line(line), hint, .. }) = form.fields.first_mut() {
+        *line = TextField::holding(&format!("{day} "), WHEN_LENGTH);
+        *hint = "Type the time: 03:10. An evening is of the day before";
+    }
 }
 
 /// Puts the question of how long it lasted first.
@@ -141,7 +166,7 @@ pub(super) fn read_episode(form: &mut Form, had: &Episode, book: &Book, now: &ji
     episode.eased_by = ticked(form, EASED, &tags.tried, &had.eased_by);
     episode.before = ticked(form, BEFORE, &tags.before, &had.before);
     episode.also = ticked(form, ALSO, &tags.also, &had.also);
-    text(form, NOTE).clone_into(&mut episode.note);
+    episode.note = retyped(form, NOTE, &had.note, MAX_NOTE);
     // Somebody has filled it in: it is over.
     episode.is_open = false;
     Some(episode)
@@ -192,19 +217,23 @@ pub(super) fn medicine_form(title: &str, medicine: &Medicine) -> Form {
     )
 }
 
-pub(super) fn read_medicine(form: &mut Form, had: &Medicine) -> Read<Medicine> {
+pub(super) fn read_medicine(form: &mut Form, had: &Medicine, today: Night) -> Read<Medicine> {
     let mut medicine = had.clone();
     medicine.date = read_night(form, DATE)?.or_else(|| {
         form.refuse(DATE, "give the day it happened: 2026-11-22".to_owned());
         None
     })?;
-    text(form, NAME).clone_into(&mut medicine.name);
+    if medicine.date > today {
+        form.refuse(DATE, "that day is still to come".to_owned());
+        return None;
+    }
+    medicine.name = retyped(form, NAME, &had.name, MAX_WORD);
     if medicine.name.is_empty() {
         form.refuse(NAME, "give its name".to_owned());
         return None;
     }
-    text(form, DOSE).clone_into(&mut medicine.dose);
-    text(form, NOTE).clone_into(&mut medicine.note);
+    medicine.dose = retyped(form, DOSE, &had.dose, MAX_WORD);
+    medicine.note = retyped(form, NOTE, &had.note, MAX_NOTE);
     let Some(change) = chosen(form, CHANGE, MedicineChange::ALL) else {
         form.refuse(CHANGE, "choose what happened".to_owned());
         return None;
@@ -231,15 +260,18 @@ pub(super) fn facts_form(facts: &[(Fact, String)]) -> Form {
             Fact::Conditions => {
                 "Diabetes, thyroid, kidney, liver, vessels, past clot, pregnancy, nerves, back"
             }
+            Fact::Onset => "A year or an age, as near as you know",
             Fact::Impact => "In your own words",
+            Fact::Tried => "What you tried before this diary, and for how long",
         };
         Field::line(fact.words(), text, MAX_NOTE, hint)
     };
     Form::new("For the report", Fact::ALL.iter().map(line).collect())
 }
 
-pub(super) fn read_facts(form: &Form) -> Vec<(Fact, String)> {
-    Fact::ALL.iter().map(|fact| (*fact, text(form, fact.words()).to_owned())).collect()
+pub(super) fn read_facts(form: &Form, had: &[(Fact, String)]) -> Vec<(Fact, String)> {
+    let had = |fact: &Fact| had.iter().find(|(other, _)| other == fact).map_or("", |(_, text)| text);
+    Fact::ALL.iter().map(|fact| (*fact, retyped(form, fact.words(), had(fact), MAX_NOTE))).collect()
 }
 
 /// The form of a filter.

@@ -32,6 +32,8 @@ pub(crate) enum DiaryVerb {
 /// What keys mean on a form; the rest is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FormVerb {
+    /// The form's own: moving, choosing, typing.
+    Fill,
     Save,
     Leave,
     Clear,
@@ -123,7 +125,7 @@ pub(crate) const MONTH_KEYS: &[Binding<DiaryVerb>] = &[
 /// On the charts.
 pub(crate) const CHART_KEYS: &[Binding<DiaryVerb>] = &[
     bind(&[Key::Char('v')], DiaryVerb::NextView, "the list again", "list"),
-    bind(&[Key::Char('s')], DiaryVerb::NextSpan, "more nights, or fewer", "nights"),
+    bind(&[Key::Char('s')], DiaryVerb::NextSpan, "14, 30 or 90 nights", "nights"),
     bind(DOWN, DiaryVerb::Move(Motion::Down), "a line down", "more"),
     bind(UP, DiaryVerb::Move(Motion::Up), "a line up", ""),
     bind(PAGE_DOWN_OR_SPACE, DiaryVerb::Move(Motion::PageDown), "a page down", ""),
@@ -132,6 +134,9 @@ pub(crate) const CHART_KEYS: &[Binding<DiaryVerb>] = &[
     bind(LAST, DiaryVerb::Move(Motion::Last), "the end", ""),
     ADD,
     REPORT,
+    BEDTIME,
+    UNDO,
+    REDO,
     FACTS,
     bind(&[Key::Esc], DiaryVerb::Back, "back to the list", ""),
 ];
@@ -151,7 +156,11 @@ pub(crate) const REPORT_KEYS: &[Binding<DiaryVerb>] = &[
 
 /// On a form.
 pub(crate) const FORM_KEYS: &[Binding<FormVerb>] = &[
-    bind(&[Key::Enter], FormVerb::Save, "keep it", "keep"),
+    bind(&[Key::Enter], FormVerb::Save, "keep all of it", "keep all"),
+    bind(&[Key::Down, Key::Tab], FormVerb::Fill, "the next line", "next line"),
+    bind(&[Key::Up, Key::BackTab], FormVerb::Fill, "the line before", ""),
+    bind(&[Key::Left, Key::Right], FormVerb::Fill, "another choice, or along the text", ""),
+    bind(&[Key::Char(' ')], FormVerb::Fill, "tick, where things are ticked", ""),
     bind(&[Key::Esc], FormVerb::Leave, "leave; what was typed is still there when you come back", "leave"),
     bind(&[Key::Ctrl('n')], FormVerb::Clear, "start this form afresh", ""),
 ];

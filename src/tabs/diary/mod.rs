@@ -9,7 +9,7 @@ use crate::{
         book::Book,
         diary::{Answer, Ask, Filter, Listed, Span, Trouble},
         episode::{
-            Change, Episode, Fact, Ids, Medicine, MedicineChange, NightNote, Record, RecordKey, Source,
+            Change, Episode, Fact, Ids, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey, Source,
         },
         moment::{Moment, Night},
         time::Now,
@@ -29,6 +29,8 @@ use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, FormVerb, LIST_KEYS, MO
 const WINDOW: usize = 200;
 /// So near to the edge of what was read, more is read.
 const EDGE: usize = 40;
+/// What is said of the cramp that a session has on the screen.
+const GOING_ON: &str = "This cramp is going on: 4 goes back to it, x says that it has let go.";
 /// What is said while another program holds the diary up.
 const STILL_SAVING: &str = "The last change is still being saved.";
 /// How many nights charts and report can look back on.
@@ -57,12 +59,15 @@ pub(crate) struct Diary {
     facts: Option<Vec<(Fact, String)>>,
     wants: Wants,
     form: Option<Open>,
-    /// The form that was left last, to come back to.
-    left: Option<Open>,
+    /// Forms that were left half filled in, to come back to.
+    left: Vec<Open>,
     /// Changes made here, the last one last; and those taken back.
     done: Vec<Vec<Change>>,
     undone: Vec<Vec<Change>>,
     saving: Option<Saving>,
+    /// The nights last asked for, for the month and for charts and report: an answer to an older question is no news.
+    asked_month: Option<(Night, Night)>,
+    asked_span: Option<(Night, Night)>,
     /// A night to be ticked once it is known what is recorded of it.
     toggle: Option<(Night, Toggle)>,
     /// Why the diary could not be read.
@@ -95,7 +100,34 @@ struct Wants {
 #[derive(Debug, Clone)]
 struct Open {
     form: Form,
+    /// The form as it was first shown.
+    blank: Form,
     subject: Subject,
+}
+
+impl Open {
+    /// Taken up again: a time that nobody typed is of now, and not of when it was left.
+    fn renewed(mut self, now: &Self) -> Self {
+        let typed = |form: &Form| form.fields.first().map(|field| field.text().to_owned());
+        let is_untouched = typed(&self.form) == typed(&self.blank);
+        if let (Subject::Episode { had, is_new: true }, Subject::Episode { had: new, .. }) =
+            (&mut self.subject, &now.subject)
+            && is_untouched
+        {
+            had.start = new.start;
+            for form in [&mut self.form, &mut self.blank] {
+                if let (Some(field), Some(fresh)) = (form.fields.first_mut(), now.form.fields.first()) {
+                    *field = fresh.clone();
+                }
+            }
+        }
+        self.form.title = format!("{}, as you left it. Ctrl-N starts afresh.", self.blank.title);
+        self
+    }
+
+    fn new(form: Form, subject: Subject) -> Self {
+        Self { blank: form.clone(), form, subject }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +150,8 @@ enum Subject {
 struct Saving {
     changes: Vec<Change>,
     way: Way,
+    /// What the form was about that is being saved: it is closed once that is done, and not changed before.
+    form: Option<Subject>,
     /// What to say once they are on the disk.
     said: Option<String>,
 }
@@ -153,10 +187,12 @@ impl Default for Diary {
             facts: None,
             wants: Wants { list: true, ..Wants::default() },
             form: None,
-            left: None,
+            left: vec![],
             done: vec![],
             undone: vec![],
             saving: None,
+            asked_month: None,
+            asked_span: None,
             toggle: None,
             trouble: None,
             outbox: vec![],
@@ -169,11 +205,6 @@ impl Diary {
     /// Makes its ids from these.
     pub(crate) fn make_ids(&mut self, ids: Ids) {
         self.ids = ids;
-    }
-
-    /// Whether letters are typed here.
-    pub(crate) fn is_typing(&self) -> bool {
-        self.form.as_ref().is_some_and(|open| open.form.is_typing())
     }
 
     pub(crate) fn is_reading(&self) -> bool {
@@ -197,24 +228,33 @@ impl Diary {
     /// Something in the diary has changed: what was read is read again.
     pub(crate) fn has_changed(&mut self) {
         self.wants = Wants { list: true, month: true, span: true, facts: true };
+        // Whatever comes or goes above it, the selected entry stays selected.
+        if self.seek.is_none() {
+            self.seek = self.record().map(Record::key);
+        }
     }
 
-    /// What it wants to know of the diary now.
-    pub(crate) fn asks(&mut self, now: &Now) -> Vec<Ask> {
+    /// What it wants of the diary now: changes always, to be told only while it is shown.
+    pub(crate) fn asks(&mut self, is_shown: bool, now: &Now) -> Vec<Ask> {
         let mut asks = std::mem::take(&mut self.outbox);
+        if !is_shown {
+            return asks;
+        }
         if std::mem::take(&mut self.wants.list) {
             let from = self.selected.saturating_sub(WINDOW / 2);
             asks.push(Ask::List { filter: self.filter.clone(), from, count: WINDOW });
         }
         if self.view == View::Month && std::mem::take(&mut self.wants.month) {
             let day = self.day(now);
-            let from = Night(day.0.first_of_month());
-            asks.push(Ask::Span { from, to: Night(day.0.last_of_month()) });
+            let (from, to) = (Night(day.0.first_of_month()), Night(day.0.last_of_month()));
+            self.asked_month = Some((from, to));
+            asks.push(Ask::Span { from, to });
         }
         let reports = matches!(self.view, View::Charts | View::Report);
         if reports && std::mem::take(&mut self.wants.span) {
             let to = Night::last(&now.wall);
             let from = to.back(self.nights() - 1);
+            self.asked_span = Some((from, to));
             asks.push(Ask::Span { from, to });
             asks.push(Ask::Background { from, to });
         }
@@ -249,19 +289,30 @@ impl Diary {
                 self.facts = Some(facts);
                 None
             }
+            Ok(Answer::Found(found)) => {
+                if let (Ask::Find(key), Some(open)) = (ask, &mut self.form)
+                    && open.subject.key().as_ref() == Some(key)
+                {
+                    open.subject.rebase(found);
+                }
+                None
+            }
             Ok(_) => None,
             Err(trouble) => self.take_trouble(ask, &trouble),
         }
     }
 
     fn has_saved(&mut self) -> Option<String> {
-        let Saving { changes, way, said } = self.saving.take()?;
+        let Saving { changes, way, form, said } = self.saving.take()?;
+        if let Some(subject) = form {
+            self.form.take_if(|open| open.subject.is_like(&subject));
+            self.left.retain(|left| !left.subject.is_like(&subject));
+        }
         self.seek = changes.iter().rev().find_map(|change| change.after.as_ref()).map(Record::key);
         match way {
             Way::New => {
                 self.undone.clear();
                 self.done.push(changes);
-                self.form = None;
                 said
             }
             Way::Undo => {
@@ -286,17 +337,24 @@ impl Diary {
     }
 
     fn take_span(&mut self, ask: &Ask, span: Span) -> Option<String> {
-        let Ask::Span { from, to } = ask else {
-            self.background = Some(span);
-            return None;
+        let nights = match ask {
+            Ask::Span { from, to } | Ask::Background { from, to } => (*from, *to),
+            _ => return None,
         };
-        if let Some((night, toggle)) = self.toggle.take_if(|(night, _)| from == night && to == night) {
+        if matches!(ask, Ask::Background { .. }) {
+            if self.asked_span == Some(nights) {
+                self.background = Some(span);
+            }
+            return None;
+        }
+        if let Some((night, toggle)) = self.toggle.take_if(|(night, _)| (*night, *night) == nights) {
             return self.tick(night, toggle, &span);
         }
-        if self.view == View::Month {
-            self.month = Some(span)
-        } else {
-            self.span = Some(span)
+        if self.asked_month == Some(nights) {
+            self.month = Some(span.clone());
+        }
+        if self.asked_span == Some(nights) {
+            self.span = Some(span);
         }
         None
     }
@@ -304,24 +362,30 @@ impl Diary {
     fn take_trouble(&mut self, ask: &Ask, trouble: &Trouble) -> Option<String> {
         let sentence = trouble.sentence();
         if matches!(ask, Ask::Save { .. }) {
-            if let Some(saving) = self.saving.take() {
+            let is_form = self.is_saving_form();
+            if let Some(saving) = self.saving.take().filter(|_| *trouble != Trouble::Changed) {
+                let back = || saving.changes.into_iter().rev().map(Change::undone).collect();
                 match saving.way {
                     Way::New => {}
-                    // What could not be taken back can be tried again.
-                    Way::Undo => {
-                        self.done.push(saving.changes.into_iter().rev().map(Change::undone).collect())
-                    }
-                    Way::Redo => {
-                        self.undone.push(saving.changes.into_iter().rev().map(Change::undone).collect())
-                    }
+                    // What could not be taken back can be tried again; what another window has changed cannot.
+                    Way::Undo => self.done.push(back()),
+                    Way::Redo => self.undone.push(back()),
                 }
             }
             // Another window may have changed it: what is there now is shown.
             self.has_changed();
-            if let Some(open) = &mut self.form {
-                open.form.wrong =
-                    Some((None, format!("Not saved: {sentence}. What you typed is still here.")));
+            if let Some(open) = self.form.as_mut().filter(|_| is_form) {
+                let what = if *trouble == Trouble::Changed {
+                    self.outbox.extend(open.subject.key().map(Ask::Find));
+                    "Enter puts what stands here in its place."
+                } else {
+                    "What you typed is still here."
+                };
+                open.form.wrong = Some((None, format!("Not saved: {sentence}. {what}")));
                 return None;
+            }
+            if is_form {
+                return Some(format!("Not saved: {sentence}. a or e brings back what you typed."));
             }
             return Some(format!("Not saved: {sentence}."));
         }
@@ -335,7 +399,7 @@ impl Diary {
 
     /// Notes a change that is being made from elsewhere, so that it can be undone here.
     pub(crate) fn made(&mut self, changes: Vec<Change>) {
-        self.saving = Some(Saving { changes, way: Way::New, said: None });
+        self.saving = Some(Saving { changes, way: Way::New, form: None, said: None });
     }
 
     /// Hands changes to the diary. Returns what is to be said at once.
@@ -343,7 +407,7 @@ impl Diary {
         if self.saving.is_some() {
             return Some(STILL_SAVING.to_owned());
         }
-        self.saving = Some(Saving { changes: changes.clone(), way, said });
+        self.saving = Some(Saving { changes: changes.clone(), way, form: None, said });
         self.outbox.push(Ask::Save { changes, mark: None });
         None
     }
@@ -359,10 +423,11 @@ impl Diary {
             Event::Key(key) if self.form.is_some() => self.on_form(*key, cx),
             Event::Key(key) => find(self.keys(), *key).map_or(Reply::Ignored, |verb| self.act(verb, cx)),
             Event::Paste(text) => match &mut self.form {
-                Some(open) => {
+                Some(open) if self.saving.as_ref().is_none_or(|saving| saving.form.is_none()) => {
                     open.form.paste(text);
                     Reply::DONE
                 }
+                Some(_) => Reply::DONE,
                 None => Reply::Ignored,
             },
             Event::Click { x, y } => match (cx.seen.at(*x, *y), &mut self.form) {
@@ -401,6 +466,7 @@ impl Diary {
             DiaryVerb::Back => self.show(View::List),
             DiaryVerb::Add => self.add(cx),
             DiaryVerb::Edit => return self.edit_selected(cx),
+            DiaryVerb::Delete if self.is_under_way(cx) => return Reply::ask(Cmd::Say(GOING_ON.to_owned())),
             DiaryVerb::Delete => return self.delete(),
             DiaryVerb::Undo | DiaryVerb::Redo => return self.step_back(verb == DiaryVerb::Undo),
             DiaryVerb::NoCramp => return self.ask_toggle(Toggle::NoCramp, cx),
@@ -408,10 +474,10 @@ impl Diary {
             DiaryVerb::Medicine => self.add_medicine(cx),
             DiaryVerb::Facts => {
                 let facts = self.facts.clone().unwrap_or_default();
-                self.open(Open { form: forms::facts_form(&facts), subject: Subject::Facts(facts) });
+                self.open(Open::new(forms::facts_form(&facts), Subject::Facts(facts)));
             }
             DiaryVerb::Filter => {
-                self.open(Open { form: forms::filter_form(&self.filter), subject: Subject::Filter });
+                self.open(Open::new(forms::filter_form(&self.filter), Subject::Filter));
             }
             DiaryVerb::NextView => self.show(match self.view {
                 View::List => View::Month,
@@ -496,29 +562,37 @@ impl Diary {
     fn filter_by(&mut self, filter: Filter) {
         if filter != self.filter {
             self.filter = filter;
+            self.seek = None;
             self.selected = 0;
             self.wants.list = true;
         }
     }
 
-    /// Opens a form; one about the same thing that was left before is taken up again as it was.
+    /// Opens a form; one about the same thing that was left half filled in is taken up again, and says so.
     fn open(&mut self, open: Open) {
-        self.form = match self.left.take() {
-            Some(left) if left.subject.is_like(&open.subject) => Some(left),
-            _ => Some(open),
-        };
+        let at = self.left.iter().position(|left| left.subject.is_like(&open.subject));
+        self.form = Some(match at.map(|at| self.left.swap_remove(at)) {
+            Some(left) => left.renewed(&open),
+            None => open,
+        });
     }
 
     fn add(&mut self, cx: &Cx<'_>) {
         let mut episode = Episode::new(self.ids.make(), Moment::of(&cx.now.wall), Source::Hand);
-        // A new entry is of now, to the minute; on the month it is of the selected night.
+        // A new entry is of now, to the minute.
         let second = i64::from(cx.now.wall.second());
         let at = episode.start.at.as_second() - second;
         if let Some(moment) = Moment::from_seconds(at, episode.start.offset.seconds()) {
             episode.start = moment;
         }
-        let form = forms::episode_form("A cramp", &episode, cx.book);
-        self.open(Open { form, subject: Subject::Episode { had: Box::new(episode), is_new: true } });
+        let mut form = forms::episode_form("A cramp", &episode, cx.book);
+        // On the month it is of the selected night, and only the time is to be typed.
+        let night = self.day(cx.now);
+        if self.view == View::Month && night != episode.night() {
+            forms::ask_time(&mut form, night.back(-1));
+        }
+        let subject = Subject::Episode { had: Box::new(episode), is_new: true };
+        self.open(Open::new(form, subject));
     }
 
     fn add_medicine(&mut self, cx: &Cx<'_>) {
@@ -531,15 +605,25 @@ impl Diary {
             note: String::new(),
         };
         let form = forms::medicine_form("A medicine", &had);
-        self.open(Open { form, subject: Subject::Medicine { had, is_new: true } });
+        self.open(Open::new(form, Subject::Medicine { had, is_new: true }));
     }
 
-    /// Opens the form of a cramp that was left open: when it let go is the first question.
-    pub(crate) fn close_open(&mut self, episode: Episode, book: &Book) {
-        self.edit(Record::Episode(episode), book);
-        if let Some(open) = &mut self.form {
-            forms::ask_length(&mut open.form);
-        }
+    /// Opens the form of a cramp that was left open: how long it lasted is the first question.
+    pub(crate) fn close_open(&mut self, had: Episode, leg: Option<Limb>, book: &Book) {
+        let mut form =
+            forms::episode_form("The cramp that was left open", &Episode { leg, ..had.clone() }, book);
+        forms::ask_length(&mut form);
+        self.show(View::List);
+        self.open(Open::new(form, Subject::Episode { had: Box::new(had), is_new: false }));
+    }
+
+    fn is_saving_form(&self) -> bool {
+        self.saving.as_ref().is_some_and(|saving| saving.form.is_some())
+    }
+
+    /// Whether a form is on the screen.
+    pub(crate) fn is_filling_in(&self) -> bool {
+        self.form.is_some()
     }
 
     /// Opens the form of a record, if there is one for its kind.
@@ -548,17 +632,29 @@ impl Diary {
             Record::Episode(had) => {
                 let form = forms::episode_form("A cramp", &had, book);
                 let subject = Subject::Episode { had: Box::new(had), is_new: false };
-                self.open(Open { form, subject });
+                self.open(Open::new(form, subject));
             }
             Record::Medicine(had) => {
                 let form = forms::medicine_form("A medicine", &had);
-                self.open(Open { form, subject: Subject::Medicine { had, is_new: false } });
+                self.open(Open::new(form, Subject::Medicine { had, is_new: false }));
             }
             Record::Night(_) | Record::Check(_) | Record::Fact(..) => {}
         }
     }
 
+    /// Whether the selected entry is the cramp that a session has on the screen.
+    fn is_under_way(&self, cx: &Cx<'_>) -> bool {
+        let id = match self.record() {
+            Some(Record::Episode(episode)) => Some(&episode.id),
+            _ => None,
+        };
+        id.is_some() && cx.known.under_way.as_ref() == id
+    }
+
     fn edit_selected(&mut self, cx: &Cx<'_>) -> Reply {
+        if self.is_under_way(cx) {
+            return Reply::ask(Cmd::Say(GOING_ON.to_owned()));
+        }
         match self.record().cloned() {
             Some(Record::Check(_)) => {
                 Reply::ask(Cmd::Say("A check stays as it was kept; d deletes it.".to_owned()))
@@ -610,8 +706,16 @@ impl Diary {
             // In the evening they have just been done; in the morning they were the evening before.
             (_, Toggle::Programme) => Moment::of(&cx.now.wall).night(),
         };
-        if night > Night(cx.now.wall.date()) {
-            return Reply::ask(Cmd::Say("That night is still to come.".to_owned()));
+        // The night that is to come, or has just begun, cannot have been without.
+        let latest = match toggle {
+            Toggle::NoCramp => Night::last(&cx.now.wall),
+            Toggle::Programme => Night(cx.now.wall.date()),
+        };
+        if self.toggle.is_some() {
+            return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));
+        }
+        if night > latest {
+            return Reply::ask(Cmd::Say("That night is not over yet.".to_owned()));
         }
         self.toggle = Some((night, toggle));
         Reply::ask(Cmd::Diary(Asker::Diary, Ask::Span { from: night, to: night }))
@@ -644,11 +748,22 @@ impl Diary {
     }
 
     fn on_form(&mut self, key: Key, cx: &Cx<'_>) -> Reply {
-        if let Some(verb) = find(FORM_KEYS, key) {
+        // What is being saved is what was typed: until that is done nothing changes it.
+        if self.is_saving_form() && !matches!(key, Key::Ctrl('c' | 'z')) {
+            if key == Key::Esc {
+                // Left, and still being saved: should that fail, what was typed is there to come back to.
+                self.left.extend(self.form.take());
+                return Reply::DONE;
+            }
+            return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));
+        }
+        if let Some(verb) = find(FORM_KEYS, key).filter(|verb| *verb != FormVerb::Fill) {
             return match verb {
+                FormVerb::Fill => Reply::DONE,
                 FormVerb::Save => self.keep_form(cx),
                 FormVerb::Leave => {
-                    self.left = self.form.take();
+                    // What nobody has touched is not worth coming back to.
+                    self.left.extend(self.form.take().filter(|open| !open.form.says_the_same(&open.blank)));
                     Reply::DONE
                 }
                 FormVerb::Clear => {
@@ -658,13 +773,8 @@ impl Diary {
             };
         }
         let Some(open) = &mut self.form else { return Reply::Ignored };
-        let heard = open.form.key(key);
-        // A letter that fills nothing in is heard by the rest of the program, `c` and `!` above all.
-        if heard || !matches!(key, Key::Char('c' | '!' | '?' | 'q') | Key::Ctrl(_) | Key::F(_)) {
-            Reply::DONE
-        } else {
-            Reply::Ignored
-        }
+        // It hears letters before anything else, on every line alike; what is left is for the rest of the program.
+        if open.form.key(key) || matches!(key, Key::Char(_)) { Reply::DONE } else { Reply::Ignored }
     }
 
     fn clear_form(&mut self, cx: &Cx<'_>) {
@@ -675,11 +785,11 @@ impl Diary {
             Subject::Medicine { is_new: true, .. } => self.add_medicine(cx),
             Subject::Medicine { had, .. } => self.edit(Record::Medicine(had), cx.book),
             Subject::Facts(facts) => {
-                self.form = Some(Open { form: forms::facts_form(&facts), subject: Subject::Facts(facts) });
+                self.form = Some(Open::new(forms::facts_form(&facts), Subject::Facts(facts)));
             }
             Subject::Filter => {
                 let form = forms::filter_form(&Filter::default());
-                self.form = Some(Open { form, subject: Subject::Filter });
+                self.form = Some(Open::new(form, Subject::Filter));
             }
         }
     }
@@ -701,7 +811,13 @@ impl Diary {
                 self.form = None;
                 Reply::DONE
             }
-            Some(Kept::Changes(changes)) => said_now(self.save(changes, Way::New, None)),
+            Some(Kept::Changes(changes)) => {
+                let said = self.save(changes, Way::New, None);
+                if let (None, Some(saving)) = (&said, &mut self.saving) {
+                    saving.form = self.form.as_ref().map(|open| open.subject.clone());
+                }
+                said_now(said)
+            }
         }
     }
 }
@@ -728,7 +844,7 @@ fn read_form(open: &mut Open, cx: &Cx<'_>) -> Option<Kept> {
             changed((!is_new).then(|| Record::Episode((**had).clone())), Record::Episode(episode))
         }
         Subject::Medicine { had, is_new } => {
-            let medicine = forms::read_medicine(&mut open.form, had)?;
+            let medicine = forms::read_medicine(&mut open.form, had, Night(cx.now.wall.date()))?;
             changed((!is_new).then(|| Record::Medicine(had.clone())), Record::Medicine(medicine))
         }
         Subject::Facts(had) => {
@@ -738,7 +854,7 @@ fn read_form(open: &mut Open, cx: &Cx<'_>) -> Option<Kept> {
                 let record = |text: Option<String>| text.map(|text| Record::Fact(fact, text));
                 (before != after).then(|| Change { before: record(before), after: record(after) })
             };
-            forms::read_facts(&open.form).into_iter().filter_map(fact).collect()
+            forms::read_facts(&open.form, had).into_iter().filter_map(fact).collect()
         }
         Subject::Filter => return forms::read_filter(&mut open.form).map(Kept::Filter),
     };
@@ -746,6 +862,29 @@ fn read_form(open: &mut Open, cx: &Cx<'_>) -> Option<Kept> {
 }
 
 impl Subject {
+    /// The record it is about, where it is one that the diary has.
+    fn key(&self) -> Option<RecordKey> {
+        match self {
+            Self::Episode { had, .. } => Some(RecordKey::Episode(had.id.clone())),
+            Self::Medicine { had, .. } => Some(RecordKey::Medicine(had.id.clone())),
+            Self::Facts(_) | Self::Filter => None,
+        }
+    }
+
+    /// Another window has changed it, or deleted it: the next save is over what is there now.
+    fn rebase(&mut self, found: Option<Record>) {
+        match (self, found) {
+            (Self::Episode { had, is_new }, Some(Record::Episode(theirs))) => {
+                (**had, *is_new) = (theirs, false);
+            }
+            (Self::Medicine { had, is_new }, Some(Record::Medicine(theirs))) => {
+                (*had, *is_new) = (theirs, false)
+            }
+            (Self::Episode { is_new, .. } | Self::Medicine { is_new, .. }, None) => *is_new = true,
+            _ => {}
+        }
+    }
+
     /// Whether a form about one may be taken up for the other.
     fn is_like(&self, other: &Self) -> bool {
         match (self, other) {

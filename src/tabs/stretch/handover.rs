@@ -1,27 +1,38 @@
 //! The hand-over: after a cramp has let go, two digits and Enter, and it is in the diary.
 
+use std::time::Duration;
+
 use super::{Stretch, keeper::Kept, keys::HandOverVerb};
 use crate::{
     domain::{
         diary::{Answer, Ask, SessionMark, Trouble},
-        episode::{Episode, Scale, Source},
+        episode::{Episode, Limb, Scale, Source},
         moment::Night,
-        routine::SharedRoutine,
+        routine::{Leg, SharedRoutine, StepKind},
         session::{Cramp, Session},
         time::Now,
     },
     screen::{Reply, event::Key},
 };
 
+/// The tag of a stretch that was tried.
+const STRETCHED: &str = "stretch";
+/// Within this time two presses of a key are one.
+const ONE_PRESS: Duration = Duration::from_millis(700);
+
 /// What is asked once a cramp has let go.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct HandOver {
     pub(super) pain: Option<Scale>,
     pub(super) sleep_lost: Option<Scale>,
+    /// Where the session did not know it.
+    pub(super) leg: Option<Leg>,
     /// Which of the two is being answered.
     pub(super) at: Question,
     /// Enter has been pressed: what is said now follows from how the diary takes it.
     pub(super) is_sent: bool,
+    /// When it was asked.
+    since: Duration,
 }
 
 /// The two questions, in order.
@@ -61,6 +72,10 @@ impl HandOver {
         self.at = self.at.next();
     }
 
+    fn is_untouched(&self) -> bool {
+        self.at == Question::Pain && self.pain.is_none() && self.leg.is_none()
+    }
+
     fn take_back(&mut self) {
         self.at = self.at.back();
         match self.at {
@@ -88,7 +103,6 @@ impl Stretch {
         self.keeper.begin(|id| Episode {
             is_open: true,
             muscle: routine.muscle.map(Into::into),
-            tried: if routine.has_stretch() { vec!["stretch".to_owned()] } else { vec![] },
             routine: Some(routine.id.clone()),
             ..Episode::new(id, since, Source::Session)
         });
@@ -100,6 +114,18 @@ impl Stretch {
         else {
             return;
         };
+        let (leg, steps) = (live.session.leg(), self.steps_done);
+        // A stretch has been tried once a hold has begun, and not before.
+        let so_far = live.session.routine().steps.iter().take(live.at_step + 1);
+        let holds = live.session.routine().has_stretch()
+            && so_far.into_iter().any(|step| step.kind == StepKind::Hold);
+        self.keeper.change(|episode| {
+            if holds && !episode.tried.iter().any(|tag| tag == STRETCHED) {
+                episode.tried.push(STRETCHED.to_owned());
+            }
+            episode.leg = leg.map(Into::into).or(episode.leg);
+            episode.steps_done = Some(steps);
+        });
         let Some(episode) = self.keeper.episode().map(|episode| episode.id.clone()) else { return };
         let at = live.session.at(now.mono);
         let mark = SessionMark {
@@ -131,6 +157,9 @@ impl Stretch {
 
     /// It had not let go after all.
     pub(super) fn record_reopened(&mut self, now: &Now) {
+        if self.cramp.is_none() {
+            return;
+        }
         self.handover = None;
         self.noted = None;
         self.keeper.change(|episode| {
@@ -141,9 +170,9 @@ impl Stretch {
     }
 
     /// Asks for pain and sleep, where the cramp is recorded.
-    pub(super) fn begin_handover(&mut self) {
+    pub(super) fn begin_handover(&mut self, now: &Now) {
         if self.keeper.is_on() && self.keeper.episode().is_some() {
-            self.handover = Some(HandOver::default());
+            self.handover = Some(HandOver { since: now.mono, ..HandOver::default() });
         }
     }
 
@@ -153,9 +182,13 @@ impl Stretch {
         };
         match verb {
             HandOverVerb::Answer => handover.answer(value_of(key)),
+            HandOverVerb::Left => handover.leg = Some(Leg::Left),
+            HandOverVerb::Right => handover.leg = Some(Leg::Right),
             HandOverVerb::Skip => handover.at = handover.at.next(),
             HandOverVerb::TakeBack => handover.take_back(),
             HandOverVerb::Stay => {}
+            // A second press of the Enter that led here answers nothing.
+            HandOverVerb::Keep if handover.is_untouched() && now.mono < handover.since + ONE_PRESS => {}
             HandOverVerb::Keep => {
                 handover.is_sent = true;
                 self.note_answers();
@@ -169,8 +202,9 @@ impl Stretch {
 
     /// Puts the digits typed so far into the record.
     pub(super) fn note_answers(&mut self) {
-        if let Some(HandOver { pain, sleep_lost, .. }) = self.handover.clone() {
+        if let Some(HandOver { pain, sleep_lost, leg, .. }) = self.handover.clone() {
             self.keeper.change(|episode| {
+                episode.leg = leg.map(Into::into).or(episode.leg);
                 episode.pain = pain.or(episode.pain);
                 episode.sleep_lost = sleep_lost.or(episode.sleep_lost);
             });
@@ -191,6 +225,12 @@ impl Stretch {
         self.noted = self.keeper.episode().map(|episode| episode.id.clone());
     }
 
+    /// The leg that cramped, as far as it is known: `None` where nobody has said.
+    pub(super) fn leg_said(&self) -> Option<Limb> {
+        let said = self.handover.as_ref().and_then(|handover| handover.leg).map(Limb::from);
+        said.or(self.keeper.episode().and_then(|episode| episode.leg))
+    }
+
     /// What is to be asked of the diary now, on behalf of the cramp on the screen.
     pub(crate) fn diary_ask(&mut self) -> Option<Ask> {
         self.keeper.ask()
@@ -199,7 +239,7 @@ impl Stretch {
     /// The diary has answered. Returns a sentence where somebody must be told.
     pub(crate) fn diary_answered(&mut self, answer: &Result<Answer, Trouble>) -> Option<String> {
         let before = self.keeper.state();
-        self.keeper.answered(answer.as_ref().err());
+        self.keeper.answered(answer);
         self.settle_handover();
         if let (Some(handover), Kept::Failed(_)) = (&mut self.handover, self.keeper.state()) {
             handover.is_sent = false;
@@ -224,6 +264,19 @@ impl Stretch {
         self.keeper.unsaved()
     }
 
+    /// An entry was changed on the diary tab, and is on the disk as `after`.
+    pub(crate) fn entry_changed(&mut self, id: &str, after: Option<&Episode>) {
+        self.keeper.was_changed(id, after);
+        if self.keeper.episode().is_none() {
+            self.handover = None;
+        }
+    }
+
+    /// The episode that is going on now, by its id.
+    pub(crate) fn under_way(&self) -> Option<&str> {
+        self.keeper.episode().filter(|episode| episode.is_open).map(|episode| episode.id.as_str())
+    }
+
     /// Whether cramps of this run go into the diary.
     pub(crate) fn records(&self) -> bool {
         self.keeper.is_on()
@@ -235,17 +288,12 @@ impl Stretch {
     }
 
     /// How long ago an episode of an earlier run began.
-    pub(crate) fn age_of(
-        &self,
-        episode: &Episode,
-        mark: Option<&SessionMark>,
-        now: &Now,
-    ) -> std::time::Duration {
+    pub(crate) fn age_of(&self, episode: &Episode, mark: Option<&SessionMark>, now: &Now) -> Duration {
         let by_boot = self.keeper.since(mark.and_then(|mark| mark.boot.as_ref()), now);
         // Another start of the machine: the wall clock is all there is.
         by_boot.unwrap_or_else(|| {
             let seconds = now.wall.timestamp().as_second() - episode.start.at.as_second();
-            std::time::Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
+            Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
         })
     }
 
@@ -254,8 +302,13 @@ impl Stretch {
         self.cramp.as_ref().is_some_and(Cramp::is_open)
     }
 
+    /// Whether a session or a cramp is on the screen.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.live.is_some() || self.can_adopt()
+    }
+
     /// The cramp on the screen is the one of an earlier run, and so is its clock.
-    pub(crate) fn adopt(&mut self, episode: Episode, age: std::time::Duration, now: &Now) {
+    pub(crate) fn adopt(&mut self, episode: Episode, age: Duration, now: &Now) {
         self.steps_done = episode.steps_done.unwrap_or(0);
         self.cramp = Some(Cramp::go_on(episode.start, age, now));
         self.keeper.adopt(episode);
@@ -268,7 +321,7 @@ impl Stretch {
         episode: Episode,
         mark: Option<&SessionMark>,
         routine: SharedRoutine,
-        age: std::time::Duration,
+        age: Duration,
         now: &Now,
     ) {
         self.steps_done = episode.steps_done.unwrap_or(0);
@@ -278,7 +331,7 @@ impl Stretch {
         let step = mark.map_or(0, |mark| usize::from(mark.step));
         let done = mark.map_or(0, |mark| mark.done);
         let (step, done) = if step < routine.steps.len() { (step, done) } else { (0, 0) };
-        let done = std::time::Duration::from_secs(done.into());
+        let done = Duration::from_secs(done.into());
         let session = Session::begin_at(routine, leg, (step, done), self.beat(now));
         self.keeper.adopt(episode);
         self.show(session, step);
@@ -290,8 +343,9 @@ impl Stretch {
         self.finished.take()
     }
 
-    /// The episode on the screen, where its hand-over is done.
+    /// The episode on the screen, where its hand-over is done and it is in the diary.
     pub(super) fn noted(&self) -> Option<&Episode> {
-        self.keeper.episode().filter(|episode| self.noted.as_deref() == Some(episode.id.as_str()))
+        let episode = self.keeper.episode().filter(|_| self.keeper.state() == Kept::Saved);
+        episode.filter(|episode| self.noted.as_deref() == Some(episode.id.as_str()))
     }
 }

@@ -57,6 +57,8 @@ pub(crate) enum EndVerb {
 pub(crate) enum HandOverVerb {
     /// The digit of the key; `t` is ten.
     Answer,
+    Left,
+    Right,
     Skip,
     TakeBack,
     Keep,
@@ -149,6 +151,8 @@ pub(crate) const HAND_OVER_KEYS: &[Binding<HandOverVerb>] = &[
         "the answer, from 0 to 9; t for ten",
         "",
     ),
+    bind(&[Key::Char('l')], HandOverVerb::Left, "it was the left leg", ""),
+    bind(&[Key::Char('r')], HandOverVerb::Right, "it was the right leg", ""),
     bind(&[Key::Enter], HandOverVerb::Keep, "keep it in the diary", "keep"),
     bind(&[Key::Esc], HandOverVerb::Blank, "keep it without the answers", "without"),
     bind(&[Key::Backspace, Key::Up], HandOverVerb::TakeBack, "the question before", ""),

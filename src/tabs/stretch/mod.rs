@@ -79,6 +79,8 @@ struct Live {
     step: usize,
     /// The same, moved on by every key as well: what differs from it has run to its end.
     at_step: usize,
+    /// How many of its steps ran to their end.
+    ran: usize,
 }
 
 /// A session that was left with Esc, frozen, and when that was.
@@ -91,13 +93,22 @@ struct Left {
 impl Stretch {
     /// Starts a routine now. A cramp that is still open goes on with its clock; for relief there is one from now on.
     pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
-        self.cramp.take_if(|cramp| !cramp.is_open());
+        // Digits typed for the cramp before are not lost.
+        self.note_answers();
+        self.handover = None;
+        if self.cramp.take_if(|cramp| !cramp.is_open()).is_some() {
+            self.keeper.let_go();
+        }
         if routine.purpose == Purpose::Relief && self.cramp.is_none() {
             self.cramp = Some(Cramp::begin(now));
             self.advised = false;
             self.record_begin(&routine);
         } else if routine.purpose == Purpose::Relief {
-            self.keeper.change(|episode| episode.routine = Some(routine.id.clone()));
+            self.steps_done = 0;
+            self.keeper.change(|episode| {
+                episode.routine = Some(routine.id.clone());
+                episode.muscle = routine.muscle.map(Into::into).or(episode.muscle);
+            });
         }
         let session = Session::begin(routine, leg, self.beat(now));
         self.show(session, 0);
@@ -111,7 +122,7 @@ impl Stretch {
 
     /// Puts a session on the screen.
     fn show(&mut self, session: Session, step: usize) {
-        self.live = Some(Live { session, end: None, step, at_step: step });
+        self.live = Some(Live { session, end: None, step, at_step: step, ran: 0 });
         self.left = None;
         self.idle_since = None;
         self.abandoned = false;
@@ -201,6 +212,7 @@ impl Stretch {
                 self.record_end(now);
             }
             self.cramp = None;
+            self.keeper.let_go();
             self.idle_since = None;
         }
         let live = self.live.as_mut()?;
@@ -212,9 +224,11 @@ impl Stretch {
         let changed = std::mem::replace(&mut live.step, step) != step;
         let ran_out = step.saturating_sub(live.at_step);
         live.at_step = step;
+        live.ran += ran_out;
         if at.is_none() {
             live.end = Some(0);
-            if ran_out > 0 {
+            // Most of it must have run to its end: a routine that was skipped through is not done.
+            if live.ran * 4 >= step * 3 {
                 let night = Moment::of(&now.wall).night();
                 self.finished = Some((night, live.session.routine().id.clone()));
             }
@@ -356,7 +370,7 @@ impl Stretch {
             cramp.ease(now);
             self.record_end(now);
             if self.live.is_some() {
-                self.begin_handover();
+                self.begin_handover(now);
             }
         }
     }
@@ -448,6 +462,7 @@ impl Stretch {
 
     fn end(&mut self, verb: EndVerb, now: &Now) -> Reply {
         let answers = self.answers();
+        let open = self.cramp.as_ref().map(Cramp::is_open);
         let Some(live) = &mut self.live else {
             return Reply::Ignored;
         };
@@ -466,6 +481,8 @@ impl Stretch {
             }
             EndVerb::Reopen => return self.reopen(now),
             EndVerb::Stay => {}
+            // It has let go: another cramp is another cramp, and begins with `c`.
+            EndVerb::Again | EndVerb::OtherLeg if open == Some(false) => {}
             EndVerb::Again | EndVerb::OtherLeg => {
                 if verb == EndVerb::OtherLeg {
                     live.session.other_leg();
@@ -513,7 +530,7 @@ impl Stretch {
             }
             None => vec![(EndVerb::List, "Done: back to the list"), (EndVerb::Again, "The same again")],
         };
-        if live.session.routine().has_sides() {
+        if live.session.routine().has_sides() && open != Some(false) {
             answers.push((EndVerb::OtherLeg, "The other leg"));
         }
         if open == Some(true) {

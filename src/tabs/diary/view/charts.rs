@@ -113,7 +113,9 @@ fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, book: &Book) {
     page.gap();
     let words = &book.diary.programme;
     page.text(Role::Accent, "Bedtime stretches");
-    let runs = diary.background.as_ref().map_or_else(Vec::new, |whole| programmes(whole, words.nights));
+    let mut runs = diary.background.as_ref().map_or_else(Vec::new, |whole| programmes(whole, words.nights));
+    // Of an earlier one not every cramp has been read.
+    runs.retain(|run| run.to >= span.from);
     if runs.is_empty() {
         let text = format!("No evening is ticked. The trial ran for {} nights; b ticks one.", words.nights);
         page.text(Role::Quiet, &text);
@@ -121,6 +123,7 @@ fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, book: &Book) {
     for run in runs.iter().rev().take(2) {
         page.text(Role::Text, &run.words());
     }
+    page.text(Role::Quiet, "Sources, for and against:");
     for source in words.sources.iter().filter_map(|id| book.source(id)) {
         page.text(Role::Quiet, &source.cite);
     }

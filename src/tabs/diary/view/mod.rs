@@ -14,7 +14,7 @@ use crate::{
     domain::{
         book::Book,
         clean::clean,
-        episode::{Check, Episode, Medicine, Record, Scale},
+        episode::{Check, Episode, Medicine, Record, Scale, Site},
         moment::Night,
         time::{clock, in_words},
         words::capital,
@@ -45,7 +45,7 @@ pub(crate) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
         View::Entry => {
             let mut page = Page::new(look, area.width.saturating_sub(2), cx.marks);
             match diary.record() {
-                Some(record) => write_record(&mut page, record, cx.book),
+                Some(record) => write_record(&mut page, record, cx),
                 None => page.text(Role::Quiet, "Nothing is selected."),
             }
             page.draw(&mut paper.part(area), diary.scroll, out);
@@ -99,10 +99,10 @@ fn draw_list(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
     };
     let mut page = Page::new(look, text.width.saturating_sub(2), cx.marks);
     if let Some(record) = diary.record() {
-        write_record(&mut page, record, cx.book);
+        write_record(&mut page, record, cx);
     }
     page.draw(&mut paper.part(text), 0, out);
-    let rows = rows(diary, cx.book, usize::from(list.width), look);
+    let rows = rows(diary, cx.book, (usize::from(list.width), usize::from(list.height)), look);
     list::draw(&mut paper.part(list), &rows, diary.selected, out);
 }
 
@@ -134,13 +134,15 @@ fn write_empty(page: &mut Page<'_>, diary: &Diary) {
     );
 }
 
-/// The rows of what was read, under a heading for each night.
-fn rows(diary: &Diary, book: &Book, width: usize, look: &Look) -> Vec<Row<'static>> {
+/// The rows of what was read, under a heading for each night; only as many round the selected one as can be in view.
+fn rows(diary: &Diary, book: &Book, (width, height): (usize, usize), look: &Look) -> Vec<Row<'static>> {
     let theme = look.theme;
     let Some(listed) = &diary.listed else { return vec![] };
     let mut rows = vec![];
     let mut heading: Option<Night> = None;
-    for (i, record) in listed.entries.iter().enumerate() {
+    let selected = diary.selected.saturating_sub(listed.from);
+    let near = selected.saturating_sub(height)..=selected.saturating_add(height);
+    for (i, record) in listed.entries.iter().enumerate().filter(|(i, _)| near.contains(i)) {
         let at = listed.from + i;
         let night = record.night();
         if let Some(night) = night.filter(|night| heading != Some(*night)) {
@@ -171,7 +173,10 @@ fn short(record: &Record, book: &Book, room: usize) -> String {
             vec![format!("{} {}", medicine.change.words(), clean(&medicine.name)), clean(&medicine.dose)]
         }
         Record::Check(check) => {
-            vec![format!("{}  checklist: {}", check.at.clock(), outcome_words(check, book))]
+            let outcome = outcome_words(check, book);
+            let mut parts = vec![format!("{}  checklist", check.at.clock())];
+            parts.extend(outcome.split(", ").map(str::to_owned));
+            parts
         }
         Record::Fact(fact, _) => vec![fact.words().to_owned()],
     };
@@ -188,12 +193,16 @@ fn short(record: &Record, book: &Book, room: usize) -> String {
 
 fn short_episode(episode: &Episode) -> Vec<String> {
     let mut parts = vec![episode.start.clock()];
-    let muscle = episode.muscle.map(|muscle| muscle.id());
+    let muscle = episode.muscle.map(|muscle| match muscle {
+        Site::Thigh => "front thigh",
+        Site::Hamstring => "back thigh",
+        other => other.id(),
+    });
     let leg = episode.leg.map(|leg| leg.id());
     let place: Vec<&str> = muscle.into_iter().chain(leg).collect();
     parts.push(if place.is_empty() { "cramp".to_owned() } else { place.join(" ") });
     if episode.is_open {
-        parts.push("left open".to_owned());
+        parts.push("open".to_owned());
     }
     parts.extend(episode.seconds.map(|seconds| clock(seconds.into())));
     parts.extend(episode.pain.map(|pain| format!("pain {}", pain.get())));
@@ -204,21 +213,23 @@ fn short_episode(episode: &Episode) -> Vec<String> {
 pub(crate) fn outcome_words(check: &Check, book: &Book) -> String {
     let count = check.signs.len();
     let known = check.signs.iter().filter(|id| book.checklist.find(id).is_some()).count();
-    let tier = match check.outcome.as_str() {
-        "emergency" => "emergency",
-        "same-day" => "same day",
-        "appointment" => "appointment",
-        _ if count == 0 => return "none ticked".to_owned(),
-        _ => "no warning sign",
-    };
     let unknown = if known < count { ", some from another book" } else { "" };
+    let tier = match check.outcome.as_str() {
+        "emergency" => "emergency".to_owned(),
+        "same-day" => "same day".to_owned(),
+        "appointment" => "appointment".to_owned(),
+        "none-ticked" if count == 0 => return "none ticked".to_owned(),
+        "none-ticked" => return format!("{count} ticked, no warning sign by itself{unknown}"),
+        // From another program, or a later one: as it is written.
+        other => clean(other),
+    };
     format!("{tier}, {count} ticked{unknown}")
 }
 
 /// Everything that a record says.
-fn write_record(page: &mut Page<'_>, record: &Record, book: &Book) {
+fn write_record(page: &mut Page<'_>, record: &Record, cx: &Cx<'_>) {
     match record {
-        Record::Episode(episode) => write_episode(page, episode, book),
+        Record::Episode(episode) => write_episode(page, episode, cx.book, cx.known.under_way.as_ref()),
         Record::Night(note) => {
             page.text(Role::Title, &format!("Night of {}", note.night.words()));
             if note.no_cramp {
@@ -229,12 +240,12 @@ fn write_record(page: &mut Page<'_>, record: &Record, book: &Book) {
             }
         }
         Record::Medicine(medicine) => write_medicine(page, medicine),
-        Record::Check(check) => write_check(page, check, book),
+        Record::Check(check) => write_check(page, check, cx.book),
         Record::Fact(fact, text) => page.labelled(fact.words(), &clean(text)),
     }
 }
 
-fn write_episode(page: &mut Page<'_>, episode: &Episode, book: &Book) {
+fn write_episode(page: &mut Page<'_>, episode: &Episode, book: &Book, under_way: Option<&String>) {
     let tags =
         |ids: &[String]| ids.iter().map(|id| clean(book.diary.words(id))).collect::<Vec<_>>().join(", ");
     let scale =
@@ -242,8 +253,10 @@ fn write_episode(page: &mut Page<'_>, episode: &Episode, book: &Book) {
     page.text(Role::Title, &format!("Cramp at {}", episode.start.clock()));
     page.text(Role::Quiet, &format!("Night of {}", episode.night().words()));
     page.gap();
-    if episode.is_open {
-        page.text(Role::SameDay, "Left open: nobody has said that it let go. e fills in the rest.");
+    if episode.is_open && under_way == Some(&episode.id) {
+        page.text(Role::SameDay, "It is going on: 4 goes back to it.");
+    } else if episode.is_open {
+        page.text(Role::SameDay, "Open: nobody has said yet that it let go. e fills in the rest.");
     }
     let place: Vec<&str> = episode
         .muscle

@@ -76,7 +76,10 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
             paper.text(0, 0, &format!("{mark}{:<4}", i + 1), date);
             paper.text(1, 0, &format!(" {what:<4}"), style);
         } else {
-            paper.text(0, 0, &format!("{mark}{what:<4}"), style);
+            // No row for the date of its own: it stands before what is recorded.
+            let date = theme.style(if chosen { Role::Selected } else { Role::Quiet });
+            let column = paper.text(0, 0, &format!("{:>2}", i + 1), date);
+            paper.text(0, column, &format!("{what:<3}"), style);
         }
         out.spots.push((seen(cell), Spot::Item(usize::from(i))));
     }
@@ -117,6 +120,6 @@ fn write_night(page: &mut Page<'_>, span: &Span, night: Night, cx: &Cx<'_>) {
         page.bullet(Role::Text, "Bedtime stretches done.");
     }
     for medicine in span.medicines.iter().filter(|medicine| medicine.date == night) {
-        write_record(page, &Record::Medicine(medicine.clone()), cx.book);
+        write_record(page, &Record::Medicine(medicine.clone()), cx);
     }
 }

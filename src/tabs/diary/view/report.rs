@@ -19,7 +19,11 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
     let mut page = Page::new(look, paper.area().width.saturating_sub(2), &[]);
     page.text(
         Role::Quiet,
-        "To print it: uncramp report --format html -o page.html. s: 14, 30 or 90 nights. i: a few lines about you.",
+        &format!(
+            "To print it: uncramp report --nights {} --format html -o page.html. s: 14, 30 or 90 nights. i: a few lines \
+             about you.",
+            diary.nights()
+        ),
     );
     page.gap();
     page.text(Role::Title, &report.title);

@@ -102,6 +102,12 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
             head.push((Role::Accent, line));
         }
     }
+    let is_eased = stretch.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
+    if let (true, Kept::Failed(why)) = (is_eased, stretch.keeper.state()) {
+        for line in wrap(&format!("Not in the diary: {why}. It is tried again."), width.min(SAY_COLUMNS)) {
+            head.push((Role::SameDay, line));
+        }
+    }
     let height = usize::from(paper.area().height);
     let answers = stretch.answers();
     let gaps = height.saturating_sub(head.len() + answers.len()).min(2);
@@ -161,6 +167,11 @@ fn draw_handover(
         let role = if is_open { Role::Count } else { Role::Text };
         head.push((role, format!("{cursor} {text} {}", answered(value, is_open))));
     }
+    if height > 6 {
+        let leg = stretch.leg_said().map_or("-", |leg| leg.words());
+        let text = if is_short { "Leg: l, r?" } else { "Which leg? l left, r right:" };
+        head.push((Role::Text, format!("  {text} {leg}")));
+    }
     if height > 10 {
         head.push((Role::Text, String::new()));
     }
@@ -168,9 +179,12 @@ fn draw_handover(
         Kept::Failed(why) => (Role::SameDay, format!("Not in the diary: {why}. Enter tries again.")),
         _ if handover.is_sent => (Role::Quiet, "Saving...".to_owned()),
         _ if handover.at == Question::Done => (Role::Accent, "Enter keeps it in the diary.".to_owned()),
-        _ if is_short => (Role::Quiet, "A digit, t is ten. Enter keeps it.".to_owned()),
+        _ if is_short && width < 30 => (Role::Quiet, "0 to 9, t is 10".to_owned()),
+        _ if is_short => (Role::Quiet, "0 to 9, t is 10. Enter keeps it.".to_owned()),
         _ => {
-            (Role::Quiet, "A digit; t for ten. Enter keeps it in the diary, Esc keeps it without.".to_owned())
+            let text = "One digit each, 0 to 9; t for 10. Backspace corrects. Enter keeps it in the diary, Esc \
+                        keeps it without.";
+            (Role::Quiet, text.to_owned())
         }
     };
     head.extend(lines(role, &text, width));
