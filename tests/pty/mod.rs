@@ -361,9 +361,8 @@ impl Pty {
         end.unwrap_or_else(|| panic!("it does not end, and shows:\n{}", self.screen().contents()))
     }
 
-    /// After the end: the terminal must be as it was found.
-    pub(crate) fn assert_given_back(&mut self) {
-        assert_eq!(self.line_settings(), self.before, "the line settings are as before");
+    /// After the end: takes in what the program had still sent.
+    pub(crate) fn read_to_the_end(&mut self) {
         // With nobody left to write, the reader takes in what is on its way and ends.
         self.slave = None;
         self.reads(true);
@@ -372,6 +371,12 @@ impl Pty {
             Err(RecvTimeoutError::Disconnected),
             "the terminal is let go"
         );
+    }
+
+    /// After the end: the terminal must be as it was found.
+    pub(crate) fn assert_given_back(&mut self) {
+        assert_eq!(self.line_settings(), self.before, "the line settings are as before");
+        self.read_to_the_end();
         assert_sane(&self.screen());
         assert_eq!(sequences::modes_left_on(&self.log()), Vec::<u16>::new(), "modes are on that were not");
     }

@@ -1,0 +1,147 @@
+//! `kill -9` at random moments. What was said to be in the diary is there afterwards, once, and as it was.
+
+#![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
+
+use std::{
+    io::Read, os::unix::process::ExitStatusExt, process::Stdio, sync::mpsc::channel, thread, time::Duration,
+};
+
+use rustix::process::Signal;
+
+use crate::{
+    home::{Home, KEPT, Random, scale},
+    shows,
+};
+
+/// Kills of each writer to one diary: 200 in all, or 1,000 and 5 diaries with `UNCRAMP_TEST_SCALE=5`.
+const COMMANDS: usize = 120;
+const SESSIONS: usize = 80;
+
+/// A random moment. How late it may be follows the machine, so that about as many kills come before the end of what they
+/// are aimed at as after it.
+struct Moment {
+    random: Random,
+    micros: u64,
+}
+
+impl Moment {
+    fn next(&mut self) -> Duration {
+        Duration::from_micros(self.random.below(self.micros))
+    }
+
+    fn learn(&mut self, came_late: bool) {
+        self.micros = if came_late { self.micros * 15 / 16 } else { self.micros * 17 / 16 }.max(1000);
+    }
+}
+
+/// Adds entries by command, and kills each command. Returns the notes of those that were acknowledged.
+fn kill_commands(home: &Home, seed: u64) -> Vec<String> {
+    let mut moment = Moment { random: Random(seed), micros: 30_000 };
+    let mut kept = vec![];
+    for i in 0..COMMANDS {
+        let note = format!("command {i}");
+        let mut command = home.command(&["log", "--note", &note]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let mut out = child.stdout.take().expect("its output");
+        let (send, ended) = channel();
+        thread::spawn(move || {
+            let mut said = String::new();
+            let _ = out.read_to_string(&mut said);
+            let _ = send.send(said);
+        });
+        let in_time = ended.recv_timeout(moment.next());
+        moment.learn(in_time.is_ok());
+        child.kill().expect("it is ours to kill");
+        let status = child.wait().expect("its end");
+        let said = in_time.or_else(|_| ended.recv()).expect("what it said");
+        if said.contains(KEPT) {
+            kept.push(note);
+        } else {
+            assert_eq!(status.signal(), Some(9), "{note} ended by itself, and said {said:?}");
+        }
+    }
+    kept
+}
+
+/// Hands cramps over by key, each with an answer of its own, and kills each session. Returns the answers that were
+/// acknowledged.
+fn kill_sessions(home: &Home, seed: u64) -> Vec<(u8, u8)> {
+    let mut early = Moment { random: Random(seed), micros: 60_000 };
+    let mut late = Moment { random: Random(seed + 1), micros: 30_000 };
+    let mut kept = vec![];
+    for i in 0..SESSIONS {
+        let of_eleven = |number: usize| u8::try_from(number % 11).expect("it is small");
+        let (pain, sleep) = (of_eleven(i), of_eleven(i / 11));
+        let mut pty = home.screen(&["now"]).open();
+        // One in four is killed around its first frame and first save.
+        let is_early = i % 4 == 0;
+        let lapse = if is_early {
+            early.next()
+        } else {
+            pty.wait_for("Breathe out slowly");
+            let digit = |value: u8| if value == 10 { "t".to_owned() } else { value.to_string() };
+            pty.press(format!("x{}{}\r", digit(pain), digit(sleep)));
+            late.next()
+        };
+        assert_eq!(pty.ends_within(lapse), None, "it goes on until it is killed");
+        pty.signal(Signal::KILL);
+        assert!(pty.end().killed_by.is_some());
+        pty.read_to_the_end();
+        let frames = pty.frames();
+        if is_early {
+            early.learn(!frames.is_empty());
+            continue;
+        }
+        let words = format!("{KEPT}, pain {pain}, sleep lost {sleep}.");
+        let is_kept = frames.iter().any(|frame| shows(frame, &words));
+        late.learn(is_kept);
+        if is_kept {
+            kept.push((pain, sleep));
+        }
+    }
+    kept
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_or_doubled_when_two_writers_are_killed_over_and_over() {
+    for round in 0..scale() {
+        let home = Home::new();
+        let seed = 20_261_122 + u64::try_from(round).expect("it is small") * 2;
+        let (notes, answers) = thread::scope(|scope| {
+            let commands = scope.spawn(|| kill_commands(&home, seed));
+            let sessions = scope.spawn(|| kill_sessions(&home, seed + 1));
+            (commands.join().expect("kills"), sessions.join().expect("kills"))
+        });
+        // A moment that never comes, or always comes, too late tests nothing.
+        assert!(notes.len() > COMMANDS / 10 && notes.len() < COMMANDS * 9 / 10, "{}", notes.len());
+        assert!(answers.len() > SESSIONS / 10 && answers.len() < SESSIONS * 9 / 10, "{}", answers.len());
+        home.log("after all that");
+        home.assert_sound();
+        let cramps = home.cramps();
+
+        for i in 0..COMMANDS {
+            let note = format!("command {i}");
+            let count = cramps.iter().filter(|cramp| cramp.note == note).count();
+            assert!(count == 1 || (count == 0 && !notes.contains(&note)), "{note}: {count} times");
+        }
+        let sessions: Vec<_> = cramps.iter().filter(|cramp| cramp.source == "session").collect();
+        assert!(sessions.len() <= SESSIONS, "{} cramps of {SESSIONS} sessions", sessions.len());
+        assert!(
+            sessions.iter().filter(|cramp| cramp.is_open).count() <= 1,
+            "one cramp goes on in each start"
+        );
+        for i in 0..SESSIONS {
+            let answer = (u8::try_from(i % 11).expect("small"), u8::try_from(i / 11).expect("small"));
+            let with = |cramp: &&&crate::home::Cramp| {
+                (cramp.pain, cramp.sleep_lost) == (Some(answer.0), Some(answer.1))
+            };
+            let found: Vec<_> = sessions.iter().filter(with).collect();
+            assert!(
+                found.len() == 1 || (found.is_empty() && !answers.contains(&answer)),
+                "{answer:?}: {found:?}"
+            );
+            assert!(found.iter().all(|cramp| !cramp.is_open && cramp.seconds.is_some()), "{found:?}");
+        }
+        assert_eq!(cramps.iter().filter(|cramp| cramp.note == "after all that").count(), 1);
+    }
+}

@@ -1,0 +1,277 @@
+//! A diary that cannot be used, or must not be: everything else works, one sentence says so, nothing is touched.
+
+#![expect(clippy::disallowed_methods, reason = "what stands in the diary's place is made here")]
+#![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
+
+use std::{
+    fs,
+    os::unix::{
+        fs::{PermissionsExt, chown, symlink},
+        process::CommandExt,
+    },
+};
+
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+use crate::{
+    home::{Home, KEPT, Ran, has, run, skip},
+    pty::{End, Pty, Start},
+    shows, text,
+};
+
+/// What stands in the diary's place: how it comes there, and some words of what is said about it.
+type Obstacle = (&'static str, fn(&Home), &'static str);
+
+/// Nobody in particular: a user without rights, without a home and without a line in the list of users.
+const NOBODY: u32 = 54_321;
+
+fn bytes(home: &Home, bytes: &[u8]) {
+    fs::create_dir_all(home.data()).expect("a folder");
+    fs::write(home.diary(), bytes).expect("a file");
+}
+
+/// A diary with a few entries, then changed byte by byte.
+fn spoil(home: &Home, spoil: impl Fn(&mut Vec<u8>)) {
+    (0..20).for_each(|i| home.log(&format!("a note that fills the file, {i}")));
+    let mut whole = fs::read(home.diary()).expect("a diary");
+    spoil(&mut whole);
+    bytes(home, &whole);
+}
+
+fn special(home: &Home, kind: FileType) {
+    fs::create_dir_all(home.data()).expect("a folder");
+    mknodat(CWD, home.diary(), kind, Mode::RUSR | Mode::WUSR, 0).expect("a special file");
+}
+
+const OBSTACLES: [Obstacle; 12] = [
+    ("truncated", |home| spoil(home, |whole| whole.truncate(whole.len() / 2)), "is damaged"),
+    ("one byte short", |home| spoil(home, |whole| whole.truncate(whole.len() - 1)), "is damaged"),
+    (
+        "zeros from its second page on",
+        |home| spoil(home, |whole| whole.iter_mut().skip(4096).for_each(|byte| *byte = 0)),
+        "is damaged",
+    ),
+    ("zeros", |home| spoil(home, |whole| whole.fill(0)), "is damaged"),
+    ("text", |home| bytes(home, &b"Dear diary, ".repeat(1000)), "is not a diary of this program"),
+    ("a few bytes", |home| bytes(home, b"x"), "is not a diary of this program"),
+    (
+        "another program's",
+        |home| {
+            fs::create_dir_all(home.data()).expect("a folder");
+            let file = rusqlite::Connection::open(home.diary()).expect("a file");
+            file.execute_batch("CREATE TABLE bookmark (url TEXT)").expect("a table");
+        },
+        "is not a diary of this program",
+    ),
+    (
+        "a later version's",
+        |home| {
+            home.log("from the future");
+            home.connection().pragma_update(None, "user_version", 99).expect("a version");
+        },
+        "was written by a later version",
+    ),
+    ("a pipe", |home| special(home, FileType::Fifo), "is no regular file"),
+    ("a folder", |home| fs::create_dir_all(home.diary()).expect("a folder"), "is a folder"),
+    (
+        "an endless device",
+        |home| {
+            fs::create_dir_all(home.data()).expect("a folder");
+            symlink("/dev/zero", home.diary()).expect("a link");
+        },
+        "is no regular file",
+    ),
+    (
+        "a file in its folder's place",
+        |home| {
+            fs::create_dir_all(home.path().join(".local/share")).expect("a folder");
+            fs::write(home.data(), "not a folder").expect("a file");
+        },
+        "is in no folder",
+    ),
+];
+
+/// Everything that does not need a diary: a checklist with its result, a session to its end. Returns what the diary tab
+/// says.
+fn works_without(mut pty: Pty, code: u32) -> String {
+    pty.press("5G ");
+    pty.wait("a verdict", |screen| shows(screen, "[5 Checklist]") && shows(screen, "NO WARNING SIGN TICKED"));
+    pty.press("c");
+    pty.wait_for("Breathe out slowly");
+    pty.press("n");
+    pty.wait_for("Step 2");
+    pty.press("x");
+    let over = pty.wait_for("It let go after");
+    // It asks wherever there could be a diary; that there is none is said where it matters.
+    if shows(&over, "How bad was the pain") {
+        pty.press("64\r");
+        pty.wait("the answers, which are not kept", |screen| {
+            ["pain, 0 to 10? 6", "cost, 0 to 10? 4", "Not in the diary"]
+                .iter()
+                .all(|words| shows(screen, words))
+        });
+        pty.press("\x1b");
+        pty.wait("the end without questions", |screen| !shows(screen, "How bad was the pain"));
+    }
+    pty.press("6");
+    let tab = pty.wait("the diary tab", |screen| shows(screen, "[6 Diary]"));
+    pty.press("q");
+    assert_eq!(pty.end(), End::code(code));
+    pty.assert_given_back();
+    for frame in pty.frames() {
+        assert!(!shows(&frame, KEPT), "nothing is kept, and it says:\n{}", frame.contents());
+    }
+    text(&tab)
+}
+
+#[test]
+fn what_is_no_diary_is_left_as_it_is_and_everything_else_works() {
+    for (what, make, words) in OBSTACLES {
+        let home = Home::new();
+        make(&home);
+        let before = home.listing();
+        for command in [&["log", "--note", "a secret"] as &[&str], &["log", "--none-last-night"], &["diary"]]
+        {
+            let Ran { code, out, err } = home.run(command);
+            assert_eq!((code, out.as_str()), (Some(4), ""), "{what}: {err}");
+            assert!(
+                err.contains(words) && err.lines().count() == 1 && !err.contains("secret"),
+                "{what}: {err}"
+            );
+        }
+        let pty = home.screen(&[]).open();
+        let said = pty.wait_for("No diary:");
+        assert!(text(&said).contains("Guide, stretch and checklist work without it."), "{}", said.contents());
+        let tab = works_without(pty, 4);
+        assert!(tab.contains("The diary cannot be used"), "{what}: {tab}");
+        assert_eq!(home.listing(), before, "{what}");
+    }
+}
+
+#[test]
+fn a_diary_cut_off_anywhere_is_read_whole_or_refused_and_never_changed() {
+    let home = Home::new();
+    (0..20).for_each(|i| home.log(&format!("a note that fills the file, {i}")));
+    let whole = fs::read(home.diary()).expect("a diary");
+    let lengths =
+        (1..whole.len()).step_by(whole.len() / 60).chain([99, 100, 4095, 4096, 4097, whole.len() - 1]);
+    for length in lengths {
+        bytes(&home, &whole[..length]);
+        let before = home.listing();
+        for command in [&["diary"] as &[&str], &["log", "--note", "more"]] {
+            let ran = home.run(command);
+            assert_eq!((ran.code, ran.out.as_str()), (Some(4), ""), "{length} bytes: {}", ran.err);
+        }
+        assert_eq!(home.listing(), before, "{length} bytes");
+    }
+}
+
+#[test]
+fn a_home_that_cannot_hold_a_diary_keeps_nobody_from_a_stretch() {
+    for (home_is, code) in [("/proc/none", 1), ("/dev/null", 4)] {
+        let home = Home::new();
+        for command in ["log", "diary"] {
+            let ran = run(home.command(&[command]).env("HOME", home_is));
+            // A diary that is not there yet has nothing in it.
+            let wanted = if (command, code) == ("diary", 1) { 0 } else { code };
+            assert_eq!(ran.code, Some(wanted), "{home_is}: {command}: {}", ran.err);
+            assert!(!ran.out.contains(KEPT));
+        }
+        // The terminal is opened in a home that is there.
+        let pty = Start::program("/bin/sh", &["-c", &format!("HOME={home_is} exec uncramp")]).open();
+        pty.wait_for("[1 Causes]");
+        works_without(pty, u32::try_from(code).expect("a code"));
+    }
+}
+
+/// Gives the home, and everything in it, to nobody in particular. False where this may not be done here.
+fn give_away(home: &Home) -> bool {
+    let things = home.listing().into_keys().map(|name| home.path().join(name));
+    things.chain([home.path().to_owned()]).all(|path| chown(path, Some(NOBODY), Some(NOBODY)).is_ok())
+}
+
+/// The program where somebody without rights can start it: the folder it was built in may be shut to them.
+fn program_for_all() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = folder.path().join("uncramp");
+    fs::copy(env!("CARGO_BIN_EXE_uncramp"), &program).expect("a copy");
+    for path in [folder.path(), &program] {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("rights");
+    }
+    let name = program.to_str().expect("a plain name").to_owned();
+    (folder, name)
+}
+
+/// The program on a screen, started by nobody in particular.
+fn screen_of_nobody(program: &str) -> Start {
+    let (user, group) = (format!("--reuid={NOBODY}"), format!("--regid={NOBODY}"));
+    Start::program("setpriv", &[&user, &group, "--clear-groups", program])
+}
+
+#[test]
+fn a_diary_that_may_not_be_read_or_written_is_said_and_left() {
+    const TEST: &str = "a_diary_that_may_not_be_read_or_written_is_said_and_left";
+    let (_folder, program) = program_for_all();
+    // Rights taken away, of the file or its folder; what is said to a reader and to a writer.
+    for (what, file, folder, reads, writes) in [
+        ("unreadable", 0o000, 0o700, 4, 4),
+        ("read-only", 0o400, 0o700, 0, 1),
+        ("no way in", 0o600, 0o000, 4, 4),
+    ] {
+        let home = Home::new();
+        home.log("before");
+        if !has("setpriv", TEST) {
+            return;
+        }
+        if !give_away(&home) {
+            return skip(TEST, "only root may give a home away");
+        }
+        let before = home.listing();
+        fs::set_permissions(home.diary(), fs::Permissions::from_mode(file)).expect("rights");
+        fs::set_permissions(home.data(), fs::Permissions::from_mode(folder)).expect("rights");
+        for (command, wanted) in [("diary", reads), ("log", writes)] {
+            let ran = run(home.program(&program, &[command]).uid(NOBODY).gid(NOBODY));
+            assert_eq!(ran.code, Some(wanted), "{what}: {command}: {}", ran.err);
+            assert!(!ran.out.contains(KEPT), "{what}");
+        }
+        let pty = screen_of_nobody(&program).env("HOME", home.name()).open();
+        pty.wait_for("[1 Causes]");
+        works_without(pty, u32::try_from(writes).expect("a code"));
+        fs::set_permissions(home.data(), fs::Permissions::from_mode(0o700)).expect("rights");
+        fs::set_permissions(home.diary(), fs::Permissions::from_mode(0o600)).expect("rights");
+        // A session may have left the lock it ran under, which is empty, and which the next start clears away.
+        let mut after = home.listing();
+        after.retain(|name, _| !name.starts_with(".local/share/uncramp/live"));
+        assert_eq!(after, before, "{what}");
+    }
+}
+
+#[test]
+fn without_a_home_there_is_no_diary_and_everything_else_works() {
+    const TEST: &str = "without_a_home_there_is_no_diary_and_everything_else_works";
+    let (_folder, program) = program_for_all();
+    let home = Home::new();
+    // Whoever is on the list of users has a home there, and their diary is none of a test's business.
+    if !has("setpriv", TEST) {
+        return;
+    }
+    if !give_away(&home) {
+        return skip(TEST, "only root may start a program as nobody");
+    }
+    for command in [&["log", "--pain", "6"] as &[&str], &["diary"]] {
+        let ran = run(home.program(&program, command).env_remove("HOME").uid(NOBODY).gid(NOBODY));
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+        assert!(ran.err.contains("no home folder") && ran.err.contains("--data-dir"), "{}", ran.err);
+    }
+    let start = Start::program(
+        "/bin/sh",
+        &[
+            "-c",
+            &format!("unset HOME; exec setpriv --reuid={NOBODY} --regid={NOBODY} --clear-groups {program}"),
+        ],
+    );
+    let pty = start.open();
+    pty.wait_for("[1 Causes]");
+    works_without(pty, 0);
+    assert_eq!(home.listing().len(), 0);
+}
