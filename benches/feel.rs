@@ -3,11 +3,51 @@
 //! `cargo bench` prints the times; nothing here is a gate, because times are the machine's. Sizes are those of a usual
 //! terminal and of a very large one.
 
+#![expect(clippy::expect_used, reason = "what a measurement needs and cannot have is its failure")]
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
 use divan::{Bencher, black_box};
-use uncramp::bench::{Screen, load_book, search};
+use uncramp::bench::{Diary, Screen, fill, load_book, search};
+
+/// Where the diaries are made. Each is made afresh in every run, when it is first needed.
+const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/feel");
 
 fn main() {
+    // What an earlier run may have left.
+    let _ = fs::remove_dir_all(FOLDER);
     divan::main();
+    let _ = fs::remove_dir_all(FOLDER);
+}
+
+/// How many cramps a diary has: none yet, some weeks' worth, more than are read at once, far more than a lifetime's.
+const CRAMPS: [usize; 4] = [0, 100, 1_000, 100_000];
+
+/// The folder of a diary with so many cramps.
+fn diary(cramps: usize) -> PathBuf {
+    let folder = Path::new(FOLDER).join(cramps.to_string());
+    if !folder.exists() {
+        fs::create_dir_all(&folder).expect("a folder");
+        fill(&folder, cramps).expect("a diary");
+    }
+    folder
+}
+
+/// The same to add to, which leaves the other as it is.
+fn growing(cramps: usize) -> PathBuf {
+    let folder = Path::new(FOLDER).join(format!("{cramps} and more"));
+    if !folder.exists() {
+        fs::create_dir_all(&folder).expect("a folder");
+        let whole = diary(cramps).join("diary.db");
+        if whole.exists() {
+            fs::copy(whole, folder.join("diary.db")).expect("a copy");
+        }
+    }
+    folder
 }
 
 /// Columns, rows and the key of a tab: `c` is the running stretch.
@@ -56,4 +96,125 @@ fn tick(bencher: Bencher<'_, '_>) {
         screen.press(" ");
         screen.draw();
     });
+}
+
+/// From the first question, what was left open, to the answer: after the first frame, and before the first key.
+#[divan::bench(args = CRAMPS)]
+fn diary_open(bencher: Bencher<'_, '_>, cramps: usize) {
+    let folder = diary(cramps);
+    bencher.bench_local(|| Screen::keeping(80, 24, &folder));
+}
+
+/// The diary tab for the first time: its list read and drawn.
+#[divan::bench(args = CRAMPS)]
+fn diary_tab(bencher: Bencher<'_, '_>, cramps: usize) {
+    let folder = diary(cramps);
+    let opened = || Screen::keeping(80, 24, &folder);
+    let mut screen = opened();
+    screen.press("6");
+    screen.draw();
+    assert!(cramps == 0 || screen.text().contains("Woke with"), "{}", screen.text());
+    bencher.with_inputs(opened).bench_local_values(|mut screen| {
+        screen.press("6");
+        screen.draw();
+        screen
+    });
+}
+
+/// An entry down and up again.
+#[divan::bench(args = CRAMPS)]
+fn diary_move(bencher: Bencher<'_, '_>, cramps: usize) {
+    let mut screen = Screen::keeping(80, 24, &diary(cramps));
+    screen.press("6");
+    bencher.bench_local(|| {
+        for key in ["j", "k"] {
+            screen.press(key);
+            screen.draw();
+        }
+    });
+}
+
+/// Down through a thousand entries, one by one: more is read on the way.
+#[divan::bench(args = CRAMPS, sample_count = 10)]
+fn diary_walk(bencher: Bencher<'_, '_>, cramps: usize) {
+    let folder = diary(cramps);
+    let opened = || {
+        let mut screen = Screen::keeping(80, 24, &folder);
+        screen.press("6");
+        screen
+    };
+    bencher.with_inputs(opened).bench_local_values(|mut screen| {
+        for _ in 0..1_000 {
+            screen.press("j");
+            screen.draw();
+        }
+        screen
+    });
+}
+
+/// To the oldest entry.
+#[divan::bench(args = CRAMPS)]
+fn diary_end(bencher: Bencher<'_, '_>, cramps: usize) {
+    let mut screen = Screen::keeping(80, 24, &diary(cramps));
+    screen.press("6");
+    bencher.bench_local(|| {
+        for key in ["G", "g"] {
+            screen.press(key);
+            screen.draw();
+        }
+    });
+}
+
+/// An entry from its form to the disk and back into the list.
+#[divan::bench(args = CRAMPS)]
+fn diary_add(bencher: Bencher<'_, '_>, cramps: usize) {
+    let mut screen = Screen::keeping(80, 24, &growing(cramps));
+    screen.press("6");
+    bencher.bench_local(|| {
+        screen.press("a\n");
+        screen.draw();
+    });
+}
+
+/// An entry to the disk.
+#[divan::bench(args = CRAMPS)]
+fn diary_save(bencher: Bencher<'_, '_>, cramps: usize) {
+    let mut diary = Diary::new(&growing(cramps));
+    bencher.bench_local(|| diary.save().expect("saved"));
+}
+
+/// What a save is measured against: a line at the end of a flat file, on the disk.
+#[divan::bench]
+fn flat_save(bencher: Bencher<'_, '_>) {
+    fs::create_dir_all(FOLDER).expect("a folder");
+    let path = Path::new(FOLDER).join("flat");
+    let mut file = fs::OpenOptions::new().create(true).append(true).open(path).expect("a file");
+    bencher.bench_local(|| {
+        file.write_all(&[b'x'; 200]).expect("written");
+        file.sync_data().expect("on the disk");
+    });
+}
+
+/// Ninety nights read.
+#[divan::bench(args = CRAMPS)]
+fn diary_nights(bencher: Bencher<'_, '_>, cramps: usize) {
+    let mut diary = Diary::new(&diary(cramps));
+    assert_eq!(diary.nights() > 0, cramps > 0);
+    bencher.bench_local(|| black_box(diary.nights()));
+}
+
+/// The page for a clinician of ninety nights, from the disk to text.
+#[divan::bench(args = CRAMPS)]
+fn diary_report(bencher: Bencher<'_, '_>, cramps: usize) {
+    let mut diary = Diary::new(&diary(cramps));
+    assert!(cramps == 0 || diary.report().contains("Woke with"), "{}", diary.report());
+    bencher.bench_local(|| black_box(diary.report()));
+}
+
+/// A word looked for in every entry.
+#[divan::bench(args = CRAMPS, sample_count = 20)]
+fn diary_find(bencher: Bencher<'_, '_>, cramps: usize) {
+    let mut diary = Diary::new(&diary(cramps));
+    assert!(diary.find("ärger") >= cramps);
+    bencher.bench_local(|| black_box(diary.find("ärger")));
 }
