@@ -599,6 +599,93 @@ fn no_save_writes_nothing_and_says_so() {
     assert_eq!(std::fs::read_dir(home.path()).expect("a home").count(), 0);
 }
 
+#[test]
+fn a_damaged_diary_is_looked_over_recovered_and_set_aside_and_never_changed() {
+    let home = diary_of_weeks();
+    let folder = home.path().join(".local/share/uncramp");
+    let diary = folder.join("diary.db");
+    let sound = at(&home, "diary check");
+    assert!(sound.code == 0 && sound.out.contains("sound.\nCramps: 24\n"), "{}", sound.out);
+    #[expect(clippy::disallowed_methods, reason = "the file that is damaged here")]
+    let mut bytes = std::fs::read(&diary).expect("the diary");
+    // The end of the file is gone.
+    bytes.truncate(bytes.len() - 5000);
+    #[expect(clippy::disallowed_methods, reason = "the file that is damaged here")]
+    std::fs::write(&diary, &bytes).expect("written");
+
+    for arguments in ["diary", "log --pain 3", "report", "export", "diary check"] {
+        let ran = at(&home, arguments);
+        assert_eq!(ran.code, 4, "{arguments}: {}", ran.out);
+        assert!(format!("{}{}", ran.out, ran.err).contains("diary.db"), "{arguments}: {}", ran.err);
+    }
+    let recovered = at(&home, "diary recover");
+    assert!(recovered.code == 0 && recovered.out.contains("diary.recovered.db"), "{}", recovered.err);
+    #[expect(clippy::disallowed_methods, reason = "the file that is damaged here")]
+    let after = std::fs::read(&diary).expect("the diary");
+    assert!(after == bytes, "it is left byte for byte");
+    let aside = at(&home, "diary set-aside");
+    assert!(aside.code == 0 && aside.out.contains("diary.db.set-aside-1"), "{}", aside.err);
+    assert_eq!(at(&home, "log --pain 3").code, 0, "a new one begins");
+    assert!(at(&home, "diary set-aside --no-save").err.contains("--no-save"));
+}
+
+#[test]
+fn the_diary_is_kept_where_it_is_asked_for() {
+    let home = tempfile::tempdir().expect("a home");
+    for (how, wanted) in [("--data-dir here", "here/diary.db"), ("", ".local/share/uncramp/diary.db")] {
+        let paths = at(&home, &format!("paths {how}")).out;
+        assert!(paths.starts_with("Diary: ") && paths.contains(wanted), "{paths}");
+        assert_eq!(at(&home, &format!("log --pain 3 {how}")).code, 0);
+        assert!(home.path().join(wanted).is_file(), "{wanted}");
+    }
+    let mut command = uncramp(["log", "--pain", "4"]);
+    command.env("HOME", home.path()).env("UNCRAMP_DATA_DIR", home.path().join("there"));
+    assert_eq!(run(&mut command).code, 0);
+    assert!(home.path().join("there/diary.db").is_file());
+    // The one file that is never written over.
+    let ran = at(&home, "export --data-dir here -o here/diary.db");
+    assert!(ran.code == 2 && ran.err.contains("the diary itself"), "{}", ran.err);
+}
+
+#[test]
+fn a_cramp_that_is_logged_is_read_back_in_words() {
+    let home = tempfile::tempdir().expect("a home");
+    let logged = run(uncramp([
+        "log",
+        "--at",
+        "2025-11-05T03:10+01:00",
+        "--until",
+        "2025-11-05T03:14:30+01:00",
+        "--muscle",
+        "calf",
+        "--leg",
+        "left",
+        "--pain",
+        "10",
+        "--sleep-lost",
+        "0",
+        "--tried",
+        "stretch,walk,stretch",
+        "--note",
+        "a \u{1b}[31mb",
+    ])
+    .env("HOME", home.path()));
+    assert_eq!(logged.out, "In the diary. Night of Tue 4 Nov 2025: a cramp at 03:10.\n", "{}", logged.err);
+    let listed = at(&home, "diary --nights 3660");
+    assert_eq!(
+        listed.out,
+        "Night of Tue 4 Nov 2025\n  Cramp at 03:10, calf, left leg, length 4 min 30 s, pain 10 of 10, sleep lost 0 of \
+         10, tried: stretched it and walked. \"a [31mb\"\n"
+    );
+    for (filter, count) in [("--leg left", 2), ("--leg right", 1), ("--text 31mb", 2), ("--muscle foot", 1)] {
+        assert_eq!(
+            at(&home, &format!("diary --nights 3660 {filter}")).out.lines().count(),
+            count,
+            "{filter}"
+        );
+    }
+}
+
 /// The words of a command line, those in quotes together.
 fn words(line: &str) -> Vec<String> {
     let parts = line.split('"').enumerate();

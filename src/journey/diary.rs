@@ -531,3 +531,16 @@ fn a_cramp_added_later_takes_no_cramp_away() {
     assert_eq!(home.listed().len(), 2);
     j.sees("Night of Thu 19 Nov 2026").sees("1 cramp");
 }
+
+#[test]
+fn the_first_frame_waits_for_no_disk_and_a_still_screen_for_nothing() {
+    let home = Home::new();
+    let calf = small_book().relief(crate::domain::routine::Muscle::Calf).cloned().expect("a routine");
+    let mut j = Journey::keeping(&home, Start::Routine(calf, None), 80, 24);
+    assert_eq!(j.hand.asked_after, Some(1), "the instruction is on the screen before the diary is opened");
+    assert!(home.cramp().is_open);
+    j.keys("x").pass(1).keys("54<enter>6");
+    j.waits();
+    j.keys("vvr");
+    assert_eq!(j.waits(), [None, None, None], "nothing on the diary's screens changes by itself");
+}

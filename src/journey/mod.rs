@@ -93,8 +93,9 @@ struct Hand {
     mono: Duration,
     real: Duration,
     wall: jiff::Zoned,
-    /// A real diary, in a folder of its own.
+    /// A real diary, in a folder of its own; and how many frames had been drawn when it was first asked.
     diary: Option<Store>,
+    asked_after: Option<usize>,
     moves: VecDeque<Move>,
     screen: Buffer,
     frames: usize,
@@ -151,6 +152,7 @@ impl World for Hand {
 
     fn act(&mut self, effect: &Effect) -> Outcome {
         if let Effect::Diary(ask) = effect {
+            self.asked_after.get_or_insert(self.frames);
             let nowhere = Err(Trouble::NotKept("there is no diary in this journey"));
             let answer = self.diary.as_mut().map_or(nowhere, |diary| diary.ask(ask));
             return Outcome::Diary(Box::new(answer));
@@ -267,6 +269,7 @@ impl Journey {
                 |home| home.wall.borrow().clone(),
             ),
             diary: home.map(|home| Store::new(home.folder.path().join("uncramp"), None)),
+            asked_after: None,
             moves: VecDeque::new(),
             screen: Buffer::empty(Rect::ZERO),
             frames: 0,
