@@ -189,7 +189,11 @@ impl App {
                 let age = self.tabs.stretch.age_of(&episode, mark.as_ref(), now);
                 let step = mark.as_ref().map_or(0, |mark| usize::from(mark.step));
                 let words = routine_of(&self.book, &episode, mark.as_ref()).map(|routine| {
-                    format!("{}, step {} of {}", routine.title, step + 1, routine.steps.len())
+                    match routine.steps.len() {
+                        // It had run to its end, and nobody had said yet whether the cramp had let go.
+                        all if step >= all => format!("{}, run to its end", routine.title),
+                        all => format!("{}, step {} of {all}", routine.title, step + 1),
+                    }
                 });
                 LeftOpen { episode, mark, age, seen: now.real, words }
             })

@@ -397,7 +397,8 @@ fn draw_left_open(app: &App, left: &LeftOpen, selected: usize, paper: &mut Paper
 fn ago(seconds: u64) -> String {
     match seconds {
         0..=3599 => in_words(seconds),
-        3600..=172_799 => format!("{} hours", seconds / 3600),
+        3600..=7199 => "1 hour".to_owned(),
+        7200..=172_799 => format!("{} hours", seconds / 3600),
         _ => format!("{} days", seconds / 86_400),
     }
 }

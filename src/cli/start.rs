@@ -77,7 +77,11 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
     let mut world = Real::open(clock, diary, global.no_save)
         .map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
     let end = run_loop::run(&mut app, &mut world);
-    if let Err(trouble) = world.leave(&app.last_asks(), matches!(end, Ok(End::Quit))) {
+    let is_asked = matches!(end, Ok(End::Quit));
+    if let Err(trouble) = world.leave(&app.last_asks(), is_asked)
+        // A signal ends with its own code, whatever becomes of the diary.
+        && is_asked
+    {
         let Refusal { exit, sentence } = diary::refusal(&trouble);
         return Err(Refusal { exit, sentence: format!("not everything is in the diary: {sentence}") });
     }

@@ -134,7 +134,7 @@ fn what_was_left_open_can_be_closed_or_discarded_or_put_off() {
     Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(9);
     home.later(3600);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.sees("1 hours ago").keys("<esc>").sees("[1 Causes]").misses("left open");
+    j.sees("1 hour ago").keys("<esc>").sees("[1 Causes]").misses("left open");
     assert!(home.cramp().is_open, "put off, it is still open");
     drop(j);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
@@ -543,4 +543,29 @@ fn the_first_frame_waits_for_no_disk_and_a_still_screen_for_nothing() {
     j.waits();
     j.keys("vvr");
     assert_eq!(j.waits(), [None, None, None], "nothing on the diary's screens changes by itself");
+}
+
+#[test]
+fn lines_about_the_person_changed_in_two_windows_are_told_of_before_one_is_put_over_the_other() {
+    let home = Home::new();
+    let mut first = Journey::keeping(&home, Start::Guide, 80, 24);
+    first.keys("6i").keys("mine");
+    Journey::keeping(&home, Start::Guide, 80, 24).keys("6itheirs<enter>");
+    let who = || match home.ask(&Ask::Facts) {
+        Answer::Facts(facts) => facts.first().map(|(_, text)| text.clone()),
+        other => panic!("{other:?}"),
+    };
+    first.keys("<enter>").sees("changed in another window").sees("mine");
+    assert_eq!(who().as_deref(), Some("theirs"));
+    first.keys("<enter>");
+    assert_eq!(who().as_deref(), Some("mine"));
+}
+
+#[test]
+fn a_session_killed_at_its_last_question_is_offered_as_one_that_ran_to_its_end() {
+    let home = Home::new();
+    Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(600).sees("Has it let go?");
+    home.later(660);
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.sees("run to its end").misses("step").keys("<enter>").sees("Step 1 of").keys("x").sees("after 11:00");
 }

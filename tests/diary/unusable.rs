@@ -11,7 +11,10 @@ use std::{
     },
 };
 
-use rustix::fs::{CWD, FileType, Mode, mknodat};
+use rustix::{
+    fs::{CWD, FileType, Mode, mknodat},
+    process::Signal,
+};
 
 use crate::{
     home::{Home, KEPT, Ran, has, run, skip},
@@ -274,4 +277,15 @@ fn without_a_home_there_is_no_diary_and_everything_else_works() {
     pty.wait_for("[1 Causes]");
     works_without(pty, 0);
     assert_eq!(home.listing().len(), 0);
+}
+
+#[test]
+fn a_signal_ends_a_session_with_its_own_code_whatever_becomes_of_the_diary() {
+    let home = Home::new();
+    bytes(&home, b"dear diary");
+    let mut pty = home.screen(&["now"]).open();
+    pty.wait("the diary to be given up", |screen| text(screen).contains("is not a diary"));
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.end(), End::code(143));
+    pty.assert_given_back();
 }

@@ -103,6 +103,8 @@ struct Open {
     /// The form as it was first shown.
     blank: Form,
     subject: Subject,
+    /// It has been said that another window changed it: the next save is over what is there now.
+    is_told: bool,
 }
 
 impl Open {
@@ -126,7 +128,7 @@ impl Open {
     }
 
     fn new(form: Form, subject: Subject) -> Self {
-        Self { blank: form.clone(), form, subject }
+        Self { blank: form.clone(), form, subject, is_told: false }
     }
 }
 
@@ -258,8 +260,7 @@ impl Diary {
             asks.push(Ask::Span { from, to });
             asks.push(Ask::Background { from, to });
         }
-        let asks_facts = matches!(self.view, View::Report) || self.facts.is_none();
-        if asks_facts && std::mem::take(&mut self.wants.facts) {
+        if std::mem::take(&mut self.wants.facts) {
             asks.push(Ask::Facts);
         }
         asks
@@ -286,6 +287,9 @@ impl Diary {
             }
             Ok(Answer::Span(span)) => self.take_span(ask, span),
             Ok(Answer::Facts(facts)) => {
+                if let Some(Open { subject: Subject::Facts(had), is_told: true, .. }) = &mut self.form {
+                    had.clone_from(&facts);
+                }
                 self.facts = Some(facts);
                 None
             }
@@ -376,6 +380,7 @@ impl Diary {
             self.has_changed();
             if let Some(open) = self.form.as_mut().filter(|_| is_form) {
                 let what = if *trouble == Trouble::Changed {
+                    open.is_told = true;
                     self.outbox.extend(open.subject.key().map(Ask::Find));
                     "Enter puts what stands here in its place."
                 } else {

@@ -431,6 +431,7 @@ impl Stretch {
             RunVerb::Done => {
                 if session.at(mono).is_some_and(|at| at.left.is_none()) {
                     session.next(mono, start);
+                    live.ran += 1;
                     self.steps_done = self.steps_done.saturating_add(1);
                 }
             }
