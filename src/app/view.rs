@@ -12,6 +12,7 @@ use super::{
     App,
     keys::GLOBAL_KEYS,
     overlay::{LeftChoice, LeftOpen, Overlay, RegionChoice, Search},
+    words,
 };
 use crate::{
     domain::{
@@ -268,20 +269,7 @@ fn write_help(app: &App, page: &mut Page<'_>) {
         page.labelled(&format!("{}:", hint.all_keys()), &format!("{}{note}", hint.help));
     }
     page.gap();
-    let about = &app.book.about;
-    let parts = [
-        ("What this is", &about.introduction),
-        ("Disclaimer", &about.disclaimer),
-        ("See somebody", &about.consult),
-        ("Where it comes from", &about.origin),
-    ];
-    for (title, paragraphs) in parts {
-        page.text(Role::Title, title);
-        for paragraph in paragraphs {
-            page.text(Role::Text, paragraph);
-            page.gap();
-        }
-    }
+    words::write_about(page, &app.book.about);
 }
 
 fn draw_search(app: &App, search: &Search, paper: &mut Paper<'_>, out: &mut Seen) {

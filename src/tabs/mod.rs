@@ -5,6 +5,7 @@ pub(crate) mod diary;
 pub(crate) mod evidence;
 pub(crate) mod guide;
 pub(crate) mod stretch;
+pub(crate) mod words;
 
 use crate::{
     domain::{

@@ -1,4 +1,5 @@
-//! A page of reading text: wrapped at words, never wider than 72 columns, its last line always within reach.
+//! A page of reading text: wrapped at words, never wider than 72 columns, its last line always within reach. The same
+//! page can be had as plain paragraphs, for pipes and for the ear.
 
 use ratatui::{
     layout::Rect,
@@ -9,8 +10,9 @@ use ratatui::{
 use super::{
     Look,
     figure::{LEAST, Shown},
+    glyphs,
     paper::{Paper, seen},
-    theme::Role,
+    theme::{Depth, Role, Theme, ThemeName},
 };
 use crate::{
     domain::{book::Link, search},
@@ -32,13 +34,62 @@ pub(crate) struct Page<'l> {
     selected: Option<usize>,
     /// Figures, each with the line it begins on and the rows it takes.
     figures: Vec<(usize, usize, Shown<'l>)>,
+    /// Whether it will be read aloud or piped on, and not drawn: a paragraph is a line, and no figure fits.
+    is_plain: bool,
+    /// What its links say, where it is plain.
+    link_words: Vec<String>,
 }
+
+/// A page as plain paragraphs, an empty one where there is a gap.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Plain {
+    pub(crate) lines: Vec<String>,
+    /// Where it leads, each with its words.
+    pub(crate) links: Vec<(String, Link)>,
+}
+
+/// How a page looks that nobody will see.
+static UNSEEN: Look = Look {
+    theme: Theme { name: ThemeName::Mono, depth: Depth::None },
+    glyphs: &glyphs::ASCII,
+    motion: Some(false),
+};
 
 impl<'l> Page<'l> {
     /// An empty page for a width; `marks` are folded words to be marked wherever they stand.
     pub(crate) fn new(look: &'l Look, width: u16, marks: &'l [String]) -> Self {
         let width = usize::from(width).clamp(1, MEASURE);
-        Self { look, marks, width, lines: vec![], links: vec![], selected: None, figures: vec![] }
+        Self {
+            look,
+            marks,
+            width,
+            lines: vec![],
+            links: vec![],
+            selected: None,
+            figures: vec![],
+            is_plain: false,
+            link_words: vec![],
+        }
+    }
+
+    /// An empty page that will not be drawn: [`Page::into_plain`] gives its paragraphs.
+    pub(crate) fn plain() -> Self {
+        Self { is_plain: true, ..Self::new(&UNSEEN, 0, &[]) }
+    }
+
+    /// Its paragraphs, for a plain page.
+    pub(crate) fn into_plain(self) -> Plain {
+        let mut lines: Vec<String> = self.lines.iter().map(ToString::to_string).collect();
+        while lines.last().is_some_and(String::is_empty) {
+            lines.pop();
+        }
+        let links = self.links.into_iter().map(|(_, link)| link);
+        Plain { lines, links: self.link_words.into_iter().zip(links).collect() }
+    }
+
+    /// Words that only make sense beside the screen, as those that name its keys: nothing on a plain page.
+    pub(crate) fn on_screen<'t>(&self, words: &'t str) -> &'t str {
+        if self.is_plain { "" } else { words }
     }
 
     /// Shows the link of that position as the one Enter follows.
@@ -64,7 +115,7 @@ impl<'l> Page<'l> {
         }
     }
 
-    /// A paragraph.
+    /// A paragraph; an empty one is an empty row on the screen, and nothing on a plain page.
     pub(crate) fn text(&mut self, role: Role, text: &str) {
         self.hanging(&[], text, role, 0);
     }
@@ -76,13 +127,14 @@ impl<'l> Page<'l> {
 
     /// An item of a list.
     pub(crate) fn bullet(&mut self, role: Role, text: &str) {
-        let bullet = self.look.glyphs.bullet;
+        let bullet = if self.is_plain { "-" } else { self.look.glyphs.bullet };
         self.hanging(&[(bullet, Role::Accent), (" ", Role::Text)], text, role, 2);
     }
 
     /// A figure, at most so many rows high. Says whether there was room for it; if not, its words are for the caller.
     pub(crate) fn figure(&mut self, shown: Shown<'l>, rows: u16) -> bool {
-        let Some(rows) = shown.rows(u16::try_from(self.width).unwrap_or(u16::MAX), rows) else {
+        let width = u16::try_from(self.width).unwrap_or(u16::MAX);
+        let Some(rows) = shown.rows(width, rows).filter(|_| !self.is_plain) else {
             return false;
         };
         let rows = usize::from(rows);
@@ -93,6 +145,11 @@ impl<'l> Page<'l> {
 
     /// A line that leads somewhere.
     pub(crate) fn link(&mut self, text: &str, link: Link) {
+        if self.is_plain {
+            self.links.push((self.lines.len(), link));
+            self.link_words.push(text.to_owned());
+            return;
+        }
         let chosen = self.selected == Some(self.links.len());
         self.links.push((self.lines.len(), link));
         let role = if chosen { Role::Selected } else { Role::Accent };
@@ -105,6 +162,12 @@ impl<'l> Page<'l> {
         let theme = self.look.theme;
         let lead_text: String = lead.iter().map(|(text, _)| *text).collect();
         let whole = format!("{lead_text}{text}");
+        if self.is_plain {
+            if !text.is_empty() {
+                self.lines.push(Line::from(whole));
+            }
+            return;
+        }
         let indent = if self.width > indent + 8 { indent } else { 0 };
         let spaces = " ".repeat(indent);
         let options = textwrap::Options::new(self.width).subsequent_indent(&spaces);
@@ -206,4 +269,25 @@ fn rows_of(rows: usize) -> u16 {
 /// Lines of plain text wrapped to a width, for places that lay out for themselves.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     textwrap::wrap(text, width.max(1)).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_page_is_its_paragraphs_and_names_no_key() {
+        let mut page = Page::plain();
+        page.text(Role::Title, "Calf");
+        page.gap();
+        page.labelled("When:", &"during a cramp ".repeat(20));
+        page.bullet(Role::Text, &format!("Slowly.{}", page.on_screen(" Press e.")));
+        page.gap();
+        page.link("Massage (remedy)", Link::Routine(3));
+        let Plain { lines, links } = page.into_plain();
+        assert_eq!(lines.len(), 4, "{lines:?}");
+        assert_eq!((lines[0].as_str(), lines[1].as_str(), lines[3].as_str()), ("Calf", "", "- Slowly."));
+        assert!(lines[2].starts_with("When: during") && lines[2].len() > 200, "one line: {}", lines[2]);
+        assert_eq!(links, [("Massage (remedy)".to_owned(), Link::Routine(3))]);
+    }
 }

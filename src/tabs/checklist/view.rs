@@ -7,7 +7,10 @@ use ratatui::{
 
 use super::{Checklist, past};
 use crate::{
-    domain::triage::{Outcome, Sign, Tier},
+    domain::{
+        region::Phone,
+        triage::{Outcome, Sign, Tier},
+    },
     report::result::{self, ResultSheet},
     screen::{
         Cx,
@@ -129,7 +132,7 @@ fn explain(sign: &Sign, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look) {
         page.text(Role::Title, &sign.text);
         page.gap();
     }
-    page.text(if wide { Role::Text } else { Role::Quiet }, &cx.phone.fill(&sign.why));
+    write_sign(&mut page, sign, cx.phone, if wide { Role::Text } else { Role::Quiet });
     for text in past::beside(cx.known, &sign.id) {
         page.gap();
         page.labelled("In your diary:", &text);
@@ -137,16 +140,25 @@ fn explain(sign: &Sign, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look) {
     }
     if wide {
         page.gap();
-        let alone = match sign.tier {
-            Some(Tier::Emergency) => "Ticked alone: an emergency.",
-            Some(Tier::SameDay) => "Ticked alone: help today.",
-            Some(Tier::Appointment) => "Ticked alone: an appointment.",
-            None => "No warning sign by itself: it changes what others mean.",
-        };
-        page.text(Role::Quiet, alone);
+        page.text(Role::Quiet, alone(sign));
     }
     // What it scrolls is of no interest: the explanation whole is under `e`.
     page.draw(paper, 0, &mut Seen::default());
+}
+
+/// What a sign means.
+pub(crate) fn write_sign(page: &mut Page<'_>, sign: &Sign, phone: &Phone, role: Role) {
+    page.text(role, &phone.fill(&sign.why));
+}
+
+/// What a sign asks for by itself.
+pub(crate) const fn alone(sign: &Sign) -> &'static str {
+    match sign.tier {
+        Some(Tier::Emergency) => "Ticked alone: an emergency.",
+        Some(Tier::SameDay) => "Ticked alone: help today.",
+        Some(Tier::Appointment) => "Ticked alone: an appointment.",
+        None => "No warning sign by itself: it changes what others mean.",
+    }
 }
 
 /// The result at the foot: never absent, the action first.

@@ -12,6 +12,7 @@ use crate::{
     domain::{
         book::{Book, Link, STRETCHING, Topic, When},
         evidence::Origin,
+        triage::Verdict,
     },
     screen::{Cx, seen::Seen},
     ui::{
@@ -100,16 +101,21 @@ fn draw_text(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
     };
     let width = paper.area().width.saturating_sub(2);
     let mut page = Page::new(look, width, cx.marks).select_link(guide.link.filter(|_| guide.reading));
-    write_topic(&mut page, topic, cx, paper.area().height);
+    write_topic(&mut page, topic, (cx.book, cx.verdict), paper.area().height);
     page.draw(paper, guide.scroll, out);
 }
 
 /// A topic from its title to its links.
-fn write_topic<'b>(page: &mut Page<'b>, topic: &Topic, cx: &Cx<'b>, height: u16) {
+pub(crate) fn write_topic<'b>(
+    page: &mut Page<'b>,
+    topic: &Topic,
+    (book, verdict): (&'b Book, &Verdict),
+    height: u16,
+) {
     page.text(Role::Title, &topic.title);
     page.text(Role::Accent, &topic.summary);
     page.gap();
-    if let Some(why) = cx.verdict.not_now(&topic.id) {
+    if let Some(why) = verdict.not_now(&topic.id) {
         page.text(Role::SameDay, &format!("Not for now, with what you ticked: {why}"));
         page.gap();
     }
@@ -148,24 +154,25 @@ fn write_topic<'b>(page: &mut Page<'b>, topic: &Topic, cx: &Cx<'b>, height: u16)
     page.text(
         Role::Quiet,
         &format!(
-            "Based on: {}. This entry is {}. Last reviewed {}. Press e for the sources.",
+            "Based on: {}. This entry is {}. Last reviewed {}.{}",
             grades.join(", "),
             topic.origin.words(),
-            topic.reviewed
+            topic.reviewed,
+            page.on_screen(" Press e for the sources."),
         ),
     );
     page.gap();
-    write_figure(page, topic, cx, height);
-    write_links(page, cx.book, &topic.see);
+    write_figure(page, topic, (book, verdict), height);
+    write_links(page, book, &topic.see);
 }
 
 /// How the stretch looks that a remedy leads to, the first of them; not while stretching is not for now.
-fn write_figure<'b>(page: &mut Page<'b>, topic: &Topic, cx: &Cx<'b>, height: u16) {
-    if topic.when.is_empty() || cx.verdict.not_now(STRETCHING).is_some() {
+fn write_figure<'b>(page: &mut Page<'b>, topic: &Topic, (book, verdict): (&'b Book, &Verdict), height: u16) {
+    if topic.when.is_empty() || verdict.not_now(STRETCHING).is_some() {
         return;
     }
     let routines = topic.see.iter().filter_map(|link| match link {
-        Link::Routine(i) => cx.book.stretches.routines.get(*i),
+        Link::Routine(i) => book.stretches.routines.get(*i),
         _ => None,
     });
     let Some((routine, figure)) = routines.filter_map(|routine| Some((routine, routine.figure()?))).next()

@@ -1,6 +1,6 @@
 //! How the stretch tab looks: the running session first of all, in the dark, without glasses.
 
-mod preview;
+pub(crate) mod preview;
 mod session;
 
 use ratatui::{
@@ -212,10 +212,11 @@ fn draw_list(stretch: &Stretch, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look,
         (list, margin(text, 1))
     };
     let mut page = Page::new(look, text.width.saturating_sub(2), cx.marks);
+    let about = (cx.book, cx.verdict);
     match stretch.routine_shown(cx.book) {
         Some(routine) => match stretch.step_shown {
-            Some(step) => preview::write_step(&mut page, routine, step, cx, text.height),
-            None => preview::write_routine(&mut page, routine, cx, text.height),
+            Some(step) => preview::write_step(&mut page, routine, step, about, text.height),
+            None => preview::write_routine(&mut page, routine, about, text.height),
         },
         None => write_offer(&mut page, stretch),
     }

@@ -2,12 +2,12 @@
 
 use crate::{
     domain::{
-        book::STRETCHING,
+        book::{Book, STRETCHING},
         routine::{Routine, Step},
         time::{clock, in_words},
+        triage::Verdict,
         words::capital,
     },
-    screen::Cx,
     ui::{
         figure::{LEAST, Shown},
         page::Page,
@@ -19,19 +19,28 @@ use crate::{
 const FIGURE_ROWS: u16 = 12;
 
 /// The whole routine.
-pub(super) fn write_routine<'b>(page: &mut Page<'b>, routine: &'b Routine, cx: &Cx<'_>, height: u16) {
+pub(crate) fn write_routine<'b>(
+    page: &mut Page<'b>,
+    routine: &'b Routine,
+    (book, verdict): (&Book, &Verdict),
+    height: u16,
+) {
     page.text(Role::Title, &routine.title);
-    let is_unsafe = write_not_now(page, routine, cx);
+    let is_unsafe = write_not_now(page, routine, verdict);
     page.text(Role::Accent, &routine.summary);
     page.gap();
     let length = in_words(routine.length().as_secs());
     page.text(
         Role::Text,
-        &format!("{}. Takes {length}. Enter starts it, Space shows its steps.", routine.purpose.words()),
+        &format!(
+            "{}. Takes {length}.{}",
+            routine.purpose.words(),
+            page.on_screen(" Enter starts it, Space shows its steps."),
+        ),
     );
     page.gap();
     if !is_unsafe {
-        page.text(Role::SameDay, &cx.book.stretches.before);
+        page.text(Role::SameDay, &book.stretches.before);
         page.gap();
     }
     if let Some(figure) = routine.figure().filter(|_| !is_unsafe) {
@@ -58,11 +67,18 @@ pub(super) fn write_routine<'b>(page: &mut Page<'b>, routine: &'b Routine, cx: &
     page.gap();
     page.labelled("How good is the evidence?", &routine.evidence.words);
     page.gap();
-    page.text(Role::Quiet, &format!("Last reviewed {}. Press e for the sources.", routine.reviewed));
+    let keys = page.on_screen(" Press e for the sources.");
+    page.text(Role::Quiet, &format!("Last reviewed {}.{keys}", routine.reviewed));
 }
 
 /// One of its steps, with its figure as large as there is room for.
-pub(super) fn write_step<'b>(page: &mut Page<'b>, routine: &'b Routine, at: usize, cx: &Cx<'_>, height: u16) {
+pub(super) fn write_step<'b>(
+    page: &mut Page<'b>,
+    routine: &'b Routine,
+    at: usize,
+    (book, verdict): (&Book, &Verdict),
+    height: u16,
+) {
     let outline = routine.outline();
     let Some((step, times)) = outline.get(at) else { return };
     page.text(Role::Quiet, &format!("{}, step {} of {}", routine.title, at + 1, outline.len()));
@@ -71,7 +87,7 @@ pub(super) fn write_step<'b>(page: &mut Page<'b>, routine: &'b Routine, at: usiz
     page.text(Role::Accent, &format!("{}: {length}{}", capital(kind), times_words(*times)));
     page.gap();
     // Nobody is shown how to do what is not for now.
-    if write_not_now(page, routine, cx) {
+    if write_not_now(page, routine, verdict) {
         return;
     }
     let words = step.figure_words(None, routine.purpose);
@@ -85,7 +101,7 @@ pub(super) fn write_step<'b>(page: &mut Page<'b>, routine: &'b Routine, at: usiz
         }
     }
     // The line on when not to stretch goes wherever a stretch is shown.
-    let before = if routine.has_stretch() { cx.book.stretches.before.as_str() } else { "" };
+    let before = if routine.has_stretch() { book.stretches.before.as_str() } else { "" };
     for text in [words.as_str(), &more, before].into_iter().filter(|text| !text.is_empty()) {
         page.text(Role::Text, text);
         page.gap();
@@ -93,8 +109,8 @@ pub(super) fn write_step<'b>(page: &mut Page<'b>, routine: &'b Routine, at: usiz
 }
 
 /// Says it where what was ticked forbids the routine, and whether it does.
-fn write_not_now(page: &mut Page<'_>, routine: &Routine, cx: &Cx<'_>) -> bool {
-    let why = cx.verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
+fn write_not_now(page: &mut Page<'_>, routine: &Routine, verdict: &Verdict) -> bool {
+    let why = verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
     if let Some(why) = why {
         page.text(Role::SameDay, &format!("Not for now, with what you ticked: {why}"));
         page.gap();

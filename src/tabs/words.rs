@@ -1,0 +1,48 @@
+//! An entry of the book as plain paragraphs, from the very writers that put it on the screen.
+
+use super::{checklist, evidence, guide, stretch};
+use crate::{
+    domain::{
+        book::{Book, Link},
+        region::Phone,
+        triage::Verdict,
+    },
+    ui::{
+        page::{Page, Plain},
+        theme::Role,
+    },
+};
+
+/// Everything the book says of an entry, as it is for somebody who has ticked what led to `verdict`.
+pub(crate) fn entry(book: &Book, verdict: &Verdict, phone: &Phone, link: Link) -> Plain {
+    let mut page = Page::plain();
+    match link {
+        Link::Topic(shelf, i) => {
+            if let Some(topic) = book.shelf(shelf).get(i) {
+                guide::view::write_topic(&mut page, topic, (book, verdict), 0);
+            }
+        }
+        Link::Routine(i) => {
+            if let Some(routine) = book.stretches.routines.get(i) {
+                stretch::view::preview::write_routine(&mut page, routine, (book, verdict), 0);
+            }
+        }
+        Link::Sign(i) => {
+            if let Some(sign) = book.checklist.signs().get(i) {
+                page.text(Role::Title, &sign.text);
+                page.gap();
+                checklist::view::write_sign(&mut page, sign, phone, Role::Text);
+                page.gap();
+                page.text(Role::Quiet, checklist::view::alone(sign));
+            }
+        }
+    }
+    page.into_plain()
+}
+
+/// Where an entry comes from, how strong the evidence is, when it was last reviewed.
+pub(crate) fn evidence(book: &Book, link: Link) -> Plain {
+    let mut page = Page::plain();
+    evidence::write(&mut page, book, link);
+    page.into_plain()
+}
