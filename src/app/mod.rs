@@ -1,11 +1,12 @@
 //! The hallway: who hears a key (overlay, then tab, then global), and who is drawn.
 
 mod diary;
+pub(crate) mod ear;
 pub(crate) mod keys;
 mod ledger;
 pub(crate) mod overlay;
+mod speech;
 pub(crate) mod view;
-#[expect(dead_code, unused_imports, reason = "`show` and plain mode print it from the next change on")]
 pub(crate) mod words;
 
 use std::{rc::Rc, time::Duration};
@@ -21,7 +22,7 @@ use crate::{
         routine::{Leg, Muscle, SharedRoutine},
         search::{self, Index},
         time::Now,
-        triage::Verdict,
+        triage::{Answers, Verdict},
     },
     screen::{
         Cmd, Cx, Reply, TabId,
@@ -48,6 +49,8 @@ pub(crate) enum Start {
     Guide,
     /// On the stretch tab's list.
     Stretches,
+    /// On the checklist.
+    Checklist,
     /// In the middle of a routine.
     Routine(SharedRoutine, Option<Leg>),
 }
@@ -159,6 +162,7 @@ impl App {
         match start {
             Start::Guide => {}
             Start::Stretches => app.tab = TabId::Stretch,
+            Start::Checklist => app.tab = TabId::Checklist,
             Start::Routine(routine, leg) => {
                 app.tab = TabId::Stretch;
                 app.tabs.stretch.begin(routine, leg, now);
@@ -234,6 +238,11 @@ impl App {
     /// Draws everything and returns what only drawing knows.
     pub(crate) fn draw(&self, buffer: &mut Buffer, now: &Now) -> Seen {
         view::draw(self, buffer, now)
+    }
+
+    /// What the checklist has been told, and what it says to that.
+    pub(crate) fn checked(&self) -> (Answers, &Verdict) {
+        (self.tabs.checklist.answers(), &self.verdict)
     }
 
     /// Whether a session was begun and not brought to an end.

@@ -245,7 +245,7 @@ fn draw_overlay(app: &App, overlay: &Overlay, paper: &mut Paper<'_>, out: &mut S
     }
 }
 
-fn write_help(app: &App, page: &mut Page<'_>) {
+pub(super) fn write_help(app: &App, page: &mut Page<'_>) {
     // Help is about the screen under it.
     let under = app.overlays.iter().rev().nth(1);
     let title = if under.is_some() { "this question" } else { app.tab.title() };
@@ -382,7 +382,7 @@ fn draw_left_open(app: &App, left: &LeftOpen, selected: usize, paper: &mut Paper
 }
 
 /// How long ago, in the largest unit that says enough.
-fn ago(seconds: u64) -> String {
+pub(super) fn ago(seconds: u64) -> String {
     match seconds {
         0..=3599 => in_words(seconds),
         3600..=7199 => "1 hour".to_owned(),

@@ -44,6 +44,9 @@ pub(crate) struct Global {
     /// When to use colours; auto heeds NO_COLOR and what the terminal can show
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, env = "UNCRAMP_COLOR")]
     pub(crate) color: Color,
+    /// Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal
+    #[arg(long, global = true, env = "UNCRAMP_PLAIN", value_parser = clap::builder::FalseyValueParser::new())]
+    pub(crate) plain: bool,
     /// No signs beyond ASCII; so it is anyway where the locale has no UTF-8
     #[arg(long, global = true, env = "UNCRAMP_ASCII", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) ascii: bool,

@@ -1,11 +1,12 @@
 //! `uncramp check`: the checklist without the screen, for people and for scripts.
 
-use std::fmt::Write;
+use std::{fmt::Write, rc::Rc};
 
 use serde_json::{Value, json};
 
 use super::{Exit, Refusal, args, diary::Desk, print, start};
 use crate::{
+    app::Start,
     content,
     domain::{
         book::Book,
@@ -16,7 +17,7 @@ use crate::{
         triage::{Answers, Outcome, Tier, Verdict},
     },
     report::result::{self, ResultSheet},
-    runtime::{clock::Clock, places::seed},
+    runtime::{clock::Clock, places::seed, run_loop::End},
     ui::page::wrap,
 };
 
@@ -30,6 +31,9 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
         print(&if args.json { list_json(&book) } else { list_text(&book) })?;
         return Ok(Exit::Done);
     }
+    if args.sign.is_empty() && !args.none && !args.json {
+        return ask(args, &book, (region.map(|region| region.code.clone()), notice), global);
+    }
     let answers = answers(&book, &args.sign, args.none)?;
     let verdict = book.checklist.verdict(&answers);
     let sheet = result::sheet(&book, &verdict, &book.regions.phone(region));
@@ -39,8 +43,39 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
     if let Some(notice) = notice {
         let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("uncramp: {notice}\n"));
     }
+    kept(args, &book, (&verdict, &answers), global)?;
+    Ok(if args.exit_code { exit_code(verdict.outcome) } else { Exit::Done })
+}
+
+/// Asks group by group, and says the result.
+fn ask(
+    args: &args::Check,
+    book: &Rc<Book>,
+    about: (Option<String>, Option<String>),
+    global: &args::Global,
+) -> Result<Exit, Refusal> {
+    let (end, app) = start::open(book, Start::Checklist, about, global)?;
+    let (answers, verdict) = app.checked();
+    if verdict.outcome == Outcome::Incomplete && end == End::Quit {
+        print(&format!("{}\n", app.result_line()))?;
+    } else {
+        kept(args, book, (verdict, &answers), global)?;
+    }
+    Ok(match end {
+        End::Quit if args.exit_code => exit_code(verdict.outcome),
+        end => start::exit_of(&end),
+    })
+}
+
+/// Keeps the check where that was asked for; with `--exit-code` the code says the tier, whatever becomes of the diary.
+fn kept(
+    args: &args::Check,
+    book: &Book,
+    (verdict, answers): (&Verdict, &Answers),
+    global: &args::Global,
+) -> Result<(), Refusal> {
     if args.keep
-        && let Err(refusal) = keep(&book, &verdict, &answers, global)
+        && let Err(refusal) = keep(book, verdict, answers, global)
     {
         if !args.exit_code || refusal.exit == Exit::Usage {
             return Err(refusal);
@@ -48,7 +83,7 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
         let sentence = format_args!("uncramp: not kept: {}\n", refusal.sentence).to_string();
         let _ = std::io::Write::write_all(&mut std::io::stderr(), sentence.as_bytes());
     }
-    Ok(if args.exit_code { exit_code(verdict.outcome) } else { Exit::Done })
+    Ok(())
 }
 
 /// Keeps a completed check in the diary.

@@ -1,4 +1,4 @@
-//! Everything that starts the full screen: the guide, `now`, `stretch`.
+//! Everything that is a conversation, on the full screen or in plain lines: the guide, `now`, `stretch`, `check`.
 
 use std::rc::Rc;
 
@@ -8,15 +8,16 @@ use super::{
     diary, print,
 };
 use crate::{
-    app::{App, Keeping, Options, Start},
+    app::{App, Keeping, Options, Start, ear::Ear},
     content,
     domain::{book::Book, nearest::nearest, region::Region, routine, time::in_words},
     runtime::{
         clock::Clock,
         places::seed,
+        plain::Plain,
         run_loop::{self, End},
         settings, terminal,
-        world::Real,
+        world::{Disk, Real},
     },
     ui::{
         glyphs::{self, Glyphs},
@@ -50,13 +51,41 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
         Some(_) | None => Start::Guide,
     };
     let is_session = matches!(start, Start::Routine(..));
-    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-    if dumb || !terminal::is_there() {
-        return Err(Refusal::usage(
-            "the screen needs a terminal for its input and its output; \
-             without one these work: uncramp check --list, check --sign ID, check --none, stretch --list, --help",
-        ));
+    let (end, app) = open(&book, start, (region, notice), global)?;
+    match end {
+        End::Quit if is_session && app.is_unfinished() => Ok(Exit::LeftEarly),
+        end => Ok(exit_of(&end)),
     }
+}
+
+/// The code a run ends with by itself.
+pub(super) fn exit_of(end: &End) -> Exit {
+    match end {
+        End::Quit => Exit::Done,
+        End::Signal(signal) => Exit::Code(u8::try_from(128 + signal).unwrap_or(1)),
+        // There is nobody left to tell.
+        End::Gone => Exit::Code(129),
+    }
+}
+
+/// Whether everything is to be said in plain lines: where that was asked for, and where there is no screen to draw on.
+pub(super) fn is_plain(global: &Global) -> bool {
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    global.plain || dumb || !terminal::is_there()
+}
+
+/// Runs the program, on a screen or in plain lines, until it ends.
+///
+/// # Errors
+/// When there is no way to run it, or not everything could be saved.
+pub(super) fn open(
+    book: &Rc<Book>,
+    start: Start,
+    (region, notice): (Option<String>, Option<String>),
+    global: &Global,
+) -> Result<(End, App), Refusal> {
+    // `check` is a conversation wherever it is held.
+    let plain = is_plain(global) || matches!(start, Start::Checklist);
     let speed = global.speed.unwrap_or(1.0);
     let mut clock = Clock::start(speed);
     let now = clock.now();
@@ -73,25 +102,37 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
         notice,
         keeping,
     };
-    let mut app = App::new(Rc::clone(&book), start, options, &now);
-    let mut world = Real::open(clock, diary, global.no_save)
-        .map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
-    let end = run_loop::run(&mut app, &mut world);
-    let is_asked = matches!(end, Ok(End::Quit));
-    if let Err(trouble) = world.leave(&app.last_asks(), is_asked)
+    let at_menu = matches!(start, Start::Guide);
+    let mut app = App::new(Rc::clone(book), start, options, &now);
+    let disk = Disk { diary, writes_nothing: global.no_save };
+    let (end, left) = if plain {
+        let mut world = Plain::open(Ear::new(at_menu), clock, disk, is_ascii(global.ascii))
+            .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
+        let end = run_loop::run(&mut app, &mut world);
+        let is_asked = matches!(end, Ok(End::Quit));
+        let left = world.leave(&app.last_asks(), is_asked);
+        let end = match end {
+            // Whoever listened has gone: there is nothing more to say.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => End::Quit,
+            Err(error) => return Err(Refusal::error(format!("the output cannot be written: {error}"))),
+            Ok(end) => end,
+        };
+        (end, left)
+    } else {
+        let mut world = Real::open(clock, disk)
+            .map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
+        let end = run_loop::run(&mut app, &mut world);
+        let is_asked = matches!(end, Ok(End::Quit));
+        (end.unwrap_or(End::Gone), world.leave(&app.last_asks(), is_asked))
+    };
+    if let Err(trouble) = left
         // A signal ends with its own code, whatever becomes of the diary.
-        && is_asked
+        && end == End::Quit
     {
         let Refusal { exit, sentence } = diary::refusal(&trouble);
         return Err(Refusal { exit, sentence: format!("not everything is in the diary: {sentence}") });
     }
-    match end {
-        Ok(End::Quit) if is_session && app.is_unfinished() => Ok(Exit::LeftEarly),
-        Ok(End::Quit) => Ok(Exit::Done),
-        Ok(End::Signal(signal)) => Ok(Exit::Code(u8::try_from(128 + signal).unwrap_or(1))),
-        // There is nobody left to tell.
-        Ok(End::Gone) | Err(_) => Ok(Exit::Code(129)),
-    }
+    Ok((end, app))
 }
 
 /// The region that was asked for, or else the one that was kept; with what was wrong with the settings.

@@ -33,6 +33,9 @@ pub(crate) struct Breath {
 }
 
 impl Breath {
+    /// The pace of a hold in words, for those who do not see it.
+    pub(crate) const PACE: &str = "Breathe with it: in for 4 seconds, out for 6, and never held.";
+
     /// The breath so far into a hold. `None` where there is no time left for a whole one: a part of one would end held.
     pub(crate) fn in_hold(done: Duration, length: Duration) -> Option<Self> {
         let whole = length.as_secs() / (IN + OUT);
@@ -70,6 +73,11 @@ mod tests {
     fn fill(length: u64) -> Vec<usize> {
         let at = |s| Breath::in_hold(Duration::from_secs(s), Duration::from_secs(length));
         (0..length).map_while(at).map(|breath| breath.filled(12)).collect()
+    }
+
+    #[test]
+    fn the_pace_in_words_is_the_pace() {
+        assert!(Breath::PACE.contains(&format!("in for {IN} seconds, out for {OUT},")));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What is true on paper: the book, routines, the session, triage, the diary's entries. No clock, no disk, no terminal.
 
+pub(crate) mod ascii;
 pub(crate) mod body;
 pub(crate) mod book;
 pub(crate) mod breath;

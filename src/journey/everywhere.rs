@@ -10,11 +10,12 @@ use crate::{
 };
 
 /// Every table of keys with the keys it may take from the global one, and why.
-fn tables() -> Vec<(&'static str, Vec<Hint>, &'static str)> {
+pub(super) fn tables() -> Vec<(&'static str, Vec<Hint>, &'static str)> {
     vec![
         ("guide list", hints(guide::LIST_KEYS), ""),
         ("guide text", hints(guide::TEXT_KEYS), "Esc goes back to the list first"),
         ("stretch list", hints(stretch::keys::LIST_KEYS), ""),
+        ("stretch steps", hints(stretch::keys::STEP_KEYS), "Esc closes the step first"),
         (
             "session",
             hints(stretch::keys::RUN_KEYS),

@@ -9,7 +9,9 @@ mod diary;
 mod everywhere;
 mod figures;
 mod guide;
+mod parity;
 mod pictures;
+mod plain;
 mod shipped;
 mod stretch;
 
@@ -24,7 +26,7 @@ use std::{
 use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
 use crate::{
-    app::{App, Keeping, Options, Start},
+    app::{App, Keeping, Options, Start, ear::Ear},
     content::{self, File, Files},
     domain::{
         book::Book,
@@ -78,6 +80,8 @@ fn small_book() -> Rc<Book> {
 #[derive(Debug, Clone)]
 enum Move {
     Events(Vec<Event>),
+    /// A line is typed, where the journey is a conversation.
+    Line(String),
     /// Time passes; the loop is woken when it asked to be.
     Pass(Duration),
     /// The machine sleeps: only the real clock goes on, and nothing is woken.
@@ -97,6 +101,9 @@ struct Hand {
     diary: Option<Store>,
     asked_after: Option<usize>,
     moves: VecDeque<Move>,
+    /// A conversation in place of a screen, and all that was said in it.
+    ear: Option<Ear>,
+    said: Vec<String>,
     screen: Buffer,
     frames: usize,
     /// Every wait the loop asked for.
@@ -113,8 +120,13 @@ impl World for Hand {
     }
 
     fn draw(&mut self, app: &App, now: &Now) -> Result<Seen, Infallible> {
-        self.screen = Buffer::empty(Rect::new(0, 0, self.width, self.height));
         self.frames += 1;
+        if let Some(ear) = &mut self.ear {
+            let (lines, seen) = ear.tell(app, now);
+            self.said.extend(lines);
+            return Ok(seen);
+        }
+        self.screen = Buffer::empty(Rect::new(0, 0, self.width, self.height));
         Ok(app.draw(&mut self.screen, now))
     }
 
@@ -123,6 +135,7 @@ impl World for Hand {
         let Some(next) = self.moves.pop_front() else { return Ok(Came::Gone) };
         Ok(match next {
             Move::Events(events) => Came::Events(events),
+            Move::Line(line) => Came::Events(self.ear.as_mut().expect("a conversation").hear(&line)),
             Move::Pass(length) => {
                 let step = timeout.map_or(length, |timeout| timeout.min(length));
                 self.mono += step;
@@ -257,6 +270,23 @@ impl Journey {
         motion: Option<bool>,
         home: Option<&Home>,
     ) -> Self {
+        Self::begin(book, start, (width, height), motion, home, None)
+    }
+
+    /// A conversation in plain lines, from the list of tabs or where it starts.
+    fn talk(book: Rc<Book>, start: Start, home: Option<&Home>) -> Self {
+        let ear = Ear::new(matches!(start, Start::Guide));
+        Self::begin(book, start, (80, 24), None, home, Some(ear))
+    }
+
+    fn begin(
+        book: Rc<Book>,
+        start: Start,
+        (width, height): (u16, u16),
+        motion: Option<bool>,
+        home: Option<&Home>,
+        ear: Option<Ear>,
+    ) -> Self {
         let (seed, boot) = home.map_or((0, None), Home::start);
         let mut hand = Hand {
             width,
@@ -271,6 +301,8 @@ impl Journey {
             diary: home.map(|home| Store::new(home.folder.path().join("uncramp"), None)),
             asked_after: None,
             moves: VecDeque::new(),
+            ear,
+            said: vec![],
             screen: Buffer::empty(Rect::ZERO),
             frames: 0,
             waits: vec![],
@@ -308,6 +340,25 @@ impl Journey {
     fn keys(&mut self, keys: &str) -> &mut Self {
         let moves = parse(keys).into_iter().map(|key| Move::Events(vec![Event::Key(key)])).collect();
         self.go(moves)
+    }
+
+    /// Types lines, and gives what was said to them.
+    fn lines(&mut self, lines: &[&str]) -> Vec<String> {
+        self.hand.said.clear();
+        self.go(lines.iter().map(|line| Move::Line((*line).to_owned())).collect());
+        self.hand.said.clone()
+    }
+
+    /// Types a line, and expects to hear a text.
+    #[track_caller]
+    fn hears(&mut self, line: &str, text: &str) -> &mut Self {
+        let said = self.lines(&[line]);
+        assert!(
+            said.iter().any(|line| line.contains(text)),
+            "{line:?}: {text:?} is not said:\n{}",
+            said.join("\n")
+        );
+        self
     }
 
     /// The same keys all at once, as a held key or a slow line sends them.

@@ -1,9 +1,9 @@
 //! The page as plain text of 72 columns: a line begins two columns in, and goes on four columns in.
 
 use textwrap::{Options, WordSplitter};
-use unicode_normalization::UnicodeNormalization;
 
 use super::page::{Block, Chart, Page, Quote, Table, cut_words, quoted};
+use crate::domain::ascii::to_ascii;
 
 /// Columns of plain text.
 const COLUMNS: usize = 72;
@@ -33,18 +33,7 @@ pub(crate) fn text(page: &Page) -> String {
 
 /// The same in ASCII: accents are left off, and letters that have no such form become a question mark.
 pub(crate) fn ascii(page: &Page) -> String {
-    let plain = text(page);
-    let mut out = String::with_capacity(plain.len());
-    for c in plain.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {
-        match c {
-            '\u{2018}' | '\u{2019}' => out.push('\''),
-            '\u{201c}' | '\u{201d}' => out.push('"'),
-            '\u{2010}'..='\u{2015}' => out.push('-'),
-            c if c.is_ascii() => out.push(c),
-            _ => out.push('?'),
-        }
-    }
-    out
+    to_ascii(&text(page))
 }
 
 fn paragraph(out: &mut String, text: &str, first: &str, rest: &str) {

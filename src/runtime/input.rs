@@ -24,17 +24,39 @@ pub(crate) enum Arrival {
 /// # Errors
 /// When the terminal cannot be read.
 pub(crate) fn wait(watch: &mut Watch, timeout: Option<Duration>) -> std::io::Result<Arrival> {
-    let timeout = if watch.more { Some(Duration::ZERO) } else { timeout }.map(|length| Timespec {
+    let timeout = if watch.more { Some(Duration::ZERO) } else { timeout };
+    let (tty, woken) = ready(watch, true, timeout)?;
+    if woken {
+        return Ok(Arrival::Noted);
+    }
+    if tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+        return Ok(Arrival::Gone);
+    }
+    if tty.contains(PollFlags::IN) || watch.more { pending(watch) } else { Ok(Arrival::Events(vec![])) }
+}
+
+/// Waits until there is something on standard input, where that is `heard`, or a signal has been noted, or `timeout` is over:
+/// what there is on the input, and whether there was a signal.
+///
+/// # Errors
+/// When neither can be waited for.
+pub(crate) fn ready(
+    watch: &mut Watch,
+    heard: bool,
+    timeout: Option<Duration>,
+) -> std::io::Result<(PollFlags, bool)> {
+    let timeout = timeout.map(|length| Timespec {
         tv_sec: i64::try_from(length.as_secs()).unwrap_or(i64::MAX),
         tv_nsec: length.subsec_nanos().into(),
     });
     let stdin = rustix::stdio::stdin();
-    let (tty, woken) = loop {
-        let mut fds = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&watch.wake, PollFlags::IN)];
-        match poll(&mut fds, timeout.as_ref()) {
+    let (input, woken) = loop {
+        let mut fds = [PollFd::new(&watch.wake, PollFlags::IN), PollFd::new(&stdin, PollFlags::IN)];
+        let waited = if heard { &mut fds[..] } else { &mut fds[..1] };
+        match poll(waited, timeout.as_ref()) {
             Ok(_) => {
-                let [tty, wake] = &fds;
-                break (tty.revents(), wake.revents());
+                let [wake, input] = &fds;
+                break (input.revents(), wake.revents());
             }
             // A signal, which its thread may not have noted yet: `wake` says when it has.
             Err(rustix::io::Errno::INTR) => {}
@@ -44,12 +66,8 @@ pub(crate) fn wait(watch: &mut Watch, timeout: Option<Duration>) -> std::io::Res
     if !woken.is_empty() {
         let mut bytes = [0; 64];
         while watch.wake.read(&mut bytes).is_ok_and(|count| count > 0) {}
-        return Ok(Arrival::Noted);
     }
-    if tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-        return Ok(Arrival::Gone);
-    }
-    if tty.contains(PollFlags::IN) || watch.more { pending(watch) } else { Ok(Arrival::Events(vec![])) }
+    Ok((input, !woken.is_empty()))
 }
 
 /// How long crossterm is asked to look. Not zero: it looks at nothing at all then. What is there is taken at once.

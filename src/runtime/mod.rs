@@ -4,6 +4,7 @@ pub(crate) mod clock;
 pub(crate) mod files;
 pub(crate) mod input;
 pub(crate) mod places;
+pub(crate) mod plain;
 pub(crate) mod run_loop;
 pub(crate) mod settings;
 pub(crate) mod signals;

@@ -37,6 +37,11 @@ const FRAME_BUFFER: usize = 64 * 1024;
 /// The screen, taken over.
 pub(crate) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
+/// Whether what is written is shown by a terminal.
+pub(crate) fn is_shown() -> bool {
+    isatty(rustix::stdio::stdout())
+}
+
 /// Whether there is a terminal to take over.
 pub(crate) fn is_there() -> bool {
     isatty(rustix::stdio::stdin()) && isatty(rustix::stdio::stdout())
@@ -79,8 +84,11 @@ pub(crate) fn enter() -> io::Result<()> {
     out.flush()
 }
 
-/// Gives the terminal back.
+/// Gives the terminal back; one that was never taken is left alone.
 pub(crate) fn restore() {
+    if BEFORE.get().is_none() {
+        return;
+    }
     let mut undo = Vec::new();
     write_undo(&mut undo);
     let mut out = io::stdout().lock();
@@ -89,13 +97,19 @@ pub(crate) fn restore() {
     restore_line();
 }
 
-/// Throws away what the terminal has been sent and has not read yet.
+/// Throws away what a terminal that was taken over has been sent and has not read yet.
 pub(crate) fn throw_away_unread() {
+    if BEFORE.get().is_none() {
+        return;
+    }
     let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
 }
 
 /// Gives the terminal back past a write that is stuck.
 pub(crate) fn restore_by_force() {
+    if BEFORE.get().is_none() {
+        return;
+    }
     throw_away_unread();
     // The write that was stuck may have left a sequence half sent: CAN ends it.
     let mut undo = vec![0x18];

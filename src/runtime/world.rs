@@ -38,43 +38,41 @@ const LAST_ATTEMPTS: u32 = 40;
 /// What is said where there is no folder for a diary.
 const NO_HOME: &str = "there is no home folder to keep a diary in; --data-dir names one";
 
-/// The real world.
-pub(crate) struct Real {
-    /// Never dropped: it would write to a terminal that has been given back, and complain where none is left.
-    screen: ManuallyDrop<Screen>,
-    clock: Clock,
-    watch: Watch,
+/// What is kept between runs, as far as this run may touch it.
+#[derive(Debug, Default)]
+pub(crate) struct Disk {
     /// `None` where there is no folder to keep one in.
-    diary: Option<Store>,
+    pub(crate) diary: Option<Store>,
     /// Not even the settings.
-    writes_nothing: bool,
-    /// When the clocks were last read.
-    looked: Duration,
-    /// It stopped itself and has gone on: the signal that says so is no news.
-    knows: bool,
+    pub(crate) writes_nothing: bool,
 }
 
-impl Real {
-    /// Takes the terminal over and begins to listen for signals. With `writes_nothing` the disk is left alone.
-    ///
-    /// # Errors
-    /// When either cannot be had.
-    pub(crate) fn open(clock: Clock, diary: Option<Store>, writes_nothing: bool) -> io::Result<Self> {
-        let watch = Watch::begin()?;
-        terminal::hook_panics();
-        let screen = ManuallyDrop::new(terminal::take().inspect_err(|_| terminal::restore())?);
-        Ok(Self { screen, clock, watch, diary, writes_nothing, looked: Duration::ZERO, knows: false })
+impl Disk {
+    /// Does what an effect asks of the disk.
+    pub(crate) fn act(&mut self, effect: &Effect) -> Outcome {
+        match effect {
+            Effect::KeepRegion(_) if self.writes_nothing => Outcome::Failed(
+                "the region holds for now only: nothing is written in this run (--no-save)".to_owned(),
+            ),
+            Effect::KeepRegion(region) => match settings::keep_region(region.clone()) {
+                Ok(()) => Outcome::Done,
+                Err(error) => Outcome::Failed(error),
+            },
+            Effect::Diary(ask) => Outcome::Diary(Box::new(match &mut self.diary {
+                Some(diary) => diary.ask(ask),
+                None => Err(Trouble::NotKept(NO_HOME)),
+            })),
+            Effect::Quit | Effect::Suspend | Effect::Bell => Outcome::Done,
+        }
     }
 
-    /// Gives the terminal back, and then makes a last attempt at what the diary has not taken yet: all of it, and some two
-    /// seconds in all where another program has the file; a moment only where nobody may wait.
+    /// Makes a last attempt at what the diary has not taken yet: all of it, and some two seconds in all where another
+    /// program has the file; a moment only where nobody may wait.
     ///
     /// # Errors
     /// The first trouble, when something could not be saved.
-    pub(crate) fn leave(mut self, asks: &[Ask], may_wait: bool) -> Result<(), Trouble> {
-        let diary = self.diary.take();
-        drop(self);
-        let Some(mut diary) = diary else { return Ok(()) };
+    pub(crate) fn leave(&mut self, asks: &[Ask], may_wait: bool) -> Result<(), Trouble> {
+        let Some(diary) = &mut self.diary else { return Ok(()) };
         let mut attempts = if may_wait { LAST_ATTEMPTS } else { 2 };
         let mut first = Ok(());
         for ask in asks {
@@ -92,6 +90,42 @@ impl Real {
             }
         }
         first
+    }
+}
+
+/// The real world.
+pub(crate) struct Real {
+    /// Never dropped: it would write to a terminal that has been given back, and complain where none is left.
+    screen: ManuallyDrop<Screen>,
+    clock: Clock,
+    watch: Watch,
+    disk: Disk,
+    /// When the clocks were last read.
+    looked: Duration,
+    /// It stopped itself and has gone on: the signal that says so is no news.
+    knows: bool,
+}
+
+impl Real {
+    /// Takes the terminal over and begins to listen for signals.
+    ///
+    /// # Errors
+    /// When either cannot be had.
+    pub(crate) fn open(clock: Clock, disk: Disk) -> io::Result<Self> {
+        let watch = Watch::begin()?;
+        terminal::hook_panics();
+        let screen = ManuallyDrop::new(terminal::take().inspect_err(|_| terminal::restore())?);
+        Ok(Self { screen, clock, watch, disk, looked: Duration::ZERO, knows: false })
+    }
+
+    /// Gives the terminal back, and then makes a last attempt at what the diary has not taken yet: see [`Disk::leave`].
+    ///
+    /// # Errors
+    /// The first trouble, when something could not be saved.
+    pub(crate) fn leave(mut self, asks: &[Ask], may_wait: bool) -> Result<(), Trouble> {
+        let mut disk = std::mem::take(&mut self.disk);
+        drop(self);
+        disk.leave(asks, may_wait)
     }
 
     /// Paints everything afresh at the window's size, without asking the terminal anything.
@@ -200,17 +234,7 @@ impl World for Real {
                 let _ = out.write_all(b"\x07").and_then(|()| out.flush());
                 Outcome::Done
             }
-            Effect::KeepRegion(_) if self.writes_nothing => Outcome::Failed(
-                "the region holds for now only: nothing is written in this run (--no-save)".to_owned(),
-            ),
-            Effect::KeepRegion(region) => match settings::keep_region(region.clone()) {
-                Ok(()) => Outcome::Done,
-                Err(error) => Outcome::Failed(error),
-            },
-            Effect::Diary(ask) => Outcome::Diary(Box::new(match &mut self.diary {
-                Some(diary) => diary.ask(ask),
-                None => Err(Trouble::NotKept(NO_HOME)),
-            })),
+            Effect::KeepRegion(_) | Effect::Diary(_) => self.disk.act(effect),
         }
     }
 }

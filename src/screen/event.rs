@@ -1,5 +1,7 @@
 //! What came in from outside, in our own words.
 
+use std::ops::Range;
+
 /// A key press. Releases and repeats of modifiers never get this far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Key {
@@ -54,6 +56,13 @@ pub(crate) enum Event {
         up: bool,
     },
     Paste(String),
+    /// Somebody who listens has answered for some signs, by their positions: those in `ticked` are true, the others of
+    /// `asked` are not. Only with `is_all` has every sign been asked, so that no tick at all means "none of these".
+    Signs {
+        asked: Range<usize>,
+        ticked: Vec<usize>,
+        is_all: bool,
+    },
     /// The window has a new size, or must be painted afresh.
     Resize,
     /// The moment that was waited for has come.

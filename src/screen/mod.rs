@@ -6,6 +6,7 @@ pub(crate) mod event;
 pub(crate) mod form;
 pub(crate) mod keymap;
 pub(crate) mod known;
+pub(crate) mod scene;
 pub(crate) mod seen;
 pub(crate) mod text_field;
 

@@ -12,7 +12,13 @@ use crate::{
         book::{Link, Shelf},
         time::Now,
     },
-    screen::{Cx, Reply, TabId, event::Event, keymap::Hint, seen::Seen},
+    screen::{
+        Cx, Reply, TabId,
+        event::Event,
+        keymap::Hint,
+        scene::{Listener, Scene},
+        seen::Seen,
+    },
     ui::{Look, paper::Paper},
 };
 use checklist::Checklist;
@@ -117,6 +123,18 @@ impl Tabs {
             TabId::Stretch => self.stretch.hints(),
             TabId::Checklist => self.checklist.hints(),
             TabId::Diary => self.diary.hints(),
+        }
+    }
+
+    /// What somebody hears on a tab.
+    pub(crate) fn scene(&self, tab: TabId, cx: &Cx<'_>, listener: &Listener) -> Scene {
+        match tab {
+            TabId::Causes => self.causes.scene(cx),
+            TabId::Symptoms => self.symptoms.scene(cx),
+            TabId::Remedies => self.remedies.scene(cx),
+            TabId::Stretch => self.stretch.scene(cx, listener),
+            TabId::Checklist => self.checklist.scene(cx, listener),
+            TabId::Diary => self.diary.scene(cx, listener),
         }
     }
 

@@ -87,6 +87,11 @@ impl<'l> Page<'l> {
         Plain { lines, links: self.link_words.into_iter().zip(links).collect() }
     }
 
+    /// Whether it will not be drawn.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.is_plain
+    }
+
     /// Words that only make sense beside the screen, as those that name its keys: nothing on a plain page.
     pub(crate) fn on_screen<'t>(&self, words: &'t str) -> &'t str {
         if self.is_plain { "" } else { words }

@@ -1,7 +1,10 @@
 //! Checklist: tick what is true; how urgently to get help shows at once.
 
 mod past;
+mod speech;
 pub(crate) mod view;
+
+use std::ops::Range;
 
 use crate::{
     domain::{
@@ -106,6 +109,11 @@ impl Checklist {
         book.checklist.verdict(&self.answers)
     }
 
+    /// What has been answered so far.
+    pub(crate) fn answers(&self) -> Answers {
+        self.answers
+    }
+
     /// Selects a sign on the list.
     pub(crate) fn open(&mut self, sign: usize) {
         self.selected = sign;
@@ -159,6 +167,7 @@ impl Checklist {
                 find(RESULT_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, cx))
             }
             Event::Key(key) => find(LIST_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_list(verb, cx)),
+            Event::Signs { asked, ticked, is_all } => self.answer(asked.clone(), ticked, *is_all, cx),
             Event::Click { x, y } => match cx.seen.at(*x, *y) {
                 // The first click selects, so that nothing is ticked that was not read; the second ticks.
                 Some(Spot::Item(item)) if item == self.selected => self.toggle(cx),
@@ -221,7 +230,6 @@ impl Checklist {
     }
 
     fn toggle(&mut self, cx: &Cx<'_>) -> Reply {
-        let was = self.verdict(cx.book).outcome;
         let mut answers = self.answers;
         if answers.ticked.contains(self.selected) {
             answers.ticked.remove(self.selected);
@@ -229,6 +237,29 @@ impl Checklist {
             answers.ticked.insert(self.selected);
         }
         answers.none = false;
+        self.change_to(answers, cx)
+    }
+
+    /// Takes in what somebody who listens has answered for some of the signs; once all have been asked, shows the result.
+    fn answer(&mut self, asked: Range<usize>, ticked: &[usize], is_all: bool, cx: &Cx<'_>) -> Reply {
+        let mut answers = self.answers;
+        for sign in asked {
+            if ticked.contains(&sign) {
+                answers.ticked.insert(sign);
+            } else {
+                answers.ticked.remove(sign);
+            }
+        }
+        answers.none = is_all && answers.ticked.is_empty();
+        self.past = false;
+        self.result = is_all;
+        self.scroll = 0;
+        self.change_to(answers, cx)
+    }
+
+    /// Changes the answers; a new emergency takes the screen over.
+    fn change_to(&mut self, answers: Answers, cx: &Cx<'_>) -> Reply {
+        let was = self.verdict(cx.book).outcome;
         self.change(answers);
         let is = self.verdict(cx.book).outcome;
         if is > was && is == Outcome::Tier(Tier::Emergency) {

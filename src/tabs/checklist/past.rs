@@ -39,6 +39,11 @@ impl Checklist {
         Reply::ask(Cmd::Keep(Asker::Checklist, Record::Check(check)))
     }
 
+    /// What the diary shows that bears on a sign. It ticks nothing.
+    pub(crate) fn beside(&self, cx: &Cx<'_>, sign: &str) -> Vec<String> {
+        beside(cx.known, sign)
+    }
+
     /// The diary did not take it: the same answers can be kept again.
     pub(crate) fn was_not_kept(&mut self) {
         self.kept = None;

@@ -238,6 +238,12 @@ fn draw_result(
     }
 
     let mut page = Page::new(look, width, &[]);
+    write_result(&mut page, checklist, sheet, cx);
+    page.draw(&mut paper.part(rest), checklist.scroll, out);
+}
+
+/// A result under its heading: the action, why, what to say, what is not for now, what else.
+pub(super) fn write_result(page: &mut Page<'_>, checklist: &Checklist, sheet: &ResultSheet, cx: &Cx<'_>) {
     for line in &sheet.action {
         page.bullet(Role::Strong, line);
     }
@@ -245,7 +251,7 @@ fn draw_result(
     // In an emergency nothing stands between the call and what to say in it; otherwise the reasons come first.
     let emergency = sheet.outcome == Outcome::Tier(Tier::Emergency);
     if !emergency {
-        write_reasons(&mut page, sheet);
+        write_reasons(page, sheet);
     }
     if !sheet.say.is_empty() {
         page.text(Role::Text, &sheet.say);
@@ -263,7 +269,7 @@ fn draw_result(
     }
     page.gap();
     if emergency {
-        write_reasons(&mut page, sheet);
+        write_reasons(page, sheet);
     }
     if let Some((day, changes)) = checklist.since_last(cx) {
         page.text(Role::Title, &format!("Since the check of {day}"));
@@ -273,9 +279,9 @@ fn draw_result(
         page.gap();
     }
     page.text(Role::Quiet, &sheet.note);
-    page.text(Role::Quiet, "s keeps this check in the diary, v shows those kept before.");
-    page.text(Role::Quiet, "w says where you are, for the numbers. This is not a diagnosis.");
-    page.draw(&mut paper.part(rest), checklist.scroll, out);
+    page.text(Role::Quiet, page.on_screen("s keeps this check in the diary, v shows those kept before."));
+    let keys = page.on_screen("w says where you are, for the numbers. ");
+    page.text(Role::Quiet, &format!("{keys}This is not a diagnosis."));
 }
 
 fn write_reasons(page: &mut Page<'_>, sheet: &ResultSheet) {
@@ -291,10 +297,15 @@ fn write_reasons(page: &mut Page<'_>, sheet: &ResultSheet) {
     }
 }
 
-/// The checks kept before, newest first, each with what was new in it.
 fn draw_past(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
     let area = margin(paper.area(), 2);
     let mut page = Page::new(look, area.width.saturating_sub(2), &[]);
+    write_past(&mut page, cx);
+    page.draw(&mut paper.part(area), checklist.scroll, out);
+}
+
+/// The checks kept before, newest first, each with what was new in it.
+pub(super) fn write_past(page: &mut Page<'_>, cx: &Cx<'_>) {
     page.text(Role::Title, "Checks kept before");
     page.text(Role::Quiet, "As they were then. They say nothing of today.");
     page.gap();
@@ -322,5 +333,4 @@ fn draw_past(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &L
         }
         page.gap();
     }
-    page.draw(&mut paper.part(area), checklist.scroll, out);
 }

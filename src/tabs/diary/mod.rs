@@ -2,6 +2,7 @@
 
 mod forms;
 pub(crate) mod keys;
+pub(crate) mod speech;
 pub(crate) mod view;
 
 use crate::{

@@ -1,5 +1,6 @@
 //! Causes, Symptoms and Remedies: one tab three times, a list of topics and the text of the selected one.
 
+mod speech;
 pub(crate) mod view;
 
 use crate::{

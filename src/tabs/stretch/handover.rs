@@ -72,7 +72,8 @@ impl HandOver {
         self.at = self.at.next();
     }
 
-    fn is_untouched(&self) -> bool {
+    /// Whether the first question is open and nothing has been answered.
+    pub(super) fn is_untouched(&self) -> bool {
         self.at == Question::Pain && self.pain.is_none() && self.leg.is_none()
     }
 

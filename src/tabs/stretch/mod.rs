@@ -3,6 +3,7 @@
 mod handover;
 mod keeper;
 pub(crate) mod keys;
+mod speech;
 pub(crate) mod strip;
 pub(crate) mod view;
 

@@ -11,14 +11,25 @@ use crate::{
 const BAR: usize = 24;
 
 pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let mut page = Page::new(look, paper.area().width.saturating_sub(2), &[]);
+    write(&mut page, diary, cx, (look.glyphs.bar.0, paper.area().width));
+    page.draw(paper, diary.scroll, out);
+}
+
+/// The charts on a page; each bar so many of that sign as there is room for. On a plain page there are numbers and no bars.
+pub(in crate::tabs::diary) fn write(
+    page: &mut Page<'_>,
+    diary: &Diary,
+    cx: &Cx<'_>,
+    (bar, width): (&str, u16),
+) {
     let Some(span) = &diary.span else { return };
     let trends = Trends::of(span);
-    let mut page = Page::new(look, paper.area().width.saturating_sub(2), &[]);
     page.text(Role::Title, &format!("The last {} nights", trends.nights));
     page.text(Role::Text, &trends.gaps_words());
     page.gap();
-    let room = usize::from(paper.area().width).saturating_sub(26).clamp(4, BAR);
-    let is_wide = paper.area().width >= 60;
+    let room = usize::from(width).saturating_sub(26).clamp(4, BAR);
+    let is_wide = width >= 60;
     let bars = |page: &mut Page<'_>, rows: Vec<(String, Option<usize>, String)>| {
         let most = rows.iter().filter_map(|(_, count, _)| *count).max().unwrap_or(0);
         let wide = rows.iter().map(|(label, ..)| label.chars().count()).max().unwrap_or(0);
@@ -26,14 +37,18 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
             // Something is never drawn as nothing, and what is not known has no number.
             let cells = count.filter(|n| *n > 0).map_or(0, |n| (n * room / most.max(1)).max(1));
             let count = count.map_or_else(|| "-".to_owned(), |n| n.to_string());
-            let bar = look.glyphs.bar.0.repeat(cells);
-            let space = if cells == 0 { "" } else { " " };
-            page.text(Role::Text, &format!("{label:<wide$} {bar}{space}{count}{note}"));
+            let drawn = page.on_screen(bar).repeat(cells);
+            let space = if drawn.is_empty() { "" } else { " " };
+            if page.is_plain() {
+                page.text(Role::Text, &format!("{}: {count}{note}", label.trim()));
+            } else {
+                page.text(Role::Text, &format!("{label:<wide$} {drawn}{space}{count}{note}"));
+            }
         }
     };
     page.text(Role::Accent, "Cramps each week");
     bars(
-        &mut page,
+        page,
         trends
             .weeks
             .iter()
@@ -55,7 +70,7 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
     let hours = trends.hours.iter().skip(first).take(last + 1 - first);
     if trends.cramps > 0 {
         bars(
-            &mut page,
+            page,
             hours.map(|(hour, count)| (format!("{hour:02}:00"), Some(*count), String::new())).collect(),
         );
     }
@@ -73,7 +88,7 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
         (muscle.map_or("muscle not said", |muscle| muscle.words()).to_owned(), Some(*count), String::new())
     }));
     places.retain(|(_, count, _)| *count > Some(0));
-    bars(&mut page, places);
+    bars(page, places);
     page.text(Role::Quiet, &trends.legs_words());
     page.text(Role::Quiet, &trends.muscles_words());
     page.gap();
@@ -90,8 +105,7 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
     page.text(Role::Quiet, &trends.pain_words());
     page.text(Role::Quiet, &trends.length_words());
     page.gap();
-    write_tried(&mut page, diary, span, cx.book);
-    page.draw(paper, diary.scroll, out);
+    write_tried(page, diary, span, cx.book);
 }
 
 /// What was tried and what followed, in counts; and the bedtime programme. Nothing here says that one brought the other.

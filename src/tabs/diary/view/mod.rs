@@ -1,8 +1,8 @@
 //! How the diary looks: the list by night with the selected entry beside it, and its other views.
 
-mod charts;
-mod month;
-mod report;
+pub(super) mod charts;
+pub(super) mod month;
+pub(super) mod report;
 
 use ratatui::{
     layout::Rect,
@@ -106,7 +106,7 @@ fn draw_list(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
     list::draw(&mut paper.part(list), &rows, diary.selected, out);
 }
 
-fn write_empty(page: &mut Page<'_>, diary: &Diary) {
+pub(super) fn write_empty(page: &mut Page<'_>, diary: &Diary) {
     if !diary.filter.is_empty() {
         page.text(Role::Text, "Nothing recorded is like that.");
         return;
@@ -161,7 +161,7 @@ fn rows(diary: &Diary, book: &Book, (width, height): (usize, usize), look: &Look
 }
 
 /// A record in one row: as many of its parts as fit, the weightiest first.
-fn short(record: &Record, book: &Book, room: usize) -> String {
+pub(super) fn short(record: &Record, book: &Book, room: usize) -> String {
     let parts: Vec<String> = match record {
         Record::Episode(episode) => short_episode(episode),
         Record::Night(note) => [(note.no_cramp, "no cramp"), (note.programme, "bedtime stretches done")]
@@ -227,7 +227,7 @@ pub(crate) fn outcome_words(check: &Check, book: &Book) -> String {
 }
 
 /// Everything that a record says.
-fn write_record(page: &mut Page<'_>, record: &Record, cx: &Cx<'_>) {
+pub(super) fn write_record(page: &mut Page<'_>, record: &Record, cx: &Cx<'_>) {
     match record {
         Record::Episode(episode) => write_episode(page, episode, cx.book, cx.known.under_way.as_ref()),
         Record::Night(note) => {

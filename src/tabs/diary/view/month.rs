@@ -103,15 +103,15 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
 }
 
 /// What is recorded of the selected night.
-fn write_night(page: &mut Page<'_>, span: &Span, night: Night, cx: &Cx<'_>) {
+pub(in crate::tabs::diary) fn write_night(page: &mut Page<'_>, span: &Span, night: Night, cx: &Cx<'_>) {
     page.text(Role::Strong, &format!("Night of {}", night.words()));
     let cramps: Vec<_> = span.episodes.iter().filter(|episode| episode.night() == night).collect();
     let note = span.nights.iter().find(|note| note.night == night);
     match (cramps.len(), note.is_some_and(|note| note.no_cramp)) {
         (0, true) => page.text(Role::Text, "Looked at: no cramp."),
         (0, false) => page.text(Role::Text, "No record: nothing is known of it."),
-        (1, _) => page.text(Role::Text, "1 cramp. Enter shows it."),
-        (n, _) => page.text(Role::Text, &format!("{n} cramps. Enter shows them.")),
+        (1, _) => page.text(Role::Text, &format!("1 cramp.{}", page.on_screen(" Enter shows it."))),
+        (n, _) => page.text(Role::Text, &format!("{n} cramps.{}", page.on_screen(" Enter shows them."))),
     }
     for episode in cramps {
         page.bullet(Role::Text, &super::short_episode(episode).join("  "));

@@ -12,18 +12,22 @@ use crate::{
 const BAR: usize = 20;
 
 pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    let mut page = Page::new(look, paper.area().width.saturating_sub(2), &[]);
+    write_page(&mut page, diary, cx, look.glyphs.bar.0);
+    page.draw(paper, diary.scroll, out);
+}
+
+/// The page for a clinician, its bars drawn with that sign; on a plain page there are numbers and no bars.
+pub(in crate::tabs::diary) fn write_page(page: &mut Page<'_>, diary: &Diary, cx: &Cx<'_>, bar: &str) {
     let (Some(span), Some(background)) = (&diary.span, &diary.background) else { return };
     let facts = diary.facts.as_deref().unwrap_or(&[]);
     let summary = Summary::of(cx.book, background, facts, span.from, span.to);
     let report = page::build(cx.book, &summary, &Trends::of(span), cx.now.wall.date());
-    let mut page = Page::new(look, paper.area().width.saturating_sub(2), &[]);
+    let keys = page.on_screen(" s: 14, 30 or 90 nights. i: a few lines about you.");
+    let nights = diary.nights();
     page.text(
         Role::Quiet,
-        &format!(
-            "To print it: uncramp report --nights {} --format html -o page.html. s: 14, 30 or 90 nights. i: a few lines \
-             about you.",
-            diary.nights()
-        ),
+        &format!("To print it: uncramp report --nights {nights} --format html -o page.html.{keys}"),
     );
     page.gap();
     page.text(Role::Title, &report.title);
@@ -34,17 +38,16 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
         page.gap();
         page.text(Role::Accent, section.title);
         for block in &section.blocks {
-            write(&mut page, block, look);
+            write(page, block, bar);
         }
     }
     page.gap();
     for line in &report.foot {
         page.text(Role::Quiet, line);
     }
-    page.draw(paper, diary.scroll, out);
 }
 
-fn write(page: &mut Page<'_>, block: &Block, look: &Look) {
+fn write(page: &mut Page<'_>, block: &Block, bar_sign: &str) {
     match block {
         Block::Line(text) => page.text(Role::Text, text),
         Block::List(items) => items.iter().for_each(|item| page.bullet(Role::Text, item)),
@@ -75,9 +78,13 @@ fn write(page: &mut Page<'_>, block: &Block, look: &Look) {
                     .value
                     .filter(|value| *value > 0)
                     .map_or(0, |value| (value * BAR / most.max(1)).max(1));
-                let drawn = look.glyphs.bar.0.repeat(cells);
-                let space = if cells == 0 { "" } else { " " };
-                page.text(Role::Text, &format!("{:<wide$} {drawn}{space}{}", bar.label, bar.number()));
+                let drawn = page.on_screen(bar_sign).repeat(cells);
+                let space = if drawn.is_empty() { "" } else { " " };
+                if page.is_plain() {
+                    page.text(Role::Text, &format!("{}: {}", bar.label, bar.number()));
+                } else {
+                    page.text(Role::Text, &format!("{:<wide$} {drawn}{space}{}", bar.label, bar.number()));
+                }
             }
             page.text(Role::Quiet, &chart.words);
         }

@@ -72,7 +72,7 @@ pub(crate) fn write_routine<'b>(
 }
 
 /// One of its steps, with its figure as large as there is room for.
-pub(super) fn write_step<'b>(
+pub(crate) fn write_step<'b>(
     page: &mut Page<'b>,
     routine: &'b Routine,
     at: usize,

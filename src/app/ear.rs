@@ -1,0 +1,652 @@
+//! The conversation: what is said of the program to somebody who listens, and what a typed line means.
+//!
+//! It stands where the screen would: it is told the app as it is and says what is new; it hears a line and makes of it
+//! the events that the same thing on the screen would be. So whatever the screens do is done here too, by the same code.
+
+use std::collections::HashSet;
+
+use super::{
+    App,
+    keys::{GLOBAL_KEYS, Verb},
+};
+use crate::{
+    domain::{clean::clean, nearest::nearest, time::Now},
+    screen::{
+        TabId,
+        cursor::{DOWN, FIRST, LAST, PAGE_DOWN, PAGE_DOWN_OR_SPACE, PAGE_UP, UP},
+        event::{Event, Key},
+        keymap::Hint,
+        scene::{Act, Choice, Listener, Listens, Scene},
+        seen::{Area, Seen},
+    },
+    tabs::diary::speech::AT_ONCE,
+};
+
+/// Words that mean the same everywhere, for "did you mean".
+const WORDS: [&str; 11] =
+    ["back", "menu", "more", "newer", "again", "about", "help", "quit", "causes", "symptoms", "remedies"];
+
+/// Words that are not searched for.
+const RESERVED: [&str; 9] = ["back", "menu", "quit", "q", "again", "help", "?", "!", "c"];
+/// A list longer than this is not said again unasked.
+const LONG: usize = 6;
+
+/// One conversation.
+#[derive(Debug, Default)]
+pub(crate) struct Ear {
+    listener: Listener,
+    /// At the list of tabs, which the screen has in its bar.
+    at_menu: bool,
+    /// The place that was said last, with its tab.
+    place: Option<(TabId, String)>,
+    scene: Scene,
+    hints: Vec<Hint>,
+    /// News of the last turn, by its keys.
+    said: HashSet<String>,
+    /// What has been said once in this session.
+    once: HashSet<String>,
+    /// Lists that have been said whole: back at one of them its title will do.
+    heard: HashSet<String>,
+    /// A line has been typed since something was said.
+    was_told: bool,
+    /// The last line led back to where somebody had been.
+    came_back: bool,
+    /// What was asked of the ear itself.
+    asked: Option<Asked>,
+    /// What is to be said to the last line.
+    answers: Vec<String>,
+    groups: usize,
+    tab: Option<TabId>,
+    has_begun: bool,
+    under_way: bool,
+    goes_on: bool,
+    /// Something lies over the tabs, or a session has the screen.
+    is_elsewhere: bool,
+    has_overlay: bool,
+}
+
+/// What is asked of the ear and not of the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// The same once more.
+    Again,
+    /// What can be typed here.
+    Help,
+    About,
+    Evidence,
+    /// What a sign means, by its position.
+    Why(usize),
+    /// How the session stands.
+    Status,
+}
+
+impl Ear {
+    /// A conversation that begins at the list of tabs, or where the program opens.
+    pub(crate) fn new(at_menu: bool) -> Self {
+        Self { at_menu, ..Self::default() }
+    }
+
+    /// Whether a session goes on by itself, though nobody types another line.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.goes_on
+    }
+
+    /// What is to be said now, a paragraph a line; and what the app may know of it, as it does of a drawing.
+    pub(crate) fn tell(&mut self, app: &App, now: &Now) -> (Vec<String>, Seen) {
+        let mut lines = vec![];
+        if !std::mem::replace(&mut self.has_begun, true) {
+            lines.extend(app.first_words());
+        }
+        lines.append(&mut self.answers);
+        self.groups = app.groups();
+        self.under_way = app.is_under_way();
+        self.goes_on = app.counts(now);
+        self.follow(app, now);
+        let mut scene = if self.at_menu { menu(app) } else { app.scene(now, &self.listener) };
+        if self.at_menu {
+            let there = app.scene(now, &self.listener);
+            scene.news = there.news;
+        }
+        self.hints = app.keys_here();
+        let place = (app.tab(), scene.place.clone());
+        // What has to be read from the disk first is said once it has been.
+        let is_new = self.place.as_ref() != Some(&place) && (self.at_menu || !app.is_reading_disk());
+        let again = self.asked == Some(Asked::Again);
+        if is_new {
+            self.place = Some(place);
+        }
+        if !self.under_way {
+            self.once.clear();
+        }
+        match self.asked.take() {
+            Some(Asked::Help) => lines.extend(self.help(&scene)),
+            Some(Asked::About) => lines.extend(app.about_lines()),
+            Some(Asked::Evidence) => lines.extend(app.evidence_lines(now)),
+            Some(Asked::Why(sign)) => lines.extend(app.sign_lines(sign, now)),
+            Some(Asked::Status) => lines.extend(app.status(now)),
+            Some(Asked::Again) | None => {}
+        }
+        let mut news = vec![];
+        let mut said = HashSet::new();
+        for one in &scene.news {
+            let is_told =
+                if one.once { !self.once.insert(one.key.clone()) } else { self.said.contains(&one.key) };
+            if !one.once {
+                said.insert(one.key.clone());
+            }
+            if !is_told || (again && !one.once) {
+                news.push(one.text.clone());
+            }
+        }
+        self.said = said;
+        if is_new || again {
+            // What has just become so first, as an answer to what was typed; then where one is.
+            let (notices, rest): (Vec<String>, Vec<String>) =
+                if self.under_way { (vec![], news) } else { (news, vec![]) };
+            lines.extend(notices);
+            lines.extend(scene.lines.iter().cloned());
+            lines.extend(rest);
+            let is_known = !self.heard.insert(scene.place.clone());
+            if is_known && !again && self.came_back && scene.choices.len() > LONG {
+                lines.push(format!("{} Enter says the list again.", scene.ask));
+            } else {
+                for (i, Choice { words, .. }) in scene.choices.iter().enumerate() {
+                    lines.push(format!("{}. {words}", i + scene.first));
+                }
+                lines.push(scene.ask.clone());
+            }
+        } else {
+            lines.extend(news);
+        }
+        lines.retain(|line| !line.is_empty());
+        // Silence is no answer.
+        if std::mem::take(&mut self.was_told) && lines.is_empty() && !app.is_reading_disk() {
+            lines.push("That changes nothing here. ? says what can be typed.".to_owned());
+        }
+        let seen = self.seen(&scene);
+        self.listener.inside = scene.is_inside;
+        self.scene = scene;
+        (lines.iter().map(|line| clean(line)).collect(), seen)
+    }
+
+    /// Keeps in step with where the app has gone by itself.
+    fn follow(&mut self, app: &App, now: &Now) {
+        // What comes up by itself, or has been begun, is heard at once.
+        if !std::mem::replace(&mut self.is_elsewhere, app.is_elsewhere()) && self.is_elsewhere {
+            self.at_menu = false;
+        }
+        self.has_overlay = app.has_overlay();
+        let tab = app.tab();
+        if self.tab.replace(tab) != Some(tab) {
+            let has_linked = self.has_linked();
+            self.listener.inside = tab == TabId::Stretch && has_linked;
+            if tab == TabId::Checklist {
+                let sign = app.place(now).filter(|_| has_linked);
+                let first = (0..self.groups).find(|group| !self.listener.answered.contains(*group));
+                self.listener.group = sign.and_then(|link| app.group_of(link)).or(first).unwrap_or(0);
+            }
+        }
+    }
+
+    /// Whether the last line followed a link or a hit, which leads into an item and not to its list.
+    fn has_linked(&self) -> bool {
+        !self.scene.links.is_empty() || self.scene.listens == Listens::Search
+    }
+
+    /// What the app may know of what was said: where each choice is, as if it had been drawn in a row of its own.
+    fn seen(&self, scene: &Scene) -> Seen {
+        let mut seen = Seen { page: AT_ONCE + 1, rows: 1, ..Seen::default() };
+        for (i, choice) in scene.choices.iter().enumerate() {
+            for act in &choice.acts {
+                if let (Act::Pick(spot), Ok(y)) = (act, u16::try_from(i)) {
+                    seen.spots.push((Area { x: 0, y, width: 1, height: 1 }, *spot));
+                }
+            }
+        }
+        seen.links = scene.links.iter().map(|link| (0, *link)).collect();
+        seen
+    }
+
+    /// What a typed line asks for, as the events it would be on the screen.
+    pub(crate) fn hear(&mut self, line: &str) -> Vec<Event> {
+        let line = clean(line);
+        self.was_told = true;
+        self.came_back = matches!(line.as_str(), "back" | "menu");
+        let events = self.meaning(line.trim());
+        if self.under_way && self.tab == Some(TabId::Stretch) && !events.is_empty() && self.asked.is_none() {
+            // Whatever was done to it, how the session stands is said.
+            self.asked = Some(Asked::Status);
+        }
+        events
+    }
+
+    fn meaning(&mut self, line: &str) -> Vec<Event> {
+        if self.scene.then.is_some()
+            && let Some(events) = self.about_form(line)
+        {
+            return events;
+        }
+        match self.scene.listens.clone() {
+            Listens::Line => return self.hear_field(line),
+            Listens::Search if !line.is_empty() && line.parse::<usize>().is_err() => {
+                if RESERVED.contains(&line) {
+                    // What lies over the tabs would take a letter for one that is searched for: it is closed first.
+                    let leads =
+                        |verb| global_key(verb).map(|key| vec![Event::Key(Key::Esc), Event::Key(key)]);
+                    let events = match line {
+                        "!" => leads(Verb::Signs),
+                        "c" => leads(Verb::Cramping),
+                        _ => self.everywhere(line),
+                    };
+                    return events.unwrap_or_default();
+                }
+                let line = line.trim_start_matches('/').trim();
+                return vec![Event::Key(Key::End), Event::Key(Key::Ctrl('u')), Event::Paste(line.to_owned())];
+            }
+            Listens::Digit => {
+                if let Ok(number) = line.parse::<u8>() {
+                    return match number {
+                        0..=9 => vec![Event::Key(Key::Char(char::from(b'0' + number)))],
+                        10 => vec![Event::Key(Key::Char('t'))],
+                        _ => self.refuse("Give a whole number from 0 to 10."),
+                    };
+                }
+            }
+            Listens::Signs(asked) if !self.at_menu => {
+                if let Some(numbers) = self.numbers(line) {
+                    return self.answer_signs(asked, numbers);
+                }
+                let ticked: Vec<usize> = self.ticked_choices();
+                if line.is_empty() && !ticked.is_empty() {
+                    return self.answer_signs(asked, Ok(ticked));
+                }
+                if let Some(number) = line.strip_prefix("why").map(str::trim) {
+                    let sign =
+                        number.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).map(|n| asked.start + n);
+                    return match sign.filter(|sign| asked.contains(sign)) {
+                        Some(sign) => self.ask(Asked::Why(sign)),
+                        None => self.refuse("why goes with the number of a sign, as: why 2."),
+                    };
+                }
+            }
+            Listens::Ticks(ticked) => {
+                if let Some(numbers) = self.numbers(line) {
+                    return self.answer_ticks(&ticked, numbers);
+                }
+            }
+            Listens::Choices | Listens::Search | Listens::Signs(_) => {}
+        }
+        if let Ok(number) = line.parse::<usize>() {
+            return self.choose(number);
+        }
+        if line.is_empty() {
+            return self.enter();
+        }
+        if self.scene.then.is_none() {
+            if let Some(events) = self.everywhere(line) {
+                return events;
+            }
+            if let Some(key) = self.key_of(line) {
+                self.at_menu = false;
+                return vec![Event::Key(key)];
+            }
+        }
+        if self.scene.then.is_some() {
+            return self.refuse("Give a number, or: keep, back, leave. ? says what each does.");
+        }
+        let near = self.nearest_word(line);
+        self.refuse(&format!("{line:?} means nothing here{near}. ? says what can be typed."))
+    }
+
+    /// What is said of a whole form, at any of its questions.
+    fn about_form(&mut self, line: &str) -> Option<Vec<Event>> {
+        Some(match line {
+            "" => self.next(vec![]),
+            "keep" => vec![Event::Key(Key::Enter)],
+            "leave" => vec![Event::Key(Key::Esc)],
+            "afresh" => vec![Event::Key(Key::Ctrl('n'))],
+            "back" => self.back(),
+            "?" | "help" => self.ask(Asked::Help),
+            "quit" => vec![Event::Key(Key::Ctrl('c'))],
+            _ => return None,
+        })
+    }
+
+    /// A line for a field of a form.
+    fn hear_field(&mut self, line: &str) -> Vec<Event> {
+        let text = line.strip_prefix('=').map_or(line, str::trim);
+        let text = if text == "-" { "" } else { text };
+        self.next(vec![Event::Key(Key::End), Event::Key(Key::Ctrl('u')), Event::Paste(text.to_owned())])
+    }
+
+    /// The events of an answer, and what follows it: the next question, or the end of them.
+    fn next(&mut self, mut events: Vec<Event>) -> Vec<Event> {
+        match self.scene.then.clone() {
+            Some(acts) if acts.is_empty() => self.listener.is_through = true,
+            Some(acts) => {
+                self.listener.is_through = false;
+                events.extend(self.events(&acts, 0));
+            }
+            None => {}
+        }
+        events
+    }
+
+    /// Numbers with spaces or commas between, as positions among the choices; `0` alone for none. `None` where the line is
+    /// no numbers at all.
+    fn numbers(&self, line: &str) -> Option<Result<Vec<usize>, String>> {
+        let parts: Vec<&str> =
+            line.split(|c: char| c.is_whitespace() || c == ',').filter(|part| !part.is_empty()).collect();
+        let numbers: Vec<usize> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+        if numbers.is_empty() || numbers.len() < parts.len() {
+            return None;
+        }
+        let count = self.scene.choices.len();
+        if numbers == [0] {
+            return Some(Ok(vec![]));
+        }
+        Some(match numbers.iter().find(|number| !(1..=count).contains(*number)) {
+            Some(0) => Err("0 is for none of them: it stands alone.".to_owned()),
+            Some(number) => {
+                Err(format!("There is no {number} here: give numbers from 1 to {count}, or 0 for none."))
+            }
+            None => Ok(numbers.into_iter().map(|number| number - 1).collect()),
+        })
+    }
+
+    /// The choices of a group that are ticked already.
+    fn ticked_choices(&self) -> Vec<usize> {
+        let is_ticked = |choice: &Choice| choice.words.contains(", ticked");
+        self.scene
+            .choices
+            .iter()
+            .enumerate()
+            .filter(|(_, choice)| is_ticked(choice))
+            .map(|(i, _)| i)
+            .collect()
+    }
+
+    fn answer_signs(
+        &mut self,
+        asked: std::ops::Range<usize>,
+        numbers: Result<Vec<usize>, String>,
+    ) -> Vec<Event> {
+        let ticked = match numbers {
+            Ok(ticked) => ticked.into_iter().map(|number| asked.start + number).collect(),
+            Err(sentence) => return self.refuse(&sentence),
+        };
+        self.listener.answered.insert(self.listener.group);
+        let is_open = |group: &usize| !self.listener.answered.contains(*group);
+        let later = (self.listener.group + 1..self.groups).find(is_open);
+        let next = later.or_else(|| (0..self.groups).find(is_open));
+        let is_all = next.is_none();
+        self.listener.group = next.unwrap_or(0);
+        vec![Event::Signs { asked, ticked, is_all }]
+    }
+
+    fn answer_ticks(&mut self, ticked: &[bool], numbers: Result<Vec<usize>, String>) -> Vec<Event> {
+        let wanted = match numbers {
+            Ok(wanted) => wanted,
+            Err(sentence) => return self.refuse(&sentence),
+        };
+        let mut events = vec![Event::Key(Key::Home)];
+        for (i, is_ticked) in ticked.iter().enumerate() {
+            if *is_ticked != wanted.contains(&i) {
+                events.push(Event::Key(Key::Char(' ')));
+            }
+            events.push(Event::Key(Key::Right));
+        }
+        self.next(events)
+    }
+
+    /// What Enter alone does.
+    fn enter(&mut self) -> Vec<Event> {
+        match self.scene.on_enter.clone() {
+            Some(acts) => self.events(&acts, 0),
+            None if self.under_way && !self.at_menu => self.ask(Asked::Status),
+            None => self.ask(Asked::Again),
+        }
+    }
+
+    fn choose(&mut self, number: usize) -> Vec<Event> {
+        let first = self.scene.first;
+        let Some((at, choice)) = number
+            .checked_sub(first)
+            .and_then(|at| self.scene.choices.get(at).cloned().map(|choice| (at, choice)))
+        else {
+            let last = (first + self.scene.choices.len()).saturating_sub(1);
+            if number == 0
+                && let Some(key) = self.key_of("0")
+            {
+                return vec![Event::Key(key)];
+            }
+            return match self.scene.choices.len() {
+                0 => self.refuse("There is nothing to choose by number here. ? says what can be typed."),
+                _ => {
+                    self.refuse(&format!("There is no {number} here: give a number from {first} to {last}."))
+                }
+            };
+        };
+        self.at_menu = false;
+        self.listener.inside |= choice.enters;
+        if self.scene.then.is_some() && self.scene.listens == Listens::Choices {
+            let events = self.events(&choice.acts, at);
+            return self.next(events);
+        }
+        self.listener.is_through = false;
+        self.events(&choice.acts, at)
+    }
+
+    /// What is done on the screen for these; `at` is the choice they belong to.
+    fn events(&self, acts: &[Act], at: usize) -> Vec<Event> {
+        let y = u16::try_from(at).unwrap_or(u16::MAX);
+        let event = |act: &Act| match act {
+            Act::Pick(_) => Event::Click { x: 0, y },
+            Act::Key(key) => Event::Key(*key),
+        };
+        acts.iter().map(event).collect()
+    }
+
+    /// Words that mean the same wherever no text is typed.
+    fn everywhere(&mut self, line: &str) -> Option<Vec<Event>> {
+        let word = line.to_lowercase();
+        if let Some(words) = line.strip_prefix('/') {
+            self.at_menu = false;
+            let mut events = vec![Event::Key(Key::Char('/'))];
+            events.extend((!words.trim().is_empty()).then(|| Event::Paste(words.trim().to_owned())));
+            return Some(events);
+        }
+        let tab = TabId::ALL.iter().find(|tab| tab.title().to_lowercase() == word);
+        if let Some(tab) = tab {
+            self.at_menu = false;
+            let key = u8::try_from(tab.index()).ok().map(|i| char::from(b'1' + i));
+            return Some(key.map(|c| Event::Key(Key::Char(c))).into_iter().collect());
+        }
+        Some(match word.as_str() {
+            "back" => self.back(),
+            "leave" if !self.at_menu => vec![Event::Key(Key::Esc)],
+            "menu" => {
+                self.at_menu = true;
+                if self.has_overlay { vec![Event::Key(Key::Esc)] } else { vec![] }
+            }
+            "again" => self.ask(Asked::Again),
+            "?" | "help" => self.ask(Asked::Help),
+            "about" => self.ask(Asked::About),
+            "quit" | "q" => vec![Event::Key(Key::Ctrl('c'))],
+            "e" | "evidence"
+                if !self.hints.iter().any(|hint| takes(hint, Key::Char('e')) && !is_global(hint)) =>
+            {
+                self.ask(Asked::Evidence)
+            }
+            "more" if self.has_motions() => vec![Event::Key(Key::PageDown)],
+            "newer" if self.has_motions() => vec![Event::Key(Key::PageUp)],
+            "earlier" => vec![Event::Key(Key::PageUp)],
+            "later" => vec![Event::Key(Key::PageDown)],
+            _ => return None,
+        })
+    }
+
+    fn has_motions(&self) -> bool {
+        self.hints.iter().any(|hint| hint.keys == PAGE_DOWN)
+    }
+
+    /// Up from here: out of what was gone into, else as Esc does, else to the list of tabs.
+    fn back(&mut self) -> Vec<Event> {
+        if self.listener.is_through {
+            self.listener.is_through = false;
+            return vec![];
+        }
+        if let Listens::Signs(_) = self.scene.listens
+            && !self.at_menu
+        {
+            match self.listener.group.checked_sub(1) {
+                Some(group) => self.listener.group = group,
+                None => self.at_menu = true,
+            }
+            return vec![];
+        }
+        match self.scene.on_back.clone() {
+            Some(acts) => self.events(&acts, 0),
+            None if self.listener.inside => {
+                self.listener.inside = false;
+                vec![]
+            }
+            None if self.at_menu => self.ask(Asked::Again),
+            None => {
+                self.at_menu = true;
+                vec![]
+            }
+        }
+    }
+
+    fn ask(&mut self, asked: Asked) -> Vec<Event> {
+        self.asked = Some(asked);
+        vec![]
+    }
+
+    fn refuse(&mut self, sentence: &str) -> Vec<Event> {
+        self.answers.push(sentence.to_owned());
+        vec![]
+    }
+
+    /// The key that a word stands for here: what is written on it, or what the footer calls it.
+    fn key_of(&self, line: &str) -> Option<Key> {
+        let hints = || self.hints.iter().filter(|hint| !is_motion(hint));
+        let exact = hints().find_map(|hint| hint.keys.iter().find(|key| key.name() == line).copied());
+        let word = line.to_lowercase();
+        let named = || {
+            hints().find_map(|hint| hint.keys.iter().find(|key| key.name().to_lowercase() == word).copied())
+        };
+        let called = || {
+            hints()
+                .find(|hint| hint.foot == word || hint.foot.replace(' ', "") == word)?
+                .keys
+                .first()
+                .copied()
+        };
+        exact.or_else(|| (line.chars().count() > 1).then(named).flatten()).or_else(called)
+    }
+
+    fn nearest_word(&self, line: &str) -> String {
+        let feet = self.hints.iter().map(|hint| hint.foot).filter(|foot| !foot.is_empty());
+        let near = nearest(line, WORDS.into_iter().chain(feet));
+        near.filter(|_| line.chars().count() > 2)
+            .map_or_else(String::new, |near| format!("; did you mean {near:?}?"))
+    }
+
+    /// Everything that can be typed here.
+    fn help(&self, scene: &Scene) -> Vec<String> {
+        let mut lines = vec![];
+        if !scene.choices.is_empty() && scene.listens != Listens::Line {
+            lines.push("A number chooses from the list; Enter alone says it again.".to_owned());
+        }
+        if scene.then.is_some() {
+            for (word, what) in [
+                ("keep", "keep all of it"),
+                ("back", "the question before"),
+                ("leave", "leave; what was typed is still there when you come back"),
+                ("afresh", "start this form afresh"),
+                ("-", "alone on a line: nothing, in place of what is there"),
+                ("quit", "leave the program"),
+            ] {
+                lines.push(format!("{word}: {what}."));
+            }
+            return lines;
+        }
+        for hint in self.hints.iter().filter(|hint| !is_motion(hint) && !is_told_by_number(hint)) {
+            let word = hint.keys.first().map_or_else(String::new, |key| spoken(*key, hint.foot));
+            lines.push(format!("{word}: {}.", hint.help));
+        }
+        for (word, what) in [
+            ("back", "up from here"),
+            ("menu", "the list of tabs"),
+            ("again", "the same once more"),
+            ("about", "what this guide is"),
+            ("quit", "leave"),
+        ] {
+            lines.push(format!("{word}: {what}."));
+        }
+        lines
+    }
+}
+
+/// What is to be typed for a key: its letter, or a word.
+fn spoken(key: Key, foot: &str) -> String {
+    match key {
+        Key::Char(' ') | Key::Left | Key::Right | Key::Esc if !foot.is_empty() => foot.to_owned(),
+        Key::Esc => "back".to_owned(),
+        Key::Enter => "Enter".to_owned(),
+        key => key.name().to_lowercase().replace("ctrl-", "Ctrl-").replace("ctrl-R", "Ctrl-R"),
+    }
+}
+
+/// Moving among what is side by side on a screen has no meaning where things come in turn.
+fn is_motion(hint: &Hint) -> bool {
+    [UP, DOWN, PAGE_UP, PAGE_DOWN, PAGE_DOWN_OR_SPACE, FIRST, LAST].contains(&hint.keys)
+}
+
+/// The key that means this everywhere.
+fn global_key(verb: Verb) -> Option<Key> {
+    GLOBAL_KEYS.iter().find(|row| row.verb == verb)?.keys.first().copied()
+}
+
+fn takes(hint: &Hint, key: Key) -> bool {
+    hint.keys.contains(&key)
+}
+
+/// Whether a row is one of those that mean the same everywhere.
+fn is_global(hint: &Hint) -> bool {
+    GLOBAL_KEYS.iter().any(|row| row.help == hint.help)
+}
+
+/// Whether it is for the eye alone, or what numbers and words do here.
+fn is_told_by_number(hint: &Hint) -> bool {
+    let is_digit = |key: &Key| matches!(key, Key::Char(c) if c.is_ascii_digit() && *c != '0');
+    let is_tab = |key: &Key| matches!(key, Key::Tab | Key::BackTab);
+    let alone = hint.keys.first().is_some_and(|key| is_digit(key) || *key == Key::Enter);
+    alone
+        || hint.keys.iter().any(is_tab)
+        || hint.help.starts_with("the next theme")
+        || takes(hint, Key::Ctrl('z'))
+}
+
+/// The list of tabs, which the screen has in its bar.
+fn menu(app: &App) -> Scene {
+    let mut scene = Scene::new("menu", vec![app.about_line().to_owned()]);
+    for tab in TabId::ALL {
+        let what = match tab {
+            TabId::Causes => "what may bring cramps on",
+            TabId::Symptoms => "what they are like, and what else it could be",
+            TabId::Remedies => "what may help, and how good the evidence is",
+            TabId::Stretch => "stretches, step by step",
+            TabId::Checklist => "warning signs: how urgently to get help",
+            TabId::Diary => "the diary, and the page for a clinician",
+        };
+        let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'1' + i)));
+        scene.choose(format!("{}: {what}", tab.title()), key.map(Act::Key).into_iter().collect());
+    }
+    scene.ask = "Type a number and Enter. c, cramping now: the calf stretch starts at once. !, the warning signs. / and a \
+                 word searches. ? says what else. q leaves."
+        .to_owned();
+    scene
+}

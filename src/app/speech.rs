@@ -1,0 +1,233 @@
+//! The whole program to somebody who listens: what lies over the tabs, else the tab, and what is new wherever one is.
+
+use super::{
+    App,
+    overlay::{LeftChoice, LeftOpen, Overlay, RegionChoice, Search},
+    view::{ago, write_help},
+    words,
+};
+use crate::{
+    domain::{
+        book::{Link, Shelf},
+        time::Now,
+    },
+    report::result,
+    screen::{
+        TabId,
+        event::Key,
+        keymap::Hint,
+        scene::{Act, Listener, Listens, Scene},
+        seen::Spot,
+    },
+    ui::page::Page,
+};
+
+impl App {
+    /// What there is to hear now.
+    pub(crate) fn scene(&self, now: &Now, listener: &Listener) -> Scene {
+        let cx = self.cx(now);
+        let mut scene = match self.overlays.last() {
+            Some(Overlay::Help { .. }) => {
+                let mut page = Page::plain();
+                write_help(self, &mut page);
+                page_scene("help", page)
+            }
+            Some(Overlay::Evidence { link, .. }) => {
+                let mut scene = Scene::new("evidence", words::evidence(&self.book, *link).lines);
+                closes(&mut scene);
+                scene
+            }
+            Some(Overlay::Search(search)) => self.search_scene(search),
+            Some(Overlay::Regions(choice)) => self.region_scene(choice),
+            Some(Overlay::LeftOpen { left, .. }) => left_open_scene(left),
+            None => self.tabs.scene(self.tab, &cx, listener),
+        };
+        // In a session the tab has told it already; elsewhere it goes on being told.
+        if !(self.overlays.is_empty() && self.tab == TabId::Stretch && self.tabs.stretch.is_live()) {
+            self.tabs.stretch.tell_session(&mut scene, &cx);
+        }
+        if let Some((text, _)) = &self.notice {
+            scene.tell(format!("notice {text}"), text.clone());
+        }
+        match self.diary_held_up() {
+            Some(true) => scene
+                .tell("held up", "Another program is using the diary. Waiting for it: nothing is saved yet."),
+            Some(false) => scene.tell("held up", "Another program is using the diary. Waiting for it."),
+            None => {}
+        }
+        scene
+    }
+
+    /// What is said before anything else.
+    pub(crate) fn first_words(&self) -> Vec<String> {
+        let mut said = vec![];
+        if let Some(speed) = self.speed {
+            said.push(format!("Demonstration: {speed} times faster. Nothing is recorded."));
+        }
+        said
+    }
+
+    /// The one line always in reach.
+    pub(crate) fn about_line(&self) -> &str {
+        &self.book.about.line
+    }
+
+    /// How a running session stands.
+    pub(crate) fn status(&self, now: &Now) -> Option<String> {
+        self.tabs.stretch.status(&self.cx(now))
+    }
+
+    /// Whether a session is running or paused.
+    pub(crate) fn is_under_way(&self) -> bool {
+        self.tabs.stretch.is_under_way()
+    }
+
+    /// Whether a session goes on by itself, though nobody says another word.
+    pub(crate) fn counts(&self, now: &Now) -> bool {
+        self.tabs.stretch.counts(now)
+    }
+
+    /// Whether what is to be said has still to be read from the disk.
+    pub(crate) fn is_reading_disk(&self) -> bool {
+        self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_waiting()
+    }
+
+    /// Whether something lies over the tabs.
+    pub(crate) fn has_overlay(&self) -> bool {
+        !self.overlays.is_empty()
+    }
+
+    /// Whether something lies over the tabs, or a session has the screen.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        self.has_overlay() || (self.tab == TabId::Stretch && self.tabs.stretch.is_live())
+    }
+
+    pub(crate) fn tab(&self) -> TabId {
+        self.tab
+    }
+
+    /// How many groups of signs there are.
+    pub(crate) fn groups(&self) -> usize {
+        self.book.checklist.groups.len()
+    }
+
+    /// Which group a place of the checklist is in.
+    pub(crate) fn group_of(&self, link: Link) -> Option<usize> {
+        match link {
+            Link::Sign(i) => self.book.checklist.signs().get(i).map(|sign| sign.group),
+            _ => None,
+        }
+    }
+
+    /// The place that is shown, and to what its evidence is.
+    pub(crate) fn place(&self, now: &Now) -> Option<Link> {
+        self.tabs.place(self.tab, &self.cx(now))
+    }
+
+    /// Where the place that is shown comes from, and how strong the evidence is.
+    pub(crate) fn evidence_lines(&self, now: &Now) -> Vec<String> {
+        self.place(now).map_or_else(Vec::new, |link| words::evidence(&self.book, link).lines)
+    }
+
+    /// What the guide is.
+    pub(crate) fn about_lines(&self) -> Vec<String> {
+        words::about(&self.book).lines
+    }
+
+    /// What a sign means, by its position.
+    pub(crate) fn sign_lines(&self, sign: usize, now: &Now) -> Vec<String> {
+        let cx = self.cx(now);
+        let mut lines = words::entry(cx.book, cx.verdict, cx.phone, Link::Sign(sign)).lines;
+        if let Some(sign) = cx.book.checklist.signs().get(sign) {
+            let beside = self.tabs.checklist.beside(&cx, &sign.id);
+            lines.extend(beside.iter().map(|text| format!("In your diary: {text} It ticks nothing.")));
+        }
+        lines
+    }
+
+    /// The result of the checklist so far, in one line.
+    pub(crate) fn result_line(&self) -> String {
+        let sheet = result::sheet(&self.book, &self.verdict, &self.phone);
+        format!("{}: {}", sheet.label, sheet.heading)
+    }
+
+    /// The keys that work here.
+    pub(crate) fn keys_here(&self) -> Vec<Hint> {
+        self.hints()
+    }
+
+    fn search_scene(&self, search: &Search) -> Scene {
+        let text = search.field.text().trim();
+        let mut scene = if text.is_empty() {
+            Scene::new("search", vec!["Search every tab.".to_owned()])
+        } else {
+            let count = match search.hits.len() {
+                0 => "Nothing found. Try one word, or its beginning.".to_owned(),
+                1 => "1 hit.".to_owned(),
+                n => format!("{n} hits."),
+            };
+            Scene::new(format!("search {text}"), vec![count])
+        };
+        for (i, hit) in search.hits.iter().enumerate() {
+            let tab = match hit.link {
+                Link::Topic(shelf @ (Shelf::Causes | Shelf::Symptoms | Shelf::Remedies), _) => shelf.title(),
+                Link::Routine(_) => TabId::Stretch.title(),
+                Link::Sign(_) => TabId::Checklist.title(),
+            };
+            if let Some(title) = self.book.link_title(hit.link) {
+                scene.choose(format!("{tab}: {title}"), vec![Act::Pick(Spot::Item(i))]);
+            }
+        }
+        scene.listens = Listens::Search;
+        scene.on_back = Some(vec![Act::Key(Key::Esc)]);
+        let number = if search.hits.is_empty() { "" } else { "A number reads it. " };
+        scene.ask = format!("{number}Type words to search for. back, out of the search.");
+        scene
+    }
+
+    fn region_scene(&self, choice: &RegionChoice) -> Scene {
+        let mut scene = Scene::new("regions", vec!["Where are you? For the phone numbers.".to_owned()]);
+        scene.first = 0;
+        let pick = |i: usize| vec![Act::Pick(Spot::Item(i))];
+        let now = |i: usize| if choice.selected == i { ", as it is now" } else { "" };
+        scene.choose(format!("Not chosen: no numbers, words only{}", now(0)), pick(0));
+        for (i, region) in self.book.regions.all.iter().enumerate() {
+            let urgent =
+                region.urgent.as_ref().map_or_else(String::new, |urgent| format!(", urgent: {urgent}"));
+            let words = format!("{}: emergency {}{urgent}{}", region.name, region.emergency, now(i + 1));
+            scene.choose(words, pick(i + 1));
+        }
+        scene.on_back = Some(vec![Act::Key(Key::Esc)]);
+        scene.ask = "Type a number. back leaves it as it is.".to_owned();
+        scene
+    }
+}
+
+fn page_scene(place: &str, page: Page<'_>) -> Scene {
+    let mut scene = Scene::new(place, page.into_plain().lines);
+    closes(&mut scene);
+    scene
+}
+
+fn closes(scene: &mut Scene) {
+    scene.on_enter = Some(vec![Act::Key(Key::Esc)]);
+    scene.on_back = Some(vec![Act::Key(Key::Esc)]);
+    scene.ask = "Enter goes back.".to_owned();
+}
+
+/// A cramp that an earlier run left open, and what can be done with it.
+fn left_open_scene(left: &LeftOpen) -> Scene {
+    let start = left.episode.start;
+    let mut lines = vec![
+        format!("A cramp was left open: it began at {}.", start.clock()),
+        format!("Night of {}, {} ago.", start.night().words(), ago(left.age.as_secs())),
+    ];
+    lines.extend(left.words.as_ref().map(|words| format!("{words}.")));
+    let mut scene = Scene::new(format!("left open {}", left.episode.id), lines);
+    for (i, choice) in LeftChoice::ALL.iter().enumerate() {
+        scene.choose(choice.words(), vec![Act::Pick(Spot::Item(i))]);
+    }
+    scene.on_back = Some(vec![Act::Key(Key::Esc)]);
+    scene.ask = "Type a number. back, later: it stays open in the diary.".to_owned();
+    scene
+}

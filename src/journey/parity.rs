@@ -1,0 +1,626 @@
+//! What the screens do, plain lines do: every row of every table of keys, done with keys on a screen and with lines by ear.
+//! A row that is missing here fails the test, so whoever adds a key says how it is done without a screen.
+
+use super::{diary::with_cramps, everywhere::tables, *};
+use crate::{
+    app::keys::GLOBAL_KEYS,
+    screen::{
+        cursor::{DOWN, FIRST, LAST, PAGE_DOWN, PAGE_DOWN_OR_SPACE, PAGE_UP, UP},
+        keymap::hints,
+    },
+};
+
+/// How something is done by ear.
+enum By {
+    /// These lines, after which this is said.
+    Lines(&'static [&'static str], &'static str),
+    /// It is not, and why nothing is lost by that.
+    Nothing(&'static str),
+}
+use By::{Lines, Nothing};
+
+/// A row of a table: its table and the beginning of its help; keys that do it on a screen and what is seen then; by ear.
+type Row = (&'static str, &'static str, &'static str, &'static str, By);
+
+const ROWS: &[Row] = &[
+    ("guide list", "read the text", "<enter>", "first summary", Lines(&["1", "1"], "The first summary.")),
+    (
+        "guide text",
+        "follow the selected link",
+        "<enter><down><enter>",
+        "Rub",
+        Lines(&["1", "1", "1"], "Rub it."),
+    ),
+    (
+        "guide text",
+        "back to the list",
+        "<enter><esc><down>",
+        "Second",
+        Lines(&["1", "1", "back"], "Causes: 2 topics."),
+    ),
+    ("stretch list", "start it", "4<enter>", "Get into place.", Lines(&["4", "1", "1"], "Get into place.")),
+    (
+        "stretch list",
+        "its steps one by one",
+        "4<space>",
+        "step 1 of 3",
+        Lines(&["4", "1", "2"], "step 1 of 3"),
+    ),
+    (
+        "stretch list",
+        "a cramp that is open has eased",
+        "c<esc>x4",
+        "Short",
+        Lines(&["c", "leave", "x", "?"], "x: a cramp that is open has eased"),
+    ),
+    (
+        "stretch steps",
+        "start the routine",
+        "4<space><enter>",
+        "Get into place.",
+        Lines(&["4", "1", "2", "3"], "Get into"),
+    ),
+    (
+        "stretch steps",
+        "the next step",
+        "4<space><space>",
+        "step 2 of 3",
+        Lines(&["4", "1", "2", "1"], "step 2 of 3"),
+    ),
+    (
+        "stretch steps",
+        "the step before",
+        "4<space><space>p",
+        "step 1 of 3",
+        Lines(&["4", "1", "2", "1", "2"], "step 1 of 3"),
+    ),
+    (
+        "stretch steps",
+        "a cramp that is open has eased",
+        "c<esc><down><space>x",
+        "step 1 of 3",
+        Lines(&["c", "leave", "2", "2", "x", "?"], "x: a cramp that is open has eased"),
+    ),
+    (
+        "stretch steps",
+        "back to the list",
+        "4<space><esc>",
+        "Short",
+        Lines(&["4", "1", "2", "back"], "A short one."),
+    ),
+    ("session", "it has eased", "cx", "It let go after", Lines(&["c", "x"], "It let go after")),
+    ("session", "pause, and go on", "c<space>", "PAUSED", Lines(&["c", "pause"], "Paused, 5 seconds to go")),
+    ("session", "the next step", "cn", "Pull the toes", Lines(&["c", "next step"], "Pull the toes")),
+    ("session", "the step before", "cnp", "Get into place.", Lines(&["c", "n", "back"], "Get into place.")),
+    ("session", "5 seconds more", "c+1", "0:10", Lines(&["c", "+"], "10 seconds to go")),
+    ("session", "5 seconds less", "c-", "Pull the toes", Lines(&["c", "-"], "Pull the toes")),
+    ("session", "this step again", "cr", "Get into place.", Lines(&["c", "r"], "5 seconds to go")),
+    ("session", "the other leg", "co", "left leg", Lines(&["c", "o"], "left leg")),
+    ("session", "ready: go on", "4<down><down><enter><enter>", "Walk.", Lines(&["4", "3", "1", ""], "Walk.")),
+    ("session", "bell at each new step", "cb", "bell on", Lines(&["c", "b"], "Bell on.")),
+    (
+        "session",
+        "the pace of breathing",
+        "cnm",
+        "Pull the toes",
+        Lines(&["c", "m", "n"], "Pull the toes of the cramped leg up."),
+    ),
+    (
+        "session",
+        "leave the session",
+        "c<esc>",
+        "Go on where you were",
+        Lines(&["c", "leave"], "1. Go on where you were"),
+    ),
+    (
+        "session's end",
+        "yes, it has let go",
+        "cnnnnnx",
+        "It let go after",
+        Lines(&["c", "n", "n", "n", "n", "n", "1"], "It let go"),
+    ),
+    (
+        "session's end",
+        "back into the session",
+        "cnnnnnu",
+        "Ease off.",
+        Lines(&["c", "n", "n", "n", "n", "n", "u"], "Ease off"),
+    ),
+    (
+        "session's end",
+        "nothing here",
+        "cnnnnnn",
+        "Has it let go?",
+        Nothing("it is there so that one press too many does nothing"),
+    ),
+    (
+        "session's end",
+        "the same again",
+        "cnnnnnr",
+        "Get into place.",
+        Lines(&["c", "n", "n", "n", "n", "n", "2"], "Get into"),
+    ),
+    (
+        "session's end",
+        "the other leg",
+        "cnnnnno",
+        "left leg",
+        Lines(&["c", "n", "n", "n", "n", "n", "3"], "left leg"),
+    ),
+    (
+        "session's end",
+        "another routine",
+        "cnnnnn<esc>",
+        "Short",
+        Lines(&["c", "n", "n", "n", "n", "n", "4"], "1. Short"),
+    ),
+    (
+        "session's end",
+        "choose the selected answer",
+        "cnnnnn<enter>",
+        "let go",
+        Lines(&["c", "n", "n", "n", "n", "n", "1"], "let go"),
+    ),
+    ("hand-over", "the answer, from 0 to 9", "cx6", "sleep", Lines(&["c", "x", "6"], "How much sleep")),
+    ("hand-over", "it was the left leg", "cxl", "left leg", Lines(&["c", "x", "6", "6", "1"], "Left leg.")),
+    (
+        "hand-over",
+        "it was the right leg",
+        "cxr",
+        "right leg",
+        Lines(&["c", "x", "6", "6", "2"], "Right leg."),
+    ),
+    (
+        "hand-over",
+        "keep it in the diary",
+        "cx66<enter>",
+        "In the diary",
+        Lines(&["c", "x", "6", "6", "1", ""], "In the diary"),
+    ),
+    (
+        "hand-over",
+        "keep it without the answers",
+        "cx6<esc>",
+        "In the diary.",
+        Lines(&["c", "x", "6", "leave"], "In the diary."),
+    ),
+    (
+        "hand-over",
+        "the question before",
+        "cx6<bs>",
+        "pain",
+        Lines(&["c", "x", "6", "back"], "How bad was the pain"),
+    ),
+    (
+        "hand-over",
+        "leave this one blank",
+        "cx<down>",
+        "pain, 0 to 10? -",
+        Lines(&["c", "x", ""], "How much sleep"),
+    ),
+    ("hand-over", "it had not let go", "cxu", "Get into place.", Lines(&["c", "x", "u"], "Get into place.")),
+    (
+        "hand-over",
+        "nothing here",
+        "cxx",
+        "pain",
+        Nothing("it is there so that one press too many does nothing"),
+    ),
+    ("diary list", "add a cramp", "6a", "A cramp", Lines(&["6", "a"], "A cramp: 16 questions.")),
+    (
+        "diary list",
+        "no cramp last night",
+        "60",
+        "no cramp. u undoes",
+        Lines(&["6", "0"], "no cramp. u undoes"),
+    ),
+    (
+        "diary list",
+        "the month, then the charts",
+        "6v",
+        "November 2026",
+        Lines(&["6", "v"], "November 2026, night by night."),
+    ),
+    (
+        "diary list",
+        "the page for a clinician",
+        "6r",
+        "Nights",
+        Lines(&["6", "r"], "To print it: uncramp report"),
+    ),
+    (
+        "diary list",
+        "read the whole entry",
+        "6<enter>",
+        "Length: 2 minutes",
+        Lines(&["6", "1"], "Length: 2 minutes"),
+    ),
+    ("diary list", "edit it", "6e", "Minutes", Lines(&["6", "e"], "A cramp: 16 questions.")),
+    ("diary list", "delete it", "6d", "Deleted", Lines(&["6", "d"], "Deleted.")),
+    ("diary list", "undo the last change", "6du", "Undone.", Lines(&["6", "d", "u"], "Undone.")),
+    (
+        "diary list",
+        "make it again",
+        "6du<ctrl-r>",
+        "Made again",
+        Lines(&["6", "d", "u", "ctrl-r"], "Made again."),
+    ),
+    ("diary list", "show only some", "6f", "Words", Lines(&["6", "f"], "Words")),
+    (
+        "diary list",
+        "bedtime stretches done",
+        "6b",
+        "bedtime stretches done. u",
+        Lines(&["6", "b"], "bedtime stretches done. u"),
+    ),
+    ("diary list", "a medicine started", "6m", "Medicine", Lines(&["6", "m"], "A medicine")),
+    ("diary list", "a few lines about you", "6i", "Name and age", Lines(&["6", "i"], "Name and age")),
+    (
+        "diary list",
+        "show all again",
+        "6fzzz<enter><esc>",
+        "note",
+        Lines(&["6", "f", "zzz", "keep", "back"], "Diary: 2 entries."),
+    ),
+    (
+        "diary entry",
+        "back to the list",
+        "6<enter><esc>",
+        "calf",
+        Lines(&["6", "1", "back"], "Diary: 2 entries."),
+    ),
+    ("diary entry", "edit it", "6<enter>e", "Minutes", Lines(&["6", "1", "e"], "A cramp: 16 questions.")),
+    ("diary entry", "delete it", "6<enter>d", "Deleted", Lines(&["6", "1", "d"], "Deleted.")),
+    ("diary entry", "undo the last change", "60<enter>u", "Undone.", Lines(&["6", "0", "1", "u"], "Undone.")),
+    (
+        "diary entry",
+        "make it again",
+        "60<enter>u<ctrl-r>",
+        "Made again",
+        Lines(&["6", "0", "1", "u", "ctrl-r"], "Made again."),
+    ),
+    (
+        "month",
+        "the charts, then the list",
+        "6vv",
+        "The last 30 nights",
+        Lines(&["6", "v", "v"], "The last 30 nights"),
+    ),
+    (
+        "month",
+        "the entries of the selected night",
+        "6v[<enter>",
+        "02:00",
+        Lines(&["6", "v", "20", "1"], "Diary: only some"),
+    ),
+    ("month", "the week before", "6v<up>", "14 Nov", Lines(&["6", "v", "14"], "14 Nov")),
+    ("month", "the week after", "6v<up><down>", "21 Nov", Lines(&["6", "v", "21"], "21 Nov")),
+    ("month", "the night before", "6v[", "20 Nov", Lines(&["6", "v", "20"], "20 Nov")),
+    ("month", "the night after", "6v[]", "21 Nov", Lines(&["6", "v", "21"], "21 Nov")),
+    ("month", "the month before", "6v<pgup>", "October 2026", Lines(&["6", "v", "earlier"], "October 2026")),
+    (
+        "month",
+        "the month after",
+        "6v<pgup><pgdn>",
+        "November 2026",
+        Lines(&["6", "v", "earlier", "later"], "November 2026"),
+    ),
+    ("month", "add a cramp", "6va", "A cramp", Lines(&["6", "v", "20", "4"], "A cramp: 16 questions.")),
+    ("month", "the page for a clinician", "6vr", "Nights", Lines(&["6", "v", "r"], "To print it")),
+    ("month", "undo the last change", "6v[[[0u", "Undone.", Lines(&["6", "v", "18", "2", "u"], "Undone.")),
+    (
+        "month",
+        "make it again",
+        "6v[[[0u<ctrl-r>",
+        "Made again",
+        Lines(&["6", "v", "18", "2", "u", "ctrl-r"], "Made again."),
+    ),
+    (
+        "month",
+        "no cramp on the selected night",
+        "6v[[[0",
+        "no cramp. u",
+        Lines(&["6", "v", "18", "2"], "no cramp. u undoes"),
+    ),
+    (
+        "month",
+        "bedtime stretches done that evening",
+        "6v[[[b",
+        "done. u",
+        Lines(&["6", "v", "18", "3"], "bedtime stretches done. u"),
+    ),
+    ("month", "a medicine started", "6vm", "Medicine", Lines(&["6", "v", "m"], "A medicine")),
+    ("month", "a few lines about you", "6vi", "Name and age", Lines(&["6", "v", "i"], "Name and age")),
+    ("month", "back to the list", "6v<esc>", "calf", Lines(&["6", "v", "back"], "Diary: 2 entries.")),
+    ("charts", "the list again", "6vvv", "calf", Lines(&["6", "v", "v", "v"], "Diary: 2 entries.")),
+    (
+        "charts",
+        "14, 30 or 90 nights",
+        "6vvs",
+        "The last 90 nights",
+        Lines(&["6", "v", "v", "s"], "The last 90 nights"),
+    ),
+    ("charts", "add a cramp", "6vva", "A cramp", Lines(&["6", "v", "v", "a"], "A cramp: 16 questions.")),
+    ("charts", "the page for a clinician", "6vvr", "Nights", Lines(&["6", "v", "v", "r"], "To print it")),
+    (
+        "charts",
+        "bedtime stretches done",
+        "6vvb",
+        "done. u undoes",
+        Lines(&["6", "v", "v", "b"], "bedtime stretches done. u"),
+    ),
+    ("charts", "undo the last change", "6vvbu", "Undone.", Lines(&["6", "v", "v", "b", "u"], "Undone.")),
+    (
+        "charts",
+        "make it again",
+        "6vvbu<ctrl-r>",
+        "Made again",
+        Lines(&["6", "v", "v", "b", "u", "ctrl-r"], "Made again."),
+    ),
+    ("charts", "a few lines about you", "6vvi", "Name and age", Lines(&["6", "v", "v", "i"], "Name and age")),
+    ("charts", "back to the list", "6vv<esc>", "calf", Lines(&["6", "v", "v", "back"], "Diary: 2 entries.")),
+    ("report", "back to the list", "6r<esc>", "calf", Lines(&["6", "r", "back"], "Diary: 2 entries.")),
+    ("report", "14, 30 or 90 nights", "6rs", "--nights 90", Lines(&["6", "r", "s"], "--nights 90")),
+    ("report", "a few lines about you", "6ri", "Name and age", Lines(&["6", "r", "i"], "Name and age")),
+    ("form", "keep all of it", "6a<enter>", "03:10", Lines(&["6", "a", "keep"], "3 entries")),
+    ("form", "the next line", "6a<down>", "How long it lasted", Lines(&["6", "a", ""], "How long it lasted")),
+    (
+        "form",
+        "the line before",
+        "6a<down><up>",
+        "yesterday 23:30",
+        Lines(&["6", "a", "", "back"], "yesterday 23:30"),
+    ),
+    (
+        "form",
+        "another choice",
+        "6a<down><down><right>",
+        "left leg",
+        Lines(&["6", "a", "", "", "1", "back"], "Now: left leg."),
+    ),
+    (
+        "form",
+        "tick, where things are ticked",
+        "6a<up><up><up><up><up><up><up><up><space>",
+        "[x]",
+        Lines(&["6", "a", "", "", "", "", "", "", "", "", "1", "back"], "Now: pulled it."),
+    ),
+    (
+        "form",
+        "leave; what was typed",
+        "6a<down>9<esc>a",
+        "as you left it",
+        Lines(&["6", "a", "", "9", "leave", "a"], "as you left it"),
+    ),
+    (
+        "form",
+        "start this form afresh",
+        "6a<down>9<ctrl-n>",
+        "A cramp",
+        Lines(&["6", "a", "", "9", "afresh"], "When. 03:10"),
+    ),
+    ("checklist", "tick the sign", "5<space>", "EMERGENCY", Lines(&["5", "1"], "EMERGENCY")),
+    (
+        "checklist",
+        "none of these",
+        "50",
+        "You ticked none",
+        Lines(&["5", "0", "0", "0", "0"], "You ticked none"),
+    ),
+    (
+        "checklist",
+        "the whole result",
+        "5<enter>",
+        "Nothing is ticked.",
+        Lines(&["5", "0", "1", "result"], "Get help today."),
+    ),
+    (
+        "checklist",
+        "undo the last change",
+        "5<space><esc>u",
+        "NOT COMPLETE",
+        Lines(&["5", "0", "1", "u", "result"], "NOT COMPLETE"),
+    ),
+    (
+        "checklist",
+        "start afresh",
+        "5<space><esc>R",
+        "NOT COMPLETE",
+        Lines(&["5", "0", "1", "R", "result"], "NOT COMPLETE"),
+    ),
+    ("checklist", "where you are", "5w", "Where are you?", Lines(&["5", "w"], "Where are you?")),
+    (
+        "checklist",
+        "keep this check",
+        "50s",
+        "Kept in the diary.",
+        Lines(&["5", "0", "1", "s"], "Kept in the diary."),
+    ),
+    (
+        "checklist",
+        "the checks kept before",
+        "5v",
+        "Checks kept before",
+        Lines(&["5", "v"], "Checks kept before"),
+    ),
+    ("result", "back to the list", "5<enter><esc>", "Worst", Lines(&["5", "1", "4"], "Group 2 of 4")),
+    ("result", "where you are", "5<enter>w", "Where are you?", Lines(&["5", "1", "2"], "Where are you?")),
+    (
+        "result",
+        "keep this check",
+        "5<space>s",
+        "Kept in the diary.",
+        Lines(&["5", "1", "1"], "Kept in the diary."),
+    ),
+    (
+        "result",
+        "the checks kept before",
+        "5<enter>v",
+        "Checks kept before",
+        Lines(&["5", "1", "3"], "Checks kept before"),
+    ),
+    ("past checks", "back to the list", "5v<esc>", "Worst", Lines(&["5", "v", "back"], "Group 1 of 4")),
+    ("left open", "choose the selected answer", "", "", Nothing("tested with a killed session, in both")),
+    ("left open", "later", "", "", Nothing("tested with a killed session, in both")),
+    ("page", "close this", "?<esc>", "First cause", Lines(&["3", "1", "e", "back"], "Remedies")),
+    (
+        "search",
+        "open the selected hit",
+        "/etirement<enter>",
+        "first summary",
+        Lines(&["/etirement", "1"], "The first summary."),
+    ),
+    ("search", "close the search", "/<esc>", "First cause", Lines(&["/", "back"], "Causes: 2 topics.")),
+    ("search", "leave", "/<ctrl-c>", "", Nothing("quit leaves, wherever something is typed: tested below")),
+    ("search", "suspend", "", "", Nothing("the shell hears Ctrl-Z itself where lines are typed")),
+    (
+        "regions",
+        "choose the selected region",
+        "5w<down><enter>",
+        "777",
+        Lines(&["5", "w", "1"], "Numbers for Aland"),
+    ),
+    ("regions", "no region", "5w0", "no numbers", Lines(&["5", "w", "0"], "no numbers are shown")),
+    ("regions", "the first region", "5w1", "777", Lines(&["5", "w", "1"], "777")),
+    ("regions", "the second region", "5w2", "888", Lines(&["5", "w", "2"], "888")),
+    ("regions", "leave it as it is", "5w<esc>", "Worst", Lines(&["5", "w", "back"], "Group 1 of 4")),
+    ("everywhere", "the warning signs", "!", "Worst", Lines(&["!"], "Group 1 of 4")),
+    ("everywhere", "cramping now", "c", "Get into place.", Lines(&["c"], "Get into place.")),
+    ("everywhere", "this help", "?", "cramping now", Lines(&["?"], "c: cramping now")),
+    ("everywhere", "search every tab", "/rub", "Rub", Lines(&["/rub"], "Remedies: Rub")),
+    (
+        "everywhere",
+        "evidence",
+        "e",
+        "Where this comes from",
+        Lines(&["1", "1", "e"], "Where this comes from"),
+    ),
+    ("everywhere", "leave", "q", "", Nothing("tested below: quit leaves from everywhere")),
+    ("everywhere", "the next hit", "/a<enter>n", "", Lines(&["/a", "1", "n"], "")),
+    ("everywhere", "the hit before", "/a<enter>N", "", Lines(&["/a", "1", "N"], "")),
+    (
+        "everywhere",
+        "take the marks of a search away",
+        "/rub<enter><esc><esc>",
+        "Rub",
+        Nothing("marks are seen, and say nothing"),
+    ),
+    (
+        "everywhere",
+        "back to where",
+        "/rub<enter><bs>",
+        "First cause",
+        Lines(&["1", "/rub", "1", "backspace"], "First cause"),
+    ),
+    ("everywhere", "the next theme", "t", "Theme:", Nothing("a theme is seen: no words are different in it")),
+    ("everywhere", "the tab before", "<left>", "Diary", Lines(&["diary"], "Diary: 2 entries.")),
+    ("everywhere", "the next tab", "<right>", "Ache", Lines(&["symptoms"], "Symptoms: 1 topics.")),
+    ("everywhere", "Causes", "61", "First cause", Lines(&["causes"], "Causes: 2 topics.")),
+    ("everywhere", "Symptoms", "2", "Ache", Lines(&["2"], "Symptoms: 1 topics.")),
+    ("everywhere", "Remedies", "3", "Rub", Lines(&["remedies"], "1. Rub")),
+    ("everywhere", "Stretch", "4", "Short", Lines(&["stretch"], "1. Short")),
+    ("everywhere", "Checklist", "5", "Worst", Lines(&["checklist"], "Group 1 of 4")),
+    ("everywhere", "Diary", "6", "calf", Lines(&["diary"], "Diary: 2 entries.")),
+    (
+        "everywhere",
+        "suspend to the shell",
+        "",
+        "",
+        Nothing("the shell hears Ctrl-Z itself where lines are typed"),
+    ),
+];
+
+/// A home with two cramps in it, the later one on the night of the 20th.
+fn home() -> Home {
+    let home = Home::new();
+    with_cramps(&home, &["2026-11-20T01:00", "2026-11-21T02:00"]);
+    home
+}
+
+#[test]
+fn what_is_done_on_a_screen_is_done_by_ear() {
+    let mut wrong = vec![];
+    for (table, help, keys, sees, by) in ROWS {
+        let on_screen = home();
+        let mut screen = Journey::keeping(&on_screen, Start::Guide, 100, 40);
+        screen.keys(keys);
+        if screen.end.is_none() && !screen.shows(sees) {
+            wrong.push(format!("{table}, {help}: {keys:?} does not show {sees:?}:\n{}", screen.screen()));
+        }
+        let (lines, hears) = match by {
+            Lines(lines, hears) => (lines, hears),
+            Nothing(why) => {
+                assert!(!why.is_empty(), "{table}, {help}: why is it not done by ear?");
+                continue;
+            }
+        };
+        let at_home = home();
+        let mut talk = Journey::talk(small_book(), Start::Guide, Some(&at_home));
+        let (last, before) = lines.split_last().expect("a line");
+        talk.lines(before);
+        let said = talk.lines(&[last]);
+        let is_answer = said.iter().any(|line| line.contains(hears));
+        let is_refused =
+            said.iter().any(|line| line.contains("means nothing here") || line.contains("changes nothing"));
+        if !is_answer || is_refused {
+            wrong.push(format!("{table}, {help}: {lines:?} does not say {hears:?}:\n{}", said.join("\n")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn no_row_of_any_table_is_forgotten() {
+    let mut all = tables();
+    all.push(("everywhere", hints(GLOBAL_KEYS), ""));
+    let mut missing = vec![];
+    for (table, rows, _) in &all {
+        for row in rows {
+            // Moving is for the eye: by ear things come in turn, and are chosen by their numbers.
+            let moves = [
+                UP,
+                DOWN,
+                PAGE_UP,
+                PAGE_DOWN,
+                PAGE_DOWN_OR_SPACE,
+                FIRST,
+                LAST,
+                &[Key::Up],
+                &[Key::Down, Key::Tab],
+            ];
+            let is_motion = moves.contains(&row.keys) && *table != "month" && *table != "form";
+            let is_far_region =
+                *table == "regions" && row.help.ends_with("region") && !row.help.starts_with("choose");
+            let is_told = ROWS.iter().any(|(of, help, ..)| of == table && row.help.starts_with(help));
+            if !is_told && !is_motion && !is_far_region {
+                missing.push(format!("{table}: {}", row.help));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "how are these done without a screen?\n{}", missing.join("\n"));
+    for (table, help, ..) in ROWS {
+        let known =
+            all.iter().any(|(of, rows, _)| of == table && rows.iter().any(|row| row.help.starts_with(help)));
+        assert!(known, "{table} has no row {help:?} any more");
+    }
+}
+
+#[test]
+fn quit_leaves_from_everywhere() {
+    for (.., by) in ROWS {
+        let Lines(lines, _) = by else { continue };
+        for word in ["quit", "q"] {
+            let at_home = home();
+            let mut talk = Journey::talk(small_book(), Start::Guide, Some(&at_home));
+            talk.lines(lines);
+            if talk.hand.said.iter().any(|line| line.starts_with("When.") || line.contains("questions"))
+                && word == "q"
+            {
+                // In a form a letter is typed.
+                continue;
+            }
+            talk.lines(&[word]);
+            assert_eq!(talk.end, Some(End::Quit), "{lines:?}, then {word}");
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! The conversation: lines in, lines out, through the real loop. It is written for an ear: the instruction first, milestones
+//! only, nothing said twice unasked.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    domain::{
+        episode::Record,
+        triage::{Outcome, Tier},
+    },
+    journey::diary::with_cramps,
+};
+
+fn talk() -> Journey {
+    Journey::talk(small_book(), Start::Guide, None)
+}
+
+/// What was said since this was last asked.
+fn said(j: &mut Journey) -> Vec<String> {
+    std::mem::take(&mut j.hand.said)
+}
+
+#[test]
+fn a_session_speaks_at_its_milestones_and_not_oftener() {
+    let routine = small_book().routine("short").cloned().expect("a routine");
+    let mut j = Journey::talk(small_book(), Start::Routine(routine, None), None);
+    let first = said(&mut j);
+    assert!(first[0].starts_with("Get into place. Get ready, cramped leg, 5 seconds."), "{first:?}");
+    assert!(first[1].contains("Swollen?"), "{first:?}");
+    j.pass(81);
+    let lines = said(&mut j);
+    assert_eq!(
+        lines,
+        [
+            "Pull the toes of the cramped leg up. Hold 1 of 2, cramped leg, 30 seconds. Step 2 of 5, cramp for 5 seconds.",
+            "Breathe with it: in for 4 seconds, out for 6, and never held.",
+            "Half-way: 15 seconds to go.",
+            "Last five seconds.",
+            "Ease off. Ease off, cramped leg, 8 seconds. Step 3 of 5, cramp for 35 seconds.",
+            "Pull the toes of the cramped leg up. Hold 2 of 2, cramped leg, 30 seconds. Step 4 of 5, cramp for 43 seconds.",
+            "Half-way: 15 seconds to go.",
+            "Last five seconds.",
+            "Ease off. Ease off, cramped leg, 8 seconds. Step 5 of 5, cramp for 1 min 13 s.",
+            "Has it let go?",
+            "The cramp began at 03:10.",
+            "1. Yes, it has let go",
+            "2. Not yet: the same again",
+            "3. The other leg",
+            "4. Another routine",
+            "5. Check the warning signs",
+            "Type a number.",
+        ]
+    );
+}
+
+#[test]
+fn every_shipped_hold_speaks_at_most_eight_lines() {
+    let book = content::shipped();
+    for routine in &book.stretches.routines {
+        let mut j = Journey::talk(Rc::clone(&book), Start::Routine(routine.clone(), None), None);
+        // The first step brings with it where one is; each later one is counted by itself.
+        let mut lines = said(&mut j).len() - 1;
+        for step in &routine.steps {
+            assert!(lines <= 8, "{} lines for {:?} of {}", lines, step.say, routine.id);
+            if let Some(length) = step.length {
+                j.pass(length.as_secs());
+                lines = said(&mut j).len();
+            }
+        }
+    }
+}
+
+#[test]
+fn every_time_that_is_said_is_true() {
+    // Woken late, as by a busy machine, it says what is left and not what would have been.
+    let routine = small_book().routine("short").cloned().expect("a routine");
+    let mut j = Journey::talk(small_book(), Start::Routine(routine, None), None);
+    j.pass(5);
+    said(&mut j);
+    j.hand.mono += Duration::from_secs(18);
+    j.hand.real += Duration::from_secs(18);
+    j.go(vec![Move::Events(vec![])]);
+    assert_eq!(said(&mut j), ["Half-way: 12 seconds to go."]);
+    j.hears("", "Hold, 12 seconds to go").hears("pause", "Paused, 12 seconds to go");
+    j.pass(100).hears("", "12 seconds to go").hears("pause", "12 seconds to go");
+    j.pass(8);
+    assert_eq!(said(&mut j).last().map(String::as_str), Some("Last five seconds."));
+}
+
+#[test]
+fn away_it_is_paused_and_says_for_how_long() {
+    let mut j = talk();
+    j.lines(&["c"]);
+    j.pass(10);
+    said(&mut j);
+    j.go(vec![Move::Stop(Duration::from_secs(90))]);
+    let lines = said(&mut j);
+    assert!(
+        lines.iter().any(|line| line.contains("Paused") && line.contains("away for 1 min 30 s")),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn ten_minutes_are_said_once_and_lead_to_the_sign() {
+    let mut j = talk();
+    j.lines(&["c"]);
+    j.pass(599);
+    said(&mut j);
+    j.pass(1);
+    assert_eq!(said(&mut j).iter().filter(|line| line.contains("Ten minutes: get advice.")).count(), 1);
+    j.pass(600);
+    assert!(!said(&mut j).iter().any(|line| line.contains("Ten minutes")));
+    let lines = j.lines(&["!"]);
+    assert!(lines.iter().any(|line| line.contains("SAME DAY")), "{lines:?}");
+    j.hears("0", "Locked for ten minutes, ticked")
+        .hears("", "Group 3")
+        .hears("0", "Group 4")
+        .hears("0", "SAME DAY: Get");
+}
+
+#[test]
+fn the_checklist_asks_every_group_and_calls_nothing_complete_before() {
+    let mut j = talk();
+    j.hears("5", "Group 1 of 4. Worst.")
+        .hears("0", "Group 2 of 4")
+        .hears("0", "Group 3 of 4")
+        .hears("0", "Group 4 of 4");
+    assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "three groups of four are no answer");
+    j.hears("0", "NONE TICKED: You ticked none of the urgent signs.");
+    assert_eq!(j.app.checked().1.outcome, Outcome::NoneTicked);
+    // What was passed over has not been answered.
+    let mut j = talk();
+    j.hears("5", "Group 1")
+        .hears("0", "Group 2")
+        .hears("back", "Group 1")
+        .hears("0", "Group 2")
+        .hears("2", "So far: SAME DAY");
+    j.hears("0", "Group 4").hears("1", "SAME DAY: Get help today.");
+    assert_eq!(j.app.checked().0.ticked.iter().collect::<Vec<_>>(), [2, 4]);
+}
+
+#[test]
+fn an_emergency_is_said_at_once_action_first_and_pauses_a_session() {
+    let mut j = talk();
+    j.lines(&["c"]);
+    j.pass(10);
+    j.hears("!", "Group 1");
+    let lines = j.lines(&["1"]);
+    assert_eq!(lines[0], "EMERGENCY: Call your local emergency number now.", "{lines:?}");
+    assert!(lines[1].starts_with("- Do not wait"), "{lines:?}");
+    assert!(
+        j.app.status(&j.hand.now()).is_some_and(|status| status.contains("paused")),
+        "the stretch is paused"
+    );
+    // The other groups can still be answered, and one more tick never lowers it.
+    j.hears("4", "Group 2").hears("0", "Group 3").hears("1", "Group 4").hears("0", "EMERGENCY: Call");
+    assert_eq!(j.app.checked().1.outcome, Outcome::Tier(Tier::Emergency));
+}
+
+#[test]
+fn numbers_that_are_none_are_refused_and_answer_nothing() {
+    let mut j = talk();
+    j.hears("5", "Group 1");
+    for line in ["2", "0 1", "99", "1 7", "1,,9"] {
+        let lines = j.lines(&[line]);
+        assert_eq!(lines.len(), 1, "{line:?}: {lines:?}");
+        assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "{line:?}");
+    }
+    j.hears("why 1", "It may be the lung.")
+        .hears("why 9", "why goes with the number")
+        .hears("-1", "means nothing here");
+    j.hears("1", "EMERGENCY");
+}
+
+#[test]
+fn three_lines_after_x_and_the_cramp_is_in_the_diary() {
+    let home = Home::new();
+    let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+    j.lines(&["c"]);
+    j.pass(71);
+    j.hears("x", "How bad was the pain, 0 to 10?")
+        .hears("11", "from 0 to 10")
+        .hears("6", "How much sleep")
+        .hears("10", "Which leg")
+        .hears("1", "Pain 6. Sleep lost 10. Left leg.")
+        .hears("", "In the diary, pain 6 of 10, sleep lost 10 of 10.");
+    let cramp = home.cramp();
+    assert_eq!((cramp.pain.map(|n| n.get()), cramp.sleep_lost.map(|n| n.get())), (Some(6), Some(10)));
+    assert_eq!(
+        (cramp.leg.map(|leg| leg.id()), cramp.seconds, cramp.is_open),
+        (Some("left"), Some(71), false)
+    );
+}
+
+#[test]
+fn a_killed_session_is_offered_first_of_all() {
+    let home = Home::new();
+    {
+        let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+        j.lines(&["c"]);
+        j.pass(20);
+    }
+    home.later(120);
+    let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+    let lines = said(&mut j);
+    assert!(lines.iter().any(|line| line.contains("A cramp was left open")), "{lines:?}");
+    j.hears("1", "Pull the toes of the cramped leg up.");
+}
+
+#[test]
+fn a_form_is_asked_a_question_at_a_time_and_what_is_wrong_is_said() {
+    let home = Home::new();
+    let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+    j.hears("6", "0 entries").hears("a", "A cramp: 16 questions").hears("01:20", "Minutes");
+    j.hears("4", "Leg. Now: not said.").hears("1", "Muscle").hears("2", "Pain").hears("55", "Sleep lost");
+    j.hears("keep", "\"55\" is not a whole number")
+        .hears("5", "Sleep lost")
+        .hears("", "Asleep")
+        .hears("x", "Give a number");
+    j.hears("0", "Minutes awake").hears("", "Tried").hears("1 2", "Eased by").hears("", "Day before");
+    j.hears("back", "Eased by")
+        .hears("", "Day before")
+        .hears("1", "Alcohol")
+        .hears("", "Also")
+        .hears("", "Soreness");
+    j.hears("", "Sore for")
+        .hears("", "Note")
+        .hears("=back", "That was the last question")
+        .hears("", "1 entry");
+    let cramp = home.cramp();
+    assert_eq!((cramp.start.typed().as_str(), cramp.seconds), ("2026-11-22 01:20", Some(240)));
+    assert_eq!((cramp.leg.map(|l| l.id()), cramp.muscle.map(|m| m.id())), (Some("left"), Some("foot")));
+    assert_eq!((cramp.tried.len(), cramp.before.len(), cramp.note.as_str()), (2, 1, "back"));
+    assert_eq!(cramp.pain.map(|pain| pain.get()), Some(5));
+}
+
+#[test]
+fn a_long_diary_is_said_ten_entries_at_a_time() {
+    let home = Home::new();
+    let times: Vec<String> = (1..=23).map(|day| format!("2026-10-{day:02}T03:00")).collect();
+    with_cramps(&home, &times.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+    let lines = j.lines(&["6"]);
+    assert_eq!(lines.iter().filter(|line| line.contains("Oct 2026")).count(), 10, "{lines:?}");
+    j.hears("more", "11 Oct").hears("more", "1 Oct").hears("newer", "12 Oct").hears("3", "Cramp at 03:00");
+    let Record::Episode(tenth) = home.listed()[12].clone() else { panic!("a cramp") };
+    j.hears("again", &tenth.note);
+}
+
+#[test]
+fn links_and_hits_lead_into_an_entry_and_back() {
+    let mut j = talk();
+    j.hears("1", "1. First cause").hears("1", "See also").hears("1", "Rub it.").hears("back", "Remedies");
+    j.hears("/etirement", "1. Causes: First cause").hears("1", "First cause").hears("2", "A short one.");
+    j.hears("back", "Stretches").hears("menu", "1. Causes").hears("remedies", "1. Rub");
+}
+
+#[test]
+fn a_session_goes_on_while_something_else_is_heard() {
+    let mut j = talk();
+    j.lines(&["c"]);
+    j.hears("menu", "1. Causes").hears("3", "1. Rub");
+    said(&mut j);
+    j.pass(5);
+    assert!(said(&mut j)[0].starts_with("Pull the toes of the cramped leg up."));
+    j.hears("stretch", "x when it has let go")
+        .hears("", "Hold, 30 seconds to go")
+        .hears("/toes", "1 hit")
+        .hears("c", "x when");
+}
+
+#[test]
+fn a_word_that_is_not_known_is_named_with_the_nearest() {
+    let mut j = talk();
+    j.hears("causse", "\"causse\" means nothing here; did you mean \"causes\"?")
+        .hears("9", "There is no 9 here");
+    j.hears("?", "c: cramping now").hears("about", "A disclaimer.");
+}
+
+#[test]
+fn nothing_that_is_typed_reaches_the_terminal_as_a_command() {
+    let mut j = talk();
+    for line in ["\u{1b}[31mred", "a\u{9b}2J", "\u{202e}evil", "/\u{1b}]0;x\u{7}", "=\u{1b}c"] {
+        for text in j.lines(&[line, "back"]) {
+            assert!(!text.chars().any(|c| c.is_control() || c == '\u{202e}'), "{line:?}: {text:?}");
+        }
+    }
+}
+
+#[test]
+fn a_return_to_a_list_is_short_and_the_list_is_there_for_the_asking() {
+    let book = content::shipped();
+    let mut j = Journey::talk(book, Start::Guide, None);
+    let whole = j.lines(&["3"]).len();
+    j.lines(&["1"]);
+    let again = j.lines(&["back"]);
+    assert!(again.len() == 2 && again[1].contains("Enter says the list again"), "{again:?}");
+    assert_eq!(j.lines(&[""]).len(), whole);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    /// Whatever is typed when, something is always said to it, in plain letters; and from anywhere `quit` leaves.
+    #[test]
+    fn any_lines_at_any_time(
+        lines in prop::collection::vec((
+            prop_oneof![
+                "[0-9 ]{0,4}", "[a-zA-Z?!/=-]{0,2}", Just("back".to_owned()), Just("menu".to_owned()), Just("keep".to_owned()),
+                Just("pause".to_owned()), Just("leave".to_owned()), Just("x".to_owned()), Just("c".to_owned()),
+                Just("diary".to_owned()), Just("/a".to_owned()), ".{0,12}",
+            ],
+            0u64..90,
+        ), 1..40),
+    ) {
+        let home = Home::new();
+        let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+        for (line, wait) in lines {
+            if j.end.is_some() {
+                break;
+            }
+            let said = j.lines(&[&line]);
+            for text in &said {
+                prop_assert!(!text.chars().any(char::is_control), "{:?}: {:?}", line, text);
+            }
+            prop_assert!(!said.is_empty() || j.end.is_some(), "nothing is said to {:?}", line);
+            if j.end.is_none() {
+                j.pass(wait);
+            }
+        }
+        if j.end.is_none() {
+            j.lines(&["quit"]);
+            prop_assert_eq!(j.end, Some(End::Quit));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What a screen is to somebody who listens: sentences, what can be chosen by number, what is to be typed. No more than the
+//! screen shows, in the order in which it is best heard.
+
+use std::ops::Range;
+
+use super::{event::Key, seen::Spot};
+use crate::domain::{book::Link, triage::SignSet};
+
+/// One place of the program, in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Scene {
+    /// What tells this place from every other: it is said whole when this changes.
+    pub(crate) place: String,
+    /// Paragraphs, said once on coming here.
+    pub(crate) lines: Vec<String>,
+    /// What can be chosen by number.
+    pub(crate) choices: Vec<Choice>,
+    /// The number of the first choice.
+    pub(crate) first: usize,
+    /// What the next line is taken for.
+    pub(crate) listens: Listens,
+    /// What is asked, last of all.
+    pub(crate) ask: String,
+    /// Said as soon as it is so, each once for as long as it stays so, with what tells it from the rest.
+    pub(crate) news: Vec<News>,
+    /// Where the links among the choices lead, in order.
+    pub(crate) links: Vec<Link>,
+    /// Whether it is inside an item of a list.
+    pub(crate) is_inside: bool,
+    /// What Enter alone does here, where that is more than to hear it again.
+    pub(crate) on_enter: Option<Vec<Act>>,
+    /// For a question of several: what follows an answer; nothing after the last one.
+    pub(crate) then: Option<Vec<Act>>,
+    /// What `back` does here; `None` where it leads to the list of tabs.
+    pub(crate) on_back: Option<Vec<Act>>,
+}
+
+/// Something that can be chosen by its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) words: String,
+    pub(crate) acts: Vec<Act>,
+    /// Whether it leads into the item, where the screen shows list and item side by side.
+    pub(crate) enters: bool,
+}
+
+/// Something that has just become so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct News {
+    /// What tells it from other news; what was said under a key is said again only after it had ceased to be so.
+    pub(crate) key: String,
+    pub(crate) text: String,
+    /// Said once for a whole session, however often it becomes so.
+    pub(crate) once: bool,
+}
+
+/// What the next line is taken for, beside the words that mean the same everywhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum Listens {
+    /// A number of a choice, or the name of a key.
+    #[default]
+    Choices,
+    /// A number of a choice; any other text is put in place of what was typed before.
+    Search,
+    /// Text for a field, in place of what it holds.
+    Line,
+    /// Numbers of the choices to be ticked in a field, in place of those that are.
+    Ticks(Vec<bool>),
+    /// A number from 0 to 10.
+    Digit,
+    /// Numbers of the signs of a group that are true, or 0 for none of them; positions among all signs.
+    Signs(Range<usize>),
+}
+
+/// What a choice does, as if it were done on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// A click on that place.
+    Pick(Spot),
+    Key(Key),
+}
+
+/// How far somebody who listens has got, where a screen shows things side by side and the ear must take them in turn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Listener {
+    /// Inside the selected item of a list.
+    pub(crate) inside: bool,
+    /// The group of signs that is being asked.
+    pub(crate) group: usize,
+    /// The groups that have been answered, by their positions; one that was passed over is not among them.
+    pub(crate) answered: SignSet,
+    /// Past the last field of a form.
+    pub(crate) is_through: bool,
+}
+
+impl Scene {
+    /// A place with its paragraphs.
+    pub(crate) fn new(place: impl Into<String>, lines: Vec<String>) -> Self {
+        Self { place: place.into(), lines, first: 1, ..Self::default() }
+    }
+
+    /// Adds something that can be chosen.
+    pub(crate) fn choose(&mut self, words: impl Into<String>, acts: Vec<Act>) {
+        self.choices.push(Choice { words: words.into(), acts, enters: false });
+    }
+
+    /// Adds an item of a list that is gone into when it is chosen.
+    pub(crate) fn enter(&mut self, words: impl Into<String>, acts: Vec<Act>) {
+        self.choices.push(Choice { words: words.into(), acts, enters: true });
+    }
+
+    /// Adds something that is said as soon as it is so.
+    pub(crate) fn tell(&mut self, key: impl Into<String>, text: impl Into<String>) {
+        self.news.push(News { key: key.into(), text: text.into(), once: false });
+    }
+
+    /// Adds something that is said once while a session lasts.
+    pub(crate) fn tell_once(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        self.news.push(News { key: text.clone(), text, once: true });
+    }
+}

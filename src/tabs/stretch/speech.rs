@@ -1,0 +1,337 @@
+//! How the stretch tab sounds. A session speaks at its milestones and no oftener: each step, half-way, its last five seconds,
+//! the ten-minute advice, the end. What it says of a time is what the clock says as it is said.
+
+use std::time::Duration;
+
+use super::{Live, Stretch, handover::Question, keeper::Kept, view::preview};
+use crate::{
+    domain::{
+        book::{Link, STRETCHING},
+        breath::Breath,
+        episode::Scale,
+        routine::{Side, Step, StepKind},
+        session::{At, Cramp},
+        time::{Now, ceil_seconds, in_words},
+        words::capital,
+    },
+    screen::{
+        Cx,
+        event::Key,
+        scene::{Act, Listener, Listens, Scene},
+        seen::Spot,
+    },
+    tabs::words,
+    ui::page::Page,
+};
+
+/// Steps shorter than this have no half-way, which would be heard in the middle of the instruction.
+const HAS_HALF: Duration = Duration::from_secs(20);
+/// Steps shorter than this are over before their last seconds could be announced.
+const HAS_LAST: Duration = Duration::from_secs(10);
+/// The last seconds, said as one phrase.
+const LAST: Duration = Duration::from_secs(5);
+
+impl Stretch {
+    /// What somebody hears here.
+    pub(crate) fn scene(&self, cx: &Cx<'_>, listener: &Listener) -> Scene {
+        match &self.live {
+            Some(_) if self.handover.is_some() => self.handover_scene(cx),
+            Some(live) if live.end.is_some() => self.end_scene(live, cx),
+            Some(live) => self.session_scene(live, cx),
+            None if self.step_shown.is_some() => self.step_scene(cx),
+            None if listener.inside => self.routine_scene(cx),
+            None => self.list_scene(cx),
+        }
+    }
+
+    /// Whether a session is running or paused, and not at its end.
+    pub(crate) fn is_under_way(&self) -> bool {
+        self.live.as_ref().is_some_and(|live| live.end.is_none())
+    }
+
+    /// Whether a session counts: not where it is paused, and not at a step that waits to be told.
+    pub(crate) fn counts(&self, now: &Now) -> bool {
+        let has_count = |live: &&Live| live.session.at(now.mono).is_some_and(|at| at.left.is_some());
+        self.live
+            .as_ref()
+            .filter(|live| live.end.is_none())
+            .filter(has_count)
+            .is_some_and(|live| !live.session.is_paused())
+    }
+
+    fn list_scene(&self, cx: &Cx<'_>) -> Scene {
+        let mut scene = Scene::new("stretches", vec!["Stretches.".to_owned()]);
+        if let Some(left) = &self.left {
+            let title = &left.live.session.routine().title;
+            let acts = vec![Act::Pick(Spot::Item(0)), Act::Key(Key::Enter)];
+            scene.choose(format!("Go on where you were: {title}"), acts);
+            scene.place.push_str(" with one left");
+        }
+        for (i, routine) in cx.book.stretches.routines.iter().enumerate() {
+            let not_now = cx.verdict.not_now(STRETCHING).is_some() && routine.has_stretch();
+            let note = if not_now { ", not for now" } else { "" };
+            let purpose = routine.purpose.words().to_lowercase();
+            let words = format!("{}: {purpose}{note}", routine.title);
+            scene.enter(words, vec![Act::Pick(Spot::Item(i + self.offers()))]);
+        }
+        scene.ask = "The number of a stretch describes it. menu, the other tabs.".to_owned();
+        scene
+    }
+
+    fn routine_scene(&self, cx: &Cx<'_>) -> Scene {
+        let at = self.selected.saturating_sub(self.offers());
+        let lines = words::entry(cx.book, cx.verdict, cx.phone, Link::Routine(at)).lines;
+        let mut scene = Scene::new(format!("routine {at}"), lines);
+        scene.is_inside = true;
+        scene.choose("Start it", vec![Act::Key(Key::Enter)]);
+        scene.choose("Its steps one by one", vec![Act::Key(Key::Char(' '))]);
+        scene.ask = "e, where this comes from. back, the list.".to_owned();
+        scene
+    }
+
+    fn step_scene(&self, cx: &Cx<'_>) -> Scene {
+        let step = self.step_shown.unwrap_or(0);
+        let mut page = Page::plain();
+        if let Some(routine) = self.routine_shown(cx.book) {
+            preview::write_step(&mut page, routine, step, (cx.book, cx.verdict), 0);
+        }
+        let mut scene = Scene::new(format!("step {step} of {}", self.selected), page.into_plain().lines);
+        scene.is_inside = true;
+        scene.choose("Next step", vec![Act::Key(Key::Char(' '))]);
+        scene.choose("Step before", vec![Act::Key(Key::Char('p'))]);
+        scene.choose("Start the routine", vec![Act::Key(Key::Enter)]);
+        scene.on_enter = Some(vec![Act::Key(Key::Char(' '))]);
+        scene.on_back = Some(vec![Act::Key(Key::Esc)]);
+        scene.ask = "Enter, the next step. back, the routine.".to_owned();
+        scene
+    }
+
+    fn session_scene(&self, live: &Live, cx: &Cx<'_>) -> Scene {
+        let routine = live.session.routine();
+        let mut lines = vec![];
+        // The instruction comes first; when not to stretch is said with it, before the first hold begins.
+        if routine.has_stretch() && live.session.at(cx.now.mono).is_none_or(|at| at.step > 0) {
+            lines.push(format!("{}.", routine.title));
+        }
+        let mut scene = Scene::new(format!("session {}", routine.id), lines);
+        self.tell_session(&mut scene, cx);
+        let waits = live.session.at(cx.now.mono).is_some_and(|at| at.left.is_none());
+        scene.on_enter = waits.then(|| vec![Act::Key(Key::Enter)]);
+        scene.on_back = Some(vec![Act::Key(Key::Left)]);
+        let eased = if self.cramp.is_some() { "x when it has let go. " } else { "" };
+        scene.ask = format!("{eased}Enter says how long to go. pause, next step, leave; ? says what else.");
+        scene
+    }
+
+    /// What is new in a running session, wherever somebody is meanwhile.
+    pub(crate) fn tell_session(&self, scene: &mut Scene, cx: &Cx<'_>) {
+        if self.wants_advice(cx.now) {
+            let text =
+                format!("{} Type ! for the warning signs, with this ticked.", cx.book.stretches.advice.text);
+            scene.tell("ten minutes", text);
+        }
+        let is_eased = self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
+        if let (true, Kept::Failed(why)) = (is_eased, self.keeper.state()) {
+            scene.tell("not kept", format!("Not in the diary: {why}. It is tried again."));
+        }
+        let Some(live) = self.live.as_ref().filter(|live| live.end.is_none()) else { return };
+        let Some(at) = live.session.at(cx.now.mono) else { return };
+        let Some(step) = live.session.steps_at(&at).0 else { return };
+        self.tell_step(scene, live, &at, step, cx);
+        let to_go = at.left.map_or_else(String::new, |left| format!("{} to go", words_of(left)));
+        if live.session.is_paused() {
+            let away = live.session.away().map_or_else(String::new, |away| {
+                format!(" You were away for {}.", in_words(away.as_secs().max(1)))
+            });
+            scene.tell("paused", format!("Paused, {to_go}.{away} pause goes on."));
+            return;
+        }
+        let (Some(left), length) = (at.left, at.done + at.left.unwrap_or_default()) else { return };
+        if length >= HAS_LAST && left <= LAST {
+            let words = if ceil_seconds(left) == LAST.as_secs() { "Last five seconds." } else { &to_go };
+            scene.tell(format!("last of {}", at.step), capital(words));
+        } else if length >= HAS_HALF && at.done >= half(length) {
+            scene.tell(format!("half of {}", at.step), format!("Half-way: {to_go}."));
+        }
+    }
+
+    /// A step as it begins: what to do, then how, then what to beware of.
+    fn tell_step(&self, scene: &mut Scene, live: &Live, at: &At, step: &Step, cx: &Cx<'_>) {
+        let (leg, routine) = (live.session.leg(), live.session.routine());
+        let purpose = routine.purpose;
+        let say = step.say_for(leg, purpose);
+        let key = format!("step {}", at.step);
+        if step.breath.is_some() {
+            // No sooner said than over: the words of the breath alone.
+            scene.tell(key, say);
+            return;
+        }
+        let unsafe_now = routine.has_stretch() && cx.verdict.not_now(STRETCHING).is_some();
+        if unsafe_now {
+            scene.tell("not now", "Do not stretch now, with what you ticked. Type !");
+        }
+        let length =
+            step.length.map_or_else(|| "until Enter".to_owned(), |length| in_words(length.as_secs()));
+        let mut place = match (step.turn, step.kind) {
+            (Some((which, of)), StepKind::Hold) => format!("{} {which} of {of}", step.kind.word()),
+            _ => step.kind.word().to_owned(),
+        };
+        if step.side != Side::Both {
+            place.push_str(&format!(", {}", step.leg_words(leg, purpose)));
+        }
+        let so_far = match &self.cramp {
+            Some(cramp) if cramp.is_open() => {
+                format!(", cramp for {}", in_words(cramp.length(cx.now).as_secs()))
+            }
+            _ => String::new(),
+        };
+        let of = routine.steps.len();
+        let number = if at.step == 0 {
+            format!("{}, {of} steps.", routine.title)
+        } else {
+            format!("Step {} of {of}{so_far}.", at.step + 1)
+        };
+        // The instruction comes first of all: it is what somebody in pain is waiting for.
+        scene.tell(key, format!("{say} {place}, {length}. {number}"));
+        if at.step == 0 && routine.has_stretch() && !unsafe_now {
+            scene.tell_once(cx.book.stretches.before.clone());
+        }
+        let shown = if unsafe_now { String::new() } else { step.figure_words(leg, purpose) };
+        for text in [shown, step.more_for(leg, purpose)].into_iter().filter(|text| !text.is_empty()) {
+            scene.tell_once(text);
+        }
+        let paced = step.kind == StepKind::Hold
+            && step.length.is_some_and(|length| Breath::in_hold(Duration::ZERO, length).is_some());
+        if paced && !self.no_pace && !unsafe_now {
+            scene.tell_once(Breath::PACE);
+        }
+    }
+
+    /// How a running session stands: said when it is asked for.
+    pub(crate) fn status(&self, cx: &Cx<'_>) -> Option<String> {
+        let live = self.live.as_ref().filter(|live| live.end.is_none())?;
+        let at = live.session.at(cx.now.mono)?;
+        let (step, next) = live.session.steps_at(&at);
+        let (leg, routine) = (live.session.leg(), live.session.routine());
+        let step = step?;
+        let mut said = match at.left {
+            Some(left) => format!("{}, {} to go", step.kind.word(), words_of(left)),
+            None => format!("{}: Enter goes on", step.kind.word()),
+        };
+        if step.side != Side::Both {
+            said.push_str(&format!(", {}", step.leg_words(leg, routine.purpose)));
+        }
+        if live.session.is_paused() {
+            said.push_str(", paused");
+        }
+        said.push_str(&format!(". Step {} of {}.", at.step + 1, routine.steps.len()));
+        if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
+            said.push_str(&format!(" Cramp for {}.", in_words(cramp.length(cx.now).as_secs())));
+        }
+        if self.bell {
+            said.push_str(" Bell on.");
+        }
+        match next {
+            Some(next) => said.push_str(&format!(" Next: {}", next.say_for(leg, routine.purpose))),
+            None if self.cramp.is_some() => said.push_str(" Then: has it let go?"),
+            None => said.push_str(" Then it is done."),
+        }
+        Some(said)
+    }
+
+    fn end_scene(&self, live: &Live, cx: &Cx<'_>) -> Scene {
+        let mut lines = vec![];
+        let open = self.cramp.as_ref().map(Cramp::is_open);
+        match &self.cramp {
+            Some(cramp) if cramp.is_open() => {
+                lines.push("Has it let go?".to_owned());
+                lines.push(format!("The cramp began at {}.", cramp.since.clock()));
+            }
+            Some(cramp) => {
+                lines.push(format!("It let go after {}.", in_words(cramp.length(cx.now).as_secs())))
+            }
+            None => {
+                let how = if live.session.is_finished(cx.now.mono) { "done" } else { "stopped" };
+                lines.push(format!("{}: {how}.", live.session.routine().title));
+            }
+        }
+        if let Some(episode) = self.noted() {
+            let mut said = vec!["In the diary".to_owned()];
+            said.extend(episode.pain.map(|pain| format!("pain {} of 10", pain.get())));
+            said.extend(episode.sleep_lost.map(|lost| format!("sleep lost {} of 10", lost.get())));
+            lines.push(format!("{}.", said.join(", ")));
+        }
+        let mut scene = Scene::new(format!("end {open:?} {:?}", self.noted), lines);
+        self.tell_session(&mut scene, cx);
+        for (i, (_, words)) in self.answers().into_iter().enumerate() {
+            scene.choose(words, vec![Act::Pick(Spot::Item(i))]);
+        }
+        scene.on_back = Some(vec![Act::Key(Key::Esc)]);
+        scene.ask = "Type a number.".to_owned();
+        scene
+    }
+
+    /// Pain, sleep, the leg where it is not known, one question at a time.
+    fn handover_scene(&self, cx: &Cx<'_>) -> Scene {
+        let Some(handover) = &self.handover else { return Scene::default() };
+        let mut lines = vec![];
+        if handover.is_untouched()
+            && let Some(cramp) = &self.cramp
+        {
+            lines.push(format!("It let go after {}.", in_words(cramp.length(cx.now).as_secs())));
+        }
+        let enter = |key| Some(vec![Act::Key(key)]);
+        let mut scene = match handover.at {
+            Question::Pain => {
+                lines.push("How bad was the pain, 0 to 10?".to_owned());
+                Scene::new("pain", lines)
+            }
+            Question::SleepLost => {
+                lines.push("How much sleep did it cost, 0 to 10?".to_owned());
+                Scene::new("sleep lost", lines)
+            }
+            Question::Done if self.leg_said().is_none() => {
+                let mut scene = Scene::new("which leg", vec!["Which leg was it?".to_owned()]);
+                scene.choose("The left", vec![Act::Key(Key::Char('l'))]);
+                scene.choose("The right", vec![Act::Key(Key::Char('r'))]);
+                scene
+            }
+            Question::Done => {
+                let value = |value: Option<Scale>| {
+                    value.map_or_else(|| "not said".to_owned(), |value| value.get().to_string())
+                };
+                let leg = self.leg_said().map_or("leg not said", |leg| leg.words());
+                let (pain, sleep) = (value(handover.pain), value(handover.sleep_lost));
+                Scene::new("keep", vec![format!("Pain {pain}. Sleep lost {sleep}. {}.", capital(leg))])
+            }
+        };
+        if handover.at == Question::Done {
+            scene.on_enter = enter(Key::Enter);
+            scene.ask = "Enter keeps it in the diary. u, it had not let go.".to_owned();
+        } else {
+            scene.listens = Listens::Digit;
+            scene.on_enter = enter(Key::Down);
+            scene.ask =
+                "Type a number; Enter alone leaves it blank. leave keeps the cramp without these answers."
+                    .to_owned();
+        }
+        scene.on_back = enter(Key::Backspace);
+        match self.keeper.state() {
+            Kept::Failed(why) => {
+                scene.tell("not kept", format!("Not in the diary: {why}. Enter tries again."));
+            }
+            _ if handover.is_sent => scene.tell("saving", "Saving."),
+            _ => {}
+        }
+        scene
+    }
+}
+
+fn words_of(left: Duration) -> String {
+    in_words(ceil_seconds(left))
+}
+
+/// Half of a length, in whole seconds.
+fn half(length: Duration) -> Duration {
+    Duration::from_secs(length.as_secs() / 2)
+}
