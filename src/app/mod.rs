@@ -5,7 +5,6 @@ pub(crate) mod keys;
 mod ledger;
 pub(crate) mod overlay;
 pub(crate) mod view;
-#[expect(dead_code, unused_imports, reason = "`show` and plain mode print it from the next change on")]
 pub(crate) mod words;
 
 use std::{rc::Rc, time::Duration};
