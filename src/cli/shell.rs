@@ -30,14 +30,17 @@ pub(super) fn man() -> Result<Exit, Refusal> {
 
 /// The command line with the ids of a book among its words. The files in `dist/` go without: they are of every book.
 fn with_ids(command: Command, book: &Book) -> Command {
+    // Clap wants words that live as long as the program, which ends when these are printed. That it should keep words of
+    // its own is a feature that would make every start of the program heavier.
+    let kept = |word: &str| -> &'static str { word.to_owned().leak() };
     let ids = |kinds: &[Kind]| {
-        let ids = kinds.iter().flat_map(|kind| kind.ids(book)).map(str::to_owned);
+        let ids = kinds.iter().flat_map(|kind| kind.ids(book)).map(kept);
         PossibleValuesParser::new(ids.collect::<Vec<_>>())
     };
     let signs = ids(&[Kind::Signs]);
     let stretches = ids(&[Kind::Stretches]);
     let all = ids(Kind::value_variants());
-    let regions: Vec<String> = book.regions.all.iter().map(|region| region.code.clone()).collect();
+    let regions: Vec<&str> = book.regions.all.iter().map(|region| kept(&region.code)).collect();
     command
         .mut_arg("region", |arg| arg.value_parser(PossibleValuesParser::new(regions)))
         .mut_subcommand("stretch", |sub| sub.mut_arg("routine", |arg| arg.value_parser(stretches)))
@@ -118,7 +121,7 @@ const FILES: [(&str, &str); 2] = [
 /// A command with its own options and examples, and then those below it.
 fn section(page: &mut String, command: &Command, above: &str) {
     let name = format!("{above} {}", command.get_name());
-    let mut alone = command.clone().disable_help_flag(true).bin_name(&name);
+    let mut alone = command.clone().disable_help_flag(true).bin_name(name.clone());
     let usage = alone.render_usage().to_string();
     let mut roff = Roff::new();
     roff.control("SS", [usage.trim_start_matches("Usage: ").lines().next().unwrap_or(&name)]);
