@@ -665,11 +665,11 @@ fn what_cannot_have_been_is_refused_with_what_is_allowed() {
         ("log --tried strech", "did you mean \"stretch\""),
         ("log --medicine amlodipine", "--change"),
         ("log --none-last-night --pain 3", "cannot be used with"),
-        ("report --nights 0", "1..=3660"),
+        ("report --nights 0", "from 1 to 3660"),
         ("report --from 2026-02-01 --to 2026-01-01", "is before"),
         ("report --from 2026-02-30 --to 2026-03-01", "no date"),
         ("report --format pdf", "html"),
-        ("diary --nights -1", "1..=36600"),
+        ("diary --nights -1", "from 1 to 36600"),
     ] {
         let ran = at(&home, arguments);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments}");

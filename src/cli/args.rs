@@ -1,6 +1,6 @@
 //! The command line: what can be said, and its help.
 
-use std::{ffi::OsStr, fmt::Display, str::FromStr};
+use std::{ffi::OsStr, fmt::Display, ops::RangeInclusive, str::FromStr};
 
 use clap::{
     Parser, Subcommand, ValueEnum,
@@ -415,7 +415,7 @@ Examples:
 The page says only what was recorded, and names its gaps. It is no diagnosis.")]
 pub(crate) struct Report {
     /// How many nights back, last night included
-    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=3660), conflicts_with_all = ["from", "to"])]
+    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = nights_of_a_report, conflicts_with_all = ["from", "to"])]
     pub(crate) nights: u16,
     /// The first night (2026-10-01)
     #[arg(long, value_name = "DATE")]
@@ -462,7 +462,7 @@ pub(crate) struct Diary {
     #[command(subcommand)]
     pub(crate) care: Option<Care>,
     /// How many nights back
-    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=36600))]
+    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = nights)]
     pub(crate) nights: u16,
     /// Only entries with these words
     #[arg(long, value_name = "WORDS")]
@@ -513,25 +513,36 @@ fn medicine_change() -> PossibleValuesParser {
     PossibleValuesParser::new(MedicineChange::ALL.iter().map(|change| change.id()))
 }
 
+fn nights_of_a_report(text: &str) -> Result<u16, String> {
+    whole(text, 1..=3660)
+}
+
+fn nights(text: &str) -> Result<u16, String> {
+    whole(text, 1..=36600)
+}
+
 fn scale(text: &str) -> Result<u8, String> {
-    whole(text, 10)
+    whole(text, 0..=10)
 }
 
 fn units(text: &str) -> Result<u8, String> {
-    whole(text, MAX_UNITS)
+    whole(text, 0..=MAX_UNITS)
 }
 
 fn sore_hours(text: &str) -> Result<u16, String> {
-    whole(text, MAX_SORE_HOURS)
+    whole(text, 0..=MAX_SORE_HOURS)
 }
 
 fn awake(text: &str) -> Result<u16, String> {
-    whole(text, MAX_AWAKE)
+    whole(text, 0..=MAX_AWAKE)
 }
 
-fn whole<N: FromStr + PartialOrd + Display>(text: &str, most: N) -> Result<N, String> {
-    let value = text.parse().ok().filter(|value| *value <= most);
-    value.ok_or_else(|| format!("{text:?} is not a whole number from 0 to {most}"))
+fn whole<N: FromStr + PartialOrd + Display>(text: &str, range: RangeInclusive<N>) -> Result<N, String> {
+    let value = text.parse().ok().filter(|value| range.contains(value));
+    value.ok_or_else(|| {
+        let (least, most) = (range.start(), range.end());
+        format!("{text:?} is not a whole number from {least} to {most}")
+    })
 }
 
 fn minutes(text: &str) -> Result<u32, String> {
