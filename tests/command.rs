@@ -104,6 +104,24 @@ fn an_unknown_word_is_named_and_the_nearest_right_one_offered() {
         (&["check", "--none", "--color", "alway"], "alway", Some("always")),
         (&["chek"], "chek", Some("check")),
         (&["check", "--sing", "breathless"], "--sing", Some("--sign")),
+        (&["shwo"], "shwo", Some("show")),
+        (&["serach", "calf"], "serach", Some("search")),
+        (&["show", "remedies", "masage"], "masage", Some("massage")),
+        (&["show", "remedis"], "remedis", Some("remedies")),
+        (&["show", "signs", "breathles"], "breathles", Some("breathless")),
+        (&["show", "remedies", "massage", "--evidense"], "--evidense", Some("--evidence")),
+        (&["completions", "fsh"], "fsh", Some("fish")),
+        (&["completion", "fish"], "completion", Some("completions")),
+        (&["exprot"], "exprot", Some("export")),
+        (&["export", "--format", "jsn"], "jsn", Some("json")),
+        (&["import", "x.json", "--dry-rn"], "--dry-rn", Some("--dry-run")),
+        (&["report", "--format", "htm"], "htm", Some("html")),
+        (&["diary", "recovr"], "recovr", Some("recover")),
+        (&["diary", "--leg", "lft"], "lft", Some("left")),
+        (&["log", "--tired", "walk"], "--tired", Some("--tried")),
+        (&["log", "--tried", "wlak"], "wlak", Some("walk")),
+        (&["log", "--change", "startd", "--medicine", "x"], "startd", Some("started")),
+        (&["stretch", "--lsit"], "--lsit", Some("--list")),
         (&["stretch", "xyzzy"], "xyzzy", None),
         (&["check", "--sign", "xyzzy"], "xyzzy", None),
         (&["check", "--none", "--region", "XX"], "XX", None),
@@ -289,18 +307,79 @@ fn eight_routines_are_listed_each_on_a_line_with_its_id() {
     );
 }
 
-/// Every way to print something.
-const PRINTERS: [&str; 9] = [
+/// Every way to print something that needs no diary.
+const PRINTERS: [&str; 30] = [
     "check --list",
     "check --list --json",
     "check --none",
     "check --none --json",
     "check --sign breathless",
     "stretch --list",
+    "stretch --list --json",
+    "show",
+    "show --json",
+    "show remedies",
+    "show remedies --json",
+    "show stretches calf",
+    "show stretches calf --evidence",
+    "show signs breathless --json",
+    "show sources",
+    "show about",
+    "search calf",
+    "search calf --json",
+    "search calf --region GB",
+    "log --tags",
+    "log --tags --json",
+    "paths",
+    "paths --json",
+    "completions bash",
+    "completions fish",
+    "completions zsh",
+    "man",
     "--help",
     "check --help",
     "--version",
 ];
+
+/// Every way to print something of a diary. A reader that has gone changes nothing of what is done.
+const OF_A_DIARY: [&str; 14] = [
+    "diary",
+    "diary --json",
+    "diary check",
+    "diary check --json",
+    "report",
+    "report --format html",
+    "export",
+    "export --format csv",
+    "import diary.json",
+    "import diary.json --dry-run --json",
+    "log --pain 3",
+    "log --bedtime --json",
+    "diary recover",
+    "diary set-aside",
+];
+
+/// A home with a diary and an export of it.
+fn home_with_a_diary() -> tempfile::TempDir {
+    let home = tempfile::tempdir().expect("a home");
+    for arguments in ["log --pain 3 --note x", "export -o diary.json"] {
+        assert_eq!(at(&home, arguments).code, 0, "{arguments}");
+    }
+    home
+}
+
+/// Every command is in one of the tables, or has no output but the screen's.
+#[test]
+fn no_command_is_left_out_of_the_tables_of_printers() {
+    let screens = ["", "now"];
+    for command in commands() {
+        let is_there = PRINTERS.iter().chain(&OF_A_DIARY).any(|arguments| {
+            arguments.split(' ').zip(command.split(' ')).filter(|(a, b)| a == b).count()
+                == command.split(' ').count()
+        });
+        assert!(is_there || screens.contains(&command.as_str()), "{command} is in no table");
+    }
+}
 
 #[test]
 fn a_reader_that_has_gone_is_no_error() {
@@ -308,6 +387,14 @@ fn a_reader_that_has_gone_is_no_error() {
         let (reader, writer) = std::io::pipe().expect("a pipe");
         drop(reader);
         let ran = run(uncramp(arguments.split(' ')).stdout(writer));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments}");
+    }
+    for arguments in OF_A_DIARY {
+        let home = home_with_a_diary();
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut command = uncramp(arguments.split(' '));
+        let ran = run(command.env("HOME", home.path()).current_dir(home.path()).stdout(writer));
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments}");
     }
 }
@@ -320,6 +407,13 @@ fn output_that_was_closed_is_no_error() {
         let ran = run(&mut shell);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments}");
     }
+    for arguments in OF_A_DIARY {
+        let home = home_with_a_diary();
+        let mut shell = Command::new("/bin/sh");
+        shell.args(["-c", &format!("exec \"$0\" {arguments} >&-"), UNCRAMP]).env_clear();
+        let ran = run(shell.env("HOME", home.path()).current_dir(home.path()));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments}");
+    }
 }
 
 #[test]
@@ -330,6 +424,16 @@ fn a_full_disk_is_an_error_in_one_sentence() {
         assert_eq!(ran.code, 1, "{arguments}");
         assert!(ran.err.starts_with("uncramp: the output cannot be written"), "{arguments}: {}", ran.err);
         assert_eq!(ran.err.lines().count(), 1, "{arguments}: {}", ran.err);
+    }
+    for arguments in OF_A_DIARY {
+        let home = home_with_a_diary();
+        let mut command = uncramp(arguments.split(' '));
+        let ran = run(command.env("HOME", home.path()).current_dir(home.path()).stdout(full()));
+        assert_eq!(ran.code, 1, "{arguments}");
+        assert!(ran.err.starts_with("uncramp: the output cannot be written"), "{arguments}: {}", ran.err);
+        let is_kept = (arguments.starts_with("log") || arguments == "import diary.json")
+            && !arguments.contains("--dry-run");
+        assert_eq!(ran.err.contains("is in the diary"), is_kept, "{arguments}: {}", ran.err);
     }
     // A complaint that cannot be written still ends with its code.
     for arguments in ["--region XX", "check --sign xyzzy", "--nonsense", "stretch calv"] {
@@ -550,11 +654,11 @@ fn what_cannot_have_been_is_refused_with_what_is_allowed() {
         ("log --tried strech", "did you mean \"stretch\""),
         ("log --medicine amlodipine", "--change"),
         ("log --none-last-night --pain 3", "cannot be used with"),
-        ("report --nights 0", "1..=3660"),
+        ("report --nights 0", "from 1 to 3660"),
         ("report --from 2026-02-01 --to 2026-01-01", "is before"),
         ("report --from 2026-02-30 --to 2026-03-01", "no date"),
         ("report --format pdf", "html"),
-        ("diary --nights -1", "1..=36600"),
+        ("diary --nights -1", "from 1 to 36600"),
     ] {
         let ran = at(&home, arguments);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments}");
@@ -675,49 +779,69 @@ fn a_cramp_that_is_logged_is_read_back_in_words() {
     }
 }
 
-/// The words of a command line, those in quotes together.
-fn words(line: &str) -> Vec<String> {
-    let parts = line.split('"').enumerate();
-    parts
-        .flat_map(|(i, part)| match i % 2 {
-            0 => part.split_whitespace().map(str::to_owned).collect(),
-            _ => vec![part.to_owned()],
-        })
-        .collect()
+/// The ways to every command, from the lists in the helps: `diary check` among them.
+fn commands() -> Vec<String> {
+    let mut all = vec![String::new()];
+    let mut at = 0;
+    while let Some(command) = all.get(at).cloned() {
+        let help = say(&format!("{command} --help")).out;
+        let below = help.split_once("Commands:\n").map_or("", |(_, below)| below);
+        let below = below.lines().take_while(|row| !row.is_empty());
+        // What is said about a command may go on in the row below, further in.
+        let below = below.filter_map(|row| row.strip_prefix("  ")?.split(' ').next());
+        let below = below.filter(|name| !name.is_empty());
+        all.extend(below.map(|name| format!("{command} {name}").trim_start().to_owned()));
+        at += 1;
+    }
+    all
 }
 
 #[test]
 fn every_command_has_help_with_examples_that_work() {
-    let help = say("--help").out;
-    let (_, commands) = help.split_once("Commands:\n").expect("commands");
-    let commands = commands.lines().take_while(|row| !row.is_empty());
-    let mut all: Vec<&str> = commands.filter_map(|row| row.split_whitespace().next()).collect();
-    assert!(all.contains(&"now") && all.contains(&"stretch") && all.contains(&"check"), "{all:?}");
-    all.push("");
+    let all = commands();
+    for known in ["now", "stretch", "check", "show", "diary set-aside", "man"] {
+        assert!(all.iter().any(|command| command == known), "{known} is not among {all:?}");
+    }
     let folder = tempfile::tempdir().expect("a folder");
-    let exported = folder.path().join("diary.json");
-    let path = exported.to_str().expect("a path");
-    assert_eq!(run(uncramp(["export", "-o", path]).env("HOME", folder.path())).code, 0);
+    for arguments in ["log --pain 3", "export -o diary.json"] {
+        assert_eq!(at(&folder, arguments).code, 0);
+    }
+    let program = std::path::Path::new(UNCRAMP).parent().expect("a folder").to_str().expect("a path");
     for command in all {
         let help = say(&format!("{command} --help"));
         assert_eq!((help.code, help.err.as_str()), (0, ""), "{command}");
         assert!(is_plain(&help.out), "{command}");
-        let (_, examples) = help.out.split_once("Example").expect("an example");
+        let (_, examples) = help.out.split_once("\nExample").expect(&command);
         let examples = examples.lines().filter_map(|row| row.strip_prefix("  uncramp"));
         let mut count = 0;
         for example in examples {
             // What follows three spaces is said about it.
             let example = example.split("   ").next().unwrap_or("");
-            // Each in a home of its own: some write.
+            let belongs = command.is_empty() || example.trim_start().starts_with(&command);
+            assert!(belongs, "uncramp {command} --help speaks of {example}");
+            // Each in a home of its own, with a diary: some write.
             let home = tempfile::tempdir().expect("a home");
-            std::fs::copy(&exported, home.path().join("diary.json")).expect("a file to import");
-            std::fs::copy(&exported, home.path().join("diary.csv")).expect("a file to import");
-            let mut words = words(example);
-            // A session takes its minutes; here they are a second.
-            if matches!(words.first().map(String::as_str), Some("now" | "stretch")) {
-                words.extend(["--speed", "600"].map(str::to_owned));
+            let data = home.path().join(".local/share/uncramp");
+            std::fs::create_dir_all(&data).expect("a folder");
+            std::fs::copy(folder.path().join(".local/share/uncramp/diary.db"), data.join("diary.db"))
+                .expect("a diary");
+            for name in ["diary.json", "diary.csv"] {
+                std::fs::copy(folder.path().join("diary.json"), home.path().join(name)).expect("a file");
             }
-            let ran = run(uncramp(words).env("HOME", home.path()).current_dir(home.path()));
+            let mut shell = uncramp([] as [&str; 0]);
+            let environment: Vec<_> =
+                shell.get_envs().map(|(name, value)| (name.to_owned(), value.map(OsStr::to_owned))).collect();
+            shell = Command::new("/bin/sh");
+            shell.args(["-c", &format!("uncramp{example}")]).env_clear().stdin(Stdio::null());
+            for (name, value) in environment {
+                value.map(|value| shell.env(name, value));
+            }
+            shell.env("HOME", home.path()).env("PATH", program).current_dir(home.path());
+            // A session takes its minutes; here they are a second.
+            if ["now", "stretch"].iter().any(|session| example.trim_start().starts_with(session)) {
+                shell.env("UNCRAMP_SPEED", "600");
+            }
+            let ran = run(&mut shell);
             assert_eq!(ran.code, 0, "{example}: {}", ran.err);
             count += 1;
         }

@@ -1,8 +1,11 @@
 //! The command line: what can be said, and its help.
 
-use std::{fmt::Display, str::FromStr};
+use std::{ffi::OsStr, fmt::Display, ops::RangeInclusive, str::FromStr};
 
-use clap::{Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
+use clap::{
+    Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser},
+};
 
 use crate::{
     domain::{
@@ -17,6 +20,7 @@ Examples:
   uncramp now                      a cramp, now: the calf stretch starts at once
   uncramp now --muscle foot        the same for the foot
   uncramp                          the guide, full screen
+  uncramp show remedies            what may help; uncramp show, what else there is to read
   uncramp check --list             every warning sign with its id
   uncramp check --sign one-leg-swelling --region GB
 
@@ -32,8 +36,9 @@ pub(crate) struct Args {
     pub(crate) global: Global,
 }
 
-/// Options of every command.
+/// Options of every command; under a heading of their own, so that each command's own come first.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
     /// Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed
     #[arg(long, global = true, value_name = "CODE", env = "UNCRAMP_REGION")]
@@ -102,17 +107,26 @@ pub(crate) enum Command {
         leg: Option<Leg>,
     },
     /// Run a routine by its id, or choose one on the screen
-    #[command(after_help = "Examples:\n  uncramp stretch bedtime\n  uncramp stretch --list")]
+    #[command(
+        after_help = "Examples:\n  uncramp stretch bedtime\n  uncramp stretch --list\n  uncramp stretch --list --json"
+    )]
     Stretch {
         /// The routine's id, from --list
         routine: Option<String>,
         /// Print every routine with its id, one a line
         #[arg(long, conflicts_with = "routine")]
         list: bool,
+        /// The list for scripts
+        #[arg(long, requires = "list")]
+        json: bool,
         /// Which leg goes first
         #[arg(long, value_name = "LEG", value_enum)]
         leg: Option<Leg>,
     },
+    /// Read the guide: a list of what there is, or one entry whole
+    Show(Show),
+    /// Find words anywhere in the guide
+    Search(Search),
     /// Warning signs: how urgently to get help
     Check(Check),
     /// Add to the diary: a cramp, a night without one, bedtime stretches, a medicine
@@ -142,10 +156,147 @@ pub(crate) enum Command {
         /// Only say what would be added
         #[arg(long)]
         dry_run: bool,
+        /// The counts and what was rejected, for scripts
+        #[arg(long)]
+        json: bool,
     },
     /// Where the diary and the settings are
-    #[command(after_help = "Example:\n  uncramp paths")]
-    Paths,
+    #[command(after_help = "Examples:\n  uncramp paths\n  uncramp paths --json")]
+    Paths {
+        /// For scripts
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print what lets a shell complete the words of this program
+    #[command(after_help = "\
+Examples:
+  uncramp completions bash > uncramp.bash
+  uncramp completions fish > uncramp.fish
+
+Where they go: for bash ~/.local/share/bash-completion/completions/uncramp, for fish
+~/.config/fish/completions/uncramp.fish, for zsh a file _uncramp in a folder of $fpath.")]
+    Completions {
+        /// Which shell
+        #[arg(value_name = "SHELL", value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "\
+Examples:
+  uncramp man > uncramp.1          then: man ./uncramp.1")]
+    Man,
+}
+
+/// `uncramp show`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  uncramp show
+  uncramp show remedies
+  uncramp show remedies supplements --evidence
+  uncramp show stretches calf
+  uncramp show signs --json
+
+With --json the shapes are those of docs/json.md.")]
+pub(crate) struct Show {
+    /// What to show; without it, what there is
+    #[arg(value_name = "KIND", value_parser = KindParser)]
+    pub(crate) kind: Option<String>,
+    /// One entry by its id, from the list of its kind
+    #[arg(value_name = "ID")]
+    pub(crate) id: Option<String>,
+    /// Where it comes from too: its sources, and what kind of evidence stands behind it
+    #[arg(long, requires = "id", conflicts_with = "json")]
+    pub(crate) evidence: bool,
+    /// For scripts
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `uncramp search`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  uncramp search magnesium
+  uncramp search stretch before bed
+  uncramp search swollen leg --json
+
+Each line is a kind, an id and a title; uncramp show KIND ID shows it whole. An entry is found
+when it has every word, wherever it stands. Nothing found is no error: then nothing is printed,
+and a sentence on the error output says so.")]
+pub(crate) struct Search {
+    /// The words; case and accents do not matter
+    #[arg(value_name = "WORDS", required = true)]
+    pub(crate) words: Vec<String>,
+    /// For scripts
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What `show` can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// What brings cramps
+    Causes,
+    /// How they feel
+    Symptoms,
+    /// What may help
+    Remedies,
+    /// Routines, step by step
+    Stretches,
+    /// Warning signs
+    Signs,
+    /// Publications all this rests on
+    Sources,
+    /// What this guide is, and what it is not
+    About,
+}
+
+impl Kind {
+    /// The word for it on the command line and in JSON.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Causes => "causes",
+            Self::Symptoms => "symptoms",
+            Self::Remedies => "remedies",
+            Self::Stretches => "stretches",
+            Self::Signs => "signs",
+            Self::Sources => "sources",
+            Self::About => "about",
+        }
+    }
+}
+
+/// Takes any word as a kind and offers the right ones to help and completions: whoever gives an id in its place is told
+/// where that is, which Clap could not know.
+#[derive(Debug, Clone, Copy)]
+struct KindParser;
+
+impl TypedValueParser for KindParser {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Kind::value_variants().iter().filter_map(ValueEnum::to_possible_value)))
+    }
+}
+
+/// Shells that words can be completed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Powershell,
+    Zsh,
 }
 
 /// `uncramp log`.
@@ -155,6 +306,7 @@ Examples:
   uncramp log --at 03:10 --minutes 4 --muscle calf --leg left --pain 6
   uncramp log --none-last-night
   uncramp log --medicine \"amlodipine\" --change started --dose \"5 mg\" --on 2026-11-02
+  uncramp log --tags
 
 Whatever is left out stays blank. What is printed is in the diary.")]
 pub(crate) struct Log {
@@ -228,8 +380,11 @@ pub(crate) struct Log {
     #[arg(long, value_name = "DATE", conflicts_with_all = CRAMP)]
     pub(crate) on: Option<String>,
     /// Print the ids for --tried, --eased-by, --before and --also
-    #[arg(long, exclusive = true)]
+    #[arg(long, conflicts_with_all = CRAMP, conflicts_with_all = ["none_last_night", "bedtime", "medicine", "note", "on"])]
     pub(crate) tags: bool,
+    /// What was added, with its id, for scripts; with --tags the ids
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// What is said of a cramp, and of nothing else.
@@ -263,7 +418,7 @@ Examples:
 The page says only what was recorded, and names its gaps. It is no diagnosis.")]
 pub(crate) struct Report {
     /// How many nights back, last night included
-    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=3660), conflicts_with_all = ["from", "to"])]
+    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = nights_of_a_report, conflicts_with_all = ["from", "to"])]
     pub(crate) nights: u16,
     /// The first night (2026-10-01)
     #[arg(long, value_name = "DATE")]
@@ -310,7 +465,7 @@ pub(crate) struct Diary {
     #[command(subcommand)]
     pub(crate) care: Option<Care>,
     /// How many nights back
-    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=36600))]
+    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = nights)]
     pub(crate) nights: u16,
     /// Only entries with these words
     #[arg(long, value_name = "WORDS")]
@@ -321,16 +476,27 @@ pub(crate) struct Diary {
     /// Only this muscle
     #[arg(long, value_name = "MUSCLE", value_parser = site())]
     pub(crate) muscle: Option<String>,
+    /// Every field of every entry, for scripts
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// What can be done with the diary's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
 pub(crate) enum Care {
     /// Say whether the file is sound, and what is in it; changes nothing
-    Check,
+    #[command(after_help = "Examples:\n  uncramp diary check\n  uncramp diary check --json\n\n\
+        The exit code is 0 for a file that can be used and 4 for one that cannot.")]
+    Check {
+        /// For scripts
+        #[arg(long)]
+        json: bool,
+    },
     /// Put a file that cannot be used out of the way, under another name; a new diary begins with the next entry
+    #[command(after_help = "Example:\n  uncramp diary set-aside")]
     SetAside,
     /// Copy whatever can be read of a damaged file into a new one; the damaged one is left as it is
+    #[command(after_help = "Example:\n  uncramp diary recover")]
     Recover,
 }
 
@@ -350,25 +516,36 @@ fn medicine_change() -> PossibleValuesParser {
     PossibleValuesParser::new(MedicineChange::ALL.iter().map(|change| change.id()))
 }
 
+fn nights_of_a_report(text: &str) -> Result<u16, String> {
+    whole(text, 1..=3660)
+}
+
+fn nights(text: &str) -> Result<u16, String> {
+    whole(text, 1..=36600)
+}
+
 fn scale(text: &str) -> Result<u8, String> {
-    whole(text, 10)
+    whole(text, 0..=10)
 }
 
 fn units(text: &str) -> Result<u8, String> {
-    whole(text, MAX_UNITS)
+    whole(text, 0..=MAX_UNITS)
 }
 
 fn sore_hours(text: &str) -> Result<u16, String> {
-    whole(text, MAX_SORE_HOURS)
+    whole(text, 0..=MAX_SORE_HOURS)
 }
 
 fn awake(text: &str) -> Result<u16, String> {
-    whole(text, MAX_AWAKE)
+    whole(text, 0..=MAX_AWAKE)
 }
 
-fn whole<N: FromStr + PartialOrd + Display>(text: &str, most: N) -> Result<N, String> {
-    let value = text.parse().ok().filter(|value| *value <= most);
-    value.ok_or_else(|| format!("{text:?} is not a whole number from 0 to {most}"))
+fn whole<N: FromStr + PartialOrd + Display>(text: &str, range: RangeInclusive<N>) -> Result<N, String> {
+    let value = text.parse().ok().filter(|value| range.contains(value));
+    value.ok_or_else(|| {
+        let (least, most) = (range.start(), range.end());
+        format!("{text:?} is not a whole number from {least} to {most}")
+    })
 }
 
 fn minutes(text: &str) -> Result<u32, String> {

@@ -140,7 +140,7 @@ fn outcome_id(outcome: Outcome) -> Option<&'static str> {
 }
 
 /// What a sign asks for alone; a circumstance alone asks for nothing.
-fn tier_id(tier: Option<Tier>) -> &'static str {
+pub(super) fn tier_id(tier: Option<Tier>) -> &'static str {
     tier.map_or("none-ticked", Tier::id)
 }
 
@@ -164,7 +164,8 @@ fn list_json(book: &Book) -> String {
     format!("{:#}\n", Value::Array(signs))
 }
 
-fn list_text(book: &Book) -> String {
+/// Every sign by its id, under the headings of the checklist.
+pub(super) fn list_text(book: &Book) -> String {
     let list = &book.checklist;
     let mut out = format!("{}\n", list.intro);
     for group in &list.groups {

@@ -2,10 +2,12 @@
 
 use std::fmt::Write;
 
+use serde_json::{Value, json};
+
 use super::{
     Exit, Refusal,
     args::{Care, Diary, Global},
-    print,
+    json, print,
 };
 use crate::{
     content,
@@ -86,8 +88,16 @@ pub(super) fn refusal(trouble: &Trouble) -> Refusal {
     }
 }
 
-pub(super) fn paths(global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn paths(json: bool, global: &Global) -> Result<Exit, Refusal> {
     let folder = places::data_folder(global.data_dir.as_deref());
+    if json {
+        let path = |path: Option<std::path::PathBuf>| path.map(|path| path.display().to_string());
+        print(&json::text(&json!({
+            "diary": path(folder.map(|folder| folder.join(store::FILE))),
+            "settings": path(settings::path()),
+        })))?;
+        return Ok(Exit::Done);
+    }
     let say = |path: Option<std::path::PathBuf>| {
         path.map_or_else(|| "nowhere: there is no home folder".to_owned(), |path| path.display().to_string())
     };
@@ -101,7 +111,7 @@ pub(super) fn paths(global: &Global) -> Result<Exit, Refusal> {
 
 pub(super) fn run(args: &Diary, global: &Global) -> Result<Exit, Refusal> {
     if let Some(care) = args.care {
-        return look_after(care, global);
+        return look_after(care, args.json, global);
     }
     let book = content::shipped();
     let now = Clock::start(1.0).now().wall;
@@ -125,8 +135,14 @@ pub(super) fn run(args: &Diary, global: &Global) -> Result<Exit, Refusal> {
             break;
         }
     }
-    print(&list(&records, &book, args.nights))?;
+    print(&if args.json { records_json(&records)? } else { list(&records, &book, args.nights) })?;
     Ok(Exit::Done)
+}
+
+/// Entries as scripts get them, newest first.
+fn records_json(records: &[Record]) -> Result<String, Refusal> {
+    let records: Vec<Value> = records.iter().map(json::record).collect::<Result<_, _>>()?;
+    Ok(json::text(&Value::Array(records)))
 }
 
 /// Entries under their nights, newest first; labels before values.
@@ -210,13 +226,13 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// Looks at the file, sets it aside, or saves what can be read of it.
-fn look_after(care: Care, global: &Global) -> Result<Exit, Refusal> {
+fn look_after(care: Care, as_json: bool, global: &Global) -> Result<Exit, Refusal> {
     let folder = places::data_folder(global.data_dir.as_deref()).ok_or_else(no_home)?;
     match care {
-        Care::Check => {
+        Care::Check { json } => {
             let health = check::check(&folder);
             let (text, exit) = health_words(&health);
-            print(&text)?;
+            print(&if json || as_json { health_json(&health) } else { text })?;
             Ok(exit)
         }
         Care::SetAside | Care::Recover if global.no_save => {
@@ -269,6 +285,30 @@ fn health_words(health: &Health) -> (String, Exit) {
         }
         State::Failed(why) => (format!("{}.\n", capital(why)), Exit::Error),
     }
+}
+
+/// The same for scripts: `counts` is what is in it, or what can still be read.
+fn health_json(health: &Health) -> String {
+    let (state, why, wrong, counts): (_, Option<&str>, &[String], _) = match &health.state {
+        State::Nothing => ("none", None, &[], None),
+        State::Sound(counts) => ("sound", None, &[], Some(*counts)),
+        State::CutOff => ("cut-off", None, &[], None),
+        State::Busy => ("busy", None, &[], None),
+        State::Unusable { why, wrong, readable } => ("unusable", Some(why), wrong, Some(*readable)),
+        State::Failed(why) => ("failed", Some(why), &[], None),
+    };
+    let counts = counts.map(|Counts { episodes, nights, medicines, checks, facts }| {
+        json!({
+            "episodes": episodes, "nights": nights, "medicines": medicines, "checks": checks, "facts": facts,
+        })
+    });
+    json::text(&json!({
+        "path": health.path.display().to_string(),
+        "state": state,
+        "why": why,
+        "wrong": wrong,
+        "counts": counts,
+    }))
 }
 
 fn counts_words(counts: Counts) -> String {

@@ -1,10 +1,12 @@
 //! `uncramp log`: an entry from the command line. What is printed is on the disk.
 
+use serde_json::{Value, json};
+
 use super::{
     Exit, Refusal,
     args::{Global, Log},
     diary::{self, Desk},
-    print,
+    json, print,
 };
 use crate::{
     content,
@@ -25,7 +27,7 @@ use crate::{
 pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
     let book = content::shipped();
     if log.tags {
-        print(&tags(&book))?;
+        print(&if log.json { tags_json(&book) } else { tags(&book) })?;
         return Ok(Exit::Done);
     }
     let now = Clock::start(1.0).now().wall;
@@ -35,31 +37,38 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
         let sentence = "--on goes with --none-last-night, --bedtime or --medicine; a cramp has --at";
         return Err(Refusal::usage(sentence));
     }
-    let said = if log.none_last_night {
+    let (said, record) = if log.none_last_night {
         let night = on(log, Night::last(&now))?;
-        tick(&mut desk, night, |note| NightNote { no_cramp: true, ..note })?;
-        format!("{}: no cramp.", night.words())
+        let note = tick(&mut desk, night, |note| NightNote { no_cramp: true, ..note })?;
+        (format!("{}: no cramp.", night.words()), Record::Night(note))
     } else if log.bedtime {
         let night = on(log, Moment::of(&now).night())?;
-        tick(&mut desk, night, |note| NightNote { programme: true, ..note })?;
-        format!("{}: bedtime stretches done.", night.words())
+        let note = tick(&mut desk, night, |note| NightNote { programme: true, ..note })?;
+        (format!("{}: bedtime stretches done.", night.words()), Record::Night(note))
     } else if let Some(name) = &log.medicine {
         let medicine = medicine(log, name, ids.make(), on(log, Night(now.date()))?)?;
         let said = format!("{}: {} {}.", medicine.date.words(), medicine.change.words(), medicine.name);
-        desk.add(Record::Medicine(medicine))?;
-        said
+        let record = Record::Medicine(medicine);
+        desk.add(record.clone())?;
+        (said, record)
     } else {
         let episode = episode(log, &book, ids.make(), &now)?;
         let said = format!("Night of {}: a cramp at {}.", episode.night().words(), episode.start.clock());
-        desk.add(Record::Episode(episode))?;
-        said
+        let record = Record::Episode(episode);
+        desk.add(record.clone())?;
+        (said, record)
     };
-    print(&format!("In the diary. {said}\n"))?;
+    let text = if log.json { json::text(&json::record(&record)?) } else { format!("In the diary. {said}\n") };
+    print(&text).map_err(Refusal::though_kept)?;
     Ok(Exit::Done)
 }
 
-/// Ticks a night beside whatever else is recorded of it.
-fn tick(desk: &mut Desk, night: Night, change: impl Fn(NightNote) -> NightNote) -> Result<(), Refusal> {
+/// Ticks a night beside whatever else is recorded of it, and gives what then is.
+fn tick(
+    desk: &mut Desk,
+    night: Night,
+    change: impl Fn(NightNote) -> NightNote,
+) -> Result<NightNote, Refusal> {
     // Another window may tick the same night between the look and the save: then it is looked at again.
     for _ in 0..ATTEMPTS {
         let Answer::Span(span) = desk.ask(&Ask::Span { from: night, to: night })? else { break };
@@ -71,11 +80,11 @@ fn tick(desk: &mut Desk, night: Night, change: impl Fn(NightNote) -> NightNote) 
             return Err(Refusal::usage(sentence));
         }
         if before == Some(after) {
-            return Ok(());
+            return Ok(after);
         }
         let change = Change { before: before.map(Record::Night), after: Some(Record::Night(after)) };
         if desk.save(vec![change])? {
-            return Ok(());
+            return Ok(after);
         }
     }
     Err(Refusal::error("the diary is being changed by another program; nothing was saved: try again"))
@@ -176,6 +185,16 @@ fn known(flag: &str, ids: &[String], tags: &[Tag]) -> Result<Vec<String>, Refusa
         }
     }
     Ok(known)
+}
+
+fn tags_json(book: &Book) -> String {
+    let words = &book.diary;
+    let list = |tags: &[Tag]| -> Vec<Value> {
+        tags.iter().map(|tag| json!({ "id": tag.id, "text": tag.text })).collect()
+    };
+    json::text(&json!({
+        "tried": list(&words.tried), "before": list(&words.before), "also": list(&words.also),
+    }))
 }
 
 fn tags(book: &Book) -> String {

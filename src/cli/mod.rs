@@ -3,8 +3,12 @@
 mod args;
 mod check;
 mod diary;
+mod json;
 mod log;
 mod report;
+mod search;
+mod shell;
+mod show;
 mod start;
 mod transfer;
 
@@ -59,6 +63,11 @@ impl Refusal {
     pub(crate) fn error(sentence: impl Into<String>) -> Self {
         Self { exit: Exit::Error, sentence: sentence.into() }
     }
+
+    /// The same where something has been saved all the same, so that nobody saves it twice.
+    fn though_kept(self) -> Self {
+        Self { sentence: format!("{}; what was to be added is in the diary", self.sentence), ..self }
+    }
 }
 
 /// Runs the program with these arguments.
@@ -72,8 +81,14 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Some(args::Command::Export { format, output }) => {
                 transfer::export(*format, output.as_deref(), &args.global)
             }
-            Some(args::Command::Import { file, dry_run }) => transfer::import(file, *dry_run, &args.global),
-            Some(args::Command::Paths) => diary::paths(&args.global),
+            Some(args::Command::Import { file, dry_run, json }) => {
+                transfer::import(file, *dry_run, *json, &args.global)
+            }
+            Some(args::Command::Paths { json }) => diary::paths(*json, &args.global),
+            Some(args::Command::Show(show)) => show::run(show, &args.global),
+            Some(args::Command::Search(search)) => search::run(search),
+            Some(args::Command::Completions { shell }) => shell::completions(*shell),
+            Some(args::Command::Man) => shell::man(),
             command => start::run(command.as_ref(), &args.global),
         },
         // Clap knows the words, of help and version too, which are no errors and go to standard output.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{
     Exit, Refusal,
     args::{Color, Command, Global},
-    diary, print,
+    diary, json, print,
 };
 use crate::{
     app::{App, Keeping, Options, Start, ear::Ear},
@@ -37,8 +37,8 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
                 .ok_or_else(|| Refusal::error(format!("there is no relief routine for {}", muscle.id())))?;
             Start::Routine(routine.clone(), leg.map(Into::into))
         }
-        Some(Command::Stretch { list: true, .. }) => {
-            print(&list(&book))?;
+        Some(Command::Stretch { list: true, json, .. }) => {
+            print(&if *json { json::routines(&book) } else { list(&book) })?;
             return Ok(Exit::Done);
         }
         Some(Command::Stretch { routine: Some(id), leg, .. }) => {
@@ -177,7 +177,8 @@ fn no_routine(book: &Book, id: &str) -> Refusal {
     Refusal::usage(format!("there is no routine {id:?}{near} (one of {})", ids.join(", ")))
 }
 
-fn list(book: &Book) -> String {
+/// Every routine by its id, one a line.
+pub(super) fn list(book: &Book) -> String {
     let line = |r: &crate::domain::routine::SharedRoutine| {
         format!("{}: {}. {} {}.\n", r.id, r.title, r.summary, in_words(r.length().as_secs()))
     };

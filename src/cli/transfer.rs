@@ -2,11 +2,13 @@
 
 use std::{collections::HashSet, fmt::Write, io, path::Path};
 
+use serde_json::json;
+
 use super::{
     Exit, Refusal,
     args::{ExportFormat, Global},
     diary::Desk,
-    print,
+    json, print,
     report::put,
 };
 use crate::{
@@ -55,7 +57,7 @@ fn everything(desk: &mut Desk) -> Result<Vec<Record>, Refusal> {
     Ok(records)
 }
 
-pub(super) fn import(path: &Path, dry_run: bool, global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn import(path: &Path, dry_run: bool, json: bool, global: &Global) -> Result<Exit, Refusal> {
     let name = path.display();
     let unusable = |why: String| Refusal { exit: Exit::Unusable, sentence: format!("{name}: {why}") };
     let bytes = files::read(path, import::MAX_BYTES).map_err(|error| {
@@ -93,9 +95,24 @@ pub(super) fn import(path: &Path, dry_run: bool, global: &Global) -> Result<Exit
             ));
         }
     }
+    // Nothing in it could be used.
+    let is_useless = imported.records.is_empty() && !imported.rejected.is_empty();
+    let exit = if is_useless { Exit::Unusable } else { Exit::Done };
+    let put = |text: &str| print(text).map_err(|said| if dry_run { said } else { said.though_kept() });
+    if json {
+        let rejected = |(line, reason): &(usize, String)| json!({ "line": line, "reason": reason });
+        let value = json!({
+            "dry_run": dry_run,
+            "added": added,
+            "already_there": there,
+            "rejected": imported.rejected.iter().map(rejected).collect::<Vec<_>>(),
+        });
+        put(&json::text(&value))?;
+        return Ok(exit);
+    }
     let would = if dry_run { "Would be added" } else { "Added" };
     let rejected = imported.rejected.len();
-    print(&format!("{would}: {added}\nAlready there, left as it is: {there}\nRejected: {rejected}\n"))?;
+    put(&format!("{would}: {added}\nAlready there, left as it is: {there}\nRejected: {rejected}\n"))?;
     let mut why = String::new();
     for (line, reason) in imported.rejected.iter().take(NAMED) {
         let _ = writeln!(why, "{name}:{line}: {reason}");
@@ -104,6 +121,5 @@ pub(super) fn import(path: &Path, dry_run: bool, global: &Global) -> Result<Exit
         let _ = writeln!(why, "{name}: and {} more", rejected - NAMED);
     }
     let _ = io::Write::write_all(&mut io::stderr(), why.as_bytes());
-    // Nothing in it could be used.
-    Ok(if imported.records.is_empty() && rejected > 0 { Exit::Unusable } else { Exit::Done })
+    Ok(exit)
 }

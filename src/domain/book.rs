@@ -75,6 +75,15 @@ pub(crate) enum When {
 }
 
 impl When {
+    /// The word for it in scripts.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::During => "during",
+            Self::After => "after",
+            Self::Prevent => "prevent",
+        }
+    }
+
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::During => "during a cramp",
@@ -175,6 +184,16 @@ impl Book {
     /// The remedy of that id, with its position.
     pub(crate) fn remedy(&self, id: &str) -> Option<(usize, &Topic)> {
         self.remedies.iter().enumerate().find(|(_, topic)| topic.id == id)
+    }
+
+    /// Everything that can be led to: topics, routines, signs.
+    pub(crate) fn links(&self) -> impl Iterator<Item = Link> + '_ {
+        let topics = |shelf| (0..self.shelf(shelf).len()).map(move |i| Link::Topic(shelf, i));
+        Shelf::ALL
+            .into_iter()
+            .flat_map(topics)
+            .chain((0..self.stretches.routines.len()).map(Link::Routine))
+            .chain((0..self.checklist.signs().len()).map(Link::Sign))
     }
 
     /// The words a link is shown with.

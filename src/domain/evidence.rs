@@ -37,6 +37,18 @@ pub(crate) enum Grade {
 }
 
 impl Grade {
+    /// The word for it in scripts.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Guideline => "guideline",
+            Self::SystematicReview => "systematic-review",
+            Self::Trial => "trial",
+            Self::Observational => "observational",
+            Self::Laboratory => "laboratory",
+            Self::Tradition => "tradition",
+        }
+    }
+
     /// The grade in words; letters and stars mean nothing to a reader.
     pub(crate) const fn words(self) -> &'static str {
         match self {

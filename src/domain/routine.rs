@@ -74,6 +74,15 @@ pub(crate) enum Purpose {
 }
 
 impl Purpose {
+    /// The word for it in scripts.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Relief => "relief",
+            Self::Prevention => "prevention",
+            Self::Calm => "calm",
+        }
+    }
+
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Relief => "For now, in mid-cramp",
@@ -101,6 +110,18 @@ pub(crate) enum StepKind {
 }
 
 impl StepKind {
+    /// The word for it in scripts.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Hold => "hold",
+            Self::Ease => "ease",
+            Self::Move => "move",
+            Self::Switch => "switch",
+            Self::Wait => "wait",
+        }
+    }
+
     /// One word for the screen.
     pub(crate) const fn word(self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 //! The whole diary as a file: JSON, which holds everything as it is, and CSV for spreadsheets. `docs/diary-format.md`.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::rows::Row;
 use crate::domain::episode::Record;
@@ -80,6 +81,25 @@ fn json(records: &[Record]) -> Result<String, serde_json::Error> {
         false => format!("\"{name}\": [\n{}\n]", lines.join(",\n")),
     });
     Ok(format!("{{\n\"schema\": \"{SCHEMA}\",\n\"version\": {VERSION},\n{}\n}}\n", lists.join(",\n")))
+}
+
+/// One record as scripts get it: the fields it has in an export, with its kind and the night it belongs to.
+///
+/// # Errors
+/// Where it cannot be written; nothing that the diary holds is known to be such a thing.
+pub(crate) fn object(record: &Record) -> Result<Value, serde_json::Error> {
+    let (kind, mut value) = match Row::from(record) {
+        Row::Episode(row) => ("episode", serde_json::to_value(row)?),
+        Row::Night(row) => ("night", serde_json::to_value(row)?),
+        Row::Medicine(row) => ("medicine", serde_json::to_value(row)?),
+        Row::Check(row) => ("check", serde_json::to_value(row)?),
+        Row::Fact(row) => ("fact", serde_json::to_value(row)?),
+    };
+    if let Value::Object(fields) = &mut value {
+        fields.insert("kind".to_owned(), kind.into());
+        fields.insert("night".to_owned(), record.night().map(|night| night.to_string()).into());
+    }
+    Ok(value)
 }
 
 fn line(row: &impl Serialize) -> Result<String, serde_json::Error> {

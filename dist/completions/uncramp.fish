@@ -1,0 +1,427 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_uncramp_global_optspecs
+    string join \n region= theme= color= plain ascii motion no-motion data-dir= no-save speed= h/help V/version
+end
+
+function __fish_uncramp_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_uncramp_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_uncramp_using_subcommand
+    set -l cmd (__fish_uncramp_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c uncramp -n "__fish_uncramp_needs_command" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_needs_command" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_needs_command" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_needs_command" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_needs_command" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_needs_command" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_needs_command" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_needs_command" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_needs_command" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_needs_command" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_needs_command" -s V -l version -d 'Print version'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "now" -d 'A cramp, now: straight into the stretch, hands free to the end'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "stretch" -d 'Run a routine by its id, or choose one on the screen'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "show" -d 'Read the guide: a list of what there is, or one entry whole'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "search" -d 'Find words anywhere in the guide'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "check" -d 'Warning signs: how urgently to get help'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "log" -d 'Add to the diary: a cramp, a night without one, bedtime stretches, a medicine'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "diary" -d 'Read the diary, or look after its file'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "report" -d 'One page for a clinician, from what is recorded'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "export" -d 'Write the whole diary to a file, to keep or to take elsewhere'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "import" -d 'Add what a file written by export holds; nothing that is there already is changed'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "paths" -d 'Where the diary and the settings are'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "completions" -d 'Print what lets a shell complete the words of this program'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "man" -d 'Print the manual page'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l muscle -d 'Which muscle has cramped' -r -f -a "calf\t''
+foot\t''
+thigh\t''
+hamstring\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l leg -d 'Which leg, so that the screen can name it' -r -f -a "left\t''
+right\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l leg -d 'Which leg goes first' -r -f -a "left\t''
+right\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l list -d 'Print every routine with its id, one a line'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l json -d 'The list for scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l evidence -d 'Where it comes from too: its sources, and what kind of evidence stands behind it'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l json -d 'For scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l json -d 'For scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l sign -d 'The signs that are true, by id; not sure counts as yes' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l list -d 'Print every sign with its id, most serious first'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l none -d 'None of the signs'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l json -d 'For scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l keep -d 'Keep this check in the diary, with its date'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l exit-code -d 'Say the tier in the exit code'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l at -d 'When it began: 03:10, "yesterday 23:30", "2026-11-22 03:10", or now' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l minutes -d 'How long it lasted: 4, or 2:30' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l until -d 'When it let go, in place of --minutes; as --at' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l pain -d 'Pain, 0 to 10' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l sleep-lost -d 'Sleep lost, 0 to 10' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l soreness -d 'Soreness the day after, 0 to 10' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l sore-hours -d 'How many hours it was sore' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l awake-minutes -d 'Minutes until asleep again' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l alcohol -d 'Units of alcohol on the day before' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l leg -d 'left, right or both' -r -f -a "left\t''
+right\t''
+both\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l muscle -d 'calf, foot, thigh, hamstring or other' -r -f -a "calf\t''
+foot\t''
+thigh\t''
+hamstring\t''
+other\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l was -d 'Whether it came asleep or awake' -r -f -a "asleep\t''
+awake\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l tried -d 'What was tried, by id: stretch,walk (uncramp log --tags names them)' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l eased-by -d 'What eased it, by the same ids' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l before -d 'The day before, by id' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l also -d 'Other things noticed, by id' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l note -d 'In your own words' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l medicine -d 'A medicine, by its name' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l change -d 'What happened to it: started, changed or stopped' -r -f -a "started\t''
+changed\t''
+stopped\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l dose -d 'Its dose; for HRT its type and route' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l on -d 'Which night, for --none-last-night and --bedtime, or the day of a --medicine: 2026-11-22' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l none-last-night -d 'No cramp last night: that is a record too'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l bedtime -d 'Bedtime stretches done this night'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l tags -d 'Print the ids for --tried, --eased-by, --before and --also'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l json -d 'What was added, with its id, for scripts; with --tags the ids'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l nights -d 'How many nights back' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l text -d 'Only entries with these words' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l leg -d 'Only this leg: left, right or both' -r -f -a "left\t''
+right\t''
+both\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l muscle -d 'Only this muscle' -r -f -a "calf\t''
+foot\t''
+thigh\t''
+hamstring\t''
+other\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l json -d 'Every field of every entry, for scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "check" -d 'Say whether the file is sound, and what is in it; changes nothing'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "set-aside" -d 'Put a file that cannot be used out of the way, under another name; a new diary begins with the next entry'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "recover" -d 'Copy whatever can be read of a damaged file into a new one; the damaged one is left as it is'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l json -d 'For scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l nights -d 'How many nights back, last night included' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l from -d 'The first night (2026-10-01)' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l to -d 'The last night; the last there was unless said' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l format -d 'How it is written' -r -f -a "text\t'72 columns'
+md\t'Markdown'
+html\t'One file that prints in black and white'"
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -s o -l output -d 'The file to write; standard output unless said' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l format -d 'JSON holds everything exactly; CSV is for spreadsheets, and holds everything too' -r -f -a "json\t''
+csv\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -s o -l output -d 'The file to write; standard output unless said' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l dry-run -d 'Only say what would be added'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l json -d 'The counts and what was rejected, for scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l json -d 'For scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -s h -l help -d 'Print help'

@@ -1,0 +1,177 @@
+//! What scripts get: the shapes of docs/json.md, for the entries of the book and of the diary.
+
+use serde_json::{Value, json};
+
+use super::{Refusal, args::Kind, check::tier_id};
+use crate::{
+    domain::{
+        book::{About, Book, Link, Shelf, Source, Topic},
+        clean::is_invisible,
+        episode::Record,
+        evidence::Evidence,
+        region::Phone,
+        routine::{Routine, Step},
+        triage::Sign,
+    },
+    report::export,
+};
+
+/// A value as it is printed. Its texts are exact, and yet nothing in it is obeyed by a terminal or turns the order of the
+/// letters round: such characters are escaped, as JSON allows for every one.
+pub(super) fn text(value: &Value) -> String {
+    let mut out = String::new();
+    for c in format!("{value:#}\n").chars() {
+        if c != '\n' && (c.is_control() || is_invisible(c)) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A record of the diary.
+pub(super) fn record(record: &Record) -> Result<Value, Refusal> {
+    export::object(record)
+        .map_err(|error| Refusal::error(format!("an entry cannot be written as JSON: {error}")))
+}
+
+/// Every routine, as `show stretches` has them too.
+pub(super) fn routines(book: &Book) -> String {
+    text(&book.stretches.routines.iter().map(|one| routine(book, one)).collect())
+}
+
+/// The kind and the id that `show` takes for an entry.
+pub(super) fn place(book: &Book, link: Link) -> Option<(Kind, &str)> {
+    match link {
+        Link::Topic(shelf, i) => {
+            let kind = match shelf {
+                Shelf::Causes => Kind::Causes,
+                Shelf::Symptoms => Kind::Symptoms,
+                Shelf::Remedies => Kind::Remedies,
+            };
+            book.shelf(shelf).get(i).map(|topic| (kind, topic.id.as_str()))
+        }
+        Link::Routine(i) => book.stretches.routines.get(i).map(|one| (Kind::Stretches, one.id.as_str())),
+        Link::Sign(i) => book.checklist.signs().get(i).map(|sign| (Kind::Signs, sign.id.as_str())),
+    }
+}
+
+/// An entry whole; null where there is none.
+pub(super) fn entry(book: &Book, phone: &Phone, link: Link) -> Value {
+    let value = match link {
+        Link::Topic(shelf, i) => book.shelf(shelf).get(i).map(|one| topic(book, link, one)),
+        Link::Routine(i) => book.stretches.routines.get(i).map(|one| routine(book, one)),
+        Link::Sign(i) => book.checklist.signs().get(i).map(|one| sign(book, phone, one)),
+    };
+    value.unwrap_or_default()
+}
+
+fn topic(book: &Book, link: Link, topic: &Topic) -> Value {
+    let see = |link: &Link| {
+        let (kind, id) = place(book, *link)?;
+        Some(json!({ "kind": kind.word(), "id": id }))
+    };
+    json!({
+        "kind": place(book, link).map(|(kind, _)| kind.word()),
+        "id": topic.id,
+        "title": topic.title,
+        "summary": topic.summary,
+        "origin": topic.origin.id(),
+        "warning": topic.warning,
+        "when": topic.when.iter().map(|when| when.id()).collect::<Vec<_>>(),
+        "text": topic.text,
+        "tonight": topic.tonight,
+        "avoid": topic.avoid,
+        "cautions": topic.cautions,
+        "stop": topic.stop,
+        "evidence": evidence(&topic.evidence),
+        "sources": topic.sources,
+        "reviewed": topic.reviewed,
+        "see": topic.see.iter().filter_map(see).collect::<Vec<_>>(),
+    })
+}
+
+fn routine(book: &Book, routine: &Routine) -> Value {
+    let step = |(step, times): (&Step, usize)| {
+        json!({
+            "kind": step.kind.id(),
+            "seconds": step.length.map(|length| length.as_secs()),
+            "times": times,
+            "say": step.say_for(None, routine.purpose),
+            "more": step.more_for(None, routine.purpose),
+            "figure": step.figure_words(None, routine.purpose),
+        })
+    };
+    json!({
+        "kind": Kind::Stretches.word(),
+        "id": routine.id,
+        "title": routine.title,
+        "summary": routine.summary,
+        "purpose": routine.purpose.id(),
+        "muscle": routine.muscle.map(|muscle| muscle.id()),
+        "seconds": routine.length().as_secs(),
+        "before": book.stretches.before,
+        "steps": routine.outline().into_iter().map(step).collect::<Vec<_>>(),
+        "avoid": routine.avoid,
+        "dose": routine.dose,
+        "evidence": evidence(&routine.evidence),
+        "sources": routine.sources,
+        "reviewed": routine.reviewed,
+    })
+}
+
+fn sign(book: &Book, phone: &Phone, sign: &Sign) -> Value {
+    json!({
+        "kind": Kind::Signs.word(),
+        "id": sign.id,
+        "group": book.checklist.groups.get(sign.group).map(|group| group.id.as_str()),
+        "tier": tier_id(sign.tier),
+        "text": sign.text,
+        "why": phone.fill(&sign.why),
+        "origin": sign.origin.id(),
+        "ref": sign.row,
+        "sources": sign.sources,
+    })
+}
+
+fn evidence(evidence: &Evidence) -> Value {
+    json!({
+        "grades": evidence.grades.iter().map(|grade| grade.id()).collect::<Vec<_>>(),
+        "words": evidence.words,
+    })
+}
+
+/// A publication.
+pub(super) fn source(source: &Source) -> Value {
+    json!({ "kind": Kind::Sources.word(), "id": source.id, "cite": source.cite, "url": source.url })
+}
+
+/// What the guide is.
+pub(super) fn about(about: &About) -> Value {
+    json!({
+        "kind": Kind::About.word(),
+        "line": about.line,
+        "introduction": about.introduction,
+        "disclaimer": about.disclaimer,
+        "consult": about.consult,
+        "origin": about.origin,
+        "reviewed": about.reviewed,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_exact_and_yet_nothing_in_it_is_obeyed() {
+        let value = json!(["a\u{1b}[31m\u{202e}b\u{9b}\u{e0041}\u{feff}é\n"]);
+        let printed = text(&value);
+        assert!(!printed.chars().any(|c| c != '\n' && (c.is_control() || is_invisible(c))), "{printed:?}");
+        assert!(printed.contains('é'));
+        assert_eq!(serde_json::from_str::<Value>(&printed).expect("JSON"), value);
+    }
+}

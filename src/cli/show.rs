@@ -1,0 +1,348 @@
+//! `uncramp show`: the guide without the screen; what there is, a list of one kind, or an entry whole.
+
+use std::fmt::Write;
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+use textwrap::{WordSeparator, WordSplitter};
+
+use super::{
+    Exit, Refusal,
+    args::{Global, Kind, Show},
+    check, json, print, start,
+};
+use crate::{
+    app::words,
+    content,
+    domain::{
+        book::{Book, Link, Shelf, Topic},
+        nearest::nearest,
+        region::Phone,
+        search::Index,
+        triage::Verdict,
+    },
+    ui::page::{MEASURE, Plain},
+};
+
+pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
+    let book = content::shipped();
+    let (region, notice) = start::region(&book, global)?;
+    let phone = book.regions.phone(region);
+    let (text, value) = match (&args.kind, &args.id) {
+        (None, _) => (overview(&book), overview_json(&book)),
+        (Some(word), None) => {
+            let kind = kind(&book, word)?;
+            (list(&book, kind), list_json(&book, &phone, kind))
+        }
+        (Some(word), Some(id)) => {
+            let kind = kind(&book, word)?;
+            match find(&book, kind, id)? {
+                Found::Entry(link) => {
+                    (entry(&book, &phone, link, args.evidence), json::entry(&book, &phone, link))
+                }
+                Found::Source(i) => {
+                    (source(&book, i), book.sources.get(i).map(json::source).unwrap_or_default())
+                }
+            }
+        }
+    };
+    print(&if args.json { json::text(&value) } else { text })?;
+    if let Some(notice) = notice {
+        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("uncramp: {notice}\n"));
+    }
+    Ok(Exit::Done)
+}
+
+/// Something that has a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Entry(Link),
+    /// A publication, by its position.
+    Source(usize),
+}
+
+impl Kind {
+    /// One of it, in words.
+    const fn one(self) -> &'static str {
+        match self {
+            Self::Causes => "cause",
+            Self::Symptoms => "symptom",
+            Self::Remedies => "remedy",
+            Self::Stretches => "stretch",
+            Self::Signs => "sign",
+            Self::Sources => "source",
+            Self::About => "page",
+        }
+    }
+
+    /// What is in it, in words.
+    const fn is(self) -> &'static str {
+        match self {
+            Self::Causes => "what brings cramps",
+            Self::Symptoms => "how they feel",
+            Self::Remedies => "what may help",
+            Self::Stretches => "routines, step by step",
+            Self::Signs => "warning signs, each with how urgently to get help",
+            Self::Sources => "the publications all this rests on",
+            Self::About => "what this guide is, and what it is not",
+        }
+    }
+
+    const fn shelf(self) -> Option<Shelf> {
+        match self {
+            Self::Causes => Some(Shelf::Causes),
+            Self::Symptoms => Some(Shelf::Symptoms),
+            Self::Remedies => Some(Shelf::Remedies),
+            Self::Stretches | Self::Signs | Self::Sources | Self::About => None,
+        }
+    }
+
+    /// The ids of its entries, in the order of the book.
+    pub(super) fn ids(self, book: &Book) -> Vec<&str> {
+        match self {
+            Self::Causes | Self::Symptoms | Self::Remedies => {
+                let topics = self.shelf().map_or(&[] as &[Topic], |shelf| book.shelf(shelf));
+                topics.iter().map(|topic| topic.id.as_str()).collect()
+            }
+            Self::Stretches => book.stretches.routines.iter().map(|routine| routine.id.as_str()).collect(),
+            Self::Signs => book.checklist.signs().iter().map(|sign| sign.id.as_str()).collect(),
+            Self::Sources => book.sources.iter().map(|source| source.id.as_str()).collect(),
+            Self::About => vec![],
+        }
+    }
+
+    /// The entry of that id.
+    fn entry(self, book: &Book, id: &str) -> Option<Found> {
+        let i = self.ids(book).into_iter().position(|known| known == id)?;
+        Some(match self {
+            Self::Causes => Found::Entry(Link::Topic(Shelf::Causes, i)),
+            Self::Symptoms => Found::Entry(Link::Topic(Shelf::Symptoms, i)),
+            Self::Remedies => Found::Entry(Link::Topic(Shelf::Remedies, i)),
+            Self::Stretches => Found::Entry(Link::Routine(i)),
+            Self::Signs => Found::Entry(Link::Sign(i)),
+            Self::Sources | Self::About => Found::Source(i),
+        })
+    }
+}
+
+/// The kind of that name; of one thing the name does as well: `remedy`.
+fn kind(book: &Book, word: &str) -> Result<Kind, Refusal> {
+    let kinds = Kind::value_variants();
+    let lower = word.to_lowercase();
+    if let Some(kind) =
+        kinds.iter().find(|kind| kind.word() == lower || kind.one() == lower && **kind != Kind::About)
+    {
+        return Ok(*kind);
+    }
+    let sentence = if let Some(places) = commands(book, word, None) {
+        format!("{word:?} is an entry, not a kind: {places}")
+    } else {
+        let near = match nearest(word, kinds.iter().map(|kind| kind.word())) {
+            Some(near) => format!("; did you mean {near:?}?"),
+            None => searched(book, word),
+        };
+        let all: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
+        format!("there is nothing called {word:?} to show{near} (one of {})", all.join(", "))
+    };
+    Err(Refusal::usage(sentence))
+}
+
+/// The entry of that kind and id.
+fn find(book: &Book, kind: Kind, id: &str) -> Result<Found, Refusal> {
+    if let Some(found) = kind.entry(book, id) {
+        return Ok(found);
+    }
+    if kind == Kind::About {
+        return Err(Refusal::usage(format!("about is one page and has no {id:?}: uncramp show about")));
+    }
+    let (one, word) = (kind.one(), kind.word());
+    let sentence = if let Some(places) = commands(book, id, Some(kind)) {
+        format!("{id:?} is no {one}: {places}")
+    } else {
+        let near = match like(book, kind, id) {
+            Some(near) => format!("; did you mean {near:?}?"),
+            None => searched(book, id),
+        };
+        format!("there is no {one} {id:?}{near} (uncramp show {word} names them all)")
+    };
+    Err(Refusal::usage(sentence))
+}
+
+/// The id of the entry that was probably meant: its id is like the word, or a word of its title is, as `magnesium` is in
+/// "Calcium and magnesium".
+fn like<'b>(book: &'b Book, kind: Kind, word: &str) -> Option<&'b str> {
+    let ids = kind.ids(book);
+    let titled = book.links().filter_map(|link| {
+        let (of, id) = json::place(book, link)?;
+        (of == kind).then_some((book.link_title(link)?, id))
+    });
+    let mut known: Vec<(&str, &str)> = titled
+        .flat_map(|(title, id)| title.split(|c: char| !c.is_alphanumeric()).map(move |word| (word, id)))
+        .filter(|(word, _)| word.len() > 3)
+        .collect();
+    // Of two that are as like, the last is taken: an id rather than a word.
+    known.extend(ids.iter().map(|id| (*id, *id)));
+    let near = nearest(word, known.iter().map(|(word, _)| *word))?;
+    known.iter().rev().find(|(word, _)| *word == near).map(|(_, id)| *id)
+}
+
+/// Where else to look for words that some entry has.
+fn searched(book: &Book, words: &str) -> String {
+    // Only words that may stand in a command as they are.
+    let is_plain = words.chars().all(|c| c.is_alphanumeric() || " -".contains(c));
+    if !is_plain || Index::new(book).find(words).is_empty() {
+        return String::new();
+    }
+    format!("; uncramp search {words} finds it")
+}
+
+/// The commands that show what has this id, of any kind but one.
+fn commands(book: &Book, id: &str, but: Option<Kind>) -> Option<String> {
+    let kinds = Kind::value_variants().iter().filter(|kind| Some(**kind) != but);
+    let places: Vec<String> = kinds
+        .filter(|kind| kind.entry(book, id).is_some())
+        .map(|kind| format!("uncramp show {} {id}", kind.word()))
+        .collect();
+    (!places.is_empty()).then(|| places.join(", or "))
+}
+
+fn overview(book: &Book) -> String {
+    let mut out = String::new();
+    for kind in Kind::value_variants() {
+        let count = match kind {
+            Kind::About => String::new(),
+            kind => format!(" ({})", kind.ids(book).len()),
+        };
+        let _ = writeln!(out, "{}: {}{count}", kind.word(), kind.is());
+    }
+    out.push_str("\nuncramp show KIND lists one kind, uncramp show KIND ID shows an entry whole.\n");
+    out.push_str("uncramp search WORDS finds words in all of them.\n\n");
+    paragraph(&mut out, &book.about.line, "");
+    out
+}
+
+fn overview_json(book: &Book) -> Value {
+    let kinds = Kind::value_variants();
+    kinds.iter().map(|kind| json!({ "kind": kind.word(), "ids": kind.ids(book) })).collect()
+}
+
+/// What there is of a kind: an id, a title and what it is about, one a line.
+fn list(book: &Book, kind: Kind) -> String {
+    match kind {
+        Kind::Causes | Kind::Symptoms | Kind::Remedies => {
+            let topics = kind.shelf().map_or(&[] as &[Topic], |shelf| book.shelf(shelf));
+            let line = |topic: &Topic| {
+                // A warning must never be taken for a remedy.
+                let warning = if topic.warning { "A warning, not a remedy. " } else { "" };
+                format!("{}: {}. {warning}{}\n", topic.id, topic.title, topic.summary)
+            };
+            topics.iter().map(line).collect()
+        }
+        Kind::Stretches => start::list(book),
+        Kind::Signs => check::list_text(book),
+        Kind::Sources => {
+            book.sources.iter().map(|source| format!("{}: {}\n", source.id, source.cite)).collect()
+        }
+        Kind::About => wrapped(&words::about(book), book),
+    }
+}
+
+fn list_json(book: &Book, phone: &Phone, kind: Kind) -> Value {
+    if kind == Kind::About {
+        return json::about(&book.about);
+    }
+    let found = kind.ids(book).into_iter().filter_map(|id| kind.entry(book, id));
+    found
+        .map(|found| match found {
+            Found::Entry(link) => json::entry(book, phone, link),
+            Found::Source(i) => book.sources.get(i).map(json::source).unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// An entry whole, as on the screen, with commands in place of keys.
+fn entry(book: &Book, phone: &Phone, link: Link, with_evidence: bool) -> String {
+    let mut out = wrapped(&words::entry(book, &Verdict::default(), phone, link), book);
+    if let Some((kind, id)) = json::place(book, link) {
+        let more = match kind {
+            // The book speaks of the screen's key.
+            Kind::Stretches => format!(
+                "To start it: uncramp stretch {id}\nThe warning signs, ! on the screen: uncramp check"
+            ),
+            Kind::Signs => format!("To tick it: uncramp check --sign {id}"),
+            _ => String::new(),
+        };
+        if !more.is_empty() {
+            let _ = write!(out, "\n{more}\n");
+        }
+        if with_evidence {
+            out.push('\n');
+            out.push_str(&wrapped(&words::evidence(book, link), book));
+        } else {
+            let _ = write!(out, "\nThe sources: uncramp show {} {id} --evidence\n", kind.word());
+        }
+    }
+    out.push('\n');
+    paragraph(&mut out, &book.about.line, "");
+    out
+}
+
+/// A publication, and the entries that rest on it.
+fn source(book: &Book, i: usize) -> String {
+    let mut out = String::new();
+    let Some(source) = book.sources.get(i) else { return out };
+    paragraph(&mut out, &source.cite, "");
+    if let Some(url) = &source.url {
+        paragraph(&mut out, url, "");
+    }
+    let mut lines = book.links().filter(|link| names(book, *link, &source.id)).filter_map(|link| {
+        let (kind, id) = json::place(book, link)?;
+        Some(format!("{} {id}: {}", kind.word(), book.link_title(link)?))
+    });
+    if let Some(first) = lines.next() {
+        out.push_str("\nWhat rests on it\n");
+        for line in std::iter::once(first).chain(lines) {
+            paragraph(&mut out, &line, "- ");
+        }
+    }
+    out
+}
+
+/// Whether an entry names a source.
+fn names(book: &Book, link: Link, source: &str) -> bool {
+    let sources = match link {
+        Link::Topic(shelf, i) => book.shelf(shelf).get(i).map(|topic| &topic.sources),
+        Link::Routine(i) => book.stretches.routines.get(i).map(|routine| &routine.sources),
+        Link::Sign(i) => book.checklist.signs().get(i).map(|sign| &sign.sources),
+    };
+    sources.is_some_and(|sources| sources.iter().any(|id| id == source))
+}
+
+/// A page in rows no longer than reading text is, items of a list hanging; where it leads, as commands.
+fn wrapped(page: &Plain, book: &Book) -> String {
+    let mut out = String::new();
+    for line in &page.lines {
+        match line.strip_prefix("- ") {
+            Some(item) => paragraph(&mut out, item, "- "),
+            None => paragraph(&mut out, line, ""),
+        }
+    }
+    for (words, link) in &page.links {
+        let place = json::place(book, *link)
+            .map_or_else(String::new, |(kind, id)| format!(": uncramp show {} {id}", kind.word()));
+        paragraph(&mut out, &format!("{words}{place}"), "- ");
+    }
+    out
+}
+
+/// A paragraph in rows. No word is cut, however long: an address in two halves leads nowhere.
+fn paragraph(out: &mut String, text: &str, lead: &str) {
+    let width = textwrap::Options::new(MEASURE - lead.len())
+        .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation);
+    let rest = " ".repeat(lead.len());
+    for (i, row) in textwrap::wrap(text, width).into_iter().enumerate() {
+        let _ = writeln!(out, "{}{row}", if i == 0 { lead } else { &rest });
+    }
+}
