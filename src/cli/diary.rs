@@ -17,7 +17,7 @@ use crate::{
         time::in_words,
         words::capital,
     },
-    runtime::{clock::Clock, places, settings},
+    runtime::{clock::Clock, places},
     store::{
         self, Store,
         check::{self, Counts, Health, State},
@@ -94,7 +94,7 @@ pub(super) fn paths(global: &Global) -> Result<Exit, Refusal> {
     print(&format!(
         "Diary: {}\nSettings: {}\n",
         say(folder.map(|folder| folder.join(store::FILE))),
-        say(settings::path())
+        say(global.file.path.clone())
     ))?;
     Ok(Exit::Done)
 }

@@ -9,6 +9,8 @@ mod diary;
 mod everywhere;
 mod figures;
 mod guide;
+mod keys;
+mod looks;
 mod pictures;
 mod shipped;
 mod stretch;
@@ -36,6 +38,7 @@ use crate::{
     screen::{
         effect::{Effect, Outcome},
         event::{Event, Key},
+        keymap::Keys,
         seen::Seen,
     },
     store::Store,
@@ -257,6 +260,17 @@ impl Journey {
         motion: Option<bool>,
         home: Option<&Home>,
     ) -> Self {
+        Self::asked(book, start, (width, height), home, |options| options.motion = motion)
+    }
+
+    /// As somebody asked for it to look and behave.
+    fn asked(
+        book: Rc<Book>,
+        start: Start,
+        (width, height): (u16, u16),
+        home: Option<&Home>,
+        ask: impl FnOnce(&mut Options),
+    ) -> Self {
         let (seed, boot) = home.map_or((0, None), Home::start);
         let mut hand = Hand {
             width,
@@ -276,15 +290,18 @@ impl Journey {
             waits: vec![],
             effects: vec![],
         };
-        let options = Options {
+        let mut options = Options {
             theme: Theme { name: ThemeName::Dark, depth: Depth::True },
             glyphs: &glyphs::UNICODE,
-            motion,
+            motion: None,
+            keys: Keys::TABLES,
+            bell: false,
             region: None,
             speed: None,
             notice: None,
             keeping: home.is_some().then(|| Keeping { seed, boot: boot.clone() }),
         };
+        ask(&mut options);
         let app = App::new(book, start, options, &hand.now());
         let mut journey = Self { app, hand, end: None };
         journey.go(vec![]);

@@ -3,6 +3,7 @@
 use std::{
     io::{self, Write},
     mem::ManuallyDrop,
+    path::PathBuf,
     time::Duration,
 };
 
@@ -14,7 +15,7 @@ use super::{
     run_loop::{Came, World},
     settings,
     signals::{self, Note, Watch},
-    terminal::{self, Screen},
+    terminal::{self, Screen, Wanted},
 };
 use crate::{
     app::App,
@@ -38,6 +39,15 @@ const LAST_ATTEMPTS: u32 = 40;
 /// What is said where there is no folder for a diary.
 const NO_HOME: &str = "there is no home folder to keep a diary in; --data-dir names one";
 
+/// The file of settings, as far as the screen changes it.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// `None` where there is no home.
+    pub(crate) path: Option<PathBuf>,
+    /// Nothing is written in this run, not even there.
+    pub(crate) is_fixed: bool,
+}
+
 /// The real world.
 pub(crate) struct Real {
     /// Never dropped: it would write to a terminal that has been given back, and complain where none is left.
@@ -46,8 +56,7 @@ pub(crate) struct Real {
     watch: Watch,
     /// `None` where there is no folder to keep one in.
     diary: Option<Store>,
-    /// Not even the settings.
-    writes_nothing: bool,
+    settings: Settings,
     /// When the clocks were last read.
     looked: Duration,
     /// It stopped itself and has gone on: the signal that says so is no news.
@@ -55,15 +64,20 @@ pub(crate) struct Real {
 }
 
 impl Real {
-    /// Takes the terminal over and begins to listen for signals. With `writes_nothing` the disk is left alone.
+    /// Takes the terminal over and begins to listen for signals.
     ///
     /// # Errors
     /// When either cannot be had.
-    pub(crate) fn open(clock: Clock, diary: Option<Store>, writes_nothing: bool) -> io::Result<Self> {
+    pub(crate) fn open(
+        clock: Clock,
+        diary: Option<Store>,
+        settings: Settings,
+        wanted: Wanted,
+    ) -> io::Result<Self> {
         let watch = Watch::begin()?;
         terminal::hook_panics();
-        let screen = ManuallyDrop::new(terminal::take().inspect_err(|_| terminal::restore())?);
-        Ok(Self { screen, clock, watch, diary, writes_nothing, looked: Duration::ZERO, knows: false })
+        let screen = ManuallyDrop::new(terminal::take(wanted).inspect_err(|_| terminal::restore())?);
+        Ok(Self { screen, clock, watch, diary, settings, looked: Duration::ZERO, knows: false })
     }
 
     /// Gives the terminal back, and then makes a last attempt at what the diary has not taken yet: all of it, and some two
@@ -200,13 +214,15 @@ impl World for Real {
                 let _ = out.write_all(b"\x07").and_then(|()| out.flush());
                 Outcome::Done
             }
-            Effect::KeepRegion(_) if self.writes_nothing => Outcome::Failed(
+            Effect::KeepRegion(_) if self.settings.is_fixed => Outcome::Failed(
                 "the region holds for now only: nothing is written in this run (--no-save)".to_owned(),
             ),
-            Effect::KeepRegion(region) => match settings::keep_region(region.clone()) {
-                Ok(()) => Outcome::Done,
-                Err(error) => Outcome::Failed(error),
-            },
+            Effect::KeepRegion(region) => {
+                match settings::keep_region(self.settings.path.as_deref(), region.as_deref()) {
+                    Ok(()) => Outcome::Done,
+                    Err(error) => Outcome::Failed(error),
+                }
+            }
             Effect::Diary(ask) => Outcome::Diary(Box::new(match &mut self.diary {
                 Some(diary) => diary.ask(ask),
                 None => Err(Trouble::NotKept(NO_HOME)),

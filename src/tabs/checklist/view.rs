@@ -5,7 +5,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Checklist, past};
+use super::{Checklist, LIST_KEYS, ListVerb, RESULT_KEYS, ResultVerb, past};
 use crate::{
     domain::{
         region::Phone,
@@ -273,8 +273,13 @@ fn draw_result(
         page.gap();
     }
     page.text(Role::Quiet, &sheet.note);
-    page.text(Role::Quiet, "s keeps this check in the diary, v shows those kept before.");
-    page.text(Role::Quiet, "w says where you are, for the numbers. This is not a diagnosis.");
+    let key = |verb: ResultVerb| cx.keys.name(RESULT_KEYS, &verb);
+    let (keep, past, region) = (key(ResultVerb::Keep), key(ResultVerb::Past), key(ResultVerb::Region));
+    page.text(Role::Quiet, &format!("{keep} keeps this check in the diary, {past} shows those kept before."));
+    page.text(
+        Role::Quiet,
+        &format!("{region} says where you are, for the numbers. This is not a diagnosis."),
+    );
     page.draw(&mut paper.part(rest), checklist.scroll, out);
 }
 
@@ -302,7 +307,10 @@ fn draw_past(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &L
     if checks.is_empty() {
         let text = match &cx.known.trouble {
             Some(trouble) => format!("The diary cannot be read: {trouble}."),
-            None => "None has been kept yet. With a result, s keeps it.".to_owned(),
+            None => {
+                let keep = cx.keys.name(LIST_KEYS, &ListVerb::Keep);
+                format!("None has been kept yet. With a result, {keep} keeps it.")
+            }
         };
         page.text(Role::Text, &text);
     }

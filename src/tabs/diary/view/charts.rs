@@ -2,8 +2,9 @@
 
 use super::Diary;
 use crate::{
-    domain::{book::Book, diary::Span, programme::programmes, trends::Trends, tried, words::capital},
+    domain::{diary::Span, programme::programmes, trends::Trends, tried, words::capital},
     screen::{Cx, seen::Seen},
+    tabs::diary::keys::{CHART_KEYS, DiaryVerb},
     ui::{Look, page::Page, paper::Paper, theme::Role},
 };
 
@@ -90,12 +91,13 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
     page.text(Role::Quiet, &trends.pain_words());
     page.text(Role::Quiet, &trends.length_words());
     page.gap();
-    write_tried(&mut page, diary, span, cx.book);
+    write_tried(&mut page, diary, span, cx);
     page.draw(paper, diary.scroll, out);
 }
 
 /// What was tried and what followed, in counts; and the bedtime programme. Nothing here says that one brought the other.
-fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, book: &Book) {
+fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, cx: &Cx<'_>) {
+    let book = cx.book;
     page.text(Role::Accent, "What was tried, and what followed");
     let tried = tried::tried(&book.diary, span);
     if tried.is_empty() {
@@ -117,7 +119,9 @@ fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, book: &Book) {
     // Of an earlier one not every cramp has been read.
     runs.retain(|run| run.to >= span.from);
     if runs.is_empty() {
-        let text = format!("No evening is ticked. The trial ran for {} nights; b ticks one.", words.nights);
+        let tick = cx.keys.name(CHART_KEYS, &DiaryVerb::Programme);
+        let text =
+            format!("No evening is ticked. The trial ran for {} nights; {tick} ticks one.", words.nights);
         page.text(Role::Quiet, &text);
     }
     for run in runs.iter().rev().take(2) {
