@@ -76,6 +76,8 @@ impl Screen {
         let options = Options {
             theme: Theme { name: ThemeName::Dark, depth: Depth::True },
             glyphs: &glyphs::UNICODE,
+            keys: crate::screen::keymap::Keys::TABLES,
+            bell: false,
             motion: None,
             region: None,
             speed: None,

@@ -247,6 +247,115 @@ fn settings_that_cannot_be_read_are_named_and_do_not_stand_in_the_way() {
     assert!(ran.err.contains("config.ron:1:"), "{}", ran.err);
 }
 
+/// A home folder with settings in it.
+fn home_with(settings: &[u8]) -> tempfile::TempDir {
+    let home = tempfile::tempdir().expect("a home folder");
+    let folder = home.path().join(".config/uncramp");
+    std::fs::create_dir_all(&folder).expect("a folder for settings");
+    #[expect(clippy::disallowed_methods, reason = "the settings somebody has")]
+    std::fs::write(folder.join("config.ron"), settings).expect("settings");
+    home
+}
+
+#[test]
+fn the_settings_in_force_are_told_with_where_each_comes_from() {
+    let home = home_with(
+        b"(\n  region: \"NZ\",\n  theme: \"mono\",\n  bell: true,\n  keys: {\"quit\": [\"Q\"]},\n)",
+    );
+    let mut command = uncramp(["config", "--theme", "light", "--json"]);
+    let ran = run(command.env("HOME", home.path()).env("UNCRAMP_BELL", "0"));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let all: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let rows = all.get("settings").and_then(Value::as_array).expect("a list");
+    let from = |name: &str| {
+        let row = rows.iter().find(|row| text(row, "name") == name).expect("a setting");
+        (
+            row.get("value").cloned().expect("a value"),
+            text(row, "from").to_owned(),
+            row.get("line").and_then(Value::as_u64),
+        )
+    };
+    assert_eq!(from("region"), ("NZ".into(), "file".to_owned(), Some(2)));
+    assert_eq!(from("theme"), ("light".into(), "flag".to_owned(), None));
+    assert_eq!(from("bell"), (false.into(), "environment".to_owned(), None));
+    assert_eq!(from("mouse"), (true.into(), "default".to_owned(), None));
+    assert_eq!(all.pointer("/keys/quit/0").and_then(Value::as_str), Some("Q"));
+
+    let ran = run(uncramp(["config"]).env("HOME", home.path()));
+    for line in [
+        "theme: mono (file, line 3)",
+        "bell: true (file, line 4)",
+        "keys, quit: Q, Ctrl-C (file, line 5)",
+        "plain: false (default)",
+    ] {
+        assert!(ran.out.lines().any(|said| said == line), "{line}\n{}", ran.out);
+    }
+    let ran = run(uncramp(["config", "--keys"]).env("HOME", home.path()));
+    assert!(
+        ran.out.contains("  quit: Q, Ctrl-C: leave\n") && ran.out.contains("  session.pause: Space: "),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn the_printed_defaults_are_a_file_that_changes_nothing() {
+    let printed = say("config --defaults");
+    assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+    let (with, without) = (home_with(printed.out.as_bytes()), tempfile::tempdir().expect("a home folder"));
+    let told = |home: &tempfile::TempDir| {
+        let ran = run(uncramp(["config"]).env("HOME", home.path()));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        // Without where the file is, and on which line of it.
+        let values = ran
+            .out
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.rsplit_once(" ("))
+            .map(|(said, _)| said.to_owned());
+        let home = home.path().display().to_string();
+        values.map(|said| said.replace(&home, "~")).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&with), told(&without));
+}
+
+#[test]
+fn wrong_settings_are_one_line_on_the_error_output_and_cost_nothing_else() {
+    let home = home_with(b"(regoin: \"NZ\", region: \"GB\", theme: \"drak\")");
+    let ran = run(uncramp(["check", "--sign", "breathless"]).env("HOME", home.path()));
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("999"), "the region holds: {}", ran.out);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(
+        ran.err.contains("config.ron:1:2: there is no setting \"regoin\"") && ran.err.contains("and 1 more"),
+        "{}",
+        ran.err
+    );
+    let ran = run(uncramp(["config"]).env("HOME", home.path()));
+    assert_eq!((ran.code, ran.err.lines().count()), (4, 2), "{}", ran.err);
+    assert!(ran.err.contains("did you mean \"dark\"?"), "{}", ran.err);
+}
+
+#[test]
+fn what_is_no_file_of_settings_is_neither_waited_for_nor_taken_in() {
+    let home = tempfile::tempdir().expect("a folder");
+    let pipe = home.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+    let large = home.path().join("large.ron");
+    let create = OpenOptions::new().write(true).create(true).truncate(true).open(&large);
+    create.and_then(|file| file.set_len(1 << 32)).expect("a large file");
+    let none = home.path().join("none.ron");
+    for path in [pipe.as_path(), home.path(), std::path::Path::new("/dev/zero"), &large, &none] {
+        let ran = run(uncramp(["paths"]).env("UNCRAMP_CONFIG", path));
+        assert_eq!((ran.code, ran.err.lines().count()), (0, 1), "{}", ran.err);
+        assert!(
+            ran.err.contains(&path.display().to_string()) && ran.err.contains("the defaults hold"),
+            "{}",
+            ran.err
+        );
+    }
+}
+
 #[test]
 fn nothing_ticked_is_no_result_and_none_is_one() {
     let nothing = json("check --json");
@@ -308,7 +417,7 @@ fn eight_routines_are_listed_each_on_a_line_with_its_id() {
 }
 
 /// Every way to print something that needs no diary.
-const PRINTERS: [&str; 30] = [
+const PRINTERS: [&str; 34] = [
     "check --list",
     "check --list --json",
     "check --none",
@@ -330,6 +439,10 @@ const PRINTERS: [&str; 30] = [
     "search calf --region GB",
     "log --tags",
     "log --tags --json",
+    "config",
+    "config --json",
+    "config --keys",
+    "config --defaults",
     "paths",
     "paths --json",
     "completions bash",

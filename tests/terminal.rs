@@ -13,7 +13,7 @@ use std::{
 
 use pty::{
     End, Pty, Start, assert_sane, picture,
-    sequences::{Sequence, is_colour, parse, renditions},
+    sequences::{Sequence, colour_codes, is_colour, modes_switched_on, parse, renditions},
 };
 use rustix::process::{Signal, kill_process};
 use vt100::Screen;
@@ -411,10 +411,95 @@ fn colours_that_were_asked_for_win_over_no_color() {
 }
 
 #[test]
+fn each_kind_of_terminal_is_sent_its_own_colours_alone() {
+    for (term, colorterm, codes) in [
+        ("xterm", "", "16"),
+        ("linux", "", "16"),
+        ("screen", "", "16"),
+        ("xterm-256color", "", "256"),
+        ("xterm", "truecolor", "true"),
+        ("vt100", "", ""),
+        ("", "", ""),
+    ] {
+        let sent =
+            colour_codes(&tour(guide(Start::uncramp(&[]).env("TERM", term).env("COLORTERM", colorterm))));
+        assert_eq!(sent, codes.split_whitespace().collect(), "{term} {colorterm}");
+    }
+}
+
+#[test]
+fn the_mouse_is_left_alone_where_that_was_asked_for() {
+    // Clicks, their motion, any motion, and how their places are written.
+    let mouse = |start: Start| {
+        let mut pty = guide(start);
+        pty.press(CTRL_C);
+        assert_eq!(pty.end(), End::code(0));
+        pty.assert_given_back();
+        let on = modes_switched_on(&pty.log());
+        [9, 1000, 1002, 1003, 1006, 1015].into_iter().filter(|mode| on.contains(mode)).count()
+    };
+    assert!(mouse(Start::uncramp(&[])) > 0);
+    assert_eq!(mouse(Start::uncramp(&["--no-mouse"])), 0);
+    assert_eq!(mouse(Start::uncramp(&[]).env("UNCRAMP_NO_MOUSE", "1")), 0);
+    let settings = settings("(mouse: false)");
+    let file = settings.path().join("config.ron").display().to_string();
+    assert_eq!(mouse(Start::uncramp(&["--config", &file])), 0);
+    assert!(
+        mouse(Start::uncramp(&["--config", &file]).env("UNCRAMP_NO_MOUSE", "0")) > 0,
+        "the environment goes before"
+    );
+}
+
+/// A folder with settings in it.
+#[expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
+fn settings(text: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    #[expect(clippy::disallowed_methods, reason = "the settings somebody has")]
+    std::fs::write(folder.path().join("config.ron"), text).expect("settings");
+    folder
+}
+
+#[test]
+fn the_bell_rings_at_new_steps_where_the_settings_say_so() {
+    let settings = settings("(bell: true)");
+    let file = settings.path().join("config.ron").display().to_string();
+    let rings = |arguments: &[&str]| {
+        let mut pty = Start::uncramp(arguments).open();
+        pty.wait_for("Step 1");
+        pty.press("nn");
+        pty.wait_for("Step 3");
+        pty.press("xq");
+        pty.end();
+        parse(&pty.log()).contains(&Sequence::Control(7))
+    };
+    assert!(!rings(&["now"]));
+    assert!(rings(&["now", "--bell"]));
+    assert!(rings(&["now", "--config", &file]));
+}
+
+#[test]
+fn what_is_wrong_in_the_settings_is_said_on_the_screen_and_the_rest_holds() {
+    let settings = settings("(\n  regoin: \"GB\",\n  keys: {\"quit\": [\"Q\"]},\n)");
+    let file = settings.path().join("config.ron").display().to_string();
+    let mut pty = guide(Start::uncramp(&["--config", &file]).size((132, 30)));
+    pty.wait_for("config.ron:2:3: there is no setting \"regoin\"");
+    pty.wait_for("Q leave");
+    pty.press("Q");
+    assert_eq!(pty.end(), End::code(0));
+    pty.assert_given_back();
+}
+
+#[test]
 fn a_locale_without_utf_8_is_sent_ascii_alone() {
-    let log = tour(guide(Start::uncramp(&[]).env("LC_ALL", "C")));
-    let beyond: BTreeSet<u8> = log.into_iter().filter(|byte| *byte >= 0x80).collect();
-    assert_eq!(beyond, BTreeSet::new());
+    for (name, value) in
+        [("LC_ALL", "C"), ("LC_ALL", "POSIX"), ("LC_CTYPE", "fr_FR.ISO-8859-1"), ("LANG", "")]
+    {
+        let log = tour(guide(Start::uncramp(&[]).env(name, value)));
+        let beyond: BTreeSet<u8> = log.into_iter().filter(|byte| *byte >= 0x80).collect();
+        assert_eq!(beyond, BTreeSet::new(), "{name}={value}");
+    }
+    let log = tour(guide(Start::uncramp(&["--ascii"])));
+    assert!(log.is_ascii());
 }
 
 #[test]

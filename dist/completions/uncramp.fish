@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_uncramp_global_optspecs
-    string join \n region= theme= color= plain ascii motion no-motion data-dir= no-save speed= h/help V/version
+    string join \n region= theme= color= plain ascii no-mouse bell motion no-motion data-dir= book= config= no-save speed= h/help V/version
 end
 
 function __fish_uncramp_needs_command
@@ -35,9 +35,13 @@ complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'When to use c
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_needs_command" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_needs_command" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_needs_command" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_needs_command" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_needs_command" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_needs_command" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_needs_command" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_needs_command" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_needs_command" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_needs_command" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_needs_command" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -56,6 +60,7 @@ complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "import" -d 'Add wha
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "paths" -d 'Where the diary and the settings are'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "completions" -d 'Print what lets a shell complete the words of this program'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "man" -d 'Print the manual page'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "config" -d 'The settings in force, and where each of them comes from'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l muscle -d 'Which muscle has cramped' -r -f -a "calf\t''
 foot\t''
 thigh\t''
@@ -73,9 +78,13 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'When t
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -93,11 +102,15 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'Wh
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l list -d 'Print every routine with its id, one a line'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l json -d 'The list for scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -113,11 +126,15 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'When 
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l evidence -d 'Where it comes from too: its sources, and what kind of evidence stands behind it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l json -d 'For scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -133,10 +150,14 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l json -d 'For scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -153,6 +174,8 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'When
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l list -d 'Print every sign with its id, most serious first'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l none -d 'None of the signs'
@@ -161,6 +184,8 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l keep -d 'Keep 
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l exit-code -d 'Say the tier in the exit code'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -206,6 +231,8 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'When t
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l none-last-night -d 'No cramp last night: that is a record too'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l bedtime -d 'Bedtime stretches done this night'
@@ -213,6 +240,8 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l tags -d 'Print t
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l json -d 'What was added, with its id, for scripts; with --tags the ids'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -238,10 +267,14 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_se
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l json -d 'Every field of every entry, for scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -260,10 +293,14 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l json -d 'For scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -279,9 +316,13 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -297,9 +338,13 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -322,9 +367,13 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -343,9 +392,13 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -361,11 +414,15 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l dry-run -d 'Only say what would be added'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l json -d 'The counts and what was rejected, for scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -381,10 +438,14 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'When
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l json -d 'For scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -400,9 +461,13 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
@@ -418,10 +483,39 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'When t
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l defaults -d 'Print the whole file of settings with every setting at its default'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l keys -d 'List every key by its name: what the file calls it, the keys, what they do'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l json -d 'For scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -s h -l help -d 'Print help'

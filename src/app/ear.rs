@@ -5,16 +5,13 @@
 
 use std::collections::HashSet;
 
-use super::{
-    App,
-    keys::{GLOBAL_KEYS, Verb},
-};
+use super::App;
 use crate::{
     domain::{clean::clean, nearest::nearest, time::Now},
     screen::{
         TabId,
-        cursor::{DOWN, FIRST, LAST, PAGE_DOWN, PAGE_DOWN_OR_SPACE, PAGE_UP, UP},
         event::{Event, Key},
+        global::Verb,
         keymap::Hint,
         scene::{Act, Choice, Listener, Listens, Scene},
         seen::{Area, Seen},
@@ -40,7 +37,7 @@ pub(crate) struct Ear {
     /// The place that was said last, with its tab.
     place: Option<(TabId, String)>,
     scene: Scene,
-    hints: Vec<Hint>,
+    rows: Vec<Row>,
     /// News of the last turn, by its keys.
     said: HashSet<String>,
     /// What has been said once in this session.
@@ -60,9 +57,53 @@ pub(crate) struct Ear {
     has_begun: bool,
     under_way: bool,
     goes_on: bool,
+    /// The keys for the warning signs, for a cramp, and for a search.
+    signs: [Option<Key>; 3],
     /// Something lies over the tabs, or a session has the screen.
     is_elsewhere: bool,
     has_overlay: bool,
+}
+
+/// A row of the keys that work where one is.
+#[derive(Debug, Clone)]
+struct Row {
+    id: &'static str,
+    keys: Vec<Key>,
+    help: &'static str,
+    foot: &'static str,
+}
+
+impl Row {
+    fn of(hint: &Hint<'_>) -> Self {
+        Self { id: hint.id, keys: hint.keys.to_vec(), help: hint.help, foot: hint.foot }
+    }
+
+    /// Moving among what is side by side on a screen has no meaning where things come in turn.
+    fn is_motion(&self) -> bool {
+        self.id.starts_with("list.") || self.id.starts_with("text.")
+    }
+
+    /// Whether it is for the eye alone, or what numbers and words do here.
+    fn is_told_otherwise(&self) -> bool {
+        let by_number = ["tab-", "regions.", "answer.digit", "answer.stay"];
+        let by_word = ["theme", "suspend", "previous-tab", "next-tab"];
+        by_number.iter().any(|start| self.id.starts_with(start))
+            || by_word.contains(&self.id)
+            || self.keys.first() == Some(&Key::Enter)
+    }
+
+    /// What is to be typed for it: its letter, or a word.
+    fn spoken(&self) -> String {
+        match self.keys.first() {
+            Some(Key::Char(' ') | Key::Left | Key::Right | Key::Esc) if !self.foot.is_empty() => {
+                self.foot.to_owned()
+            }
+            Some(Key::Esc) => "leave".to_owned(),
+            Some(Key::Char(c)) if *c != ' ' => c.to_string(),
+            Some(key) => key.name().to_lowercase(),
+            None => String::new(),
+        }
+    }
 }
 
 /// What is asked of the ear and not of the app.
@@ -107,7 +148,8 @@ impl Ear {
             let there = app.scene(now, &self.listener);
             scene.news = there.news;
         }
-        self.hints = app.keys_here();
+        self.rows = app.keys_here().iter().map(Row::of).collect();
+        self.signs = app.keys_for([Verb::Signs, Verb::Cramping, Verb::Search]);
         let place = (app.tab(), scene.place.clone());
         // What has to be read from the disk first is said once it has been.
         let is_new = self.place.as_ref() != Some(&place) && (self.at_menu || !app.is_reading_disk());
@@ -231,11 +273,11 @@ impl Ear {
             Listens::Search if !line.is_empty() && line.parse::<usize>().is_err() => {
                 if RESERVED.contains(&line) {
                     // What lies over the tabs would take a letter for one that is searched for: it is closed first.
-                    let leads =
-                        |verb| global_key(verb).map(|key| vec![Event::Key(Key::Esc), Event::Key(key)]);
+                    let leads = |key: Option<Key>| key.map(|key| vec![Event::Key(Key::Esc), Event::Key(key)]);
+                    let [signs, cramping, _] = self.signs;
                     let events = match line {
-                        "!" => leads(Verb::Signs),
-                        "c" => leads(Verb::Cramping),
+                        "!" => leads(signs),
+                        "c" => leads(cramping),
                         _ => self.everywhere(line),
                     };
                     return events.unwrap_or_default();
@@ -452,7 +494,8 @@ impl Ear {
         let word = line.to_lowercase();
         if let Some(words) = line.strip_prefix('/') {
             self.at_menu = false;
-            let mut events = vec![Event::Key(Key::Char('/'))];
+            let [.., search] = self.signs;
+            let mut events: Vec<Event> = search.map(Event::Key).into_iter().collect();
             events.extend((!words.trim().is_empty()).then(|| Event::Paste(words.trim().to_owned())));
             return Some(events);
         }
@@ -473,21 +516,36 @@ impl Ear {
             "?" | "help" => self.ask(Asked::Help),
             "about" => self.ask(Asked::About),
             "quit" | "q" => vec![Event::Key(Key::Ctrl('c'))],
-            "e" | "evidence"
-                if !self.hints.iter().any(|hint| takes(hint, Key::Char('e')) && !is_global(hint)) =>
-            {
-                self.ask(Asked::Evidence)
-            }
-            "more" if self.has_motions() => vec![Event::Key(Key::PageDown)],
-            "newer" if self.has_motions() => vec![Event::Key(Key::PageUp)],
-            "earlier" => vec![Event::Key(Key::PageUp)],
-            "later" => vec![Event::Key(Key::PageDown)],
+            "evidence" => self.ask(Asked::Evidence),
+            _ if self.is_evidence(line) => self.ask(Asked::Evidence),
+            "more" | "later" if self.has_motions() => self.turn(true),
+            "newer" | "earlier" if self.has_motions() => self.turn(false),
             _ => return None,
         })
     }
 
     fn has_motions(&self) -> bool {
-        self.hints.iter().any(|hint| hint.keys == PAGE_DOWN)
+        self.page(true).is_some()
+    }
+
+    /// The key that turns a page here, or a month.
+    fn page(&self, down: bool) -> Option<Key> {
+        let ids = if down {
+            ["list.page-down", "diary.month-after"]
+        } else {
+            ["list.page-up", "diary.month-before"]
+        };
+        self.rows.iter().find(|row| ids.contains(&row.id))?.keys.first().copied()
+    }
+
+    fn turn(&self, down: bool) -> Vec<Event> {
+        self.page(down).map(Event::Key).into_iter().collect()
+    }
+
+    /// Whether a line is the key for the evidence, where nothing else takes that key.
+    fn is_evidence(&self, line: &str) -> bool {
+        let row = self.rows.iter().find(|row| row.keys.iter().any(|key| key.name() == line));
+        row.is_some_and(|row| row.id == "evidence")
     }
 
     /// Up from here: out of what was gone into, else as Esc does, else to the list of tabs.
@@ -531,24 +589,22 @@ impl Ear {
 
     /// The key that a word stands for here: what is written on it, or what the footer calls it.
     fn key_of(&self, line: &str) -> Option<Key> {
-        let hints = || self.hints.iter().filter(|hint| !is_motion(hint));
-        let exact = hints().find_map(|hint| hint.keys.iter().find(|key| key.name() == line).copied());
+        let rows = || self.rows.iter().filter(|row| !row.is_motion());
+        let exact = rows().find_map(|row| row.keys.iter().find(|key| key.name() == line).copied());
         let word = line.to_lowercase();
-        let named = || {
-            hints().find_map(|hint| hint.keys.iter().find(|key| key.name().to_lowercase() == word).copied())
-        };
+        let named =
+            || rows().find_map(|row| row.keys.iter().find(|key| key.name().to_lowercase() == word).copied());
+        // Where nothing else is called so, "leave" must not leave the program.
         let called = || {
-            hints()
-                .find(|hint| hint.foot == word || hint.foot.replace(' ', "") == word)?
-                .keys
-                .first()
-                .copied()
+            let is_it =
+                |row: &&Row| row.id != "quit" && (row.foot == word || row.foot.replace(' ', "") == word);
+            rows().find(is_it)?.keys.first().copied()
         };
         exact.or_else(|| (line.chars().count() > 1).then(named).flatten()).or_else(called)
     }
 
     fn nearest_word(&self, line: &str) -> String {
-        let feet = self.hints.iter().map(|hint| hint.foot).filter(|foot| !foot.is_empty());
+        let feet = self.rows.iter().map(|row| row.foot).filter(|foot| !foot.is_empty());
         let near = nearest(line, WORDS.into_iter().chain(feet));
         near.filter(|_| line.chars().count() > 2)
             .map_or_else(String::new, |near| format!("; did you mean {near:?}?"))
@@ -573,9 +629,8 @@ impl Ear {
             }
             return lines;
         }
-        for hint in self.hints.iter().filter(|hint| !is_motion(hint) && !is_told_by_number(hint)) {
-            let word = hint.keys.first().map_or_else(String::new, |key| spoken(*key, hint.foot));
-            lines.push(format!("{word}: {}.", hint.help));
+        for row in self.rows.iter().filter(|row| !row.is_motion() && !row.is_told_otherwise()) {
+            lines.push(format!("{}: {}.", row.spoken(), row.help));
         }
         for (word, what) in [
             ("back", "up from here"),
@@ -588,46 +643,6 @@ impl Ear {
         }
         lines
     }
-}
-
-/// What is to be typed for a key: its letter, or a word.
-fn spoken(key: Key, foot: &str) -> String {
-    match key {
-        Key::Char(' ') | Key::Left | Key::Right | Key::Esc if !foot.is_empty() => foot.to_owned(),
-        Key::Esc => "back".to_owned(),
-        Key::Enter => "Enter".to_owned(),
-        key => key.name().to_lowercase().replace("ctrl-", "Ctrl-").replace("ctrl-R", "Ctrl-R"),
-    }
-}
-
-/// Moving among what is side by side on a screen has no meaning where things come in turn.
-fn is_motion(hint: &Hint) -> bool {
-    [UP, DOWN, PAGE_UP, PAGE_DOWN, PAGE_DOWN_OR_SPACE, FIRST, LAST].contains(&hint.keys)
-}
-
-/// The key that means this everywhere.
-fn global_key(verb: Verb) -> Option<Key> {
-    GLOBAL_KEYS.iter().find(|row| row.verb == verb)?.keys.first().copied()
-}
-
-fn takes(hint: &Hint, key: Key) -> bool {
-    hint.keys.contains(&key)
-}
-
-/// Whether a row is one of those that mean the same everywhere.
-fn is_global(hint: &Hint) -> bool {
-    GLOBAL_KEYS.iter().any(|row| row.help == hint.help)
-}
-
-/// Whether it is for the eye alone, or what numbers and words do here.
-fn is_told_by_number(hint: &Hint) -> bool {
-    let is_digit = |key: &Key| matches!(key, Key::Char(c) if c.is_ascii_digit() && *c != '0');
-    let is_tab = |key: &Key| matches!(key, Key::Tab | Key::BackTab);
-    let alone = hint.keys.first().is_some_and(|key| is_digit(key) || *key == Key::Enter);
-    alone
-        || hint.keys.iter().any(is_tab)
-        || hint.help.starts_with("the next theme")
-        || takes(hint, Key::Ctrl('z'))
 }
 
 /// The list of tabs, which the screen has in its bar.
@@ -645,8 +660,12 @@ fn menu(app: &App) -> Scene {
         let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'1' + i)));
         scene.choose(format!("{}: {what}", tab.title()), key.map(Act::Key).into_iter().collect());
     }
-    scene.ask = "Type a number and Enter. c, cramping now: the calf stretch starts at once. !, the warning signs. / and a \
-                 word searches. ? says what else. q leaves."
-        .to_owned();
+    let [signs, cramping, search] = app
+        .keys_for([Verb::Signs, Verb::Cramping, Verb::Search])
+        .map(|key| key.map_or_else(String::new, Key::name));
+    scene.ask = format!(
+        "Type a number and Enter. {cramping}, cramping now: the calf stretch starts at once. {signs}, the warning signs. \
+         {search} and a word searches. ? says what else. quit leaves."
+    );
     scene
 }

@@ -1,51 +1,262 @@
-//! The keys that mean the same everywhere, unless an overlay or a tab takes one for itself.
+//! Every screen with its keys, and what somebody may change about them in the settings.
+//!
+//! A wish is refused, with its reason, where it would take away a key that must always work, or leave a key with two
+//! meanings on one screen. What is refused keeps the keys it had.
 
-use crate::screen::{
-    TabId,
-    event::Key,
-    keymap::{Binding, bind},
+use std::collections::HashSet;
+
+use super::overlay;
+use crate::{
+    domain::nearest::nearest,
+    screen::{
+        event::Key,
+        global::GLOBAL_KEYS,
+        keymap::{Hint, Keys, names},
+    },
+    tabs::{checklist, diary, guide, stretch},
 };
 
-/// What global keys mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verb {
-    Cramping,
-    Signs,
-    Help,
-    Search,
-    NextHit,
-    PreviousHit,
-    Back,
-    Clear,
-    Evidence,
-    Theme,
-    PreviousTab,
-    NextTab,
-    Tab(TabId),
-    Suspend,
-    Quit,
+/// Keys that keep their meaning whatever is asked for, and why. Other keys may be given to the same rows beside them.
+const ALWAYS: [(Key, &str); 7] = [
+    (Key::Char('c'), "it starts the stretch from every screen"),
+    (Key::Char('!'), "it leads to the warning signs from every screen"),
+    (Key::Ctrl('c'), "it leaves from every screen"),
+    (Key::Ctrl('z'), "it goes to the shell from every screen"),
+    (Key::Esc, "it leads back on every screen"),
+    (Key::Enter, "it opens and confirms on every screen"),
+    (Key::F(1), "it brings help on every screen"),
+];
+
+/// Rows that keep the keys they have, by the beginning of their ids, and why.
+const FIXED: [(&str, &str); 7] = [
+    ("tab-", "the bar at the top numbers the tabs"),
+    ("regions.", "the list numbers the regions"),
+    ("answer.digit", "a digit is its own answer"),
+    ("answer.stay", "they are keys that lead to this question, and must not answer it"),
+    ("checklist.none", "the guide's own words name it"),
+    ("search.", "everything else is typed there"),
+    ("form.", "everything else is typed there"),
+];
+
+/// A screen of questions, and what leads to it: pressed twice, none of these may answer one.
+const AFTER_SESSION: &str = "pain and sleep";
+const LEADS_THERE: [&str; 3] = ["session.eased", "session.next", "end.eased"];
+
+/// The tables as they are, to be borrowed for ever.
+static TABLES: Keys = Keys::TABLES;
+
+/// One screen's keys.
+#[derive(Debug)]
+pub(crate) struct Screen {
+    pub(crate) name: &'static str,
+    pub(crate) rows: Vec<Hint<'static>>,
+    /// Letters are typed there, and so mean nothing else.
+    pub(crate) is_typing: bool,
 }
 
-/// Global keys, most needed first: the footer takes them in this order.
-pub(crate) const GLOBAL_KEYS: &[Binding<Verb>] = &[
-    bind(&[Key::Char('!')], Verb::Signs, "the warning signs, from anywhere", "signs"),
-    bind(&[Key::Char('c')], Verb::Cramping, "cramping now: the calf stretch starts at once", "cramp now"),
-    bind(&[Key::Char('?'), Key::F(1)], Verb::Help, "this help, and what the guide is", "help"),
-    bind(&[Key::Char('/')], Verb::Search, "search every tab", "search"),
-    bind(&[Key::Char('e')], Verb::Evidence, "evidence: where this comes from, how strong it is", "evidence"),
-    bind(&[Key::Char('q'), Key::Ctrl('c')], Verb::Quit, "leave", "leave"),
-    bind(&[Key::Char('n')], Verb::NextHit, "the next hit of the search", ""),
-    bind(&[Key::Char('N')], Verb::PreviousHit, "the hit before", ""),
-    bind(&[Key::Esc], Verb::Clear, "take the marks of a search away", ""),
-    bind(&[Key::Backspace], Verb::Back, "back to where a link or a search was followed", ""),
-    bind(&[Key::Char('t')], Verb::Theme, "the next theme: night, dark, light, high-contrast, mono", ""),
-    bind(&[Key::Left, Key::Char('h'), Key::BackTab], Verb::PreviousTab, "the tab before", ""),
-    bind(&[Key::Right, Key::Char('l'), Key::Tab], Verb::NextTab, "the next tab", ""),
-    bind(&[Key::Char('1')], Verb::Tab(TabId::Causes), "Causes", ""),
-    bind(&[Key::Char('2')], Verb::Tab(TabId::Symptoms), "Symptoms", ""),
-    bind(&[Key::Char('3')], Verb::Tab(TabId::Remedies), "Remedies", ""),
-    bind(&[Key::Char('4')], Verb::Tab(TabId::Stretch), "Stretch", ""),
-    bind(&[Key::Char('5')], Verb::Tab(TabId::Checklist), "Checklist", ""),
-    bind(&[Key::Char('6')], Verb::Tab(TabId::Diary), "Diary", ""),
-    bind(&[Key::Ctrl('z')], Verb::Suspend, "suspend to the shell; fg comes back", ""),
-];
+/// What holds everywhere, and then every screen.
+pub(crate) fn screens() -> Vec<Screen> {
+    let screen = |name, rows| Screen { name, rows, is_typing: false };
+    let typing = |name, rows| Screen { name, rows, is_typing: true };
+    vec![
+        screen("everywhere", TABLES.hints(GLOBAL_KEYS)),
+        screen("the guide's list", TABLES.hints(guide::LIST_KEYS)),
+        screen("the guide's text", TABLES.hints(guide::TEXT_KEYS)),
+        screen("the list of stretches", TABLES.hints(stretch::keys::LIST_KEYS)),
+        screen("one step", TABLES.hints(stretch::keys::STEP_KEYS)),
+        screen("a running stretch", TABLES.hints(stretch::keys::RUN_KEYS)),
+        screen("its end", TABLES.hints(stretch::keys::END_KEYS)),
+        screen(AFTER_SESSION, TABLES.hints(stretch::keys::HAND_OVER_KEYS)),
+        screen("the checklist", TABLES.hints(checklist::LIST_KEYS)),
+        screen("its result", TABLES.hints(checklist::RESULT_KEYS)),
+        screen("the checks kept before", TABLES.hints(checklist::PAST_KEYS)),
+        screen("the diary's list", TABLES.hints(diary::keys::LIST_KEYS)),
+        screen("one entry of the diary", TABLES.hints(diary::keys::ENTRY_KEYS)),
+        screen("the month", TABLES.hints(diary::keys::MONTH_KEYS)),
+        screen("the charts", TABLES.hints(diary::keys::CHART_KEYS)),
+        screen("the page for a clinician", TABLES.hints(diary::keys::REPORT_KEYS)),
+        typing("a form of the diary", TABLES.hints(diary::keys::FORM_KEYS)),
+        screen("a cramp left open", TABLES.hints(overlay::LEFT_KEYS)),
+        screen("help and evidence", TABLES.hints(overlay::PAGE_KEYS)),
+        typing("the search", TABLES.hints(overlay::SEARCH_KEYS)),
+        screen("the regions", TABLES.hints(overlay::REGION_KEYS)),
+    ]
+}
+
+/// Why a row cannot be given other keys, where it cannot.
+pub(crate) fn fixed(id: &str) -> Option<&'static str> {
+    FIXED.iter().find(|(start, _)| id.starts_with(start)).map(|(_, why)| *why)
+}
+
+/// Keys that somebody wants for the rows of an id, as they wrote them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wish {
+    pub(crate) id: String,
+    pub(crate) keys: Vec<String>,
+}
+
+/// A wish that was not granted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refused {
+    /// Which, by its position.
+    pub(crate) wish: usize,
+    /// Which of its keys is the reason, where one of them is.
+    pub(crate) key: Option<usize>,
+    pub(crate) why: String,
+}
+
+/// The keys as somebody wants them, and which wishes were refused. `is_ascii` says that the screen shows nothing else,
+/// and so can name no other key.
+pub(crate) fn settle(wishes: &[Wish], is_ascii: bool) -> (Keys, Vec<Refused>) {
+    let screens = screens();
+    let mut keys = Keys::TABLES;
+    let mut refused = vec![];
+    let mut granted: Vec<(usize, &'static str)> = vec![];
+    for (at, wish) in wishes.iter().enumerate() {
+        match read((at, wish), &screens, is_ascii) {
+            Err(wrong) => refused.push(wrong),
+            Ok((id, _)) if granted.iter().any(|(_, given)| *given == id) => {
+                let why = format!("{id:?} is given keys twice; the first of them hold");
+                refused.push(Refused { wish: at, key: None, why });
+            }
+            Ok((id, wanted)) => {
+                keys.give(id, wanted);
+                granted.push((at, id));
+            }
+        }
+    }
+    // A row that gets its own keys back may clash with another in turn, so that each refusal is looked at anew.
+    while let Some((id, key, clash)) = clash(&screens, &keys, &granted) {
+        let Some(place) = granted.iter().position(|(_, given)| *given == id) else { break };
+        let (wish, _) = granted.remove(place);
+        keys.take_back(id);
+        let stays = names(keys.of(id, default_keys(&screens, id)));
+        let spelled = wishes.get(wish).map_or(&[][..], |wish| &wish.keys);
+        refused.push(Refused {
+            wish,
+            key: spelled.iter().position(|name| Key::parse(name) == Some(key)),
+            why: format!("{id:?} cannot have {}: {clash}; it keeps {stays}", key.name()),
+        });
+    }
+    refused.sort_by_key(|refused| refused.wish);
+    (keys, refused)
+}
+
+/// The row a wish is about, and the keys it would have: those wished for, and of its own those that always work.
+fn read(
+    (at, wish): (usize, &Wish),
+    screens: &[Screen],
+    is_ascii: bool,
+) -> Result<(&'static str, Vec<Key>), Refused> {
+    let refused = |key: Option<usize>, why: String| Err(Refused { wish: at, key, why });
+    let ids = || screens.iter().flat_map(|screen| &screen.rows).map(|row| row.id);
+    let Some(id) = ids().find(|id| *id == wish.id) else {
+        let near =
+            nearest(&wish.id, ids()).map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+        let why = format!("no key does {:?}{near} (uncramp config --keys names them all)", wish.id);
+        return refused(None, why);
+    };
+    if let Some(why) = fixed(id) {
+        return refused(None, format!("{id:?} keeps its keys: {why}"));
+    }
+    let own = default_keys(screens, id);
+    let mut keys = vec![];
+    for (at, name) in wish.keys.iter().enumerate() {
+        let Some(key) = Key::parse(name) else {
+            let why = format!(
+                "{name:?} is no key; write a letter, or Space, Tab, Up, PgDn, Home, Delete, F2, Ctrl-R"
+            );
+            return refused(Some(at), why);
+        };
+        if let Some((_, why)) = ALWAYS.iter().find(|(always, _)| *always == key && !own.contains(&key)) {
+            return refused(Some(at), format!("{id:?} cannot have {}: {why}", key.name()));
+        }
+        if is_ascii && !name.is_ascii() {
+            let why = format!("{id:?} cannot have {name:?}: a screen of ASCII alone could not name it");
+            return refused(Some(at), why);
+        }
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    if keys.is_empty() {
+        return refused(None, format!("{id:?} needs a key; leave the line out to keep {}", names(own)));
+    }
+    for key in own.iter().filter(|key| ALWAYS.iter().any(|(always, _)| always == *key)) {
+        if !keys.contains(key) {
+            keys.push(*key);
+        }
+    }
+    Ok((id, keys))
+}
+
+/// The keys of a row in its table.
+fn default_keys(screens: &[Screen], id: &str) -> &'static [Key] {
+    screens.iter().flat_map(|screen| &screen.rows).find(|row| row.id == id).map_or(&[], |row| row.keys)
+}
+
+/// The first key that would have two meanings: which row cannot have it, and why. Of two rows with new keys it is the
+/// later one.
+fn clash(
+    screens: &[Screen],
+    keys: &Keys,
+    granted: &[(usize, &'static str)],
+) -> Option<(&'static str, Key, String)> {
+    let order = |id: &str| granted.iter().position(|(_, given)| *given == id);
+    for screen in screens {
+        for (at, row) in screen.rows.iter().enumerate() {
+            for key in keys.of(row.id, row.keys) {
+                for (place, other) in others(screens, screen, at, *key, keys) {
+                    let is_last = order(row.id) >= order(other.id);
+                    let (blamed, other) = if is_last { (row, other) } else { (other, row) };
+                    // Whoever else takes the key on that screen is the one that a key for everywhere gives way to.
+                    let place = if is_last { place } else { on(screen.name) };
+                    if order(blamed.id).is_some() {
+                        let clash = format!("{place} it is \"{}\" already ({:?})", other.help, other.id);
+                        return Some((blamed.id, *key, clash));
+                    }
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Every row that has a key beside the one at that place of a screen and must not, with where that is.
+fn others<'s>(
+    screens: &'s [Screen],
+    screen: &'s Screen,
+    at: usize,
+    key: Key,
+    keys: &Keys,
+) -> Vec<(String, &'s Hint<'static>)> {
+    let Some(row) = screen.rows.get(at) else { return vec![] };
+    let has_it = |other: &&Hint<'static>| other.id != row.id && keys.of(other.id, other.keys).contains(&key);
+    let here = screen.rows.iter().skip(at + 1).filter(has_it).map(|other| (on(screen.name), other));
+    let mut all: Vec<(String, &Hint<'static>)> = here.collect();
+    let is_typed = screen.is_typing && matches!(key, Key::Char(_));
+    if let Some(everywhere) = screens.first().filter(|_| !is_typed) {
+        // What a screen takes for itself in its table it may have.
+        let is_meant = |other: &&Hint<'_>| row.keys.contains(&key) && other.keys.contains(&key);
+        let found = everywhere.rows.iter().filter(has_it).filter(|other| !is_meant(other));
+        all.extend(found.map(|other| (on(everywhere.name), other)));
+    }
+    if LEADS_THERE.contains(&row.id) && !row.keys.contains(&key) {
+        let after = screens.iter().filter(|screen| screen.name == AFTER_SESSION);
+        let answers = after.flat_map(|screen| &screen.rows).filter(|other| other.id != "answer.stay");
+        all.extend(answers.filter(has_it).map(|other| ("pressed once too often".to_owned(), other)));
+    }
+    all
+}
+
+/// Where, in a sentence.
+fn on(screen: &str) -> String {
+    if screen == "everywhere" { screen.to_owned() } else { format!("on {screen}") }
+}
+
+/// Every row there is, once: the first of each id.
+pub(crate) fn rows() -> Vec<Hint<'static>> {
+    let mut seen = HashSet::new();
+    let all = screens().into_iter().flat_map(|screen| screen.rows);
+    all.filter(|row| seen.insert(row.id)).collect()
+}

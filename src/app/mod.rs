@@ -28,14 +28,14 @@ use crate::{
         Cmd, Cx, Reply, TabId,
         effect::{Effect, Outcome},
         event::{Event, Key},
-        keymap::{Hint, find, hints},
+        global::{GLOBAL_KEYS, Verb},
+        keymap::{Hint, Keys},
         known::Known,
         seen::{Seen, Spot},
     },
     tabs::Tabs,
     ui::{Look, glyphs::Glyphs, theme::Theme},
 };
-use keys::{GLOBAL_KEYS, Verb};
 use ledger::Ledger;
 use overlay::{Overlay, Said};
 
@@ -62,6 +62,10 @@ pub(crate) struct Options {
     pub(crate) glyphs: &'static Glyphs,
     /// Whether figures may move; `None`: but for the night theme.
     pub(crate) motion: Option<bool>,
+    /// Which keys work.
+    pub(crate) keys: Keys,
+    /// Whether the bell rings at each new step, until somebody changes that.
+    pub(crate) bell: bool,
     /// Code of the chosen region.
     pub(crate) region: Option<String>,
     /// How many times faster the clock runs, where that is not once.
@@ -95,6 +99,7 @@ pub(crate) struct App {
     /// Places that links led away from.
     history: Vec<Link>,
     look: Look,
+    keys: Keys,
     region: Option<String>,
     speed: Option<f64>,
     notice: Option<(String, Duration)>,
@@ -135,6 +140,7 @@ impl App {
             found: None,
             history: vec![],
             look: Look { theme: options.theme, glyphs: options.glyphs, motion: options.motion },
+            keys: options.keys,
             region: options.region,
             speed: options.speed,
             notice: None,
@@ -158,6 +164,8 @@ impl App {
         app.tabs
             .diary
             .make_ids(Ids::new(options.keeping.as_ref().map_or(1, |keeping| keeping.seed.rotate_left(64))));
+        app.tabs.diary.name_keys(app.keys.clone());
+        app.tabs.stretch.ring(options.bell);
         app.begin_keeping(options.keeping);
         match start {
             Start::Guide => {}
@@ -209,6 +217,8 @@ impl App {
         match event {
             Event::Click { .. } | Event::Wheel { .. } => true,
             Event::Key(Key::PageUp | Key::PageDown) => true,
+            // Any key may be the one for a page.
+            Event::Key(_) if self.keys.are_changed() => true,
             Event::Key(_) => !self.overlays.is_empty() || self.tabs.is_reading(self.tab),
             _ => false,
         }
@@ -259,6 +269,7 @@ impl App {
             phone: &self.phone,
             marks: self.found.as_ref().map_or(&[], |found| &found.words),
             known: &self.known,
+            keys: &self.keys,
         }
     }
 
@@ -289,7 +300,9 @@ impl App {
             }
         }
         match event {
-            Event::Key(key) => find(GLOBAL_KEYS, *key).map_or_else(Vec::new, |verb| self.act(verb, now)),
+            Event::Key(key) => {
+                self.keys.find(GLOBAL_KEYS, *key).map_or_else(Vec::new, |verb| self.act(verb, now))
+            }
             Event::Click { x, y } => {
                 if let Some(Spot::Tab(tab)) = self.seen.at(*x, *y) {
                     self.overlays.clear();
@@ -480,18 +493,19 @@ impl App {
     }
 
     /// The keys that work here, for footer and help: what hears first comes first.
-    fn hints(&self) -> Vec<Hint> {
-        let taken: Vec<Hint> = match self.overlays.last() {
-            Some(overlay) => overlay.hints(),
-            None => self.tabs.hints(self.tab),
+    fn hints(&self) -> Vec<Hint<'_>> {
+        let taken: Vec<Hint<'_>> = match self.overlays.last() {
+            Some(overlay) => overlay.hints(&self.keys),
+            None => self.tabs.hints(self.tab, &self.keys),
         };
         // In a session that key leads to where one is already.
         let at_it = self.tab == TabId::Stretch && self.tabs.stretch.is_live();
-        let is_taken =
-            |key: &Key| (at_it && *key == Key::Char('c')) || taken.iter().any(|hint| hint.keys.contains(key));
+        let is_taken = |key: &Key| taken.iter().any(|hint| hint.keys.contains(key));
         let typing = matches!(self.overlays.last(), Some(Overlay::Search(_)))
             || (self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_filling_in());
-        let global = hints(GLOBAL_KEYS).into_iter().filter(|hint| !typing && !hint.keys.iter().all(is_taken));
+        let is_here = |hint: &Hint<'_>| at_it && hint.id == "cramping";
+        let global = self.keys.hints(GLOBAL_KEYS).into_iter();
+        let global = global.filter(|hint| !typing && !is_here(hint) && !hint.keys.iter().all(is_taken));
         let mut all = taken.clone();
         all.extend(global);
         all

@@ -14,7 +14,8 @@ use crate::{
         Cx,
         cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN_OR_SPACE, PAGE_UP, UP, roll},
         event::{Event, Key},
-        keymap::{Binding, Hint, bind, find, hints},
+        global::{GLOBAL_KEYS, Verb},
+        keymap::{Binding, Hint, Keys, bind},
         seen::Spot,
         text_field::TextField,
     },
@@ -69,7 +70,7 @@ impl LeftChoice {
         match self {
             Self::GoOn => "It still hurts: go on",
             Self::Close => "It has eased: fill in the rest",
-            Self::Discard => "Discard it (u undoes that)",
+            Self::Discard => "Discard it (undo brings it back)",
             Self::Later => "Later",
         }
     }
@@ -145,49 +146,67 @@ pub(crate) enum LeftVerb {
 
 /// On a cramp that was left open.
 pub(crate) const LEFT_KEYS: &[Binding<LeftVerb>] = &[
-    bind(&[Key::Enter], LeftVerb::Choose, "choose the selected answer", "choose"),
-    bind(UP, LeftVerb::Move(Motion::Up), "the answer above", ""),
-    bind(DOWN, LeftVerb::Move(Motion::Down), "the answer below", ""),
-    bind(&[Key::Esc], LeftVerb::Later, "later: it stays open in the diary", "later"),
+    bind("left-open.choose", &[Key::Enter], LeftVerb::Choose, "choose the selected answer", "choose"),
+    bind("list.up", UP, LeftVerb::Move(Motion::Up), "the answer above", ""),
+    bind("list.down", DOWN, LeftVerb::Move(Motion::Down), "the answer below", ""),
+    bind("left-open.later", &[Key::Esc], LeftVerb::Later, "later: it stays open in the diary", "later"),
 ];
 
 /// On help and evidence.
 pub(crate) const PAGE_KEYS: &[Binding<PageVerb>] = &[
-    bind(&[Key::Esc, Key::Enter, Key::Char('?'), Key::Char('e')], PageVerb::Close, "close this", "close"),
-    bind(DOWN, PageVerb::Move(Motion::Down), "a line down", "more"),
-    bind(UP, PageVerb::Move(Motion::Up), "a line up", ""),
-    bind(PAGE_DOWN_OR_SPACE, PageVerb::Move(Motion::PageDown), "a page down", ""),
-    bind(PAGE_UP, PageVerb::Move(Motion::PageUp), "a page up", ""),
-    bind(FIRST, PageVerb::Move(Motion::First), "the beginning", ""),
-    bind(LAST, PageVerb::Move(Motion::Last), "the end", ""),
+    bind(
+        "page.close",
+        &[Key::Esc, Key::Enter, Key::Char('?'), Key::Char('e')],
+        PageVerb::Close,
+        "close this",
+        "close",
+    ),
+    bind("text.down", DOWN, PageVerb::Move(Motion::Down), "a line down", "more"),
+    bind("text.up", UP, PageVerb::Move(Motion::Up), "a line up", ""),
+    bind("text.page-down", PAGE_DOWN_OR_SPACE, PageVerb::Move(Motion::PageDown), "a page down", ""),
+    bind("text.page-up", PAGE_UP, PageVerb::Move(Motion::PageUp), "a page up", ""),
+    bind("text.first", FIRST, PageVerb::Move(Motion::First), "the beginning", ""),
+    bind("text.last", LAST, PageVerb::Move(Motion::Last), "the end", ""),
 ];
 
 /// On a search.
 pub(crate) const SEARCH_KEYS: &[Binding<SearchVerb>] = &[
-    bind(&[Key::Enter], SearchVerb::Open, "open the selected hit; then n and N go on", "open"),
-    bind(&[Key::Up], SearchVerb::Move(Motion::Up), "the hit above", ""),
-    bind(&[Key::Down, Key::Tab], SearchVerb::Move(Motion::Down), "the hit below", "next"),
-    bind(&[Key::Esc], SearchVerb::Close, "close the search", "close"),
-    bind(&[Key::Ctrl('c')], SearchVerb::Quit, "leave", ""),
-    bind(&[Key::Ctrl('z')], SearchVerb::Suspend, "suspend to the shell", ""),
+    bind(
+        "search.open",
+        &[Key::Enter],
+        SearchVerb::Open,
+        "open the selected hit; from there the keys for the next and the hit before go on",
+        "open",
+    ),
+    bind("search.up", &[Key::Up], SearchVerb::Move(Motion::Up), "the hit above", ""),
+    bind("search.down", &[Key::Down, Key::Tab], SearchVerb::Move(Motion::Down), "the hit below", "next"),
+    bind("search.close", &[Key::Esc], SearchVerb::Close, "close the search", "close"),
+    bind("search.quit", &[Key::Ctrl('c')], SearchVerb::Quit, "leave", ""),
+    bind("search.suspend", &[Key::Ctrl('z')], SearchVerb::Suspend, "suspend to the shell", ""),
 ];
 
 /// On the choice of regions.
 pub(crate) const REGION_KEYS: &[Binding<RegionVerb>] = &[
-    bind(&[Key::Enter, Key::Char(' ')], RegionVerb::Choose, "choose the selected region", "choose"),
-    bind(UP, RegionVerb::Move(Motion::Up), "the region above", ""),
-    bind(DOWN, RegionVerb::Move(Motion::Down), "the region below", ""),
-    bind(&[Key::Char('0')], RegionVerb::Number(0), "no region", ""),
-    bind(&[Key::Char('1')], RegionVerb::Number(1), "the first region", ""),
-    bind(&[Key::Char('2')], RegionVerb::Number(2), "the second region", ""),
-    bind(&[Key::Char('3')], RegionVerb::Number(3), "the third region", ""),
-    bind(&[Key::Char('4')], RegionVerb::Number(4), "the fourth region", ""),
-    bind(&[Key::Char('5')], RegionVerb::Number(5), "the fifth region", ""),
-    bind(&[Key::Char('6')], RegionVerb::Number(6), "the sixth region", ""),
-    bind(&[Key::Char('7')], RegionVerb::Number(7), "the seventh region", ""),
-    bind(&[Key::Char('8')], RegionVerb::Number(8), "the eighth region", ""),
-    bind(&[Key::Char('9')], RegionVerb::Number(9), "the ninth region", ""),
-    bind(&[Key::Esc], RegionVerb::Close, "leave it as it is", "close"),
+    bind(
+        "regions.choose",
+        &[Key::Enter, Key::Char(' ')],
+        RegionVerb::Choose,
+        "choose the selected region",
+        "choose",
+    ),
+    bind("list.up", UP, RegionVerb::Move(Motion::Up), "the region above", ""),
+    bind("list.down", DOWN, RegionVerb::Move(Motion::Down), "the region below", ""),
+    bind("regions.0", &[Key::Char('0')], RegionVerb::Number(0), "no region", ""),
+    bind("regions.1", &[Key::Char('1')], RegionVerb::Number(1), "the first region", ""),
+    bind("regions.2", &[Key::Char('2')], RegionVerb::Number(2), "the second region", ""),
+    bind("regions.3", &[Key::Char('3')], RegionVerb::Number(3), "the third region", ""),
+    bind("regions.4", &[Key::Char('4')], RegionVerb::Number(4), "the fourth region", ""),
+    bind("regions.5", &[Key::Char('5')], RegionVerb::Number(5), "the fifth region", ""),
+    bind("regions.6", &[Key::Char('6')], RegionVerb::Number(6), "the sixth region", ""),
+    bind("regions.7", &[Key::Char('7')], RegionVerb::Number(7), "the seventh region", ""),
+    bind("regions.8", &[Key::Char('8')], RegionVerb::Number(8), "the eighth region", ""),
+    bind("regions.9", &[Key::Char('9')], RegionVerb::Number(9), "the ninth region", ""),
+    bind("regions.close", &[Key::Esc], RegionVerb::Close, "leave it as it is", "close"),
 ];
 
 impl Overlay {
@@ -220,12 +239,12 @@ impl Overlay {
         Self::LeftOpen { left: Box::new(left), selected: 0 }
     }
 
-    pub(crate) fn hints(&self) -> Vec<Hint> {
+    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
         match self {
-            Self::Help { .. } | Self::Evidence { .. } => hints(PAGE_KEYS),
-            Self::Search(_) => hints(SEARCH_KEYS),
-            Self::Regions(_) => hints(REGION_KEYS),
-            Self::LeftOpen { .. } => hints(LEFT_KEYS),
+            Self::Help { .. } | Self::Evidence { .. } => keys.hints(PAGE_KEYS),
+            Self::Search(_) => keys.hints(SEARCH_KEYS),
+            Self::Regions(_) => keys.hints(REGION_KEYS),
+            Self::LeftOpen { .. } => keys.hints(LEFT_KEYS),
         }
     }
 
@@ -243,7 +262,7 @@ impl Overlay {
 fn left_open(left: &LeftOpen, selected: &mut usize, event: &Event, cx: &Cx<'_>) -> Said {
     let count = LeftChoice::ALL.len();
     match event {
-        Event::Key(key) => match find(LEFT_KEYS, *key) {
+        Event::Key(key) => match cx.keys.find(LEFT_KEYS, *key) {
             Some(LeftVerb::Move(motion)) => *selected = motion.select(*selected, count, count),
             Some(LeftVerb::Choose) => return choose(left, *selected),
             Some(LeftVerb::Later) => return Said::LeftOpen(LeftChoice::Later, Box::new(left.clone())),
@@ -265,9 +284,13 @@ fn choose(left: &LeftOpen, row: usize) -> Said {
 
 fn page(scroll: &mut usize, event: &Event, cx: &Cx<'_>) -> Said {
     match event {
-        Event::Key(key) => match find(PAGE_KEYS, *key) {
+        Event::Key(key) => match cx.keys.find(PAGE_KEYS, *key) {
             Some(PageVerb::Move(motion)) => *scroll = motion.scroll(*scroll, cx.seen),
             Some(PageVerb::Close) => return Said::Close,
+            // What opened it closes it, whichever key that is.
+            None if matches!(cx.keys.find(GLOBAL_KEYS, *key), Some(Verb::Help | Verb::Evidence)) => {
+                return Said::Close;
+            }
             None => return Said::Ignored,
         },
         Event::Wheel { up, .. } => *scroll = roll(*up, *scroll, cx.seen),
@@ -285,7 +308,7 @@ impl Search {
 
     fn update(&mut self, event: &Event, cx: &Cx<'_>, index: Option<&Index>) -> Said {
         match event {
-            Event::Key(key) => match find(SEARCH_KEYS, *key) {
+            Event::Key(key) => match cx.keys.find(SEARCH_KEYS, *key) {
                 Some(SearchVerb::Move(motion)) => self.step(motion, cx),
                 Some(SearchVerb::Open) => return self.open(),
                 Some(SearchVerb::Close) => return Said::Close,
@@ -338,7 +361,7 @@ impl Search {
 impl RegionChoice {
     fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Said {
         let verb = match event {
-            Event::Key(key) => find(REGION_KEYS, *key),
+            Event::Key(key) => cx.keys.find(REGION_KEYS, *key),
             Event::Click { x, y } => match cx.seen.at(*x, *y) {
                 Some(Spot::Item(item)) => Some(RegionVerb::Number(item)),
                 _ => None,

@@ -15,6 +15,7 @@ use crate::{
     screen::{
         TabId,
         event::Key,
+        global::{GLOBAL_KEYS, Verb},
         keymap::Hint,
         scene::{Act, Listener, Listens, Scene},
         seen::Spot,
@@ -151,8 +152,13 @@ impl App {
         format!("{}: {}", sheet.label, sheet.heading)
     }
 
+    /// The first key of each of these.
+    pub(crate) fn keys_for<const N: usize>(&self, verbs: [Verb; N]) -> [Option<Key>; N] {
+        verbs.map(|verb| self.keys.key(GLOBAL_KEYS, &verb))
+    }
+
     /// The keys that work here.
-    pub(crate) fn keys_here(&self) -> Vec<Hint> {
+    pub(crate) fn keys_here(&self) -> Vec<Hint<'_>> {
         self.hints()
     }
 

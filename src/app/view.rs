@@ -10,7 +10,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     App,
-    keys::GLOBAL_KEYS,
     overlay::{LeftChoice, LeftOpen, Overlay, RegionChoice, Search},
     words,
 };
@@ -23,7 +22,8 @@ use crate::{
     screen::{
         TabId,
         event::Key,
-        keymap::{Hint, hints},
+        global::{GLOBAL_KEYS, Verb},
+        keymap::Hint,
         seen::{Seen, Spot},
     },
     tabs::{evidence, stretch},
@@ -46,6 +46,14 @@ const ROOM_FOR_ABOUT: u16 = 12;
 
 /// Draws the whole screen.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
+    let seen = draw_all(app, buffer, now);
+    if app.look.glyphs.are_ascii() {
+        Paper::new(buffer).keep_to_ascii();
+    }
+    seen
+}
+
+fn draw_all(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
     let mut out = Seen::default();
     let mut paper = Paper::new(buffer);
     paper.fill(app.look.theme.ground());
@@ -134,7 +142,8 @@ fn strips(app: &App, now: &Now, width: usize) -> Vec<(Role, String)> {
             wrapped(Role::Strong, &line);
         }
         if app.tabs.stretch.wants_advice(now) {
-            wrapped(Role::SameDay, &format!("{} Press !", app.book.stretches.advice.text));
+            let signs = app.keys.name(GLOBAL_KEYS, &Verb::Signs);
+            wrapped(Role::SameDay, &format!("{} Press {signs}", app.book.stretches.advice.text));
         }
     }
     strips
@@ -181,17 +190,18 @@ fn draw_footer(app: &App, paper: &mut Paper<'_>, takes_over: bool) {
     let theme = app.look.theme;
     let width = usize::from(paper.area().width);
     // In an emergency nothing leads away from it: no stretch, no reading.
-    let mut all = if takes_over { app.tabs.hints(app.tab) } else { app.hints() };
+    let mut all = if takes_over { app.tabs.hints(app.tab, &app.keys) } else { app.hints() };
     if takes_over {
-        all.extend(hints(GLOBAL_KEYS).into_iter().filter(|hint| hint.foot == "signs"));
+        all.extend(app.keys.hints(GLOBAL_KEYS).into_iter().filter(|hint| hint.id == "signs"));
     }
-    let shown: Vec<&Hint> = all.iter().filter(|hint| !hint.foot.is_empty()).collect();
+    let shown: Vec<&Hint<'_>> = all.iter().filter(|hint| !hint.foot.is_empty()).collect();
     // The warning signs are one key away on every screen, and that is always said: room is kept for them, second.
-    let needs = |hint: &Hint| hint.key().width() + 1 + hint.foot.width() + 2;
-    let (signs, rest): (Vec<&Hint>, Vec<&Hint>) = shown.into_iter().partition(|hint| hint.foot == "signs");
+    let needs = |hint: &Hint<'_>| hint.key().width() + 1 + hint.foot.width() + 2;
+    let (signs, rest): (Vec<&Hint<'_>>, Vec<&Hint<'_>>) =
+        shown.into_iter().partition(|hint| hint.id == "signs");
     let mut kept: usize = signs.iter().map(|hint| needs(hint)).sum();
     let mut column = usize::from(width >= 30);
-    let mut put = |hint: &Hint, kept: usize| {
+    let mut put = |hint: &Hint<'_>, kept: usize| {
         if column + needs(hint) + kept > width + 2 {
             return false;
         }
@@ -217,9 +227,10 @@ fn draw_about_line(app: &App, paper: &mut Paper<'_>) {
     let quiet = app.look.theme.style(Role::Quiet);
     let width = usize::from(paper.area().width);
     let line = &app.book.about.line;
-    let long = format!("{line} ? says more.");
-    let fitting =
-        [long.as_str(), line, "Not medical advice: see ?"].into_iter().find(|text| text.width() + 2 <= width);
+    let help = app.keys.name(GLOBAL_KEYS, &Verb::Help);
+    let long = format!("{line} {help} says more.");
+    let short = format!("Not medical advice: see {help}");
+    let fitting = [long.as_str(), line, short.as_str()].into_iter().find(|text| text.width() + 2 <= width);
     if let Some(text) = fitting {
         paper.text(0, 1, text, quiet);
     }
@@ -250,13 +261,13 @@ pub(super) fn write_help(app: &App, page: &mut Page<'_>) {
     let under = app.overlays.iter().rev().nth(1);
     let title = if under.is_some() { "this question" } else { app.tab.title() };
     page.text(Role::Title, &format!("Keys on {title}"));
-    let tab = under.map_or_else(|| app.tabs.hints(app.tab), Overlay::hints);
+    let tab = under.map_or_else(|| app.tabs.hints(app.tab, &app.keys), |overlay| overlay.hints(&app.keys));
     for hint in &tab {
         page.labelled(&format!("{}:", hint.all_keys()), hint.help);
     }
     page.gap();
     page.text(Role::Title, "Keys everywhere");
-    let mut elsewhere = hints(GLOBAL_KEYS);
+    let mut elsewhere = app.keys.hints(GLOBAL_KEYS);
     if under.is_none() && app.tab == TabId::Diary && app.tabs.diary.is_filling_in() {
         // Letters are typed there, and mean nothing else.
         let is_free =

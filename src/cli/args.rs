@@ -7,6 +7,7 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser},
 };
 
+use super::config::Configured;
 use crate::{
     domain::{
         episode::{self, Limb, MAX_AWAKE, MAX_SORE_HOURS, MAX_UNITS, MedicineChange, Site, Waking},
@@ -55,6 +56,12 @@ pub(crate) struct Global {
     /// No signs beyond ASCII; so it is anyway where the locale has no UTF-8
     #[arg(long, global = true, env = "UNCRAMP_ASCII", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) ascii: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long, global = true, env = "UNCRAMP_NO_MOUSE", value_parser = clap::builder::FalseyValueParser::new())]
+    pub(crate) no_mouse: bool,
+    /// Ring the terminal's bell at each new step of a stretch
+    #[arg(long, global = true, env = "UNCRAMP_BELL", value_parser = clap::builder::FalseyValueParser::new())]
+    pub(crate) bell: bool,
     /// Figures move even in the night theme
     #[arg(long, global = true, env = "UNCRAMP_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) motion: bool,
@@ -64,12 +71,21 @@ pub(crate) struct Global {
     /// Where the diary is kept
     #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_DATA_DIR")]
     pub(crate) data_dir: Option<std::path::PathBuf>,
+    /// A folder with a book of your own, laid over the built-in one
+    #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_BOOK")]
+    pub(crate) book: Option<std::path::PathBuf>,
+    /// The file of settings; uncramp config --defaults prints one
+    #[arg(long, global = true, value_name = "FILE", env = "UNCRAMP_CONFIG")]
+    pub(crate) config: Option<std::path::PathBuf>,
     /// Write nothing: no diary, no settings; only what -o names
     #[arg(long, global = true, env = "UNCRAMP_NO_SAVE", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) no_save: bool,
     /// Run the clock N times faster (1 to 600), for demonstrations
     #[arg(long, global = true, value_name = "N", allow_negative_numbers = true, value_parser = speed, env = "UNCRAMP_SPEED")]
     pub(crate) speed: Option<f64>,
+    /// What the file of settings says; its values stand in the fields above where nothing else does.
+    #[arg(skip)]
+    pub(crate) file: Configured,
 }
 
 impl Global {
@@ -185,6 +201,8 @@ Where they go: for bash ~/.local/share/bash-completion/completions/uncramp, for 
 Examples:
   uncramp man > uncramp.1          then: man ./uncramp.1")]
     Man,
+    /// The settings in force, and where each of them comes from
+    Config(Config),
 }
 
 /// `uncramp show`.
@@ -297,6 +315,30 @@ pub(crate) enum Shell {
     Fish,
     Powershell,
     Zsh,
+}
+
+/// `uncramp config`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  uncramp config                   what holds, and why
+  uncramp config --defaults        every setting explained, as a file to begin with
+  uncramp config --keys            every key: its name, the key, what it does
+  uncramp config --json --theme mono
+
+The file is config.ron in your configuration folder (uncramp paths), or what --config names. Flags go before the
+environment, the environment before the file. UNCRAMP_BELL=0 and the like turn off for one run what the file turns on.
+What is wrong in the file is named with its place, ends this command with exit code 4, and costs no other setting.")]
+pub(crate) struct Config {
+    /// Print the whole file of settings with every setting at its default
+    #[arg(long, conflicts_with_all = ["keys", "json"])]
+    pub(crate) defaults: bool,
+    /// List every key by its name: what the file calls it, the keys, what they do
+    #[arg(long)]
+    pub(crate) keys: bool,
+    /// For scripts
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// `uncramp log`.
@@ -582,6 +624,13 @@ pub(crate) struct Check {
     /// Say the tier in the exit code
     #[arg(long)]
     pub(crate) exit_code: bool,
+}
+
+impl Check {
+    /// Whether it asks: nothing has been answered for, and nobody wants a list or a shape for scripts.
+    pub(crate) fn asks(&self) -> bool {
+        self.sign.is_empty() && !self.none && !self.list && !self.json
+    }
 }
 
 /// Themes as they are asked for.

@@ -31,7 +31,7 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
         print(&if args.json { list_json(&book) } else { list_text(&book) })?;
         return Ok(Exit::Done);
     }
-    if args.sign.is_empty() && !args.none && !args.json {
+    if args.asks() {
         return ask(args, &book, (region.map(|region| region.code.clone()), notice), global);
     }
     let answers = answers(&book, &args.sign, args.none)?;

@@ -19,7 +19,7 @@ use crate::{
         time::in_words,
         words::capital,
     },
-    runtime::{clock::Clock, places, settings},
+    runtime::{clock::Clock, places},
     store::{
         self, Store,
         check::{self, Counts, Health, State},
@@ -94,7 +94,7 @@ pub(super) fn paths(json: bool, global: &Global) -> Result<Exit, Refusal> {
         let path = |path: Option<std::path::PathBuf>| path.map(|path| path.display().to_string());
         print(&json::text(&json!({
             "diary": path(folder.map(|folder| folder.join(store::FILE))),
-            "settings": path(settings::path()),
+            "settings": path(global.file.path.clone()),
         })))?;
         return Ok(Exit::Done);
     }
@@ -104,7 +104,7 @@ pub(super) fn paths(json: bool, global: &Global) -> Result<Exit, Refusal> {
     print(&format!(
         "Diary: {}\nSettings: {}\n",
         say(folder.map(|folder| folder.join(store::FILE))),
-        say(settings::path())
+        say(global.file.path.clone())
     ))?;
     Ok(Exit::Done)
 }

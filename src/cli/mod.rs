@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod config;
 mod diary;
 mod json;
 mod log;
@@ -18,7 +19,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 /// How a run ended, in the numbers scripts see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,25 +73,19 @@ impl Refusal {
 
 /// Runs the program with these arguments.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let done = match args::Args::try_parse_from(arguments) {
-        Ok(args) => match &args.command {
-            Some(args::Command::Check(check)) => check::run(check, &args.global),
-            Some(args::Command::Log(log)) => log::run(log, &args.global),
-            Some(args::Command::Diary(diary)) => diary::run(diary, &args.global),
-            Some(args::Command::Report(report)) => report::run(report, &args.global),
-            Some(args::Command::Export { format, output }) => {
-                transfer::export(*format, output.as_deref(), &args.global)
+    let parsed = args::Args::command()
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Ok((args::Args::from_arg_matches(&matches)?, matches)));
+    let done = match parsed {
+        Ok((mut args, matches)) => {
+            config::settle(&mut args.global, &matches);
+            let done = obey(&args);
+            // After what was asked for, which may be what to do in an emergency.
+            if let Some(notice) = args.global.file.notice().filter(|_| !says_it_itself(&args)) {
+                let _ = writeln!(io::stderr(), "uncramp: {notice}");
             }
-            Some(args::Command::Import { file, dry_run, json }) => {
-                transfer::import(file, *dry_run, *json, &args.global)
-            }
-            Some(args::Command::Paths { json }) => diary::paths(*json, &args.global),
-            Some(args::Command::Show(show)) => show::run(show, &args.global),
-            Some(args::Command::Search(search)) => search::run(search),
-            Some(args::Command::Completions { shell }) => shell::completions(*shell),
-            Some(args::Command::Man) => shell::man(),
-            command => start::run(command.as_ref(), &args.global),
-        },
+            done
+        }
         // Clap knows the words, of help and version too, which are no errors and go to standard output.
         Err(error) => match error.print() {
             _ if error.use_stderr() => Ok(Exit::Usage),
@@ -103,6 +98,39 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let _ = writeln!(io::stderr(), "uncramp: {}", refusal.sentence);
             refusal.exit.into()
         }
+    }
+}
+
+fn obey(args: &args::Args) -> Result<Exit, Refusal> {
+    match &args.command {
+        Some(args::Command::Check(check)) => check::run(check, &args.global),
+        Some(args::Command::Log(log)) => log::run(log, &args.global),
+        Some(args::Command::Diary(diary)) => diary::run(diary, &args.global),
+        Some(args::Command::Report(report)) => report::run(report, &args.global),
+        Some(args::Command::Export { format, output }) => {
+            transfer::export(*format, output.as_deref(), &args.global)
+        }
+        Some(args::Command::Import { file, dry_run, json }) => {
+            transfer::import(file, *dry_run, *json, &args.global)
+        }
+        Some(args::Command::Paths { json }) => diary::paths(*json, &args.global),
+        Some(args::Command::Show(show)) => show::run(show, &args.global),
+        Some(args::Command::Search(search)) => search::run(search),
+        Some(args::Command::Completions { shell }) => shell::completions(*shell),
+        Some(args::Command::Man) => shell::man(),
+        Some(args::Command::Config(config)) => config::run(config, &args.global),
+        command => start::run(command.as_ref(), &args.global),
+    }
+}
+
+/// Whether what is wrong with the settings is said where it was asked for: on the screen, or by `uncramp config`.
+fn says_it_itself(args: &args::Args) -> bool {
+    match &args.command {
+        None | Some(args::Command::Now { .. }) => true,
+        Some(args::Command::Stretch { list, .. }) => !list,
+        Some(args::Command::Check(check)) => check.asks(),
+        Some(args::Command::Config(config)) => !config.keys && !config.defaults,
+        Some(_) => false,
     }
 }
 

@@ -16,8 +16,8 @@ use crate::{
         places::seed,
         plain::Plain,
         run_loop::{self, End},
-        settings, terminal,
-        world::{Disk, Real},
+        terminal::{self, Wanted},
+        world::{Disk, Real, Settings},
     },
     ui::{
         glyphs::{self, Glyphs},
@@ -97,14 +97,18 @@ pub(super) fn open(
         theme: Theme { name: global.theme.settle(now.is_night()), depth: depth(global.color) },
         glyphs: glyphs(global.ascii),
         motion: global.motion(),
+        keys: global.file.keys.clone(),
+        bell: global.bell,
         region,
         speed: global.speed.filter(|speed| *speed != 1.0),
-        notice,
+        notice: notice.or_else(|| global.file.notice()),
         keeping,
     };
+    let wanted = Wanted { mouse: !global.no_mouse, is_basic: options.theme.depth == Depth::Sixteen };
     let at_menu = matches!(start, Start::Guide);
     let mut app = App::new(Rc::clone(book), start, options, &now);
-    let disk = Disk { diary, writes_nothing: global.no_save };
+    let settings = Settings { path: global.file.path.clone(), is_fixed: global.no_save };
+    let disk = Disk { diary, settings };
     let (end, left) = if plain {
         let mut world = Plain::open(Ear::new(at_menu), clock, disk, is_ascii(global.ascii))
             .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
@@ -119,7 +123,7 @@ pub(super) fn open(
         };
         (end, left)
     } else {
-        let mut world = Real::open(clock, disk)
+        let mut world = Real::open(clock, disk, wanted)
             .map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
         let end = run_loop::run(&mut app, &mut world);
         let is_asked = matches!(end, Ok(End::Quit));
@@ -135,39 +139,39 @@ pub(super) fn open(
     Ok((end, app))
 }
 
-/// The region that was asked for, or else the one that was kept; with what was wrong with the settings.
+/// The region that was asked for, or else the one that was kept; with what is wrong with that.
 pub(super) fn region<'b>(
     book: &'b Book,
     global: &Global,
 ) -> Result<(Option<&'b Region>, Option<String>), Refusal> {
     // An empty value in the environment is no value.
     if let Some(code) = global.region.as_ref().filter(|code| !code.is_empty()) {
-        let region = book.regions.find(code).ok_or_else(|| no_region(book, code))?;
-        return Ok((Some(region), None));
+        let region = book.regions.find(code);
+        return region
+            .map(|region| (Some(region), None))
+            .ok_or_else(|| Refusal::usage(no_region(book, code)));
     }
-    let (settings, problem) = settings::read();
-    match settings.region {
-        None => Ok((None, problem)),
-        Some(code) => match book.regions.find(&code) {
-            Some(region) => Ok((Some(region), problem)),
-            None => Ok((
-                None,
-                Some(format!(
-                    "the settings name the region {code:?}, which is not known; choose again with w"
-                )),
-            )),
-        },
-    }
+    let Some(kept) = &global.file.settings.region else { return Ok((None, None)) };
+    Ok(match book.regions.find(&kept.value) {
+        Some(region) => (Some(region), None),
+        None => {
+            let what = format!(
+                "{}, so no numbers are shown; choose again on the Checklist tab",
+                no_region(book, &kept.value)
+            );
+            (None, Some(kept.problem(&global.file.name(), what).to_string()))
+        }
+    })
 }
 
-fn no_region(book: &Book, code: &str) -> Refusal {
+fn no_region(book: &Book, code: &str) -> String {
     let codes: Vec<&str> = book.regions.all.iter().map(|region| region.code.as_str()).collect();
     let names = book.regions.all.iter().flat_map(|region| [region.code.as_str(), region.name.as_str()]);
     let near = nearest(code, names)
         .and_then(|near| book.regions.all.iter().find(|region| region.code == near || region.name == near));
     let near =
         near.map_or_else(String::new, |region| format!("; did you mean {} ({})?", region.code, region.name));
-    Refusal::usage(format!("there is no region {code:?}{near} (one of {})", codes.join(", ")))
+    format!("there is no region {code:?}{near} (one of {})", codes.join(", "))
 }
 
 fn no_routine(book: &Book, id: &str) -> Refusal {

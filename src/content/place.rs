@@ -67,7 +67,8 @@ impl<'a> Places<'a> {
             .map(|at| from + at)
     }
 
-    fn at_byte(&self, byte: usize, what: String) -> Problem {
+    /// A problem at a byte of the text.
+    pub(super) fn at_byte(&self, byte: usize, what: String) -> Problem {
         let before = self.file.text.get(..byte).unwrap_or("");
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;

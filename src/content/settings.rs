@@ -1,52 +1,543 @@
-//! The settings file: what is kept between runs, as text in and text out. `runtime/settings.rs` does the disk.
+//! The settings file: text in, settings out, and one setting changed in the midst of somebody's own text.
+//! `runtime/settings.rs` does the disk.
+//!
+//! What stands there is taken setting by setting, so that one that is wrong costs no other. RON says whether the text as
+//! a whole is sound, and what each value is; where each of them stands is found here.
 
-use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
-use super::{File, Problem, read};
+use serde::de::{DeserializeOwned, IgnoredAny};
 
-/// What is kept between runs.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Settings {
-    /// Whose emergency numbers to show, by code. Never guessed.
-    pub(crate) region: Option<String>,
+use super::{File, Problem, clean::clean, place::Places, read};
+use crate::domain::nearest::nearest;
+
+/// The most that is read of a file of settings.
+pub(crate) const MOST: usize = read::MAX_BYTES;
+
+/// Every setting, in the order in which they are explained.
+pub(crate) const NAMES: [&str; 11] =
+    ["region", "theme", "color", "ascii", "motion", "mouse", "bell", "plain", "book", "data_dir", "keys"];
+
+/// A value with the place it stands in, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Placed<T> {
+    pub(crate) value: T,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
 }
 
-/// Reads settings; what is wrong is said with its place, and the default holds.
+impl<T> Placed<T> {
+    /// A complaint about it.
+    pub(crate) fn problem(&self, file: &str, what: String) -> Problem {
+        Problem { file: file.to_owned(), line: self.line, column: self.column, what }
+    }
+}
+
+/// What is kept between runs: what is not set is `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Settings {
+    /// Whose emergency numbers to show, by code. Never guessed.
+    pub(crate) region: Option<Placed<String>>,
+    pub(crate) theme: Option<Placed<String>>,
+    pub(crate) color: Option<Placed<String>>,
+    pub(crate) ascii: Option<Placed<bool>>,
+    pub(crate) motion: Option<Placed<bool>>,
+    pub(crate) mouse: Option<Placed<bool>>,
+    pub(crate) bell: Option<Placed<bool>>,
+    pub(crate) plain: Option<Placed<bool>>,
+    /// Folders, as they are written.
+    pub(crate) book: Option<Placed<String>>,
+    pub(crate) data_dir: Option<Placed<String>>,
+    pub(crate) keys: Vec<KeysFor>,
+}
+
+/// Keys for one binding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct KeysFor {
+    pub(crate) id: Placed<String>,
+    pub(crate) keys: Vec<Placed<String>>,
+}
+
+/// Reads settings; what is wrong is said with its place, and the default holds for it.
 pub(crate) fn parse(name: &str, text: &str) -> (Settings, Vec<Problem>) {
     let mut problems = vec![];
-    let settings = read::file(File { name, text }, &mut problems);
+    let settings = match Text::read(name, text) {
+        Ok(text) => text.settings(&mut problems),
+        Err(problem) => {
+            problems.push(problem);
+            Settings::default()
+        }
+    };
     (settings, problems)
 }
 
-/// Settings as the file holds them.
+/// The same text with another region in it, or none: every other byte stays as it is.
 ///
 /// # Errors
-/// Whatever RON cannot write; none of today's fields can fail.
-pub(crate) fn write(settings: &Settings) -> Result<String, ron::Error> {
-    let config = ron::ser::PrettyConfig::new().extensions(ron::extensions::Extensions::IMPLICIT_SOME);
-    let body = ron::ser::to_string_pretty(settings, config)?;
-    Ok(format!("// uncramp keeps what you chose here. Delete the file to start afresh.\n{body}\n"))
+/// What is wrong with the text, where that is so: it is not for us to change what we do not understand.
+pub(crate) fn with_region(name: &str, text: &str, region: Option<&str>) -> Result<String, Problem> {
+    let (before, problems) = parse(name, text);
+    if let Some(problem) = problems.into_iter().next() {
+        return Err(problem);
+    }
+    let read = Text::read(name, text)?;
+    let value = region.map_or_else(|| "None".to_owned(), quoted);
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let set = read.fields.iter().find(|field| read.text.get(field.name.clone()) == Some("region"));
+    let (place, piece) = match (set, read.inside, region) {
+        (Some(field), ..) => (field.value.clone(), value),
+        (None, _, None) => return Ok(text.to_owned()),
+        (None, Some(inside), Some(_)) => {
+            let rest = read.text.get(inside..).unwrap_or("");
+            let last = if rest.starts_with(['\r', '\n']) { "" } else { end };
+            (inside..inside, format!("{end}    region: {value},{last}"))
+        }
+        // Nothing but space and remarks.
+        (None, None, Some(_)) => {
+            let at = read.text.len();
+            let first = if read.text.is_empty() || read.text.ends_with('\n') { "" } else { end };
+            (at..at, format!("{first}({end}    region: {value},{end}){end}"))
+        }
+    };
+    let mut changed = text.to_owned();
+    let shift = text.len() - read.text.len();
+    changed.replace_range(place.start + shift..place.end + shift, &piece);
+    // Whatever was misread above must not cost anybody their settings.
+    let (after, problems) = parse(name, &changed);
+    let is_it = problems.is_empty()
+        && after.region.as_ref().map(|region| region.value.as_str()) == region
+        && (after.keys.len(), after.theme.is_some()) == (before.keys.len(), before.theme.is_some());
+    if is_it {
+        Ok(changed)
+    } else {
+        Err(read.places().at(1, 1, "the region cannot be put in here; write it in by hand".to_owned()))
+    }
+}
+
+/// A new file with a region in it.
+pub(crate) fn new_with_region(region: &str) -> String {
+    format!(
+        "// uncramp keeps what you chose here. Delete the file to start afresh; uncramp config --defaults prints every\n\
+         // setting there is.\n(\n    region: {},\n)\n",
+        quoted(region)
+    )
+}
+
+fn quoted(text: &str) -> String {
+    // RON has the escapes that Rust has.
+    format!("{text:?}")
+}
+
+/// A text that RON can read, and where its settings stand.
+#[derive(Debug)]
+struct Text<'t> {
+    name: &'t str,
+    /// Without a mark of its encoding.
+    text: &'t str,
+    /// Behind the opening bracket; `None` where there is nothing but space and remarks.
+    inside: Option<usize>,
+    fields: Vec<Field>,
+}
+
+/// A name and a value, by the bytes they take.
+#[derive(Debug)]
+struct Field {
+    name: Range<usize>,
+    value: Range<usize>,
+}
+
+impl<'t> Text<'t> {
+    fn read(name: &'t str, text: &'t str) -> Result<Self, Problem> {
+        let text = text.trim_start_matches('\u{feff}');
+        let mut read = Self { name, text, inside: None, fields: vec![] };
+        if text.len() > MOST {
+            let what = format!("the file is larger than {} MiB: these are no settings", MOST >> 20);
+            return Err(read.places().at(1, 1, what));
+        }
+        let tokens = tokens(text);
+        let Some(first) = tokens.first() else { return Ok(read) };
+        if let Err(error) = ron::Options::default().from_str::<IgnoredAny>(text) {
+            let at = error.span.start;
+            let what = format!("{}: none of the settings can be read, so the defaults hold", error.code);
+            return Err(read.places().at(at.line, at.col, clean(&what)));
+        }
+        // An attribute of RON's own, or a name for the whole, may stand before the bracket.
+        let open = tokens.iter().position(|token| token.sign == Some('(') && token.depth == 0);
+        let Some(open) = open else {
+            let what = "settings stand in round brackets: (theme: \"dark\")".to_owned();
+            return Err(read.at(first.range.start, what));
+        };
+        read.inside = tokens.get(open).map(|token| token.range.end);
+        read.fields = fields(tokens.get(open + 1..).unwrap_or(&[]), 1);
+        Ok(read)
+    }
+
+    fn places(&self) -> Places<'_> {
+        Places::new(File { name: self.name, text: self.text })
+    }
+
+    fn at(&self, byte: usize, what: String) -> Problem {
+        self.places().at_byte(byte, what)
+    }
+
+    fn placed<T>(&self, byte: usize, value: T) -> Placed<T> {
+        let Problem { line, column, .. } = self.at(byte, String::new());
+        Placed { value, line, column }
+    }
+
+    fn settings(&self, problems: &mut Vec<Problem>) -> Settings {
+        let mut settings = Settings::default();
+        let mut seen: Vec<&str> = vec![];
+        for field in &self.fields {
+            let name = self.text.get(field.name.clone()).unwrap_or("");
+            if seen.contains(&name) {
+                problems.push(self.at(field.name.start, format!("{name:?} is set twice; the first holds")));
+                continue;
+            }
+            seen.push(name);
+            match name {
+                "region" => settings.region = self.word(field, problems),
+                "theme" => settings.theme = self.word(field, problems),
+                "color" => settings.color = self.word(field, problems),
+                "ascii" => settings.ascii = self.yes_or_no(field, problems),
+                "motion" => settings.motion = self.yes_or_no(field, problems),
+                "mouse" => settings.mouse = self.yes_or_no(field, problems),
+                "bell" => settings.bell = self.yes_or_no(field, problems),
+                "plain" => settings.plain = self.yes_or_no(field, problems),
+                "book" => settings.book = self.path(field, problems),
+                "data_dir" => settings.data_dir = self.path(field, problems),
+                "keys" => settings.keys = self.keys(field, problems),
+                _ => {
+                    let near = nearest(name, NAMES.into_iter())
+                        .map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+                    let what = format!("there is no setting {:?}, so it is passed over{near}", clean(name));
+                    problems.push(self.at(field.name.start, what));
+                }
+            }
+        }
+        settings
+    }
+
+    /// A value: `None` where it is left open, as RON can say too.
+    fn value<T: DeserializeOwned>(&self, at: &Range<usize>) -> Option<Option<Placed<T>>> {
+        let options =
+            ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        let value: Option<T> = options.from_str(self.text.get(at.clone())?).ok()?;
+        Some(value.map(|value| self.placed(at.start, value)))
+    }
+
+    /// A value, or a complaint saying what it ought to be.
+    fn expect<T: DeserializeOwned>(
+        &self,
+        field: &Field,
+        what: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Placed<T>> {
+        let name = self.text.get(field.name.clone()).unwrap_or("");
+        self.value(&field.value).unwrap_or_else(|| {
+            problems.push(self.at(field.value.start, format!("{name:?} is {what}; the default holds")));
+            None
+        })
+    }
+
+    fn yes_or_no(&self, field: &Field, problems: &mut Vec<Problem>) -> Option<Placed<bool>> {
+        self.expect(field, "true or false", problems)
+    }
+
+    fn word(&self, field: &Field, problems: &mut Vec<Problem>) -> Option<Placed<String>> {
+        let placed: Placed<String> = self.expect(field, "a word in \"quotes\"", problems)?;
+        Some(Placed { value: clean(&placed.value), ..placed })
+    }
+
+    fn path(&self, field: &Field, problems: &mut Vec<Problem>) -> Option<Placed<String>> {
+        self.expect(field, "a folder in \"quotes\"", problems)
+    }
+
+    fn keys(&self, field: &Field, problems: &mut Vec<Problem>) -> Vec<KeysFor> {
+        let tokens = tokens(self.text.get(field.value.clone()).unwrap_or(""));
+        let Some((first, rest)) = tokens.split_first().filter(|(first, _)| first.sign == Some('{')) else {
+            let what = "\"keys\" are written { \"quit\": [\"Q\"] }; the defaults hold".to_owned();
+            problems.push(self.at(field.value.start, what));
+            return vec![];
+        };
+        let shift = |range: &Range<usize>| field.value.start + range.start..field.value.start + range.end;
+        let mut all = vec![];
+        for Field { name, value } in fields(rest, first.depth + 1) {
+            let (name, value) = (shift(&name), shift(&value));
+            let wanted = "keys are written \"quit\": [\"Q\", \"F10\"]; the default holds";
+            let Some(Some(id)) = self.value::<String>(&name) else {
+                problems.push(self.at(name.start, wanted.to_owned()));
+                continue;
+            };
+            // One key may stand without its list.
+            let one = self.value::<String>(&value).flatten().map(|one| vec![one.value]);
+            let Some(names) =
+                one.or_else(|| self.value::<Vec<String>>(&value).flatten().map(|list| list.value))
+            else {
+                problems.push(self.at(value.start, wanted.to_owned()));
+                continue;
+            };
+            let texts = self::tokens(self.text.get(value.clone()).unwrap_or(""));
+            let mut starts = texts
+                .iter()
+                .filter(|token| token.sign.is_none())
+                .map(|token| value.start + token.range.start);
+            let keys =
+                names.into_iter().map(|key| self.placed(starts.next().unwrap_or(value.start), key)).collect();
+            all.push(KeysFor { id, keys });
+        }
+        all
+    }
+}
+
+/// A piece of RON: a bracket, a comma, a colon, or anything else between them. Space and remarks are none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Token {
+    range: Range<usize>,
+    /// How many brackets it stands in.
+    depth: usize,
+    /// The bracket, the comma or the colon that it is.
+    sign: Option<char>,
+}
+
+/// The pieces of a text that RON can read.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = vec![];
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let length = |end: Option<usize>| end.unwrap_or(rest.len());
+        let first = rest.chars().next().unwrap_or(' ');
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        if rest.starts_with("//") {
+            at += length(rest.find('\n'));
+            continue;
+        }
+        if rest.starts_with("/*") {
+            at += remark(rest);
+            continue;
+        }
+        let sign = Some(first).filter(|first| "()[]{},:".contains(*first));
+        let size = if sign.is_some() { 1 } else { word(rest) };
+        if matches!(first, ')' | ']' | '}') {
+            depth = depth.saturating_sub(1);
+        }
+        tokens.push(Token { range: at..at + size, depth, sign });
+        if matches!(first, '(' | '[' | '{') {
+            depth += 1;
+        }
+        at += size;
+    }
+    tokens
+}
+
+/// How long a remark between `/*` and `*/` is, others within it counted.
+fn remark(text: &str) -> usize {
+    let mut open = 0_usize;
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        if rest.starts_with("/*") {
+            open += 1;
+            at += 2;
+        } else if rest.starts_with("*/") {
+            open = open.saturating_sub(1);
+            at += 2;
+            if open == 0 {
+                return at;
+            }
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    at
+}
+
+/// How long a text in quotes, a letter in quotes, or a word without is.
+fn word(text: &str) -> usize {
+    let body = text.strip_prefix('b').unwrap_or(text);
+    let prefix = text.len() - body.len();
+    let raw = body.strip_prefix('r').unwrap_or("");
+    let hashes = raw.len() - raw.trim_start_matches('#').len();
+    if raw.trim_start_matches('#').starts_with('"') {
+        let close = format!("\"{}", "#".repeat(hashes));
+        let start = prefix + 1 + hashes + 1;
+        let end = text.get(start..).and_then(|rest| rest.find(&close));
+        return end.map_or(text.len(), |end| start + end + close.len());
+    }
+    if let Some(quote) = body.chars().next().filter(|quote| matches!(quote, '"' | '\'')) {
+        let mut is_escaped = false;
+        for (at, letter) in body.char_indices().skip(1) {
+            if letter == quote && !is_escaped {
+                return prefix + at + 1;
+            }
+            is_escaped = letter == '\\' && !is_escaped;
+        }
+        return text.len();
+    }
+    let ends = |letter: char| letter.is_whitespace() || "()[]{},:\"'/".contains(letter);
+    text.find(ends).unwrap_or(text.len()).max(text.chars().next().map_or(1, char::len_utf8))
+}
+
+/// The names and values at that depth, up to the bracket that closes them.
+fn fields(tokens: &[Token], depth: usize) -> Vec<Field> {
+    let inside = tokens.iter().take_while(|token| token.depth >= depth);
+    let grow = |piece: &mut Option<Range<usize>>, token: &Token| {
+        let start = piece.as_ref().map_or(token.range.start, |piece| piece.start);
+        *piece = Some(start..token.range.end);
+    };
+    let (mut all, mut name, mut piece) = (vec![], None, None);
+    for token in inside {
+        match token.sign.filter(|_| token.depth == depth) {
+            Some(':') => name = piece.take(),
+            Some(',') => all.extend(name.take().zip(piece.take()).map(|(name, value)| Field { name, value })),
+            _ => grow(&mut piece, token),
+        }
+    }
+    all.extend(name.zip(piece).map(|(name, value)| Field { name, value }));
+    all
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
+    fn said(text: &str) -> Vec<String> {
+        parse("config.ron", text).1.iter().map(ToString::to_string).collect()
+    }
+
     #[test]
-    fn settings_survive_a_round_trip() {
-        for region in [None, Some("GB".to_owned())] {
-            let settings = Settings { region };
-            let text = write(&settings).expect("settings can be written");
-            assert_eq!(parse("config.ron", &text), (settings, vec![]));
+    fn every_setting_is_read_with_its_place() {
+        let text = "#![enable(implicit_some)]\n// mine\n(region: \"GB\", theme: Some(\"night\"), color: \"never\",\n  ascii: \
+                    true, motion: false, mouse: None, bell: true, plain: false,\n  book: r#\"a \"b\"\"#, /* , ( */ \
+                    data_dir: \"d, (\",\n  keys: {\"quit\": [\"Q\", \"F10\"], \"theme\": \"T\",},\n)";
+        let (settings, problems) = parse("config.ron", text);
+        assert_eq!(problems, vec![]);
+        let placed = |value: &str, line, column| Some(Placed { value: value.to_owned(), line, column });
+        assert_eq!(settings.region, placed("GB", 3, 10));
+        assert_eq!(settings.theme.expect("set").value, "night");
+        assert_eq!(settings.mouse, None);
+        assert_eq!(settings.ascii, Some(Placed { value: true, line: 4, column: 10 }));
+        assert_eq!(settings.book.expect("set").value, "a \"b\"");
+        assert_eq!(settings.data_dir.expect("set").value, "d, (");
+        let keys: Vec<(&str, Vec<&str>)> = settings
+            .keys
+            .iter()
+            .map(|row| (row.id.value.as_str(), row.keys.iter().map(|key| key.value.as_str()).collect()))
+            .collect();
+        assert_eq!(keys, [("quit", vec!["Q", "F10"]), ("theme", vec!["T"])]);
+        let second = &settings.keys[0].keys[1];
+        assert_eq!((second.line, second.column), (6, 24));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_place_and_costs_no_other_setting() {
+        let text = "(\n    regoin: \"GB\",\n    theme: \"dark\",\n    bell: \"yes\",\n    theme: \"light\",\n    keys: {\"quit\": 5, \
+                    \"help\": [\"H\"]},\n)";
+        let (settings, _) = parse("config.ron", text);
+        assert_eq!(settings.theme.expect("it is read").value, "dark");
+        assert_eq!((settings.bell, settings.keys.len()), (None, 1));
+        assert_eq!(
+            said(text),
+            [
+                "config.ron:2:5: there is no setting \"regoin\", so it is passed over; did you mean \"region\"?",
+                "config.ron:4:11: \"bell\" is true or false; the default holds",
+                "config.ron:5:5: \"theme\" is set twice; the first holds",
+                "config.ron:6:20: keys are written \"quit\": [\"Q\", \"F10\"]; the default holds",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_no_ron_says_so_and_where() {
+        for (text, place) in [
+            ("(\n  region: \"GB\n", "config.ron:"),
+            ("(theme: \"dark\"", "config.ron:1:"),
+            ("[1, 2]", "config.ron:1:1: settings stand in round brackets"),
+            ("{\"theme\": \"dark\"}", "config.ron:1:1: settings stand in round brackets"),
+            ("theme = \"dark\"", "config.ron:1:"),
+            ("\u{0}", "config.ron:1:"),
+        ] {
+            let (settings, problems) = parse("config.ron", text);
+            assert_eq!(settings, Settings::default(), "{text}");
+            assert!(
+                problems.len() == 1 && problems[0].to_string().starts_with(place),
+                "{text}: {problems:?}"
+            );
+        }
+        let large = format!("// {}\n()", "x".repeat(read::MAX_BYTES));
+        assert!(said(&large)[0].contains("larger than 4 MiB"));
+        let deep = format!("(theme: {}1{})", "[".repeat(200), "]".repeat(200));
+        assert_eq!(said(&deep).len(), 1);
+    }
+
+    #[test]
+    fn nothing_at_all_is_the_defaults() {
+        for text in ["", "\n", "// later\n", "/* ( */", "()", "( )", "\u{feff}(\n)\n", "(region: None)"] {
+            assert_eq!(parse("config.ron", text), (Settings::default(), vec![]), "{text:?}");
         }
     }
 
     #[test]
-    fn a_wrong_setting_is_named_with_its_place() {
-        let (settings, problems) = parse("config.ron", "(\n    regoin: \"GB\",\n)");
-        assert_eq!(settings, Settings::default());
-        assert_eq!(problems.len(), 1);
-        assert!(problems[0].to_string().starts_with("config.ron:2:"), "{}", problems[0]);
+    fn a_region_goes_into_its_place_and_every_other_byte_stays() {
+        for (before, after) in [
+            ("(region: \"GB\")", "(region: \"NZ\")"),
+            ("(region : Some( \"GB\" ) /* mine */ , )", "(region : \"NZ\" /* mine */ , )"),
+            (
+                "// region: \"US\"\n(\n\ttheme: \"region: x\", // night\n\tregion:\"GB\" ,\n)\n// end",
+                "// region: \"US\"\n(\n\ttheme: \"region: x\", // night\n\tregion:\"NZ\" ,\n)\n// end",
+            ),
+            ("()", "(\n    region: \"NZ\",\n)"),
+            ("(\n)\n", "(\n    region: \"NZ\",\n)\n"),
+            ("(theme: \"dark\")", "(\n    region: \"NZ\",\ntheme: \"dark\")"),
+            ("(\r\n  bell: true,\r\n)\r\n", "(\r\n    region: \"NZ\",\r\n  bell: true,\r\n)\r\n"),
+            ("", "(\n    region: \"NZ\",\n)\n"),
+            ("// none yet", "// none yet\n(\n    region: \"NZ\",\n)\n"),
+            ("\u{feff}(region: \"GB\")", "\u{feff}(region: \"NZ\")"),
+            (
+                "Settings(keys: {\"help\": [\"H\"]})",
+                "Settings(\n    region: \"NZ\",\nkeys: {\"help\": [\"H\"]})",
+            ),
+        ] {
+            assert_eq!(with_region("config.ron", before, Some("NZ")).as_deref(), Ok(after), "{before:?}");
+            let taken = with_region("config.ron", after, None).expect("it is taken away");
+            assert_eq!(taken, after.replace("\"NZ\"", "None"));
+        }
+        for text in ["", "()", "(bell: true)"] {
+            assert_eq!(with_region("config.ron", text, None).as_deref(), Ok(text), "there was none");
+        }
+        let (settings, problems) = parse("config.ron", &new_with_region("NZ"));
+        assert_eq!((settings.region.expect("set").value.as_str(), problems), ("NZ", vec![]));
+    }
+
+    #[test]
+    fn a_text_that_is_not_understood_is_not_changed() {
+        for text in ["(regoin: \"GB\")", "(region: 5)", "(region", "[]", "(bell: true, bell: false)"] {
+            assert!(with_region("config.ron", text, Some("GB")).is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "[(){}:,\\[\\]\"'/* \\nra-z#\\\\é]{0,60}") {
+            let (_, problems) = parse("config.ron", &text);
+            if let Ok(changed) = with_region("config.ron", &text, Some("IE")) {
+                prop_assert_eq!(problems, vec![]);
+                prop_assert_eq!(parse("config.ron", &changed).0.region.map(|region| region.value), Some("IE".to_owned()));
+            }
+        }
+
+        #[test]
+        fn values_of_any_words_are_read_as_they_were_written(words in any::<String>(), bell in any::<bool>()) {
+            let text = format!("( /* {{ */ book: {}, bell: {bell}, )", ron::to_string(&words).expect("written"));
+            let (settings, problems) = parse("config.ron", &text);
+            prop_assert_eq!(problems, vec![]);
+            prop_assert_eq!(settings.book.map(|book| book.value), Some(words));
+            prop_assert_eq!(settings.bell.map(|bell| bell.value), Some(bell));
+        }
     }
 }

@@ -4,70 +4,71 @@ use std::collections::HashMap;
 
 use super::*;
 use crate::{
-    app::{keys::GLOBAL_KEYS, overlay},
-    screen::keymap::{Hint, hints},
+    app::keys::{Screen, screens},
+    screen::{global::GLOBAL_KEYS, keymap::Keys},
     tabs::{checklist, diary, guide, stretch},
 };
 
-/// Every table of keys with the keys it may take from the global one, and why.
-pub(super) fn tables() -> Vec<(&'static str, Vec<Hint>, &'static str)> {
-    vec![
-        ("guide list", hints(guide::LIST_KEYS), ""),
-        ("guide text", hints(guide::TEXT_KEYS), "Esc goes back to the list first"),
-        ("stretch list", hints(stretch::keys::LIST_KEYS), ""),
-        ("stretch steps", hints(stretch::keys::STEP_KEYS), "Esc closes the step first"),
-        (
-            "session",
-            hints(stretch::keys::RUN_KEYS),
-            "Left, Right and n step through the routine, Esc leaves it",
-        ),
-        ("session's end", hints(stretch::keys::END_KEYS), "Esc goes to the list"),
-        ("hand-over", hints(stretch::keys::HAND_OVER_KEYS), "digits answer, t is ten, Esc leaves them blank"),
-        ("diary list", hints(diary::keys::LIST_KEYS), "e edits, Esc shows all"),
-        ("diary entry", hints(diary::keys::ENTRY_KEYS), "e edits, Esc goes back to the list"),
-        ("month", hints(diary::keys::MONTH_KEYS), "Esc goes back to the list"),
-        ("charts", hints(diary::keys::CHART_KEYS), "Esc goes back to the list"),
-        ("report", hints(diary::keys::REPORT_KEYS), "Esc goes back to the list"),
-        ("form", hints(diary::keys::FORM_KEYS), "Esc leaves it"),
-        ("checklist", hints(checklist::LIST_KEYS), ""),
-        ("result", hints(checklist::RESULT_KEYS), "Esc goes back to the list first"),
-        ("past checks", hints(checklist::PAST_KEYS), "Esc goes back to the list"),
-        ("left open", hints(overlay::LEFT_KEYS), "Esc puts it off"),
-        ("page", hints(overlay::PAGE_KEYS), "Esc, ? and e close what they opened"),
-        ("search", hints(overlay::SEARCH_KEYS), "typing takes everything"),
-        ("regions", hints(overlay::REGION_KEYS), "numbers choose a region, Esc closes"),
-    ]
-}
+/// Which screens take keys for themselves that mean something else everywhere, and why.
+const TAKES: [(&str, &str); 17] = [
+    ("the guide's text", "Esc goes back to the list first"),
+    ("one step", "Esc goes back to the list first"),
+    ("a running stretch", "Left, Right and n step through the routine, Esc leaves it"),
+    ("its end", "what stepped through the routine does nothing more, Esc goes to the list"),
+    ("pain and sleep", "digits answer, t is ten, Esc leaves them blank"),
+    ("its result", "Esc goes back to the list first"),
+    ("the checks kept before", "Esc goes back to the list"),
+    ("the diary's list", "e edits, Esc shows all"),
+    ("one entry of the diary", "e edits, Esc goes back to the list"),
+    ("the month", "Esc goes back to the list"),
+    ("the charts", "Esc goes back to the list"),
+    ("the page for a clinician", "Esc goes back to the list"),
+    ("a form of the diary", "Esc leaves it"),
+    ("a cramp left open", "Esc puts it off"),
+    ("help and evidence", "Esc, ? and e close what they opened"),
+    ("the search", "typing takes everything"),
+    ("the regions", "numbers choose a region, Esc closes"),
+];
 
 #[test]
 fn every_key_has_a_label_and_one_meaning() {
-    let mut all = tables();
-    all.push(("everywhere", hints(GLOBAL_KEYS), ""));
-    for (name, table, _) in &all {
+    for screen in screens() {
         let mut seen = HashMap::new();
-        for hint in table {
-            assert!(!hint.help.is_empty() && !hint.keys.is_empty(), "{name}: {hint:?}");
+        for hint in &screen.rows {
+            assert!(!hint.help.is_empty() && !hint.keys.is_empty(), "{}: {hint:?}", screen.name);
             for key in hint.keys {
-                assert_eq!(seen.insert(*key, hint.help), None, "{name}: {key:?} is bound twice");
+                assert_eq!(seen.insert(*key, hint.help), None, "{}: {key:?} is bound twice", screen.name);
             }
         }
     }
+    let mut keys_of = HashMap::new();
+    for row in screens().into_iter().flat_map(|screen| screen.rows) {
+        assert_eq!(
+            *keys_of.entry(row.id).or_insert(row.keys),
+            row.keys,
+            "{} differs between screens",
+            row.id
+        );
+    }
     let global: Vec<Key> = GLOBAL_KEYS.iter().flat_map(|row| row.keys).copied().collect();
-    for (name, table, takes) in tables() {
-        for key in table.iter().flat_map(|hint| hint.keys) {
-            assert!(!global.contains(key) || !takes.is_empty(), "{name} takes {key:?} without a reason");
+    for Screen { name, rows, .. } in screens().into_iter().skip(1) {
+        let takes = TAKES.iter().any(|(known, _)| *known == name);
+        for key in rows.iter().flat_map(|hint| hint.keys) {
+            assert!(!global.contains(key) || takes, "{name} takes {key:?} without a reason");
         }
     }
 }
 
 #[test]
 fn nothing_takes_the_keys_that_matter_most() {
-    for (name, table, _) in tables().into_iter().filter(|(name, ..)| *name != "search") {
+    for Screen { name, rows, .. } in
+        screens().into_iter().skip(1).filter(|screen| screen.name != "the search")
+    {
         for key in
             [Key::Char('c'), Key::Char('!'), Key::Char('q'), Key::Ctrl('c'), Key::Ctrl('z'), Key::Char('t')]
         {
-            let is_ten = name == "hand-over" && key == Key::Char('t');
-            let takes = table.iter().any(|hint| hint.keys.contains(&key));
+            let is_ten = name == "pain and sleep" && key == Key::Char('t');
+            let takes = rows.iter().any(|hint| hint.keys.contains(&key));
             assert!(!takes || is_ten, "{name} takes {key:?}");
         }
     }
@@ -75,23 +76,24 @@ fn nothing_takes_the_keys_that_matter_most() {
 
 #[test]
 fn every_key_that_works_is_in_the_help_of_its_screen() {
+    static KEYS: Keys = Keys::TABLES;
     for (before, table) in [
-        ("", hints(guide::LIST_KEYS)),
-        ("<enter>", hints(guide::TEXT_KEYS)),
-        ("4", hints(stretch::keys::LIST_KEYS)),
-        ("c", hints(stretch::keys::RUN_KEYS)),
-        ("cx", hints(stretch::keys::END_KEYS)),
-        ("5", hints(checklist::LIST_KEYS)),
-        ("5<enter>", hints(checklist::RESULT_KEYS)),
-        ("5v", hints(checklist::PAST_KEYS)),
-        ("6", hints(diary::keys::LIST_KEYS)),
-        ("6v", hints(diary::keys::MONTH_KEYS)),
-        ("6vv", hints(diary::keys::CHART_KEYS)),
-        ("6r", hints(diary::keys::REPORT_KEYS)),
+        ("", KEYS.hints(guide::LIST_KEYS)),
+        ("<enter>", KEYS.hints(guide::TEXT_KEYS)),
+        ("4", KEYS.hints(stretch::keys::LIST_KEYS)),
+        ("c", KEYS.hints(stretch::keys::RUN_KEYS)),
+        ("cx", KEYS.hints(stretch::keys::END_KEYS)),
+        ("5", KEYS.hints(checklist::LIST_KEYS)),
+        ("5<enter>", KEYS.hints(checklist::RESULT_KEYS)),
+        ("5v", KEYS.hints(checklist::PAST_KEYS)),
+        ("6", KEYS.hints(diary::keys::LIST_KEYS)),
+        ("6v", KEYS.hints(diary::keys::MONTH_KEYS)),
+        ("6vv", KEYS.hints(diary::keys::CHART_KEYS)),
+        ("6r", KEYS.hints(diary::keys::REPORT_KEYS)),
     ] {
         let mut j = Journey::new(100, 60);
         j.keys(before).keys("?");
-        for hint in table.iter().chain(&hints(GLOBAL_KEYS)) {
+        for hint in table.iter().chain(&KEYS.hints(GLOBAL_KEYS)) {
             j.sees(&format!("{}: {}", hint.all_keys(), hint.help));
         }
     }

@@ -9,6 +9,8 @@ mod diary;
 mod everywhere;
 mod figures;
 mod guide;
+mod keys;
+mod looks;
 mod parity;
 mod pictures;
 mod plain;
@@ -38,6 +40,7 @@ use crate::{
     screen::{
         effect::{Effect, Outcome},
         event::{Event, Key},
+        keymap::Keys,
         seen::Seen,
     },
     store::Store,
@@ -270,22 +273,33 @@ impl Journey {
         motion: Option<bool>,
         home: Option<&Home>,
     ) -> Self {
-        Self::begin(book, start, (width, height), motion, home, None)
+        Self::asked(book, start, (width, height), home, |options| options.motion = motion)
     }
 
     /// A conversation in plain lines, from the list of tabs or where it starts.
     fn talk(book: Rc<Book>, start: Start, home: Option<&Home>) -> Self {
         let ear = Ear::new(matches!(start, Start::Guide));
-        Self::begin(book, start, (80, 24), None, home, Some(ear))
+        Self::begin(book, start, (80, 24), home, Some(ear), |_| {})
+    }
+
+    /// As somebody asked for it to look and behave.
+    fn asked(
+        book: Rc<Book>,
+        start: Start,
+        size: (u16, u16),
+        home: Option<&Home>,
+        ask: impl FnOnce(&mut Options),
+    ) -> Self {
+        Self::begin(book, start, size, home, None, ask)
     }
 
     fn begin(
         book: Rc<Book>,
         start: Start,
         (width, height): (u16, u16),
-        motion: Option<bool>,
         home: Option<&Home>,
         ear: Option<Ear>,
+        ask: impl FnOnce(&mut Options),
     ) -> Self {
         let (seed, boot) = home.map_or((0, None), Home::start);
         let mut hand = Hand {
@@ -308,15 +322,18 @@ impl Journey {
             waits: vec![],
             effects: vec![],
         };
-        let options = Options {
+        let mut options = Options {
             theme: Theme { name: ThemeName::Dark, depth: Depth::True },
             glyphs: &glyphs::UNICODE,
-            motion,
+            motion: None,
+            keys: Keys::TABLES,
+            bell: false,
             region: None,
             speed: None,
             notice: None,
             keeping: home.is_some().then(|| Keeping { seed, boot: boot.clone() }),
         };
+        ask(&mut options);
         let app = App::new(book, start, options, &hand.now());
         let mut journey = Self { app, hand, end: None };
         journey.go(vec![]);

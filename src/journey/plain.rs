@@ -272,6 +272,26 @@ fn a_session_goes_on_while_something_else_is_heard() {
 }
 
 #[test]
+fn what_is_said_of_keys_follows_the_keys() {
+    let home = Home::new();
+    let ear = Some(Ear::new(true));
+    let mut j = Journey::begin(small_book(), Start::Guide, (80, 24), Some(&home), ear, |options| {
+        options.keys.give("session.eased", vec![Key::Char('X')]);
+        options.keys.give("diary.no-cramp", vec![Key::Char('Z')]);
+        options.keys.give("search", vec![Key::Char('s')]);
+        options.keys.give("evidence", vec![Key::Char('E')]);
+    });
+    j.hears("6", "Z none last night").hears("Z", "no cramp. u undoes it").hears("s", "Search every tab.");
+    j.hears("rub", "1. Remedies: Rub")
+        .hears("1", "E, where this comes from")
+        .hears("E", "Where this comes from");
+    j.hears("e", "means nothing here")
+        .hears("/first", "1. Causes: First cause")
+        .hears("c", "X when it has let go");
+    j.hears("x", "means nothing here").hears("X", "How bad was the pain");
+}
+
+#[test]
 fn a_word_that_is_not_known_is_named_with_the_nearest() {
     let mut j = talk();
     j.hears("causse", "\"causse\" means nothing here; did you mean \"causes\"?")

@@ -2,6 +2,7 @@
 
 pub(crate) mod clock;
 pub(crate) mod files;
+pub(crate) mod frame;
 pub(crate) mod input;
 pub(crate) mod places;
 pub(crate) mod plain;

@@ -5,7 +5,7 @@
 //! here and not by crossterm, which remembers raw mode as on after a stop and continue and would not set it again.
 
 use std::{
-    io::{self, BufWriter, Stdout, Write},
+    io::{self, Stdout, Write},
     sync::OnceLock,
 };
 
@@ -21,8 +21,13 @@ use rustix::termios::{
     tcsetattr,
 };
 
+use super::frame::Frame;
+
 /// The line as it was before the program took it.
 static BEFORE: OnceLock<Termios> = OnceLock::new();
+
+/// Whether the terminal is to report clicks and the wheel.
+static MOUSE: OnceLock<bool> = OnceLock::new();
 
 /// Names the speed of input (Linux' CIBAUD, for which rustix has no name). Nothing there means: that of output.
 const INPUT_SPEED: u64 = 0x100f_0000;
@@ -35,7 +40,16 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 const FRAME_BUFFER: usize = 64 * 1024;
 
 /// The screen, taken over.
-pub(crate) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub(crate) type Screen = Terminal<CrosstermBackend<Frame<Stdout>>>;
+
+/// What is wanted of the terminal.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted {
+    /// That it reports clicks and the wheel.
+    pub(crate) mouse: bool,
+    /// Colours in the codes of a terminal that has sixteen.
+    pub(crate) is_basic: bool,
+}
 
 /// Whether what is written is shown by a terminal.
 pub(crate) fn is_shown() -> bool {
@@ -51,17 +65,18 @@ pub(crate) fn is_there() -> bool {
 ///
 /// # Errors
 /// When its modes cannot be read or set.
-pub(crate) fn take() -> io::Result<Screen> {
+pub(crate) fn take(wanted: Wanted) -> io::Result<Screen> {
     let mut before = tcgetattr(rustix::stdio::stdin())?;
     if u64::from(before.control_modes.bits()) & INPUT_SPEED == 0 {
         // Else rustix would spell the speed out, and the line would not be given back quite as it was.
         before.set_input_speed(0)?;
     }
     let _ = BEFORE.set(before);
+    let _ = MOUSE.set(wanted.mouse);
     enter()?;
     // NO_COLOR is the theme's business; left to itself crossterm would answer it with resets that wipe bold.
     style::force_color_output(true);
-    let writer = BufWriter::with_capacity(FRAME_BUFFER, io::stdout());
+    let writer = Frame::new(io::stdout(), FRAME_BUFFER, wanted.is_basic);
     let area = Rect::from((ratatui::layout::Position::ORIGIN, size()));
     Terminal::with_options(CrosstermBackend::new(writer), TerminalOptions { viewport: Viewport::Fixed(area) })
 }
@@ -80,7 +95,10 @@ pub(crate) fn enter() -> io::Result<()> {
         tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &raw)?;
     }
     let mut out = io::stdout().lock();
-    queue!(out, EnterAlternateScreen, cursor::Hide, style::Print(MOUSE_ON), EnableBracketedPaste)?;
+    queue!(out, EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)?;
+    if MOUSE.get() == Some(&true) {
+        queue!(out, style::Print(MOUSE_ON))?;
+    }
     out.flush()
 }
 

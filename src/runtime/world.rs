@@ -3,6 +3,7 @@
 use std::{
     io::{self, Write},
     mem::ManuallyDrop,
+    path::PathBuf,
     time::Duration,
 };
 
@@ -14,7 +15,7 @@ use super::{
     run_loop::{Came, World},
     settings,
     signals::{self, Note, Watch},
-    terminal::{self, Screen},
+    terminal::{self, Screen, Wanted},
 };
 use crate::{
     app::App,
@@ -38,26 +39,36 @@ const LAST_ATTEMPTS: u32 = 40;
 /// What is said where there is no folder for a diary.
 const NO_HOME: &str = "there is no home folder to keep a diary in; --data-dir names one";
 
+/// The file of settings, as far as this run changes it.
+#[derive(Debug, Default)]
+pub(crate) struct Settings {
+    /// `None` where there is no home.
+    pub(crate) path: Option<PathBuf>,
+    /// Nothing is written in this run, not even there.
+    pub(crate) is_fixed: bool,
+}
+
 /// What is kept between runs, as far as this run may touch it.
 #[derive(Debug, Default)]
 pub(crate) struct Disk {
     /// `None` where there is no folder to keep one in.
     pub(crate) diary: Option<Store>,
-    /// Not even the settings.
-    pub(crate) writes_nothing: bool,
+    pub(crate) settings: Settings,
 }
 
 impl Disk {
     /// Does what an effect asks of the disk.
     pub(crate) fn act(&mut self, effect: &Effect) -> Outcome {
         match effect {
-            Effect::KeepRegion(_) if self.writes_nothing => Outcome::Failed(
+            Effect::KeepRegion(_) if self.settings.is_fixed => Outcome::Failed(
                 "the region holds for now only: nothing is written in this run (--no-save)".to_owned(),
             ),
-            Effect::KeepRegion(region) => match settings::keep_region(region.clone()) {
-                Ok(()) => Outcome::Done,
-                Err(error) => Outcome::Failed(error),
-            },
+            Effect::KeepRegion(region) => {
+                match settings::keep_region(self.settings.path.as_deref(), region.as_deref()) {
+                    Ok(()) => Outcome::Done,
+                    Err(error) => Outcome::Failed(error),
+                }
+            }
             Effect::Diary(ask) => Outcome::Diary(Box::new(match &mut self.diary {
                 Some(diary) => diary.ask(ask),
                 None => Err(Trouble::NotKept(NO_HOME)),
@@ -111,10 +122,10 @@ impl Real {
     ///
     /// # Errors
     /// When either cannot be had.
-    pub(crate) fn open(clock: Clock, disk: Disk) -> io::Result<Self> {
+    pub(crate) fn open(clock: Clock, disk: Disk, wanted: Wanted) -> io::Result<Self> {
         let watch = Watch::begin()?;
         terminal::hook_panics();
-        let screen = ManuallyDrop::new(terminal::take().inspect_err(|_| terminal::restore())?);
+        let screen = ManuallyDrop::new(terminal::take(wanted).inspect_err(|_| terminal::restore())?);
         Ok(Self { screen, clock, watch, disk, looked: Duration::ZERO, knows: false })
     }
 

@@ -1,6 +1,7 @@
 //! What came in from outside, in our own words.
 
 use std::ops::Range;
+use unicode_width::UnicodeWidthChar;
 
 /// A key press. Releases and repeats of modifiers never get this far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,6 +39,45 @@ impl Key {
             other => format!("{other:?}"),
         }
     }
+
+    /// The key of that name: as [`Key::name`] writes it, in capitals or not, and a few other spellings. A letter by itself
+    /// is that letter, and `Q` another key than `q`.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        let mut letters = name.chars();
+        if let (Some(letter), None) = (letters.next(), letters.next()) {
+            return (!letter.is_control() && letter.width() == Some(1)).then_some(Self::Char(letter));
+        }
+        let name = name.to_lowercase();
+        if let Some(letter) = name.strip_prefix("ctrl-").or_else(|| name.strip_prefix("ctrl+")) {
+            let mut letters = letter.chars();
+            let letter = letters.next().filter(|letter| letter.is_ascii_lowercase())?;
+            // A terminal sends the same for these as for Tab, Enter and Backspace.
+            return (letters.next().is_none() && !"hijm".contains(letter)).then_some(Self::Ctrl(letter));
+        }
+        if let Some(number) =
+            name.strip_prefix('f').filter(|rest| !rest.starts_with('+')).and_then(|rest| rest.parse().ok())
+        {
+            return (1..=12).contains(&number).then_some(Self::F(number));
+        }
+        Some(match name.as_str() {
+            "space" => Self::Char(' '),
+            "up" => Self::Up,
+            "down" => Self::Down,
+            "left" => Self::Left,
+            "right" => Self::Right,
+            "pgup" | "pageup" | "page-up" => Self::PageUp,
+            "pgdn" | "pagedown" | "page-down" => Self::PageDown,
+            "home" => Self::Home,
+            "end" => Self::End,
+            "enter" | "return" => Self::Enter,
+            "esc" | "escape" => Self::Esc,
+            "tab" => Self::Tab,
+            "shift-tab" | "backtab" => Self::BackTab,
+            "backspace" => Self::Backspace,
+            "delete" | "del" => Self::Delete,
+            _ => return None,
+        })
+    }
 }
 
 /// Something that happened.
@@ -69,4 +109,51 @@ pub(crate) enum Event {
     Tick,
     /// The program had been stopped and goes on.
     Resumed,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Key;
+
+    #[test]
+    fn every_key_is_known_by_what_is_written_on_it() {
+        let letters =
+            ('!'..='~').map(Key::Char).chain(('a'..='z').filter(|c| !"hijm".contains(*c)).map(Key::Ctrl));
+        let others = [
+            Key::Char(' '),
+            Key::Char('é'),
+            Key::Up,
+            Key::Down,
+            Key::Left,
+            Key::Right,
+            Key::PageUp,
+            Key::PageDown,
+            Key::Home,
+            Key::End,
+            Key::Enter,
+            Key::Esc,
+            Key::Tab,
+            Key::BackTab,
+            Key::Backspace,
+            Key::Delete,
+            Key::F(1),
+            Key::F(12),
+        ];
+        for key in letters.chain(others) {
+            assert_eq!(Key::parse(&key.name()), Some(key));
+            if key.name().chars().count() > 1 {
+                assert_eq!(Key::parse(&key.name().to_lowercase()), Some(key));
+            }
+        }
+    }
+
+    #[test]
+    fn what_no_terminal_sends_is_no_key() {
+        for name in [
+            "", "spcae", "F0", "F13", "F+1", "Ctrl-", "Ctrl-ab", "Ctrl-m", "Ctrl-i", "\u{1b}", "\u{301}",
+            "日", "ab",
+        ] {
+            assert_eq!(Key::parse(name), None, "{name:?}");
+        }
+    }
 }

@@ -1,11 +1,13 @@
-//! What keys do: one row a binding, read by dispatch, footer and help alike.
+//! What keys do: one row a binding, read by dispatch, footer and help alike; and the rows that somebody gave other keys.
 
 use super::event::Key;
 
 /// One row: these keys, this verb, these words.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Binding<M: 'static> {
-    /// The first is the one the footer names.
+    /// What the settings call it: a screen and a word. The same name on several screens is one binding for all of them.
+    pub(crate) id: &'static str,
+    /// Unless the settings say otherwise. The first is the one the footer names.
     pub(crate) keys: &'static [Key],
     pub(crate) verb: M,
     /// What it does, for help.
@@ -16,28 +18,89 @@ pub(crate) struct Binding<M: 'static> {
 
 /// Makes a row; `const`, so that tables are plain data.
 pub(crate) const fn bind<M>(
+    id: &'static str,
     keys: &'static [Key],
     verb: M,
     help: &'static str,
     foot: &'static str,
 ) -> Binding<M> {
-    Binding { keys, verb, help, foot }
+    Binding { id, keys, verb, help, foot }
 }
 
-/// What a key means in a table.
-pub(crate) fn find<M: Copy>(table: &[Binding<M>], key: Key) -> Option<M> {
-    table.iter().find(|row| row.keys.contains(&key)).map(|row| row.verb)
+/// Which keys work in this run: those of the tables, but for the rows that were given others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Keys {
+    changed: Vec<(&'static str, Vec<Key>)>,
+}
+
+impl Keys {
+    /// The tables as they are.
+    pub(crate) const TABLES: Self = Self { changed: vec![] };
+
+    /// Gives the rows of that id other keys.
+    pub(crate) fn give(&mut self, id: &'static str, keys: Vec<Key>) {
+        self.take_back(id);
+        self.changed.push((id, keys));
+    }
+
+    /// The rows of that id have the keys of their tables again.
+    pub(crate) fn take_back(&mut self, id: &str) {
+        self.changed.retain(|(given, _)| *given != id);
+    }
+
+    /// Whether any row has other keys than its table's.
+    pub(crate) fn are_changed(&self) -> bool {
+        !self.changed.is_empty()
+    }
+
+    /// The ids of the rows that have other keys than their tables'.
+    pub(crate) fn changed(&self) -> impl Iterator<Item = &'static str> {
+        self.changed.iter().map(|(id, _)| *id)
+    }
+
+    /// The keys of a row, by its id and those of its table.
+    pub(crate) fn of(&self, id: &str, keys: &'static [Key]) -> &[Key] {
+        self.changed.iter().find(|(given, _)| *given == id).map_or(keys, |(_, keys)| keys)
+    }
+
+    /// What a key means in a table.
+    pub(crate) fn find<M: Copy>(&self, table: &[Binding<M>], key: Key) -> Option<M> {
+        table.iter().find(|row| self.of(row.id, row.keys).contains(&key)).map(|row| row.verb)
+    }
+
+    /// A table's rows as hints.
+    pub(crate) fn hints<M>(&self, table: &'static [Binding<M>]) -> Vec<Hint<'_>> {
+        let hint = |row: &Binding<M>| Hint {
+            id: row.id,
+            keys: self.of(row.id, row.keys),
+            help: row.help,
+            foot: row.foot,
+        };
+        table.iter().map(hint).collect()
+    }
+
+    /// What is written on the key that does this, for sentences that name it.
+    pub(crate) fn name<M: PartialEq>(&self, table: &[Binding<M>], verb: &M) -> String {
+        self.key(table, verb).map_or_else(String::new, Key::name)
+    }
+
+    /// The key that does this, the first of them.
+    pub(crate) fn key<M: PartialEq>(&self, table: &[Binding<M>], verb: &M) -> Option<Key> {
+        let row = table.iter().find(|row| row.verb == *verb)?;
+        self.of(row.id, row.keys).first().copied()
+    }
 }
 
 /// A row as footer and help show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Hint {
-    pub(crate) keys: &'static [Key],
+pub(crate) struct Hint<'k> {
+    pub(crate) id: &'static str,
+    pub(crate) keys: &'k [Key],
     pub(crate) help: &'static str,
     pub(crate) foot: &'static str,
 }
 
-impl Hint {
+impl Hint<'_> {
     /// The key the footer names.
     pub(crate) fn key(&self) -> String {
         self.keys.first().map_or_else(String::new, |key| key.name())
@@ -45,11 +108,11 @@ impl Hint {
 
     /// Every key, for help.
     pub(crate) fn all_keys(&self) -> String {
-        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ")
+        names(self.keys)
     }
 }
 
-/// A table's rows as hints.
-pub(crate) fn hints<M>(table: &'static [Binding<M>]) -> Vec<Hint> {
-    table.iter().map(|row| Hint { keys: row.keys, help: row.help, foot: row.foot }).collect()
+/// Keys by what is written on them, one after another.
+pub(crate) fn names(keys: &[Key]) -> String {
+    keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ")
 }

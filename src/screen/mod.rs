@@ -4,6 +4,7 @@ pub(crate) mod cursor;
 pub(crate) mod effect;
 pub(crate) mod event;
 pub(crate) mod form;
+pub(crate) mod global;
 pub(crate) mod keymap;
 pub(crate) mod known;
 pub(crate) mod scene;
@@ -18,6 +19,7 @@ use crate::domain::{
     time::Now,
     triage::Verdict,
 };
+use keymap::Keys;
 use known::Known;
 use seen::Seen;
 
@@ -36,6 +38,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) marks: &'a [String],
     /// What is known of the diary.
     pub(crate) known: &'a Known,
+    /// Which keys work, to hear them and to name them.
+    pub(crate) keys: &'a Keys,
 }
 
 /// What a tab answers to an event.

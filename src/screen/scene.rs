@@ -3,7 +3,11 @@
 
 use std::ops::Range;
 
-use super::{event::Key, seen::Spot};
+use super::{
+    event::Key,
+    keymap::{Binding, Keys},
+    seen::Spot,
+};
 use crate::domain::{book::Link, triage::SignSet};
 
 /// One place of the program, in words.
@@ -91,6 +95,11 @@ pub(crate) struct Listener {
     pub(crate) answered: SignSet,
     /// Past the last field of a form.
     pub(crate) is_through: bool,
+}
+
+/// The key that does this on a screen, pressed.
+pub(crate) fn press<M: PartialEq>(keys: &Keys, table: &[Binding<M>], verb: &M) -> Vec<Act> {
+    keys.key(table, verb).map(Act::Key).into_iter().collect()
 }
 
 impl Scene {

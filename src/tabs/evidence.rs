@@ -6,8 +6,17 @@ use crate::{
         evidence::{Evidence, Origin},
         routine::Purpose,
     },
+    screen::{
+        global::{GLOBAL_KEYS, Verb},
+        keymap::Keys,
+    },
     ui::{page::Page, theme::Role},
 };
+
+/// What a page says of the key that leads here.
+pub(crate) fn named(keys: &Keys) -> String {
+    format!(" Press {} for the sources.", keys.name(GLOBAL_KEYS, &Verb::Evidence))
+}
 
 /// Writes the evidence for an entry, on whichever tab it is.
 pub(crate) fn write(page: &mut Page<'_>, book: &Book, link: Link) {

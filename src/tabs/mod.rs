@@ -15,7 +15,7 @@ use crate::{
     screen::{
         Cx, Reply, TabId,
         event::Event,
-        keymap::Hint,
+        keymap::{Hint, Keys},
         scene::{Listener, Scene},
         seen::Seen,
     },
@@ -115,14 +115,14 @@ impl Tabs {
     }
 
     /// The keys a tab hears as it stands, for footer and help.
-    pub(crate) fn hints(&self, tab: TabId) -> Vec<Hint> {
+    pub(crate) fn hints<'k>(&self, tab: TabId, keys: &'k Keys) -> Vec<Hint<'k>> {
         match tab {
-            TabId::Causes => self.causes.hints(),
-            TabId::Symptoms => self.symptoms.hints(),
-            TabId::Remedies => self.remedies.hints(),
-            TabId::Stretch => self.stretch.hints(),
-            TabId::Checklist => self.checklist.hints(),
-            TabId::Diary => self.diary.hints(),
+            TabId::Causes => self.causes.hints(keys),
+            TabId::Symptoms => self.symptoms.hints(keys),
+            TabId::Remedies => self.remedies.hints(keys),
+            TabId::Stretch => self.stretch.hints(keys),
+            TabId::Checklist => self.checklist.hints(keys),
+            TabId::Diary => self.diary.hints(keys),
         }
     }
 

@@ -1,4 +1,7 @@
-//! The few signs beside letters that the screens use, and their plain forms for terminals without UTF-8.
+//! The few signs beside letters that the screens use, and their plain forms for terminals without UTF-8; and what
+//! becomes there of letters that are somebody's own.
+
+use unicode_normalization::UnicodeNormalization;
 
 /// One set of signs.
 #[derive(Debug)]
@@ -74,3 +77,58 @@ pub(crate) const ASCII: Glyphs = Glyphs {
     bar: ("=", "-"),
     dots: false,
 };
+
+impl Glyphs {
+    /// Whether nothing but ASCII may be shown.
+    pub(crate) fn are_ascii(&self) -> bool {
+        self.cursor.is_ascii()
+    }
+}
+
+/// What stands for a letter where only ASCII can be shown: the letter without its accent, a sign that means the same, or
+/// a question mark. Never another digit: 1½ must not become 11.
+pub(crate) fn in_ascii(letter: &str) -> char {
+    let known = match letter {
+        "\u{2018}" | "\u{2019}" | "\u{2032}" => Some('\''),
+        "\u{201c}" | "\u{201d}" | "\u{ab}" | "\u{bb}" | "\u{2033}" => Some('"'),
+        "\u{2010}" | "\u{2011}" | "\u{2012}" | "\u{2013}" | "\u{2014}" | "\u{2212}" => Some('-'),
+        "\u{2026}" | "\u{b7}" => Some('.'),
+        "\u{2022}" => Some('*'),
+        "\u{d7}" => Some('x'),
+        "\u{a0}" => Some(' '),
+        "ß" => Some('s'),
+        "æ" => Some('a'),
+        "ø" => Some('o'),
+        "Ø" => Some('O'),
+        "ł" => Some('l'),
+        "đ" => Some('d'),
+        _ => None,
+    };
+    let mut parts = letter.nfd();
+    let bare = parts.next().filter(|first| first.is_ascii_graphic() && parts.all(|mark| !mark.is_ascii()));
+    known.or(bare).unwrap_or('?')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_ascii;
+
+    #[test]
+    fn a_letter_loses_its_accent_and_a_number_never_changes() {
+        for (letter, plain) in [
+            ("é", 'e'),
+            ("e\u{301}", 'e'),
+            ("Å", 'A'),
+            ("ñ", 'n'),
+            ("’", '\''),
+            ("–", '-'),
+            ("…", '.'),
+            ("×", 'x'),
+        ] {
+            assert_eq!(in_ascii(letter), plain, "{letter}");
+        }
+        for letter in ["½", "²", "①", "５", "日", "🙂", "≥", "й"] {
+            assert_eq!(in_ascii(letter), '?', "{letter}");
+        }
+    }
+}

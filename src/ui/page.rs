@@ -16,7 +16,10 @@ use super::{
 };
 use crate::{
     domain::{book::Link, search},
-    screen::seen::{Seen, Spot},
+    screen::{
+        keymap::Keys,
+        seen::{Seen, Spot},
+    },
 };
 
 /// The widest a line of reading text gets.
@@ -38,6 +41,8 @@ pub(crate) struct Page<'l> {
     is_plain: bool,
     /// What its links say, where it is plain.
     link_words: Vec<String>,
+    /// Which keys work, where it stands on the screen and may name them.
+    keys: Option<&'l Keys>,
 }
 
 /// A page as plain paragraphs, an empty one where there is a gap.
@@ -69,6 +74,7 @@ impl<'l> Page<'l> {
             figures: vec![],
             is_plain: false,
             link_words: vec![],
+            keys: None,
         }
     }
 
@@ -92,9 +98,15 @@ impl<'l> Page<'l> {
         self.is_plain
     }
 
-    /// Words that only make sense beside the screen, as those that name its keys: nothing on a plain page.
-    pub(crate) fn on_screen<'t>(&self, words: &'t str) -> &'t str {
-        if self.is_plain { "" } else { words }
+    /// A page that may name keys, for these work beside it.
+    pub(crate) fn naming(mut self, keys: &'l Keys) -> Self {
+        self.keys = Some(keys);
+        self
+    }
+
+    /// Words that only make sense beside the screen, for they name its keys: nothing on a page that may not.
+    pub(crate) fn on_screen(&self, words: impl FnOnce(&Keys) -> String) -> String {
+        self.keys.map_or_else(String::new, words)
     }
 
     /// Shows the link of that position as the one Enter follows.
@@ -286,7 +298,7 @@ mod tests {
         page.text(Role::Title, "Calf");
         page.gap();
         page.labelled("When:", &"during a cramp ".repeat(20));
-        page.bullet(Role::Text, &format!("Slowly.{}", page.on_screen(" Press e.")));
+        page.bullet(Role::Text, &format!("Slowly.{}", page.on_screen(|_| " Press e.".to_owned())));
         page.gap();
         page.link("Massage (remedy)", Link::Routine(3));
         let Plain { lines, links } = page.into_plain();

@@ -10,6 +10,7 @@ use ratatui::{
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::glyphs::in_ascii;
 use crate::screen::seen::Area;
 
 /// A part of the frame to draw on. Nothing drawn on it lands outside it.
@@ -114,6 +115,16 @@ impl<'b> Paper<'b> {
     /// Draws one of the terminal library's own widgets over the whole sheet.
     pub(crate) fn widget(&mut self, widget: impl Widget) {
         widget.render(self.area, self.buffer);
+    }
+
+    /// Leaves nothing beyond ASCII on it: what is somebody's own, in a note or a book, may hold any letter.
+    pub(crate) fn keep_to_ascii(&mut self) {
+        for cell in &mut self.buffer.content {
+            if !cell.symbol().is_ascii() {
+                let plain = in_ascii(cell.symbol());
+                cell.set_char(plain);
+            }
+        }
     }
 
     fn row(&self, row: usize) -> u16 {

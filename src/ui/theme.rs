@@ -101,18 +101,19 @@ struct Palette {
     appointment: Ink,
 }
 
-/// Dim amber and red on black; the count is the brightest thing on the screen.
+/// Dim amber and red on black; the count is the brightest thing on the screen. Of sixteen colours the amber is too dark to
+/// read on one terminal and glaring on the next, so that all but the count is red there.
 const NIGHT: Palette = Palette {
     ground: Ink(0, 0, 0, Color::Black),
     raised: Ink(42, 22, 4, Color::Black),
-    text: Ink(180, 118, 54, Color::Yellow),
-    quiet: Ink(168, 110, 50, Color::Yellow),
-    accent: Ink(198, 118, 46, Color::Yellow),
-    strong: Ink(204, 136, 60, Color::Yellow),
-    count: Ink(218, 154, 72, Color::LightYellow),
+    text: Ink(180, 118, 54, Color::LightRed),
+    quiet: Ink(168, 110, 50, Color::LightRed),
+    accent: Ink(198, 118, 46, Color::LightRed),
+    strong: Ink(204, 136, 60, Color::LightRed),
+    count: Ink(219, 156, 72, Color::LightYellow),
     emergency: Ink(255, 84, 64, Color::LightRed),
     same_day: Ink(238, 110, 52, Color::LightRed),
-    appointment: Ink(204, 128, 56, Color::Yellow),
+    appointment: Ink(204, 128, 56, Color::LightRed),
 };
 
 const DARK: Palette = Palette {
@@ -259,18 +260,66 @@ const fn indexed(r: u8, g: u8, b: u8) -> u8 {
 mod tests {
     use super::*;
 
+    /// Red, green and blue.
+    type Rgb = (u8, u8, u8);
+
+    /// The sixteen colours, as the consoles of PCs have shown them since VGA and as xterm does. What a terminal's owner has
+    /// made of them is theirs.
+    const SIXTEEN: [(Color, [Rgb; 2]); 14] = [
+        (Color::Black, [(0, 0, 0), (0, 0, 0)]),
+        (Color::Red, [(170, 0, 0), (205, 0, 0)]),
+        (Color::Green, [(0, 170, 0), (0, 205, 0)]),
+        (Color::Yellow, [(170, 85, 0), (205, 205, 0)]),
+        (Color::Blue, [(0, 0, 170), (0, 0, 238)]),
+        (Color::Magenta, [(170, 0, 170), (205, 0, 205)]),
+        (Color::Cyan, [(0, 170, 170), (0, 205, 205)]),
+        (Color::Gray, [(170, 170, 170), (229, 229, 229)]),
+        (Color::DarkGray, [(85, 85, 85), (127, 127, 127)]),
+        (Color::LightRed, [(255, 85, 85), (255, 0, 0)]),
+        (Color::LightGreen, [(85, 255, 85), (0, 255, 0)]),
+        (Color::LightYellow, [(255, 255, 85), (255, 255, 0)]),
+        (Color::LightCyan, [(85, 255, 255), (0, 255, 255)]),
+        (Color::White, [(255, 255, 255), (255, 255, 255)]),
+    ];
+
+    /// Every way a colour of a theme is shown.
+    fn shown(colour: Color) -> Vec<Rgb> {
+        match colour {
+            Color::Rgb(r, g, b) => vec![(r, g, b)],
+            Color::Indexed(index @ 16..=231) => {
+                let step = |at: u8| if at == 0 { 0 } else { 55 + 40 * at };
+                let cube = index - 16;
+                vec![(step(cube / 36), step(cube / 6 % 6), step(cube % 6))]
+            }
+            Color::Indexed(index @ 232..) => {
+                vec![(8 + 10 * (index - 232), 8 + 10 * (index - 232), 8 + 10 * (index - 232))]
+            }
+            basic => {
+                let found = SIXTEEN.iter().find(|(known, _)| *known == basic);
+                found.unwrap_or_else(|| panic!("{basic:?} is none of the sixteen that themes use")).1.to_vec()
+            }
+        }
+    }
+
     #[expect(clippy::disallowed_methods, reason = "a test starts no faster without")]
-    fn luminance(ink: Ink) -> f64 {
+    fn luminance((r, g, b): Rgb) -> f64 {
         let part = |value: u8| {
             let value = f64::from(value) / 255.0;
             if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
-        0.2126 * part(ink.0) + 0.7152 * part(ink.1) + 0.0722 * part(ink.2)
+        0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
     }
 
-    fn contrast(a: Ink, b: Ink) -> f64 {
+    fn contrast(a: Rgb, b: Rgb) -> f64 {
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// The contrast of a role, one for each way its two colours are shown.
+    fn ratios(theme: Theme, role: Role) -> Vec<f64> {
+        let style = theme.ground().patch(theme.style(role));
+        let (text, ground) = (style.fg.expect("a colour"), style.bg.expect("a ground"));
+        shown(text).into_iter().zip(shown(ground)).map(|(text, ground)| contrast(text, ground)).collect()
     }
 
     const ROLES: [Role; 12] = [
@@ -289,25 +338,63 @@ mod tests {
     ];
 
     #[test]
-    fn everything_can_be_read_and_the_count_best_of_all() {
-        for palette in [&NIGHT, &DARK, &LIGHT, &HIGH_CONTRAST] {
-            for role in ROLES {
-                let ground = if role == Role::Selected { palette.raised } else { palette.ground };
-                let ratio = contrast(ink(palette, role), ground);
-                assert!(ratio >= 4.5, "{role:?} {ratio:.2}");
-                let most = contrast(palette.count, palette.ground);
-                assert!(role == Role::Selected || ratio <= most, "{role:?} outshines the count");
+    fn everything_can_be_read_at_every_depth_and_the_count_best_of_all() {
+        for name in ThemeName::ALL.into_iter().filter(|name| *name != ThemeName::Mono) {
+            for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
+                let theme = Theme { name, depth };
+                let count = ratios(theme, Role::Count);
+                for role in ROLES {
+                    for (ratio, most) in ratios(theme, role).into_iter().zip(&count) {
+                        assert!(ratio >= 4.5, "{role:?} of {theme:?}: {ratio:.2}");
+                        assert!(
+                            role == Role::Selected || ratio <= *most,
+                            "{role:?} of {theme:?} outshines the count"
+                        );
+                    }
+                }
+                assert!(count.iter().all(|ratio| *ratio >= 7.0), "the count of {theme:?}: {count:?}");
             }
-            assert!(contrast(palette.count, palette.ground) >= 7.0);
+        }
+    }
+
+    #[test]
+    fn each_depth_uses_its_own_colours_only() {
+        for name in ThemeName::ALL {
+            for role in ROLES {
+                for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
+                    let style = Theme { name, depth }.ground().patch(Theme { name, depth }.style(role));
+                    for colour in [style.fg, style.bg].into_iter().flatten() {
+                        let is_its_own = match depth {
+                            Depth::None => false,
+                            Depth::Sixteen => {
+                                !matches!(colour, Color::Rgb(..) | Color::Indexed(_) | Color::Reset)
+                            }
+                            // The first sixteen are whatever the terminal's owner made of them.
+                            Depth::Indexed => matches!(colour, Color::Indexed(16..)),
+                            Depth::True => matches!(colour, Color::Rgb(..)),
+                        };
+                        assert!(is_its_own, "{role:?} of {name:?} is {colour:?} at {depth:?}");
+                    }
+                }
+            }
         }
     }
 
     #[test]
     fn at_night_the_count_is_the_brightest_thing() {
-        for role in ROLES.into_iter().filter(|role| *role != Role::Count) {
-            assert!(luminance(ink(&NIGHT, role)) < luminance(NIGHT.count), "{role:?}");
+        for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
+            let theme = Theme { name: ThemeName::Night, depth };
+            let bright =
+                |role: Role| theme.style(role).fg.map_or_else(Vec::new, shown).into_iter().map(luminance);
+            for role in ROLES.into_iter().filter(|role| *role != Role::Count) {
+                assert!(
+                    bright(role).zip(bright(Role::Count)).all(|(it, count)| it < count),
+                    "{role:?} at {depth:?}"
+                );
+            }
         }
-        assert!(luminance(NIGHT.raised) < 0.02);
+        let Ink(r, g, b, _) = NIGHT.raised;
+        assert!(luminance((r, g, b)) < 0.02);
     }
 
     #[test]

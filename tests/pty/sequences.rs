@@ -72,6 +72,43 @@ pub(crate) fn is_colour(rendition: u16) -> bool {
     matches!(rendition, 30..=38 | 40..=48 | 90..=97 | 100..=107)
 }
 
+/// How colours were named: by their own codes, as one of 256, or by red, green and blue.
+pub(crate) fn colour_codes(log: &[u8]) -> BTreeSet<&'static str> {
+    let mut all = BTreeSet::new();
+    for sequence in parse(log) {
+        let Sequence::Csi { mark: None, numbers, last: b'm', .. } = sequence else {
+            continue;
+        };
+        let mut numbers = numbers.into_iter();
+        while let Some(number) = numbers.next() {
+            if [38, 48, 58].contains(&number) {
+                let is_rgb = numbers.next() == Some(2);
+                let first = numbers.next().unwrap_or(0);
+                all.insert(if is_rgb {
+                    "true"
+                } else if first < 16 {
+                    "one of 16, as of 256"
+                } else {
+                    "256"
+                });
+                numbers.by_ref().take(if is_rgb { 2 } else { 0 }).for_each(drop);
+            } else if is_colour(number) {
+                all.insert("16");
+            }
+        }
+    }
+    all
+}
+
+/// Private modes that were ever switched on.
+pub(crate) fn modes_switched_on(log: &[u8]) -> BTreeSet<u16> {
+    let on = parse(log).into_iter().filter_map(|sequence| match sequence {
+        Sequence::Csi { mark: Some(b'?'), numbers, last: b'h', .. } => Some(numbers),
+        _ => None,
+    });
+    on.flatten().collect()
+}
+
 /// Private modes that were changed and not changed back; those that are on in every terminal count when off.
 pub(crate) fn modes_left_on(log: &[u8]) -> Vec<u16> {
     // The cursor is seen, lines wrap.

@@ -15,7 +15,7 @@ use crate::{
         Cmd, Cx, Reply,
         cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN, PAGE_DOWN_OR_SPACE, PAGE_UP, UP, roll},
         event::{Event, Key},
-        keymap::{Binding, Hint, bind, find, hints},
+        keymap::{Binding, Hint, Keys, bind},
         seen::Spot,
     },
 };
@@ -62,45 +62,87 @@ pub(crate) enum ResultVerb {
 
 /// On the list.
 pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
-    bind(&[Key::Char(' ')], ListVerb::Tick, "tick the sign, or take its tick away", "tick"),
-    bind(&[Key::Char('0')], ListVerb::None, "none of these: clears every tick", "none of these"),
-    bind(&[Key::Enter], ListVerb::Result, "the whole result: what to do, why, what to say", "result"),
-    bind(UP, ListVerb::Move(Motion::Up), "the sign above", ""),
-    bind(DOWN, ListVerb::Move(Motion::Down), "the sign below", ""),
-    bind(PAGE_UP, ListVerb::Move(Motion::PageUp), "a page up", ""),
-    bind(PAGE_DOWN, ListVerb::Move(Motion::PageDown), "a page down", ""),
-    bind(FIRST, ListVerb::Move(Motion::First), "the first sign", ""),
-    bind(LAST, ListVerb::Move(Motion::Last), "the last sign", ""),
-    bind(&[Key::Char('u')], ListVerb::Undo, "undo the last change", "undo"),
-    bind(&[Key::Char('R')], ListVerb::Afresh, "start afresh, nothing ticked", ""),
-    bind(&[Key::Char('w')], ListVerb::Region, "where you are, for the phone numbers", "where"),
-    bind(&[Key::Char('s')], ListVerb::Keep, "keep this check in the diary, with its date", ""),
-    bind(&[Key::Char('v')], ListVerb::Past, "the checks kept before", ""),
+    bind("checklist.tick", &[Key::Char(' ')], ListVerb::Tick, "tick the sign, or take its tick away", "tick"),
+    bind(
+        "checklist.none",
+        &[Key::Char('0')],
+        ListVerb::None,
+        "none of these: clears every tick",
+        "none of these",
+    ),
+    bind(
+        "checklist.result",
+        &[Key::Enter],
+        ListVerb::Result,
+        "the whole result: what to do, why, what to say",
+        "result",
+    ),
+    bind("list.up", UP, ListVerb::Move(Motion::Up), "the sign above", ""),
+    bind("list.down", DOWN, ListVerb::Move(Motion::Down), "the sign below", ""),
+    bind("list.page-up", PAGE_UP, ListVerb::Move(Motion::PageUp), "a page up", ""),
+    bind("list.page-down", PAGE_DOWN, ListVerb::Move(Motion::PageDown), "a page down", ""),
+    bind("list.first", FIRST, ListVerb::Move(Motion::First), "the first sign", ""),
+    bind("list.last", LAST, ListVerb::Move(Motion::Last), "the last sign", ""),
+    bind("checklist.undo", &[Key::Char('u')], ListVerb::Undo, "undo the last change", "undo"),
+    bind("checklist.afresh", &[Key::Char('R')], ListVerb::Afresh, "start afresh, nothing ticked", ""),
+    bind(
+        "checklist.where",
+        &[Key::Char('w')],
+        ListVerb::Region,
+        "where you are, for the phone numbers",
+        "where",
+    ),
+    bind(
+        "checklist.keep",
+        &[Key::Char('s')],
+        ListVerb::Keep,
+        "keep this check in the diary, with its date",
+        "",
+    ),
+    bind("checklist.past", &[Key::Char('v')], ListVerb::Past, "the checks kept before", ""),
 ];
 
 /// On the whole result.
 pub(crate) const RESULT_KEYS: &[Binding<ResultVerb>] = &[
-    bind(&[Key::Esc, Key::Enter], ResultVerb::Leave, "back to the list", "list"),
-    bind(UP, ResultVerb::Move(Motion::Up), "a line up", ""),
-    bind(DOWN, ResultVerb::Move(Motion::Down), "a line down", "more"),
-    bind(PAGE_UP, ResultVerb::Move(Motion::PageUp), "a page up", ""),
-    bind(PAGE_DOWN_OR_SPACE, ResultVerb::Move(Motion::PageDown), "a page down", ""),
-    bind(FIRST, ResultVerb::Move(Motion::First), "the beginning", ""),
-    bind(LAST, ResultVerb::Move(Motion::Last), "the end", ""),
-    bind(&[Key::Char('w')], ResultVerb::Region, "where you are, for the phone numbers", "where"),
-    bind(&[Key::Char('s')], ResultVerb::Keep, "keep this check in the diary, with its date", "keep"),
-    bind(&[Key::Char('v')], ResultVerb::Past, "the checks kept before", ""),
+    bind("checklist.leave-result", &[Key::Esc, Key::Enter], ResultVerb::Leave, "back to the list", "list"),
+    bind("text.up", UP, ResultVerb::Move(Motion::Up), "a line up", ""),
+    bind("text.down", DOWN, ResultVerb::Move(Motion::Down), "a line down", "more"),
+    bind("text.page-up", PAGE_UP, ResultVerb::Move(Motion::PageUp), "a page up", ""),
+    bind("text.page-down", PAGE_DOWN_OR_SPACE, ResultVerb::Move(Motion::PageDown), "a page down", ""),
+    bind("text.first", FIRST, ResultVerb::Move(Motion::First), "the beginning", ""),
+    bind("text.last", LAST, ResultVerb::Move(Motion::Last), "the end", ""),
+    bind(
+        "checklist.where",
+        &[Key::Char('w')],
+        ResultVerb::Region,
+        "where you are, for the phone numbers",
+        "where",
+    ),
+    bind(
+        "checklist.keep",
+        &[Key::Char('s')],
+        ResultVerb::Keep,
+        "keep this check in the diary, with its date",
+        "keep",
+    ),
+    bind("checklist.past", &[Key::Char('v')], ResultVerb::Past, "the checks kept before", ""),
 ];
 
 /// On the checks kept before.
 pub(crate) const PAST_KEYS: &[Binding<ResultVerb>] = &[
-    bind(&[Key::Esc, Key::Enter, Key::Char('v')], ResultVerb::Leave, "back to the list", "list"),
-    bind(UP, ResultVerb::Move(Motion::Up), "a line up", ""),
-    bind(DOWN, ResultVerb::Move(Motion::Down), "a line down", "more"),
-    bind(PAGE_UP, ResultVerb::Move(Motion::PageUp), "a page up", ""),
-    bind(PAGE_DOWN_OR_SPACE, ResultVerb::Move(Motion::PageDown), "a page down", ""),
-    bind(FIRST, ResultVerb::Move(Motion::First), "the beginning", ""),
-    bind(LAST, ResultVerb::Move(Motion::Last), "the end", ""),
+    bind(
+        "checklist.leave-past",
+        &[Key::Esc, Key::Enter, Key::Char('v')],
+        ResultVerb::Leave,
+        "back to the list",
+        "list",
+    ),
+    bind("text.up", UP, ResultVerb::Move(Motion::Up), "a line up", ""),
+    bind("text.down", DOWN, ResultVerb::Move(Motion::Down), "a line down", "more"),
+    bind("text.page-up", PAGE_UP, ResultVerb::Move(Motion::PageUp), "a page up", ""),
+    bind("text.page-down", PAGE_DOWN_OR_SPACE, ResultVerb::Move(Motion::PageDown), "a page down", ""),
+    bind("text.first", FIRST, ResultVerb::Move(Motion::First), "the beginning", ""),
+    bind("text.last", LAST, ResultVerb::Move(Motion::Last), "the end", ""),
 ];
 
 impl Checklist {
@@ -150,23 +192,25 @@ impl Checklist {
         self.result && verdict.outcome == Outcome::Tier(Tier::Emergency)
     }
 
-    pub(crate) fn hints(&self) -> Vec<Hint> {
+    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
         match (self.past, self.result) {
-            (true, _) => hints(PAST_KEYS),
-            (_, true) => hints(RESULT_KEYS),
-            _ => hints(LIST_KEYS),
+            (true, _) => keys.hints(PAST_KEYS),
+            (_, true) => keys.hints(RESULT_KEYS),
+            _ => keys.hints(LIST_KEYS),
         }
     }
 
     pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {
         match event {
             Event::Key(key) if self.past => {
-                find(PAST_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, cx))
+                cx.keys.find(PAST_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, cx))
             }
             Event::Key(key) if self.result => {
-                find(RESULT_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, cx))
+                cx.keys.find(RESULT_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, cx))
             }
-            Event::Key(key) => find(LIST_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_list(verb, cx)),
+            Event::Key(key) => {
+                cx.keys.find(LIST_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_list(verb, cx))
+            }
             Event::Signs { asked, ticked, is_all } => self.answer(asked.clone(), ticked, *is_all, cx),
             Event::Click { x, y } => match cx.seen.at(*x, *y) {
                 // The first click selects, so that nothing is ticked that was not read; the second ticks.

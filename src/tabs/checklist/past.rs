@@ -1,6 +1,6 @@
 //! Checks kept in the diary: keeping one, what is new since the last, and what the diary shows beside a sign.
 
-use super::Checklist;
+use super::{Checklist, LIST_KEYS, ListVerb};
 use crate::{
     domain::{
         book::Book,
@@ -21,8 +21,11 @@ impl Checklist {
     pub(super) fn keep(&mut self, cx: &Cx<'_>) -> Reply {
         let outcome = match cx.verdict.outcome {
             Outcome::Incomplete => {
-                let text = "Not complete: tick what is true, or press 0 for none; then s keeps it.";
-                return Reply::ask(Cmd::Say(text.to_owned()));
+                let key = |verb: ListVerb| cx.keys.name(LIST_KEYS, &verb);
+                let (none, keep) = (key(ListVerb::None), key(ListVerb::Keep));
+                return Reply::ask(Cmd::Say(format!(
+                    "Not complete: tick what is true, or press {none} for none; then {keep} keeps it."
+                )));
             }
             Outcome::NoneTicked => "none-ticked",
             Outcome::Tier(tier) => tier.id(),

@@ -1,14 +1,14 @@
 //! How the checklist sounds: group by group, most serious first, each to be answered; then the result, the action first. A group
 //! that was passed over has not been answered, and is asked again before anything is called complete.
 
-use super::{Checklist, view};
+use super::{Checklist, RESULT_KEYS, ResultVerb, view};
 use crate::{
     domain::triage::{Outcome, Tier},
     report::result,
     screen::{
         Cx,
         event::Key,
-        scene::{Act, Listener, Listens, Scene},
+        scene::{Act, Listener, Listens, Scene, press},
     },
     ui::page::Page,
 };
@@ -35,9 +35,10 @@ impl Checklist {
         lines.extend(page.into_plain().lines);
         let place = format!("result {:?} {:?} {}", sheet.outcome, cx.verdict.reasons, cx.phone.emergency);
         let mut scene = Scene::new(place, lines);
-        scene.choose("Keep this check in the diary", vec![Act::Key(Key::Char('s'))]);
-        scene.choose("Where you are, for the phone numbers", vec![Act::Key(Key::Char('w'))]);
-        scene.choose("The checks kept before", vec![Act::Key(Key::Char('v'))]);
+        scene.choose("Keep this check in the diary", press(cx.keys, RESULT_KEYS, &ResultVerb::Keep));
+        scene
+            .choose("Where you are, for the phone numbers", press(cx.keys, RESULT_KEYS, &ResultVerb::Region));
+        scene.choose("The checks kept before", press(cx.keys, RESULT_KEYS, &ResultVerb::Past));
         let left = self.groups_left(cx, listener);
         let on = match left {
             0 => "The answers, to change one".to_owned(),
@@ -46,7 +47,7 @@ impl Checklist {
         };
         scene.choose(on, vec![Act::Key(Key::Esc)]);
         scene.on_back = Some(vec![Act::Key(Key::Esc)]);
-        scene.ask = "A number, or q to leave.".to_owned();
+        scene.ask = "A number, or quit to leave.".to_owned();
         scene
     }
 

@@ -5,7 +5,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Checklist, past};
+use super::{Checklist, LIST_KEYS, ListVerb, RESULT_KEYS, ResultVerb, past};
 use crate::{
     domain::{
         region::Phone,
@@ -237,7 +237,7 @@ fn draw_result(
         }
     }
 
-    let mut page = Page::new(look, width, &[]);
+    let mut page = Page::new(look, width, &[]).naming(cx.keys);
     write_result(&mut page, checklist, sheet, cx);
     page.draw(&mut paper.part(rest), checklist.scroll, out);
 }
@@ -279,8 +279,18 @@ pub(super) fn write_result(page: &mut Page<'_>, checklist: &Checklist, sheet: &R
         page.gap();
     }
     page.text(Role::Quiet, &sheet.note);
-    page.text(Role::Quiet, page.on_screen("s keeps this check in the diary, v shows those kept before."));
-    let keys = page.on_screen("w says where you are, for the numbers. ");
+    let keys = page.on_screen(|keys| {
+        let key = |verb: ResultVerb| keys.name(RESULT_KEYS, &verb);
+        format!(
+            "{} keeps this check in the diary, {} shows those kept before.",
+            key(ResultVerb::Keep),
+            key(ResultVerb::Past)
+        )
+    });
+    page.text(Role::Quiet, &keys);
+    let keys = page.on_screen(|keys| {
+        format!("{} says where you are, for the numbers. ", keys.name(RESULT_KEYS, &ResultVerb::Region))
+    });
     page.text(Role::Quiet, &format!("{keys}This is not a diagnosis."));
 }
 
@@ -313,7 +323,10 @@ pub(super) fn write_past(page: &mut Page<'_>, cx: &Cx<'_>) {
     if checks.is_empty() {
         let text = match &cx.known.trouble {
             Some(trouble) => format!("The diary cannot be read: {trouble}."),
-            None => "None has been kept yet. With a result, s keeps it.".to_owned(),
+            None => {
+                let keep = cx.keys.name(LIST_KEYS, &ListVerb::Keep);
+                format!("None has been kept yet. With a result, {keep} keeps it.")
+            }
         };
         page.text(Role::Text, &text);
     }

@@ -20,9 +20,10 @@ use crate::{
         cursor::{Motion, roll},
         event::{Event, Key},
         form::Form,
-        keymap::{Binding, Hint, find, hints},
+        keymap::{Binding, Hint, Keys},
         seen::Spot,
     },
+    tabs::stretch,
 };
 use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, FormVerb, LIST_KEYS, MONTH_KEYS, REPORT_KEYS};
 
@@ -30,8 +31,6 @@ use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, FormVerb, LIST_KEYS, MO
 const WINDOW: usize = 200;
 /// So near to the edge of what was read, more is read.
 const EDGE: usize = 40;
-/// What is said of the cramp that a session has on the screen.
-const GOING_ON: &str = "This cramp is going on: 4 goes back to it, x says that it has let go.";
 /// What is said while another program holds the diary up.
 const STILL_SAVING: &str = "The last change is still being saved.";
 /// How many nights charts and report can look back on.
@@ -76,6 +75,8 @@ pub(crate) struct Diary {
     /// What is to be asked next.
     outbox: Vec<Ask>,
     ids: Ids,
+    /// For what it says when the diary answers, between two turns.
+    keys: Keys,
 }
 
 /// What of the diary is on the screen.
@@ -200,6 +201,7 @@ impl Default for Diary {
             trouble: None,
             outbox: vec![],
             ids: Ids::new(0),
+            keys: Keys::TABLES,
         }
     }
 }
@@ -210,15 +212,25 @@ impl Diary {
         self.ids = ids;
     }
 
+    /// Names the keys as they are in this run.
+    pub(crate) fn name_keys(&mut self, keys: Keys) {
+        self.keys = keys;
+    }
+
+    /// What is written on the key for that.
+    fn key(&self, verb: DiaryVerb) -> String {
+        self.keys.name(LIST_KEYS, &verb)
+    }
+
     pub(crate) fn is_reading(&self) -> bool {
         matches!(self.view, View::Entry | View::Charts | View::Report) && self.form.is_none()
     }
 
-    pub(crate) fn hints(&self) -> Vec<Hint> {
-        if self.form.is_some() { hints(FORM_KEYS) } else { hints(self.keys()) }
+    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
+        if self.form.is_some() { keys.hints(FORM_KEYS) } else { keys.hints(self.table()) }
     }
 
-    fn keys(&self) -> &'static [Binding<DiaryVerb>] {
+    fn table(&self) -> &'static [Binding<DiaryVerb>] {
         match self.view {
             View::List => LIST_KEYS,
             View::Entry => ENTRY_KEYS,
@@ -322,11 +334,11 @@ impl Diary {
             }
             Way::Undo => {
                 self.undone.push(changes);
-                Some("Undone. Ctrl-R makes it again.".to_owned())
+                Some(format!("Undone. {} makes it again.", self.key(DiaryVerb::Redo)))
             }
             Way::Redo => {
                 self.done.push(changes);
-                Some("Made again. u undoes it.".to_owned())
+                Some(format!("Made again. {} undoes it.", self.key(DiaryVerb::Undo)))
             }
         }
     }
@@ -391,7 +403,8 @@ impl Diary {
                 return None;
             }
             if is_form {
-                return Some(format!("Not saved: {sentence}. a or e brings back what you typed."));
+                let (add, edit) = (self.key(DiaryVerb::Add), self.key(DiaryVerb::Edit));
+                return Some(format!("Not saved: {sentence}. {add} or {edit} brings back what you typed."));
             }
             return Some(format!("Not saved: {sentence}."));
         }
@@ -427,7 +440,9 @@ impl Diary {
     pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {
         match event {
             Event::Key(key) if self.form.is_some() => self.on_form(*key, cx),
-            Event::Key(key) => find(self.keys(), *key).map_or(Reply::Ignored, |verb| self.act(verb, cx)),
+            Event::Key(key) => {
+                cx.keys.find(self.table(), *key).map_or(Reply::Ignored, |verb| self.act(verb, cx))
+            }
             Event::Paste(text) => match &mut self.form {
                 Some(open) if self.saving.as_ref().is_none_or(|saving| saving.form.is_none()) => {
                     open.form.paste(text);
@@ -472,7 +487,7 @@ impl Diary {
             DiaryVerb::Back => self.show(View::List),
             DiaryVerb::Add => self.add(cx),
             DiaryVerb::Edit => return self.edit_selected(cx),
-            DiaryVerb::Delete if self.is_under_way(cx) => return Reply::ask(Cmd::Say(GOING_ON.to_owned())),
+            DiaryVerb::Delete if self.is_under_way(cx) => return going_on(cx),
             DiaryVerb::Delete => return self.delete(),
             DiaryVerb::Undo | DiaryVerb::Redo => return self.step_back(verb == DiaryVerb::Undo),
             DiaryVerb::NoCramp => return self.ask_toggle(Toggle::NoCramp, cx),
@@ -659,14 +674,17 @@ impl Diary {
 
     fn edit_selected(&mut self, cx: &Cx<'_>) -> Reply {
         if self.is_under_way(cx) {
-            return Reply::ask(Cmd::Say(GOING_ON.to_owned()));
+            return going_on(cx);
         }
         match self.record().cloned() {
             Some(Record::Check(_)) => {
-                Reply::ask(Cmd::Say("A check stays as it was kept; d deletes it.".to_owned()))
+                let text =
+                    format!("A check stays as it was kept; {} deletes it.", self.key(DiaryVerb::Delete));
+                Reply::ask(Cmd::Say(text))
             }
             Some(Record::Night(note)) => {
-                let text = format!("{}: d takes this record away.", note.night.words());
+                let key = self.key(DiaryVerb::Delete);
+                let text = format!("{}: {key} takes this record away.", note.night.words());
                 Reply::ask(Cmd::Say(text))
             }
             Some(record) => {
@@ -682,7 +700,7 @@ impl Diary {
         if self.view == View::Entry {
             self.show(View::List);
         }
-        let said = Some("Deleted. u brings it back.".to_owned());
+        let said = Some(format!("Deleted. {} brings it back.", self.key(DiaryVerb::Undo)));
         said_now(self.save(vec![Change { before: Some(record), after: None }], Way::New, said))
     }
 
@@ -749,7 +767,7 @@ impl Diary {
             (Toggle::Programme, _, true) => "bedtime stretches done",
             (Toggle::Programme, _, false) => "bedtime stretches taken back",
         };
-        let said = format!("{}: {what}. u undoes it.", night.words());
+        let said = format!("{}: {what}. {} undoes it.", night.words(), self.key(DiaryVerb::Undo));
         self.save(vec![change], Way::New, Some(said))
     }
 
@@ -763,7 +781,7 @@ impl Diary {
             }
             return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));
         }
-        if let Some(verb) = find(FORM_KEYS, key).filter(|verb| *verb != FormVerb::Fill) {
+        if let Some(verb) = cx.keys.find(FORM_KEYS, key).filter(|verb| *verb != FormVerb::Fill) {
             return match verb {
                 FormVerb::Fill => Reply::DONE,
                 FormVerb::Save => self.keep_form(cx),
@@ -901,4 +919,12 @@ impl Subject {
             _ => self == other,
         }
     }
+}
+
+/// What is said of the cramp that a session has on the screen.
+fn going_on(cx: &Cx<'_>) -> Reply {
+    let eased = cx.keys.name(stretch::keys::RUN_KEYS, &stretch::keys::RunVerb::Eased);
+    Reply::ask(Cmd::Say(format!(
+        "This cramp is going on: 4 goes back to it, {eased} says that it has let go."
+    )))
 }

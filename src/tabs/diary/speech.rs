@@ -1,13 +1,17 @@
 //! How the diary sounds: entries ten at a time, a month night by night, charts and report in words, forms a question at a time.
 
-use super::{Diary, View, view};
+use super::{
+    Diary, View,
+    keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, LIST_KEYS, MONTH_KEYS, REPORT_KEYS},
+    view,
+};
 use crate::{
     domain::{episode::Record, moment::Night, words::capital},
     screen::{
         Cx,
         event::Key,
         form::{Form, Value},
-        scene::{Act, Listener, Listens, Scene},
+        scene::{Act, Listener, Listens, Scene, press},
         seen::Spot,
     },
     ui::page::Page,
@@ -42,21 +46,24 @@ impl Diary {
                     view::write_record(&mut page, record, cx);
                 }
                 let place = format!("entry {:?}", self.record().map(Record::key));
-                self.page_scene(place, page, "e edits it, d deletes it. back, the list.")
+                let key = |verb| cx.keys.name(ENTRY_KEYS, &verb);
+                let (edit, delete) = (key(DiaryVerb::Edit), key(DiaryVerb::Delete));
+                self.page_scene(place, page, format!("{edit} edits it, {delete} deletes it. back, the list."))
             }
             View::Charts => {
                 let mut page = Page::plain();
                 view::charts::write(&mut page, self, cx, ("", 80));
-                self.page_scene(
-                    format!("charts {}", self.nights()),
-                    page,
-                    "s, 14, 30 or 90 nights. back, the list.",
-                )
+                let span = cx.keys.name(CHART_KEYS, &DiaryVerb::NextSpan);
+                let ask = format!("{span}, 14, 30 or 90 nights. back, the list.");
+                self.page_scene(format!("charts {}", self.nights()), page, ask)
             }
             View::Report => {
                 let mut page = Page::plain();
                 view::report::write_page(&mut page, self, cx, "");
-                let ask = "s, 14, 30 or 90 nights. i, a few lines about you. back, the list.";
+                let key = |verb| cx.keys.name(REPORT_KEYS, &verb);
+                let (span, facts) = (key(DiaryVerb::NextSpan), key(DiaryVerb::Facts));
+                let ask =
+                    format!("{span}, 14, 30 or 90 nights. {facts}, a few lines about you. back, the list.");
                 self.page_scene(format!("report {}", self.nights()), page, ask)
             }
         }
@@ -71,10 +78,10 @@ impl Diary {
         }
     }
 
-    fn page_scene(&self, place: String, page: Page<'_>, ask: &str) -> Scene {
+    fn page_scene(&self, place: String, page: Page<'_>, ask: String) -> Scene {
         let mut scene = Scene::new(place, page.into_plain().lines);
         scene.on_back = Some(vec![Act::Key(Key::Esc)]);
-        scene.ask = ask.to_owned();
+        scene.ask = ask;
         scene
     }
 
@@ -89,7 +96,7 @@ impl Diary {
         }
         if listed.total == 0 {
             let mut page = Page::plain();
-            view::write_empty(&mut page, self);
+            view::write_empty(&mut page, self, cx.keys);
             lines.extend(page.into_plain().lines);
         }
         let mut scene = Scene::new(format!("diary {} of {}", self.selected, listed.total), lines);
@@ -106,7 +113,14 @@ impl Diary {
         if self.selected > 0 {
             ask.push_str("newer, those after them. ");
         }
-        ask.push_str("a adds a cramp, 0 none last night, v the month, r the report; ? says what else.");
+        let key = |verb| cx.keys.name(LIST_KEYS, &verb);
+        ask.push_str(&format!(
+            "{} adds a cramp, {} none last night, {} the month, {} the report; ? says what else.",
+            key(DiaryVerb::Add),
+            key(DiaryVerb::NoCramp),
+            key(DiaryVerb::NextView),
+            key(DiaryVerb::Report),
+        ));
         scene.ask = ask;
         scene.on_back = (!self.filter.is_empty()).then(|| vec![Act::Key(Key::Esc)]);
         scene
@@ -142,8 +156,10 @@ impl Diary {
             scene.enter(words, vec![Act::Pick(Spot::Item(day))]);
         }
         scene.on_back = Some(vec![Act::Key(Key::Esc)]);
-        scene.ask = "The number of a night. earlier or later, another month. v, the charts. back, the list."
-            .to_owned();
+        let charts = cx.keys.name(MONTH_KEYS, &DiaryVerb::NextView);
+        scene.ask = format!(
+            "The number of a night. earlier or later, another month. {charts}, the charts. back, the list."
+        );
         scene
     }
 
@@ -156,9 +172,10 @@ impl Diary {
         let mut scene = Scene::new(format!("night {night}"), page.into_plain().lines);
         scene.is_inside = true;
         scene.choose("Its entries", vec![Act::Key(Key::Enter)]);
-        scene.choose("No cramp that night, or take that back", vec![Act::Key(Key::Char('0'))]);
-        scene.choose("Bedtime stretches done, or take that back", vec![Act::Key(Key::Char('b'))]);
-        scene.choose("Add a cramp", vec![Act::Key(Key::Char('a'))]);
+        let press = |verb| press(cx.keys, MONTH_KEYS, &verb);
+        scene.choose("No cramp that night, or take that back", press(DiaryVerb::NoCramp));
+        scene.choose("Bedtime stretches done, or take that back", press(DiaryVerb::Programme));
+        scene.choose("Add a cramp", press(DiaryVerb::Add));
         scene.ask = "A number. back, the month.".to_owned();
         scene
     }

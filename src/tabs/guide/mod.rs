@@ -9,7 +9,7 @@ use crate::{
         Cmd, Cx, Reply,
         cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN, PAGE_DOWN_OR_SPACE, PAGE_UP, UP, roll},
         event::{Event, Key},
-        keymap::{Binding, Hint, bind, find, hints},
+        keymap::{Binding, Hint, Keys, bind},
         seen::Spot,
     },
 };
@@ -36,25 +36,25 @@ pub(crate) enum Verb {
 
 /// While the list hears them.
 pub(crate) const LIST_KEYS: &[Binding<Verb>] = &[
-    bind(UP, Verb::Move(Motion::Up), "the topic above", ""),
-    bind(DOWN, Verb::Move(Motion::Down), "the topic below", ""),
-    bind(PAGE_UP, Verb::Move(Motion::PageUp), "a page up", ""),
-    bind(PAGE_DOWN, Verb::Move(Motion::PageDown), "a page down", ""),
-    bind(FIRST, Verb::Move(Motion::First), "the first topic", ""),
-    bind(LAST, Verb::Move(Motion::Last), "the last topic", ""),
-    bind(&[Key::Enter], Verb::Enter, "read the text: scroll it, follow its links", "read"),
+    bind("list.up", UP, Verb::Move(Motion::Up), "the topic above", ""),
+    bind("list.down", DOWN, Verb::Move(Motion::Down), "the topic below", ""),
+    bind("list.page-up", PAGE_UP, Verb::Move(Motion::PageUp), "a page up", ""),
+    bind("list.page-down", PAGE_DOWN, Verb::Move(Motion::PageDown), "a page down", ""),
+    bind("list.first", FIRST, Verb::Move(Motion::First), "the first topic", ""),
+    bind("list.last", LAST, Verb::Move(Motion::Last), "the last topic", ""),
+    bind("guide.read", &[Key::Enter], Verb::Enter, "read the text: scroll it, follow its links", "read"),
 ];
 
 /// While the text hears them.
 pub(crate) const TEXT_KEYS: &[Binding<Verb>] = &[
-    bind(UP, Verb::Move(Motion::Up), "a line up, or the link above", ""),
-    bind(DOWN, Verb::Move(Motion::Down), "a line down, or the link below", ""),
-    bind(PAGE_UP, Verb::Move(Motion::PageUp), "a page up", ""),
-    bind(PAGE_DOWN_OR_SPACE, Verb::Move(Motion::PageDown), "a page down", ""),
-    bind(FIRST, Verb::Move(Motion::First), "the beginning", ""),
-    bind(LAST, Verb::Move(Motion::Last), "the end", ""),
-    bind(&[Key::Enter], Verb::Enter, "follow the selected link", "follow link"),
-    bind(&[Key::Esc], Verb::Leave, "back to the list", "list"),
+    bind("text.up", UP, Verb::Move(Motion::Up), "a line up, or the link above", ""),
+    bind("text.down", DOWN, Verb::Move(Motion::Down), "a line down, or the link below", ""),
+    bind("text.page-up", PAGE_UP, Verb::Move(Motion::PageUp), "a page up", ""),
+    bind("text.page-down", PAGE_DOWN_OR_SPACE, Verb::Move(Motion::PageDown), "a page down", ""),
+    bind("text.first", FIRST, Verb::Move(Motion::First), "the beginning", ""),
+    bind("text.last", LAST, Verb::Move(Motion::Last), "the end", ""),
+    bind("guide.follow", &[Key::Enter], Verb::Enter, "follow the selected link", "follow link"),
+    bind("guide.list", &[Key::Esc], Verb::Leave, "back to the list", "list"),
 ];
 
 impl Guide {
@@ -75,15 +75,15 @@ impl Guide {
         self.reading
     }
 
-    pub(crate) fn hints(&self) -> Vec<Hint> {
-        hints(if self.reading { TEXT_KEYS } else { LIST_KEYS })
+    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
+        keys.hints(if self.reading { TEXT_KEYS } else { LIST_KEYS })
     }
 
     pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {
         match event {
             Event::Key(key) => {
                 let table = if self.reading { TEXT_KEYS } else { LIST_KEYS };
-                find(table, *key).map_or(Reply::Ignored, |verb| self.act(verb, cx))
+                cx.keys.find(table, *key).map_or(Reply::Ignored, |verb| self.act(verb, cx))
             }
             Event::Click { x, y } => match cx.seen.at(*x, *y) {
                 Some(Spot::Item(item)) => {

@@ -6,6 +6,7 @@ use crate::{
     screen::{
         Cx,
         event::Key,
+        global::{GLOBAL_KEYS, Verb},
         scene::{Act, Scene},
         seen::Spot,
     },
@@ -26,7 +27,8 @@ impl Guide {
             }
             scene.on_back = Some(vec![Act::Key(Key::Esc)]);
             let follows = if scene.links.is_empty() { "" } else { "A number follows a link. " };
-            scene.ask = format!("{follows}e, where this comes from. back, the list.");
+            let evidence = cx.keys.name(GLOBAL_KEYS, &Verb::Evidence);
+            scene.ask = format!("{follows}{evidence}, where this comes from. back, the list.");
             return scene;
         }
         let count = topics.len();

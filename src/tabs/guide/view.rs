@@ -15,6 +15,7 @@ use crate::{
         triage::Verdict,
     },
     screen::{Cx, seen::Seen},
+    tabs::evidence,
     ui::{
         Look,
         figure::Shown,
@@ -100,7 +101,8 @@ fn draw_text(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
         return;
     };
     let width = paper.area().width.saturating_sub(2);
-    let mut page = Page::new(look, width, cx.marks).select_link(guide.link.filter(|_| guide.reading));
+    let mut page =
+        Page::new(look, width, cx.marks).naming(cx.keys).select_link(guide.link.filter(|_| guide.reading));
     write_topic(&mut page, topic, (cx.book, cx.verdict), paper.area().height);
     page.draw(paper, guide.scroll, out);
 }
@@ -158,7 +160,7 @@ pub(crate) fn write_topic<'b>(
             grades.join(", "),
             topic.origin.words(),
             topic.reviewed,
-            page.on_screen(" Press e for the sources."),
+            page.on_screen(evidence::named),
         ),
     );
     page.gap();

@@ -24,7 +24,7 @@ use crate::{
         cursor::{Motion, roll},
         effect::Effect,
         event::{Event, Key},
-        keymap::{Binding, Hint, find, hints},
+        keymap::{Binding, Hint, Keys},
         seen::Spot,
     },
 };
@@ -131,6 +131,11 @@ impl Stretch {
         self.noted = None;
     }
 
+    /// Whether the bell rings at each new step.
+    pub(crate) fn ring(&mut self, bell: bool) {
+        self.bell = bell;
+    }
+
     /// Cramping now: to the session if one for a cramp is under way, else a new one with `routine`.
     pub(crate) fn cramping(&mut self, routine: SharedRoutine, now: &Now) {
         let relief = |live: &Live| live.end.is_none() && live.session.routine().purpose == Purpose::Relief;
@@ -160,12 +165,12 @@ impl Stretch {
         shown.map(Link::Routine)
     }
 
-    pub(crate) fn hints(&self) -> Vec<Hint> {
+    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
         match &self.live {
-            Some(_) if self.handover.is_some() => hints(HAND_OVER_KEYS),
-            Some(live) if live.end.is_some() => hints(END_KEYS),
-            Some(_) => hints(RUN_KEYS),
-            None => hints(self.list_keys()),
+            Some(_) if self.handover.is_some() => keys.hints(HAND_OVER_KEYS),
+            Some(live) if live.end.is_some() => keys.hints(END_KEYS),
+            Some(_) => keys.hints(RUN_KEYS),
+            None => keys.hints(self.list_keys()),
         }
     }
 
@@ -293,19 +298,21 @@ impl Stretch {
 
     fn key(&mut self, key: Key, cx: &Cx<'_>) -> Reply {
         match &self.live {
-            Some(_) if self.handover.is_some() => match find(HAND_OVER_KEYS, key) {
+            Some(_) if self.handover.is_some() => match cx.keys.find(HAND_OVER_KEYS, key) {
                 Some(verb) => self.hand_over(verb, key, cx.now),
+                // A key of the session pressed once too often answers nothing, and leads nowhere.
+                None if cx.keys.find(RUN_KEYS, key).is_some() => Reply::DONE,
                 None => Reply::Ignored,
             },
-            Some(live) if live.end.is_some() => match find(END_KEYS, key) {
+            Some(live) if live.end.is_some() => match cx.keys.find(END_KEYS, key) {
                 Some(verb) => self.end(verb, cx.now),
                 None => Reply::Ignored,
             },
-            Some(_) => match find(RUN_KEYS, key) {
+            Some(_) => match cx.keys.find(RUN_KEYS, key) {
                 Some(verb) => self.run(verb, cx.now),
                 None => Reply::Ignored,
             },
-            None => match find(self.list_keys(), key) {
+            None => match cx.keys.find(self.list_keys(), key) {
                 Some(verb) => {
                     self.list(verb, cx);
                     Reply::DONE

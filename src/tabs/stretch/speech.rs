@@ -3,7 +3,13 @@
 
 use std::time::Duration;
 
-use super::{Live, Stretch, handover::Question, keeper::Kept, view::preview};
+use super::{
+    Live, Stretch,
+    handover::Question,
+    keeper::Kept,
+    keys::{HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS},
+    view::preview,
+};
 use crate::{
     domain::{
         book::{Link, STRETCHING},
@@ -17,7 +23,8 @@ use crate::{
     screen::{
         Cx,
         event::Key,
-        scene::{Act, Listener, Listens, Scene},
+        global::{GLOBAL_KEYS, Verb},
+        scene::{Act, Listener, Listens, Scene, press},
         seen::Spot,
     },
     tabs::words,
@@ -84,8 +91,9 @@ impl Stretch {
         let mut scene = Scene::new(format!("routine {at}"), lines);
         scene.is_inside = true;
         scene.choose("Start it", vec![Act::Key(Key::Enter)]);
-        scene.choose("Its steps one by one", vec![Act::Key(Key::Char(' '))]);
-        scene.ask = "e, where this comes from. back, the list.".to_owned();
+        scene.choose("Its steps one by one", press(cx.keys, LIST_KEYS, &ListVerb::NextStep));
+        let evidence = cx.keys.name(GLOBAL_KEYS, &Verb::Evidence);
+        scene.ask = format!("{evidence}, where this comes from. back, the list.");
         scene
     }
 
@@ -97,10 +105,11 @@ impl Stretch {
         }
         let mut scene = Scene::new(format!("step {step} of {}", self.selected), page.into_plain().lines);
         scene.is_inside = true;
-        scene.choose("Next step", vec![Act::Key(Key::Char(' '))]);
-        scene.choose("Step before", vec![Act::Key(Key::Char('p'))]);
+        let next = press(cx.keys, STEP_KEYS, &ListVerb::NextStep);
+        scene.choose("Next step", next.clone());
+        scene.choose("Step before", press(cx.keys, STEP_KEYS, &ListVerb::StepBefore));
         scene.choose("Start the routine", vec![Act::Key(Key::Enter)]);
-        scene.on_enter = Some(vec![Act::Key(Key::Char(' '))]);
+        scene.on_enter = Some(next);
         scene.on_back = Some(vec![Act::Key(Key::Esc)]);
         scene.ask = "Enter, the next step. back, the routine.".to_owned();
         scene
@@ -117,8 +126,10 @@ impl Stretch {
         self.tell_session(&mut scene, cx);
         let waits = live.session.at(cx.now.mono).is_some_and(|at| at.left.is_none());
         scene.on_enter = waits.then(|| vec![Act::Key(Key::Enter)]);
-        scene.on_back = Some(vec![Act::Key(Key::Left)]);
-        let eased = if self.cramp.is_some() { "x when it has let go. " } else { "" };
+        scene.on_back = Some(press(cx.keys, RUN_KEYS, &RunVerb::Back));
+        let eased = cx.keys.name(RUN_KEYS, &RunVerb::Eased);
+        let eased =
+            if self.cramp.is_some() { format!("{eased} when it has let go. ") } else { String::new() };
         scene.ask = format!("{eased}Enter says how long to go. pause, next step, leave; ? says what else.");
         scene
     }
@@ -126,8 +137,9 @@ impl Stretch {
     /// What is new in a running session, wherever somebody is meanwhile.
     pub(crate) fn tell_session(&self, scene: &mut Scene, cx: &Cx<'_>) {
         if self.wants_advice(cx.now) {
-            let text =
-                format!("{} Type ! for the warning signs, with this ticked.", cx.book.stretches.advice.text);
+            let signs = cx.keys.name(GLOBAL_KEYS, &Verb::Signs);
+            let advice = &cx.book.stretches.advice.text;
+            let text = format!("{advice} Type {signs} for the warning signs, with this ticked.");
             scene.tell("ten minutes", text);
         }
         let is_eased = self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
@@ -168,7 +180,8 @@ impl Stretch {
         }
         let unsafe_now = routine.has_stretch() && cx.verdict.not_now(STRETCHING).is_some();
         if unsafe_now {
-            scene.tell("not now", "Do not stretch now, with what you ticked. Type !");
+            let signs = cx.keys.name(GLOBAL_KEYS, &Verb::Signs);
+            scene.tell("not now", format!("Do not stretch now, with what you ticked. Type {signs}"));
         }
         let length =
             step.length.map_or_else(|| "until Enter".to_owned(), |length| in_words(length.as_secs()));
@@ -280,7 +293,7 @@ impl Stretch {
         {
             lines.push(format!("It let go after {}.", in_words(cramp.length(cx.now).as_secs())));
         }
-        let enter = |key| Some(vec![Act::Key(key)]);
+        let press = |verb| Some(press(cx.keys, HAND_OVER_KEYS, &verb));
         let mut scene = match handover.at {
             Question::Pain => {
                 lines.push("How bad was the pain, 0 to 10?".to_owned());
@@ -292,8 +305,8 @@ impl Stretch {
             }
             Question::Done if self.leg_said().is_none() => {
                 let mut scene = Scene::new("which leg", vec!["Which leg was it?".to_owned()]);
-                scene.choose("The left", vec![Act::Key(Key::Char('l'))]);
-                scene.choose("The right", vec![Act::Key(Key::Char('r'))]);
+                scene.choose("The left", press(HandOverVerb::Left).unwrap_or_default());
+                scene.choose("The right", press(HandOverVerb::Right).unwrap_or_default());
                 scene
             }
             Question::Done => {
@@ -306,16 +319,17 @@ impl Stretch {
             }
         };
         if handover.at == Question::Done {
-            scene.on_enter = enter(Key::Enter);
-            scene.ask = "Enter keeps it in the diary. u, it had not let go.".to_owned();
+            scene.on_enter = press(HandOverVerb::Keep);
+            let not_yet = cx.keys.name(HAND_OVER_KEYS, &HandOverVerb::Reopen);
+            scene.ask = format!("Enter keeps it in the diary. {not_yet}, it had not let go.");
         } else {
             scene.listens = Listens::Digit;
-            scene.on_enter = enter(Key::Down);
+            scene.on_enter = press(HandOverVerb::Skip);
             scene.ask =
                 "Type a number; Enter alone leaves it blank. leave keeps the cramp without these answers."
                     .to_owned();
         }
-        scene.on_back = enter(Key::Backspace);
+        scene.on_back = press(HandOverVerb::TakeBack);
         match self.keeper.state() {
             Kept::Failed(why) => {
                 scene.tell("not kept", format!("Not in the diary: {why}. Enter tries again."));

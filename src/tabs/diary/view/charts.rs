@@ -2,8 +2,9 @@
 
 use super::Diary;
 use crate::{
-    domain::{book::Book, diary::Span, programme::programmes, trends::Trends, tried, words::capital},
+    domain::{diary::Span, programme::programmes, trends::Trends, tried, words::capital},
     screen::{Cx, seen::Seen},
+    tabs::diary::keys::{CHART_KEYS, DiaryVerb},
     ui::{Look, page::Page, paper::Paper, theme::Role},
 };
 
@@ -37,11 +38,11 @@ pub(in crate::tabs::diary) fn write(
             // Something is never drawn as nothing, and what is not known has no number.
             let cells = count.filter(|n| *n > 0).map_or(0, |n| (n * room / most.max(1)).max(1));
             let count = count.map_or_else(|| "-".to_owned(), |n| n.to_string());
-            let drawn = page.on_screen(bar).repeat(cells);
-            let space = if drawn.is_empty() { "" } else { " " };
+            let space = if cells == 0 { "" } else { " " };
             if page.is_plain() {
                 page.text(Role::Text, &format!("{}: {count}{note}", label.trim()));
             } else {
+                let drawn = bar.repeat(cells);
                 page.text(Role::Text, &format!("{label:<wide$} {drawn}{space}{count}{note}"));
             }
         }
@@ -105,11 +106,12 @@ pub(in crate::tabs::diary) fn write(
     page.text(Role::Quiet, &trends.pain_words());
     page.text(Role::Quiet, &trends.length_words());
     page.gap();
-    write_tried(page, diary, span, cx.book);
+    write_tried(page, diary, span, cx);
 }
 
 /// What was tried and what followed, in counts; and the bedtime programme. Nothing here says that one brought the other.
-fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, book: &Book) {
+fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, cx: &Cx<'_>) {
+    let book = cx.book;
     page.text(Role::Accent, "What was tried, and what followed");
     let tried = tried::tried(&book.diary, span);
     if tried.is_empty() {
@@ -131,7 +133,9 @@ fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, book: &Book) {
     // Of an earlier one not every cramp has been read.
     runs.retain(|run| run.to >= span.from);
     if runs.is_empty() {
-        let text = format!("No evening is ticked. The trial ran for {} nights; b ticks one.", words.nights);
+        let tick = cx.keys.name(CHART_KEYS, &DiaryVerb::Programme);
+        let text =
+            format!("No evening is ticked. The trial ran for {} nights; {tick} ticks one.", words.nights);
         page.text(Role::Quiet, &text);
     }
     for run in runs.iter().rev().take(2) {

@@ -9,7 +9,10 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Diary, View};
+use super::{
+    Diary, View,
+    keys::{DiaryVerb, LIST_KEYS},
+};
 use crate::{
     domain::{
         book::Book,
@@ -19,8 +22,16 @@ use crate::{
         time::{clock, in_words},
         words::capital,
     },
-    screen::{Cx, seen::Seen},
-    tabs::guide::view::SIDE_BY_SIDE,
+    screen::{
+        Cx,
+        global::{GLOBAL_KEYS, Verb},
+        keymap::Keys,
+        seen::Seen,
+    },
+    tabs::{
+        guide::view::SIDE_BY_SIDE,
+        stretch::keys::{RUN_KEYS, RunVerb},
+    },
     ui::{
         Look, form,
         list::{self, Row},
@@ -79,7 +90,7 @@ fn draw_list(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
     }
     if listed.total == 0 {
         let mut page = Page::new(look, margin(area, 2).width.saturating_sub(2), &[]);
-        write_empty(&mut page, diary);
+        write_empty(&mut page, diary, cx.keys);
         page.draw(&mut paper.part(margin(area, 2)), 0, out);
         return;
     }
@@ -106,27 +117,32 @@ fn draw_list(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
     list::draw(&mut paper.part(list), &rows, diary.selected, out);
 }
 
-pub(super) fn write_empty(page: &mut Page<'_>, diary: &Diary) {
+pub(super) fn write_empty(page: &mut Page<'_>, diary: &Diary, keys: &Keys) {
     if !diary.filter.is_empty() {
         page.text(Role::Text, "Nothing recorded is like that.");
         return;
     }
     page.text(Role::Title, "Nothing is recorded yet.");
     page.gap();
+    let cramping = keys.name(GLOBAL_KEYS, &Verb::Cramping);
+    let eased = keys.name(RUN_KEYS, &RunVerb::Eased);
     page.text(
         Role::Text,
-        "A cramp that you stretch away with c is recorded by itself: after x, a digit for the pain, \
-                           a digit for the sleep it cost, Enter.",
+        &format!(
+            "A cramp that you stretch away with {cramping} is recorded by itself: after {eased}, a digit for the \
+             pain, a digit for the sleep it cost, Enter."
+        ),
     );
     page.gap();
-    page.labelled("a", "adds a cramp by hand.");
+    let key = |verb: DiaryVerb| keys.name(LIST_KEYS, &verb);
+    page.labelled(&key(DiaryVerb::Add), "adds a cramp by hand.");
     page.labelled(
-        "0",
+        &key(DiaryVerb::NoCramp),
         "says that there was none last night. That is worth recording: a night without a record is a \
                         night of which nothing is known.",
     );
-    page.labelled("m", "notes a medicine started, changed or stopped.");
-    page.labelled("r", "shows the page for a clinician.");
+    page.labelled(&key(DiaryVerb::Medicine), "notes a medicine started, changed or stopped.");
+    page.labelled(&key(DiaryVerb::Report), "shows the page for a clinician.");
     page.gap();
     page.text(
         Role::Quiet,
@@ -229,7 +245,7 @@ pub(crate) fn outcome_words(check: &Check, book: &Book) -> String {
 /// Everything that a record says.
 pub(super) fn write_record(page: &mut Page<'_>, record: &Record, cx: &Cx<'_>) {
     match record {
-        Record::Episode(episode) => write_episode(page, episode, cx.book, cx.known.under_way.as_ref()),
+        Record::Episode(episode) => write_episode(page, episode, cx),
         Record::Night(note) => {
             page.text(Role::Title, &format!("Night of {}", note.night.words()));
             if note.no_cramp {
@@ -245,7 +261,8 @@ pub(super) fn write_record(page: &mut Page<'_>, record: &Record, cx: &Cx<'_>) {
     }
 }
 
-fn write_episode(page: &mut Page<'_>, episode: &Episode, book: &Book, under_way: Option<&String>) {
+fn write_episode(page: &mut Page<'_>, episode: &Episode, cx: &Cx<'_>) {
+    let book = cx.book;
     let tags =
         |ids: &[String]| ids.iter().map(|id| clean(book.diary.words(id))).collect::<Vec<_>>().join(", ");
     let scale =
@@ -253,10 +270,12 @@ fn write_episode(page: &mut Page<'_>, episode: &Episode, book: &Book, under_way:
     page.text(Role::Title, &format!("Cramp at {}", episode.start.clock()));
     page.text(Role::Quiet, &format!("Night of {}", episode.night().words()));
     page.gap();
-    if episode.is_open && under_way == Some(&episode.id) {
+    if episode.is_open && cx.known.under_way.as_ref() == Some(&episode.id) {
         page.text(Role::SameDay, "It is going on: 4 goes back to it.");
     } else if episode.is_open {
-        page.text(Role::SameDay, "Open: nobody has said yet that it let go. e fills in the rest.");
+        let edit = cx.keys.name(LIST_KEYS, &DiaryVerb::Edit);
+        let text = format!("Open: nobody has said yet that it let go. {edit} fills in the rest.");
+        page.text(Role::SameDay, &text);
     }
     let place: Vec<&str> = episode
         .muscle

@@ -90,7 +90,7 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
     } else {
         cut_top(area, used + u16::from(area.height > used + 3)).1
     };
-    let mut page = Page::new(look, text.width.saturating_sub(1), &[]);
+    let mut page = Page::new(look, text.width.saturating_sub(1), &[]).naming(cx.keys);
     write_night(&mut page, span, day, cx);
     if tall || area.width >= BESIDE {
         page.gap();
@@ -110,8 +110,11 @@ pub(in crate::tabs::diary) fn write_night(page: &mut Page<'_>, span: &Span, nigh
     match (cramps.len(), note.is_some_and(|note| note.no_cramp)) {
         (0, true) => page.text(Role::Text, "Looked at: no cramp."),
         (0, false) => page.text(Role::Text, "No record: nothing is known of it."),
-        (1, _) => page.text(Role::Text, &format!("1 cramp.{}", page.on_screen(" Enter shows it."))),
-        (n, _) => page.text(Role::Text, &format!("{n} cramps.{}", page.on_screen(" Enter shows them."))),
+        (1, _) => {
+            page.text(Role::Text, &format!("1 cramp.{}", page.on_screen(|_| " Enter shows it.".to_owned())))
+        }
+        (n, _) => page
+            .text(Role::Text, &format!("{n} cramps.{}", page.on_screen(|_| " Enter shows them.".to_owned()))),
     }
     for episode in cramps {
         page.bullet(Role::Text, &super::short_episode(episode).join("  "));

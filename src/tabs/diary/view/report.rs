@@ -5,6 +5,7 @@ use crate::{
     domain::{summary::Summary, trends::Trends},
     report::page::{self, Block, Quote},
     screen::{Cx, seen::Seen},
+    tabs::diary::keys::{DiaryVerb, REPORT_KEYS},
     ui::{Look, page::Page, paper::Paper, theme::Role},
 };
 
@@ -12,7 +13,7 @@ use crate::{
 const BAR: usize = 20;
 
 pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
-    let mut page = Page::new(look, paper.area().width.saturating_sub(2), &[]);
+    let mut page = Page::new(look, paper.area().width.saturating_sub(2), &[]).naming(cx.keys);
     write_page(&mut page, diary, cx, look.glyphs.bar.0);
     page.draw(paper, diary.scroll, out);
 }
@@ -23,7 +24,11 @@ pub(in crate::tabs::diary) fn write_page(page: &mut Page<'_>, diary: &Diary, cx:
     let facts = diary.facts.as_deref().unwrap_or(&[]);
     let summary = Summary::of(cx.book, background, facts, span.from, span.to);
     let report = page::build(cx.book, &summary, &Trends::of(span), cx.now.wall.date());
-    let keys = page.on_screen(" s: 14, 30 or 90 nights. i: a few lines about you.");
+    let keys = page.on_screen(|keys| {
+        let key = |verb: DiaryVerb| keys.name(REPORT_KEYS, &verb);
+        let (span, facts) = (key(DiaryVerb::NextSpan), key(DiaryVerb::Facts));
+        format!(" {span}: 14, 30 or 90 nights. {facts}: a few lines about you.")
+    });
     let nights = diary.nights();
     page.text(
         Role::Quiet,
@@ -78,11 +83,11 @@ fn write(page: &mut Page<'_>, block: &Block, bar_sign: &str) {
                     .value
                     .filter(|value| *value > 0)
                     .map_or(0, |value| (value * BAR / most.max(1)).max(1));
-                let drawn = page.on_screen(bar_sign).repeat(cells);
-                let space = if drawn.is_empty() { "" } else { " " };
+                let space = if cells == 0 { "" } else { " " };
                 if page.is_plain() {
                     page.text(Role::Text, &format!("{}: {}", bar.label, bar.number()));
                 } else {
+                    let drawn = bar_sign.repeat(cells);
                     page.text(Role::Text, &format!("{:<wide$} {drawn}{space}{}", bar.label, bar.number()));
                 }
             }

@@ -12,6 +12,7 @@ use super::{
     Live, Stretch,
     handover::{HandOver, Question},
     keeper::Kept,
+    keys::{HAND_OVER_KEYS, HandOverVerb},
 };
 use crate::{
     domain::{
@@ -21,7 +22,11 @@ use crate::{
         time::{Now, ceil_seconds, clock},
         words::capital,
     },
-    screen::{Cx, seen::Seen},
+    screen::{
+        Cx,
+        global::{GLOBAL_KEYS, Verb},
+        seen::Seen,
+    },
     tabs::guide::view::SIDE_BY_SIDE,
     ui::{
         Look,
@@ -85,13 +90,10 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
         say(Role::Accent, &format!("{}.", capital(&words)));
     }
     if stretch.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(cx.now)) {
-        say(
-            Role::SameDay,
-            &format!("{} Press ! for the checklist, with this ticked.", cx.book.stretches.advice.text),
-        );
+        say(Role::SameDay, &advice_words(cx));
     }
     if let Some(handover) = &stretch.handover {
-        draw_handover(stretch, handover, head, paper, look);
+        draw_handover(stretch, handover, head, paper, cx, look);
         return;
     }
     if let Some(episode) = stretch.noted() {
@@ -136,8 +138,10 @@ fn draw_handover(
     handover: &HandOver,
     mut head: Vec<Words>,
     paper: &mut Paper<'_>,
+    cx: &Cx<'_>,
     look: &Look,
 ) {
+    let key = |verb: HandOverVerb| cx.keys.name(HAND_OVER_KEYS, &verb);
     let area = paper.area();
     let (width, height) = (usize::from(area.width).min(SAY_COLUMNS), usize::from(area.height));
     let answered = |value: Option<Scale>, is_open: bool| match (value, is_open) {
@@ -169,7 +173,12 @@ fn draw_handover(
     }
     if height > 6 {
         let leg = stretch.leg_said().map_or("-", |leg| leg.words());
-        let text = if is_short { "Leg: l, r?" } else { "Which leg? l left, r right:" };
+        let (left, right) = (key(HandOverVerb::Left), key(HandOverVerb::Right));
+        let text = if is_short {
+            format!("Leg: {left}, {right}?")
+        } else {
+            format!("Which leg? {left} left, {right} right:")
+        };
         head.push((Role::Text, format!("  {text} {leg}")));
     }
     if height > 10 {
@@ -182,9 +191,12 @@ fn draw_handover(
         _ if is_short && width < 30 => (Role::Quiet, "0 to 9, t is 10".to_owned()),
         _ if is_short => (Role::Quiet, "0 to 9, t is 10. Enter keeps it.".to_owned()),
         _ => {
-            let text = "One digit each, 0 to 9; t for 10. Backspace corrects. Enter keeps it in the diary, Esc \
-                        keeps it without.";
-            (Role::Quiet, text.to_owned())
+            let correct = key(HandOverVerb::TakeBack);
+            let text = format!(
+                "One digit each, 0 to 9; t for 10. {correct} corrects. Enter keeps it in the diary, Esc keeps it \
+                 without."
+            );
+            (Role::Quiet, text)
         }
     };
     head.extend(lines(role, &text, width));
@@ -211,7 +223,7 @@ fn draw_list(stretch: &Stretch, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look,
         let text = Rect { y: area.y + height + 1, height: area.height.saturating_sub(height + 1), ..area };
         (list, margin(text, 1))
     };
-    let mut page = Page::new(look, text.width.saturating_sub(2), cx.marks);
+    let mut page = Page::new(look, text.width.saturating_sub(2), cx.marks).naming(cx.keys);
     let about = (cx.book, cx.verdict);
     match stretch.routine_shown(cx.book) {
         Some(routine) => match stretch.step_shown {
@@ -272,6 +284,12 @@ fn write_offer(page: &mut Page<'_>, stretch: &Stretch) {
         page.text(Role::Text, &format!("The cramp clock has run on since {}.", cramp.since.clock()));
     }
     page.text(Role::Text, "Press Enter.");
+}
+
+/// The ten-minute advice, and the key that leads to the sign it is about.
+fn advice_words(cx: &Cx<'_>) -> String {
+    let signs = cx.keys.name(GLOBAL_KEYS, &Verb::Signs);
+    format!("{} Press {signs} for the checklist, with this ticked.", cx.book.stretches.advice.text)
 }
 
 /// The one line of a window too small for anything else, longest first: the count, and as many whole words of the

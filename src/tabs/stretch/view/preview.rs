@@ -8,6 +8,10 @@ use crate::{
         triage::Verdict,
         words::capital,
     },
+    tabs::{
+        evidence,
+        stretch::keys::{LIST_KEYS, ListVerb},
+    },
     ui::{
         figure::{LEAST, Shown},
         page::Page,
@@ -35,7 +39,10 @@ pub(crate) fn write_routine<'b>(
         &format!(
             "{}. Takes {length}.{}",
             routine.purpose.words(),
-            page.on_screen(" Enter starts it, Space shows its steps."),
+            page.on_screen(|keys| {
+                let steps = keys.name(LIST_KEYS, &ListVerb::NextStep);
+                format!(" Enter starts it, {steps} shows its steps.")
+            }),
         ),
     );
     page.gap();
@@ -67,7 +74,7 @@ pub(crate) fn write_routine<'b>(
     page.gap();
     page.labelled("How good is the evidence?", &routine.evidence.words);
     page.gap();
-    let keys = page.on_screen(" Press e for the sources.");
+    let keys = page.on_screen(evidence::named);
     page.text(Role::Quiet, &format!("Last reviewed {}.{keys}", routine.reviewed));
 }
 

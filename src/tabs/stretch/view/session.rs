@@ -15,8 +15,14 @@ use crate::{
         time::{ceil_seconds, clock, in_words},
         words::capital,
     },
-    screen::Cx,
-    tabs::stretch::{Live, Stretch},
+    screen::{
+        Cx,
+        global::{GLOBAL_KEYS, Verb},
+    },
+    tabs::stretch::{
+        Live, Stretch,
+        keys::{RUN_KEYS, RunVerb},
+    },
     ui::{
         Look,
         digits::{self, Size},
@@ -400,7 +406,9 @@ impl Moment<'_> {
 fn say(moment: &Moment<'_>, width: usize, cx: &Cx<'_>) -> Vec<Words> {
     let (leg, purpose) = (moment.session.leg(), moment.session.routine().purpose);
     if moment.is_unsafe(cx) {
-        let mut say = lines(Role::SameDay, "Do not stretch now, with what you ticked. Press !", width);
+        let signs = cx.keys.name(GLOBAL_KEYS, &Verb::Signs);
+        let text = format!("Do not stretch now, with what you ticked. Press {signs}");
+        let mut say = lines(Role::SameDay, &text, width);
         say.extend(lines(Role::Strong, &moment.step.say_for(leg, purpose), width));
         return say;
     }
@@ -416,10 +424,11 @@ fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, lo
 
     let mut state = vec![];
     if session.is_paused() {
+        let pause = cx.keys.name(RUN_KEYS, &RunVerb::Pause);
         let away = session.away().map_or_else(String::new, |away| {
             format!(" You were away for {}.", in_words(away.as_secs().max(1)))
         });
-        state.extend(lines(Role::SameDay, &format!("PAUSED. Space goes on.{away}"), width));
+        state.extend(lines(Role::SameDay, &format!("PAUSED. {pause} goes on.{away}"), width));
     }
     let total = routine.steps.len();
     let mut place = match (step.turn, step.breath, step.kind) {
@@ -443,8 +452,7 @@ fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, lo
     }
     let mut advice = vec![];
     if stretch.wants_advice(cx.now) {
-        let text = format!("{} Press ! for the checklist, with this ticked.", cx.book.stretches.advice.text);
-        advice.extend(lines(Role::SameDay, &text, width));
+        advice.extend(lines(Role::SameDay, &super::advice_words(cx), width));
     }
 
     let next = match next {
