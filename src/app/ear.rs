@@ -3,15 +3,15 @@
 //! It stands where the screen would: it is told the app as it is and says what is new; it hears a line and makes of it
 //! the events that the same thing on the screen would be. So whatever the screens do is done here too, by the same code.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use super::App;
 use crate::{
-    domain::{clean::clean, nearest::nearest, time::Now},
+    domain::{book::Link, clean::clean, nearest::nearest, time::Now},
     screen::{
         TabId,
         event::{Event, Key},
-        global::Verb,
+        global::{GLOBAL_KEYS, Verb},
         keymap::Hint,
         scene::{Act, Choice, Listener, Listens, Scene},
         seen::{Area, Seen},
@@ -86,7 +86,7 @@ impl Row {
     /// Whether it is for the eye alone, or what numbers and words do here.
     fn is_told_otherwise(&self) -> bool {
         let by_number = ["tab-", "regions.", "answer.digit", "answer.stay"];
-        let by_word = ["theme", "suspend", "previous-tab", "next-tab"];
+        let by_word = ["theme", "suspend", "previous-tab", "next-tab", "clear-marks", "quit", "help"];
         by_number.iter().any(|start| self.id.starts_with(start))
             || by_word.contains(&self.id)
             || self.keys.first() == Some(&Key::Enter)
@@ -117,6 +117,8 @@ enum Asked {
     Evidence,
     /// What a sign means, by its position.
     Why(usize),
+    /// Where a sign comes from, by its position.
+    Source(usize),
     /// How the session stands.
     Status,
 }
@@ -148,7 +150,12 @@ impl Ear {
             let there = app.scene(now, &self.listener);
             scene.news = there.news;
         }
-        self.rows = app.keys_here().iter().map(Row::of).collect();
+        let is_heard = |hint: &&Hint<'_>| {
+            // At the list of tabs nobody is on one of them, whatever the screen would show.
+            let is_elsewhere = self.at_menu && !GLOBAL_KEYS.iter().any(|row| row.id == hint.id);
+            !scene.hides.contains(&hint.id) && !is_elsewhere
+        };
+        self.rows = app.keys_here().iter().filter(is_heard).map(Row::of).collect();
         self.signs = app.keys_for([Verb::Signs, Verb::Cramping, Verb::Search]);
         let place = (app.tab(), scene.place.clone());
         // What has to be read from the disk first is said once it has been.
@@ -165,6 +172,7 @@ impl Ear {
             Some(Asked::About) => lines.extend(app.about_lines()),
             Some(Asked::Evidence) => lines.extend(app.evidence_lines(now)),
             Some(Asked::Why(sign)) => lines.extend(app.sign_lines(sign, now)),
+            Some(Asked::Source(sign)) => lines.extend(app.evidence_of(Link::Sign(sign))),
             Some(Asked::Status) => lines.extend(app.status(now)),
             Some(Asked::Again) | None => {}
         }
@@ -302,12 +310,10 @@ impl Ear {
                 if line.is_empty() && !ticked.is_empty() {
                     return self.answer_signs(asked, Ok(ticked));
                 }
-                if let Some(number) = line.strip_prefix("why").map(str::trim) {
-                    let sign =
-                        number.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).map(|n| asked.start + n);
-                    return match sign.filter(|sign| asked.contains(sign)) {
-                        Some(sign) => self.ask(Asked::Why(sign)),
-                        None => self.refuse("why goes with the number of a sign, as: why 2."),
+                if let Some(about) = about_sign(line, &asked) {
+                    return match about {
+                        Some(about) => self.ask(about),
+                        None => self.refuse("why and evidence go with the number of a sign, as: why 2."),
                     };
                 }
             }
@@ -408,11 +414,7 @@ impl Ear {
             .collect()
     }
 
-    fn answer_signs(
-        &mut self,
-        asked: std::ops::Range<usize>,
-        numbers: Result<Vec<usize>, String>,
-    ) -> Vec<Event> {
+    fn answer_signs(&mut self, asked: Range<usize>, numbers: Result<Vec<usize>, String>) -> Vec<Event> {
         let ticked = match numbers {
             Ok(ticked) => ticked.into_iter().map(|number| asked.start + number).collect(),
             Err(sentence) => return self.refuse(&sentence),
@@ -642,6 +644,19 @@ impl Ear {
             lines.push(format!("{word}: {what}."));
         }
         lines
+    }
+}
+
+/// What is asked about one sign of a group: `why 2`, `evidence 2`. `None` where the line is no such question, `Some(None)` where
+/// its number is none of the group's.
+fn about_sign(line: &str, asked: &Range<usize>) -> Option<Option<Asked>> {
+    let (word, number) = line.split_once(' ').unwrap_or((line, ""));
+    let number: usize = number.trim().parse().unwrap_or(0);
+    let sign = number.checked_sub(1).map(|n| asked.start + n).filter(|sign| asked.contains(sign));
+    match word {
+        "why" => Some(sign.map(Asked::Why)),
+        "evidence" | "e" => Some(sign.map(Asked::Source)),
+        _ => None,
     }
 }
 

@@ -127,7 +127,12 @@ impl App {
 
     /// Where the place that is shown comes from, and how strong the evidence is.
     pub(crate) fn evidence_lines(&self, now: &Now) -> Vec<String> {
-        self.place(now).map_or_else(Vec::new, |link| words::evidence(&self.book, link).lines)
+        self.place(now).map_or_else(Vec::new, |link| self.evidence_of(link))
+    }
+
+    /// Where an entry comes from, and how strong the evidence is.
+    pub(crate) fn evidence_of(&self, link: Link) -> Vec<String> {
+        words::evidence(&self.book, link).lines
     }
 
     /// What the guide is.

@@ -169,7 +169,8 @@ fn numbers_that_are_none_are_refused_and_answer_nothing() {
         assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "{line:?}");
     }
     j.hears("why 1", "It may be the lung.")
-        .hears("why 9", "why goes with the number")
+        .hears("why 9", "why and evidence go with the number")
+        .hears("evidence 1", "Row E1")
         .hears("-1", "means nothing here");
     j.hears("1", "EMERGENCY");
 }
@@ -255,6 +256,29 @@ fn links_and_hits_lead_into_an_entry_and_back() {
     j.hears("1", "1. First cause").hears("1", "See also").hears("1", "Rub it.").hears("back", "Remedies");
     j.hears("/etirement", "1. Causes: First cause").hears("1", "First cause").hears("2", "A short one.");
     j.hears("back", "Stretches").hears("menu", "1. Causes").hears("remedies", "1. Rub");
+}
+
+#[test]
+fn nothing_is_done_to_what_was_never_heard() {
+    let home = Home::new();
+    with_cramps(&home, &["2026-11-20T01:00"]);
+    let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+    // The list selects an entry, a sign, a night, a routine; whoever listens has chosen none of them.
+    for (there, key) in
+        [("diary", "d"), ("diary", "e"), ("checklist", "tick"), ("checklist", "space"), ("stretch", "start")]
+    {
+        j.lines(&["menu", there]);
+        j.hears(key, "means nothing here");
+    }
+    j.lines(&["diary", "menu"]);
+    for key in ["d", "a", "u", "s", "0"] {
+        let said = j.lines(&[key]);
+        assert!(
+            said.iter().any(|line| line.contains("means nothing here") || line.contains("There is no 0")),
+            "{said:?}"
+        );
+    }
+    assert_eq!(home.listed().len(), 1);
 }
 
 #[test]

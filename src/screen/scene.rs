@@ -21,6 +21,8 @@ pub(crate) struct Scene {
     pub(crate) choices: Vec<Choice>,
     /// The number of the first choice.
     pub(crate) first: usize,
+    /// Rows of the keys that would act on what is selected on the screen, by their ids: nobody has heard what that is.
+    pub(crate) hides: &'static [&'static str],
     /// What the next line is taken for.
     pub(crate) listens: Listens,
     /// What is asked, last of all.

@@ -77,6 +77,7 @@ impl Checklist {
             scene.choose(format!("{}{notes}", sign.text), vec![]);
         }
         scene.listens = Listens::Signs(group.signs.clone());
+        scene.hides = &["checklist.tick", "checklist.none", "evidence"];
         scene.on_back = (listener.group > 0).then(Vec::new);
         // The tier shows as soon as there is one, the action with it.
         if let Outcome::Tier(tier) = cx.verdict.outcome {
@@ -97,14 +98,15 @@ impl Checklist {
             .map(|(_, group)| group.signs.len())
             .sum();
         let left = match signs_left {
-            0 => "This is the last group.".to_owned(),
+            0 if number == of => "This is the last group.".to_owned(),
+            0 => "All the others have been answered.".to_owned(),
             1 => "1 sign is left after these.".to_owned(),
             n => format!("{n} signs are left after these."),
         };
         let keep = if has_ticks { "Enter leaves the ticks as they are. " } else { "" };
         let how = if listener.group == 0 {
             "Type the numbers of those that are true, with spaces between; not sure counts as true. 0 for none of these. why \
-             and a number explains one."
+             and a number explains one, evidence and a number says where it comes from."
         } else {
             "Numbers of those that are true, or 0."
         };

@@ -122,6 +122,7 @@ impl Diary {
             key(DiaryVerb::Report),
         ));
         scene.ask = ask;
+        scene.hides = &["diary.edit", "diary.delete", "diary.read"];
         scene.on_back = (!self.filter.is_empty()).then(|| vec![Act::Key(Key::Esc)]);
         scene
     }
@@ -156,6 +157,7 @@ impl Diary {
             scene.enter(words, vec![Act::Pick(Spot::Item(day))]);
         }
         scene.on_back = Some(vec![Act::Key(Key::Esc)]);
+        scene.hides = &["diary.no-cramp", "diary.bedtime", "diary.add", "diary.read"];
         let charts = cx.keys.name(MONTH_KEYS, &DiaryVerb::NextView);
         scene.ask = format!(
             "The number of a night. earlier or later, another month. {charts}, the charts. back, the list."

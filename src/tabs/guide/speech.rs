@@ -51,6 +51,7 @@ impl Guide {
             Shelf::Symptoms => "symptom",
             Shelf::Remedies => "remedy",
         };
+        scene.hides = &["guide.read", "evidence"];
         scene.ask = format!("The number of a {one} reads it. menu, the other tabs.");
         scene
     }

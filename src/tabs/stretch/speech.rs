@@ -81,6 +81,7 @@ impl Stretch {
             let words = format!("{}: {purpose}{note}", routine.title);
             scene.enter(words, vec![Act::Pick(Spot::Item(i + self.offers()))]);
         }
+        scene.hides = &["stretch.start", "stretch.next-step", "evidence"];
         scene.ask = "The number of a stretch describes it. menu, the other tabs.".to_owned();
         scene
     }
