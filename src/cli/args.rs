@@ -2,7 +2,10 @@
 
 use std::{fmt::Display, str::FromStr};
 
-use clap::{Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
+use clap::{
+    Parser, Subcommand, ValueEnum,
+    builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser},
+};
 
 use crate::{
     domain::{
@@ -59,6 +62,9 @@ pub(crate) struct Global {
     /// Write nothing: no diary, no settings; only what -o names
     #[arg(long, global = true, env = "UNCRAMP_NO_SAVE", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) no_save: bool,
+    /// A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)
+    #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_BOOK", value_parser = folder())]
+    pub(crate) book: Option<std::path::PathBuf>,
     /// Run the clock N times faster (1 to 600), for demonstrations
     #[arg(long, global = true, value_name = "N", allow_negative_numbers = true, value_parser = speed, env = "UNCRAMP_SPEED")]
     pub(crate) speed: Option<f64>,
@@ -140,9 +146,43 @@ pub(crate) enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Books: a folder of your own texts, laid over the built-in ones
+    #[command(subcommand, after_help = "Examples:\n  uncramp book eject my-book\n  uncramp book check")]
+    Book(BookDoes),
     /// Where the diary and the settings are
     #[command(after_help = "Example:\n  uncramp paths")]
     Paths,
+}
+
+/// What can be done with a book.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BookDoes {
+    /// Say everything that is wrong with a book, each with its place and what to do
+    #[command(after_help = "\
+Examples:
+  uncramp book check my-book
+  uncramp book check my-book --json
+
+Without DIR it is the book of --book, or else the built-in one. Ends with 0 when it is sound and with 4 when it is not;
+--json prints an array of {file, line, column, what}.")]
+    Check {
+        /// The folder
+        dir: Option<std::path::PathBuf>,
+        /// For scripts
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the built-in book into a folder, to begin one of your own with; never writes over a file
+    #[command(after_help = "\
+Example:
+  uncramp book eject my-book
+  uncramp --book my-book
+
+The head of each file says what it holds. What you leave out stays as it is built in: keep only what you change.")]
+    Eject {
+        /// The folder; it is made where there is none
+        dir: std::path::PathBuf,
+    },
 }
 
 /// `uncramp log`.
@@ -225,7 +265,7 @@ pub(crate) struct Log {
     #[arg(long, value_name = "DATE", conflicts_with_all = CRAMP)]
     pub(crate) on: Option<String>,
     /// Print the ids for --tried, --eased-by, --before and --also
-    #[arg(long, exclusive = true)]
+    #[arg(long, conflicts_with_all = CRAMP, conflicts_with_all = ["note", "none_last_night", "bedtime", "medicine", "on"])]
     pub(crate) tags: bool,
 }
 
@@ -329,6 +369,11 @@ pub(crate) enum Care {
     SetAside,
     /// Copy whatever can be read of a damaged file into a new one; the damaged one is left as it is
     Recover,
+}
+
+/// A folder; an empty value in the environment is let through, to be taken for none.
+fn folder() -> impl TypedValueParser<Value = std::path::PathBuf> {
+    OsStringValueParser::new().map(std::path::PathBuf::from)
 }
 
 fn limb() -> PossibleValuesParser {

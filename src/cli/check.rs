@@ -4,9 +4,8 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Exit, Refusal, args, diary::Desk, print, start};
+use super::{Exit, Refusal, args, book, diary::Desk, print, start};
 use crate::{
-    content,
     domain::{
         book::Book,
         episode::{Check as KeptCheck, Ids, Record},
@@ -24,7 +23,7 @@ use crate::{
 const COLUMNS: usize = 72;
 
 pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Refusal> {
-    let book = content::shipped();
+    let book = book::open_saying(global);
     let (region, notice) = start::region(&book, global)?;
     if args.list {
         print(&if args.json { list_json(&book) } else { list_text(&book) })?;

@@ -5,10 +5,9 @@ use std::fmt::Write;
 use super::{
     Exit, Refusal,
     args::{Care, Diary, Global},
-    print,
+    book, print,
 };
 use crate::{
-    content,
     domain::{
         book::Book,
         diary::{Answer, Ask, Filter, Trouble},
@@ -103,7 +102,7 @@ pub(super) fn run(args: &Diary, global: &Global) -> Result<Exit, Refusal> {
     if let Some(care) = args.care {
         return look_after(care, global);
     }
-    let book = content::shipped();
+    let book = book::open_saying(global);
     let now = Clock::start(1.0).now().wall;
     let to = Night(now.date());
     let from = to.back(i32::from(args.nights));

@@ -3,11 +3,11 @@
 use super::{
     Exit, Refusal,
     args::{Global, Log},
+    book,
     diary::{self, Desk},
     print,
 };
 use crate::{
-    content,
     domain::{
         book::Book,
         diary::{Answer, Ask},
@@ -23,7 +23,7 @@ use crate::{
 };
 
 pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
-    let book = content::shipped();
+    let book = book::open_saying(global);
     if log.tags {
         print(&tags(&book))?;
         return Ok(Exit::Done);

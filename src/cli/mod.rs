@@ -1,6 +1,7 @@
 //! The front door: arguments in, words and an exit code out. The one place where errors become text.
 
 mod args;
+mod book;
 mod check;
 mod diary;
 mod log;
@@ -73,6 +74,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 transfer::export(*format, output.as_deref(), &args.global)
             }
             Some(args::Command::Import { file, dry_run }) => transfer::import(file, *dry_run, &args.global),
+            Some(args::Command::Book(does)) => book::run(does, &args.global),
             Some(args::Command::Paths) => diary::paths(&args.global),
             command => start::run(command.as_ref(), &args.global),
         },

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{
     Exit, Refusal,
     args::{Color, Command, Global},
-    diary, print,
+    book, diary, print,
 };
 use crate::{
     app::{App, Keeping, Options, Start},
@@ -14,7 +14,7 @@ use crate::{
     runtime::{
         clock::Clock,
         places::seed,
-        run_loop::{self, End},
+        run_loop::{self, End, World},
         settings, terminal,
         world::Real,
     },
@@ -25,30 +25,21 @@ use crate::{
 };
 
 pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Refusal> {
-    let book = content::shipped();
-    let (region, notice) = region(&book, global)?;
-    let region = region.map(|region| region.code.clone());
-    let start = match command {
-        Some(Command::Now { muscle, leg }) => {
-            let muscle = routine::Muscle::from(*muscle);
-            let routine = book
-                .relief(muscle)
-                .ok_or_else(|| Refusal::error(format!("there is no relief routine for {}", muscle.id())))?;
-            Start::Routine(routine.clone(), leg.map(Into::into))
-        }
-        Some(Command::Stretch { list: true, .. }) => {
-            print(&list(&book))?;
-            return Ok(Exit::Done);
-        }
-        Some(Command::Stretch { routine: Some(id), leg, .. }) => {
-            let Some(routine) = book.routine(id) else {
-                return Err(no_routine(&book, id));
-            };
-            Start::Routine(routine.clone(), leg.map(Into::into))
-        }
-        Some(Command::Stretch { .. }) => Start::Stretches,
-        Some(_) | None => Start::Guide,
-    };
+    // A book that takes long to read is read when there is something to look at already.
+    let is_late = book::is_large(global) && !matches!(command, Some(Command::Stretch { .. }));
+    let built_in = is_late.then(content::shipped).filter(|book| region(book, global).is_ok());
+    let is_late = built_in.is_some();
+    let (mut book, unused) = built_in.map_or_else(|| book::open(global), |book| (book, None));
+    let (here, notice) = region(&book, global)?;
+    let here = here.map(|region| region.code.clone());
+    // What is said of the book comes first: everything else on the screen is from it.
+    let notice = unused.or(notice);
+    if let Some(Command::Stretch { list: true, .. }) = command {
+        print(&list(&book))?;
+        book::say(notice.as_deref());
+        return Ok(Exit::Done);
+    }
+    let start = opening(&book, command)?;
     let is_session = matches!(start, Start::Routine(..));
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     if dumb || !terminal::is_there() {
@@ -68,14 +59,21 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
         theme: Theme { name: global.theme.settle(now.is_night()), depth: depth(global.color) },
         glyphs: glyphs(global.ascii),
         motion: global.motion(),
-        region,
+        region: here,
         speed: global.speed.filter(|speed| *speed != 1.0),
         notice,
         keeping,
     };
-    let mut app = App::new(Rc::clone(&book), start, options, &now);
-    let mut world = Real::open(clock, diary, global.no_save)
-        .map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
+    let mut app = App::new(Rc::clone(&book), start, options.clone(), &now);
+    let no_terminal = |error| Refusal::error(format!("the terminal cannot be used: {error}"));
+    let mut world = Real::open(clock, diary, global.no_save).map_err(no_terminal)?;
+    if is_late {
+        world.draw(&app, &now).map_err(no_terminal)?;
+        let (own, unused) = book::open(global);
+        book = own;
+        let notice = unused.or(options.notice.clone());
+        app = App::new(Rc::clone(&book), opening(&book, command)?, Options { notice, ..options }, &now);
+    }
     let end = run_loop::run(&mut app, &mut world);
     let is_asked = matches!(end, Ok(End::Quit));
     if let Err(trouble) = world.leave(&app.last_asks(), is_asked)
@@ -92,6 +90,25 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
         // There is nobody left to tell.
         Ok(End::Gone) | Err(_) => Ok(Exit::Code(129)),
     }
+}
+
+/// Where the command has the program open.
+fn opening(book: &Book, command: Option<&Command>) -> Result<Start, Refusal> {
+    Ok(match command {
+        Some(Command::Now { muscle, leg }) => {
+            let muscle = routine::Muscle::from(*muscle);
+            let routine = book
+                .relief(muscle)
+                .ok_or_else(|| Refusal::error(format!("there is no relief routine for {}", muscle.id())))?;
+            Start::Routine(routine.clone(), leg.map(Into::into))
+        }
+        Some(Command::Stretch { routine: Some(id), leg, .. }) => {
+            let routine = book.routine(id).ok_or_else(|| no_routine(book, id))?;
+            Start::Routine(routine.clone(), leg.map(Into::into))
+        }
+        Some(Command::Stretch { .. }) => Start::Stretches,
+        Some(_) | None => Start::Guide,
+    })
 }
 
 /// The region that was asked for, or else the one that was kept; with what was wrong with the settings.
