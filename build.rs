@@ -31,15 +31,31 @@ fn main() {
     };
     let bytes =
         postcard::to_stdvec(&book).unwrap_or_else(|error| stop(&format!("the book cannot be kept: {error}")));
+    keep("book.bin", &bytes);
+    // The files as they are, for `book eject`; each with a zero byte behind it. `content/eject.rs` has the same order.
+    let names = [
+        "about", "causes", "symptoms", "remedies", "routines", "figures", "signs", "regions", "diary",
+        "sources",
+    ];
+    let texts: String = names.iter().map(|name| text(name) + "\0").collect();
+    keep("texts.bin", &miniz_oxide::deflate::compress_to_vec(texts.as_bytes(), 10));
+}
+
+fn keep(name: &str, bytes: &[u8]) {
     let Some(out) = env::var_os("OUT_DIR") else { stop("cargo gives no OUT_DIR") };
-    if let Err(error) = fs::write(Path::new(&out).join("book.bin"), bytes) {
+    if let Err(error) = fs::write(Path::new(&out).join(name), bytes) {
         stop(&format!("the book cannot be kept: {error}"));
     }
 }
 
+fn text(name: &str) -> String {
+    let path = format!("assets/en/{name}.ron");
+    fs::read_to_string(&path).unwrap_or_else(|error| stop(&format!("{path}: {error}")))
+}
+
 fn read<T: DeserializeOwned>(name: &str) -> T {
     let path = format!("assets/en/{name}.ron");
-    let text = fs::read_to_string(&path).unwrap_or_else(|error| stop(&format!("{path}: {error}")));
+    let text = text(name);
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     options.from_str(&text).unwrap_or_else(|error| {
         let at = error.span.start;

@@ -6,8 +6,9 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{App, Keeping, Options, Start},
-    content,
+    content::{self, File, Files},
     domain::{
+        book::Book,
         diary::{Answer, Ask, Filter},
         episode::{Change, Episode, Limb, NightNote, Record, Scale, Site, Source, Waking},
         moment::{Moment, Night},
@@ -31,6 +32,37 @@ use crate::{
 /// Loads the book that is part of the program, and says how many topics it has.
 pub fn load_book() -> usize {
     content::shipped().causes.len()
+}
+
+/// A book laid over the built-in one, sound.
+#[derive(Debug, Clone)]
+pub struct OwnBook(Rc<Book>);
+
+impl OwnBook {
+    /// Reads a book whose only file is `causes.ron`.
+    ///
+    /// # Errors
+    /// Its first problem.
+    pub fn read(causes: &str) -> Result<Self, String> {
+        let files = Files::find(|name| File { name, text: if name == "causes.ron" { causes } else { "" } });
+        let (book, problems) = content::overlay(&files);
+        problems.first().map_or(Ok(Self(Rc::new(book))), |problem| Err(problem.to_string()))
+    }
+
+    /// How many causes it has.
+    pub fn causes(&self) -> usize {
+        self.0.causes.len()
+    }
+
+    /// Made ready for searching.
+    pub fn search(&self) -> Search {
+        Search(Index::new(&self.0))
+    }
+
+    /// The program as it opens on it.
+    pub fn screen(&self, width: u16, height: u16) -> Screen {
+        Screen::of(&self.0, width, height, None)
+    }
 }
 
 /// The book, made ready for searching.
@@ -72,6 +104,10 @@ impl Screen {
     }
 
     fn open(width: u16, height: u16, diary: Option<Store>) -> Self {
+        Self::of(&content::shipped(), width, height, diary)
+    }
+
+    fn of(book: &Rc<Book>, width: u16, height: u16, diary: Option<Store>) -> Self {
         let now = Now { mono: Duration::ZERO, real: Duration::ZERO, wall: wall() };
         let options = Options {
             theme: Theme { name: ThemeName::Dark, depth: Depth::True },
@@ -84,8 +120,7 @@ impl Screen {
             notice: None,
             keeping: diary.is_some().then(|| Keeping { seed: seed(), boot: None }),
         };
-        let book = content::shipped();
-        let app = App::new(Rc::clone(&book), Start::Guide, options, &now);
+        let app = App::new(Rc::clone(book), Start::Guide, options, &now);
         Self { app, buffer: Buffer::empty(Rect::new(0, 0, width, height)), now, diary }
     }
 

@@ -417,7 +417,7 @@ fn eight_routines_are_listed_each_on_a_line_with_its_id() {
 }
 
 /// Every way to print something that needs no diary.
-const PRINTERS: [&str; 34] = [
+const PRINTERS: [&str; 36] = [
     "check --list",
     "check --list --json",
     "check --none",
@@ -439,6 +439,8 @@ const PRINTERS: [&str; 34] = [
     "search calf --region GB",
     "log --tags",
     "log --tags --json",
+    "book check",
+    "book check --json",
     "config",
     "config --json",
     "config --keys",
@@ -455,7 +457,7 @@ const PRINTERS: [&str; 34] = [
 ];
 
 /// Every way to print something of a diary. A reader that has gone changes nothing of what is done.
-const OF_A_DIARY: [&str; 14] = [
+const OF_A_DIARY: [&str; 15] = [
     "diary",
     "diary --json",
     "diary check",
@@ -470,6 +472,7 @@ const OF_A_DIARY: [&str; 14] = [
     "log --bedtime --json",
     "diary recover",
     "diary set-aside",
+    "book eject my-book",
 ];
 
 /// A home with a diary and an export of it.
@@ -940,6 +943,10 @@ fn every_command_has_help_with_examples_that_work() {
                 .expect("a diary");
             for name in ["diary.json", "diary.csv"] {
                 std::fs::copy(folder.path().join("diary.json"), home.path().join(name)).expect("a file");
+            }
+            if !example.contains("eject") {
+                let mut command = uncramp(["book", "eject", "my-book"]);
+                assert_eq!(run(command.current_dir(home.path())).code, 0, "a book to look over");
             }
             let mut shell = uncramp([] as [&str; 0]);
             let environment: Vec<_> =

@@ -16,6 +16,9 @@ _uncramp() {
             ",$1")
                 cmd="uncramp"
                 ;;
+            uncramp,book)
+                cmd="uncramp__subcmd__book"
+                ;;
             uncramp,check)
                 cmd="uncramp__subcmd__check"
                 ;;
@@ -58,6 +61,12 @@ _uncramp() {
             uncramp,stretch)
                 cmd="uncramp__subcmd__stretch"
                 ;;
+            uncramp__subcmd__book,check)
+                cmd="uncramp__subcmd__book__subcmd__check"
+                ;;
+            uncramp__subcmd__book,eject)
+                cmd="uncramp__subcmd__book__subcmd__eject"
+                ;;
             uncramp__subcmd__diary,check)
                 cmd="uncramp__subcmd__diary__subcmd__check"
                 ;;
@@ -74,8 +83,134 @@ _uncramp() {
 
     case "${cmd}" in
         uncramp)
-            opts="-h -V --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help --version now stretch show search check log diary report export import paths completions man config"
+            opts="-h -V --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help --version now stretch show search check log diary report export import book paths completions man config"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --book)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --speed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        uncramp__subcmd__book)
+            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help check eject"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --book)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --speed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        uncramp__subcmd__book__subcmd__check)
+            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --book)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --speed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        uncramp__subcmd__book__subcmd__eject)
+            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -35,7 +35,7 @@ complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'When to use c
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_needs_command" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_needs_command" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_needs_command" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_needs_command" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_needs_command" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_needs_command" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -57,6 +57,7 @@ complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "diary" -d 'Read the
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "report" -d 'One page for a clinician, from what is recorded'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "export" -d 'Write the whole diary to a file, to keep or to take elsewhere'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "import" -d 'Add what a file written by export holds; nothing that is there already is changed'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "book" -d 'Books: a folder of your own texts, laid over the built-in ones'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "paths" -d 'Where the diary and the settings are'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "completions" -d 'Print what lets a shell complete the words of this program'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "man" -d 'Print the manual page'
@@ -78,7 +79,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'When t
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -102,7 +103,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'Wh
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l list -d 'Print every routine with its id, one a line'
@@ -126,7 +127,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'When 
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l evidence -d 'Where it comes from too: its sources, and what kind of evidence stands behind it'
@@ -150,7 +151,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l json -d 'For scripts'
@@ -174,7 +175,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'When
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l list -d 'Print every sign with its id, most serious first'
@@ -231,7 +232,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'When t
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l none-last-night -d 'No cramp last night: that is a record too'
@@ -267,7 +268,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_se
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l json -d 'Every field of every entry, for scripts'
@@ -293,7 +294,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l json -d 'For scripts'
@@ -316,7 +317,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -338,7 +339,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -367,7 +368,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -392,7 +393,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -414,7 +415,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l dry-run -d 'Only say what would be added'
@@ -427,6 +428,75 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l motion -d 'Fi
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -f -a "check" -d 'Say everything that is wrong with a book, each with its place and what to do'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -f -a "eject" -d 'Write the built-in book into a folder, to begin one of your own with; never writes over a file'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l json -d 'For scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -s h -l help -d 'Print help'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
@@ -438,7 +508,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'When
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l json -d 'For scripts'
@@ -461,7 +531,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -483,7 +553,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'When t
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -505,7 +575,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l book -d 'A folder with a book of your own, laid over the built-in one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l defaults -d 'Print the whole file of settings with every setting at its default'

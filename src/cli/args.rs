@@ -4,7 +4,9 @@ use std::{ffi::OsStr, fmt::Display, ops::RangeInclusive, str::FromStr};
 
 use clap::{
     Parser, Subcommand, ValueEnum,
-    builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser},
+    builder::{
+        OsStringValueParser, PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser,
+    },
 };
 
 use super::config::Configured;
@@ -69,13 +71,13 @@ pub(crate) struct Global {
     #[arg(long, global = true, env = "UNCRAMP_NO_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) no_motion: bool,
     /// Where the diary is kept
-    #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_DATA_DIR")]
+    #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_DATA_DIR", value_parser = folder())]
     pub(crate) data_dir: Option<std::path::PathBuf>,
-    /// A folder with a book of your own, laid over the built-in one
-    #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_BOOK")]
+    /// A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)
+    #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_BOOK", value_parser = folder())]
     pub(crate) book: Option<std::path::PathBuf>,
     /// The file of settings; uncramp config --defaults prints one
-    #[arg(long, global = true, value_name = "FILE", env = "UNCRAMP_CONFIG")]
+    #[arg(long, global = true, value_name = "FILE", env = "UNCRAMP_CONFIG", value_parser = folder())]
     pub(crate) config: Option<std::path::PathBuf>,
     /// Write nothing: no diary, no settings; only what -o names
     #[arg(long, global = true, env = "UNCRAMP_NO_SAVE", value_parser = clap::builder::FalseyValueParser::new())]
@@ -176,6 +178,9 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Books: a folder of your own texts, laid over the built-in ones
+    #[command(subcommand, after_help = "Examples:\n  uncramp book eject my-book\n  uncramp book check")]
+    Book(BookDoes),
     /// Where the diary and the settings are
     #[command(after_help = "Examples:\n  uncramp paths\n  uncramp paths --json")]
     Paths {
@@ -339,6 +344,36 @@ pub(crate) struct Config {
     /// For scripts
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// What can be done with a book.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BookDoes {
+    /// Say everything that is wrong with a book, each with its place and what to do
+    #[command(after_help = "\
+Examples:
+  uncramp book check my-book
+  uncramp book check my-book --json
+
+Without DIR it is the book of --book, or else the built-in one. Ends with 0 when it is sound and with 4 when it is not;
+--json prints an array of {file, line, column, what}.")]
+    Check {
+        /// The folder
+        dir: Option<std::path::PathBuf>,
+        /// For scripts
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the built-in book into a folder, to begin one of your own with; never writes over a file
+    #[command(after_help = "\
+Example:
+  uncramp book eject my-book       then: uncramp --book my-book
+
+The head of each file says what it holds. What you leave out stays as it is built in: keep only what you change.")]
+    Eject {
+        /// The folder; it is made where there is none
+        dir: std::path::PathBuf,
+    },
 }
 
 /// `uncramp log`.
@@ -540,6 +575,11 @@ pub(crate) enum Care {
     /// Copy whatever can be read of a damaged file into a new one; the damaged one is left as it is
     #[command(after_help = "Example:\n  uncramp diary recover")]
     Recover,
+}
+
+/// A folder; an empty value in the environment is let through, to be taken for none.
+fn folder() -> impl TypedValueParser<Value = std::path::PathBuf> {
+    OsStringValueParser::new().map(std::path::PathBuf::from)
 }
 
 fn limb() -> PossibleValuesParser {

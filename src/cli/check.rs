@@ -4,10 +4,9 @@ use std::{fmt::Write, rc::Rc};
 
 use serde_json::{Value, json};
 
-use super::{Exit, Refusal, args, diary::Desk, print, start};
+use super::{Exit, Refusal, args, book, diary::Desk, print, start};
 use crate::{
     app::Start,
-    content,
     domain::{
         book::Book,
         episode::{Check as KeptCheck, Ids, Record},
@@ -25,7 +24,7 @@ use crate::{
 const COLUMNS: usize = 72;
 
 pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Refusal> {
-    let book = content::shipped();
+    let book = book::open_saying(global);
     let (region, notice) = start::region(&book, global)?;
     if args.list {
         print(&if args.json { list_json(&book) } else { list_text(&book) })?;
@@ -54,7 +53,7 @@ fn ask(
     about: (Option<String>, Option<String>),
     global: &args::Global,
 ) -> Result<Exit, Refusal> {
-    let (end, app) = start::open(book, Start::Checklist, about, global)?;
+    let (end, app) = start::open(book, Start::Checklist, about, None, global)?;
     let (answers, verdict) = app.checked();
     if verdict.outcome == Outcome::Incomplete && end == End::Quit {
         print(&format!("{}\n", app.result_line()))?;

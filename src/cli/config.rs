@@ -9,14 +9,11 @@ use serde_json::{Value, json};
 use super::{
     Exit, Refusal,
     args::{self, Global},
-    print, start,
+    book, print, start,
 };
 use crate::{
     app::keys::{self, Refused, Screen, Wish},
-    content::{
-        self,
-        settings::{KeysFor, Placed, Settings},
-    },
+    content::settings::{KeysFor, Placed, Settings},
     domain::nearest::nearest,
     runtime::{places, settings},
     screen::keymap::{Keys, names},
@@ -190,7 +187,7 @@ pub(super) fn run(args: &args::Config, global: &Global) -> Result<Exit, Refusal>
         print(&if args.json { keys_json(&global.file.keys) } else { keys_text(&global.file.keys) })?;
         return Ok(Exit::Done);
     }
-    let book = content::shipped();
+    let book = book::open_saying(global);
     let (region, wrong) = start::region(&book, global)?;
     let region = region.map(|region| region.code.clone());
     let problems: Vec<&String> = global.file.problems.iter().chain(&wrong).collect();

@@ -7,10 +7,9 @@ use serde_json::{Value, json};
 use super::{
     Exit, Refusal,
     args::{Care, Diary, Global},
-    json, print,
+    book, json, print,
 };
 use crate::{
-    content,
     domain::{
         book::Book,
         diary::{Answer, Ask, Filter, Trouble},
@@ -113,7 +112,7 @@ pub(super) fn run(args: &Diary, global: &Global) -> Result<Exit, Refusal> {
     if let Some(care) = args.care {
         return look_after(care, args.json, global);
     }
-    let book = content::shipped();
+    let book = book::open_saying(global);
     let now = Clock::start(1.0).now().wall;
     let to = Night(now.date());
     let from = to.back(i32::from(args.nights));

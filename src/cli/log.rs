@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use super::{
     Exit, Refusal,
     args::{Global, Log},
+    book,
     diary::{self, Desk},
     json, print,
 };
 use crate::{
-    content,
     domain::{
         book::Book,
         diary::{Answer, Ask},
@@ -25,7 +25,7 @@ use crate::{
 };
 
 pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
-    let book = content::shipped();
+    let book = book::open_saying(global);
     if log.tags {
         print(&if log.json { tags_json(&book) } else { tags(&book) })?;
         return Ok(Exit::Done);

@@ -1,6 +1,7 @@
 //! The front door: arguments in, words and an exit code out. The one place where errors become text.
 
 mod args;
+mod book;
 mod check;
 mod config;
 mod diary;
@@ -115,9 +116,10 @@ fn obey(args: &args::Args) -> Result<Exit, Refusal> {
         }
         Some(args::Command::Paths { json }) => diary::paths(*json, &args.global),
         Some(args::Command::Show(show)) => show::run(show, &args.global),
-        Some(args::Command::Search(search)) => search::run(search),
-        Some(args::Command::Completions { shell }) => shell::completions(*shell),
+        Some(args::Command::Search(search)) => search::run(search, &args.global),
+        Some(args::Command::Completions { shell }) => shell::completions(*shell, &args.global),
         Some(args::Command::Man) => shell::man(),
+        Some(args::Command::Book(does)) => book::run(does, &args.global),
         Some(args::Command::Config(config)) => config::run(config, &args.global),
         command => start::run(command.as_ref(), &args.global),
     }

@@ -5,11 +5,11 @@ use std::path::Path;
 use super::{
     Exit, Refusal,
     args::{Global, Report, ReportFormat},
+    book,
     diary::Desk,
     print, start,
 };
 use crate::{
-    content,
     domain::{
         diary::{Answer, Ask},
         moment::Night,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub(super) fn run(args: &Report, global: &Global) -> Result<Exit, Refusal> {
-    let book = content::shipped();
+    let book = book::open_saying(global);
     let now = Clock::start(1.0).now().wall;
     let (from, to) = nights(args, Night::last(&now))?;
     let mut desk = Desk::open(global)?;

@@ -4,18 +4,19 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::{Exit, Refusal, args::Search, json, print};
-use crate::{
-    content,
-    domain::{
-        book::Book,
-        nearest::nearest,
-        search::{self, Hit, Index},
-    },
+use super::{
+    Exit, Refusal,
+    args::{Global, Search},
+    book, json, print,
+};
+use crate::domain::{
+    book::Book,
+    nearest::nearest,
+    search::{self, Hit, Index},
 };
 
-pub(super) fn run(args: &Search) -> Result<Exit, Refusal> {
-    let book = content::shipped();
+pub(super) fn run(args: &Search, global: &Global) -> Result<Exit, Refusal> {
+    let book = book::open_saying(global);
     let query = args.words.join(" ");
     if search::words(&query).is_empty() {
         return Err(Refusal::usage("there is no word to look for: uncramp search magnesium"));

@@ -10,15 +10,15 @@ use clap_mangen::{
 
 use super::{
     Exit, Refusal,
-    args::{Args, Kind, Shell},
-    print,
+    args::{Args, Global, Kind, Shell},
+    book, print,
 };
-use crate::{content, domain::book::Book};
+use crate::domain::book::Book;
 
 const NAME: &str = "uncramp";
 
-pub(super) fn completions(shell: Shell) -> Result<Exit, Refusal> {
-    let command = with_ids(Args::command(), &content::shipped());
+pub(super) fn completions(shell: Shell, global: &Global) -> Result<Exit, Refusal> {
+    let command = with_ids(Args::command(), &book::open_saying(global));
     print(&completion(shell, command))?;
     Ok(Exit::Done)
 }
@@ -106,7 +106,7 @@ const CODES: [(&str, &str); 6] = [
     ("1", "An error; a sentence on the error output says which."),
     ("2", "The command line was not understood."),
     ("3", "A session was left before its end."),
-    ("4", "A file (the diary, an import) cannot be used."),
+    ("4", "A file (a book, the diary, an import) cannot be used."),
     (
         "10, 11, 12, 13",
         "With check --exit-code: an appointment, help the same day, an emergency, nothing answered yet.",
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn completions_know_the_ids_of_the_book() {
-        let book = content::shipped();
+        let book = crate::content::shipped();
         for shell in Shell::value_variants() {
             let script = completion(*shell, with_ids(Args::command(), &book));
             // Clap's scripts for PowerShell and elvish complete no values, and fish those of flags alone.

@@ -9,11 +9,10 @@ use textwrap::{WordSeparator, WordSplitter};
 use super::{
     Exit, Refusal,
     args::{Global, Kind, Show},
-    check, json, print, start,
+    book, check, json, print, start,
 };
 use crate::{
     app::words,
-    content,
     domain::{
         book::{Book, Link, Shelf, Topic},
         nearest::nearest,
@@ -25,7 +24,7 @@ use crate::{
 };
 
 pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
-    let book = content::shipped();
+    let book = book::open_saying(global);
     let (region, notice) = start::region(&book, global)?;
     let phone = book.regions.phone(region);
     let (text, value) = match (&args.kind, &args.id) {

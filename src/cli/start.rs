@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{
     Exit, Refusal,
     args::{Color, Command, Global},
-    diary, json, print,
+    book, diary, json, print,
 };
 use crate::{
     app::{App, Keeping, Options, Start, ear::Ear},
@@ -15,7 +15,7 @@ use crate::{
         clock::Clock,
         places::seed,
         plain::Plain,
-        run_loop::{self, End},
+        run_loop::{self, End, World},
         terminal::{self, Wanted},
         world::{Disk, Real, Settings},
     },
@@ -26,32 +26,31 @@ use crate::{
 };
 
 pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Refusal> {
-    let book = content::shipped();
-    let (region, notice) = region(&book, global)?;
-    let region = region.map(|region| region.code.clone());
-    let start = match command {
-        Some(Command::Now { muscle, leg }) => {
-            let muscle = routine::Muscle::from(*muscle);
-            let routine = book
-                .relief(muscle)
-                .ok_or_else(|| Refusal::error(format!("there is no relief routine for {}", muscle.id())))?;
-            Start::Routine(routine.clone(), leg.map(Into::into))
-        }
-        Some(Command::Stretch { list: true, json, .. }) => {
-            print(&if *json { json::routines(&book) } else { list(&book) })?;
-            return Ok(Exit::Done);
-        }
-        Some(Command::Stretch { routine: Some(id), leg, .. }) => {
-            let Some(routine) = book.routine(id) else {
-                return Err(no_routine(&book, id));
-            };
-            Start::Routine(routine.clone(), leg.map(Into::into))
-        }
-        Some(Command::Stretch { .. }) => Start::Stretches,
-        Some(_) | None => Start::Guide,
-    };
+    // A book that takes long to read is read when there is something to look at already.
+    let is_late =
+        !is_plain(global) && book::is_large(global) && !matches!(command, Some(Command::Stretch { .. }));
+    let built_in = is_late.then(content::shipped).filter(|book| region(book, global).is_ok());
+    let is_late = built_in.is_some();
+    let (book, unused) = built_in.map_or_else(|| book::open(global), |book| (book, None));
+    let (here, notice) = region(&book, global)?;
+    let here = here.map(|region| region.code.clone());
+    // What is said of the book comes first: everything else on the screen is from it.
+    let notice = unused.or(notice);
+    if let Some(Command::Stretch { list: true, json, .. }) = command {
+        print(&if *json { json::routines(&book) } else { list(&book) })?;
+        book::say(notice.as_deref());
+        return Ok(Exit::Done);
+    }
+    let start = opening(&book, command)?;
     let is_session = matches!(start, Start::Routine(..));
-    let (end, app) = open(&book, start, (region, notice), global)?;
+    // A refusal of its own is not to be had any more once the screen has been taken: what is asked for is in every book.
+    let later = || {
+        let (book, unused) = book::open(global);
+        let start = opening(&book, command)?;
+        Ok(Later { book, start, unused })
+    };
+    let later = is_late.then_some(&later as &dyn Fn() -> Result<Later, Refusal>);
+    let (end, app) = open(&book, start, (here, notice), later, global)?;
     match end {
         End::Quit if is_session && app.is_unfinished() => Ok(Exit::LeftEarly),
         end => Ok(exit_of(&end)),
@@ -74,7 +73,16 @@ pub(super) fn is_plain(global: &Global) -> bool {
     global.plain || dumb || !terminal::is_there()
 }
 
-/// Runs the program, on a screen or in plain lines, until it ends.
+/// A book that is read once there is something to look at, and where the program opens in it.
+pub(super) struct Later {
+    book: Rc<Book>,
+    start: Start,
+    /// Why it is not the book that was asked for, where it is not.
+    unused: Option<String>,
+}
+
+/// Runs the program, on a screen or in plain lines, until it ends. On a screen the first frame does not wait for a book that
+/// is read `later`.
 ///
 /// # Errors
 /// When there is no way to run it, or not everything could be saved.
@@ -82,6 +90,7 @@ pub(super) fn open(
     book: &Rc<Book>,
     start: Start,
     (region, notice): (Option<String>, Option<String>),
+    later: Option<&dyn Fn() -> Result<Later, Refusal>>,
     global: &Global,
 ) -> Result<(End, App), Refusal> {
     // `check` is a conversation wherever it is held.
@@ -106,7 +115,7 @@ pub(super) fn open(
     };
     let wanted = Wanted { mouse: !global.no_mouse, is_basic: options.theme.depth == Depth::Sixteen };
     let at_menu = matches!(start, Start::Guide);
-    let mut app = App::new(Rc::clone(book), start, options, &now);
+    let mut app = App::new(Rc::clone(book), start, options.clone(), &now);
     let settings = Settings { path: global.file.path.clone(), is_fixed: global.no_save };
     let disk = Disk { diary, settings };
     let (end, left) = if plain {
@@ -125,6 +134,13 @@ pub(super) fn open(
     } else {
         let mut world = Real::open(clock, disk, wanted)
             .map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
+        if let Some(later) = later {
+            let failed = |error| Refusal::error(format!("the terminal cannot be used: {error}"));
+            world.draw(&app, &now).map_err(failed)?;
+            let Later { book, start, unused } = later()?;
+            app =
+                App::new(book, start, Options { notice: unused.or(options.notice.clone()), ..options }, &now);
+        }
         let end = run_loop::run(&mut app, &mut world);
         let is_asked = matches!(end, Ok(End::Quit));
         (end.unwrap_or(End::Gone), world.leave(&app.last_asks(), is_asked))
@@ -137,6 +153,25 @@ pub(super) fn open(
         return Err(Refusal { exit, sentence: format!("not everything is in the diary: {sentence}") });
     }
     Ok((end, app))
+}
+
+/// Where the command has the program open.
+fn opening(book: &Book, command: Option<&Command>) -> Result<Start, Refusal> {
+    Ok(match command {
+        Some(Command::Now { muscle, leg }) => {
+            let muscle = routine::Muscle::from(*muscle);
+            let routine = book
+                .relief(muscle)
+                .ok_or_else(|| Refusal::error(format!("there is no relief routine for {}", muscle.id())))?;
+            Start::Routine(routine.clone(), leg.map(Into::into))
+        }
+        Some(Command::Stretch { routine: Some(id), leg, .. }) => {
+            let routine = book.routine(id).ok_or_else(|| no_routine(book, id))?;
+            Start::Routine(routine.clone(), leg.map(Into::into))
+        }
+        Some(Command::Stretch { .. }) => Start::Stretches,
+        Some(_) | None => Start::Guide,
+    })
 }
 
 /// The region that was asked for, or else the one that was kept; with what is wrong with that.

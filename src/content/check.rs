@@ -1,5 +1,7 @@
 //! Checks on wording that the program must never show, whoever wrote the book.
 
+use std::sync::LazyLock;
+
 use crate::domain::search::fold;
 
 /// Words that tell somebody that all is well. No checklist can know that (red-flags.md, Wording; reviews of symptom
@@ -36,30 +38,116 @@ const REASSURING: &[&str] = &[
     "unlikely",
 ];
 
+/// What tells somebody that all is well wherever it stands, in the languages in which a book is likely to be written. Other
+/// texts may say "a normal diet"; these they may not say.
+const REASSURING_ANYWHERE: &[&str] = &[
+    "all clear",
+    "all is well",
+    "do not worry",
+    "don't worry",
+    "good news",
+    "no cause for",
+    "no danger",
+    "no need to see",
+    "no need to worry",
+    "nothing is wrong",
+    "nothing serious",
+    "nothing to worry",
+    "you are fine",
+    "you are safe",
+    // German
+    "alles in ordnung",
+    "kein grund zur",
+    "keine sorge",
+    "nichts ernstes",
+    "unbedenklich",
+    // French
+    "tout va bien",
+    "rien de grave",
+    "ne vous inquietez pas",
+    "pas d'inquietude",
+    // Spanish
+    "todo esta bien",
+    "nada grave",
+    "no se preocupe",
+    // Italian, Dutch, Portuguese
+    "va tutto bene",
+    "niente di grave",
+    "niets aan de hand",
+    "maak je geen zorgen",
+    "nada de grave",
+    "esta tudo bem",
+];
+
 /// The first reassuring word or phrase in a result's text.
 pub(crate) fn reassurance(text: &str) -> Option<&'static str> {
+    said(text, REASSURING).or_else(|| said(text, REASSURING_ANYWHERE))
+}
+
+/// The first phrase in a text of any kind that says that all is well.
+pub(crate) fn reassurance_anywhere(text: &str) -> Option<&'static str> {
+    said(text, REASSURING_ANYWHERE)
+}
+
+fn said(text: &str, phrases: &[&'static str]) -> Option<&'static str> {
     let mut spaced = String::with_capacity(text.len() + 2);
     spaced.push(' ');
-    for c in fold(text).replace('\u{2019}', "'").chars() {
+    for c in fold(text).chars() {
+        let c = if c == '\u{2019}' { '\'' } else { c };
         let c = if c.is_alphanumeric() || c == '\'' { c } else { ' ' };
         if c != ' ' || !spaced.ends_with(' ') {
             spaced.push(c);
         }
     }
     spaced.push(' ');
-    let is_word = |at: usize, phrase: &str| {
-        let after = spaced.get(at + phrase.len()..).unwrap_or("");
-        let begins = spaced.get(..at).is_some_and(|before| before.ends_with(' '));
-        // A beginning of a word is enough here: "reassuring", "reassured".
-        begins && (after.starts_with(' ') || phrase == "reassur")
+    let begins = |at: usize| {
+        let rest = spaced.get(at + 1..).unwrap_or_default();
+        let first = rest.bytes().next().unwrap_or_default();
+        // A book may have ten thousand texts: hardly a word begins as one of the phrases does.
+        if !BEGINS.get(usize::from(first)).is_some_and(|begins| *begins) {
+            return None;
+        }
+        let two = rest.as_bytes().get(..2)?;
+        let is_there = |phrase: &&str| {
+            // Two bytes tell nearly all of them apart, and are compared in one go.
+            if phrase.as_bytes().get(..2) != Some(two) {
+                return false;
+            }
+            // A beginning of a word is enough for one: "reassuring", "reassured".
+            rest.strip_prefix(*phrase).is_some_and(|after| after.starts_with(' ') || *phrase == "reassur")
+        };
+        phrases.iter().copied().find(is_there)
     };
-    REASSURING.iter().copied().find(|phrase| spaced.match_indices(phrase).any(|(at, _)| is_word(at, phrase)))
+    spaced.match_indices(' ').find_map(|(at, _)| begins(at))
 }
+
+/// Which letters any of the phrases begins with.
+static BEGINS: LazyLock<[bool; 256]> = LazyLock::new(|| {
+    let mut begins = [false; 256];
+    for phrase in REASSURING.iter().chain(REASSURING_ANYWHERE) {
+        let first = phrase.bytes().next().unwrap_or_default();
+        if let Some(place) = begins.get_mut(usize::from(first)) {
+            *place = true;
+        }
+    }
+    begins
+});
+
+/// The most letters of a name that is typed.
+const MAX_ID: usize = 60;
 
 /// Whether an id is one a person can type: lower-case letters, digits and hyphens, a letter first.
 pub(crate) fn is_id(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && id.len() <= MAX_ID
+}
+
+/// Whether this can name a source or a region: letters, digits and hyphens, a letter first.
+pub(crate) fn is_code(code: &str) -> bool {
+    code.starts_with(|c: char| c.is_ascii_alphabetic())
+        && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        && code.len() <= MAX_ID
 }
 
 #[cfg(test)]
@@ -77,6 +165,9 @@ mod tests {
         ] {
             assert!(reassurance(text).is_some(), "{text}");
         }
+        assert_eq!(reassurance_anywhere("Keine  SORGE, es ist nur ein Krampf"), Some("keine sorge"));
+        assert_eq!(reassurance_anywhere("Ne vous inqui\u{e9}tez pas"), Some("ne vous inquietez pas"));
+        assert_eq!(reassurance_anywhere("A normal diet is fine"), None);
         for text in ["You did not tick any of the urgent signs.", "Define it", "Refine", "Unsafe to wait"] {
             assert_eq!(reassurance(text), None, "{text}");
         }

@@ -4,19 +4,25 @@
 //! live here and nowhere else; what leaves this room is the domain's own types, with every string cleaned once.
 
 mod check;
+pub(crate) mod eject;
+mod guard;
 mod lower;
+mod mark;
 mod place;
 mod raw;
 mod read;
 pub(crate) mod settings;
+mod split;
 
 use std::rc::Rc;
 
 pub(crate) use place::Problem;
+pub(crate) use read::{MAX_BYTES, too_large};
 
 // `raw.rs` finds it here, and in `build.rs` beside itself.
 use crate::domain::book::Book;
 use crate::domain::clean;
+use raw::Raw;
 
 /// The text of every content file, with the name to show in a complaint.
 #[derive(Debug, Clone, Copy)]
@@ -33,11 +39,25 @@ pub(crate) struct Files<'a> {
     pub(crate) sources: File<'a>,
 }
 
-impl Files<'_> {
+impl<'a> Files<'a> {
+    /// The names that the files of a book have.
+    pub(crate) const NAMES: [&'static str; 10] = [
+        "about.ron",
+        "causes.ron",
+        "symptoms.ron",
+        "remedies.ron",
+        "routines.ron",
+        "figures.ron",
+        "signs.ron",
+        "regions.ron",
+        "diary.ron",
+        "sources.ron",
+    ];
+
     /// Files of which nothing is known: for a book whose text is not at hand.
-    const NOWHERE: Self = {
+    const NOWHERE: Files<'static> = {
         let file = File { name: "the built-in book", text: "" };
-        Self {
+        Files {
             about: file,
             causes: file,
             symptoms: file,
@@ -50,6 +70,22 @@ impl Files<'_> {
             sources: file,
         }
     };
+
+    /// The files, each found by one of [`Files::NAMES`].
+    pub(crate) fn find(mut find: impl FnMut(&'static str) -> File<'a>) -> Self {
+        Self {
+            about: find("about.ron"),
+            causes: find("causes.ron"),
+            symptoms: find("symptoms.ron"),
+            remedies: find("remedies.ron"),
+            routines: find("routines.ron"),
+            figures: find("figures.ron"),
+            signs: find("signs.ron"),
+            regions: find("regions.ron"),
+            diary: find("diary.ron"),
+            sources: find("sources.ron"),
+        }
+    }
 }
 
 /// One content file.
@@ -84,13 +120,50 @@ pub(crate) const SHIPPED: Files<'static> = {
     }
 };
 
-/// Reads and checks a book.
-#[cfg_attr(not(test), expect(dead_code, reason = "`--book` will read one; until then only tests do"))]
+/// Reads and checks a book that is whole by itself.
 pub(crate) fn load(files: &Files<'_>) -> (Book, Vec<Problem>) {
     let mut problems = vec![];
-    let raw = read::book(files, &mut problems);
-    let book = lower::lower(&raw, files, &mut problems);
-    (book, problems)
+    let read = read::overlay(Raw::default(), files, &mut problems);
+    let book = lower::lower(&read.raw, &read.places, &mut problems);
+    (book, in_order(problems))
+}
+
+/// Reads a book of somebody's own, laid over the built-in one, and checks it: what is wrong with it, and what of it would
+/// make the program less safe. A book with problems is not to be used.
+pub(crate) fn overlay(files: &Files<'_>) -> (Book, Vec<Problem>) {
+    let mut problems = vec![];
+    let mut read = read::overlay(shipped_raw(), files, &mut problems);
+    let built_in = shipped_raw();
+    guard::check(&built_in, &read, &mut problems);
+    mark::untranslated(&mut read);
+    let book = lower::lower(&read.raw, &read.places, &mut problems);
+    guard::check_tiers(&lower::lower_trusted(&built_in).checklist, &book.checklist, &read, &mut problems);
+    (book, in_order(problems))
+}
+
+/// By file and place, each once.
+pub(crate) fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    problems.dedup();
+    problems
+}
+
+/// A file's bytes as text, without the byte-order mark that some editors put before it.
+///
+/// # Errors
+/// A complaint at the first byte that is no UTF-8.
+pub(crate) fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let good = String::from_utf8_lossy(good);
+        let line = good.matches('\n').count() + 1;
+        let column = good.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        Problem::new(name, line, column, "this is not UTF-8; save the file as UTF-8")
+    })?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
 }
 
 /// The book that is part of the program, from the bytes that `build.rs` made of its files.
@@ -98,9 +171,15 @@ pub(crate) fn load(files: &Files<'_>) -> (Book, Vec<Problem>) {
 /// The build stops at a file that cannot be read, and a test holds the bytes and the checks against the files: nothing
 /// of that is a start-up's business.
 pub(crate) fn shipped() -> Rc<Book> {
-    let raw = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/book.bin"))).unwrap_or_default();
-    Rc::new(lower::lower_trusted(&raw))
+    Rc::new(lower::lower_trusted(&shipped_raw()))
 }
+
+fn shipped_raw() -> Raw {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/book.bin"))).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod hostile;
 
 #[cfg(test)]
 mod tests {
@@ -109,8 +188,8 @@ mod tests {
     #[test]
     fn the_bytes_say_what_the_files_say() {
         let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/book.bin"));
-        let raw: raw::Raw = postcard::from_bytes(bytes).expect("the bytes can be read");
-        assert_eq!(raw, read::book(&SHIPPED, &mut vec![]));
+        let raw: Raw = postcard::from_bytes(bytes).expect("the bytes can be read");
+        assert_eq!(raw, read::overlay(Raw::default(), &SHIPPED, &mut vec![]).raw);
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! Where in a content file something is wrong, and how that is said.
 
-use std::fmt;
+use std::{cell::OnceCell, collections::HashMap, fmt, ops::Range};
+
+use super::{File, clean::clean};
+
+/// The most letters of a complaint: what it quotes may be of any length.
+const LONGEST: usize = 400;
 
 /// A complaint about content, with its place and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,60 +24,85 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Finds lines and columns in one file's text.
-#[derive(Debug, Clone, Copy)]
+impl Problem {
+    /// A complaint about a file, fit for a terminal whatever it quotes. A parser that lost its place says 0.
+    pub(crate) fn new(file: &str, line: usize, column: usize, what: &str) -> Self {
+        let mut what = clean(what);
+        if let Some((end, _)) = what.char_indices().nth(LONGEST) {
+            what.truncate(end);
+            what.push_str(" ...");
+        }
+        Self { file: clean(file), line: line.max(1), column: column.max(1), what }
+    }
+}
+
+/// Finds lines and columns in one file's text, and knows where its entries stand.
+///
+/// A book may have ten thousand entries with something wrong in each, so nothing here looks through the file for one.
+#[derive(Debug, Clone)]
 pub(crate) struct Places<'a> {
-    file: super::File<'a>,
+    file: File<'a>,
+    /// Where each line begins, counted when the first complaint is made.
+    lines: OnceCell<Vec<usize>>,
+    /// The entries by what they are called; a tag and a pattern of one name are two.
+    entries: HashMap<String, Vec<Range<usize>>>,
 }
 
 impl<'a> Places<'a> {
-    pub(crate) fn new(file: super::File<'a>) -> Self {
-        Self { file }
+    pub(crate) fn new(file: File<'a>) -> Self {
+        Self { file, lines: OnceCell::new(), entries: HashMap::new() }
     }
 
-    /// A problem at a line and column that a parser gave; a parser that lost its place says 0.
-    pub(crate) fn at(&self, line: usize, column: usize, what: String) -> Problem {
-        Problem { file: self.file.name.to_owned(), line: line.max(1), column: column.max(1), what }
+    pub(crate) fn file(&self) -> File<'a> {
+        self.file
     }
 
-    /// A problem in the entry of that id, at the first place after it where `needle` is written; failing that at the
-    /// entry, failing that at the top of the file.
-    pub(crate) fn within(&self, id: &str, needle: &str, what: String) -> Problem {
-        // What belongs to no entry is looked for in the whole file.
-        let entry = if id.is_empty() { Some(0) } else { self.entry(id, 0) };
-        let found = entry.and_then(|at| {
-            let rest = self.file.text.get(at..)?;
-            rest.find(&quoted(needle)).or_else(|| rest.find(needle)).map(|offset| at + offset)
+    /// Remembers where an entry stands.
+    pub(super) fn keep(&mut self, name: &str, at: Range<usize>) {
+        self.entries.entry(name.to_owned()).or_default().push(at);
+    }
+
+    /// Whether an entry of that name stands in this file.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.entries.contains_key(name)
+    }
+
+    /// A problem in the entry of that name, where `needle` is written in it; failing that at the entry, failing that at
+    /// the top of the file. What belongs to no entry has the name "".
+    pub(crate) fn within(&self, name: &str, needle: &str, what: String) -> Problem {
+        let whole = 0..self.file.text.len();
+        let entries = match self.entries.get(name) {
+            _ if name.is_empty() => std::slice::from_ref(&whole),
+            Some(entries) => entries,
+            None => &[],
+        };
+        let find = |range: &Range<usize>| {
+            let text = self.file.text.get(range.clone())?;
+            text.find(&quoted(needle)).or_else(|| text.find(needle)).map(|at| range.start + at)
+        };
+        let found = entries.iter().find_map(find).or_else(|| entries.first().map(|range| range.start));
+        match found {
+            Some(at) => self.at_byte(at, what),
+            // An entry of the built-in book that something of this one does not go with.
+            None => Problem::new(self.file.name, 1, 1, &what),
+        }
+    }
+
+    /// A problem at a byte of the file.
+    pub(crate) fn at_byte(&self, byte: usize, what: String) -> Problem {
+        let (line, column) = self.line_and_column(byte);
+        Problem::new(self.file.name, line, column, &what)
+    }
+
+    /// Line and column of a byte, both from 1, the column in characters.
+    pub(super) fn line_and_column(&self, byte: usize) -> (usize, usize) {
+        let lines = self.lines.get_or_init(|| {
+            std::iter::once(0).chain(self.file.text.match_indices('\n').map(|(at, _)| at + 1)).collect()
         });
-        self.at_byte(found.or(entry).unwrap_or(0), what)
-    }
-
-    /// A problem at the second entry of that id.
-    pub(crate) fn second(&self, id: &str, what: String) -> Problem {
-        let first = self.entry(id, 0);
-        let second = first.and_then(|at| self.entry(id, at + 1));
-        self.at_byte(second.or(first).unwrap_or(0), what)
-    }
-
-    /// Where `id: "…"` (or a region's `code: "…"`) stands, from byte `from` on.
-    fn entry(&self, id: &str, from: usize) -> Option<usize> {
-        let rest = self.file.text.get(from..)?;
-        let quoted = quoted(id);
-        rest.match_indices(&quoted)
-            .map(|(at, _)| at)
-            .find(|at| {
-                let before = rest.get(..*at).unwrap_or("").trim_end();
-                before.ends_with("id:") || before.ends_with("code:")
-            })
-            .map(|at| from + at)
-    }
-
-    /// A problem at a byte of the text.
-    pub(super) fn at_byte(&self, byte: usize, what: String) -> Problem {
-        let before = self.file.text.get(..byte).unwrap_or("");
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-        self.at(line, column, what)
+        let line = lines.partition_point(|start| *start <= byte);
+        let start = line.checked_sub(1).and_then(|i| lines.get(i)).copied().unwrap_or(0);
+        let column = self.file.text.get(start..byte).map_or(0, |before| before.chars().count()) + 1;
+        (line, column)
     }
 }
 
@@ -83,15 +113,28 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::File;
 
     #[test]
     fn a_problem_is_placed_at_the_word_in_its_entry() {
-        let text = "[\n  (id: \"a\", see: [\"x\"]),\n  (id: \"b\", see: [\"x\"]),\n  (id: \"b\"),\n]";
-        let places = Places::new(File { name: "f.ron", text });
+        let text = "[\n  (id: \"a\", see: [\"x\"]),\n  (id: \"b\", see: [\"x\"]),\n]";
+        let mut places = Places::new(File { name: "f.ron", text });
+        for (name, entry) in [("a", "(id: \"a\", see: [\"x\"])"), ("b", "(id: \"b\", see: [\"x\"])")] {
+            let start = text.find(entry).expect("an entry");
+            places.keep(name, start..start + entry.len());
+        }
         let problem = places.within("b", "x", "bad".into());
         assert_eq!(problem.to_string(), "f.ron:3:19: bad");
-        assert_eq!(places.second("b", "again".into()).to_string(), "f.ron:4:8: again");
-        assert_eq!(places.within("zzz", "x", "bad".into()).line, 1);
+        assert_eq!(places.within("b", "nowhere", "bad".into()).to_string(), "f.ron:3:3: bad");
+        assert_eq!(places.within("zzz", "x", "bad".into()).to_string(), "f.ron:1:1: bad");
+        assert_eq!(places.within("", "x", "bad".into()).to_string(), "f.ron:2:19: bad");
+    }
+
+    #[test]
+    fn a_complaint_is_fit_for_a_terminal_and_of_a_sensible_length() {
+        let what = format!("\u{1b}]52;c;x\u{7}{}", "long ".repeat(1000));
+        let problem = Problem::new("a\u{1b}[2Jb.ron", 0, 0, &what);
+        assert_eq!((problem.line, problem.column, problem.file.as_str()), (1, 1, "a[2Jb.ron"));
+        assert!(problem.what.chars().count() <= LONGEST + 4, "{problem}");
+        assert!(!problem.to_string().contains(['\u{1b}', '\u{7}']), "{problem}");
     }
 }

@@ -10,6 +10,15 @@ use super::clean::clean;
 #[derive(Clone, Default, PartialEq, Serialize)]
 pub(crate) struct Text(String);
 
+/// The most letters one text may have: the longest shipped is a tenth of it.
+const MAX_TEXT: usize = 8_000;
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(clean(text))
+    }
+}
+
 /// As the string it is: complaints quote it.
 impl std::fmt::Debug for Text {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -22,7 +31,14 @@ impl<'de> Deserialize<'de> for Text {
         // The bytes in the program were cleaned when they were made; what people write was not.
         let by_hand = from.is_human_readable();
         let text = String::deserialize(from)?;
-        Ok(Self(if by_hand { clean(&text) } else { text }))
+        if !by_hand {
+            return Ok(Self(text));
+        }
+        if text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT {
+            let what = format!("this text has more than {MAX_TEXT} letters; make it shorter");
+            return Err(serde::de::Error::custom(what));
+        }
+        Ok(Self(clean(&text)))
     }
 }
 
@@ -61,6 +77,9 @@ pub(crate) struct About {
     pub(crate) consult: Vec<Text>,
     pub(crate) origin: Vec<Text>,
     pub(crate) reviewed: Text,
+    /// What language a book is in that translates this one: `de`, `pt-BR`.
+    #[serde(default)]
+    pub(crate) language: Option<Text>,
 }
 
 #[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]

@@ -110,7 +110,7 @@ pub(crate) fn with_region(name: &str, text: &str, region: Option<&str>) -> Resul
     if is_it {
         Ok(changed)
     } else {
-        Err(read.places().at(1, 1, "the region cannot be put in here; write it in by hand".to_owned()))
+        Err(Problem::new(name, 1, 1, "the region cannot be put in here; write it in by hand"))
     }
 }
 
@@ -152,14 +152,14 @@ impl<'t> Text<'t> {
         let mut read = Self { name, text, inside: None, fields: vec![] };
         if text.len() > MOST {
             let what = format!("the file is larger than {} MiB: these are no settings", MOST >> 20);
-            return Err(read.places().at(1, 1, what));
+            return Err(Problem::new(name, 1, 1, &what));
         }
         let tokens = tokens(text);
         let Some(first) = tokens.first() else { return Ok(read) };
         if let Err(error) = ron::Options::default().from_str::<IgnoredAny>(text) {
             let at = error.span.start;
             let what = format!("{}: none of the settings can be read, so the defaults hold", error.code);
-            return Err(read.places().at(at.line, at.col, clean(&what)));
+            return Err(Problem::new(name, at.line, at.col, &what));
         }
         // An attribute of RON's own, or a name for the whole, may stand before the bracket.
         let open = tokens.iter().position(|token| token.sign == Some('(') && token.depth == 0);

@@ -3,6 +3,11 @@
 /// A string of a content file as it may be shown: line breaks and indentation folded to one space, and no character
 /// left that a terminal would obey or that would turn the order of the letters round.
 pub(crate) fn clean(text: &str) -> String {
+    // Most texts are in order already, and a book may have ten thousand.
+    let is_plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    if is_plain && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_whitespace() || c.is_control() {

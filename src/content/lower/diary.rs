@@ -15,7 +15,7 @@ use crate::{
 
 impl Lower<'_> {
     /// The diary's words.
-    pub(super) fn diary(&mut self, raw: &raw::Diary, places: Places<'_>) -> Vocabulary {
+    pub(super) fn diary(&mut self, raw: &raw::Diary, places: &Places<'_>) -> Vocabulary {
         let words = Vocabulary {
             tried: self.tags("tried", &raw.tried, places),
             before: self.tags("before", &raw.before, places),
@@ -24,25 +24,28 @@ impl Lower<'_> {
             programme: self.programme(&raw.programme, places),
             report: self.report_words(&raw.report, places),
         };
-        self.unique_ids(raw.patterns.iter().map(|pattern| &*pattern.id), places, "pattern");
+        self.ids(raw.patterns.iter().map(|pattern| &*pattern.id), places, "pattern");
         if !self.trusted {
-            let said = raw.patterns.iter().map(|pattern| &pattern.text);
-            let report = [&raw.report.recorded, &raw.report.tests].into_iter().chain(&raw.report.questions);
-            said.chain(report).for_each(|text| self.no_reassurance(text, places));
+            let said = raw.patterns.iter().map(|pattern| (&*pattern.id, &pattern.text));
+            let recorded = [("report:recorded", &raw.report.recorded), ("report:tests", &raw.report.tests)];
+            let questions = raw.report.questions.iter().map(|text| ("report:questions", text));
+            said.chain(recorded)
+                .chain(questions)
+                .for_each(|(name, text)| self.no_reassurance(name, text, places));
         }
         words
     }
 
     /// Records cannot know that all is well any more than the checklist can.
-    fn no_reassurance(&mut self, text: &str, places: Places<'_>) {
+    fn no_reassurance(&mut self, name: &str, text: &str, places: &Places<'_>) {
         if let Some(word) = reassurance(text) {
             let what = format!("the diary says {word:?}; it may not say or imply that all is well");
-            self.problems.push(places.within("", word, what));
+            self.problems.push(places.within(name, word, what));
         }
     }
 
-    fn tags(&mut self, kind: &str, raw: &[raw::Tag], places: Places<'_>) -> Vec<Tag> {
-        self.unique_ids(raw.iter().map(|tag| &*tag.id), places, kind);
+    fn tags(&mut self, kind: &str, raw: &[raw::Tag], places: &Places<'_>) -> Vec<Tag> {
+        self.ids(raw.iter().map(|tag| &*tag.id), places, kind);
         for tag in raw {
             if tag.id.len() > MAX_WORD || tag.text.is_empty() {
                 let what = format!(
@@ -55,7 +58,7 @@ impl Lower<'_> {
         raw.iter().map(|tag| Tag { id: own(&tag.id), text: own(&tag.text) }).collect()
     }
 
-    fn pattern(&mut self, diary: &raw::Diary, raw: &raw::Pattern, places: Places<'_>) -> Pattern {
+    fn pattern(&mut self, diary: &raw::Diary, raw: &raw::Pattern, places: &Places<'_>) -> Pattern {
         let id = &*raw.id;
         if raw.text.is_empty() || raw.signs.is_empty() || raw.sources.is_empty() {
             let what = format!("pattern {id:?} needs a text, a sign and a source");
@@ -63,7 +66,7 @@ impl Lower<'_> {
         }
         let mut known = vec![];
         for sign in &raw.signs {
-            if signs(self.raw).any(|other| other.id == *sign) {
+            if self.is_sign(sign) {
                 known.push(own(sign));
                 continue;
             }
@@ -98,7 +101,7 @@ impl Lower<'_> {
         kind: &str,
         tag: &Text,
         tags: &[raw::Tag],
-        places: Places<'_>,
+        places: &Places<'_>,
     ) -> String {
         if !tags.iter().any(|other| other.id == *tag) {
             let near = nearest(tag, tags.iter().map(|tag| &*tag.id));
@@ -109,36 +112,43 @@ impl Lower<'_> {
         own(tag)
     }
 
-    fn programme(&mut self, raw: &raw::Programme, places: Places<'_>) -> ProgrammeWords {
+    fn programme(&mut self, raw: &raw::Programme, places: &Places<'_>) -> ProgrammeWords {
         let routines = &self.raw.routines.routines;
-        if !routines.iter().any(|routine| routine.id == raw.routine) {
+        if self.target(&format!("routine:{}", &*raw.routine)).is_none() {
             let near = nearest(&raw.routine, routines.iter().map(|routine| &*routine.id));
             let what = format!("the programme's routine {:?} is not in routines.ron{near}", raw.routine);
-            self.problems.push(places.within("", &raw.routine, what));
+            self.problems.push(places.within("programme:routine", &raw.routine, what));
         }
         if !(1..=366).contains(&raw.nights) {
             let what = format!("the programme has {} nights; give 1 to 366", raw.nights);
-            self.problems.push(places.within("", "programme", what));
+            self.problems.push(places.within("programme:nights", "nights", what));
         }
         ProgrammeWords {
             routine: own(&raw.routine),
             nights: raw.nights,
-            sources: self.known_sources("", &raw.sources, places),
+            sources: self.known_sources("programme:sources", &raw.sources, places),
         }
     }
 
-    fn report_words(&mut self, raw: &raw::ReportWords, places: Places<'_>) -> ReportWords {
+    fn report_words(&mut self, raw: &raw::ReportWords, places: &Places<'_>) -> ReportWords {
         let questions = cleaned(&raw.questions);
         if raw.recorded.is_empty() || raw.tests.is_empty() || questions.is_empty() {
             let what =
                 "the report needs whose records these are, questions, and the line on tests".to_owned();
-            self.problems.push(places.within("", "report", what));
+            let empty = if raw.recorded.is_empty() {
+                "report:recorded"
+            } else if raw.tests.is_empty() {
+                "report:tests"
+            } else {
+                "report:questions"
+            };
+            self.problems.push(places.within(empty, empty, what));
         }
         ReportWords {
             recorded: own(&raw.recorded),
             questions,
             tests: own(&raw.tests),
-            sources: self.known_sources("", &raw.sources, places),
+            sources: self.known_sources("report:sources", &raw.sources, places),
         }
     }
 }

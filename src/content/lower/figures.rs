@@ -27,12 +27,12 @@ const BESIDE: f64 = 35.0;
 const SLACK: f64 = 1.5;
 
 impl Lower<'_> {
-    pub(super) fn figures(&mut self, raw: &[raw::Figure], places: Places<'_>) -> Vec<SharedFigure> {
-        self.unique_ids(raw.iter().map(|figure| &*figure.id), places, "figure");
+    pub(super) fn figures(&mut self, raw: &[raw::Figure], places: &Places<'_>) -> Vec<SharedFigure> {
+        self.ids(raw.iter().map(|figure| &*figure.id), places, "figure");
         raw.iter().filter_map(|figure| self.figure(figure, places)).map(Rc::new).collect()
     }
 
-    fn figure(&mut self, raw: &raw::Figure, places: Places<'_>) -> Option<Figure> {
+    fn figure(&mut self, raw: &raw::Figure, places: &Places<'_>) -> Option<Figure> {
         let id = &*raw.id;
         let before = self.problems.len();
         // Both poses are looked at before either is given up, so that everything wrong is said at once.
@@ -75,7 +75,7 @@ impl Lower<'_> {
     }
 
     /// `None`, with a complaint, where a hand or a foot does not reach what it is on.
-    fn pose(&mut self, id: &str, name: &str, raw: &raw::Pose, places: Places<'_>) -> Option<Pose> {
+    fn pose(&mut self, id: &str, name: &str, raw: &raw::Pose, places: &Places<'_>) -> Option<Pose> {
         let mut fail = |needle: &str, what: String| {
             self.problems.push(places.within(id, needle, format!("figure {id:?}: at its {name} {what}")));
         };

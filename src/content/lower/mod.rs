@@ -1,6 +1,6 @@
 //! From the raw shapes to the domain's: every reference resolved, every limit checked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 mod checklist;
 mod diary;
@@ -9,9 +9,10 @@ mod routines;
 
 use super::{
     Files, Problem,
-    check::is_id,
+    check::{is_code, is_id},
     place::Places,
     raw::{self, Raw, Text},
+    read::AllPlaces,
 };
 use crate::domain::{
     book::{About, Book, Link, Shelf, Source, Topic, When},
@@ -20,68 +21,120 @@ use crate::domain::{
 };
 
 /// Builds the book; what is wrong is reported and left out.
-pub(crate) fn lower(raw: &Raw, files: &Files<'_>, problems: &mut Vec<Problem>) -> Book {
-    build(Lower { problems, raw, trusted: false }, files)
+pub(crate) fn lower(raw: &Raw, files: &AllPlaces<'_>, problems: &mut Vec<Problem>) -> Book {
+    let (targets, sources) = (targets(raw), source_ids(raw));
+    build(Lower { problems, raw, places: files, targets, sources, trusted: false }, files)
 }
 
 /// Builds a book that is known to be sound: what only complains is left undone.
 pub(crate) fn lower_trusted(raw: &Raw) -> Book {
-    build(Lower { problems: &mut vec![], raw, trusted: true }, &Files::NOWHERE)
+    let (targets, sources) = (targets(raw), HashSet::new());
+    let places = AllPlaces::new(&Files::NOWHERE);
+    let lower = Lower { problems: &mut vec![], raw, places: &places, targets, sources, trusted: true };
+    build(lower, &places)
 }
 
-fn build(mut lower: Lower<'_>, files: &Files<'_>) -> Book {
+fn build(mut lower: Lower<'_>, files: &AllPlaces<'_>) -> Book {
     let raw = lower.raw;
-    let sources = lower.sources(&raw.sources, Places::new(files.sources));
+    let sources = lower.sources(&raw.sources, &files.sources);
     let (checklist, advice) = lower.checklist(raw, files);
     Book {
-        about: lower.about(&raw.about, Places::new(files.about)),
-        causes: lower.topics(Shelf::Causes, &raw.causes, Places::new(files.causes)),
-        symptoms: lower.topics(Shelf::Symptoms, &raw.symptoms, Places::new(files.symptoms)),
-        remedies: lower.topics(Shelf::Remedies, &raw.remedies, Places::new(files.remedies)),
+        about: lower.about(&raw.about, &files.about),
+        causes: lower.topics(Shelf::Causes, &raw.causes, &files.causes),
+        symptoms: lower.topics(Shelf::Symptoms, &raw.symptoms, &files.symptoms),
+        remedies: lower.topics(Shelf::Remedies, &raw.remedies, &files.remedies),
         stretches: lower.stretches(raw, advice, files),
         checklist,
         sources,
-        regions: lower.regions(&raw.regions, Places::new(files.regions)),
-        diary: lower.diary(&raw.diary, Places::new(files.diary)),
+        regions: lower.regions(&raw.regions, &files.regions),
+        diary: lower.diary(&raw.diary, &files.diary),
     }
 }
 
 struct Lower<'r> {
     problems: &'r mut Vec<Problem>,
     raw: &'r Raw,
+    places: &'r AllPlaces<'r>,
+    /// Where every link there could be leads.
+    targets: HashMap<(Kind, &'r str), Link>,
+    /// The ids of the sources; of no use, and not gathered, where the book is trusted.
+    sources: HashSet<&'r str>,
     /// Whether a test has found it sound already.
     trusted: bool,
+}
+
+/// The word before the colon of a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Cause,
+    Symptom,
+    Remedy,
+    Routine,
+    Sign,
+}
+
+impl Kind {
+    const ALL: [(&'static str, Self); 5] = [
+        ("cause", Self::Cause),
+        ("symptom", Self::Symptom),
+        ("remedy", Self::Remedy),
+        ("routine", Self::Routine),
+        ("sign", Self::Sign),
+    ];
+}
+
+fn targets(raw: &Raw) -> HashMap<(Kind, &str), Link> {
+    let shelves = [
+        (Kind::Cause, Shelf::Causes, &raw.causes),
+        (Kind::Symptom, Shelf::Symptoms, &raw.symptoms),
+        (Kind::Remedy, Shelf::Remedies, &raw.remedies),
+    ];
+    let mut found = HashMap::new();
+    for (kind, shelf, topics) in shelves {
+        let links = topics.iter().enumerate();
+        found.extend(links.map(|(i, topic)| ((kind, &*topic.id), Link::Topic(shelf, i))));
+    }
+    let routines = raw.routines.routines.iter().enumerate();
+    found.extend(routines.map(|(i, routine)| ((Kind::Routine, &*routine.id), Link::Routine(i))));
+    found.extend(signs(raw).enumerate().map(|(i, sign)| ((Kind::Sign, &*sign.id), Link::Sign(i))));
+    found
+}
+
+fn source_ids(raw: &Raw) -> HashSet<&str> {
+    raw.sources.iter().map(|source| &*source.id).collect()
 }
 
 impl Lower<'_> {
     /// Where a link such as `remedy:massage` leads.
     fn target(&self, link: &str) -> Option<Link> {
-        let (kind, id) = link.split_once(':')?;
-        let topic = |shelf, topics: &[raw::Topic]| {
-            topics.iter().position(|topic| *topic.id == *id).map(|i| Link::Topic(shelf, i))
-        };
-        match kind {
-            "cause" => topic(Shelf::Causes, &self.raw.causes),
-            "symptom" => topic(Shelf::Symptoms, &self.raw.symptoms),
-            "remedy" => topic(Shelf::Remedies, &self.raw.remedies),
-            "routine" => self.raw.routines.routines.iter().position(|r| *r.id == *id).map(Link::Routine),
-            "sign" => signs(self.raw).position(|sign| *sign.id == *id).map(Link::Sign),
-            _ => None,
-        }
+        let (word, id) = link.split_once(':')?;
+        let (_, kind) = Kind::ALL.into_iter().find(|(known, _)| *known == word)?;
+        self.targets.get(&(kind, id)).copied()
+    }
+
+    fn is_sign(&self, id: &str) -> bool {
+        self.targets.contains_key(&(Kind::Sign, id))
     }
 
     /// Every link there could be, for "did you mean".
-    fn targets(&self) -> Vec<String> {
-        let shelves = [&self.raw.causes, &self.raw.symptoms, &self.raw.remedies];
-        let topics = Shelf::ALL.into_iter().zip(shelves).flat_map(|(shelf, topics)| {
-            topics.iter().map(move |topic| format!("{}:{}", shelf.word(), &*topic.id))
-        });
-        let routines = self.raw.routines.routines.iter().map(|routine| format!("routine:{}", &*routine.id));
-        topics.chain(routines).chain(signs(self.raw).map(|sign| format!("sign:{}", &*sign.id))).collect()
+    fn known_links(&self) -> Vec<String> {
+        let words =
+            |kind| Kind::ALL.into_iter().find(|(_, other)| *other == kind).map_or("", |(word, _)| word);
+        let mut known: Vec<String> =
+            self.targets.keys().map(|(kind, id)| format!("{}:{id}", words(*kind))).collect();
+        known.sort();
+        known
     }
 
-    fn sources(&mut self, raw: &[raw::Source], places: Places<'_>) -> Vec<Source> {
-        self.unique(raw.iter().map(|source| &*source.id), places, "source");
+    fn sources(&mut self, raw: &[raw::Source], places: &Places<'_>) -> Vec<Source> {
+        self.codes(raw.iter().map(|source| &*source.id), places, "source");
+        for source in raw.iter().filter(|source| source.cite.is_empty()) {
+            self.problems.push(places.within(
+                &source.id,
+                &source.id,
+                format!("source {:?} needs its cite", source.id),
+            ));
+        }
         let lower = |source: &raw::Source| Source {
             id: own(&source.id),
             cite: own(&source.cite),
@@ -90,23 +143,20 @@ impl Lower<'_> {
         raw.iter().map(lower).collect()
     }
 
-    fn about(&mut self, raw: &raw::About, places: Places<'_>) -> About {
+    fn about(&mut self, raw: &raw::About, places: &Places<'_>) -> About {
         let parts = [
             ("introduction", &raw.introduction),
             ("disclaimer", &raw.disclaimer),
             ("consult", &raw.consult),
             ("origin", &raw.origin),
         ];
-        for (name, part) in parts {
-            if cleaned(part).is_empty() {
-                self.problems.push(places.within("", name, format!("{name} is empty; it must be there")));
-            }
-        }
-        if own(&raw.line).is_empty() {
+        let empty = parts.into_iter().filter(|(_, part)| cleaned(part).is_empty()).map(|(name, _)| name);
+        let line = raw.line.is_empty().then_some("line");
+        for name in line.into_iter().chain(empty) {
             self.problems.push(places.within(
-                "",
-                "line",
-                "the one-line disclaimer is empty; it must be there".into(),
+                &format!("about:{name}"),
+                name,
+                format!("{name} is empty; it must be there"),
             ));
         }
         About {
@@ -115,16 +165,16 @@ impl Lower<'_> {
             disclaimer: cleaned(&raw.disclaimer),
             consult: cleaned(&raw.consult),
             origin: cleaned(&raw.origin),
-            reviewed: self.date("", &raw.reviewed, places),
+            reviewed: self.date("about:reviewed", &raw.reviewed, places),
         }
     }
 
-    fn topics(&mut self, shelf: Shelf, raw: &[raw::Topic], places: Places<'_>) -> Vec<Topic> {
-        self.unique_ids(raw.iter().map(|topic| &*topic.id), places, shelf.word());
+    fn topics(&mut self, shelf: Shelf, raw: &[raw::Topic], places: &Places<'_>) -> Vec<Topic> {
+        self.ids(raw.iter().map(|topic| &*topic.id), places, shelf.word());
         raw.iter().map(|topic| self.topic(shelf, topic, places)).collect()
     }
 
-    fn topic(&mut self, shelf: Shelf, raw: &raw::Topic, places: Places<'_>) -> Topic {
+    fn topic(&mut self, shelf: Shelf, raw: &raw::Topic, places: &Places<'_>) -> Topic {
         let id = &*raw.id;
         let mut miss = |what: &str| self.problems.push(places.within(id, id, format!("{id}: {what}")));
         if own(&raw.title).is_empty() || own(&raw.summary).is_empty() || cleaned(&raw.text).is_empty() {
@@ -146,7 +196,7 @@ impl Lower<'_> {
             match self.target(link) {
                 Some(target) => see.push(target),
                 None => {
-                    let known = self.targets();
+                    let known = self.known_links();
                     let near = nearest(link, known.iter().map(String::as_str));
                     self.problems.push(places.within(
                         id,
@@ -175,8 +225,9 @@ impl Lower<'_> {
         }
     }
 
-    fn regions(&mut self, raw: &raw::Regions, places: Places<'_>) -> Regions {
-        self.unique(raw.regions.iter().map(|region| &*region.code), places, "region");
+    fn regions(&mut self, raw: &raw::Regions, places: &Places<'_>) -> Regions {
+        self.codes(raw.regions.iter().map(|region| &*region.code), places, "region");
+        self.names_of_regions(&raw.regions, places);
         let region = |lower: &mut Self, region: &raw::Region| {
             let is_number =
                 |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == ' ');
@@ -199,29 +250,50 @@ impl Lower<'_> {
             unset_emergency: own(&raw.unset.emergency),
             unset_urgent: own(&raw.unset.urgent),
             unset_note: own(&raw.unset.note),
-            checked: self.date("", &raw.checked, places),
+            checked: self.date("checked", &raw.checked, places),
             all: raw.regions.iter().map(|r| region(self, r)).collect(),
         }
     }
 
-    fn has_source(&self, id: &str) -> bool {
-        self.raw.sources.iter().any(|source| *source.id == *id)
+    /// A region is found by its code, its name and its other codes, in any case of letters: each leads to one.
+    fn names_of_regions(&mut self, raw: &[raw::Region], places: &Places<'_>) {
+        if self.trusted {
+            return;
+        }
+        let mut taken: HashMap<String, &str> = HashMap::new();
+        for region in raw {
+            for name in [&region.code, &region.name].into_iter().chain(&region.also) {
+                let first = *taken.entry(name.to_lowercase()).or_insert(&region.code);
+                if name.is_empty() || first != &*region.code {
+                    let what = if name.is_empty() {
+                        format!("region {:?} needs a name, and none of its names may be empty", region.code)
+                    } else {
+                        format!(
+                            "region {:?} is called {name:?}, and so is {first:?}; rename one",
+                            region.code
+                        )
+                    };
+                    self.problems.push(places.within(&region.code, name, what));
+                }
+            }
+        }
     }
 
-    fn known_sources(&mut self, id: &str, list: &[Text], places: Places<'_>) -> Vec<String> {
+    fn known_sources(&mut self, id: &str, list: &[Text], places: &Places<'_>) -> Vec<String> {
         if self.trusted {
             return list.iter().map(own).collect();
         }
         for source in list {
-            if !self.has_source(source) {
-                let what = format!("{id}: the source {source:?} is not in sources.ron");
+            if !self.sources.contains(&**source) {
+                let near = nearest(source, self.sources.iter().copied());
+                let what = format!("the source {source:?} is not in sources.ron{near}");
                 self.problems.push(places.within(id, source, what));
             }
         }
-        list.iter().filter(|source| self.has_source(source)).map(own).collect()
+        list.iter().filter(|source| self.sources.contains(&***source)).map(own).collect()
     }
 
-    fn date(&mut self, id: &str, text: &str, places: Places<'_>) -> String {
+    fn date(&mut self, id: &str, text: &str, places: &Places<'_>) -> String {
         if !self.trusted && text.parse::<jiff::civil::Date>().is_err() {
             let what = format!("{text:?} is not a date; write it as 2026-11-22");
             self.problems.push(places.within(id, text, what));
@@ -229,28 +301,26 @@ impl Lower<'_> {
         text.to_owned()
     }
 
-    fn unique_ids<'i>(&mut self, ids: impl Iterator<Item = &'i str> + Clone, places: Places<'_>, kind: &str) {
+    /// Ids that people type, and that scripts use.
+    fn ids<'i>(&mut self, ids: impl Iterator<Item = &'i str>, places: &Places<'_>, kind: &str) {
         if self.trusted {
             return;
         }
-        for id in ids.clone().filter(|id| !is_id(id)) {
+        for id in ids.filter(|id| !is_id(id)) {
             let what =
                 format!("{kind} id {id:?}: use lower-case letters, digits and hyphens, a letter first");
             self.problems.push(places.within(id, id, what));
         }
-        self.unique(ids, places, kind);
     }
 
-    fn unique<'i>(&mut self, ids: impl Iterator<Item = &'i str>, places: Places<'_>, kind: &str) {
+    /// Short names in any case of letters: of sources and of regions.
+    fn codes<'i>(&mut self, codes: impl Iterator<Item = &'i str>, places: &Places<'_>, kind: &str) {
         if self.trusted {
             return;
         }
-        let mut seen = HashMap::new();
-        for id in ids {
-            if seen.insert(id, ()).is_some() {
-                self.problems
-                    .push(places.second(id, format!("there are two of the {kind} {id:?}; rename one")));
-            }
+        for code in codes.filter(|code| !is_code(code)) {
+            let what = format!("{kind} {code:?}: use letters, digits and hyphens, a letter first");
+            self.problems.push(places.within(code, code, what));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Routines: repeats written out, limits on lengths held.
 
-use std::{rc::Rc, time::Duration};
+use std::{collections::HashMap, rc::Rc, time::Duration};
 
 use super::{Lower, cleaned, evidence, figures::muscle, nearest, own};
 use crate::{
-    content::{Files, Problem, place::Places, raw},
+    content::{Problem, place::Places, raw, read::AllPlaces},
     domain::{
         book::{Advice, Stretches},
         breath::Way,
@@ -17,22 +17,24 @@ use crate::{
 /// The longest a breath in or out may last, in seconds: slow breathing, not holding it.
 const MAX_BREATH: u64 = 10;
 
+/// The figures that are sound, by their ids.
+type Figures<'f> = HashMap<&'f str, &'f SharedFigure>;
+
 impl Lower<'_> {
-    pub(super) fn stretches(&mut self, raw: &raw::Raw, advice: Advice, files: &Files<'_>) -> Stretches {
-        let figures = self.figures(&raw.figures, Places::new(files.figures));
-        let (raw, places) = (&raw.routines, Places::new(files.routines));
-        self.unique_ids(raw.routines.iter().map(|routine| &*routine.id), places, "routine");
+    pub(super) fn stretches(&mut self, raw: &raw::Raw, advice: Advice, files: &AllPlaces<'_>) -> Stretches {
+        let figures = self.figures(&raw.figures, &files.figures);
+        let figures: Figures<'_> = figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
+        let (raw, places) = (&raw.routines, &files.routines);
+        if raw.before.is_empty() {
+            self.problems.push(places.within("before", "before", "before is empty; it must be there".into()));
+        }
+        self.ids(raw.routines.iter().map(|routine| &*routine.id), places, "routine");
         let routines =
             raw.routines.iter().filter_map(|r| self.routine(r, &figures, places)).map(Rc::new).collect();
         Stretches { before: own(&raw.before), advice, routines }
     }
 
-    fn routine(
-        &mut self,
-        raw: &raw::Routine,
-        figures: &[SharedFigure],
-        places: Places<'_>,
-    ) -> Option<Routine> {
+    fn routine(&mut self, raw: &raw::Routine, figures: &Figures<'_>, places: &Places<'_>) -> Option<Routine> {
         let id = &*raw.id;
         let before = self.problems.len();
         let mut steps = vec![];
@@ -47,8 +49,12 @@ impl Lower<'_> {
             if wanted.is_some_and(|muscle| muscle != feel) {
                 let what =
                     format!("routine {id:?} is not for the muscle that the figure {figure:?} stretches");
-                self.complain_once(places.within(id, &figure, what));
+                self.complain_once(self.of_figure(id, &figure, &figure, what, places));
             }
+        }
+        if raw.title.is_empty() || raw.summary.is_empty() || raw.dose.is_empty() {
+            let what = format!("routine {id:?} needs a title, a summary and a dose");
+            self.problems.push(places.within(id, id, what));
         }
         if steps.is_empty() && self.problems.len() == before {
             self.problems.push(places.within(id, "steps", format!("routine {id:?} has no steps")));
@@ -82,15 +88,15 @@ impl Lower<'_> {
         id: &str,
         parts: &[raw::Part],
         turn: Option<(u16, u16)>,
-        figures: &[SharedFigure],
+        figures: &Figures<'_>,
         steps: &mut Vec<Step>,
-        places: Places<'_>,
+        places: &Places<'_>,
     ) {
         for part in parts {
             match part {
                 raw::Part::Repeat { times, steps: inner } => {
                     if *times == 0 {
-                        self.problems.push(places.within(
+                        self.complain_once(places.within(
                             id,
                             "times: 0",
                             format!("routine {id:?} repeats 0 times; give 1 or more"),
@@ -100,7 +106,14 @@ impl Lower<'_> {
                         if steps.len() > MAX_STEPS {
                             break;
                         }
+                        let before = steps.len();
                         self.steps(id, inner, Some((turn, *times)), figures, steps, places);
+                        // Nothing, ever so many times over, and that again ever so many times, would never end.
+                        if steps.len() == before {
+                            let what = format!("routine {id:?} repeats nothing; give the repeat steps");
+                            self.complain_once(places.within(id, "Repeat", what));
+                            break;
+                        }
                     }
                 }
                 raw::Part::Step { kind, seconds, say, more, side, figure, breath } => {
@@ -112,14 +125,11 @@ impl Lower<'_> {
                     });
                     if let Err(what) = check_length(kind, *seconds) {
                         let needle = seconds.map_or_else(|| say.to_string(), |n| format!("seconds: {n}"));
-                        self.problems.push(places.within(id, &needle, format!("routine {id:?}: {what}")));
+                        self.complain_once(places.within(id, &needle, format!("routine {id:?}: {what}")));
                     }
                     if own(say).is_empty() {
-                        self.problems.push(places.within(
-                            id,
-                            "say",
-                            format!("routine {id:?} has a step that says nothing"),
-                        ));
+                        let what = format!("routine {id:?} has a step that says nothing");
+                        self.complain_once(places.within(id, "say", what));
                     }
                     steps.push(Step {
                         kind,
@@ -152,10 +162,10 @@ impl Lower<'_> {
         &mut self,
         id: &str,
         name: &str,
-        figures: &[SharedFigure],
-        places: Places<'_>,
+        figures: &Figures<'_>,
+        places: &Places<'_>,
     ) -> Option<SharedFigure> {
-        let found = figures.iter().find(|figure| figure.id == name);
+        let found = figures.get(name).copied();
         // One that is there and was refused has been complained about already.
         if found.is_none() && !self.raw.figures.iter().any(|figure| *figure.id == *name) {
             let near = nearest(name, self.raw.figures.iter().map(|figure| &*figure.id));
@@ -172,7 +182,7 @@ impl Lower<'_> {
         kind: StepKind,
         texts: [&raw::Text; 2],
         figure: &Figure,
-        places: Places<'_>,
+        places: &Places<'_>,
     ) {
         if self.trusted {
             return;
@@ -183,21 +193,31 @@ impl Lower<'_> {
                     "routine {id:?} says {phrase:?} where the figure {:?} is shown, but {instead}; change one of them",
                     figure.id
                 );
-                self.complain_once(places.within(id, text, what));
+                self.complain_once(self.of_figure(id, text, &figure.id, what, places));
             }
         }
     }
 
+    /// A routine and a figure that do not go together: placed in the routine, or at the figure where only that is of this
+    /// book.
+    fn of_figure(&self, id: &str, needle: &str, figure: &str, what: String, places: &Places<'_>) -> Problem {
+        let figures = &self.places.figures;
+        if places.has(id) || !figures.has(figure) {
+            return places.within(id, needle, what);
+        }
+        figures.within(figure, figure, what)
+    }
+
     /// A step that is repeated is looked at each time and complained about once.
     fn complain_once(&mut self, problem: Problem) {
-        if !self.problems.contains(&problem) {
+        if !self.problems.iter().rev().take(MAX_STEPS).any(|other| *other == problem) {
             self.problems.push(problem);
         }
     }
 
     /// A breath is a step of its own, short enough for one, and a breath in goes straight on to a breath out: it is
     /// never held.
-    fn check_breaths(&mut self, id: &str, steps: &[Step], places: Places<'_>) {
+    fn check_breaths(&mut self, id: &str, steps: &[Step], places: &Places<'_>) {
         for (i, step) in steps.iter().enumerate() {
             let Some(way) = step.breath else { continue };
             let long = step.length.is_none_or(|length| length.as_secs() > MAX_BREATH);

@@ -1,0 +1,580 @@
+//! Books that would do harm, each laid over the built-in one: what is refused, where, and that nothing gets through.
+
+use super::{
+    File, Files, Problem, SHIPPED,
+    check::reassurance,
+    overlay,
+    raw::{self, Raw},
+    read, shipped, shipped_raw,
+};
+use crate::domain::{book::Book, clean::is_invisible};
+
+const EMPTY: Files<'static> = {
+    const fn file(name: &'static str) -> File<'static> {
+        File { name, text: "" }
+    }
+    Files {
+        about: file("about.ron"),
+        causes: file("causes.ron"),
+        symptoms: file("symptoms.ron"),
+        remedies: file("remedies.ron"),
+        routines: file("routines.ron"),
+        figures: file("figures.ron"),
+        signs: file("signs.ron"),
+        regions: file("regions.ron"),
+        diary: file("diary.ron"),
+        sources: file("sources.ron"),
+    }
+};
+
+fn slot<'f, 's>(files: &'s mut Files<'f>, name: &str) -> &'s mut File<'f> {
+    match name {
+        "about" => &mut files.about,
+        "causes" => &mut files.causes,
+        "symptoms" => &mut files.symptoms,
+        "remedies" => &mut files.remedies,
+        "routines" => &mut files.routines,
+        "figures" => &mut files.figures,
+        "signs" => &mut files.signs,
+        "regions" => &mut files.regions,
+        "diary" => &mut files.diary,
+        _ => &mut files.sources,
+    }
+}
+
+/// The names of the files, without their ending.
+fn names() -> impl Iterator<Item = &'static str> {
+    Files::NAMES.iter().map(|name| name.trim_end_matches(".ron"))
+}
+
+/// A book of one file.
+fn alone(name: &str, text: &str) -> (Book, Vec<Problem>) {
+    let mut files = EMPTY;
+    slot(&mut files, name).text = text;
+    overlay(&files)
+}
+
+/// What is said of the built-in book with one file changed.
+fn changed(name: &str, from: &str, to: &str) -> Vec<Problem> {
+    let mut files = SHIPPED;
+    let file = slot(&mut files, name);
+    let text = file.text.replacen(from, to, 1);
+    assert_ne!(text, file.text, "{from:?} is in {name}");
+    *file = File { name: "changed.ron", text: &text };
+    overlay(&files).1
+}
+
+#[test]
+fn the_built_in_book_over_itself_is_itself() {
+    let (book, problems) = overlay(&SHIPPED);
+    assert_eq!(problems, vec![]);
+    assert_eq!(format!("{book:?}"), format!("{:?}", *shipped()));
+    let (book, problems) = overlay(&EMPTY);
+    assert_eq!(problems, vec![]);
+    assert_eq!(format!("{book:?}"), format!("{:?}", *shipped()));
+}
+
+#[test]
+fn what_would_make_the_program_less_safe_is_refused_with_its_place() {
+    let cases: [(&str, &str, &str, &str); 43] = [
+        ("about", "For information, not medical advice. Ask your healthcare provider.", "", "line is empty"),
+        (
+            "about",
+            "For information, not medical",
+            "For information of every conceivable kind, but not medical",
+            "cut off",
+        ),
+        (
+            "about",
+            "\"It is not a diagnosis.",
+            "], introduction: [\"It is not a diagnosis.",
+            "two of the field introduction",
+        ),
+        (
+            "about",
+            "reviewed: \"2026-11-22\"",
+            "reviewed: \"2026-11-22\", language: \"<b>\"",
+            "no language tag",
+        ),
+        (
+            "about",
+            "This guide is for information only.",
+            "Keine Sorge, alles in Ordnung.",
+            "that all is well",
+        ),
+        ("remedies", "id: \"massage\"", "id: \"massage\", stop: \"\"", "two of the field"),
+        ("remedies", "\"sign:one-leg-swelling\",", "\"sign:thirsty\",", "no longer links to"),
+        ("signs", "tier: emergency", "tier: same_day", "may not be less urgent"),
+        ("signs", "tier: emergency", "tier: context", "may not be less urgent"),
+        (
+            "signs",
+            "New or sudden trouble breathing, or new shortness of breath",
+            "\u{1b}\u{202e}",
+            "needs a text",
+        ),
+        (
+            "signs",
+            "New or sudden trouble breathing",
+            "No need to worry about trouble breathing",
+            "all is well",
+        ),
+        ("signs", "row: \"E1\"", "row: \"A1\"", "row of \"breathless\" has to stay"),
+        (
+            "signs",
+            "\"breathless\", \"chest-pain\", \"coughing-blood\"",
+            "\"breathless\", \"chest-pain\"",
+            "leaves out \"coughing-blood\"",
+        ),
+        (
+            "signs",
+            "all: [\"clot-risks\", \"one-leg-pain\"]",
+            "all: [\"clot-risks\", \"one-leg-pain\", \"diabetes\"]",
+            "less urgent",
+        ),
+        (
+            "signs",
+            "all: [\"clot-risks\", \"one-leg-pain\"],\n            tier: same_day",
+            "all: [\"clot-risks\", \"one-leg-pain\"],\n            tier: appointment",
+            "less urgent",
+        ),
+        (
+            "signs",
+            "heading: \"Call {emergency} now.\"",
+            "heading: \"Call somebody now.\"",
+            "{emergency} 0 times",
+        ),
+        (
+            "signs",
+            "heading: \"Call {emergency} now.\"",
+            "heading: \"Call {emergency} or 911 now.\"",
+            "numbers have to be",
+        ),
+        (
+            "signs",
+            "heading: \"Call {emergency} now.\"",
+            "heading: \"Call {emergancy} {emergency} now.\"",
+            "a bracket {",
+        ),
+        (
+            "signs",
+            "\"Call even if it eases. Do not drive yourself.\",",
+            "",
+            "action has 2 where the built-in book has 3",
+        ),
+        ("signs", "Within 2 weeks", "Within 20 weeks", "numbers have to be"),
+        ("signs", "label: \"EMERGENCY\"", "label: \"Appointment\"", "each needs its own"),
+        ("signs", "Get help today.", "You are fine.", "says \"fine\""),
+        (
+            "signs",
+            "intro: \"Tick what is true for you now. Not sure counts as yes.\"",
+            "intro: \"\"",
+            "intro is empty",
+        ),
+        ("signs", "id: \"chest\",", "id: \"chest\", signs: [],", "two of the field signs"),
+        ("routines", "kind: hold, seconds: 30", "kind: hold, seconds: 9999", "over the limit of 60 s"),
+        ("routines", "Repeat(times: 5", "Repeat(times: 65535", "more than 500 steps"),
+        (
+            "routines",
+            "discoloured or injured? Hard to breathe? Stop and press !",
+            "discoloured? Stop",
+            "the key !",
+        ),
+        ("routines", "Still locked after 10 minutes", "Still locked after 60 minutes", "numbers have to be"),
+        (
+            "routines",
+            "Still locked after 10 minutes: get advice today (NHS, Mayo Clinic).",
+            "",
+            "advice is empty",
+        ),
+        ("routines", "sign: \"cramp-locked\"", "sign: \"cramps-often\"", "has to stay as it is"),
+        (
+            "routines",
+            "\"Do not stretch a leg that is swollen, hot, discoloured or injured, or that may hold a clot.\",",
+            "",
+            "none may be left out",
+        ),
+        ("routines", "purpose: relief", "purpose: calm", "purpose of \"calf\""),
+        ("routines", "muscle: calf", "muscle: foot", "muscle of \"calf\""),
+        ("figures", "feel: calf", "feel: thigh", "feel of"),
+        ("figures", "trunk: -6", "trunk: NaN", "give -120 to 120"),
+        ("figures", "trunk: -6", "trunk: inf", "give -120 to 120"),
+        ("figures", "Hip(0, 16)", "Hip(NaN, 1e999)", "give numbers from"),
+        ("regions", "emergency: \"999\"", "emergency: \"\"", "emergency of \"GB\""),
+        ("regions", "emergency: \"999\"", "emergency: \"911\"", "emergency of \"GB\""),
+        ("regions", "emergency: \"your local emergency number\"", "emergency: \"\"", "is empty"),
+        ("regions", "emergency: \"your local emergency number\"", "emergency: \"112\"", "numbers have to be"),
+        ("regions", "urgent: \"NHS 111\"", "urgent: \"NHS 116\"", "urgent of \"GB\""),
+        ("sources", "url: \"https://www.nhs.uk", "url: \"javascript:alert(1)//www.nhs.uk", "no address"),
+    ];
+    for (name, from, to, said) in cases {
+        let problems = changed(name, from, to);
+        let found = problems.iter().find(|problem| problem.what.contains(said));
+        let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let problem = found.unwrap_or_else(|| panic!("{from:?} -> {to:?}: {list:#?}"));
+        assert!(problem.file == "changed.ron" && problem.line > 1, "{problem}");
+    }
+}
+
+#[test]
+fn what_is_left_out_stays() {
+    let text = "(groups: [(id: \"chest\", signs: []), (id: \"sudden-leg\", title: \"Leg\", signs: [])], sets: [], rules: [], not_now: [])";
+    let (book, problems) = alone("signs", text);
+    assert_eq!(problems, vec![]);
+    let before = shipped();
+    let ids =
+        |book: &Book| -> Vec<String> { book.checklist.signs().iter().map(|sign| sign.id.clone()).collect() };
+    assert_eq!(ids(&book), ids(&before));
+    assert_eq!(book.checklist.rules(), before.checklist.rules());
+    assert!(book.checklist.groups.iter().any(|group| group.title == "Leg"));
+    let ill = crate::domain::triage::Answers { ticked: (0..200).collect(), none: false };
+    assert_eq!(book.checklist.verdict(&ill), before.checklist.verdict(&ill));
+}
+
+/// A sign as somebody might write it.
+fn sign_text(group: &str, sign: &raw::Sign, tier: &str) -> String {
+    format!(
+        "(groups: [(id: {group:?}, signs: [(id: {:?}, row: {:?}, tier: {tier}, text: {:?}, why: {:?}, origin: {}, sources: {:?})])])",
+        &*sign.id,
+        &*sign.row,
+        &*sign.text,
+        &*sign.why,
+        if sign.origin == raw::Origin::Source { "source" } else { "added" },
+        sign.sources
+    )
+}
+
+#[test]
+fn no_sign_can_be_made_less_urgent_and_each_can_be_made_more() {
+    let raw = shipped_raw();
+    let tiers = ["context", "appointment", "same_day", "emergency"];
+    for group in &raw.signs.groups {
+        for sign in &group.signs {
+            let rank = match sign.tier {
+                raw::Tier::Context => 0,
+                raw::Tier::Appointment => 1,
+                raw::Tier::SameDay => 2,
+                raw::Tier::Emergency => 3,
+            };
+            for (i, tier) in tiers.iter().enumerate() {
+                let (_, problems) = alone("signs", &sign_text(&group.id, sign, tier));
+                let refused = problems.iter().any(|problem| problem.what.contains("less urgent"));
+                assert_eq!(refused, i < rank, "{} as {tier}: {problems:?}", &*sign.id);
+                assert_eq!(problems.is_empty(), i >= rank, "{} as {tier}: {problems:?}", &*sign.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_rule_can_be_made_less_urgent_or_harder_to_reach() {
+    for rule in &shipped_raw().signs.rules {
+        let (lower, all) = match rule.tier {
+            raw::Tier::Emergency => ("same_day", "emergency"),
+            _ => ("appointment", "same_day"),
+        };
+        let text = |tier: &str, more: &str| {
+            let names: Vec<String> = rule.all.iter().map(|name| format!("{:?}", &**name)).collect();
+            let names = names.join(", ");
+            format!(
+                "(rules: [(id: {:?}, row: {:?}, all: [{names}{more}], tier: {tier}, why: {:?})])",
+                &*rule.id, &*rule.row, &*rule.why
+            )
+        };
+        // Some give a tier that their signs have already: those may be said in any way.
+        let counts = {
+            let list = &shipped().checklist;
+            let at = list.rules().iter().position(|other| other.id == *rule.id).expect("the rule");
+            let others: Vec<_> = list
+                .rules()
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| *i != at)
+                .map(|(_, rule)| rule.clone())
+                .collect();
+            let without = crate::domain::triage::Checklist::new(
+                String::new(),
+                vec![],
+                list.signs().to_vec(),
+                others,
+                vec![],
+                Default::default(),
+            );
+            let mut choices = vec![crate::domain::triage::SignSet::default()];
+            for set in &list.rules()[at].all {
+                choices = choices
+                    .iter()
+                    .flat_map(|chosen| set.iter().map(|sign| chosen.union(&[sign].into_iter().collect())))
+                    .collect();
+            }
+            choices.iter().any(|ticked| without.tier(ticked) < list.tier(ticked))
+        };
+        for text in [text(lower, ""), text(all, ", \"low-immunity\"")] {
+            let (_, problems) = alone("signs", &text);
+            let refused = problems.iter().any(|problem| problem.what.contains("less urgent"));
+            assert_eq!(refused, counts, "{text}: {problems:?}");
+        }
+    }
+}
+
+#[test]
+fn every_wrong_entry_is_named_and_none_hides_another() {
+    let text = r#"[
+    (id: "one", titel: "x"),
+    (id: "two", title: "x", origin: addded),
+    (id: "three", title: "x"),
+    (id: "four", title: "a "quoted" word"),
+    (id: "cold-pack", title: "x", title: "y"),
+    (id: "five", title: "no end),
+]"#;
+    let (_, problems) = alone("remedies", text);
+    let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [2, 3, 4, 5, 6, 7], "{problems:#?}");
+    assert!(problems[0].what.contains("did you mean title?"), "{}", problems[0]);
+    assert!(problems[1].what.contains("did you mean added?"), "{}", problems[1]);
+    assert!(problems[2].what.contains("the field summary is missing"), "{}", problems[2]);
+}
+
+#[test]
+fn what_has_no_end_or_too_much_in_it_ends_soon() {
+    let nested = format!("[{}{}]", "Repeat(times: 65535, steps: [".repeat(90), "])".repeat(90));
+    let empty = format!("[{}{}]", "Repeat(times: 65535, steps: [".repeat(9), "])".repeat(9));
+    let routine = |steps: &str| {
+        format!(
+            "(routines: [(id: \"own\", title: \"T\", summary: \"S\", purpose: calm, dose: \"D\", avoid: [\"A\"], \
+             evidence: (grades: [], words: \"W\"), sources: [\"S1\"], reviewed: \"2026-01-01\", steps: {steps})])"
+        )
+    };
+    for (name, text, said) in [
+        ("routines", routine(&nested), "nested too deeply"),
+        ("routines", routine(&empty), "repeats nothing"),
+        ("causes", format!("[{}]", "(),".repeat(1_000_000)), "more than 20000 entries"),
+        ("causes", "[".repeat(1 << 20), "("),
+        ("causes", format!("[{}", "/*".repeat(1 << 20)), "the file ends here"),
+        ("about", format!("(line: \"{}\")", "x".repeat(9_000)), "more than 8000 letters"),
+        ("about", "x".repeat(read::MAX_BYTES + 1), "larger than 4 MiB"),
+        ("about", "(line: \"no end)".to_owned(), "no end"),
+        ("about", "[]".to_owned(), "they begin with ("),
+        ("causes", "()".to_owned(), "it begins with ["),
+        ("causes", "[] []".to_owned(), "something after the end"),
+        ("causes", "\0".to_owned(), "it begins with ["),
+    ] {
+        let (_, problems) = alone(name, &text);
+        assert!(problems.iter().any(|problem| problem.what.contains(said)), "{said}: {problems:?}");
+    }
+    for (name, text) in
+        [("causes", "\u{feff}[]"), ("signs", "// nothing yet\n"), ("about", "#![enable(implicit_some)]\n()")]
+    {
+        assert_eq!(alone(name, text).1, vec![], "{text:?}");
+    }
+}
+
+/// What a terminal, a browser, a spreadsheet or RON itself might take for more than a text.
+fn attacks() -> Vec<String> {
+    let mut all: Vec<String> = [
+        "\u{1b}[2J",
+        "\u{1b}[31m",
+        "\u{1b}]0;title\u{7}",
+        "\u{1b}]52;c;cm0gLXJm\u{7}",
+        "\u{1b}]8;;https://evil.example/\u{1b}\\x\u{1b}]8;;\u{1b}\\",
+        "\u{1b}P$q\u{1b}\\",
+        "\u{1b}_G\u{1b}\\",
+        "\u{1b}c",
+        "\u{1b}[?1049l",
+        "\u{1b}[6n",
+        "\u{1b}[c",
+        "\u{9b}2J",
+        "\u{9d}52;c;x\u{9c}",
+        "\u{90}x\u{9c}",
+        "\u{85}",
+        "\u{84}",
+        "\u{7}",
+        "\u{8}\u{8}",
+        "\r",
+        "\r\n",
+        "\n\n\n",
+        "\t",
+        "\u{b}",
+        "\u{c}",
+        "\u{0}",
+        "\u{1}",
+        "\u{7f}",
+        "\u{202a}x\u{202c}",
+        "\u{202b}x",
+        "\u{202d}x",
+        "\u{202e}gnp.exe",
+        "\u{2066}x",
+        "\u{2067}x",
+        "\u{2068}x\u{2069}",
+        "\u{200b}",
+        "\u{200c}",
+        "\u{200d}",
+        "\u{200e}",
+        "\u{200f}",
+        "\u{61c}",
+        "\u{2028}",
+        "\u{2029}",
+        "\u{2060}",
+        "\u{2061}",
+        "\u{206a}",
+        "\u{206f}",
+        "\u{feff}",
+        "\u{fff9}x\u{fffa}y\u{fffb}",
+        "\u{ad}",
+        "\u{180e}",
+        "\u{e0001}",
+        "\u{e0041}\u{e007f}",
+        "=cmd|' /C calc'!A0",
+        "+1+1",
+        "-1+1",
+        "@SUM(1)",
+        "\t=1+1",
+        "<script>alert(1)</script>",
+        "<img src=x onerror=x>",
+        "</title><b>",
+        "&lt;b&gt;",
+        "&#27;[2J",
+        "\" onload=\"x",
+        "'; DROP TABLE x; --",
+        "${jndi:x}",
+        "$(reboot)",
+        "`reboot`",
+        "%n%s%x",
+        "../../etc/passwd",
+        "{emergency}",
+        "{leg}",
+        "{",
+        "}",
+        "{{",
+        "\\u{1b}[2J",
+        "\\x1b[2J",
+        "[en] ",
+        "\u{301}\u{301}\u{301}",
+        "\u{1f468}\u{200d}\u{1f469}",
+        "\u{10ffff}",
+        "\u{e000}",
+        "\u{fffd}",
+    ]
+    .into_iter()
+    .map(str::to_owned)
+    .collect();
+    all.push("\u{1b}[".repeat(50));
+    all
+}
+
+/// A file with something put into every text of it: into each another one, beginning with the `from`th.
+///
+/// The texts are found as RON writes them, so a field that a later version has is covered by itself.
+fn poisoned(text: &str, from: usize) -> String {
+    let attacks = attacks();
+    let mut out = String::new();
+    let mut next = from;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        out.push(c);
+        match c {
+            '/' if chars.peek() == Some(&'/') => {
+                out.extend(chars.by_ref().take_while(|c| *c != '\n').chain(['\n']))
+            }
+            '"' => {
+                while let Some(c) = chars.next_if(|c| *c != '"') {
+                    out.push(c);
+                    if c == '\\' {
+                        out.extend(chars.next());
+                    }
+                }
+                let attack = &attacks[next % attacks.len()];
+                let escape = |c: char| match c {
+                    '"' | '\\' => format!("\\{c}"),
+                    // By its number, and as it is.
+                    c if c.is_control() && next.is_multiple_of(2) => format!("\\u{{{:x}}}", u32::from(c)),
+                    c => c.to_string(),
+                };
+                out.extend(attack.chars().map(escape));
+                next += 1;
+                out.extend(chars.next());
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn is_fit(text: &str) -> bool {
+    !text.chars().any(|c| c.is_control() || is_invisible(c))
+}
+
+#[test]
+fn eighty_attacks_in_every_text_leave_nothing_that_a_terminal_would_obey() {
+    assert!(attacks().len() >= 80, "{}", attacks().len());
+    // Every text meets every attack.
+    for from in 0..attacks().len() {
+        let texts: Vec<(&str, String)> = names()
+            .map(|name| {
+                let mut files = SHIPPED;
+                (name, poisoned(slot(&mut files, name).text, from))
+            })
+            .collect();
+        let mut files = EMPTY;
+        for (name, text) in &texts {
+            slot(&mut files, name).text = text;
+        }
+        let mut problems = vec![];
+        let read = read::overlay(Raw::default(), &files, &mut problems);
+        let shown = format!("{:?}", read.raw);
+        // What Debug has to escape would be obeyed, or not be seen. Marks over a letter and unassigned signs are neither.
+        let escaped = shown.match_indices("\\u{").map(|(at, _)| &shown[at..shown.len().min(at + 12)]);
+        let bad: Vec<&str> = escaped
+            .filter(|code| {
+                !["\\u{301}", "\\u{10ffff}", "\\u{e000}", "\\u{1b}[2J"].iter().any(|ok| code.starts_with(ok))
+            })
+            .collect();
+        assert!(bad.is_empty() && is_fit(&shown), "{from}: {bad:?}");
+        if from.is_multiple_of(8) {
+            let (_, found) = overlay(&files);
+            problems.extend(found);
+        }
+        let unfit: Vec<&Problem> = problems.iter().filter(|problem| !is_fit(&problem.to_string())).collect();
+        assert!(unfit.is_empty(), "{from}: {unfit:?}");
+    }
+}
+
+#[test]
+fn a_book_that_translates_shows_what_it_has_not_translated() {
+    let mut files = EMPTY;
+    files.about.text = "(language: \"de\", line: \"Nur zur Information.\")";
+    files.signs.text = "(groups: [(id: \"chest\", title: \"Brust\", signs: [(id: \"breathless\", row: \"E1\", tier: emergency, \
+        text: \"Neue Atemnot\", why: \"Es kann ein Gerinnsel sein.\", origin: added, sources: [\"S28\"])])], \
+        results: (emergency: (heading: \"{emergency} anrufen.\")))";
+    let (book, problems) = overlay(&files);
+    assert_eq!(problems, vec![]);
+    let is_marked = |text: &str| text.starts_with("[en] ");
+    assert!(!is_marked(&book.about.line) && book.about.disclaimer.iter().all(|text| is_marked(text)));
+    assert!(
+        book.causes.iter().chain(&book.symptoms).chain(&book.remedies).all(|topic| is_marked(&topic.title))
+    );
+    assert!(book.stretches.routines.iter().all(|routine| is_marked(&routine.title)));
+    assert!(is_marked(&book.stretches.before) && is_marked(&book.stretches.advice.text));
+    for sign in book.checklist.signs() {
+        assert_eq!(is_marked(&sign.text), sign.id != "breathless", "{}", sign.text);
+    }
+    for group in &book.checklist.groups {
+        assert_eq!(is_marked(&group.title), group.id != "chest", "{}", group.title);
+    }
+    let results = &book.checklist.results;
+    assert!(!is_marked(&results.emergency.heading) && is_marked(&results.emergency.action[0]));
+    assert!(is_marked(&results.same_day.heading) && is_marked(&book.regions.unset_emergency));
+    assert!(book.about.origin.iter().any(|text| text.contains("not translated")));
+    // In the language of the built-in book there is nothing to mark.
+    for text in ["(language: \"en-GB\")", "(line: \"Only for information.\")"] {
+        let (book, problems) = alone("about", text);
+        assert!(problems.is_empty() && !format!("{book:?}").contains("[en]"), "{text}");
+    }
+}
+
+#[test]
+fn reassurance_is_found_in_every_result_of_every_tongue_that_is_known() {
+    for text in ["Alles in Ordnung.", "Tout va bien!", "No se preocupe", "Va tutto bene", "Niets aan de hand"]
+    {
+        assert!(reassurance(text).is_some(), "{text}");
+    }
+}
