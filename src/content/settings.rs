@@ -8,7 +8,13 @@ use std::ops::Range;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use super::{File, Problem, clean::clean, place::Places, read};
+use super::{
+    File, Problem,
+    clean::clean,
+    place::Places,
+    read,
+    split::{self, Field},
+};
 use crate::domain::nearest::nearest;
 
 /// The most that is read of a file of settings.
@@ -139,13 +145,6 @@ struct Text<'t> {
     fields: Vec<Field>,
 }
 
-/// A name and a value, by the bytes they take.
-#[derive(Debug)]
-struct Field {
-    name: Range<usize>,
-    value: Range<usize>,
-}
-
 impl<'t> Text<'t> {
     fn read(name: &'t str, text: &'t str) -> Result<Self, Problem> {
         let text = text.trim_start_matches('\u{feff}');
@@ -154,21 +153,22 @@ impl<'t> Text<'t> {
             let what = format!("the file is larger than {} MiB: these are no settings", MOST >> 20);
             return Err(Problem::new(name, 1, 1, &what));
         }
-        let tokens = tokens(text);
-        let Some(first) = tokens.first() else { return Ok(read) };
+        if split::is_blank(text, 0..text.len()) {
+            return Ok(read);
+        }
         if let Err(error) = ron::Options::default().from_str::<IgnoredAny>(text) {
             let at = error.span.start;
             let what = format!("{}: none of the settings can be read, so the defaults hold", error.code);
             return Err(Problem::new(name, at.line, at.col, &what));
         }
-        // An attribute of RON's own, or a name for the whole, may stand before the bracket.
-        let open = tokens.iter().position(|token| token.sign == Some('(') && token.depth == 0);
-        let Some(open) = open else {
-            let what = "settings stand in round brackets: (theme: \"dark\")".to_owned();
-            return Err(read.at(first.range.start, what));
-        };
-        read.inside = tokens.get(open).map(|token| token.range.end);
-        read.fields = fields(tokens.get(open + 1..).unwrap_or(&[]), 1);
+        match split::opening(text, 0..text.len()) {
+            Ok(inside) => read.inside = Some(inside),
+            Err(first) => {
+                let what = "settings stand in round brackets: (theme: \"dark\")".to_owned();
+                return Err(read.at(first, what));
+            }
+        }
+        read.fields = split::fields(text, 0..text.len()).0;
         Ok(read)
     }
 
@@ -254,16 +254,14 @@ impl<'t> Text<'t> {
     }
 
     fn keys(&self, field: &Field, problems: &mut Vec<Problem>) -> Vec<KeysFor> {
-        let tokens = tokens(self.text.get(field.value.clone()).unwrap_or(""));
-        let Some((first, rest)) = tokens.split_first().filter(|(first, _)| first.sign == Some('{')) else {
+        let (entries, broken) = split::entries(self.text, field.value.clone());
+        if broken.is_some() {
             let what = "\"keys\" are written { \"quit\": [\"Q\"] }; the defaults hold".to_owned();
             problems.push(self.at(field.value.start, what));
             return vec![];
-        };
-        let shift = |range: &Range<usize>| field.value.start + range.start..field.value.start + range.end;
+        }
         let mut all = vec![];
-        for Field { name, value } in fields(rest, first.depth + 1) {
-            let (name, value) = (shift(&name), shift(&value));
+        for Field { name, value } in entries {
             let wanted = "keys are written \"quit\": [\"Q\", \"F10\"]; the default holds";
             let Some(Some(id)) = self.value::<String>(&name) else {
                 problems.push(self.at(name.start, wanted.to_owned()));
@@ -277,127 +275,14 @@ impl<'t> Text<'t> {
                 problems.push(self.at(value.start, wanted.to_owned()));
                 continue;
             };
-            let texts = self::tokens(self.text.get(value.clone()).unwrap_or(""));
-            let mut starts = texts
-                .iter()
-                .filter(|token| token.sign.is_none())
-                .map(|token| value.start + token.range.start);
+            let mut starts =
+                split::items(self.text, value.clone(), MOST).0.into_iter().map(|item| item.start);
             let keys =
                 names.into_iter().map(|key| self.placed(starts.next().unwrap_or(value.start), key)).collect();
             all.push(KeysFor { id, keys });
         }
         all
     }
-}
-
-/// A piece of RON: a bracket, a comma, a colon, or anything else between them. Space and remarks are none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Token {
-    range: Range<usize>,
-    /// How many brackets it stands in.
-    depth: usize,
-    /// The bracket, the comma or the colon that it is.
-    sign: Option<char>,
-}
-
-/// The pieces of a text that RON can read.
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = vec![];
-    let mut depth = 0_usize;
-    let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let length = |end: Option<usize>| end.unwrap_or(rest.len());
-        let first = rest.chars().next().unwrap_or(' ');
-        if first.is_whitespace() {
-            at += first.len_utf8();
-            continue;
-        }
-        if rest.starts_with("//") {
-            at += length(rest.find('\n'));
-            continue;
-        }
-        if rest.starts_with("/*") {
-            at += remark(rest);
-            continue;
-        }
-        let sign = Some(first).filter(|first| "()[]{},:".contains(*first));
-        let size = if sign.is_some() { 1 } else { word(rest) };
-        if matches!(first, ')' | ']' | '}') {
-            depth = depth.saturating_sub(1);
-        }
-        tokens.push(Token { range: at..at + size, depth, sign });
-        if matches!(first, '(' | '[' | '{') {
-            depth += 1;
-        }
-        at += size;
-    }
-    tokens
-}
-
-/// How long a remark between `/*` and `*/` is, others within it counted.
-fn remark(text: &str) -> usize {
-    let mut open = 0_usize;
-    let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        if rest.starts_with("/*") {
-            open += 1;
-            at += 2;
-        } else if rest.starts_with("*/") {
-            open = open.saturating_sub(1);
-            at += 2;
-            if open == 0 {
-                return at;
-            }
-        } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    at
-}
-
-/// How long a text in quotes, a letter in quotes, or a word without is.
-fn word(text: &str) -> usize {
-    let body = text.strip_prefix('b').unwrap_or(text);
-    let prefix = text.len() - body.len();
-    let raw = body.strip_prefix('r').unwrap_or("");
-    let hashes = raw.len() - raw.trim_start_matches('#').len();
-    if raw.trim_start_matches('#').starts_with('"') {
-        let close = format!("\"{}", "#".repeat(hashes));
-        let start = prefix + 1 + hashes + 1;
-        let end = text.get(start..).and_then(|rest| rest.find(&close));
-        return end.map_or(text.len(), |end| start + end + close.len());
-    }
-    if let Some(quote) = body.chars().next().filter(|quote| matches!(quote, '"' | '\'')) {
-        let mut is_escaped = false;
-        for (at, letter) in body.char_indices().skip(1) {
-            if letter == quote && !is_escaped {
-                return prefix + at + 1;
-            }
-            is_escaped = letter == '\\' && !is_escaped;
-        }
-        return text.len();
-    }
-    let ends = |letter: char| letter.is_whitespace() || "()[]{},:\"'/".contains(letter);
-    text.find(ends).unwrap_or(text.len()).max(text.chars().next().map_or(1, char::len_utf8))
-}
-
-/// The names and values at that depth, up to the bracket that closes them.
-fn fields(tokens: &[Token], depth: usize) -> Vec<Field> {
-    let inside = tokens.iter().take_while(|token| token.depth >= depth);
-    let grow = |piece: &mut Option<Range<usize>>, token: &Token| {
-        let start = piece.as_ref().map_or(token.range.start, |piece| piece.start);
-        *piece = Some(start..token.range.end);
-    };
-    let (mut all, mut name, mut piece) = (vec![], None, None);
-    for token in inside {
-        match token.sign.filter(|_| token.depth == depth) {
-            Some(':') => name = piece.take(),
-            Some(',') => all.extend(name.take().zip(piece.take()).map(|(name, value)| Field { name, value })),
-            _ => grow(&mut piece, token),
-        }
-    }
-    all.extend(name.zip(piece).map(|(name, value)| Field { name, value }));
-    all
 }
 
 #[cfg(test)]

@@ -35,6 +35,24 @@ pub(crate) fn fields(text: &str, at: Range<usize>) -> (Vec<Field>, Option<Broken
     (found, broken)
 }
 
+/// The keys and values of a map; and where it is no map any more, if it is not.
+pub(crate) fn entries(text: &str, at: Range<usize>) -> (Vec<Field>, Option<Broken>) {
+    let mut found = vec![];
+    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end };
+    let broken = scan.entries(&mut found).err();
+    (found, broken)
+}
+
+/// Where the fields of a struct begin, behind its bracket; the first thing there is, where that is something else.
+pub(crate) fn opening(text: &str, at: Range<usize>) -> Result<usize, usize> {
+    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end };
+    scan.skip_head();
+    let first = scan.at;
+    scan.name();
+    scan.skip_blank();
+    scan.expect(b'(', "").map_or(Err(first), |()| Ok(scan.at))
+}
+
 /// Whether there is nothing but white space and comments.
 pub(crate) fn is_blank(text: &str, at: Range<usize>) -> bool {
     let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end };
@@ -87,6 +105,24 @@ impl Scan<'_> {
             self.skip_blank();
             found.push(Field { name, value: self.value()? });
             self.comma(b')', start)?;
+        }
+    }
+
+    fn entries(&mut self, found: &mut Vec<Field>) -> Result<(), Broken> {
+        self.skip_head();
+        self.expect(b'{', "a map is wanted here, and it begins with {")?;
+        loop {
+            self.skip_blank();
+            if self.peek() == Some(b'}') {
+                return self.ends();
+            }
+            let name = self.value()?;
+            let start = name.start;
+            self.skip_blank();
+            self.expect(b':', "a colon is wanted here, after a key")?;
+            self.skip_blank();
+            found.push(Field { name, value: self.value()? });
+            self.comma(b'}', start)?;
         }
     }
 
@@ -173,7 +209,7 @@ impl Scan<'_> {
         start..self.at
     }
 
-    /// What is left up to the next comma, or the bracket that closes what it is in.
+    /// What is left up to the next comma or colon, or the bracket that closes what it is in.
     fn value(&mut self) -> Result<Range<usize>, Broken> {
         if self.peek().is_none() {
             return self.broken("the file ends here; a closing bracket or the end of a comment is missing");
@@ -199,7 +235,7 @@ impl Scan<'_> {
                     depth -= 1;
                     self.at += 1;
                 }
-                b',' if depth == 0 => break,
+                b',' | b':' if depth == 0 => break,
                 byte if byte.is_ascii_whitespace() => {
                     self.at += 1;
                     continue;
@@ -319,6 +355,17 @@ mod tests {
     }
 
     #[test]
+    fn a_map_comes_apart_into_its_keys_and_values() {
+        let text = "{ \"a: b\": [\"x\", 'y'], /* : */ r#\"c\"#: {1: 2}, }";
+        let (found, broken) = entries(text, 0..text.len());
+        assert_eq!(broken, None);
+        let parts: Vec<_> = found.iter().map(|f| (&text[f.name.clone()], &text[f.value.clone()])).collect();
+        assert_eq!(parts, [("\"a: b\"", "[\"x\", 'y']"), ("r#\"c\"#", "{1: 2}")]);
+        assert!(entries("{1 2}", 0..5).1.is_some() && entries("(a: 1)", 0..6).1.is_some());
+        assert_eq!((opening(" // (\n A(b: 1)", 0..14), opening("[1]", 0..3)), (Ok(9), Err(0)));
+    }
+
+    #[test]
     fn a_struct_comes_apart_into_its_fields() {
         let text = " About( line: \"a: b\", // why: not\n to: [1, (2)],)";
         let (found, broken) = fields(text, 0..text.len());
@@ -335,6 +382,10 @@ mod tests {
             let (found, broken) = items(&text, 0..text.len(), 99);
             prop_assert!(found.into_iter().all(|range| text.get(range).is_some()));
             prop_assert!(broken.is_none_or(|broken| broken.at <= text.len()));
+            let (found, broken) = entries(&text, 0..text.len());
+            prop_assert!(found.into_iter().all(|f| text.get(f.name).is_some() && text.get(f.value).is_some()));
+            prop_assert!(broken.is_none_or(|broken| broken.at <= text.len()));
+            prop_assert!(opening(&text, 0..text.len()).is_ok_and(|at| text.get(at..).is_some()) || fields(&text, 0..text.len()).0.is_empty());
             let (found, broken) = fields(&text, 0..text.len());
             prop_assert!(found.into_iter().all(|f| text.get(f.name).is_some() && text.get(f.value).is_some()));
             prop_assert!(broken.is_none_or(|broken| broken.at <= text.len()));
