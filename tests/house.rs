@@ -168,10 +168,33 @@ fn every_room_is_known_here_and_described_in_the_architecture() {
     }
 }
 
+/// A promise stands with the file and the names of the tests that keep it, so that it cannot quietly stop being true.
+#[test]
+fn every_promise_names_tests_that_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("README.md")).expect("the page");
+    let promises = page.split("## What it promises").nth(1).and_then(|rest| rest.split("\n## ").next());
+    let text = promises.expect("promises").replace('\n', " ");
+    let mut file: Option<(String, String)> = None;
+    let mut tests = 0;
+    for word in text.split('`').skip(1).step_by(2) {
+        if word.contains('/') {
+            file = Some((word.to_owned(), fs::read_to_string(root.join(word)).expect("the file of a promise")));
+            continue;
+        }
+        let (name, source) = file.as_ref().expect("a test is named after its file");
+        assert!(source.contains(&format!("fn {word}(")), "{name} has no test {word}");
+        tests += 1;
+    }
+    let count = (1..=9).take_while(|n| page.contains(&format!("\n{n}. **"))).count();
+    assert_eq!(count, 5, "the promises are counted");
+    assert!(tests >= count, "each names its test");
+}
+
 #[test]
 fn no_path_on_the_page_leads_nowhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for page in ["ARCHITECTURE.md", "README.md"] {
+    for page in ["ARCHITECTURE.md", "README.md", "SECURITY.md"] {
         let text = fs::read_to_string(root.join(page)).expect("the page");
         for word in text.split(|c: char| c.is_whitespace() || "`(),".contains(c)) {
             let word = word.trim_end_matches(['.', ':', ';']);
