@@ -179,7 +179,8 @@ fn every_promise_names_tests_that_are_there() {
     let mut tests = 0;
     for word in text.split('`').skip(1).step_by(2) {
         if word.contains('/') {
-            file = Some((word.to_owned(), fs::read_to_string(root.join(word)).expect("the file of a promise")));
+            file =
+                Some((word.to_owned(), fs::read_to_string(root.join(word)).expect("the file of a promise")));
             continue;
         }
         let (name, source) = file.as_ref().expect("a test is named after its file");

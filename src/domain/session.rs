@@ -31,8 +31,8 @@ pub(crate) struct Session {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// The anchored step began then; it may lie up to a second ahead.
-    Running { began: Duration },
+    /// The anchored step began then, which may lie up to a second ahead; so much of it was done before, and stays done.
+    Running { began: Duration, had: Duration },
     /// Frozen with so much of the anchored step done.
     Paused { done: Duration, away: Option<Duration> },
     /// Past the last step.
@@ -53,7 +53,13 @@ pub(crate) struct At {
 impl Session {
     /// Begins a routine at `start`, a moment of [`Now::mono`].
     pub(crate) fn begin(routine: SharedRoutine, leg: Option<Leg>, start: Duration) -> Self {
-        Self { routine, leg, step: 0, changed: None, state: State::Running { began: start } }
+        Self {
+            routine,
+            leg,
+            step: 0,
+            changed: None,
+            state: State::Running { began: start, had: Duration::ZERO },
+        }
     }
 
     /// Goes on with a routine at a step of which so much is done; past the last one it is finished.
@@ -65,6 +71,9 @@ impl Session {
     ) -> Self {
         let mut session = Self::begin(routine, leg, start);
         session.go(step, start.saturating_sub(done));
+        if let State::Running { had, .. } = &mut session.state {
+            *had = done;
+        }
         session
     }
 
@@ -81,9 +90,11 @@ impl Session {
         match self.state {
             State::Finished => None,
             State::Paused { done, .. } => Some(self.place(self.step, done)),
-            State::Running { began } => {
+            State::Running { began, had } => {
                 let (step, began) = self.reached(began, mono)?;
-                Some(self.place(step, mono.saturating_sub(began)))
+                // A count that goes on from the next second shows until then what it showed before, and not one more.
+                let had = if step == self.step { had } else { Duration::ZERO };
+                Some(self.place(step, mono.saturating_sub(began).max(had)))
             }
         }
     }
@@ -116,12 +127,13 @@ impl Session {
 
     /// The next moment at which what it shows changes: the count's next whole second.
     pub(crate) fn next_change(&self, mono: Duration) -> Option<Duration> {
-        let State::Running { began } = self.state else {
+        let State::Running { began, .. } = self.state else {
             return None;
         };
-        let (step, began) = self.reached(began, mono)?;
+        let At { step, done, .. } = self.at(mono)?;
+        let (_, began) = self.reached(began, mono)?;
         let length = self.length_of(step)?;
-        let done = mono.saturating_sub(began).as_secs();
+        let done = done.as_secs();
         Some(began + Duration::from_secs(done + 1).min(length))
     }
 
@@ -136,7 +148,7 @@ impl Session {
     /// Goes on from where it was frozen; the count moves on from `start`.
     pub(crate) fn resume(&mut self, start: Duration) {
         if let State::Paused { done, .. } = self.state {
-            self.state = State::Running { began: start.saturating_sub(done) };
+            self.state = State::Running { began: start.saturating_sub(done), had: done };
         }
     }
 
@@ -223,7 +235,7 @@ impl Session {
             self.step = at.step;
             self.changed = None;
             if let State::Running { .. } = self.state {
-                self.state = State::Running { began: mono - at.done };
+                self.state = State::Running { began: mono - at.done, had: Duration::ZERO };
             }
         }
         Some(at)
@@ -237,7 +249,7 @@ impl Session {
         } else if let State::Paused { away, .. } = self.state {
             self.state = State::Paused { done: Duration::ZERO, away };
         } else {
-            self.state = State::Running { began: start };
+            self.state = State::Running { began: start, had: Duration::ZERO };
         }
     }
 }
@@ -371,6 +383,22 @@ mod tests {
     }
 
     #[test]
+    fn a_count_that_goes_on_from_the_next_second_shows_until_then_what_it_showed() {
+        let mut session = Session::begin(routine(&[Some(30)]), None, S(0));
+        session.pause(Duration::from_millis(3_400), None);
+        session.resume(Duration::from_millis(10_900));
+        for millis in [10_000, 10_450, 10_900, 11_899] {
+            assert_eq!(at(&session, millis), Some((0, 27)), "at {millis}");
+        }
+        assert_eq!(session.next_change(Duration::from_millis(10_000)), Some(Duration::from_millis(11_900)));
+        assert_eq!(at(&session, 11_901), Some((0, 26)));
+        let left_open = Session::begin_at(routine(&[Some(5), Some(30)]), None, (1, S(3)), S(10));
+        assert_eq!((at(&left_open, 9_100), at(&left_open, 10_000)), (Some((1, 27)), Some((1, 27))));
+        session.pause(Duration::from_millis(10_000), None);
+        assert_eq!(at(&session, 20_000), Some((0, 27)), "nor does another pause before then take any of it");
+    }
+
+    #[test]
     fn a_wait_holds_until_it_is_told() {
         let mut session = Session::begin(routine(&[Some(2), None, Some(3)]), None, S(0));
         assert_eq!(session.at(S(500)).map(|a| (a.step, a.left)), Some((1, None)));
@@ -453,6 +481,8 @@ mod tests {
                 }
                 prop_assert!(!(before.is_none() && after.is_some()));
                 let start = mono + Duration::from_millis(wait % 1000);
+                let shown = |session: &Session| session.at(mono).map(|at| (at.step, at.done.as_secs()));
+                let before = shown(&session);
                 match key {
                     0 => session.pause(mono, None),
                     1 => session.resume(start),
@@ -462,6 +492,9 @@ mod tests {
                     5 => session.longer(mono),
                     6 => session.shorter(mono, start),
                     _ => session.other_leg(),
+                }
+                if matches!(key, 0 | 1 | 7) {
+                    prop_assert_eq!(shown(&session), before, "a pause, and going on, change no number");
                 }
                 if let Some(at) = session.at(mono) {
                     prop_assert!(at.step < routine.steps.len());

@@ -34,6 +34,8 @@ use crate::{
 
 /// The longest line that is listened to, in bytes; the rest of a longer one is not heard.
 const LONGEST: usize = 8 * 1024;
+/// On terminals of fewer columns than this nothing is indented.
+const NARROW: usize = 30;
 /// So late after a wait the machine was busy, or the program had been stopped.
 const LATE: Duration = Duration::from_millis(250);
 
@@ -115,6 +117,11 @@ impl Plain {
         if lines.is_empty() {
             return Ok(());
         }
+        // A terminal breaks lines in the middle of words; a pipe is for whoever breaks them otherwise, or not at all.
+        let lines: Vec<String> = match terminal::is_shown() {
+            true => lines.iter().flat_map(|line| wrap(line, usize::from(terminal::size().width))).collect(),
+            false => lines.to_vec(),
+        };
         let mut text = lines.join("\n");
         text.push('\n');
         if self.ascii {
@@ -149,6 +156,13 @@ impl Plain {
         self.knows = signals::stop_self();
         true
     }
+}
+
+/// A paragraph in lines that fit a terminal so wide, later ones indented a little.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let indent = if width > NARROW { "  " } else { "" };
+    let options = textwrap::Options::new(width.saturating_sub(1).max(1)).subsequent_indent(indent);
+    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
 impl World for Plain {
