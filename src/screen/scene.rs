@@ -74,8 +74,13 @@ pub(crate) enum Listens {
     Ticks(Vec<bool>),
     /// A number from 0 to 10.
     Digit,
-    /// Numbers of the signs of a group that are true, or 0 for none of them; positions among all signs.
-    Signs(Range<usize>),
+    /// Numbers of the signs of a group that are true, or 0 for none of them.
+    Signs {
+        /// The positions of the group among all signs.
+        asked: Range<usize>,
+        /// Which choices are ticked already.
+        ticked: Vec<usize>,
+    },
 }
 
 /// What a choice does, as if it were done on the screen.

@@ -66,17 +66,18 @@ impl Checklist {
         lines.push(format!("Group {number} of {of}. {}.", group.title));
         let place = format!("signs {number} of {} ticked", self.answers.ticked.iter().count());
         let mut scene = Scene::new(place, lines);
-        let mut has_ticks = false;
+        let mut ticks = vec![];
         for i in group.signs.clone() {
             let Some(sign) = list.signs().get(i) else { continue };
             let ticked = self.answers.ticked.contains(i);
-            has_ticks |= ticked;
+            if ticked {
+                ticks.push(i - group.signs.start);
+            }
             let noted = cx.known.patterns.iter().any(|found| found.signs.contains(&sign.id));
             let notes = [(ticked, ", ticked"), (noted, ", see the diary")];
             let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();
             scene.choose(format!("{}{notes}", sign.text), vec![]);
         }
-        scene.listens = Listens::Signs(group.signs.clone());
         scene.hides = &["checklist.tick", "checklist.none", "evidence"];
         scene.on_back = (listener.group > 0).then(Vec::new);
         // The tier shows as soon as there is one, the action with it.
@@ -103,7 +104,7 @@ impl Checklist {
             1 => "1 sign is left after these.".to_owned(),
             n => format!("{n} signs are left after these."),
         };
-        let keep = if has_ticks { "Enter leaves the ticks as they are. " } else { "" };
+        let keep = if ticks.is_empty() { "" } else { "Enter leaves the ticks as they are. " };
         let how = if listener.group == 0 {
             "Type the numbers of those that are true, with spaces between; not sure counts as true. 0 for none of these. why \
              and a number explains one, evidence and a number says where it comes from."
@@ -111,6 +112,7 @@ impl Checklist {
             "Numbers of those that are true, or 0."
         };
         scene.ask = format!("{how} {keep}{left}");
+        scene.listens = Listens::Signs { asked: group.signs.clone(), ticked: ticks };
         scene
     }
 }

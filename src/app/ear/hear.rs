@@ -1,262 +1,24 @@
-//! The conversation: what is said of the program to somebody who listens, and what a typed line means.
-//!
-//! It stands where the screen would: it is told the app as it is and says what is new; it hears a line and makes of it
-//! the events that the same thing on the screen would be. So whatever the screens do is done here too, by the same code.
+//! What a typed line means: the events that the same thing on the screen would be, or something asked of the ear itself.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
-use super::App;
+use super::{Asked, Ear, rows::Row};
 use crate::{
-    domain::{book::Link, clean::clean, nearest::nearest, time::Now},
+    domain::{clean::clean, nearest::nearest},
     screen::{
         TabId,
         event::{Event, Key},
-        global::{GLOBAL_KEYS, Verb},
-        keymap::Hint,
-        scene::{Act, Choice, Listener, Listens, Scene},
-        seen::{Area, Seen},
+        scene::{Act, Listens},
     },
-    tabs::diary::speech::AT_ONCE,
 };
 
 /// Words that mean the same everywhere, for "did you mean".
 const WORDS: [&str; 11] =
     ["back", "menu", "more", "newer", "again", "about", "help", "quit", "causes", "symptoms", "remedies"];
-
 /// Words that are not searched for.
 const RESERVED: [&str; 9] = ["back", "menu", "quit", "q", "again", "help", "?", "!", "c"];
-/// A list longer than this is not said again unasked.
-const LONG: usize = 6;
-
-/// One conversation.
-#[derive(Debug, Default)]
-pub(crate) struct Ear {
-    listener: Listener,
-    /// At the list of tabs, which the screen has in its bar.
-    at_menu: bool,
-    /// The place that was said last, with its tab.
-    place: Option<(TabId, String)>,
-    scene: Scene,
-    rows: Vec<Row>,
-    /// News of the last turn, by its keys.
-    said: HashSet<String>,
-    /// What has been said once in this session.
-    once: HashSet<String>,
-    /// Lists that have been said whole: back at one of them its title will do.
-    heard: HashSet<String>,
-    /// A line has been typed since something was said.
-    was_told: bool,
-    /// The last line led back to where somebody had been.
-    came_back: bool,
-    /// What was asked of the ear itself.
-    asked: Option<Asked>,
-    /// What is to be said to the last line.
-    answers: Vec<String>,
-    groups: usize,
-    tab: Option<TabId>,
-    has_begun: bool,
-    under_way: bool,
-    goes_on: bool,
-    /// The keys for the warning signs, for a cramp, and for a search.
-    signs: [Option<Key>; 3],
-    /// Something lies over the tabs, or a session has the screen.
-    is_elsewhere: bool,
-    has_overlay: bool,
-}
-
-/// A row of the keys that work where one is.
-#[derive(Debug, Clone)]
-struct Row {
-    id: &'static str,
-    keys: Vec<Key>,
-    help: &'static str,
-    foot: &'static str,
-}
-
-impl Row {
-    fn of(hint: &Hint<'_>) -> Self {
-        Self { id: hint.id, keys: hint.keys.to_vec(), help: hint.help, foot: hint.foot }
-    }
-
-    /// Moving among what is side by side on a screen has no meaning where things come in turn.
-    fn is_motion(&self) -> bool {
-        self.id.starts_with("list.") || self.id.starts_with("text.")
-    }
-
-    /// Whether it is for the eye alone, or what numbers and words do here.
-    fn is_told_otherwise(&self) -> bool {
-        let by_number = ["tab-", "regions.", "answer.digit", "answer.stay"];
-        let by_word = ["theme", "suspend", "previous-tab", "next-tab", "clear-marks", "quit", "help"];
-        by_number.iter().any(|start| self.id.starts_with(start))
-            || by_word.contains(&self.id)
-            || self.keys.first() == Some(&Key::Enter)
-    }
-
-    /// What is to be typed for it: its letter, or a word.
-    fn spoken(&self) -> String {
-        match self.keys.first() {
-            Some(Key::Char(' ') | Key::Left | Key::Right | Key::Esc) if !self.foot.is_empty() => {
-                self.foot.to_owned()
-            }
-            Some(Key::Esc) => "leave".to_owned(),
-            Some(Key::Char(c)) if *c != ' ' => c.to_string(),
-            Some(key) => key.name().to_lowercase(),
-            None => String::new(),
-        }
-    }
-}
-
-/// What is asked of the ear and not of the app.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asked {
-    /// The same once more.
-    Again,
-    /// What can be typed here.
-    Help,
-    About,
-    Evidence,
-    /// What a sign means, by its position.
-    Why(usize),
-    /// Where a sign comes from, by its position.
-    Source(usize),
-    /// How the session stands.
-    Status,
-}
 
 impl Ear {
-    /// A conversation that begins at the list of tabs, or where the program opens.
-    pub(crate) fn new(at_menu: bool) -> Self {
-        Self { at_menu, ..Self::default() }
-    }
-
-    /// Whether a session goes on by itself, though nobody types another line.
-    pub(crate) fn goes_on(&self) -> bool {
-        self.goes_on
-    }
-
-    /// What is to be said now, a paragraph a line; and what the app may know of it, as it does of a drawing.
-    pub(crate) fn tell(&mut self, app: &App, now: &Now) -> (Vec<String>, Seen) {
-        let mut lines = vec![];
-        if !std::mem::replace(&mut self.has_begun, true) {
-            lines.extend(app.first_words());
-        }
-        lines.append(&mut self.answers);
-        self.groups = app.groups();
-        self.under_way = app.is_under_way();
-        self.goes_on = app.counts(now);
-        self.follow(app, now);
-        let mut scene = if self.at_menu { menu(app) } else { app.scene(now, &self.listener) };
-        if self.at_menu {
-            let there = app.scene(now, &self.listener);
-            scene.news = there.news;
-        }
-        let is_heard = |hint: &&Hint<'_>| {
-            // At the list of tabs nobody is on one of them, whatever the screen would show.
-            let is_elsewhere = self.at_menu && !GLOBAL_KEYS.iter().any(|row| row.id == hint.id);
-            !scene.hides.contains(&hint.id) && !is_elsewhere
-        };
-        self.rows = app.keys_here().iter().filter(is_heard).map(Row::of).collect();
-        self.signs = app.keys_for([Verb::Signs, Verb::Cramping, Verb::Search]);
-        let place = (app.tab(), scene.place.clone());
-        // What has to be read from the disk first is said once it has been.
-        let is_new = self.place.as_ref() != Some(&place) && (self.at_menu || !app.is_reading_disk());
-        let again = self.asked == Some(Asked::Again);
-        if is_new {
-            self.place = Some(place);
-        }
-        if !self.under_way {
-            self.once.clear();
-        }
-        match self.asked.take() {
-            Some(Asked::Help) => lines.extend(self.help(&scene)),
-            Some(Asked::About) => lines.extend(app.about_lines()),
-            Some(Asked::Evidence) => lines.extend(app.evidence_lines(now)),
-            Some(Asked::Why(sign)) => lines.extend(app.sign_lines(sign, now)),
-            Some(Asked::Source(sign)) => lines.extend(app.evidence_of(Link::Sign(sign))),
-            Some(Asked::Status) => lines.extend(app.status(now)),
-            Some(Asked::Again) | None => {}
-        }
-        let mut news = vec![];
-        let mut said = HashSet::new();
-        for one in &scene.news {
-            let is_told =
-                if one.once { !self.once.insert(one.key.clone()) } else { self.said.contains(&one.key) };
-            if !one.once {
-                said.insert(one.key.clone());
-            }
-            if !is_told || (again && !one.once) {
-                news.push(one.text.clone());
-            }
-        }
-        self.said = said;
-        if is_new || again {
-            // What has just become so first, as an answer to what was typed; then where one is.
-            let (notices, rest): (Vec<String>, Vec<String>) =
-                if self.under_way { (vec![], news) } else { (news, vec![]) };
-            lines.extend(notices);
-            lines.extend(scene.lines.iter().cloned());
-            lines.extend(rest);
-            let is_known = !self.heard.insert(scene.place.clone());
-            if is_known && !again && self.came_back && scene.choices.len() > LONG {
-                lines.push(format!("{} Enter says the list again.", scene.ask));
-            } else {
-                for (i, Choice { words, .. }) in scene.choices.iter().enumerate() {
-                    lines.push(format!("{}. {words}", i + scene.first));
-                }
-                lines.push(scene.ask.clone());
-            }
-        } else {
-            lines.extend(news);
-        }
-        lines.retain(|line| !line.is_empty());
-        // Silence is no answer.
-        if std::mem::take(&mut self.was_told) && lines.is_empty() && !app.is_reading_disk() {
-            lines.push("That changes nothing here. ? says what can be typed.".to_owned());
-        }
-        let seen = self.seen(&scene);
-        self.listener.inside = scene.is_inside;
-        self.scene = scene;
-        (lines.iter().map(|line| clean(line)).collect(), seen)
-    }
-
-    /// Keeps in step with where the app has gone by itself.
-    fn follow(&mut self, app: &App, now: &Now) {
-        // What comes up by itself, or has been begun, is heard at once.
-        if !std::mem::replace(&mut self.is_elsewhere, app.is_elsewhere()) && self.is_elsewhere {
-            self.at_menu = false;
-        }
-        self.has_overlay = app.has_overlay();
-        let tab = app.tab();
-        if self.tab.replace(tab) != Some(tab) {
-            let has_linked = self.has_linked();
-            self.listener.inside = tab == TabId::Stretch && has_linked;
-            if tab == TabId::Checklist {
-                let sign = app.place(now).filter(|_| has_linked);
-                let first = (0..self.groups).find(|group| !self.listener.answered.contains(*group));
-                self.listener.group = sign.and_then(|link| app.group_of(link)).or(first).unwrap_or(0);
-            }
-        }
-    }
-
-    /// Whether the last line followed a link or a hit, which leads into an item and not to its list.
-    fn has_linked(&self) -> bool {
-        !self.scene.links.is_empty() || self.scene.listens == Listens::Search
-    }
-
-    /// What the app may know of what was said: where each choice is, as if it had been drawn in a row of its own.
-    fn seen(&self, scene: &Scene) -> Seen {
-        let mut seen = Seen { page: AT_ONCE + 1, rows: 1, ..Seen::default() };
-        for (i, choice) in scene.choices.iter().enumerate() {
-            for act in &choice.acts {
-                if let (Act::Pick(spot), Ok(y)) = (act, u16::try_from(i)) {
-                    seen.spots.push((Area { x: 0, y, width: 1, height: 1 }, *spot));
-                }
-            }
-        }
-        seen.links = scene.links.iter().map(|link| (0, *link)).collect();
-        seen
-    }
-
     /// What a typed line asks for, as the events it would be on the screen.
     pub(crate) fn hear(&mut self, line: &str) -> Vec<Event> {
         let line = clean(line);
@@ -302,11 +64,10 @@ impl Ear {
                     };
                 }
             }
-            Listens::Signs(asked) if !self.at_menu => {
+            Listens::Signs { asked, ticked } if !self.at_menu => {
                 if let Some(numbers) = self.numbers(line) {
                     return self.answer_signs(asked, numbers);
                 }
-                let ticked: Vec<usize> = self.ticked_choices();
                 if line.is_empty() && !ticked.is_empty() {
                     return self.answer_signs(asked, Ok(ticked));
                 }
@@ -322,7 +83,7 @@ impl Ear {
                     return self.answer_ticks(&ticked, numbers);
                 }
             }
-            Listens::Choices | Listens::Search | Listens::Signs(_) => {}
+            Listens::Choices | Listens::Search | Listens::Signs { .. } => {}
         }
         if let Ok(number) = line.parse::<usize>() {
             return self.choose(number);
@@ -402,18 +163,7 @@ impl Ear {
         })
     }
 
-    /// The choices of a group that are ticked already.
-    fn ticked_choices(&self) -> Vec<usize> {
-        let is_ticked = |choice: &Choice| choice.words.contains(", ticked");
-        self.scene
-            .choices
-            .iter()
-            .enumerate()
-            .filter(|(_, choice)| is_ticked(choice))
-            .map(|(i, _)| i)
-            .collect()
-    }
-
+    /// The answers for a group of signs, by their places in it; the next group that has not been answered comes next.
     fn answer_signs(&mut self, asked: Range<usize>, numbers: Result<Vec<usize>, String>) -> Vec<Event> {
         let ticked = match numbers {
             Ok(ticked) => ticked.into_iter().map(|number| asked.start + number).collect(),
@@ -556,7 +306,7 @@ impl Ear {
             self.listener.is_through = false;
             return vec![];
         }
-        if let Listens::Signs(_) = self.scene.listens
+        if let Listens::Signs { .. } = self.scene.listens
             && !self.at_menu
         {
             match self.listener.group.checked_sub(1) {
@@ -611,40 +361,6 @@ impl Ear {
         near.filter(|_| line.chars().count() > 2)
             .map_or_else(String::new, |near| format!("; did you mean {near:?}?"))
     }
-
-    /// Everything that can be typed here.
-    fn help(&self, scene: &Scene) -> Vec<String> {
-        let mut lines = vec![];
-        if !scene.choices.is_empty() && scene.listens != Listens::Line {
-            lines.push("A number chooses from the list; Enter alone says it again.".to_owned());
-        }
-        if scene.then.is_some() {
-            for (word, what) in [
-                ("keep", "keep all of it"),
-                ("back", "the question before"),
-                ("leave", "leave; what was typed is still there when you come back"),
-                ("afresh", "start this form afresh"),
-                ("-", "alone on a line: nothing, in place of what is there"),
-                ("quit", "leave the program"),
-            ] {
-                lines.push(format!("{word}: {what}."));
-            }
-            return lines;
-        }
-        for row in self.rows.iter().filter(|row| !row.is_motion() && !row.is_told_otherwise()) {
-            lines.push(format!("{}: {}.", row.spoken(), row.help));
-        }
-        for (word, what) in [
-            ("back", "up from here"),
-            ("menu", "the list of tabs"),
-            ("again", "the same once more"),
-            ("about", "what this guide is"),
-            ("quit", "leave"),
-        ] {
-            lines.push(format!("{word}: {what}."));
-        }
-        lines
-    }
 }
 
 /// What is asked about one sign of a group: `why 2`, `evidence 2`. `None` where the line is no such question, `Some(None)` where
@@ -658,29 +374,4 @@ fn about_sign(line: &str, asked: &Range<usize>) -> Option<Option<Asked>> {
         "evidence" | "e" => Some(sign.map(Asked::Source)),
         _ => None,
     }
-}
-
-/// The list of tabs, which the screen has in its bar.
-fn menu(app: &App) -> Scene {
-    let mut scene = Scene::new("menu", vec![app.about_line().to_owned()]);
-    for tab in TabId::ALL {
-        let what = match tab {
-            TabId::Causes => "what may bring cramps on",
-            TabId::Symptoms => "what they are like, and what else it could be",
-            TabId::Remedies => "what may help, and how good the evidence is",
-            TabId::Stretch => "stretches, step by step",
-            TabId::Checklist => "warning signs: how urgently to get help",
-            TabId::Diary => "the diary, and the page for a clinician",
-        };
-        let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'1' + i)));
-        scene.choose(format!("{}: {what}", tab.title()), key.map(Act::Key).into_iter().collect());
-    }
-    let [signs, cramping, search] = app
-        .keys_for([Verb::Signs, Verb::Cramping, Verb::Search])
-        .map(|key| key.map_or_else(String::new, Key::name));
-    scene.ask = format!(
-        "Type a number and Enter. {cramping}, cramping now: the calf stretch starts at once. {signs}, the warning signs. \
-         {search} and a word searches. ? says what else. quit leaves."
-    );
-    scene
 }
