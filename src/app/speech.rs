@@ -73,6 +73,11 @@ impl App {
         &self.book.about.line
     }
 
+    /// How the step is done that a running session is at.
+    pub(crate) fn how(&self, now: &Now) -> Vec<String> {
+        self.tabs.stretch.how(&self.cx(now))
+    }
+
     /// How a running session stands.
     pub(crate) fn status(&self, now: &Now) -> Option<String> {
         self.tabs.stretch.status(&self.cx(now))

@@ -264,6 +264,7 @@ impl Ear {
                 self.at_menu = true;
                 if self.has_overlay { vec![Event::Key(Key::Esc)] } else { vec![] }
             }
+            "how" if self.under_way => self.ask(Asked::How),
             "again" => self.ask(Asked::Again),
             "?" | "help" => self.ask(Asked::Help),
             "about" => self.ask(Asked::About),

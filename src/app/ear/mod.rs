@@ -77,6 +77,8 @@ enum Asked {
     Source(usize),
     /// How the session stands.
     Status,
+    /// How its step is done.
+    How,
 }
 
 impl Ear {
@@ -130,6 +132,7 @@ impl Ear {
             Some(Asked::Why(sign)) => lines.extend(app.sign_lines(sign, now)),
             Some(Asked::Source(sign)) => lines.extend(app.evidence_of(Link::Sign(sign))),
             Some(Asked::Status) => lines.extend(app.status(now)),
+            Some(Asked::How) => lines.extend(app.how(now)),
             Some(Asked::Again) | None => {}
         }
         let mut news = vec![];
@@ -234,6 +237,10 @@ impl Ear {
         }
         for row in self.rows.iter().filter(|row| !row.is_motion() && !row.is_told_otherwise()) {
             lines.push(format!("{}: {}.", row.spoken(), row.help));
+        }
+        if self.under_way {
+            lines.push("Enter alone: how long to go, and what comes next.".to_owned());
+            lines.push("how: how this step is done.".to_owned());
         }
         for (word, what) in [
             ("back", "up from here"),

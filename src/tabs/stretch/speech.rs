@@ -35,6 +35,9 @@ use crate::{
 const HAS_HALF: Duration = Duration::from_secs(20);
 /// Steps shorter than this are over before their last seconds could be announced.
 const HAS_LAST: Duration = Duration::from_secs(10);
+/// How fast a voice speaks that is easily followed, in words a minute. What a step says of a time must be heard before that
+/// time is over, or it would be a wrong number.
+const WORDS_A_MINUTE: u64 = 150;
 /// The last seconds, said as one phrase.
 const LAST: Duration = Duration::from_secs(5);
 
@@ -160,10 +163,11 @@ impl Stretch {
             return;
         }
         let (Some(left), length) = (at.left, at.done + at.left.unwrap_or_default()) else { return };
-        if length >= HAS_LAST && left <= LAST {
+        let spoken = spoken_in(live, step);
+        if length >= HAS_LAST && left <= LAST && spoken <= length.saturating_sub(LAST) {
             let words = if ceil_seconds(left) == LAST.as_secs() { "Last five seconds." } else { &to_go };
             scene.tell(format!("last of {}", at.step), capital(words));
-        } else if length >= HAS_HALF && at.done >= half(length) {
+        } else if length >= HAS_HALF && left > LAST && at.done >= half(length) && spoken <= half(length) {
             scene.tell(format!("half of {}", at.step), format!("Half-way: {to_go}."));
         }
     }
@@ -193,8 +197,9 @@ impl Stretch {
         if step.side != Side::Both {
             place.push_str(&format!(", {}", step.leg_words(leg, purpose)));
         }
+        let minute = Duration::from_secs(60);
         let so_far = match &self.cramp {
-            Some(cramp) if cramp.is_open() => {
+            Some(cramp) if cramp.is_open() && cramp.length(cx.now) >= minute => {
                 format!(", cramp for {}", in_words(cramp.length(cx.now).as_secs()))
             }
             _ => String::new(),
@@ -210,15 +215,34 @@ impl Stretch {
         if at.step == 0 && routine.has_stretch() && !unsafe_now {
             scene.tell_once(cx.book.stretches.before.clone());
         }
+        // Getting into place is over before it could be explained; `how` explains it.
+        if step.length.is_some_and(|length| length < HAS_LAST) {
+            return;
+        }
         let shown = if unsafe_now { String::new() } else { step.figure_words(leg, purpose) };
         for text in [shown, step.more_for(leg, purpose)].into_iter().filter(|text| !text.is_empty()) {
             scene.tell_once(text);
         }
         let paced = step.kind == StepKind::Hold
             && step.length.is_some_and(|length| Breath::in_hold(Duration::ZERO, length).is_some());
-        if paced && !self.no_pace && !unsafe_now {
+        // Once the stretch itself has been explained, and not on top of that.
+        let is_first = step.turn.is_some_and(|(which, _)| which == 1);
+        if paced && !is_first && !self.no_pace && !unsafe_now {
             scene.tell_once(Breath::PACE);
         }
+    }
+
+    /// How the step is done that a running session is at: said when it is asked for.
+    pub(crate) fn how(&self, cx: &Cx<'_>) -> Vec<String> {
+        let Some(live) = self.live.as_ref().filter(|live| live.end.is_none()) else { return vec![] };
+        let at = live.session.at(cx.now.mono);
+        let Some(step) = at.and_then(|at| live.session.steps_at(&at).0) else { return vec![] };
+        let (leg, routine) = (live.session.leg(), live.session.routine());
+        let is_unsafe = routine.has_stretch() && cx.verdict.not_now(STRETCHING).is_some();
+        let shown = if is_unsafe { String::new() } else { step.figure_words(leg, routine.purpose) };
+        let before = if routine.has_stretch() { cx.book.stretches.before.clone() } else { String::new() };
+        let (say, more) = (step.say_for(leg, routine.purpose), step.more_for(leg, routine.purpose));
+        vec![say, shown, more, before]
     }
 
     /// How a running session stands: said when it is asked for.
@@ -344,6 +368,18 @@ impl Stretch {
 
 fn words_of(left: Duration) -> String {
     in_words(ceil_seconds(left))
+}
+
+/// How long a step takes to be said as it begins: the first of several like it is explained, the others are only named.
+fn spoken_in(live: &Live, step: &Step) -> Duration {
+    let (leg, purpose) = (live.session.leg(), live.session.routine().purpose);
+    let mut said = vec![step.say_for(leg, purpose)];
+    if step.turn.is_none_or(|(which, _)| which == 1) {
+        said.extend([step.figure_words(leg, purpose), step.more_for(leg, purpose)]);
+    }
+    // What kind of step it is, which, and for how long, take some ten words more.
+    let words = said.iter().map(|text| text.split_whitespace().count()).sum::<usize>() + 10;
+    Duration::from_secs(u64::try_from(words).unwrap_or(0) * 60 / WORDS_A_MINUTE)
 }
 
 /// Half of a length, in whole seconds.
