@@ -175,7 +175,7 @@ const ROWS: &[Row] = &[
         "the other leg",
         "cnnnnno",
         "left leg",
-        Lines(&["c", "n", "n", "n", "n", "n", "3"], "left leg"),
+        Lines(&["c", "n", "n", "n", "n", "n", "3"], "Left leg"),
     ),
     (
         "its end",

@@ -134,7 +134,8 @@ impl Stretch {
         let eased = cx.keys.name(RUN_KEYS, &RunVerb::Eased);
         let eased =
             if self.cramp.is_some() { format!("{eased} when it has let go. ") } else { String::new() };
-        scene.ask = format!("{eased}Enter says how long to go. pause, next step, leave; ? says what else.");
+        // No more than that: the first stretch is waiting to be told.
+        scene.ask = format!("{eased}? says what else.");
         scene
     }
 
@@ -210,13 +211,20 @@ impl Stretch {
         } else {
             format!("Step {} of {of}{so_far}.", at.step + 1)
         };
-        // The instruction comes first of all: it is what somebody in pain is waiting for.
-        scene.tell(key, format!("{say} {place}, {length}. {number}"));
+        // The instruction comes first of all: it is what somebody in pain is waiting for. What is short is said shortly.
+        let is_short = step.length.is_some_and(|length| length < HAS_LAST);
+        let known = step.leg(leg).map_or_else(String::new, |leg| format!("{leg}, "));
+        let text = match (is_short, at.step) {
+            (true, 0) => format!("{say} {}. {number}", capital(&format!("{known}{length}"))),
+            (true, _) => format!("{say} {}.", capital(&format!("{known}{length}"))),
+            (false, _) => format!("{say} {place}, {length}. {number}"),
+        };
+        scene.tell(key, text);
         if at.step == 0 && routine.has_stretch() && !unsafe_now {
             scene.tell_once(cx.book.stretches.before.clone());
         }
         // Getting into place is over before it could be explained; `how` explains it.
-        if step.length.is_some_and(|length| length < HAS_LAST) {
+        if is_short {
             return;
         }
         let shown = if unsafe_now { String::new() } else { step.figure_words(leg, purpose) };
