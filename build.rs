@@ -6,7 +6,7 @@
 
 use std::{env, fs, path::Path, process::exit};
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
 #[path = "src/domain/clean.rs"]
 mod clean;
@@ -53,11 +53,11 @@ fn text(name: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| stop(&format!("{path}: {error}")))
 }
 
-fn read<T: DeserializeOwned>(name: &str) -> T {
+fn read<T: Deserialize<'static>>(name: &str) -> T {
     let path = format!("assets/en/{name}.ron");
-    let text = text(name);
+    let text: &'static str = text(name).leak();
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    options.from_str(&text).unwrap_or_else(|error| {
+    options.from_str(text).unwrap_or_else(|error| {
         let at = error.span.start;
         stop(&format!("{path}:{}:{}: {}", at.line, at.col, error.code))
     })

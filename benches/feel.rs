@@ -170,6 +170,25 @@ fn frame(bencher: Bencher<'_, '_>, (width, height, key): (u16, u16, &str)) {
     bencher.bench_local(|| screen.draw());
 }
 
+/// An entry down and up again in the guide, each with its frame.
+#[divan::bench]
+fn key(bencher: Bencher<'_, '_>) {
+    let mut screen = Screen::new(80, 24);
+    bencher.bench_local(|| {
+        for key in ["j", "k"] {
+            screen.press(key);
+            screen.draw();
+        }
+    });
+}
+
+/// From the bytes in the program to the first words where there is no screen.
+#[divan::bench]
+fn plain_first_words(bencher: Bencher<'_, '_>) {
+    assert!(Screen::new(80, 24).first_words() > 6, "every tab is said");
+    bencher.bench_local(|| black_box(Screen::new(80, 24).first_words()));
+}
+
 /// A word looked for in the whole book, the index there already.
 #[divan::bench(args = ["magnesium", "a", "leg swollen", "zzz"])]
 fn find(bencher: Bencher<'_, '_>, word: &str) {

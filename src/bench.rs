@@ -5,7 +5,7 @@ use std::{path::Path, rc::Rc, time::Duration};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
-    app::{App, Keeping, Options, Start},
+    app::{App, Keeping, Options, Start, ear::Ear},
     content::{self, File, Files},
     domain::{
         book::Book,
@@ -144,6 +144,11 @@ impl Screen {
             let answer = diary.ask(&ask);
             self.app.outcome(Outcome::Diary(Box::new(answer)), &self.now);
         }
+    }
+
+    /// What is said first where there is no screen: how many paragraphs.
+    pub fn first_words(&self) -> usize {
+        Ear::new(true).tell(&self.app, &self.now).0.len()
     }
 
     /// Draws a frame.

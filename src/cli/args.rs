@@ -40,7 +40,7 @@ pub(crate) struct Args {
 }
 
 /// Options of every command; under a heading of their own, so that each command's own come first.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
     /// Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed

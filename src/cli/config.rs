@@ -59,8 +59,9 @@ impl Configured {
     }
 }
 
-/// Reads the file of settings, and puts what it says wherever neither a flag nor the environment says otherwise.
-pub(super) fn settle(global: &mut Global, matches: &ArgMatches) {
+/// Reads the file of settings, and puts what it says wherever neither a flag nor the environment says otherwise; without
+/// `matches` neither says anything.
+pub(super) fn settle(global: &mut Global, matches: Option<&ArgMatches>) {
     let mut file = Configured { path: settings::path(global.config.as_deref()), ..Configured::default() };
     match file.path.as_deref().map(settings::read) {
         Some(Ok(Some((settings, problems)))) => {
@@ -74,14 +75,17 @@ pub(super) fn settle(global: &mut Global, matches: &ArgMatches) {
         }
         Some(Ok(None)) | None => {}
     }
-    let asked = |id: &str| match matches.value_source(id) {
-        Some(ValueSource::CommandLine) => Some(From::Flag),
-        // An empty value in the environment is no value.
-        Some(ValueSource::EnvVariable) => {
-            let is_empty = matches.get_raw(id).is_none_or(|mut all| all.all(|value| value.is_empty()));
-            (!is_empty).then_some(From::Environment)
+    let asked = |id: &str| {
+        let matches = matches?;
+        match matches.value_source(id)? {
+            ValueSource::CommandLine => Some(From::Flag),
+            // An empty value in the environment is no value.
+            ValueSource::EnvVariable => {
+                let is_empty = matches.get_raw(id).is_none_or(|mut all| all.all(|value| value.is_empty()));
+                (!is_empty).then_some(From::Environment)
+            }
+            _ => None,
         }
-        _ => None,
     };
     let read = file.settings.clone();
     let mut from = vec![];
@@ -424,7 +428,7 @@ mod tests {
         let words = ["uncramp", "--config", &path].into_iter().chain(words.iter().copied());
         let matches = args::Args::command().try_get_matches_from(words).expect("arguments");
         let mut args = args::Args::from_arg_matches(&matches).expect("arguments");
-        settle(&mut args.global, &matches);
+        settle(&mut args.global, Some(&matches));
         args.global
     }
 

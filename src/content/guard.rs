@@ -83,7 +83,7 @@ pub(super) fn check_tiers(
 }
 
 struct Guard<'a, 'f> {
-    old: &'a Raw,
+    old: &'a Raw<'a>,
     read: &'a Read<'f>,
     /// Every number of the region tables that is short enough to be taken for nothing else.
     numbers: HashSet<String>,
@@ -91,7 +91,7 @@ struct Guard<'a, 'f> {
 }
 
 impl<'a, 'f> Guard<'a, 'f> {
-    fn new_raw(&self) -> &'a Raw {
+    fn new_raw(&self) -> &'a Raw<'f> {
         &self.read.raw
     }
 
@@ -554,11 +554,11 @@ impl<'a, 'f> Guard<'a, 'f> {
     }
 }
 
-fn all(texts: &[Text]) -> Vec<&Text> {
+fn all<'r>(texts: &'r [Text<'r>]) -> Vec<&'r Text<'r>> {
     texts.iter().collect()
 }
 
-fn topic_texts(topic: &raw::Topic) -> Vec<&Text> {
+fn topic_texts<'r>(topic: &'r raw::Topic<'r>) -> Vec<&'r Text<'r>> {
     let mut texts = vec![&topic.title, &topic.summary, &topic.evidence.words];
     texts.extend(&topic.text);
     texts.extend(&topic.tonight);
@@ -567,14 +567,14 @@ fn topic_texts(topic: &raw::Topic) -> Vec<&Text> {
     texts
 }
 
-fn routine_texts(routine: &raw::Routine) -> Vec<&Text> {
+fn routine_texts<'r>(routine: &'r raw::Routine<'r>) -> Vec<&'r Text<'r>> {
     let mut texts = vec![&routine.title, &routine.summary, &routine.dose, &routine.evidence.words];
     texts.extend(&routine.avoid);
     step_texts(&routine.steps, &mut texts);
     texts
 }
 
-fn step_texts<'r>(parts: &'r [raw::Part], texts: &mut Vec<&'r Text>) {
+fn step_texts<'r>(parts: &'r [raw::Part<'r>], texts: &mut Vec<&'r Text<'r>>) {
     for part in parts {
         match part {
             raw::Part::Step { say, more, .. } => texts.extend([say, more]),

@@ -174,7 +174,7 @@ pub(crate) fn shipped() -> Rc<Book> {
     Rc::new(lower::lower_trusted(&shipped_raw()))
 }
 
-fn shipped_raw() -> Raw {
+fn shipped_raw() -> Raw<'static> {
     postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/book.bin"))).unwrap_or_default()
 }
 

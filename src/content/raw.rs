@@ -2,35 +2,38 @@
 //!
 //! `build.rs` compiles this file and `clean.rs` too, so they name nothing else of the program.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use std::borrow::Cow;
 
-use super::clean::clean;
+use serde::{Deserialize, Deserializer, Serialize, de::Visitor};
 
-/// A string of a content file, fit for a terminal: cleaned as it is read, so that no other kind gets any further.
+use super::clean::{clean, cleaned};
+
+/// A string of a content file, fit for a terminal: cleaned as it is read, so that no other kind gets any further. One that was in
+/// order already is not copied: it stays where it was read from.
 #[derive(Clone, Default, PartialEq, Serialize)]
-pub(crate) struct Text(String);
+pub(crate) struct Text<'a>(Cow<'a, str>);
 
 /// The most letters one text may have: the longest shipped is a tenth of it.
 const MAX_TEXT: usize = 8_000;
 
-impl From<&str> for Text {
+impl From<&str> for Text<'_> {
     fn from(text: &str) -> Self {
-        Self(clean(text))
+        Self(Cow::Owned(clean(text)))
     }
 }
 
 /// As the string it is: complaints quote it.
-impl std::fmt::Debug for Text {
+impl std::fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         std::fmt::Debug::fmt(&self.0, f)
     }
 }
 
-impl<'de> Deserialize<'de> for Text {
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         // The bytes in the program were cleaned when they were made; what people write was not.
         let by_hand = from.is_human_readable();
-        let text = String::deserialize(from)?;
+        let text = from.deserialize_str(AsItStands)?;
         if !by_hand {
             return Ok(Self(text));
         }
@@ -38,11 +41,34 @@ impl<'de> Deserialize<'de> for Text {
             let what = format!("this text has more than {MAX_TEXT} letters; make it shorter");
             return Err(serde::de::Error::custom(what));
         }
-        Ok(Self(clean(&text)))
+        Ok(Self(cleaned(text)))
     }
 }
 
-impl std::ops::Deref for Text {
+/// Takes a string without copying it where that can be had.
+struct AsItStands;
+
+impl<'de> Visitor<'de> for AsItStands {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text))
+    }
+}
+
+impl std::ops::Deref for Text<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -52,34 +78,35 @@ impl std::ops::Deref for Text {
 
 /// Every file's raw content; a file that cannot be read leaves its part empty.
 #[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
-pub(crate) struct Raw {
-    pub(crate) about: About,
-    pub(crate) causes: Vec<Topic>,
-    pub(crate) symptoms: Vec<Topic>,
-    pub(crate) remedies: Vec<Topic>,
-    pub(crate) routines: Routines,
-    pub(crate) figures: Vec<Figure>,
-    pub(crate) signs: Signs,
-    pub(crate) regions: Regions,
-    pub(crate) diary: Diary,
-    pub(crate) sources: Vec<Source>,
+#[serde(bound(deserialize = "'de: 'a"))]
+pub(crate) struct Raw<'a> {
+    pub(crate) about: About<'a>,
+    pub(crate) causes: Vec<Topic<'a>>,
+    pub(crate) symptoms: Vec<Topic<'a>>,
+    pub(crate) remedies: Vec<Topic<'a>>,
+    pub(crate) routines: Routines<'a>,
+    pub(crate) figures: Vec<Figure<'a>>,
+    pub(crate) signs: Signs<'a>,
+    pub(crate) regions: Regions<'a>,
+    pub(crate) diary: Diary<'a>,
+    pub(crate) sources: Vec<Source<'a>>,
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct About {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct About<'a> {
     /// The guide's name, for whoever reads the file; the program knows its own.
     #[serde(rename = "name")]
-    pub(crate) _name: Text,
-    pub(crate) line: Text,
-    pub(crate) introduction: Vec<Text>,
-    pub(crate) disclaimer: Vec<Text>,
-    pub(crate) consult: Vec<Text>,
-    pub(crate) origin: Vec<Text>,
-    pub(crate) reviewed: Text,
+    pub(crate) _name: Text<'a>,
+    pub(crate) line: Text<'a>,
+    pub(crate) introduction: Vec<Text<'a>>,
+    pub(crate) disclaimer: Vec<Text<'a>>,
+    pub(crate) consult: Vec<Text<'a>>,
+    pub(crate) origin: Vec<Text<'a>>,
+    pub(crate) reviewed: Text<'a>,
     /// What language a book is in that translates this one: `de`, `pt-BR`.
     #[serde(default)]
-    pub(crate) language: Option<Text>,
+    pub(crate) language: Option<Text<'a>>,
 }
 
 #[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
@@ -101,10 +128,10 @@ pub(crate) enum Grade {
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Evidence {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Evidence<'a> {
     pub(crate) grades: Vec<Grade>,
-    pub(crate) words: Text,
+    pub(crate) words: Text<'a>,
 }
 
 #[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
@@ -116,45 +143,45 @@ pub(crate) enum When {
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Topic {
-    pub(crate) id: Text,
-    pub(crate) title: Text,
-    pub(crate) summary: Text,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Topic<'a> {
+    pub(crate) id: Text<'a>,
+    pub(crate) title: Text<'a>,
+    pub(crate) summary: Text<'a>,
     pub(crate) origin: Origin,
-    pub(crate) text: Vec<Text>,
+    pub(crate) text: Vec<Text<'a>>,
     #[serde(default)]
-    pub(crate) tonight: Option<Text>,
+    pub(crate) tonight: Option<Text<'a>>,
     #[serde(default)]
     pub(crate) when: Vec<When>,
     #[serde(default)]
-    pub(crate) avoid: Vec<Text>,
+    pub(crate) avoid: Vec<Text<'a>>,
     #[serde(default)]
-    pub(crate) stop: Option<Text>,
+    pub(crate) stop: Option<Text<'a>>,
     #[serde(default)]
     pub(crate) warning: bool,
-    pub(crate) evidence: Evidence,
-    pub(crate) cautions: Vec<Text>,
-    pub(crate) sources: Vec<Text>,
-    pub(crate) reviewed: Text,
+    pub(crate) evidence: Evidence<'a>,
+    pub(crate) cautions: Vec<Text<'a>>,
+    pub(crate) sources: Vec<Text<'a>>,
+    pub(crate) reviewed: Text<'a>,
     #[serde(default)]
-    pub(crate) see: Vec<Text>,
+    pub(crate) see: Vec<Text<'a>>,
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Routines {
-    pub(crate) before: Text,
-    pub(crate) advice: Advice,
-    pub(crate) routines: Vec<Routine>,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Routines<'a> {
+    pub(crate) before: Text<'a>,
+    pub(crate) advice: Advice<'a>,
+    pub(crate) routines: Vec<Routine<'a>>,
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Advice {
-    pub(crate) sign: Text,
-    pub(crate) text: Text,
-    pub(crate) sources: Vec<Text>,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Advice<'a> {
+    pub(crate) sign: Text<'a>,
+    pub(crate) text: Text<'a>,
+    pub(crate) sources: Vec<Text<'a>>,
 }
 
 #[derive(Debug, PartialEq, Clone, Copy, Deserialize, Serialize)]
@@ -175,43 +202,43 @@ pub(crate) enum Muscle {
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Routine {
-    pub(crate) id: Text,
-    pub(crate) title: Text,
-    pub(crate) summary: Text,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Routine<'a> {
+    pub(crate) id: Text<'a>,
+    pub(crate) title: Text<'a>,
+    pub(crate) summary: Text<'a>,
     pub(crate) purpose: Purpose,
     #[serde(default)]
     pub(crate) muscle: Option<Muscle>,
-    pub(crate) dose: Text,
-    pub(crate) avoid: Vec<Text>,
-    pub(crate) evidence: Evidence,
-    pub(crate) sources: Vec<Text>,
-    pub(crate) reviewed: Text,
-    pub(crate) steps: Vec<Part>,
+    pub(crate) dose: Text<'a>,
+    pub(crate) avoid: Vec<Text<'a>>,
+    pub(crate) evidence: Evidence<'a>,
+    pub(crate) sources: Vec<Text<'a>>,
+    pub(crate) reviewed: Text<'a>,
+    pub(crate) steps: Vec<Part<'a>>,
 }
 
 /// A step, or steps done several times over.
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) enum Part {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) enum Part<'a> {
     Step {
         kind: StepKind,
         #[serde(default)]
         seconds: Option<u32>,
-        say: Text,
+        say: Text<'a>,
         #[serde(default)]
-        more: Text,
+        more: Text<'a>,
         #[serde(default)]
         side: Side,
         #[serde(default)]
-        figure: Option<Text>,
+        figure: Option<Text<'a>>,
         #[serde(default)]
         breath: Option<Breath>,
     },
     Repeat {
         times: u16,
-        steps: Vec<Part>,
+        steps: Vec<Part<'a>>,
     },
 }
 
@@ -243,13 +270,13 @@ pub(crate) enum Breath {
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Figure {
-    pub(crate) id: Text,
-    pub(crate) title: Text,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Figure<'a> {
+    pub(crate) id: Text<'a>,
+    pub(crate) title: Text<'a>,
     #[serde(default)]
-    pub(crate) start_words: Option<Text>,
-    pub(crate) words: Text,
+    pub(crate) start_words: Option<Text<'a>>,
+    pub(crate) words: Text<'a>,
     #[serde(default)]
     pub(crate) feel: Option<Muscle>,
     #[serde(default)]
@@ -362,22 +389,22 @@ pub(crate) enum Grip {
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Signs {
-    pub(crate) intro: Text,
-    pub(crate) groups: Vec<Group>,
-    pub(crate) sets: Vec<Set>,
-    pub(crate) rules: Vec<Rule>,
-    pub(crate) not_now: Vec<NotNow>,
-    pub(crate) results: Results,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Signs<'a> {
+    pub(crate) intro: Text<'a>,
+    pub(crate) groups: Vec<Group<'a>>,
+    pub(crate) sets: Vec<Set<'a>>,
+    pub(crate) rules: Vec<Rule<'a>>,
+    pub(crate) not_now: Vec<NotNow<'a>>,
+    pub(crate) results: Results<'a>,
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Group {
-    pub(crate) id: Text,
-    pub(crate) title: Text,
-    pub(crate) signs: Vec<Sign>,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Group<'a> {
+    pub(crate) id: Text<'a>,
+    pub(crate) title: Text<'a>,
+    pub(crate) signs: Vec<Sign<'a>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
@@ -391,160 +418,160 @@ pub(crate) enum Tier {
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Sign {
-    pub(crate) id: Text,
-    pub(crate) row: Text,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Sign<'a> {
+    pub(crate) id: Text<'a>,
+    pub(crate) row: Text<'a>,
     pub(crate) tier: Tier,
-    pub(crate) text: Text,
-    pub(crate) why: Text,
+    pub(crate) text: Text<'a>,
+    pub(crate) why: Text<'a>,
     pub(crate) origin: Origin,
-    pub(crate) sources: Vec<Text>,
+    pub(crate) sources: Vec<Text<'a>>,
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Set {
-    pub(crate) id: Text,
-    pub(crate) signs: Vec<Text>,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Set<'a> {
+    pub(crate) id: Text<'a>,
+    pub(crate) signs: Vec<Text<'a>>,
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Rule {
-    pub(crate) id: Text,
-    pub(crate) row: Text,
-    pub(crate) all: Vec<Text>,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Rule<'a> {
+    pub(crate) id: Text<'a>,
+    pub(crate) row: Text<'a>,
+    pub(crate) all: Vec<Text<'a>>,
     pub(crate) tier: Tier,
-    pub(crate) why: Text,
+    pub(crate) why: Text<'a>,
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct NotNow {
-    pub(crate) signs: Vec<Text>,
-    pub(crate) remedies: Vec<Text>,
-    pub(crate) why: Text,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct NotNow<'a> {
+    pub(crate) signs: Vec<Text<'a>>,
+    pub(crate) remedies: Vec<Text<'a>>,
+    pub(crate) why: Text<'a>,
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Results {
-    pub(crate) emergency: ResultText,
-    pub(crate) same_day: ResultText,
-    pub(crate) appointment: ResultText,
-    pub(crate) none: ResultText,
-    pub(crate) incomplete: ResultText,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Results<'a> {
+    pub(crate) emergency: ResultText<'a>,
+    pub(crate) same_day: ResultText<'a>,
+    pub(crate) appointment: ResultText<'a>,
+    pub(crate) none: ResultText<'a>,
+    pub(crate) incomplete: ResultText<'a>,
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ResultText {
-    pub(crate) label: Text,
-    pub(crate) heading: Text,
-    pub(crate) action: Vec<Text>,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct ResultText<'a> {
+    pub(crate) label: Text<'a>,
+    pub(crate) heading: Text<'a>,
+    pub(crate) action: Vec<Text<'a>>,
     #[serde(default)]
-    pub(crate) say_intro: Text,
+    pub(crate) say_intro: Text<'a>,
     #[serde(default)]
-    pub(crate) after: Vec<Text>,
+    pub(crate) after: Vec<Text<'a>>,
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Regions {
-    pub(crate) unset: Unset,
-    pub(crate) checked: Text,
-    pub(crate) regions: Vec<Region>,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Regions<'a> {
+    pub(crate) unset: Unset<'a>,
+    pub(crate) checked: Text<'a>,
+    pub(crate) regions: Vec<Region<'a>>,
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Unset {
-    pub(crate) emergency: Text,
-    pub(crate) urgent: Text,
-    pub(crate) note: Text,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Unset<'a> {
+    pub(crate) emergency: Text<'a>,
+    pub(crate) urgent: Text<'a>,
+    pub(crate) note: Text<'a>,
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Region {
-    pub(crate) code: Text,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Region<'a> {
+    pub(crate) code: Text<'a>,
     #[serde(default)]
-    pub(crate) also: Vec<Text>,
-    pub(crate) name: Text,
-    pub(crate) emergency: Text,
+    pub(crate) also: Vec<Text<'a>>,
+    pub(crate) name: Text<'a>,
+    pub(crate) emergency: Text<'a>,
     #[serde(default)]
-    pub(crate) emergency_also: Option<Text>,
+    pub(crate) emergency_also: Option<Text<'a>>,
     #[serde(default)]
-    pub(crate) urgent: Option<Text>,
+    pub(crate) urgent: Option<Text<'a>>,
     #[serde(default)]
-    pub(crate) note: Text,
-    pub(crate) sources: Vec<Text>,
+    pub(crate) note: Text<'a>,
+    pub(crate) sources: Vec<Text<'a>>,
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Diary {
-    pub(crate) tried: Vec<Tag>,
-    pub(crate) before: Vec<Tag>,
-    pub(crate) also: Vec<Tag>,
-    pub(crate) patterns: Vec<Pattern>,
-    pub(crate) programme: Programme,
-    pub(crate) report: ReportWords,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Diary<'a> {
+    pub(crate) tried: Vec<Tag<'a>>,
+    pub(crate) before: Vec<Tag<'a>>,
+    pub(crate) also: Vec<Tag<'a>>,
+    pub(crate) patterns: Vec<Pattern<'a>>,
+    pub(crate) programme: Programme<'a>,
+    pub(crate) report: ReportWords<'a>,
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Tag {
-    pub(crate) id: Text,
-    pub(crate) text: Text,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Tag<'a> {
+    pub(crate) id: Text<'a>,
+    pub(crate) text: Text<'a>,
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Pattern {
-    pub(crate) id: Text,
-    pub(crate) when: PatternWhen,
-    pub(crate) text: Text,
-    pub(crate) signs: Vec<Text>,
-    pub(crate) sources: Vec<Text>,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Pattern<'a> {
+    pub(crate) id: Text<'a>,
+    pub(crate) when: PatternWhen<'a>,
+    pub(crate) text: Text<'a>,
+    pub(crate) signs: Vec<Text<'a>>,
+    pub(crate) sources: Vec<Text<'a>>,
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum PatternWhen {
+#[serde(rename_all = "snake_case", bound(deserialize = "'de: 'a"))]
+pub(crate) enum PatternWhen<'a> {
     Long,
     OneLeg,
     ManyNights,
     SoreOverDay,
     /// A tag of `also`.
-    Also(Text),
+    Also(Text<'a>),
     /// A tag of `before`.
-    Before(Text),
+    Before(Text<'a>),
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Programme {
-    pub(crate) routine: Text,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Programme<'a> {
+    pub(crate) routine: Text<'a>,
     pub(crate) nights: u16,
-    pub(crate) sources: Vec<Text>,
+    pub(crate) sources: Vec<Text<'a>>,
 }
 
 #[derive(Debug, PartialEq, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ReportWords {
-    pub(crate) recorded: Text,
-    pub(crate) questions: Vec<Text>,
-    pub(crate) tests: Text,
-    pub(crate) sources: Vec<Text>,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct ReportWords<'a> {
+    pub(crate) recorded: Text<'a>,
+    pub(crate) questions: Vec<Text<'a>>,
+    pub(crate) tests: Text<'a>,
+    pub(crate) sources: Vec<Text<'a>>,
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Source {
-    pub(crate) id: Text,
-    pub(crate) cite: Text,
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Source<'a> {
+    pub(crate) id: Text<'a>,
+    pub(crate) cite: Text<'a>,
     #[serde(default)]
-    pub(crate) url: Option<Text>,
+    pub(crate) url: Option<Text<'a>>,
 }

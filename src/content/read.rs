@@ -8,7 +8,7 @@ use std::{
     ops::Range,
 };
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
 use super::{
     File, Files, Problem,
@@ -27,7 +27,7 @@ const MAX_ENTRIES: usize = 20_000;
 /// What was read: the book, where in which file its entries are, and which of them are this book's own.
 #[derive(Debug)]
 pub(crate) struct Read<'f> {
-    pub(crate) raw: Raw,
+    pub(crate) raw: Raw<'f>,
     pub(crate) places: AllPlaces<'f>,
     /// As `remedy:massage` or `about:line`: what is not in it was there before.
     pub(crate) own: HashSet<String>,
@@ -67,7 +67,7 @@ impl<'f> AllPlaces<'f> {
 }
 
 /// Lays the files over a book; one that is empty says nothing.
-pub(crate) fn overlay<'f>(mut raw: Raw, files: &Files<'f>, problems: &mut Vec<Problem>) -> Read<'f> {
+pub(crate) fn overlay<'f>(mut raw: Raw<'f>, files: &Files<'f>, problems: &mut Vec<Problem>) -> Read<'f> {
     let mut own = HashSet::new();
     let mut places = AllPlaces::new(files);
     let mut read = |places: &mut Places<'f>, part: &mut dyn FnMut(&mut Reader<'f, '_>)| {
@@ -99,13 +99,13 @@ fn options() -> ron::Options {
 }
 
 /// Something of which there are many, told apart by a name.
-trait Entry: DeserializeOwned {
+trait Entry {
     fn id(&self) -> &str;
 }
 
 macro_rules! entries {
     ($($shape:ident by $field:ident),* $(,)?) => {
-        $(impl Entry for raw::$shape {
+        $(impl Entry for raw::$shape<'_> {
             fn id(&self) -> &str {
                 &self.$field
             }
@@ -147,7 +147,7 @@ impl<'f> Reader<'f, '_> {
     }
 
     /// A value by itself, or a complaint at its place.
-    fn value<T: DeserializeOwned>(&mut self, at: Range<usize>) -> Option<T> {
+    fn value<T: Deserialize<'f>>(&mut self, at: Range<usize>) -> Option<T> {
         let text = self.file.text.get(at.clone())?;
         match options().from_str(text) {
             Ok(value) => Some(value),
@@ -160,7 +160,7 @@ impl<'f> Reader<'f, '_> {
     }
 
     /// A field of what there is one of: it takes the place of what was there.
-    fn put<T: DeserializeOwned>(&mut self, slot: &mut T, name: &str, at: Range<usize>) {
+    fn put<T: Deserialize<'f>>(&mut self, slot: &mut T, name: &str, at: Range<usize>) {
         self.places.keep(name, at.clone());
         if let Some(value) = self.value(at) {
             *slot = value;
@@ -189,7 +189,7 @@ impl<'f> Reader<'f, '_> {
         fields
     }
 
-    fn items<T: DeserializeOwned>(&mut self, at: Range<usize>) -> Vec<Range<usize>> {
+    fn items<T: Deserialize<'f>>(&mut self, at: Range<usize>) -> Vec<Range<usize>> {
         let start = at.start;
         let (mut parts, broken) = split::items(self.file.text, at, MAX_ENTRIES);
         if parts.len() > MAX_ENTRIES {
@@ -211,7 +211,7 @@ impl<'f> Reader<'f, '_> {
     }
 
     /// The entries of a list, laid over those that are there.
-    fn list<T: Entry>(&mut self, at: Range<usize>, kind: &str, base: &mut Vec<T>) {
+    fn list<T: Entry + Deserialize<'f>>(&mut self, at: Range<usize>, kind: &str, base: &mut Vec<T>) {
         let mut known: HashMap<String, usize> =
             base.iter().enumerate().map(|(i, entry)| (entry.id().to_owned(), i)).collect();
         let mut seen = HashSet::new();
@@ -228,7 +228,12 @@ impl<'f> Reader<'f, '_> {
     }
 
     /// An entry that this file has not had yet.
-    fn entry<T: Entry>(&mut self, part: Range<usize>, kind: &str, seen: &mut HashSet<String>) -> Option<T> {
+    fn entry<T: Entry + Deserialize<'f>>(
+        &mut self,
+        part: Range<usize>,
+        kind: &str,
+        seen: &mut HashSet<String>,
+    ) -> Option<T> {
         let entry = self.value::<T>(part.clone())?;
         let id = entry.id();
         if !self.is_first(kind, id, part, seen) {
@@ -249,7 +254,7 @@ impl<'f> Reader<'f, '_> {
     }
 }
 
-fn about(raw: &mut raw::About, reader: &mut Reader<'_, '_>) {
+fn about<'f>(raw: &mut raw::About<'f>, reader: &mut Reader<'f, '_>) {
     let known = ["name", "line", "introduction", "disclaimer", "consult", "origin", "reviewed", "language"];
     for (name, at) in reader.fields(reader.whole(), &known) {
         let key = format!("about:{name}");
@@ -266,7 +271,7 @@ fn about(raw: &mut raw::About, reader: &mut Reader<'_, '_>) {
     }
 }
 
-fn routines(raw: &mut raw::Routines, reader: &mut Reader<'_, '_>) {
+fn routines<'f>(raw: &mut raw::Routines<'f>, reader: &mut Reader<'f, '_>) {
     for (name, at) in reader.fields(reader.whole(), &["before", "advice", "routines"]) {
         match name {
             "before" => reader.put(&mut raw.before, "before", at),
@@ -285,7 +290,7 @@ fn routines(raw: &mut raw::Routines, reader: &mut Reader<'_, '_>) {
     }
 }
 
-fn regions(raw: &mut raw::Regions, reader: &mut Reader<'_, '_>) {
+fn regions<'f>(raw: &mut raw::Regions<'f>, reader: &mut Reader<'f, '_>) {
     for (name, at) in reader.fields(reader.whole(), &["unset", "checked", "regions"]) {
         match name {
             "unset" => {
@@ -304,7 +309,7 @@ fn regions(raw: &mut raw::Regions, reader: &mut Reader<'_, '_>) {
     }
 }
 
-fn diary(raw: &mut raw::Diary, reader: &mut Reader<'_, '_>) {
+fn diary<'f>(raw: &mut raw::Diary<'f>, reader: &mut Reader<'f, '_>) {
     let known = ["tried", "before", "also", "patterns", "programme", "report"];
     for (name, at) in reader.fields(reader.whole(), &known) {
         match name {
@@ -337,7 +342,7 @@ fn diary(raw: &mut raw::Diary, reader: &mut Reader<'_, '_>) {
     }
 }
 
-fn signs(raw: &mut raw::Signs, reader: &mut Reader<'_, '_>) {
+fn signs<'f>(raw: &mut raw::Signs<'f>, reader: &mut Reader<'f, '_>) {
     let known = ["intro", "groups", "sets", "rules", "not_now", "results"];
     for (name, at) in reader.fields(reader.whole(), &known) {
         match name {
@@ -363,7 +368,7 @@ fn signs(raw: &mut raw::Signs, reader: &mut Reader<'_, '_>) {
     }
 }
 
-fn result(raw: &mut raw::ResultText, result: &str, at: Range<usize>, reader: &mut Reader<'_, '_>) {
+fn result<'f>(raw: &mut raw::ResultText<'f>, result: &str, at: Range<usize>, reader: &mut Reader<'f, '_>) {
     reader.places.keep(&format!("result:{result}"), at.clone());
     for (name, at) in reader.fields(at, &["label", "heading", "action", "say_intro", "after"]) {
         let key = format!("result:{result}:{name}");
@@ -378,7 +383,7 @@ fn result(raw: &mut raw::ResultText, result: &str, at: Range<usize>, reader: &mu
 }
 
 /// What is added comes first, so that its words are those that are said.
-fn not_now(raw: &mut Vec<raw::NotNow>, at: Range<usize>, reader: &mut Reader<'_, '_>) {
+fn not_now<'f>(raw: &mut Vec<raw::NotNow<'f>>, at: Range<usize>, reader: &mut Reader<'f, '_>) {
     let mut added = vec![];
     for part in reader.items::<raw::NotNow>(at) {
         let Some(entry) = reader.value::<raw::NotNow>(part.clone()) else { continue };
@@ -394,7 +399,7 @@ fn not_now(raw: &mut Vec<raw::NotNow>, at: Range<usize>, reader: &mut Reader<'_,
 }
 
 /// Groups by their ids, and within them signs by theirs. A sign stays in the group that it is in.
-fn groups(raw: &mut Vec<raw::Group>, at: Range<usize>, reader: &mut Reader<'_, '_>) {
+fn groups<'f>(raw: &mut Vec<raw::Group<'f>>, at: Range<usize>, reader: &mut Reader<'f, '_>) {
     let homes: HashMap<String, (usize, usize)> = raw
         .iter()
         .enumerate()

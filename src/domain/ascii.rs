@@ -1,18 +1,30 @@
 //! Text for terminals and locales that show no signs beyond ASCII.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// The same in ASCII: accents are left off, and letters that have no such form become a question mark.
+/// The same in ASCII: accents are left off, and letters that have no such form become a question mark. Never another digit: 1½
+/// must not become 11, nor 10² 102.
 pub(crate) fn to_ascii(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+    for c in taken_apart(text).chars().filter(|c| !is_combining_mark(*c)) {
         match c {
+            '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' => out.push(' '),
+            '\u{2026}' => out.push_str("..."),
             '\u{2018}' | '\u{2019}' => out.push('\''),
             '\u{201c}' | '\u{201d}' => out.push('"'),
             '\u{2010}'..='\u{2015}' => out.push('-'),
             c if c.is_ascii() => out.push(c),
             _ => out.push('?'),
         }
+    }
+    out
+}
+
+/// Every letter taken apart into itself and its accents, which stand in no settled order.
+pub(crate) fn taken_apart(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        decompose_canonical(c, |part| out.push(part));
     }
     out
 }
@@ -26,6 +38,14 @@ mod tests {
     #[test]
     fn letters_keep_what_they_can() {
         assert_eq!(to_ascii("Café \u{2018}x\u{2019} 2\u{2013}3 \u{65e5}"), "Cafe 'x' 2-3 ?");
+        assert_eq!(to_ascii("5\u{a0}mg \u{2026}"), "5 mg ...");
+    }
+
+    #[test]
+    fn a_number_never_becomes_another() {
+        for (text, plain) in [("1½ l", "1? l"), ("10²", "10?"), ("½", "?"), ("③", "?"), ("５", "?")] {
+            assert_eq!(to_ascii(text), plain);
+        }
     }
 
     proptest! {

@@ -1,12 +1,18 @@
 //! Text from a file made fit for a terminal: cleaned once, right after parsing.
 
+use std::borrow::Cow;
+
 /// A string of a content file as it may be shown: line breaks and indentation folded to one space, and no character
 /// left that a terminal would obey or that would turn the order of the letters round.
 pub(crate) fn clean(text: &str) -> String {
-    // Most texts are in order already, and a book may have ten thousand.
+    cleaned(Cow::Borrowed(text)).into_owned()
+}
+
+/// The same without a copy where the text is in order already: most are, and a book may have ten thousand.
+pub(crate) fn cleaned(text: Cow<'_, str>) -> Cow<'_, str> {
     let is_plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
     if is_plain && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
-        return text.to_owned();
+        return text;
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -19,7 +25,7 @@ pub(crate) fn clean(text: &str) -> String {
         }
     }
     out.truncate(out.trim_end().len());
-    out
+    Cow::Owned(out)
 }
 
 /// Characters that take no room but change how others are shown: bidirectional controls, zero-width characters, tags,

@@ -1,6 +1,9 @@
 //! The list: entries of every kind, newest night first. Each table's index is already in that order, so SQLite only has to
 //! merge them, and a page of a hundred thousand entries costs no more than one of a hundred.
 
+use std::cmp::Reverse;
+
+use memchr::memmem::Finder;
 use rusqlite::{Connection, Row};
 
 use super::{
@@ -19,10 +22,14 @@ struct Kind {
     moment: &'static str,
     /// Entries that are not listed.
     only: &'static str,
-    /// What is looked through for words: a text, and two columns of which the words are known here.
-    text: &'static str,
+    /// What is looked through for words: texts, and two columns of which the words are known here.
+    texts: &'static [&'static str],
+    tags: &'static str,
     words: &'static str,
 }
+
+/// In place of leg and muscle, where there is neither.
+const NO_TAGS: &str = "NULL, NULL";
 
 /// The kinds of entries.
 const KINDS: [Kind; 4] = [
@@ -30,29 +37,32 @@ const KINDS: [Kind; 4] = [
         table: &EPISODE,
         moment: "start",
         only: "",
-        text: "note || char(10) || tried || char(10) || eased_by || char(10) || came_before || char(10) || also \
-               || char(10) || coalesce(routine, ''), leg, muscle",
+        texts: &["note", "tried", "eased_by", "came_before", "also", "routine"],
+        tags: "leg, muscle",
         words: "cramp",
     },
     Kind {
         table: &CHECKLIST,
         moment: "at",
         only: "",
-        text: "outcome || char(10) || signs, NULL, NULL",
+        texts: &["outcome", "signs"],
+        tags: NO_TAGS,
         words: "checklist",
     },
     Kind {
         table: &NIGHT_NOTE,
         moment: "-1000000000000",
         only: "(no_cramp = 1 OR programme = 1)",
-        text: "iif(no_cramp, 'no cramp', '') || char(10) || iif(programme, 'programme', ''), NULL, NULL",
+        texts: &["iif(no_cramp, 'no cramp', '')", "iif(programme, 'programme', '')"],
+        tags: NO_TAGS,
         words: "night",
     },
     Kind {
         table: &MEDICINE,
         moment: "-2000000000000",
         only: "",
-        text: "name || char(10) || dose || char(10) || note || char(10) || change, NULL, NULL",
+        texts: &["name", "dose", "note", "change"],
+        tags: NO_TAGS,
         words: "medicine",
     },
 ];
@@ -153,14 +163,13 @@ impl Asked {
         Ok(total)
     }
 
-    /// Kinds and serial numbers in the order of the list; with the text of each where there is one to look through.
-    fn ordered(&self, with_text: bool) -> String {
+    /// Kinds and serial numbers in the order of the list, which is [`Place`]'s too.
+    fn ordered(&self) -> String {
         let arms: Vec<String> = self
             .kinds()
             .map(|(at, kind, condition)| {
-                let text = if with_text { format!(", {}", kind.text) } else { String::new() };
                 format!(
-                    "SELECT night, {} AS moment, {at} AS kind, serial{text} FROM {}{condition}",
+                    "SELECT night, {} AS moment, {at} AS kind, serial FROM {}{condition}",
                     kind.moment, kind.table.name
                 )
             })
@@ -169,51 +178,55 @@ impl Asked {
     }
 
     fn page(&self, connection: &Connection, from: usize, count: usize) -> Result<Vec<(usize, i64)>, Fault> {
-        let sql = format!("{} LIMIT {} OFFSET {}", self.ordered(false), small(count), small(from));
+        let sql = format!("{} LIMIT {} OFFSET {}", self.ordered(), small(count), small(from));
         let mut statement = connection.prepare(&sql)?;
         self.bind(&mut statement)?;
         let mut rows = statement.raw_query();
         let mut page = vec![];
         while let Some(row) = rows.next()? {
-            page.push(key(row)?);
+            page.push((usize::from(row.get::<_, u8>(2)?), row.get(3)?));
         }
         Ok(page)
     }
 
-    /// Looks through every text. Upper and lower case are the same in every script, which SQLite by itself does not know.
+    /// Looks through every text, in the order in which the entries are on the disk: to follow an index to each of them
+    /// takes longer than to put those that are found in order. Upper and lower case are the same in every script, which SQLite by
+    /// itself does not know.
     fn search(
         &self,
         connection: &Connection,
         from: usize,
         count: usize,
     ) -> Result<(usize, Vec<(usize, i64)>), Fault> {
-        let mut statement = connection.prepare(&self.ordered(true))?;
-        self.bind(&mut statement)?;
-        let mut rows = statement.raw_query();
-        let (mut total, mut page) = (0, vec![]);
-        while let Some(row) = rows.next()? {
-            if self.holds_words(row)? {
-                if total >= from && page.len() < count {
-                    page.push(key(row)?);
+        let finders: Vec<Finder<'_>> = self.needles.iter().map(Finder::new).collect();
+        let mut found = vec![];
+        let mut text = String::new();
+        for (at, kind, condition) in self.kinds() {
+            let sql = format!(
+                "SELECT night, {}, serial, {}, {} FROM {}{condition}",
+                kind.moment,
+                kind.tags,
+                kind.texts.join(", "),
+                kind.table.name
+            );
+            let mut statement = connection.prepare(&sql)?;
+            self.bind(&mut statement)?;
+            let mut rows = statement.raw_query();
+            while let Some(row) = rows.next()? {
+                kind.gather(row, &mut text)?;
+                if finders.iter().all(|finder| finder.find(text.as_bytes()).is_some()) {
+                    found.push(Place {
+                        night: Reverse(row.get(0)?),
+                        moment: Reverse(row.get(1)?),
+                        serial: Reverse(row.get(2)?),
+                        kind: at,
+                    });
                 }
-                total += 1;
             }
         }
-        Ok((total, page))
-    }
-
-    fn holds_words(&self, row: &Row<'_>) -> Result<bool, Fault> {
-        let (kind, _) = key(row)?;
-        let words_of = |at: usize| -> rusqlite::Result<Option<String>> { row.get(at) };
-        let leg = words_of(5)?.and_then(|id| Limb::find(&id)).map_or("", Limb::words);
-        let muscle = words_of(6)?.and_then(|id| Site::find(&id)).map_or("", Site::words);
-        let text = row.get_ref(4)?.as_str().unwrap_or_default().to_lowercase();
-        let words = KINDS.get(kind).map_or("", |kind| kind.words);
-        let holds = |needle: &String| {
-            text.contains(needle.as_str())
-                || [leg, muscle, words].iter().any(|words| words.contains(needle.as_str()))
-        };
-        Ok(self.needles.iter().all(holds))
+        found.sort_unstable();
+        let page = found.iter().skip(from).take(count).map(|place| (place.kind, place.serial.0));
+        Ok((found.len(), page.collect()))
     }
 
     /// Every statement is given all values; those of other kinds are left out.
@@ -227,8 +240,48 @@ impl Asked {
     }
 }
 
-fn key(row: &Row<'_>) -> rusqlite::Result<(usize, i64)> {
-    Ok((usize::from(row.get::<_, u8>(2)?), row.get(3)?))
+/// Where an entry stands in the list.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    night: Reverse<String>,
+    moment: Reverse<i64>,
+    serial: Reverse<i64>,
+    kind: usize,
+}
+
+impl Kind {
+    /// Everything of a row that is looked through, in lower case, a line for each. Words that are looked for have no line's end.
+    fn gather(&self, row: &Row<'_>, text: &mut String) -> Result<(), Fault> {
+        let column = |at: usize| row.get_ref(at).map(|value| value.as_str().unwrap_or_default());
+        text.clear();
+        for at in (FIRST_TEXT..).take(self.texts.len()) {
+            push_lower(text, column(at)?);
+            text.push('\n');
+        }
+        let leg = Limb::find(column(3)?).map_or("", Limb::words);
+        let muscle = Site::find(column(4)?).map_or("", Site::words);
+        for words in [leg, muscle, self.words] {
+            text.push_str(words);
+            text.push('\n');
+        }
+        Ok(())
+    }
+}
+
+/// Before the texts come night, moment, serial, leg and muscle.
+const FIRST_TEXT: usize = 5;
+
+/// Adds a text in lower case. Most of a diary is ASCII, which needs no memory of its own for that.
+fn push_lower(out: &mut String, text: &str) {
+    if !text.is_ascii() {
+        out.push_str(&text.to_lowercase());
+        return;
+    }
+    let start = out.len();
+    out.push_str(text);
+    if let Some(added) = out.get_mut(start..) {
+        added.make_ascii_lowercase();
+    }
 }
 
 /// A number of entries as SQLite counts them.
@@ -245,21 +298,46 @@ mod tests {
         let mut connection = Connection::open_in_memory().expect("a database");
         crate::store::schema::bring_up(&mut connection).expect("the layout");
         for filter in [Filter::default(), Filter { leg: Some(Limb::Left), ..Filter::default() }] {
-            for with_text in [false, true] {
-                let sql = format!("EXPLAIN QUERY PLAN {}", Asked::of(&filter).ordered(with_text));
-                let mut statement = connection.prepare(&sql).expect("a statement");
-                Asked::of(&filter).bind(&mut statement).expect("bound");
-                let mut rows = statement.raw_query();
-                let mut plan = vec![];
-                while let Some(row) = rows.next().expect("a row") {
-                    plan.push(row.get::<_, String>(3).expect("a line"));
-                }
-                let plan = plan.join("\n");
-                assert!(plan.contains("episode_by_night"), "{plan}");
-                // Medicines of one night alone are sorted among themselves.
-                let others = plan.split("medicine_by_night").next().unwrap_or_default();
-                assert!(!others.contains("TEMP B-TREE"), "{plan}");
+            let sql = format!("EXPLAIN QUERY PLAN {}", Asked::of(&filter).ordered());
+            let mut statement = connection.prepare(&sql).expect("a statement");
+            Asked::of(&filter).bind(&mut statement).expect("bound");
+            let mut rows = statement.raw_query();
+            let mut plan = vec![];
+            while let Some(row) = rows.next().expect("a row") {
+                plan.push(row.get::<_, String>(3).expect("a line"));
             }
+            let plan = plan.join("\n");
+            assert!(plan.contains("episode_by_night"), "{plan}");
+            // Medicines of one night alone are sorted among themselves.
+            let others = plan.split("medicine_by_night").next().unwrap_or_default();
+            assert!(!others.contains("TEMP B-TREE"), "{plan}");
         }
+    }
+
+    #[test]
+    fn what_is_found_stands_in_the_order_of_the_list() {
+        let mut connection = Connection::open_in_memory().expect("a database");
+        crate::store::schema::bring_up(&mut connection).expect("the layout");
+        let add = |sql: String| connection.execute_batch(&sql).expect("added");
+        for i in 0..40 {
+            // Few nights and few moments, so that all that follows them in the order is asked for too.
+            let (night, at) = (format!("2026-11-0{}", 1 + i * 7 % 5), i * 11 % 3);
+            add(format!(
+                "INSERT INTO episode (id, start, utc_offset, night, is_open, tried, eased_by, came_before, also, note, source)
+                 VALUES ('e{i}', {at}, 0, '{night}', 0, '', '', '', '', '', '');
+                 INSERT INTO checklist (id, at, utc_offset, night, outcome, signs) VALUES ('c{i}', {at}, 0, '{night}', '', '');
+                 INSERT INTO medicine (id, night, name, dose, change, note) VALUES ('m{i}', '{night}', '', '', '', '');
+                 INSERT OR IGNORE INTO night_note (night, no_cramp, programme) VALUES ('{night}', 1, 0);"
+            ));
+        }
+        let all = Asked::of(&Filter::default()).page(&connection, 0, 1_000).expect("a list");
+        assert_eq!(all.len(), 125);
+        // Cramp, checklist, no cramp, medicine.
+        let asked = Asked::of(&Filter { text: "C".to_owned(), ..Filter::default() });
+        assert_eq!(asked.search(&connection, 0, 1_000).expect("a list"), (125, all.clone()));
+        let (total, page) = asked.search(&connection, 20, 30).expect("a list");
+        assert_eq!((total, page.as_slice()), (125, &all[20..50]));
+        let none = Asked::of(&Filter { text: "c zanzibar".to_owned(), ..Filter::default() });
+        assert_eq!(none.search(&connection, 0, 1_000).expect("a list"), (0, vec![]));
     }
 }

@@ -1,7 +1,7 @@
 //! The few signs beside letters that the screens use, and their plain forms for terminals without UTF-8; and what
 //! becomes there of letters that are somebody's own.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::domain::ascii::taken_apart;
 
 /// One set of signs.
 #[derive(Debug)]
@@ -104,7 +104,8 @@ pub(crate) fn in_ascii(letter: &str) -> char {
         "đ" => Some('d'),
         _ => None,
     };
-    let mut parts = letter.nfd();
+    let parts = taken_apart(letter);
+    let mut parts = parts.chars();
     let bare = parts.next().filter(|first| first.is_ascii_graphic() && parts.all(|mark| !mark.is_ascii()));
     known.or(bare).unwrap_or('?')
 }

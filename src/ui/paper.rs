@@ -1,7 +1,7 @@
 //! Paper: the one place that writes to the screen's cells, and the one that keeps every area inside the frame.
 
 use ratatui::{
-    buffer::Buffer,
+    buffer::{Buffer, Cell},
     layout::Rect,
     style::Style,
     text::{Line, Span},
@@ -39,13 +39,30 @@ impl<'b> Paper<'b> {
 
     /// Gives every cell a style.
     pub(crate) fn fill(&mut self, style: Style) {
-        self.buffer.set_style(self.area, style);
+        for y in self.area.top()..self.area.bottom() {
+            for cell in self.cells(y) {
+                cell.set_style(style);
+            }
+        }
     }
 
     /// Adds a style to a row, from this sheet's left to its right edge.
     pub(crate) fn style_row(&mut self, row: usize, style: Style) {
-        let row = Rect { y: self.row(row), height: 1, ..self.area };
-        self.buffer.set_style(row.intersection(self.area), style);
+        let y = self.row(row);
+        for cell in self.cells(y) {
+            cell.set_style(style);
+        }
+    }
+
+    /// The cells of a row of the frame, as far as they are on this sheet. To ask the frame for each by its place would be
+    /// most of what drawing takes.
+    fn cells(&mut self, y: u16) -> &mut [Cell] {
+        let Rect { x, width, .. } = self.area;
+        if !(self.area.top()..self.area.bottom()).contains(&y) || width == 0 {
+            return &mut [];
+        }
+        let start = self.buffer.index_of(x, y);
+        self.buffer.content.get_mut(start..start + usize::from(width)).unwrap_or_default()
     }
 
     /// Writes a line at a row, from `column` on; what does not fit is cut between letters.
@@ -95,12 +112,9 @@ impl<'b> Paper<'b> {
     /// Writes ASCII, a letter a cell: nearly all of the book, and several times as fast.
     fn ascii(&mut self, y: u16, column: usize, text: &str, style: Style) -> usize {
         let room = usize::from(self.area.width).saturating_sub(column);
-        let mut x = self.area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
-        for letter in text.chars().take(room) {
-            if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.set_char(letter).set_style(style);
-            }
-            x = x.saturating_add(1);
+        let cells = self.cells(y).get_mut(column..).unwrap_or_default();
+        for (letter, cell) in text.chars().zip(cells) {
+            cell.set_char(letter).set_style(style);
         }
         column + text.len().min(room)
     }

@@ -81,9 +81,13 @@ pub(crate) struct Theme {
     pub(crate) depth: Depth,
 }
 
-/// A colour with the one of the sixteen that stands for it.
+/// A colour with those of the sixteen and of the 256 that stand for it.
 #[derive(Debug, Clone, Copy)]
-struct Ink(u8, u8, u8, Color);
+struct Ink {
+    rgb: (u8, u8, u8),
+    basic: Color,
+    indexed: u8,
+}
 
 /// The colours of one theme.
 #[derive(Debug)]
@@ -104,55 +108,55 @@ struct Palette {
 /// Dim amber and red on black; the count is the brightest thing on the screen. Of sixteen colours the amber is too dark to
 /// read on one terminal and glaring on the next, so that all but the count is red there.
 const NIGHT: Palette = Palette {
-    ground: Ink(0, 0, 0, Color::Black),
-    raised: Ink(42, 22, 4, Color::Black),
-    text: Ink(180, 118, 54, Color::LightRed),
-    quiet: Ink(168, 110, 50, Color::LightRed),
-    accent: Ink(198, 118, 46, Color::LightRed),
-    strong: Ink(204, 136, 60, Color::LightRed),
-    count: Ink(219, 156, 72, Color::LightYellow),
-    emergency: Ink(255, 84, 64, Color::LightRed),
-    same_day: Ink(238, 110, 52, Color::LightRed),
-    appointment: Ink(204, 128, 56, Color::LightRed),
+    ground: Ink::new(0, 0, 0, Color::Black),
+    raised: Ink::new(42, 22, 4, Color::Black),
+    text: Ink::new(180, 118, 54, Color::LightRed),
+    quiet: Ink::new(168, 110, 50, Color::LightRed),
+    accent: Ink::new(198, 118, 46, Color::LightRed),
+    strong: Ink::new(204, 136, 60, Color::LightRed),
+    count: Ink::new(219, 156, 72, Color::LightYellow),
+    emergency: Ink::new(255, 84, 64, Color::LightRed),
+    same_day: Ink::new(238, 110, 52, Color::LightRed),
+    appointment: Ink::new(204, 128, 56, Color::LightRed),
 };
 
 const DARK: Palette = Palette {
-    ground: Ink(18, 20, 24, Color::Black),
-    raised: Ink(46, 54, 66, Color::Black),
-    text: Ink(214, 214, 208, Color::Gray),
-    quiet: Ink(158, 162, 166, Color::Gray),
-    accent: Ink(126, 194, 232, Color::LightCyan),
-    strong: Ink(240, 240, 234, Color::White),
-    count: Ink(255, 255, 255, Color::White),
-    emergency: Ink(255, 116, 104, Color::LightRed),
-    same_day: Ink(255, 176, 96, Color::LightYellow),
-    appointment: Ink(148, 208, 156, Color::LightGreen),
+    ground: Ink::new(18, 20, 24, Color::Black),
+    raised: Ink::new(46, 54, 66, Color::Black),
+    text: Ink::new(214, 214, 208, Color::Gray),
+    quiet: Ink::new(158, 162, 166, Color::Gray),
+    accent: Ink::new(126, 194, 232, Color::LightCyan),
+    strong: Ink::new(240, 240, 234, Color::White),
+    count: Ink::new(255, 255, 255, Color::White),
+    emergency: Ink::new(255, 116, 104, Color::LightRed),
+    same_day: Ink::new(255, 176, 96, Color::LightYellow),
+    appointment: Ink::new(148, 208, 156, Color::LightGreen),
 };
 
 const LIGHT: Palette = Palette {
-    ground: Ink(250, 249, 245, Color::White),
-    raised: Ink(218, 226, 236, Color::White),
-    text: Ink(34, 34, 34, Color::Black),
-    quiet: Ink(84, 84, 84, Color::Black),
-    accent: Ink(0, 78, 132, Color::Blue),
-    strong: Ink(0, 0, 0, Color::Black),
-    count: Ink(0, 0, 0, Color::Black),
-    emergency: Ink(164, 16, 16, Color::Red),
-    same_day: Ink(122, 62, 0, Color::Red),
-    appointment: Ink(16, 84, 52, Color::Blue),
+    ground: Ink::new(250, 249, 245, Color::White),
+    raised: Ink::new(218, 226, 236, Color::White),
+    text: Ink::new(34, 34, 34, Color::Black),
+    quiet: Ink::new(84, 84, 84, Color::Black),
+    accent: Ink::new(0, 78, 132, Color::Blue),
+    strong: Ink::new(0, 0, 0, Color::Black),
+    count: Ink::new(0, 0, 0, Color::Black),
+    emergency: Ink::new(164, 16, 16, Color::Red),
+    same_day: Ink::new(122, 62, 0, Color::Red),
+    appointment: Ink::new(16, 84, 52, Color::Blue),
 };
 
 const HIGH_CONTRAST: Palette = Palette {
-    ground: Ink(0, 0, 0, Color::Black),
-    raised: Ink(0, 0, 110, Color::Blue),
-    text: Ink(255, 255, 255, Color::White),
-    quiet: Ink(235, 235, 235, Color::White),
-    accent: Ink(255, 255, 0, Color::LightYellow),
-    strong: Ink(255, 255, 255, Color::White),
-    count: Ink(255, 255, 255, Color::White),
-    emergency: Ink(255, 140, 130, Color::LightRed),
-    same_day: Ink(255, 210, 90, Color::LightYellow),
-    appointment: Ink(140, 255, 160, Color::LightGreen),
+    ground: Ink::new(0, 0, 0, Color::Black),
+    raised: Ink::new(0, 0, 110, Color::Blue),
+    text: Ink::new(255, 255, 255, Color::White),
+    quiet: Ink::new(235, 235, 235, Color::White),
+    accent: Ink::new(255, 255, 0, Color::LightYellow),
+    strong: Ink::new(255, 255, 255, Color::White),
+    count: Ink::new(255, 255, 255, Color::White),
+    emergency: Ink::new(255, 140, 130, Color::LightRed),
+    same_day: Ink::new(255, 210, 90, Color::LightYellow),
+    appointment: Ink::new(140, 255, 160, Color::LightGreen),
 };
 
 impl Theme {
@@ -217,13 +221,17 @@ const fn ink(palette: &Palette, role: Role) -> Ink {
 }
 
 impl Ink {
+    /// The nearest of the 256 is looked for here, as the program is built: every line of a page asks for its colour.
+    const fn new(r: u8, g: u8, b: u8, basic: Color) -> Self {
+        Self { rgb: (r, g, b), basic, indexed: indexed(r, g, b) }
+    }
+
     const fn on(self, depth: Depth) -> Color {
-        let Self(r, g, b, basic) = self;
         match depth {
             Depth::None => Color::Reset,
-            Depth::Sixteen => basic,
-            Depth::Indexed => Color::Indexed(indexed(r, g, b)),
-            Depth::True => Color::Rgb(r, g, b),
+            Depth::Sixteen => self.basic,
+            Depth::Indexed => Color::Indexed(self.indexed),
+            Depth::True => Color::Rgb(self.rgb.0, self.rgb.1, self.rgb.2),
         }
     }
 }
@@ -393,7 +401,7 @@ mod tests {
                 );
             }
         }
-        let Ink(r, g, b, _) = NIGHT.raised;
+        let (r, g, b) = NIGHT.raised.rgb;
         assert!(luminance((r, g, b)) < 0.02);
     }
 

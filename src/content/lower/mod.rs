@@ -53,7 +53,7 @@ fn build(mut lower: Lower<'_>, files: &AllPlaces<'_>) -> Book {
 
 struct Lower<'r> {
     problems: &'r mut Vec<Problem>,
-    raw: &'r Raw,
+    raw: &'r Raw<'r>,
     places: &'r AllPlaces<'r>,
     /// Where every link there could be leads.
     targets: HashMap<(Kind, &'r str), Link>,
@@ -83,7 +83,7 @@ impl Kind {
     ];
 }
 
-fn targets(raw: &Raw) -> HashMap<(Kind, &str), Link> {
+fn targets<'r>(raw: &'r Raw<'_>) -> HashMap<(Kind, &'r str), Link> {
     let shelves = [
         (Kind::Cause, Shelf::Causes, &raw.causes),
         (Kind::Symptom, Shelf::Symptoms, &raw.symptoms),
@@ -100,7 +100,7 @@ fn targets(raw: &Raw) -> HashMap<(Kind, &str), Link> {
     found
 }
 
-fn source_ids(raw: &Raw) -> HashSet<&str> {
+fn source_ids<'r>(raw: &'r Raw<'_>) -> HashSet<&'r str> {
     raw.sources.iter().map(|source| &*source.id).collect()
 }
 
@@ -341,7 +341,7 @@ fn cleaned(lines: &[Text]) -> Vec<String> {
 }
 
 /// Every sign, in the order of their groups.
-fn signs(raw: &Raw) -> impl Iterator<Item = &raw::Sign> {
+fn signs<'r>(raw: &'r Raw<'r>) -> impl Iterator<Item = &'r raw::Sign<'r>> {
     raw.signs.groups.iter().flat_map(|group| &group.signs)
 }
 
