@@ -30,6 +30,7 @@ const CRATES: [(&str, &[&str]); 13] = [
         "ratatui",
         &[
             "bench.rs",
+            "fuzz.rs",
             "ui/",
             "tabs/guide/view.rs",
             "tabs/stretch/view/",
