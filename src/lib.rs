@@ -9,6 +9,8 @@ pub mod bench;
 mod cli;
 mod content;
 mod domain;
+#[doc(hidden)]
+pub mod fuzz;
 #[cfg(test)]
 mod journey;
 mod report;

@@ -30,6 +30,7 @@ const CRATES: [(&str, &[&str]); 14] = [
         "ratatui",
         &[
             "bench.rs",
+            "fuzz.rs",
             "ui/",
             "tabs/guide/view.rs",
             "tabs/stretch/view/",

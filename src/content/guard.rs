@@ -7,9 +7,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
-    Problem,
     check::{reassurance, reassurance_anywhere},
-    place::Places,
+    place::{Places, Problems},
     raw::{self, Raw, Text},
     read::Read,
 };
@@ -19,7 +18,7 @@ use crate::domain::triage::{Checklist, SignSet};
 const LONGEST_LINE: usize = 70;
 
 /// Says what of the book that was read would make the program less safe.
-pub(super) fn check(built_in: &Raw, read: &Read<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn check(built_in: &Raw, read: &Read<'_>, problems: &mut Problems) {
     let numbers = phone_numbers(built_in, &read.raw);
     let mut guard = Guard { old: built_in, read, numbers, problems };
     guard.about();
@@ -37,12 +36,7 @@ pub(super) fn check(built_in: &Raw, read: &Read<'_>, problems: &mut Vec<Problem>
 ///
 /// The tier of any ticks is that of one sign among them, or of one rule that a choice of them meets. So it is enough to hold
 /// each sign, and each choice of one sign from every set of each rule, against the other checklist: more ticks only raise.
-pub(super) fn check_tiers(
-    built_in: &Checklist,
-    list: &Checklist,
-    read: &Read<'_>,
-    problems: &mut Vec<Problem>,
-) {
+pub(super) fn check_tiers(built_in: &Checklist, list: &Checklist, read: &Read<'_>, problems: &mut Problems) {
     let places = &read.places.signs;
     let at: HashMap<&str, usize> =
         list.signs().iter().enumerate().map(|(i, sign)| (sign.id.as_str(), i)).collect();
@@ -87,7 +81,7 @@ struct Guard<'a, 'f> {
     read: &'a Read<'f>,
     /// Every number of the region tables that is short enough to be taken for nothing else.
     numbers: HashSet<String>,
-    problems: &'a mut Vec<Problem>,
+    problems: &'a mut Problems,
 }
 
 impl<'a, 'f> Guard<'a, 'f> {

@@ -4,6 +4,7 @@ use super::{
     File, Files, Problem, SHIPPED,
     check::reassurance,
     overlay,
+    place::Problems,
     raw::{self, Raw},
     read, shipped, shipped_raw,
 };
@@ -368,6 +369,27 @@ fn what_has_no_end_or_too_much_in_it_ends_soon() {
     }
 }
 
+#[test]
+fn what_is_wrong_in_every_word_is_refused_soon_and_says_that_there_is_more() {
+    let topic = |id: &str, see: &str| {
+        format!(
+            "(id: \"{id}\", title: \"T\", summary: \"S\", origin: added, text: [\"X\"], \
+             evidence: (grades: [], words: \"W\"), cautions: [], \
+             sources: [\"S1\"], reviewed: \"2026-01-01\", see: [{see}])"
+        )
+    };
+    let links: String = (0..200_000).map(|i| format!("\"cause:no-{i}\",")).collect();
+    let topics: String = (0..9_000).map(|i| topic(&format!("t-{i}"), "\"cause:none\"") + ",").collect();
+    for text in [format!("[{}]", topic("own", &links)), format!("[{topics}]")] {
+        let (_, problems) = alone("causes", &text);
+        assert!((5_000..6_000).contains(&problems.len()), "{}", problems.len());
+        let last = problems.last().expect("there are some");
+        assert!(last.what.contains("there is more wrong with this book"), "{last}");
+        let dangling = problems.iter().filter(|problem| problem.what.contains("which is not in the book"));
+        assert!(dangling.count() > 4_900, "{}", problems[0]);
+    }
+}
+
 /// What a terminal, a browser, a spreadsheet or RON itself might take for more than a text.
 fn attacks() -> Vec<String> {
     let mut all: Vec<String> = [
@@ -518,7 +540,7 @@ fn eighty_attacks_in_every_text_leave_nothing_that_a_terminal_would_obey() {
         for (name, text) in &texts {
             slot(&mut files, name).text = text;
         }
-        let mut problems = vec![];
+        let mut problems = Problems::default();
         let read = read::overlay(Raw::default(), &files, &mut problems);
         let shown = format!("{:?}", read.raw);
         // What Debug has to escape would be obeyed, or not be seen. Marks over a letter and unassigned signs are neither.

@@ -16,7 +16,8 @@ mod split;
 
 use std::rc::Rc;
 
-pub(crate) use place::Problem;
+use place::Problems;
+pub(crate) use place::{Problem, in_order};
 pub(crate) use read::{MAX_BYTES, too_large};
 
 // `raw.rs` finds it here, and in `build.rs` beside itself.
@@ -122,30 +123,23 @@ pub(crate) const SHIPPED: Files<'static> = {
 
 /// Reads and checks a book that is whole by itself.
 pub(crate) fn load(files: &Files<'_>) -> (Book, Vec<Problem>) {
-    let mut problems = vec![];
+    let mut problems = Problems::default();
     let read = read::overlay(Raw::default(), files, &mut problems);
     let book = lower::lower(&read.raw, &read.places, &mut problems);
-    (book, in_order(problems))
+    (book, problems.in_order())
 }
 
 /// Reads a book of somebody's own, laid over the built-in one, and checks it: what is wrong with it, and what of it would
 /// make the program less safe. A book with problems is not to be used.
 pub(crate) fn overlay(files: &Files<'_>) -> (Book, Vec<Problem>) {
-    let mut problems = vec![];
+    let mut problems = Problems::default();
     let mut read = read::overlay(shipped_raw(), files, &mut problems);
     let built_in = shipped_raw();
     guard::check(&built_in, &read, &mut problems);
     mark::untranslated(&mut read);
     let book = lower::lower(&read.raw, &read.places, &mut problems);
     guard::check_tiers(&lower::lower_trusted(&built_in).checklist, &book.checklist, &read, &mut problems);
-    (book, in_order(problems))
-}
-
-/// By file and place, each once.
-pub(crate) fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    problems.dedup();
-    problems
+    (book, problems.in_order())
 }
 
 /// A file's bytes as text, without the byte-order mark that some editors put before it.
@@ -189,7 +183,7 @@ mod tests {
     fn the_bytes_say_what_the_files_say() {
         let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/book.bin"));
         let raw: Raw = postcard::from_bytes(bytes).expect("the bytes can be read");
-        assert_eq!(raw, read::overlay(Raw::default(), &SHIPPED, &mut vec![]).raw);
+        assert_eq!(raw, read::overlay(Raw::default(), &SHIPPED, &mut Problems::default()).raw);
     }
 
     #[test]

@@ -1,11 +1,22 @@
 //! Where in a content file something is wrong, and how that is said.
 
-use std::{cell::OnceCell, collections::HashMap, fmt, ops::Range};
+use std::{
+    cell::{Cell, OnceCell},
+    collections::HashMap,
+    fmt,
+    ops::{Deref, Range},
+};
 
 use super::{File, clean::clean};
 
 /// The most letters of a complaint: what it quotes may be of any length.
 const LONGEST: usize = 400;
+
+/// The most complaints about one book: nobody reads more, and a file can hold a million things to complain about.
+const MOST: usize = 5_000;
+
+/// How many complaints about a file are placed at the very letter; further ones stand at their entry.
+const PLACED: usize = 1_000;
 
 /// A complaint about content, with its place and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +47,53 @@ impl Problem {
     }
 }
 
+/// What is wrong with a book, each as it is found.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    all: Vec<Problem>,
+    /// There are more than are kept.
+    has_more: bool,
+}
+
+impl Problems {
+    pub(crate) fn push(&mut self, problem: Problem) {
+        if self.all.len() < MOST {
+            self.all.push(problem);
+        } else {
+            self.has_more = true;
+        }
+    }
+
+    pub(super) fn extend(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        problems.into_iter().for_each(|problem| self.push(problem));
+    }
+
+    /// All of them by file and place, each once, and at the end whether there are more.
+    pub(super) fn in_order(self) -> Vec<Problem> {
+        let mut all = in_order(self.all);
+        if let Some(last) = all.last().filter(|_| self.has_more) {
+            let what = "there is more wrong with this book; mend what is named first";
+            all.push(Problem::new(&last.file, last.line, last.column, what));
+        }
+        all
+    }
+}
+
+impl Deref for Problems {
+    type Target = [Problem];
+
+    fn deref(&self) -> &[Problem] {
+        &self.all
+    }
+}
+
+/// By file and place, each once.
+pub(crate) fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    problems.dedup();
+    problems
+}
+
 /// Finds lines and columns in one file's text, and knows where its entries stand.
 ///
 /// A book may have ten thousand entries with something wrong in each, so nothing here looks through the file for one.
@@ -46,11 +104,13 @@ pub(crate) struct Places<'a> {
     lines: OnceCell<Vec<usize>>,
     /// The entries by what they are called; a tag and a pattern of one name are two.
     entries: HashMap<String, Vec<Range<usize>>>,
+    /// How many complaints have been placed.
+    placed: Cell<usize>,
 }
 
 impl<'a> Places<'a> {
     pub(crate) fn new(file: File<'a>) -> Self {
-        Self { file, lines: OnceCell::new(), entries: HashMap::new() }
+        Self { file, lines: OnceCell::new(), entries: HashMap::new(), placed: Cell::new(0) }
     }
 
     pub(crate) fn file(&self) -> File<'a> {
@@ -76,11 +136,18 @@ impl<'a> Places<'a> {
             Some(entries) => entries,
             None => &[],
         };
+        // An entry may be as long as the file, with something wrong in every word of it.
+        let is_searched = self.placed.get() < PLACED;
+        self.placed.set(self.placed.get() + 1);
         let find = |range: &Range<usize>| {
             let text = self.file.text.get(range.clone())?;
             text.find(&quoted(needle)).or_else(|| text.find(needle)).map(|at| range.start + at)
         };
-        let found = entries.iter().find_map(find).or_else(|| entries.first().map(|range| range.start));
+        let found = entries
+            .iter()
+            .filter(|_| is_searched)
+            .find_map(find)
+            .or_else(|| entries.first().map(|range| range.start));
         match found {
             Some(at) => self.at_byte(at, what),
             // An entry of the built-in book that something of this one does not go with.

@@ -11,9 +11,9 @@ use std::{
 use serde::Deserialize;
 
 use super::{
-    File, Files, Problem,
+    File, Files,
     clean::clean,
-    place::Places,
+    place::{Places, Problems},
     raw::{self, Raw, Text},
     split,
 };
@@ -67,7 +67,7 @@ impl<'f> AllPlaces<'f> {
 }
 
 /// Lays the files over a book; one that is empty says nothing.
-pub(crate) fn overlay<'f>(mut raw: Raw<'f>, files: &Files<'f>, problems: &mut Vec<Problem>) -> Read<'f> {
+pub(crate) fn overlay<'f>(mut raw: Raw<'f>, files: &Files<'f>, problems: &mut Problems) -> Read<'f> {
     let mut own = HashSet::new();
     let mut places = AllPlaces::new(files);
     let mut read = |places: &mut Places<'f>, part: &mut dyn FnMut(&mut Reader<'f, '_>)| {
@@ -122,7 +122,7 @@ entries!(
 struct Reader<'f, 'p> {
     file: File<'f>,
     places: &'p mut Places<'f>,
-    problems: &'p mut Vec<Problem>,
+    problems: &'p mut Problems,
     own: &'p mut HashSet<String>,
 }
 

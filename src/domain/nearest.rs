@@ -1,10 +1,17 @@
 //! "Did you mean": the known name nearest to one that is not known.
 
+/// Longer names are like none: comparing takes time and room for every letter of the one with every letter of the other.
+const LONGEST: usize = 64;
+
 /// The known name most like `name`, if any is like it at all (Jaro-Winkler of 0.7 or more): the one that the fewest slips of
 /// the finger are away, the last of those that are as near.
 pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let name = name.to_lowercase();
     known
+        .filter(|candidate| candidate.len() <= LONGEST)
         .filter_map(|candidate| {
             let other = candidate.to_lowercase();
             let likeness = strsim::jaro_winkler(&name, &other);
@@ -25,5 +32,13 @@ mod tests {
         assert_eq!(nearest("Hamstrng", known.into_iter()), Some("hamstring"));
         assert_eq!(nearest("zzz", known.into_iter()), None);
         assert_eq!(nearest("calv", ["calf", "calves"].into_iter()), Some("calf"));
+    }
+
+    #[test]
+    fn what_is_far_too_long_is_like_nothing_and_takes_no_time() {
+        // Compared letter by letter this would take a table of gigabytes.
+        let long = "theme".repeat(1 << 20);
+        assert_eq!(nearest(&long, ["theme", &long].into_iter()), None);
+        assert_eq!(nearest("theme", [long.as_str(), "themes"].into_iter()), Some("themes"));
     }
 }

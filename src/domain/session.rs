@@ -443,6 +443,149 @@ mod tests {
         assert_eq!(session.next_change(Duration::from_millis(200)), Some(Duration::from_millis(1_700)));
     }
 
+    #[test]
+    fn it_goes_on_where_it_was() {
+        let steps = routine(&[Some(5), Some(30), Some(8)]);
+        let session = Session::begin_at(Rc::clone(&steps), Some(Leg::Right), (1, S(12)), S(100));
+        assert_eq!((at(&session, 100_000), session.leg()), (Some((1, 18)), Some(Leg::Right)));
+        assert_eq!(at(&session, 118_000), Some((2, 8)));
+        let ended = Session::begin_at(Rc::clone(&steps), None, (3, S(0)), S(100));
+        assert!(ended.is_finished(S(100)) && !ended.is_running(S(100)) && !ended.is_paused());
+        let place = session.at(S(100)).expect("it is on a step");
+        let lengths = |step: Option<&Step>| step.and_then(|step| step.length);
+        let (this, next) = session.steps_at(&place);
+        assert_eq!((lengths(this), lengths(next)), (Some(S(30)), Some(S(8))));
+        assert_eq!(session.routine().id, "r");
+    }
+
+    #[test]
+    fn it_runs_until_it_is_paused_or_done() {
+        let mut session = Session::begin(routine(&[Some(5), Some(5)]), None, S(0));
+        assert!(session.is_running(S(9)) && !session.is_running(S(10)));
+        session.pause(S(7), None);
+        assert!(session.is_paused() && !session.is_running(S(7)) && !session.is_finished(S(99)));
+        assert_eq!(session.next_change(S(7)), None);
+        assert_eq!(at(&session, 7_000), Some((1, 3)));
+        session.resume(S(20));
+        session.resume(S(22));
+        assert_eq!(at(&session, 22_000), Some((1, 1)), "going on twice is going on once");
+    }
+
+    #[test]
+    fn a_paused_step_stays_paused_when_it_is_changed_and_begins_afresh() {
+        let mut session = Session::begin(routine(&[Some(20), Some(20)]), None, S(0));
+        session.pause(S(8), Some(S(90)));
+        assert_eq!(session.away(), Some(S(90)));
+        session.pause(S(9), None);
+        assert_eq!((session.away(), at(&session, 9_000)), (Some(S(90)), Some((0, 12))));
+        session.next(S(9), S(9));
+        assert_eq!((session.is_paused(), at(&session, 50_000)), (true, Some((1, 20))));
+        assert_eq!(session.away(), Some(S(90)));
+        session.back(S(60), S(60));
+        assert_eq!(at(&session, 60_000), Some((0, 20)));
+        session.resume(S(70));
+        assert_eq!((session.away(), at(&session, 71_000)), (None, Some((0, 19))));
+    }
+
+    #[test]
+    fn a_step_that_is_passed_over_gives_way_when_it_is_told_to() {
+        let mut session = Session::begin(routine(&[Some(30), Some(8)]), None, S(0));
+        session.shorter(S(25), Duration::from_millis(25_400));
+        assert_eq!(at(&session, 33_399), Some((1, 1)), "just five seconds to go are passed over");
+        assert!(session.is_finished(Duration::from_millis(33_400)));
+    }
+
+    #[test]
+    fn what_is_no_hold_may_last_longer_than_one_and_a_long_step_is_never_cut() {
+        let mut session = Session::begin(routine(&[Some(58), None]), None, S(0));
+        session.longer(S(0));
+        assert_eq!(at(&session, 0), Some((0, 60)), "up to the longest hold");
+        session.shorter(S(0), S(0));
+        assert_eq!(at(&session, 0), Some((0, 55)));
+        session.shorter(S(50), S(50));
+        assert_eq!(session.at(S(50)).map(|at| (at.step, at.left)), Some((1, None)), "just five are enough");
+        session.longer(S(50));
+        session.shorter(S(50), S(50));
+        assert_eq!(session.at(S(50)).map(|at| (at.step, at.left)), Some((1, None)), "a wait has no length");
+
+        let with_kind = |kind, seconds: u64| {
+            let mut steps = Routine::clone(&routine(&[Some(seconds), Some(9)]));
+            steps.steps[0].kind = kind;
+            Rc::new(steps)
+        };
+        let mut session = Session::begin(with_kind(StepKind::Move, 598), None, S(0));
+        session.longer(S(0));
+        session.longer(S(0));
+        assert_eq!(at(&session, 0), Some((0, 600)));
+        let mut session = Session::begin(with_kind(StepKind::Hold, 90), None, S(0));
+        session.longer(S(0));
+        assert_eq!(at(&session, 0), Some((0, 90)), "one that was longer from the first stays as long");
+        session.next(S(1), S(1));
+        assert_eq!(at(&session, 1_000), Some((1, 9)), "a change is for its own step only");
+    }
+
+    #[test]
+    fn a_change_holds_for_the_step_that_is_shown() {
+        let mut session = Session::begin(routine(&[Some(10), Some(30), Some(8)]), None, S(0));
+        session.longer(S(2));
+        assert_eq!(at(&session, 14_000), Some((0, 1)));
+        session.longer(S(20));
+        assert_eq!(at(&session, 20_000), Some((1, 30)));
+        assert_eq!(at(&session, 49_500), Some((1, 1)));
+        session.again(S(49), S(49));
+        assert_eq!(at(&session, 49_000), Some((1, 30)), "again is as it was written");
+        session.back(S(50), S(50));
+        assert_eq!(at(&session, 50_000), Some((0, 10)));
+    }
+
+    #[test]
+    fn the_leg_is_left_first_and_then_the_other() {
+        let mut session = Session::begin(routine(&[Some(5)]), None, S(0));
+        assert_eq!(session.leg(), None);
+        for leg in [Leg::Left, Leg::Right, Leg::Left] {
+            session.other_leg();
+            assert_eq!(session.leg(), Some(leg));
+        }
+    }
+
+    #[test]
+    fn what_is_shown_next_changes_at_the_end_of_a_step_at_the_latest() {
+        let mut steps = Routine::clone(&routine(&[Some(2), Some(3)]));
+        steps.steps[0].length = Some(Duration::from_millis(1_500));
+        let session = Session::begin(Rc::new(steps), None, S(10));
+        assert_eq!(session.next_change(S(10)), Some(S(11)));
+        assert_eq!(session.next_change(S(11)), Some(Duration::from_millis(11_500)));
+        assert_eq!(session.next_change(Duration::from_millis(11_600)), Some(Duration::from_millis(12_500)));
+        assert_eq!(session.next_change(S(20)), None, "at the end nothing changes");
+    }
+
+    #[test]
+    fn the_cramp_clocks_next_second_is_just_as_far_as_it_is() {
+        let moment = |millis| Now { real: Duration::from_millis(millis), ..now(0, 0) };
+        let cramp = Cramp::go_on(Moment::of(&now(0, 0).wall), Duration::from_millis(500), &moment(10_250));
+        for (at, left) in [(10_250, 500), (10_500, 250), (10_749, 1), (10_750, 0), (10_751, 999), (11_750, 0)]
+        {
+            assert_eq!(cramp.to_next_second(&moment(at)), Duration::from_millis(left), "at {at}");
+        }
+    }
+
+    #[test]
+    fn a_cramp_that_has_let_go_stops_its_clock_and_its_advice_until_it_is_back() {
+        let mut cramp = Cramp::go_on(Moment::of(&now(0, 0).wall), S(500), &now(0, 100));
+        assert_eq!((cramp.length(&now(0, 150)), cramp.advice_in(&now(0, 150))), (S(550), Some(S(50))));
+        assert!(!cramp.wants_advice(&now(0, 199)) && cramp.wants_advice(&now(0, 200)));
+        assert_eq!(cramp.advice_in(&now(0, 200)), None, "it is there");
+        cramp.ease(&now(0, 150));
+        assert!(!cramp.is_open());
+        assert_eq!(cramp.length(&now(0, 900)), S(550));
+        assert!(!cramp.wants_advice(&now(0, 900)) && cramp.advice_in(&now(0, 150)).is_none());
+        cramp.ease(&now(0, 950));
+        assert_eq!(cramp.length(&now(0, 990)), S(550), "it lets go once");
+        cramp.reopen();
+        assert_eq!(cramp.length(&now(0, 900)), S(1_300), "the clock has run on");
+        assert!(cramp.is_open() && cramp.wants_advice(&now(0, 900)));
+    }
+
     fn now(mono: u64, real: u64) -> Now {
         Now { mono: S(mono), real: S(real), wall: crate::domain::time::wall("2026-11-22T03:10") }
     }

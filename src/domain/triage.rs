@@ -360,6 +360,106 @@ mod tests {
     }
 
     #[test]
+    fn every_rule_that_reaches_the_tier_is_named_and_no_other() {
+        let set = |signs: &[usize]| signs.iter().copied().collect::<SignSet>();
+        let rule = |id: &str, all: &[&[usize]], tier| Rule {
+            id: id.into(),
+            row: String::new(),
+            all: all.iter().map(|signs| set(signs)).collect(),
+            tier,
+            why: String::new(),
+        };
+        let rules = vec![
+            rule("low", &[&[2], &[3]], Tier::Appointment),
+            rule("either", &[&[1, 2], &[3]], Tier::SameDay),
+            rule("all", &[&[1], &[2], &[3]], Tier::Emergency),
+        ];
+        let signs = checklist().signs().to_vec();
+        let list = Checklist::new(String::new(), vec![], signs, rules, vec![], ResultTexts::default());
+        let rules = |ticks: &[usize]| {
+            let verdict = list.verdict(&Answers { ticked: set(ticks), none: false });
+            let ids: Vec<String> = verdict.rules.iter().map(|i| list.rules()[*i].id.clone()).collect();
+            (verdict.outcome, ids.join(" "))
+        };
+        assert_eq!(rules(&[2]), (Outcome::Tier(Tier::Appointment), String::new()));
+        assert_eq!(rules(&[2, 3]), (Outcome::Tier(Tier::SameDay), "either".into()));
+        assert_eq!(rules(&[1, 3]), (Outcome::Tier(Tier::SameDay), "either".into()));
+        assert_eq!(rules(&[1, 2, 3]), (Outcome::Tier(Tier::Emergency), "all".into()));
+        assert_eq!(rules(&[0, 2, 3]), (Outcome::Tier(Tier::Emergency), String::new()));
+    }
+
+    #[test]
+    fn a_position_that_is_no_sign_is_no_reason() {
+        let verdict = checklist().verdict(&Answers { ticked: [1, 4, 200].into_iter().collect(), none: true });
+        assert_eq!((verdict.outcome, verdict.reasons), (Outcome::Tier(Tier::SameDay), vec![1]));
+        assert_eq!(checklist().find("sore"), Some(2));
+        assert_eq!(checklist().find("sores"), None);
+    }
+
+    #[test]
+    fn the_first_of_two_reasons_against_a_remedy_is_said_once() {
+        let entry = |sign: usize, why: &str| NotNow {
+            when: [sign].into_iter().collect(),
+            remedies: vec!["massage".into(), "warmth".into()],
+            why: why.into(),
+        };
+        let signs = checklist().signs().to_vec();
+        let not_now = vec![entry(0, "breath"), entry(1, "clot"), entry(2, "sore")];
+        let list = Checklist::new(String::new(), vec![], signs, vec![], not_now, ResultTexts::default());
+        let verdict = list.verdict(&Answers { ticked: [1, 2].into_iter().collect(), none: false });
+        let said = [("massage", "clot"), ("warmth", "clot")].map(|(id, why)| (id.to_owned(), why.to_owned()));
+        assert_eq!(verdict.not_now, said);
+    }
+
+    #[test]
+    fn each_outcome_has_its_own_words_and_the_phone_hears_the_signs() {
+        let text = |label: &str| ResultText {
+            label: label.into(),
+            say_intro: format!("Say {{emergency}}: {label}."),
+            ..ResultText::default()
+        };
+        let results = ResultTexts {
+            emergency: text("emergency"),
+            same_day: text("same-day"),
+            appointment: text("appointment"),
+            none: ResultText { label: "none".into(), ..ResultText::default() },
+            incomplete: text("incomplete"),
+        };
+        let signs = checklist().signs().to_vec();
+        let list = Checklist::new(String::new(), vec![], signs, vec![], vec![], results);
+        for tier in [Tier::Appointment, Tier::SameDay, Tier::Emergency] {
+            assert_eq!(list.text(Outcome::Tier(tier)).label, tier.id());
+        }
+        assert_eq!(list.text(Outcome::NoneTicked).label, "none");
+        assert_eq!(list.text(Outcome::Incomplete).label, "incomplete");
+        let phone = Phone { emergency: "999".into(), urgent: String::new(), note: String::new() };
+        let say = |ticks: &[usize]| {
+            let ticked = ticks.iter().copied().collect();
+            list.say(&list.verdict(&Answers { ticked, none: ticks.is_empty() }), &phone)
+        };
+        assert_eq!(say(&[2, 0, 1]), "Say 999: emergency. breath; swelling; sore.");
+        assert_eq!(say(&[2]), "Say 999: appointment. sore.");
+        assert_eq!(say(&[]), "", "nothing is put into anybody's mouth");
+        let nothing_ticked = list.verdict(&Answers::default());
+        assert_eq!(list.say(&nothing_ticked, &phone), "", "an introduction to no sign is not said");
+    }
+
+    #[test]
+    fn sets_meet_where_they_share_a_sign_and_join_to_all_of_both() {
+        let set = |signs: &[usize]| signs.iter().copied().collect::<SignSet>();
+        let (a, b) = (set(&[1, 70, 200]), set(&[70, 3]));
+        assert!(a.meets(&b) && b.meets(&a) && !a.meets(&set(&[2, 71, 255])));
+        assert_eq!(a.union(&b), set(&[1, 3, 70, 200]));
+        assert!(SignSet::default().is_empty() && !set(&[255]).is_empty());
+        let mut twice = set(&[5]);
+        twice.insert(5);
+        assert!(twice.contains(5), "ticked twice is ticked");
+        twice.remove(5);
+        twice.remove(5);
+        assert!(twice.is_empty(), "taken off twice is off");
+    }
+
+    #[test]
     fn sets_hold_what_is_put_in_and_ignore_what_cannot_be() {
         let mut set: SignSet = [0, 63, 64, 255].into_iter().collect();
         set.insert(256);

@@ -185,15 +185,20 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
         return Err(format!("{} is not there: there is nothing to set aside", path.display()));
     }
     // While it is moved nobody may be writing, or half a save would stay behind. What cannot be read, nobody writes to.
+    let busy = || format!("another program is writing to {}: try again when it has ended", path.display());
     let held = match open::look(&path) {
-        Ok(Seen::Diary) => open::connect(&path, Access::Write).ok(),
+        Ok(Seen::Diary) => match open::connect(&path, Access::Write) {
+            // It may be met as early as that: the settings of a connection look into the file.
+            Err(fault) if fault.trouble(&path) == Trouble::Busy => return Err(busy()),
+            connection => connection.ok(),
+        },
         _ => None,
     };
     if let Some(connection) = &held
         && let Err(error) = connection.execute_batch("BEGIN EXCLUSIVE")
         && Fault::is_sql_busy(&error)
     {
-        return Err(format!("another program is writing to {}: try again when it has ended", path.display()));
+        return Err(busy());
     }
     let failed = |error: &io::Error| format!("{} could not be set aside: {error}", path.display());
     let is_free = |path: &Path| fs::symlink_metadata(path).is_err();

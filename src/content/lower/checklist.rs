@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Lower, cleaned, nearest, origin, own};
+use super::{Lower, cleaned, origin, own};
 use crate::{
     content::{
         check::reassurance,
@@ -106,7 +106,7 @@ impl Lower<'_> {
         let when = self.named(&name, &raw.signs, names, places);
         for remedy in &raw.remedies {
             if self.target(&format!("remedy:{}", &**remedy)).is_none() {
-                let near = nearest(remedy, self.raw.remedies.iter().map(|topic| &*topic.id));
+                let near = self.near(remedy, self.raw.remedies.iter().map(|topic| &*topic.id));
                 let what = format!("not_now names the remedy {remedy:?}, which is not in the book{near}");
                 self.problems.push(places.within(&name, remedy, what));
             }
@@ -191,7 +191,7 @@ impl Lower<'_> {
             match names.get(&**name) {
                 Some(members) => set = set.union(members),
                 None => {
-                    let near = nearest(name, names.keys().copied());
+                    let near = self.near(name, names.keys().copied());
                     self.problems.push(places.within(
                         id,
                         name,

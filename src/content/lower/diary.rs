@@ -1,6 +1,6 @@
 //! The diary's words: tags, patterns with the signs they bear on, the programme's routine, the report's fixed words.
 
-use super::{Lower, cleaned, nearest, own, signs};
+use super::{Lower, cleaned, own, signs};
 use crate::{
     content::{
         check::reassurance,
@@ -70,7 +70,7 @@ impl Lower<'_> {
                 known.push(own(sign));
                 continue;
             }
-            let near = nearest(sign, signs(self.raw).map(|sign| &*sign.id));
+            let near = self.near(sign, signs(self.raw).map(|sign| &*sign.id));
             let what = format!("pattern {id:?} names the sign {sign:?}, which is not in signs.ron{near}");
             self.problems.push(places.within(id, sign, what));
         }
@@ -104,7 +104,7 @@ impl Lower<'_> {
         places: &Places<'_>,
     ) -> String {
         if !tags.iter().any(|other| other.id == *tag) {
-            let near = nearest(tag, tags.iter().map(|tag| &*tag.id));
+            let near = self.near(tag, tags.iter().map(|tag| &*tag.id));
             let what =
                 format!("pattern {id:?} names the tag {tag:?}, which is not among those of {kind}{near}");
             self.problems.push(places.within(id, tag, what));
@@ -115,7 +115,7 @@ impl Lower<'_> {
     fn programme(&mut self, raw: &raw::Programme, places: &Places<'_>) -> ProgrammeWords {
         let routines = &self.raw.routines.routines;
         if self.target(&format!("routine:{}", &*raw.routine)).is_none() {
-            let near = nearest(&raw.routine, routines.iter().map(|routine| &*routine.id));
+            let near = self.near(&raw.routine, routines.iter().map(|routine| &*routine.id));
             let what = format!("the programme's routine {:?} is not in routines.ron{near}", raw.routine);
             self.problems.push(places.within("programme:routine", &raw.routine, what));
         }

@@ -8,20 +8,21 @@ mod figures;
 mod routines;
 
 use super::{
-    Files, Problem,
+    Files,
     check::{is_code, is_id},
-    place::Places,
+    place::{Places, Problems},
     raw::{self, Raw, Text},
     read::AllPlaces,
 };
 use crate::domain::{
     book::{About, Book, Link, Shelf, Source, Topic, When},
     evidence::{Evidence, Grade, Origin},
+    nearest::nearest,
     region::{Region, Regions},
 };
 
 /// Builds the book; what is wrong is reported and left out.
-pub(crate) fn lower(raw: &Raw, files: &AllPlaces<'_>, problems: &mut Vec<Problem>) -> Book {
+pub(crate) fn lower(raw: &Raw, files: &AllPlaces<'_>, problems: &mut Problems) -> Book {
     let (targets, sources) = (targets(raw), source_ids(raw));
     build(Lower { problems, raw, places: files, targets, sources, trusted: false }, files)
 }
@@ -30,7 +31,8 @@ pub(crate) fn lower(raw: &Raw, files: &AllPlaces<'_>, problems: &mut Vec<Problem
 pub(crate) fn lower_trusted(raw: &Raw) -> Book {
     let (targets, sources) = (targets(raw), HashSet::new());
     let places = AllPlaces::new(&Files::NOWHERE);
-    let lower = Lower { problems: &mut vec![], raw, places: &places, targets, sources, trusted: true };
+    let lower =
+        Lower { problems: &mut Problems::default(), raw, places: &places, targets, sources, trusted: true };
     build(lower, &places)
 }
 
@@ -51,8 +53,11 @@ fn build(mut lower: Lower<'_>, files: &AllPlaces<'_>) -> Book {
     }
 }
 
+/// So many complaints come with the name that was perhaps meant.
+const COMPARED: usize = 100;
+
 struct Lower<'r> {
-    problems: &'r mut Vec<Problem>,
+    problems: &'r mut Problems,
     raw: &'r Raw<'r>,
     places: &'r AllPlaces<'r>,
     /// Where every link there could be leads.
@@ -117,6 +122,18 @@ impl Lower<'_> {
     }
 
     /// Every link there could be, for "did you mean".
+    /// The nearest known name, as the end of a complaint. After many complaints it is looked for no more: ten thousand
+    /// wrong names among ten thousand known ones would take minutes.
+    fn near<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> String {
+        let near = if self.problems.len() < COMPARED { nearest(name, known) } else { None };
+        near.map_or_else(String::new, |near| format!("; did you mean {near:?}?"))
+    }
+
+    fn near_link(&self, link: &str) -> String {
+        let known = if self.problems.len() < COMPARED { self.known_links() } else { vec![] };
+        self.near(link, known.iter().map(String::as_str))
+    }
+
     fn known_links(&self) -> Vec<String> {
         let words =
             |kind| Kind::ALL.into_iter().find(|(_, other)| *other == kind).map_or("", |(word, _)| word);
@@ -196,8 +213,7 @@ impl Lower<'_> {
             match self.target(link) {
                 Some(target) => see.push(target),
                 None => {
-                    let known = self.known_links();
-                    let near = nearest(link, known.iter().map(String::as_str));
+                    let near = self.near_link(link);
                     self.problems.push(places.within(
                         id,
                         link,
@@ -285,7 +301,7 @@ impl Lower<'_> {
         }
         for source in list {
             if !self.sources.contains(&**source) {
-                let near = nearest(source, self.sources.iter().copied());
+                let near = self.near(source, self.sources.iter().copied());
                 let what = format!("the source {source:?} is not in sources.ron{near}");
                 self.problems.push(places.within(id, source, what));
             }
@@ -323,12 +339,6 @@ impl Lower<'_> {
             self.problems.push(places.within(code, code, what));
         }
     }
-}
-
-/// The nearest known name, as the end of a complaint.
-fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
-    crate::domain::nearest::nearest(name, known)
-        .map_or_else(String::new, |near| format!("; did you mean {near:?}?"))
 }
 
 fn own(text: &Text) -> String {

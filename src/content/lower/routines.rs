@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, rc::Rc, time::Duration};
 
-use super::{Lower, cleaned, evidence, figures::muscle, nearest, own};
+use super::{Lower, cleaned, evidence, figures::muscle, own};
 use crate::{
     content::{Problem, place::Places, raw, read::AllPlaces},
     domain::{
@@ -168,7 +168,7 @@ impl Lower<'_> {
         let found = figures.get(name).copied();
         // One that is there and was refused has been complained about already.
         if found.is_none() && !self.raw.figures.iter().any(|figure| *figure.id == *name) {
-            let near = nearest(name, self.raw.figures.iter().map(|figure| &*figure.id));
+            let near = self.near(name, self.raw.figures.iter().map(|figure| &*figure.id));
             let what = format!("routine {id:?} shows the figure {name:?}, which is not in figures.ron{near}");
             self.complain_once(places.within(id, name, what));
         }

@@ -15,6 +15,7 @@ use std::{
 use rusqlite::Connection;
 
 use super::*;
+use crate::store::{check, fault::Fault, recover};
 
 /// Every kind of ask.
 fn asks() -> Vec<Ask> {
@@ -222,6 +223,72 @@ fn a_lock_held_by_another_is_said_at_once_and_passes() {
     assert!(begun.elapsed() < Duration::from_millis(900), "{:?}", begun.elapsed());
     other.execute_batch("ROLLBACK").expect("let go");
     save_all(&mut store, &[one]);
+}
+
+#[test]
+fn while_another_program_writes_a_diary_is_neither_checked_nor_moved_nor_read_out() {
+    let (folder, path) = a_diary();
+    let other = Connection::open(&path).expect("a database");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("locked");
+    assert_eq!(check::check(folder.path()).state, check::State::Busy);
+    let said = check::set_aside(folder.path()).expect_err("it is in use");
+    assert!(said.contains("another program is writing") && said.contains("try again"), "{said}");
+    assert!(path.exists(), "it is where it was");
+    other.execute_batch("ROLLBACK").expect("let go");
+    assert!(matches!(check::check(folder.path()).state, check::State::Sound(_)));
+}
+
+#[test]
+fn where_nothing_was_saved_there_is_nothing_to_check_or_to_read_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("diary.db");
+    assert_eq!(check::check(folder.path()).state, check::State::Nothing);
+    let said = recover::recover(folder.path()).expect_err("there is none");
+    assert!(said.contains("is not there"), "{said}");
+    fs::write(&path, "").expect("an empty file");
+    assert_eq!(check::check(folder.path()).state, check::State::Nothing);
+    let said = recover::recover(folder.path()).expect_err("there is nothing in it");
+    assert!(said.contains("nothing was ever saved"), "{said}");
+    assert_eq!(everything_in(folder.path()).len(), 1, "nothing was made");
+}
+
+#[test]
+fn a_diary_that_another_program_gave_a_log_is_one_file_again() {
+    let (folder, path) = a_diary();
+    {
+        let other = Connection::open(&path).expect("a database");
+        let mode: String = other
+            .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
+            .expect("another way of keeping a journal");
+        assert_eq!(mode, "wal");
+    }
+    let one = Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"));
+    save_all(&mut store(folder.path()), &[one]);
+    let head = fs::read(&path).expect("the diary");
+    assert_eq!(&head[18..20], [1, 1], "the header says that there is no log");
+    assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 6);
+}
+
+#[test]
+fn every_failure_of_the_disk_says_what_can_be_done() {
+    use std::io::{Error, ErrorKind};
+    let said = |kind| match Fault::from(Error::from(kind)).trouble(Path::new("diary.db")) {
+        Trouble::Failed(sentence) => sentence,
+        other => panic!("{other:?}"),
+    };
+    assert!(said(ErrorKind::StorageFull).contains("disk is full"), "{}", said(ErrorKind::StorageFull));
+    assert_eq!(said(ErrorKind::QuotaExceeded), said(ErrorKind::StorageFull));
+    assert!(said(ErrorKind::PermissionDenied).contains("may not be written"));
+    assert_eq!(said(ErrorKind::ReadOnlyFilesystem), said(ErrorKind::PermissionDenied));
+    assert!(said(ErrorKind::TimedOut).contains("cannot be reached: "));
+    // None of them says anything about the file: the next save may go through.
+    for kind in [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::TimedOut] {
+        assert!(!Fault::from(Error::from(kind)).is_for_good(), "{kind:?}");
+    }
+    let Trouble::Failed(older) = Fault::Older.trouble(Path::new("diary.db")) else {
+        panic!("it is no damage")
+    };
+    assert!(older.contains("earlier version"), "{older}");
 }
 
 #[test]

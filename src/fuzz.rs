@@ -1,0 +1,470 @@
+//! A way in for `fuzz/` and `tests/corpus.rs`, and for nothing else: whatever bytes come in, each of these returns, and what
+//! must hold of every input holds. The bytes are read so that a text typed by hand is an input too.
+
+use std::{cell::OnceCell, convert::Infallible, path::Path, rc::Rc, time::Duration};
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::{
+    app::{
+        App, Keeping, Options, Start,
+        ear::Ear,
+        keys::{Wish, settle},
+    },
+    content::{self, File, Files, settings},
+    domain::{
+        ascii::to_ascii,
+        book::Book,
+        clean::{clean, is_invisible},
+        diary::{BootTime, Trouble},
+        routine::{Leg, MAX_HOLD, MAX_STEP, StepKind},
+        time::Now,
+        triage::SignSet,
+    },
+    report::{
+        export::{Kind, export},
+        import,
+    },
+    runtime::run_loop::{self, Came, End, World},
+    screen::{
+        TabId,
+        effect::{Effect, Outcome},
+        event::{Event, Key},
+        keymap::Keys,
+        seen::Seen,
+    },
+    store::Store,
+    ui::{
+        glyphs,
+        theme::{Depth, Theme, ThemeName},
+    },
+};
+
+/// A line that begins so names the file that the text after it is of.
+const FILE: &str = "=== ";
+
+/// A book laid over the built-in one: each file after a line `=== causes.ron`. Every complaint can be shown, and a book
+/// that none is made about is no less safe than the built-in one.
+pub fn book(data: &[u8]) {
+    let text = match content::decode("book", data.to_vec()) {
+        Ok(text) => text,
+        Err(problem) => return assert_fit(&problem.to_string()),
+    };
+    let find = |name| File { name, text: part(&text, name) };
+    let (book, problems) = content::overlay(&Files::find(find));
+    for problem in &problems {
+        assert_fit(&problem.to_string());
+        assert!(!problem.what.is_empty(), "a complaint says nothing");
+        assert!(Files::NAMES.contains(&problem.file.as_str()), "{problem}: there is no such file");
+        let lines = part(&text, &problem.file).lines().count() + 1;
+        assert!((1..=lines).contains(&problem.line), "{problem}: the file has not so many lines");
+    }
+    if problems.is_empty() {
+        assert_no_less_safe(&book);
+        let book = Rc::new(book);
+        let mut hand = Hand::new(b"?\x1b2\n3\n4\n5 \n6/a\nc\x82\x30", (61, 17), None, None);
+        hand.run(&book, Start::Guide, &glyphs::UNICODE);
+    }
+}
+
+/// The text of one file.
+fn part<'t>(text: &'t str, name: &str) -> &'t str {
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once(FILE) {
+        let (named, body) = after.split_once('\n').unwrap_or((after, ""));
+        let end = body.find(FILE).unwrap_or(body.len());
+        if named.trim() == name {
+            return body.get(..end).unwrap_or_default();
+        }
+        rest = body.get(end..).unwrap_or_default();
+    }
+    ""
+}
+
+/// Nothing of the checklist is lost or less urgent, no hold is too long, and nothing in the book is obeyed by a terminal.
+fn assert_no_less_safe(book: &Book) {
+    let shipped = shipped();
+    let (before, after) = (&shipped.checklist, &book.checklist);
+    let there = |set: &SignSet| -> SignSet {
+        let ids = set.iter().filter_map(|sign| before.signs().get(sign)).map(|sign| &sign.id);
+        ids.filter_map(|id| after.find(id)).collect()
+    };
+    for (at, sign) in before.signs().iter().enumerate() {
+        assert!(after.find(&sign.id).is_some(), "{} has gone", sign.id);
+        let alone = std::iter::once(at).collect();
+        assert!(after.tier(&there(&alone)) >= before.tier(&alone), "{} is less urgent", sign.id);
+    }
+    for rule in before.rules() {
+        let together = rule.all.iter().filter_map(|set| set.iter().next()).collect();
+        assert!(after.tier(&there(&together)) >= before.tier(&together), "{} is less urgent", rule.id);
+    }
+    for routine in &book.stretches.routines {
+        for step in &routine.steps {
+            let most = if step.kind == StepKind::Hold { MAX_HOLD } else { MAX_STEP };
+            assert!(
+                step.length.is_none_or(|length| length <= Duration::from_secs(most.into())),
+                "{}: a step is too long",
+                routine.id
+            );
+        }
+    }
+    assert!(!book.about.line.is_empty() && !book.about.disclaimer.is_empty(), "the disclaimer has gone");
+    let topics = [&book.causes, &book.symptoms, &book.remedies].into_iter().flatten();
+    for topic in topics {
+        assert_fit(&topic.title);
+        topic.text.iter().chain(&topic.cautions).for_each(|text| assert_fit(text));
+    }
+    after.signs().iter().for_each(|sign| assert_fit(&sign.text));
+}
+
+/// A diary to be imported. What was taken in goes out and comes in again as it is, as JSON and as CSV, and every reason
+/// for leaving something out can be shown.
+pub fn import(data: &[u8]) {
+    let imported = match import::import(data) {
+        Ok(imported) => imported,
+        Err(why) => return assert_fit(&why),
+    };
+    let lines = data.iter().filter(|byte| **byte == b'\n').count() + 1;
+    for (line, why) in &imported.rejected {
+        assert_fit(why);
+        assert!((1..=lines).contains(line), "line {line} of {lines}: {why}");
+    }
+    let records: Vec<_> = imported.records.into_iter().map(|(_, record)| record).collect();
+    for kind in [Kind::Json, Kind::Csv] {
+        let written = export(kind, &records);
+        let again = written.as_ref().map_err(Clone::clone).and_then(|text| import::import(text.as_bytes()));
+        let again = again.map(|again| (again.records, again.rejected));
+        let again = again.map(|(records, rejected)| {
+            (records.into_iter().map(|(_, record)| record).collect::<Vec<_>>(), rejected)
+        });
+        let is_same = again.as_ref().is_ok_and(|(back, rejected)| {
+            rejected.is_empty() && back.len() == records.len() && records.iter().all(|one| back.contains(one))
+        });
+        assert!(is_same, "{kind:?}: {records:?} came back as {again:?} from {written:?}");
+    }
+}
+
+/// A text from a file or a clipboard: once cleaned nothing in it is obeyed, cleaning it again changes nothing, and in ASCII
+/// nothing else is left.
+pub fn text(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let once = clean(&text);
+    assert_fit(&once);
+    assert_eq!(clean(&once), once, "cleaning is done at once");
+    assert!(to_ascii(&once).is_ascii(), "{once:?}");
+    assert!(once.len() <= text.len(), "nothing is added");
+}
+
+/// A file of settings. Each complaint can be shown, no key has two meanings afterwards, and a region that is kept is kept.
+pub fn settings(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let (before, problems) = settings::parse("config.ron", text);
+    problems.iter().for_each(|problem| assert_fit(&problem.to_string()));
+    let wishes: Vec<Wish> = before
+        .keys
+        .iter()
+        .map(|row| Wish {
+            id: row.id.value.clone(),
+            keys: row.keys.iter().map(|key| key.value.clone()).collect(),
+        })
+        .collect();
+    for is_ascii in [false, true] {
+        let (_, refused) = settle(&wishes, is_ascii);
+        refused.iter().for_each(|refused| assert_fit(&refused.why));
+    }
+    for region in [Some("GB"), None] {
+        match settings::with_region("config.ron", text, region) {
+            Err(problem) => assert_fit(&problem.to_string()),
+            Ok(changed) => {
+                let (mut after, problems) = settings::parse("config.ron", &changed);
+                assert!(problems.is_empty(), "{changed:?}: {problems:?}");
+                assert_eq!(after.region.take().map(|set| set.value).as_deref(), region, "{changed:?}");
+                let values = |settings: &settings::Settings| {
+                    let words = [&settings.theme, &settings.color, &settings.book, &settings.data_dir];
+                    let words = words.map(|set| set.as_ref().map(|set| set.value.clone()));
+                    let choices =
+                        [&settings.ascii, &settings.motion, &settings.mouse, &settings.bell, &settings.plain];
+                    (words, choices.map(|set| set.as_ref().map(|set| set.value)))
+                };
+                assert_eq!(values(&after), values(&before), "{changed:?}: the rest is as it was");
+            }
+        }
+    }
+}
+
+/// Keys, mouse, paste, time and sizes on the screen: see [`Hand`] for what a byte is. The first three say how it opens. With a
+/// folder a diary is kept there.
+///
+/// Whatever happened, Esc leads back to a tab and `!` to the warning signs.
+pub fn keys(data: &[u8], folder: Option<&Path>) {
+    let [how, width, height, moves @ ..] = data else { return };
+    let mut hand = Hand::new(moves, (u16::from(*width), u16::from(*height)), None, folder);
+    let glyphs = if how & 8 == 0 { &glyphs::UNICODE } else { &glyphs::ASCII };
+    let Some(mut app) = hand.run(&shipped(), start(*how), glyphs) else { return };
+    (hand.width, hand.height) = (80, 24);
+    hand.bytes = b"\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b";
+    let Ok(_) = run_loop::run(&mut app, &mut hand);
+    let first: String = hand.screen.content.iter().take(80).map(|cell| cell.symbol()).collect();
+    assert!(first.contains('['), "Esc leads back to a tab: {first:?}");
+    hand.bytes = b"!";
+    let Ok(_) = run_loop::run(&mut app, &mut hand);
+    assert!(app.tab() == TabId::Checklist, "! leads to the warning signs");
+}
+
+/// The conversation in plain lines: one a line, but that `@90` lets so many seconds pass. The first byte says how it opens.
+/// With a folder a diary is kept there.
+///
+/// Nothing is said that a terminal would obey, and `!` leads to the warning signs once forms and searches are left, in which
+/// what is typed is an answer.
+pub fn talk(data: &[u8], folder: Option<&Path>) {
+    let [how, lines @ ..] = data else { return };
+    let start = start(*how);
+    let ear = Ear::new(matches!(start, Start::Guide));
+    let mut hand = Hand::new(lines, (80, 24), Some(ear), folder);
+    let Some(mut app) = hand.run(&shipped(), start, &glyphs::UNICODE) else { return };
+    hand.bytes = b"leave\nleave\nmenu\n!\n";
+    let Ok(_) = run_loop::run(&mut app, &mut hand);
+    assert!(app.tab() == TabId::Checklist, "! leads to the warning signs");
+}
+
+/// Where it opens, by a byte.
+fn start(how: u8) -> Start {
+    let book = shipped();
+    let routine = book.stretches.routines.get(usize::from(how >> 4) % book.stretches.routines.len().max(1));
+    match (how & 3, routine) {
+        (0, _) | (_, None) => Start::Guide,
+        (1, Some(routine)) => Start::Routine(Rc::clone(routine), None),
+        (2, Some(routine)) => Start::Routine(Rc::clone(routine), Some(Leg::Left)),
+        (_, Some(_)) => Start::Checklist,
+    }
+}
+
+/// The built-in book, read once.
+fn shipped() -> Rc<Book> {
+    thread_local! {
+        static BOOK: OnceCell<Rc<Book>> = const { OnceCell::new() };
+    }
+    BOOK.with(|book| Rc::clone(book.get_or_init(content::shipped)))
+}
+
+/// Nothing in a text is obeyed by a terminal.
+fn assert_fit(text: &str) {
+    assert!(!text.chars().any(|c| c.is_control() || is_invisible(c)), "{text:?}");
+}
+
+/// A world wound by bytes.
+///
+/// On the screen letters are keys, and so are the control characters a keyboard sends; those it does not send are the
+/// other keys (`\x03` Up and so on). From `\x80` on something else happens, with the byte after it saying how much.
+struct Hand<'d> {
+    bytes: &'d [u8],
+    width: u16,
+    height: u16,
+    mono: Duration,
+    real: Duration,
+    wall: jiff::Zoned,
+    ear: Option<Ear>,
+    diary: Option<Store>,
+    screen: Buffer,
+}
+
+impl<'d> Hand<'d> {
+    fn new(bytes: &'d [u8], size: (u16, u16), ear: Option<Ear>, folder: Option<&Path>) -> Self {
+        let wall = jiff::Timestamp::from_second(1_795_317_000).unwrap_or_default();
+        Self {
+            bytes,
+            width: size.0,
+            height: size.1,
+            mono: Duration::from_millis(1_250),
+            real: Duration::from_millis(1_250),
+            wall: wall.to_zoned(jiff::tz::TimeZone::UTC),
+            ear,
+            diary: folder.map(|folder| Store::new(folder.to_path_buf(), None)),
+            screen: Buffer::empty(Rect::ZERO),
+        }
+    }
+
+    /// Runs the program over the bytes; `None` when it was left.
+    fn run(&mut self, book: &Rc<Book>, start: Start, glyphs: &'static glyphs::Glyphs) -> Option<App> {
+        let boot = BootTime { boot: "this-boot".to_owned(), millis: 5_000_000 };
+        let options = Options {
+            theme: Theme { name: ThemeName::Dark, depth: Depth::True },
+            glyphs,
+            motion: Some(true),
+            keys: Keys::TABLES,
+            bell: false,
+            region: None,
+            speed: None,
+            notice: None,
+            keeping: self.diary.is_some().then_some(Keeping { seed: 7, boot: Some(boot) }),
+        };
+        let mut app = App::new(Rc::clone(book), start, options, &self.now());
+        let Ok(end) = run_loop::run(&mut app, self);
+        (end == End::Gone).then_some(app)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.bytes.split_first()?;
+        self.bytes = rest;
+        Some(*first)
+    }
+
+    fn pass(&mut self, length: Duration) {
+        self.mono += length;
+        self.real += length;
+    }
+
+    /// What a line asks for: time to pass, or to be heard.
+    fn line(&mut self) -> Option<Vec<Event>> {
+        if self.bytes.is_empty() {
+            return None;
+        }
+        let end = self.bytes.iter().position(|byte| *byte == b'\n').unwrap_or(self.bytes.len());
+        let (line, rest) = self.bytes.split_at_checked(end)?;
+        self.bytes = rest.get(1..).unwrap_or_default();
+        let line = String::from_utf8_lossy(line);
+        if let Some(seconds) = line.strip_prefix('@').and_then(|number| number.parse::<u16>().ok()) {
+            self.pass(Duration::from_secs(seconds.into()));
+            return Some(vec![]);
+        }
+        self.ear.as_mut().map(|ear| ear.hear(&line))
+    }
+
+    /// The key of a byte.
+    fn key(byte: u8) -> Key {
+        match byte {
+            b'\n' => Key::Enter,
+            b'\t' => Key::Tab,
+            0x1b => Key::Esc,
+            0x08 => Key::Backspace,
+            0x7f => Key::Delete,
+            0x00 => Key::Ctrl('n'),
+            0x01 => Key::Ctrl('r'),
+            0x02 => Key::Ctrl('u'),
+            0x03 => Key::Up,
+            0x04 => Key::Down,
+            0x05 => Key::Left,
+            0x06 => Key::Right,
+            0x07 => Key::PageUp,
+            0x0b => Key::PageDown,
+            0x0c => Key::Home,
+            0x0d => Key::End,
+            0x0e => Key::BackTab,
+            0x0f => Key::F(1),
+            other => Key::Char(char::from(other)),
+        }
+    }
+
+    /// What a byte and the one after it are.
+    fn event(&mut self, byte: u8, timeout: Option<Duration>) -> Option<Vec<Event>> {
+        if !(0x80..0x90).contains(&byte) {
+            return Some(vec![Event::Key(Self::key(byte))]);
+        }
+        let much = self.byte()?;
+        let number = u64::from(much);
+        Some(match byte {
+            0x80 => {
+                self.pass(timeout.unwrap_or(Duration::from_secs(number)));
+                vec![]
+            }
+            0x81 => {
+                self.pass(Duration::from_millis(number));
+                vec![]
+            }
+            0x82 => {
+                self.pass(Duration::from_secs(number));
+                vec![]
+            }
+            0x83 => {
+                self.pass(Duration::from_secs(number * 60));
+                vec![]
+            }
+            0x84 => {
+                self.real += Duration::from_secs(number * 60);
+                vec![]
+            }
+            0x85 => {
+                self.pass(Duration::from_secs(number));
+                vec![Event::Resumed]
+            }
+            0x86 => {
+                // Somebody sets the clock.
+                let hours = jiff::SignedDuration::from_hours(i64::from(much.cast_signed()));
+                self.wall = self.wall.checked_add(hours).unwrap_or_else(|_| self.wall.clone());
+                vec![]
+            }
+            0x87 => {
+                self.width = much.into();
+                vec![Event::Resize]
+            }
+            0x88 => {
+                self.height = much.into();
+                vec![Event::Resize]
+            }
+            0x89..=0x8b => {
+                let (x, y) = (u16::from(much), u16::from(self.byte()?));
+                match byte {
+                    0x89 => vec![Event::Click { x, y }],
+                    _ => vec![Event::Wheel { x, y, up: byte == 0x8a }],
+                }
+            }
+            0x8c => {
+                let end = usize::from(much).min(self.bytes.len());
+                let (pasted, rest) = self.bytes.split_at_checked(end)?;
+                self.bytes = rest;
+                vec![Event::Paste(String::from_utf8_lossy(pasted).into_owned())]
+            }
+            // A held key, or a slow line: several at once.
+            _ => {
+                let mut keys = vec![];
+                for _ in 0..much % 8 {
+                    keys.push(Event::Key(Self::key(self.byte()?)));
+                }
+                keys
+            }
+        })
+    }
+}
+
+impl World for Hand<'_> {
+    type Error = Infallible;
+
+    fn now(&mut self) -> Now {
+        let real = jiff::SignedDuration::try_from(self.real).unwrap_or_default();
+        let wall = self.wall.checked_add(real).unwrap_or_else(|_| self.wall.clone());
+        Now { mono: self.mono, real: self.real, wall }
+    }
+
+    fn draw(&mut self, app: &App, now: &Now) -> Result<Seen, Infallible> {
+        if let Some(ear) = &mut self.ear {
+            let (lines, seen) = ear.tell(app, now);
+            lines.iter().for_each(|line| assert_fit(line));
+            return Ok(seen);
+        }
+        self.screen = Buffer::empty(Rect::new(0, 0, self.width, self.height));
+        let seen = app.draw(&mut self.screen, now);
+        self.screen.content.iter().for_each(|cell| assert_fit(cell.symbol()));
+        Ok(seen)
+    }
+
+    fn wait(&mut self, timeout: Option<Duration>) -> Result<Came, Infallible> {
+        let events = if self.ear.is_some() {
+            self.line()
+        } else {
+            self.byte().and_then(|byte| self.event(byte, timeout))
+        };
+        Ok(events.map_or(Came::Gone, Came::Events))
+    }
+
+    fn act(&mut self, effect: &Effect) -> Outcome {
+        match (effect, &mut self.diary) {
+            (Effect::Diary(ask), Some(diary)) => Outcome::Diary(Box::new(diary.ask(ask))),
+            (Effect::Diary(_), None) => {
+                Outcome::Diary(Box::new(Err(Trouble::NotKept("there is no diary here"))))
+            }
+            // Back at once, as far as anybody can tell.
+            (Effect::Suspend, _) => Outcome::Back,
+            _ => Outcome::Done,
+        }
+    }
+}
