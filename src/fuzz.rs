@@ -192,7 +192,7 @@ pub fn settings(data: &[u8]) {
     }
 }
 
-/// Keys, mouse, paste, time and sizes on the screen: see [`Hand`] for what a byte is. The first three say how it opens. With a
+/// Keys, mouse, paste, time and sizes on the screen: see `Hand` for what a byte is. The first three say how it opens. With a
 /// folder a diary is kept there.
 ///
 /// Whatever happened, Esc leads back to a tab and `!` to the warning signs.
