@@ -349,7 +349,10 @@ fn what_has_no_end_or_too_much_in_it_ends_soon() {
         ("routines", routine(&empty), "repeats nothing"),
         ("causes", format!("[{}]", "(),".repeat(1_000_000)), "more than 20000 entries"),
         ("causes", "[".repeat(1 << 20), "("),
-        ("causes", format!("[{}", "/*".repeat(1 << 20)), "the file ends here"),
+        ("causes", format!("[{}", "/*".repeat(1 << 20)), "this comment has no end"),
+        ("causes", "/* one /* in another */ [()]".to_owned(), "this comment has no end"),
+        ("causes", "[] /* [()]".to_owned(), "this comment has no end"),
+        ("causes", "[".to_owned(), "the file ends here"),
         ("about", format!("(line: \"{}\")", "x".repeat(9_000)), "more than 8000 letters"),
         ("about", "x".repeat(read::MAX_BYTES + 1), "larger than 4 MiB"),
         ("about", "(line: \"no end)".to_owned(), "no end"),
@@ -370,95 +373,7 @@ fn what_has_no_end_or_too_much_in_it_ends_soon() {
 
 /// What a terminal, a browser, a spreadsheet or RON itself might take for more than a text.
 fn attacks() -> Vec<String> {
-    let mut all: Vec<String> = [
-        "\u{1b}[2J",
-        "\u{1b}[31m",
-        "\u{1b}]0;title\u{7}",
-        "\u{1b}]52;c;cm0gLXJm\u{7}",
-        "\u{1b}]8;;https://evil.example/\u{1b}\\x\u{1b}]8;;\u{1b}\\",
-        "\u{1b}P$q\u{1b}\\",
-        "\u{1b}_G\u{1b}\\",
-        "\u{1b}c",
-        "\u{1b}[?1049l",
-        "\u{1b}[6n",
-        "\u{1b}[c",
-        "\u{9b}2J",
-        "\u{9d}52;c;x\u{9c}",
-        "\u{90}x\u{9c}",
-        "\u{85}",
-        "\u{84}",
-        "\u{7}",
-        "\u{8}\u{8}",
-        "\r",
-        "\r\n",
-        "\n\n\n",
-        "\t",
-        "\u{b}",
-        "\u{c}",
-        "\u{0}",
-        "\u{1}",
-        "\u{7f}",
-        "\u{202a}x\u{202c}",
-        "\u{202b}x",
-        "\u{202d}x",
-        "\u{202e}gnp.exe",
-        "\u{2066}x",
-        "\u{2067}x",
-        "\u{2068}x\u{2069}",
-        "\u{200b}",
-        "\u{200c}",
-        "\u{200d}",
-        "\u{200e}",
-        "\u{200f}",
-        "\u{61c}",
-        "\u{2028}",
-        "\u{2029}",
-        "\u{2060}",
-        "\u{2061}",
-        "\u{206a}",
-        "\u{206f}",
-        "\u{feff}",
-        "\u{fff9}x\u{fffa}y\u{fffb}",
-        "\u{ad}",
-        "\u{180e}",
-        "\u{e0001}",
-        "\u{e0041}\u{e007f}",
-        "=cmd|' /C calc'!A0",
-        "+1+1",
-        "-1+1",
-        "@SUM(1)",
-        "\t=1+1",
-        "<script>alert(1)</script>",
-        "<img src=x onerror=x>",
-        "</title><b>",
-        "&lt;b&gt;",
-        "&#27;[2J",
-        "\" onload=\"x",
-        "'; DROP TABLE x; --",
-        "${jndi:x}",
-        "$(reboot)",
-        "`reboot`",
-        "%n%s%x",
-        "../../etc/passwd",
-        "{emergency}",
-        "{leg}",
-        "{",
-        "}",
-        "{{",
-        "\\u{1b}[2J",
-        "\\x1b[2J",
-        "[en] ",
-        "\u{301}\u{301}\u{301}",
-        "\u{1f468}\u{200d}\u{1f469}",
-        "\u{10ffff}",
-        "\u{e000}",
-        "\u{fffd}",
-    ]
-    .into_iter()
-    .map(str::to_owned)
-    .collect();
-    all.push("\u{1b}[".repeat(50));
-    all
+    ron::from_str(include_str!("../../tests/fixtures/attacks.ron")).expect("a list of texts")
 }
 
 /// A file with something put into every text of it: into each another one, beginning with the `from`th.
@@ -525,7 +440,7 @@ fn eighty_attacks_in_every_text_leave_nothing_that_a_terminal_would_obey() {
         let escaped = shown.match_indices("\\u{").map(|(at, _)| &shown[at..shown.len().min(at + 12)]);
         let bad: Vec<&str> = escaped
             .filter(|code| {
-                !["\\u{301}", "\\u{10ffff}", "\\u{e000}", "\\u{1b}[2J"].iter().any(|ok| code.starts_with(ok))
+                !["\\u{30", "\\u{10ffff}", "\\u{e000}", "\\u{1b}[2J"].iter().any(|ok| code.starts_with(ok))
             })
             .collect();
         assert!(bad.is_empty() && is_fit(&shown), "{from}: {bad:?}");

@@ -22,7 +22,7 @@ pub(crate) struct Broken {
 /// The values of a list, at most `most` and one more; and where it is no list any more, if it is not.
 pub(crate) fn items(text: &str, at: Range<usize>, most: usize) -> (Vec<Range<usize>>, Option<Broken>) {
     let mut found = vec![];
-    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end };
+    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end, unclosed: None };
     let broken = scan.items(&mut found, most).err();
     (found, broken)
 }
@@ -30,22 +30,24 @@ pub(crate) fn items(text: &str, at: Range<usize>, most: usize) -> (Vec<Range<usi
 /// The fields of a struct, whether or not its name is written before it; and where it is no struct any more, if it is not.
 pub(crate) fn fields(text: &str, at: Range<usize>) -> (Vec<Field>, Option<Broken>) {
     let mut found = vec![];
-    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end };
+    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end, unclosed: None };
     let broken = scan.fields(&mut found).err();
     (found, broken)
 }
 
-/// Whether there is nothing but white space and comments.
+/// Whether there is nothing but white space and comments. One that has no end may have swallowed anything.
 pub(crate) fn is_blank(text: &str, at: Range<usize>) -> bool {
-    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end };
+    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end, unclosed: None };
     scan.skip_head();
-    scan.at >= scan.end
+    scan.at >= scan.end && scan.unclosed.is_none()
 }
 
 struct Scan<'t> {
     bytes: &'t [u8],
     at: usize,
     end: usize,
+    /// Where a comment begins that has no end: all that follows is in it.
+    unclosed: Option<usize>,
 }
 
 impl Scan<'_> {
@@ -91,6 +93,9 @@ impl Scan<'_> {
     }
 
     fn broken<T>(&self, what: &'static str) -> Result<T, Broken> {
+        if let Some(at) = self.unclosed {
+            return Err(Broken { at, what: "this comment has no end; */ is missing" });
+        }
         Err(Broken { at: self.at.min(self.end), what })
     }
 
@@ -148,6 +153,7 @@ impl Scan<'_> {
             }
             return;
         }
+        let start = self.at;
         let mut depth = 0_usize;
         while self.peek().is_some() {
             if self.starts_with(b"/*") {
@@ -163,6 +169,7 @@ impl Scan<'_> {
                 self.at += 1;
             }
         }
+        self.unclosed = Some(start);
     }
 
     fn name(&mut self) -> Range<usize> {
@@ -176,7 +183,7 @@ impl Scan<'_> {
     /// What is left up to the next comma, or the bracket that closes what it is in.
     fn value(&mut self) -> Result<Range<usize>, Broken> {
         if self.peek().is_none() {
-            return self.broken("the file ends here; a closing bracket or the end of a comment is missing");
+            return self.broken("the file ends here; a closing bracket is missing");
         }
         let start = self.at;
         let mut last = self.at;
@@ -289,7 +296,7 @@ impl Scan<'_> {
     fn ends(&mut self) -> Result<(), Broken> {
         self.at += 1;
         self.skip_blank();
-        if self.at >= self.end {
+        if self.at >= self.end && self.unclosed.is_none() {
             return Ok(());
         }
         self.broken("there is something after the end; take it out, or move it to before the last bracket")
