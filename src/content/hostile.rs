@@ -216,6 +216,30 @@ fn what_would_make_the_program_less_safe_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_remedy_without_a_source_a_caution_or_a_stop_rule_is_refused_however_it_is_left_blank() {
+    let remedy = |cautions: &str, avoid: &str, stop: &str, sources: &str| {
+        format!(
+            "[(id: \"own\", title: \"T\", summary: \"S\", origin: added, text: [\"Text.\"], when: [prevent], {stop} \
+             cautions: [{cautions}], avoid: [{avoid}], evidence: (grades: [tradition], words: \"W\"), sources: [{sources}], \
+             reviewed: \"2026-01-01\", see: [\"sign:breathless\"])]"
+        )
+    };
+    let (some, stop, source) = ("\"Some.\"", "stop: \"Then.\",", "\"S1\"");
+    assert_eq!(alone("remedies", &remedy(some, some, stop, source)).1, vec![]);
+    for blank in ["", "\"\"", "\" \"", "\"\u{200b}\\u{1b}\""] {
+        let no_stop = if blank.is_empty() { String::new() } else { format!("stop: {blank},") };
+        for text in [
+            remedy(blank, some, stop, source),
+            remedy(some, blank, stop, source),
+            remedy(some, some, &no_stop, source),
+            remedy(some, some, stop, blank),
+        ] {
+            assert_ne!(alone("remedies", &text).1, vec![], "{text}");
+        }
+    }
+}
+
+#[test]
 fn what_is_left_out_stays() {
     let text = "(groups: [(id: \"chest\", signs: []), (id: \"sudden-leg\", title: \"Leg\", signs: [])], sets: [], rules: [], not_now: [])";
     let (book, problems) = alone("signs", text);
