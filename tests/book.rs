@@ -9,6 +9,7 @@ mod pty;
 
 use std::{
     fs,
+    io::Read,
     os::unix::fs::symlink,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -226,6 +227,70 @@ fn what_is_no_file_of_a_book_is_refused_before_it_is_read() {
     }
     let ran = desk.run(&["--book", &book, "check", "--sign", "faint", "--exit-code"]);
     assert!(ran.code == 12 && ran.err.contains("problems, so the built-in book is used"), "{}", ran.err);
+}
+
+/// The most memory that the program had needed once it had read the book and begun to speak, in bytes; `None` where the
+/// system does not say.
+fn memory(desk: &Desk, book: &str) -> Option<u64> {
+    let mut command = desk.command(&["--plain", "--book", book]);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let mut first = [0; 1];
+    child.stdout.as_mut().expect("its output").read_exact(&mut first).expect("it speaks");
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok();
+    // Its way in is closed, and so it ends.
+    drop(child.stdin.take());
+    assert!(child.wait_with_output().expect("its end").status.success(), "{book}");
+    let line = status?.lines().find_map(|line| line.strip_prefix("VmHWM:").map(str::to_owned))?;
+    line.trim().trim_end_matches(" kB").parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+}
+
+#[test]
+fn a_hostile_book_is_refused_before_memory_grows() {
+    const MOST: u64 = 10 << 20;
+    let desk = Desk::new();
+    let own = desk.book("own", &[("remedies.ron", OWN)]);
+    let Some(usual) = memory(&desk, &own) else { return };
+    let full = 4 << 20;
+    let deep = "[".repeat(full);
+    let nested =
+        format!("(routines: [(id: \"x\", steps: {}", "[Repeat(times: 65535, steps: ".repeat(full / 40));
+    let many = format!("[{}]", "(),".repeat(full / 3 - 1));
+    let text = format!("[(id: \"{}\")]", "x".repeat(full - 20));
+    let escapes = format!("[(id: \"{}\")]", "\\u{1b}".repeat(full / 6 - 10));
+    let comments = "/*".repeat(full / 2);
+    let fields = format!("[({})]", "a: 1, ".repeat(full / 6 - 10));
+    let over = " ".repeat(full + 1);
+    for (name, file, text) in [
+        ("deep", "causes.ron", &deep),
+        ("nested", "routines.ron", &nested),
+        ("many", "causes.ron", &many),
+        ("text", "causes.ron", &text),
+        ("escapes", "causes.ron", &escapes),
+        ("comments", "causes.ron", &comments),
+        ("fields", "causes.ron", &fields),
+        ("over", "causes.ron", &over),
+    ] {
+        let book = desk.book(name, &[(file, text.as_str())]);
+        let needed = memory(&desk, &book).expect("the system said so before").saturating_sub(usual);
+        assert!(needed < MOST, "{name}: {} kB more than usual", needed / 1024);
+        let ran = desk.run(&["book", "check", &book, "--json"]);
+        let problems: Value = serde_json::from_str(&ran.out).expect("JSON");
+        let problems = problems.as_array().expect("a list");
+        assert!(ran.code == 4 && !problems.is_empty(), "{name}");
+        for problem in problems {
+            let has_place =
+                ["line", "column"].iter().all(|part| problem[*part].as_u64().is_some_and(|n| n > 0));
+            assert!(
+                has_place && problem["file"].as_str().is_some_and(|path| path.ends_with(file)),
+                "{name}: {problem}"
+            );
+        }
+    }
 }
 
 #[test]

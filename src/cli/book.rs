@@ -56,7 +56,7 @@ pub(super) fn open_saying(global: &Global) -> Rc<Book> {
 /// A sentence beside what is printed, if there is one.
 pub(super) fn say(notice: Option<&str>) {
     if let Some(notice) = notice {
-        let _ = io::Write::write_fmt(&mut io::stderr(), format_args!("uncramp: {notice}\n"));
+        super::say(&format!("uncramp: {notice}\n"));
     }
 }
 
@@ -80,15 +80,10 @@ fn folder(global: &Global) -> Option<&Path> {
 
 fn not_used(folder: &Path, count: usize) -> String {
     let problems = if count == 1 { "a problem".to_owned() } else { format!("{count} problems") };
-    let folder = shown(folder);
+    let folder = super::name(folder);
     format!(
         "the book {folder} has {problems}, so the built-in book is used; uncramp book check {folder} names them all"
     )
-}
-
-/// A path as it may be shown.
-fn shown(path: &Path) -> String {
-    clean(&path.display().to_string())
 }
 
 /// The files of a book, as far as they could be read.
@@ -114,7 +109,7 @@ impl Folder {
                     }
                     _ => format!("the folder cannot be read: {error}"),
                 };
-                found.problems.push(Problem::new(&shown(folder), 1, 1, &what));
+                found.problems.push(Problem::new(&super::name(folder), 1, 1, &what));
                 return found;
             }
         };
@@ -128,13 +123,13 @@ impl Folder {
             let near = nearest(&name, Files::NAMES.into_iter());
             let near = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
             let what = format!("{name} is not a file of a book{near} (they are {})", Files::NAMES.join(", "));
-            found.problems.push(Problem::new(&shown(&folder.join(&name)), 1, 1, &what));
+            found.problems.push(Problem::new(&super::name(&folder.join(&name)), 1, 1, &what));
         }
         found
     }
 
     fn file(&mut self, name: &'static str, path: &Path) {
-        let shown = shown(path);
+        let shown = super::name(path);
         let what = match files::read_plain(path, MAX_BYTES) {
             Ok(bytes) => match content::decode(&shown, bytes) {
                 Ok(text) => return self.texts.push((name, shown, text)),
@@ -188,7 +183,7 @@ fn check(folder: Option<&Path>, json: bool, global: &Global) -> Result<Exit, Ref
         Some(folder) => {
             let files = Folder::read(folder);
             let (_, problems) = load(&files);
-            (shown(folder), files, problems)
+            (super::name(folder), files, problems)
         }
         None => {
             let files = built_in()?;
@@ -286,7 +281,7 @@ fn eject(folder: &Path) -> Result<Exit, Refusal> {
     let there: Vec<PathBuf> =
         Files::NAMES.iter().map(|name| folder.join(name)).filter(|path| files::is_there(path)).collect();
     if !there.is_empty() {
-        let names: Vec<String> = there.iter().map(|path| shown(path)).collect();
+        let names: Vec<String> = there.iter().map(|path| super::name(path)).collect();
         let are = if names.len() == 1 { "is" } else { "are" };
         return Err(Refusal::error(format!(
             "{} {are} there already, so nothing was written; name another folder",
@@ -294,9 +289,10 @@ fn eject(folder: &Path) -> Result<Exit, Refusal> {
         )));
     }
     let pages = pages()?;
-    files::create_all(folder, pages.iter().map(|page| (page.name, page.text.as_str())))
-        .map_err(|(path, error)| Refusal::error(format!("{} cannot be written: {error}", shown(&path))))?;
-    let folder = shown(folder);
+    files::create_all(folder, pages.iter().map(|page| (page.name, page.text.as_str()))).map_err(
+        |(path, error)| Refusal::error(format!("{} cannot be written: {error}", super::name(&path))),
+    )?;
+    let folder = super::name(folder);
     print(&format!(
         "The built-in book is in {folder}, {} files.\nKeep what you change, and delete the rest: it stays as it is built in.\n\
          Look it over with: uncramp book check {folder}\nUse it with: uncramp --book {folder}\n",

@@ -4,7 +4,7 @@ use std::{fmt::Write, rc::Rc};
 
 use serde_json::{Value, json};
 
-use super::{Exit, Refusal, args, book, diary::Desk, print, start};
+use super::{Exit, Refusal, args, book, diary::Desk, print, say, start};
 use crate::{
     app::Start,
     domain::{
@@ -39,9 +39,7 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
     let text = if args.json { verdict_json(&book, &verdict, &sheet, region) } else { verdict_text(&sheet) };
     // What to do comes first, whatever becomes of the diary.
     print(&text)?;
-    if let Some(notice) = notice {
-        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("uncramp: {notice}\n"));
-    }
+    book::say(notice.as_deref());
     kept(args, &book, (&verdict, &answers), global)?;
     Ok(if args.exit_code { exit_code(verdict.outcome) } else { Exit::Done })
 }
@@ -79,8 +77,7 @@ fn kept(
         if !args.exit_code || refusal.exit == Exit::Usage {
             return Err(refusal);
         }
-        let sentence = format_args!("uncramp: not kept: {}\n", refusal.sentence).to_string();
-        let _ = std::io::Write::write_all(&mut std::io::stderr(), sentence.as_bytes());
+        say(&format!("uncramp: not kept: {}\n", refusal.sentence));
     }
     Ok(())
 }
@@ -101,7 +98,7 @@ fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global
         format!("Kept in the diary, {}, {}.\n", check.at.local().strftime("%-d %b %Y"), check.at.clock());
     Desk::open(global)?.add(Record::Check(check))?;
     // Beside the result, so that what scripts read stays what it is.
-    let _ = std::io::Write::write_all(&mut std::io::stderr(), said.as_bytes());
+    say(&said);
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{
     Exit, Refusal,
     args::{Care, Diary, Global},
-    book, json, print,
+    book, json, name, print,
 };
 use crate::{
     domain::{
@@ -98,7 +98,7 @@ pub(super) fn paths(json: bool, global: &Global) -> Result<Exit, Refusal> {
         return Ok(Exit::Done);
     }
     let say = |path: Option<std::path::PathBuf>| {
-        path.map_or_else(|| "nowhere: there is no home folder".to_owned(), |path| path.display().to_string())
+        path.map_or_else(|| "nowhere: there is no home folder".to_owned(), |path| name(&path))
     };
     print(&format!(
         "Diary: {}\nSettings: {}\n",
@@ -239,7 +239,7 @@ fn look_after(care: Care, as_json: bool, global: &Global) -> Result<Exit, Refusa
         }
         Care::SetAside => {
             let path = check::set_aside(&folder).map_err(Refusal::error)?;
-            print(&format!("Set aside: {}\nA new diary begins with the next entry.\n", path.display()))?;
+            print(&format!("Set aside: {}\nA new diary begins with the next entry.\n", name(&path)))?;
             Ok(Exit::Done)
         }
         Care::Recover => {
@@ -249,7 +249,7 @@ fn look_after(care: Care, as_json: bool, global: &Global) -> Result<Exit, Refusa
                 "Recovered into: {}\n{}Not readable: {unreadable}\n\
                  The damaged file is left as it is. To go on with what was recovered: uncramp diary set-aside, \
                  then give the new file the name {}.\n",
-                path.display(),
+                name(&path),
                 counts_words(counts),
                 store::FILE,
             ))?;
@@ -259,7 +259,7 @@ fn look_after(care: Care, as_json: bool, global: &Global) -> Result<Exit, Refusa
 }
 
 fn health_words(health: &Health) -> (String, Exit) {
-    let path = health.path.display();
+    let path = name(&health.path);
     match &health.state {
         State::Nothing => (format!("{path}: no diary has been begun.\n"), Exit::Done),
         State::Sound(counts) => (format!("{path}: sound.\n{}", counts_words(*counts)), Exit::Done),

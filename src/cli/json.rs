@@ -6,7 +6,6 @@ use super::{Refusal, args::Kind, check::tier_id};
 use crate::{
     domain::{
         book::{About, Book, Link, Shelf, Source, Topic},
-        clean::is_invisible,
         episode::Record,
         evidence::Evidence,
         region::Phone,
@@ -19,17 +18,7 @@ use crate::{
 /// A value as it is printed. Its texts are exact, and yet nothing in it is obeyed by a terminal or turns the order of the
 /// letters round: such characters are escaped, as JSON allows for every one.
 pub(super) fn text(value: &Value) -> String {
-    let mut out = String::new();
-    for c in format!("{value:#}\n").chars() {
-        if c != '\n' && (c.is_control() || is_invisible(c)) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    export::harmless(&format!("{value:#}\n"))
 }
 
 /// A record of the diary.
@@ -170,7 +159,7 @@ mod tests {
     fn a_text_is_exact_and_yet_nothing_in_it_is_obeyed() {
         let value = json!(["a\u{1b}[31m\u{202e}b\u{9b}\u{e0041}\u{feff}é\n"]);
         let printed = text(&value);
-        assert!(!printed.chars().any(|c| c != '\n' && (c.is_control() || is_invisible(c))), "{printed:?}");
+        assert!(!printed.contains(crate::domain::fit::is_unfit), "{printed:?}");
         assert!(printed.contains('é'));
         assert_eq!(serde_json::from_str::<Value>(&printed).expect("JSON"), value);
     }

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     domain::{
         book::Book,
+        clean::clean,
         diary::{Answer, Ask},
         episode::{
             Change, Episode, Ids, Limb, MAX_NOTE, MAX_SECONDS, MAX_WORD, Medicine, MedicineChange, NightNote,
@@ -108,13 +109,14 @@ fn on(log: &Log, latest: Night) -> Result<Night, Refusal> {
 
 fn medicine(log: &Log, name: &str, id: String, date: Night) -> Result<Medicine, Refusal> {
     let change = log.change.as_deref().and_then(MedicineChange::find).unwrap_or(MedicineChange::Started);
-    let (name, dose) = (name.trim(), log.dose.as_deref().unwrap_or("").trim());
+    // What a terminal would obey is no part of a name.
+    let (name, dose) = (clean(name), clean(log.dose.as_deref().unwrap_or("")));
     if name.is_empty() {
         return Err(Refusal::usage("--medicine needs a name"));
     }
-    limit("--medicine", name, MAX_WORD)?;
-    limit("--dose", dose, MAX_WORD)?;
-    Ok(Medicine { id, date, name: name.to_owned(), dose: dose.to_owned(), change, note: note(log)? })
+    limit("--medicine", &name, MAX_WORD)?;
+    limit("--dose", &dose, MAX_WORD)?;
+    Ok(Medicine { id, date, name, dose, change, note: note(log)? })
 }
 
 fn episode(log: &Log, book: &Book, id: String, now: &jiff::Zoned) -> Result<Episode, Refusal> {
@@ -160,7 +162,7 @@ fn note(log: &Log) -> Result<String, Refusal> {
     let note = log.note.as_deref().unwrap_or("").trim();
     limit("--note", note, MAX_NOTE)?;
     // What a terminal would obey is no part of anybody's own words.
-    Ok(crate::domain::clean::clean(note))
+    Ok(clean(note))
 }
 
 fn limit(flag: &str, text: &str, most: usize) -> Result<(), Refusal> {

@@ -18,10 +18,13 @@ mod transfer;
 use std::{
     ffi::OsString,
     io::{self, Write},
+    path::Path,
     process::ExitCode,
 };
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::{CommandFactory, FromArgMatches, error::ContextValue};
+
+use crate::domain::{clean::clean, fit::fit};
 
 /// How a run ended, in the numbers scripts see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,20 +92,22 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let done = obey(&args);
             // After what was asked for, which may be what to do in an emergency.
             if let Some(notice) = args.global.file.notice().filter(|_| !says_it_itself(&args)) {
-                let _ = writeln!(io::stderr(), "uncramp: {notice}");
+                say(&format!("uncramp: {notice}\n"));
             }
             done
         }
-        // Clap knows the words, of help and version too, which are no errors and go to standard output.
-        Err(error) => match error.print() {
-            _ if error.use_stderr() => Ok(Exit::Usage),
-            result => written(result).map(|()| Exit::Done),
-        },
+        // Clap knows the words, and says again what it was given: that may be anything.
+        Err(error) if error.use_stderr() => {
+            say(&cleaned(error).to_string());
+            Ok(Exit::Usage)
+        }
+        // Help and version are no errors and go to standard output.
+        Err(error) => written(error.print()).map(|()| Exit::Done),
     };
     match done {
         Ok(exit) => exit.into(),
         Err(refusal) => {
-            let _ = writeln!(io::stderr(), "uncramp: {}", refusal.sentence);
+            say(&format!("uncramp: {}\n", refusal.sentence));
             refusal.exit.into()
         }
     }
@@ -142,11 +147,49 @@ fn says_it_itself(args: &args::Args) -> bool {
     }
 }
 
-/// Writes to standard output at once; a reader that has gone is success, a full disk is an error.
+/// What a file is called in a sentence: on one line, with nothing in it that a terminal would obey.
+fn name(path: &Path) -> String {
+    clean(&path.display().to_string())
+}
+
+/// Clap's words with what was given cleaned: a line break in it would look like another line of ours.
+fn cleaned(mut error: clap::Error) -> clap::Error {
+    let given: Vec<_> = error
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(text) => Some((kind, ContextValue::String(clean(text)))),
+            ContextValue::Strings(texts) => {
+                Some((kind, ContextValue::Strings(texts.iter().map(|text| clean(text)).collect())))
+            }
+            _ => None,
+        })
+        .collect();
+    for (kind, value) in given {
+        error.insert(kind, value);
+    }
+    error
+}
+
+/// Writes to standard error, where nobody can be told if that fails. What a terminal would obey is left out: there are names
+/// of files and words of the command line in it.
+fn say(text: &str) {
+    let _ = io::stderr().write_all(fit(text).as_bytes());
+}
+
+/// Writes to standard output at once, without what a terminal would obey; a reader that has gone is success, a full disk is
+/// an error.
 ///
 /// # Errors
 /// A sentence, when it cannot be written.
 pub(crate) fn print(text: &str) -> Result<(), Refusal> {
+    print_exactly(&fit(text))
+}
+
+/// The same for a text that has been made harmless in a way that can be undone, as an export is.
+///
+/// # Errors
+/// A sentence, when it cannot be written.
+fn print_exactly(text: &str) -> Result<(), Refusal> {
     let mut out = io::stdout().lock();
     written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }

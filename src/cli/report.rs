@@ -7,7 +7,7 @@ use super::{
     args::{Global, Report, ReportFormat},
     book,
     diary::Desk,
-    print, start,
+    name, print_exactly, say, start,
 };
 use crate::{
     domain::{
@@ -62,15 +62,14 @@ fn nights(args: &Report, last: Night) -> Result<(Night, Night), Refusal> {
 /// Prints a text, or writes it to the file that was named.
 pub(super) fn put(text: &str, output: Option<&Path>, global: &Global) -> Result<(), Refusal> {
     let Some(path) = output.filter(|path| *path != Path::new("-")) else {
-        return print(text);
+        return print_exactly(text);
     };
     let diary = places::data_folder(global.data_dir.as_deref()).map(|folder| folder.join(store::FILE));
     if diary.is_some_and(|diary| files::are_one(&diary, path)) {
-        return Err(Refusal::usage(format!("{} is the diary itself: name another file", path.display())));
+        return Err(Refusal::usage(format!("{} is the diary itself: name another file", name(path))));
     }
     files::write(path, text)
-        .map_err(|error| Refusal::error(format!("{} cannot be written: {error}", path.display())))?;
-    let _ =
-        std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("Written to {}\n", path.display()));
+        .map_err(|error| Refusal::error(format!("{} cannot be written: {error}", name(path))))?;
+    say(&format!("Written to {}\n", name(path)));
     Ok(())
 }

@@ -1,13 +1,11 @@
 //! `uncramp search`: where words stand in the guide, one entry a line.
 
-use std::io::Write;
-
 use serde_json::{Value, json};
 
 use super::{
     Exit, Refusal,
     args::{Global, Search},
-    book, json, print,
+    book, json, print, say,
 };
 use crate::domain::{
     book::Book,
@@ -30,7 +28,7 @@ pub(super) fn run(args: &Search, global: &Global) -> Result<Exit, Refusal> {
     print(&text)?;
     if hits.is_empty() {
         // Beside the data, of which there is none.
-        let _ = writeln!(std::io::stderr(), "Nothing found for {query:?}{}", advice(&book, &query));
+        say(&format!("Nothing found for {query:?}{}\n", advice(&book, &query)));
     }
     Ok(Exit::Done)
 }

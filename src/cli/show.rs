@@ -46,9 +46,7 @@ pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
         }
     };
     print(&if args.json { json::text(&value) } else { text })?;
-    if let Some(notice) = notice {
-        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("uncramp: {notice}\n"));
-    }
+    book::say(notice.as_deref());
     Ok(Exit::Done)
 }
 

@@ -8,8 +8,9 @@ use super::{
     Exit, Refusal,
     args::{ExportFormat, Global},
     diary::Desk,
-    json, print,
+    json, name, print,
     report::put,
+    say,
 };
 use crate::{
     domain::{
@@ -58,7 +59,7 @@ fn everything(desk: &mut Desk) -> Result<Vec<Record>, Refusal> {
 }
 
 pub(super) fn import(path: &Path, dry_run: bool, json: bool, global: &Global) -> Result<Exit, Refusal> {
-    let name = path.display();
+    let name = name(path);
     let unusable = |why: String| Refusal { exit: Exit::Unusable, sentence: format!("{name}: {why}") };
     let bytes = files::read(path, import::MAX_BYTES).map_err(|error| {
         let too_large = error.kind() == io::ErrorKind::FileTooLarge;
@@ -120,6 +121,6 @@ pub(super) fn import(path: &Path, dry_run: bool, json: bool, global: &Global) ->
     if rejected > NAMED {
         let _ = writeln!(why, "{name}: and {} more", rejected - NAMED);
     }
-    let _ = io::Write::write_all(&mut io::stderr(), why.as_bytes());
+    say(&why);
     Ok(exit)
 }

@@ -22,7 +22,7 @@ pub(crate) struct Broken {
 /// The values of a list, at most `most` and one more; and where it is no list any more, if it is not.
 pub(crate) fn items(text: &str, at: Range<usize>, most: usize) -> (Vec<Range<usize>>, Option<Broken>) {
     let mut found = vec![];
-    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end };
+    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end, unclosed: None };
     let broken = scan.items(&mut found, most).err();
     (found, broken)
 }
@@ -30,7 +30,7 @@ pub(crate) fn items(text: &str, at: Range<usize>, most: usize) -> (Vec<Range<usi
 /// The fields of a struct, whether or not its name is written before it; and where it is no struct any more, if it is not.
 pub(crate) fn fields(text: &str, at: Range<usize>) -> (Vec<Field>, Option<Broken>) {
     let mut found = vec![];
-    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end };
+    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end, unclosed: None };
     let broken = scan.fields(&mut found).err();
     (found, broken)
 }
@@ -38,14 +38,14 @@ pub(crate) fn fields(text: &str, at: Range<usize>) -> (Vec<Field>, Option<Broken
 /// The keys and values of a map; and where it is no map any more, if it is not.
 pub(crate) fn entries(text: &str, at: Range<usize>) -> (Vec<Field>, Option<Broken>) {
     let mut found = vec![];
-    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end };
+    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end, unclosed: None };
     let broken = scan.entries(&mut found).err();
     (found, broken)
 }
 
 /// Where the fields of a struct begin, behind its bracket; the first thing there is, where that is something else.
 pub(crate) fn opening(text: &str, at: Range<usize>) -> Result<usize, usize> {
-    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end };
+    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end, unclosed: None };
     scan.skip_head();
     let first = scan.at;
     scan.name();
@@ -53,17 +53,19 @@ pub(crate) fn opening(text: &str, at: Range<usize>) -> Result<usize, usize> {
     scan.expect(b'(', "").map_or(Err(first), |()| Ok(scan.at))
 }
 
-/// Whether there is nothing but white space and comments.
+/// Whether there is nothing but white space and comments. One that has no end may have swallowed anything.
 pub(crate) fn is_blank(text: &str, at: Range<usize>) -> bool {
-    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end };
+    let mut scan = Scan { bytes: text.as_bytes(), at: at.start, end: at.end, unclosed: None };
     scan.skip_head();
-    scan.at >= scan.end
+    scan.at >= scan.end && scan.unclosed.is_none()
 }
 
 struct Scan<'t> {
     bytes: &'t [u8],
     at: usize,
     end: usize,
+    /// Where a comment begins that has no end: all that follows is in it.
+    unclosed: Option<usize>,
 }
 
 impl Scan<'_> {
@@ -127,6 +129,9 @@ impl Scan<'_> {
     }
 
     fn broken<T>(&self, what: &'static str) -> Result<T, Broken> {
+        if let Some(at) = self.unclosed {
+            return Err(Broken { at, what: "this comment has no end; */ is missing" });
+        }
         Err(Broken { at: self.at.min(self.end), what })
     }
 
@@ -184,6 +189,7 @@ impl Scan<'_> {
             }
             return;
         }
+        let start = self.at;
         let mut depth = 0_usize;
         while self.peek().is_some() {
             if self.starts_with(b"/*") {
@@ -199,6 +205,7 @@ impl Scan<'_> {
                 self.at += 1;
             }
         }
+        self.unclosed = Some(start);
     }
 
     fn name(&mut self) -> Range<usize> {
@@ -212,7 +219,7 @@ impl Scan<'_> {
     /// What is left up to the next comma or colon, or the bracket that closes what it is in.
     fn value(&mut self) -> Result<Range<usize>, Broken> {
         if self.peek().is_none() {
-            return self.broken("the file ends here; a closing bracket or the end of a comment is missing");
+            return self.broken("the file ends here; a closing bracket is missing");
         }
         let start = self.at;
         let mut last = self.at;
@@ -325,7 +332,7 @@ impl Scan<'_> {
     fn ends(&mut self) -> Result<(), Broken> {
         self.at += 1;
         self.skip_blank();
-        if self.at >= self.end {
+        if self.at >= self.end && self.unclosed.is_none() {
             return Ok(());
         }
         self.broken("there is something after the end; take it out, or move it to before the last bracket")

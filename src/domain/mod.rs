@@ -10,6 +10,7 @@ pub(crate) mod diary;
 pub(crate) mod episode;
 pub(crate) mod evidence;
 pub(crate) mod figure;
+pub(crate) mod fit;
 pub(crate) mod moment;
 pub(crate) mod nearest;
 pub(crate) mod patterns;

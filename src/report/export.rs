@@ -1,10 +1,12 @@
 //! The whole diary as a file: JSON, which holds everything as it is, and CSV for spreadsheets. `docs/diary-format.md`.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 use serde_json::Value;
 
 use super::rows::Row;
-use crate::domain::episode::Record;
+use crate::domain::{episode::Record, fit::is_unfit};
 
 /// What the JSON calls itself.
 pub(super) const SCHEMA: &str = "uncramp-diary";
@@ -80,7 +82,26 @@ fn json(records: &[Record]) -> Result<String, serde_json::Error> {
         true => format!("\"{name}\": []"),
         false => format!("\"{name}\": [\n{}\n]", lines.join(",\n")),
     });
-    Ok(format!("{{\n\"schema\": \"{SCHEMA}\",\n\"version\": {VERSION},\n{}\n}}\n", lists.join(",\n")))
+    Ok(harmless(&format!(
+        "{{\n\"schema\": \"{SCHEMA}\",\n\"version\": {VERSION},\n{}\n}}\n",
+        lists.join(",\n")
+    )))
+}
+
+/// JSON in which every text is exact, and yet nothing is obeyed by a terminal or turns the order of the letters round: such
+/// characters are escaped, as JSON allows for every one.
+pub(crate) fn harmless(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_unfit(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// One record as scripts get it: the fields it has in an export, with its kind and the night it belongs to.
@@ -112,7 +133,10 @@ fn csv(records: &[Record]) -> Result<String, Box<dyn std::error::Error>> {
     for record in records {
         let cells = cells(Row::from(record));
         let cell = |column: &&str| {
-            cells.iter().find(|(name, _)| name == column).map_or(String::new(), |(_, text)| guarded(text))
+            cells
+                .iter()
+                .find(|(name, _)| name == column)
+                .map_or(String::new(), |(_, text)| guarded(&spelled(text)))
         };
         writer.write_record(COLUMNS.iter().map(cell))?;
     }
@@ -205,6 +229,53 @@ pub(super) fn parted(cell: &str) -> Vec<String> {
     entries
 }
 
+/// How a character is spelled that a terminal would obey or a reader not see: `\u{9b}`.
+const SPELLING: &str = "\\u{";
+
+/// The text with such characters spelled; the end of a line stays as it is. A backslash of its own that would look like the
+/// beginning of a spelling is spelled too, so that all of it can be read back.
+fn spelled(text: &str) -> String {
+    if !text.contains(is_unfit) && !text.contains(SPELLING) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        if (is_unfit(c) && !rest.starts_with("\r\n")) || rest.starts_with(SPELLING) {
+            let _ = write!(out, "{SPELLING}{:x}}}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The text that was spelled so. What is like a spelling and was not needed stays as it is.
+pub(super) fn unspelled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(SPELLING) {
+        out.push_str(before);
+        let code = after.split_once('}');
+        let c = code
+            .and_then(|(code, _)| u32::from_str_radix(code, 16).ok())
+            .and_then(char::from_u32)
+            .filter(|c| is_unfit(*c) || *c == '\\');
+        match (code, c) {
+            (Some((_, after)), Some(c)) => {
+                out.push(c);
+                rest = after;
+            }
+            _ => {
+                out.push_str(SPELLING);
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 /// What a spreadsheet would take for the beginning of a formula.
 const fn begins_formula(c: char) -> bool {
     matches!(
@@ -260,6 +331,13 @@ mod tests {
             prop_assert!(!guarded(&text).starts_with(begins_formula));
             let cell = guarded(&text);
             prop_assert_eq!(unguarded(&cell), text);
+        }
+
+        #[test]
+        fn what_was_spelled_is_read_back(text in "[\\\\u{}59b\r\n\u{9b}\u{202e}\u{e0041}\u{0}]{0,9}") {
+            let cell = spelled(&text);
+            prop_assert!(!cell.replace("\r\n", "").contains(is_unfit), "{cell:?}");
+            prop_assert_eq!(unspelled(&cell), text);
         }
 
         #[test]

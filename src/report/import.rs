@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{
-    export::{COLUMNS, SCHEMA, VERSION, parted, unguarded},
+    export::{COLUMNS, SCHEMA, VERSION, parted, unguarded, unspelled},
     rows::{CheckRow, EpisodeRow, FactRow, MedicineRow, NightRow, Row, shown},
 };
 use crate::domain::{
@@ -298,7 +298,7 @@ impl Cells<'_> {
         let place = self.head.iter().position(|name| name == column);
         place
             .and_then(|place| self.record.get(place))
-            .map_or_else(String::new, |cell| unguarded(cell).to_owned())
+            .map_or_else(String::new, |cell| unspelled(unguarded(cell)))
     }
 
     fn number(&self, column: &str) -> Result<Option<i64>, String> {
@@ -358,6 +358,10 @@ mod tests {
         text(199).prop_map(|text| if text.is_empty() { "x".to_owned() } else { text })
     }
 
+    fn tag() -> impl Strategy<Value = String> {
+        word().prop_map(|text| text.replace('\n', " "))
+    }
+
     fn scale() -> impl Strategy<Value = Option<Scale>> {
         option::of((0..=10_u8).prop_map(|value| Scale::new(value).expect("a scale")))
     }
@@ -368,7 +372,7 @@ mod tests {
             numbers in (option::of(0..=86_400_u32), option::of(0..=1440_u16), option::of(0..=60_u8), option::of(0..=672_u16), option::of(any::<u16>())),
             scales in (scale(), scale(), scale()),
             choices in (option::of(select(Limb::ALL)), option::of(select(Site::ALL)), option::of(select(Waking::ALL)), select(Source::ALL)),
-            tags in (vec(word(), 0..3), vec(word(), 0..3), vec(word(), 0..3), vec(word(), 0..3)),
+            tags in (vec(tag(), 0..3), vec(tag(), 0..3), vec(tag(), 0..3), vec(tag(), 0..3)),
             note in text(2000), routine in option::of(word()),
         ) -> Episode {
             Episode {
@@ -392,7 +396,7 @@ mod tests {
                     Record::Medicine(Medicine { id, date, name, dose, change, note })
                 }
             ),
-            1 => (word(), moment(), word(), vec(word(), 0..4))
+            1 => (word(), moment(), word(), vec(tag(), 0..4))
                 .prop_map(|(id, at, outcome, signs)| Record::Check(Check { id, at, outcome, signs })),
             1 => (select(Fact::ALL), text(2000)).prop_map(|(fact, text)| Record::Fact(fact, text)),
         ]

@@ -211,7 +211,11 @@ fn episode(row: EpisodeRow) -> Result<Episode, String> {
         note: text("note", row.note, MAX_NOTE)?,
         source: optional("source", row.source, Source::find, Source::ALL.iter().map(|s| s.id()))?
             .unwrap_or(Source::Import),
-        routine: row.routine.map(|routine| text("routine", routine, MAX_WORD)).transpose()?,
+        routine: row
+            .routine
+            .filter(|routine| !routine.is_empty())
+            .map(|routine| text("routine", routine, MAX_WORD))
+            .transpose()?,
         steps_done: number("steps_done", row.steps_done, u16::MAX)?,
     })
 }
@@ -353,6 +357,10 @@ fn tags(what: &str, said: Vec<String>, most: usize) -> Result<Vec<String>, Strin
     }
     if said.iter().any(String::is_empty) {
         return Err(format!("{what} has an empty entry"));
+    }
+    // The diary keeps them one to a line; such a record is left out by itself, and the others come in.
+    if said.iter().any(|tag| tag.contains('\n')) {
+        return Err(format!("{what} has an entry that goes over a line"));
     }
     said.into_iter().map(|tag| text(what, tag, MAX_WORD)).collect()
 }

@@ -4,12 +4,16 @@
 
 use std::{
     io::Read,
+    os::unix::fs::OpenOptionsExt,
     path::{Component, Path},
     time::{Duration, Instant},
 };
 
 use jiff::tz::TimeZone;
-use rustix::time::{ClockId, clock_gettime};
+use rustix::{
+    fs::OFlags,
+    time::{ClockId, clock_gettime},
+};
 
 use crate::domain::{diary::BootTime, time::Now};
 
@@ -93,9 +97,10 @@ fn local_zone() -> TimeZone {
     from_file.or_else(|| TimeZone::posix(name).ok()).unwrap_or(TimeZone::UTC)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the local zone is a file")]
 fn zone_file(path: &Path) -> Option<TimeZone> {
-    let file = std::fs::File::open(path).ok()?;
+    // A pipe in its place is not waited for.
+    let nonblocking = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits().cast_signed();
+    let file = std::fs::OpenOptions::new().read(true).custom_flags(nonblocking).open(path).ok()?;
     let mut data = vec![];
     // The largest zone has some 4 kB; whatever is much larger is no zone.
     file.take(64 * 1024).read_to_end(&mut data).ok()?;

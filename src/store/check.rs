@@ -9,7 +9,7 @@ use std::{
 use rusqlite::Connection;
 
 use super::{
-    fault::Fault,
+    fault::{Fault, name},
     open::{self, Access, FILE, Seen},
     rows::{TABLES, Table},
     schema::{self, Layout, VERSION},
@@ -182,10 +182,10 @@ fn read_through(
 pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     let path = folder.join(FILE);
     if fs::symlink_metadata(&path).is_err() {
-        return Err(format!("{} is not there: there is nothing to set aside", path.display()));
+        return Err(format!("{} is not there: there is nothing to set aside", name(&path)));
     }
     // While it is moved nobody may be writing, or half a save would stay behind. What cannot be read, nobody writes to.
-    let busy = || format!("another program is writing to {}: try again when it has ended", path.display());
+    let busy = || format!("another program is writing to {}: try again when it has ended", name(&path));
     let held = match open::look(&path) {
         Ok(Seen::Diary) => match open::connect(&path, Access::Write) {
             // It may be met as early as that: the settings of a connection look into the file.
@@ -200,7 +200,7 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     {
         return Err(busy());
     }
-    let failed = |error: &io::Error| format!("{} could not be set aside: {error}", path.display());
+    let failed = |error: &io::Error| format!("{} could not be set aside: {error}", name(&path));
     let is_free = |path: &Path| fs::symlink_metadata(path).is_err();
     let with = |path: &Path, ending: &str| {
         let mut name = path.as_os_str().to_owned();
@@ -210,7 +210,7 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     let aside = (1..1000)
         .map(|number| with(&path, &format!(".set-aside-{number}")))
         .find(|aside| is_free(aside) && is_free(&with(aside, "-journal")))
-        .ok_or_else(|| format!("{} could not be set aside: too many are there already", path.display()))?;
+        .ok_or_else(|| format!("{} could not be set aside: too many are there already", name(&path)))?;
     fs::rename(&path, &aside).map_err(|error| failed(&error))?;
     for ending in ["-journal", "-wal", "-shm"] {
         match fs::rename(with(&path, ending), with(&aside, ending)) {

@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use rusqlite::{Error, ErrorCode, ffi};
 
 use super::schema::VERSION;
-use crate::domain::diary::Trouble;
+use crate::domain::{clean::clean, diary::Trouble};
 
 /// What went wrong, before it is said.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub(super) enum Fault {
     Unusable(&'static str),
     /// It has been read, and it is not whole.
     Damaged,
+    /// It seemed not to be whole, and was when it was read again: the disk did not give what was asked for.
+    Unread,
     /// A row that holds what no entry can hold, by its table and what it is called there.
     Row {
         table: &'static str,
@@ -71,9 +73,18 @@ impl Fault {
         }
     }
 
+    /// Whether SQLite took the file for damaged. It does so too where the disk would not give a part of it this once.
+    pub(super) fn is_damage(&self) -> bool {
+        match self {
+            Self::Damaged => true,
+            Self::Sql(error) => kind(error) == Kind::Damaged,
+            _ => false,
+        }
+    }
+
     /// Said in a sentence, without a word of what is in the diary.
     pub(super) fn trouble(&self, path: &Path) -> Trouble {
-        let name = path.display();
+        let name = name(path);
         let unusable = |what: &str| {
             Trouble::Unusable(format!(
                 "{name} {what}; it has been left as it is, and uncramp diary check says what can be done"
@@ -111,6 +122,9 @@ impl Fault {
             )),
             Self::Unusable(what) => unusable(what),
             Self::Damaged => unusable("is damaged"),
+            Self::Unread => Trouble::Failed(format!(
+                "the disk did not give all of {name}; try again, and copy the file elsewhere"
+            )),
             Self::Row { table, id } => {
                 unusable(&format!("holds an entry that cannot be read (table {table}, {id})"))
             }
@@ -120,12 +134,18 @@ impl Fault {
     }
 }
 
+/// What a file is called in a sentence: on one line, with nothing in it that a terminal would obey.
+pub(super) fn name(path: &Path) -> String {
+    clean(&path.display().to_string())
+}
+
 fn full() -> String {
     "the disk is full: nothing was saved; make room and save again".into()
 }
 
 fn shut(path: &Path) -> String {
-    format!("{} may not be written: see to the rights of the file and its folder", path.display())
+    let name = name(path);
+    format!("{name} may not be written: see to the rights of the file and its folder")
 }
 
 /// SQLite's many errors, by what is to be done about them.

@@ -36,13 +36,22 @@ pub(crate) struct Store {
     live: Live,
     /// The file was found to be unsound while it was in use, and is not touched again.
     refused: Option<Trouble>,
+    /// It was taken for damaged before, and read again.
+    has_doubted: bool,
 }
 
 impl Store {
     /// The diary of that folder. With `not_kept` it is only ever read.
     pub(crate) fn new(folder: PathBuf, not_kept: Option<&'static str>) -> Self {
         let live = Live::new(&folder);
-        Self { path: folder.join(open::FILE), not_kept, opened: None, live, refused: None }
+        Self {
+            path: folder.join(open::FILE),
+            not_kept,
+            opened: None,
+            live,
+            refused: None,
+            has_doubted: false,
+        }
     }
 
     /// Asks the diary.
@@ -60,7 +69,22 @@ impl Store {
             Ask::Save { changes, mark } => self.save(changes, mark.as_ref()),
             _ => self.read(ask),
         };
-        answer.map_err(|fault| self.give_up(&fault))
+        answer.map_err(|fault| {
+            let fault = self.looked_at_again(fault);
+            self.give_up(&fault)
+        })
+    }
+
+    /// The fault, or what it turns out to be: what SQLite takes for damage may be a read that failed. The file is read
+    /// again, whole, once in a run; one that only seems sound is found out at the next ask.
+    fn looked_at_again(&mut self, fault: Fault) -> Fault {
+        if !fault.is_damage() || self.has_doubted {
+            return fault;
+        }
+        self.has_doubted = true;
+        // Whatever was cut off by it is taken back first.
+        self.opened = None;
+        if open::is_whole(&self.path).unwrap_or(false) { Fault::Unread } else { fault }
     }
 
     /// Says what went wrong, and sees to it that the next ask starts clean.

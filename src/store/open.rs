@@ -240,6 +240,14 @@ fn look_over(connection: &Connection) -> Result<(), Fault> {
     Err(failure.map_or(Fault::Damaged, |error| Fault::Sql(rusqlite::Error::SqliteFailure(error, None))))
 }
 
+/// Whether the file is whole after all, every page and every index of it, read anew.
+pub(super) fn is_whole(path: &Path) -> Result<bool, Fault> {
+    let connection = connect(path, Access::ReadOnly)?;
+    let layout = sound_layout(&connection, path)?;
+    let said: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    Ok(matches!(layout, Layout::Empty | Layout::Diary(VERSION)) && said == "ok")
+}
+
 /// A connection that trusts nothing in the file, and waits for the disk before it says that something is kept.
 pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, Fault> {
     let flags = match access {

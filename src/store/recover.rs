@@ -14,7 +14,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, config::DbConfig};
 
 use super::{
     check::{Counts, last_serial},
-    fault::Fault,
+    fault::{self, Fault},
     open::{self, Access, FILE, Opened, Seen},
     rows::{TABLES, Table},
     save,
@@ -45,11 +45,11 @@ pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
     let path = folder.join(FILE);
     let failed = |fault: &Fault| match fault.trouble(&path) {
         crate::domain::diary::Trouble::Failed(why) | crate::domain::diary::Trouble::Unusable(why) => why,
-        _ => format!("another program is writing to {}: try again shortly", path.display()),
+        _ => format!("another program is writing to {}: try again shortly", fault::name(&path)),
     };
     match open::look(&path) {
-        Ok(Seen::Nothing) => return Err(format!("{} is not there", path.display())),
-        Ok(Seen::Empty) => return Err(format!("nothing was ever saved in {}", path.display())),
+        Ok(Seen::Nothing) => return Err(format!("{} is not there", fault::name(&path))),
+        Ok(Seen::Empty) => return Err(format!("nothing was ever saved in {}", fault::name(&path))),
         // A file without a header may still be a diary with its first page gone.
         Ok(Seen::Diary) | Err(Fault::Damaged | Fault::Foreign) => {}
         Err(fault) => return Err(failed(&fault)),
@@ -58,7 +58,7 @@ pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
         (1..1000)
             .map(|number| folder.join(name(number)))
             .find(|path| fs::symlink_metadata(path).is_err())
-            .ok_or_else(|| format!("there are too many recovered files in {} already", folder.display()))
+            .ok_or_else(|| format!("there are too many recovered files in {} already", fault::name(folder)))
     };
     let fresh = free(&|number| match number {
         1 => "diary.recovered.db".into(),
@@ -75,7 +75,7 @@ pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
             let _ = fs::remove_file(&fresh);
             Err(other.map_or_else(
                 |fault| failed(&fault),
-                |_| format!("nothing could be read out of {}", path.display()),
+                |_| format!("nothing could be read out of {}", fault::name(&path)),
             ))
         }
     }

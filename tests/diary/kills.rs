@@ -3,7 +3,12 @@
 #![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
 
 use std::{
-    io::Read, os::unix::process::ExitStatusExt, process::Stdio, sync::mpsc::channel, thread, time::Duration,
+    io::{Read, Write},
+    os::unix::process::ExitStatusExt,
+    process::Stdio,
+    sync::mpsc::channel,
+    thread,
+    time::Duration,
 };
 
 use rustix::process::Signal;
@@ -13,9 +18,17 @@ use crate::{
     shows,
 };
 
-/// Kills of each writer to one diary: 200 in all, or 1,000 and 5 diaries with `UNCRAMP_TEST_SCALE=5`.
+/// Kills of each writer to one diary: 240 in all, or 1,200 and 5 diaries with `UNCRAMP_TEST_SCALE=5`.
 const COMMANDS: usize = 120;
 const SESSIONS: usize = 80;
+/// Sessions by ear, each with an answer that no session on a screen gives: pain and sleep have 121 in all.
+const PLAIN: usize = 40;
+
+/// The answers of a session, by its number: two from 0 to 10.
+fn answers(number: usize) -> (u8, u8) {
+    let of_eleven = |number: usize| u8::try_from(number % 11).expect("it is small");
+    (of_eleven(number), of_eleven(number / 11))
+}
 
 /// A random moment. How late it may be follows the machine, so that about as many kills come before the end of what they
 /// are aimed at as after it.
@@ -70,8 +83,7 @@ fn kill_sessions(home: &Home, seed: u64) -> Vec<(u8, u8)> {
     let mut late = Moment { random: Random(seed + 1), micros: 30_000 };
     let mut kept = vec![];
     for i in 0..SESSIONS {
-        let of_eleven = |number: usize| u8::try_from(number % 11).expect("it is small");
-        let (pain, sleep) = (of_eleven(i), of_eleven(i / 11));
+        let (pain, sleep) = answers(i);
         let mut pty = home.screen(&["now"]).open();
         // One in four is killed around its first frame and first save.
         let is_early = i % 4 == 0;
@@ -102,19 +114,66 @@ fn kill_sessions(home: &Home, seed: u64) -> Vec<(u8, u8)> {
     kept
 }
 
+/// The same without a screen: a session with pipes, its answers typed as lines.
+fn kill_plain_sessions(home: &Home, seed: u64) -> Vec<(u8, u8)> {
+    let mut moment = Moment { random: Random(seed), micros: 60_000 };
+    let mut kept = vec![];
+    for i in SESSIONS..SESSIONS + PLAIN {
+        let (pain, sleep) = answers(i);
+        let mut command = home.command(&["now"]);
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let mut lines = child.stdin.take().expect("a way in");
+        let mut out = child.stdout.take().expect("its output");
+        let words = format!("{KEPT}, pain {pain} of 10, sleep lost {sleep} of 10.");
+        let (send, ended) = channel();
+        thread::spawn(move || {
+            let _ = lines.write_all(format!("x\n{pain}\n{sleep}\n\n").as_bytes());
+            let mut said = String::new();
+            // Its end, and so that of this thread, is its being killed: the way in stays open until then.
+            let _ = out.read_to_string(&mut said);
+            drop(lines);
+            let _ = send.send(said);
+        });
+        let in_time = ended.recv_timeout(moment.next());
+        assert!(in_time.is_err(), "it goes on until it is killed: {in_time:?}");
+        child.kill().expect("it is ours to kill");
+        assert_eq!(child.wait().expect("its end").signal(), Some(9));
+        let said = ended.recv().expect("what it said");
+        moment.learn(said.contains(&words));
+        if said.contains(&words) {
+            kept.push((pain, sleep));
+        }
+    }
+    kept
+}
+
 #[test]
-fn nothing_acknowledged_is_lost_or_doubled_when_two_writers_are_killed_over_and_over() {
+fn nothing_acknowledged_is_lost_or_doubled_when_three_writers_are_killed_over_and_over() {
     for round in 0..scale() {
         let home = Home::new();
         let seed = 20_261_122 + u64::try_from(round).expect("it is small") * 2;
         let (notes, answers) = thread::scope(|scope| {
             let commands = scope.spawn(|| kill_commands(&home, seed));
             let sessions = scope.spawn(|| kill_sessions(&home, seed + 1));
-            (commands.join().expect("kills"), sessions.join().expect("kills"))
+            let plain = scope.spawn(|| kill_plain_sessions(&home, seed + 2));
+            let mut answers = sessions.join().expect("kills");
+            let by_ear = plain.join().expect("kills");
+            assert!(by_ear.len() > PLAIN / 10 && by_ear.len() < PLAIN * 9 / 10, "{}", by_ear.len());
+            answers.extend(by_ear);
+            (commands.join().expect("kills"), answers)
         });
         // A moment that never comes, or always comes, too late tests nothing.
         assert!(notes.len() > COMMANDS / 10 && notes.len() < COMMANDS * 9 / 10, "{}", notes.len());
-        assert!(answers.len() > SESSIONS / 10 && answers.len() < SESSIONS * 9 / 10, "{}", answers.len());
+        assert!(
+            answers.len() > SESSIONS / 10 && answers.len() < (SESSIONS + PLAIN) * 9 / 10,
+            "{}",
+            answers.len()
+        );
         home.log("after all that");
         home.assert_sound();
         let cramps = home.cramps();
@@ -125,13 +184,13 @@ fn nothing_acknowledged_is_lost_or_doubled_when_two_writers_are_killed_over_and_
             assert!(count == 1 || (count == 0 && !notes.contains(&note)), "{note}: {count} times");
         }
         let sessions: Vec<_> = cramps.iter().filter(|cramp| cramp.source == "session").collect();
-        assert!(sessions.len() <= SESSIONS, "{} cramps of {SESSIONS} sessions", sessions.len());
+        assert!(sessions.len() <= SESSIONS + PLAIN, "{} cramps of so many sessions", sessions.len());
         assert!(
-            sessions.iter().filter(|cramp| cramp.is_open).count() <= 1,
-            "one cramp goes on in each start"
+            sessions.iter().filter(|cramp| cramp.is_open).count() <= 2,
+            "one cramp goes on in each start, and there were two at once"
         );
-        for i in 0..SESSIONS {
-            let answer = (u8::try_from(i % 11).expect("small"), u8::try_from(i / 11).expect("small"));
+        for i in 0..SESSIONS + PLAIN {
+            let answer = self::answers(i);
             let with = |cramp: &&&crate::home::Cramp| {
                 (cramp.pain, cramp.sleep_lost) == (Some(answer.0), Some(answer.1))
             };

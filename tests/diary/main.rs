@@ -11,6 +11,7 @@ mod left_open;
 mod private;
 mod unusable;
 mod windows;
+mod zones;
 
 use home::Home;
 use pty::{Pty, Start};

@@ -9,6 +9,8 @@ use std::{
         fs::{PermissionsExt, chown, symlink},
         process::CommandExt,
     },
+    path::{Path, PathBuf},
+    process::Command,
 };
 
 use rustix::{
@@ -277,6 +279,134 @@ fn without_a_home_there_is_no_diary_and_everything_else_works() {
     pty.wait_for("[1 Causes]");
     works_without(pty, 0);
     assert_eq!(home.listing().len(), 0);
+}
+
+/// What can stand where a file of settings or of a book should: its name, and how it comes there.
+type NoFile = (&'static str, fn(&Path));
+
+const NO_FILES: [NoFile; 6] = [
+    ("a pipe", |path| mknodat(CWD, path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).expect("a pipe")),
+    ("a folder", |path| fs::create_dir(path).expect("a folder")),
+    ("an endless device", |path| symlink("/dev/zero", path).expect("a link")),
+    ("a link to itself", |path| symlink(path, path).expect("a link")),
+    ("no text", |path| fs::write(path, b"(\xff\xfe\0").expect("a file")),
+    ("a terabyte", |path| {
+        fs::File::create(path).and_then(|file| file.set_len(1 << 40)).expect("a file");
+    }),
+];
+
+#[test]
+fn settings_that_are_no_file_are_said_and_left_and_everything_else_works() {
+    for (what, make) in NO_FILES {
+        let home = Home::new();
+        let folder = home.path().join(".config/uncramp");
+        fs::create_dir_all(&folder).expect("a folder");
+        make(&folder.join("config.ron"));
+        for (command, wanted) in [
+            (&["log"] as &[&str], 0),
+            (&["diary"], 0),
+            (&["check", "--sign", "faint", "--exit-code"], 12),
+            (&["config"], 4),
+        ] {
+            let ran = home.run(command);
+            assert_eq!(ran.code, Some(wanted), "{what}: {command:?}: {}", ran.err);
+            let said = format!("{}{}", ran.out, ran.err);
+            assert!(said.contains("config.ron"), "{what}: {command:?}: {said}");
+            assert!(ran.err.lines().count() <= 1, "{what}: {}", ran.err);
+        }
+        let pty = home.screen(&[]).open();
+        pty.wait("what is wrong", |screen| text(screen).contains("config.ron"));
+        works_with(pty);
+        // It is what it was; a region that was chosen holds without it.
+        let there = fs::symlink_metadata(folder.join("config.ron")).expect("it is there");
+        assert!(!there.is_file() || there.len() == 1 << 40 || there.len() == 4, "{what}");
+    }
+}
+
+#[test]
+fn a_book_that_is_no_folder_or_has_no_files_in_it_is_said_and_everything_else_works() {
+    for (what, make) in NO_FILES {
+        let home = Home::new();
+        let folder = home.path().join("book");
+        fs::create_dir(&folder).expect("a folder");
+        make(&folder.join("signs.ron"));
+        let itself = home.path().join("itself");
+        make(&itself);
+        // An empty folder is a book that changes nothing.
+        let books = [folder, itself];
+        for book in books.iter().filter(|book| what != "a folder" || !book.ends_with("itself")) {
+            let book = book.to_str().expect("a plain name");
+            let ran = home.run(&["--book", book, "check", "--sign", "faint", "--exit-code"]);
+            assert_eq!(ran.code, Some(12), "{what}: {}", ran.err);
+            assert!(ran.err.contains("the built-in book is used"), "{what}: {}", ran.err);
+            assert_eq!(home.run(&["book", "check", book]).code, Some(4), "{what}");
+            let pty = home.screen(&["--book", book]).open();
+            pty.wait("what became of the book", |screen| text(screen).contains("the built-in book is used"));
+            works_with(pty);
+        }
+    }
+}
+
+/// A checklist with its result, and a session that is kept.
+fn works_with(mut pty: Pty) {
+    pty.press("5G ");
+    pty.wait("a verdict", |screen| shows(screen, "[5 Checklist]") && shows(screen, "NO WARNING SIGN TICKED"));
+    pty.press("c");
+    pty.wait_for("Breathe out slowly");
+    pty.press("x");
+    pty.wait_for("How bad was the pain");
+    pty.press("64\r");
+    pty.wait_for("In the diary, pain 6, sleep lost 4.");
+    pty.press("q");
+    assert_eq!(pty.end(), End::code(0));
+    pty.assert_given_back();
+}
+
+/// A file system of its own on a folder, as long as it is there.
+struct Mounted(PathBuf);
+
+impl Mounted {
+    fn mount(options: &str, path: &Path) -> bool {
+        let output = Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(path).output();
+        output.is_ok_and(|output| output.status.success())
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("--lazy").arg(&self.0).output();
+    }
+}
+
+#[test]
+fn a_home_that_may_only_be_read_is_read_and_left_and_everything_else_works() {
+    const TEST: &str = "a_home_that_may_only_be_read_is_read_and_left_and_everything_else_works";
+    for is_new in [true, false] {
+        let home = Home::new();
+        if !Mounted::mount("size=8m,mode=700", home.path()) {
+            return skip(TEST, "only root may mount a disk");
+        }
+        let _mounted = Mounted(home.path().to_owned());
+        if !is_new {
+            home.log("before");
+        }
+        assert!(Mounted::mount("remount,ro", home.path()));
+        let before = home.listing();
+        let ran = home.run(&["diary"]);
+        assert_eq!((ran.code, ran.out.contains("before")), (Some(0), !is_new), "{}", ran.err);
+        for command in
+            [&["log", "--note", "a secret"] as &[&str], &["log", "--none-last-night", "--on", "2025-01-01"]]
+        {
+            let Ran { code, out, err } = home.run(command);
+            assert_eq!((code, out.as_str()), (Some(1), ""), "{err}");
+            assert!(err.contains("may not be written") && !err.contains("secret"), "{err}");
+            assert_eq!(err.lines().count(), 1, "{err}");
+        }
+        let pty = home.screen(&[]).open();
+        pty.wait_for("[1 Causes]");
+        works_without(pty, 1);
+        assert_eq!(home.listing(), before);
+    }
 }
 
 #[test]

@@ -201,7 +201,8 @@ impl Lower<'_> {
             miss("a topic needs at least one source");
         }
         if shelf == Shelf::Remedies {
-            if cleaned(&raw.cautions).is_empty() || cleaned(&raw.avoid).is_empty() || raw.stop.is_none() {
+            let has_stop = raw.stop.as_ref().is_some_and(|stop| !own(stop).is_empty());
+            if cleaned(&raw.cautions).is_empty() || cleaned(&raw.avoid).is_empty() || !has_stop {
                 miss("a remedy needs cautions, who should avoid it, and when to stop");
             }
             if raw.when.is_empty() != raw.warning {

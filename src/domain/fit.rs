@@ -1,0 +1,39 @@
+//! Text made fit to be printed: made harmless on its way out, whatever it came from.
+
+use std::borrow::Cow;
+
+use super::clean::is_invisible;
+
+/// Whether a terminal would obey it or not show it, line breaks and tabs left aside.
+pub(crate) fn is_unfit(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t')) || is_invisible(c)
+}
+
+/// A text as it may be printed: its lines and spaces stay, and nothing is left that a terminal would obey. Whatever file
+/// name, argument or entry has found its way into a sentence is made harmless here.
+pub(crate) fn fit(text: &str) -> Cow<'_, str> {
+    if text.contains(is_unfit) {
+        Cow::Owned(text.chars().filter(|c| !is_unfit(*c)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_fit_to_be_printed_and_one_that_is_stays_as_it_is(text in any::<String>()) {
+            let once = fit(&text).into_owned();
+            prop_assert!(!once.contains(is_unfit));
+            prop_assert_eq!(fit(&once), once.as_str());
+            let kept: Vec<char> = text.chars().filter(|c| matches!(c, '\n' | '\t' | ' '..='~')).collect();
+            let plain: Vec<char> = once.chars().filter(|c| matches!(c, '\n' | '\t' | ' '..='~')).collect();
+            prop_assert_eq!(kept, plain, "nothing else is lost");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! How hard the guide is to read, measured: nobody reads well at ten past three, and many never did.
+//!
+//! The measure is SMOG, which health services use: it counts words of three syllables and more in a sentence, and says how
+//! many years of school somebody needs to understand all of it. Five years more is an age. Its formula was fitted to
+//! samples of 30 sentences, so a file is taken whole. Flesch and Kincaid's grade, which looks at the length of sentences and
+//! words alike, is held to the same age, and to a wider one for each text by itself, so that an easy file hides no hard page.
+
+#![expect(clippy::disallowed_methods, reason = "the texts are files")]
+#![expect(clippy::expect_used, reason = "a test that cannot read the texts has failed")]
+
+use std::{fs, path::Path};
+
+/// The most that a file may ask of its readers.
+const AGE: f64 = 14.0;
+/// The same for one text of it, of [`ENOUGH`] words at least. Formulas are blunt on so little text: hence two years more.
+const AGE_OF_A_TEXT: f64 = 16.0;
+const ENOUGH: usize = 30;
+/// What no sentence may be longer than, in words.
+const SENTENCE: usize = 40;
+
+/// Names that cannot be replaced by an everyday word, because they are what a clinician says or what is on a packet, and are
+/// looked for there. They count as words of two syllables.
+const NAMES: [&str; 21] = [
+    "magnesium",
+    "potassium",
+    "oestrogen",
+    "oestrogens",
+    "progesterone",
+    "perimenopause",
+    "menopause",
+    "medicine",
+    "medicines",
+    "emergency",
+    "clinician",
+    "hamstring",
+    "hamstrings",
+    "raloxifene",
+    "naproxen",
+    "teriparatide",
+    "salbutamol",
+    "nifedipine",
+    "opioids",
+    "steroids",
+    "antidepressants",
+];
+
+/// Fields that are no text of the guide: what programs go by, and what others called their papers.
+const PASSED_OVER: [&str; 13] = [
+    "id", "row", "sources", "cite", "url", "reviewed", "see", "signs", "code", "names", "language",
+    "routine", "figure",
+];
+
+/// The texts of a file with their lines: every string in it that belongs to a field of words.
+fn texts(ron: &str) -> Vec<(usize, String)> {
+    let (mut texts, mut field, mut word) = (vec![], String::new(), String::new());
+    let mut line = 1;
+    let mut letters = ron.chars().peekable();
+    while let Some(c) = letters.next() {
+        line += usize::from(c == '\n');
+        match c {
+            '/' if letters.peek() == Some(&'/') => {
+                letters.by_ref().take_while(|c| *c != '\n').for_each(drop);
+                line += 1;
+            }
+            '"' => {
+                let begun = line;
+                let mut text = String::new();
+                while let Some(c) = letters.next().filter(|c| *c != '"') {
+                    line += usize::from(c == '\n');
+                    text.extend(if c == '\\' { letters.next() } else { Some(c) });
+                }
+                if !PASSED_OVER.contains(&field.as_str()) {
+                    texts.push((begun, text.split_whitespace().collect::<Vec<_>>().join(" ")));
+                }
+            }
+            ':' => field = std::mem::take(&mut word),
+            c if c.is_alphanumeric() || c == '_' => word.push(c),
+            _ => word.clear(),
+        }
+    }
+    texts
+}
+
+/// The sentences of a text, each as its words. A heading of a few words is none.
+fn sentences(text: &str) -> Vec<Vec<String>> {
+    let mut found = vec![];
+    let mut words: Vec<String> = vec![];
+    for piece in text.split(' ') {
+        let word: String = piece.chars().filter(|c| c.is_alphanumeric() || *c == '\'').collect();
+        if !word.is_empty() {
+            words.push(word);
+        }
+        if piece.trim_end_matches(['"', '”', ')']).ends_with(['.', '!', '?', ':', ';']) {
+            found.push(std::mem::take(&mut words));
+        }
+    }
+    found.push(words);
+    found.retain(|words| words.len() > 2);
+    found
+}
+
+/// How many syllables a word has, near enough: its groups of vowels, without the mute endings.
+fn syllables(word: &str) -> usize {
+    let word = word.to_lowercase();
+    if NAMES.contains(&word.as_str()) {
+        return 2;
+    }
+    if word.chars().any(|c| c.is_ascii_digit()) {
+        return 1;
+    }
+    let is_vowel = |c: char| "aeiouy".contains(c);
+    let mut count = 0;
+    let mut before = ' ';
+    for c in word.chars() {
+        count += usize::from(is_vowel(c) && !is_vowel(before));
+        before = c;
+    }
+    let mute =
+        |ending: &str, but: &[&str]| word.ends_with(ending) && !but.iter().any(|but| word.ends_with(but));
+    if mute("e", &["le", "ee", "ye"])
+        || mute("es", &["ses", "ces", "zes", "ges", "xes", "ches", "shes", "les", "ees", "ies"])
+        || mute("ed", &["ted", "ded", "eed", "ied"])
+    {
+        count -= 1;
+    }
+    count.max(1)
+}
+
+/// The age at which both measures say that a text is understood.
+#[derive(Debug, Clone, Copy)]
+struct Ages {
+    smog: f64,
+    kincaid: f64,
+}
+
+fn ages(sentences: &[Vec<String>]) -> Ages {
+    let count = |number: usize| f64::from(u32::try_from(number).expect("it is small"));
+    let words: Vec<&String> = sentences.iter().flatten().collect();
+    let long = words.iter().filter(|word| syllables(word) > 2).count();
+    let spoken: usize = words.iter().map(|word| syllables(word)).sum();
+    let (sentences, words) = (count(sentences.len()), count(words.len()));
+    Ages {
+        smog: 5.0 + 3.1291 + 1.043 * (count(long) * 30.0 / sentences).sqrt(),
+        kincaid: 5.0 + 0.39 * words / sentences + 11.8 * count(spoken) / words - 15.59,
+    }
+}
+
+#[test]
+fn every_file_of_the_guide_can_be_read_at_fourteen() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/en");
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the texts").map(|entry| entry.expect("a file").path()).collect();
+    files.sort();
+    let mut hard = vec![];
+    let mut read = 0;
+    for path in files {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let mut all = vec![];
+        for (line, text) in texts(&fs::read_to_string(&path).expect("a text")) {
+            let of_this = sentences(&text);
+            for words in of_this.iter().filter(|words| words.len() > SENTENCE) {
+                hard.push(format!("{name}:{line}: a sentence of {} words", words.len()));
+            }
+            let Ages { kincaid, .. } = ages(&of_this);
+            if of_this.iter().flatten().count() >= ENOUGH && kincaid > AGE_OF_A_TEXT {
+                hard.push(format!("{name}:{line}: age {kincaid:.1}: {text}"));
+            }
+            all.extend(of_this);
+        }
+        // The list of sources is titles of papers: what is passed over leaves no text of ours.
+        if all.is_empty() {
+            assert_eq!(name, "sources.ron");
+            continue;
+        }
+        let ages = ages(&all);
+        let words: usize = all.iter().map(Vec::len).sum();
+        println!("{name}: {words} words, age {:.1} (SMOG), {:.1} (Flesch-Kincaid)", ages.smog, ages.kincaid);
+        if ages.smog > AGE || ages.kincaid > AGE {
+            hard.push(format!("{name}: {ages:?}"));
+        }
+        read += words;
+    }
+    assert!(read > 10_000, "only {read} words were read");
+    assert!(hard.is_empty(), "too hard to read:\n{}", hard.join("\n"));
+}
+
+#[test]
+fn the_measure_knows_easy_from_hard() {
+    for (word, count) in [
+        ("calf", 1),
+        ("cramp", 1),
+        ("muscle", 2),
+        ("stretched", 1),
+        ("rested", 2),
+        ("water", 2),
+        ("people", 2),
+        ("causes", 2),
+        ("injury", 3),
+        ("randomised", 3),
+        ("electrolyte", 4),
+        ("dehydration", 4),
+        ("area", 2),
+        ("legs", 1),
+        ("knee", 1),
+    ] {
+        assert_eq!(syllables(word), count, "{word}");
+    }
+    let age = |text| ages(&sentences(text));
+    let easy = age(
+        "Sit on the bed. Hold your foot. Pull it up to your shin. Keep your knee straight. Count to ten.",
+    );
+    assert!(easy.smog < 9.0 && easy.kincaid < 7.0, "{easy:?}");
+    let hard = age(
+        "Randomised controlled investigations demonstrated inconsistent reductions in nocturnal musculoskeletal \
+         symptomatology following supplementation, notwithstanding considerable methodological heterogeneity.",
+    );
+    assert!(hard.smog > 20.0 && hard.kincaid > 20.0, "{hard:?}");
+    let found = texts(
+        "// \"no\"\n[(id: \"not this\", title: \"This \\\"one\\\"\", text: [\"and\n   this\"], sources: [\"S1\"])]",
+    );
+    assert_eq!(found, [(2, "This \"one\"".to_owned()), (2, "and this".to_owned())]);
+}
