@@ -7,7 +7,7 @@ use std::{collections::HashSet, ops::Range};
 
 use super::App;
 use crate::{
-    domain::{book::Link, clean::clean, nearest::nearest, time::Now},
+    domain::{book::Link, clean::clean, nearest::nearest, time::Now, triage::SignSet},
     screen::{
         TabId,
         event::{Event, Key},
@@ -48,6 +48,8 @@ pub(crate) struct Ear {
     was_told: bool,
     /// The last line led back to where somebody had been.
     came_back: bool,
+    /// The last line asked for the warning signs.
+    wants_signs: bool,
     /// What was asked of the ear itself.
     asked: Option<Asked>,
     /// What is to be said to the last line.
@@ -144,6 +146,7 @@ impl Ear {
         self.groups = app.groups();
         self.under_way = app.is_under_way();
         self.goes_on = app.counts(now);
+        self.keep_count(app.groups_answered());
         self.follow(app, now);
         let mut scene = if self.at_menu { menu(app) } else { app.scene(now, &self.listener) };
         if self.at_menu {
@@ -219,6 +222,15 @@ impl Ear {
         (lines.iter().map(|line| clean(line)).collect(), seen)
     }
 
+    /// Takes in which groups of signs have been answered. One that no longer has, because that was undone or begun afresh, is
+    /// asked next.
+    fn keep_count(&mut self, answered: SignSet) {
+        let before = std::mem::replace(&mut self.listener.answered, answered);
+        if let Some(group) = before.iter().find(|group| !answered.contains(*group)) {
+            self.listener.group = group;
+        }
+    }
+
     /// Keeps in step with where the app has gone by itself.
     fn follow(&mut self, app: &App, now: &Now) {
         // What comes up by itself, or has been begun, is heard at once.
@@ -235,6 +247,11 @@ impl Ear {
                 let first = (0..self.groups).find(|group| !self.listener.answered.contains(*group));
                 self.listener.group = sign.and_then(|link| app.group_of(link)).or(first).unwrap_or(0);
             }
+        }
+        // Whoever asks for the warning signs in so many words may need the worst of them now, and they come first.
+        if std::mem::take(&mut self.wants_signs) && tab == TabId::Checklist {
+            self.listener.group = 0;
+            self.at_menu = false;
         }
     }
 
@@ -281,14 +298,13 @@ impl Ear {
             Listens::Search if !line.is_empty() && line.parse::<usize>().is_err() => {
                 if RESERVED.contains(&line) {
                     // What lies over the tabs would take a letter for one that is searched for: it is closed first.
-                    let leads = |key: Option<Key>| key.map(|key| vec![Event::Key(Key::Esc), Event::Key(key)]);
-                    let [signs, cramping, _] = self.signs;
-                    let events = match line {
-                        "!" => leads(signs),
-                        "c" => leads(cramping),
-                        _ => self.everywhere(line),
+                    let close = vec![Event::Key(Key::Esc)];
+                    let [_, cramping, _] = self.signs;
+                    return match line {
+                        "!" => self.go_to_signs(close),
+                        "c" => close.into_iter().chain(cramping.map(Event::Key)).collect(),
+                        _ => self.everywhere(line).unwrap_or_default(),
                     };
-                    return events.unwrap_or_default();
                 }
                 let line = line.trim_start_matches('/').trim();
                 return vec![Event::Key(Key::End), Event::Key(Key::Ctrl('u')), Event::Paste(line.to_owned())];
@@ -336,7 +352,7 @@ impl Ear {
             }
             if let Some(key) = self.key_of(line) {
                 self.at_menu = false;
-                return vec![Event::Key(key)];
+                return if self.is_for_signs(key) { self.go_to_signs(vec![]) } else { vec![Event::Key(key)] };
             }
         }
         if self.scene.then.is_some() {
@@ -356,8 +372,24 @@ impl Ear {
             "back" => self.back(),
             "?" | "help" => self.ask(Asked::Help),
             "quit" => vec![Event::Key(Key::Ctrl('c'))],
+            // What was typed is still there afterwards; a field that is to hold this alone is given it as `=!`.
+            "!" => self.go_to_signs(vec![Event::Key(Key::Esc)]),
             _ => return None,
         })
+    }
+
+    /// Whether a key is one of those for the warning signs.
+    fn is_for_signs(&self, key: Key) -> bool {
+        self.rows.iter().any(|row| row.id == "signs" && row.keys.contains(&key))
+    }
+
+    /// To the warning signs, after what has to be closed first.
+    fn go_to_signs(&mut self, mut events: Vec<Event>) -> Vec<Event> {
+        let [signs, ..] = self.signs;
+        events.extend(signs.map(Event::Key));
+        self.wants_signs = true;
+        self.asked = Some(Asked::Again);
+        events
     }
 
     /// A line for a field of a form.
@@ -419,13 +451,11 @@ impl Ear {
             Ok(ticked) => ticked.into_iter().map(|number| asked.start + number).collect(),
             Err(sentence) => return self.refuse(&sentence),
         };
-        self.listener.answered.insert(self.listener.group);
-        let is_open = |group: &usize| !self.listener.answered.contains(*group);
-        let later = (self.listener.group + 1..self.groups).find(is_open);
-        let next = later.or_else(|| (0..self.groups).find(is_open));
-        let is_all = next.is_none();
-        self.listener.group = next.unwrap_or(0);
-        vec![Event::Signs { asked, ticked, is_all }]
+        let here = self.listener.group;
+        let is_open = |group: &usize| *group != here && !self.listener.answered.contains(*group);
+        let later = (here + 1..self.groups).find(is_open);
+        self.listener.group = later.or_else(|| (0..self.groups).find(is_open)).unwrap_or(0);
+        vec![Event::Signs { asked, ticked }]
     }
 
     fn answer_ticks(&mut self, ticked: &[bool], numbers: Result<Vec<usize>, String>) -> Vec<Event> {
@@ -624,6 +654,7 @@ impl Ear {
                 ("back", "the question before"),
                 ("leave", "leave; what was typed is still there when you come back"),
                 ("afresh", "start this form afresh"),
+                ("!", "the warning signs; what was typed is still there when you come back"),
                 ("-", "alone on a line: nothing, in place of what is there"),
                 ("quit", "leave the program"),
             ] {
