@@ -558,6 +558,68 @@ fn a_full_disk_is_an_error_in_one_sentence() {
     }
 }
 
+/// Conversations, which end as soon as there is nobody to talk to.
+const TALKS: [&str; 5] = ["", "stretch", "check", "check --exit-code", "now --speed 600"];
+
+/// Where a program may find its input and leave its output: as it is, closed, nowhere, and a device that gives zeros for ever
+/// and takes nothing.
+const INPUTS: [&str; 4] = ["", "<&-", "</dev/null", "</dev/full"];
+const OUTPUTS: [&str; 4] = ["", ">&-", ">/dev/null", ">/dev/full"];
+const ERRORS: [&str; 4] = ["", "2>&-", "2>/dev/null", "2>/dev/full"];
+
+/// Every two of those together, for all three.
+fn pipes() -> impl Iterator<Item = [&'static str; 3]> {
+    // The first is as it is in every way: others are held against that.
+    INPUTS.iter().enumerate().flat_map(|(i, input)| {
+        let errors = ERRORS.iter().cycle().skip(i);
+        OUTPUTS.iter().zip(errors).map(|(output, errors)| [*input, *output, *errors])
+    })
+}
+
+#[test]
+fn every_command_ends_right_whatever_its_input_and_output_are() {
+    let master = home_with_a_diary();
+    let copy = || {
+        let home = tempfile::tempdir().expect("a home");
+        let data = home.path().join(".local/share/uncramp");
+        std::fs::create_dir_all(&data).expect("a folder");
+        let from = master.path().join(".local/share/uncramp/diary.db");
+        std::fs::copy(from, data.join("diary.db")).expect("a diary");
+        std::fs::copy(master.path().join("diary.json"), home.path().join("diary.json")).expect("a file");
+        home
+    };
+    for arguments in PRINTERS.iter().chain(&TALKS).chain(&OF_A_DIARY) {
+        let mut home = copy();
+        let mut first: Option<Ran> = None;
+        for [input, output, errors] in pipes() {
+            if OF_A_DIARY.contains(arguments) {
+                home = copy();
+            }
+            let line = format!("exec \"$0\" {arguments} {input} {output} {errors}");
+            let mut shell = uncramp([] as [&str; 0]);
+            let environment: Vec<_> =
+                shell.get_envs().map(|(name, value)| (name.to_owned(), value.map(OsStr::to_owned))).collect();
+            shell = Command::new("/bin/sh");
+            shell.args(["-c", &line, UNCRAMP]).env_clear().stdin(Stdio::null());
+            for (name, value) in environment {
+                value.map(|value| shell.env(name, value));
+            }
+            let ran = run(shell.env("HOME", home.path()).current_dir(home.path()));
+            let Some(first) = &first else {
+                assert_eq!(ran.err, "", "{arguments}");
+                first = Some(ran);
+                continue;
+            };
+            let code = if output == ">/dev/full" { 1 } else { first.code };
+            assert_eq!(ran.code, code, "{arguments} {input} {output} {errors}: {}", ran.err);
+            assert!(!ran.err.contains("panicked") && ran.err.lines().count() <= 1, "{line}: {}", ran.err);
+            if output.is_empty() && PRINTERS.contains(arguments) {
+                assert_eq!(ran.out, first.out, "{line}");
+            }
+        }
+    }
+}
+
 /// A home with a diary of some weeks: every kind of entry, blanks among them.
 fn diary_of_weeks() -> tempfile::TempDir {
     let home = tempfile::tempdir().expect("a home");

@@ -6,6 +6,7 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     process::{Command, Stdio},
+    time::Duration,
 };
 
 use tempfile::TempDir;
@@ -241,4 +242,43 @@ fn a_signal_ends_it_with_its_own_code() {
     out.read_to_end(&mut rest).expect("what it said");
     assert!(!rest.contains(&0x1b), "no terminal was taken, so none is given back");
     assert_eq!(child.wait().expect("it ends").code(), Some(143));
+}
+
+#[test]
+fn input_that_never_ends_keeps_no_time_from_passing_and_no_processor_busy() {
+    // Zeros for ever, as a device gives them: nobody types that, and the session runs on to its end all the same.
+    let home = home();
+    for arguments in ["now --speed 600", "check --exit-code", ""] {
+        let zeros = std::fs::OpenOptions::new().read(true).open("/dev/zero").expect("zeros");
+        let output = uncramp(&home, arguments).stdin(zeros).output().expect("it ends by itself");
+        let text = String::from_utf8(output.stdout).expect("text");
+        let code = if arguments.starts_with("check") { 13 } else { 0 };
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {text}");
+        assert_eq!(text.contains("Has it let go?"), arguments.starts_with("now"), "{arguments:?}: {text}");
+        assert!(text.len() < 20_000, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_listener_that_listens_no_more_cannot_keep_it() {
+    let home = home();
+    let mut child =
+        uncramp(&home, "").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
+    // More is asked than a pipe holds of the answers, and nobody reads them.
+    let mut input = child.stdin.take().expect("a pipe");
+    let (send, progress) = std::sync::mpsc::channel();
+    let asking = std::thread::spawn(move || {
+        while input.write_all(b"?\nagain\n").is_ok() {
+            let _ = send.send(());
+        }
+    });
+    let mut first = [0; 1];
+    child.stdout.as_mut().expect("a pipe").read_exact(&mut first).expect("it says something");
+    while progress.recv_timeout(Duration::from_millis(500)).is_ok() {}
+    let id = child.id().to_string();
+    let sent = Command::new("kill").args(["-TERM", &id]).status().expect("kill");
+    assert!(sent.success());
+    assert_eq!(child.wait().expect("it ends").code(), Some(143));
+    drop(child.stdout.take());
+    asking.join().expect("nobody is left to ask");
 }

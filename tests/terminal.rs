@@ -1,5 +1,11 @@
 //! The program in a real terminal: how it starts and leaves, is stopped and cut off, and what it sends.
 
+#[path = "terminal/clock.rs"]
+mod clock;
+#[expect(dead_code, reason = "other tests do more in a home folder")]
+mod home;
+#[path = "terminal/lines.rs"]
+mod lines;
 mod pty;
 
 use std::{
@@ -11,6 +17,7 @@ use std::{
     time::Duration,
 };
 
+use home::scale;
 use pty::{
     End, Pty, Start, assert_sane, picture,
     sequences::{Sequence, colour_codes, is_colour, modes_switched_on, parse, renditions},
@@ -42,6 +49,13 @@ fn count(screen: &Screen) -> Option<u64> {
         let (minutes, seconds): (u64, u64) = (minutes.parse().ok()?, seconds.parse().ok()?);
         Some(minutes * 60 + seconds)
     })
+}
+
+/// A session, drawn.
+fn session() -> Pty {
+    let pty = Start::uncramp(&["now"]).open();
+    pty.wait_for("Breathe out slowly");
+    pty
 }
 
 fn shows(screen: &Screen, words: &str) -> bool {
@@ -214,23 +228,26 @@ fn vanishes(mut pty: Pty) {
     assert_eq!(end, Some(End::code(129)));
 }
 
+// A hundred in all, half of them with the signal ignored. An end with a code is none by a signal, so there is no core either;
+// where a shell stands between, it ends after the program.
+
 #[test]
 fn a_terminal_that_vanishes_ends_it() {
-    for _ in 0..10 {
+    for _ in 0..50 {
         vanishes(guide(Start::uncramp(&[])));
     }
 }
 
 #[test]
 fn a_terminal_that_vanishes_ends_it_though_hanging_up_is_ignored() {
-    for _ in 0..5 {
+    for _ in 0..25 {
         vanishes(guide(Start::program("/bin/sh", &["-c", "trap '' HUP; exec uncramp"])));
     }
 }
 
 #[test]
 fn a_terminal_that_vanishes_ends_it_though_the_signal_goes_to_another() {
-    for _ in 0..5 {
+    for _ in 0..25 {
         // Only the first process of a session is told; here that is a shell, which does not listen.
         vanishes(guide(Start::program("/bin/sh", &["-c", "trap '' HUP; uncramp; exit $?"])));
     }
@@ -282,7 +299,7 @@ fn after_a_storm_of_sizes_the_screen_is_that_of_a_fresh_start() {
     let mut pty = guide(Start::uncramp(&[]));
     pty.view(size);
     let mut random = Random(20_261_122);
-    for _ in 0..299 {
+    for _ in 0..1_998 {
         pty.resize((1 + random.below(300), 1 + random.below(200)));
     }
     pty.resize((1, 1));
@@ -416,6 +433,7 @@ fn each_kind_of_terminal_is_sent_its_own_colours_alone() {
         ("xterm", "", "16"),
         ("linux", "", "16"),
         ("screen", "", "16"),
+        ("tmux-256color", "", "256"),
         ("xterm-256color", "", "256"),
         ("xterm", "truecolor", "true"),
         ("vt100", "", ""),
@@ -504,9 +522,12 @@ fn a_locale_without_utf_8_is_sent_ascii_alone() {
 
 #[test]
 fn random_bytes_leave_it_alive_and_the_terminal_whole() {
-    for seed in 1..=10 {
-        let mut pty = guide(Start::uncramp(&[]));
-        for part in noise(seed, 2_000).chunks(100) {
+    // Twenty runs, or 200 with `UNCRAMP_TEST_SCALE=5`.
+    let runs = if scale() == 1 { 20 } else { 40 * scale() };
+    for seed in (1..).take(runs) {
+        // Every second one in the middle of a session.
+        let mut pty = if seed % 2 == 0 { guide(Start::uncramp(&[])) } else { session() };
+        for part in noise(seed, 3_000).chunks(100) {
             pty.press(part);
         }
         // Ends a paste, a mouse report or another sequence that the noise may have begun.

@@ -443,10 +443,10 @@ impl App {
         self.tabs.stretch.cramping(routine, now);
     }
 
-    /// The checklist; with the sign of the ten-minute advice ticked if that is what brings somebody here.
+    /// The checklist from its most serious sign; with that of the ten-minute advice ticked if it brings somebody here.
     fn show_signs(&mut self, now: &Now) {
         self.tab = TabId::Checklist;
-        self.tabs.checklist.show_list();
+        self.tabs.checklist.open(0);
         if self.tabs.stretch.take_advice(now) {
             self.tabs.checklist.tick(self.book.stretches.advice.sign);
         }

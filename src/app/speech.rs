@@ -10,6 +10,7 @@ use crate::{
     domain::{
         book::{Link, Shelf},
         time::Now,
+        triage::SignSet,
     },
     report::result,
     screen::{
@@ -115,6 +116,11 @@ impl App {
     /// How many groups of signs there are.
     pub(crate) fn groups(&self) -> usize {
         self.book.checklist.groups.len()
+    }
+
+    /// Which groups of signs somebody who listens has answered, by their positions.
+    pub(crate) fn groups_answered(&self) -> SignSet {
+        self.tabs.checklist.groups_answered(&self.book)
     }
 
     /// Which group a place of the checklist is in.

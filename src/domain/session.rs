@@ -31,8 +31,9 @@ pub(crate) struct Session {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// The anchored step began then, which may lie up to a second ahead; so much of it was done before, and stays done.
-    Running { began: Duration, had: Duration },
+    /// The anchored step goes on from then, so much of it having been done before. The moment may lie up to a second ahead:
+    /// until it comes the count stands where it stood.
+    Running { start: Duration, held: Duration },
     /// Frozen with so much of the anchored step done.
     Paused { done: Duration, away: Option<Duration> },
     /// Past the last step.
@@ -53,13 +54,8 @@ pub(crate) struct At {
 impl Session {
     /// Begins a routine at `start`, a moment of [`Now::mono`].
     pub(crate) fn begin(routine: SharedRoutine, leg: Option<Leg>, start: Duration) -> Self {
-        Self {
-            routine,
-            leg,
-            step: 0,
-            changed: None,
-            state: State::Running { began: start, had: Duration::ZERO },
-        }
+        let state = State::Running { start, held: Duration::ZERO };
+        Self { routine, leg, step: 0, changed: None, state }
     }
 
     /// Goes on with a routine at a step of which so much is done; past the last one it is finished.
@@ -70,9 +66,9 @@ impl Session {
         start: Duration,
     ) -> Self {
         let mut session = Self::begin(routine, leg, start);
-        session.go(step, start.saturating_sub(done));
-        if let State::Running { had, .. } = &mut session.state {
-            *had = done;
+        session.go(step, start);
+        if let State::Running { held, .. } = &mut session.state {
+            *held = done;
         }
         session
     }
@@ -90,11 +86,9 @@ impl Session {
         match self.state {
             State::Finished => None,
             State::Paused { done, .. } => Some(self.place(self.step, done)),
-            State::Running { began, had } => {
-                let (step, began) = self.reached(began, mono)?;
-                // A count that goes on from the next second shows until then what it showed before, and not one more.
-                let had = if step == self.step { had } else { Duration::ZERO };
-                Some(self.place(step, mono.saturating_sub(began).max(had)))
+            State::Running { start, held } => {
+                let (step, done) = self.reached(held + mono.saturating_sub(start))?;
+                Some(self.place(step, done))
             }
         }
     }
@@ -127,14 +121,16 @@ impl Session {
 
     /// The next moment at which what it shows changes: the count's next whole second.
     pub(crate) fn next_change(&self, mono: Duration) -> Option<Duration> {
-        let State::Running { began, .. } = self.state else {
+        let State::Running { start, held } = self.state else {
             return None;
         };
-        let At { step, done, .. } = self.at(mono)?;
-        let (_, began) = self.reached(began, mono)?;
+        let (step, done) = self.reached(held + mono.saturating_sub(start))?;
         let length = self.length_of(step)?;
-        let done = done.as_secs();
-        Some(began + Duration::from_secs(done + 1).min(length))
+        if mono < start {
+            // The count stands until then, but the clock that it waits for moves on.
+            return Some(start);
+        }
+        Some(mono + (Duration::from_secs(done.as_secs() + 1).min(length) - done))
     }
 
     /// Freezes it where it was at `mono`, whole seconds kept: a part of a second is never credited to a hold.
@@ -148,7 +144,7 @@ impl Session {
     /// Goes on from where it was frozen; the count moves on from `start`.
     pub(crate) fn resume(&mut self, start: Duration) {
         if let State::Paused { done, .. } = self.state {
-            self.state = State::Running { began: start.saturating_sub(done), had: done };
+            self.state = State::Running { start, held: done };
         }
     }
 
@@ -210,17 +206,17 @@ impl Session {
         Some(if step == self.step { self.changed.unwrap_or(length) } else { length })
     }
 
-    /// The step that a routine whose anchored step began at `began` has reached, and when that one began.
-    fn reached(&self, mut began: Duration, mono: Duration) -> Option<(usize, Duration)> {
+    /// The step reached when so much has been done since the anchored one began, and how much of it is done.
+    fn reached(&self, mut done: Duration) -> Option<(usize, Duration)> {
         let mut step = self.step;
         loop {
             self.routine.steps.get(step)?;
             match self.length_of(step) {
-                Some(length) if mono >= began + length => {
-                    began += length;
+                Some(length) if done >= length => {
+                    done -= length;
                     step += 1;
                 }
-                _ => return Some((step, began)),
+                _ => return Some((step, done)),
             }
         }
     }
@@ -235,7 +231,7 @@ impl Session {
             self.step = at.step;
             self.changed = None;
             if let State::Running { .. } = self.state {
-                self.state = State::Running { began: mono - at.done, had: Duration::ZERO };
+                self.state = State::Running { start: mono, held: at.done };
             }
         }
         Some(at)
@@ -249,7 +245,7 @@ impl Session {
         } else if let State::Paused { away, .. } = self.state {
             self.state = State::Paused { done: Duration::ZERO, away };
         } else {
-            self.state = State::Running { began: start, had: Duration::ZERO };
+            self.state = State::Running { start, held: Duration::ZERO };
         }
     }
 }
@@ -390,7 +386,7 @@ mod tests {
         for millis in [10_000, 10_450, 10_900, 11_899] {
             assert_eq!(at(&session, millis), Some((0, 27)), "at {millis}");
         }
-        assert_eq!(session.next_change(Duration::from_millis(10_000)), Some(Duration::from_millis(11_900)));
+        assert_eq!(session.next_change(Duration::from_millis(10_000)), Some(Duration::from_millis(10_900)));
         assert_eq!(at(&session, 11_901), Some((0, 26)));
         let left_open = Session::begin_at(routine(&[Some(5), Some(30)]), None, (1, S(3)), S(10));
         assert_eq!((at(&left_open, 9_100), at(&left_open, 10_000)), (Some((1, 27)), Some((1, 27))));
@@ -440,7 +436,9 @@ mod tests {
     fn a_count_that_starts_on_the_next_second_shows_its_full_number_until_then() {
         let session = Session::begin(routine(&[Some(5)]), None, Duration::from_millis(700));
         assert_eq!(at(&session, 200), Some((0, 5)));
-        assert_eq!(session.next_change(Duration::from_millis(200)), Some(Duration::from_millis(1_700)));
+        // The cramp clock changes as the count begins.
+        assert_eq!(session.next_change(Duration::from_millis(200)), Some(Duration::from_millis(700)));
+        assert_eq!(session.next_change(Duration::from_millis(700)), Some(Duration::from_millis(1_700)));
     }
 
     #[test]
@@ -602,6 +600,21 @@ mod tests {
         assert_eq!(cramp.length(&now(20, 2000)), S(590), "easing twice changes nothing");
         assert!(!cramp.wants_advice(&now(20, 2000)));
         assert_eq!(cramp.advice_in(&now(20, 2000)), None);
+    }
+
+    #[test]
+    fn what_was_done_stays_done_until_the_count_moves_on() {
+        let mut session = Session::begin(routine(&[Some(30)]), None, S(1));
+        session.pause(S(1) + Duration::from_millis(8_400), None);
+        session.resume(S(10));
+        let done = |session: &Session, millis| session.at(Duration::from_millis(millis)).map(|at| at.done);
+        assert_eq!(done(&session, 9_500), Some(S(8)), "half a second before it goes on");
+        assert_eq!(session.next_change(Duration::from_millis(9_500)), Some(S(10)));
+        assert_eq!(done(&session, 11_000), Some(S(9)));
+        // Taken up as the program has only just begun: more was done than this run has lasted.
+        let session = Session::begin_at(routine(&[Some(5), Some(30)]), None, (1, S(25)), S(3));
+        assert_eq!(session.at(S(3)).map(|at| (at.step, at.done)), Some((1, S(25))));
+        assert_eq!(session.at(S(5)).and_then(|at| at.left), Some(S(3)));
     }
 
     proptest! {

@@ -161,41 +161,6 @@ fn no_size_panics_and_a_small_window_says_so() {
 }
 
 #[test]
-fn random_keys_mouse_paste_and_resizes_never_break_it() {
-    let mut seed = 11_u64;
-    let mut random = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) as usize % below
-    };
-    let keys = parse(
-        "1234567890hjklgGnNpcxorybeu!R?/wt+-=advfmis[],. <ctrl-r><ctrl-n><up><up><down><down><down><left><right><pgup><pgdn><home><end><enter>\
-         <enter><esc><esc><tab><btab><bs><space><space><f1>é\u{301}",
-    );
-    for (width, height) in [(1, 1), (2, 2), (20, 5), (40, 12), (80, 24), (132, 43), (300, 100)] {
-        let mut j = Journey::new(width, height);
-        for _ in 0..1_500 {
-            let (x, y) = (random(300) as u16, random(100) as u16);
-            match random(20) {
-                0 => j.event(Event::Click { x: x % width.max(1), y: y % height.max(1) }),
-                1 => j.event(Event::Wheel { x, y, up: random(2) == 0 }),
-                2 => j.event(Event::Paste("a\u{1b}[2J\u{202e}b\nc".into())),
-                3 => j.resize(random(100) as u16 + 1, random(40) as u16 + 1),
-                4 => j.pass_millis(random(30_000) as u64),
-                5 => j.go(vec![Move::Sleep(Duration::from_secs(random(900) as u64))]),
-                6 => j.go(vec![Move::Stop(Duration::from_secs(random(900) as u64))]),
-                _ => j.go(vec![Move::Events(vec![Event::Key(keys[random(keys.len())])])]),
-            };
-        }
-        j.resize(80, 24);
-        for _ in 0..10 {
-            j.keys("<esc>");
-        }
-        assert!(j.rows()[0].contains('['), "{}", j.screen());
-        assert_eq!(j.end, None);
-    }
-}
-
-#[test]
 fn escape_always_leads_back_to_a_tab() {
     for keys in ["", "<enter>", "?", "e", "/abc", "5w", "5<space>", "c", "cx", "4<enter>", "?e?"] {
         let mut j = Journey::new(80, 24);

@@ -11,11 +11,15 @@ mod figures;
 mod guide;
 mod keys;
 mod looks;
+mod panics;
 mod parity;
 mod pictures;
 mod plain;
+mod reach;
 mod shipped;
+mod storm;
 mod stretch;
+mod truth;
 
 use std::{
     cell::{Cell, RefCell},
@@ -73,6 +77,11 @@ const SMALL: Files<'static> = Files {
     sources: small!("sources.ron"),
 };
 
+/// How much more than usual is done: `UNCRAMP_TEST_SCALE`, once where it is not set, five times for the full count.
+fn scale() -> usize {
+    std::env::var("UNCRAMP_TEST_SCALE").ok().and_then(|scale| scale.parse().ok()).unwrap_or(1)
+}
+
 fn small_book() -> Rc<Book> {
     let (book, problems) = content::load(&SMALL);
     assert_eq!(problems, vec![], "the small book is sound");
@@ -89,6 +98,10 @@ enum Move {
     Pass(Duration),
     /// The machine sleeps: only the real clock goes on, and nothing is woken.
     Sleep(Duration),
+    /// Time passes, and the loop is woken only at its end, as on a machine that had no time for it.
+    Late(Duration),
+    /// The window has another size.
+    Resize(u16, u16),
     /// The program is stopped: both clocks go on, and it is told when it goes on.
     Stop(Duration),
 }
@@ -157,6 +170,15 @@ impl World for Hand {
             Move::Sleep(length) => {
                 self.real += length;
                 Came::Events(vec![])
+            }
+            Move::Late(length) => {
+                self.mono += length;
+                self.real += length;
+                Came::Events(vec![])
+            }
+            Move::Resize(width, height) => {
+                (self.width, self.height) = (width, height);
+                Came::Events(vec![Event::Resize])
             }
             Move::Stop(length) => {
                 self.mono += length;
@@ -396,8 +418,7 @@ impl Journey {
     }
 
     fn resize(&mut self, width: u16, height: u16) -> &mut Self {
-        (self.hand.width, self.hand.height) = (width, height);
-        self.event(Event::Resize)
+        self.go(vec![Move::Resize(width, height)])
     }
 
     /// The waits asked for since this was last called.

@@ -382,8 +382,17 @@ fn a_return_to_a_list_is_short_and_the_list_is_there_for_the_asking() {
     assert_eq!(j.lines(&[""]).len(), whole);
 }
 
+#[test]
+fn a_diary_that_cannot_be_read_is_never_answered_with_silence() {
+    let mut j = talk();
+    for _ in 0..3 {
+        assert_ne!(j.lines(&["diary"]), [""; 0]);
+        j.hears("menu", "1. Causes");
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60 * scale() as u32, ..ProptestConfig::default() })]
 
     /// Whatever is typed when, something is always said to it, in plain letters; and from anywhere `quit` leaves.
     #[test]

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use rustix::event::PollFlags;
+use rustix::{event::PollFlags, termios::isatty};
 
 use super::{
     clock::Clock,
@@ -36,6 +36,9 @@ use crate::{
 const LONGEST: usize = 8 * 1024;
 /// On terminals of fewer columns than this nothing is indented.
 const NARROW: usize = 30;
+/// Input of which so much is one line, in bytes, is nobody's typing and never will be: no more of it is read. A device that
+/// gives zeros for ever must not keep a processor busy for the rest of the night.
+const NOBODY: usize = 1024 * 1024;
 /// So late after a wait the machine was busy, or the program had been stopped.
 const LATE: Duration = Duration::from_millis(250);
 
@@ -46,6 +49,9 @@ pub(crate) struct Plain {
     watch: Watch,
     disk: Disk,
     input: Lines,
+    /// Whether somebody types on a terminal: then the end of that is the end of everything, where that of a pipe is only
+    /// that there is no more to be said.
+    is_typed: bool,
     /// Nothing beyond ASCII is written.
     ascii: bool,
     /// When the clocks were last read.
@@ -58,6 +64,8 @@ pub(crate) struct Plain {
 #[derive(Debug, Default)]
 struct Lines {
     bytes: Vec<u8>,
+    /// How much of the line that has yet to end was let go by.
+    unheard: usize,
     is_over: bool,
 }
 
@@ -84,6 +92,10 @@ impl Lines {
                 let open = self.bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
                 if self.bytes.len() - open < LONGEST || new.contains(&b'\n') {
                     self.bytes.extend(new);
+                    self.unheard = 0;
+                } else {
+                    self.unheard += count;
+                    self.is_over = self.unheard > NOBODY;
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -102,7 +114,8 @@ impl Plain {
         let watch = Watch::begin()?;
         terminal::hook_panics();
         let input = Lines::default();
-        Ok(Self { ear, clock, watch, disk, input, ascii, looked: Duration::ZERO, knows: false })
+        let is_typed = isatty(rustix::stdio::stdin());
+        Ok(Self { ear, clock, watch, disk, input, is_typed, ascii, looked: Duration::ZERO, knows: false })
     }
 
     /// Makes a last attempt at what the diary has not taken yet: see [`Disk::leave`].
@@ -195,10 +208,13 @@ impl World for Plain {
             if woken && let Some(came) = self.heed() {
                 return Ok(came);
             }
+            if self.is_typed && input.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                return Ok(Came::Gone);
+            }
             if input.intersects(PollFlags::IN | PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
                 self.input.read();
-                continue;
             }
+            // Input that never ends must not keep the time from passing: it is looked at whether there was any or none.
             let Some(length) = timeout.filter(|length| self.clock.elapsed() >= self.looked + *length) else {
                 continue;
             };

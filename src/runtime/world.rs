@@ -250,6 +250,18 @@ impl World for Real {
     }
 }
 
+#[cfg(test)]
+impl Real {
+    /// Draws a frame that a fault of our own breaks off halfway.
+    pub(crate) fn draw_with_a_fault(&mut self, app: &App, now: &Now) -> io::Result<()> {
+        self.screen.draw(|frame| {
+            app.draw(frame.buffer_mut(), now);
+            panic!("a fault made for a test");
+        })?;
+        Ok(())
+    }
+}
+
 impl Drop for Real {
     fn drop(&mut self) {
         terminal::restore();

@@ -97,11 +97,10 @@ pub(crate) enum Event {
     },
     Paste(String),
     /// Somebody who listens has answered for some signs, by their positions: those in `ticked` are true, the others of
-    /// `asked` are not. Only with `is_all` has every sign been asked, so that no tick at all means "none of these".
+    /// `asked` are not. Only when every sign has been asked so does no tick at all mean "none of these".
     Signs {
         asked: Range<usize>,
         ticked: Vec<usize>,
-        is_all: bool,
     },
     /// The window has a new size, or must be painted afresh.
     Resize,

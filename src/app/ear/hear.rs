@@ -43,14 +43,13 @@ impl Ear {
             Listens::Search if !line.is_empty() && line.parse::<usize>().is_err() => {
                 if RESERVED.contains(&line) {
                     // What lies over the tabs would take a letter for one that is searched for: it is closed first.
-                    let leads = |key: Option<Key>| key.map(|key| vec![Event::Key(Key::Esc), Event::Key(key)]);
-                    let [signs, cramping, _] = self.signs;
-                    let events = match line {
-                        "!" => leads(signs),
-                        "c" => leads(cramping),
-                        _ => self.everywhere(line),
+                    let close = vec![Event::Key(Key::Esc)];
+                    let [_, cramping, _] = self.signs;
+                    return match line {
+                        "!" => self.go_to_signs(close),
+                        "c" => close.into_iter().chain(cramping.map(Event::Key)).collect(),
+                        _ => self.everywhere(line).unwrap_or_default(),
                     };
-                    return events.unwrap_or_default();
                 }
                 let line = line.trim_start_matches('/').trim();
                 return vec![Event::Key(Key::End), Event::Key(Key::Ctrl('u')), Event::Paste(line.to_owned())];
@@ -97,7 +96,7 @@ impl Ear {
             }
             if let Some(key) = self.key_of(line) {
                 self.at_menu = false;
-                return vec![Event::Key(key)];
+                return if self.is_for_signs(key) { self.go_to_signs(vec![]) } else { vec![Event::Key(key)] };
             }
         }
         if self.scene.then.is_some() {
@@ -117,8 +116,24 @@ impl Ear {
             "back" => self.back(),
             "?" | "help" => self.ask(Asked::Help),
             "quit" => vec![Event::Key(Key::Ctrl('c'))],
+            // What was typed is still there afterwards; a field that is to hold this alone is given it as `=!`.
+            "!" => self.go_to_signs(vec![Event::Key(Key::Esc)]),
             _ => return None,
         })
+    }
+
+    /// Whether a key is one of those for the warning signs.
+    fn is_for_signs(&self, key: Key) -> bool {
+        self.rows.iter().any(|row| row.id == "signs" && row.keys.contains(&key))
+    }
+
+    /// To the warning signs, after what has to be closed first.
+    fn go_to_signs(&mut self, mut events: Vec<Event>) -> Vec<Event> {
+        let [signs, ..] = self.signs;
+        events.extend(signs.map(Event::Key));
+        self.wants_signs = true;
+        self.asked = Some(Asked::Again);
+        events
     }
 
     /// A line for a field of a form.
@@ -169,13 +184,11 @@ impl Ear {
             Ok(ticked) => ticked.into_iter().map(|number| asked.start + number).collect(),
             Err(sentence) => return self.refuse(&sentence),
         };
-        self.listener.answered.insert(self.listener.group);
-        let is_open = |group: &usize| !self.listener.answered.contains(*group);
-        let later = (self.listener.group + 1..self.groups).find(is_open);
-        let next = later.or_else(|| (0..self.groups).find(is_open));
-        let is_all = next.is_none();
-        self.listener.group = next.unwrap_or(0);
-        vec![Event::Signs { asked, ticked, is_all }]
+        let here = self.listener.group;
+        let is_open = |group: &usize| *group != here && !self.listener.answered.contains(*group);
+        let later = (here + 1..self.groups).find(is_open);
+        self.listener.group = later.or_else(|| (0..self.groups).find(is_open)).unwrap_or(0);
+        vec![Event::Signs { asked, ticked }]
     }
 
     fn answer_ticks(&mut self, ticked: &[bool], numbers: Result<Vec<usize>, String>) -> Vec<Event> {

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use super::App;
 use crate::{
-    domain::{book::Link, clean::clean, time::Now},
+    domain::{book::Link, clean::clean, time::Now, triage::SignSet},
     screen::{
         TabId,
         event::Key,
@@ -46,6 +46,8 @@ pub(crate) struct Ear {
     was_told: bool,
     /// The last line led back to where somebody had been.
     came_back: bool,
+    /// The last line asked for the warning signs.
+    wants_signs: bool,
     /// What was asked of the ear itself.
     asked: Option<Asked>,
     /// What is to be said to the last line.
@@ -102,6 +104,7 @@ impl Ear {
         self.groups = app.groups();
         self.under_way = app.is_under_way();
         self.goes_on = app.counts(now);
+        self.keep_count(app.groups_answered());
         self.follow(app, now);
         let mut scene = if self.at_menu { menu(app) } else { app.scene(now, &self.listener) };
         if self.at_menu {
@@ -178,6 +181,15 @@ impl Ear {
         (lines.iter().map(|line| clean(line)).collect(), seen)
     }
 
+    /// Takes in which groups of signs have been answered. One that no longer has, because that was undone or begun afresh, is
+    /// asked next.
+    fn keep_count(&mut self, answered: SignSet) {
+        let before = std::mem::replace(&mut self.listener.answered, answered);
+        if let Some(group) = before.iter().find(|group| !answered.contains(*group)) {
+            self.listener.group = group;
+        }
+    }
+
     /// Keeps in step with where the app has gone by itself.
     fn follow(&mut self, app: &App, now: &Now) {
         // What comes up by itself, or has been begun, is heard at once.
@@ -194,6 +206,11 @@ impl Ear {
                 let first = (0..self.groups).find(|group| !self.listener.answered.contains(*group));
                 self.listener.group = sign.and_then(|link| app.group_of(link)).or(first).unwrap_or(0);
             }
+        }
+        // Whoever asks for the warning signs in so many words may need the worst of them now, and they come first.
+        if std::mem::take(&mut self.wants_signs) && tab == TabId::Checklist {
+            self.listener.group = 0;
+            self.at_menu = false;
         }
     }
 
@@ -228,6 +245,7 @@ impl Ear {
                 ("back", "the question before"),
                 ("leave", "leave; what was typed is still there when you come back"),
                 ("afresh", "start this form afresh"),
+                ("!", "the warning signs; what was typed is still there when you come back"),
                 ("-", "alone on a line: nothing, in place of what is there"),
                 ("quit", "leave the program"),
             ] {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::{
     domain::{
         book::{Book, Link},
-        triage::{Answers, Outcome, Tier, Verdict},
+        triage::{Answers, Outcome, SignSet, Tier, Verdict},
     },
     screen::{
         Cmd, Cx, Reply,
@@ -24,8 +24,11 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Checklist {
     answers: Answers,
-    /// Answers before each change, for `u`.
-    before: Vec<Answers>,
+    /// The signs that somebody who listens has been asked and has answered for: no other counts as a "no". On a screen, where
+    /// all of them stand side by side, `0` says that, and this stays empty.
+    asked: SignSet,
+    /// Answers before each change, with what had been asked for them, for `u`.
+    before: Vec<(Answers, SignSet)>,
     selected: usize,
     /// Whether the whole result is shown in place of the list.
     result: bool,
@@ -175,8 +178,15 @@ impl Checklist {
             let mut answers = self.answers;
             answers.ticked.insert(sign);
             answers.none = false;
-            self.change(answers);
+            self.change(answers, self.asked);
         }
+    }
+
+    /// Which groups of signs somebody who listens has answered, by their positions.
+    pub(crate) fn groups_answered(&self, book: &Book) -> SignSet {
+        let is_answered = |signs: &Range<usize>| signs.clone().all(|sign| self.asked.contains(sign));
+        let groups = book.checklist.groups.iter().enumerate();
+        groups.filter(|(_, group)| is_answered(&group.signs)).map(|(i, _)| i).collect()
     }
 
     pub(crate) fn place(&self) -> Link {
@@ -211,7 +221,7 @@ impl Checklist {
             Event::Key(key) => {
                 cx.keys.find(LIST_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_list(verb, cx))
             }
-            Event::Signs { asked, ticked, is_all } => self.answer(asked.clone(), ticked, *is_all, cx),
+            Event::Signs { asked, ticked } => self.answer(asked.clone(), ticked, cx),
             Event::Click { x, y } => match cx.seen.at(*x, *y) {
                 // The first click selects, so that nothing is ticked that was not read; the second ticks.
                 Some(Spot::Item(item)) if item == self.selected => self.toggle(cx),
@@ -241,14 +251,14 @@ impl Checklist {
                 self.selected = motion.select(self.selected, count, cx.seen.page);
             }
             ListVerb::Tick => return self.toggle(cx),
-            ListVerb::None => self.change(Answers { none: true, ..Answers::default() }),
+            ListVerb::None => self.change(Answers { none: true, ..Answers::default() }, self.asked),
             ListVerb::Afresh => {
-                self.change(Answers::default());
+                self.change(Answers::default(), SignSet::default());
                 self.selected = 0;
             }
             ListVerb::Undo => {
                 if let Some(before) = self.before.pop() {
-                    self.answers = before;
+                    (self.answers, self.asked) = before;
                 }
             }
             ListVerb::Result => {
@@ -281,30 +291,32 @@ impl Checklist {
             answers.ticked.insert(self.selected);
         }
         answers.none = false;
-        self.change_to(answers, cx)
+        self.change_to(answers, self.asked, cx)
     }
 
     /// Takes in what somebody who listens has answered for some of the signs; once all have been asked, shows the result.
-    fn answer(&mut self, asked: Range<usize>, ticked: &[usize], is_all: bool, cx: &Cx<'_>) -> Reply {
-        let mut answers = self.answers;
-        for sign in asked {
+    fn answer(&mut self, signs: Range<usize>, ticked: &[usize], cx: &Cx<'_>) -> Reply {
+        let (mut answers, mut asked) = (self.answers, self.asked);
+        for sign in signs {
+            asked.insert(sign);
             if ticked.contains(&sign) {
                 answers.ticked.insert(sign);
             } else {
                 answers.ticked.remove(sign);
             }
         }
+        let is_all = (0..cx.book.checklist.signs().len()).all(|sign| asked.contains(sign));
         answers.none = is_all && answers.ticked.is_empty();
         self.past = false;
         self.result = is_all;
         self.scroll = 0;
-        self.change_to(answers, cx)
+        self.change_to(answers, asked, cx)
     }
 
     /// Changes the answers; a new emergency takes the screen over.
-    fn change_to(&mut self, answers: Answers, cx: &Cx<'_>) -> Reply {
+    fn change_to(&mut self, answers: Answers, asked: SignSet, cx: &Cx<'_>) -> Reply {
         let was = self.verdict(cx.book).outcome;
-        self.change(answers);
+        self.change(answers, asked);
         let is = self.verdict(cx.book).outcome;
         if is > was && is == Outcome::Tier(Tier::Emergency) {
             self.result = true;
@@ -314,9 +326,10 @@ impl Checklist {
         Reply::DONE
     }
 
-    fn change(&mut self, answers: Answers) {
-        if answers != self.answers {
-            self.before.push(std::mem::replace(&mut self.answers, answers));
+    fn change(&mut self, answers: Answers, asked: SignSet) {
+        if (answers, asked) != (self.answers, self.asked) {
+            self.before.push((self.answers, self.asked));
+            (self.answers, self.asked) = (answers, asked);
         }
     }
 }

@@ -64,7 +64,8 @@ impl Checklist {
         }
         let (number, of) = (listener.group + 1, list.groups.len());
         lines.push(format!("Group {number} of {of}. {}.", group.title));
-        let place = format!("signs {number} of {} ticked", self.answers.ticked.iter().count());
+        let (ticked, left) = (self.answers.ticked.iter().count(), self.groups_left(cx, listener));
+        let place = format!("signs {number}, {ticked} ticked, {left} groups left");
         let mut scene = Scene::new(place, lines);
         let mut ticks = vec![];
         for i in group.signs.clone() {

@@ -69,13 +69,14 @@ impl Diary {
         }
     }
 
-    /// Whether what it shows has still to be read from the disk.
+    /// Whether what it shows has still to be read from the disk. Where it cannot be, that is what is to be said.
     pub(crate) fn is_waiting(&self) -> bool {
-        match self.view {
-            View::List | View::Entry => self.listed.is_none(),
-            View::Month => self.month.is_none(),
-            View::Charts | View::Report => self.span.is_none() || self.background.is_none(),
-        }
+        let is_there = match self.view {
+            View::List | View::Entry => self.listed.is_some(),
+            View::Month => self.month.is_some(),
+            View::Charts | View::Report => self.span.is_some() && self.background.is_some(),
+        };
+        !is_there && self.trouble.is_none()
     }
 
     fn page_scene(&self, place: String, page: Page<'_>, ask: String) -> Scene {

@@ -1,0 +1,310 @@
+//! From wherever somebody is, what to do in an emergency is two keys away, or two lines; and no sign counts as a "no" that was
+//! not answered.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    app::keys::rows,
+    domain::triage::{Outcome, Tier},
+    journey::diary::with_cramps,
+    screen::keymap::Keys,
+};
+
+/// A diary to go through, with a cramp left open where that is wanted; made once, and copied for each way through it.
+struct Master(Home);
+
+impl Master {
+    fn new(left_open: bool) -> Self {
+        let home = Home::new();
+        with_cramps(&home, &["2026-11-03T03:10", "2026-11-21T04:00"]);
+        if left_open {
+            Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(20);
+            home.later(120);
+        }
+        Self(home)
+    }
+
+    fn copy(&self) -> Home {
+        let home = Home::new();
+        home.wall.replace(self.0.wall.borrow().clone());
+        home.up.set(self.0.up.get());
+        let [from, to] = [&self.0, &home].map(|home| home.folder.path().join("uncramp"));
+        std::fs::create_dir(&to).expect("a folder");
+        std::fs::copy(from.join("diary.db"), to.join("diary.db")).expect("a diary");
+        home
+    }
+}
+
+fn with_keys(home: &Home, keys: &Keys) -> Journey {
+    Journey::asked(small_book(), Start::Guide, (80, 24), Some(home), |options| options.keys = keys.clone())
+}
+
+/// Every screen that one of these keys leads to from each start, by the keys that lead there.
+fn screens_from(starts: &[&str], keys: &[Key], of: &Keys, diary: &Master) -> Vec<Vec<Key>> {
+    let mut seen = BTreeSet::new();
+    let mut found = vec![];
+    for start in starts {
+        let start = parse(start);
+        for key in [None].into_iter().chain(keys.iter().copied().map(Some)) {
+            let path: Vec<Key> = start.iter().copied().chain(key).collect();
+            let mut j = with_keys(&diary.copy(), of);
+            j.go(path.iter().map(|key| Move::Events(vec![Event::Key(*key)])).collect());
+            if j.end.is_none() && seen.insert(j.screen()) {
+                found.push(path);
+            }
+        }
+    }
+    found
+}
+
+/// Whether the worst of the signs stand on the screen to be ticked, or an emergency has it already.
+fn is_there(j: &Journey) -> bool {
+    j.shows("EMERGENCY") || (j.shows("[5 Checklist]") && j.shows("▸ [ ] Hard to breathe"))
+}
+
+/// From each of those screens: `!` and a tick; where text is typed, which takes `!` for itself, Esc and `!`.
+fn emergency_is_two_keys_from(paths: &[Vec<Key>], of: &Keys, diary: &Master) {
+    for path in paths {
+        let reaches = |keys: &str| {
+            let mut j = with_keys(&diary.copy(), of);
+            j.go(path.iter().map(|key| Move::Events(vec![Event::Key(*key)])).collect());
+            j.keys(keys);
+            (is_there(&j), j)
+        };
+        let (is_one, mut j) = reaches("!");
+        if is_one {
+            if !j.shows("EMERGENCY") {
+                j.keys("<space>");
+            }
+            assert!(j.shows("EMERGENCY") || j.shows("[x] Hard to"), "{path:?}:\n{}", j.screen());
+            assert_eq!(
+                j.app.checked().1.outcome,
+                Outcome::Tier(Tier::Emergency),
+                "{path:?}:\n{}",
+                j.screen()
+            );
+        } else {
+            let (is_two, j) = reaches("<esc>!");
+            assert!(is_two, "{path:?}, Esc and !:\n{}", j.screen());
+        }
+    }
+}
+
+/// Every key that means something somewhere, but for those that leave.
+fn bound() -> Vec<Key> {
+    let mut keys: Vec<Key> = vec![];
+    for key in rows().iter().flat_map(|row| row.keys) {
+        if !keys.contains(key) && ![Key::Char('q'), Key::Ctrl('c'), Key::Ctrl('z')].contains(key) {
+            keys.push(*key);
+        }
+    }
+    keys
+}
+
+const STARTS: [&str; 9] = ["", "<enter>", "4<space>", "c", "cx", "5<end>", "6", "6a", "6v"];
+
+#[test]
+fn emergency_advice_is_two_keys_from_every_screen() {
+    let diary = Master::new(false);
+    let paths = screens_from(&STARTS, &bound(), &Keys::TABLES, &diary);
+    assert!(paths.len() > 60, "{} screens", paths.len());
+    emergency_is_two_keys_from(&paths, &Keys::TABLES, &diary);
+    // What is offered at the start, and what it leads to.
+    let diary = Master::new(true);
+    let paths = screens_from(&[""], &bound(), &Keys::TABLES, &diary);
+    emergency_is_two_keys_from(&paths, &Keys::TABLES, &diary);
+}
+
+#[test]
+fn emergency_advice_is_two_keys_away_whatever_keys_were_changed() {
+    let wishes = [("signs", "F6"), ("search", "F7"), ("diary.add", "+"), ("help", "H"), ("cramping", "F5")];
+    let wishes = wishes.map(|(id, key)| crate::app::keys::Wish { id: id.into(), keys: vec![key.to_owned()] });
+    let (keys, refused) = crate::app::keys::settle(&wishes, false);
+    assert_eq!(refused, vec![]);
+    let mut starts = vec![Key::F(6), Key::F(7), Key::Char('H'), Key::F(5)];
+    starts.extend(bound());
+    let diary = Master::new(false);
+    let paths = screens_from(&["", "c", "6"], &starts, &keys, &diary);
+    emergency_is_two_keys_from(&paths, &keys, &diary);
+}
+
+/// What is typed to get about: numbers, words, keys.
+const LINES: [&str; 30] = [
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "0",
+    "",
+    "c",
+    "x",
+    "a",
+    "m",
+    "i",
+    "v",
+    "r",
+    "w",
+    "e",
+    "?",
+    "/rub",
+    "/",
+    "back",
+    "menu",
+    "again",
+    "about",
+    "diary",
+    "checklist",
+    "stretch",
+    "leave",
+    "pause",
+    "5 minutes",
+];
+
+/// Ways into the conversation, from where each of the lines is typed.
+const WAYS: [&[&str]; 16] = [
+    &[],
+    &["1", "1"],
+    &["3", "1"],
+    &["4", "1"],
+    &["4", "1", "2"],
+    &["c"],
+    &["c", "pause"],
+    &["c", "x"],
+    &["c", "x", "5"],
+    &["5", "0", "0"],
+    &["5", "0", "0", "0", "0"],
+    &["5", "1"],
+    &["6", "a"],
+    &["6", "a", "", "", "", ""],
+    &["6", "1"],
+    &["5", "w"],
+];
+
+#[test]
+fn emergency_advice_is_two_lines_from_everywhere() {
+    for left_open in [false, true] {
+        let diary = Master::new(left_open);
+        // What was left open is offered before anything else.
+        for way in WAYS.iter().take(if left_open { 1 } else { WAYS.len() }) {
+            for line in LINES {
+                let mut j = Journey::talk(small_book(), Start::Guide, Some(&diary.copy()));
+                let said = j.lines(&[way, &[line][..]].concat());
+                if j.end.is_some() {
+                    continue;
+                }
+                let asked = j.lines(&["!"]);
+                let told = j.lines(&["1"]);
+                let all = format!(
+                    "{way:?} {line:?}:\n{}\n! {}\n1 {}",
+                    said.join("\n"),
+                    asked.join("\n"),
+                    told.join("\n")
+                );
+                assert_eq!(j.app.checked().1.outcome, Outcome::Tier(Tier::Emergency), "{all}");
+                assert!(asked.iter().chain(&told).any(|line| line.starts_with("EMERGENCY: Call")), "{all}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_typed_into_a_form_is_still_there_after_the_warning_signs() {
+    let home = Home::new();
+    let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+    j.lines(&["6", "a", "01:20", "4"]);
+    j.hears("!", "Group 1 of 4. Worst.").hears("0", "Group 2 of 4").lines(&["diary", "a", "keep"]);
+    let cramp = home.cramp();
+    assert_eq!((cramp.start.typed().as_str(), cramp.seconds), ("2026-11-22 01:20", Some(240)));
+}
+
+#[test]
+fn what_was_undone_or_begun_afresh_has_not_been_answered() {
+    let talk = || {
+        let mut j = Journey::talk(small_book(), Start::Guide, None);
+        j.lines(&["5", "0", "0", "0", "0"]);
+        assert_eq!(j.app.checked().1.outcome, Outcome::NoneTicked);
+        j
+    };
+    let mut j = talk();
+    j.hears("back", "Group").hears("R", "Group 1 of 4").hears("0", "Group 2 of 4");
+    assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "one group was answered since");
+    j.hears("0", "Group 3 of 4").hears("0", "Group 4 of 4").hears("0", "NONE TICKED");
+
+    let mut j = talk();
+    j.hears("back", "Group").hears("u", "Group 4 of 4");
+    assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete);
+    j.hears("u", "Group 3 of 4").hears("0", "Group 4 of 4");
+    assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "the last one was undone");
+    j.hears("0", "NONE TICKED");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300 * scale() as u32, ..ProptestConfig::default() })]
+
+    /// By ear no tick at all is a result only if every group has been answered with "none of these" since the checklist was
+    /// begun, and an answer that was taken back is none.
+    #[test]
+    fn no_group_counts_that_was_not_answered(
+        lines in prop::collection::vec(prop_oneof![
+            6 => Just("0"), 1 => Just("1"), 1 => Just(""), 2 => Just("back"), 1 => Just("R"), 1 => Just("menu"), 2 => Just("5"),
+            1 => Just("!"), 1 => Just("checklist"), 1 => Just("4"), 1 => Just("c"), 1 => Just("again"), 1 => Just("9"),
+            1 => Just("why 1"), 1 => Just("w"), 1 => Just("/rub"),
+        ], 1..40),
+    ) {
+        let mut j = Journey::talk(small_book(), Start::Guide, None);
+        // The group that was heard last, and those to which "none of these" was said.
+        let mut asked: Option<usize> = None;
+        let mut answered = [false; 4];
+        for line in lines {
+            let was_answered = j.app.groups_answered();
+            let said = j.lines(&[line]);
+            if line == "0" && let Some(group) = asked {
+                answered[group] = true;
+            }
+            if !was_answered.is_empty() && j.app.groups_answered().is_empty() {
+                answered = [false; 4];
+            }
+            let heard = said.iter().rev().find_map(|line| line.strip_prefix("Group ")?.chars().next()?.to_digit(10));
+            asked = match heard {
+                Some(number) => Some(number as usize - 1),
+                // Neither an answer nor a way to somewhere else.
+                None if ["", "again", "why 1", "R"].contains(&line) => asked,
+                None if said.iter().any(|line| {
+                    line.starts_with("There is no") || line.starts_with("That changes nothing")
+                }) =>
+                {
+                    asked
+                }
+                None => None,
+            };
+            if j.app.checked().1.outcome == Outcome::NoneTicked && j.app.checked().0.ticked.is_empty() {
+                prop_assert_eq!(answered, [true; 4], "after {:?}: {:?}", line, said);
+            }
+        }
+    }
+
+    /// On a screen no tick at all is a result only after `0`.
+    #[test]
+    fn on_a_screen_none_is_said_by_0_alone(
+        keys in prop::collection::vec(prop::sample::select(parse("<space><up><down><home><end>0uR<enter><esc>!5c4")), 1..60),
+    ) {
+        let mut j = Journey::new(80, 24);
+        j.keys("5");
+        let mut has_said_none = false;
+        for key in keys {
+            has_said_none |= key == Key::Char('0');
+            j.event(Event::Key(key));
+            let (answers, verdict) = j.app.checked();
+            prop_assert!(has_said_none || !answers.none);
+            if verdict.outcome == Outcome::NoneTicked {
+                prop_assert!(answers.none != answers.ticked.iter().any(|_| true), "{:?}", answers);
+            }
+            prop_assert_eq!(verdict.outcome == Outcome::Incomplete, !answers.none && answers.ticked.is_empty());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Plain lines on a real terminal: not one escape byte whatever happens, and the code of every way out.
+
+use super::*;
+
+/// Nothing that a terminal would obey but the ends of lines.
+#[track_caller]
+fn is_plain(log: &[u8]) {
+    assert!(!log.contains(&0x1b), "an escape byte: {:?}", String::from_utf8_lossy(log));
+}
+
+/// A terminal that nothing can be drawn on, and what is said there first.
+fn plain(arguments: &[&str], words: &str) -> Pty {
+    let pty = Start::uncramp(arguments).env("TERM", "dumb").open();
+    pty.wait_shell_for(words);
+    pty
+}
+
+#[test]
+fn every_way_out_of_plain_lines_has_its_code_and_sends_no_escape() {
+    for (arguments, words, left) in
+        [(&[] as &[&str], "quit leaves", 0), (&["now"], "x when", 3), (&["check"], "Group 1", 0)]
+    {
+        for (typed, code) in [("q\n", left), ("quit\n", left), ("\x04", left)] {
+            // The end of the input ends no session that goes on by itself.
+            if typed == "\x04" && arguments == ["now"] {
+                continue;
+            }
+            let mut pty = plain(arguments, words);
+            pty.press(typed);
+            assert_eq!(pty.end(), End::code(code), "{arguments:?} {typed:?}");
+            pty.assert_given_back();
+            is_plain(&pty.log());
+        }
+        for (signal, code) in
+            [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)]
+        {
+            let mut pty = plain(arguments, words);
+            pty.signal(signal);
+            assert_eq!(pty.end(), End::code(code), "{arguments:?} {signal:?}");
+            pty.assert_given_back();
+            is_plain(&pty.log());
+        }
+        // The terminal's own Ctrl-C is that signal.
+        let mut pty = plain(arguments, words);
+        pty.press(CTRL_C);
+        assert_eq!(pty.end(), End::code(130), "{arguments:?}");
+        is_plain(&pty.log());
+    }
+}
+
+#[test]
+fn plain_lines_are_stopped_and_brought_back_by_the_shell() {
+    let mut pty = shell((80, 24));
+    pty.press("TERM=dumb uncramp now\n");
+    pty.wait_shell_for("x when");
+    pty.press(CTRL_Z);
+    pty.wait_shell("the shell", |screen| shows(screen, "Stopped"));
+    pass_tenths(&mut pty, 5);
+    pty.press("fg\n");
+    pty.wait_shell_for("You were away for");
+    pty.press("q\n");
+    pty.press("echo code=$?\n");
+    pty.wait_shell_for("code=3");
+    is_plain(&pty.log());
+}
+
+#[test]
+fn nothing_asked_of_the_command_line_sends_an_escape_where_none_is_shown() {
+    for arguments in [
+        &["--help"] as &[&str],
+        &["--nonsense"],
+        &["check", "--sign", "breathless"],
+        &["show", "remedies"],
+        &["search", "calf"],
+        &["config"],
+        &["diary"],
+        &["report"],
+    ] {
+        let mut pty = Start::uncramp(arguments).env("TERM", "dumb").open();
+        pty.end();
+        pty.read_to_the_end();
+        assert!(!pty.log().is_empty(), "{arguments:?}");
+        is_plain(&pty.log());
+        // And no colour where none is wanted.
+        let mut pty = Start::uncramp(arguments).env("NO_COLOR", "1").open();
+        pty.end();
+        pty.read_to_the_end();
+        assert!(!renditions(&pty.log()).iter().any(|code| is_colour(*code)), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_empty_environment_is_enough() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path().display();
+    // On a screen: no name of a terminal, no locale, no home.
+    let line =
+        format!("exec env -i $(command -v uncramp) --data-dir {folder}/data --config {folder}/config.ron");
+    let mut pty = Start::program("/bin/sh", &["-c", &line]).open();
+    pty.wait_for("[1 Causes]");
+    pty.press("c");
+    pty.wait_for("Breathe out slowly");
+    pty.press(CTRL_C);
+    assert_eq!(pty.end(), End::code(0), "it was the guide that was started");
+    pty.assert_given_back();
+    assert!(pty.log().is_ascii(), "no locale says that more is shown");
+    assert!(
+        !renditions(&pty.log()).iter().any(|code| is_colour(*code)),
+        "no terminal says that it has colours"
+    );
+    // In plain lines.
+    let mut pty = Start::program("/bin/sh", &["-c", &format!("{line} --plain")]).open();
+    pty.wait_shell_for("quit leaves");
+    pty.press("q\n");
+    assert_eq!(pty.end(), End::code(0));
+    assert!(pty.log().is_ascii());
+    is_plain(&pty.log());
+}
