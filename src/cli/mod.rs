@@ -102,7 +102,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Ok(Exit::Usage)
         }
         // Help and version are no errors and go to standard output.
-        Err(error) => written(error.print()).map(|()| Exit::Done),
+        Err(error) => print(&error.to_string()).map(|()| Exit::Done),
     };
     match done {
         Ok(exit) => exit.into(),
