@@ -127,6 +127,17 @@ fn nothing_is_said_of_a_time_that_would_be_heard_when_it_is_over() {
 }
 
 #[test]
+fn a_step_taken_up_again_is_said_with_what_is_left_of_it() {
+    let mut j = talk();
+    j.lines(&["c"]);
+    j.hears("+", "10 seconds to go")
+        .hears("leave", "1. Go on where you were")
+        .hears("1", "Get into place. 10 seconds.");
+    j.pass(22);
+    j.hears("leave", "1. Go on where you were").hears("1", "cramped leg, 18 seconds.");
+}
+
+#[test]
 fn away_it_is_paused_and_says_for_how_long() {
     let mut j = talk();
     j.lines(&["c"]);

@@ -189,8 +189,8 @@ impl Stretch {
             let signs = cx.keys.name(GLOBAL_KEYS, &Verb::Signs);
             scene.tell("not now", format!("Do not stretch now, with what you ticked. Type {signs}"));
         }
-        let length =
-            step.length.map_or_else(|| "until Enter".to_owned(), |length| in_words(length.as_secs()));
+        // What is left of it: a step that is taken up again, or was made longer, is not as long as it is written.
+        let length = at.left.map_or_else(|| "until Enter".to_owned(), words_of);
         let mut place = match (step.turn, step.kind) {
             (Some((which, of)), StepKind::Hold) => format!("{} {which} of {of}", step.kind.word()),
             _ => step.kind.word().to_owned(),
