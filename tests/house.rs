@@ -25,7 +25,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
 ];
 
 /// Who may name a crate: whole rooms, or files in them.
-const CRATES: [(&str, &[&str]); 14] = [
+const CRATES: [(&str, &[&str]); 15] = [
     (
         "ratatui",
         &[
@@ -41,6 +41,7 @@ const CRATES: [(&str, &[&str]); 14] = [
         ],
     ),
     ("crossterm", &["runtime/"]),
+    ("terminput", &["runtime/"]),
     ("rustix", &["runtime/", "store/"]),
     ("rusqlite", &["store/"]),
     ("csv", &["report/"]),

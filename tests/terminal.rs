@@ -395,7 +395,9 @@ fn the_terminal_is_asked_nothing_and_sent_only_what_was_meant() {
     for sequence in sequences {
         let meant = match &sequence {
             // Places, colours and attributes; rows and screens cleared.
-            Sequence::Csi { mark: None, between, last: b'H' | b'm' | b'J' | b'K', .. } => between.is_empty(),
+            Sequence::Csi { mark: None, between, last: b'C' | b'H' | b'm' | b'J' | b'K', .. } => {
+                between.is_empty()
+            }
             // Modes on and off.
             Sequence::Csi { mark: Some(b'?'), between, last: b'h' | b'l', .. } => between.is_empty(),
             _ => false,

@@ -2,11 +2,13 @@
 
 use std::{io::Read, time::Duration};
 
-use crossterm::event::{self as term, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::signals::{Note, Watch};
-use crate::screen::event::{Event, Key};
+use super::{
+    keyboard::Keyboard,
+    signals::{Note, Watch},
+};
+use crate::screen::event::Event;
 
 /// What ended a wait.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,8 +25,11 @@ pub(crate) enum Arrival {
 ///
 /// # Errors
 /// When the terminal cannot be read.
-pub(crate) fn wait(watch: &mut Watch, timeout: Option<Duration>) -> std::io::Result<Arrival> {
-    let timeout = if watch.more { Some(Duration::ZERO) } else { timeout };
+pub(crate) fn wait(
+    watch: &mut Watch,
+    keyboard: &mut Keyboard,
+    timeout: Option<Duration>,
+) -> std::io::Result<Arrival> {
     let (tty, woken) = ready(watch, true, timeout)?;
     if woken {
         return Ok(Arrival::Noted);
@@ -32,7 +37,7 @@ pub(crate) fn wait(watch: &mut Watch, timeout: Option<Duration>) -> std::io::Res
     if tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
         return Ok(Arrival::Gone);
     }
-    if tty.contains(PollFlags::IN) || watch.more { pending(watch) } else { Ok(Arrival::Events(vec![])) }
+    if tty.contains(PollFlags::IN) { pending(keyboard) } else { Ok(Arrival::Events(vec![])) }
 }
 
 /// Waits until there is something on standard input, where that is `heard`, or a signal has been noted, or `timeout` is over:
@@ -70,78 +75,34 @@ pub(crate) fn ready(
     Ok((input, !woken.is_empty()))
 }
 
-/// How long crossterm is asked to look. Not zero: it looks at nothing at all then. What is there is taken at once.
-const GLANCE: Duration = Duration::from_micros(20);
+/// The most that is read at once, in bytes. A line keeps no more than this for its reader, so one read takes all there is.
+const ROOM: usize = 4096;
 
-/// How often in a row crossterm must have found nothing. Once is not enough: held up for longer than a glance on a busy
-/// machine, it looks at nothing either, and a key that it has read already would wait unseen for the next one.
-const GLANCES: u32 = 3;
-
-/// The most that is taken at once: input that never ends must not keep the screen from being drawn.
-const MOST: usize = 500;
+/// The most reads in a row: input that never ends must not keep the screen from being drawn.
+const MOST_READS: usize = 16;
 
 /// Takes everything pending, so that a held key is drawn once.
-fn pending(watch: &mut Watch) -> std::io::Result<Arrival> {
+fn pending(keyboard: &mut Keyboard) -> std::io::Result<Arrival> {
     let mut events = vec![];
-    let (mut taken, mut glances) = (0, 0);
-    while taken < MOST && glances < GLANCES {
-        if term::poll(GLANCE)? {
-            events.extend(translate(term::read()?));
-            (taken, glances) = (taken + 1, 0);
-        } else {
-            glances += 1;
+    let mut bytes = [0; ROOM];
+    for _ in 0..MOST_READS {
+        let count = match rustix::io::read(rustix::stdio::stdin(), &mut bytes) {
+            Ok(count) => count,
+            // It went between being looked at and being read.
+            Err(rustix::io::Errno::IO) => return Ok(Arrival::Gone),
+            Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => 0,
+            Err(error) => return Err(error.into()),
+        };
+        let is_full = count == ROOM;
+        events.extend(keyboard.take(bytes.get(..count).unwrap_or_default(), is_full));
+        if !is_full {
+            break;
         }
     }
-    watch.more = taken == MOST;
     Ok(Arrival::Events(events))
 }
 
 /// The signals noted, as the loop takes them.
 pub(crate) fn notes(watch: &Watch) -> impl Iterator<Item = Note> + '_ {
     std::iter::from_fn(|| watch.take())
-}
-
-fn translate(event: term::Event) -> Option<Event> {
-    match event {
-        term::Event::Key(key) if key.kind == KeyEventKind::Press => {
-            key_of(key.code, key.modifiers).map(Event::Key)
-        }
-        term::Event::Mouse(mouse) => {
-            let (x, y) = (mouse.column, mouse.row);
-            match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => Some(Event::Click { x, y }),
-                MouseEventKind::ScrollUp => Some(Event::Wheel { x, y, up: true }),
-                MouseEventKind::ScrollDown => Some(Event::Wheel { x, y, up: false }),
-                _ => None,
-            }
-        }
-        term::Event::Paste(text) => Some(Event::Paste(text)),
-        _ => None,
-    }
-}
-
-fn key_of(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
-    let ctrl = modifiers.contains(KeyModifiers::CONTROL);
-    Some(match code {
-        KeyCode::Char(_) if modifiers.contains(KeyModifiers::ALT) => return None,
-        KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab if modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Backspace => Key::Backspace,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::F(n) => Key::F(n),
-        _ => return None,
-    })
 }

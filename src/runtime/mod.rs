@@ -1,9 +1,10 @@
 //! The doors: terminal, clock, disk. The only room that waits.
 
+mod backend;
 pub(crate) mod clock;
 pub(crate) mod files;
-pub(crate) mod frame;
 pub(crate) mod input;
+mod keyboard;
 pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod run_loop;

@@ -46,8 +46,6 @@ pub(crate) struct Watch {
     noted: Arc<Noted>,
     /// Becomes readable when something has been noted.
     pub(crate) wake: UnixStream,
-    /// Not all the input that has been read was taken: there is no need to wait for more.
-    pub(crate) more: bool,
 }
 
 /// What was noted since the last look.
@@ -98,7 +96,7 @@ impl Watch {
                 }
             }
         })?;
-        Ok(Self { noted, wake, more: false })
+        Ok(Self { noted, wake })
     }
 
     /// The most urgent thing noted and not yet taken.

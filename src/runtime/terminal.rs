@@ -10,18 +10,16 @@ use std::{
 };
 
 use crossterm::{
-    cursor,
-    event::{DisableBracketedPaste, EnableBracketedPaste},
-    queue, style,
+    cursor, queue, style,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen},
 };
-use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
+use ratatui::{Terminal, TerminalOptions, Viewport, layout::Rect};
 use rustix::termios::{
     OptionalActions, QueueSelector, SpecialCodeIndex, Termios, isatty, tcflush, tcgetattr, tcgetwinsize,
     tcsetattr,
 };
 
-use super::frame::Frame;
+use super::backend::Tty;
 
 /// The line as it was before the program took it.
 static BEFORE: OnceLock<Termios> = OnceLock::new();
@@ -36,11 +34,15 @@ const INPUT_SPEED: u64 = 0x100f_0000;
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
+/// What is pasted comes as one text, not as so many keys.
+const PASTE_ON: &str = "\x1b[?2004h";
+const PASTE_OFF: &str = "\x1b[?2004l";
+
 /// One write a frame: no half-drawn screens.
 const FRAME_BUFFER: usize = 64 * 1024;
 
 /// The screen, taken over.
-pub(crate) type Screen = Terminal<CrosstermBackend<Frame<Stdout>>>;
+pub(crate) type Screen = Terminal<Tty<Stdout>>;
 
 /// What is wanted of the terminal.
 #[derive(Debug, Clone, Copy)]
@@ -74,11 +76,9 @@ pub(crate) fn take(wanted: Wanted) -> io::Result<Screen> {
     let _ = BEFORE.set(before);
     let _ = MOUSE.set(wanted.mouse);
     enter()?;
-    // NO_COLOR is the theme's business; left to itself crossterm would answer it with resets that wipe bold.
-    style::force_color_output(true);
-    let writer = Frame::new(io::stdout(), FRAME_BUFFER, wanted.is_basic);
+    let tty = Tty::new(io::stdout(), FRAME_BUFFER, wanted.is_basic);
     let area = Rect::from((ratatui::layout::Position::ORIGIN, size()));
-    Terminal::with_options(CrosstermBackend::new(writer), TerminalOptions { viewport: Viewport::Fixed(area) })
+    Terminal::with_options(tty, TerminalOptions { viewport: Viewport::Fixed(area) })
 }
 
 /// Sets every mode, for the first time or after a stop.
@@ -95,7 +95,7 @@ pub(crate) fn enter() -> io::Result<()> {
         tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &raw)?;
     }
     let mut out = io::stdout().lock();
-    queue!(out, EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)?;
+    queue!(out, EnterAlternateScreen, cursor::Hide, style::Print(PASTE_ON))?;
     if MOUSE.get() == Some(&true) {
         queue!(out, style::Print(MOUSE_ON))?;
     }
@@ -144,7 +144,7 @@ pub(crate) fn restore_by_force() {
 fn write_undo(out: &mut Vec<u8>) {
     let _ = queue!(
         out,
-        DisableBracketedPaste,
+        style::Print(PASTE_OFF),
         style::Print(MOUSE_OFF),
         style::ResetColor,
         style::SetAttribute(style::Attribute::Reset),

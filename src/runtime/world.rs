@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 use super::{
     clock::Clock,
     input::{self, Arrival},
+    keyboard::Keyboard,
     run_loop::{Came, World},
     settings,
     signals::{self, Note, Watch},
@@ -110,6 +111,7 @@ pub(crate) struct Real {
     screen: ManuallyDrop<Screen>,
     clock: Clock,
     watch: Watch,
+    keyboard: Keyboard,
     disk: Disk,
     /// When the clocks were last read.
     looked: Duration,
@@ -126,7 +128,15 @@ impl Real {
         let watch = Watch::begin()?;
         terminal::hook_panics();
         let screen = ManuallyDrop::new(terminal::take(wanted).inspect_err(|_| terminal::restore())?);
-        Ok(Self { screen, clock, watch, disk, looked: Duration::ZERO, knows: false })
+        Ok(Self {
+            screen,
+            clock,
+            watch,
+            keyboard: Keyboard::default(),
+            disk,
+            looked: Duration::ZERO,
+            knows: false,
+        })
     }
 
     /// Gives the terminal back, and then makes a last attempt at what the diary has not taken yet: see [`Disk::leave`].
@@ -164,7 +174,7 @@ impl Real {
     /// Waits once, and heeds what was noted meanwhile: what the loop must hear of it. Keys typed while the program was
     /// stopped come after the news that it was.
     fn hear(&mut self, timeout: Option<Duration>, keys: &mut Vec<Event>) -> io::Result<Option<Came>> {
-        match input::wait(&mut self.watch, timeout)? {
+        match input::wait(&mut self.watch, &mut self.keyboard, timeout)? {
             Arrival::Gone => return Ok(Some(Came::Gone)),
             Arrival::Noted => {}
             Arrival::Events(events) => keys.extend(events),

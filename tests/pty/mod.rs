@@ -32,8 +32,8 @@ pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
 /// The program under test.
 pub(crate) const UNCRAMP: &str = env!("CARGO_BIN_EXE_uncramp");
 
-/// Ends a frame: the cursor is hidden again after each.
-const FRAME_END: &[u8] = b"\x1b[?25l";
+/// Ends a frame: the pen is put down after each.
+const FRAME_END: &[u8] = b"\x1b[m";
 
 /// Gives the screen back that was there before.
 const LEAVE_SCREEN: &[u8] = b"\x1b[?1049l";
@@ -446,13 +446,12 @@ fn frames(log: &[u8], (columns, rows): (u16, u16)) -> Vec<Screen> {
         .enumerate()
         .filter(|(_, part)| *part == FRAME_END)
         .map(|(at, _)| at + FRAME_END.len());
-    let screens = ends.map(|end| {
+    ends.map(|end| {
         emulator.process(log.get(done..end).unwrap_or(&[]));
         done = end;
         emulator.screen().clone()
-    });
-    // The first hides the cursor before anything is drawn.
-    screens.skip(1).collect()
+    })
+    .collect()
 }
 
 fn size_of(columns: u16, rows: u16) -> PtySize {
