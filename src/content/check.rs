@@ -90,35 +90,54 @@ pub(crate) fn reassurance_anywhere(text: &str) -> Option<&'static str> {
 }
 
 fn said(text: &str, phrases: &[&'static str]) -> Option<&'static str> {
-    let mut spaced = String::with_capacity(text.len() + 2);
-    spaced.push(' ');
-    for c in fold(text).chars() {
-        let c = if c == '\u{2019}' { '\'' } else { c };
-        let c = if c.is_alphanumeric() || c == '\'' { c } else { ' ' };
-        if c != ' ' || !spaced.ends_with(' ') {
-            spaced.push(c);
-        }
-    }
-    spaced.push(' ');
+    let words = words(text);
     let begins = |at: usize| {
-        let rest = spaced.get(at + 1..).unwrap_or_default();
-        let first = rest.bytes().next().unwrap_or_default();
+        let rest = words.get(at + 1..).unwrap_or_default();
         // A book may have ten thousand texts: hardly a word begins as one of the phrases does.
-        if !BEGINS.get(usize::from(first)).is_some_and(|begins| *begins) {
+        if !rest.first().and_then(|first| BEGINS.get(usize::from(*first))).is_some_and(|begins| *begins) {
             return None;
         }
-        let two = rest.as_bytes().get(..2)?;
+        let two = rest.get(..2)?;
         let is_there = |phrase: &&str| {
             // Two bytes tell nearly all of them apart, and are compared in one go.
             if phrase.as_bytes().get(..2) != Some(two) {
                 return false;
             }
             // A beginning of a word is enough for one: "reassuring", "reassured".
-            rest.strip_prefix(*phrase).is_some_and(|after| after.starts_with(' ') || *phrase == "reassur")
+            rest.strip_prefix(phrase.as_bytes())
+                .is_some_and(|after| after.first() == Some(&b' ') || *phrase == "reassur")
         };
         phrases.iter().copied().find(is_there)
     };
-    spaced.match_indices(' ').find_map(|(at, _)| begins(at))
+    memchr::memchr_iter(b' ', &words).find_map(begins)
+}
+
+/// The words of a text, folded, with one space before, between and after them.
+fn words(text: &str) -> Vec<u8> {
+    let mut words = Vec::with_capacity(text.len() + 2);
+    let mut last = b' ';
+    words.push(last);
+    let mut add = |byte: u8| {
+        if byte != b' ' || last != b' ' {
+            words.push(byte);
+        }
+        last = byte;
+    };
+    // Most texts are made of ASCII alone.
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            let is_in_word = byte.is_ascii_alphanumeric() || byte == b'\'';
+            add(if is_in_word { byte.to_ascii_lowercase() } else { b' ' });
+        }
+    } else {
+        for c in fold(text).chars() {
+            let c = if c == '\u{2019}' { '\'' } else { c };
+            let c = if c.is_alphanumeric() || c == '\'' { c } else { ' ' };
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut add);
+        }
+    }
+    add(b' ');
+    words
 }
 
 /// Which letters any of the phrases begins with.
@@ -170,6 +189,15 @@ mod tests {
         assert_eq!(reassurance_anywhere("A normal diet is fine"), None);
         for text in ["You did not tick any of the urgent signs.", "Define it", "Refine", "Unsafe to wait"] {
             assert_eq!(reassurance(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_the_same_with_a_letter_that_is_not_ascii_beside_them() {
+        for text in ["", " ", "It's", "  Fine,\tthank you!  ", "a-b_c\n\nD9"] {
+            let beside = String::from_utf8(words(&format!("{text} \u{e6}"))).expect("text");
+            let alone = String::from_utf8(words(text)).expect("text");
+            assert_eq!(beside, format!("{alone}\u{e6} "), "{text:?}");
         }
     }
 
