@@ -77,7 +77,7 @@ fn the_built_in_book_over_itself_is_itself() {
 
 #[test]
 fn what_would_make_the_program_less_safe_is_refused_with_its_place() {
-    let cases: [(&str, &str, &str, &str); 43] = [
+    let cases: [(&str, &str, &str, &str); 45] = [
         ("about", "For information, not medical advice. Ask your healthcare provider.", "", "line is empty"),
         (
             "about",
@@ -205,6 +205,13 @@ fn what_would_make_the_program_less_safe_is_refused_with_its_place() {
         ("regions", "emergency: \"your local emergency number\"", "emergency: \"\"", "is empty"),
         ("regions", "emergency: \"your local emergency number\"", "emergency: \"112\"", "numbers have to be"),
         ("regions", "urgent: \"NHS 111\"", "urgent: \"NHS 116\"", "urgent of \"GB\""),
+        (
+            "regions",
+            "urgent: \"NHS 111\"",
+            "urgent: \"NHS 111, but it is probably nothing\"",
+            "says \"probably\"",
+        ),
+        ("regions", "111 is for urgent advice", "You are fine. 111 is for urgent advice", "says \"fine\""),
         ("sources", "url: \"https://www.nhs.uk", "url: \"javascript:alert(1)//www.nhs.uk", "no address"),
     ];
     for (name, from, to, said) in cases {

@@ -11,6 +11,10 @@ use super::{
 /// Nights looked at before a programme: two weeks, as trials count them. A tick begins a programme
 /// where there was none in as many nights before it.
 pub(crate) const BEFORE: i32 = 14;
+/// The most nights a programme may have: the six weeks of the 2012 trial (Hallegraeff).
+pub(crate) const LONGEST: u16 = 42;
+/// So many nights before a span a programme that reaches into it, or the fortnight before that programme, may begin.
+pub(crate) const REACH: i32 = LONGEST as i32 + BEFORE;
 
 /// One run of the programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,8 +127,28 @@ pub(crate) fn programmes(diary: &Span, nights: u16) -> Vec<Programme> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::sample::{episode, night, note, span};
+
+    proptest! {
+        #[test]
+        fn what_lies_within_reach_tells_all_of_the_programmes_of_a_span(
+            ticks in proptest::collection::btree_set(0..200_i32, 0..80), cramps in proptest::collection::vec(0..200_i32, 0..60),
+            start in 0..200_i32, nights in 1..=LONGEST,
+        ) {
+            let first = night("2026-01-01");
+            let on = |day: i32| first.back(-day);
+            let cramps = cramps.into_iter().map(|day| episode(&format!("{}T22:00:00Z", on(day)))).collect();
+            let notes = ticks.iter().map(|day| note(&on(*day).to_string(), false)).collect();
+            let diary = span("2025-01-01", &on(199).to_string(), cramps, notes);
+            let reaching = |diary: &Span| -> Vec<Programme> {
+                programmes(diary, nights).into_iter().filter(|programme| programme.to >= on(start)).collect()
+            };
+            prop_assert_eq!(reaching(&diary), reaching(&diary.within(on(start - REACH), diary.to)));
+        }
+    }
 
     #[test]
     fn a_programme_begins_where_there_was_no_tick_for_two_weeks() {
