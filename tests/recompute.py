@@ -326,7 +326,7 @@ class Expected:
             return
         latest = max((row["at"].date(), row["after"]) for row in checks)
         empty = sum(1 for row in checks if not entries(row["signs"]))
-        ticked = [] if empty == len(checks) else [empty]
+        ticked = [] if empty in (0, len(checks)) else [empty]
         self.add(section, f"{len(checks)} check{'s' * (len(checks) > 1)} kept, the last on {dated(*latest)}.", *ticked)
         days = {}
         for row in checks:

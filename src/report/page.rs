@@ -428,6 +428,7 @@ fn flags(summary: &Summary) -> Section {
         return Section { title, blocks: vec![Block::Line("No check is kept in the diary.".to_owned())] };
     };
     let ticked = match flags.empty {
+        0 => String::new(),
         all if all == flags.checks => " No sign was ticked. The list cannot cover everything.".to_owned(),
         empty => format!(" Nothing was ticked in {empty} of them."),
     };
@@ -574,6 +575,8 @@ mod tests {
             said.contains("gone: not on this checklist; ticked on Wed 2 Dec 2026 (after the nights shown)"),
             "{said}"
         );
+        diary.checks.remove(0);
+        assert!(!flat(&of(&diary, &[])).contains("Nothing was ticked"));
         diary.checks.clear();
         assert!(flat(&of(&diary, &[])).contains("No check is kept in the diary."));
         let tier = |tier, is_known| asks_for(&Ticked { text: String::new(), tier, is_known, days: vec![] });
