@@ -74,7 +74,7 @@ impl Moment {
 }
 
 /// A night, called by the date of its evening. It turns over at 12:00 local time, so that 03:10 on the 5th belongs to the
-/// night of the 4th (product contract, section 1).
+/// night of the 4th.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Night(pub(crate) Date);
 

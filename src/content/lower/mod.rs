@@ -206,7 +206,9 @@ impl Lower<'_> {
                 miss("a remedy needs cautions, who should avoid it, and when to stop");
             }
             if raw.when.is_empty() != raw.warning {
-                miss("a remedy says when it applies, and a warning does not");
+                miss(
+                    "a remedy has to say when it applies (when: [during]), unless it is there to warn (warning: true)",
+                );
             }
         }
         let mut see = vec![];
