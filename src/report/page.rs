@@ -546,6 +546,11 @@ mod tests {
         assert!(fortnights(14, 7).contains(
             "1 a logged night; the two weekly figures cannot be compared, as 14 and 7 nights are logged"
         ));
+        let whole = fortnights(14, 14);
+        assert!(
+            whole.contains(": 7 a week (14 cramps on 14 logged nights of 14), 1 a logged night\n"),
+            "{whole}"
+        );
         let few = fortnights(6, 7);
         assert!(
             few.contains("not set beside the last: 6 of its nights and 7 of the last 14 are logged"),
