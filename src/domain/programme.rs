@@ -125,6 +125,21 @@ pub(crate) fn programmes(diary: &Span, nights: u16) -> Vec<Programme> {
     firsts.iter().enumerate().map(programme).collect()
 }
 
+/// How many nights from `from` on are ticked and in no run: the stretches went on after the last night of one. `diary` is
+/// as for [`programmes`].
+pub(crate) fn ticked_beyond(diary: &Span, nights: u16, from: Night) -> usize {
+    let runs = programmes(diary, nights);
+    let is_in_one = |night: Night| runs.iter().any(|run| (run.from..=run.to).contains(&night));
+    let ticks = diary.nights.iter().filter(|note| note.programme && note.night >= from);
+    ticks.filter(|note| !is_in_one(note.night)).count()
+}
+
+/// The same in words; nothing where there are none.
+pub(crate) fn beyond_words(ticked: usize, nights: u16) -> Option<String> {
+    let more = count(ticked, "more night");
+    (ticked > 0).then(|| format!("Ticked on {more}, after the {nights} of a programme."))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -147,7 +162,23 @@ mod tests {
                 programmes(diary, nights).into_iter().filter(|programme| programme.to >= on(start)).collect()
             };
             prop_assert_eq!(reaching(&diary), reaching(&diary.within(on(start - REACH), diary.to)));
+            // Every tick is told once: in a run, or beyond them.
+            let told: usize = programmes(&diary, nights).iter().map(|run| run.ticks).sum();
+            prop_assert_eq!(told + ticked_beyond(&diary, nights, first), diary.nights.len());
         }
+    }
+
+    #[test]
+    fn stretches_that_go_on_after_six_weeks_are_told() {
+        let notes = (0..60).map(|day| note(&night("2026-01-01").back(-day).to_string(), false)).collect();
+        let diary = span("2026-01-01", "2026-03-01", vec![], notes);
+        let beyond = |from| ticked_beyond(&diary, 42, night(from));
+        assert_eq!((beyond("2026-01-01"), beyond("2026-02-12"), beyond("2026-02-20")), (18, 18, 10));
+        assert_eq!(
+            beyond_words(18, 42).as_deref(),
+            Some("Ticked on 18 more nights, after the 42 of a programme.")
+        );
+        assert_eq!(beyond_words(0, 42), None);
     }
 
     #[test]

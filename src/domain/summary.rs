@@ -9,7 +9,7 @@ use super::{
     episode::{Check, Episode, Fact, Medicine, Waking},
     moment::Night,
     patterns::{self, Found},
-    programme::{Counts, Programme, programmes},
+    programme::{Counts, Programme, programmes, ticked_beyond},
     tally::Middle,
     trends,
     triage::Tier,
@@ -60,6 +60,8 @@ pub(crate) struct Summary {
     pub(crate) tried: Vec<Tried>,
     /// Every run that reaches into the span.
     pub(crate) programmes: Vec<Programme>,
+    /// Nights of the span that are ticked and in no run.
+    pub(crate) ticked_beyond: usize,
     /// All of them; `None` where nothing is recorded.
     pub(crate) facts: Vec<(Fact, Option<String>)>,
     /// Newest first.
@@ -188,6 +190,7 @@ impl Summary {
                 .into_iter()
                 .filter(|programme| programme.to >= from)
                 .collect(),
+            ticked_beyond: ticked_beyond(diary, book.diary.programme.nights, from),
             facts: Fact::ALL.iter().map(fact).collect(),
             notes: notes(episodes),
         }

@@ -7,6 +7,7 @@ use crate::domain::{
     clean::clean,
     episode::Fact,
     moment::Night,
+    programme::{Programme, beyond_words},
     summary::{Day, First, Fortnight, LOGGED_AT_LEAST, NOTE_LETTERS, Sleep, Summary, Ticked, Wakings},
     tally::{Middle, Tenths, count},
     trends::{Trends, day, gaps, range},
@@ -463,9 +464,11 @@ fn tried(book: &Book, summary: &Summary) -> Section {
     }
     let routine = book.routine(&book.diary.programme.routine);
     let name = routine.map_or("Bedtime stretches", |routine| routine.title.as_str());
-    let runs = summary.programmes.iter().map(|programme| pair(name, programme.words()));
-    if !summary.programmes.is_empty() {
-        blocks.push(Block::Pairs(runs.collect()));
+    let beyond = beyond_words(summary.ticked_beyond, book.diary.programme.nights);
+    let runs = summary.programmes.iter().map(Programme::words).chain(beyond);
+    let runs: Vec<_> = runs.map(|words| pair(name, words)).collect();
+    if !runs.is_empty() {
+        blocks.push(Block::Pairs(runs));
     }
     if blocks.is_empty() {
         blocks.push(Block::Line("Nothing is recorded as tried.".to_owned()));
@@ -601,6 +604,17 @@ mod tests {
         );
         let said = flat(&of(&diary, &[(Fact::Onset, "age 48".into())]));
         assert!(said.contains("When cramps began, in the patient's words: \"age 48\"."), "{said}");
+    }
+
+    #[test]
+    fn stretches_that_went_on_after_their_six_weeks_are_not_said_to_be_untried() {
+        let evenings = (0..60).map(|day| note(&night("2026-09-15").back(-day).to_string(), false)).collect();
+        let said = flat(&page(vec![], evenings));
+        assert!(
+            said.contains("Bedtime stretches: Ticked on 13 more nights, after the 42 of a programme."),
+            "{said}"
+        );
+        assert!(!said.contains("Nothing is recorded as tried"), "{said}");
     }
 
     #[test]
