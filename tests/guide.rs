@@ -471,8 +471,9 @@ fn a_night_with_a_cramp_does_not_come_in_as_one_without() {
     let both = import(first);
     assert_eq!((&both["added"], &both["rejected"][0]["line"]), (&2.into(), &2.into()), "{both}");
     assert!(text(&both["rejected"][0], "reason").contains("a cramp is recorded for that night"), "{both}");
-    let later = import("night,2026-01-04,true\nnight,2026-01-08,true\n");
+    let later = import("night,2026-01-04,true\nnight,2026-01-08,true\nnight,2199-01-01,true\n");
     assert_eq!((&later["added"], &later["rejected"][0]["line"]), (&1.into(), &2.into()), "{later}");
+    assert!(text(&later["rejected"][1], "reason").contains("still to come"), "{later}");
     let nights = home.json("export --format json");
     let nights: Vec<&str> = list(&nights["nights"]).iter().map(|night| text(night, "night")).collect();
     assert_eq!(nights, ["2026-01-05", "2026-01-08"]);

@@ -89,8 +89,11 @@ pub(super) fn import(path: &Path, dry_run: bool, json: bool, global: &Global) ->
     let now = Clock::start(1.0).now().wall;
     // A day's grace: somewhere it is tomorrow already.
     let latest = now.timestamp().as_second() + 24 * 3600;
-    reject(&mut imported, "it is of a time still to come", |record| {
-        moment_of(record).is_some_and(|moment| moment.at.as_second() > latest)
+    let tomorrow = Night(now.date()).back(-1);
+    reject(&mut imported, "it is of a time still to come", |record| match record {
+        // Nobody has looked at a night that has not been.
+        Record::Night(note) => note.night > tomorrow,
+        _ => moment_of(record).is_some_and(|moment| moment.at.as_second() > latest),
     });
     let mut desk = Desk::open(global)?;
     let (mut added, mut there) = (0, 0);

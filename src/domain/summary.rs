@@ -20,7 +20,7 @@ use super::{
 pub(crate) const FORTNIGHT: i32 = 14;
 /// The first and the last fortnight are set side by side only where each has this many logged nights.
 pub(crate) const LOGGED_AT_LEAST: usize = 7;
-/// The notes that are quoted: so many, the latest.
+/// So many notes are quoted at the most: the latest ones.
 pub(crate) const NOTES: usize = 5;
 /// A quoted note is cut after so many letters, and said to be cut.
 pub(crate) const NOTE_LETTERS: usize = 200;

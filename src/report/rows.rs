@@ -280,13 +280,20 @@ fn derived(kind: &str, content: &impl Serialize) -> Result<String, String> {
 
 /// The record, with an id of its own where it came without one.
 fn named(mut record: Record) -> Result<Record, String> {
-    let made = match (&record, Row::from(&record)) {
-        (Record::Episode(episode), Row::Episode(row)) if episode.id.is_empty() => derived("episode", &row)?,
-        (Record::Medicine(medicine), Row::Medicine(row)) if medicine.id.is_empty() => {
-            derived("medicine", &row)?
-        }
-        (Record::Check(check), Row::Check(row)) if check.id.is_empty() => derived("check", &row)?,
-        _ => return Ok(record),
+    let has_one = match &record {
+        Record::Episode(episode) => !episode.id.is_empty(),
+        Record::Medicine(medicine) => !medicine.id.is_empty(),
+        Record::Check(check) => !check.id.is_empty(),
+        Record::Night(_) | Record::Fact(..) => true,
+    };
+    if has_one {
+        return Ok(record);
+    }
+    let made = match Row::from(&record) {
+        Row::Episode(row) => derived("episode", &row)?,
+        Row::Medicine(row) => derived("medicine", &row)?,
+        Row::Check(row) => derived("check", &row)?,
+        Row::Night(_) | Row::Fact(_) => return Ok(record),
     };
     match &mut record {
         Record::Episode(episode) => episode.id = made,
