@@ -731,6 +731,22 @@ fn every_number_of_a_report_can_be_worked_out_from_the_export_by_another_program
     std::fs::write(home.path().join("onset.json"), onset).expect("written");
     assert!(at(&home, "import onset.json").out.starts_with("Added: 1\n"));
     agrees("2025-10-01", "2025-10-28");
+    // Bedtime stretches that go on when their six weeks are over.
+    let evenings = (1..=31).map(|day| (8, day)).chain((1..=30).map(|day| (9, day)));
+    let evenings: Vec<String> =
+        evenings.map(|(month, day)| format!("night,2025-{month:02}-{day:02},true")).collect();
+    let file = format!("kind,when,programme\n{}\n", evenings.join("\n"));
+    #[expect(clippy::disallowed_methods, reason = "a file that somebody has written")]
+    std::fs::write(home.path().join("evenings.csv"), file).expect("written");
+    assert!(at(&home, "import evenings.csv").out.starts_with("Added: "));
+    for (from, to) in
+        [("2025-09-20", "2025-10-28"), ("2025-08-20", "2025-10-05"), ("2025-08-01", "2025-10-28")]
+    {
+        agrees(from, to);
+    }
+    let beyond = at(&home, "report --from 2025-09-20 --to 2025-10-28").out;
+    let beyond = beyond.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(beyond.contains("Ticked on 11 more nights, after the 42 of a programme."), "{beyond}");
     // A number that is changed is found, wherever it stands.
     let spoil = "
 import random, re, subprocess, sys

@@ -459,6 +459,44 @@ fn rejected_rows_are_named_with_their_lines_for_scripts() {
 }
 
 #[test]
+fn a_night_with_a_cramp_does_not_come_in_as_one_without() {
+    let home = Home::new();
+    let path = home.path().join("in.csv");
+    let import = |lines: &str| {
+        #[expect(clippy::disallowed_methods, reason = "a file that somebody has written")]
+        std::fs::write(&path, format!("kind,when,no_cramp\n{lines}")).expect("written");
+        home.json(&format!("import {} --json", path.to_str().expect("a path")))
+    };
+    let first = "night,2026-01-04,true\nepisode,2026-01-05T03:10:00+00:00,\nnight,2026-01-05,true\n";
+    let both = import(first);
+    assert_eq!((&both["added"], &both["rejected"][0]["line"]), (&2.into(), &2.into()), "{both}");
+    assert!(text(&both["rejected"][0], "reason").contains("a cramp is recorded for that night"), "{both}");
+    let later = import("night,2026-01-04,true\nnight,2026-01-08,true\nnight,2199-01-01,true\n");
+    assert_eq!((&later["added"], &later["rejected"][0]["line"]), (&1.into(), &2.into()), "{later}");
+    assert!(text(&later["rejected"][1], "reason").contains("still to come"), "{later}");
+    let nights = home.json("export --format json");
+    let nights: Vec<&str> = list(&nights["nights"]).iter().map(|night| text(night, "night")).collect();
+    assert_eq!(nights, ["2026-01-05", "2026-01-08"]);
+}
+
+#[test]
+fn the_first_hours_of_1970_cost_no_diary() {
+    let home = Home::new();
+    let path = home.path().join("in.csv");
+    let starts = ["1970-01-01T03:10:00+00:00", "1969-12-31T19:10:00-08:00", "1970-01-01T13:10:00+14:00"];
+    #[expect(clippy::disallowed_methods, reason = "a file that somebody has written")]
+    std::fs::write(&path, format!("when\n{}\n", starts.join("\n"))).expect("written");
+    assert_eq!(home.json(&format!("import {} --json", path.to_str().expect("a path")))["added"], 3);
+    home.log("a later cramp");
+    let there = home.json("export --format json");
+    let mut exported: Vec<&str> = list(&there["episodes"]).iter().map(|cramp| text(cramp, "start")).collect();
+    exported.sort_unstable();
+    assert_eq!(exported.len(), 4);
+    assert!(starts.iter().all(|start| exported.contains(start)), "{exported:?}");
+    assert_eq!(list(&home.json("diary --nights 36600 --json")).len(), 4);
+}
+
+#[test]
 fn every_key_is_explained_on_the_page_for_scripts() {
     #[expect(clippy::disallowed_methods, reason = "a page that is checked")]
     let page =

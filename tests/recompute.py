@@ -326,7 +326,7 @@ class Expected:
             return
         latest = max((row["at"].date(), row["after"]) for row in checks)
         empty = sum(1 for row in checks if not entries(row["signs"]))
-        ticked = [] if empty == len(checks) else [empty]
+        ticked = [] if empty in (0, len(checks)) else [empty]
         self.add(section, f"{len(checks)} check{'s' * (len(checks) > 1)} kept, the last on {dated(*latest)}.", *ticked)
         days = {}
         for row in checks:
@@ -349,8 +349,10 @@ class Expected:
     def programmes(self):
         ticks = sorted({row["night"] for row in self.diary.notes if row["programme"] == "true"})
         firsts = [tick for tick in ticks if not any(tick - 14 * DAY <= other < tick for other in ticks)]
+        beyond = {tick for tick in ticks if tick >= self.first}
         for i, begun in enumerate(firsts):
             end = min([begun + 41 * DAY, self.last] + [other - DAY for other in firsts[i + 1 : i + 2]])
+            beyond -= {tick for tick in ticks if begun <= tick <= end}
             if end < self.first:
                 continue
             ticked = sum(1 for tick in ticks if begun <= tick <= end)
@@ -359,7 +361,9 @@ class Expected:
                               for those in ((begun - 14 * DAY, begun - DAY), (begun, end)))
             counts = [14] + [part for cramps, logged in (before, during) if logged
                              for part in (cramps, logged, shown(Fraction(cramps, logged)))]
-            self.add("WHAT WAS TRIED", "Bedtime, calf and hamstring: ", *full(begun), ticked, *of, *counts)
+            self.add("WHAT WAS TRIED", "Bedtime, calf and hamstring: From", *full(begun), ticked, *of, *counts)
+        if beyond:
+            self.add("WHAT WAS TRIED", "Bedtime, calf and hamstring: Ticked", len(beyond), 42)
 
     def notes(self):
         noted = [row for row in reversed(self.cramps) if row["note"].strip()][:5]

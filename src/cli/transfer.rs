@@ -20,7 +20,7 @@ use crate::{
     },
     report::{
         export::{self, Kind},
-        import,
+        import::{self, Imported},
     },
     runtime::{clock::Clock, files},
 };
@@ -43,10 +43,8 @@ pub(super) fn export(format: ExportFormat, output: Option<&Path>, global: &Globa
 
 /// Every record, oldest first.
 fn everything(desk: &mut Desk) -> Result<Vec<Record>, Refusal> {
-    let ends = [Night::parse("1970-01-01"), Night::parse("2199-12-31")];
-    let [Some(from), Some(to)] = ends else { return Ok(vec![]) };
     let (Answer::Span(span), Answer::Facts(facts)) =
-        (desk.ask(&Ask::Span { from, to })?, desk.ask(&Ask::Facts)?)
+        (desk.ask(&Ask::Span { from: Night::FIRST, to: Night::LAST })?, desk.ask(&Ask::Facts)?)
     else {
         return Ok(vec![]);
     };
@@ -56,6 +54,26 @@ fn everything(desk: &mut Desk) -> Result<Vec<Record>, Refusal> {
     records.extend(span.medicines.into_iter().map(Record::Medicine));
     records.extend(span.checks.into_iter().map(Record::Check));
     Ok(records)
+}
+
+/// The night that is one with a cramp, by a record of it.
+fn night_of_cramp(record: &Record) -> Option<Night> {
+    match record {
+        Record::Episode(episode) => Some(episode.night()),
+        _ => None,
+    }
+}
+
+/// Leaves records out, for that reason.
+fn reject(imported: &mut Imported, reason: &str, is_wrong: impl Fn(&Record) -> bool) {
+    imported.records.retain(|(line, record)| {
+        let is_wrong = is_wrong(record);
+        if is_wrong {
+            imported.rejected.push((*line, reason.to_owned()));
+        }
+        !is_wrong
+    });
+    imported.rejected.sort();
 }
 
 pub(super) fn import(path: &Path, dry_run: bool, json: bool, global: &Global) -> Result<Exit, Refusal> {
@@ -71,18 +89,24 @@ pub(super) fn import(path: &Path, dry_run: bool, json: bool, global: &Global) ->
     let now = Clock::start(1.0).now().wall;
     // A day's grace: somewhere it is tomorrow already.
     let latest = now.timestamp().as_second() + 24 * 3600;
-    imported.records.retain(|(line, record)| {
-        let is_to_come = moment_of(record).is_some_and(|moment| moment.at.as_second() > latest);
-        if is_to_come {
-            imported.rejected.push((*line, "it is of a time still to come".to_owned()));
-        }
-        !is_to_come
+    let tomorrow = Night(now.date()).back(-1);
+    reject(&mut imported, "it is of a time still to come", |record| match record {
+        // Nobody has looked at a night that has not been.
+        Record::Night(note) => note.night > tomorrow,
+        _ => moment_of(record).is_some_and(|moment| moment.at.as_second() > latest),
     });
-    imported.rejected.sort();
     let mut desk = Desk::open(global)?;
     let (mut added, mut there) = (0, 0);
     for attempt in 0..ATTEMPTS {
-        let known: HashSet<RecordKey> = everything(&mut desk)?.iter().map(Record::key).collect();
+        let diary = everything(&mut desk)?;
+        let known: HashSet<RecordKey> = diary.iter().map(Record::key).collect();
+        let all = diary.iter().chain(imported.records.iter().map(|(_, record)| record));
+        let with_a_cramp: HashSet<Night> = all.filter_map(night_of_cramp).collect();
+        reject(&mut imported, "a cramp is recorded for that night: it cannot be one without", |record| {
+            let is_without =
+                matches!(record, Record::Night(n) if n.no_cramp && with_a_cramp.contains(&n.night));
+            is_without && !known.contains(&record.key())
+        });
         let (old, new): (Vec<_>, Vec<_>) =
             imported.records.iter().partition(|(_, record)| known.contains(&record.key()));
         (added, there) = (new.len(), old.len());

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use crate::domain::search::fold;
 
-/// Words that tell somebody that all is well. No checklist can know that (red-flags.md, Wording; reviews of symptom
-/// checkers find wrong answers in both directions), so no result may use them, not even to deny them.
+/// Words that tell somebody that all is well. No checklist can know that (audits and reviews of symptom
+/// checkers find wrong answers in both directions: S61 to S63 of `sources.ron`), so no result may use them, not even to deny them.
 const REASSURING: &[&str] = &[
     "all clear",
     "all good",

@@ -470,6 +470,14 @@ impl<'a, 'f> Guard<'a, 'f> {
             if !self.is_own(&format!("region:{code}")) {
                 continue;
             }
+            // They stand beside every result.
+            for text in [Some(&region.name), region.urgent.as_ref(), Some(&region.note)].into_iter().flatten()
+            {
+                if let Some(word) = reassurance(text) {
+                    let what = format!("this says {word:?}; nothing here may say or imply that all is well");
+                    self.refuse(places, code, text, what);
+                }
+            }
             let Some(old) = before.get(code) else {
                 self.words(places, code, &[&region.name], &[]);
                 continue;

@@ -77,7 +77,7 @@ fn the_built_in_book_over_itself_is_itself() {
 
 #[test]
 fn what_would_make_the_program_less_safe_is_refused_with_its_place() {
-    let cases: [(&str, &str, &str, &str); 43] = [
+    let cases: [(&str, &str, &str, &str); 45] = [
         ("about", "For information, not medical advice. Ask your healthcare provider.", "", "line is empty"),
         (
             "about",
@@ -205,6 +205,13 @@ fn what_would_make_the_program_less_safe_is_refused_with_its_place() {
         ("regions", "emergency: \"your local emergency number\"", "emergency: \"\"", "is empty"),
         ("regions", "emergency: \"your local emergency number\"", "emergency: \"112\"", "numbers have to be"),
         ("regions", "urgent: \"NHS 111\"", "urgent: \"NHS 116\"", "urgent of \"GB\""),
+        (
+            "regions",
+            "urgent: \"NHS 111\"",
+            "urgent: \"NHS 111, but it is probably nothing\"",
+            "says \"probably\"",
+        ),
+        ("regions", "111 is for urgent advice", "You are fine. 111 is for urgent advice", "says \"fine\""),
         ("sources", "url: \"https://www.nhs.uk", "url: \"javascript:alert(1)//www.nhs.uk", "no address"),
     ];
     for (name, from, to, said) in cases {
@@ -253,6 +260,56 @@ fn what_is_left_out_stays() {
     assert!(book.checklist.groups.iter().any(|group| group.title == "Leg"));
     let ill = crate::domain::triage::Answers { ticked: (0..200).collect(), none: false };
     assert_eq!(book.checklist.verdict(&ill), before.checklist.verdict(&ill));
+}
+
+#[test]
+fn what_is_added_is_held_to_the_same_rules_as_what_is_there() {
+    let remedy = |when: &str, warning: bool| {
+        format!(
+            "[(id: \"own\", title: \"T\", summary: \"S\", origin: added, text: [\"Text.\"], when: [{when}], warning: {warning}, \
+             stop: \"Then.\", cautions: [\"Some.\"], avoid: [\"Some.\"], evidence: (grades: [], words: \"W\"), \
+             sources: [\"S1\"], reviewed: \"2026-01-01\")]"
+        )
+    };
+    let region = |name: &str, also: &str, emergency: &str| {
+        format!(
+            "(regions: [(code: \"XX\", name: \"{name}\", also: [\"{also}\"], emergency: \"{emergency}\", sources: [\"S67\"])])"
+        )
+    };
+    let raw = shipped_raw();
+    let moved = sign_text("stroke", &raw.signs.groups[0].signs[0], "emergency");
+    for (name, text, said) in [
+        ("remedies", remedy("prevent", false), None),
+        ("remedies", remedy("", true), None),
+        ("remedies", remedy("", false), Some("has to say when it applies")),
+        ("remedies", remedy("prevent", true), Some("has to say when it applies")),
+        ("regions", region("Nowhere", "X", "12 3"), None),
+        ("regions", region("Nowhere", "uk", "123"), Some("is called \"uk\", and so is \"GB\"")),
+        ("regions", region("NEW ZEALAND", "X", "123"), Some("and so is \"NZ\"")),
+        ("regions", region("Nowhere", "", "123"), Some("none of its names may be empty")),
+        ("regions", region("Nowhere", "X", "a friend"), Some("needs one emergency number, digits only")),
+        ("regions", region("Nowhere", "X", ""), Some("needs one emergency number, digits only")),
+        ("signs", moved, Some("is in the group \"chest\"; leave it there")),
+    ] {
+        let (_, problems) = alone(name, &text);
+        let is_said = |said| problems.iter().any(|problem: &Problem| problem.what.contains(said));
+        assert!(said.map_or(problems.is_empty(), is_said), "{text}: {problems:?}");
+    }
+}
+
+#[test]
+fn a_group_that_is_added_stands_after_those_that_are_as_serious() {
+    for (tier, last) in [("emergency", "body"), ("same_day", "today-body"), ("appointment", "about-you")] {
+        let text = format!(
+            "(groups: [(id: \"own\", title: \"T\", signs: [(id: \"own-sign\", row: \"ours\", tier: {tier}, text: \"T\", \
+             why: \"W\", origin: added, sources: [\"S28\"])])])"
+        );
+        let (book, problems) = alone("signs", &text);
+        assert_eq!(problems, vec![]);
+        let ids: Vec<&str> = book.checklist.groups.iter().map(|group| group.id.as_str()).collect();
+        let at = ids.iter().position(|id| *id == "own").expect("the group");
+        assert_eq!(ids[at - 1], last, "{tier}: {ids:?}");
+    }
 }
 
 /// A sign as somebody might write it.
@@ -525,6 +582,40 @@ fn a_book_that_translates_shows_what_it_has_not_translated() {
     assert!(!is_marked(&results.emergency.heading) && is_marked(&results.emergency.action[0]));
     assert!(is_marked(&results.same_day.heading) && is_marked(&book.regions.unset_emergency));
     assert!(book.about.origin.iter().any(|text| text.contains("not translated")));
+    // Nothing that stands by itself is left without its mark.
+    let (bare, _) = alone("about", "(language: \"de\")");
+    let (list, diary) = (&bare.checklist, &bare.diary);
+    let why_not = |remedy: &crate::domain::book::Topic| {
+        let all = crate::domain::triage::Answers { ticked: (0..list.signs().len()).collect(), none: false };
+        list.verdict(&all).not_now(&remedy.id).map(str::to_owned)
+    };
+    let results = [
+        &list.results.emergency,
+        &list.results.same_day,
+        &list.results.appointment,
+        &list.results.none,
+        &list.results.incomplete,
+    ];
+    let mut texts: Vec<&str> =
+        vec![&bare.about.line, &list.intro, &diary.report.recorded, &diary.report.tests];
+    texts.extend(results.iter().flat_map(|text| [text.heading.as_str(), &text.say_intro]));
+    texts.extend(results.iter().flat_map(|text| text.action.iter().chain(&text.after)).map(String::as_str));
+    texts.extend(list.rules().iter().map(|rule| rule.why.as_str()));
+    texts.extend([
+        bare.regions.unset_emergency.as_str(),
+        &bare.regions.unset_urgent,
+        &bare.regions.unset_note,
+    ]);
+    texts.extend(bare.regions.all.iter().map(|region| region.note.as_str()));
+    texts.extend(diary.tried.iter().chain(&diary.before).chain(&diary.also).map(|tag| tag.text.as_str()));
+    texts.extend(diary.patterns.iter().map(|pattern| pattern.text.as_str()));
+    texts.extend(diary.report.questions.iter().chain(&bare.about.consult).map(String::as_str));
+    let reasons: Vec<String> = bare.remedies.iter().filter_map(why_not).collect();
+    texts.extend(reasons.iter().map(String::as_str));
+    texts.extend(list.groups.iter().map(|group| group.title.as_str()));
+    assert!(texts.len() > 100 && reasons.len() > 5, "{} {}", texts.len(), reasons.len());
+    let bare: Vec<&&str> = texts.iter().filter(|text| !is_marked(text)).collect();
+    assert!(bare.is_empty(), "{bare:?}");
     // In the language of the built-in book there is nothing to mark.
     for text in ["(language: \"en-GB\")", "(line: \"Only for information.\")"] {
         let (book, problems) = alone("about", text);

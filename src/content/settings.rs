@@ -235,7 +235,8 @@ impl<'t> Text<'t> {
     ) -> Option<Placed<T>> {
         let name = self.text.get(field.name.clone()).unwrap_or("");
         self.value(&field.value).unwrap_or_else(|| {
-            problems.push(self.at(field.value.start, format!("{name:?} is {what}; the default holds")));
+            problems
+                .push(self.at(field.value.start, format!("{name:?} has to be {what}; the default holds")));
             None
         })
     }
@@ -330,7 +331,7 @@ mod tests {
             said(text),
             [
                 "config.ron:2:5: there is no setting \"regoin\", so it is passed over; did you mean \"region\"?",
-                "config.ron:4:11: \"bell\" is true or false; the default holds",
+                "config.ron:4:11: \"bell\" has to be true or false; the default holds",
                 "config.ron:5:5: \"theme\" is set twice; the first holds",
                 "config.ron:6:20: keys are written \"quit\": [\"Q\", \"F10\"]; the default holds",
             ]

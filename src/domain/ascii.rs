@@ -2,12 +2,18 @@
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// The same in ASCII: accents are left off, and letters that have no such form become a question mark. Never another digit: 1½
-/// must not become 11, nor 10² 102.
+/// The same in ASCII: accents are left off, and letters that have no such form become a question mark. Never something else:
+/// 1½ must not become 11, nor 10² 102, nor ≠ what it says no to.
 pub(crate) fn to_ascii(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in taken_apart(text).chars().filter(|c| !is_combining_mark(*c)) {
+    for c in taken_apart(text).chars() {
         match c {
+            // A stroke through a sign is no accent: it takes the sign back.
+            '\u{335}'..='\u{338}' | '\u{20d2}' | '\u{20e0}' | '\u{20e5}' => {
+                out.pop();
+                out.push('?');
+            }
+            c if is_combining_mark(c) => {}
             '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' => out.push(' '),
             '\u{2026}' => out.push_str("..."),
             '\u{2018}' | '\u{2019}' => out.push('\''),
@@ -45,6 +51,15 @@ mod tests {
     fn a_number_never_becomes_another() {
         for (text, plain) in [("1½ l", "1? l"), ("10²", "10?"), ("½", "?"), ("③", "?"), ("５", "?")] {
             assert_eq!(to_ascii(text), plain);
+        }
+    }
+
+    #[test]
+    fn what_is_struck_through_is_not_said() {
+        for (text, plain) in
+            [("≠ 5", "? 5"), ("≮5", "?5"), ("5\u{338}", "?"), ("a\u{301}\u{338}", "?"), ("\u{338}", "?")]
+        {
+            assert_eq!(to_ascii(text), plain, "{text}");
         }
     }
 

@@ -56,9 +56,11 @@ pub(crate) enum Ask {
     /// Everything recorded from one night to another, both included, oldest first.
     Span { from: Night, to: Night },
     /// What the page for a clinician needs of the nights `from` to `to`: those, whatever of a bedtime programme reaches into
-    /// them (56 nights before), the first cramp of all, the cramps of the fortnight from the first logged night, every note
+    /// them ([`REACH`] nights before), the first cramp of all, the cramps of the fortnight from the first logged night, every note
     /// on a night until `to`, and every medicine and check there is, also after `to`. The answer is a [`Span`] that begins
     /// with the oldest of these and ends with `to`.
+    ///
+    /// [`REACH`]: super::programme::REACH
     Background { from: Night, to: Night },
     /// Episodes that were left open by a program that is no longer there.
     LeftOpen,

@@ -349,11 +349,14 @@ pub(crate) fn parse_minutes(typed: &str) -> Result<Option<u32>, String> {
     if typed.is_empty() {
         return Ok(None);
     }
+    let whole = |digits: &str| -> Option<u32> {
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+    };
     let parsed = match typed.split_once(':') {
-        None => typed.parse::<u32>().ok().and_then(|minutes| minutes.checked_mul(60)),
+        None => whole(typed).and_then(|minutes| minutes.checked_mul(60)),
         Some((minutes, seconds)) => {
-            let seconds = seconds.parse::<u32>().ok().filter(|s| *s < 60 && seconds.len() == 2);
-            minutes.parse::<u32>().ok().and_then(|m| m.checked_mul(60)).zip(seconds).map(|(m, s)| m + s)
+            let seconds = whole(seconds).filter(|s| *s < 60 && seconds.len() == 2);
+            whole(minutes).and_then(|m| m.checked_mul(60)?.checked_add(seconds?))
         }
     };
     match parsed.filter(|seconds| *seconds <= MAX_SECONDS) {
@@ -416,6 +419,9 @@ mod tests {
             ("2:60", None),
             ("four", None),
             ("99999999999", None),
+            ("71582788:59", None),
+            ("+4", None),
+            ("2:+5", None),
             ("2.5", None),
         ] {
             assert_eq!(parse_minutes(typed).ok(), seconds, "{typed}");

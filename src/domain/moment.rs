@@ -4,11 +4,11 @@ use std::fmt;
 
 use jiff::{
     SignedDuration, Timestamp, ToSpan, Zoned,
-    civil::{Date, DateTime},
+    civil::{Date, DateTime, Time, date},
     tz::{AmbiguousOffset, Offset},
 };
 
-/// The years an entry may be of; further off it is a slip of the keyboard.
+/// The years of a date that somebody types; further off it is a slip of the keyboard.
 const YEARS: std::ops::RangeInclusive<i16> = 1970..=2199;
 
 /// When something was, and what local clocks were set to then. The offset is kept, never worked out again: a night spent
@@ -27,11 +27,12 @@ impl Moment {
         Self { at, offset: zoned.offset() }
     }
 
-    /// From seconds since 1970 in UTC and the offset in seconds east; `None` where there is no such moment.
+    /// From seconds since 1970 in UTC and the offset in seconds east; `None` where there is no such moment, or its night is
+    /// none that can be kept.
     pub(crate) fn from_seconds(seconds: i64, offset: i32) -> Option<Self> {
         let moment =
             Self { at: Timestamp::from_second(seconds).ok()?, offset: Offset::from_seconds(offset).ok()? };
-        YEARS.contains(&moment.local().year()).then_some(moment)
+        (Night::FIRST..=Night::LAST).contains(&moment.night()).then_some(moment)
     }
 
     /// Date and time of day as clocks there showed them.
@@ -73,11 +74,16 @@ impl Moment {
 }
 
 /// A night, called by the date of its evening. It turns over at 12:00 local time, so that 03:10 on the 5th belongs to the
-/// night of the 4th (product contract, section 1).
+/// night of the 4th.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Night(pub(crate) Date);
 
 impl Night {
+    /// The first night that can be kept: the one in which 1970 begins, as a clock that was never set says it is.
+    pub(crate) const FIRST: Self = Self(date(1969, 12, 31));
+    /// The last night that can be kept.
+    pub(crate) const LAST: Self = Self(date(2199, 12, 31));
+
     /// The night a local time belongs to.
     pub(crate) fn of(local: DateTime) -> Self {
         let shifted = local.checked_sub(SignedDuration::from_hours(12)).unwrap_or(local);
@@ -99,10 +105,10 @@ impl Night {
         earlier.0.until(self.0).map_or(0, |span| span.get_days())
     }
 
-    /// From `2026-11-22`.
+    /// From `2026-11-22`; `None` where it is no date, or none from [`Night::FIRST`] to [`Night::LAST`].
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let date: Date = text.trim().parse().ok()?;
-        (text.trim().len() == 10 && YEARS.contains(&date.year())).then_some(Self(date))
+        let night = Self(text.trim().parse().ok()?);
+        (text.trim().len() == 10 && (Self::FIRST..=Self::LAST).contains(&night)).then_some(night)
     }
 
     /// `Sat 21 Nov 2026`
@@ -141,17 +147,20 @@ pub(crate) fn parse(text: &str, now: &Zoned) -> Result<Moment, String> {
         None => (None, text),
         Some((day, time)) => (Some(day), time.trim()),
     };
-    let time: jiff::civil::Time = (time.len() >= 4 && time.contains(':'))
+    let time: Time = (time.len() >= 4 && time.contains(':') && is_only(":.", time))
         .then(|| if time.len() == 4 { format!("0{time}") } else { time.to_owned() })
         .and_then(|time| time.parse().ok())
         .ok_or_else(|| format!("{text:?} is no time: {FORMS}"))?;
     let today = now.date();
+    let yesterday = Night(today).back(1).0;
     let date = match day {
-        None => today,
-        Some("today") => today,
-        Some("yesterday") => Night(today).back(1).0,
+        // A time by itself is the last time that clocks showed it.
+        None if is_to_come(today.to_datetime(time), now) => yesterday,
+        None | Some("today") => today,
+        Some("yesterday") => yesterday,
         Some(day) => {
-            let date: Date = day.parse().map_err(|_| format!("{day:?} is no date: {FORMS}"))?;
+            let date = is_only("-", day).then(|| day.parse::<Date>().ok()).flatten();
+            let date = date.ok_or_else(|| format!("{day:?} is no date: {FORMS}"))?;
             if !YEARS.contains(&date.year()) {
                 return Err(format!(
                     "the year {} is outside {} to {}",
@@ -163,12 +172,19 @@ pub(crate) fn parse(text: &str, now: &Zoned) -> Result<Moment, String> {
             date
         }
     };
-    let moment = settle(date.to_datetime(time), now)?;
-    // A time by itself is the last time that clocks showed it.
-    if day.is_none() && moment.at.as_second() > now.timestamp().as_second() + GRACE {
-        return settle(Night(today).back(1).0.to_datetime(time), now);
-    }
-    not_to_come(moment, text, now)
+    not_to_come(settle(date.to_datetime(time), now)?, text, now)
+}
+
+/// Whether there is nothing in a date or a time but digits and what parts them. `jiff` reads one with an offset or a zone
+/// behind it too, and passes over that: the record would be of another moment.
+fn is_only(parting: &str, text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || parting.contains(c))
+}
+
+/// Whether clocks where `now` is have yet to show that for the first time.
+fn is_to_come(local: DateTime, now: &Zoned) -> bool {
+    let first = now.time_zone().to_ambiguous_timestamp(local).compatible();
+    first.is_ok_and(|at| at.as_second() > now.timestamp().as_second() + GRACE)
 }
 
 fn not_to_come(moment: Moment, text: &str, now: &Zoned) -> Result<Moment, String> {
@@ -199,7 +215,8 @@ fn with_offset(text: &str) -> Option<Moment> {
             (local, Offset::from_seconds(sign * seconds).ok()?)
         }
     };
-    let local: DateTime = local.contains('T').then(|| local.parse().ok()).flatten()?;
+    let (day, time) = local.split_once('T').filter(|(day, time)| is_only("-", day) && is_only(":.", time))?;
+    let local = day.parse::<Date>().ok()?.to_datetime(time.parse().ok()?);
     let at = offset.to_timestamp(local).ok()?;
     Moment::from_seconds(at.as_second(), offset.seconds())
 }
@@ -245,6 +262,7 @@ fn settle(local: DateTime, now: &Zoned) -> Result<Moment, String> {
 #[cfg(test)]
 mod tests {
     use jiff::tz::TimeZone;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -339,6 +357,54 @@ mod tests {
             assert!(error.contains(reason), "{text}: {error}");
         }
         assert_eq!(said("2026-10-25T01:30+01:00", at).as_deref(), Ok("2026-10-25T01:30:00+01:00"));
+    }
+
+    #[test]
+    fn an_offset_that_is_not_written_out_and_a_zone_are_not_passed_over() {
+        for text in [
+            "2026-11-22T03:10+01",
+            "2026-11-22T03:10-05",
+            "2026-11-22T03:10+0100",
+            "2026-11-22 03:10-0500",
+            "2026-11-22T03:10[America/New_York]",
+            "2026-11-22[America/New_York] 03:10",
+            "2026-11-22T03:10+02:00+01:00",
+            "03:10+01",
+            "03:10-05:00",
+        ] {
+            let error = said(text, "2026-11-22T09:30").expect_err(text);
+            assert!(error.contains("is no time") || error.contains("is no date"), "{text}: {error}");
+            assert!(read_back(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_by_itself_is_yesterdays_until_clocks_have_shown_todays() {
+        // Today it will come twice, or not at all: nobody means that who writes a diary.
+        for (at, text, wanted) in [
+            ("2026-10-25T00:30", "01:30", "2026-10-24T01:30:00+01:00"),
+            ("2026-03-29T00:30", "01:30", "2026-03-28T01:30:00+00:00"),
+        ] {
+            assert_eq!(said(text, at).as_deref(), Ok(wanted), "{text} at {at}");
+        }
+        assert!(said("01:30", "2026-10-25T09:30").is_err_and(|why| why.contains("twice")));
+        assert!(said("01:30", "2026-03-29T09:30").is_err_and(|why| why.contains("went forward")));
+    }
+
+    proptest! {
+        /// A clock that was never set says that it is the first of January 1970, and what is kept then must not cost the rest.
+        #[test]
+        fn what_can_be_a_moment_has_a_night_that_can_be_read(
+            seconds in prop_oneof![-200_000..200_000_i64, 7_258_000_000..7_258_300_000_i64, any::<i32>().prop_map(i64::from)],
+            minutes in -26 * 60..26 * 60_i32,
+        ) {
+            let Some(moment) = Moment::from_seconds(seconds, minutes * 60) else {
+                prop_assert!(!(0..7_258_000_000).contains(&seconds) || minutes.abs() > 14 * 60);
+                return Ok(());
+            };
+            prop_assert_eq!(Night::parse(&moment.night().to_string()), Some(moment.night()));
+            prop_assert_eq!(read_back(&moment.with_offset()), Some(moment));
+        }
     }
 
     #[test]

@@ -9,17 +9,17 @@ use super::{
     vocabulary::{Pattern, PatternWhen, Vocabulary},
 };
 
-/// A cramp longer than this is worth a word: ten minutes (facts.md, length; red-flags.md, A2).
+/// A cramp longer than this is worth a word: ten minutes (NHS, Leg cramps; the sign `cramp-over-ten`).
 pub(crate) const LONG_SECONDS: u32 = 600;
 /// So many cramps must have their leg recorded before it is said that all were in one leg. No source gives a number; with
 /// fewer, one leg may be no more than how it fell out.
 pub(crate) const ONE_LEG_AT_LEAST: usize = 5;
-/// "A few cramps a month" is no sign (red-flags.md), more than that is (A1). Read as more than 3 nights of 30; the reading
-/// is ours.
+/// A few cramps a month are no sign by themselves, cramps that come often are one (NHS, Leg cramps; the sign `cramps-often`).
+/// No source gives a number: reading "a few" as no more than 3 nights of 30 is ours.
 pub(crate) const MANY_NIGHTS: usize = 4;
 /// The nights of that month.
 pub(crate) const MONTH: i32 = 30;
-/// Soreness over this many hours is worth a word (facts.md, aftermath; A12).
+/// Soreness over this many hours is worth a word: up to 24 are usual (NHS, Leg cramps; the sign `sore-over-day`).
 pub(crate) const SORE_HOURS: u16 = 24;
 
 /// A pattern that was found.

@@ -11,6 +11,10 @@ use super::{
 /// Nights looked at before a programme: two weeks, as trials count them. A tick begins a programme
 /// where there was none in as many nights before it.
 pub(crate) const BEFORE: i32 = 14;
+/// The most nights a programme may have: the six weeks of the 2012 trial (Hallegraeff).
+pub(crate) const LONGEST: u16 = 42;
+/// So many nights before a span a programme that reaches into it, or the fortnight before that programme, may begin.
+pub(crate) const REACH: i32 = LONGEST as i32 + BEFORE;
 
 /// One run of the programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,10 +125,61 @@ pub(crate) fn programmes(diary: &Span, nights: u16) -> Vec<Programme> {
     firsts.iter().enumerate().map(programme).collect()
 }
 
+/// How many nights from `from` on are ticked and in no run: the stretches went on after the last night of one. `diary` is
+/// as for [`programmes`].
+pub(crate) fn ticked_beyond(diary: &Span, nights: u16, from: Night) -> usize {
+    let runs = programmes(diary, nights);
+    let is_in_one = |night: Night| runs.iter().any(|run| (run.from..=run.to).contains(&night));
+    let ticks = diary.nights.iter().filter(|note| note.programme && note.night >= from);
+    ticks.filter(|note| !is_in_one(note.night)).count()
+}
+
+/// The same in words; nothing where there are none.
+pub(crate) fn beyond_words(ticked: usize, nights: u16) -> Option<String> {
+    let more = count(ticked, "more night");
+    (ticked > 0).then(|| format!("Ticked on {more}, after the {nights} of a programme."))
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::sample::{episode, night, note, span};
+
+    proptest! {
+        #[test]
+        fn what_lies_within_reach_tells_all_of_the_programmes_of_a_span(
+            ticks in proptest::collection::btree_set(0..200_i32, 0..80), cramps in proptest::collection::vec(0..200_i32, 0..60),
+            start in 0..200_i32, nights in 1..=LONGEST,
+        ) {
+            let first = night("2026-01-01");
+            let on = |day: i32| first.back(-day);
+            let cramps = cramps.into_iter().map(|day| episode(&format!("{}T22:00:00Z", on(day)))).collect();
+            let notes = ticks.iter().map(|day| note(&on(*day).to_string(), false)).collect();
+            let diary = span("2025-01-01", &on(199).to_string(), cramps, notes);
+            let reaching = |diary: &Span| -> Vec<Programme> {
+                programmes(diary, nights).into_iter().filter(|programme| programme.to >= on(start)).collect()
+            };
+            prop_assert_eq!(reaching(&diary), reaching(&diary.within(on(start - REACH), diary.to)));
+            // Every tick is told once: in a run, or beyond them.
+            let told: usize = programmes(&diary, nights).iter().map(|run| run.ticks).sum();
+            prop_assert_eq!(told + ticked_beyond(&diary, nights, first), diary.nights.len());
+        }
+    }
+
+    #[test]
+    fn stretches_that_go_on_after_six_weeks_are_told() {
+        let notes = (0..60).map(|day| note(&night("2026-01-01").back(-day).to_string(), false)).collect();
+        let diary = span("2026-01-01", "2026-03-01", vec![], notes);
+        let beyond = |from| ticked_beyond(&diary, 42, night(from));
+        assert_eq!((beyond("2026-01-01"), beyond("2026-02-12"), beyond("2026-02-20")), (18, 18, 10));
+        assert_eq!(
+            beyond_words(18, 42).as_deref(),
+            Some("Ticked on 18 more nights, after the 42 of a programme.")
+        );
+        assert_eq!(beyond_words(0, 42), None);
+    }
 
     #[test]
     fn a_programme_begins_where_there_was_no_tick_for_two_weeks() {

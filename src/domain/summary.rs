@@ -9,7 +9,7 @@ use super::{
     episode::{Check, Episode, Fact, Medicine, Waking},
     moment::Night,
     patterns::{self, Found},
-    programme::{Counts, Programme, programmes},
+    programme::{Counts, Programme, programmes, ticked_beyond},
     tally::Middle,
     trends,
     triage::Tier,
@@ -20,7 +20,7 @@ use super::{
 pub(crate) const FORTNIGHT: i32 = 14;
 /// The first and the last fortnight are set side by side only where each has this many logged nights.
 pub(crate) const LOGGED_AT_LEAST: usize = 7;
-/// The notes that are quoted: so many, the latest.
+/// So many notes are quoted at the most: the latest ones.
 pub(crate) const NOTES: usize = 5;
 /// A quoted note is cut after so many letters, and said to be cut.
 pub(crate) const NOTE_LETTERS: usize = 200;
@@ -60,6 +60,8 @@ pub(crate) struct Summary {
     pub(crate) tried: Vec<Tried>,
     /// Every run that reaches into the span.
     pub(crate) programmes: Vec<Programme>,
+    /// Nights of the span that are ticked and in no run.
+    pub(crate) ticked_beyond: usize,
     /// All of them; `None` where nothing is recorded.
     pub(crate) facts: Vec<(Fact, Option<String>)>,
     /// Newest first.
@@ -188,6 +190,7 @@ impl Summary {
                 .into_iter()
                 .filter(|programme| programme.to >= from)
                 .collect(),
+            ticked_beyond: ticked_beyond(diary, book.diary.programme.nights, from),
             facts: Fact::ALL.iter().map(fact).collect(),
             notes: notes(episodes),
         }

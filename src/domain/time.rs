@@ -23,7 +23,7 @@ impl Now {
         self.real.saturating_sub(self.mono)
     }
 
-    /// Whether the wall clock says night: from 22:00 to 06:00 (product contract, section 8).
+    /// Whether the wall clock says night: from 22:00 to 06:00.
     pub(crate) fn is_night(&self) -> bool {
         !(6..22).contains(&self.wall.hour())
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{
-    episode::{Change, Limb, Record, Site, Source},
+    episode::{Change, Limb, NightNote, Record, Site, Source},
     moment,
 };
 
@@ -312,6 +312,20 @@ fn the_charts_and_the_report_say_what_is_recorded_at_every_size() {
         }
         assert!(seen.contains("median 2") || seen.contains("Minutes"), "{seen}");
     }
+}
+
+#[test]
+fn evenings_ticked_after_their_six_weeks_are_told_in_the_charts() {
+    let home = Home::new();
+    let last = moment::Night::parse("2026-11-21").expect("a date");
+    let evening = |back| {
+        let note = NightNote { night: last.back(back), no_cramp: false, programme: true };
+        Change::add(Record::Night(note))
+    };
+    home.ask(&Ask::Save { changes: (0..60).map(evening).collect(), mark: None });
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 40);
+    j.keys("6vvs").sees("The last 90 nights").keys("s").sees("The last 14 nights").keys("<end>");
+    j.sees("Ticked on 14 more nights, after the 42 of a programme.").misses("No evening is ticked");
 }
 
 #[test]

@@ -183,7 +183,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::ordinary;
+    use crate::report::{page::Bar, sample::ordinary};
 
     #[test]
     fn it_stands_alone_and_obeys_nobody() {
@@ -197,6 +197,17 @@ mod tests {
         }
         assert!(out.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{out}");
         assert!(out.contains("lang=\"en\"") && out.contains("A disclaimer, whole."));
+    }
+
+    #[test]
+    fn the_longest_bar_has_all_the_room_and_half_of_it_half() {
+        let bar = |value| Bar { label: String::new(), value, beside: vec![] };
+        let bars = vec![bar(Some(8)), bar(Some(4)), bar(Some(0)), bar(None)];
+        let mut out = String::new();
+        chart(&mut out, &Chart { title: "", words: String::new(), head: vec!["Week to", "Cramps"], bars });
+        let lengths: Vec<&str> =
+            out.split("<rect width=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(lengths, ["90", "45", "0", "0"]);
     }
 
     #[test]

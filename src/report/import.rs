@@ -494,6 +494,36 @@ mod tests {
     }
 
     #[test]
+    fn what_is_null_is_as_if_it_were_not_there() {
+        let file = "{\"schema\":\"uncramp-diary\",\"version\":1,\"episodes\":[{\"start\":\"2026-11-22T03:10Z\",EPISODE}],\
+             \"nights\":[{\"night\":\"2026-11-20\",NIGHT}],\"medicines\":[{\"date\":\"2026-11-20\",\"name\":\"a\",\
+             \"change\":\"started\",MEDICINE}],\"checks\":[{\"at\":\"2026-11-22T03:10Z\",\"outcome\":\"emergency\",CHECK}],\
+             \"facts\":[{\"fact\":\"who\",FACT}]}";
+        let with = |null: bool| {
+            let fields = [
+                (
+                    "EPISODE",
+                    "id end seconds open leg muscle pain sleep_lost waking back_to_sleep tried eased_by before also \
+                             alcohol soreness sore_hours note source routine steps_done",
+                ),
+                ("NIGHT", "no_cramp programme"),
+                ("MEDICINE", "id dose note"),
+                ("CHECK", "id signs"),
+                ("FACT", "text"),
+            ];
+            fields.iter().fold(file.to_owned(), |file, (place, names)| {
+                let all: String = names.split(' ').map(|name| format!(",\"{name}\":null")).collect();
+                file.replace(&format!(",{place}"), if null { &all } else { "" })
+            })
+        };
+        let nulls = import(with(true).as_bytes()).expect("a diary");
+        assert_eq!((nulls.records.len(), &nulls.rejected), (5, &vec![]));
+        assert_eq!(import(with(false).as_bytes()), Ok(nulls));
+        let needed = with(false).replace("\"2026-11-20\"", "null");
+        assert_eq!(import(needed.as_bytes()).expect("a diary").rejected.len(), 2);
+    }
+
+    #[test]
     fn what_is_no_diary_is_refused_as_a_whole() {
         for (file, said) in [
             (&b""[..], "the file is empty"),

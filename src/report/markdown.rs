@@ -96,6 +96,22 @@ mod tests {
     use crate::report::sample::ordinary;
 
     #[test]
+    fn what_begins_as_markdown_does_is_only_text() {
+        for (text, out) in [
+            ("# a", "\\# a"),
+            ("+ a", "\\+ a"),
+            ("= a", "\\= a"),
+            ("- a", "\\- a"),
+            ("-", "-"),
+            ("a # b - c", "a # b - c"),
+            ("a|b_c~d", "a\\|b\\_c\\~d"),
+            ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
+        ] {
+            assert_eq!(escaped(text), out);
+        }
+    }
+
+    #[test]
     fn nothing_a_person_wrote_is_obeyed() {
         let out = markdown(&ordinary());
         for active in ["<script", "<i>", "<b>", "**b**", "[a](", "`x`", "\u{1b}", "\u{202e}"] {

@@ -9,4 +9,5 @@ pub(crate) mod result;
 mod rows;
 #[cfg(test)]
 mod sample;
+mod sections;
 mod text;

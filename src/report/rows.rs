@@ -1,6 +1,6 @@
 //! The records of the diary as files have them: the shapes that are written, and what makes a written one a record.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::{
     clean::clean,
@@ -12,6 +12,11 @@ use crate::domain::{
     triage::MAX_SIGNS,
 };
 
+/// A value that is `null` is one that is not there, as other programs write it.
+fn null_is_none<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(from: D) -> Result<T, D::Error> {
+    Option::<T>::deserialize(from).map(Option::unwrap_or_default)
+}
+
 /// A cramp. Everything but `start` may be missing.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -22,6 +27,7 @@ pub(super) struct EpisodeRow {
     #[serde(skip_serializing)]
     pub(super) end: Option<String>,
     pub(super) seconds: Option<i64>,
+    #[serde(deserialize_with = "null_is_none")]
     pub(super) open: bool,
     pub(super) leg: Option<String>,
     pub(super) muscle: Option<String>,
@@ -29,13 +35,18 @@ pub(super) struct EpisodeRow {
     pub(super) sleep_lost: Option<i64>,
     pub(super) waking: Option<String>,
     pub(super) back_to_sleep: Option<i64>,
+    #[serde(deserialize_with = "null_is_none")]
     pub(super) tried: Vec<String>,
+    #[serde(deserialize_with = "null_is_none")]
     pub(super) eased_by: Vec<String>,
+    #[serde(deserialize_with = "null_is_none")]
     pub(super) before: Vec<String>,
+    #[serde(deserialize_with = "null_is_none")]
     pub(super) also: Vec<String>,
     pub(super) alcohol: Option<i64>,
     pub(super) soreness: Option<i64>,
     pub(super) sore_hours: Option<i64>,
+    #[serde(deserialize_with = "null_is_none")]
     pub(super) note: String,
     pub(super) source: Option<String>,
     pub(super) routine: Option<String>,
@@ -47,7 +58,9 @@ pub(super) struct EpisodeRow {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct NightRow {
     pub(super) night: String,
+    #[serde(deserialize_with = "null_is_none")]
     pub(super) no_cramp: bool,
+    #[serde(deserialize_with = "null_is_none")]
     pub(super) programme: bool,
 }
 
@@ -58,8 +71,10 @@ pub(super) struct MedicineRow {
     pub(super) id: Option<String>,
     pub(super) date: String,
     pub(super) name: String,
+    #[serde(deserialize_with = "null_is_none")]
     pub(super) dose: String,
     pub(super) change: String,
+    #[serde(deserialize_with = "null_is_none")]
     pub(super) note: String,
 }
 
@@ -70,6 +85,7 @@ pub(super) struct CheckRow {
     pub(super) id: Option<String>,
     pub(super) at: String,
     pub(super) outcome: String,
+    #[serde(deserialize_with = "null_is_none")]
     pub(super) signs: Vec<String>,
 }
 
@@ -78,6 +94,7 @@ pub(super) struct CheckRow {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct FactRow {
     pub(super) fact: String,
+    #[serde(deserialize_with = "null_is_none")]
     pub(super) text: String,
 }
 
@@ -263,13 +280,20 @@ fn derived(kind: &str, content: &impl Serialize) -> Result<String, String> {
 
 /// The record, with an id of its own where it came without one.
 fn named(mut record: Record) -> Result<Record, String> {
-    let made = match (&record, Row::from(&record)) {
-        (Record::Episode(episode), Row::Episode(row)) if episode.id.is_empty() => derived("episode", &row)?,
-        (Record::Medicine(medicine), Row::Medicine(row)) if medicine.id.is_empty() => {
-            derived("medicine", &row)?
-        }
-        (Record::Check(check), Row::Check(row)) if check.id.is_empty() => derived("check", &row)?,
-        _ => return Ok(record),
+    let has_one = match &record {
+        Record::Episode(episode) => !episode.id.is_empty(),
+        Record::Medicine(medicine) => !medicine.id.is_empty(),
+        Record::Check(check) => !check.id.is_empty(),
+        Record::Night(_) | Record::Fact(..) => true,
+    };
+    if has_one {
+        return Ok(record);
+    }
+    let made = match Row::from(&record) {
+        Row::Episode(row) => derived("episode", &row)?,
+        Row::Medicine(row) => derived("medicine", &row)?,
+        Row::Check(row) => derived("check", &row)?,
+        Row::Night(_) | Row::Fact(_) => return Ok(record),
     };
     match &mut record {
         Record::Episode(episode) => episode.id = made,

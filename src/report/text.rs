@@ -113,7 +113,10 @@ fn short(head: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::{ordinary, page};
+    use crate::report::{
+        page::Bar,
+        sample::{ordinary, page},
+    };
 
     #[test]
     fn no_line_is_wider_than_the_page_and_ascii_is_ascii() {
@@ -128,6 +131,20 @@ mod tests {
     fn the_columns_of_a_chart_say_what_they_are() {
         let text = text(&ordinary());
         assert!(text.contains("  Week to   Cramps Logged median pain median minutes\n"), "{text}");
+    }
+
+    #[test]
+    fn a_bar_is_a_mark_a_cramp_or_as_long_as_there_is_room() {
+        for (value, most, marks) in
+            [(0, 3, 0), (3, 3, 3), (18, 18, 18), (19, 19, 18), (1, 100, 1), (50, 100, 9)]
+        {
+            let bar = |value| Bar { label: "8 Nov".into(), value: Some(value), beside: vec![] };
+            let (title, words, head) = ("Cramps", "Many.".to_owned(), vec!["Week to", "Cramps"]);
+            let mut out = String::new();
+            chart(&mut out, &Chart { title, words, head, bars: vec![bar(value), bar(most)] });
+            let row = out.lines().nth(2).expect("the row of the first bar");
+            assert_eq!(row.matches('#').count(), marks, "{value} of {most}: {out}");
+        }
     }
 
     #[test]

@@ -105,7 +105,9 @@ impl Fault {
                     "the disk failed while {name} was read or written ({}); try again, and copy the file elsewhere",
                     code(error)
                 )),
-                Kind::Other => Trouble::Failed(format!("{name} did not do what was asked ({})", code(error))),
+                Kind::Other => {
+                    Trouble::Failed(format!("{name} did not do what was asked ({}); try again", code(error)))
+                }
             },
             Self::File(error) => Trouble::Failed(match error.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => full(),

@@ -7,6 +7,7 @@ use crate::domain::{
         Medicine, Record,
     },
     moment::{Moment, Night},
+    triage::MAX_SIGNS,
 };
 
 /// Why a record cannot be kept; `None` where it can. The words follow "the entry cannot be kept: ".
@@ -39,7 +40,7 @@ fn of_episode(episode: &Episode) -> Option<&'static str> {
         .or_else(|| over(episode.back_to_sleep, MAX_AWAKE, "getting back to sleep took longer than a day"))
         .or_else(|| over(episode.sore_hours, MAX_SORE_HOURS, "it was sore for longer than four weeks"))
         .or_else(|| over(episode.alcohol, MAX_UNITS, "there are too many units of alcohol"))
-        .or_else(|| lists.into_iter().find_map(|tags| of_tags(tags)))
+        .or_else(|| lists.into_iter().find_map(|tags| of_tags(tags, MAX_TAGS)))
         .or_else(|| episode.routine.as_deref().and_then(of_word))
         .or_else(|| of_note(&episode.note))
 }
@@ -56,7 +57,7 @@ fn of_check(check: &Check) -> Option<&'static str> {
     of_word(&check.id)
         .or_else(|| of_moment(check.at))
         .or_else(|| of_length(&check.outcome))
-        .or_else(|| of_tags(&check.signs))
+        .or_else(|| of_tags(&check.signs, MAX_SIGNS))
 }
 
 fn over<T: PartialOrd>(value: Option<T>, most: T, why: &'static str) -> Option<&'static str> {
@@ -65,11 +66,12 @@ fn over<T: PartialOrd>(value: Option<T>, most: T, why: &'static str) -> Option<&
 
 fn of_moment(moment: Moment) -> Option<&'static str> {
     let read_back = Moment::from_seconds(moment.at.as_second(), moment.offset.seconds());
-    (read_back != Some(moment)).then_some("its time is out of bounds")
+    (read_back != Some(moment))
+        .then_some("its time is before 1970 or after 2199; see to the clock of this computer")
 }
 
 fn of_night(night: Night) -> Option<&'static str> {
-    (Night::parse(&night.to_string()) != Some(night)).then_some("its date is out of bounds")
+    (Night::parse(&night.to_string()) != Some(night)).then_some("its date is before 1970 or after 2199")
 }
 
 fn of_note(text: &str) -> Option<&'static str> {
@@ -86,8 +88,8 @@ fn of_word(text: &str) -> Option<&'static str> {
 }
 
 /// Tags are kept one to a line, so none may be empty or go over a line.
-fn of_tags(tags: &[String]) -> Option<&'static str> {
-    if tags.len() > MAX_TAGS {
+fn of_tags(tags: &[String], most: usize) -> Option<&'static str> {
+    if tags.len() > most {
         return Some("it has too many tags");
     }
     tags.iter().find_map(|tag| {
@@ -99,4 +101,43 @@ fn of_tags(tags: &[String]) -> Option<&'static str> {
             of_length(tag)
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::{
+        domain::episode::{Change, Episode, Source},
+        store::{read, save, schema},
+    };
+
+    proptest! {
+        /// One entry that is let in and cannot be read again would cost the whole diary.
+        #[test]
+        fn what_is_let_in_can_be_read_again(
+            seconds in prop_oneof![-200_000..200_000_i64, 7_258_000_000..7_258_300_000_i64],
+            minutes in -14 * 60..14 * 60_i32, ticks in 0..=2 * MAX_SIGNS,
+        ) {
+            let Some(start) = Moment::from_seconds(seconds, minutes * 60) else { return Ok(()) };
+            let signs: Vec<String> = (0..ticks).map(|sign| format!("sign-{sign}")).collect();
+            let records = [
+                Record::Episode(Episode::new("a".into(), start, Source::Session)),
+                Record::Check(Check { id: "a".into(), at: start, outcome: "emergency".into(), signs }),
+            ];
+            let mut connection = Connection::open_in_memory().expect("a database");
+            schema::bring_up(&mut connection).expect("the layout");
+            for record in records {
+                let changes = [Change::add(record.clone())];
+                if save::permit(&changes, None).is_err() {
+                    prop_assert!(ticks > MAX_SIGNS, "every sign may be ticked at once");
+                    continue;
+                }
+                save::make(&mut connection, &changes, None).expect("saved");
+                prop_assert_eq!(read::find(&connection, &record.key()).expect("read"), Some(record));
+            }
+        }
+    }
 }

@@ -10,6 +10,7 @@ use crate::domain::{
     diary::{SessionMark, Span},
     episode::{Check, Episode, Fact, Record, RecordKey},
     moment::Night,
+    programme::REACH,
     summary::FORTNIGHT,
 };
 
@@ -42,7 +43,7 @@ pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Sp
 /// [`Ask::Background`]: crate::domain::diary::Ask::Background
 pub(super) fn background(connection: &Connection, from: Night, to: Night) -> Result<Span, Fault> {
     let _reading = connection.unchecked_transaction()?;
-    let reach = from.back(BACKGROUND_NIGHTS);
+    let reach = from.back(REACH);
     let mut span = empty_span(reach, to);
     let until = to.to_string();
     let notes = all(connection, &NIGHT_NOTE, "WHERE night <= ?1 ORDER BY night", [&until])?;
@@ -69,9 +70,6 @@ pub(super) fn background(connection: &Connection, from: Night, to: Night) -> Res
     }
     Ok(span)
 }
-
-/// So many nights before a span a bedtime programme, or the fortnight before it, may reach into it.
-const BACKGROUND_NIGHTS: i32 = 56;
 
 /// A span of which nothing is recorded.
 pub(super) fn empty_span(from: Night, to: Night) -> Span {

@@ -95,7 +95,11 @@ impl Lower<'_> {
             self.problems.push(places.within(id, id, format!("rule {id:?} needs a row and a why")));
         }
         if all.is_empty() || all.iter().any(SignSet::is_empty) {
-            self.problems.push(places.within(id, id, format!("rule {id:?} could never apply")));
+            self.problems.push(places.within(
+                id,
+                id,
+                format!("rule {id:?} could never apply; give all of it signs or sets"),
+            ));
             return None;
         }
         Some(Rule { id: id.to_owned(), row: own(&raw.row), all, tier, why: own(&raw.why) })

@@ -9,6 +9,7 @@ use crate::{
     },
     domain::{
         episode::MAX_WORD,
+        programme::LONGEST,
         vocabulary::{Pattern, PatternWhen, ProgrammeWords, ReportWords, Tag, Vocabulary},
     },
 };
@@ -119,8 +120,8 @@ impl Lower<'_> {
             let what = format!("the programme's routine {:?} is not in routines.ron{near}", raw.routine);
             self.problems.push(places.within("programme:routine", &raw.routine, what));
         }
-        if !(1..=366).contains(&raw.nights) {
-            let what = format!("the programme has {} nights; give 1 to 366", raw.nights);
+        if !(1..=LONGEST).contains(&raw.nights) {
+            let what = format!("the programme has {} nights; give 1 to {LONGEST}", raw.nights);
             self.problems.push(places.within("programme:nights", "nights", what));
         }
         ProgrammeWords {
@@ -174,7 +175,8 @@ mod tests {
             ("sources: [\"S36\"]", "sources: [\"S999\"]", "\"S999\" is not in sources.ron"),
             ("id: \"walk\"", "id: \"stretch\"", "two of the tried \"stretch\""),
             ("id: \"walk\"", "id: \"Walk\"", "use lower-case letters"),
-            ("nights: 42", "nights: 0", "give 1 to 366"),
+            ("nights: 42", "nights: 0", "give 1 to 42"),
+            ("nights: 42", "nights: 43", "give 1 to 42"),
             ("What should I watch for?", "Is it harmless?", "says \"harmless\""),
         ] {
             let found = problems(old, new);

@@ -121,7 +121,6 @@ impl Lower<'_> {
         self.targets.contains_key(&(Kind::Sign, id))
     }
 
-    /// Every link there could be, for "did you mean".
     /// The nearest known name, as the end of a complaint. After many complaints it is looked for no more: ten thousand
     /// wrong names among ten thousand known ones would take minutes.
     fn near<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> String {
@@ -134,6 +133,7 @@ impl Lower<'_> {
         self.near(link, known.iter().map(String::as_str))
     }
 
+    /// Every link there could be, for "did you mean".
     fn known_links(&self) -> Vec<String> {
         let words =
             |kind| Kind::ALL.into_iter().find(|(_, other)| *other == kind).map_or("", |(word, _)| word);
@@ -206,7 +206,9 @@ impl Lower<'_> {
                 miss("a remedy needs cautions, who should avoid it, and when to stop");
             }
             if raw.when.is_empty() != raw.warning {
-                miss("a remedy says when it applies, and a warning does not");
+                miss(
+                    "a remedy has to say when it applies (when: [during]), unless it is there to warn (warning: true)",
+                );
             }
         }
         let mut see = vec![];

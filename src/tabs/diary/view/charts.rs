@@ -2,7 +2,13 @@
 
 use super::Diary;
 use crate::{
-    domain::{diary::Span, programme::programmes, trends::Trends, tried, words::capital},
+    domain::{
+        diary::Span,
+        programme::{beyond_words, programmes, ticked_beyond},
+        trends::Trends,
+        tried,
+        words::capital,
+    },
     screen::{Cx, seen::Seen},
     tabs::diary::keys::{CHART_KEYS, DiaryVerb},
     ui::{Look, page::Page, paper::Paper, theme::Role},
@@ -132,7 +138,8 @@ fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, cx: &Cx<'_>) {
     let mut runs = diary.background.as_ref().map_or_else(Vec::new, |whole| programmes(whole, words.nights));
     // Of an earlier one not every cramp has been read.
     runs.retain(|run| run.to >= span.from);
-    if runs.is_empty() {
+    let beyond = diary.background.as_ref().map_or(0, |whole| ticked_beyond(whole, words.nights, span.from));
+    if runs.is_empty() && beyond == 0 {
         let tick = cx.keys.name(CHART_KEYS, &DiaryVerb::Programme);
         let text =
             format!("No evening is ticked. The trial ran for {} nights; {tick} ticks one.", words.nights);
@@ -140,6 +147,9 @@ fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, cx: &Cx<'_>) {
     }
     for run in runs.iter().rev().take(2) {
         page.text(Role::Text, &run.words());
+    }
+    if let Some(beyond) = beyond_words(beyond, words.nights) {
+        page.text(Role::Text, &beyond);
     }
     page.text(Role::Quiet, "Sources, for and against:");
     for source in words.sources.iter().filter_map(|id| book.source(id)) {

@@ -1,0 +1,554 @@
+//! What the page for a clinician says, section by section: what is recorded, with how many, and what is not.
+
+use jiff::civil::Date;
+
+use super::page::{Bar, Block, Chart, Page, Quote, Section, Table, quoted};
+use crate::domain::{
+    book::Book,
+    clean::clean,
+    episode::Fact,
+    moment::Night,
+    programme::{Programme, beyond_words},
+    summary::{Day, First, Fortnight, LOGGED_AT_LEAST, Sleep, Summary, Ticked, Wakings},
+    tally::{Middle, Tenths, count},
+    trends::{Trends, day, gaps, range},
+    triage::Tier,
+};
+
+/// More weeks than these are left to the export: the page is one page.
+const WEEKS: usize = 13;
+/// What stands where nothing is recorded.
+const NOT_RECORDED: &str = "not recorded";
+
+/// The page of that summary; `trends` are of the same nights, `made` is the day it is made on.
+pub(crate) fn build(book: &Book, summary: &Summary, trends: &Trends, made: Date) -> Page {
+    let words = &book.diary.report;
+    let mut sections = vec![person(summary), record(summary, trends)];
+    if !trends.is_empty() {
+        sections.push(Section { title: "Cramps by week and hour", blocks: charts(trends) });
+    }
+    sections.extend([
+        before(summary),
+        also(summary),
+        medicines(summary),
+        flags(summary),
+        tried(book, summary),
+    ]);
+    sections.push(Section {
+        title: "Questions to ask",
+        blocks: vec![Block::List(words.questions.clone()), Block::Line(words.tests.clone())],
+    });
+    // The longest, and what a second sheet may well have.
+    sections.extend(notes(summary));
+    sections.retain(|section| !section.blocks.is_empty());
+    let cites: Vec<&str> =
+        words.sources.iter().filter_map(|id| book.source(id)).map(|source| source.cite.as_str()).collect();
+    let mut foot = vec![];
+    if !cites.is_empty() {
+        foot.push(format!("Sources on tests: {}", cites.join(" ")));
+    }
+    foot.extend(book.about.disclaimer.iter().cloned());
+    Page {
+        title: "Night leg cramps: a diary summary".to_owned(),
+        lead: vec![
+            words.recorded.clone(),
+            format!(
+                "Nights from {} to {}. Made on {}.",
+                summary.from.words(),
+                summary.to.words(),
+                Night(made).words()
+            ),
+        ],
+        sections,
+        foot,
+    }
+}
+
+fn pair(what: &str, how_much: impl Into<String>) -> (String, String) {
+    (what.to_owned(), how_much.into())
+}
+
+fn person(summary: &Summary) -> Section {
+    let line = |(fact, text): &(Fact, Option<String>)| {
+        pair(fact.words(), text.as_ref().map_or_else(|| NOT_RECORDED.to_owned(), |text| quoted(text)))
+    };
+    Section {
+        title: "The person, in the patient's words",
+        blocks: vec![Block::Pairs(summary.facts.iter().map(line).collect())],
+    }
+}
+
+fn record(summary: &Summary, trends: &Trends) -> Section {
+    let Summary { counts, .. } = summary;
+    let mut rows = vec![
+        pair("Nights", format!("{}, of which {} logged", counts.nights, counts.logged)),
+        pair("Gaps", gaps(counts.nights, counts.logged)),
+        pair(
+            "Cramps",
+            format!("{} on {}", count(counts.cramps, "cramp"), count(summary.cramp_nights, "night")),
+        ),
+        pair("First cramp in the diary", summary.first_cramp.map_or("none".to_owned(), Night::words)),
+        first(summary),
+        pair(&format!("Last fortnight ({})", range(summary.now.from, summary.now.to)), now(summary)),
+        pair("Came on", wakings(summary.waking)),
+        pair("Minutes", middle(summary.length, "longest", counts.cramps)),
+        pair("Pain, 0 to 10", middle(summary.pain, "worst", counts.cramps)),
+        pair("Soreness the day after, 0 to 10", middle(summary.soreness, "worst", counts.cramps)),
+        pair("Nights of broken sleep", sleep(&summary.sleep, summary.cramp_nights)),
+    ];
+    if summary.sleep.back.is_some() {
+        rows.push(pair("Minutes until asleep again", middle(summary.sleep.back, "longest", counts.cramps)));
+    }
+    if counts.cramps > 0 {
+        rows.push(pair("Leg", trends.legs_words().trim_end_matches('.')));
+        rows.push(pair("Muscle", trends.muscles_words().trim_end_matches('.')));
+    }
+    Section { title: "What is recorded", blocks: vec![Block::Pairs(rows)] }
+}
+
+/// A rate is only ever of nights that were looked at: with gaps the weekly one is the least it can have been.
+fn rates(fortnight: &Fortnight) -> String {
+    let counts = &fortnight.counts;
+    let rates = Tenths::of(counts.cramps * 7, counts.nights).zip(counts.a_logged_night());
+    let Some((a_week, a_night)) = rates else { return "not known: none of its nights is logged".to_owned() };
+    let least = if counts.logged < counts.nights { "at least " } else { "" };
+    format!("{least}{a_week} a week ({}), {a_night} a logged night", counts.words())
+}
+
+fn first(summary: &Summary) -> (String, String) {
+    let (fortnight, said) = match &summary.first {
+        First::Never => {
+            return pair("First fortnight of the diary", "not known: no night of the diary is logged");
+        }
+        First::Compared(first) => (first, rates(first)),
+        First::Overlaps(first) => {
+            (first, "not set beside the last: the two have nights in common".to_owned())
+        }
+        First::TooFew(first) => {
+            let (logged, last) = (first.counts.logged, summary.now.counts.logged);
+            let too_few = format!(
+                "not set beside the last: {logged} of its nights and {last} of the last 14 are logged; \
+                 {LOGGED_AT_LEAST} of each are needed"
+            );
+            (first, too_few)
+        }
+    };
+    pair(&format!("First fortnight of the diary ({})", range(fortnight.from, fortnight.to)), said)
+}
+
+fn now(summary: &Summary) -> String {
+    let said = rates(&summary.now);
+    let logged = summary.now.counts.logged;
+    match &summary.first {
+        First::Compared(first) if first.counts.logged != logged => format!(
+            "{said}; the two weekly figures cannot be compared, as {} and {logged} nights are logged",
+            first.counts.logged
+        ),
+        _ => said,
+    }
+}
+
+fn wakings(wakings: Wakings) -> String {
+    let Wakings { asleep, awake, not_recorded } = wakings;
+    format!("asleep {asleep}, awake {awake}, not recorded {not_recorded}")
+}
+
+fn middle(middle: Option<Middle>, largest: &str, cramps: usize) -> String {
+    middle.map_or_else(
+        || NOT_RECORDED.to_owned(),
+        |m| format!("median {}, {largest} {} (recorded for {} of {cramps})", m.median, m.largest, m.of),
+    )
+}
+
+fn sleep(sleep: &Sleep, nights: usize) -> String {
+    if sleep.known == 0 {
+        return NOT_RECORDED.to_owned();
+    }
+    let unknown = match nights.saturating_sub(sleep.known) {
+        0 => String::new(),
+        more => format!("; {} with a cramp not recorded", count(more, "more night")),
+    };
+    format!(
+        "{} of the {} where it is recorded (it woke, sleep lost above 0, or minutes awake above 0){unknown}",
+        sleep.broken,
+        count(sleep.known, "night"),
+    )
+}
+
+fn charts(trends: &Trends) -> Vec<Block> {
+    let number = |middle: Option<Middle>| middle.map_or_else(|| "-".to_owned(), |m| m.median.to_string());
+    let left_out = trends.weeks.len().saturating_sub(WEEKS);
+    let shown: Vec<_> = trends.weeks.iter().skip(left_out).collect();
+    let known: Vec<_> = shown.iter().filter(|week| week.logged > 0).collect();
+    let bars = known.iter().map(|week| Bar {
+        label: day(week.to),
+        value: Some(week.cramps),
+        beside: vec![format!("{} of {}", week.logged, week.nights), number(week.pain), number(week.length)],
+    });
+    let mut words = trends.weeks_words();
+    if left_out > 0 {
+        words += &format!(" Here the last {WEEKS} of {} weeks.", trends.weeks.len());
+    }
+    words += &match shown.len() - known.len() {
+        0 => String::new(),
+        1 => " 1 week without any record is left out.".to_owned(),
+        weeks => format!(" {weeks} weeks without any record are left out."),
+    };
+    let weeks = Chart {
+        title: "Cramps per week",
+        words,
+        head: vec!["Week to", "Cramps", "Nights logged", "Median pain", "Median minutes"],
+        bars: bars.collect(),
+    };
+    // Without a bar it is a sentence.
+    let weeks = match weeks.bars.is_empty() {
+        true => Block::Line(format!("{}. {}", weeks.title, weeks.words)),
+        false => Block::Chart(weeks),
+    };
+    if trends.cramps == 0 {
+        return vec![weeks];
+    }
+    // From the first hour with a cramp to the last, in the order of a night.
+    let first = trends.hours.iter().position(|(_, cramps)| *cramps > 0).unwrap_or(0);
+    let last = trends.hours.iter().rposition(|(_, cramps)| *cramps > 0).unwrap_or(0);
+    let hours = trends.hours.iter().take(last + 1).skip(first).map(|(hour, cramps)| Bar {
+        label: format!("{hour:02}:00"),
+        value: Some(*cramps),
+        beside: vec![],
+    });
+    let hours = Chart {
+        title: "Cramps by hour",
+        words: trends.hours_words(),
+        head: vec!["Hour from", "Cramps"],
+        bars: hours.collect(),
+    };
+    vec![weeks, Block::Chart(hours)]
+}
+
+fn before(summary: &Summary) -> Section {
+    let mut blocks = vec![];
+    let tags = &summary.before;
+    if tags.of > 0 {
+        let each = tags.each.iter().map(|(text, cramps)| (text.clone(), format!("{cramps} of {}", tags.of)));
+        blocks.push(Block::Pairs(each.collect()));
+        blocks.push(Block::Line(format!(
+            "Counted in the {} of {} with anything recorded. Recorded only for nights with a cramp, so nights \
+             without cannot be compared. Coming before a cramp is no proof of a link.",
+            tags.of,
+            count(summary.counts.cramps, "cramp"),
+        )));
+    }
+    if summary.alcohol.is_some() {
+        let units = middle(summary.alcohol, "most", summary.counts.cramps);
+        blocks.push(Block::Pairs(vec![pair("Units of alcohol the day before", units)]));
+    }
+    if blocks.is_empty() {
+        blocks.push(Block::Line("Nothing is recorded of the days before.".to_owned()));
+    }
+    Section { title: "What came before", blocks }
+}
+
+fn also(summary: &Summary) -> Section {
+    let mut blocks = vec![];
+    let tags = &summary.also;
+    let each = tags.each.iter().map(|(text, cramps)| {
+        (text.clone(), format!("with {cramps} of {}", count(summary.counts.cramps, "cramp")))
+    });
+    if tags.of > 0 {
+        blocks.push(Block::Pairs(each.collect()));
+    }
+    // Tags have been counted already.
+    let of_tag = |found: &&crate::domain::patterns::Found| !found.words.starts_with('"');
+    let patterns: Vec<String> = summary.patterns.iter().filter(of_tag).map(|f| f.words.clone()).collect();
+    if !patterns.is_empty() {
+        blocks.push(Block::List(patterns));
+    }
+    if blocks.is_empty() {
+        blocks.push(Block::Line("No other sign is recorded with a cramp.".to_owned()));
+    }
+    Section { title: "Noticed with the cramps", blocks }
+}
+
+fn medicines(summary: &Summary) -> Section {
+    let title = "Medicines";
+    if summary.medicines.is_empty() {
+        return Section { title, blocks: vec![Block::Line("No medicine is recorded.".to_owned())] };
+    }
+    let row = |m: &crate::domain::episode::Medicine| {
+        let dose = if m.dose.is_empty() { "-".to_owned() } else { m.dose.clone() };
+        let date = dated(Day { date: m.date, is_after: m.date > summary.to });
+        vec![date, m.change.words().to_owned(), m.name.clone(), dose]
+    };
+    let rows = summary.medicines.iter().map(row).collect();
+    let table = Table {
+        title: "As written by the patient",
+        head: vec!["Date", "Change", "Medicine", "Dose and route"],
+        rows,
+    };
+    Section { title, blocks: vec![Block::Table(table), Block::Line(onset(summary))] }
+}
+
+/// When cramps began, beside the dates of medicines: the diary's first cramp is no such date.
+fn onset(summary: &Summary) -> String {
+    let said =
+        summary.facts.iter().find(|(fact, _)| *fact == Fact::Onset).and_then(|(_, text)| text.as_ref());
+    let first = summary.first_cramp.map(Night::words);
+    match (said, first) {
+        (Some(said), None) => {
+            format!("No cramp is in the diary. When cramps began, in the patient's words: {}.", quoted(said))
+        }
+        (Some(said), Some(first)) => format!(
+            "The first cramp in the diary: {first}. When cramps began, in the patient's words: {}.",
+            quoted(said)
+        ),
+        (None, None) => {
+            "The diary does not say when cramps first began, and has no cramp until the last night."
+                .to_owned()
+        }
+        (None, Some(first)) => {
+            format!("The diary does not say when cramps first began; its first cramp is {first}.")
+        }
+    }
+}
+
+/// A date, and whether it is after the nights of the page.
+fn dated(day: Day) -> String {
+    day.date.words() + if day.is_after { " (after the nights shown)" } else { "" }
+}
+
+fn flags(summary: &Summary) -> Section {
+    let title = "Warning signs ever ticked";
+    let flags = &summary.flags;
+    let Some(last) = flags.last else {
+        return Section { title, blocks: vec![Block::Line("No check is kept in the diary.".to_owned())] };
+    };
+    let ticked = match flags.empty {
+        0 => String::new(),
+        all if all == flags.checks => " No sign was ticked. The list cannot cover everything.".to_owned(),
+        empty => format!(" Nothing was ticked in {empty} of them."),
+    };
+    let kept = count(flags.checks, "check");
+    let mut blocks = vec![Block::Line(format!("{kept} kept, the last on {}.{ticked}", dated(last)))];
+    if !flags.signs.is_empty() {
+        let sign = |sign: &Ticked| {
+            let days: Vec<String> = sign.days.iter().map(|day| dated(*day)).collect();
+            (sign.text.clone(), format!("{}; ticked on {}", asks_for(sign), days.join(", ")))
+        };
+        blocks.push(Block::Pairs(flags.signs.iter().map(sign).collect()));
+    }
+    Section { title, blocks }
+}
+
+/// What a sign asks for when it is ticked alone.
+fn asks_for(sign: &Ticked) -> &'static str {
+    match sign.tier {
+        Some(Tier::Emergency) => "emergency",
+        Some(Tier::SameDay) => "same day",
+        Some(Tier::Appointment) => "appointment",
+        None if sign.is_known => "counts only with others",
+        None => "not on this checklist",
+    }
+}
+
+fn tried(book: &Book, summary: &Summary) -> Section {
+    let mut blocks = vec![];
+    if !summary.tried.is_empty() {
+        let row = |tried: &crate::domain::tried::Tried| (clean(&tried.text), tried.counts());
+        blocks.push(Block::Pairs(summary.tried.iter().map(row).collect()));
+    }
+    let routine = book.routine(&book.diary.programme.routine);
+    let name = routine.map_or("Bedtime stretches", |routine| routine.title.as_str());
+    let beyond = beyond_words(summary.ticked_beyond, book.diary.programme.nights);
+    let runs = summary.programmes.iter().map(Programme::words).chain(beyond);
+    let runs: Vec<_> = runs.map(|words| pair(name, words)).collect();
+    if !runs.is_empty() {
+        blocks.push(Block::Pairs(runs));
+    }
+    if blocks.is_empty() {
+        blocks.push(Block::Line("Nothing is recorded as tried.".to_owned()));
+    }
+    Section { title: "What was tried", blocks }
+}
+
+fn notes(summary: &Summary) -> Option<Section> {
+    let quote = |note: &crate::domain::summary::Note| Quote {
+        when: note.night.words(),
+        text: note.text.clone(),
+        is_cut: note.is_cut,
+    };
+    let quotes: Vec<Quote> = summary.notes.iter().map(quote).collect();
+    (!quotes.is_empty()).then(|| Section {
+        title: "Latest notes, in the patient's words",
+        blocks: vec![Block::Quotes(quotes)],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{
+            diary::Span,
+            sample::{episode, night, note, span},
+        },
+        report::{
+            page::{Format, render},
+            sample::{book, of, ordinary, page},
+        },
+    };
+
+    fn weeks(page: &Page) -> Vec<(String, String)> {
+        let blocks = page.sections.iter().flat_map(|section| &section.blocks);
+        let charts = blocks.filter_map(|block| match block {
+            Block::Chart(chart) => Some(chart),
+            _ => None,
+        });
+        let bars = charts.take(1).flat_map(|chart| &chart.bars);
+        bars.map(|bar| (bar.label.clone(), bar.number())).collect()
+    }
+
+    #[test]
+    fn weeks_without_a_record_are_left_out_and_it_is_said() {
+        let page = page(vec![episode("2026-11-22T03:00:00Z")], vec![note("2026-11-04", true)]);
+        let said: Vec<_> = weeks(&page).into_iter().map(|(_, number)| number).collect();
+        assert_eq!(said, ["0", "1"]);
+        assert!(flat(&page).contains("3 weeks without any record are left out."));
+    }
+
+    /// The page as text, what was wrapped put together again.
+    fn flat(page: &Page) -> String {
+        render(Format::Text, page).replace("\n    ", " ")
+    }
+
+    /// The pages of November 2026, of a diary that begins with that many logged nights from the first of October, and has
+    /// so many in its last fortnight.
+    fn fortnights(first: u8, last: u8) -> String {
+        let cramps = |month: u8, from: u8, nights: u8| {
+            (from..from + nights).map(move |day| episode(&format!("2026-{month}-{day:02}T22:00:00Z")))
+        };
+        flat(&page(cramps(10, 1, first).chain(cramps(11, 17, last)).collect(), vec![]))
+    }
+
+    #[test]
+    fn fortnights_stand_side_by_side_with_their_dates_and_what_can_be_compared() {
+        let same = fortnights(7, 7);
+        for said in [
+            "First fortnight of the diary (1 to 14 Oct 2026): at least 3.5 a week (7 cramps on 7 logged nights of 14), 1 a logged night\n",
+            "Last fortnight (17 to 30 Nov 2026): at least 3.5 a week (7 cramps on 7 logged nights of 14), 1 a logged night\n",
+        ] {
+            assert!(same.contains(said), "{said}: {same}");
+        }
+        assert!(fortnights(14, 7).contains(
+            "1 a logged night; the two weekly figures cannot be compared, as 14 and 7 nights are logged"
+        ));
+        let whole = fortnights(14, 14);
+        assert!(
+            whole.contains(": 7 a week (14 cramps on 14 logged nights of 14), 1 a logged night\n"),
+            "{whole}"
+        );
+        let few = fortnights(6, 7);
+        assert!(
+            few.contains("not set beside the last: 6 of its nights and 7 of the last 14 are logged"),
+            "{few}"
+        );
+        assert!(
+            fortnights(0, 7)
+                .contains("(17 to 30 Nov 2026): not set beside the last: the two have nights in common")
+        );
+        assert!(fortnights(0, 0).contains("First fortnight of the diary: not known"));
+    }
+
+    #[test]
+    fn every_check_is_listed_with_its_tier_also_after_the_nights_shown() {
+        let mut diary = crate::report::sample::diary();
+        let check = |at: &str, signs: &[&str]| crate::domain::episode::Check {
+            id: at.into(),
+            at: crate::domain::moment::read_back(at).expect("a moment"),
+            outcome: "none-ticked".into(),
+            signs: signs.iter().map(|&sign| sign.to_owned()).collect(),
+        };
+        diary.checks = vec![check("2026-12-01T20:00:00Z", &[]), check("2026-12-02T20:00:00Z", &["gone"])];
+        let said = flat(&of(&diary, &[]));
+        let kept = "2 checks kept, the last on Wed 2 Dec 2026 (after the nights shown). Nothing was ticked in 1 of them.";
+        assert!(said.contains(kept), "{said}");
+        assert!(
+            said.contains("gone: not on this checklist; ticked on Wed 2 Dec 2026 (after the nights shown)"),
+            "{said}"
+        );
+        diary.checks.remove(0);
+        assert!(!flat(&of(&diary, &[])).contains("Nothing was ticked"));
+        diary.checks.clear();
+        assert!(flat(&of(&diary, &[])).contains("No check is kept in the diary."));
+        let tier = |tier, is_known| asks_for(&Ticked { text: String::new(), tier, is_known, days: vec![] });
+        assert_eq!(tier(Some(Tier::Emergency), true), "emergency");
+        assert_eq!(tier(None, true), "counts only with others");
+    }
+
+    #[test]
+    fn the_first_cramp_of_the_diary_is_not_said_to_be_the_onset() {
+        let diary = crate::report::sample::diary();
+        let said = flat(&of(&diary, &[]));
+        assert!(
+            said.contains(
+                "The diary does not say when cramps first began; its first cramp is Sun 1 Nov 2026."
+            ),
+            "{said}"
+        );
+        let said = flat(&of(&diary, &[(Fact::Onset, "age 48".into())]));
+        assert!(said.contains("When cramps began, in the patient's words: \"age 48\"."), "{said}");
+    }
+
+    #[test]
+    fn stretches_that_went_on_after_their_six_weeks_are_not_said_to_be_untried() {
+        let evenings = (0..60).map(|day| note(&night("2026-09-15").back(-day).to_string(), false)).collect();
+        let said = flat(&page(vec![], evenings));
+        assert!(
+            said.contains("Bedtime stretches: Ticked on 13 more nights, after the 42 of a programme."),
+            "{said}"
+        );
+        assert!(!said.contains("Nothing is recorded as tried"), "{said}");
+    }
+
+    #[test]
+    fn broken_sleep_is_counted_of_the_nights_where_it_is_recorded() {
+        let said = |known, nights| sleep(&Sleep { broken: known, known, back: None }, nights);
+        assert_eq!(
+            said(34, 37),
+            "34 of the 34 nights where it is recorded (it woke, sleep lost above 0, or minutes awake above 0); \
+             3 more nights with a cramp not recorded"
+        );
+        assert!(
+            said(1, 1).ends_with("minutes awake above 0)")
+                && said(1, 1).starts_with("1 of the 1 night where")
+        );
+        assert_eq!(said(0, 3), "not recorded");
+    }
+
+    #[test]
+    fn a_long_span_shows_its_last_weeks_and_says_so() {
+        let (from, to) = (night("2025-01-01"), night("2026-12-31"));
+        let diary: Span = span("2025-01-01", "2026-12-31", vec![episode("2026-11-22T03:00:00Z")], vec![]);
+        let summary = Summary::of(&book(), &diary, &[], from, to);
+        let page = build(&book(), &summary, &Trends::of(&diary), to.0);
+        assert_eq!(weeks(&page).len(), 1);
+        let text = flat(&page);
+        let said = "Here the last 13 of 105 weeks. 12 weeks without any record are left out.";
+        assert!(text.contains(said), "{text}");
+    }
+
+    #[test]
+    fn every_format_says_whose_it_is_what_is_unknown_and_what_it_is_not() {
+        for format in [Format::Text, Format::Ascii, Format::Markdown, Format::Html] {
+            let out = render(format, &ordinary());
+            for said in [
+                "Recorded by the patient; not a diagnosis.",
+                "10 of 30 nights have no record",
+                "A disclaimer, whole.",
+            ] {
+                assert!(out.contains(said), "{format:?}: {said}");
+            }
+            assert!(!out.chars().any(|c| c.is_control() && c != '\n'), "{format:?}");
+            assert_eq!(out, render(format, &ordinary()));
+        }
+    }
+}
