@@ -256,8 +256,12 @@ impl Diary {
             return asks;
         }
         if std::mem::take(&mut self.wants.list) {
+            let (filter, count) = (self.filter.clone(), WINDOW);
             let from = self.selected.saturating_sub(WINDOW / 2);
-            asks.push(Ask::List { filter: self.filter.clone(), from, count: WINDOW });
+            asks.push(match self.seek.clone() {
+                Some(key) => Ask::ListAround { filter, key, from, count },
+                None => Ask::List { filter, from, count },
+            });
         }
         if self.view == View::Month && std::mem::take(&mut self.wants.month) {
             let day = self.day(now);
