@@ -138,6 +138,14 @@ fn a_step_taken_up_again_is_said_with_what_is_left_of_it() {
 }
 
 #[test]
+fn a_pause_in_a_step_that_waits_says_no_time() {
+    let mut j = talk();
+    j.hears("4", "3. ").hears("3", "1. Start it").hears("1", "Press Enter when you are ready.");
+    let said = j.lines(&["pause"]);
+    assert!(said.iter().any(|line| line == "Paused. pause goes on."), "{said:?}");
+}
+
+#[test]
 fn away_it_is_paused_and_says_for_how_long() {
     let mut j = talk();
     j.lines(&["c"]);

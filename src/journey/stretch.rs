@@ -249,6 +249,16 @@ fn a_chosen_leg_is_named_and_prevention_has_no_cramp_clock() {
 }
 
 #[test]
+fn the_smallest_window_asks_of_a_cramp_only_where_there_is_one() {
+    let book = small_book();
+    let routine = book.routine("sides").expect("a routine").clone();
+    let mut j = Journey::with(book, Start::Routine(routine, None), 60, 4);
+    j.pass(60).sees("The stretch is over.").misses("let go");
+    let mut j = running(60, 4);
+    j.pass(100).sees("Has it let go?").keys("x").sees("The stretch is over.").misses("let go?");
+}
+
+#[test]
 fn the_bell_rings_at_new_steps_only_when_asked() {
     let mut j = running(80, 24);
     j.pass(6);

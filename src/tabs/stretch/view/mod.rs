@@ -297,7 +297,14 @@ fn advice_words(cx: &Cx<'_>) -> String {
 pub(crate) fn one_line(stretch: &Stretch, now: &Now) -> Option<Vec<String>> {
     let live = stretch.live.as_ref()?;
     let Some(at) = live.session.at(now.mono).filter(|_| live.end.is_none()) else {
-        return Some(vec!["Has it let go? Make the window larger".into(), "Let go?".into(), "?".into()]);
+        // The question where there is one; a routine for no cramp has none.
+        let is_open = stretch.cramp.as_ref().is_some_and(Cramp::is_open);
+        let lines = if is_open {
+            ["Has it let go? Make the window larger", "Let go?", "?"]
+        } else {
+            ["The stretch is over. Make the window larger", "Stretch over", "+"]
+        };
+        return Some(lines.map(str::to_owned).to_vec());
     };
     let count = at.left.map_or_else(|| "Enter".to_owned(), |left| clock(ceil_seconds(left)));
     let (step, _) = live.session.steps_at(&at);
