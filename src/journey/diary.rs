@@ -212,6 +212,38 @@ fn a_cramp_is_added_edited_deleted_and_every_change_undone_and_made_again() {
 }
 
 #[test]
+fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
+    let home = Home::new();
+    let crowd = (0..300).map(|i| {
+        let start = moment::read_back("2026-11-22T03:10:30+00:00").expect("a time");
+        let episode =
+            Episode { note: format!("note {i}"), ..Episode::new(format!("{i:032x}"), start, Source::Hand) };
+        Change::add(Record::Episode(episode))
+    });
+    home.ask(&Ask::Save { changes: crowd.collect(), mark: None });
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    // A minute that hundreds share, and long before all of them.
+    j.keys("6").sees("note 299").keys("a<up>mine<enter>").sees("\"mine\"").misses("note 299");
+    j.keys("a<ctrl-u>2026-01-02 03:00<up>long ago<enter>")
+        .sees("\"long ago\"")
+        .sees("Night of Thu 1 Jan 2026");
+    j.keys("u")
+        .sees("Undone")
+        .misses("long ago")
+        .keys("<ctrl-r>")
+        .sees("\"long ago\"")
+        .keys("<up>")
+        .sees("\"mine\"");
+    // What another window puts before it does not move it.
+    j.keys("1");
+    let later = moment::read_back("2026-11-22T04:00:00+00:00").expect("a time");
+    let more = (300..600)
+        .map(|i| Change::add(Record::Episode(Episode::new(format!("{i:032x}"), later, Source::Hand))));
+    home.ask(&Ask::Save { changes: more.collect(), mark: None });
+    j.keys("6").sees("\"mine\"");
+}
+
+#[test]
 fn what_cannot_be_is_refused_where_it_is_typed_and_nothing_is_lost() {
     let home = Home::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
@@ -337,6 +369,18 @@ fn a_completed_check_is_kept_and_compared_with_the_next() {
         // It opens empty all the same.
         Journey::keeping(&home, Start::Guide, width, height).keys("5").misses("[x]").sees("NOT COMPLETE");
     }
+}
+
+#[test]
+fn a_check_is_kept_once_and_again_where_it_was_begun_afresh_or_deleted() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("5<down><space>s").sees("Kept in the diary.").keys("s").sees("has been kept already");
+    assert_eq!(home.listed().len(), 1);
+    j.keys("R<down><space>s").sees("Kept in the diary.");
+    assert_eq!(home.listed().len(), 2, "begun afresh, it is another check");
+    j.keys("6d").sees("Deleted").keys("5s").sees("Kept in the diary.");
+    assert_eq!(home.listed().len(), 2, "deleted, it is not kept");
 }
 
 #[test]

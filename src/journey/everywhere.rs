@@ -112,6 +112,20 @@ fn the_footer_always_names_the_warning_signs() {
 }
 
 #[test]
+fn no_footer_names_a_key_for_the_sources_of_what_has_none() {
+    for (keys, has_them) in
+        [("", true), ("4", true), ("5", true), ("6v", false), ("6r", false), ("c<esc>", false)]
+    {
+        let mut j = Journey::new(200, 30);
+        j.keys(keys);
+        let footer = j.rows().last().cloned().unwrap_or_default();
+        assert_eq!(footer.contains("e evidence"), has_them, "{keys:?}: {footer:?}");
+        j.keys("e");
+        assert_eq!(j.shows("Where this comes from"), has_them, "{keys:?}:\n{}", j.screen());
+    }
+}
+
+#[test]
 fn q_and_ctrl_c_leave_from_everywhere() {
     for before in ["", "<enter>", "c", "cx", "5<space>", "?", "e", "5w"] {
         for leave in ["q", "<ctrl-c>"] {
