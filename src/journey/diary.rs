@@ -342,7 +342,9 @@ fn the_charts_and_the_report_say_what_is_recorded_at_every_size() {
             j.keys("<up>");
             seen.push_str(&j.prose());
         }
-        assert!(seen.contains("median 2") || seen.contains("Minutes"), "{seen}");
+        // One, two and three minutes, and no pain: how long they took, and that of pain nothing is known.
+        assert!(seen.contains("Minutes: median 2, longest 3"), "{seen}");
+        assert!(seen.contains("Pain, 0 to 10: not recorded"), "{seen}");
     }
 }
 

@@ -176,13 +176,36 @@ fn no_size_panics_and_a_small_window_says_so() {
 
 #[test]
 fn escape_always_leads_back_to_a_tab() {
-    for keys in ["", "<enter>", "?", "e", "/abc", "5w", "5<space>", "c", "cx", "4<enter>", "?e?"] {
-        let mut j = Journey::new(80, 24);
-        j.keys(keys);
-        for _ in 0..10 {
-            j.keys("<esc>");
-        }
-        assert!(j.rows()[0].contains('['), "{keys:?}:\n{}", j.screen());
+    let home = Home::new();
+    crate::journey::diary::with_cramps(&home, &["2026-11-21T04:00"]);
+    for keys in [
+        "",
+        "<enter>",
+        "?",
+        "e",
+        "/abc",
+        "5w",
+        "5<space>",
+        "50<enter>",
+        "5v",
+        "c",
+        "cx",
+        "4<enter>",
+        "4<space>",
+        "?e?",
+        "6a",
+        "6m",
+        "6f",
+        "6i",
+        "6<enter>",
+        "6v",
+        "6vv",
+        "6r",
+        "6v<enter>",
+        "6ra<down>1",
+    ] {
+        let mut j = Journey::keeping(&home, Start::Guide, 120, 24);
+        j.keys(keys).keys("<esc><esc><esc><esc><esc><esc><esc><esc><esc><esc>").is_at_a_tab();
     }
 }
 

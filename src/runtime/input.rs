@@ -145,3 +145,62 @@ fn key_of(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::{KeyEvent, MouseEvent};
+
+    use super::*;
+
+    fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<Event> {
+        translate(term::Event::Key(KeyEvent::new(code, modifiers)))
+    }
+
+    #[test]
+    fn a_key_is_heard_as_it_is_pressed_and_not_as_it_is_let_go() {
+        let of = |kind| {
+            let key = KeyEvent::new_with_kind(KeyCode::Char('x'), KeyModifiers::NONE, kind);
+            translate(term::Event::Key(key))
+        };
+        assert_eq!(of(KeyEventKind::Press), Some(Event::Key(Key::Char('x'))));
+        assert_eq!(of(KeyEventKind::Release), None);
+        assert_eq!(of(KeyEventKind::Repeat), None);
+    }
+
+    #[test]
+    fn keys_have_one_name_however_a_terminal_sends_them() {
+        let (none, ctrl, shift, alt) =
+            (KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::SHIFT, KeyModifiers::ALT);
+        for (code, modifiers, key) in [
+            (KeyCode::Char('C'), ctrl | shift, Some(Key::Ctrl('c'))),
+            (KeyCode::Char('R'), shift, Some(Key::Char('R'))),
+            (KeyCode::Char('c'), alt, None),
+            (KeyCode::BackTab, none, Some(Key::BackTab)),
+            (KeyCode::Tab, shift, Some(Key::BackTab)),
+            (KeyCode::Tab, none, Some(Key::Tab)),
+            (KeyCode::F(1), none, Some(Key::F(1))),
+            (KeyCode::CapsLock, none, None),
+        ] {
+            assert_eq!(pressed(code, modifiers), key.map(Event::Key), "{code:?} {modifiers:?}");
+        }
+    }
+
+    #[test]
+    fn of_the_mouse_the_left_button_and_the_wheel_are_heard() {
+        let of = |kind| {
+            let (column, row, modifiers) = (3, 4, KeyModifiers::NONE);
+            translate(term::Event::Mouse(MouseEvent { kind, column, row, modifiers }))
+        };
+        assert_eq!(of(MouseEventKind::Down(MouseButton::Left)), Some(Event::Click { x: 3, y: 4 }));
+        assert_eq!(of(MouseEventKind::ScrollUp), Some(Event::Wheel { x: 3, y: 4, up: true }));
+        assert_eq!(of(MouseEventKind::ScrollDown), Some(Event::Wheel { x: 3, y: 4, up: false }));
+        for kind in [
+            MouseEventKind::Up(MouseButton::Left),
+            MouseEventKind::Down(MouseButton::Right),
+            MouseEventKind::Drag(MouseButton::Left),
+            MouseEventKind::Moved,
+        ] {
+            assert_eq!(of(kind), None, "{kind:?}");
+        }
+    }
+}
