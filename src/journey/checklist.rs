@@ -62,6 +62,14 @@ fn an_emergency_that_is_brought_back_by_undo_is_one_like_any_other() {
 }
 
 #[test]
+fn an_emergency_begins_with_what_to_do_whatever_was_read_before() {
+    for (width, height) in SIZES {
+        let mut j = Journey::new(width, height);
+        j.keys("5<down><space><enter><end><esc><up><space>").sees("Do not wait.");
+    }
+}
+
+#[test]
 fn a_region_gives_the_numbers_in_two_keys_and_is_kept() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);

@@ -98,6 +98,69 @@ fn a_routine_that_runs_to_its_end_asks_and_counts_its_steps() {
 }
 
 #[test]
+fn the_enter_that_led_to_the_questions_answers_none_of_them_however_often_it_is_pressed() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c")
+        .pass(600)
+        .sees("▸ Yes, it has let go")
+        .at_once("<enter><enter>")
+        .sees("▸ How bad was the pain");
+    j.pass(1).keys("<enter>").sees("In the diary.");
+}
+
+#[test]
+fn a_cramp_that_could_not_be_kept_is_kept_with_the_next_one() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    let diary = j.hand.diary.take();
+    j.keys("c").pass(10).keys("x5<enter>").sees("Not in the diary").keys("<esc><esc>");
+    assert_eq!(home.listed(), []);
+    j.hand.diary = diary;
+    j.keys("c").pass(1);
+    let lengths: Vec<_> = home
+        .listed()
+        .into_iter()
+        .filter_map(|record| if let Record::Episode(episode) = record { Some(episode.seconds) } else { None })
+        .collect();
+    assert_eq!(lengths, [None, Some(10)], "newest first");
+}
+
+#[test]
+fn an_undo_that_could_not_be_saved_can_be_tried_again() {
+    let home = Home::new();
+    with_cramps(&home, &["2026-11-20T23:30"]);
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6d").sees("Deleted");
+    let diary = j.hand.diary.take();
+    j.keys("u").sees("Not saved");
+    assert_eq!(home.listed(), []);
+    j.hand.diary = diary;
+    j.keys("u").sees("Undone").keys("<ctrl-r>").sees("Made again");
+    let diary = j.hand.diary.take();
+    j.keys("u").sees("Not saved");
+    j.hand.diary = diary;
+    j.keys("u").sees("Undone");
+    assert_eq!(home.listed().len(), 1);
+}
+
+#[test]
+fn what_is_put_off_is_put_off_with_all_that_is_older() {
+    let home = Home::new();
+    for _ in 0..2 {
+        let calf = small_book().relief(crate::domain::routine::Muscle::Calf).cloned().expect("a routine");
+        Journey::keeping(&home, Start::Routine(calf, None), 80, 24).pass(9);
+        home.later(3600);
+    }
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.sees("it began at 04:10").keys("<esc>").misses("left open").keys("2").misses("left open");
+    drop(j);
+    // Nothing is lost by that: at the next start each is offered, one after the other.
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("<down><down><enter>").sees("it began at 03:10");
+}
+
+#[test]
 fn a_killed_session_is_offered_and_goes_on_at_its_step_and_true_time() {
     for (width, height) in SIZES {
         let home = Home::new();
