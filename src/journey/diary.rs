@@ -520,6 +520,10 @@ fn a_cramp_that_eases_after_its_session_was_left_keeps_its_leg() {
     j.keys("co").pass(9).keys("<esc>").pass(20).keys("x");
     let cramp = home.cramp();
     assert_eq!((cramp.seconds, cramp.leg, cramp.is_open), (Some(29), Some(Limb::Left), false));
+    // Stretched on all the same, it had not, and its clock has run on.
+    j.pass(10).keys("<enter>").sees("Cramp 0:39");
+    assert_eq!((home.cramp().seconds, home.cramp().is_open), (None, true));
+    j.pass(1).keys("x").sees("let go after 0:40");
     // Nobody says when it eased: closed after a quarter of an hour, and no length made up.
     let home = Home::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);

@@ -12,7 +12,7 @@ use super::{
     Live, Stretch,
     handover::{HandOver, Question},
     keeper::Kept,
-    keys::{HAND_OVER_KEYS, HandOverVerb},
+    keys::{HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb},
 };
 use crate::{
     domain::{
@@ -283,7 +283,12 @@ fn write_offer(page: &mut Page<'_>, stretch: &Stretch) {
     if let Some(cramp) = stretch.cramp.as_ref().filter(|cramp| cramp.is_open()) {
         page.text(Role::Text, &format!("The cramp clock has run on since {}.", cramp.since.clock()));
     }
-    page.text(Role::Text, "Press Enter.");
+    let is_open = stretch.cramp.as_ref().is_some_and(Cramp::is_open);
+    let how = page.on_screen(|keys| match keys.name(LIST_KEYS, &ListVerb::Eased) {
+        eased if is_open => format!("Enter goes on, {eased} says that it has let go."),
+        _ => "Enter goes on.".to_owned(),
+    });
+    page.text(Role::Text, &how);
 }
 
 /// The ten-minute advice, and the key that leads to the sign it is about.
