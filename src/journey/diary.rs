@@ -372,12 +372,75 @@ fn the_month_shows_cramps_nights_without_and_gaps() {
 }
 
 #[test]
+fn a_long_list_is_walked_from_end_to_end() {
+    let home = Home::new();
+    let start = moment::read_back("2026-11-20T03:10:00+00:00").expect("a time");
+    let many = (0..500).map(|i| {
+        let id = format!("{i:032x}");
+        let episode = Episode { note: format!("note {i}"), ..Episode::new(id, start, Source::Hand) };
+        Change::add(Record::Episode(episode))
+    });
+    home.ask(&Ask::Save { changes: many.collect(), mark: None });
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6").sees("\"note 499\"");
+    for i in (0..499).rev() {
+        j.keys("<down>").sees(&format!("\"note {i}\""));
+    }
+    j.keys("<home>").sees("\"note 499\"").keys("<end>").sees("\"note 0\"");
+    // A page at a time nothing is passed over either: what is selected is always there to be read.
+    for _ in 0..40 {
+        j.keys("<pgup>").sees("Night of Thu 19 Nov 2026").sees("\"note ");
+    }
+    j.sees("\"note 499\"");
+}
+
+#[test]
+fn a_row_of_the_list_ends_with_a_whole_part() {
+    let home = Home::new();
+    with_cramps(&home, &["2026-11-20T23:30", "2026-11-21T01:00"]);
+    let rows = |width, height| {
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        let rows = j.keys("6").rows();
+        let is_entry = |row: &&String| row.contains("23:30  ") || row.contains("01:00  ");
+        rows.iter()
+            .filter(is_entry)
+            .map(|row| row.trim_start_matches([' ', '▸']).to_owned())
+            .collect::<Vec<_>>()
+    };
+    for width in [20, 24, 28, 32, 36, 40] {
+        for (short, long) in rows(width, 11).iter().zip(rows(79, 11)) {
+            let rest = long.strip_prefix(short.as_str());
+            assert!(
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("  ")),
+                "{short:?} of {long:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn in_the_evening_the_stretches_are_of_tonight_and_no_night_that_is_to_come_was_without() {
+    let home = Home::new();
+    home.wall.replace(crate::domain::time::wall("2026-11-22T22:30:00"));
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6b").sees("Sun 22 Nov 2026: bedtime stretches done").keys("0").sees("Sat 21 Nov 2026: no cramp");
+    j.keys("v]").sees("Night of Sun 22 Nov 2026").keys("0").sees("That night is not over yet.");
+    j.keys("]b").sees("That night is not over yet.").keys("0").sees("That night is not over yet.");
+    assert_eq!(home.listed().len(), 2);
+    // Of a night that is to come nothing is said, not even that there is no record.
+    let (_, row) = j.find(" 24   25 ");
+    assert!(!j.rows()[usize::from(row) + 1].contains('.'), "{}", j.screen());
+}
+
+#[test]
 fn a_filter_shows_only_what_is_like_it() {
     let home = Home::new();
     with_cramps(&home, &["2026-11-05T03:10", "2026-11-06T02:00", "2026-11-20T23:30"]);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6fNOTE 1<enter>").sees("1 entry").sees("02:00").misses("23:30").keys("<esc>").sees("23:30");
     j.keys("f<down><down><right><enter>").sees("2 entries").keys("<esc>");
+    // It begins with the newest of them.
+    j.keys("<end>f<down><right><enter>").sees("3 entries").sees("\"note 2\"").keys("<esc>");
     j.keys("f<up>2026-11-01<enter>").sees("Nothing recorded is like that").keys("<esc>");
     j.keys("f<up>2026-11-01<up>2026-11-02<enter>").sees("before the first");
 }
@@ -419,6 +482,8 @@ fn a_completed_check_is_kept_and_compared_with_the_next() {
         j.keys("5s").sees("Not complete");
         assert_eq!(home.listed(), []);
         j.keys("<down><space>s").sees("Kept in the diary.");
+        // Not with itself.
+        j.keys("<enter><end>").misses("Since the check").keys("<esc>");
         let listed = home.listed();
         let [Record::Check(check)] = listed.as_slice() else { panic!("{listed:?}") };
         assert_eq!((check.outcome.as_str(), check.signs.len()), ("same-day", 1));

@@ -210,8 +210,20 @@ fn escape_always_leads_back_to_a_tab() {
 }
 
 #[test]
-fn a_notice_fades_by_itself() {
+fn a_clock_that_runs_faster_is_never_shown_without_saying_so() {
+    for (width, height) in SIZES {
+        for keys in ["", "3<enter>", "4", "c", "cx", "5", "6", "?", "/"] {
+            let speed = |options: &mut Options| options.speed = Some(60.0);
+            let mut j = Journey::asked(small_book(), Start::Guide, (width, height), None, speed);
+            j.keys(keys).sees("Demonstration: 60 times faster. Nothing is recorded.");
+        }
+    }
+}
+
+#[test]
+fn a_notice_goes_with_the_next_key_or_fades_by_itself() {
     let mut j = Journey::new(80, 24);
+    j.keys("t").sees("Theme: light").keys("<down>").misses("Theme:").keys("tttt").sees("Theme: dark");
     j.keys("t").sees("Theme: light").pass(7).sees("Theme: light").pass(1).misses("Theme:");
     j.waits();
     j.keys("<down>");

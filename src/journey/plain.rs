@@ -295,6 +295,38 @@ fn a_form_is_asked_a_question_at_a_time_and_what_is_wrong_is_said() {
 }
 
 #[test]
+fn what_is_ticked_in_a_form_is_what_was_said_last() {
+    let home = Home::new();
+    let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+    j.lines(&["6", "a", "", "", "", "", "", "", "", ""]);
+    j.hears("1 2", "Eased by").hears("back", "Tried").hears("2", "Eased by").hears("keep", "1 entry");
+    let tried = home.cramp().tried;
+    assert_eq!(tried, [small_book().diary.tried[1].id.clone()]);
+}
+
+#[test]
+fn nobody_is_told_how_to_do_what_is_not_for_now() {
+    let book = content::shipped();
+    let sign = book.checklist.find("one-leg-swelling").expect("a sign");
+    let mut j = Journey::talk(Rc::clone(&book), Start::Guide, None);
+    j.lines(&["5"]);
+    j.event(Event::Signs { asked: sign..sign + 1, ticked: vec![sign] });
+    let mut told = j.lines(&["c"]);
+    j.hand.said.clear();
+    for _ in 0..90 {
+        j.pass(1);
+    }
+    told.append(&mut said(&mut j));
+    told.extend(j.lines(&["how"]));
+    assert!(told.iter().any(|line| line.starts_with("Do not stretch now")), "{told:?}");
+    let routine = book.relief(crate::domain::routine::Muscle::Calf).expect("a routine");
+    for step in &routine.steps {
+        let words = step.figure_words(None, routine.purpose);
+        assert!(words.is_empty() || !told.contains(&words), "{words:?} is told: {told:?}");
+    }
+}
+
+#[test]
 fn a_long_diary_is_said_ten_entries_at_a_time() {
     let home = Home::new();
     let times: Vec<String> = (1..=23).map(|day| format!("2026-10-{day:02}T03:00")).collect();
