@@ -964,6 +964,11 @@ fn a_cramp_that_is_logged_is_read_back_in_words() {
         "Night of Tue 4 Nov 2025\n  Cramp at 03:10, calf, left leg, length 4 min 30 s, pain 10 of 10, sleep lost 0 of \
          10, tried: stretched it and walked. \"a [31mb\"\n"
     );
+    for filter in ["--leg right", "--muscle foot", "--text zanzibar"] {
+        let none = at(&home, &format!("diary --nights 3660 {filter}")).out;
+        assert_eq!(none, "Nothing recorded for the last 3660 nights is like that.\n", "{filter}");
+    }
+    assert!(at(&home, "diary --nights 1").out.starts_with("Nothing is recorded for the last night. "));
     for (filter, count) in [("--leg left", 2), ("--leg right", 1), ("--text 31mb", 2), ("--muscle foot", 1)] {
         assert_eq!(
             at(&home, &format!("diary --nights 3660 {filter}")).out.lines().count(),
@@ -971,6 +976,22 @@ fn a_cramp_that_is_logged_is_read_back_in_words() {
             "{filter}"
         );
     }
+}
+
+#[test]
+fn everything_that_is_logged_of_a_cramp_is_read_back() {
+    let home = tempfile::tempdir().expect("a home");
+    let log = "log --at 2025-11-05T03:10+01:00 --was awake --awake-minutes 1 --alcohol 1 --soreness 2 --sore-hours 30";
+    assert_eq!(at(&home, log).code, 0);
+    let listed = at(&home, "diary --nights 3660").out;
+    let said = "Cramp at 03:10, awake, awake for 1 minute, alcohol 1 unit, soreness after 2 of 10, sore for 30 hours.";
+    assert!(listed.contains(said), "{listed}");
+    // A line that changes what others mean is no warning sign, and yet it was ticked.
+    let signs = signs();
+    let sign = signs.iter().find(|sign| text(sign, "tier") == "none-ticked").expect("a circumstance");
+    assert_eq!(at(&home, &format!("check --keep --sign {}", text(sign, "id"))).code, 0);
+    let listed = at(&home, "diary").out;
+    assert!(listed.contains(", 1 ticked, no warning sign by itself: "), "{listed}");
 }
 
 /// The ways to every command, from the lists in the helps: `diary check` among them.

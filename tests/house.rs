@@ -93,9 +93,7 @@ fn rooms_named(text: &str) -> Vec<(usize, String)> {
     for (line, code) in code(text) {
         if in_braces {
             if depth == 1 {
-                let name: String =
-                    code.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                named.push((line, name));
+                named.push((line, first_name(code)));
             }
             depth += code.matches('{').count() as i32 - code.matches('}').count() as i32;
             in_braces = depth > 0;
@@ -107,14 +105,44 @@ fn rooms_named(text: &str) -> Vec<(usize, String)> {
                 in_braces = !rest.contains('}');
                 depth = 1;
                 if !in_braces {
-                    named.extend(list.split(',').map(|part| (line, part.trim().to_owned())));
+                    named.extend(outermost(list).map(|part| (line, first_name(part))));
                 }
             } else {
-                named.push((line, rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()));
+                named.push((line, first_name(rest)));
             }
         }
     }
     named
+}
+
+/// The name that a path begins with.
+fn first_name(path: &str) -> String {
+    path.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+/// The parts of a list in braces, what stands in braces of its own left together.
+fn outermost(list: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_i32;
+    list.split(move |c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        c == ',' && depth == 0
+    })
+}
+
+#[test]
+fn rooms_are_found_however_they_are_imported() {
+    let named = |text: &str| {
+        let names = rooms_named(text).into_iter().map(|(_, name)| name);
+        names.filter(|name| !name.is_empty()).collect::<Vec<_>>()
+    };
+    assert_eq!(named("use crate::{domain::{book::Link, store}, ui};"), ["domain", "ui"]);
+    let in_rows = "use crate::{\n    domain::{\n        book::Link,\n    },\n    ui::list,\n};";
+    assert_eq!(named(in_rows), ["domain", "ui"]);
+    assert_eq!(
+        named("use crate::store::Store;\nlet x = crate::app::words(crate::ui::X);"),
+        ["store", "app", "ui"]
+    );
+    assert_eq!(named("// crate::store\n#[cfg(test)]\nmod tests { use crate::store; }"), [""; 0]);
 }
 
 #[test]

@@ -101,7 +101,7 @@ impl App {
         if answer == Ok(Answer::Saved) {
             self.known_is_stale = true;
             self.tabs.diary.has_changed();
-            self.tell_stretch(asker, &ask);
+            self.tell_other_tabs(asker, &ask);
         }
         match (asker, answer) {
             (Asker::Stretch, answer) => {
@@ -140,7 +140,7 @@ impl App {
             }
             (Asker::Checklist, Ok(_)) => self.say("Kept in the diary.".to_owned(), now),
             (Asker::Checklist, Err(trouble)) => {
-                self.tabs.checklist.was_not_kept();
+                self.tabs.checklist.is_not_kept();
                 self.say(format!("Not kept: {}.", trouble.sentence()), now);
             }
             (Asker::Diary, answer) => {
@@ -152,10 +152,13 @@ impl App {
         self.gather_asks();
     }
 
-    /// An entry that was changed on the diary tab may be the one a session has on the screen.
-    fn tell_stretch(&mut self, asker: Asker, ask: &Ask) {
+    /// An entry that was changed on the diary tab may be the one a session has on the screen, or the check kept last.
+    fn tell_other_tabs(&mut self, asker: Asker, ask: &Ask) {
         let (Asker::Diary, Ask::Save { changes, .. }) = (asker, ask) else { return };
         for change in changes {
+            if let (Some(Record::Check(_)), None) = (&change.before, &change.after) {
+                self.tabs.checklist.is_not_kept();
+            }
             if let Some(Record::Episode(episode)) = change.before.as_ref().or(change.after.as_ref()) {
                 let after = match &change.after {
                     Some(Record::Episode(after)) => Some(after),

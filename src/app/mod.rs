@@ -447,8 +447,9 @@ impl App {
     fn show_signs(&mut self, now: &Now) {
         self.tab = TabId::Checklist;
         self.tabs.checklist.open(0);
-        if self.tabs.stretch.take_advice(now) {
-            self.tabs.checklist.tick(self.book.stretches.advice.sign);
+        let advised = self.book.stretches.advice.sign;
+        if self.tabs.stretch.take_advice(now) && self.tabs.checklist.tick(advised, &self.book) {
+            self.tabs.stretch.pause(now);
         }
     }
 
@@ -503,9 +504,16 @@ impl App {
         let is_taken = |key: &Key| taken.iter().any(|hint| hint.keys.contains(key));
         let typing = matches!(self.overlays.last(), Some(Overlay::Search(_)))
             || (self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_filling_in());
-        let is_here = |hint: &Hint<'_>| at_it && hint.id == "cramping";
+        // Not everything is an entry of the book, with sources to show.
+        let is_offer = self.overlays.last().is_some_and(Overlay::is_offer);
+        let has_evidence = !is_offer && self.tabs.place(self.tab, &self.cx(&self.last)).is_some();
+        let is_idle = |hint: &Hint<'_>| match hint.id {
+            "cramping" => at_it,
+            "evidence" => !has_evidence,
+            _ => false,
+        };
         let global = self.keys.hints(GLOBAL_KEYS).into_iter();
-        let global = global.filter(|hint| !typing && !is_here(hint) && !hint.keys.iter().all(is_taken));
+        let global = global.filter(|hint| !typing && !is_idle(hint) && !hint.keys.iter().all(is_taken));
         let mut all = taken.clone();
         all.extend(global);
         all

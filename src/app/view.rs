@@ -28,6 +28,7 @@ use crate::{
     },
     tabs::{evidence, stretch},
     ui::{
+        form,
         list::{self, Row},
         page::{Page, wrap},
         paper::{Paper, cut_bottom, cut_top, margin, seen},
@@ -287,27 +288,11 @@ fn draw_search(app: &App, search: &Search, paper: &mut Paper<'_>, out: &mut Seen
     let theme = app.look.theme;
     let area = paper.area();
     let after = paper.text(0, 0, "Search: ", theme.style(Role::Title));
-    // A long text shows its end, where the cursor mostly is.
-    let room = usize::from(area.width).saturating_sub(after + 1);
-    let text = search.field.text();
-    let before = search.field.before_cursor();
-    let mut skip = 0;
-    while before.get(skip..).is_some_and(|rest| rest.width() >= room) && skip < before.len() {
-        skip = before
-            .get(skip..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(before.len(), |c| skip + c.len_utf8());
-    }
-    let strong = theme.style(Role::Strong);
-    let at = paper.text(0, after, before.get(skip..).unwrap_or(""), strong);
-    let rest = text.get(before.len()..).unwrap_or("");
-    let cursor = strong.add_modifier(Modifier::REVERSED);
-    let under: String = rest.chars().next().map_or_else(|| " ".to_owned(), String::from);
-    let next = paper.text(0, at, &under, cursor);
-    paper.text(0, next, rest.get(under.len().min(rest.len())..).unwrap_or(""), strong);
+    let room = usize::from(area.width).saturating_sub(after);
+    paper.line(0, after, &Line::from(form::typed(&search.field, room, &app.look)));
 
     let count = search.hits.len();
-    let said = match (text.trim().is_empty(), count) {
+    let said = match (search.field.text().trim().is_empty(), count) {
         (true, _) => "Type a word: every tab is searched.".to_owned(),
         (false, 0) => "Nothing found. Try one word, or its beginning.".to_owned(),
         (false, 1) => "1 hit".to_owned(),
@@ -342,22 +327,29 @@ fn draw_search(app: &App, search: &Search, paper: &mut Paper<'_>, out: &mut Seen
 fn draw_regions(app: &App, choice: &RegionChoice, paper: &mut Paper<'_>, out: &mut Seen) {
     let theme = app.look.theme;
     let area = paper.area();
-    paper.text(0, 0, "Where are you? For the phone numbers.", theme.style(Role::Title));
+    // The longest that fits whole: nothing that is said here is cut.
+    let fitting = |room: usize, texts: &[String]| {
+        let found = texts.iter().find(|text| text.width() <= room).or(texts.last());
+        found.cloned().unwrap_or_default()
+    };
+    let titles = ["Where are you? For the phone numbers.", "Where are you?"].map(str::to_owned);
+    paper.text(0, 0, &fitting(usize::from(area.width), &titles), theme.style(Role::Title));
     let (_, below) = cut_top(area, if area.height > 10 { 2 } else { 1 });
-    let row = |i: usize, text: String| {
+    let row = |i: usize, texts: &[String]| {
         let chosen = i == choice.selected;
         let style = theme.style(if chosen { Role::Selected } else { Role::Text });
         let cursor = if chosen { app.look.glyphs.cursor } else { " " };
-        Row { item: Some(i), line: Line::styled(format!("{cursor} {i} {text}"), style) }
+        let lead = format!("{cursor} {i} ");
+        let text = fitting(usize::from(area.width).saturating_sub(lead.width()), texts);
+        Row { item: Some(i), line: Line::styled(format!("{lead}{text}"), style) }
     };
-    let regions = &app.book.regions;
-    let mut rows = vec![row(0, "Not chosen: no numbers, words only".to_owned())];
-    for (i, region) in regions.all.iter().enumerate() {
+    let none = ["Not chosen: no numbers, words only", "Not chosen: words only", "Not chosen"];
+    let mut rows = vec![row(0, &none.map(str::to_owned))];
+    for (i, region) in app.book.regions.all.iter().enumerate() {
         // The number stands first, where nothing can cut it; the advice line only where it fits whole.
         let short = format!("{}  {}", region.emergency, region.name);
         let long = region.urgent.as_ref().map(|urgent| format!("{short}, urgent: {urgent}"));
-        let fits = |text: &String| text.width() + 6 <= usize::from(area.width);
-        rows.push(row(i + 1, long.filter(fits).unwrap_or(short)));
+        rows.push(row(i + 1, &[long.unwrap_or_else(|| short.clone()), short]));
     }
     list::draw(&mut paper.part(below), &rows, choice.selected, out);
 }

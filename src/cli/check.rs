@@ -84,7 +84,7 @@ fn kept(
 
 /// Keeps a completed check in the diary.
 fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global) -> Result<(), Refusal> {
-    let Some(outcome) = outcome_id(verdict.outcome) else {
+    let Some(outcome) = verdict.outcome.id() else {
         return Err(Refusal::usage("an incomplete check is not kept: name signs with --sign, or say --none"));
     };
     let signs = book.checklist.signs();
@@ -124,14 +124,6 @@ fn exit_code(outcome: Outcome) -> Exit {
         Outcome::Tier(Tier::SameDay) => Exit::Code(11),
         Outcome::Tier(Tier::Emergency) => Exit::Code(12),
         Outcome::Incomplete => Exit::Code(13),
-    }
-}
-
-fn outcome_id(outcome: Outcome) -> Option<&'static str> {
-    match outcome {
-        Outcome::Incomplete => None,
-        Outcome::NoneTicked => Some("none-ticked"),
-        Outcome::Tier(tier) => Some(tier.id()),
     }
 }
 
@@ -193,7 +185,7 @@ fn verdict_json(book: &Book, verdict: &Verdict, sheet: &ResultSheet, region: Opt
     };
     let not_now = |(id, why): &(String, String)| json!({ "id": id, "why": why });
     let value = json!({
-        "tier": outcome_id(verdict.outcome),
+        "tier": verdict.outcome.id(),
         "action": format!("{} {}", sheet.heading, sheet.action.join(" ")),
         "reasons": verdict.reasons.iter().filter_map(reason).collect::<Vec<_>>(),
         "rules": verdict.rules.iter().filter_map(rule).collect::<Vec<_>>(),

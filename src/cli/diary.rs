@@ -15,9 +15,11 @@ use crate::{
         diary::{Answer, Ask, Filter, Trouble},
         episode::{Change, Episode, Limb, Record, Site},
         moment::Night,
+        tally::count,
         time::in_words,
         words::capital,
     },
+    report::result,
     runtime::{clock::Clock, places},
     store::{
         self, Store,
@@ -134,7 +136,12 @@ pub(super) fn run(args: &Diary, global: &Global) -> Result<Exit, Refusal> {
             break;
         }
     }
-    print(&if args.json { records_json(&records)? } else { list(&records, &book, args.nights) })?;
+    let text = match (args.json, records.is_empty()) {
+        (true, _) => records_json(&records)?,
+        (_, true) => nothing(args),
+        _ => list(&records, &book),
+    };
+    print(&text)?;
     Ok(Exit::Done)
 }
 
@@ -144,11 +151,19 @@ fn records_json(records: &[Record]) -> Result<String, Refusal> {
     Ok(json::text(&Value::Array(records)))
 }
 
-/// Entries under their nights, newest first; labels before values.
-fn list(records: &[Record], book: &Book, nights: u16) -> String {
-    if records.is_empty() {
-        return format!("Nothing is recorded for the last {nights} nights. uncramp log adds to the diary.\n");
+/// What is said where there is no entry. One that was asked for by what it is like may be there and be like nothing of that.
+fn nothing(args: &Diary) -> String {
+    let nights = if args.nights == 1 { "night".to_owned() } else { count(args.nights.into(), "night") };
+    let is_filtered = args.text.is_some() || args.leg.is_some() || args.muscle.is_some();
+    if is_filtered {
+        format!("Nothing recorded for the last {nights} is like that.\n")
+    } else {
+        format!("Nothing is recorded for the last {nights}. uncramp log adds to the diary.\n")
     }
+}
+
+/// Entries under their nights, newest first; labels before values.
+fn list(records: &[Record], book: &Book) -> String {
     let mut out = String::new();
     let mut night = None;
     for record in records {
@@ -184,7 +199,7 @@ fn line(record: &Record, book: &Book) -> String {
                     signs.find(id).and_then(|i| signs.signs().get(i)).map_or(id.as_str(), |sign| &sign.text)
                 })
                 .collect();
-            let outcome = check.outcome.replace('-', " ");
+            let outcome = result::kept(check, book);
             let ticked = if words.is_empty() { String::new() } else { format!(": {}", words.join("; ")) };
             format!("Checklist at {}, {outcome}{ticked}.", check.at.clock())
         }
@@ -202,6 +217,14 @@ fn cramp(episode: &Episode, book: &Book) -> String {
     parts.extend(episode.seconds.map(|seconds| format!("length {}", in_words(seconds.into()))));
     parts.extend(episode.pain.map(|pain| format!("pain {} of 10", pain.get())));
     parts.extend(episode.sleep_lost.map(|lost| format!("sleep lost {} of 10", lost.get())));
+    parts.extend(episode.waking.map(|waking| waking.words().to_owned()));
+    parts.extend(
+        episode.back_to_sleep.map(|minutes| format!("awake for {}", count(minutes.into(), "minute"))),
+    );
+    parts.extend(episode.routine.as_ref().map(|id| {
+        let title = book.routine(id).map_or(id.as_str(), |routine| routine.title.as_str());
+        format!("stretch: {title}")
+    }));
     for (label, ids) in [
         ("tried", &episode.tried),
         ("eased by", &episode.eased_by),
@@ -213,8 +236,9 @@ fn cramp(episode: &Episode, book: &Book) -> String {
             parts.push(format!("{label}: {}", words.join(" and ")));
         }
     }
+    parts.extend(episode.alcohol.map(|units| format!("alcohol {}", count(units.into(), "unit"))));
     parts.extend(episode.soreness.map(|sore| format!("soreness after {} of 10", sore.get())));
-    parts.extend(episode.sore_hours.map(|hours| format!("sore for {hours} hours")));
+    parts.extend(episode.sore_hours.map(|hours| format!("sore for {}", count(hours.into(), "hour"))));
     let note = if episode.note.is_empty() { String::new() } else { format!(" \"{}\"", episode.note) };
     format!("{}.{note}", parts.join(", "))
 }

@@ -53,6 +53,9 @@ pub(crate) enum Ask {
     Save { changes: Vec<Change>, mark: Option<Mark> },
     /// A stretch of the list, newest first: so many entries from that position on.
     List { filter: Filter, from: usize, count: usize },
+    /// The same with that entry in the middle, wherever in the list it stands. One that is not in it is not looked for: then it
+    /// is from that position on.
+    ListAround { filter: Filter, key: RecordKey, from: usize, count: usize },
     /// Everything recorded from one night to another, both included, oldest first.
     Span { from: Night, to: Night },
     /// What the page for a clinician needs of the nights `from` to `to`: those, whatever of a bedtime programme reaches into

@@ -174,6 +174,17 @@ pub(crate) enum Outcome {
     Tier(Tier),
 }
 
+impl Outcome {
+    /// What the diary and scripts call it; `None` where there is no result.
+    pub(crate) const fn id(self) -> Option<&'static str> {
+        match self {
+            Self::Incomplete => None,
+            Self::NoneTicked => Some("none-ticked"),
+            Self::Tier(tier) => Some(tier.id()),
+        }
+    }
+}
+
 /// What the checklist says to somebody's answers. Positions are into the checklist it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Verdict {

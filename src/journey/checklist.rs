@@ -49,6 +49,27 @@ fn an_emergency_takes_the_screen_over_and_stops_the_stretch() {
 }
 
 #[test]
+fn an_emergency_that_is_brought_back_by_undo_is_one_like_any_other() {
+    let mut j = Journey::new(80, 24);
+    j.keys("5<space>").sees("EMERGENCY").keys("<esc><space>").sees("NOT COMPLETE");
+    j.keys("c").pass(3).keys("!u");
+    assert_eq!(j.rows()[0].trim(), "▲▲▲ EMERGENCY");
+    j.keys("<esc>4").sees("PAUSED");
+    // What was no emergency is none, and what is one already does not come up again.
+    let mut j = Journey::new(80, 24);
+    j.keys("5<down><space><space>u").sees("SAME DAY").sees("[5 Checklist]");
+    j.keys("<up><space><esc><down><space>u").sees("EMERGENCY").sees("[5 Checklist]");
+}
+
+#[test]
+fn an_emergency_begins_with_what_to_do_whatever_was_read_before() {
+    for (width, height) in SIZES {
+        let mut j = Journey::new(width, height);
+        j.keys("5<down><space><enter><end><esc><up><space>").sees("Do not wait.");
+    }
+}
+
+#[test]
 fn a_region_gives_the_numbers_in_two_keys_and_is_kept() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);
@@ -116,9 +137,25 @@ fn the_numbers_are_never_cut_and_never_scroll_away() {
         j.keys("5w").sees("999").sees("911").sees("000").sees("111").keys("1").sees("emergency 999.");
         j.keys("<space>").sees("Call 999 now.").keys("<down><down><down><end>").sees("Call 999 now.");
     }
+    let mut j = Journey::shipped(40, 15);
+    j.keys("5w").sees("Where are you?").sees("0 Not chosen: words only").misses("words on ");
     // A window too small for anything else still says whom to call.
     let mut j = Journey::shipped(80, 24);
     j.keys("5w1<space>").resize(18, 4).sees("Call 999 now.").resize(5, 2).sees("999");
+}
+
+#[test]
+fn what_to_do_in_an_emergency_can_be_read_whole_in_every_window() {
+    for (width, height) in [(20, 5), (20, 7), (24, 6), (30, 8), (40, 15)] {
+        let mut j = Journey::shipped(width, height);
+        let mut read = j.keys("5<space>").sees("EMERGENCY").prose();
+        for _ in 0..60 {
+            read.push_str(&format!(" {}", j.keys("<down>").prose()));
+        }
+        for word in "Call your local emergency number now. Do not wait for morning.".split(' ') {
+            assert!(read.split(' ').any(|shown| shown == word), "{word} at {width}x{height}: {read}");
+        }
+    }
 }
 
 #[test]

@@ -98,6 +98,69 @@ fn a_routine_that_runs_to_its_end_asks_and_counts_its_steps() {
 }
 
 #[test]
+fn the_enter_that_led_to_the_questions_answers_none_of_them_however_often_it_is_pressed() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c")
+        .pass(600)
+        .sees("▸ Yes, it has let go")
+        .at_once("<enter><enter>")
+        .sees("▸ How bad was the pain");
+    j.pass(1).keys("<enter>").sees("In the diary.");
+}
+
+#[test]
+fn a_cramp_that_could_not_be_kept_is_kept_with_the_next_one() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    let diary = j.hand.diary.take();
+    j.keys("c").pass(10).keys("x5<enter>").sees("Not in the diary").keys("<esc><esc>");
+    assert_eq!(home.listed(), []);
+    j.hand.diary = diary;
+    j.keys("c").pass(1);
+    let lengths: Vec<_> = home
+        .listed()
+        .into_iter()
+        .filter_map(|record| if let Record::Episode(episode) = record { Some(episode.seconds) } else { None })
+        .collect();
+    assert_eq!(lengths, [None, Some(10)], "newest first");
+}
+
+#[test]
+fn an_undo_that_could_not_be_saved_can_be_tried_again() {
+    let home = Home::new();
+    with_cramps(&home, &["2026-11-20T23:30"]);
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6d").sees("Deleted");
+    let diary = j.hand.diary.take();
+    j.keys("u").sees("Not saved");
+    assert_eq!(home.listed(), []);
+    j.hand.diary = diary;
+    j.keys("u").sees("Undone").keys("<ctrl-r>").sees("Made again");
+    let diary = j.hand.diary.take();
+    j.keys("u").sees("Not saved");
+    j.hand.diary = diary;
+    j.keys("u").sees("Undone");
+    assert_eq!(home.listed().len(), 1);
+}
+
+#[test]
+fn what_is_put_off_is_put_off_with_all_that_is_older() {
+    let home = Home::new();
+    for _ in 0..2 {
+        let calf = small_book().relief(crate::domain::routine::Muscle::Calf).cloned().expect("a routine");
+        Journey::keeping(&home, Start::Routine(calf, None), 80, 24).pass(9);
+        home.later(3600);
+    }
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.sees("it began at 04:10").keys("<esc>").misses("left open").keys("2").misses("left open");
+    drop(j);
+    // Nothing is lost by that: at the next start each is offered, one after the other.
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("<down><down><enter>").sees("it began at 03:10");
+}
+
+#[test]
 fn a_killed_session_is_offered_and_goes_on_at_its_step_and_true_time() {
     for (width, height) in SIZES {
         let home = Home::new();
@@ -212,6 +275,38 @@ fn a_cramp_is_added_edited_deleted_and_every_change_undone_and_made_again() {
 }
 
 #[test]
+fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
+    let home = Home::new();
+    let crowd = (0..300).map(|i| {
+        let start = moment::read_back("2026-11-22T03:10:30+00:00").expect("a time");
+        let episode =
+            Episode { note: format!("note {i}"), ..Episode::new(format!("{i:032x}"), start, Source::Hand) };
+        Change::add(Record::Episode(episode))
+    });
+    home.ask(&Ask::Save { changes: crowd.collect(), mark: None });
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    // A minute that hundreds share, and long before all of them.
+    j.keys("6").sees("note 299").keys("a<up>mine<enter>").sees("\"mine\"").misses("note 299");
+    j.keys("a<ctrl-u>2026-01-02 03:00<up>long ago<enter>")
+        .sees("\"long ago\"")
+        .sees("Night of Thu 1 Jan 2026");
+    j.keys("u")
+        .sees("Undone")
+        .misses("long ago")
+        .keys("<ctrl-r>")
+        .sees("\"long ago\"")
+        .keys("<up>")
+        .sees("\"mine\"");
+    // What another window puts before it does not move it.
+    j.keys("1");
+    let later = moment::read_back("2026-11-22T04:00:00+00:00").expect("a time");
+    let more = (300..600)
+        .map(|i| Change::add(Record::Episode(Episode::new(format!("{i:032x}"), later, Source::Hand))));
+    home.ask(&Ask::Save { changes: more.collect(), mark: None });
+    j.keys("6").sees("\"mine\"");
+}
+
+#[test]
 fn what_cannot_be_is_refused_where_it_is_typed_and_nothing_is_lost() {
     let home = Home::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
@@ -277,12 +372,75 @@ fn the_month_shows_cramps_nights_without_and_gaps() {
 }
 
 #[test]
+fn a_long_list_is_walked_from_end_to_end() {
+    let home = Home::new();
+    let start = moment::read_back("2026-11-20T03:10:00+00:00").expect("a time");
+    let many = (0..500).map(|i| {
+        let id = format!("{i:032x}");
+        let episode = Episode { note: format!("note {i}"), ..Episode::new(id, start, Source::Hand) };
+        Change::add(Record::Episode(episode))
+    });
+    home.ask(&Ask::Save { changes: many.collect(), mark: None });
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6").sees("\"note 499\"");
+    for i in (0..499).rev() {
+        j.keys("<down>").sees(&format!("\"note {i}\""));
+    }
+    j.keys("<home>").sees("\"note 499\"").keys("<end>").sees("\"note 0\"");
+    // A page at a time nothing is passed over either: what is selected is always there to be read.
+    for _ in 0..40 {
+        j.keys("<pgup>").sees("Night of Thu 19 Nov 2026").sees("\"note ");
+    }
+    j.sees("\"note 499\"");
+}
+
+#[test]
+fn a_row_of_the_list_ends_with_a_whole_part() {
+    let home = Home::new();
+    with_cramps(&home, &["2026-11-20T23:30", "2026-11-21T01:00"]);
+    let rows = |width, height| {
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        let rows = j.keys("6").rows();
+        let is_entry = |row: &&String| row.contains("23:30  ") || row.contains("01:00  ");
+        rows.iter()
+            .filter(is_entry)
+            .map(|row| row.trim_start_matches([' ', '▸']).to_owned())
+            .collect::<Vec<_>>()
+    };
+    for width in [20, 24, 28, 32, 36, 40] {
+        for (short, long) in rows(width, 11).iter().zip(rows(79, 11)) {
+            let rest = long.strip_prefix(short.as_str());
+            assert!(
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("  ")),
+                "{short:?} of {long:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn in_the_evening_the_stretches_are_of_tonight_and_no_night_that_is_to_come_was_without() {
+    let home = Home::new();
+    home.wall.replace(crate::domain::time::wall("2026-11-22T22:30:00"));
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6b").sees("Sun 22 Nov 2026: bedtime stretches done").keys("0").sees("Sat 21 Nov 2026: no cramp");
+    j.keys("v]").sees("Night of Sun 22 Nov 2026").keys("0").sees("That night is not over yet.");
+    j.keys("]b").sees("That night is not over yet.").keys("0").sees("That night is not over yet.");
+    assert_eq!(home.listed().len(), 2);
+    // Of a night that is to come nothing is said, not even that there is no record.
+    let (_, row) = j.find(" 24   25 ");
+    assert!(!j.rows()[usize::from(row) + 1].contains('.'), "{}", j.screen());
+}
+
+#[test]
 fn a_filter_shows_only_what_is_like_it() {
     let home = Home::new();
     with_cramps(&home, &["2026-11-05T03:10", "2026-11-06T02:00", "2026-11-20T23:30"]);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6fNOTE 1<enter>").sees("1 entry").sees("02:00").misses("23:30").keys("<esc>").sees("23:30");
     j.keys("f<down><down><right><enter>").sees("2 entries").keys("<esc>");
+    // It begins with the newest of them.
+    j.keys("<end>f<down><right><enter>").sees("3 entries").sees("\"note 2\"").keys("<esc>");
     j.keys("f<up>2026-11-01<enter>").sees("Nothing recorded is like that").keys("<esc>");
     j.keys("f<up>2026-11-01<up>2026-11-02<enter>").sees("before the first");
 }
@@ -310,7 +468,9 @@ fn the_charts_and_the_report_say_what_is_recorded_at_every_size() {
             j.keys("<up>");
             seen.push_str(&j.prose());
         }
-        assert!(seen.contains("median 2") || seen.contains("Minutes"), "{seen}");
+        // One, two and three minutes, and no pain: how long they took, and that of pain nothing is known.
+        assert!(seen.contains("Minutes: median 2, longest 3"), "{seen}");
+        assert!(seen.contains("Pain, 0 to 10: not recorded"), "{seen}");
     }
 }
 
@@ -336,6 +496,8 @@ fn a_completed_check_is_kept_and_compared_with_the_next() {
         j.keys("5s").sees("Not complete");
         assert_eq!(home.listed(), []);
         j.keys("<down><space>s").sees("Kept in the diary.");
+        // Not with itself.
+        j.keys("<enter><end>").misses("Since the check").keys("<esc>");
         let listed = home.listed();
         let [Record::Check(check)] = listed.as_slice() else { panic!("{listed:?}") };
         assert_eq!((check.outcome.as_str(), check.signs.len()), ("same-day", 1));
@@ -351,6 +513,18 @@ fn a_completed_check_is_kept_and_compared_with_the_next() {
         // It opens empty all the same.
         Journey::keeping(&home, Start::Guide, width, height).keys("5").misses("[x]").sees("NOT COMPLETE");
     }
+}
+
+#[test]
+fn a_check_is_kept_once_and_again_where_it_was_begun_afresh_or_deleted() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("5<down><space>s").sees("Kept in the diary.").keys("s").sees("has been kept already");
+    assert_eq!(home.listed().len(), 1);
+    j.keys("R<down><space>s").sees("Kept in the diary.");
+    assert_eq!(home.listed().len(), 2, "begun afresh, it is another check");
+    j.keys("6d").sees("Deleted").keys("5s").sees("Kept in the diary.");
+    assert_eq!(home.listed().len(), 2, "deleted, it is not kept");
 }
 
 #[test]
@@ -425,6 +599,10 @@ fn a_cramp_that_eases_after_its_session_was_left_keeps_its_leg() {
     j.keys("co").pass(9).keys("<esc>").pass(20).keys("x");
     let cramp = home.cramp();
     assert_eq!((cramp.seconds, cramp.leg, cramp.is_open), (Some(29), Some(Limb::Left), false));
+    // Stretched on all the same, it had not, and its clock has run on.
+    j.pass(10).keys("<enter>").sees("Cramp 0:39");
+    assert_eq!((home.cramp().seconds, home.cramp().is_open), (None, true));
+    j.pass(1).keys("x").sees("let go after 0:40");
     // Nobody says when it eased: closed after a quarter of an hour, and no length made up.
     let home = Home::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);

@@ -112,6 +112,20 @@ fn the_footer_always_names_the_warning_signs() {
 }
 
 #[test]
+fn no_footer_names_a_key_for_the_sources_of_what_has_none() {
+    for (keys, has_them) in
+        [("", true), ("4", true), ("5", true), ("6v", false), ("6r", false), ("c<esc>", false)]
+    {
+        let mut j = Journey::new(200, 30);
+        j.keys(keys);
+        let footer = j.rows().last().cloned().unwrap_or_default();
+        assert_eq!(footer.contains("e evidence"), has_them, "{keys:?}: {footer:?}");
+        j.keys("e");
+        assert_eq!(j.shows("Where this comes from"), has_them, "{keys:?}:\n{}", j.screen());
+    }
+}
+
+#[test]
 fn q_and_ctrl_c_leave_from_everywhere() {
     for before in ["", "<enter>", "c", "cx", "5<space>", "?", "e", "5w"] {
         for leave in ["q", "<ctrl-c>"] {
@@ -162,19 +176,54 @@ fn no_size_panics_and_a_small_window_says_so() {
 
 #[test]
 fn escape_always_leads_back_to_a_tab() {
-    for keys in ["", "<enter>", "?", "e", "/abc", "5w", "5<space>", "c", "cx", "4<enter>", "?e?"] {
-        let mut j = Journey::new(80, 24);
-        j.keys(keys);
-        for _ in 0..10 {
-            j.keys("<esc>");
-        }
-        assert!(j.rows()[0].contains('['), "{keys:?}:\n{}", j.screen());
+    let home = Home::new();
+    crate::journey::diary::with_cramps(&home, &["2026-11-21T04:00"]);
+    for keys in [
+        "",
+        "<enter>",
+        "?",
+        "e",
+        "/abc",
+        "5w",
+        "5<space>",
+        "50<enter>",
+        "5v",
+        "c",
+        "cx",
+        "4<enter>",
+        "4<space>",
+        "?e?",
+        "6a",
+        "6m",
+        "6f",
+        "6i",
+        "6<enter>",
+        "6v",
+        "6vv",
+        "6r",
+        "6v<enter>",
+        "6ra<down>1",
+    ] {
+        let mut j = Journey::keeping(&home, Start::Guide, 120, 24);
+        j.keys(keys).keys("<esc><esc><esc><esc><esc><esc><esc><esc><esc><esc>").is_at_a_tab();
     }
 }
 
 #[test]
-fn a_notice_fades_by_itself() {
+fn a_clock_that_runs_faster_is_never_shown_without_saying_so() {
+    for (width, height) in SIZES {
+        for keys in ["", "3<enter>", "4", "c", "cx", "5", "6", "?", "/"] {
+            let speed = |options: &mut Options| options.speed = Some(60.0);
+            let mut j = Journey::asked(small_book(), Start::Guide, (width, height), None, speed);
+            j.keys(keys).sees("Demonstration: 60 times faster. Nothing is recorded.");
+        }
+    }
+}
+
+#[test]
+fn a_notice_goes_with_the_next_key_or_fades_by_itself() {
     let mut j = Journey::new(80, 24);
+    j.keys("t").sees("Theme: light").keys("<down>").misses("Theme:").keys("tttt").sees("Theme: dark");
     j.keys("t").sees("Theme: light").pass(7).sees("Theme: light").pass(1).misses("Theme:");
     j.waits();
     j.keys("<down>");

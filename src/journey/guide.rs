@@ -70,6 +70,16 @@ fn links_lead_there_and_backspace_leads_back() {
 }
 
 #[test]
+fn a_link_that_has_been_scrolled_out_of_sight_is_not_followed() {
+    let mut j = Journey::new(60, 9);
+    j.keys("<enter><end><down>")
+        .sees("▸ Rub (remedy)")
+        .keys("<home><enter>")
+        .sees("[1 Causes]")
+        .sees("First cause");
+}
+
+#[test]
 fn search_looks_everywhere_and_marks_the_words_by_more_than_colour() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);

@@ -48,6 +48,19 @@ fn a_running_stretch_has_the_keys_it_was_given() {
 }
 
 #[test]
+fn a_page_by_another_key_is_as_long_when_keys_come_together() {
+    let keys = changed(&[("list.page-down", &["Y"]), ("text.page-down", &["Z"])]);
+    let journey = || {
+        Journey::asked(content::shipped(), Start::Guide, (40, 12), None, |options| {
+            options.keys = keys.clone()
+        })
+    };
+    for keys in ["5<end>1YY", "<enter>ZZ<esc>3Y<enter>Z", "4<down>3YYY"] {
+        assert_eq!(journey().at_once(keys).screen(), journey().keys(keys).screen(), "{keys}");
+    }
+}
+
+#[test]
 fn sentences_name_the_keys_that_work() {
     let home = Home::new();
     let mut j = journey(

@@ -458,6 +458,15 @@ impl Journey {
         self
     }
 
+    /// A tab's own list or page with nothing over it, and no text, form or result in its place: Esc leads no further back.
+    #[track_caller]
+    fn is_at_a_tab(&self) {
+        let bar = self.rows().first().cloned().unwrap_or_default();
+        assert!(bar.contains('[') && !self.app.is_elsewhere(), "no tab:\n{}", self.screen());
+        let footer = self.rows().last().cloned().unwrap_or_default();
+        assert!(!footer.contains("Esc "), "Esc would still lead back:\n{}", self.screen());
+    }
+
     /// What is drawn in dots: each cell of it with its place.
     fn dots(&self) -> Vec<(u16, u16, String)> {
         let area = self.hand.screen.area;

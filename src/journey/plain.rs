@@ -138,6 +138,14 @@ fn a_step_taken_up_again_is_said_with_what_is_left_of_it() {
 }
 
 #[test]
+fn a_pause_in_a_step_that_waits_says_no_time() {
+    let mut j = talk();
+    j.hears("4", "3. ").hears("3", "1. Start it").hears("1", "Press Enter when you are ready.");
+    let said = j.lines(&["pause"]);
+    assert!(said.iter().any(|line| line == "Paused. pause goes on."), "{said:?}");
+}
+
+#[test]
 fn away_it_is_paused_and_says_for_how_long() {
     let mut j = talk();
     j.lines(&["c"]);
@@ -284,6 +292,38 @@ fn a_form_is_asked_a_question_at_a_time_and_what_is_wrong_is_said() {
     assert_eq!((cramp.leg.map(|l| l.id()), cramp.muscle.map(|m| m.id())), (Some("left"), Some("foot")));
     assert_eq!((cramp.tried.len(), cramp.before.len(), cramp.note.as_str()), (2, 1, "back"));
     assert_eq!(cramp.pain.map(|pain| pain.get()), Some(5));
+}
+
+#[test]
+fn what_is_ticked_in_a_form_is_what_was_said_last() {
+    let home = Home::new();
+    let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+    j.lines(&["6", "a", "", "", "", "", "", "", "", ""]);
+    j.hears("1 2", "Eased by").hears("back", "Tried").hears("2", "Eased by").hears("keep", "1 entry");
+    let tried = home.cramp().tried;
+    assert_eq!(tried, [small_book().diary.tried[1].id.clone()]);
+}
+
+#[test]
+fn nobody_is_told_how_to_do_what_is_not_for_now() {
+    let book = content::shipped();
+    let sign = book.checklist.find("one-leg-swelling").expect("a sign");
+    let mut j = Journey::talk(Rc::clone(&book), Start::Guide, None);
+    j.lines(&["5"]);
+    j.event(Event::Signs { asked: sign..sign + 1, ticked: vec![sign] });
+    let mut told = j.lines(&["c"]);
+    j.hand.said.clear();
+    for _ in 0..90 {
+        j.pass(1);
+    }
+    told.append(&mut said(&mut j));
+    told.extend(j.lines(&["how"]));
+    assert!(told.iter().any(|line| line.starts_with("Do not stretch now")), "{told:?}");
+    let routine = book.relief(crate::domain::routine::Muscle::Calf).expect("a routine");
+    for step in &routine.steps {
+        let words = step.figure_words(None, routine.purpose);
+        assert!(words.is_empty() || !told.contains(&words), "{words:?} is told: {told:?}");
+    }
 }
 
 #[test]

@@ -120,8 +120,7 @@ fn storm(seed: u64, size: (u16, u16)) {
             assert!(j.hand.screen.content().iter().all(|cell| is_text(cell.symbol())), "{}", j.screen());
         }
         events += in_run;
-        j.resize(80, 24).keys("<esc><esc><esc><esc><esc><esc><esc><esc><esc><esc>");
-        assert!(j.rows()[0].contains('['), "{size:?}: no tab after Esc:\n{}", j.screen());
+        j.resize(120, 24).keys("<esc><esc><esc><esc><esc><esc><esc><esc><esc><esc>").is_at_a_tab();
         home.later(600);
     }
 }

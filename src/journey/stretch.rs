@@ -164,6 +164,9 @@ fn escape_leaves_and_for_fifteen_minutes_offers_to_go_on() {
     for (width, height) in SIZES {
         let mut j = running(width, height);
         j.pass(10).keys("<esc>").sees("▸ Go on where you were").sees("Step 2 of 5, 0:25 to go.");
+        if width >= 80 {
+            j.sees("Enter goes on, x says that it has let go.");
+        }
         j.pass(60).keys("<enter>").sees("Cramp 1:10");
         assert_eq!(count(&j), "0:25");
         j.pass(5).keys("<esc>").pass(899).sees("Go on where you were").pass(1).misses("Go on where you were");
@@ -246,6 +249,16 @@ fn a_chosen_leg_is_named_and_prevention_has_no_cramp_clock() {
         .pass(10)
         .sees("Sides: done.");
     j.sees("▸ Done: back to the list");
+}
+
+#[test]
+fn the_smallest_window_asks_of_a_cramp_only_where_there_is_one() {
+    let book = small_book();
+    let routine = book.routine("sides").expect("a routine").clone();
+    let mut j = Journey::with(book, Start::Routine(routine, None), 60, 4);
+    j.pass(60).sees("The stretch is over.").misses("let go");
+    let mut j = running(60, 4);
+    j.pass(100).sees("Has it let go?").keys("x").sees("The stretch is over.").misses("let go?");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 use crate::domain::{
     book::Book,
+    clean::clean,
+    episode::Check,
     region::Phone,
     triage::{Outcome, Tier, Verdict},
 };
@@ -63,4 +65,21 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
         after: fill(&text.after),
         note: phone.note.clone(),
     }
+}
+
+/// A kept check's result in a word or two.
+pub(crate) fn kept(check: &Check, book: &Book) -> String {
+    let count = check.signs.len();
+    let known = check.signs.iter().filter(|id| book.checklist.find(id).is_some()).count();
+    let unknown = if known < count { ", some from another book" } else { "" };
+    let tier = match check.outcome.as_str() {
+        "emergency" => "emergency".to_owned(),
+        "same-day" => "same day".to_owned(),
+        "appointment" => "appointment".to_owned(),
+        "none-ticked" if count == 0 => return "none ticked".to_owned(),
+        "none-ticked" => return format!("{count} ticked, no warning sign by itself{unknown}"),
+        // From another program, or a later one: as it is written.
+        other => clean(other),
+    };
+    format!("{tier}, {count} ticked{unknown}")
 }

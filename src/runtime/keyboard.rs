@@ -150,6 +150,21 @@ mod tests {
     }
 
     #[test]
+    fn a_key_is_heard_as_it_is_pressed_and_not_as_it_is_let_go() {
+        // As terminals say it that tell more of a key than was asked for.
+        assert_eq!(sent(b"\x1b[120;1:1u"), [Event::Key(Key::Char('x'))]);
+        assert_eq!(sent(b"\x1b[120;1:2u\x1b[120;1:3u"), []);
+    }
+
+    #[test]
+    fn keys_have_one_name_whatever_is_held_with_them() {
+        assert_eq!(sent(b"\x1b[67;6u"), [Event::Key(Key::Ctrl('c'))]);
+        assert_eq!(sent(b"\x1b[9;2u"), [Event::Key(Key::BackTab)]);
+        assert_eq!(sent(b"\x1b[1;3A"), [Event::Key(Key::Up)]);
+        assert_eq!(sent(b"\x1bc"), [], "Alt and a letter is none of ours");
+    }
+
+    #[test]
     fn clicks_and_the_wheel_are_understood_and_movements_are_not_news() {
         assert_eq!(sent(b"\x1b[<0;5;3M"), [Event::Click { x: 4, y: 2 }]);
         assert_eq!(sent(b"\x1b[<64;1;1M"), [Event::Wheel { x: 0, y: 0, up: true }]);

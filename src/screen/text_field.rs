@@ -8,6 +8,9 @@ use crate::domain::clean::is_invisible;
 /// The most bytes a field holds, unless it is told otherwise.
 const MAX_BYTES: usize = 200;
 
+/// The zero-width joiner.
+const JOINER: char = '\u{200d}';
+
 /// One line being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TextField {
@@ -75,17 +78,15 @@ impl TextField {
         true
     }
 
-    /// Puts text in at the cursor; control characters and what no longer fits are left out.
+    /// Puts text in at the cursor; control characters, what nobody sees and what no longer fits are left out.
     pub(crate) fn insert(&mut self, text: &str) {
         for grapheme in text.graphemes(true) {
             // A line break in what is pasted parts words.
-            let grapheme = if grapheme.chars().all(char::is_whitespace) { " " } else { grapheme };
-            // A joiner inside a letter, as families of small pictures have it, is part of the letter.
-            let is_joiner = |c: char| c == '\u{200d}' && grapheme.chars().count() > 1;
-            let plain = !grapheme.chars().any(|c| (c.is_control() || is_invisible(c)) && !is_joiner(c));
-            if plain && self.text.len() + grapheme.len() <= self.most {
-                self.text.insert_str(self.cursor, grapheme);
-                self.cursor += grapheme.len();
+            let is_space = grapheme.chars().all(char::is_whitespace);
+            let letter = if is_space { " ".to_owned() } else { visible(grapheme) };
+            if self.text.len() + letter.len() <= self.most {
+                self.text.insert_str(self.cursor, &letter);
+                self.cursor += letter.len();
             }
         }
         // A combining mark may have joined what stands next to it: step to the nearest place between letters.
@@ -104,6 +105,21 @@ impl TextField {
         let mut cursor = GraphemeCursor::new(self.cursor, self.text.len(), true);
         cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len())
     }
+}
+
+/// A letter without what a terminal would obey and what nobody sees. A joiner that makes one letter of two, as in families of
+/// small pictures, is a part of it; any other is not.
+fn visible(grapheme: &str) -> String {
+    let joins = |at: usize| {
+        let without =
+            [grapheme.get(..at), grapheme.get(at + JOINER.len_utf8()..)].map(Option::unwrap_or_default);
+        without.concat().graphemes(true).count() > 1
+    };
+    let is_kept = |(at, c): &(usize, char)| match *c {
+        JOINER => joins(*at),
+        c => !c.is_control() && !is_invisible(c),
+    };
+    grapheme.char_indices().filter(is_kept).map(|(_, c)| c).collect()
 }
 
 #[cfg(test)]
@@ -127,6 +143,26 @@ mod tests {
         assert_eq!(field.text(), "");
     }
 
+    #[test]
+    fn what_nobody_sees_is_left_out_and_takes_no_letter_with_it() {
+        for (pasted, kept) in [
+            ("a\u{200d}b", "ab"),
+            ("a\u{200d}\u{301}", "a\u{301}"),
+            ("\u{200d}", ""),
+            ("ab\u{200d}", "ab"),
+            // A letter before one that may not be joined to it, as Persian has it.
+            ("می\u{200c}خواهم", "میخواهم"),
+            ("x\u{202e}y\u{ad}z\r\n!\u{1b}", "xyz !"),
+            ("👩\u{200d}🚀 👨\u{200d}👩\u{200d}👧", "👩\u{200d}🚀 👨\u{200d}👩\u{200d}👧"),
+            ("👩\u{200d}a", "👩a"),
+        ] {
+            assert_eq!(TextField::holding(pasted, MAX_BYTES).text(), kept, "{pasted:?}");
+        }
+        let mut field = TextField::holding("👨\u{200d}👩\u{200d}👧", MAX_BYTES);
+        field.key(Key::Backspace);
+        assert_eq!(field.text(), "", "a family is one letter");
+    }
+
     proptest! {
         #[test]
         fn any_typing_keeps_the_cursor_between_letters(steps in prop::collection::vec((0u8..10, any::<char>()), 0..60)) {
@@ -139,7 +175,7 @@ mod tests {
                 field.key(key);
                 prop_assert!(field.text().len() <= MAX_BYTES);
                 prop_assert!(field.text().is_char_boundary(field.before_cursor().len()));
-                prop_assert!(!field.text().chars().any(char::is_control));
+                prop_assert!(!field.text().chars().any(|c| c.is_control() || is_invisible(c)));
             }
         }
     }

@@ -4,15 +4,15 @@
 use std::cmp::Reverse;
 
 use memchr::memmem::Finder;
-use rusqlite::{Connection, Row, types::ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, types::ValueRef};
 
 use super::{
     fault::Fault,
-    rows::{CHECKLIST, EPISODE, MEDICINE, NIGHT_NOTE, Table},
+    rows::{self, CHECKLIST, EPISODE, MEDICINE, NIGHT_NOTE, Table},
 };
 use crate::domain::{
     diary::{Filter, Listed},
-    episode::{Limb, Site},
+    episode::{Limb, RecordKey, Site},
 };
 
 /// A table as the list sees it.
@@ -74,25 +74,22 @@ pub(super) fn list(
     from: usize,
     count: usize,
 ) -> Result<Listed, Fault> {
-    let asked = Asked::of(filter);
     // One moment of the diary, so that the count and the entries agree.
     let _reading = connection.unchecked_transaction()?;
-    let (total, page) = if asked.needles.is_empty() {
-        (asked.count(connection)?, asked.page(connection, from, count)?)
-    } else {
-        asked.search(connection, from, count)?
-    };
-    let mut statements = vec![];
-    for kind in &KINDS {
-        statements.push(connection.prepare(kind.table.by_serial)?);
-    }
-    let mut entries = vec![];
-    for (kind, serial) in page {
-        if let (Some(kind), Some(statement)) = (KINDS.get(kind), statements.get_mut(kind)) {
-            entries.push(statement.query_row([serial], |row| Ok(kind.table.record(row)))??);
-        }
-    }
-    Ok(Listed { from, total, entries })
+    Asked::of(filter).list(connection, from, count)
+}
+
+/// The same with that entry in its middle, or from that position on where the list does not have it.
+pub(super) fn list_around(
+    connection: &Connection,
+    filter: &Filter,
+    key: &RecordKey,
+    (from, count): (usize, usize),
+) -> Result<Listed, Fault> {
+    let asked = Asked::of(filter);
+    let _reading = connection.unchecked_transaction()?;
+    let at = asked.position(connection, key)?;
+    asked.list(connection, at.map_or(from, |at| at.saturating_sub(count / 2)), count)
 }
 
 /// A filter as SQL and as words.
@@ -135,6 +132,73 @@ impl Asked {
         });
         let needles = filter.text.split_whitespace().map(folded).collect();
         Self { conditions, values, needles }
+    }
+
+    fn list(&self, connection: &Connection, from: usize, count: usize) -> Result<Listed, Fault> {
+        let (total, page) = if self.needles.is_empty() {
+            (self.count(connection)?, self.page(connection, from, count)?)
+        } else {
+            self.search(connection, from, count)?
+        };
+        let mut statements = vec![];
+        for kind in &KINDS {
+            statements.push(connection.prepare(kind.table.by_serial)?);
+        }
+        let mut entries = vec![];
+        for (kind, serial) in page {
+            if let (Some(kind), Some(statement)) = (KINDS.get(kind), statements.get_mut(kind)) {
+                entries.push(statement.query_row([serial], |row| Ok(kind.table.record(row)))??);
+            }
+        }
+        Ok(Listed { from, total, entries })
+    }
+
+    /// How many entries of the list stand before that one; `None` where it is not in the list.
+    fn position(&self, connection: &Connection, key: &RecordKey) -> Result<Option<usize>, Fault> {
+        let (table, id) = rows::place(key);
+        let Some((at, kind, condition)) = self.kinds().find(|(_, kind, _)| kind.table.name == table.name)
+        else {
+            return Ok(None);
+        };
+        let serial =
+            connection.prepare(table.find)?.query_row([id], |row| row.get::<_, i64>(0)).optional()?;
+        let Some(serial) = serial else { return Ok(None) };
+        if !self.needles.is_empty() {
+            let found = self.found(connection)?;
+            return Ok(found.iter().position(|place| (place.kind, place.serial.0) == (at, serial)));
+        }
+        let own = self.values.len() + 1;
+        let sql =
+            format!("SELECT night, {} FROM {}{}serial = ?{own}", kind.moment, table.name, and(condition));
+        let mut statement = connection.prepare(&sql)?;
+        self.bind(&mut statement)?;
+        statement.raw_bind_parameter(own, serial)?;
+        let mut rows = statement.raw_query();
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let (night, moment): (String, i64) = (row.get(0)?, row.get(1)?);
+        let mut before = 0;
+        for (other, kind, condition) in self.kinds() {
+            // Of two that are alike in all else the kind that is listed first comes first.
+            let is_before = if other < at { ">=" } else { ">" };
+            let sql = format!(
+                "SELECT count(*) FROM {}{}(night, {}, serial) {is_before} (?{own}, ?{}, ?{})",
+                kind.table.name,
+                and(condition),
+                kind.moment,
+                own + 1,
+                own + 2
+            );
+            let mut statement = connection.prepare(&sql)?;
+            self.bind(&mut statement)?;
+            statement.raw_bind_parameter(own, &night)?;
+            statement.raw_bind_parameter(own + 1, moment)?;
+            statement.raw_bind_parameter(own + 2, serial)?;
+            let mut rows = statement.raw_query();
+            if let Some(row) = rows.next()? {
+                before += usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
+            }
+        }
+        Ok(Some(before))
     }
 
     /// The kinds asked for, each with its place among them and its condition.
@@ -189,15 +253,21 @@ impl Asked {
         Ok(page)
     }
 
-    /// Looks through every text, in the order in which the entries are on the disk: to follow an index to each of them
-    /// takes longer than to put those that are found in order. Upper and lower case are the same in every script, which SQLite by
-    /// itself does not know.
     fn search(
         &self,
         connection: &Connection,
         from: usize,
         count: usize,
     ) -> Result<(usize, Vec<(usize, i64)>), Fault> {
+        let found = self.found(connection)?;
+        let page = found.iter().skip(from).take(count).map(|place| (place.kind, place.serial.0));
+        Ok((found.len(), page.collect()))
+    }
+
+    /// Looks through every text, in the order in which the entries are on the disk: to follow an index to each of them
+    /// takes longer than to put those that are found in order. Upper and lower case are the same in every script, which SQLite by
+    /// itself does not know.
+    fn found(&self, connection: &Connection) -> Result<Vec<Place>, Fault> {
         let finders: Vec<Finder<'_>> = self.needles.iter().map(Finder::new).collect();
         let mut found = vec![];
         let mut text = vec![];
@@ -225,8 +295,7 @@ impl Asked {
             }
         }
         found.sort_unstable();
-        let page = found.iter().skip(from).take(count).map(|place| (place.kind, place.serial.0));
-        Ok((found.len(), page.collect()))
+        Ok(found)
     }
 
     /// Every statement is given all values; those of other kinds are left out.
@@ -318,6 +387,11 @@ fn folded(word: &str) -> Vec<u8> {
     out
 }
 
+/// What joins one more condition to those there are.
+fn and(condition: &str) -> String {
+    if condition.is_empty() { " WHERE ".to_owned() } else { format!("{condition} AND ") }
+}
+
 /// A number of entries as SQLite counts them.
 fn small(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
@@ -326,6 +400,7 @@ fn small(count: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::moment::Night;
 
     #[test]
     fn a_page_is_merged_from_the_indexes_and_never_sorted() {
@@ -395,5 +470,33 @@ mod tests {
         }
         let none = Asked::of(&Filter { text: "c zanzibar".to_owned(), ..Filter::default() });
         assert_eq!(none.search(&connection, 0, 1_000).expect("a list"), (0, vec![]));
+        // Each is where it stands, under every filter; what a filter leaves out stands nowhere.
+        let key = |kind: usize, serial: i64| {
+            let column = if kind == 2 { "night" } else { "id" };
+            let sql = format!("SELECT {column} FROM {} WHERE serial = {serial}", KINDS[kind].table.name);
+            let id: String = connection.query_row(&sql, [], |row| row.get(0)).expect("a key");
+            match kind {
+                0 => RecordKey::Episode(id),
+                1 => RecordKey::Check(id),
+                2 => RecordKey::Night(Night::parse(&id).expect("a night")),
+                _ => RecordKey::Medicine(id),
+            }
+        };
+        let text = Filter { text: "C".to_owned(), ..Filter::default() };
+        let left = Filter { leg: Some(Limb::Left), ..Filter::default() };
+        let late = Filter { from: Night::parse("2026-11-03"), ..Filter::default() };
+        for filter in [Filter::default(), text, left, late] {
+            let asked = Asked::of(&filter);
+            let place = |key: &RecordKey| asked.position(&connection, key).expect("a place");
+            let listed = match asked.needles.is_empty() {
+                true => asked.page(&connection, 0, 1_000).expect("a list"),
+                false => asked.search(&connection, 0, 1_000).expect("a list").1,
+            };
+            for (kind, serial) in &all {
+                let at = listed.iter().position(|found| found == &(*kind, *serial));
+                assert_eq!(place(&key(*kind, *serial)), at, "{filter:?}");
+            }
+            assert_eq!(place(&RecordKey::Medicine("none".into())), None);
+        }
     }
 }

@@ -150,6 +150,9 @@ impl Store {
         Ok(match ask {
             Ask::Save { .. } => Answer::Saved,
             Ask::List { filter, from, count } => Answer::List(list::list(connection, filter, *from, *count)?),
+            Ask::ListAround { filter, key, from, count } => {
+                Answer::List(list::list_around(connection, filter, key, (*from, *count))?)
+            }
             Ask::Span { from, to } => Answer::Span(read::span(connection, *from, *to)?),
             Ask::Background { from, to } => Answer::Span(read::background(connection, *from, *to)?),
             Ask::LeftOpen => {
@@ -214,7 +217,9 @@ impl Store {
 fn nothing_recorded(ask: &Ask) -> Answer {
     match ask {
         Ask::Save { .. } => Answer::Saved,
-        Ask::List { from, .. } => Answer::List(Listed { from: *from, total: 0, entries: vec![] }),
+        Ask::List { from, .. } | Ask::ListAround { from, .. } => {
+            Answer::List(Listed { from: *from, total: 0, entries: vec![] })
+        }
         Ask::Span { from, to } | Ask::Background { from, to } => Answer::Span(read::empty_span(*from, *to)),
         Ask::LeftOpen => Answer::LeftOpen(vec![]),
         Ask::Checks { .. } => Answer::Checks(vec![]),

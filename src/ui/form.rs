@@ -4,6 +4,7 @@ use ratatui::{
     style::Modifier,
     text::{Line, Span},
 };
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::{
@@ -65,7 +66,11 @@ fn lines(
     let indent = if beside { columns } else { 4 };
     let room = width.saturating_sub(indent).max(6);
     let mut values = match &field.value {
-        Value::Line(line) => vec![line_spans(line, focused, room, look)],
+        Value::Line(line) if focused => vec![typed(line, room, look)],
+        Value::Line(line) => {
+            let text = if line.text().is_empty() { "-" } else { line.text() };
+            vec![vec![Span::styled(text.to_owned(), theme.style(Role::Text))]]
+        }
         Value::One { words, at } => vec![one_spans(words, *at, focused, look)],
         Value::Many { words, at } => many_spans(words, focused.then_some(*at), room, look),
     }
@@ -99,26 +104,23 @@ fn lines(
     lines
 }
 
-/// A line of text; one that is too long shows the part around the cursor.
-fn line_spans(line: &TextField, focused: bool, room: usize, look: &Look) -> Vec<Span<'static>> {
+/// A line that is being typed, with its cursor; of one that is too long, the part before the cursor that there is room for.
+pub(crate) fn typed(line: &TextField, room: usize, look: &Look) -> Vec<Span<'static>> {
     let strong = look.theme.style(Role::Strong);
-    if !focused {
-        let text = if line.text().is_empty() { "-" } else { line.text() };
-        return vec![Span::styled(text.to_owned(), look.theme.style(Role::Text))];
-    }
     let before = line.before_cursor();
     let mut shown = before;
     // The cursor, and a column for the letter under it, stay in view.
     while shown.width() + 2 > room {
-        let Some(c) = shown.chars().next() else { break };
-        shown = shown.get(c.len_utf8()..).unwrap_or("");
+        let Some(letter) = shown.graphemes(true).next() else { break };
+        shown = shown.get(letter.len()..).unwrap_or("");
     }
     let rest = line.text().get(before.len()..).unwrap_or("");
-    let under: String = rest.chars().next().map_or_else(|| " ".to_owned(), String::from);
-    let after = rest.get(under.len().min(rest.len())..).unwrap_or("");
+    let under = rest.graphemes(true).next().unwrap_or("");
+    let after = rest.get(under.len()..).unwrap_or("");
+    let under = if under.is_empty() { " " } else { under };
     vec![
         Span::styled(shown.to_owned(), strong),
-        Span::styled(under, strong.add_modifier(Modifier::REVERSED)),
+        Span::styled(under.to_owned(), strong.add_modifier(Modifier::REVERSED)),
         Span::styled(after.to_owned(), strong),
     ]
 }

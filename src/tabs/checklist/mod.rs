@@ -171,15 +171,13 @@ impl Checklist {
         self.past = false;
     }
 
-    /// Ticks a sign for somebody who was offered it, and shows it.
-    pub(crate) fn tick(&mut self, sign: usize) {
+    /// Ticks a sign for somebody who was offered it, and shows it. Returns whether an emergency is new with it.
+    pub(crate) fn tick(&mut self, sign: usize, book: &Book) -> bool {
         self.open(sign);
-        if !self.answers.ticked.contains(sign) {
-            let mut answers = self.answers;
-            answers.ticked.insert(sign);
-            answers.none = false;
-            self.change(answers, self.asked);
-        }
+        let mut answers = self.answers;
+        answers.ticked.insert(sign);
+        answers.none = false;
+        self.change(answers, self.asked, book)
     }
 
     /// Which groups of signs somebody who listens has answered, by their positions.
@@ -251,14 +249,19 @@ impl Checklist {
                 self.selected = motion.select(self.selected, count, cx.seen.page);
             }
             ListVerb::Tick => return self.toggle(cx),
-            ListVerb::None => self.change(Answers { none: true, ..Answers::default() }, self.asked),
+            ListVerb::None => {
+                let none = Answers { none: true, ..Answers::default() };
+                return pausing(self.change(none, self.asked, cx.book));
+            }
             ListVerb::Afresh => {
-                self.change(Answers::default(), SignSet::default());
                 self.selected = 0;
+                // Another check, even if it should come out alike.
+                self.kept = None;
+                return pausing(self.change(Answers::default(), SignSet::default(), cx.book));
             }
             ListVerb::Undo => {
-                if let Some(before) = self.before.pop() {
-                    (self.answers, self.asked) = before;
+                if let Some((answers, asked)) = self.before.pop() {
+                    return pausing(self.put(answers, asked, cx.book));
                 }
             }
             ListVerb::Result => {
@@ -291,7 +294,7 @@ impl Checklist {
             answers.ticked.insert(self.selected);
         }
         answers.none = false;
-        self.change_to(answers, self.asked, cx)
+        pausing(self.change(answers, self.asked, cx.book))
     }
 
     /// Takes in what somebody who listens has answered for some of the signs; once all have been asked, shows the result.
@@ -310,26 +313,34 @@ impl Checklist {
         self.past = false;
         self.result = is_all;
         self.scroll = 0;
-        self.change_to(answers, asked, cx)
+        pausing(self.change(answers, asked, cx.book))
     }
 
-    /// Changes the answers; a new emergency takes the screen over.
-    fn change_to(&mut self, answers: Answers, asked: SignSet, cx: &Cx<'_>) -> Reply {
-        let was = self.verdict(cx.book).outcome;
-        self.change(answers, asked);
-        let is = self.verdict(cx.book).outcome;
-        if is > was && is == Outcome::Tier(Tier::Emergency) {
+    /// Changes the answers so that it can be undone. Returns whether an emergency is new with them.
+    fn change(&mut self, answers: Answers, asked: SignSet, book: &Book) -> bool {
+        if (answers, asked) == (self.answers, self.asked) {
+            return false;
+        }
+        self.before.push((self.answers, self.asked));
+        self.put(answers, asked, book)
+    }
+
+    /// Puts other answers in place of those there are, however they came about: an emergency that is new with them takes the
+    /// screen over. Returns whether there is one.
+    fn put(&mut self, answers: Answers, asked: SignSet, book: &Book) -> bool {
+        let was = self.verdict(book).outcome;
+        (self.answers, self.asked) = (answers, asked);
+        let is = self.verdict(book).outcome;
+        let is_new = is > was && is == Outcome::Tier(Tier::Emergency);
+        if is_new {
             self.result = true;
             self.scroll = 0;
-            return Reply::ask(Cmd::PauseSession);
         }
-        Reply::DONE
+        is_new
     }
+}
 
-    fn change(&mut self, answers: Answers, asked: SignSet) {
-        if (answers, asked) != (self.answers, self.asked) {
-            self.before.push((self.answers, self.asked));
-            (self.answers, self.asked) = (answers, asked);
-        }
-    }
+/// A new emergency stops the stretch.
+fn pausing(is_emergency: bool) -> Reply {
+    if is_emergency { Reply::ask(Cmd::PauseSession) } else { Reply::DONE }
 }

@@ -19,16 +19,12 @@ const NAMED: usize = 3;
 impl Checklist {
     /// Keeps the answers in the diary, once there is a result.
     pub(super) fn keep(&mut self, cx: &Cx<'_>) -> Reply {
-        let outcome = match cx.verdict.outcome {
-            Outcome::Incomplete => {
-                let key = |verb: ListVerb| cx.keys.name(LIST_KEYS, &verb);
-                let (none, keep) = (key(ListVerb::None), key(ListVerb::Keep));
-                return Reply::ask(Cmd::Say(format!(
-                    "Not complete: tick what is true, or press {none} for none; then {keep} keeps it."
-                )));
-            }
-            Outcome::NoneTicked => "none-ticked",
-            Outcome::Tier(tier) => tier.id(),
+        let Some(outcome) = cx.verdict.outcome.id() else {
+            let key = |verb: ListVerb| cx.keys.name(LIST_KEYS, &verb);
+            let (none, keep) = (key(ListVerb::None), key(ListVerb::Keep));
+            return Reply::ask(Cmd::Say(format!(
+                "Not complete: tick what is true, or press {none} for none; then {keep} keeps it."
+            )));
         };
         if self.kept.replace(self.answers) == Some(self.answers) {
             return Reply::ask(Cmd::Say("This check has been kept already.".to_owned()));
@@ -47,8 +43,8 @@ impl Checklist {
         beside(cx.known, sign)
     }
 
-    /// The diary did not take it: the same answers can be kept again.
-    pub(crate) fn was_not_kept(&mut self) {
+    /// The diary has not taken it, or a check was deleted there: the same answers can be kept again.
+    pub(crate) fn is_not_kept(&mut self) {
         self.kept = None;
     }
 

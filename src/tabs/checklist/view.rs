@@ -16,7 +16,7 @@ use crate::{
         Cx,
         seen::{Seen, Spot},
     },
-    tabs::{diary::view::outcome_words, guide::view::SIDE_BY_SIDE},
+    tabs::guide::view::SIDE_BY_SIDE,
     ui::{
         Look,
         digits::{self, Size},
@@ -215,14 +215,23 @@ fn draw_result(
     let (role, sign) = dress(sheet.outcome, look);
     let width = area.width.saturating_sub(2);
 
-    // The heading stands still: whatever is scrolled under it, nothing is read above it.
+    let write_heading = |page: &mut Page<'_>| {
+        page.text(role, &format!("{sign} {}", sheet.label));
+        page.text(role, &sheet.heading);
+        page.gap();
+    };
+    let mut page = Page::new(look, width, &[]).naming(cx.keys);
     let mut head = Page::new(look, width, &[]);
-    head.text(role, &format!("{sign} {}", sheet.label));
-    head.text(role, &sheet.heading);
-    head.gap();
+    write_heading(&mut head);
+    // The heading stands still: whatever is scrolled under it, nothing is read above it. Where it leaves no room to read anything
+    // else in, it goes with the rest, so that all of it can be read.
     let rows = head.height();
-    let (top, mut rest) = cut_top(area, rows.min(area.height.saturating_sub(1)));
-    head.draw(&mut paper.part(top), 0, &mut Seen::default());
+    let (top, mut rest) = cut_top(area, if rows + 2 <= area.height { rows } else { 0 });
+    if top.height > 0 {
+        head.draw(&mut paper.part(top), 0, &mut Seen::default());
+    } else {
+        write_heading(&mut page);
+    }
 
     // The number once more, as large as fits, for eyes without glasses.
     let number = sheet.heading.split_whitespace().find(|word| word.chars().all(|c| c.is_ascii_digit()));
@@ -237,7 +246,6 @@ fn draw_result(
         }
     }
 
-    let mut page = Page::new(look, width, &[]).naming(cx.keys);
     write_result(&mut page, checklist, sheet, cx);
     page.draw(&mut paper.part(rest), checklist.scroll, out);
 }
@@ -331,7 +339,7 @@ pub(super) fn write_past(page: &mut Page<'_>, cx: &Cx<'_>) {
         page.text(Role::Text, &text);
     }
     for (i, check) in checks.iter().enumerate() {
-        let outcome = outcome_words(check, cx.book);
+        let outcome = result::kept(check, cx.book);
         page.text(Role::Strong, &format!("{}: {outcome}", past::day(check)));
         let ticked = past::words(cx.book, &check.signs);
         if !ticked.is_empty() {

@@ -1,5 +1,7 @@
 //! Diary: the list by night, the month, the charts, the page for a clinician, and the forms that fill them.
 
+mod exchange;
+mod filling;
 mod forms;
 pub(crate) mod keys;
 pub(crate) mod speech;
@@ -7,32 +9,26 @@ pub(crate) mod view;
 
 use crate::{
     domain::{
-        book::Book,
-        diary::{Answer, Ask, Filter, Listed, Span, Trouble},
-        episode::{
-            Change, Episode, Fact, Ids, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey, Source,
-        },
-        moment::{Moment, Night},
+        diary::{Ask, Filter, Listed, Span},
+        episode::{Change, Fact, Ids, Record, RecordKey},
+        moment::Night,
         time::Now,
     },
     screen::{
-        Asker, Cmd, Cx, Reply,
+        Cmd, Cx, Reply,
         cursor::{Motion, roll},
-        event::{Event, Key},
-        form::Form,
+        event::Event,
         keymap::{Binding, Hint, Keys},
         seen::Spot,
     },
     tabs::stretch,
 };
-use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, FormVerb, LIST_KEYS, MONTH_KEYS, REPORT_KEYS};
+use exchange::{Saving, Toggle, Wants};
+use filling::{Open, Subject};
+use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, LIST_KEYS, MONTH_KEYS, REPORT_KEYS};
 
-/// How many entries of the list are read at once.
-const WINDOW: usize = 200;
 /// So near to the edge of what was read, more is read.
 const EDGE: usize = 40;
-/// What is said while another program holds the diary up.
-const STILL_SAVING: &str = "The last change is still being saved.";
 /// How many nights charts and report can look back on.
 const SPANS: [i32; 3] = [14, 30, 90];
 
@@ -87,91 +83,6 @@ enum View {
     Month,
     Charts,
     Report,
-}
-
-/// What has yet to be read.
-#[derive(Debug, Clone, Copy, Default)]
-struct Wants {
-    list: bool,
-    month: bool,
-    span: bool,
-    facts: bool,
-}
-
-/// A form with what it is about.
-#[derive(Debug, Clone)]
-struct Open {
-    form: Form,
-    /// The form as it was first shown.
-    blank: Form,
-    subject: Subject,
-    /// It has been said that another window changed it: the next save is over what is there now.
-    is_told: bool,
-}
-
-impl Open {
-    /// Taken up again: a time that nobody typed is of now, and not of when it was left.
-    fn renewed(mut self, now: &Self) -> Self {
-        let typed = |form: &Form| form.fields.first().map(|field| field.text().to_owned());
-        let is_untouched = typed(&self.form) == typed(&self.blank);
-        if let (Subject::Episode { had, is_new: true }, Subject::Episode { had: new, .. }) =
-            (&mut self.subject, &now.subject)
-            && is_untouched
-        {
-            had.start = new.start;
-            for form in [&mut self.form, &mut self.blank] {
-                if let (Some(field), Some(fresh)) = (form.fields.first_mut(), now.form.fields.first()) {
-                    *field = fresh.clone();
-                }
-            }
-        }
-        self.form.title = format!("{}, as you left it. Ctrl-N starts afresh.", self.blank.title);
-        self
-    }
-
-    fn new(form: Form, subject: Subject) -> Self {
-        Self { blank: form.clone(), form, subject, is_told: false }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Subject {
-    /// A cramp as it was before; `None`: a new one is filled in from this.
-    Episode {
-        had: Box<Episode>,
-        is_new: bool,
-    },
-    Medicine {
-        had: Medicine,
-        is_new: bool,
-    },
-    Facts(Vec<(Fact, String)>),
-    Filter,
-}
-
-/// Changes that have been handed to the diary and are not acknowledged yet.
-#[derive(Debug, Clone)]
-struct Saving {
-    changes: Vec<Change>,
-    way: Way,
-    /// What the form was about that is being saved: it is closed once that is done, and not changed before.
-    form: Option<Subject>,
-    /// What to say once they are on the disk.
-    said: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    New,
-    Undo,
-    Redo,
-}
-
-/// What is ticked for a night.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Toggle {
-    NoCramp,
-    Programme,
 }
 
 impl Default for Diary {
@@ -240,45 +151,6 @@ impl Diary {
         }
     }
 
-    /// Something in the diary has changed: what was read is read again.
-    pub(crate) fn has_changed(&mut self) {
-        self.wants = Wants { list: true, month: true, span: true, facts: true };
-        // Whatever comes or goes above it, the selected entry stays selected.
-        if self.seek.is_none() {
-            self.seek = self.record().map(Record::key);
-        }
-    }
-
-    /// What it wants of the diary now: changes always, to be told only while it is shown.
-    pub(crate) fn asks(&mut self, is_shown: bool, now: &Now) -> Vec<Ask> {
-        let mut asks = std::mem::take(&mut self.outbox);
-        if !is_shown {
-            return asks;
-        }
-        if std::mem::take(&mut self.wants.list) {
-            let from = self.selected.saturating_sub(WINDOW / 2);
-            asks.push(Ask::List { filter: self.filter.clone(), from, count: WINDOW });
-        }
-        if self.view == View::Month && std::mem::take(&mut self.wants.month) {
-            let day = self.day(now);
-            let (from, to) = (Night(day.0.first_of_month()), Night(day.0.last_of_month()));
-            self.asked_month = Some((from, to));
-            asks.push(Ask::Span { from, to });
-        }
-        let reports = matches!(self.view, View::Charts | View::Report);
-        if reports && std::mem::take(&mut self.wants.span) {
-            let to = Night::last(&now.wall);
-            let from = to.back(self.nights() - 1);
-            self.asked_span = Some((from, to));
-            asks.push(Ask::Span { from, to });
-            asks.push(Ask::Background { from, to });
-        }
-        if std::mem::take(&mut self.wants.facts) {
-            asks.push(Ask::Facts);
-        }
-        asks
-    }
-
     /// How many nights charts and report look back on.
     fn nights(&self) -> i32 {
         SPANS.get(self.span_choice).copied().unwrap_or(30)
@@ -287,148 +159,6 @@ impl Diary {
     /// The selected night of the month.
     fn day(&self, now: &Now) -> Night {
         self.day.unwrap_or_else(|| Night::last(&now.wall))
-    }
-
-    /// The diary has answered. Returns what is to be said.
-    pub(crate) fn answered(&mut self, ask: &Ask, answer: Result<Answer, Trouble>) -> Option<String> {
-        match answer {
-            Ok(Answer::Saved) => self.has_saved(),
-            Ok(Answer::List(listed)) => {
-                self.trouble = None;
-                self.take_list(listed);
-                None
-            }
-            Ok(Answer::Span(span)) => self.take_span(ask, span),
-            Ok(Answer::Facts(facts)) => {
-                if let Some(Open { subject: Subject::Facts(had), is_told: true, .. }) = &mut self.form {
-                    had.clone_from(&facts);
-                }
-                self.facts = Some(facts);
-                None
-            }
-            Ok(Answer::Found(found)) => {
-                if let (Ask::Find(key), Some(open)) = (ask, &mut self.form)
-                    && open.subject.key().as_ref() == Some(key)
-                {
-                    open.subject.rebase(found);
-                }
-                None
-            }
-            Ok(_) => None,
-            Err(trouble) => self.take_trouble(ask, &trouble),
-        }
-    }
-
-    fn has_saved(&mut self) -> Option<String> {
-        let Saving { changes, way, form, said } = self.saving.take()?;
-        if let Some(subject) = form {
-            self.form.take_if(|open| open.subject.is_like(&subject));
-            self.left.retain(|left| !left.subject.is_like(&subject));
-        }
-        self.seek = changes.iter().rev().find_map(|change| change.after.as_ref()).map(Record::key);
-        match way {
-            Way::New => {
-                self.undone.clear();
-                self.done.push(changes);
-                said
-            }
-            Way::Undo => {
-                self.undone.push(changes);
-                Some(format!("Undone. {} makes it again.", self.key(DiaryVerb::Redo)))
-            }
-            Way::Redo => {
-                self.done.push(changes);
-                Some(format!("Made again. {} undoes it.", self.key(DiaryVerb::Undo)))
-            }
-        }
-    }
-
-    fn take_list(&mut self, listed: Listed) {
-        if let Some(key) = self.seek.take()
-            && let Some(at) = listed.entries.iter().position(|record| record.key() == key)
-        {
-            self.selected = listed.from + at;
-        }
-        self.selected = self.selected.min(listed.total.saturating_sub(1));
-        self.listed = Some(listed);
-    }
-
-    fn take_span(&mut self, ask: &Ask, span: Span) -> Option<String> {
-        let nights = match ask {
-            Ask::Span { from, to } | Ask::Background { from, to } => (*from, *to),
-            _ => return None,
-        };
-        if matches!(ask, Ask::Background { .. }) {
-            if self.asked_span == Some(nights) {
-                self.background = Some(span);
-            }
-            return None;
-        }
-        if let Some((night, toggle)) = self.toggle.take_if(|(night, _)| (*night, *night) == nights) {
-            return self.tick(night, toggle, &span);
-        }
-        if self.asked_month == Some(nights) {
-            self.month = Some(span.clone());
-        }
-        if self.asked_span == Some(nights) {
-            self.span = Some(span);
-        }
-        None
-    }
-
-    fn take_trouble(&mut self, ask: &Ask, trouble: &Trouble) -> Option<String> {
-        let sentence = trouble.sentence();
-        if matches!(ask, Ask::Save { .. }) {
-            let is_form = self.is_saving_form();
-            if let Some(saving) = self.saving.take().filter(|_| *trouble != Trouble::Changed) {
-                let back = || saving.changes.into_iter().rev().map(Change::undone).collect();
-                match saving.way {
-                    Way::New => {}
-                    // What could not be taken back can be tried again; what another window has changed cannot.
-                    Way::Undo => self.done.push(back()),
-                    Way::Redo => self.undone.push(back()),
-                }
-            }
-            // Another window may have changed it: what is there now is shown.
-            self.has_changed();
-            if let Some(open) = self.form.as_mut().filter(|_| is_form) {
-                let what = if *trouble == Trouble::Changed {
-                    open.is_told = true;
-                    self.outbox.extend(open.subject.key().map(Ask::Find));
-                    "Enter puts what stands here in its place."
-                } else {
-                    "What you typed is still here."
-                };
-                open.form.wrong = Some((None, format!("Not saved: {sentence}. {what}")));
-                return None;
-            }
-            if is_form {
-                let (add, edit) = (self.key(DiaryVerb::Add), self.key(DiaryVerb::Edit));
-                return Some(format!("Not saved: {sentence}. {add} or {edit} brings back what you typed."));
-            }
-            return Some(format!("Not saved: {sentence}."));
-        }
-        if let Some((.., toggle)) = self.toggle.take() {
-            let what = if toggle == Toggle::NoCramp { "no cramp" } else { "bedtime stretches" };
-            return Some(format!("Not recorded ({what}): {sentence}."));
-        }
-        self.trouble = Some(sentence);
-        None
-    }
-
-    /// Notes a change that is being made from elsewhere, so that it can be undone here.
-    pub(crate) fn made(&mut self, changes: Vec<Change>) {
-        self.saving = Some(Saving { changes, way: Way::New, form: None, said: None });
-    }
-
-    /// Hands changes to the diary. Returns what is to be said at once.
-    fn save(&mut self, changes: Vec<Change>, way: Way, said: Option<String>) -> Option<String> {
-        if self.saving.is_some() {
-            return Some(STILL_SAVING.to_owned());
-        }
-        self.saving = Some(Saving { changes: changes.clone(), way, form: None, said });
-        self.outbox.push(Ask::Save { changes, mark: None });
-        None
     }
 
     /// The selected record, where it has been read.
@@ -589,80 +319,6 @@ impl Diary {
         }
     }
 
-    /// Opens a form; one about the same thing that was left half filled in is taken up again, and says so.
-    fn open(&mut self, open: Open) {
-        let at = self.left.iter().position(|left| left.subject.is_like(&open.subject));
-        self.form = Some(match at.map(|at| self.left.swap_remove(at)) {
-            Some(left) => left.renewed(&open),
-            None => open,
-        });
-    }
-
-    fn add(&mut self, cx: &Cx<'_>) {
-        let mut episode = Episode::new(self.ids.make(), Moment::of(&cx.now.wall), Source::Hand);
-        // A new entry is of now, to the minute.
-        let second = i64::from(cx.now.wall.second());
-        let at = episode.start.at.as_second() - second;
-        if let Some(moment) = Moment::from_seconds(at, episode.start.offset.seconds()) {
-            episode.start = moment;
-        }
-        let mut form = forms::episode_form("A cramp", &episode, cx.book);
-        // On the month it is of the selected night, and only the time is to be typed.
-        let night = self.day(cx.now);
-        if self.view == View::Month && night != episode.night() {
-            forms::ask_time(&mut form, night.back(-1));
-        }
-        let subject = Subject::Episode { had: Box::new(episode), is_new: true };
-        self.open(Open::new(form, subject));
-    }
-
-    fn add_medicine(&mut self, cx: &Cx<'_>) {
-        let had = Medicine {
-            id: self.ids.make(),
-            date: Night(cx.now.wall.date()),
-            name: String::new(),
-            dose: String::new(),
-            change: MedicineChange::Started,
-            note: String::new(),
-        };
-        let form = forms::medicine_form("A medicine", &had);
-        self.open(Open::new(form, Subject::Medicine { had, is_new: true }));
-    }
-
-    /// Opens the form of a cramp that was left open: how long it lasted is the first question.
-    pub(crate) fn close_open(&mut self, had: Episode, leg: Option<Limb>, book: &Book) {
-        let mut form =
-            forms::episode_form("The cramp that was left open", &Episode { leg, ..had.clone() }, book);
-        forms::ask_length(&mut form);
-        self.show(View::List);
-        self.open(Open::new(form, Subject::Episode { had: Box::new(had), is_new: false }));
-    }
-
-    fn is_saving_form(&self) -> bool {
-        self.saving.as_ref().is_some_and(|saving| saving.form.is_some())
-    }
-
-    /// Whether a form is on the screen.
-    pub(crate) fn is_filling_in(&self) -> bool {
-        self.form.is_some()
-    }
-
-    /// Opens the form of a record, if there is one for its kind.
-    pub(crate) fn edit(&mut self, record: Record, book: &Book) {
-        match record {
-            Record::Episode(had) => {
-                let form = forms::episode_form("A cramp", &had, book);
-                let subject = Subject::Episode { had: Box::new(had), is_new: false };
-                self.open(Open::new(form, subject));
-            }
-            Record::Medicine(had) => {
-                let form = forms::medicine_form("A medicine", &had);
-                self.open(Open::new(form, Subject::Medicine { had, is_new: false }));
-            }
-            Record::Night(_) | Record::Check(_) | Record::Fact(..) => {}
-        }
-    }
-
     /// Whether the selected entry is the cramp that a session has on the screen.
     fn is_under_way(&self, cx: &Cx<'_>) -> bool {
         let id = match self.record() {
@@ -694,231 +350,11 @@ impl Diary {
             None => Reply::DONE,
         }
     }
-
-    fn delete(&mut self) -> Reply {
-        let Some(record) = self.record().cloned() else { return Reply::DONE };
-        if self.view == View::Entry {
-            self.show(View::List);
-        }
-        let said = Some(format!("Deleted. {} brings it back.", self.key(DiaryVerb::Undo)));
-        said_now(self.save(vec![Change { before: Some(record), after: None }], Way::New, said))
-    }
-
-    fn step_back(&mut self, undo: bool) -> Reply {
-        if self.saving.is_some() {
-            return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));
-        }
-        let (stack, way, none) = if undo {
-            (&mut self.done, Way::Undo, "Nothing to undo since the program began.")
-        } else {
-            (&mut self.undone, Way::Redo, "Nothing to make again.")
-        };
-        match stack.pop() {
-            Some(changes) => {
-                let changes = changes.into_iter().rev().map(Change::undone).collect();
-                said_now(self.save(changes, way, None))
-            }
-            None => Reply::ask(Cmd::Say(none.to_owned())),
-        }
-    }
-
-    /// Asks what is recorded of the night that is to be ticked.
-    fn ask_toggle(&mut self, toggle: Toggle, cx: &Cx<'_>) -> Reply {
-        let night = match (self.view, toggle) {
-            (View::Month, _) => self.day(cx.now),
-            (_, Toggle::NoCramp) => Night::last(&cx.now.wall),
-            // In the evening they have just been done; in the morning they were the evening before.
-            (_, Toggle::Programme) => Moment::of(&cx.now.wall).night(),
-        };
-        // The night that is to come, or has just begun, cannot have been without.
-        let latest = match toggle {
-            Toggle::NoCramp => Night::last(&cx.now.wall),
-            Toggle::Programme => Night(cx.now.wall.date()),
-        };
-        if self.toggle.is_some() {
-            return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));
-        }
-        if night > latest {
-            return Reply::ask(Cmd::Say("That night is not over yet.".to_owned()));
-        }
-        self.toggle = Some((night, toggle));
-        Reply::ask(Cmd::Diary(Asker::Diary, Ask::Span { from: night, to: night }))
-    }
-
-    /// Ticks a night of which this is recorded, or takes the tick back. Returns what is to be said.
-    fn tick(&mut self, night: Night, toggle: Toggle, span: &Span) -> Option<String> {
-        let before = span.nights.first().copied();
-        let mut after = before.unwrap_or(NightNote { night, no_cramp: false, programme: false });
-        match toggle {
-            Toggle::NoCramp if !after.no_cramp && !span.episodes.is_empty() => {
-                let count = span.episodes.len();
-                let cramps = if count == 1 { "a cramp is".to_owned() } else { format!("{count} cramps are") };
-                return Some(format!("{}: {cramps} recorded for that night.", night.words()));
-            }
-            Toggle::NoCramp => after.no_cramp = !after.no_cramp,
-            Toggle::Programme => after.programme = !after.programme,
-        }
-        let is_something = after.no_cramp || after.programme;
-        let change =
-            Change { before: before.map(Record::Night), after: is_something.then_some(Record::Night(after)) };
-        let what = match (toggle, after.no_cramp, after.programme) {
-            (Toggle::NoCramp, true, _) => "no cramp",
-            (Toggle::NoCramp, false, _) => "\"no cramp\" taken back",
-            (Toggle::Programme, _, true) => "bedtime stretches done",
-            (Toggle::Programme, _, false) => "bedtime stretches taken back",
-        };
-        let said = format!("{}: {what}. {} undoes it.", night.words(), self.key(DiaryVerb::Undo));
-        self.save(vec![change], Way::New, Some(said))
-    }
-
-    fn on_form(&mut self, key: Key, cx: &Cx<'_>) -> Reply {
-        // What is being saved is what was typed: until that is done nothing changes it.
-        if self.is_saving_form() && !matches!(key, Key::Ctrl('c' | 'z')) {
-            if key == Key::Esc {
-                // Left, and still being saved: should that fail, what was typed is there to come back to.
-                self.left.extend(self.form.take());
-                return Reply::DONE;
-            }
-            return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));
-        }
-        if let Some(verb) = cx.keys.find(FORM_KEYS, key).filter(|verb| *verb != FormVerb::Fill) {
-            return match verb {
-                FormVerb::Fill => Reply::DONE,
-                FormVerb::Save => self.keep_form(cx),
-                FormVerb::Leave => {
-                    // What nobody has touched is not worth coming back to.
-                    self.left.extend(self.form.take().filter(|open| !open.form.says_the_same(&open.blank)));
-                    Reply::DONE
-                }
-                FormVerb::Clear => {
-                    self.clear_form(cx);
-                    Reply::DONE
-                }
-            };
-        }
-        let Some(open) = &mut self.form else { return Reply::Ignored };
-        // It hears letters before anything else, on every line alike; what is left is for the rest of the program.
-        if open.form.key(key) || matches!(key, Key::Char(_)) { Reply::DONE } else { Reply::Ignored }
-    }
-
-    fn clear_form(&mut self, cx: &Cx<'_>) {
-        let Some(Open { subject, .. }) = self.form.take() else { return };
-        match subject {
-            Subject::Episode { is_new: true, .. } => self.add(cx),
-            Subject::Episode { had, .. } => self.edit(Record::Episode(*had), cx.book),
-            Subject::Medicine { is_new: true, .. } => self.add_medicine(cx),
-            Subject::Medicine { had, .. } => self.edit(Record::Medicine(had), cx.book),
-            Subject::Facts(facts) => {
-                self.form = Some(Open::new(forms::facts_form(&facts), Subject::Facts(facts)));
-            }
-            Subject::Filter => {
-                let form = forms::filter_form(&Filter::default());
-                self.form = Some(Open::new(form, Subject::Filter));
-            }
-        }
-    }
-
-    fn keep_form(&mut self, cx: &Cx<'_>) -> Reply {
-        let Some(mut open) = self.form.take() else { return Reply::Ignored };
-        let read = read_form(&mut open, cx);
-        let is_filter = open.subject == Subject::Filter;
-        self.form = Some(open);
-        match read {
-            // The form says what is wrong.
-            None => Reply::DONE,
-            Some(Kept::Filter(filter)) => {
-                self.form = None;
-                self.filter_by(filter);
-                Reply::DONE
-            }
-            Some(Kept::Changes(changes)) if changes.is_empty() && !is_filter => {
-                self.form = None;
-                Reply::DONE
-            }
-            Some(Kept::Changes(changes)) => {
-                let said = self.save(changes, Way::New, None);
-                if let (None, Some(saving)) = (&said, &mut self.saving) {
-                    saving.form = self.form.as_ref().map(|open| open.subject.clone());
-                }
-                said_now(said)
-            }
-        }
-    }
 }
 
 /// A reply that says something, where there is something to say.
 fn said_now(said: Option<String>) -> Reply {
     Reply::Taken(said.map(Cmd::Say).into_iter().collect())
-}
-
-/// What a form asks for.
-enum Kept {
-    Changes(Vec<Change>),
-    Filter(Filter),
-}
-
-/// What a form says; `None` where something in it is wrong, which the form then says.
-fn read_form(open: &mut Open, cx: &Cx<'_>) -> Option<Kept> {
-    let changed = |before: Option<Record>, after: Record| {
-        if before.as_ref() == Some(&after) { vec![] } else { vec![Change { before, after: Some(after) }] }
-    };
-    let changes = match &open.subject {
-        Subject::Episode { had, is_new } => {
-            let episode = forms::read_episode(&mut open.form, had, cx.book, &cx.now.wall)?;
-            changed((!is_new).then(|| Record::Episode((**had).clone())), Record::Episode(episode))
-        }
-        Subject::Medicine { had, is_new } => {
-            let medicine = forms::read_medicine(&mut open.form, had, Night(cx.now.wall.date()))?;
-            changed((!is_new).then(|| Record::Medicine(had.clone())), Record::Medicine(medicine))
-        }
-        Subject::Facts(had) => {
-            let fact = |(fact, text): (Fact, String)| {
-                let before = had.iter().find(|(other, _)| *other == fact).map(|(_, text)| text.clone());
-                let after = Some(text).filter(|text| !text.is_empty());
-                let record = |text: Option<String>| text.map(|text| Record::Fact(fact, text));
-                (before != after).then(|| Change { before: record(before), after: record(after) })
-            };
-            forms::read_facts(&open.form, had).into_iter().filter_map(fact).collect()
-        }
-        Subject::Filter => return forms::read_filter(&mut open.form).map(Kept::Filter),
-    };
-    Some(Kept::Changes(changes))
-}
-
-impl Subject {
-    /// The record it is about, where it is one that the diary has.
-    fn key(&self) -> Option<RecordKey> {
-        match self {
-            Self::Episode { had, .. } => Some(RecordKey::Episode(had.id.clone())),
-            Self::Medicine { had, .. } => Some(RecordKey::Medicine(had.id.clone())),
-            Self::Facts(_) | Self::Filter => None,
-        }
-    }
-
-    /// Another window has changed it, or deleted it: the next save is over what is there now.
-    fn rebase(&mut self, found: Option<Record>) {
-        match (self, found) {
-            (Self::Episode { had, is_new }, Some(Record::Episode(theirs))) => {
-                (**had, *is_new) = (theirs, false);
-            }
-            (Self::Medicine { had, is_new }, Some(Record::Medicine(theirs))) => {
-                (*had, *is_new) = (theirs, false)
-            }
-            (Self::Episode { is_new, .. } | Self::Medicine { is_new, .. }, None) => *is_new = true,
-            _ => {}
-        }
-    }
-
-    /// Whether a form about one may be taken up for the other.
-    fn is_like(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Episode { is_new: true, .. }, Self::Episode { is_new: true, .. })
-            | (Self::Medicine { is_new: true, .. }, Self::Medicine { is_new: true, .. }) => true,
-            (Self::Filter, _) | (_, Self::Filter) => false,
-            // Of a record: only if it is still the same.
-            _ => self == other,
-        }
-    }
 }
 
 /// What is said of the cramp that a session has on the screen.

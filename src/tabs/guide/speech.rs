@@ -2,7 +2,7 @@
 
 use super::Guide;
 use crate::{
-    domain::book::Shelf,
+    domain::{book::Shelf, tally::count},
     screen::{
         Cx,
         event::Key,
@@ -31,10 +31,10 @@ impl Guide {
             scene.ask = format!("{follows}{evidence}, where this comes from. back, the list.");
             return scene;
         }
-        let count = topics.len();
+        let topics_words = count(topics.len(), "topic");
         let mut scene = Scene::new(
             format!("shelf {}", self.shelf.word()),
-            vec![format!("{}: {count} topics.", self.shelf.title())],
+            vec![format!("{}: {topics_words}.", self.shelf.title())],
         );
         for (i, topic) in topics.iter().enumerate() {
             let note = if cx.verdict.not_now(&topic.id).is_some() {

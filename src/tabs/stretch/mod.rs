@@ -412,11 +412,19 @@ impl Stretch {
 
     fn go_on(&mut self, now: &Now) {
         if let Some(Left { mut live, .. }) = self.left.take() {
+            // Said on the list to have eased, and stretched on all the same: it had not.
+            let cramp = self.cramp.as_mut().filter(|cramp| !cramp.is_open());
+            let cramp = cramp.filter(|_| live.session.routine().purpose == Purpose::Relief);
+            let is_reopened = cramp.map(Cramp::reopen).is_some();
             live.session.resume(self.beat(now));
             self.live = Some(live);
             self.idle_since = None;
             self.abandoned = false;
-            self.record_step(now);
+            if is_reopened {
+                self.record_reopened(now);
+            } else {
+                self.record_step(now);
+            }
         }
     }
 

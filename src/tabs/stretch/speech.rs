@@ -160,7 +160,9 @@ impl Stretch {
             let away = live.session.away().map_or_else(String::new, |away| {
                 format!(" You were away for {}.", in_words(away.as_secs().max(1)))
             });
-            scene.tell("paused", format!("Paused, {to_go}.{away} pause goes on."));
+            // A step that waits to be told has no time to go.
+            let how = if to_go.is_empty() { String::new() } else { format!(", {to_go}") };
+            scene.tell("paused", format!("Paused{how}.{away} pause goes on."));
             return;
         }
         let (Some(left), length) = (at.left, at.done + at.left.unwrap_or_default()) else { return };

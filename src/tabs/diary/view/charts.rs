@@ -62,10 +62,8 @@ pub(in crate::tabs::diary) fn write(
             .map(|week| {
                 let words = if is_wide { " nights logged" } else { "" };
                 let logged = format!("  ({} of {}{words})", week.logged, week.nights);
-                {
-                    let cramps = (week.logged > 0).then_some(week.cramps);
-                    (week.to.0.strftime("to %e %b").to_string(), cramps, logged)
-                }
+                let cramps = (week.logged > 0).then_some(week.cramps);
+                (week.to.0.strftime("to %e %b").to_string(), cramps, logged)
             })
             .collect(),
     );
@@ -97,7 +95,10 @@ pub(in crate::tabs::diary) fn write(
     places.retain(|(_, count, _)| *count > Some(0));
     bars(page, places);
     page.text(Role::Quiet, &trends.legs_words());
-    page.text(Role::Quiet, &trends.muscles_words());
+    // Without a cramp both say the same.
+    if trends.cramps > 0 {
+        page.text(Role::Quiet, &trends.muscles_words());
+    }
     page.gap();
     page.text(Role::Accent, "Pain and length");
     for week in &trends.weeks {

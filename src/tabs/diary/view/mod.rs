@@ -19,9 +19,11 @@ use crate::{
         clean::clean,
         episode::{Check, Episode, Medicine, Record, Scale, Site},
         moment::Night,
+        tally::count,
         time::{clock, in_words},
         words::capital,
     },
+    report::result,
     screen::{
         Cx,
         global::{GLOBAL_KEYS, Verb},
@@ -189,7 +191,7 @@ pub(super) fn short(record: &Record, book: &Book, room: usize) -> String {
             vec![format!("{} {}", medicine.change.words(), clean(&medicine.name)), clean(&medicine.dose)]
         }
         Record::Check(check) => {
-            let outcome = outcome_words(check, book);
+            let outcome = result::kept(check, book);
             let mut parts = vec![format!("{}  checklist", check.at.clock())];
             parts.extend(outcome.split(", ").map(str::to_owned));
             parts
@@ -223,23 +225,6 @@ fn short_episode(episode: &Episode) -> Vec<String> {
     parts.extend(episode.seconds.map(|seconds| clock(seconds.into())));
     parts.extend(episode.pain.map(|pain| format!("pain {}", pain.get())));
     parts
-}
-
-/// A kept check's result in a word or two.
-pub(crate) fn outcome_words(check: &Check, book: &Book) -> String {
-    let count = check.signs.len();
-    let known = check.signs.iter().filter(|id| book.checklist.find(id).is_some()).count();
-    let unknown = if known < count { ", some from another book" } else { "" };
-    let tier = match check.outcome.as_str() {
-        "emergency" => "emergency".to_owned(),
-        "same-day" => "same day".to_owned(),
-        "appointment" => "appointment".to_owned(),
-        "none-ticked" if count == 0 => return "none ticked".to_owned(),
-        "none-ticked" => return format!("{count} ticked, no warning sign by itself{unknown}"),
-        // From another program, or a later one: as it is written.
-        other => clean(other),
-    };
-    format!("{tier}, {count} ticked{unknown}")
 }
 
 /// Everything that a record says.
@@ -284,12 +269,11 @@ fn write_episode(page: &mut Page<'_>, episode: &Episode, cx: &Cx<'_>) {
         .chain(episode.leg.map(|leg| leg.words()))
         .collect();
     let length = episode.seconds.map_or_else(String::new, |seconds| in_words(seconds.into()));
-    let number = |value: Option<u16>, unit: &str| value.map_or_else(String::new, |n| format!("{n} {unit}"));
+    let number = |value: Option<u16>, unit: &str| value.map_or_else(String::new, |n| count(n.into(), unit));
     let routine = episode.routine.as_ref().map_or_else(String::new, |id| {
         let title = book.routine(id).map_or_else(|| clean(id), |routine| routine.title.clone());
         match episode.steps_done {
-            Some(1) => format!("{title}, 1 step done"),
-            Some(steps) => format!("{title}, {steps} steps done"),
+            Some(steps) => format!("{title}, {} done", count(steps.into(), "step")),
             None => title,
         }
     });
@@ -299,15 +283,15 @@ fn write_episode(page: &mut Page<'_>, episode: &Episode, cx: &Cx<'_>) {
         ("Pain:", scale(episode.pain)),
         ("Sleep lost:", scale(episode.sleep_lost)),
         ("Asleep or awake:", episode.waking.map_or_else(String::new, |waking| waking.words().to_owned())),
-        ("Awake for:", number(episode.back_to_sleep, "minutes")),
+        ("Awake for:", number(episode.back_to_sleep, "minute")),
         ("Stretch:", routine),
         ("Tried:", tags(&episode.tried)),
         ("Eased by:", tags(&episode.eased_by)),
         ("Day before:", tags(&episode.before)),
-        ("Alcohol:", number(episode.alcohol.map(u16::from), "units")),
+        ("Alcohol:", number(episode.alcohol.map(u16::from), "unit")),
         ("Also noticed:", tags(&episode.also)),
         ("Soreness after:", scale(episode.soreness)),
-        ("Sore for:", number(episode.sore_hours, "hours")),
+        ("Sore for:", number(episode.sore_hours, "hour")),
     ];
     let (given, blank): (Vec<_>, Vec<_>) = said.iter().partition(|(_, text)| !text.is_empty());
     for (label, text) in given {
@@ -342,7 +326,7 @@ fn write_medicine(page: &mut Page<'_>, medicine: &Medicine) {
 }
 
 fn write_check(page: &mut Page<'_>, check: &Check, book: &Book) {
-    page.text(Role::Title, &format!("Checklist: {}", outcome_words(check, book)));
+    page.text(Role::Title, &format!("Checklist: {}", result::kept(check, book)));
     page.text(Role::Quiet, &format!("{}, {}", check.at.local().strftime("%a %-d %b %Y"), check.at.clock()));
     page.gap();
     for id in &check.signs {

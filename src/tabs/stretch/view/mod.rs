@@ -12,7 +12,7 @@ use super::{
     Live, Stretch,
     handover::{HandOver, Question},
     keeper::Kept,
-    keys::{HAND_OVER_KEYS, HandOverVerb},
+    keys::{HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb},
 };
 use crate::{
     domain::{
@@ -283,7 +283,12 @@ fn write_offer(page: &mut Page<'_>, stretch: &Stretch) {
     if let Some(cramp) = stretch.cramp.as_ref().filter(|cramp| cramp.is_open()) {
         page.text(Role::Text, &format!("The cramp clock has run on since {}.", cramp.since.clock()));
     }
-    page.text(Role::Text, "Press Enter.");
+    let is_open = stretch.cramp.as_ref().is_some_and(Cramp::is_open);
+    let how = page.on_screen(|keys| match keys.name(LIST_KEYS, &ListVerb::Eased) {
+        eased if is_open => format!("Enter goes on, {eased} says that it has let go."),
+        _ => "Enter goes on.".to_owned(),
+    });
+    page.text(Role::Text, &how);
 }
 
 /// The ten-minute advice, and the key that leads to the sign it is about.
@@ -297,7 +302,14 @@ fn advice_words(cx: &Cx<'_>) -> String {
 pub(crate) fn one_line(stretch: &Stretch, now: &Now) -> Option<Vec<String>> {
     let live = stretch.live.as_ref()?;
     let Some(at) = live.session.at(now.mono).filter(|_| live.end.is_none()) else {
-        return Some(vec!["Has it let go? Make the window larger".into(), "Let go?".into(), "?".into()]);
+        // The question where there is one; a routine for no cramp has none.
+        let is_open = stretch.cramp.as_ref().is_some_and(Cramp::is_open);
+        let lines = if is_open {
+            ["Has it let go? Make the window larger", "Let go?", "?"]
+        } else {
+            ["The stretch is over. Make the window larger", "Stretch over", "+"]
+        };
+        return Some(lines.map(str::to_owned).to_vec());
     };
     let count = at.left.map_or_else(|| "Enter".to_owned(), |left| clock(ceil_seconds(left)));
     let (step, _) = live.session.steps_at(&at);
