@@ -8,7 +8,7 @@ use jiff::{
     tz::{AmbiguousOffset, Offset},
 };
 
-/// The years an entry may be of; further off it is a slip of the keyboard.
+/// The years an entry and its night may be of; further off it is a slip of the keyboard.
 const YEARS: std::ops::RangeInclusive<i16> = 1970..=2199;
 
 /// When something was, and what local clocks were set to then. The offset is kept, never worked out again: a night spent
@@ -31,7 +31,9 @@ impl Moment {
     pub(crate) fn from_seconds(seconds: i64, offset: i32) -> Option<Self> {
         let moment =
             Self { at: Timestamp::from_second(seconds).ok()?, offset: Offset::from_seconds(offset).ok()? };
-        YEARS.contains(&moment.local().year()).then_some(moment)
+        // The first morning of all belongs to an evening before them, under which nothing can be found again.
+        let years = [moment.local().year(), moment.night().0.year()];
+        years.iter().all(|year| YEARS.contains(year)).then_some(moment)
     }
 
     /// Date and time of day as clocks there showed them.
@@ -339,6 +341,28 @@ mod tests {
             assert!(error.contains(reason), "{text}: {error}");
         }
         assert_eq!(said("2026-10-25T01:30+01:00", at).as_deref(), Ok("2026-10-25T01:30:00+01:00"));
+    }
+
+    #[test]
+    fn every_moment_has_a_night_that_can_be_read() {
+        const LAST: i64 = 7_258_118_399;
+        for (seconds, offset, is_one) in [
+            (12 * 3600, 0, true),
+            (12 * 3600 - 1, 0, false),
+            (0, 43_200, true),
+            (0, 43_199, false),
+            (86_400, -43_200, true),
+            (-1, 0, false),
+            (LAST, 0, true),
+            (LAST, 1, false),
+            (LAST + 1, -1, true),
+        ] {
+            let moment = Moment::from_seconds(seconds, offset);
+            assert_eq!(moment.is_some(), is_one, "{seconds} {offset}");
+            if let Some(moment) = moment {
+                assert_eq!(Night::parse(&moment.night().to_string()), Some(moment.night()));
+            }
+        }
     }
 
     #[test]
