@@ -75,6 +75,12 @@ fn all_counts() -> Counts {
 }
 
 #[test]
+fn entries_of_every_kind_are_counted_together() {
+    let counts = Counts { episodes: 1, nights: 2, medicines: 4, checks: 8, facts: 16 };
+    assert_eq!((counts.total(), all_counts().total(), Counts::default().total()), (31, 6, 0));
+}
+
+#[test]
 fn a_check_tells_what_there_is_and_what_is_wrong() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("diary.db");
@@ -108,6 +114,86 @@ fn a_check_tells_what_there_is_and_what_is_wrong() {
     fs::write(&path, "dear diary").expect("written");
     let State::Unusable { why, .. } = check(folder.path()).state else { panic!("it can be used") };
     assert!(why.contains("is not a diary"), "{why}");
+}
+
+#[test]
+fn a_check_finds_an_index_that_has_lost_an_entry() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("diary.db");
+    save_all(&mut store(folder.path()), &one_of_each());
+    let edit = |sql: &str| {
+        let connection = Connection::open(&path).expect("a database");
+        connection.execute_batch(&format!("PRAGMA writable_schema = ON; {sql}")).expect("edited");
+    };
+    // An entry comes while nobody knows of the index: every row can still be read, and the list would leave one out.
+    edit(
+        "CREATE TABLE kept AS SELECT * FROM sqlite_schema WHERE name = 'medicine_by_night';
+          DELETE FROM sqlite_schema WHERE name = 'medicine_by_night'",
+    );
+    edit(
+        "INSERT INTO medicine (id, night, name, dose, change, note) VALUES ('0a2', '2026-11-02', '', '', 'started', '')",
+    );
+    edit("INSERT INTO sqlite_schema SELECT * FROM kept");
+    edit("DROP TABLE kept");
+    let State::Unusable { why, wrong, readable } = check(folder.path()).state else {
+        panic!("it can be used")
+    };
+    assert!(why.contains("is damaged"), "{why}");
+    assert!(wrong.iter().any(|line| line.contains("medicine_by_night")), "{wrong:?}");
+    assert_eq!(readable, Counts { medicines: 2, ..all_counts() });
+}
+
+#[test]
+fn of_many_entries_that_cannot_be_read_a_check_names_the_first_and_counts_the_rest_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("diary.db");
+    let cramps: Vec<Record> = (0..30)
+        .map(|number| Record::Episode(episode(&format!("e{number}"), "2026-11-05T03:10:00+00:00")))
+        .chain(one_of_each())
+        .collect();
+    save_all(&mut store(folder.path()), &cramps);
+    Connection::open(&path)
+        .expect("a database")
+        .execute_batch("UPDATE episode SET pain = 12 WHERE id GLOB 'e*'; UPDATE night_note SET no_cramp = 2")
+        .expect("edited");
+    let State::Unusable { why, wrong, readable } = check(folder.path()).state else {
+        panic!("it can be used")
+    };
+    assert_eq!(wrong.len(), 20);
+    assert!(wrong[0].ends_with("table episode, e0"), "{wrong:?}");
+    assert!(why.contains("holds an entry that cannot be read (table episode, "), "{why}");
+    assert_eq!(readable, Counts { nights: 0, ..all_counts() });
+}
+
+#[test]
+fn whatever_is_wrong_with_a_diary_it_can_be_set_aside() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("diary.db");
+    save_all(&mut store(folder.path()), &one_of_each());
+    let whole = fs::read(&path).expect("bytes");
+    for page in 0..whole.len() / 4096 {
+        for from in [0, 100] {
+            let mut bytes = whole.clone();
+            bytes[page * 4096 + from..(page + 1) * 4096].fill(0xff);
+            fs::write(&path, &bytes).expect("written");
+            let aside = set_aside(folder.path()).expect("set aside");
+            assert!(fs::read(&aside).expect("bytes") == bytes, "page {page} from {from}");
+        }
+    }
+    fs::write(&path, "dear diary").expect("written");
+    fs::write(folder.path().join("diary.db-journal"), "a journal").expect("written");
+    let mut journal = set_aside(folder.path()).expect("set aside").into_os_string();
+    journal.push("-journal");
+    assert_eq!(fs::read(journal).expect("bytes"), b"a journal", "it goes with the file");
+    save_all(&mut store(folder.path()), &one_of_each());
+    // What belongs to it cannot be moved along, and that is said.
+    fs::write(folder.path().join("diary.db-wal"), "a log").expect("written");
+    let next = (1..).map(|number| folder.path().join(format!("diary.db.set-aside-{number}")));
+    let mut next = next.skip_while(|path| path.exists()).next().expect("a name").into_os_string();
+    next.push("-wal");
+    fs::create_dir_all(Path::new(&next).join("full")).expect("a folder");
+    let said = set_aside(folder.path()).expect_err("its log stayed behind");
+    assert!(said.contains("could not be set aside"), "{said}");
 }
 
 #[test]

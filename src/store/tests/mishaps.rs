@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ffi};
 
 use super::*;
 use crate::store::{check, fault::Fault, recover};
@@ -180,6 +180,30 @@ fn what_is_no_file_is_neither_opened_nor_waited_for() {
 }
 
 #[test]
+fn where_nothing_can_be_made_it_is_said_and_tried_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let one = Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"));
+    // Links that lead to each other: not even what is there can be told.
+    let place = folder.path().join("place");
+    fs::create_dir(&place).expect("a folder");
+    let path = place.join("diary.db");
+    symlink(&path, place.join("other")).expect("a link");
+    symlink(place.join("other"), &path).expect("a link");
+    let mut store = store(&place);
+    for ask in [Ask::Facts, adding(std::slice::from_ref(&one))] {
+        let Err(Trouble::Failed(sentence)) = store.ask(&ask) else { panic!("it was answered") };
+        assert!(sentence.contains("cannot be reached"), "{sentence}");
+    }
+    fs::remove_file(&path).expect("gone");
+    save_all(&mut store, &[one.clone()]);
+    // Where the system allows nobody to make a file, nor a folder.
+    for nowhere in ["/proc/self", "/proc/no/uncramp"] {
+        let said = Store::new(nowhere.into(), None).ask(&adding(std::slice::from_ref(&one)));
+        assert!(matches!(said, Err(Trouble::Failed(_))), "{nowhere}: {said:?}");
+    }
+}
+
+#[test]
 fn a_link_to_a_diary_is_followed() {
     let (folder, path) = a_diary();
     let other = tempfile::tempdir().expect("a folder");
@@ -226,13 +250,40 @@ fn a_lock_held_by_another_is_said_at_once_and_passes() {
 }
 
 #[test]
-fn while_another_program_writes_a_diary_is_neither_checked_nor_moved_nor_read_out() {
+fn after_a_failure_the_diary_is_opened_anew_and_otherwise_it_stays_open() {
+    let (folder, path) = a_diary();
+    let mut store = store(folder.path());
+    let one = |id: &str| Record::Episode(episode(id, "2026-11-08T03:10:00+00:00"));
+    // There is one of that id already.
+    assert_eq!(store.ask(&adding(&[one("0e1")])), Err(Trouble::Changed));
+    assert!(store.opened.is_some(), "nothing is wrong with the file");
+    let other = Connection::open(&path).expect("a database");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("locked");
+    assert_eq!(store.ask(&adding(&[one("0fe")])), Err(Trouble::Busy));
+    assert!(store.opened.is_some(), "it is asked again shortly, four times a second");
+    other.execute_batch("ROLLBACK").expect("let go");
+    drop(other);
+    // A disk with no room left, for this connection alone.
+    let opened = store.opened.as_ref().expect("it is open");
+    opened.connection.execute_batch("PRAGMA max_page_count = 1").expect("set");
+    let large: Vec<Record> = (0..50).map(|number| one(&format!("{number:0200}"))).collect();
+    let Err(Trouble::Failed(sentence)) = store.ask(&adding(&large)) else { panic!("it was saved") };
+    assert!(sentence.contains("the disk is full: nothing was saved"), "{sentence}");
+    save_all(&mut store, &large);
+    assert_eq!(listed(&mut store, Filter::default(), 0, 1).total, 55);
+}
+
+#[test]
+fn while_another_program_writes_a_diary_is_neither_checked_nor_moved() {
     let (folder, path) = a_diary();
     let other = Connection::open(&path).expect("a database");
     other.execute_batch("BEGIN EXCLUSIVE").expect("locked");
     assert_eq!(check::check(folder.path()).state, check::State::Busy);
     let said = check::set_aside(folder.path()).expect_err("it is in use");
     assert!(said.contains("another program is writing") && said.contains("try again"), "{said}");
+    assert!(path.exists(), "it is where it was");
+    other.execute_batch("ROLLBACK; BEGIN IMMEDIATE").expect("another save begins");
+    assert_eq!(check::set_aside(folder.path()), Err(said));
     assert!(path.exists(), "it is where it was");
     other.execute_batch("ROLLBACK").expect("let go");
     assert!(matches!(check::check(folder.path()).state, check::State::Sound(_)));
@@ -339,4 +390,54 @@ fn tables_that_are_gone_are_said() {
     let said =
         unusable(store(folder.path()).ask(&Ask::List { filter: Filter::default(), from: 0, count: 1 }));
     assert!(said.contains("is not laid out as this program left it"), "{said}");
+    // So are columns, and a text that is none where rows are only looked through.
+    for (edit, text) in [
+        ("ALTER TABLE medicine RENAME COLUMN dose TO amount", ""),
+        ("UPDATE medicine SET night = CAST(x'ff41' AS TEXT)", "simvastatin"),
+    ] {
+        let (folder, path) = a_diary();
+        Connection::open(&path).expect("a database").execute_batch(edit).expect("edited");
+        let filter = Filter { text: text.into(), ..Filter::default() };
+        let said = unusable(store(folder.path()).ask(&Ask::List { filter, from: 0, count: 9 }));
+        assert!(said.contains("is not laid out as this program left it"), "{edit}: {said}");
+    }
+}
+
+#[test]
+fn a_diary_that_was_found_damaged_is_not_touched_again_in_that_run() {
+    let (folder, path) = a_diary();
+    let whole = fs::read(&path).expect("bytes");
+    let mut bytes = whole.clone();
+    bytes[4096..8192].fill(0xff);
+    fs::write(&path, &bytes).expect("written");
+    let mut one = store(folder.path());
+    let said = unusable(one.ask(&Ask::Span { from: night("2026-01-01"), to: night("2026-12-31") }));
+    assert!(said.contains("is damaged"), "{said}");
+    // Somebody puts a copy in its place while the program runs.
+    fs::write(&path, &whole).expect("written");
+    assert_eq!(unusable(one.ask(&Ask::Facts)), said);
+    assert_eq!(unusable(one.ask(&adding(&[]))), said);
+    assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 5);
+}
+
+#[test]
+fn what_seems_damaged_is_read_again_once_before_it_is_believed() {
+    let (folder, path) = a_diary();
+    let corrupt = || Fault::Sql(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None));
+    for fault in [|| Fault::Damaged, corrupt] {
+        let mut one = store(folder.path());
+        assert!(matches!(one.looked_at_again(Fault::Changed), Fault::Changed));
+        assert!(matches!(one.looked_at_again(fault()), Fault::Unread), "it is whole");
+        assert!(one.looked_at_again(fault()).is_damage(), "nothing is read again and again");
+    }
+    let bytes = fs::read(&path).expect("bytes");
+    fs::write(&path, &bytes[..bytes.len() - 1]).expect("written");
+    assert!(store(folder.path()).looked_at_again(corrupt()).is_damage());
+    // Pages that are in order by themselves and not with each other.
+    let mut swapped = bytes.clone();
+    let (third, fourth) = (&bytes[8192..12_288], &bytes[12_288..16_384]);
+    swapped[8192..12_288].copy_from_slice(fourth);
+    swapped[12_288..16_384].copy_from_slice(third);
+    fs::write(&path, &swapped).expect("written");
+    assert!(store(folder.path()).looked_at_again(Fault::Damaged).is_damage());
 }
