@@ -424,6 +424,70 @@ fn a_session_whose_save_is_not_made_holds_no_lock() {
 }
 
 #[test]
+fn an_edit_leaves_the_mark_of_a_session_and_its_end_takes_it_along() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let marks = || -> i64 {
+        let other = rusqlite::Connection::open(folder.path().join("diary.db")).expect("a database");
+        other.query_row("SELECT count(*) FROM session_mark", [], |row| row.get(0)).expect("a count")
+    };
+    let lock = folder.path().join("live/0e1");
+    let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
+    let noted = Episode { note: "by hand".into(), ..open.clone() };
+    let closed = Episode { is_open: false, ..noted.clone() };
+    let [open, noted, closed] = [open, noted, closed].map(Record::Episode);
+    let mut one = store(folder.path());
+    let begin = Ask::Save { changes: vec![Change::add(open.clone())], mark: Some(Mark::Keep(mark("0e1"))) };
+    for after in [Some(closed), None] {
+        assert_eq!(one.ask(&begin), Ok(Answer::Saved));
+        assert!(lock.exists());
+        // Another window writes into the entry, and keeps something else of the same id.
+        let edit = Change { before: Some(open.clone()), after: Some(noted.clone()) };
+        let other = Record::Medicine(medicine("0e1", "2026-11-01", "A"));
+        assert_eq!(
+            store(folder.path()).ask(&saving(vec![edit, Change::add(other.clone())])),
+            Ok(Answer::Saved)
+        );
+        assert_eq!(marks(), 1);
+        let end = Change { before: Some(noted.clone()), after: after.clone() };
+        let tidy = Change { before: Some(other), after: None };
+        assert_eq!(one.ask(&saving(vec![end, tidy])), Ok(Answer::Saved));
+        assert_eq!((marks(), lock.exists()), (0, false), "{after:?}");
+        let gone = Change { before: after, after: None };
+        assert_eq!(one.ask(&saving(vec![gone])), Ok(Answer::Saved));
+    }
+    assert_eq!(listed(&mut one, Filter::default(), 0, 9).total, 0);
+}
+
+#[test]
+fn the_list_knows_how_many_cramps_there_are_whatever_came_and_went() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let cramp = |id: &str| Record::Episode(episode(id, "2026-11-05T03:10:00+00:00"));
+    let longer =
+        |id: &str| Record::Episode(Episode { seconds: Some(60), ..episode(id, "2026-11-05T03:10:00+00:00") });
+    let gone = |record| Change::add(record).undone();
+    let saves = [
+        vec![Change::add(cramp("a")), Change::add(cramp("b")), Change::add(cramp("c"))],
+        vec![gone(cramp("b"))],
+        vec![Change { before: Some(cramp("a")), after: Some(longer("a")) }],
+        vec![Change { before: Some(cramp("c")), after: Some(cramp("d")) }],
+        vec![gone(longer("a")), Change::add(cramp("b"))],
+        vec![gone(cramp("b")), gone(cramp("d"))],
+    ];
+    // What is counted one by one is what is kept in mind.
+    let counted = Filter { from: Some(night("1970-01-01")), ..Filter::default() };
+    for (save, count) in saves.into_iter().zip([3, 2, 2, 2, 2, 0]) {
+        for _ in 0..2 {
+            assert_eq!(store.ask(&saving(save.clone())), Ok(Answer::Saved));
+            let totals = [Filter::default(), counted.clone()]
+                .map(|filter| listed(&mut store, filter, 0, 9))
+                .map(|listed| (listed.total, listed.entries.len()));
+            assert_eq!(totals, [(count, count); 2], "{save:?}");
+        }
+    }
+}
+
+#[test]
 fn a_cramp_that_ends_another_is_run_from_its_first_save_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let open = |id: &str| Record::Episode(open_episode(id, "2026-11-05T03:10:00+00:00"));
