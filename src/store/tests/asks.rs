@@ -45,6 +45,72 @@ fn spans_checks_and_facts_bring_what_belongs_to_them() {
 }
 
 #[test]
+fn a_span_has_its_first_and_its_last_night_and_tells_each_kind_oldest_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let dates = ["2026-11-05", "2026-11-03", "2026-11-01", "2026-11-04", "2026-11-02"];
+    for date in dates {
+        save_all(
+            &mut store,
+            &[
+                Record::Night(NightNote { night: night(date), no_cramp: false, programme: true }),
+                Record::Medicine(medicine(&format!("m {date}"), date, "A")),
+                Record::Check(check(&format!("c {date}"), &format!("{date}T21:00:00+00:00"))),
+                Record::Check(check(&format!("b {date}"), &format!("{date}T20:00:00+00:00"))),
+                Record::Episode(episode(&format!("e {date}"), &format!("{date}T23:00:00+00:00"))),
+            ],
+        );
+    }
+    let (from, to) = (night("2026-11-02"), night("2026-11-04"));
+    let Ok(Answer::Span(span)) = store.ask(&Ask::Span { from, to }) else { panic!("a span") };
+    let days = ["2026-11-02", "2026-11-03", "2026-11-04"];
+    assert_eq!((span.from, span.to), (from, to));
+    assert_eq!(span.nights.iter().map(|note| note.night).collect::<Vec<_>>(), days.map(night));
+    let ids = |ids: Vec<&str>, start: &str| assert_eq!(ids, days.map(|day| format!("{start} {day}")));
+    ids(span.episodes.iter().map(|episode| episode.id.as_str()).collect(), "e");
+    ids(span.medicines.iter().map(|medicine| medicine.id.as_str()).collect(), "m");
+    // Of two on a day the earlier comes first.
+    ids(span.checks.iter().step_by(2).map(|check| check.id.as_str()).collect(), "b");
+    ids(span.checks.iter().skip(1).step_by(2).map(|check| check.id.as_str()).collect(), "c");
+    let Ok(Answer::Checks(newest)) = store.ask(&Ask::Checks { count: 3 }) else { panic!("checks") };
+    let newest: Vec<&str> = newest.iter().map(|check| check.id.as_str()).collect();
+    assert_eq!(newest, ["c 2026-11-05", "b 2026-11-05", "c 2026-11-04"]);
+}
+
+#[test]
+fn where_no_diary_has_been_begun_every_answer_is_that_nothing_is_recorded() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (from, to) = (night("2026-11-01"), night("2026-11-05"));
+    let nothing = crate::domain::diary::Span {
+        from,
+        to,
+        episodes: vec![],
+        nights: vec![],
+        medicines: vec![],
+        checks: vec![],
+    };
+    let list = Ask::List { filter: Filter::default(), from: 7, count: 9 };
+    let mut empty = store(folder.path());
+    for (ask, answer) in [
+        (list, Answer::List(Listed { from: 7, total: 0, entries: vec![] })),
+        (Ask::Span { from, to }, Answer::Span(nothing.clone())),
+        (Ask::LeftOpen, Answer::LeftOpen(vec![])),
+        (Ask::Checks { count: 3 }, Answer::Checks(vec![])),
+        (Ask::Facts, Answer::Facts(vec![])),
+        (Ask::Find(RecordKey::Fact(Fact::Who)), Answer::Found(None)),
+    ] {
+        assert_eq!(empty.ask(&ask), Ok(answer.clone()));
+        // Nor is anything else answered by a diary that has nothing in it.
+        let begun = tempfile::tempdir().expect("a folder");
+        save_all(&mut store(begun.path()), &[]);
+        assert_eq!(store(begun.path()).ask(&ask), Ok(answer));
+    }
+    let background = Ask::Background { from, to };
+    assert_eq!(empty.ask(&background), Ok(Answer::Span(nothing)));
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+#[test]
 fn the_background_of_a_page_reaches_back_to_the_first_fortnight_and_on_to_the_last_check() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = store(folder.path());

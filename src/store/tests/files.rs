@@ -291,3 +291,49 @@ fn a_sound_diary_is_copied_whole() {
     let recovered = recover(folder.path()).expect("all of it");
     assert_eq!((recovered.counts, recovered.unreadable), (all_counts(), 0));
 }
+
+#[test]
+fn what_no_entry_can_hold_is_left_behind_and_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("diary.db");
+    save_all(&mut store(folder.path()), &one_of_each());
+    let connection = Connection::open(&path).expect("a database");
+    connection
+        .execute_batch("UPDATE episode SET pain = 12 WHERE id = '0e1'; UPDATE night_note SET no_cramp = 2")
+        .expect("edited");
+    drop(connection);
+    let recovered = recover(folder.path()).expect("the rest of it");
+    assert_eq!(recovered.counts, Counts { episodes: 1, nights: 0, ..all_counts() });
+    assert_eq!(recovered.unreadable, 2);
+    let other = tempfile::tempdir().expect("a folder");
+    fs::rename(&recovered.path, other.path().join("diary.db")).expect("moved");
+    assert_eq!(check(other.path()).state, State::Sound(recovered.counts));
+}
+
+#[test]
+fn what_is_read_out_goes_under_a_name_that_is_free() {
+    let folder = tempfile::tempdir().expect("a folder");
+    save_all(&mut store(folder.path()), &one_of_each());
+    for name in ["diary.recovered.db", "diary.recovered-2.db", "diary.being-recovered-1.db"] {
+        fs::write(folder.path().join(name), "kept").expect("written");
+    }
+    let recovered = recover(folder.path()).expect("all of it");
+    assert_eq!(recovered.path, folder.path().join("diary.recovered-3.db"));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 5, "no copy is left behind");
+    for name in ["diary.recovered.db", "diary.recovered-2.db", "diary.being-recovered-1.db"] {
+        assert_eq!(fs::read(folder.path().join(name)).expect("bytes"), b"kept", "{name}");
+    }
+}
+
+#[test]
+fn a_save_that_was_cut_off_is_taken_back_in_what_is_read_out_and_not_in_the_diary() {
+    let folder = tempfile::tempdir().expect("a folder");
+    save_all(&mut store(folder.path()), &one_of_each());
+    let after = many::killed_in_a_save(folder.path(), many::MANY);
+    let bytes = |name: &str| fs::read(after.path().join(name)).expect("bytes");
+    let before = ["diary.db", "diary.db-journal"].map(bytes);
+    let recovered = recover(after.path()).expect("what was saved");
+    assert_eq!((recovered.counts, recovered.unreadable), (all_counts(), 0));
+    assert!(["diary.db", "diary.db-journal"].map(bytes) == before, "the diary is as it was");
+    assert_eq!(fs::read_dir(after.path()).expect("a folder").count(), 3);
+}
