@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_hand_is_where_it_is_said_to_be_within_half_its_length() {
-        let pose = standing(0.0);
+        let pose = Pose { hip: standing(0.0).hip + Point::new(5.0, 0.0), ..standing(0.0) };
         let hand = pose.skeleton().arm.hand;
         let forward = Arm { shoulder: 90.0, elbow: 0.0 };
         let (one_away, both_away) =
@@ -289,7 +289,7 @@ mod tests {
         for (near, is_there) in [(0.0, true), (3.4, true), (3.6, false)] {
             for away in [near, -near] {
                 let wall = Prop::Wall { at: hand.x + away };
-                let rail = Prop::Rail { from: -1.0, to: 1.0, height: hand.y + away };
+                let rail = Prop::Rail { from: 4.0, to: 6.0, height: hand.y + away };
                 let chair = Prop::Chair { back: hand.x + away, front: 40.0, seat: 25.0, top: hand.y };
                 let low = Prop::Chair { back: hand.x, front: 40.0, seat: 25.0, top: hand.y + away };
                 for (text, thing) in [
@@ -309,7 +309,7 @@ mod tests {
                 }
             }
         }
-        assert!(!holds("Hands on the wall.", &pose, &[Prop::Rail { from: 1.0, to: 9.0, height: hand.y }]));
+        assert!(!holds("Hands on the wall.", &pose, &[Prop::Rail { from: 6.0, to: 9.0, height: hand.y }]));
         assert!(holds("Hands on the thigh.", &pose, &[]) && holds("Hands on the thigh.", &one_away, &[]));
         assert!(!holds("Hands on the thigh.", &both_away, &[]));
     }

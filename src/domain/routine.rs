@@ -356,6 +356,44 @@ mod tests {
         }
     }
 
+    fn figure(id: &str) -> Option<SharedFigure> {
+        use crate::domain::body::Pose;
+        Some(Rc::new(Figure {
+            id: id.into(),
+            title: String::new(),
+            start_words: "{leg} bent".into(),
+            words: "{leg} straight".into(),
+            feel: None,
+            moves: vec![],
+            arrow: None,
+            props: vec![],
+            close: false,
+            start: Pose::default(),
+            end: Pose::default(),
+        }))
+    }
+
+    #[test]
+    fn what_a_figure_shows_is_said_of_the_leg_and_of_the_pose_of_the_step() {
+        let shown = |kind| Step { figure: figure("a"), ..step(kind, Side::Second) };
+        let said = |kind| shown(kind).figure_words(Some(Leg::Left), Purpose::Relief);
+        assert_eq!([said(StepKind::Ready), said(StepKind::Hold)], ["Right leg bent", "Right leg straight"]);
+        assert_eq!(step(StepKind::Hold, Side::First).figure_words(None, Purpose::Relief), "");
+        // The first hold's stands for the routine, and where no hold has one the first there is.
+        let with = |kind, id: &str| Step { figure: figure(id), ..step(kind, Side::First) };
+        let of = |steps| routine(steps).figure().map(|figure| figure.id.clone());
+        let bare = step(StepKind::Hold, Side::First);
+        let steps = vec![
+            with(StepKind::Ready, "a"),
+            bare.clone(),
+            with(StepKind::Hold, "b"),
+            with(StepKind::Hold, "c"),
+        ];
+        assert_eq!(of(steps).as_deref(), Some("b"));
+        assert_eq!(of(vec![bare.clone(), with(StepKind::Move, "d")]).as_deref(), Some("d"));
+        assert_eq!(of(vec![bare]), None);
+    }
+
     #[test]
     fn a_routine_is_told_as_its_steps_each_once() {
         let (hold, ease) = (step(StepKind::Hold, Side::First), step(StepKind::Ease, Side::First));

@@ -215,6 +215,33 @@ mod tests {
     }
 
     #[test]
+    fn however_they_come_and_go_no_two_run_one_session() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        let folder = tempfile::tempdir().expect("a folder");
+        let (running, runs) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| {
+                    let mut live = Live::new(folder.path());
+                    for _ in 0..400 {
+                        match live.take("a1") {
+                            Taken::Now => {
+                                assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0);
+                                assert!(folder.path().join("live/a1").exists());
+                                runs.fetch_add(1, Ordering::SeqCst);
+                                running.fetch_sub(1, Ordering::SeqCst);
+                                live.release("a1");
+                            }
+                            taken => assert_eq!(taken, Taken::Elsewhere),
+                        }
+                    }
+                });
+            }
+        });
+        assert!(runs.into_inner() > 3);
+    }
+
+    #[test]
     fn leftovers_go_and_strangers_stay() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut live = Live::new(folder.path());

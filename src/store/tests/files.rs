@@ -39,6 +39,41 @@ fn everything_is_for_its_owner_alone() {
     assert_eq!(mode(&folder.join("diary.db-journal")), 0o600);
 }
 
+#[test]
+fn folders_are_made_by_whoever_comes_first_and_never_in_the_place_of_a_file() {
+    use crate::store::open::create_folder;
+    let home = tempfile::tempdir().expect("a folder");
+    assert!(create_folder(Path::new("")).is_ok(), "the folder one is in");
+    assert!(create_folder(home.path()).is_ok());
+    fs::write(home.path().join("file"), "kept").expect("written");
+    for path in ["file", "file/in"] {
+        assert!(create_folder(&home.path().join(path)).is_err(), "{path}");
+    }
+    assert_eq!(fs::read(home.path().join("file")).expect("bytes"), b"kept");
+    // One that is there keeps its rights.
+    let open = home.path().join("open");
+    fs::create_dir(&open).expect("a folder");
+    fs::set_permissions(&open, fs::Permissions::from_mode(0o755)).expect("set");
+    create_folder(&open.join("in/deep")).expect("made");
+    assert_eq!(
+        ["open", "open/in", "open/in/deep"].map(|path| mode(&home.path().join(path))),
+        [0o755, 0o700, 0o700]
+    );
+    for round in 0..20 {
+        let folder = home.path().join(format!("{round}/a/b"));
+        let together = std::sync::Barrier::new(3);
+        std::thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| {
+                    together.wait();
+                    create_folder(&folder).expect("made, by one of them");
+                    assert!(folder.is_dir());
+                });
+            }
+        });
+    }
+}
+
 /// How the fixture was made, and how the next is: `cargo test --lib store::tests::files::make -- --ignored` after a new step
 /// was put into `schema.rs`. A fixture is never made again.
 #[test]
