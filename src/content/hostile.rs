@@ -381,6 +381,8 @@ fn what_is_added_names_no_number_to_phone_and_promises_nothing() {
         alone("regions", &text).1
     };
     let source = |cite: &str| alone("sources", &format!("[(id: \"S999\", cite: {cite:?})]")).1;
+    let tag = |text: &str| alone("diary", &format!("(tried: [(id: \"own\", text: {text:?})])")).1;
+    assert_eq!(tag("walked 10 minutes, 500 steps"), vec![], "not every number is one to phone");
     let fine = "It may be a clot. After 10 minutes it counts.";
     assert_eq!([sign(fine, fine), not_now(fine), rule(fine)], [vec![], vec![], vec![]]);
     assert_eq!([region("Nowhere", "119 is for advice."), source("BMJ 2012;112:999.")], [vec![], vec![]]);

@@ -223,8 +223,8 @@ fn whatever_is_wrong_with_a_diary_it_can_be_set_aside() {
     save_all(&mut store(folder.path()), &one_of_each());
     // What belongs to it cannot be moved along, and that is said.
     fs::write(folder.path().join("diary.db-wal"), "a log").expect("written");
-    let next = (1..).map(|number| folder.path().join(format!("diary.db.set-aside-{number}")));
-    let mut next = next.skip_while(|path| path.exists()).next().expect("a name").into_os_string();
+    let mut names = (1..).map(|number| folder.path().join(format!("diary.db.set-aside-{number}")));
+    let mut next = names.find(|path| !path.exists()).expect("a name").into_os_string();
     next.push("-wal");
     fs::create_dir_all(Path::new(&next).join("full")).expect("a folder");
     let said = set_aside(folder.path()).expect_err("its log stayed behind");
