@@ -99,12 +99,8 @@ impl<'a, 'f> Guard<'a, 'f> {
 
     /// A text of any kind may not say that all is well, nor name a number to phone, where the built-in one does not.
     fn words(&mut self, places: &Places<'f>, name: &str, new: &[&Text], old: &[&Text]) {
+        self.promises(places, name, new, old);
         for text in new {
-            let known = |phrase| old.iter().any(|old| reassurance_anywhere(old) == Some(phrase));
-            if let Some(phrase) = reassurance_anywhere(text).filter(|phrase| !known(phrase)) {
-                let what = format!("this says {phrase:?}; nothing here may say that all is well");
-                self.refuse(places, name, text, what);
-            }
             let numbers = numbers(text);
             let foreign = numbers.iter().find(|number| {
                 self.numbers.contains(**number) && !old.iter().any(|old| self::numbers(old).contains(*number))
@@ -113,6 +109,17 @@ impl<'a, 'f> Guard<'a, 'f> {
                 let what = format!(
                     "{number} is a number to phone, and those stand in regions.ron alone; take it out"
                 );
+                self.refuse(places, name, text, what);
+            }
+        }
+    }
+
+    /// The same of a text that may have any number in it: one about numbers to phone, or a citation.
+    fn promises(&mut self, places: &Places<'f>, name: &str, new: &[&Text], old: &[&Text]) {
+        for text in new {
+            let known = |phrase| old.iter().any(|old| reassurance_anywhere(old) == Some(phrase));
+            if let Some(phrase) = reassurance_anywhere(text).filter(|phrase| !known(phrase)) {
+                let what = format!("this says {phrase:?}; nothing here may say that all is well");
                 self.refuse(places, name, text, what);
             }
         }
@@ -470,6 +477,13 @@ impl<'a, 'f> Guard<'a, 'f> {
             if !self.is_own(&format!("region:{code}")) {
                 continue;
             }
+            let known = before.get(code).copied();
+            self.words(
+                places,
+                code,
+                &[&region.name],
+                &known.map(|old| &old.name).into_iter().collect::<Vec<_>>(),
+            );
             // They stand beside every result.
             for text in [Some(&region.name), region.urgent.as_ref(), Some(&region.note)].into_iter().flatten()
             {
@@ -478,10 +492,7 @@ impl<'a, 'f> Guard<'a, 'f> {
                     self.refuse(places, code, text, what);
                 }
             }
-            let Some(old) = before.get(code) else {
-                self.words(places, code, &[&region.name], &[]);
-                continue;
-            };
+            let Some(old) = known else { continue };
             self.kept(places, code, "emergency", region.emergency == old.emergency);
             self.kept(places, code, "emergency_also", region.emergency_also == old.emergency_also);
             let digits = |text: &Option<Text>| text.as_ref().map(|text| joined_digits(text));
@@ -509,7 +520,12 @@ impl<'a, 'f> Guard<'a, 'f> {
         let before: HashMap<&str, &raw::Pattern> =
             old.patterns.iter().map(|pattern| (&*pattern.id, pattern)).collect();
         for pattern in &new.patterns {
-            let Some(old) = before.get(&*pattern.id) else { continue };
+            let known = before.get(&*pattern.id).copied();
+            if self.is_own(&format!("pattern:{}", &*pattern.id)) {
+                let old_text: Vec<&Text> = known.map(|old| &old.text).into_iter().collect();
+                self.words(places, &pattern.id, &[&pattern.text], &old_text);
+            }
+            let Some(old) = known else { continue };
             self.kept(places, &pattern.id, "when", pattern.when == old.when);
             if let Some(sign) = old.signs.iter().find(|sign| !pattern.signs.contains(sign)) {
                 let what = format!("the pattern {:?} leaves out the sign {sign:?}; put it back", pattern.id);
@@ -528,6 +544,16 @@ impl<'a, 'f> Guard<'a, 'f> {
                 }
             }
         }
+        let one = std::slice::from_ref;
+        for (name, new, old) in [
+            ("report:recorded", one(&new.report.recorded), one(&old.report.recorded)),
+            ("report:questions", &new.report.questions, &old.report.questions),
+            ("report:tests", one(&new.report.tests), one(&old.report.tests)),
+        ] {
+            if self.is_own(name) {
+                self.words(places, name, &all(new), &all(old));
+            }
+        }
         if self.is_own("report:questions") {
             self.lines(places, "report:questions", "questions", &new.report.questions, &old.report.questions);
         }
@@ -535,11 +561,14 @@ impl<'a, 'f> Guard<'a, 'f> {
 
     fn sources(&mut self) {
         let places = &self.read.places.sources;
+        let before: HashMap<&str, &Text> =
+            self.old.sources.iter().map(|source| (&*source.id, &source.cite)).collect();
         for source in &self.new_raw().sources {
             if !self.is_own(&format!("source:{}", &*source.id)) {
                 continue;
             }
-            self.words(places, &source.id, &[&source.cite], &[&source.cite]);
+            let old: Vec<&Text> = before.get(&*source.id).copied().into_iter().collect();
+            self.promises(places, &source.id, &[&source.cite], &old);
             let is_address = |url: &&Text| {
                 (url.starts_with("https://") || url.starts_with("http://"))
                     && !url.contains([' ', '"', '<', '>'])
@@ -569,6 +598,7 @@ fn topic_texts<'r>(topic: &'r raw::Topic<'r>) -> Vec<&'r Text<'r>> {
     texts
 }
 
+/// What is said beside a region's emergency number.
 fn routine_texts<'r>(routine: &'r raw::Routine<'r>) -> Vec<&'r Text<'r>> {
     let mut texts = vec![&routine.title, &routine.summary, &routine.dose, &routine.evidence.words];
     texts.extend(&routine.avoid);

@@ -224,6 +224,246 @@ fn what_would_make_the_program_less_safe_is_refused_with_its_place() {
 }
 
 #[test]
+fn what_is_put_in_the_place_of_an_entry_keeps_what_it_is_and_warns_as_much() {
+    let cases = [
+        ("about", "It is not a diagnosis.", "It is not a diagnosis. Phone 112.", "112 is a number to phone"),
+        ("about", "If leg cramps wake you at night", "All is well if cramps wake you", "\"all is well\""),
+        ("remedies", "\"Stop for a sharp pain or a pop.\",", "", "cautions has "),
+        (
+            "remedies",
+            "\"People who get calf pain when they walk should see a clinician before they start exercising.\",",
+            "",
+            "avoid has 4 where the built-in book has 5",
+        ),
+        ("remedies", "origin: source", "origin: added", "origin of \"stretching\""),
+        ("remedies", "warning: true", "warning: false", "warning of "),
+        (
+            "remedies",
+            "grades: [systematic_review, trial, observational, laboratory]",
+            "grades: [guideline, trial, observational, laboratory]",
+            "claims evidence",
+        ),
+        ("remedies", "title: \"Stretching and exercise\"", "title: \"You are fine\"", "\"you are fine\""),
+        (
+            "remedies",
+            "tonight: \"Straighten",
+            "tonight: \"Call 999, or straighten",
+            "999 is a number to phone",
+        ),
+        ("remedies", "stop: \"Stop if", "stop: \"Nothing serious. Stop if", "\"nothing serious\""),
+        ("remedies", "words: \"A 2021 review", "words: \"Good news: a 2021 review", "\"good news\""),
+        ("remedies", "\"Go slowly,", "\"No danger. Go slowly,", "\"no danger\""),
+        ("routines", "Stop and press !", "Stop, wait 15 minutes and press !", "numbers have to be"),
+        ("routines", "get advice today (NHS", "that is normal (NHS", "says \"normal\""),
+        ("routines", "sources: [\"S1\", \"S2\", \"S25\"],", "sources: [],", "has to name its sources"),
+        ("routines", "title: \"Calf, now\"", "title: \"Calf, no danger\"", "\"no danger\""),
+        ("routines", "dose: \"30 seconds", "dose: \"Phone 911. 30 seconds", "911 is a number to phone"),
+        ("routines", "\"Breathe out slowly.", "\"Keine Sorge.", "\"keine sorge\""),
+        ("routines", "\"Ease off. Keep", "\"Tout va bien. Keep", "\"tout va bien\""),
+        ("routines", "more: \"Slow and firm", "more: \"Phone 112. Slow and firm", "112 is a number to phone"),
+        (
+            "routines",
+            "\"S1\", \"S2b\", \"S23\", \"S24\", \"S25\", \"S25b\", \"S26\", \"S27\", \"S53\", \"S6\"",
+            "",
+            "needs at least one source",
+        ),
+        ("figures", "title: \"Sitting in bed, toes up\"", "title: \"All is well\"", "\"all is well\""),
+        ("signs", "title: \"Chest and breathing\"", "title: \"Nothing serious\"", "\"nothing serious\""),
+        (
+            "signs",
+            "title: \"Chest and breathing\"",
+            "title: \"Chest: phone 999\"",
+            "999 is a number to phone",
+        ),
+        ("signs", "origin: added", "origin: source", "origin of \"breathless\""),
+        ("signs", "Streaks of blood in", "Within 3 days, streaks of blood in", "numbers have to be"),
+        ("signs", "label: \"SAME DAY\"", "label: \"emergency\"", "each needs its own"),
+        ("signs", "\"Or ask someone near you", "\"} Or ask someone near you", "a bracket {"),
+        (
+            "signs",
+            "\"Say too if you are or might be pregnant, or gave birth in the last 6 weeks.\",",
+            "",
+            "after has 1 where the built-in book has 2",
+        ),
+        (
+            "signs",
+            "trust that and phone {urgent}.",
+            "trust that and phone somebody.",
+            "action has {urgent} 0 times where the built-in book has it 1 times",
+        ),
+        ("regions", "emergency_also: \"112\"", "emergency_also: \"111\"", "emergency_also of \"GB\""),
+        ("regions", "also: [\"UK\", ", "also: [", "also of \"GB\""),
+        ("regions", "note: \"111 is for", "note: \"112 is for", "the numbers of the note"),
+        ("regions", "note: \"111 is for", "note: \"Nothing to worry about: 111 is for", "nothing to worry"),
+        ("regions", "urgent: \"NHS 111\"", "urgent: \"111 (no need to worry)\"", "no need to worry"),
+        ("regions", "name: \"United Kingdom\"", "name: \"All is well\"", "\"all is well\""),
+        ("regions", "sources: [],", "sources: [\"S67\"],", "are not checked"),
+        ("regions", "urgent: \"your doctor's out-of-hours line\"", "urgent: \"\"", "is empty"),
+        ("regions", "urgent: \"your doctor's out-of-hours line\"", "urgent: \"111\"", "numbers have to be"),
+        ("regions", "note: \"112 reaches", "note: \"911 reaches", "numbers have to be"),
+        ("diary", "when: long", "when: one_leg", "when of \"over-ten-minutes\""),
+        ("diary", "\"cramp-locked\", \"cramp-over-ten\"", "\"cramp-locked\"", "leaves out the sign"),
+        ("diary", "text: \"stretched it\"", "text: \"nothing serious\"", "\"nothing serious\""),
+        ("diary", "text: \"numb or tingling\"", "text: \"phoned 999\"", "999 is a number to phone"),
+        ("diary", "\"Could a medicine be doing this?\",", "", "none may be left out"),
+        ("diary", "\"Could a medicine be doing this?\"", "\"Or phone 999?\"", "999 is a number to phone"),
+        ("diary", "The checklist asks about heavy periods.", "Phone 111.", "111 is a number to phone"),
+        ("diary", "Recorded by the patient", "Phone 911. Recorded", "911 is a number to phone"),
+        ("sources", "cite: \"NHS. Leg cramps", "cite: \"NHS. Nothing to worry about", "nothing to worry"),
+    ];
+    for (name, from, to, said) in cases {
+        let problems = changed(name, from, to);
+        let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let problem = problems.iter().find(|problem| problem.what.contains(said));
+        let problem = problem.unwrap_or_else(|| panic!("{from:?} -> {to:?}: {list:#?}"));
+        assert!(problem.file == "changed.ron" && problem.line > 1, "{problem}");
+    }
+}
+
+#[test]
+fn every_remedy_that_says_when_to_stop_goes_on_saying_so() {
+    let text = SHIPPED.remedies.text;
+    let fields: Vec<usize> = text.match_indices("        stop: \"").map(|(at, _)| at).collect();
+    assert!(fields.len() > 3, "{}", fields.len());
+    for at in fields {
+        let end = at + text[at..].find("\",\n").expect("its end") + 2;
+        for instead in ["", "stop: \" \","] {
+            let changed = format!("{}{instead}{}", &text[..at], &text[end..]);
+            let problems = alone("remedies", &changed).1;
+            assert!(problems.iter().any(|problem| problem.what.contains("when to stop")), "{problems:?}");
+        }
+    }
+}
+
+#[test]
+fn a_routine_of_ones_own_says_who_should_not_do_it_and_a_known_one_goes_on_holding() {
+    let routine = |id: &str, avoid: &str, kind: &str| {
+        let text = format!(
+            "(routines: [(id: \"{id}\", title: \"T\", summary: \"S\", purpose: relief, muscle: calf, dose: \"D\", \
+             avoid: [{avoid}], evidence: (grades: [], words: \"W\"), sources: [\"S1\"], reviewed: \"2026-01-01\", \
+             steps: [Step(kind: ready, seconds: 5, say: \"S\", more: \"M\"), \
+             Repeat(times: 2, steps: [Step(kind: {kind}, seconds: 5, say: \"S\", more: \"M\")])])])"
+        );
+        alone("routines", &text).1.iter().map(|problem| problem.what.clone()).collect::<Vec<_>>()
+    };
+    let three = "\"A\", \"B\", \"C\"";
+    assert_eq!(routine("own", "\"A\"", "move"), Vec::<String>::new());
+    assert_eq!(routine("calf", three, "hold"), Vec::<String>::new());
+    for avoid in ["", "\" \"", "\"\", \"\""] {
+        let said = routine("own", avoid, "hold");
+        assert!(said.iter().any(|what| what.contains("needs avoid")), "{said:?}");
+    }
+    for (avoid, kind, wanted) in [
+        (three, "move", "has to hold its stretch"),
+        ("\"A\", \"B\", \" \"", "hold", "avoid has 2 where the built-in book has 3"),
+    ] {
+        let said = routine("calf", avoid, kind);
+        assert!(said.iter().any(|what| what.contains(wanted)), "{said:?}");
+    }
+}
+
+#[test]
+fn what_is_added_names_no_number_to_phone_and_promises_nothing() {
+    let sign = |text: &str, why: &str| {
+        let text = format!(
+            "(groups: [(id: \"chest\", signs: [(id: \"own\", row: \"X1\", tier: emergency, text: {text:?}, \
+             why: {why:?}, origin: added, sources: [\"S28\"])])])"
+        );
+        alone("signs", &text).1
+    };
+    let not_now = |why: &str| {
+        let text = format!("(not_now: [(signs: [\"diabetes\"], remedies: [\"warmth\"], why: {why:?})])");
+        alone("signs", &text).1
+    };
+    let rule = |why: &str| {
+        let text = format!(
+            "(rules: [(id: \"own\", row: \"X1\", all: [\"clot-risks\", \"diabetes\"], tier: emergency, why: {why:?})])"
+        );
+        alone("signs", &text).1
+    };
+    let region = |name: &str, note: &str| {
+        let text = format!(
+            "(regions: [(code: \"XX\", also: [], name: {name:?}, emergency: \"110\", note: {note:?}, sources: [\"S67\"])])"
+        );
+        alone("regions", &text).1
+    };
+    let source = |cite: &str| alone("sources", &format!("[(id: \"S999\", cite: {cite:?})]")).1;
+    let tag = |text: &str| alone("diary", &format!("(tried: [(id: \"own\", text: {text:?})])")).1;
+    assert_eq!(tag("walked 10 minutes, 500 steps"), vec![], "not every number is one to phone");
+    let fine = "It may be a clot. After 10 minutes it counts.";
+    assert_eq!([sign(fine, fine), not_now(fine), rule(fine)], [vec![], vec![], vec![]]);
+    assert_eq!([region("Nowhere", "119 is for advice."), source("BMJ 2012;112:999.")], [vec![], vec![]]);
+    for (problems, said) in [
+        (sign("Call 112", fine), "112 could be taken for a number"),
+        (sign(fine, "Call 116117"), "116117 could be taken for a number"),
+        (sign("It is harmless", fine), "\"harmless\""),
+        (sign(fine, "It is probably a cramp"), "\"probably\""),
+        (not_now("Phone 116117."), "116117 could be taken for a number"),
+        (not_now("That is normal."), "\"normal\""),
+        (rule("Phone 116117."), "116117 could be taken for a number"),
+        (rule("That is normal."), "\"normal\""),
+        (region("Nothing serious", "119 is for advice."), "\"nothing serious\""),
+        (region("Phone 999", "119 is for advice."), "999 is a number to phone"),
+        (region("Nowhere", "Keine Sorge."), "\"keine sorge\""),
+        (source("Nothing to worry about"), "\"nothing to worry\""),
+    ] {
+        assert!(problems.iter().any(|problem| problem.what.contains(said)), "{said}: {problems:?}");
+    }
+}
+
+#[test]
+fn a_language_is_named_by_its_tag() {
+    for (tag, is_one) in [
+        ("de", true),
+        ("pt-BR", true),
+        ("zh-Hant-TW", true),
+        ("x", false),
+        ("", false),
+        ("de-", false),
+        ("de--AT", false),
+        ("de_AT", false),
+        ("deutschland", false),
+        ("de-1234567890", false),
+        ("aaaaaaaa-aaaaaaaa-aaaaaaaa-aaaaaaaa", true),
+        ("aaaaaaaa-aaaaaaaa-aaaaaaaa-aaaaaaaa-a", false),
+    ] {
+        let problems = alone("about", &format!("(language: {tag:?})")).1;
+        let said = problems.iter().any(|problem| problem.what.contains("no language tag"));
+        assert_eq!(said, !is_one, "{tag}: {problems:?}");
+    }
+}
+
+#[test]
+fn the_line_that_is_always_in_reach_fits() {
+    for (letters, is_too_long) in [(70, false), (71, true)] {
+        let problems = alone("about", &format!("(line: \"{}\")", "é".repeat(letters))).1;
+        assert_eq!(
+            problems.iter().any(|problem| problem.what.contains("cut off")),
+            is_too_long,
+            "{problems:?}"
+        );
+    }
+}
+
+#[test]
+fn an_address_is_one_that_a_browser_takes() {
+    for (url, is_one) in [
+        ("https://a.org/x", true),
+        ("http://a.org", true),
+        ("ftp://a.org", false),
+        ("a.org", false),
+        ("https://a.org/x y", false),
+        ("https://a.org/\\\"x", false),
+        ("https://a.org/<x", false),
+        ("https://a.org/x>", false),
+    ] {
+        let problems = alone("sources", &format!("[(id: \"S999\", cite: \"C\", url: \"{url}\")]")).1;
+        let said = problems.iter().any(|problem| problem.what.contains("is no address"));
+        assert_eq!(said, !is_one, "{url}: {problems:?}");
+    }
+}
+
+#[test]
 fn a_remedy_without_a_source_a_caution_or_a_stop_rule_is_refused_however_it_is_left_blank() {
     let remedy = |cautions: &str, avoid: &str, stop: &str, sources: &str| {
         format!(

@@ -184,7 +184,7 @@ pub(crate) fn to_line(p: Point, from: Point, to: Point) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::body::Leg;
+    use crate::domain::body::{Arm, Leg};
 
     #[test]
     fn what_is_said_is_held_against_the_leg_it_is_said_of() {
@@ -196,6 +196,7 @@ mod tests {
         assert_eq!(wrong("Knee bent; front knee straight."), ["knee bent", "knee straight"]);
         assert_eq!(wrong("Sit or lie: knee bent."), ["knee bent"], "another part of the sentence");
         assert_eq!(wrong("Or sit, knee bent instead. If you sit, knee bent."), Vec::<&str>::new());
+        assert_eq!(wrong("Sit with the knee bent instead, or with the knee bent."), Vec::<&str>::new());
         assert_eq!(wrong("{leg} straight, {leg} bent."), Vec::<&str>::new());
         assert_eq!(
             wrong("Foot flat. Heel on the bed. Hands on a chair."),
@@ -209,5 +210,118 @@ mod tests {
             let pose = Pose { leg: Leg { knee, ..Leg::default() }, ..Pose::default() };
             assert_eq!(broken("Knee a little bent.", &pose, &[]).is_empty(), ok, "{knee}");
         }
+    }
+
+    /// Whether a pose among these things bears out what is said of it.
+    fn holds(text: &str, pose: &Pose, props: &[Prop]) -> bool {
+        broken(text, pose, props).is_empty()
+    }
+
+    /// Upright, the soles so high above the floor, the arms hanging.
+    fn standing(height: f64) -> Pose {
+        let sole = Pose::default().skeleton().leg.heel.y;
+        Pose { hip: Point::new(0.0, height - sole), ..Pose::default() }
+    }
+
+    const FLOOR: Prop = Prop::Floor { from: -20.0, to: 20.0 };
+
+    #[test]
+    fn joints_that_bend_are_told_from_straight_ones_to_the_degree() {
+        let knee = |knee| Pose { leg: Leg { knee, ..Leg::default() }, ..Pose::default() };
+        assert!(holds("Knee straight.", &knee(6.0), &[]) && !holds("Knee straight.", &knee(6.1), &[]));
+        assert!(holds("Knee bent.", &knee(8.0), &[]) && !holds("Knee bent.", &knee(7.9), &[]));
+        let ankle = |ankle| Pose { leg: Leg { ankle, ..Leg::default() }, ..Pose::default() };
+        assert!(holds("Toes up.", &ankle(4.0), &[]) && !holds("Toes up.", &ankle(3.9), &[]));
+        let elbow = |elbow| Pose { arm: Arm { elbow, ..Arm::default() }, ..Pose::default() };
+        assert!(holds("Arms straight.", &elbow(15.0), &[]) && !holds("Arms straight.", &elbow(15.1), &[]));
+    }
+
+    #[test]
+    fn a_foot_is_on_what_is_under_it_and_on_nothing_else() {
+        let things = |top| {
+            [
+                ("Heel down.", Prop::Floor { from: -4.5, to: 7.5 }, 0.0),
+                ("Heel on the bed.", Prop::Bed { from: -4.5, to: 7.5, top }, top),
+                ("Heel on a chair.", Prop::Chair { back: 7.5, front: -4.5, seat: top, top: 60.0 }, top),
+            ]
+        };
+        for (text, thing, top) in things(25.0) {
+            for text in [text, "Foot flat.", "Feet flat."] {
+                assert!(holds(text, &standing(top), &[thing]), "{text}");
+                assert!(holds(text, &standing(top + 1.1), &[thing]), "{text}");
+                for away in [1.3, -1.3] {
+                    assert!(!holds(text, &standing(top + away), &[thing]), "{text} {away}");
+                }
+                let aside = |x| Pose { hip: standing(top).hip + Point::new(x, 0.0), ..standing(top) };
+                for away in [12.0, -12.0] {
+                    assert!(!holds(text, &aside(away), &[thing]), "{text} {away}");
+                }
+                assert!(!holds(text, &standing(top), &[]), "{text}");
+            }
+        }
+        // What is said to be on a bed is on no floor.
+        for text in ["Heel on the bed.", "Heel on a chair."] {
+            assert!(!holds(text, &standing(0.0), &[FLOOR]), "{text}");
+        }
+        // On tiptoe the ball of the foot is down and the heel is not; on the heel it is the other way round.
+        for ankle in [-40.0, 25.0] {
+            let leg = Leg { ankle, ..Leg::default() };
+            let both = Pose { leg, other_leg: leg, ..standing(0.0) };
+            assert!(
+                !holds("Foot flat.", &both, &[FLOOR]) && !holds("Feet flat.", &both, &[FLOOR]),
+                "{ankle}"
+            );
+            let other = Pose { other_leg: leg, ..standing(0.0) };
+            assert!(
+                holds("Foot flat.", &other, &[FLOOR]) && !holds("Feet flat.", &other, &[FLOOR]),
+                "{ankle}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_hand_is_where_it_is_said_to_be_within_half_its_length() {
+        let pose = Pose { hip: standing(0.0).hip + Point::new(5.0, 0.0), ..standing(0.0) };
+        let hand = pose.skeleton().arm.hand;
+        let forward = Arm { shoulder: 90.0, elbow: 0.0 };
+        let (one_away, both_away) =
+            (Pose { arm: forward, ..pose }, Pose { arm: forward, other_arm: forward, ..pose });
+        for (near, is_there) in [(0.0, true), (3.4, true), (3.6, false)] {
+            for away in [near, -near] {
+                let wall = Prop::Wall { at: hand.x + away };
+                let rail = Prop::Rail { from: 4.0, to: 6.0, height: hand.y + away };
+                let chair = Prop::Chair { back: hand.x + away, front: 40.0, seat: 25.0, top: hand.y };
+                let low = Prop::Chair { back: hand.x, front: 40.0, seat: 25.0, top: hand.y + away };
+                for (text, thing) in [
+                    ("Palms flat.", wall),
+                    ("Fingertips on the wall.", rail),
+                    ("Hands on a chair.", chair),
+                    ("Hand on a chair.", low),
+                ] {
+                    assert_eq!(holds(text, &pose, &[thing]), is_there, "{text} {away}");
+                    assert_eq!(
+                        holds(text, &one_away, &[FLOOR, thing]),
+                        is_there,
+                        "one hand is enough: {text}"
+                    );
+                    assert!(!holds(text, &both_away, &[thing]), "{text} {away}");
+                    assert!(!holds(text, &pose, &[FLOOR]), "{text}");
+                }
+            }
+        }
+        assert!(!holds("Hands on the wall.", &pose, &[Prop::Rail { from: 6.0, to: 9.0, height: hand.y }]));
+        assert!(holds("Hands on the thigh.", &pose, &[]) && holds("Hands on the thigh.", &one_away, &[]));
+        assert!(!holds("Hands on the thigh.", &both_away, &[]));
+    }
+
+    #[test]
+    fn a_line_is_as_far_away_as_its_nearest_point() {
+        let (from, to) = (Point::new(0.0, 0.0), Point::new(0.0, 10.0));
+        for (x, y, far) in
+            [(3.0, 5.0, 3.0), (-3.0, 10.0, 3.0), (0.0, 7.0, 0.0), (3.0, 14.0, 5.0), (-3.0, -4.0, 5.0)]
+        {
+            assert!((to_line(Point::new(x, y), from, to) - far).abs() < 1e-9, "{x} {y}");
+        }
+        assert!((to_line(Point::new(3.0, 4.0), from, from) - 5.0).abs() < 1e-9, "a line that is a point");
     }
 }

@@ -324,6 +324,13 @@ mod tests {
             ("03:10", "2026-11-22T03:10:00+00:00"),
             ("3:10", "2026-11-22T03:10:00+00:00"),
             ("23:30", "2026-11-21T23:30:00+00:00"),
+            // Clocks differ by a minute.
+            ("09:30", "2026-11-22T09:30:00+00:00"),
+            ("09:31", "2026-11-22T09:31:00+00:00"),
+            ("09:32", "2026-11-21T09:32:00+00:00"),
+            ("2026-11-22 09:31", "2026-11-22T09:31:00+00:00"),
+            ("2026-11-22T09:31Z", "2026-11-22T09:31:00+00:00"),
+            ("2026-07-01T03:10+00:59", "2026-07-01T03:10:00+00:59"),
             ("yesterday 23:30", "2026-11-21T23:30:00+00:00"),
             ("today 03:10", "2026-11-22T03:10:00+00:00"),
             ("2026-07-01 03:10", "2026-07-01T03:10:00+01:00"),
@@ -344,10 +351,17 @@ mod tests {
             ("soon", "is no time"),
             ("25:00", "is no time"),
             ("03:61", "is no time"),
+            ("031000", "is no time"),
+            ("3:1", "is no time"),
+            ("2026-11-01T03:10+1:00", "is no time"),
+            ("2026-11-01T03:10+01:0", "is no time"),
+            ("2026-11-01T03:10+01:60", "is no time"),
             ("2026-02-30 03:10", "is no date"),
             ("2026-13-01 03:10", "is no date"),
             ("1026-11-01 03:10", "outside 1970 to 2199"),
             ("2026-11-22 23:30", "still to come"),
+            ("2026-11-22 09:32", "still to come"),
+            ("2026-11-22T09:32Z", "still to come"),
             ("2027-11-22T03:10Z", "still to come"),
             ("2026-03-29 01:30", "went forward over it"),
             ("2026-10-25 01:30", "2026-10-25T01:30+01:00 or 2026-10-25T01:30+00:00"),
@@ -357,6 +371,53 @@ mod tests {
             assert!(error.contains(reason), "{text}: {error}");
         }
         assert_eq!(said("2026-10-25T01:30+01:00", at).as_deref(), Ok("2026-10-25T01:30:00+01:00"));
+    }
+
+    #[test]
+    fn a_moment_is_written_as_clocks_there_showed_it() {
+        for (text, clock, typed, hour) in [
+            ("2026-11-05T03:10:42+00:00", "03:10", "2026-11-05 03:10", 3),
+            ("2026-11-05T23:05:00+09:00", "23:05", "2026-11-05 23:05", 23),
+            ("2026-01-01T00:00:00-03:30", "00:00", "2026-01-01 00:00", 0),
+        ] {
+            let moment = read_back(text).expect("a moment");
+            assert_eq!(
+                (moment.clock().as_str(), moment.typed().as_str(), moment.hour()),
+                (clock, typed, hour)
+            );
+            assert_eq!(moment.with_offset(), text);
+        }
+        // Whole seconds, and the offset of the place.
+        let wall = now("2026-07-01T03:10:42.987");
+        let moment = Moment::of(&wall);
+        assert_eq!(moment.with_offset(), "2026-07-01T03:10:42+01:00");
+        assert_eq!(parse(&moment.typed(), &wall).map(|moment| moment.clock()).as_deref(), Ok("03:10"));
+    }
+
+    #[test]
+    fn a_night_is_read_from_a_whole_date_alone() {
+        assert_eq!(
+            Night::parse(" 2026-11-05 ").map(|night| night.to_string()).as_deref(),
+            Some("2026-11-05")
+        );
+        for text in [
+            "",
+            "20261105",
+            "2026-11-05T03:10",
+            "2026-11",
+            "2026-02-30",
+            "1969-12-31",
+            "2200-01-01",
+            "+002026-11-05",
+        ] {
+            assert_eq!(Night::parse(text), None, "{text}");
+        }
+        let night = Night::parse("2026-03-01").expect("a night");
+        assert_eq!(
+            (night.back(1).to_string().as_str(), night.words().as_str()),
+            ("2026-02-28", "Sun 1 Mar 2026")
+        );
+        assert_eq!((night.back(-31).since(night), night.since(night.back(-31))), (31, -31));
     }
 
     #[test]

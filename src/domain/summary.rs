@@ -382,6 +382,69 @@ mod tests {
     }
 
     #[test]
+    fn a_night_is_broken_by_waking_by_lost_sleep_or_by_lying_awake_and_by_no_nought() {
+        let cramp = || episode("2026-11-02T01:00:00Z");
+        for (cramp, is_broken, is_known) in [
+            (Episode { waking: Some(Waking::Asleep), ..cramp() }, true, true),
+            (Episode { waking: Some(Waking::Awake), ..cramp() }, false, true),
+            (Episode { sleep_lost: Scale::new(1), ..cramp() }, true, true),
+            (Episode { sleep_lost: Scale::new(0), ..cramp() }, false, true),
+            (Episode { back_to_sleep: Some(1), ..cramp() }, true, true),
+            (Episode { back_to_sleep: Some(0), ..cramp() }, false, true),
+            (cramp(), false, false),
+        ] {
+            let summary = of(
+                &span("2026-11-01", "2026-11-05", vec![cramp.clone()], vec![]),
+                "2026-11-01",
+                "2026-11-05",
+            );
+            let told = (summary.sleep.broken, summary.sleep.known);
+            assert_eq!(told, (usize::from(is_broken), usize::from(is_known)), "{cramp:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_about_the_person_stands_under_its_own_heading_or_is_not_recorded() {
+        let facts = [(Fact::Onset, "spring\u{1b}"), (Fact::Tried, " \u{200b}"), (Fact::Who, "A. B., 49")];
+        let facts = facts.map(|(fact, text)| (fact, text.to_owned()));
+        let diary = span("2026-11-01", "2026-11-05", vec![], vec![]);
+        let summary = Summary::of(&Book::default(), &diary, &facts, night("2026-11-01"), night("2026-11-05"));
+        for (fact, text) in summary.facts {
+            let wanted = match fact {
+                Fact::Who => Some("A. B., 49"),
+                Fact::Onset => Some("spring"),
+                _ => None,
+            };
+            assert_eq!(text.as_deref().map(str::trim), wanted, "{fact:?}");
+        }
+    }
+
+    #[test]
+    fn the_latest_notes_are_quoted_the_newest_first_and_what_fits_is_not_cut() {
+        let noted =
+            |day: u32, note: String| Episode { note, ..episode(&format!("2026-11-{day:02}T22:00:00Z")) };
+        let exact = "é".repeat(NOTE_LETTERS);
+        let mut cramps: Vec<Episode> = (1..8).map(|day| noted(day, format!("of the {day}th"))).collect();
+        cramps.push(noted(8, exact.clone()));
+        cramps.push(noted(9, format!("{exact}x")));
+        let summary = of(&span("2026-11-01", "2026-11-30", cramps, vec![]), "2026-11-01", "2026-11-30");
+        let told: Vec<(&str, bool)> =
+            summary.notes.iter().map(|note| (note.text.as_str(), note.is_cut)).collect();
+        let exact = exact.as_str();
+        assert_eq!(
+            told,
+            [
+                (exact, true),
+                (exact, false),
+                ("of the 7th", false),
+                ("of the 6th", false),
+                ("of the 5th", false)
+            ]
+        );
+        assert_eq!(summary.notes[0].night, night("2026-11-09"));
+    }
+
+    #[test]
     fn broken_nights_are_counted_once_and_notes_are_cut() {
         let mut woke = episode("2026-11-02T01:00:00Z");
         (woke.waking, woke.note) = (Some(Waking::Asleep), "a ".repeat(300));

@@ -94,6 +94,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_one_is_not_many_and_the_last_is_joined_with_and() {
+        let of = |number| count(number, "cramp");
+        assert_eq!([of(0), of(1), of(2)], ["0 cramps", "1 cramp", "2 cramps"]);
+        let list = |parts: &[&str]| listed(&parts.iter().map(|&part| part.to_owned()).collect::<Vec<_>>());
+        assert_eq!(
+            [list(&[]), list(&["a"]), list(&["a", "b"]), list(&["a", "b", "c"])],
+            ["", "a", "a and b", "a, b and c"]
+        );
+    }
+
+    #[test]
     fn minutes_are_rounded_once() {
         let of = |seconds: &[u64]| Middle::minutes(seconds.iter().copied()).expect("some").median.to_string();
         assert_eq!(of(&[600]), "10");

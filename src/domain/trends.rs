@@ -325,6 +325,68 @@ mod tests {
     }
 
     #[test]
+    fn a_night_without_a_cramp_is_known_and_nothing_is_the_most_of_none() {
+        let quiet = Trends::of(&span("2026-11-01", "2026-11-14", vec![], vec![note("2026-11-05", true)]));
+        assert!(!quiet.is_empty());
+        assert_eq!(
+            quiet.weeks_words(),
+            "From Sun 1 Nov 2026 to Sat 14 Nov 2026: 0 cramps on 1 logged night of 14."
+        );
+        assert_eq!(quiet.gaps_words(), "13 of 14 nights have no record: nothing is known of them.");
+        // Nor is a week the one with the most where there is no other.
+        let cramp = || vec![episode("2026-11-03T03:10:00Z")];
+        let week = Trends::of(&span("2026-11-01", "2026-11-07", cramp(), vec![]));
+        assert_eq!(
+            week.weeks_words(),
+            "From Sun 1 Nov 2026 to Sat 7 Nov 2026: 1 cramp on 1 logged night of 7."
+        );
+        let more = Trends::of(&span("2026-10-31", "2026-11-07", cramp(), vec![]));
+        assert!(
+            more.weeks_words().ends_with("of 8. Most in the week to 7 Nov: 1."),
+            "{}",
+            more.weeks_words()
+        );
+        assert_eq!(gaps(2, 2), "All 2 nights are logged.");
+        assert_eq!(gaps(2, 1), "1 of 2 nights has no record: nothing is known of it.");
+    }
+
+    #[test]
+    fn every_cramp_is_told_under_its_leg_and_its_muscle_once() {
+        let of = |leg, muscle| Episode { leg, muscle, ..episode("2026-11-03T03:10:00Z") };
+        let cramps = vec![
+            of(Some(Limb::Left), Some(Site::Calf)),
+            of(Some(Limb::Left), Some(Site::Foot)),
+            of(Some(Limb::Both), Some(Site::Calf)),
+            of(None, None),
+        ];
+        let trends = Trends::of(&span("2026-11-01", "2026-11-07", cramps, vec![]));
+        assert_eq!(trends.legs_words(), "Left leg 2, both legs 1, not recorded 1.");
+        assert_eq!(trends.muscles_words(), "Calf 2, foot or toes 1, not recorded 1.");
+        let none = Trends::of(&span("2026-11-01", "2026-11-07", vec![], vec![]));
+        assert_eq!(none.muscles_words(), "No cramp is recorded.");
+    }
+
+    #[test]
+    fn a_part_of_a_span_reaches_no_further_than_the_span() {
+        let cramps = vec![
+            episode("2026-11-01T22:00:00Z"),
+            episode("2026-11-05T03:00:00Z"),
+            episode("2026-11-09T22:00:00Z"),
+        ];
+        let whole = span(
+            "2026-11-02",
+            "2026-11-08",
+            cramps,
+            vec![note("2026-11-08", true), note("2026-11-09", true)],
+        );
+        let part = whole.within(night("2026-11-01"), night("2026-11-30"));
+        assert_eq!((part.from, part.to, part.night_count()), (whole.from, whole.to, 7));
+        assert_eq!((part.episodes.len(), part.nights.len()), (1, 1));
+        assert_eq!(whole.within(night("2026-11-09"), night("2026-11-08")).night_count(), 0);
+        assert_eq!(whole.within(night("2026-11-04"), night("2026-11-04")).episodes.len(), 1);
+    }
+
+    #[test]
     fn those_that_share_the_most_are_all_named_with_what_each_has() {
         let at = |starts: &[&str]| {
             Trends::of(&span(

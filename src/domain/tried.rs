@@ -169,4 +169,36 @@ mod tests {
         assert_eq!(walk.compared()[0], "With it 0 of 5 lasted over 10 minutes; with other things 2 of 5.");
         assert_eq!(walk.compared().len(), 1);
     }
+
+    #[test]
+    fn soreness_and_length_are_counted_only_where_they_are_recorded() {
+        use crate::domain::episode::Scale;
+        let sore = |day, tried: &str, soreness: u8| Episode {
+            soreness: Scale::new(soreness),
+            seconds: None,
+            ..cramp(day, &[tried], 0)
+        };
+        let mut episodes: Vec<Episode> = (1..=5).map(|day| sore(day, "walk", u8::from(day < 3))).collect();
+        episodes.extend((6..=10).map(|day| sore(day, "stand", 4)));
+        // Open still, with as much of it as has gone by: no length yet.
+        episodes.push(Episode { is_open: true, ..cramp(11, &["walk"], 4000) });
+        let rows = tried(&Vocabulary::default(), &span("2026-11-01", "2026-11-20", episodes.clone(), vec![]));
+        let walk = rows.iter().find(|row| row.id == "walk").expect("a row");
+        let with = Followed { cramps: 6, asked_sore: 5, sore: 2, ..Followed::default() };
+        assert_eq!((walk.with, walk.without.cramps, walk.without.sore), (with, 5, 5));
+        assert_eq!(walk.compared(), ["With it 2 of 5 were sore the next day; with other things 5 of 5."]);
+        assert_eq!(
+            rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(),
+            ["walk", "stand"],
+            "most first"
+        );
+        // One fewer on either side, and nothing is compared.
+        for missing in [0, 9] {
+            let mut fewer = episodes.clone();
+            fewer.remove(missing);
+            let rows = tried(&Vocabulary::default(), &span("2026-11-01", "2026-11-20", fewer, vec![]));
+            assert!(rows.iter().all(|row| row.compared().is_empty()), "{missing}");
+        }
+        assert!(too_few().contains("fewer than 5 cramps"), "{}", too_few());
+    }
 }

@@ -232,5 +232,57 @@ mod tests {
             let Trouble::Failed(sentence) = said(code) else { panic!("{code}") };
             assert!(sentence.contains(word), "{sentence}");
         }
+        for code in [ffi::SQLITE_LOCKED, ffi::SQLITE_BUSY_SNAPSHOT, ffi::SQLITE_PROTOCOL] {
+            assert_eq!(said(code), Trouble::Busy, "{code}");
+        }
+        for code in [ffi::SQLITE_PERM, ffi::SQLITE_AUTH, ffi::SQLITE_READONLY_DIRECTORY] {
+            assert_eq!(said(code), said(ffi::SQLITE_READONLY), "{code}");
+        }
+        assert_eq!(said(ffi::SQLITE_READONLY_RECOVERY), said(ffi::SQLITE_READONLY_ROLLBACK));
+        assert_eq!(said(ffi::SQLITE_CORRUPT), Fault::Damaged.trouble(path));
+    }
+
+    #[test]
+    fn an_error_is_called_by_its_code_and_never_by_what_was_written() {
+        let path = Path::new("/home/a/diary.db");
+        let sentence = |error| match Fault::Sql(error).trouble(path) {
+            Trouble::Failed(sentence) | Trouble::Unusable(sentence) => sentence,
+            other => panic!("{other:?}"),
+        };
+        let told = |code| Error::SqliteFailure(ffi::Error::new(code), Some("my secret note".into()));
+        for (code, word) in [
+            (ffi::SQLITE_IOERR_FSYNC, "(disk i/o error)"),
+            (ffi::SQLITE_IOERR_READ, "(disk i/o error)"),
+            (ffi::SQLITE_NOMEM, "(out of memory)"),
+            (ffi::SQLITE_CONSTRAINT, "did not do what was asked ("),
+        ] {
+            let sentence = sentence(told(code));
+            assert!(sentence.contains(word) && !sentence.contains("secret"), "{sentence}");
+        }
+        let sentence = sentence(Error::QueryReturnedNoRows);
+        assert!(sentence.contains("did not do what was asked (no code)"), "{sentence}");
+    }
+
+    #[test]
+    fn what_is_for_good_and_what_is_damage_is_told_apart() {
+        let sql = |code| Fault::Sql(Error::SqliteFailure(ffi::Error::new(code), None));
+        let row = Fault::Row { table: "fact", id: "who".into() };
+        for (fault, is_for_good, is_damage, is_cut_off) in [
+            (Fault::Damaged, true, true, false),
+            (sql(ffi::SQLITE_CORRUPT), true, true, false),
+            (sql(ffi::SQLITE_NOTADB), true, true, false),
+            // Tables are missing: the file is whole, and no diary.
+            (sql(ffi::SQLITE_ERROR), true, false, false),
+            (row, true, false, false),
+            (sql(ffi::SQLITE_FULL), false, false, false),
+            (sql(ffi::SQLITE_IOERR), false, false, false),
+            (sql(ffi::SQLITE_BUSY), false, false, false),
+            (sql(ffi::SQLITE_READONLY_ROLLBACK), false, false, true),
+            (Fault::Unread, false, false, false),
+            (Fault::Changed, false, false, false),
+        ] {
+            let told = (fault.is_for_good(), fault.is_damage(), fault.is_cut_off());
+            assert_eq!(told, (is_for_good, is_damage, is_cut_off), "{fault:?}");
+        }
     }
 }

@@ -170,6 +170,78 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_in_the_way_is_neither_followed_nor_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let live = folder.path().join("live");
+        fs::create_dir(&live).expect("a folder");
+        // A link to a file of somebody's own.
+        let own = folder.path().join("own");
+        fs::write(&own, "kept").expect("written");
+        fs::set_permissions(&own, fs::Permissions::from_mode(0o644)).expect("set");
+        std::os::unix::fs::symlink(&own, live.join("a1")).expect("a link");
+        // A pipe with nobody at its other end.
+        let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+        rustix::fs::mkfifoat(rustix::fs::CWD, live.join("a2"), mode).expect("a pipe");
+        fs::create_dir(live.join("a3")).expect("a folder");
+        let mut one = Live::new(folder.path());
+        for name in ["a1", "a2", "a3"] {
+            assert_eq!(one.take(name), Taken::Without, "{name}");
+            assert!(!one.is_run(name), "{name}");
+        }
+        assert_eq!(fs::metadata(&own).expect("a file").permissions().mode() & 0o777, 0o644);
+        one.release("a1");
+        one.tidy(|_| false);
+        assert_eq!(fs::read(&own).expect("a file"), b"kept");
+    }
+
+    #[test]
+    fn a_file_put_in_the_place_of_a_lock_is_not_taken_for_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut one, mut two) = (Live::new(folder.path()), Live::new(folder.path()));
+        assert_eq!(one.take("a1"), Taken::Now);
+        let path = folder.path().join("live/a1");
+        fs::remove_file(&path).expect("gone");
+        // Whoever comes later locks a file of its own.
+        assert_eq!(two.take("a1"), Taken::Now);
+        two.release("a1");
+        assert!(!path.exists());
+        fs::write(&path, "").expect("written");
+        let file = open_there(&path).expect("a file");
+        assert!(is_at(&file, &path));
+        fs::remove_file(&path).expect("gone");
+        assert!(!is_at(&file, &path), "nothing is there");
+        fs::write(&path, "").expect("written");
+        assert!(!is_at(&file, &path), "another is there");
+    }
+
+    #[test]
+    fn however_they_come_and_go_no_two_run_one_session() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        let folder = tempfile::tempdir().expect("a folder");
+        let (running, runs) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| {
+                    let mut live = Live::new(folder.path());
+                    for _ in 0..400 {
+                        match live.take("a1") {
+                            Taken::Now => {
+                                assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0);
+                                assert!(folder.path().join("live/a1").exists());
+                                runs.fetch_add(1, Ordering::SeqCst);
+                                running.fetch_sub(1, Ordering::SeqCst);
+                                live.release("a1");
+                            }
+                            taken => assert_eq!(taken, Taken::Elsewhere),
+                        }
+                    }
+                });
+            }
+        });
+        assert!(runs.into_inner() > 3);
+    }
+
+    #[test]
     fn leftovers_go_and_strangers_stay() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut live = Live::new(folder.path());

@@ -175,6 +175,34 @@ mod tests {
     }
 
     #[test]
+    fn a_diary_is_known_by_both_of_its_numbers() {
+        for (application, version, layout) in [
+            (APPLICATION_ID, 1, Layout::Diary(1)),
+            (APPLICATION_ID, 7, Layout::Diary(7)),
+            (APPLICATION_ID, 0, Layout::Foreign),
+            (APPLICATION_ID, -1, Layout::Foreign),
+            (0, 1, Layout::Foreign),
+            (1, 0, Layout::Foreign),
+        ] {
+            assert_eq!(Layout::of(application, version), layout, "{application} {version}");
+        }
+    }
+
+    #[test]
+    fn another_programs_file_is_not_brought_up() {
+        let mut connection = Connection::open_in_memory().expect("a database");
+        assert_eq!(layout(&connection), Ok(Layout::Empty));
+        connection.execute_batch("CREATE TABLE other (a TEXT)").expect("made");
+        assert_eq!(layout(&connection), Ok(Layout::Foreign));
+        assert!(matches!(bring_up(&mut connection), Err(Fault::Foreign)));
+        assert_eq!(number::<u32>(&connection, "SELECT count(*) FROM sqlite_schema"), Ok(1));
+        // Nor one that only says whose it is.
+        let mut connection = Connection::open_in_memory().expect("a database");
+        connection.execute_batch("PRAGMA application_id = 5").expect("set");
+        assert!(matches!(bring_up(&mut connection), Err(Fault::Foreign)));
+    }
+
+    #[test]
     fn a_step_that_fails_leaves_the_layout_before_it() {
         let mut connection = Connection::open_in_memory().expect("a database");
         bring_up(&mut connection).expect("the first layout");

@@ -127,6 +127,46 @@ const WATCHED: &str = "trace=%network,?open,?openat,?openat2,?creat,?mkdir,?mkdi
                        ?unlink,?unlinkat,?rmdir,?link,?linkat,?symlink,?symlinkat,?truncate,?chmod,?fchmodat,\
                        ?mknod,?mknodat,?execve,?io_uring_setup";
 
+/// Whatever is said to be saved outlasts a power cut, the first save in a new home too: each folder is on the disk by its
+/// name in the one above it, and the diary's file by its name in its own, before the file is written.
+#[test]
+fn the_first_save_puts_every_name_that_it_makes_on_the_disk() {
+    const TEST: &str = "the_first_save_puts_every_name_that_it_makes_on_the_disk";
+    if !has("strace", TEST) {
+        return;
+    }
+    let home = Home::new();
+    let trace = tempfile::NamedTempFile::new().expect("a file");
+    let trace_name = trace.path().to_str().expect("a plain name");
+    let watched = "trace=?mkdir,?mkdirat,fsync,fdatasync,?pwrite64";
+    let program = env!("CARGO_BIN_EXE_uncramp");
+    let arguments = ["-f", "-y", "-qq", "-o", trace_name, "-e", watched, program, "log", "--note", "first"];
+    let ran = run(&mut home.program("strace", &arguments));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let text = fs::read_to_string(trace.path()).expect("a trace");
+    let calls: Vec<&str> = calls(&text).collect();
+    let written = calls.iter().position(|call| call.starts_with("pwrite64") && call.contains("/diary.db>"));
+    let (before, _) = calls.split_at(written.expect("the diary is written"));
+    let is_synced = |after: usize, path: &str| {
+        let named = format!("<{path}>");
+        before.iter().skip(after).any(|call| call.contains("sync(") && call.contains(&named))
+    };
+    let made: Vec<(usize, &str)> = before
+        .iter()
+        .enumerate()
+        .filter(|(_, call)| call.starts_with("mkdir"))
+        .filter_map(|(at, call)| Some((at, paths(call).next()?)))
+        .collect();
+    assert!(made.iter().any(|(_, path)| path.ends_with("/uncramp")), "{made:?}");
+    for (at, path) in made {
+        let (above, _) = path.rsplit_once('/').expect("a whole path");
+        assert!(is_synced(at, above), "{path} may be gone after a power cut: {before:#?}");
+    }
+    let data = home.data();
+    let data = data.to_str().expect("a plain name");
+    assert!(is_synced(0, data), "the diary's name may be gone after a power cut: {before:#?}");
+}
+
 /// Every command that there is, with what makes it do all it can; `OUT` is a folder that was named for what it writes.
 const COMMANDS: [&str; 39] = [
     "show",

@@ -45,6 +45,72 @@ fn spans_checks_and_facts_bring_what_belongs_to_them() {
 }
 
 #[test]
+fn a_span_has_its_first_and_its_last_night_and_tells_each_kind_oldest_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let dates = ["2026-11-05", "2026-11-03", "2026-11-01", "2026-11-04", "2026-11-02"];
+    for date in dates {
+        save_all(
+            &mut store,
+            &[
+                Record::Night(NightNote { night: night(date), no_cramp: false, programme: true }),
+                Record::Medicine(medicine(&format!("m {date}"), date, "A")),
+                Record::Check(check(&format!("c {date}"), &format!("{date}T21:00:00+00:00"))),
+                Record::Check(check(&format!("b {date}"), &format!("{date}T20:00:00+00:00"))),
+                Record::Episode(episode(&format!("e {date}"), &format!("{date}T23:00:00+00:00"))),
+            ],
+        );
+    }
+    let (from, to) = (night("2026-11-02"), night("2026-11-04"));
+    let Ok(Answer::Span(span)) = store.ask(&Ask::Span { from, to }) else { panic!("a span") };
+    let days = ["2026-11-02", "2026-11-03", "2026-11-04"];
+    assert_eq!((span.from, span.to), (from, to));
+    assert_eq!(span.nights.iter().map(|note| note.night).collect::<Vec<_>>(), days.map(night));
+    let ids = |ids: Vec<&str>, start: &str| assert_eq!(ids, days.map(|day| format!("{start} {day}")));
+    ids(span.episodes.iter().map(|episode| episode.id.as_str()).collect(), "e");
+    ids(span.medicines.iter().map(|medicine| medicine.id.as_str()).collect(), "m");
+    // Of two on a day the earlier comes first.
+    ids(span.checks.iter().step_by(2).map(|check| check.id.as_str()).collect(), "b");
+    ids(span.checks.iter().skip(1).step_by(2).map(|check| check.id.as_str()).collect(), "c");
+    let Ok(Answer::Checks(newest)) = store.ask(&Ask::Checks { count: 3 }) else { panic!("checks") };
+    let newest: Vec<&str> = newest.iter().map(|check| check.id.as_str()).collect();
+    assert_eq!(newest, ["c 2026-11-05", "b 2026-11-05", "c 2026-11-04"]);
+}
+
+#[test]
+fn where_no_diary_has_been_begun_every_answer_is_that_nothing_is_recorded() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (from, to) = (night("2026-11-01"), night("2026-11-05"));
+    let nothing = crate::domain::diary::Span {
+        from,
+        to,
+        episodes: vec![],
+        nights: vec![],
+        medicines: vec![],
+        checks: vec![],
+    };
+    let list = Ask::List { filter: Filter::default(), from: 7, count: 9 };
+    let mut empty = store(folder.path());
+    for (ask, answer) in [
+        (list, Answer::List(Listed { from: 7, total: 0, entries: vec![] })),
+        (Ask::Span { from, to }, Answer::Span(nothing.clone())),
+        (Ask::LeftOpen, Answer::LeftOpen(vec![])),
+        (Ask::Checks { count: 3 }, Answer::Checks(vec![])),
+        (Ask::Facts, Answer::Facts(vec![])),
+        (Ask::Find(RecordKey::Fact(Fact::Who)), Answer::Found(None)),
+    ] {
+        assert_eq!(empty.ask(&ask), Ok(answer.clone()));
+        // Nor is anything else answered by a diary that has nothing in it.
+        let begun = tempfile::tempdir().expect("a folder");
+        save_all(&mut store(begun.path()), &[]);
+        assert_eq!(store(begun.path()).ask(&ask), Ok(answer));
+    }
+    let background = Ask::Background { from, to };
+    assert_eq!(empty.ask(&background), Ok(Answer::Span(nothing)));
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+#[test]
 fn the_background_of_a_page_reaches_back_to_the_first_fortnight_and_on_to_the_last_check() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = store(folder.path());
@@ -109,6 +175,49 @@ fn a_change_is_made_only_where_nothing_has_changed() {
 }
 
 #[test]
+fn a_save_that_contradicts_itself_is_not_made_in_part() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let who = |said: &str| Record::Fact(Fact::Who, said.into());
+    let onset = Record::Fact(Fact::Onset, "spring".into());
+    // The second of the changes of one line does not begin where the first has ended.
+    let save = vec![
+        Change::add(onset.clone()),
+        Change::add(who("A")),
+        Change { before: Some(who("B")), after: Some(who("C")) },
+    ];
+    assert_eq!(store.ask(&saving(save)), Err(Trouble::Changed));
+    assert_eq!(find(&mut store, onset.key()), None);
+    assert_eq!(find(&mut store, RecordKey::Fact(Fact::Who)), None);
+}
+
+#[test]
+fn a_cramp_that_is_kept_takes_back_that_its_night_had_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let note = |date: &str, programme| NightNote { night: night(date), no_cramp: true, programme };
+    let (plain, trained, other) =
+        (note("2026-11-04", false), note("2026-11-05", true), note("2026-11-06", false));
+    save_all(&mut store, &[plain, trained, other].map(Record::Night));
+    save_all(
+        &mut store,
+        &[
+            Record::Episode(episode("0e1", "2026-11-05T03:10:00+00:00")),
+            Record::Episode(episode("0e2", "2026-11-06T03:10:00+00:00")),
+        ],
+    );
+    let mut at = |date: &str| find(&mut store, RecordKey::Night(night(date)));
+    assert_eq!(at("2026-11-04"), None, "nothing else was noted of it");
+    assert_eq!(at("2026-11-05"), Some(Record::Night(NightNote { no_cramp: false, ..trained })));
+    assert_eq!(at("2026-11-06"), Some(Record::Night(other)), "another night is left alone");
+    // What was noted of the evening alone is no claim about the night.
+    let evening = NightNote { no_cramp: false, ..note("2026-11-07", true) };
+    save_all(&mut store, &[Record::Night(evening)]);
+    save_all(&mut store, &[Record::Episode(episode("0e3", "2026-11-08T03:10:00+00:00"))]);
+    assert_eq!(find(&mut store, RecordKey::Night(night("2026-11-07"))), Some(Record::Night(evening)));
+}
+
+#[test]
 fn a_save_made_twice_is_made_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = store(folder.path());
@@ -163,6 +272,132 @@ fn what_is_out_of_bounds_is_refused_and_nothing_is_made() {
 }
 
 #[test]
+fn what_is_just_within_bounds_is_kept_and_comes_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let word = || "w".repeat(200);
+    let medicine = Medicine {
+        name: word(),
+        dose: word(),
+        note: "n".repeat(2000),
+        ..medicine(&word(), "1970-01-01", "")
+    };
+    let check =
+        Check { outcome: word(), signs: vec![word(); 40], ..check(&word(), "2199-12-31T23:59:59-12:00") };
+    let cramp = Episode {
+        seconds: Some(86_400),
+        back_to_sleep: Some(1440),
+        sore_hours: Some(672),
+        alcohol: Some(60),
+        note: "é".repeat(1000),
+        tried: vec![word(); 40],
+        routine: Some(word()),
+        ..episode(&word(), "1970-01-01T12:00:00+00:00")
+    };
+    let mark = SessionMark {
+        routine: word(),
+        boot: Some(BootTime { boot: word(), millis: u64::try_from(i64::MAX).expect("a time") }),
+        ..mark("0e2")
+    };
+    let records = [
+        Record::Episode(cramp),
+        Record::Episode(open_episode("0e2", "2026-11-06T02:00:00+09:00")),
+        Record::Night(NightNote { night: night("2199-12-31"), no_cramp: true, programme: true }),
+        Record::Medicine(medicine),
+        Record::Check(check),
+        Record::Fact(Fact::Who, "n".repeat(2000)),
+    ];
+    let save = Ask::Save {
+        changes: records.iter().cloned().map(Change::add).collect(),
+        mark: Some(Mark::Keep(mark.clone())),
+    };
+    assert_eq!(store.ask(&save), Ok(Answer::Saved));
+    for record in records {
+        assert_eq!(find(&mut store, record.key()), Some(record));
+    }
+    drop(store);
+    let mut store = self::store(folder.path());
+    assert_eq!(left_open(&mut store), [("0e2".into(), Some(mark))]);
+}
+
+#[test]
+fn what_is_just_out_of_bounds_is_refused_in_an_entry_of_any_kind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let long = || "w".repeat(201);
+    let medicine = || medicine("0a1", "2026-11-01", "A");
+    let check = || check("0c1", "2026-11-05T20:00:00+00:00");
+    // The last moments of a year that no entry is of, and the first of the next.
+    let moment = |seconds: i64| Moment {
+        at: jiff::Timestamp::from_second(seconds).expect("a time"),
+        offset: jiff::tz::Offset::UTC,
+    };
+    let date = |text: &str| Night(text.parse().expect("a date"));
+    let records = [
+        Record::Episode(Episode { start: moment(-1), ..episode("0e1", "2026-11-05T03:10:00+00:00") }),
+        Record::Episode(Episode {
+            start: moment(7_258_118_400),
+            ..episode("0e1", "2026-11-05T03:10:00+00:00")
+        }),
+        Record::Episode(Episode {
+            routine: Some(String::new()),
+            ..episode("0e1", "2026-11-05T03:10:00+00:00")
+        }),
+        Record::Episode(Episode { routine: Some(long()), ..episode("0e1", "2026-11-05T03:10:00+00:00") }),
+        Record::Episode(episode(&long(), "2026-11-05T03:10:00+00:00")),
+        Record::Night(NightNote { night: date("1969-12-31"), no_cramp: true, programme: false }),
+        Record::Night(NightNote { night: date("2200-01-01"), no_cramp: true, programme: false }),
+        Record::Medicine(Medicine { id: String::new(), ..medicine() }),
+        Record::Medicine(Medicine { id: long(), ..medicine() }),
+        Record::Medicine(Medicine { date: date("1969-12-31"), ..medicine() }),
+        Record::Medicine(Medicine { name: long(), ..medicine() }),
+        Record::Medicine(Medicine { dose: long(), ..medicine() }),
+        Record::Medicine(Medicine { note: "n".repeat(2001), ..medicine() }),
+        Record::Check(Check { id: String::new(), ..check() }),
+        Record::Check(Check { at: moment(-1), ..check() }),
+        Record::Check(Check { outcome: long(), ..check() }),
+        Record::Check(Check { signs: vec![String::new()], ..check() }),
+        Record::Check(Check { signs: vec!["s".into(); 41], ..check() }),
+        Record::Fact(Fact::Who, "n".repeat(2001)),
+    ];
+    let refused = |said: Result<Answer, Trouble>, what: &str| {
+        let Err(Trouble::Failed(sentence)) = said else { panic!("{said:?} for {what}") };
+        assert!(sentence.starts_with("the entry cannot be kept: "), "{sentence}");
+    };
+    for record in records {
+        refused(store.ask(&adding(std::slice::from_ref(&record))), &format!("{record:?}"));
+    }
+    let marks = [
+        SessionMark { routine: String::new(), ..mark("0e1") },
+        mark(""),
+        SessionMark { boot: Some(BootTime { boot: long(), millis: 1 }), ..mark("0e1") },
+        SessionMark { boot: Some(BootTime { boot: String::new(), millis: 1 }), ..mark("0e1") },
+        SessionMark { boot: Some(BootTime { boot: "b".into(), millis: u64::MAX }), ..mark("0e1") },
+    ];
+    for mark in marks {
+        let what = format!("{mark:?}");
+        refused(store.ask(&Ask::Save { changes: vec![], mark: Some(Mark::Keep(mark)) }), &what);
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+#[test]
+fn every_moment_that_can_be_kept_can_be_read_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    // By the clock it is of 1970, and the evening it belongs to is of the year before.
+    let zone = jiff::tz::Offset::UTC;
+    let early = Moment { at: jiff::Timestamp::from_second(3 * 3600).expect("a time"), offset: zone };
+    let record = Record::Episode(Episode { start: early, ..episode("0e1", "2026-11-05T03:10:00+00:00") });
+    let said = store.ask(&adding(&[record]));
+    assert!(matches!(&said, Err(Trouble::Failed(why)) if why.contains("out of bounds")), "{said:?}");
+    // From the first noon on there is an evening to put it in.
+    let first = Record::Episode(episode("0e1", "1970-01-01T12:00:00+00:00"));
+    save_all(&mut store, std::slice::from_ref(&first));
+    assert_eq!(find(&mut store, first.key()), Some(first));
+}
+
+#[test]
 fn the_mark_of_a_session_lives_as_long_as_its_episode_is_open() {
     let folder = tempfile::tempdir().expect("a folder");
     let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
@@ -210,6 +445,167 @@ fn the_mark_of_a_session_lives_as_long_as_its_episode_is_open() {
     assert_eq!(three.ask(&saving(vec![Change { before: Some(open), after: None }])), Ok(Answer::Saved));
     assert_eq!(left_open(&mut three), []);
     assert!(!folder.path().join("live/0e1").exists(), "what the other left is tidied up");
+}
+
+#[test]
+fn a_mark_without_a_clock_is_kept_and_half_a_clock_is_no_mark() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mark = SessionMark { leg: None, boot: None, ..mark("0e1") };
+    {
+        let mut one = store(folder.path());
+        let open = Change::add(Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00")));
+        let begin = Ask::Save { changes: vec![open], mark: Some(Mark::Keep(mark.clone())) };
+        assert_eq!(one.ask(&begin), Ok(Answer::Saved));
+    }
+    assert_eq!(left_open(&mut store(folder.path())), [("0e1".into(), Some(mark))]);
+    let other = rusqlite::Connection::open(folder.path().join("diary.db")).expect("a database");
+    for edit in ["boot = 'b'", "boot = NULL, boot_millis = 5", "boot = 'b', boot_millis = -1"] {
+        other.execute_batch(&format!("UPDATE session_mark SET {edit}")).expect("edited");
+        let sentence = unusable(store(folder.path()).ask(&Ask::LeftOpen));
+        assert!(sentence.contains("table session_mark, 0e1"), "{edit}: {sentence}");
+    }
+}
+
+#[test]
+fn a_session_whose_save_is_not_made_holds_no_lock() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00"));
+    save_all(&mut store(folder.path()), std::slice::from_ref(&open));
+    let mut one = store(folder.path());
+    let other = Record::Episode(open_episode("0e1", "2026-11-05T03:20:00+00:00"));
+    let late = Ask::Save {
+        changes: vec![Change { before: Some(other.clone()), after: Some(other.clone()) }, Change::add(other)],
+        mark: Some(Mark::Keep(mark("0e1"))),
+    };
+    assert_eq!(one.ask(&late), Err(Trouble::Changed));
+    let there = |store: &mut Store| left_open(store).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    assert_eq!(there(&mut store(folder.path())), ["0e1"], "nobody runs it");
+    // One that was running it before goes on doing so.
+    assert_eq!(
+        one.ask(&Ask::Save { changes: vec![], mark: Some(Mark::Keep(mark("0e1"))) }),
+        Ok(Answer::Saved)
+    );
+    assert_eq!(one.ask(&late), Err(Trouble::Changed));
+    assert_eq!(there(&mut store(folder.path())), Vec::<String>::new());
+}
+
+#[test]
+fn an_edit_leaves_the_mark_of_a_session_and_its_end_takes_it_along() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let marks = || -> i64 {
+        let other = rusqlite::Connection::open(folder.path().join("diary.db")).expect("a database");
+        other.query_row("SELECT count(*) FROM session_mark", [], |row| row.get(0)).expect("a count")
+    };
+    let lock = folder.path().join("live/0e1");
+    let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
+    let noted = Episode { note: "by hand".into(), ..open.clone() };
+    let closed = Episode { is_open: false, ..noted.clone() };
+    let [open, noted, closed] = [open, noted, closed].map(Record::Episode);
+    let mut one = store(folder.path());
+    let begin = Ask::Save { changes: vec![Change::add(open.clone())], mark: Some(Mark::Keep(mark("0e1"))) };
+    for after in [Some(closed), None] {
+        assert_eq!(one.ask(&begin), Ok(Answer::Saved));
+        assert!(lock.exists());
+        // Another window writes into the entry, and keeps something else of the same id.
+        let edit = Change { before: Some(open.clone()), after: Some(noted.clone()) };
+        let other = Record::Medicine(medicine("0e1", "2026-11-01", "A"));
+        assert_eq!(
+            store(folder.path()).ask(&saving(vec![edit, Change::add(other.clone())])),
+            Ok(Answer::Saved)
+        );
+        assert_eq!(marks(), 1);
+        let end = Change { before: Some(noted.clone()), after: after.clone() };
+        let tidy = Change { before: Some(other), after: None };
+        assert_eq!(one.ask(&saving(vec![end, tidy])), Ok(Answer::Saved));
+        assert_eq!((marks(), lock.exists()), (0, false), "{after:?}");
+        let gone = Change { before: after, after: None };
+        assert_eq!(one.ask(&saving(vec![gone])), Ok(Answer::Saved));
+    }
+    assert_eq!(listed(&mut one, Filter::default(), 0, 9).total, 0);
+}
+
+#[test]
+fn the_list_knows_how_many_cramps_there_are_whatever_came_and_went() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let cramp = |id: &str| Record::Episode(episode(id, "2026-11-05T03:10:00+00:00"));
+    let longer =
+        |id: &str| Record::Episode(Episode { seconds: Some(60), ..episode(id, "2026-11-05T03:10:00+00:00") });
+    let gone = |record| Change::add(record).undone();
+    let saves = [
+        vec![Change::add(cramp("a")), Change::add(cramp("b")), Change::add(cramp("c"))],
+        vec![gone(cramp("b"))],
+        vec![Change { before: Some(cramp("a")), after: Some(longer("a")) }],
+        vec![Change { before: Some(cramp("c")), after: Some(cramp("d")) }],
+        vec![gone(longer("a")), Change::add(cramp("b"))],
+        vec![gone(cramp("b")), gone(cramp("d"))],
+    ];
+    // What is counted one by one is what is kept in mind.
+    let counted = Filter { from: Some(night("1970-01-01")), ..Filter::default() };
+    for (save, count) in saves.into_iter().zip([3, 2, 2, 2, 2, 0]) {
+        for _ in 0..2 {
+            assert_eq!(store.ask(&saving(save.clone())), Ok(Answer::Saved));
+            let totals = [Filter::default(), counted.clone()]
+                .map(|filter| listed(&mut store, filter, 0, 9))
+                .map(|listed| (listed.total, listed.entries.len()));
+            assert_eq!(totals, [(count, count); 2], "{save:?}");
+        }
+    }
+}
+
+#[test]
+fn a_cramp_that_ends_another_is_run_from_its_first_save_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = |id: &str| Record::Episode(open_episode(id, "2026-11-05T03:10:00+00:00"));
+    let closed = |id: &str| {
+        Record::Episode(Episode { is_open: false, ..open_episode(id, "2026-11-05T03:10:00+00:00") })
+    };
+    let mut one = store(folder.path());
+    let begin = Ask::Save { changes: vec![Change::add(open("0e1"))], mark: Some(Mark::Keep(mark("0e1"))) };
+    assert_eq!(one.ask(&begin), Ok(Answer::Saved));
+    let end = Change { before: Some(open("0e1")), after: Some(closed("0e1")) };
+    let next = Ask::Save {
+        changes: vec![end.clone(), Change::add(open("0e2"))],
+        mark: Some(Mark::Keep(mark("0e2"))),
+    };
+    assert_eq!(one.ask(&next), Ok(Answer::Saved));
+    let there = |name: &str| folder.path().join("live").join(name).exists();
+    assert_eq!((there("0e1"), there("0e2")), (false, true));
+    let mut two = store(folder.path());
+    assert_eq!(left_open(&mut two), [], "it is run");
+    // Whoever says that a cramp has let go is believed, also while another window shows it.
+    let end = Change { before: Some(open("0e2")), after: Some(closed("0e2")) };
+    let ended = Ask::Save { changes: vec![end], mark: Some(Mark::Keep(mark("0e2"))) };
+    assert_eq!(two.ask(&ended), Ok(Answer::Saved));
+    assert_eq!(find(&mut one, closed("0e2").key()), Some(closed("0e2")));
+}
+
+#[test]
+fn what_ended_sessions_left_behind_is_cleared_away_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    save_all(&mut store(folder.path()), &[Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00"))]);
+    std::fs::create_dir(folder.path().join("live")).expect("a folder");
+    let path = |name: &str| folder.path().join("live").join(name);
+    for name in ["0e1", "0e9"] {
+        std::fs::File::create_new(path(name)).expect("a file");
+    }
+    let mut silent = Store::new(folder.path().to_owned(), Some("nothing is kept"));
+    assert_eq!(left_open(&mut silent).len(), 1);
+    assert!(path("0e9").exists(), "a run that keeps nothing removes nothing");
+    assert_eq!(left_open(&mut store(folder.path())).len(), 1);
+    assert_eq!((path("0e1").exists(), path("0e9").exists()), (true, false));
+}
+
+#[test]
+fn an_entry_is_kept_even_where_no_lock_can_be_had() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // A file in the place of the folder of locks.
+    std::fs::File::create_new(folder.path().join("live")).expect("a file");
+    let open = Change::add(Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00")));
+    let begin = Ask::Save { changes: vec![open], mark: Some(Mark::Keep(mark("0e1"))) };
+    let mut one = store(folder.path());
+    assert_eq!(one.ask(&begin), Ok(Answer::Saved));
+    assert_eq!(left_open(&mut store(folder.path())), [("0e1".into(), Some(mark("0e1")))]);
 }
 
 #[test]

@@ -39,6 +39,41 @@ fn everything_is_for_its_owner_alone() {
     assert_eq!(mode(&folder.join("diary.db-journal")), 0o600);
 }
 
+#[test]
+fn folders_are_made_by_whoever_comes_first_and_never_in_the_place_of_a_file() {
+    use crate::store::open::create_folder;
+    let home = tempfile::tempdir().expect("a folder");
+    assert!(create_folder(Path::new("")).is_ok(), "the folder one is in");
+    assert!(create_folder(home.path()).is_ok());
+    fs::write(home.path().join("file"), "kept").expect("written");
+    for path in ["file", "file/in"] {
+        assert!(create_folder(&home.path().join(path)).is_err(), "{path}");
+    }
+    assert_eq!(fs::read(home.path().join("file")).expect("bytes"), b"kept");
+    // One that is there keeps its rights.
+    let open = home.path().join("open");
+    fs::create_dir(&open).expect("a folder");
+    fs::set_permissions(&open, fs::Permissions::from_mode(0o755)).expect("set");
+    create_folder(&open.join("in/deep")).expect("made");
+    assert_eq!(
+        ["open", "open/in", "open/in/deep"].map(|path| mode(&home.path().join(path))),
+        [0o755, 0o700, 0o700]
+    );
+    for round in 0..20 {
+        let folder = home.path().join(format!("{round}/a/b"));
+        let together = std::sync::Barrier::new(3);
+        std::thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| {
+                    together.wait();
+                    create_folder(&folder).expect("made, by one of them");
+                    assert!(folder.is_dir());
+                });
+            }
+        });
+    }
+}
+
 /// How the fixture was made, and how the next is: `cargo test --lib store::tests::files::make -- --ignored` after a new step
 /// was put into `schema.rs`. A fixture is never made again.
 #[test]
@@ -75,6 +110,12 @@ fn all_counts() -> Counts {
 }
 
 #[test]
+fn entries_of_every_kind_are_counted_together() {
+    let counts = Counts { episodes: 1, nights: 2, medicines: 4, checks: 8, facts: 16 };
+    assert_eq!((counts.total(), all_counts().total(), Counts::default().total()), (31, 6, 0));
+}
+
+#[test]
 fn a_check_tells_what_there_is_and_what_is_wrong() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("diary.db");
@@ -108,6 +149,86 @@ fn a_check_tells_what_there_is_and_what_is_wrong() {
     fs::write(&path, "dear diary").expect("written");
     let State::Unusable { why, .. } = check(folder.path()).state else { panic!("it can be used") };
     assert!(why.contains("is not a diary"), "{why}");
+}
+
+#[test]
+fn a_check_finds_an_index_that_has_lost_an_entry() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("diary.db");
+    save_all(&mut store(folder.path()), &one_of_each());
+    let edit = |sql: &str| {
+        let connection = Connection::open(&path).expect("a database");
+        connection.execute_batch(&format!("PRAGMA writable_schema = ON; {sql}")).expect("edited");
+    };
+    // An entry comes while nobody knows of the index: every row can still be read, and the list would leave one out.
+    edit(
+        "CREATE TABLE kept AS SELECT * FROM sqlite_schema WHERE name = 'medicine_by_night';
+          DELETE FROM sqlite_schema WHERE name = 'medicine_by_night'",
+    );
+    edit(
+        "INSERT INTO medicine (id, night, name, dose, change, note) VALUES ('0a2', '2026-11-02', '', '', 'started', '')",
+    );
+    edit("INSERT INTO sqlite_schema SELECT * FROM kept");
+    edit("DROP TABLE kept");
+    let State::Unusable { why, wrong, readable } = check(folder.path()).state else {
+        panic!("it can be used")
+    };
+    assert!(why.contains("is damaged"), "{why}");
+    assert!(wrong.iter().any(|line| line.contains("medicine_by_night")), "{wrong:?}");
+    assert_eq!(readable, Counts { medicines: 2, ..all_counts() });
+}
+
+#[test]
+fn of_many_entries_that_cannot_be_read_a_check_names_the_first_and_counts_the_rest_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("diary.db");
+    let cramps: Vec<Record> = (0..30)
+        .map(|number| Record::Episode(episode(&format!("e{number}"), "2026-11-05T03:10:00+00:00")))
+        .chain(one_of_each())
+        .collect();
+    save_all(&mut store(folder.path()), &cramps);
+    Connection::open(&path)
+        .expect("a database")
+        .execute_batch("UPDATE episode SET pain = 12 WHERE id GLOB 'e*'; UPDATE night_note SET no_cramp = 2")
+        .expect("edited");
+    let State::Unusable { why, wrong, readable } = check(folder.path()).state else {
+        panic!("it can be used")
+    };
+    assert_eq!(wrong.len(), 20);
+    assert!(wrong[0].ends_with("table episode, e0"), "{wrong:?}");
+    assert!(why.contains("holds an entry that cannot be read (table episode, "), "{why}");
+    assert_eq!(readable, Counts { nights: 0, ..all_counts() });
+}
+
+#[test]
+fn whatever_is_wrong_with_a_diary_it_can_be_set_aside() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("diary.db");
+    save_all(&mut store(folder.path()), &one_of_each());
+    let whole = fs::read(&path).expect("bytes");
+    for page in 0..whole.len() / 4096 {
+        for from in [0, 100] {
+            let mut bytes = whole.clone();
+            bytes[page * 4096 + from..(page + 1) * 4096].fill(0xff);
+            fs::write(&path, &bytes).expect("written");
+            let aside = set_aside(folder.path()).expect("set aside");
+            assert!(fs::read(&aside).expect("bytes") == bytes, "page {page} from {from}");
+        }
+    }
+    fs::write(&path, "dear diary").expect("written");
+    fs::write(folder.path().join("diary.db-journal"), "a journal").expect("written");
+    let mut journal = set_aside(folder.path()).expect("set aside").into_os_string();
+    journal.push("-journal");
+    assert_eq!(fs::read(journal).expect("bytes"), b"a journal", "it goes with the file");
+    save_all(&mut store(folder.path()), &one_of_each());
+    // What belongs to it cannot be moved along, and that is said.
+    fs::write(folder.path().join("diary.db-wal"), "a log").expect("written");
+    let mut names = (1..).map(|number| folder.path().join(format!("diary.db.set-aside-{number}")));
+    let mut next = names.find(|path| !path.exists()).expect("a name").into_os_string();
+    next.push("-wal");
+    fs::create_dir_all(Path::new(&next).join("full")).expect("a folder");
+    let said = set_aside(folder.path()).expect_err("its log stayed behind");
+    assert!(said.contains("could not be set aside"), "{said}");
 }
 
 #[test]
@@ -204,4 +325,50 @@ fn a_sound_diary_is_copied_whole() {
     save_all(&mut store(folder.path()), &one_of_each());
     let recovered = recover(folder.path()).expect("all of it");
     assert_eq!((recovered.counts, recovered.unreadable), (all_counts(), 0));
+}
+
+#[test]
+fn what_no_entry_can_hold_is_left_behind_and_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("diary.db");
+    save_all(&mut store(folder.path()), &one_of_each());
+    let connection = Connection::open(&path).expect("a database");
+    connection
+        .execute_batch("UPDATE episode SET pain = 12 WHERE id = '0e1'; UPDATE night_note SET no_cramp = 2")
+        .expect("edited");
+    drop(connection);
+    let recovered = recover(folder.path()).expect("the rest of it");
+    assert_eq!(recovered.counts, Counts { episodes: 1, nights: 0, ..all_counts() });
+    assert_eq!(recovered.unreadable, 2);
+    let other = tempfile::tempdir().expect("a folder");
+    fs::rename(&recovered.path, other.path().join("diary.db")).expect("moved");
+    assert_eq!(check(other.path()).state, State::Sound(recovered.counts));
+}
+
+#[test]
+fn what_is_read_out_goes_under_a_name_that_is_free() {
+    let folder = tempfile::tempdir().expect("a folder");
+    save_all(&mut store(folder.path()), &one_of_each());
+    for name in ["diary.recovered.db", "diary.recovered-2.db", "diary.being-recovered-1.db"] {
+        fs::write(folder.path().join(name), "kept").expect("written");
+    }
+    let recovered = recover(folder.path()).expect("all of it");
+    assert_eq!(recovered.path, folder.path().join("diary.recovered-3.db"));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 5, "no copy is left behind");
+    for name in ["diary.recovered.db", "diary.recovered-2.db", "diary.being-recovered-1.db"] {
+        assert_eq!(fs::read(folder.path().join(name)).expect("bytes"), b"kept", "{name}");
+    }
+}
+
+#[test]
+fn a_save_that_was_cut_off_is_taken_back_in_what_is_read_out_and_not_in_the_diary() {
+    let folder = tempfile::tempdir().expect("a folder");
+    save_all(&mut store(folder.path()), &one_of_each());
+    let after = many::killed_in_a_save(folder.path(), many::MANY);
+    let bytes = |name: &str| fs::read(after.path().join(name)).expect("bytes");
+    let before = ["diary.db", "diary.db-journal"].map(bytes);
+    let recovered = recover(after.path()).expect("what was saved");
+    assert_eq!((recovered.counts, recovered.unreadable), (all_counts(), 0));
+    assert!(["diary.db", "diary.db-journal"].map(bytes) == before, "the diary is as it was");
+    assert_eq!(fs::read_dir(after.path()).expect("a folder").count(), 3);
 }

@@ -61,7 +61,7 @@ fn three_at_once_lose_nothing_from_the_first_save_on() {
 }
 
 /// A folder as it is when the program is killed in the middle of a save: the file half written, the journal beside it.
-fn killed_in_a_save(folder: &Path, sql: &str) -> tempfile::TempDir {
+pub(super) fn killed_in_a_save(folder: &Path, sql: &str) -> tempfile::TempDir {
     let after = tempfile::tempdir().expect("a folder");
     let connection = Connection::open(folder.join("diary.db")).expect("a database");
     // So small a cache that pages are written before the save is through.
@@ -77,7 +77,7 @@ fn killed_in_a_save(folder: &Path, sql: &str) -> tempfile::TempDir {
     after
 }
 
-const MANY: &str = "INSERT INTO episode (id, start, utc_offset, night, is_open, tried, eased_by, came_before, also, note, source)
+pub(super) const MANY: &str = "INSERT INTO episode (id, start, utc_offset, night, is_open, tried, eased_by, came_before, also, note, source)
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
     SELECT 'x' || i, i, 0, 'wrong', 0, '', '', '', '', hex(randomblob(200)), 'hand' FROM n;";
 
@@ -120,6 +120,13 @@ fn a_first_save_that_was_cut_off_was_none() {
     let after = killed_in_a_save(folder.path(), schema);
     assert!(fs::metadata(after.path().join("diary.db")).expect("a file").len() > 0, "it was half written");
     assert_eq!(check(after.path()).state, State::Nothing);
+    // Of the file not even its head may be there.
+    let head = killed_in_a_save(folder.path(), schema);
+    let bytes = fs::read(head.path().join("diary.db")).expect("bytes");
+    fs::write(head.path().join("diary.db"), &bytes[..50]).expect("written");
+    assert_eq!(check(head.path()).state, State::Nothing);
+    save_all(&mut self::store(head.path()), &one_of_each());
+    assert_eq!(listed(&mut self::store(head.path()), Filter::default(), 0, 9).total, 5);
     let mut store = store(after.path());
     assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 0);
     save_all(&mut store, &one_of_each());
