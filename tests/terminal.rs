@@ -2,6 +2,8 @@
 
 #[path = "terminal/clock.rs"]
 mod clock;
+#[path = "terminal/failing.rs"]
+mod failing;
 #[expect(dead_code, reason = "other tests do more in a home folder")]
 mod home;
 #[path = "terminal/lines.rs"]

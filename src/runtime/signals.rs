@@ -7,7 +7,7 @@
 
 use std::{
     io::Write,
-    os::unix::net::UnixStream,
+    os::{fd::BorrowedFd, unix::net::UnixStream},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicI32, Ordering},
@@ -46,6 +46,8 @@ pub(crate) struct Watch {
     noted: Arc<Noted>,
     /// Becomes readable when something has been noted.
     pub(crate) wake: UnixStream,
+    /// The terminal this runs on, by its input or its output, where there is one: that it has gone is known by it.
+    pub(crate) terminal: Option<BorrowedFd<'static>>,
     /// Not all the input that has been read was taken: there is no need to wait for more.
     pub(crate) more: bool,
 }
@@ -98,7 +100,7 @@ impl Watch {
                 }
             }
         })?;
-        Ok(Self { noted, wake, more: false })
+        Ok(Self { noted, wake, terminal: terminal::own(), more: false })
     }
 
     /// The most urgent thing noted and not yet taken.

@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 use super::{
     clock::Clock,
     input::{self, Arrival},
-    run_loop::{Came, World},
+    run_loop::{Came, End, World},
     settings,
     signals::{self, Note, Watch},
     terminal::{self, Screen, Wanted},
@@ -127,6 +127,14 @@ impl Real {
         terminal::hook_panics();
         let screen = ManuallyDrop::new(terminal::take(wanted).inspect_err(|_| terminal::restore())?);
         Ok(Self { screen, clock, watch, disk, looked: Duration::ZERO, knows: false })
+    }
+
+    /// What a failure of the terminal comes to: see [`input::end_of`].
+    ///
+    /// # Errors
+    /// The failure, where the terminal is still there.
+    pub(crate) fn end_of(&mut self, failure: io::Error) -> io::Result<End> {
+        input::end_of(failure, &mut self.watch)
     }
 
     /// Gives the terminal back, and then makes a last attempt at what the diary has not taken yet: see [`Disk::leave`].
