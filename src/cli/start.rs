@@ -121,15 +121,15 @@ pub(super) fn open(
     let (end, left) = if plain {
         let mut world = Plain::open(Ear::new(at_menu), clock, disk, is_ascii(global.ascii))
             .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
-        let end = run_loop::run(&mut app, &mut world);
-        let is_asked = matches!(end, Ok(End::Quit));
-        let left = world.leave(&app.last_asks(), is_asked);
-        let end = match end {
+        let end = match run_loop::run(&mut app, &mut world) {
             // Whoever listened has gone: there is nothing more to say.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => End::Quit,
-            Err(error) => return Err(Refusal::error(format!("the output cannot be written: {error}"))),
-            Ok(end) => end,
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(End::Quit),
+            Err(error) => {
+                world.end_of(error).map_err(|error| format!("the output cannot be written: {error}"))
+            }
+            Ok(end) => Ok(end),
         };
+        let left = world.leave(&app.last_asks(), may_wait(&end));
         (end, left)
     } else {
         let mut world = Real::open(clock, disk, wanted)
@@ -141,18 +141,29 @@ pub(super) fn open(
             app =
                 App::new(book, start, Options { notice: unused.or(options.notice.clone()), ..options }, &now);
         }
-        let end = run_loop::run(&mut app, &mut world);
-        let is_asked = matches!(end, Ok(End::Quit));
-        (end.unwrap_or(End::Gone), world.leave(&app.last_asks(), is_asked))
+        let end = run_loop::run(&mut app, &mut world)
+            .or_else(|error| world.end_of(error))
+            .map_err(|error| format!("the terminal can no longer be used: {error}"));
+        let left = world.leave(&app.last_asks(), may_wait(&end));
+        (end, left)
     };
-    if let Err(trouble) = left
+    let not_kept = left.err().map(|trouble| diary::refusal(&trouble));
+    match (end, not_kept) {
+        (Ok(End::Quit), Some(Refusal { exit, sentence })) => {
+            Err(Refusal { exit, sentence: format!("not everything is in the diary: {sentence}") })
+        }
         // A signal ends with its own code, whatever becomes of the diary.
-        && end == End::Quit
-    {
-        let Refusal { exit, sentence } = diary::refusal(&trouble);
-        return Err(Refusal { exit, sentence: format!("not everything is in the diary: {sentence}") });
+        (Ok(end), _) => Ok((end, app)),
+        (Err(failed), None) => Err(Refusal::error(failed)),
+        (Err(failed), Some(Refusal { sentence, .. })) => {
+            Err(Refusal::error(format!("{failed}; and not everything is in the diary: {sentence}")))
+        }
     }
-    Ok((end, app))
+}
+
+/// Whether there is time for a diary that another program has, at an end: not after a signal, or without a terminal.
+fn may_wait(end: &Result<End, String>) -> bool {
+    matches!(end, Ok(End::Quit) | Err(_))
 }
 
 /// Where the command has the program open.

@@ -1,11 +1,12 @@
 //! Waiting, and what comes in: keys, mouse, paste, signals; a terminal that has gone.
 
-use std::{io::Read, time::Duration};
+use std::{io::Read, os::fd::AsFd, time::Duration};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::{
     keyboard::Keyboard,
+    run_loop::End,
     signals::{Note, Watch},
 };
 use crate::screen::event::Event;
@@ -21,6 +22,20 @@ pub(crate) enum Arrival {
     Gone,
 }
 
+/// What there is after a wait.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ready {
+    /// Standard input can be read, be it only to find that it is over.
+    pub(crate) input: bool,
+    /// The terminal has gone.
+    pub(crate) gone: bool,
+    /// Something was noted.
+    pub(crate) woken: bool,
+}
+
+/// What poll says of an end that nobody holds any more.
+const LOST: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::NVAL);
+
 /// Waits for input, a signal or the end of `timeout`, whichever comes first; `None` waits for ever.
 ///
 /// # Errors
@@ -30,49 +45,71 @@ pub(crate) fn wait(
     keyboard: &mut Keyboard,
     timeout: Option<Duration>,
 ) -> std::io::Result<Arrival> {
-    let (tty, woken) = ready(watch, true, timeout)?;
-    if woken {
+    let ready = ready(watch, true, timeout)?;
+    if ready.woken {
         return Ok(Arrival::Noted);
     }
-    if tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+    if ready.gone {
         return Ok(Arrival::Gone);
     }
-    if tty.contains(PollFlags::IN) { pending(keyboard) } else { Ok(Arrival::Events(vec![])) }
+    if ready.input { pending(keyboard) } else { Ok(Arrival::Events(vec![])) }
 }
 
-/// Waits until there is something on standard input, where that is `heard`, or a signal has been noted, or `timeout` is over:
-/// what there is on the input, and whether there was a signal.
+/// Waits until there is something on standard input, where that is `heard`, or the terminal has gone, or a signal has been
+/// noted, or `timeout` is over.
 ///
 /// # Errors
-/// When neither can be waited for.
-pub(crate) fn ready(
-    watch: &mut Watch,
-    heard: bool,
-    timeout: Option<Duration>,
-) -> std::io::Result<(PollFlags, bool)> {
+/// When none of them can be waited for.
+pub(crate) fn ready(watch: &mut Watch, heard: bool, timeout: Option<Duration>) -> std::io::Result<Ready> {
     let timeout = timeout.map(|length| Timespec {
         tv_sec: i64::try_from(length.as_secs()).unwrap_or(i64::MAX),
         tv_nsec: length.subsec_nanos().into(),
     });
-    let stdin = rustix::stdio::stdin();
-    let (input, woken) = loop {
-        let mut fds = [PollFd::new(&watch.wake, PollFlags::IN), PollFd::new(&stdin, PollFlags::IN)];
-        let waited = if heard { &mut fds[..] } else { &mut fds[..1] };
-        match poll(waited, timeout.as_ref()) {
+    let ready = loop {
+        // Nothing is asked of the terminal: that it has gone is said all the same, though what is typed is over, or comes from
+        // elsewhere. What is not there, or not heard, has the wake's place, and nothing is asked of it.
+        let wake = watch.wake.as_fd();
+        let terminal = watch.terminal.unwrap_or(wake);
+        let (input, wanted) =
+            if heard { (rustix::stdio::stdin(), PollFlags::IN) } else { (wake, PollFlags::empty()) };
+        let mut ends = [
+            PollFd::from_borrowed_fd(wake, PollFlags::IN),
+            PollFd::from_borrowed_fd(terminal, PollFlags::empty()),
+            PollFd::from_borrowed_fd(input, wanted),
+        ];
+        match poll(&mut ends, timeout.as_ref()) {
             Ok(_) => {
-                let [wake, input] = &fds;
-                break (input.revents(), wake.revents());
+                let [wake, terminal, input] = ends.map(|end| end.revents());
+                break Ready {
+                    input: input.intersects(LOST.union(PollFlags::IN)),
+                    gone: terminal.intersects(LOST),
+                    woken: !wake.is_empty(),
+                };
             }
             // A signal, which its thread may not have noted yet: `wake` says when it has.
             Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
     };
-    if !woken.is_empty() {
+    if ready.woken {
         let mut bytes = [0; 64];
         while watch.wake.read(&mut bytes).is_ok_and(|count| count > 0) {}
     }
-    Ok((input, !woken.is_empty()))
+    Ok(ready)
+}
+
+/// What it comes to that a terminal could not be read or written: a signal noted meanwhile ends the run as it would have, and
+/// one that has gone ends it too.
+///
+/// # Errors
+/// The failure itself, where neither is so.
+pub(crate) fn end_of(failure: std::io::Error, watch: &mut Watch) -> std::io::Result<End> {
+    let gone = ready(watch, false, Some(Duration::ZERO)).is_ok_and(|ready| ready.gone);
+    match watch.take() {
+        Some(Note::End(signal)) => Ok(End::Signal(signal)),
+        _ if gone => Ok(End::Gone),
+        _ => Err(failure),
+    }
 }
 
 /// The most that is read at once, in bytes. A line keeps no more than this for its reader, so one read takes all there is.
@@ -88,8 +125,6 @@ fn pending(keyboard: &mut Keyboard) -> std::io::Result<Arrival> {
     for _ in 0..MOST_READS {
         let count = match rustix::io::read(rustix::stdio::stdin(), &mut bytes) {
             Ok(count) => count,
-            // It went between being looked at and being read.
-            Err(rustix::io::Errno::IO) => return Ok(Arrival::Gone),
             Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => 0,
             Err(error) => return Err(error.into()),
         };

@@ -8,12 +8,10 @@ use std::{
     time::Duration,
 };
 
-use rustix::{event::PollFlags, termios::isatty};
-
 use super::{
     clock::Clock,
     input,
-    run_loop::{Came, World},
+    run_loop::{Came, End, World},
     signals::{self, Note, Watch},
     terminal,
     world::Disk,
@@ -49,9 +47,6 @@ pub(crate) struct Plain {
     watch: Watch,
     disk: Disk,
     input: Lines,
-    /// Whether somebody types on a terminal: then the end of that is the end of everything, where that of a pipe is only
-    /// that there is no more to be said.
-    is_typed: bool,
     /// Nothing beyond ASCII is written.
     ascii: bool,
     /// When the clocks were last read.
@@ -114,8 +109,15 @@ impl Plain {
         let watch = Watch::begin()?;
         terminal::hook_panics();
         let input = Lines::default();
-        let is_typed = isatty(rustix::stdio::stdin());
-        Ok(Self { ear, clock, watch, disk, input, is_typed, ascii, looked: Duration::ZERO, knows: false })
+        Ok(Self { ear, clock, watch, disk, input, ascii, looked: Duration::ZERO, knows: false })
+    }
+
+    /// What a failure to read or write comes to: see [`input::end_of`].
+    ///
+    /// # Errors
+    /// The failure, where there is still somebody to be told.
+    pub(crate) fn end_of(&mut self, failure: io::Error) -> io::Result<End> {
+        input::end_of(failure, &mut self.watch)
     }
 
     /// Makes a last attempt at what the diary has not taken yet: see [`Disk::leave`].
@@ -204,14 +206,17 @@ impl World for Plain {
             }
             let left = timeout.map(|length| (self.looked + length).saturating_sub(self.clock.elapsed()));
             let left = left.map(|left| left.max(Duration::from_millis(1)));
-            let (input, woken) = input::ready(&mut self.watch, !self.input.is_over, left)?;
-            if woken && let Some(came) = self.heed() {
+            let ready = input::ready(&mut self.watch, !self.input.is_over, left)?;
+            if ready.woken
+                && let Some(came) = self.heed()
+            {
                 return Ok(came);
             }
-            if self.is_typed && input.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            // The end of a terminal is the end of everything, where that of a pipe is only that there is no more to be said.
+            if ready.gone {
                 return Ok(Came::Gone);
             }
-            if input.intersects(PollFlags::IN | PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            if ready.input {
                 self.input.read();
             }
             // Input that never ends must not keep the time from passing: it is looked at whether there was any or none.

@@ -7,7 +7,7 @@
 
 use std::{
     io::Write,
-    os::unix::net::UnixStream,
+    os::{fd::BorrowedFd, unix::net::UnixStream},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicI32, Ordering},
@@ -46,6 +46,8 @@ pub(crate) struct Watch {
     noted: Arc<Noted>,
     /// Becomes readable when something has been noted.
     pub(crate) wake: UnixStream,
+    /// The terminal this runs on, by its input or its output, where there is one: that it has gone is known by it.
+    pub(crate) terminal: Option<BorrowedFd<'static>>,
 }
 
 /// What was noted since the last look.
@@ -96,7 +98,7 @@ impl Watch {
                 }
             }
         })?;
-        Ok(Self { noted, wake })
+        Ok(Self { noted, wake, terminal: terminal::own() })
     }
 
     /// The most urgent thing noted and not yet taken.

@@ -6,6 +6,7 @@
 
 use std::{
     io::{self, Stdout, Write},
+    os::fd::BorrowedFd,
     sync::OnceLock,
 };
 
@@ -61,6 +62,11 @@ pub(crate) fn is_shown() -> bool {
 /// Whether there is a terminal to take over.
 pub(crate) fn is_there() -> bool {
     isatty(rustix::stdio::stdin()) && isatty(rustix::stdio::stdout())
+}
+
+/// The terminal this runs on: where what is typed comes from, or else where what is written goes.
+pub(crate) fn own() -> Option<BorrowedFd<'static>> {
+    [rustix::stdio::stdin(), rustix::stdio::stdout()].into_iter().find(|end| isatty(end))
 }
 
 /// Takes the terminal over.

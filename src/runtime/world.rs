@@ -13,7 +13,7 @@ use super::{
     clock::Clock,
     input::{self, Arrival},
     keyboard::Keyboard,
-    run_loop::{Came, World},
+    run_loop::{Came, End, World},
     settings,
     signals::{self, Note, Watch},
     terminal::{self, Screen, Wanted},
@@ -137,6 +137,14 @@ impl Real {
             looked: Duration::ZERO,
             knows: false,
         })
+    }
+
+    /// What a failure of the terminal comes to: see [`input::end_of`].
+    ///
+    /// # Errors
+    /// The failure, where the terminal is still there.
+    pub(crate) fn end_of(&mut self, failure: io::Error) -> io::Result<End> {
+        input::end_of(failure, &mut self.watch)
     }
 
     /// Gives the terminal back, and then makes a last attempt at what the diary has not taken yet: see [`Disk::leave`].

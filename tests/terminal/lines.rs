@@ -49,6 +49,24 @@ fn every_way_out_of_plain_lines_has_its_code_and_sends_no_escape() {
 }
 
 #[test]
+fn a_terminal_that_vanishes_ends_plain_lines_wherever_what_is_typed_comes_from() {
+    // The signal is ignored; and what is typed is over, or comes from elsewhere, so that nothing is read from the terminal.
+    for (line, typed) in [
+        ("exec uncramp now --plain", ""),
+        ("exec uncramp now --plain", "\x04"),
+        ("exec uncramp now --plain < /dev/null", ""),
+        ("uncramp now --plain < /dev/null; exit $?", ""),
+        ("mkfifo $HOME/typed; exec uncramp now --plain <> $HOME/typed", ""),
+    ] {
+        let line = format!("trap '' HUP; {line}");
+        let mut pty = Start::program("/bin/sh", &["-c", &line]).open();
+        pty.wait_shell_for("x when");
+        pty.press(typed);
+        vanishes(pty);
+    }
+}
+
+#[test]
 fn plain_lines_are_stopped_and_brought_back_by_the_shell() {
     let mut pty = shell((80, 24));
     pty.press("TERM=dumb uncramp now\n");
