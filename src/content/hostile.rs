@@ -295,7 +295,7 @@ fn what_is_put_in_the_place_of_an_entry_keeps_what_it_is_and_warns_as_much() {
         ("regions", "also: [\"UK\", ", "also: [", "also of \"GB\""),
         ("regions", "note: \"111 is for", "note: \"112 is for", "the numbers of the note"),
         ("regions", "note: \"111 is for", "note: \"Nothing to worry about: 111 is for", "nothing to worry"),
-        ("regions", "urgent: \"NHS 111\"", "urgent: \"111 (no need to worry)\"", "no need to worry"),
+        ("regions", "urgent: \"NHS 111\"", "urgent: \"111 (no need to worry)\"", "no need to"),
         ("regions", "name: \"United Kingdom\"", "name: \"All is well\"", "\"all is well\""),
         ("regions", "sources: [],", "sources: [\"S67\"],", "are not checked"),
         ("regions", "urgent: \"your doctor's out-of-hours line\"", "urgent: \"\"", "is empty"),
