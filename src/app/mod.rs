@@ -60,7 +60,7 @@ pub(crate) enum Start {
 pub(crate) struct Options {
     pub(crate) theme: Theme,
     pub(crate) glyphs: &'static Glyphs,
-    /// Whether figures may move; `None`: but for the night theme.
+    /// Whether figures may move; `None`: everywhere but in the night theme.
     pub(crate) motion: Option<bool>,
     /// Which keys work.
     pub(crate) keys: Keys,

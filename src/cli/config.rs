@@ -219,7 +219,7 @@ fn rows(global: &Global, region: Option<String>) -> Vec<(&'static str, Value, St
         ("theme", json!(named(global.theme.to_possible_value())), String::new()),
         ("color", json!(named(global.color.to_possible_value())), String::new()),
         ("ascii", json!(global.ascii), String::new()),
-        ("motion", json!(global.motion()), "but for the night theme".to_owned()),
+        ("motion", json!(global.motion()), "everywhere but in the night theme".to_owned()),
         ("mouse", json!(!global.no_mouse), String::new()),
         ("bell", json!(global.bell), String::new()),
         ("plain", json!(global.plain), String::new()),

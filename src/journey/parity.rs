@@ -55,9 +55,9 @@ const ROWS: &[Row] = &[
     (
         "the list of stretches",
         "a cramp that is open has eased",
-        "c<esc>x4",
-        "Short",
-        Lines(&["c", "leave", "x", "?"], "x: a cramp that is open has eased"),
+        "c<esc>x",
+        "It let go after 0 seconds.",
+        Lines(&["c", "leave", "x"], "It let go after 0 seconds."),
     ),
     (
         "one step",
@@ -84,8 +84,8 @@ const ROWS: &[Row] = &[
         "one step",
         "a cramp that is open has eased",
         "c<esc><down><space>x",
-        "step 1 of 3",
-        Lines(&["c", "leave", "2", "2", "x", "?"], "x: a cramp that is open has eased"),
+        "It let go after 0 seconds.",
+        Lines(&["c", "leave", "2", "2", "x"], "It let go after 0 seconds."),
     ),
     (
         "one step",

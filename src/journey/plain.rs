@@ -138,6 +138,16 @@ fn a_step_taken_up_again_is_said_with_what_is_left_of_it() {
 }
 
 #[test]
+fn a_cramp_that_was_left_open_on_the_list_is_told_and_so_is_its_end() {
+    let mut j = talk();
+    j.lines(&["c"]);
+    j.pass(10);
+    j.hears("leave", "Cramp since 03:10: x when it has let go.").hears("x", "It let go after 10 seconds.");
+    j.hears("x", "That changes nothing here.").hears("again", "Stretches.");
+    assert!(!j.hand.said.iter().any(|line| line.contains("Cramp since")), "{:?}", j.hand.said);
+}
+
+#[test]
 fn a_pause_in_a_step_that_waits_says_no_time() {
     let mut j = talk();
     j.hears("4", "3. ").hears("3", "1. Start it").hears("1", "Press Enter when you are ready.");

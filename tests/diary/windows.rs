@@ -23,8 +23,12 @@ const IN_USE: &str = "Another program is using the diary.";
 fn add(pty: &mut Pty, note: &str) {
     fill_in(pty, note);
     pty.press("\r");
-    // The form goes once the entry is on the disk, and not before. Of hundreds in one minute not every one is in sight.
-    pty.wait("the list again", |screen| shows(screen, "[6 Diary]") && !shows(screen, "In your own words"));
+    // The form goes once the entry is on the disk, and not before; among hundreds of one minute it is the one selected.
+    pty.wait("the entry in the list", |screen| {
+        shows(screen, "[6 Diary]")
+            && !shows(screen, "In your own words")
+            && shows(screen, &format!("\"{note}\""))
+    });
 }
 
 /// A new cramp is typed in on the diary tab, with this note; the form stays.

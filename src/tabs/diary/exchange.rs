@@ -42,6 +42,7 @@ pub(super) struct Saving {
     said: Option<String>,
 }
 
+/// How changes came about, and so which of them can be taken back or made again next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     New,
@@ -251,14 +252,14 @@ impl Diary {
         said_now(self.save(vec![Change { before: Some(record), after: None }], Way::New, said))
     }
 
-    pub(super) fn step_back(&mut self, undo: bool) -> Reply {
+    /// Takes the last change back, or makes the one again that was taken back last.
+    pub(super) fn step_back(&mut self, way: Way) -> Reply {
         if self.saving.is_some() {
             return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));
         }
-        let (stack, way, none) = if undo {
-            (&mut self.done, Way::Undo, "Nothing to undo since the program began.")
-        } else {
-            (&mut self.undone, Way::Redo, "Nothing to make again.")
+        let (stack, none) = match way {
+            Way::New | Way::Undo => (&mut self.done, "Nothing to undo since the program began."),
+            Way::Redo => (&mut self.undone, "Nothing to make again."),
         };
         match stack.pop() {
             Some(changes) => {

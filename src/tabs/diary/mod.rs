@@ -23,7 +23,7 @@ use crate::{
     },
     tabs::stretch,
 };
-use exchange::{Saving, Toggle, Wants};
+use exchange::{Saving, Toggle, Wants, Way};
 use filling::{Open, Subject};
 use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, LIST_KEYS, MONTH_KEYS, REPORT_KEYS};
 
@@ -219,7 +219,8 @@ impl Diary {
             DiaryVerb::Edit => return self.edit_selected(cx),
             DiaryVerb::Delete if self.is_under_way(cx) => return going_on(cx),
             DiaryVerb::Delete => return self.delete(),
-            DiaryVerb::Undo | DiaryVerb::Redo => return self.step_back(verb == DiaryVerb::Undo),
+            DiaryVerb::Undo => return self.step_back(Way::Undo),
+            DiaryVerb::Redo => return self.step_back(Way::Redo),
             DiaryVerb::NoCramp => return self.ask_toggle(Toggle::NoCramp, cx),
             DiaryVerb::Programme => return self.ask_toggle(Toggle::Programme, cx),
             DiaryVerb::Medicine => self.add_medicine(cx),

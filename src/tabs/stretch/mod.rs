@@ -17,7 +17,7 @@ use crate::{
         moment::{Moment, Night},
         routine::{Leg, Purpose, SharedRoutine},
         session::{Cramp, Session},
-        time::Now,
+        time::{Now, in_words},
     },
     screen::{
         Cmd, Cx, Reply, TabId,
@@ -287,7 +287,7 @@ impl Stretch {
             Event::Wheel { x, y, up } if self.live.is_none() => {
                 match cx.seen.at(*x, *y) {
                     Some(Spot::Text) => self.scroll = roll(*up, self.scroll, cx.seen),
-                    Some(_) => self.list(ListVerb::Move(Motion::wheel(*up)), cx),
+                    Some(_) => return self.list(ListVerb::Move(Motion::wheel(*up)), cx),
                     None => return Reply::Ignored,
                 }
                 Reply::DONE
@@ -313,16 +313,13 @@ impl Stretch {
                 None => Reply::Ignored,
             },
             None => match cx.keys.find(self.list_keys(), key) {
-                Some(verb) => {
-                    self.list(verb, cx);
-                    Reply::DONE
-                }
+                Some(verb) => self.list(verb, cx),
                 None => Reply::Ignored,
             },
         }
     }
 
-    fn list(&mut self, verb: ListVerb, cx: &Cx<'_>) {
+    fn list(&mut self, verb: ListVerb, cx: &Cx<'_>) -> Reply {
         let count = cx.book.stretches.routines.len() + self.offers();
         match verb {
             ListVerb::Move(motion @ (Motion::PageUp | Motion::PageDown)) => {
@@ -330,7 +327,7 @@ impl Stretch {
             }
             ListVerb::Move(motion) => self.select(motion.select(self.selected, count, cx.seen.page)),
             ListVerb::Start => self.start_selected(cx),
-            ListVerb::Eased => self.ease(cx.now),
+            ListVerb::Eased => return self.ease_from_list(cx.now),
             ListVerb::NextStep => self.show_step(self.step_shown.map_or(0, |at| at + 1), cx),
             ListVerb::StepBefore => match self.step_shown.and_then(|at| at.checked_sub(1)) {
                 Some(at) => self.show_step(at, cx),
@@ -338,6 +335,7 @@ impl Stretch {
             },
             ListVerb::CloseStep => self.close_step(),
         }
+        Reply::DONE
     }
 
     fn list_keys(&self) -> &'static [Binding<ListVerb>] {
@@ -380,6 +378,19 @@ impl Stretch {
             if self.live.is_some() {
                 self.begin_handover(now);
             }
+        }
+    }
+
+    /// A cramp whose session was left has let go: said, for nothing else on the list says so.
+    fn ease_from_list(&mut self, now: &Now) -> Reply {
+        let is_open = self.cramp.as_ref().is_some_and(Cramp::is_open);
+        self.ease(now);
+        match self.cramp.as_ref().filter(|_| is_open) {
+            Some(cramp) => {
+                let length = in_words(cramp.length(now).as_secs());
+                Reply::ask(Cmd::Say(format!("It let go after {length}.")))
+            }
+            None => Reply::DONE,
         }
     }
 

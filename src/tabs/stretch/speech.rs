@@ -86,6 +86,10 @@ impl Stretch {
         }
         scene.hides = &["stretch.start", "stretch.next-step", "evidence"];
         scene.ask = "The number of a stretch describes it. menu, the other tabs.".to_owned();
+        if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
+            let eased = cx.keys.name(LIST_KEYS, &ListVerb::Eased);
+            scene.lines.push(format!("Cramp since {}: {eased} when it has let go.", cramp.since.clock()));
+        }
         scene
     }
 
