@@ -6,28 +6,25 @@
 use std::fs;
 
 use super::*;
-use home::has;
+use home::{Home, has};
 
-/// Runs the program on a screen with calls about its terminal failing as strace is told to, until it ends: the terminal, and
-/// what was said beside it.
-fn fails(orders: &str, arguments: &str, keys: &str) -> (Pty, String) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let said = folder.path().join("said");
+/// Runs the program in that home, on a screen with calls about its terminal failing as strace is told to, until it ends: the
+/// terminal, and what was said beside it.
+fn fails(home: &Home, orders: &str, arguments: &str, keys: &str) -> (Pty, String) {
     let line = format!(
         "exec strace -f -qq -o /dev/null -P $(tty) -e trace=read,write,ppoll -e inject={orders} \
-         uncramp {arguments} 2> {}",
-        said.display()
+         uncramp {arguments} 2> $HOME/said"
     );
-    let mut pty = Start::program("/bin/sh", &["-c", &line]).open();
+    let mut pty = Start::program("/bin/sh", &["-c", &line]).env("HOME", home.name()).open();
     if !keys.is_empty() {
         pty.wait_for("[1 Causes]");
         pty.press(keys);
     }
     assert_eq!(pty.end(), End::code(1), "{orders}: {}", pty.screen().contents());
-    (pty, fs::read_to_string(said).expect("what was said"))
+    (pty, fs::read_to_string(home.path().join("said")).expect("what was said"))
 }
 
-/// One sentence, which says what happened and that there is nothing to be lost.
+/// One sentence, which says what happened.
 fn is_one_sentence(said: &str, error: &str) {
     assert!(said.starts_with("uncramp: the terminal can") && said.ends_with('\n'), "{said}");
     assert_eq!(said.lines().count(), 1, "{said}");
@@ -48,7 +45,7 @@ fn a_terminal_that_fails_is_given_back_and_the_failure_said() {
         ("read:error=EIO:when=1", "", "2", "Input/output error"),
         ("ppoll:error=ENOMEM:when=3+", "now --speed 20", "", "Cannot allocate memory"),
     ] {
-        let (mut pty, said) = fails(orders, arguments, keys);
+        let (mut pty, said) = fails(&Home::new(), orders, arguments, keys);
         is_one_sentence(&said, error);
         pty.assert_given_back();
     }
@@ -61,8 +58,23 @@ fn a_terminal_that_takes_nothing_any_more_still_gets_its_line_back() {
     }
     let before = shell((80, 24)).line_settings();
     for orders in ["write:error=EIO:when=6+", "write:error=ENOSPC:when=2+"] {
-        let (pty, said) = fails(orders, "now --speed 20", "");
+        let (pty, said) = fails(&Home::new(), orders, "now --speed 20", "");
         is_one_sentence(&said, "error");
         assert_eq!(pty.line_settings(), before, "{orders}");
     }
+}
+
+#[test]
+fn what_is_not_in_the_diary_when_a_terminal_fails_is_said_with_it() {
+    if !has("strace", "what_is_not_in_the_diary_when_a_terminal_fails_is_said_with_it") {
+        return;
+    }
+    let home = Home::new();
+    home.log("before");
+    let other = home.connection();
+    other.execute_batch("BEGIN EXCLUSIVE").expect("the lock");
+    let (mut pty, said) = fails(&home, "write:error=EIO:when=4", "now", "");
+    is_one_sentence(&said, "Input/output error");
+    assert!(said.contains("not everything is in the diary: another program is using the diary"), "{said}");
+    pty.assert_given_back();
 }
