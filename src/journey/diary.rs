@@ -485,7 +485,7 @@ fn evenings_ticked_after_their_six_weeks_are_told_in_the_charts() {
     home.ask(&Ask::Save { changes: (0..60).map(evening).collect(), mark: None });
     let mut j = Journey::keeping(&home, Start::Guide, 80, 40);
     j.keys("6vvs").sees("The last 90 nights").keys("s").sees("The last 14 nights").keys("<end>");
-    j.sees("Ticked on 14 more nights, after the 42 of a programme.").misses("No evening is ticked");
+    j.sees("Ticked on 14 more nights, after the 42 of a programme.").misses("No evening of these nights");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// What the issue of screens for the night names: a large and a usual window, small ones, and a phone held upright.
+/// A large and a usual window, small ones, and a phone held upright.
 const WINDOWS: [(u16, u16); 6] = [(100, 30), (80, 24), (60, 20), (45, 40), (40, 15), (20, 5)];
 /// Every pose that is ever drawn: the start, the moment between, the end.
 const MOMENTS: [f64; 3] = [0.0, 0.5, 1.0];

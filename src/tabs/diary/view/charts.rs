@@ -142,8 +142,10 @@ fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, cx: &Cx<'_>) {
     let beyond = diary.background.as_ref().map_or(0, |whole| ticked_beyond(whole, words.nights, span.from));
     if runs.is_empty() && beyond == 0 {
         let tick = cx.keys.name(CHART_KEYS, &DiaryVerb::Programme);
-        let text =
-            format!("No evening is ticked. The trial ran for {} nights; {tick} ticks one.", words.nights);
+        let text = format!(
+            "No evening of these nights is ticked. The trial ran for {} nights; {tick} ticks one.",
+            words.nights
+        );
         page.text(Role::Quiet, &text);
     }
     for run in runs.iter().rev().take(2) {
