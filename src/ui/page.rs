@@ -6,6 +6,7 @@ use ratatui::{
     style::Style,
     text::{Line, Span},
 };
+use textwrap::{Options, WordSplitter};
 
 use super::{
     Look,
@@ -187,8 +188,9 @@ impl<'l> Page<'l> {
         }
         let indent = if self.width > indent + 8 { indent } else { 0 };
         let spaces = " ".repeat(indent);
-        let options = textwrap::Options::new(self.width).subsequent_indent(&spaces);
-        for (i, row) in textwrap::wrap(&whole, options).into_iter().enumerate() {
+        for (i, row) in
+            textwrap::wrap(&whole, whole_words(self.width).subsequent_indent(&spaces)).into_iter().enumerate()
+        {
             let mut spans = vec![];
             let mut rest: &str = &row;
             if i == 0 {
@@ -285,7 +287,12 @@ fn rows_of(rows: usize) -> u16 {
 
 /// Lines of plain text wrapped to a width, for places that lay out for themselves.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
-    textwrap::wrap(text, width.max(1)).into_iter().map(std::borrow::Cow::into_owned).collect()
+    textwrap::wrap(text, whole_words(width.max(1))).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// Lines of a width whose words stay whole: half of "night-time" or of "2-3" takes a second look.
+fn whole_words<'o>(width: usize) -> Options<'o> {
+    Options::new(width).word_splitter(WordSplitter::NoHyphenation)
 }
 
 #[cfg(test)]
