@@ -262,6 +262,25 @@ fn the_smallest_window_asks_of_a_cramp_only_where_there_is_one() {
 }
 
 #[test]
+fn an_end_that_comes_while_a_frame_is_drawn_is_shown_at_once() {
+    let mut j = running(80, 24);
+    j.pass(80);
+    // The machine was busy for two seconds before it came to draw.
+    j.hand.mono += Duration::from_secs(2);
+    j.hand.real += Duration::from_secs(2);
+    j.go(vec![Move::Pass(Duration::from_millis(1))]).sees("Has it let go?");
+    let routine = small_book().routine("short").cloned().expect("a routine");
+    let mut j = Journey::talk(small_book(), Start::Routine(routine, None), None);
+    j.pass(80);
+    j.hand.mono += Duration::from_secs(2);
+    j.hand.real += Duration::from_secs(2);
+    j.go(vec![]);
+    assert!(j.hand.ear.as_ref().is_some_and(Ear::goes_on), "nobody is left without the question at its end");
+    j.go(vec![Move::Pass(Duration::from_millis(1))]);
+    assert!(j.hand.said.iter().any(|line| line == "Has it let go?"), "{:?}", j.hand.said);
+}
+
+#[test]
 fn the_bell_rings_at_new_steps_only_when_asked() {
     let mut j = running(80, 24);
     j.pass(6);

@@ -256,6 +256,8 @@ impl Stretch {
         let idle = self.idle_since.filter(|_| shown);
         let gone = idle.map(|since| GO_ON_FOR.saturating_sub(now.real.saturating_sub(since)));
         let session = self.live.as_ref().filter(|live| live.end.is_none()).map(|live| &live.session);
+        // On a busy machine it may run out between what was heard last and what is drawn: then its end is due at once.
+        let over = session.filter(|session| session.is_finished(now.mono)).map(|_| Duration::ZERO);
         let session = session.filter(|session| session.is_running(now.mono));
         let count =
             session.and_then(|session| session.next_change(now.mono)).map(|at| at.saturating_sub(now.mono));
@@ -264,7 +266,7 @@ impl Stretch {
             let next = cramp.to_next_second(now);
             if next.is_zero() { second } else { next }
         });
-        [advice, gone, count, clock].into_iter().flatten().min()
+        [advice, gone, over, count, clock].into_iter().flatten().min()
     }
 
     pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {

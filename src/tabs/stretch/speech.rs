@@ -59,9 +59,10 @@ impl Stretch {
         self.live.as_ref().is_some_and(|live| live.end.is_none())
     }
 
-    /// Whether a session counts: not where it is paused, and not at a step that waits to be told.
+    /// Whether a session counts, or has run out and has yet to say so: not where it is paused, and not at a step that waits to be
+    /// told.
     pub(crate) fn counts(&self, now: &Now) -> bool {
-        let has_count = |live: &&Live| live.session.at(now.mono).is_some_and(|at| at.left.is_some());
+        let has_count = |live: &&Live| live.session.at(now.mono).is_none_or(|at| at.left.is_some());
         self.live
             .as_ref()
             .filter(|live| live.end.is_none())
