@@ -1018,8 +1018,8 @@ fn every_command_has_help_with_examples_that_work() {
         assert!(all.iter().any(|command| command == known), "{known} is not among {all:?}");
     }
     let folder = tempfile::tempdir().expect("a folder");
-    // Of a night long over: at some hours of the day one of now is of last night, which an example says had none.
-    for arguments in ["log --pain 3 --at 2025-11-05T03:10", "export -o diary.json"] {
+    // Not of tonight, which before noon is the last night too: an example says that there was no cramp in that.
+    for arguments in ["log --pain 3 --at 2026-01-05T03:10", "export -o diary.json"] {
         assert_eq!(at(&folder, arguments).code, 0);
     }
     let program = std::path::Path::new(UNCRAMP).parent().expect("a folder").to_str().expect("a path");
