@@ -111,23 +111,33 @@ impl Index {
         Self { entries }
     }
 
-    /// Every entry that has all the words, those with all of them in the title first, else in the book's order.
+    /// Every entry that has all the words, those with all of them in the title first, and of these those in which each begins a word
+    /// (who types "mag" means magnesium and not damage); else in the book's order.
     pub(crate) fn find(&self, query: &str) -> Vec<Hit> {
         let words = words(query);
         if words.is_empty() {
             return vec![];
         }
         let has = |text: &str, word: &String| text.contains(word.as_str());
-        let mut hits: Vec<Hit> = vec![];
+        let mut hits: Vec<(bool, Hit)> = vec![];
         for entry in &self.entries {
             if words.iter().all(|word| has(&entry.title, word) || has(&entry.text, word)) {
                 let in_title = words.iter().all(|word| has(&entry.title, word));
-                hits.push(Hit { link: entry.link, in_title });
+                let begins = in_title && words.iter().all(|word| begins_word(&entry.title, word));
+                hits.push((begins, Hit { link: entry.link, in_title }));
             }
         }
-        hits.sort_by_key(|hit| !hit.in_title);
-        hits
+        hits.sort_by_key(|(begins, hit)| (!hit.in_title, !begins));
+        hits.into_iter().map(|(_, hit)| hit).collect()
     }
+}
+
+/// Whether a folded word begins one of a folded text's.
+fn begins_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        !before.is_some_and(char::is_alphanumeric)
+    })
 }
 
 impl Entry {
@@ -156,6 +166,23 @@ mod tests {
             let whole: String = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
             prop_assert_eq!(fold(&text), whole);
         }
+    }
+
+    #[test]
+    fn what_begins_a_word_of_a_title_comes_first() {
+        let titles = ["Images", "Nerve damage", "Magnésium tablets", "Big magnets", "Rest"];
+        let entries = titles.iter().enumerate();
+        let index = Index {
+            entries: entries
+                .map(|(i, title)| Entry::new(Link::Routine(i), title, &["mag, tablets"]))
+                .collect(),
+        };
+        let found = |query: &str| index.find(query).into_iter().map(|hit| hit.link).collect::<Vec<_>>();
+        let links = |all: &[usize]| all.iter().map(|i| Link::Routine(*i)).collect::<Vec<_>>();
+        assert_eq!(found("MAG"), links(&[2, 3, 0, 1, 4]));
+        assert_eq!(found("mag tab"), links(&[2, 0, 1, 3, 4]));
+        assert_eq!(found("age"), links(&[0, 1]));
+        assert!(found("mag zzz").is_empty());
     }
 
     #[test]
