@@ -39,7 +39,7 @@ const WORKS: [Work; 10] = [
     Work { name: "running-stretch", most: 1.22, prepare: || pressing("c", "mm") },
     Work { name: "checklist-tick", most: 2.65, prepare: || pressing("5G", "  ") },
     Work { name: "search-letter", most: 0.43, prepare: || pressing("/", "ma") },
-    Work { name: "search", most: 0.52, prepare: finding },
+    Work { name: "search", most: 0.58, prepare: finding },
     Work {
         name: "first-words",
         most: 1.95,
