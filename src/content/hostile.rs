@@ -253,7 +253,7 @@ fn what_is_put_in_the_place_of_an_entry_keeps_what_it_is_and_warns_as_much() {
         ("remedies", "stop: \"Stop if", "stop: \"Nothing serious. Stop if", "\"nothing serious\""),
         ("remedies", "words: \"A 2021 review", "words: \"Good news: a 2021 review", "\"good news\""),
         ("remedies", "\"Go slowly,", "\"No danger. Go slowly,", "\"no danger\""),
-        ("routines", "Stop and press !", "Stop, wait 15 minutes and press !", "numbers have to be"),
+        ("routines", "Stop and press !", "Wait 5 to 15 minutes and press !", "(none); here they are 15, 5"),
         ("routines", "get advice today (NHS", "that is normal (NHS", "says \"normal\""),
         ("routines", "sources: [\"S1\", \"S2\", \"S25\"],", "sources: [],", "has to name its sources"),
         ("routines", "title: \"Calf, now\"", "title: \"Calf, no danger\"", "\"no danger\""),

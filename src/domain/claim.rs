@@ -266,11 +266,15 @@ mod tests {
         // On tiptoe the ball of the foot is down and the heel is not; on the heel it is the other way round.
         for ankle in [-40.0, 25.0] {
             let leg = Leg { ankle, ..Leg::default() };
-            let both = Pose { leg, other_leg: leg, ..standing(0.0) };
-            assert!(
-                !holds("Foot flat.", &both, &[FLOOR]) && !holds("Feet flat.", &both, &[FLOOR]),
-                "{ankle}"
-            );
+            let foot = Pose { leg, ..Pose::default() }.skeleton().leg;
+            for down in [foot.heel, foot.ball] {
+                let tipped = Pose { leg, hip: Point::new(0.0, -down.y), ..Pose::default() };
+                let both = Pose { other_leg: leg, ..tipped };
+                for pose in [tipped, both] {
+                    let is_flat = ["Foot flat.", "Feet flat."].map(|text| holds(text, &pose, &[FLOOR]));
+                    assert_eq!(is_flat, [false, false], "{ankle} {down:?}");
+                }
+            }
             let other = Pose { other_leg: leg, ..standing(0.0) };
             assert!(
                 holds("Foot flat.", &other, &[FLOOR]) && !holds("Feet flat.", &other, &[FLOOR]),
