@@ -114,7 +114,7 @@ impl<'a, 'f> Guard<'a, 'f> {
         }
     }
 
-    /// The same of a text that may have any number in it: one about numbers to phone, or a citation.
+    /// A text of any kind may not say that all is well where the built-in one does not; a citation may have any number in it.
     fn promises(&mut self, places: &Places<'f>, name: &str, new: &[&Text], old: &[&Text]) {
         for text in new {
             let known = |phrase| old.iter().any(|old| reassurance_anywhere(old) == Some(phrase));
@@ -478,12 +478,7 @@ impl<'a, 'f> Guard<'a, 'f> {
                 continue;
             }
             let known = before.get(code).copied();
-            self.words(
-                places,
-                code,
-                &[&region.name],
-                &known.map(|old| &old.name).into_iter().collect::<Vec<_>>(),
-            );
+            self.words(places, code, &[&region.name], known.map(|old| &old.name).as_slice());
             // They stand beside every result.
             for text in [Some(&region.name), region.urgent.as_ref(), Some(&region.note)].into_iter().flatten()
             {
@@ -522,8 +517,7 @@ impl<'a, 'f> Guard<'a, 'f> {
         for pattern in &new.patterns {
             let known = before.get(&*pattern.id).copied();
             if self.is_own(&format!("pattern:{}", &*pattern.id)) {
-                let old_text: Vec<&Text> = known.map(|old| &old.text).into_iter().collect();
-                self.words(places, &pattern.id, &[&pattern.text], &old_text);
+                self.words(places, &pattern.id, &[&pattern.text], known.map(|old| &old.text).as_slice());
             }
             let Some(old) = known else { continue };
             self.kept(places, &pattern.id, "when", pattern.when == old.when);
@@ -567,8 +561,8 @@ impl<'a, 'f> Guard<'a, 'f> {
             if !self.is_own(&format!("source:{}", &*source.id)) {
                 continue;
             }
-            let old: Vec<&Text> = before.get(&*source.id).copied().into_iter().collect();
-            self.promises(places, &source.id, &[&source.cite], &old);
+            let old = before.get(&*source.id).copied();
+            self.promises(places, &source.id, &[&source.cite], old.as_slice());
             let is_address = |url: &&Text| {
                 (url.starts_with("https://") || url.starts_with("http://"))
                     && !url.contains([' ', '"', '<', '>'])
@@ -598,7 +592,6 @@ fn topic_texts<'r>(topic: &'r raw::Topic<'r>) -> Vec<&'r Text<'r>> {
     texts
 }
 
-/// What is said beside a region's emergency number.
 fn routine_texts<'r>(routine: &'r raw::Routine<'r>) -> Vec<&'r Text<'r>> {
     let mut texts = vec![&routine.title, &routine.summary, &routine.dose, &routine.evidence.words];
     texts.extend(&routine.avoid);

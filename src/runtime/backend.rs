@@ -120,7 +120,7 @@ impl<W: Write> Tty<W> {
         self.bytes.push(digit(number));
     }
 
-    /// Goes to a column (from 0) of the row where the cursor is, `ahead` cells further on.
+    /// Passes over so many cells of the row where the cursor is.
     fn pass_over(&mut self, ahead: u16) {
         self.bytes.extend_from_slice(b"\x1b[");
         if ahead > 1 {
