@@ -83,9 +83,10 @@ fn every_key_that_works_is_in_the_help_of_its_screen() {
         ("4", KEYS.hints(stretch::keys::LIST_KEYS)),
         ("c", KEYS.hints(stretch::keys::RUN_KEYS)),
         ("cx", KEYS.hints(stretch::keys::END_KEYS)),
-        ("5", KEYS.hints(checklist::LIST_KEYS)),
-        ("5<enter>", KEYS.hints(checklist::RESULT_KEYS)),
-        ("5v", KEYS.hints(checklist::PAST_KEYS)),
+        ("5", KEYS.hints(checklist::keys::PAGE_KEYS)),
+        ("5r", KEYS.hints(checklist::keys::RESULT_KEYS)),
+        ("5<space>", KEYS.hints(checklist::keys::EMERGENCY_KEYS)),
+        ("5v", KEYS.hints(checklist::keys::PAST_KEYS)),
         ("6", KEYS.hints(diary::keys::LIST_KEYS)),
         ("6v", KEYS.hints(diary::keys::MONTH_KEYS)),
         ("6vv", KEYS.hints(diary::keys::CHART_KEYS)),
@@ -151,7 +152,7 @@ fn ctrl_z_asks_to_be_suspended_even_while_typing() {
 #[test]
 fn no_size_panics_and_a_small_window_says_so() {
     let screens = [
-        "", "<enter>", "3<enter>", "4", "c", "cx", "5", "5<space>", "5<enter>", "5v", "6", "6a", "6m", "?",
+        "", "<enter>", "3<enter>", "4", "c", "cx", "5", "5<space>", "5r", "5v", "6", "6a", "6m", "?",
         "e", "/a", "5w",
     ];
     for width in [1, 2, 3, 5, 9, 19, 20, 21, 29, 30, 39, 40, 79, 80, 132, 300] {
@@ -186,7 +187,7 @@ fn escape_always_leads_back_to_a_tab() {
         "/abc",
         "5w",
         "5<space>",
-        "50<enter>",
+        "50000<enter>",
         "5v",
         "c",
         "cx",

@@ -193,7 +193,8 @@ fn ten_minutes_bring_the_advice_and_its_sign() {
         j.keys("4<down><down><enter>").sees("Press Enter when you are ready.").keys("<enter>");
         j.pass(599).misses("Ten minutes").pass(1).sees("Ten minutes: get advice.").sees("Cramp 10:00");
         j.pass(5).sees("Cramp 10:05").keys("1").sees("Ten minutes: get advice.");
-        j.keys("!").sees("▸ [x] Locked for ten minutes").sees("SAME DAY").sees("cramp 10:05");
+        j.keys("!").sees("Hard to breathe").sees("SAME DAY").sees("cramp 10:05");
+        j.keys("0").sees("[x] Locked for ten minutes");
         j.pass(1).sees("cramp 10:06").keys("4x").sees("It let go after 10:06.").misses("get advice");
     }
 }

@@ -1,6 +1,9 @@
 //! Checks kept in the diary: keeping one, what is new since the last, and what the diary shows beside a sign.
 
-use super::{Checklist, LIST_KEYS, ListVerb};
+use super::{
+    Checklist,
+    keys::{PAGE_KEYS, PageVerb},
+};
 use crate::{
     domain::{
         book::Book,
@@ -19,11 +22,10 @@ const NAMED: usize = 3;
 impl Checklist {
     /// Keeps the answers in the diary, once there is a result.
     pub(super) fn keep(&mut self, cx: &Cx<'_>) -> Reply {
-        let Some(outcome) = cx.verdict.outcome.id() else {
-            let key = |verb: ListVerb| cx.keys.name(LIST_KEYS, &verb);
-            let (none, keep) = (key(ListVerb::None), key(ListVerb::Keep));
+        let Some(outcome) = cx.verdict.outcome.id().filter(|_| cx.verdict.can_be_kept()) else {
+            let keep = cx.keys.name(PAGE_KEYS, &PageVerb::Keep);
             return Reply::ask(Cmd::Say(format!(
-                "Not complete: tick what is true, or press {none} for none; then {keep} keeps it."
+                "Not complete: answer the pages that are left. Then {keep} keeps this check."
             )));
         };
         if self.kept.replace(self.answers) == Some(self.answers) {
@@ -46,12 +48,6 @@ impl Checklist {
     /// The diary has not taken it, or a check was deleted there: the same answers can be kept again.
     pub(crate) fn is_not_kept(&mut self) {
         self.kept = None;
-    }
-
-    pub(super) fn show_past(&mut self) {
-        self.result = false;
-        self.past = true;
-        self.scroll = 0;
     }
 
     /// What is ticked now and was not in the check kept last, and the other way round; `None` where none was kept, or
