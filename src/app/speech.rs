@@ -46,7 +46,7 @@ impl App {
         };
         // In a session the tab has told it already; elsewhere it goes on being told.
         let is_told = self.overlays.is_empty() && self.tab == TabId::Stretch && self.tabs.stretch.is_live();
-        if !is_told && !scene.is_urgent {
+        if !is_told && !scene.is_urgent && !self.is_session_held {
             self.tabs.stretch.tell_session(&mut scene, &cx);
         }
         if let Some((text, _)) = &self.notice {

@@ -44,7 +44,7 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
     Ok(if args.exit_code { exit_code(verdict.outcome) } else { Exit::Done })
 }
 
-/// Asks group by group, and says the result.
+/// Asks page by page, and says the result.
 fn ask(
     args: &args::Check,
     book: &Rc<Book>,

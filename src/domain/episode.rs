@@ -110,14 +110,21 @@ choices! {
 }
 
 choices! {
-    /// Lines about the person, for the report.
+    /// Lines about the person: those for the report, which are typed, and the signs that the checklist remembers.
     Fact {
         Who "who" "Name and age",
         Onset "onset" "When cramps began",
         Conditions "conditions" "Conditions",
         Impact "impact" "What it stops",
         Tried "tried" "Tried so far",
+        Remembered "remembered" "Remembered for the checklist",
     }
+}
+
+impl Fact {
+    /// The lines that the person types, for the report.
+    pub(crate) const TYPED: [Self; 5] =
+        [Self::Who, Self::Onset, Self::Conditions, Self::Impact, Self::Tried];
 }
 
 impl Limb {

@@ -17,7 +17,7 @@ fn it_opens_on_the_first_page_and_that_is_no_result() {
         let mut j = Journey::new(width, height);
         j.keys("5").sees("Page 1 of 4").sees("Right now, is any of these true?");
         j.sees("▸ [ ] Hard to breathe").sees("NOT COMPLETE").misses("NONE TICKED").misses("One leg swollen");
-        j.sees("If one of these is true: Call your local emergency number now.");
+        j.sees("If one of these is true: Call");
         j.keys("r").sees("This is not a result yet.").sees("Answer every page.").sees("4 pages are left");
         j.keys("<esc>").sees("[ ] Hard to breathe");
         assert_eq!(outcome(&j), (Outcome::Incomplete, false));
@@ -191,9 +191,9 @@ fn a_region_gives_the_numbers_in_two_keys_and_is_kept() {
 fn from_a_running_stretch_the_count_goes_on_and_esc_leads_back() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);
-        j.keys("c").pass(8).sees("0:27").keys("!").sees("0:27").sees("Hard to breathe").misses("PAUSED");
-        j.pass(2).sees("0:25").keys("0").sees("0:25").keys("<esc>").sees("Pull the toes").sees("0:25");
-        j.pass(1).sees("0:24").misses("PAUSED");
+        j.keys("c").pass(8).sees("Cramp 0:08").keys("!").sees("0:27").sees("Hard to breathe").misses("PAUSED");
+        j.pass(2).sees("0:25").keys("0").sees("0:25").keys("<esc>").sees("Pull the toes").sees("Cramp 0:10");
+        j.pass(1).sees("Cramp 0:11").misses("PAUSED");
     }
 }
 
@@ -269,4 +269,32 @@ fn what_was_unticked_or_answered_stays_so_when_the_advice_is_followed_again() {
     j.keys("c").pass(601).keys("!").sees("Page 1 of 4").sees("SAME DAY").keys("0").sees("[x] Locked for ten minutes");
     j.keys("<down><space>4!").misses("SAME DAY").keys("<enter>").misses("[x]");
     j.keys(ALL_NONE).keys("4!r").sees("NONE TICKED");
+}
+
+#[test]
+fn what_belongs_to_the_person_is_remembered_when_that_is_asked_for() {
+    for (width, height) in SIZES {
+        let home = Home::new();
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        // Off until it is asked for.
+        j.keys("5000<space><enter>00").sees("NO WARNING SIGN TICKED");
+        drop(j);
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        j.keys("5000").misses("[x]").keys("m").sees("What belongs to you is remembered").keys("<space><enter>");
+        // A sign of tonight is not remembered, whatever else is.
+        j.keys("<space>");
+        drop(j);
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        j.keys("5").sees("Page 1 of 5").keys("000").sees("[x] A long journey (remembered)");
+        assert_eq!(j.app.checked().0.ticked.iter().count(), 1);
+        assert!(!j.app.checked().1.is_complete, "it is still to be answered");
+        j.keys("<enter>").sees("Page 5 of 5").misses("[x]").keys("0").sees("NO WARNING SIGN TICKED");
+        // Taken away, it is not ticked the next time; ended, nothing is.
+        j.keys("<esc><pgup><space>0");
+        drop(j);
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        j.keys("5").sees("Page 1 of 4").keys("000").misses("[x]").keys("<space><enter><pgup>m").sees("No longer remembered");
+        drop(j);
+        Journey::keeping(&home, Start::Guide, width, height).keys("5000").misses("[x]");
+    }
 }

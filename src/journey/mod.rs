@@ -11,6 +11,7 @@ mod figures;
 mod guide;
 mod keys;
 mod looks;
+mod pages;
 mod panics;
 mod parity;
 mod pictures;

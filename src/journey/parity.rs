@@ -550,7 +550,7 @@ const ROWS: &[Row] = &[
         "back to the running stretch",
         "c!<esc>",
         "Get into place.",
-        Lines(&["c", "!", "stretch"], "Get into place."),
+        Lines(&["c", "!", "stretch"], "to go"),
     ),
     ("the checklist", "where you are", "5w", "Where are you?", Lines(&["5", "w"], "Where are you?")),
     (
@@ -560,6 +560,7 @@ const ROWS: &[Row] = &[
         "Kept in the diary.",
         Lines(&["5", "0", "0", "0", "0", "back", "s"], "Kept in the diary."),
     ),
+    ("the checklist", "remember what belongs", "5m", "is remembered", Lines(&["5", "m"], "is remembered")),
     (
         "the checklist",
         "the checks kept before",

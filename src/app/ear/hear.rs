@@ -265,6 +265,8 @@ impl Ear {
         let tab = TabId::ALL.iter().find(|tab| tab.title().to_lowercase() == word);
         if let Some(tab) = tab {
             self.at_menu = false;
+            // Back at a session that waited, its state is said.
+            self.asked = (*tab == TabId::Stretch && self.under_way).then_some(Asked::Status).or(self.asked);
             let key = u8::try_from(tab.index()).ok().map(|i| char::from(b'1' + i));
             return Some(key.map(|c| Event::Key(Key::Char(c))).into_iter().collect());
         }

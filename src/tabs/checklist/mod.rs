@@ -12,7 +12,6 @@ use crate::{
         book::{Book, Link},
         triage::{Answers, Checklist as SignList, Outcome, SignSet, Tier, Verdict},
     },
-    report::result,
     screen::{
         Cmd, Cx, Reply,
         cursor::{Motion, roll},
@@ -53,6 +52,8 @@ pub(crate) struct Checklist {
     asks_afresh: bool,
     /// Ticks that were remembered from the check before.
     remembered: SignSet,
+    /// The line of the diary about the signs to remember; `None` while none is asked for.
+    stored: Option<String>,
 }
 
 impl Checklist {
@@ -184,7 +185,7 @@ impl Checklist {
             // Two presses in a row: `update` has it.
             PageVerb::Afresh => {}
             PageVerb::Result => self.show(Showing::Result),
-            PageVerb::Remember => {}
+            PageVerb::Remember => return self.remember(cx),
             PageVerb::Region => return Reply::ask(Cmd::ChooseRegion),
             PageVerb::Keep => return self.keep(cx),
             PageVerb::Past => self.show(Showing::Past),
@@ -326,7 +327,8 @@ impl Checklist {
     fn answer_page(&mut self, cx: &Cx<'_>) -> Reply {
         let mut answers = self.answers;
         answers.answered.insert(self.page);
-        let cmds = self.change(answers, cx.book);
+        let mut cmds = self.change(answers, cx.book);
+        cmds.extend(self.remember_again(cx.book));
         self.advance(&cx.book.checklist);
         Reply::Taken(cmds)
     }
@@ -359,7 +361,8 @@ impl Checklist {
             answers.answered.insert(sign.page);
         }
         self.show(Showing::Page);
-        let cmds = self.change(answers, cx.book);
+        let mut cmds = self.change(answers, cx.book);
+        cmds.extend(self.remember_again(cx.book));
         let is_emergency = self.showing == Showing::Result;
         self.advance(list);
         if is_emergency {
@@ -416,7 +419,7 @@ impl Checklist {
         if matches!(was.outcome, Outcome::Tier(_)) && is.outcome < was.outcome {
             let gone = before.ticked.iter().filter(|sign| !answers.ticked.contains(*sign));
             let gone: Vec<&str> = gone.filter_map(|sign| Some(list.signs().get(sign)?.text.as_str())).collect();
-            let [was, is] = [&was, &is].map(|verdict| result::label(list, verdict));
+            let [was, is] = [&was, &is].map(|verdict| &list.text(verdict.outcome).label);
             return vec![Cmd::Say(format!(
                 "No longer ticked: {}. The result was {was}. It is now {is}.",
                 gone.join("; ")

@@ -149,6 +149,8 @@ fn draw_page(
 ) {
     let area = paper.area();
     out.wide = area.width >= SIDE_BY_SIDE;
+    // The wheel moves the selection wherever it turns.
+    out.spots.push((seen(area), Spot::List));
     let fits = |plan: &Plan| {
         let parts = parts(checklist, *plan, area, sheet, cx, look)?;
         (parts.height() <= area.height).then_some((*plan, parts))

@@ -263,15 +263,17 @@ pub(super) fn facts_form(facts: &[(Fact, String)]) -> Form {
             Fact::Onset => "A year or an age, as near as you know",
             Fact::Impact => "In your own words",
             Fact::Tried => "What you tried before this diary, and for how long",
+            // Never typed: the checklist writes it.
+            Fact::Remembered => "",
         };
         Field::line(fact.words(), text, MAX_NOTE, hint)
     };
-    Form::new("For the report", Fact::ALL.iter().map(line).collect())
+    Form::new("For the report", Fact::TYPED.iter().map(line).collect())
 }
 
 pub(super) fn read_facts(form: &Form, had: &[(Fact, String)]) -> Vec<(Fact, String)> {
     let had = |fact: &Fact| had.iter().find(|(other, _)| other == fact).map_or("", |(_, text)| text);
-    Fact::ALL.iter().map(|fact| (*fact, retyped(form, fact.words(), had(fact), MAX_NOTE))).collect()
+    Fact::TYPED.iter().map(|fact| (*fact, retyped(form, fact.words(), had(fact), MAX_NOTE))).collect()
 }
 
 /// The form of a filter.
