@@ -336,7 +336,12 @@ fn pages_stay_short_and_come_after_what_calls_for_them() {
             assert!(sign.say.chars().count() <= 90 && sign.say.ends_with('.'), "{}", sign.id);
         }
         for trigger in page.when.iter() {
-            assert!(list.signs()[trigger].page < at, "{} is asked before {}", page.id, list.signs()[trigger].id);
+            assert!(
+                list.signs()[trigger].page < at,
+                "{} is asked before {}",
+                page.id,
+                list.signs()[trigger].id
+            );
         }
         if page.when.is_empty() {
             words += count(&page.title) + count(&page.ask) + count(&signs[0].why);
@@ -358,15 +363,19 @@ fn every_emergency_is_reached_within_twelve_keys() {
         (sign - signs.start).min(signs.end - sign)
     };
     let zeros = |from: usize, to: usize, ticked: &SignSet| {
-        (from..to).filter(|at| {
-            let when = &list.pages[*at].when;
-            when.is_empty() || when.meets(ticked)
-        }).count()
+        (from..to)
+            .filter(|at| {
+                let when = &list.pages[*at].when;
+                when.is_empty() || when.meets(ticked)
+            })
+            .count()
     };
     for (at, sign) in list.signs().iter().enumerate().filter(|(_, sign)| sign.tier == Some(Emergency)) {
         let page = &list.pages[sign.page];
-        let direct = page.when.is_empty().then(|| 1 + zeros(0, sign.page, &SignSet::default()) + moves(at) + 1);
-        let through = page.when.iter().filter(|trigger| list.pages[list.signs()[*trigger].page].when.is_empty());
+        let direct =
+            page.when.is_empty().then(|| 1 + zeros(0, sign.page, &SignSet::default()) + moves(at) + 1);
+        let through =
+            page.when.iter().filter(|trigger| list.pages[list.signs()[*trigger].page].when.is_empty());
         let through = through.map(|trigger| {
             let asked = list.signs()[trigger].page;
             let ticked = SignSet::from_iter([trigger]);
@@ -464,11 +473,22 @@ fn no_card_contradicts_itself() {
 fn a_driver_is_named_only_where_every_emergency_allows_it() {
     let book = content::shipped();
     let list = &book.checklist;
-    let driven = |ids: &str| card(&book, ticks(list, ids)).action.iter().any(|line| line.contains("take you"));
-    for ids in ["saddle-numb", "leg-cold-sudden", "hot-leg-fever", "diabetes-black-skin", "pee-hard back-pain"] {
+    let driven =
+        |ids: &str| card(&book, ticks(list, ids)).action.iter().any(|line| line.contains("take you"));
+    for ids in
+        ["saddle-numb", "leg-cold-sudden", "hot-leg-fever", "diabetes-black-skin", "pee-hard back-pain"]
+    {
         assert!(driven(ids), "{ids}");
     }
-    for ids in ["now-chest", "now-stroke", "unconscious", "spasm-fit", "shaking", "saddle-numb chest-pain", "low-immunity fever"] {
+    for ids in [
+        "now-chest",
+        "now-stroke",
+        "unconscious",
+        "spasm-fit",
+        "shaking",
+        "saddle-numb chest-pain",
+        "low-immunity fever",
+    ] {
         assert!(!driven(ids), "{ids}");
     }
 }
@@ -477,11 +497,29 @@ fn a_driver_is_named_only_where_every_emergency_allows_it() {
 fn what_is_not_for_now_is_about_the_leg_or_the_remedy() {
     let book = content::shipped();
     let list = &book.checklist;
-    let not_now = |ids: &str| !list.verdict(&Answers { ticked: ticks(list, ids), none: false }).not_now.is_empty();
-    for ids in ["now-stroke", "now-awake", "now-chest", "now-pee", "now-spasm", "under-18", "worried", "jaw-locked"] {
+    let not_now =
+        |ids: &str| !list.verdict(&Answers { ticked: ticks(list, ids), none: false }).not_now.is_empty();
+    for ids in
+        ["now-stroke", "now-awake", "now-chest", "now-pee", "now-spasm", "under-18", "worried", "jaw-locked"]
+    {
         assert!(!not_now(ids), "{ids}");
     }
-    for ids in ["now-leg", "one-leg-swelling", "constant-pain", "hot-skin", "blood-thinner", "artery-disease"] {
+    for ids in ["now-leg", "one-leg-swelling", "constant-pain", "hot-skin", "blood-thinner", "artery-disease"]
+    {
         assert!(not_now(ids), "{ids}");
     }
+}
+
+#[test]
+fn the_phone_hears_the_exact_sentence_once() {
+    let book = content::shipped();
+    let list = &book.checklist;
+    let say = |ids: &str| card(&book, ticks(list, ids)).say;
+    assert!(say("now-nerves").contains("both legs are weak"), "{}", say("now-nerves"));
+    let exact = say("now-nerves saddle-numb");
+    assert!(
+        exact.contains("I am numb or tingling between the legs.") && !exact.contains("both legs"),
+        "{exact}"
+    );
+    assert_eq!(say("unconscious now-awake").matches("Someone here").count(), 1);
 }
