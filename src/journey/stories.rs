@@ -427,7 +427,12 @@ fn cards(list: &Checklist) -> Vec<SignSet> {
 }
 
 fn card(book: &Book, ticked: SignSet) -> ResultSheet {
-    let phone = Phone { emergency: "0000".into(), urgent: "the line".into(), note: String::new() };
+    let phone = Phone {
+        emergency: "0000".into(),
+        number: "0000".into(),
+        urgent: "the line".into(),
+        note: String::new(),
+    };
     result::sheet(book, &book.checklist.verdict(&Answers { ticked, none: false }), &phone)
 }
 
