@@ -134,11 +134,19 @@ fn the_list_says_the_highest_of_what_its_rules_say() {
         let highest = alone.iter().map(|part| part.tier(ticked)).max().flatten();
         assert_eq!(list.tier(ticked), highest, "{:?}", ticked.iter().collect::<Vec<_>>());
     };
+    // Every pair; and every three that could be a rule of three parts, one sign for each kind that rules tell apart.
     let count = list.signs().len();
     for a in 0..count {
         for b in a..count {
-            for c in b..count {
-                check(&SignSet::from_iter([a, b, c]));
+            check(&SignSet::from_iter([a, b]));
+        }
+    }
+    let three_parts: Vec<Rule> = list.rules().iter().filter(|rule| rule.all.len() > 2).cloned().collect();
+    let kinds = kinds(&with_rules(list, three_parts));
+    for (at, a) in kinds.iter().enumerate() {
+        for (next, b) in kinds.iter().enumerate().skip(at) {
+            for c in kinds.iter().skip(next) {
+                check(&SignSet::from_iter([*a, *b, *c]));
             }
         }
     }
@@ -270,7 +278,9 @@ fn every_number_to_phone_comes_from_the_region_table() {
     for name in ["NI", "ni", "Northern Ireland", "GB-NIR"] {
         let region = book.regions.find(name);
         assert_eq!(region.map(|region| region.code.as_str()), Some("NI"), "{name}");
-        assert!(!region.and_then(|region| region.urgent.clone()).is_some_and(|urgent| urgent.contains("111")));
+        assert!(
+            !region.and_then(|region| region.urgent.clone()).is_some_and(|urgent| urgent.contains("111"))
+        );
     }
     // Every member of the EU and the EEA, by code and by name; Ireland has numbers of its own.
     let members = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO \
