@@ -176,8 +176,8 @@ fn what_would_make_the_program_less_safe_is_refused_with_its_place() {
         ("routines", "Repeat(times: 5", "Repeat(times: 65535", "more than 500 steps"),
         (
             "routines",
-            "discoloured or injured? Hard to breathe? Stop and press !",
-            "discoloured? Stop",
+            "a different colour or injured? Hard to breathe? Stop and press !",
+            "a different colour? Stop",
             "the key !",
         ),
         ("routines", "Still locked after 10 minutes", "Still locked after 60 minutes", "numbers have to be"),
@@ -190,7 +190,7 @@ fn what_would_make_the_program_less_safe_is_refused_with_its_place() {
         ("routines", "sign: \"cramp-locked\"", "sign: \"cramps-often\"", "has to stay as it is"),
         (
             "routines",
-            "\"Do not stretch a leg that is swollen, hot, discoloured or injured, or that may hold a clot.\",",
+            "\"Do not stretch a leg that is swollen, hot, injured or a different colour, or that may have a clot.\",",
             "",
             "none may be left out",
         ),
@@ -257,8 +257,8 @@ fn what_is_put_in_the_place_of_an_entry_keeps_what_it_is_and_warns_as_much() {
         ("routines", "get advice today (NHS", "that is normal (NHS", "says \"normal\""),
         ("routines", "sources: [\"S1\", \"S2\", \"S25\"],", "sources: [],", "has to name its sources"),
         ("routines", "title: \"Calf, now\"", "title: \"Calf, no danger\"", "\"no danger\""),
-        ("routines", "dose: \"30 seconds", "dose: \"Phone 911. 30 seconds", "911 is a number to phone"),
-        ("routines", "\"Breathe out slowly.", "\"Keine Sorge.", "\"keine sorge\""),
+        ("routines", "dose: \"Holding", "dose: \"Phone 911. Holding", "911 is a number to phone"),
+        ("routines", "\"Toes up. Breathe", "\"Keine Sorge. Breathe", "\"keine sorge\""),
         ("routines", "\"Ease off. Keep", "\"Tout va bien. Keep", "\"tout va bien\""),
         ("routines", "more: \"Slow and firm", "more: \"Phone 112. Slow and firm", "112 is a number to phone"),
         (

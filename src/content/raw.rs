@@ -197,6 +197,7 @@ pub(crate) enum Purpose {
 pub(crate) enum Muscle {
     Calf,
     Foot,
+    Shin,
     Thigh,
     Hamstring,
 }

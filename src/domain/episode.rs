@@ -77,6 +77,7 @@ choices! {
     Site {
         Calf "calf" "calf",
         Foot "foot" "foot or toes",
+        Shin "shin" "shin (front of the lower leg)",
         Thigh "thigh" "front of the thigh",
         Hamstring "hamstring" "back of the thigh",
         Other "other" "another muscle",
@@ -145,6 +146,7 @@ impl From<Muscle> for Site {
         match muscle {
             Muscle::Calf => Self::Calf,
             Muscle::Foot => Self::Foot,
+            Muscle::Shin => Self::Shin,
             Muscle::Thigh => Self::Thigh,
             Muscle::Hamstring => Self::Hamstring,
         }

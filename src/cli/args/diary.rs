@@ -49,7 +49,7 @@ pub(crate) struct Log {
     /// left, right or both
     #[arg(long, value_name = "LEG", value_parser = limb())]
     pub(crate) leg: Option<String>,
-    /// calf, foot, thigh, hamstring or other
+    /// calf, foot, shin, thigh, hamstring or other
     #[arg(long, value_name = "MUSCLE", value_parser = site())]
     pub(crate) muscle: Option<String>,
     /// Whether it came asleep or awake

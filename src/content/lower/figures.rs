@@ -319,6 +319,7 @@ pub(super) fn muscle(raw: raw::Muscle) -> Muscle {
     match raw {
         raw::Muscle::Calf => Muscle::Calf,
         raw::Muscle::Foot => Muscle::Foot,
+        raw::Muscle::Shin => Muscle::Shin,
         raw::Muscle::Thigh => Muscle::Thigh,
         raw::Muscle::Hamstring => Muscle::Hamstring,
     }
