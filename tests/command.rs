@@ -686,6 +686,7 @@ fn diary_of_weeks() -> tempfile::TempDir {
         }
     }
     log(&["--medicine", "amlodipine, 5", "--change", "started", "--dose", "5 mg", "--on", "2025-10-03"]);
+    log(&["--medicine", "estradiol", "--change", "changed", "--route", "patch", "--on", "2025-10-04"]);
     log(&["--none-last-night"]);
     log(&["--bedtime"]);
     for signs in ["breathless", "twitching"] {

@@ -526,6 +526,8 @@ pub(crate) struct Diary<'a> {
 pub(crate) struct Tag<'a> {
     pub(crate) id: Text<'a>,
     pub(crate) text: Text<'a>,
+    #[serde(default)]
+    pub(crate) retired: bool,
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]

@@ -19,6 +19,8 @@ pub(crate) struct Vocabulary {
 pub(crate) struct Tag {
     pub(crate) id: String,
     pub(crate) text: String,
+    /// Not asked any more: it keeps its words for the records that have it.
+    pub(crate) is_retired: bool,
 }
 
 /// Something that can be seen in the records, and the signs it bears on.

@@ -56,7 +56,7 @@ impl Lower<'_> {
                 self.problems.push(places.within(&tag.id, &tag.id, what));
             }
         }
-        raw.iter().map(|tag| Tag { id: own(&tag.id), text: own(&tag.text) }).collect()
+        raw.iter().map(|tag| Tag { id: own(&tag.id), text: own(&tag.text), is_retired: tag.retired }).collect()
     }
 
     fn pattern(&mut self, diary: &raw::Diary, raw: &raw::Pattern, places: &Places<'_>) -> Pattern {
