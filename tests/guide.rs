@@ -72,7 +72,7 @@ const RECORDS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("night", &["kind", "night", "no_cramp", "programme"]),
-    ("medicine", &["kind", "night", "id", "date", "name", "dose", "change", "note"]),
+    ("medicine", &["kind", "night", "id", "date", "name", "dose", "route", "change", "note"]),
     ("check", &["kind", "night", "id", "at", "outcome", "signs"]),
     ("fact", &["kind", "night", "fact", "text"]),
 ];

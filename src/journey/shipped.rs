@@ -215,10 +215,10 @@ fn no_result_reassures() {
 fn routines_are_there_with_their_doses() {
     let book = book();
     let ids: Vec<&str> = book.stretches.routines.iter().map(|routine| routine.id.as_str()).collect();
-    for id in ["calf", "calf-in-bed", "foot", "thigh", "hamstring", "bedtime", "wall", "breathe"] {
+    for id in ["calf", "calf-in-bed", "foot", "shin", "thigh", "hamstring", "bedtime", "wall", "breathe"] {
         assert!(ids.contains(&id), "{id}");
     }
-    for muscle in [Muscle::Calf, Muscle::Foot, Muscle::Thigh, Muscle::Hamstring] {
+    for muscle in [Muscle::Calf, Muscle::Foot, Muscle::Shin, Muscle::Thigh, Muscle::Hamstring] {
         assert!(book.relief(muscle).is_some_and(|routine| routine.purpose == Purpose::Relief));
     }
     assert_eq!(book.relief(Muscle::Calf).map(|routine| routine.id.as_str()), Some("calf"));
