@@ -274,8 +274,7 @@ fn no_result_reassures() {
     let reassuring = SHIPPED.signs.text.replacen("Get help today.", "You are fine.", 1);
     let files = Files { signs: File { name: "signs.ron", text: &reassuring }, ..SHIPPED };
     let (_, problems) = content::load(&files);
-    assert_eq!(problems.len(), 1);
-    assert!(problems[0].to_string().contains("\"fine\""), "{}", problems[0]);
+    assert!(problems.iter().any(|problem| problem.to_string().contains("\"fine\"")), "{problems:?}");
 }
 
 #[test]
@@ -363,41 +362,44 @@ fn every_page_of_the_book_can_be_read_to_its_end_on_a_small_screen() {
 
 #[test]
 fn a_broken_file_is_refused_with_its_place() {
-    let cases: [(&str, &str, &str); 10] = [
-        ("tier: emergency,", "tier: emergancy,", "signs.ron"),
-        ("kind: hold, seconds: 30", "kind: hold, seconds: 9999", "over the limit of 60 s"),
-        ("kind: hold, seconds: 30", "kind: hold, seconds: 0", "0 seconds"),
-        ("kind: hold, seconds: 30", "kind: hold", "needs its seconds"),
+    let broken = |name: &'static str, text: &'static str, from: &str, to: &str| -> Vec<String> {
+        assert!(text.contains(from), "{from} is nowhere in {name}");
+        let text = text.replacen(from, to, 1);
+        let file = File { name, text: &text };
+        let mut files = SHIPPED;
+        match name {
+            "signs.ron" => files.signs = file,
+            "routines.ron" => files.routines = file,
+            _ => files.remedies = file,
+        }
+        content::load(&files).1.iter().map(ToString::to_string).collect()
+    };
+    let (signs, routines, remedies) = (SHIPPED.signs.text, SHIPPED.routines.text, SHIPPED.remedies.text);
+    for (problems, said) in [
+        (broken("signs.ron", signs, "tier: emergency,", "tier: emergancy,"), "emergancy"),
         (
-            "see: [\"",
-            "see: [\"remedy:masage\", \"",
+            broken("signs.ron", signs, "id: \"breathless\"", "id: \"chest-pain\""),
+            "called \"chest-pain\"; rename one",
+        ),
+        (
+            broken("routines.ron", routines, "kind: hold, seconds: 30", "kind: hold, seconds: 9999"),
+            "over the limit of 60 s",
+        ),
+        (broken("routines.ron", routines, "kind: hold, seconds: 30", "kind: hold"), "needs its seconds"),
+        (
+            broken("remedies.ron", remedies, "see: [", "see: [\"remedy:masage\", "),
             "\"remedy:masage\", which is not in the book; did you mean \"remedy:massage\"?",
         ),
-        ("sources: [\"S", "sources: [\"X9\", \"S", "not in sources.ron"),
-        ("id: \"breathless\"", "id: \"chest-pain\"", "two of the sign"),
-        ("reviewed: \"", "reviewed: \"soon ", "not a date"),
-        ("verdict: may_help,", "", "stretching: a remedy needs its verdict"),
-        ("verdict: may_help,", "verdict: perhaps,", "remedies.ron"),
-    ];
-    for (from, to, said) in cases {
-        let mut found = false;
-        for i in 0..4 {
-            let mut files = SHIPPED;
-            let file =
-                [&mut files.signs, &mut files.routines, &mut files.remedies, &mut files.causes][i].text;
-            if !file.contains(from) {
-                continue;
-            }
-            let text = file.replacen(from, to, 1);
-            let slot = [&mut files.signs, &mut files.routines, &mut files.remedies, &mut files.causes];
-            slot.into_iter().nth(i).expect("four files").text = &text;
-            let (_, problems) = content::load(&files);
-            let first = problems.first().unwrap_or_else(|| panic!("{from} -> {to} is let through"));
-            let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            assert!(all.iter().any(|p| p.contains(said)), "{from} -> {to}: {all:?}");
-            assert!(first.line > 1, "{first}");
-            found = true;
-        }
-        assert!(found, "{from} is nowhere");
+        (broken("remedies.ron", remedies, "sources: [", "sources: [\"X9\", "), "not in sources.ron"),
+        (broken("remedies.ron", remedies, "reviewed: \"2026", "reviewed: \"soon"), "not a date"),
+        (
+            broken("remedies.ron", remedies, "verdict: may_help,", ""),
+            "stretching: a remedy needs its verdict",
+        ),
+        (broken("remedies.ron", remedies, "verdict: may_help,", "verdict: perhaps,"), "perhaps"),
+    ] {
+        let found = problems.iter().find(|problem| problem.contains(said));
+        let found = found.unwrap_or_else(|| panic!("{said:?} is not among {problems:?}"));
+        assert!(!found.contains(".ron:1:1:"), "it has a place: {found}");
     }
 }
