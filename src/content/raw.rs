@@ -124,6 +124,7 @@ pub(crate) enum Grade {
     Trial,
     Observational,
     Laboratory,
+    Expert,
     Tradition,
 }
 

@@ -365,6 +365,7 @@ fn evidence(raw: &raw::Evidence) -> Evidence {
         raw::Grade::Trial => Grade::Trial,
         raw::Grade::Observational => Grade::Observational,
         raw::Grade::Laboratory => Grade::Laboratory,
+        raw::Grade::Expert => Grade::Expert,
         raw::Grade::Tradition => Grade::Tradition,
     };
     Evidence { grades: raw.grades.iter().map(grade).collect(), words: own(&raw.words) }
