@@ -25,7 +25,7 @@ use crate::{
 
 pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
     let book = book::open_saying(global);
-    let (region, notice) = start::region(&book, global)?;
+    let (region, notice) = start::region(&book, global);
     let phone = book.regions.phone(region);
     let (text, value) = match (&args.kind, &args.id) {
         (None, _) => (overview(&book), overview_json(&book)),

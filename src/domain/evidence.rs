@@ -1,7 +1,12 @@
 //! The origin of an entry, the quality of its evidence, and the date it was checked.
 
+use serde::Deserialize;
+
+use super::clean::text;
+
 /// The origin of an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Origin {
     /// The article that the guide grew from lists it.
     Source,
@@ -35,7 +40,8 @@ impl Origin {
 }
 
 /// What kind of evidence stands behind an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Grade {
     Guideline,
     SystematicReview,
@@ -75,12 +81,71 @@ impl Grade {
     }
 }
 
-/// How good the evidence is.
-#[derive(Debug, Clone, PartialEq)]
+/// The evidence behind an entry.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Evidence {
     pub(crate) grades: Vec<Grade>,
     /// The same in a sentence or two, with the figures.
+    #[serde(deserialize_with = "text")]
     pub(crate) words: String,
+}
+
+/// The evidence for a remedy in a word: the direction that a grade does not give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RemedyVerdict {
+    Helps,
+    MayHelp,
+    NoGoodEvidence,
+    DoesNotHelp,
+    Harmful,
+}
+
+impl RemedyVerdict {
+    /// The word for it in scripts.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Helps => "helps",
+            Self::MayHelp => "may-help",
+            Self::NoGoodEvidence => "no-good-evidence",
+            Self::DoesNotHelp => "does-not-help",
+            Self::Harmful => "harmful",
+        }
+    }
+
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::Helps => "Helps",
+            Self::MayHelp => "May help",
+            Self::NoGoodEvidence => "No good evidence",
+            Self::DoesNotHelp => "Does not help",
+            Self::Harmful => "Harmful",
+        }
+    }
+}
+
+/// How sure the clinical table is of a sign's tier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Confidence {
+    /// An authority's text states it at that tier.
+    High,
+    /// Sources support it; the tier is inferred.
+    Moderate,
+    /// The authors' judgement.
+    Judgement,
+}
+
+impl Confidence {
+    /// The word for it in scripts and in the evidence view.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Moderate => "moderate",
+            Self::Judgement => "judgement",
+        }
+    }
 }
 
 /// The sentence that says when the words of an entry were checked, and by whom.

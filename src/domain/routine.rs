@@ -2,6 +2,8 @@
 
 use std::{fmt, rc::Rc, time::Duration};
 
+use serde::Deserialize;
+
 use super::{
     breath::Way,
     figure::{Figure, SharedFigure},
@@ -42,7 +44,8 @@ impl fmt::Display for Leg {
 }
 
 /// The muscle a relief routine is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Muscle {
     Calf,
     Foot,
@@ -63,7 +66,8 @@ impl Muscle {
 }
 
 /// What a routine is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Purpose {
     /// In mid-cramp: the cramp clock runs.
     Relief,
@@ -93,7 +97,8 @@ impl Purpose {
 }
 
 /// What a step asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum StepKind {
     /// Getting into place.
     Ready,
@@ -136,13 +141,15 @@ impl StepKind {
 }
 
 /// Which leg a step works on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Side {
     /// The chosen leg: the cramped one, or the one that goes first.
     First,
     /// The leg that is not the chosen one.
     Second,
     /// Both at once, or neither.
+    #[default]
     Both,
 }
 

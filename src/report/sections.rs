@@ -345,6 +345,7 @@ fn asks_for(sign: &Ticked) -> &'static str {
         Some(Tier::Emergency) => "emergency",
         Some(Tier::SameDay) => "same day",
         Some(Tier::Appointment) => "appointment",
+        Some(Tier::Routine) => "routine",
         None if sign.is_known => "counts only with others",
         None => "not on this checklist",
     }

@@ -58,7 +58,11 @@ pub(crate) fn write(page: &mut Page<'_>, book: &Book, link: Link) {
             page.text(Role::Text, &sign.why);
             page.gap();
             origin(page, sign.origin);
-            page.text(Role::Text, &format!("Row {} of the clinical table.", sign.row));
+            let (row, confidence) = (&sign.row, sign.confidence.id());
+            page.text(
+                Role::Text,
+                &format!("Row {row} of the clinical table. Confidence in its tier: {confidence}."),
+            );
             page.gap();
             sources(page, book, &sign.sources);
             reviewed(page, &book.about.reviewed);

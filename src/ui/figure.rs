@@ -12,8 +12,7 @@ use ratatui::{
 
 use super::{Look, paper::Paper, theme::Role};
 use crate::domain::{
-    body::{ArmPoints, HEAD, LegPoints, Point, Skeleton},
-    claim::to_line,
+    body::{ArmPoints, HEAD, LegPoints, Point, Skeleton, to_line},
     figure::{Figure, Part, Prop},
     routine::{Leg, Muscle, Step, StepKind},
 };

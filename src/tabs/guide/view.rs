@@ -122,6 +122,10 @@ pub(crate) fn write_topic<'b>(
         page.text(Role::SameDay, "A warning, not a remedy.");
         page.gap();
     }
+    if let Some(verdict) = topic.verdict {
+        page.labelled("Verdict:", &format!("{}.", verdict.words()));
+        page.gap();
+    }
     if !topic.when.is_empty() {
         let words: Vec<&str> = topic.when.iter().map(|when: &When| when.words()).collect();
         page.labelled("When:", &format!("{}.", words.join(", ")));
@@ -169,8 +173,8 @@ fn write_figure<'b>(page: &mut Page<'b>, topic: &Topic, (book, verdict): (&'b Bo
     if topic.when.is_empty() || verdict.not_now(STRETCHING).is_some() {
         return;
     }
-    let routines = topic.see.iter().filter_map(|link| match link {
-        Link::Routine(i) => book.stretches.routines.get(*i),
+    let routines = topic.see.iter().filter_map(|name| match book.link(name)? {
+        Link::Routine(i) => book.stretches.routines.get(i),
         _ => None,
     });
     let Some((routine, figure)) = routines.filter_map(|routine| Some((routine, routine.figure()?))).next()
@@ -183,20 +187,20 @@ fn write_figure<'b>(page: &mut Page<'b>, topic: &Topic, (book, verdict): (&'b Bo
     }
 }
 
-fn write_links(page: &mut Page<'_>, book: &Book, links: &[Link]) {
+fn write_links(page: &mut Page<'_>, book: &Book, links: &[String]) {
     if links.is_empty() {
         return;
     }
     page.gap();
     page.text(Role::Title, "See also");
-    for link in links {
+    for link in links.iter().filter_map(|name| book.link(name)) {
         let kind = match link {
             Link::Topic(shelf, _) => shelf.word(),
             Link::Routine(_) => "stretch",
             Link::Sign(_) => "warning sign",
         };
-        if let Some(title) = book.link_title(*link) {
-            page.link(&format!("{title} ({kind})"), *link);
+        if let Some(title) = book.link_title(link) {
+            page.link(&format!("{title} ({kind})"), link);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a sentence about a pose says that can be measured, and whether the pose bears it out.
 
-use super::{
-    body::{Point, Pose, Skeleton},
+use crate::domain::{
+    body::{Point, Pose, Skeleton, to_line},
     figure::Prop,
 };
 
@@ -12,7 +12,7 @@ const HOLDS: f64 = 3.5;
 
 /// Something said of knee, heel, toes or hands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Claim {
+pub(super) enum Claim {
     KneeStraight,
     KneeBent,
     KneeBitBent,
@@ -68,7 +68,7 @@ const ELSE: [&str; 4] = ["or", "instead", "not", "unless"];
 ///
 /// What is offered besides is about what is not drawn: a sentence that begins with "if" or "or", a part of one with "or"
 /// or "instead" in it.
-pub(crate) fn broken(text: &str, pose: &Pose, props: &[Prop]) -> Vec<(&'static str, String)> {
+pub(super) fn broken(text: &str, pose: &Pose, props: &[Prop]) -> Vec<(&'static str, String)> {
     let text = text.replace("{leg}", "leg").to_lowercase();
     let mut found = vec![];
     let begins = |sentence: &&str| {
@@ -171,14 +171,6 @@ fn at_chair(props: &[Prop], hand: Point) -> bool {
         _ => false,
     };
     props.iter().any(back)
-}
-
-/// How far a place is from a line.
-pub(crate) fn to_line(p: Point, from: Point, to: Point) -> f64 {
-    let along = to - from;
-    let length = along.dot(along);
-    let t = if length > 0.0 { ((p - from).dot(along) / length).clamp(0.0, 1.0) } else { 0.0 };
-    (p - from.between(to, t)).length()
 }
 
 #[cfg(test)]
