@@ -18,6 +18,7 @@ mod pictures;
 mod plain;
 mod reach;
 mod shipped;
+mod stories;
 mod storm;
 mod stretch;
 mod truth;
