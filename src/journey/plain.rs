@@ -260,7 +260,7 @@ fn the_warning_signs_are_not_interrupted_by_the_stretch() {
     j.lines(&["c"]);
     j.pass(10);
     j.lines(&["!", "0", "1"]);
-    j.hears("stretch", "Do not stretch now").hears("", "Paused");
+    j.hears("stretch", "Do not stretch now").hears("", "paused");
     said(&mut j);
     j.pass(60);
     assert_eq!(said(&mut j), [""; 0]);

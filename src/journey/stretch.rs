@@ -31,7 +31,7 @@ fn is_time(word: &str) -> bool {
 #[test]
 fn c_shows_the_first_instruction_and_a_running_count_on_the_next_frame() {
     for (width, height) in SIZES.into_iter().chain([(20, 5), (60, 20), (45, 40)]) {
-        for before in ["", "3", "5", "?", "e", "5<space>", "<enter>"] {
+        for before in ["", "3", "5", "?", "e", "50<down><space>", "<enter>"] {
             let mut j = Journey::new(width, height);
             j.keys(before);
             let frames = j.hand.frames;

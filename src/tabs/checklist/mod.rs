@@ -15,7 +15,7 @@ use crate::{
     screen::{
         Cmd, Cx, Reply,
         cursor::{Motion, roll},
-        event::Event,
+        event::{Event, Key},
         keymap::{Hint, Keys},
         seen::Spot,
     },
@@ -48,6 +48,8 @@ pub(crate) struct Checklist {
     kept: Option<Answers>,
     /// Rows scrolled: of the text, or of a sign taller than the window.
     scroll: usize,
+    /// A link or a search led to the page in view: Backspace leads back there.
+    is_linked: bool,
     /// The last key asked to start afresh; the same key again does it.
     asks_afresh: bool,
     /// Ticks that were remembered from the check before.
@@ -72,6 +74,7 @@ impl Checklist {
         if let Some(found) = book.checklist.signs().get(sign) {
             self.turn_to(found.page, &book.checklist);
             self.selected = sign;
+            self.is_linked = true;
         }
     }
 
@@ -126,6 +129,7 @@ impl Checklist {
         match event {
             Event::Key(key) if self.is_page() => match cx.keys.find(PAGE_KEYS, *key) {
                 Some(PageVerb::Afresh) => self.start_afresh(asks_afresh, cx),
+                Some(PageVerb::PageBefore) if *key == Key::Backspace && self.is_linked => Reply::Ignored,
                 Some(verb) => self.on_page(verb, cx),
                 None => Reply::Ignored,
             },
@@ -220,6 +224,7 @@ impl Checklist {
 
     fn turn_to(&mut self, page: usize, list: &SignList) {
         self.show(Showing::Page);
+        self.is_linked = false;
         if let Some(found) = list.pages.get(page) {
             self.page = page;
             self.selected = found.signs.start;

@@ -122,16 +122,33 @@ struct Parts {
     columns: u16,
     explain: u16,
     foot: Vec<Line<'static>>,
-    /// Size of the large number, with its columns and rows.
-    large: Option<(Size, u16, u16)>,
+    large: Option<Large>,
     gap: u16,
+}
+
+/// The number to call in large digits.
+#[derive(Debug, Clone, Copy)]
+struct Large {
+    size: Size,
+    columns: u16,
+    rows: u16,
+    /// Beside the sentences of the foot, or under them.
+    is_beside: bool,
 }
 
 impl Parts {
     fn height(&self) -> u16 {
-        let foot = rows_of(self.foot.len()).max(self.large.map_or(0, |(.., rows)| rows));
         let explain = if self.explain > 0 { self.explain + self.gap } else { 0 };
-        rows_of(self.head.len()) + self.gap + rows_of(self.rows.len()) + explain + self.gap + foot
+        rows_of(self.head.len()) + self.gap + rows_of(self.rows.len()) + explain + self.gap + self.foot_rows()
+    }
+
+    fn foot_rows(&self) -> u16 {
+        let text = rows_of(self.foot.len());
+        match self.large {
+            Some(large) if large.is_beside => text.max(large.rows),
+            Some(large) => text + 1 + large.rows,
+            None => text,
+        }
     }
 }
 
@@ -175,8 +192,7 @@ fn draw_page(
         paper.part(head).line(row, 0, line);
     }
     let (_, rest) = cut_top(rest, parts.gap);
-    let foot_rows = rows_of(parts.foot.len()).max(parts.large.map_or(0, |(.., rows)| rows));
-    let (rest, foot) = cut_bottom(rest, foot_rows);
+    let (rest, foot) = cut_bottom(rest, if parts.foot.is_empty() { 0 } else { parts.foot_rows() });
     let (rest, _) = cut_bottom(rest, parts.gap);
 
     let sign = cx.book.checklist.signs().get(checklist.selected);
@@ -206,9 +222,13 @@ fn draw_page(
     for (row, line) in parts.foot.iter().enumerate() {
         foot.line(row, 0, line);
     }
-    if let Some((size, columns, _)) = parts.large {
-        let column = usize::from(foot.area().width.saturating_sub(columns + 1));
-        digits::draw(&mut foot, column, &cx.phone.number, size, Role::Emergency, look);
+    if let Some(large) = parts.large {
+        let area = foot.area();
+        let (_, under) = cut_bottom(area, large.rows);
+        let (place, column) =
+            if large.is_beside { (area, area.width.saturating_sub(large.columns + 1)) } else { (under, 1) };
+        let mut place = foot.part(place);
+        digits::draw(&mut place, usize::from(column), &cx.phone.number, large.size, Role::Emergency, look);
     }
 }
 
@@ -241,14 +261,17 @@ fn parts(
         let most = if area.height > 30 { 0 } else { 1 };
         let fitting = sizes.into_iter().skip(most).find_map(|size| {
             let (width, rows) = size.of(&cx.phone.number, look)?;
-            (width * 3 <= usize::from(area.width)).then_some((size, rows_of(width), rows_of(rows)))
+            let is_beside = width * 5 <= usize::from(area.width);
+            let large = Large { size, columns: rows_of(width), rows: rows_of(rows), is_beside };
+            (width + 2 <= usize::from(area.width)).then_some(large)
         });
         Some(fitting?)
     } else {
         None
     };
     let wide = usize::from(area.width).saturating_sub(if area.width < 30 { 0 } else { 2 });
-    let foot_columns = wide.saturating_sub(large.map_or(0, |(_, columns, _)| usize::from(columns) + 3));
+    let beside_foot = large.filter(|large| large.is_beside);
+    let foot_columns = wide.saturating_sub(beside_foot.map_or(0, |large| usize::from(large.columns) + 3));
     let explain = match (plan.explain, list.signs().get(checklist.selected)) {
         (Explain::Below, Some(sign)) => explanation(sign, margin_left(area).width, false, cx, look).height(),
         (Explain::Beside, Some(sign)) => {
