@@ -219,6 +219,9 @@ fn routines_are_there_with_their_doses() {
         // What must be found in the dark is short.
         for step in &routine.steps {
             assert!(step.say_for(None, routine.purpose).len() <= 52, "{}: {}", routine.id, step.say);
+            // The first words are the action, never what not to do.
+            let is_action = !step.say.starts_with("Do not") && !step.say.starts_with("Not");
+            assert!(is_action, "{}: {}", routine.id, step.say);
         }
     }
     assert!(book.remedy(STRETCHING).is_some());
