@@ -404,7 +404,7 @@ fn a_result_in_words_says_what_to_do_first() {
 }
 
 #[test]
-fn eight_routines_are_listed_each_on_a_line_with_its_id() {
+fn every_routine_is_listed_on_a_line_with_its_id() {
     let list = say("stretch --list");
     assert_eq!((list.code, list.err.as_str()), (0, ""));
     let ids: Vec<&str> = list.out.lines().filter_map(|row| row.split_once(": ")).map(|(id, _)| id).collect();
