@@ -63,7 +63,22 @@ fn every_topic_is_as_long_as_it_should_be_and_says_where_it_comes_from() {
         assert!((60..=220).contains(&words), "{}: {words} words", topic.id);
         assert!(!topic.evidence.words.is_empty() && !topic.evidence.grades.is_empty(), "{}", topic.id);
         assert!(!topic.see.is_empty(), "{} leads nowhere", topic.id);
+        assert!(topic.title.chars().count() <= 26, "{} has a title too long for the list", topic.id);
+        assert!(topic.summary.chars().count() <= 90, "{} has a summary too long for the list", topic.id);
     }
+}
+
+#[test]
+fn constant_pain_in_one_leg_asks_for_help_the_same_day_wherever_a_caution_names_it() {
+    let book = book();
+    let mut named = 0;
+    for topic in Shelf::ALL.into_iter().flat_map(|shelf| book.shelf(shelf)) {
+        for caution in topic.cautions.iter().filter(|caution| caution.contains("hurts all the time")) {
+            assert!(caution.contains("help the same day"), "{}: {caution}", topic.id);
+            named += 1;
+        }
+    }
+    assert!(named >= 8, "only {named} cautions name it");
 }
 
 #[test]
