@@ -7,6 +7,7 @@ use super::{
     evidence::{Evidence, Origin, RemedyVerdict},
     figure::SharedFigure,
     region::Regions,
+    review::{Review, Signature},
     routine::{Muscle, Purpose, Routine, SharedRoutine},
     triage::Checklist,
     vocabulary::Vocabulary,
@@ -24,6 +25,10 @@ pub(crate) struct Book {
     pub(crate) sources: Vec<Source>,
     pub(crate) regions: Regions,
     pub(crate) diary: Vocabulary,
+    /// Bundles and known doubts of the sheets for clinicians.
+    pub(crate) review: Review,
+    /// Sheets that clinicians have signed.
+    pub(crate) signatures: Vec<Signature>,
 }
 
 /// The guide in its own words: `about.ron`.
