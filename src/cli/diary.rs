@@ -187,7 +187,10 @@ fn line(record: &Record, book: &Book) -> String {
             format!("{}.", capital(&said.join(", ")))
         }
         Record::Medicine(medicine) => {
-            let dose = if medicine.dose.is_empty() { String::new() } else { format!(", {}", medicine.dose) };
+            let dose = match medicine.dose_and_route() {
+                dose if dose.is_empty() => dose,
+                dose => format!(", {dose}"),
+            };
             let note =
                 if medicine.note.is_empty() { String::new() } else { format!(" \"{}\"", medicine.note) };
             format!("Medicine {}: {}{dose}.{note}", medicine.change.words(), medicine.name)

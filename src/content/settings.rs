@@ -346,7 +346,7 @@ mod tests {
             );
         }
         let large = format!("// {}\n()", "x".repeat(MOST));
-        assert!(said(&large)[0].contains("larger than 4 MiB"));
+        assert!(said(&large)[0].contains("larger than 64 KiB"));
         let deep = format!("(theme: {}1{})", "[".repeat(200), "]".repeat(200));
         assert_eq!(said(&deep).len(), 1);
     }

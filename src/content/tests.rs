@@ -131,10 +131,10 @@ impl Check<'_> {
             );
         }
         self.require(
-            (shelf == Shelf::Remedies) >= topic.verdict.is_some(),
+            (shelf == Shelf::Remedies) == topic.verdict.is_some(),
             file,
             id,
-            "only a remedy has a verdict",
+            "a remedy needs its verdict, and nothing else has one",
         );
         for link in topic.see.iter().filter(|link| self.book.link(link).is_none()).collect::<Vec<_>>() {
             let known: Vec<String> = self.known_links();

@@ -49,6 +49,8 @@ impl fmt::Display for Leg {
 pub(crate) enum Muscle {
     Calf,
     Foot,
+    /// The front of the lower leg.
+    Shin,
     Thigh,
     Hamstring,
 }
@@ -59,6 +61,7 @@ impl Muscle {
         match self {
             Self::Calf => "calf",
             Self::Foot => "foot",
+            Self::Shin => "shin",
             Self::Thigh => "thigh",
             Self::Hamstring => "hamstring",
         }
@@ -436,7 +439,7 @@ mod tests {
             StepKind::Wait,
         ];
         let purposes = [Purpose::Relief, Purpose::Prevention, Purpose::Calm];
-        let muscles = [Muscle::Calf, Muscle::Foot, Muscle::Thigh, Muscle::Hamstring];
+        let muscles = [Muscle::Calf, Muscle::Foot, Muscle::Shin, Muscle::Thigh, Muscle::Hamstring];
         for words in [
             kinds.map(StepKind::id).to_vec(),
             kinds.map(StepKind::word).to_vec(),

@@ -373,11 +373,19 @@ impl Checklist {
     /// The script for the phone: the sentences of the ticked signs, most urgent first, in the frame of the outcome.
     pub(crate) fn say(&self, verdict: &Verdict, phone: &Phone) -> String {
         let script = phone.fill(&self.text(verdict.outcome).say_intro);
-        let says: Vec<&str> = self.ticked(verdict).map(|sign| sign.say.as_str()).collect();
+        let told = verdict.reasons.iter().filter(|sign| !self.has_details(**sign, verdict));
+        let says: Vec<&str> = told.filter_map(|i| self.signs.get(*i)).map(|sign| sign.say.as_str()).collect();
         if script.is_empty() || says.is_empty() {
             return String::new();
         }
         script.replace("{signs}", &says.join(" "))
+    }
+
+    /// Whether a sign on a page that asks for the details of this sign alone is ticked: its sentence is the more exact one.
+    fn has_details(&self, sign: usize, verdict: &Verdict) -> bool {
+        let alone = SignSet::from_iter([sign]);
+        let pages = self.pages.iter().filter(|page| page.when == alone);
+        pages.flat_map(|page| page.signs.clone()).any(|detail| verdict.reasons.contains(&detail))
     }
 
     /// Whether a ticked sign is about the leg.

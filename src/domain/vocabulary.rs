@@ -26,6 +26,9 @@ pub(crate) struct Tag {
     pub(crate) id: String,
     #[serde(deserialize_with = "text")]
     pub(crate) text: String,
+    /// Not asked any more: it keeps its words for the records that have it.
+    #[serde(default, rename = "retired")]
+    pub(crate) is_retired: bool,
 }
 
 /// Something that can be seen in the records, and the signs it bears on.

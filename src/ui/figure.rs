@@ -291,6 +291,9 @@ fn add_muscle(feel: Option<Muscle>, body: &Skeleton, strokes: &mut Vec<Stroke>) 
         Some(Muscle::Calf) => {
             (leg.knee.between(leg.ankle, 0.04), leg.knee.between(leg.ankle, 0.75), 5.4, 1.0, true)
         }
+        Some(Muscle::Shin) => {
+            (leg.knee.between(leg.ankle, 0.06), leg.knee.between(leg.ankle, 0.8), 3.4, -1.0, true)
+        }
         Some(Muscle::Hamstring) => {
             (body.hip.between(leg.knee, 0.15), body.hip.between(leg.knee, 0.95), 6.4, 1.0, false)
         }

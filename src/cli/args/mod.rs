@@ -221,7 +221,7 @@ Examples:
 Examples:
   uncramp show
   uncramp show remedies
-  uncramp show remedies supplements --evidence
+  uncramp show remedies magnesium --evidence
   uncramp show stretches calf
   uncramp show signs --json
 

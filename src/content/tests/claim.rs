@@ -20,6 +20,7 @@ pub(super) enum Claim {
     HeelOnBed,
     HeelOnChair,
     ToesUp,
+    ToesPointDown,
     FootFlat,
     FeetFlat,
     ArmsStraight,
@@ -29,7 +30,7 @@ pub(super) enum Claim {
 }
 
 /// The phrases, in lower case, each with what it claims.
-const PHRASES: [(&str, Claim); 29] = [
+const PHRASES: [(&str, Claim); 32] = [
     ("knee straight", Claim::KneeStraight),
     ("knees straight", Claim::KneeStraight),
     ("straight knee", Claim::KneeStraight),
@@ -47,6 +48,9 @@ const PHRASES: [(&str, Claim); 29] = [
     ("heel on the chair", Claim::HeelOnChair),
     ("toes up", Claim::ToesUp),
     ("toes pulled up", Claim::ToesUp),
+    ("toes point down", Claim::ToesPointDown),
+    ("toes pointed", Claim::ToesPointDown),
+    ("point your toes", Claim::ToesPointDown),
     ("on your heels", Claim::ToesUp),
     ("foot flat", Claim::FootFlat),
     ("feet flat", Claim::FeetFlat),
@@ -121,6 +125,9 @@ impl Claim {
             Self::HeelOnBed => (on(heel, |prop| matches!(prop, Prop::Bed { .. })), heel_at),
             Self::HeelOnChair => (on(heel, |prop| matches!(prop, Prop::Chair { .. })), heel_at),
             Self::ToesUp => (pose.leg.ankle >= 4.0, format!("its ankle is at {:.0} degrees", pose.leg.ankle)),
+            Self::ToesPointDown => {
+                (pose.leg.ankle <= -15.0, format!("its ankle is at {:.0} degrees", pose.leg.ankle))
+            }
             Self::FootFlat => (flat(heel) && flat(body.leg.ball), "its foot is not flat".into()),
             Self::FeetFlat => {
                 let both = [body.leg, body.other_leg];
@@ -224,6 +231,8 @@ mod tests {
         assert!(holds("Knee bent.", &knee(8.0), &[]) && !holds("Knee bent.", &knee(7.9), &[]));
         let ankle = |ankle| Pose { leg: Leg { ankle, ..Leg::default() }, ..Pose::default() };
         assert!(holds("Toes up.", &ankle(4.0), &[]) && !holds("Toes up.", &ankle(3.9), &[]));
+        let points = |degrees| holds("Toes point down.", &ankle(degrees), &[]);
+        assert!(points(-15.0) && !points(-14.9) && !points(15.0));
         let elbow = |elbow| Pose { arm: Arm { elbow, ..Arm::default() }, ..Pose::default() };
         assert!(holds("Arms straight.", &elbow(15.0), &[]) && !holds("Arms straight.", &elbow(15.1), &[]));
     }

@@ -58,7 +58,7 @@ fn draw_list(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
                 rows.push(Row { item: None, line: Line::default() });
             }
             let words = match topic.origin {
-                Origin::Source => " In the source document",
+                Origin::Source => " The main ones",
                 Origin::Added => " Also worth knowing",
             };
             rows.push(Row { item: None, line: Line::styled(words, theme.style(Role::Quiet)) });
@@ -81,8 +81,22 @@ fn draw_list(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
             line.push_span(Span::styled(note, theme.style(Role::SameDay)));
         }
         rows.push(Row { item: Some(i), line });
+        if let Some(words) = verdict_words(topic, look, paper.area().width) {
+            let style = if selected { style } else { theme.style(Role::Quiet) };
+            rows.push(Row { item: Some(i), line: Line::styled(words, style) });
+        }
     }
     list::draw(paper, &rows, guide.selected, out);
+}
+
+/// The row under a remedy's title: its verdict as a mark and a word, then when it applies where that fits.
+fn verdict_words(topic: &Topic, look: &Look, width: u16) -> Option<String> {
+    let verdict = topic.verdict?;
+    let words = format!("     {} {}", look.glyphs.verdict(verdict), verdict.words());
+    let when: Vec<&str> = topic.when.iter().map(|when| when.id()).collect();
+    let more = if when.is_empty() { String::new() } else { format!(": {}", when.join(", ")) };
+    let fits = words.width() + more.width() <= usize::from(width);
+    Some(if fits { format!("{words}{more}") } else { words })
 }
 
 /// A word that must stand beside a title already in the list.
@@ -126,7 +140,7 @@ pub(crate) fn write_topic<'b>(
         page.gap();
     }
     if let Some(verdict) = topic.verdict {
-        page.labelled("Verdict:", &format!("{}.", verdict.words()));
+        page.verdict(verdict);
         page.gap();
     }
     if !topic.when.is_empty() {
