@@ -475,6 +475,40 @@ fn an_unknown_region_is_a_notice_and_never_costs_the_advice() {
     }
 }
 
+/// Member states of the European Union but Ireland, which has a row of its own.
+const EU: [&str; 26] = [
+    "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IT", "LV", "LT", "LU",
+    "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
+];
+
+#[test]
+fn every_member_of_the_european_union_and_every_part_of_the_united_kingdom_has_its_numbers() {
+    let of = |code: &str| {
+        let result = json(&format!("check --sign breathless --json --region {code}"));
+        (text(&result, "region").to_owned(), text(&result, "action").to_owned())
+    };
+    for code in EU.into_iter().chain(["EU", "fr"]) {
+        let (region, action) = of(code);
+        assert!(region == "EU" && action.contains("Call 112"), "{code}: {region}: {action}");
+    }
+    for (code, wanted, number) in [
+        ("IE", "IE", "112"),
+        ("NI", "NI", "999"),
+        ("GB", "GB", "999"),
+        ("UK", "GB", "999"),
+        ("US", "US", "911"),
+        ("CA", "CA", "911"),
+        ("AU", "AU", "000"),
+        ("NZ", "NZ", "111"),
+    ] {
+        let (region, action) = of(code);
+        assert!(region == wanted && action.contains(&format!("Call {number}")), "{code}: {region}: {action}");
+    }
+    // NHS 111 does not serve Northern Ireland.
+    let urgent = |code: &str| say(&format!("check --sign constant-pain --region {code}")).out;
+    assert!(urgent("GB").contains("NHS 111") && !urgent("NI").contains("NHS 111"), "{}", urgent("NI"));
+}
+
 /// A home folder with own routines in it.
 fn home_with_routines(routines: &[u8]) -> tempfile::TempDir {
     let home = home_with(b"()");
