@@ -234,6 +234,14 @@ impl Book {
         }
     }
 
+    /// The place of an entry of the guide.
+    pub(crate) fn link_of(&self, topic: &Topic) -> Option<Link> {
+        let on = |shelf: Shelf| {
+            self.shelf(shelf).iter().position(|other| other == topic).map(|i| Link::Topic(shelf, i))
+        };
+        Shelf::ALL.into_iter().find_map(on)
+    }
+
     /// The remedy of that id, with its position.
     pub(crate) fn remedy(&self, id: &str) -> Option<(usize, &Topic)> {
         self.remedies.iter().enumerate().find(|(_, topic)| topic.id == id)

@@ -1,14 +1,14 @@
-//! Where an entry comes from and how good its evidence is.
+//! The origin of an entry, the quality of its evidence, and the date it was checked.
 
 use serde::Deserialize;
 
 use super::clean::text;
 
-/// Whether an entry is in the source document.
+/// The origin of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Origin {
-    /// The source document lists it.
+    /// The article that the guide grew from lists it.
     Source,
     /// Added from the clinical literature.
     Added,
@@ -22,10 +22,19 @@ impl Origin {
         }
     }
 
+    /// The heading of its entries in a list.
+    pub(crate) const fn heading(self) -> &'static str {
+        match self {
+            Self::Source => "The main ones",
+            Self::Added => "Also worth knowing",
+        }
+    }
+
+    /// One sentence for the evidence page. The entry itself does not name its origin.
     pub(crate) const fn words(self) -> &'static str {
         match self {
-            Self::Source => "listed in the source document",
-            Self::Added => "added to the source document's list",
+            Self::Source => "The article that this guide grew from lists this entry.",
+            Self::Added => "This entry was added. The article that this guide grew from does not list it.",
         }
     }
 }
@@ -39,7 +48,7 @@ pub(crate) enum Grade {
     Trial,
     Observational,
     Laboratory,
-    /// A journal's review article, or a page by experts that is no national guideline.
+    /// A review article in a journal, or a page by a clinic or another expert body.
     Expert,
     Tradition,
 }
@@ -136,5 +145,34 @@ impl Confidence {
             Self::Moderate => "moderate",
             Self::Judgement => "judgement",
         }
+    }
+}
+
+/// The sentence that says when the words of an entry were checked against its sources.
+///
+/// `date` is an ISO date such as `2026-11-26`; it is written in words. Text that is not a date stays as it is. With no date
+/// at all, as in a routine of the person's own, nothing is said.
+pub(crate) fn checked(date: &str) -> String {
+    if date.is_empty() {
+        return String::new();
+    }
+    format!("Checked against its sources {}.", day(date))
+}
+
+/// An ISO date in words: `26 November 2026`. Text that is not a date stays as it is.
+pub(crate) fn day(date: &str) -> String {
+    let words = date.parse::<jiff::civil::Date>().map(|date| date.strftime("%-d %B %Y").to_string());
+    words.unwrap_or_else(|_| date.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_date_of_a_check_is_in_words() {
+        assert_eq!(checked("2026-11-02"), "Checked against its sources 2 November 2026.");
+        assert_eq!(checked(""), "");
+        assert!(checked("soon").contains("sources soon."));
     }
 }

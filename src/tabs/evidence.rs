@@ -1,4 +1,4 @@
-//! The evidence for one entry: where it comes from, how strong it is, when it was last reviewed.
+//! The evidence for one entry: its origin, the quality of the evidence, its sources, the date it was checked.
 
 use crate::{
     domain::{
@@ -72,7 +72,7 @@ pub(crate) fn write(page: &mut Page<'_>, book: &Book, link: Link) {
 }
 
 fn origin(page: &mut Page<'_>, origin: Origin) {
-    page.text(Role::Text, &format!("This entry is {}.", origin.words()));
+    page.text(Role::Text, origin.words());
     page.gap();
 }
 
@@ -98,5 +98,5 @@ fn sources(page: &mut Page<'_>, book: &Book, ids: &[String]) {
 }
 
 fn reviewed(page: &mut Page<'_>, book: &Book, link: Link, date: &str) {
-    page.text(Role::Quiet, &format!("Last reviewed {date}. {}", review::checked_by(book, link)));
+    page.text(Role::Quiet, &review::checked(book, Some(link), date));
 }

@@ -4,13 +4,12 @@
 mod html;
 mod sheets;
 
-use jiff::civil::Date;
-
 pub(crate) use html::html;
 pub(crate) use sheets::sheets;
 
 use crate::domain::{
     book::{Book, Link},
+    evidence::{self, day},
     review::Signature,
 };
 
@@ -65,28 +64,38 @@ fn fnv(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME))
 }
 
+/// The sentences that say when an entry was checked against its sources, and which clinician has checked it.
+pub(crate) fn checked(book: &Book, link: Option<Link>, date: &str) -> String {
+    let by = link.map_or_else(|| NOT_YET.to_owned(), |link| checked_by(book, link));
+    format!("{} {by}", evidence::checked(date)).trim_start().to_owned()
+}
+
+const NOT_YET: &str = "Not yet checked by a clinician.";
+
 /// The sentence that says whether a clinician has checked an entry: every sheet behind it must be signed in its
 /// present version.
-pub(crate) fn checked_by(book: &Book, link: Link) -> String {
-    let not_yet = || "Not yet checked by a clinician.".to_owned();
+fn checked_by(book: &Book, link: Link) -> String {
+    // Today this is so, and no sheet has to be made.
     if book.signatures.is_empty() {
-        return not_yet();
+        return NOT_YET.to_owned();
     }
-    let items = sheets::behind(book, link);
-    let sheets = sheets(book);
-    let of = |item: &String| sheets.iter().find(|sheet| sheet.item == *item)?.signature(book);
-    let signatures: Option<Vec<&Signature>> = items.iter().map(of).collect();
-    let Some(signatures) = signatures.filter(|signatures| !signatures.is_empty()) else { return not_yet() };
-    let mut names: Vec<String> = signatures.into_iter().map(signed).collect();
-    names.dedup();
+    let sheets = sheets::behind(book, link);
+    let signatures: Option<Vec<&Signature>> = sheets.iter().map(|sheet| sheet.signature(book)).collect();
+    let Some(signatures) = signatures.filter(|signatures| !signatures.is_empty()) else {
+        return NOT_YET.to_owned();
+    };
+    let mut names: Vec<String> = vec![];
+    for name in signatures.into_iter().map(signed) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     format!("Checked by {}.", names.join("; "))
 }
 
 /// Name, role and day of a signature.
 fn signed(signature: &Signature) -> String {
-    let day = signature.date.parse::<Date>().map(|date| date.strftime("%-d %B %Y").to_string());
-    let day = day.unwrap_or_else(|_| signature.date.clone());
-    format!("{}, {}, {day}", signature.name, signature.role)
+    format!("{}, {}, {}", signature.name, signature.role, day(&signature.date))
 }
 
 #[cfg(test)]
@@ -244,7 +253,9 @@ mod tests {
             .enumerate()
             .find(|(_, sign)| sign.tier == Some(Tier::SameDay))
             .expect("a sign");
-        let item = sheets::behind(&book, Link::Sign(at))[0].clone();
+        let label = format!("Sign {}", sign.id);
+        let is_its = |sheet: &Sheet| sheet.signed.iter().any(|row| row.label == label);
+        let item = sheets::behind(&book, Link::Sign(at)).into_iter().find(is_its).expect("its row").item;
         let mut signs = list.signs().to_vec();
         signs[at].tier = Some(Tier::Appointment);
         let lowered = crate::domain::triage::Checklist::new(
@@ -261,27 +272,32 @@ mod tests {
 
     #[test]
     fn an_entry_is_checked_only_where_every_sheet_behind_it_is_signed() {
-        const NOT_YET: &str = "Not yet checked by a clinician.";
         let mut book = book();
         assert!(book.links().all(|link| checked_by(&book, link) == NOT_YET), "nothing is signed today");
-        let all = sheets(&book);
         let by_rule = (0..book.checklist.signs().len()).map(Link::Sign);
         let by_rule = by_rule.max_by_key(|link| sheets::behind(&book, *link).len()).expect("a sign");
         let with_figures = (0..book.stretches.routines.len()).map(Link::Routine);
         let with_figures =
             with_figures.max_by_key(|link| sheets::behind(&book, *link).len()).expect("a routine");
         for link in [by_rule, with_figures, Link::Topic(Shelf::Causes, 0)] {
-            let items = sheets::behind(&book, link);
-            let sign = |item: &String| signature(find(&all, item));
-            book.signatures = items.iter().map(sign).collect();
+            let behind = sheets::behind(&book, link);
+            let names: Vec<&str> = behind.iter().map(|sheet| sheet.item.as_str()).collect();
+            let printed = sheets(&book);
+            assert!(behind.iter().all(|sheet| find(&printed, &sheet.item).version() == sheet.version()));
+            book.signatures = behind.iter().map(signature).collect();
             assert_eq!(checked_by(&book, link), "Checked by Dr <A> Example, GP, 1 March 2027.");
-            for missing in 0..items.len() {
-                book.signatures = items.iter().map(sign).collect();
+            let said = checked(&book, Some(link), "2026-11-26");
+            assert!(
+                said.starts_with("Checked against its sources 26 November 2026. Checked by Dr <A>"),
+                "{said}"
+            );
+            for missing in 0..behind.len() {
+                book.signatures = behind.iter().map(signature).collect();
                 let mut old = book.signatures.remove(missing);
-                assert_eq!(checked_by(&book, link), NOT_YET, "{}", items[missing]);
+                assert_eq!(checked_by(&book, link), NOT_YET, "{}", names[missing]);
                 old.hash = "00000000".into();
                 book.signatures.push(old);
-                assert_eq!(checked_by(&book, link), NOT_YET, "an old version of {}", items[missing]);
+                assert_eq!(checked_by(&book, link), NOT_YET, "an old version of {}", names[missing]);
             }
         }
         assert!(sheets::behind(&book, by_rule).len() > 1 && sheets::behind(&book, with_figures).len() > 1);

@@ -36,27 +36,26 @@ pub(crate) fn sheets(book: &Book) -> Vec<Sheet> {
     sheets
 }
 
-/// The items of the sheets that an entry's page rests on: its own, and for a sign those of every rule that names it, for a
-/// routine those of its figures.
-pub(super) fn behind(book: &Book, link: Link) -> Vec<String> {
-    let mut items: Vec<String> = match link {
+/// The sheets that an entry's page rests on: its own, and for a sign those of every rule that names it, for a routine those
+/// of its figures.
+pub(super) fn behind(book: &Book, link: Link) -> Vec<Sheet> {
+    match link {
         Link::Topic(shelf, i) => {
-            book.shelf(shelf).get(i).map(|topic| topic_item(shelf, topic)).into_iter().collect()
+            book.shelf(shelf).get(i).map(|topic| self::topic(book, shelf, topic)).into_iter().collect()
         }
         Link::Routine(i) => {
             let Some(routine) = book.stretches.routines.get(i) else { return vec![] };
-            let figures = figures(routine).map(|figure| format!("figure:{}", figure.id));
-            std::iter::once(format!("routine:{}", routine.id)).chain(figures).collect()
+            let figures = figures(routine).map(|figure| self::figure(book, figure));
+            std::iter::once(self::routine(book, routine)).chain(figures).collect()
         }
         Link::Sign(i) => {
             let Some(sign) = book.checklist.signs().get(i) else { return vec![] };
             let rules = book.checklist.rules().iter().filter(|rule| names(rule, i));
-            std::iter::once(sign_item(book, sign)).chain(rules.map(|rule| rule_item(book, rule))).collect()
+            let mut items: Vec<String> = rules.map(|rule| rule_item(book, rule)).collect();
+            items.push(sign_item(book, sign));
+            rows(book).into_iter().filter(|sheet| items.contains(&sheet.item)).collect()
         }
-    };
-    let mut seen = std::collections::HashSet::new();
-    items.retain(|item| seen.insert(item.clone()));
-    items
+    }
 }
 
 /// A row, if there is anything in it.

@@ -11,9 +11,9 @@ use super::Guide;
 use crate::{
     domain::{
         book::{Book, Link, STRETCHING, Topic, When},
-        evidence::Origin,
         triage::Verdict,
     },
+    report::review,
     screen::{Cx, seen::Seen},
     tabs::evidence,
     ui::{
@@ -57,10 +57,7 @@ fn draw_list(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
             if heading.is_some() {
                 rows.push(Row { item: None, line: Line::default() });
             }
-            let words = match topic.origin {
-                Origin::Source => " The main ones",
-                Origin::Added => " Also worth knowing",
-            };
+            let words = format!(" {}", topic.origin.heading());
             rows.push(Row { item: None, line: Line::styled(words, theme.style(Role::Quiet)) });
             heading = Some(topic.origin);
         }
@@ -174,10 +171,9 @@ pub(crate) fn write_topic<'b>(
     page.text(
         Role::Quiet,
         &format!(
-            "Based on: {}. This entry is {}. Last reviewed {}.{}",
+            "Based on: {}. {}{}",
             grades.join(", "),
-            topic.origin.words(),
-            topic.reviewed,
+            review::checked(book, book.link_of(topic), &topic.reviewed),
             page.on_screen(evidence::named),
         ),
     );
