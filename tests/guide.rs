@@ -26,7 +26,7 @@ const KINDS: [(&str, &[&str]); 6] = [
             "dose", "evidence", "sources", "reviewed",
         ],
     ),
-    ("signs", &["kind", "id", "group", "tier", "text", "why", "origin", "ref", "sources"]),
+    ("signs", &["kind", "id", "group", "tier", "text", "why", "origin", "ref", "confidence", "sources"]),
     ("sources", &["kind", "id", "cite", "url"]),
 ];
 
@@ -469,7 +469,10 @@ fn what_is_logged_is_printed_as_it_stands_in_the_diary() {
 fn the_state_of_the_file_and_the_places_are_there_for_scripts() {
     let home = Home::new();
     let paths = home.json("paths --json");
+    assert_keys(&paths, &["diary", "settings", "routines"], "the places");
     assert_eq!(text(&paths, "diary"), home.diary().to_str().expect("a path"));
+    let routines = home.path().join(".config/uncramp/routines.ron");
+    assert_eq!(text(&paths, "routines"), routines.to_str().expect("a path"));
     assert_eq!(home.json("diary check --json")["state"], "none");
     home.log("a note");
     let sound = home.json("diary check --json");
@@ -572,6 +575,8 @@ fn what_packages_ship_is_in_the_crate() {
         "dist/completions/uncramp.fish",
         "docs/diary-format.md",
         "docs/json.md",
+        "docs/own-routines.md",
+        "docs/clinical-safety.md",
         "LICENSE-MIT",
         "LICENSE-APACHE",
         "README.md",
