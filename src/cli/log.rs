@@ -193,7 +193,10 @@ fn known(flag: &str, ids: &[String], tags: &[Tag]) -> Result<Vec<String>, Refusa
 fn tags_json(book: &Book) -> String {
     let words = &book.diary;
     let list = |tags: &[Tag]| -> Vec<Value> {
-        tags.iter().filter(|tag| !tag.is_retired).map(|tag| json!({ "id": tag.id, "text": tag.text })).collect()
+        tags.iter()
+            .filter(|tag| !tag.is_retired)
+            .map(|tag| json!({ "id": tag.id, "text": tag.text }))
+            .collect()
     };
     json::text(&json!({
         "tried": list(&words.tried), "before": list(&words.before), "also": list(&words.also),

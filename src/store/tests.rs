@@ -14,8 +14,8 @@ use crate::{
     domain::{
         diary::{Answer, Ask, BootTime, Filter, Listed, Mark, SessionMark, Trouble},
         episode::{
-            Change, Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey, Route,
-            Scale, Site, Source, Waking,
+            Change, Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey,
+            Route, Scale, Site, Source, Waking,
         },
         moment::{Moment, Night, read_back},
     },

@@ -188,7 +188,10 @@ pub(super) fn short(record: &Record, book: &Book, room: usize) -> String {
             .map(|(_, words)| words.to_owned())
             .collect(),
         Record::Medicine(medicine) => {
-            vec![format!("{} {}", medicine.change.words(), clean(&medicine.name)), clean(&medicine.dose_and_route())]
+            vec![
+                format!("{} {}", medicine.change.words(), clean(&medicine.name)),
+                clean(&medicine.dose_and_route()),
+            ]
         }
         Record::Check(check) => {
             let outcome = result::kept(check, book);
