@@ -209,7 +209,7 @@ fn find(bencher: Bencher<'_, '_>, word: &str) {
 #[divan::bench]
 fn tick(bencher: Bencher<'_, '_>) {
     let mut screen = Screen::new(80, 24);
-    screen.press("5G");
+    screen.press("50G");
     bencher.bench_local(|| {
         screen.press(" ");
         screen.draw();

@@ -204,7 +204,9 @@ impl App {
         effects.extend(self.tabs.stretch.pass_time(now));
         self.gather_asks();
         self.refresh();
-        if self.tab == TabId::Stretch && std::mem::take(&mut self.is_session_held) && !self.verdict.forbids(STRETCHING)
+        if self.tab == TabId::Stretch
+            && std::mem::take(&mut self.is_session_held)
+            && !self.verdict.forbids(STRETCHING)
         {
             self.tabs.stretch.resume(now);
         }

@@ -191,7 +191,8 @@ fn draw_footer(app: &App, paper: &mut Paper<'_>, takes_over: bool) {
     let theme = app.look.theme;
     let width = usize::from(paper.area().width);
     // In an emergency nothing leads away from it: no stretch, no reading.
-    let mut all = if takes_over { app.tabs.hints(app.tab, &app.keys, &app.cx(&app.last)) } else { app.hints() };
+    let mut all =
+        if takes_over { app.tabs.hints(app.tab, &app.keys, &app.cx(&app.last)) } else { app.hints() };
     if takes_over {
         all.extend(app.keys.hints(GLOBAL_KEYS).into_iter().filter(|hint| hint.id == "signs"));
     }
@@ -262,7 +263,10 @@ pub(super) fn write_help(app: &App, page: &mut Page<'_>) {
     let under = app.overlays.iter().rev().nth(1);
     let title = if under.is_some() { "this question" } else { app.tab.title() };
     page.text(Role::Title, &format!("Keys on {title}"));
-    let tab = under.map_or_else(|| app.tabs.hints(app.tab, &app.keys, &app.cx(&app.last)), |overlay| overlay.hints(&app.keys));
+    let tab = under.map_or_else(
+        || app.tabs.hints(app.tab, &app.keys, &app.cx(&app.last)),
+        |overlay| overlay.hints(&app.keys),
+    );
     for hint in &tab {
         page.labelled(&format!("{}:", hint.all_keys()), hint.help);
     }
@@ -401,12 +405,7 @@ fn draw_one_line(app: &App, paper: &mut Paper<'_>, now: &Now) {
     // An emergency first, then a session, wherever one is.
     let emergency = (app.tab == TabId::Checklist && app.tabs.checklist.takes_over(&app.verdict)).then(|| {
         let sheet = result::sheet(&app.book, &app.verdict, &app.phone);
-        vec![
-            sheet.heading,
-            format!("Call {}", app.phone.number),
-            app.phone.number.clone(),
-            "!".to_owned(),
-        ]
+        vec![sheet.heading, format!("Call {}", app.phone.number), app.phone.number.clone(), "!".to_owned()]
     });
     let session = emergency.or_else(|| stretch::view::one_line(&app.tabs.stretch, now));
     let lines = session.unwrap_or_else(|| {

@@ -558,9 +558,8 @@ mod tests {
 
     #[test]
     fn a_complete_check_is_kept_and_so_is_an_emergency() {
-        let kept = |ticks: &[usize], pages: &[usize]| {
-            checklist().verdict(&answers(ticks, pages)).can_be_kept()
-        };
+        let kept =
+            |ticks: &[usize], pages: &[usize]| checklist().verdict(&answers(ticks, pages)).can_be_kept();
         assert!(kept(&[], &[0, 1, 3]) && kept(&[0], &[]) && kept(&[2], &[0, 1, 2, 3]));
         assert!(!kept(&[], &[0]) && !kept(&[2], &[0]));
     }

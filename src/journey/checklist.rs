@@ -80,12 +80,19 @@ fn a_page_opens_with_the_tick_that_calls_for_it_and_keeps_its_own_ticks() {
 fn a_tick_shows_its_tier_at_once_and_one_more_raises_it() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);
-        j.keys("500<space>").sees("[x] Sore for days").sees("NOT COMPLETE, so far APPOINTMENT: Book an appointment.");
+        j.keys("500<space>")
+            .sees("[x] Sore for days")
+            .sees("NOT COMPLETE, so far APPOINTMENT: Book an appointment.");
         j.sees("Within 2 weeks.").keys("<enter><space>").sees("[x] A long journey");
         j.sees("NOT COMPLETE, so far SAME DAY: Get help today.").sees("Phone the out-of-hours line.");
         j.keys("<enter>0").sees("SAME DAY").misses("NOT COMPLETE").sees("Phone the out-of-hours line.");
-        j.sees("Say: I have been sore for days. I was on a long journey.").sees("Call your local emergency number for");
-        j.keys("<enter>").sees("Together they may be a clot.").keys("<esc>").sees("Say: I have").keys("<esc>");
+        j.sees("Say: I have been sore for days. I was on a long journey.")
+            .sees("Call your local emergency number for");
+        j.keys("<enter>")
+            .sees("Together they may be a clot.")
+            .keys("<esc>")
+            .sees("Say: I have")
+            .keys("<esc>");
         j.keys("<pgup><space>").sees("No longer ticked: A long journey. The result was SAME DAY.");
         j.sees("APPOINTMENT");
     }
@@ -122,8 +129,11 @@ fn more_can_be_true_and_the_script_grows() {
             j.keys(back).sees("Page 1 of 4").sees("[x] Hard to breathe").keys("<down><space>");
             // The second emergency takes the screen as the first one did.
             j.sees("EMERGENCY").sees("I have trouble breathing. One leg is cold and white.");
-            j.keys(back).sees("[x] One leg cold and white").keys("<enter><space>").sees("[x] One leg swollen");
-            j.keys("<esc>").sees("One leg is cold and white. One leg is swollen.");
+            j.keys(back)
+                .sees("[x] One leg cold and white")
+                .keys("<enter><space>")
+                .sees("[x] One leg swollen");
+            j.keys("r").sees("One leg is cold and white. One leg is swollen.");
             assert_eq!(j.rows()[0].trim(), "▲▲▲ EMERGENCY");
         }
     }
@@ -191,7 +201,13 @@ fn a_region_gives_the_numbers_in_two_keys_and_is_kept() {
 fn from_a_running_stretch_the_count_goes_on_and_esc_leads_back() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);
-        j.keys("c").pass(8).sees("Cramp 0:08").keys("!").sees("0:27").sees("Hard to breathe").misses("PAUSED");
+        j.keys("c")
+            .pass(8)
+            .sees("Cramp 0:08")
+            .keys("!")
+            .sees("0:27")
+            .sees("Hard to breathe")
+            .misses("PAUSED");
         j.pass(2).sees("0:25").keys("0").sees("0:25").keys("<esc>").sees("Pull the toes").sees("Cramp 0:10");
         j.pass(1).sees("Cramp 0:11").misses("PAUSED");
     }
@@ -267,7 +283,13 @@ fn the_numbers_are_never_cut_and_never_scroll_away() {
 #[test]
 fn what_was_unticked_or_answered_stays_so_when_the_advice_is_followed_again() {
     let mut j = Journey::new(80, 24);
-    j.keys("c").pass(601).keys("!").sees("Page 1 of 4").sees("SAME DAY").keys("0").sees("[x] Locked for ten minutes");
+    j.keys("c")
+        .pass(601)
+        .keys("!")
+        .sees("Page 1 of 4")
+        .sees("SAME DAY")
+        .keys("0")
+        .sees("[x] Locked for ten minutes");
     j.keys("<down><space>4!").misses("SAME DAY").keys("<enter>").misses("[x]");
     j.keys(ALL_NONE).keys("4!r").sees("NONE TICKED");
 }
@@ -281,7 +303,11 @@ fn what_belongs_to_the_person_is_remembered_when_that_is_asked_for() {
         j.keys("5000<space><enter>00").sees("NO WARNING SIGN TICKED");
         drop(j);
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
-        j.keys("5000").misses("[x]").keys("m").sees("What belongs to you is remembered").keys("<space><enter>");
+        j.keys("5000")
+            .misses("[x]")
+            .keys("m")
+            .sees("What belongs to you is remembered")
+            .keys("<space><enter>");
         // A sign of tonight is not remembered, whatever else is.
         j.keys("<space>");
         drop(j);
@@ -294,7 +320,12 @@ fn what_belongs_to_the_person_is_remembered_when_that_is_asked_for() {
         j.keys("<esc><pgup><space>0");
         drop(j);
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
-        j.keys("5").sees("Page 1 of 4").keys("000").misses("[x]").keys("<space><enter><pgup>m").sees("No longer remembered");
+        j.keys("5")
+            .sees("Page 1 of 4")
+            .keys("000")
+            .misses("[x]")
+            .keys("<space><enter><pgup>m")
+            .sees("No longer remembered");
         drop(j);
         Journey::keeping(&home, Start::Guide, width, height).keys("5000").misses("[x]");
     }

@@ -87,7 +87,10 @@ fn sentences_name_the_keys_that_work() {
         .keys("V")
         .misses("Where this comes from");
     j.keys("4").sees("s shows its steps");
-    j.keys("5K").sees("Then K keeps this check").keys("0000<enter>").sees("K keeps this check in the diary, P shows");
+    j.keys("5K")
+        .sees("Then K keeps this check")
+        .keys("0000<enter>")
+        .sees("K keeps this check in the diary, P shows");
     j.sees("F says where you are")
         .keys("P")
         .sees("K keeps it")

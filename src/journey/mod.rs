@@ -532,7 +532,11 @@ fn keys_to(list: &Checklist, id: &str) -> String {
         }
         found
     };
-    chains(target).iter().map(|chain| keys_for(list, chain, target)).min_by_key(|keys| parse(keys).len()).expect("a way")
+    chains(target)
+        .iter()
+        .map(|chain| keys_for(list, chain, target))
+        .min_by_key(|keys| parse(keys).len())
+        .expect("a way")
 }
 
 /// The keys that tick those signs, each on its page, up to the target.
@@ -545,7 +549,11 @@ fn keys_for(list: &Checklist, signs: &[usize], target: usize) -> String {
         for sign in signs.iter().filter(|sign| range.contains(sign)) {
             let (place, count) = (sign - range.start, range.len());
             let down = (place + count - at) % count;
-            keys.push_str(&if down <= count - down { "<down>".repeat(down) } else { "<up>".repeat(count - down) });
+            keys.push_str(&if down <= count - down {
+                "<down>".repeat(down)
+            } else {
+                "<up>".repeat(count - down)
+            });
             keys.push_str("<space>");
             at = place;
             let had = list.tier(&ticked);

@@ -63,7 +63,11 @@ fn none_of_these_is_answered_in_ten_keys_and_550_words() {
         .sum();
     let words = count(&list.intro) + words;
     println!("{} keys, {words} words", parse(&keys).len());
-    assert!(parse(&keys).len() <= KEYS_TO_NONE && words <= WORDS_TO_NONE, "{} keys, {words} words", parse(&keys).len());
+    assert!(
+        parse(&keys).len() <= KEYS_TO_NONE && words <= WORDS_TO_NONE,
+        "{} keys, {words} words",
+        parse(&keys).len()
+    );
 }
 
 /// The rows of a screen without marks of scrolling, run together.
@@ -151,8 +155,21 @@ fn every_sentence_can_be_read_whole_in_every_window() {
         ("!r".to_owned(), &list.results.incomplete),
     ];
     for (width, height) in [
-        (20, 5), (20, 9), (21, 7), (25, 6), (30, 8), (40, 12), (40, 15), (45, 40), (60, 20), (80, 24), (100, 24),
-        (100, 30), (132, 43), (200, 5), (300, 100),
+        (20, 5),
+        (20, 9),
+        (21, 7),
+        (25, 6),
+        (30, 8),
+        (40, 12),
+        (40, 15),
+        (45, 40),
+        (60, 20),
+        (80, 24),
+        (100, 24),
+        (100, 30),
+        (132, 43),
+        (200, 5),
+        (300, 100),
     ] {
         let place = format!("{width}x{height}");
         for (keys, text) in &results {
@@ -185,8 +202,13 @@ fn nothing_is_shortened_with_an_ellipsis_at_any_size() {
     let book = content::shipped();
     let list = &book.checklist;
     let same_day = list.signs().iter().find(|sign| sign.tier == Some(Tier::SameDay)).expect("a sign");
-    let screens =
-        ["!".to_owned(), "!<space>".to_owned(), keys_to(list, &same_day.id), none_of_all(list), "!0".to_owned()];
+    let screens = [
+        "!".to_owned(),
+        "!<space>".to_owned(),
+        keys_to(list, &same_day.id),
+        none_of_all(list),
+        "!0".to_owned(),
+    ];
     let mut journeys: Vec<Journey> = screens
         .iter()
         .map(|keys| {
@@ -211,15 +233,22 @@ fn the_number_to_call_is_large_wherever_there_is_room() {
     for (width, height, scale) in [(80, 24, 1), (40, 15, 1), (45, 40, 2), (100, 30, 2), (300, 100, 4)] {
         let mut j = in_britain(width, height);
         j.keys("!<space>").sees("Call 999 now.");
-        let read = (1..=4).find_map(|size| {
-            digits::decode(&j.hand.screen, size).filter(|text| text == "999").map(|_| size)
-        });
+        let read = (1..=4)
+            .find_map(|size| digits::decode(&j.hand.screen, size).filter(|text| text == "999").map(|_| size));
         assert!(read.is_some_and(|read| read >= scale), "{read:?} at {width}x{height}:\n{}", j.screen());
         // Without a region it is 112, which comes from the table of regions too.
         let mut j = Journey::shipped(width, height);
         j.keys("!<space>");
         let read = (1..=4).any(|size| digits::decode(&j.hand.screen, size).as_deref() == Some("112"));
         assert!(read, "{width}x{height}:\n{}", j.screen());
+    }
+}
+
+#[test]
+fn the_first_page_says_whom_to_call_in_every_window() {
+    for (width, height) in [(20, 9), (24, 12), (40, 12), (40, 15), (45, 40), (80, 16), (80, 24), (300, 100)] {
+        let mut j = in_britain(width, height);
+        j.keys("!").sees("Call 999 now.");
     }
 }
 
@@ -237,7 +266,8 @@ fn an_emergency_has_at_most_nine_lines_before_its_reasons() {
     let mut long = vec![];
     for signs in all.iter().filter(|signs| is_emergency(signs)) {
         let verdict = list.verdict(&list.whole(signs.iter().copied().collect()));
-        let sheet = crate::report::result::sheet(&book, &verdict, &book.regions.phone(book.regions.find("GB")));
+        let sheet =
+            crate::report::result::sheet(&book, &verdict, &book.regions.phone(book.regions.find("GB")));
         let lines: usize = sheet.action.iter().map(|line| wrap(line, 70).len()).sum();
         let lines = lines + wrap(&format!("Say: {}", sheet.say), 72).len();
         if lines > LINES_BEFORE_WHY {

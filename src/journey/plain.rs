@@ -272,7 +272,10 @@ fn a_wrong_tick_is_taken_back_at_once_and_that_is_said() {
         let mut j = talk();
         j.lines(&["5", "1"]);
         j.hears(undo, "No longer ticked: Hard to breathe. The result was EMERGENCY. It is now NOT COMPLETE.");
-        j.hears("again", "Page 1 of 4").hears("2", "EMERGENCY").hears("back", "Page 2").hears("back", "Page 1");
+        j.hears("again", "Page 1 of 4")
+            .hears("2", "EMERGENCY")
+            .hears("back", "Page 2")
+            .hears("back", "Page 1");
         j.hears("0", "No longer ticked: One leg cold and white.").hears("again", "Page 2 of 4");
         assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete);
     }

@@ -6,12 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    app::keys::rows,
-    domain::triage::Outcome,
-    journey::diary::with_cramps,
-    screen::keymap::Keys,
-};
+use crate::{app::keys::rows, domain::triage::Outcome, journey::diary::with_cramps, screen::keymap::Keys};
 
 /// A diary to go through, with a cramp left open where that is wanted; made once, and copied for each way through it.
 struct Master(Home);
@@ -104,7 +99,8 @@ fn bound() -> Vec<Key> {
     keys
 }
 
-const STARTS: [&str; 11] = ["", "<enter>", "4<space>", "c", "cx", "5<end>", "50<space>", "50000", "6", "6a", "6v"];
+const STARTS: [&str; 11] =
+    ["", "<enter>", "4<space>", "c", "cx", "5<end>", "50<space>", "50000", "6", "6a", "6v"];
 
 #[test]
 fn emergency_advice_is_two_keys_from_every_screen() {
@@ -232,7 +228,10 @@ fn what_was_undone_or_begun_afresh_has_not_been_answered() {
         j
     };
     let mut j = talk();
-    j.hears("back", "Page 4 of 4").hears("R", "Press R again").hears("R", "Page 1 of 4").hears("0", "Page 2 of 4");
+    j.hears("back", "Page 4 of 4")
+        .hears("R", "Press R again")
+        .hears("R", "Page 1 of 4")
+        .hears("0", "Page 2 of 4");
     assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "one page was answered since");
     j.hears("0", "Page 3 of 4").hears("0", "Page 4 of 4").hears("0", "NONE TICKED");
 

@@ -507,8 +507,7 @@ fn a_driver_is_named_only_where_every_emergency_allows_it() {
 fn what_is_not_for_now_is_about_the_leg_or_the_remedy() {
     let book = content::shipped();
     let list = &book.checklist;
-    let not_now =
-        |ids: &str| !list.verdict(&list.whole(ticks(list, ids))).not_now.is_empty();
+    let not_now = |ids: &str| !list.verdict(&list.whole(ticks(list, ids))).not_now.is_empty();
     for ids in
         ["now-stroke", "now-awake", "now-chest", "now-pee", "now-spasm", "under-18", "worried", "jaw-locked"]
     {

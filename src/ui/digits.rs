@@ -209,6 +209,8 @@ mod tests {
             assert!(width <= columns && width <= last);
             last = width;
         }
+        assert_eq!(fit("11 22", 80, 24, &look), Some(Size::Big(4)), "a phone number may have spaces");
+        assert_eq!(fit("CALL NOW", 80, 24, &look), Some(Size::Big(2)));
         assert_eq!(fit("0:27", 4, 1, &look), Some(Size::Plain));
         assert_eq!(fit("0:27", 3, 1, &look), None);
     }

@@ -160,7 +160,8 @@ impl Ear {
                 lines.push(format!("{} Enter says the list again.", scene.ask));
             } else {
                 for (i, Choice { words, .. }) in scene.choices.iter().enumerate() {
-                    let number = if scene.has_letters { String::new() } else { format!("{}. ", i + scene.first) };
+                    let number =
+                        if scene.has_letters { String::new() } else { format!("{}. ", i + scene.first) };
                     lines.push(format!("{number}{words}"));
                 }
                 lines.push(scene.ask.clone());

@@ -17,7 +17,7 @@ pub(crate) enum PageVerb {
     Next,
     PageBefore,
     PageAfter,
-    /// Back to the running stretch, or to the emergency.
+    /// Back to the running stretch.
     Leave,
     Undo,
     Afresh,
@@ -87,13 +87,7 @@ pub(crate) const PAGE_KEYS: &[Binding<PageVerb>] = &[
         "pressed twice: start afresh, nothing ticked",
         "",
     ),
-    bind(
-        "checklist.leave",
-        &[Key::Esc],
-        PageVerb::Leave,
-        "back to the running stretch; with an emergency ticked, its advice",
-        "",
-    ),
+    bind("checklist.leave", &[Key::Esc], PageVerb::Leave, "back to the running stretch", ""),
     bind("checklist.remember", &[Key::Char('m')], PageVerb::Remember, REMEMBER, ""),
     bind("checklist.where", &[Key::Char('w')], PageVerb::Region, WHERE, "where"),
     bind("checklist.keep", &[Key::Char('s')], PageVerb::Keep, KEEP, ""),

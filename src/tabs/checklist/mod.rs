@@ -171,7 +171,8 @@ impl Checklist {
             PageVerb::None => return self.none_here(cx),
             PageVerb::Next => return self.go_on(cx),
             PageVerb::PageBefore => {
-                let before = list.pages_that_apply(&self.answers.ticked).filter(|page| *page < self.page).last();
+                let before =
+                    list.pages_that_apply(&self.answers.ticked).filter(|page| *page < self.page).last();
                 if let Some(page) = before {
                     self.turn_to(page, list);
                 }
@@ -183,7 +184,6 @@ impl Checklist {
                     None => return self.go_on(cx),
                 }
             }
-            PageVerb::Leave if cx.verdict.is_emergency() => self.show(Showing::Result),
             PageVerb::Leave => return Reply::ask(Cmd::BackToSession),
             PageVerb::Undo => return self.undo(cx),
             // Two presses in a row: `update` has it.
@@ -233,7 +233,9 @@ impl Checklist {
 
     /// Moves the selection, round from the last sign to the first. A sign taller than the window is scrolled first.
     fn move_by(&mut self, motion: Motion, cx: &Cx<'_>) {
-        let Some(signs) = cx.book.checklist.pages.get(self.page).map(|page| page.signs.clone()) else { return };
+        let Some(signs) = cx.book.checklist.pages.get(self.page).map(|page| page.signs.clone()) else {
+            return;
+        };
         let last = signs.end.saturating_sub(1);
         match motion {
             Motion::Down if self.scroll < cx.seen.scroll_max => {
@@ -301,7 +303,8 @@ impl Checklist {
 
     /// None of the signs on this page. It never takes a tick away.
     fn none_here(&mut self, cx: &Cx<'_>) -> Reply {
-        let [none, tick, next] = [PageVerb::None, PageVerb::Tick, PageVerb::Next].map(|verb| cx.keys.name(PAGE_KEYS, &verb));
+        let [none, tick, next] =
+            [PageVerb::None, PageVerb::Tick, PageVerb::Next].map(|verb| cx.keys.name(PAGE_KEYS, &verb));
         match self.ticks_here(&cx.book.checklist) {
             0 => self.answer_page(cx),
             count => {
@@ -386,7 +389,9 @@ impl Checklist {
         if !is_asked {
             self.asks_afresh = true;
             let afresh = cx.keys.name(PAGE_KEYS, &PageVerb::Afresh);
-            return Reply::ask(Cmd::Say(format!("Press {afresh} again to start afresh, with nothing ticked.")));
+            return Reply::ask(Cmd::Say(format!(
+                "Press {afresh} again to start afresh, with nothing ticked."
+            )));
         }
         // Another check, even if its answers turn out alike.
         self.kept = None;
@@ -423,7 +428,8 @@ impl Checklist {
         }
         if matches!(was.outcome, Outcome::Tier(_)) && is.outcome < was.outcome {
             let gone = before.ticked.iter().filter(|sign| !answers.ticked.contains(*sign));
-            let gone: Vec<&str> = gone.filter_map(|sign| Some(list.signs().get(sign)?.text.as_str())).collect();
+            let gone: Vec<&str> =
+                gone.filter_map(|sign| Some(list.signs().get(sign)?.text.as_str())).collect();
             let [was, is] = [&was, &is].map(|verdict| &list.text(verdict.outcome).label);
             return vec![Cmd::Say(format!(
                 "No longer ticked: {}. The result was {was}. It is now {is}.",
@@ -439,7 +445,8 @@ fn emergencies(verdict: &Verdict, list: &SignList) -> Vec<(bool, usize)> {
     if !verdict.is_emergency() {
         return vec![];
     }
-    let is_one = |sign: &&usize| list.signs().get(**sign).is_some_and(|sign| sign.tier == Some(Tier::Emergency));
+    let is_one =
+        |sign: &&usize| list.signs().get(**sign).is_some_and(|sign| sign.tier == Some(Tier::Emergency));
     let alone = verdict.reasons.iter().filter(is_one).map(|sign| (false, *sign));
     alone.chain(verdict.rules.iter().map(|rule| (true, *rule))).collect()
 }

@@ -73,7 +73,8 @@ impl Checklist {
             self.remembered = SignSet::default();
             (None, "No longer remembered. The next check begins with nothing ticked.".to_owned())
         } else {
-            let said = format!("What belongs to you is remembered, and ticked at the next check. {key} ends that.");
+            let said =
+                format!("What belongs to you is remembered, and ticked at the next check. {key} ends that.");
             (Some(self.line_about_you(cx.book)), said)
         };
         let mut cmds = self.store(line);
@@ -84,7 +85,11 @@ impl Checklist {
     /// Keeps what is remembered as it is ticked now, once it is remembered at all.
     pub(super) fn remember_again(&mut self, book: &Book) -> Vec<Cmd> {
         let line = self.line_about_you(book);
-        if self.stored.as_ref().is_none_or(|stored| *stored == line) { vec![] } else { self.store(Some(line)) }
+        if self.stored.as_ref().is_none_or(|stored| *stored == line) {
+            vec![]
+        } else {
+            self.store(Some(line))
+        }
     }
 
     fn store(&mut self, line: Option<String>) -> Vec<Cmd> {

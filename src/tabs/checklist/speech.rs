@@ -122,11 +122,13 @@ impl Checklist {
             let Some(sign) = list.signs().get(i) else { continue };
             let noted = cx.known.patterns.iter().any(|found| found.signs.contains(&sign.id));
             let ticked = self.answers.ticked.contains(i);
-            let notes = [(ticked, ", ticked"), (self.is_remembered(i), ", remembered"), (noted, ", see the diary")];
+            let notes =
+                [(ticked, ", ticked"), (self.is_remembered(i), ", remembered"), (noted, ", see the diary")];
             let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();
             scene.choose(format!("{}{notes}", sign.text), vec![]);
         }
-        scene.hides = &["checklist.tick", "checklist.none", "checklist.next", "checklist.page-after", "evidence"];
+        scene.hides =
+            &["checklist.tick", "checklist.none", "checklist.next", "checklist.page-after", "evidence"];
         scene.on_back = (at > 1).then(|| press(cx.keys, PAGE_KEYS, &PageVerb::PageBefore));
         // Enter on a page without a tick says that it needs an answer.
         scene.on_enter = Some(press(cx.keys, PAGE_KEYS, &PageVerb::Next));
@@ -139,8 +141,8 @@ impl Checklist {
         }
         let keep = if ticks.is_empty() { "" } else { " Enter goes on with what is ticked." };
         let how = if self.page == 0 {
-            "Type the numbers of those that are true, with spaces between; not sure counts as true. 0 for none of these. why \
-             and a number explains one, evidence and a number says where it comes from."
+            "Type the numbers of those that are true, with spaces between, or 0 for none of these. why and a number explains \
+             one, evidence and a number says where it comes from."
         } else {
             "Numbers of those that are true, or 0."
         };

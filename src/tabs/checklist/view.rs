@@ -45,7 +45,9 @@ pub(crate) fn draw(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, lo
     let sheet = result::sheet(cx.book, cx.verdict, cx.phone);
     match checklist.showing {
         Showing::Page => draw_page(checklist, paper, &sheet, cx, look, out),
-        Showing::Result if cx.verdict.is_emergency() => draw_emergency(checklist, paper, &sheet, cx, look, out),
+        Showing::Result if cx.verdict.is_emergency() => {
+            draw_emergency(checklist, paper, &sheet, cx, look, out)
+        }
         Showing::Result | Showing::Rest => draw_result(checklist, paper, &sheet, cx, look, out),
         Showing::Past => draw_past(checklist, paper, cx, look, out),
     }
@@ -203,7 +205,11 @@ fn draw_page(
             ..rest
         };
         if let Some(sign) = sign {
-            explanation(sign, aside.width, true, cx, look).draw(&mut paper.part(aside), 0, &mut Seen::default());
+            explanation(sign, aside.width, true, cx, look).draw(
+                &mut paper.part(aside),
+                0,
+                &mut Seen::default(),
+            );
         }
         Rect { width: parts.columns, ..rest }
     } else {
@@ -211,7 +217,11 @@ fn draw_page(
         let (_, below) = cut_top(below, parts.gap);
         if let Some(sign) = sign.filter(|_| parts.explain > 0) {
             let below = margin_left(below);
-            explanation(sign, below.width, false, cx, look).draw(&mut paper.part(below), 0, &mut Seen::default());
+            explanation(sign, below.width, false, cx, look).draw(
+                &mut paper.part(below),
+                0,
+                &mut Seen::default(),
+            );
         }
         list
     };
@@ -381,7 +391,11 @@ fn draw_signs(
     } else if size > height {
         first + checklist.scroll.min(size - height)
     } else {
-        (first + size / 2).saturating_sub(height / 2).min(first).max((first + size).saturating_sub(height)).min(all - height)
+        (first + size / 2)
+            .saturating_sub(height / 2)
+            .min(first)
+            .max((first + size).saturating_sub(height))
+            .min(all - height)
     };
     let shown: Vec<Row<'_>> = rows.drain(..).skip(top).take(height).collect();
     list::draw(paper, &shown, checklist.selected, out);
@@ -455,7 +469,10 @@ fn foot(
         }
     }
     let has_tier = matches!(sheet.outcome, Outcome::Tier(_));
-    if foot == Foot::Label {
+    if foot == Foot::Label && checklist.page == 0 && !has_tier {
+        let heading = cx.phone.fill(&cx.book.checklist.results.emergency.heading);
+        say(Role::Emergency, &format!("{} If true: {heading}", look.glyphs.emergency));
+    } else if foot == Foot::Label {
         say(role, &format!("{symbol} {}", sheet.label));
     } else if has_tier || sheet.is_complete {
         say(role, &format!("{symbol} {}: {}", sheet.label, sheet.heading));
