@@ -4,8 +4,9 @@ pub(crate) mod check;
 mod fault;
 mod legal;
 mod list;
-mod live;
+mod lock;
 mod open;
+mod platform;
 mod read;
 pub(crate) mod recover;
 mod rows;
@@ -17,7 +18,7 @@ mod tests;
 use std::path::PathBuf;
 
 use fault::Fault;
-use live::{Live, Taken};
+use lock::{Claim, SessionLock};
 pub(crate) use open::FILE;
 use open::{Access, Opened, Seen};
 
@@ -33,7 +34,7 @@ pub(crate) struct Store {
     /// Why nothing may be written in this run.
     not_kept: Option<&'static str>,
     opened: Option<Opened>,
-    live: Live,
+    lock: SessionLock,
     /// The file was found to be unsound while it was in use, and is not touched again.
     refused: Option<Trouble>,
     /// It was taken for damaged before, and read again.
@@ -43,12 +44,12 @@ pub(crate) struct Store {
 impl Store {
     /// The diary of that folder. With `not_kept` it is only ever read.
     pub(crate) fn new(folder: PathBuf, not_kept: Option<&'static str>) -> Self {
-        let live = Live::new(&folder);
+        let lock = SessionLock::new(&folder);
         Self {
             path: folder.join(open::FILE),
             not_kept,
             opened: None,
-            live,
+            lock,
             refused: None,
             has_doubted: false,
         }
@@ -115,8 +116,8 @@ impl Store {
             }
             _ => None,
         };
-        let taken = session.map(|episode| self.live.take(episode));
-        if taken == Some(Taken::Elsewhere) {
+        let claim = session.map(|episode| self.lock.claim(episode));
+        if claim == Some(Claim::Elsewhere) {
             return Err(Fault::Changed);
         }
         let Some(opened) = &mut self.opened else { return Err(Fault::Unusable("was not opened")) };
@@ -125,16 +126,16 @@ impl Store {
             .and_then(|()| save::make(&mut opened.connection, changes, mark));
         match made {
             Ok(is_run) => {
-                save::ended(changes).for_each(|episode| self.live.release(episode));
+                save::ended(changes).for_each(|episode| self.lock.release(episode));
                 if let (Some(episode), false) = (session, is_run) {
-                    self.live.release(episode);
+                    self.lock.release(episode);
                 }
                 Ok(Answer::Saved)
             }
             Err(fault) => {
                 // After any other fault it may be kept all the same, and is asked for again.
-                if let (Fault::Changed, Some(episode), Some(Taken::Now)) = (&fault, session, taken) {
-                    self.live.release(episode);
+                if let (Fault::Changed, Some(episode), Some(Claim::New)) = (&fault, session, claim) {
+                    self.lock.release(episode);
                 }
                 Err(fault)
             }
@@ -157,10 +158,10 @@ impl Store {
             Ask::Background { from, to } => Answer::Span(read::background(connection, *from, *to)?),
             Ask::LeftOpen => {
                 let mut found = read::open(connection)?;
-                if self.not_kept.is_none() {
-                    self.live.tidy(|id| found.iter().any(|(episode, _)| episode.id == id));
+                if !found.is_empty() {
+                    let running = self.lock.running();
+                    found.retain(|(episode, _)| !running.has(&episode.id));
                 }
-                found.retain(|(episode, _)| !self.live.is_run(&episode.id));
                 // A session may have ended between the two looks.
                 let is_still_open = |id: &str| {
                     read::find(connection, &RecordKey::Episode(id.to_owned()))

@@ -5,16 +5,14 @@
 use std::{
     fs,
     io::{self, Read},
-    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi};
-use rustix::fs::OFlags;
-
 use super::{
     fault::Fault,
+    platform,
     schema::{self, Layout, VERSION},
 };
 
@@ -102,8 +100,7 @@ fn layout_in(header: &[u8; 100]) -> Layout {
 /// The first bytes of a regular file; `None` where it has fewer.
 fn head<const N: usize>(path: &Path) -> io::Result<Option<[u8; N]>> {
     // Should a pipe have taken the file's place since it was looked at, opening does not wait for it.
-    let mut file =
-        fs::OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(path)?;
+    let mut file = platform::private(fs::OpenOptions::new().read(true)).open(path)?;
     if !file.metadata()?.is_file() {
         return Err(io::Error::other("it is no regular file"));
     }
@@ -137,50 +134,19 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 /// the disk before anything is said to be saved in it.
 pub(super) fn create(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        create_folder(folder)?;
+        platform::create_folder(folder)?;
     }
-    match fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+    match platform::private(fs::OpenOptions::new().write(true).create_new(true)).open(path) {
         Ok(file) => {
-            // A umask may take rights away from the owner too; it cannot add any. Where rights cannot be set, they stay.
-            let _ = file.set_permissions(fs::Permissions::from_mode(0o600));
+            // A umask may take rights away from the owner too; it cannot add any.
+            platform::make_private(&file);
             file.sync_all()?;
         }
         // Another program was first: it is that program's file which is used.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
         Err(error) => return Err(error),
     }
-    path.parent().map_or(Ok(()), sync_folder)
-}
-
-/// Makes a folder that only its owner may enter, and those above it that are not there yet.
-pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
-    if folder.as_os_str().is_empty() || folder.is_dir() {
-        return Ok(());
-    }
-    let above = folder.parent();
-    if let Some(above) = above {
-        create_folder(above)?;
-    }
-    match fs::DirBuilder::new().mode(0o700).create(folder) {
-        Ok(()) => _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700)),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
-        Err(error) => return Err(error),
-    }
-    above.filter(|above| !above.as_os_str().is_empty()).map_or(Ok(()), sync_folder)
-}
-
-/// Puts a folder's names on the disk, so that a new file outlasts a power cut.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    match fs::File::open(folder)?.sync_all() {
-        // Some file systems do not know the question; there it is not to be had.
-        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
-        done => done,
-    }
-}
-
-/// Which file it is, so that one put in its place is noticed.
-pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
-    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+    path.parent().map_or(Ok(()), platform::sync_folder)
 }
 
 /// An open diary.
@@ -210,12 +176,12 @@ impl Opened {
             }
             (Layout::Empty, Access::Write) => schema::bring_up(&mut connection)?,
         }
-        Ok(Some(Self { connection, identity: identity(path), is_looked_over: layout == Layout::Empty }))
+        Ok(Some(Self { connection, identity: platform::identity(path), is_looked_over: layout == Layout::Empty }))
     }
 
     /// Whether the path still leads to the file that was opened.
     pub(super) fn is_at(&self, path: &Path) -> bool {
-        self.identity.is_some() && self.identity == identity(path)
+        self.identity.is_some() && self.identity == platform::identity(path)
     }
 
     /// Looks the file over before it is first written to, so that a damaged one is left as it is. A very large one is not:

@@ -1,9 +1,16 @@
 //! Every ask: what is saved is found again, changes are made once and only where nothing has changed meanwhile.
 
+#![expect(clippy::disallowed_methods, reason = "files of other people are put there by hand")]
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::domain::triage::MAX_SIGNS;
+
+/// Whether any program runs the session of that episode.
+fn is_running(folder: &Path, episode: &str) -> bool {
+    crate::store::lock::SessionLock::new(folder).running().has(episode)
+}
 
 #[test]
 fn one_of_each_is_found_as_it_was_saved() {
@@ -431,10 +438,10 @@ fn the_mark_of_a_session_lives_as_long_as_its_episode_is_open() {
     assert_eq!(three.ask(&Ask::Save { changes: vec![], mark: keep(6) }), Ok(Answer::Saved));
     assert_eq!(left_open(&mut two), []);
     assert_eq!(three.ask(&saving(vec![close])), Ok(Answer::Saved));
-    assert!(!folder.path().join("live/0e1").exists());
+    assert!(!is_running(folder.path(), "0e1"));
     // The mark is gone, and a late one is not kept.
     assert_eq!(three.ask(&Ask::Save { changes: vec![], mark: keep(7) }), Ok(Answer::Saved));
-    assert!(!folder.path().join("live/0e1").exists());
+    assert!(!is_running(folder.path(), "0e1"));
     let reopen = Change { before: Some(closed), after: Some(open.clone()) };
     assert_eq!(three.ask(&saving(vec![reopen])), Ok(Answer::Saved));
     assert_eq!(left_open(&mut two), [("0e1".into(), None)]);
@@ -448,7 +455,6 @@ fn the_mark_of_a_session_lives_as_long_as_its_episode_is_open() {
     assert_eq!(left_open(&mut three), [("0e1".into(), None)]);
     assert_eq!(three.ask(&saving(vec![Change { before: Some(open), after: None }])), Ok(Answer::Saved));
     assert_eq!(left_open(&mut three), []);
-    assert!(!folder.path().join("live/0e1").exists(), "what the other left is tidied up");
 }
 
 #[test]
@@ -500,7 +506,6 @@ fn an_edit_leaves_the_mark_of_a_session_and_its_end_takes_it_along() {
         let other = rusqlite::Connection::open(folder.path().join("diary.db")).expect("a database");
         other.query_row("SELECT count(*) FROM session_mark", [], |row| row.get(0)).expect("a count")
     };
-    let lock = folder.path().join("live/0e1");
     let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
     let noted = Episode { note: "by hand".into(), ..open.clone() };
     let closed = Episode { is_open: false, ..noted.clone() };
@@ -509,7 +514,7 @@ fn an_edit_leaves_the_mark_of_a_session_and_its_end_takes_it_along() {
     let begin = Ask::Save { changes: vec![Change::add(open.clone())], mark: Some(Mark::Keep(mark("0e1"))) };
     for after in [Some(closed), None] {
         assert_eq!(one.ask(&begin), Ok(Answer::Saved));
-        assert!(lock.exists());
+        assert!(is_running(folder.path(), "0e1"));
         // Another window writes into the entry, and keeps something else of the same id.
         let edit = Change { before: Some(open.clone()), after: Some(noted.clone()) };
         let other = Record::Medicine(medicine("0e1", "2026-11-01", "A"));
@@ -521,7 +526,7 @@ fn an_edit_leaves_the_mark_of_a_session_and_its_end_takes_it_along() {
         let end = Change { before: Some(noted.clone()), after: after.clone() };
         let tidy = Change { before: Some(other), after: None };
         assert_eq!(one.ask(&saving(vec![end, tidy])), Ok(Answer::Saved));
-        assert_eq!((marks(), lock.exists()), (0, false), "{after:?}");
+        assert_eq!((marks(), is_running(folder.path(), "0e1")), (0, false), "{after:?}");
         let gone = Change { before: after, after: None };
         assert_eq!(one.ask(&saving(vec![gone])), Ok(Answer::Saved));
     }
@@ -573,8 +578,7 @@ fn a_cramp_that_ends_another_is_run_from_its_first_save_on() {
         mark: Some(Mark::Keep(mark("0e2"))),
     };
     assert_eq!(one.ask(&next), Ok(Answer::Saved));
-    let there = |name: &str| folder.path().join("live").join(name).exists();
-    assert_eq!((there("0e1"), there("0e2")), (false, true));
+    assert_eq!(["0e1", "0e2"].map(|id| is_running(folder.path(), id)), [false, true]);
     let mut two = store(folder.path());
     assert_eq!(left_open(&mut two), [], "it is run");
     // Whoever says that a cramp has let go is believed, also while another window shows it.
@@ -585,26 +589,34 @@ fn a_cramp_that_ends_another_is_run_from_its_first_save_on() {
 }
 
 #[test]
-fn what_ended_sessions_left_behind_is_cleared_away_and_nothing_else() {
+fn a_persons_own_files_are_never_touched() {
     let folder = tempfile::tempdir().expect("a folder");
-    save_all(&mut store(folder.path()), &[Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00"))]);
+    let own = ["live/Makefile", "live/thesis", "live/0e1", "session-3.lock", "README"];
     std::fs::create_dir(folder.path().join("live")).expect("a folder");
-    let path = |name: &str| folder.path().join("live").join(name);
-    for name in ["0e1", "0e9"] {
-        std::fs::File::create_new(path(name)).expect("a file");
+    for name in own {
+        std::fs::write(folder.path().join(name), name).expect("written");
     }
-    let mut silent = Store::new(folder.path().to_owned(), Some("nothing is kept"));
-    assert_eq!(left_open(&mut silent).len(), 1);
-    assert!(path("0e9").exists(), "a run that keeps nothing removes nothing");
-    assert_eq!(left_open(&mut store(folder.path())).len(), 1);
-    assert_eq!((path("0e1").exists(), path("0e9").exists()), (true, false));
+    let open = Change::add(Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00")));
+    let begin = Ask::Save { changes: vec![open], mark: Some(Mark::Keep(mark("0e1"))) };
+    let (mut one, mut two) = (store(folder.path()), store(folder.path()));
+    assert_eq!(one.ask(&begin), Ok(Answer::Saved));
+    assert_eq!(left_open(&mut two), []);
+    drop(one);
+    assert_eq!(left_open(&mut two).len(), 1);
+    let gone = Change::add(Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00"))).undone();
+    assert_eq!(two.ask(&saving(vec![gone])), Ok(Answer::Saved));
+    assert_eq!(left_open(&mut store(folder.path())), []);
+    for name in own {
+        assert_eq!(std::fs::read(folder.path().join(name)).expect("it is there"), name.as_bytes());
+    }
 }
 
 #[test]
 fn an_entry_is_kept_even_where_no_lock_can_be_had() {
     let folder = tempfile::tempdir().expect("a folder");
-    // A file in the place of the folder of locks.
-    std::fs::File::create_new(folder.path().join("live")).expect("a file");
+    for name in crate::store::lock::lock_files() {
+        std::fs::create_dir(folder.path().join(name)).expect("a folder in its place");
+    }
     let open = Change::add(Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00")));
     let begin = Ask::Save { changes: vec![open], mark: Some(Mark::Keep(mark("0e1"))) };
     let mut one = store(folder.path());

@@ -24,10 +24,10 @@ fn everything_is_for_its_owner_alone() {
     let open = Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00"));
     let begin = Ask::Save { changes: vec![Change::add(open)], mark: Some(Mark::Keep(mark("0e1"))) };
     assert_eq!(store.ask(&begin), Ok(Answer::Saved));
-    for part in ["deep", "deep/in", "deep/in/uncramp", "deep/in/uncramp/live"] {
+    for part in ["deep", "deep/in", "deep/in/uncramp"] {
         assert_eq!(mode(&home.path().join(part)), 0o700, "{part}");
     }
-    for file in ["diary.db", "live/0e1"] {
+    for file in ["diary.db", "session.lock"] {
         assert_eq!(mode(&folder.join(file)), 0o600, "{file}");
     }
     let names: Vec<_> =
@@ -41,7 +41,7 @@ fn everything_is_for_its_owner_alone() {
 
 #[test]
 fn folders_are_made_by_whoever_comes_first_and_never_in_the_place_of_a_file() {
-    use crate::store::open::create_folder;
+    use crate::store::platform::create_folder;
     let home = tempfile::tempdir().expect("a folder");
     assert!(create_folder(Path::new("")).is_ok(), "the folder one is in");
     assert!(create_folder(home.path()).is_ok());

@@ -253,7 +253,7 @@ fn without_rights(folder: &Path, what: impl FnOnce() + Send) {
         return what();
     }
     let (user, group) = (process::Uid::from_raw(NOBODY), process::Gid::from_raw(NOBODY));
-    let things = ["", "diary.db", "live"].map(|name| folder.join(name));
+    let things = ["", "diary.db"].map(|name| folder.join(name));
     for path in things.iter().filter(|path| path.exists()) {
         if chown(path, Some(NOBODY), Some(NOBODY)).is_err() {
             return;
@@ -341,12 +341,7 @@ fn a_folder_that_may_not_be_written_is_said_and_nothing_is_begun_in_it() {
             assert!(said.contains("may not be written"), "{said}");
         }
         assert_eq!(everything_in(folder.path()), before);
-        // Where only locks cannot be had, an entry is kept without.
         set_mode(folder.path(), 0o700);
-        fs::create_dir(folder.path().join("live")).expect("a folder");
-        set_mode(&folder.path().join("live"), 0o500);
-        assert_eq!(store(folder.path()).ask(&begin), Ok(Answer::Saved));
-        set_mode(&folder.path().join("live"), 0o700);
         fs::remove_file(&path).expect("gone");
         set_mode(folder.path(), 0o500);
         let said = failed(store(folder.path()).ask(&begin));
