@@ -46,6 +46,12 @@ pub(super) const COLUMNS: [&str; 29] = [
     "signs",
 ];
 
+/// Whether a file that begins so is an earlier export.
+pub(crate) fn is_ours(head: &[u8]) -> bool {
+    head.starts_with(format!("{{\n\"schema\": \"{SCHEMA}\"").as_bytes())
+        || head.starts_with(b"kind,id,when,seconds,")
+}
+
 /// How a diary is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -276,12 +282,18 @@ pub(super) fn unspelled(text: &str) -> String {
     out
 }
 
-/// What a spreadsheet would take for the beginning of a formula.
+/// Whether a spreadsheet would take this for the beginning of a formula.
 const fn begins_formula(c: char) -> bool {
     matches!(
         c,
         '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}'
     )
+}
+
+/// Whether a spreadsheet may split a cell here. In many countries `;` parts the cells; one that does not heed quotation marks
+/// begins a row at a line's end.
+const fn parts_cells(c: char) -> bool {
+    matches!(c, ';' | '\t' | '\r' | '\n')
 }
 
 /// Whether an apostrophe at the beginning of this is the guard's, or could be taken for it.
@@ -290,14 +302,30 @@ fn looks_guarded(text: &str) -> bool {
     letters.next() == Some('\'') && letters.next().is_some_and(|c| c == '\'' || begins_formula(c))
 }
 
-/// The text with an apostrophe before it where a spreadsheet would else run it.
-fn guarded(text: &str) -> String {
-    if text.starts_with(begins_formula) || looks_guarded(text) { format!("'{text}") } else { text.to_owned() }
+fn needs_guard(text: &str) -> bool {
+    text.starts_with(begins_formula) || looks_guarded(text)
 }
 
-/// The text without that apostrophe.
-pub(super) fn unguarded(text: &str) -> &str {
-    if looks_guarded(text) { text.get(1..).unwrap_or(text) } else { text }
+/// The text with an apostrophe before it, and before each part of it, where a spreadsheet would else run a formula.
+fn guarded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, part) in text.split_inclusive(parts_cells).enumerate() {
+        // The first part is guarded with the whole.
+        if at > 0 && needs_guard(part) {
+            out.push('\'');
+        }
+        out.push_str(part);
+    }
+    if needs_guard(&out) { format!("'{out}") } else { out }
+}
+
+/// The text without those apostrophes.
+pub(super) fn unguarded(text: &str) -> String {
+    let text = if looks_guarded(text) { text.get(1..).unwrap_or(text) } else { text };
+    let parts = text.split_inclusive(parts_cells).enumerate();
+    parts
+        .map(|(at, part)| if at > 0 && looks_guarded(part) { part.get(1..).unwrap_or(part) } else { part })
+        .collect()
 }
 
 #[cfg(test)]
@@ -319,6 +347,12 @@ mod tests {
             ("'tis", "'tis"),
             ("3", "3"),
             ("", ""),
+            ("x;=1+1;y", "x;'=1+1;y"),
+            ("x\n@a", "x\n'@a"),
+            ("a\t-1", "a\t'-1"),
+            ("a;'=1", "a;''=1"),
+            (";;+", ";;'+"),
+            ("a,-5; b", "a,-5; b"),
         ] {
             assert_eq!(guarded(text), cell);
             assert_eq!(unguarded(cell), text);
@@ -327,9 +361,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_guard_comes_off_as_it_went_on(text in "['=+@\\-\t\r\na]{0,6}") {
+        fn a_guard_comes_off_as_it_went_on(text in "['=+@;\\-\t\r\na]{0,6}") {
             prop_assert!(!guarded(&text).starts_with(begins_formula));
             let cell = guarded(&text);
+            prop_assert!(!cell.split(parts_cells).any(|part| part.starts_with(['=', '+', '-', '@'])), "{cell:?}");
             prop_assert_eq!(unguarded(&cell), text);
         }
 

@@ -17,6 +17,21 @@ fn null_is_none<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(from: 
     Option::<T>::deserialize(from).map(Option::unwrap_or_default)
 }
 
+/// A whole number, also as `6.0` or `"6"`: other programs write it so.
+fn whole_number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
+    let value = serde_json::Value::deserialize(from)?;
+    let text = match &value {
+        serde_json::Value::Null => return Ok(None),
+        serde_json::Value::Number(number) => number.to_string(),
+        serde_json::Value::String(text) if text.trim().is_empty() => return Ok(None),
+        serde_json::Value::String(text) => text.clone(),
+        _ => String::new(),
+    };
+    let number = super::import::whole(&text).map(Some);
+    number
+        .ok_or_else(|| serde::de::Error::custom(format!("{} is no whole number", shown(&value.to_string()))))
+}
+
 /// A cramp. Everything but `start` may be missing.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -26,14 +41,18 @@ pub(super) struct EpisodeRow {
     /// Read in place of `seconds`, never written.
     #[serde(skip_serializing)]
     pub(super) end: Option<String>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) seconds: Option<i64>,
     #[serde(deserialize_with = "null_is_none")]
     pub(super) open: bool,
     pub(super) leg: Option<String>,
     pub(super) muscle: Option<String>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) pain: Option<i64>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) sleep_lost: Option<i64>,
     pub(super) waking: Option<String>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) back_to_sleep: Option<i64>,
     #[serde(deserialize_with = "null_is_none")]
     pub(super) tried: Vec<String>,
@@ -43,13 +62,17 @@ pub(super) struct EpisodeRow {
     pub(super) before: Vec<String>,
     #[serde(deserialize_with = "null_is_none")]
     pub(super) also: Vec<String>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) alcohol: Option<i64>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) soreness: Option<i64>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) sore_hours: Option<i64>,
     #[serde(deserialize_with = "null_is_none")]
     pub(super) note: String,
     pub(super) source: Option<String>,
     pub(super) routine: Option<String>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) steps_done: Option<i64>,
 }
 
@@ -315,7 +338,13 @@ fn moment(what: &str, said: &str) -> Result<Moment, String> {
     if said.is_empty() {
         return Err(format!("{what} is missing"));
     }
-    read_back(said).ok_or_else(|| {
+    let said = said.trim();
+    // Some programs write a space between date and time.
+    let spaced = said
+        .split_once(' ')
+        .filter(|(date, _)| date.len() == 10)
+        .map(|(date, time)| format!("{date}T{time}"));
+    read_back(spaced.as_deref().unwrap_or(said)).ok_or_else(|| {
         format!(
             "{what} {} is no moment between 1970 and 2199: write it as 2026-11-22T03:10:00+00:00",
             shown(said)
@@ -327,7 +356,7 @@ fn date(what: &str, said: &str) -> Result<Night, String> {
     if said.is_empty() {
         return Err(format!("{what} is missing"));
     }
-    Night::parse(said).ok_or_else(|| {
+    Night::parse(said.trim()).ok_or_else(|| {
         format!("{what} {} is no date between 1970 and 2199: write it as 2026-11-22", shown(said))
     })
 }
