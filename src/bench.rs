@@ -204,7 +204,7 @@ pub fn fill(folder: &Path, cramps: usize) -> Result<(), String> {
 }
 
 fn save(diary: &mut Store, changes: Vec<Change>) -> Result<(), String> {
-    diary.ask(&Ask::Save { changes, mark: None }).map(|_| ()).map_err(|trouble| trouble.sentence())
+    diary.ask(&Ask::Save { changes }).map(|_| ()).map_err(|trouble| trouble.sentence())
 }
 
 /// A cramp with as much in it as somebody writes down who writes down a lot.

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{
         book::Book,
-        diary::{Answer, Ask, Mark, SessionMark, Trouble},
+        diary::{Answer, Ask, SessionMark, Trouble},
         episode::{Change, Episode, NightNote, Record, RecordKey},
         moment::Night,
         patterns,
@@ -63,7 +63,7 @@ impl App {
             Record::Check(check) => check.id = id,
             Record::Night(_) | Record::Fact(..) => {}
         }
-        self.ledger.push(asker, Ask::Save { changes: vec![Change::add(record)], mark: None });
+        self.ledger.push(asker, Ask::Save { changes: vec![Change::add(record)] });
     }
 
     /// Collects what the tabs want of the diary.
@@ -98,7 +98,7 @@ impl App {
         let Some(Answered { asker, ask, answer }) = self.ledger.take(answer, now) else {
             return;
         };
-        if answer == Ok(Answer::Saved) {
+        if matches!(answer, Ok(Answer::Saved | Answer::SessionSaved { .. })) {
             self.known_is_stale = true;
             self.tabs.diary.has_changed();
             self.tell_other_tabs(asker, &ask);
@@ -180,7 +180,7 @@ impl App {
         let after = NightNote { night: *night, no_cramp, programme: true };
         if before != Some(after) {
             let change = Change { before: before.map(Record::Night), after: Some(Record::Night(after)) };
-            self.ledger.push(Asker::Programme, Ask::Save { changes: vec![change], mark: None });
+            self.ledger.push(Asker::Programme, Ask::Save { changes: vec![change] });
         }
     }
 
@@ -255,10 +255,9 @@ impl App {
             }
             LeftChoice::Discard => {
                 self.tab = TabId::Diary;
-                let drop = Mark::Drop(episode.id.clone());
                 let change = Change { before: Some(Record::Episode(episode)), after: None };
                 self.tabs.diary.made(vec![change.clone()]);
-                self.ledger.push(Asker::Diary, Ask::Save { changes: vec![change], mark: Some(drop) });
+                self.ledger.push(Asker::Diary, Ask::Save { changes: vec![change] });
             }
             // One at a time: what is put off is put off with all that is older.
             LeftChoice::Later => self.left_open.clear(),

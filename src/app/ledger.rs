@@ -33,7 +33,7 @@ pub(super) struct Answered {
 impl Ledger {
     pub(super) fn push(&mut self, asker: Asker, ask: Ask) {
         // Asked twice before it was answered once, a question is one.
-        if !matches!(ask, Ask::Save { .. }) {
+        if !ask.is_save() {
             self.waiting.retain(|(other, waiting)| (*other, waiting) != (asker, &ask));
         }
         self.waiting.push_back((asker, ask));
@@ -60,7 +60,7 @@ impl Ledger {
 
     /// Whether another program has the diary; and whether something is to be saved that is not.
     pub(super) fn held_up(&self) -> Option<bool> {
-        let saves = self.waiting.iter().any(|(_, ask)| matches!(ask, Ask::Save { .. }));
+        let saves = self.waiting.iter().any(|(_, ask)| ask.is_save());
         self.again_at.map(|_| saves)
     }
 
@@ -72,6 +72,6 @@ impl Ledger {
     /// The changes that have not been written, for a last attempt at leaving; a session speaks for itself.
     pub(super) fn unsaved(&self) -> impl Iterator<Item = &Ask> {
         let others = self.waiting.iter().filter(|(asker, _)| *asker != Asker::Stretch);
-        others.map(|(_, ask)| ask).filter(|ask| matches!(ask, Ask::Save { .. }))
+        others.map(|(_, ask)| ask).filter(|ask| ask.is_save())
     }
 }

@@ -23,8 +23,8 @@ use crate::{
     runtime::{clock::Clock, places},
     store::{
         self, Store,
-        check::{self, Counts, Health, State},
-        recover::{self, Recovered},
+        check::{self, Copy, Counts, Health, State},
+        copies::{self, Recovered},
     },
 };
 
@@ -53,7 +53,7 @@ impl Desk {
 
     /// Saves; false where what was to be changed has changed meanwhile.
     pub(super) fn save(&mut self, changes: Vec<Change>) -> Result<bool, Refusal> {
-        match self.patiently(&Ask::Save { changes, mark: None }) {
+        match self.patiently(&Ask::Save { changes }) {
             Ok(_) => Ok(true),
             Err(Trouble::Changed) => Ok(false),
             Err(trouble) => Err(refusal(&trouble)),
@@ -61,10 +61,14 @@ impl Desk {
     }
 
     pub(super) fn add(&mut self, record: Record) -> Result<(), Refusal> {
-        self.ask(&Ask::Save { changes: vec![Change::add(record)], mark: None }).map(|_| ())
+        self.ask(&Ask::Save { changes: vec![Change::add(record)] }).map(|_| ())
     }
 
     fn patiently(&mut self, ask: &Ask) -> Result<Answer, Trouble> {
+        // What the diary held before this command can be had again.
+        if ask.is_save() {
+            self.0.keep_copy();
+        }
         let mut answer = self.0.ask(ask);
         for _ in 1..ATTEMPTS {
             if answer != Err(Trouble::Busy) {
@@ -248,7 +252,7 @@ pub(super) fn plain(text: &str) -> String {
     crate::domain::clean::clean(text)
 }
 
-/// Looks at the file, sets it aside, or saves what can be read of it.
+/// Looks at the file, sets it aside, or puts a copy in its place.
 fn look_after(care: Care, as_json: bool, global: &Global) -> Result<Exit, Refusal> {
     let folder = places::data_folder(global.data_dir.as_deref()).ok_or_else(no_home)?;
     match care {
@@ -267,15 +271,14 @@ fn look_after(care: Care, as_json: bool, global: &Global) -> Result<Exit, Refusa
             Ok(Exit::Done)
         }
         Care::Recover => {
-            let recovered = recover::recover(&folder).map_err(Refusal::error)?;
-            let Recovered { path, counts, unreadable } = recovered;
+            let Recovered { path, counts, aside } = copies::recover(&folder).map_err(Refusal::error)?;
+            let aside = aside.map_or_else(String::new, |aside| {
+                format!("The damaged file is kept, unchanged: {}\n", name(&aside))
+            });
             print(&format!(
-                "Recovered into: {}\n{}Not readable: {unreadable}\n\
-                 The damaged file is left as it is. To go on with what was recovered: uncramp diary set-aside, \
-                 then give the new file the name {}.\n",
+                "Recovered from the newest copy: {}\n{}Entries since that copy are not in it.\n{aside}",
                 name(&path),
                 counts_words(counts),
-                store::FILE,
             ))?;
             Ok(Exit::Done)
         }
@@ -285,7 +288,9 @@ fn look_after(care: Care, as_json: bool, global: &Global) -> Result<Exit, Refusa
 fn health_words(health: &Health) -> (String, Exit) {
     let path = name(&health.path);
     match &health.state {
-        State::Nothing => (format!("{path}: no diary has been begun.\n"), Exit::Done),
+        State::Nothing => {
+            (format!("{path}: no diary has been begun.\n{}", copy_words(health.copy.as_ref())), Exit::Done)
+        }
         State::Sound(counts) => (format!("{path}: sound.\n{}", counts_words(*counts)), Exit::Done),
         State::CutOff => {
             let text = "a save was cut off. The next entry takes it back; nothing that was said to be saved is lost.";
@@ -300,14 +305,25 @@ fn health_words(health: &Health) -> (String, Exit) {
                 let _ = writeln!(text, "- {line}");
             }
             if readable.total() > 0 {
-                let _ = write!(text, "What can still be read:\n{}", counts_words(*readable));
-                text.push_str("uncramp diary recover copies it into a new file.\n");
+                let _ = write!(text, "Entries that can still be read:\n{}", counts_words(*readable));
             }
+            text.push_str(&copy_words(health.copy.as_ref()));
             text.push_str("uncramp diary set-aside puts the file out of the way; a new diary then begins.\n");
             (text, Exit::Unusable)
         }
         State::Failed(why) => (format!("{}.\n", capital(why)), Exit::Error),
     }
+}
+
+/// The way that keeps the most, where there is a copy.
+fn copy_words(copy: Option<&Copy>) -> String {
+    copy.map_or_else(String::new, |Copy { path, counts }| {
+        format!(
+            "The newest whole copy is {}:\n{}uncramp diary recover puts it in the diary's place, and keeps the damaged file.\n",
+            name(path),
+            counts_words(*counts)
+        )
+    })
 }
 
 /// The same for scripts: `counts` is what is in it, or what can still be read.
@@ -320,17 +336,22 @@ fn health_json(health: &Health) -> String {
         State::Unusable { why, wrong, readable } => ("unusable", Some(why), wrong, Some(*readable)),
         State::Failed(why) => ("failed", Some(why), &[], None),
     };
-    let counts = counts.map(|Counts { episodes, nights, medicines, checks, facts }| {
+    let of = |Counts { episodes, nights, medicines, checks, facts }: Counts| {
         json!({
             "episodes": episodes, "nights": nights, "medicines": medicines, "checks": checks, "facts": facts,
         })
-    });
+    };
+    let copy = health
+        .copy
+        .as_ref()
+        .map(|copy| json!({ "path": copy.path.display().to_string(), "counts": of(copy.counts) }));
     json::text(&json!({
         "path": health.path.display().to_string(),
         "state": state,
         "why": why,
         "wrong": wrong,
-        "counts": counts,
+        "counts": counts.map(of),
+        "copy": copy,
     }))
 }
 

@@ -1,5 +1,7 @@
 //! `uncramp log`: an entry from the command line. What is printed is on the disk.
 
+use std::io::{self, Read};
+
 use serde_json::{Value, json};
 
 use super::{
@@ -158,10 +160,24 @@ fn episode(log: &Log, book: &Book, id: String, now: &jiff::Zoned) -> Result<Epis
     Ok(episode)
 }
 
+/// The note; `-` reads it from standard input, so that it stands in no list of processes.
 fn note(log: &Log) -> Result<String, Refusal> {
-    let note = log.note.as_deref().unwrap_or("").trim();
+    let typed = match log.note.as_deref() {
+        Some("-") => {
+            let mut bytes = vec![];
+            // A few bytes more than a note may have, so that one that is too long is refused and not cut.
+            let most = u64::try_from(2 * MAX_NOTE).unwrap_or(u64::MAX);
+            io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| {
+                Refusal::error(format!("--note -: standard input cannot be read: {error}"))
+            })?;
+            String::from_utf8(bytes)
+                .map_err(|_| Refusal::usage("--note -: standard input is no text in UTF-8"))?
+        }
+        note => note.unwrap_or("").to_owned(),
+    };
+    let note = typed.trim();
     limit("--note", note, MAX_NOTE)?;
-    // What a terminal would obey is no part of anybody's own words.
+    // What a terminal would obey is no part of a person's own words.
     Ok(clean(note))
 }
 

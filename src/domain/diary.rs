@@ -49,8 +49,13 @@ pub(crate) struct BootTime {
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Ask {
-    /// Make these changes, all or none; then keep or drop the mark of a session.
-    Save { changes: Vec<Change>, mark: Option<Mark> },
+    /// Make these changes, all or none.
+    Save { changes: Vec<Change> },
+    /// Save the cramp of a running session, and the step it is at. An entry that the diary no longer has is added again: its
+    /// file may have been moved, replaced or unmounted meanwhile. An entry that another window has changed keeps that change.
+    SaveSession { before: Option<Box<Episode>>, after: Box<Episode>, mark: Option<SessionMark> },
+    /// Add the records of a file; with `dry_run`, only say what would become of each.
+    Import { records: Vec<Record>, dry_run: bool },
     /// A stretch of the list, newest first: so many entries from that position on.
     List { filter: Filter, from: usize, count: usize },
     /// The same with that entry in the middle, wherever in the list it stands. One that is not in it is not looked for: then it
@@ -75,12 +80,11 @@ pub(crate) enum Ask {
     Find(RecordKey),
 }
 
-/// What becomes of the mark of a session.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Mark {
-    Keep(SessionMark),
-    /// The session of that episode is over.
-    Drop(String),
+impl Ask {
+    /// Whether it writes.
+    pub(crate) fn is_save(&self) -> bool {
+        matches!(self, Self::Save { .. } | Self::SaveSession { .. } | Self::Import { dry_run: false, .. })
+    }
 }
 
 /// What is answered.
@@ -88,12 +92,34 @@ pub(crate) enum Mark {
 pub(crate) enum Answer {
     /// It is on the disk.
     Saved,
+    /// The session's cramp is on the disk, as it stands there now.
+    SessionSaved {
+        episode: Box<Episode>,
+        /// It had been there before, and was there no longer.
+        was_missing: bool,
+    },
+    /// What became of each record, in the order of the request.
+    Imported(Vec<ImportVerdict>),
     List(Listed),
     Span(Span),
     LeftOpen(Vec<(Episode, Option<SessionMark>)>),
     Checks(Vec<Check>),
     Facts(Vec<(Fact, String)>),
     Found(Option<Record>),
+}
+
+/// What becomes of a record that is imported. Nothing in the diary is changed or taken away by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ImportVerdict {
+    Added,
+    /// A cramp that is added to a night which was noted as one without. The cramp counts; should it be deleted, the note does.
+    AddedToNightWithout,
+    /// "No cramp" for a night with a cramp: the cramp counts, and only the rest of the note is added.
+    NightHasCramp,
+    /// The diary holds the same.
+    AlreadyThere,
+    /// The diary holds another record of that key, and keeps it.
+    Differs,
 }
 
 /// A stretch of the list.

@@ -51,7 +51,12 @@ pub(crate) fn import(bytes: &[u8]) -> Result<Imported, String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let rows = match text.trim_start().chars().next() {
         None => return Err("the file is empty".to_owned()),
-        Some('{' | '[') => json(text)?,
+        Some('{') => json(text)?,
+        Some('[') => {
+            return Err(format!(
+                "the file is no diary: it is a list and no object with \"schema\": \"{SCHEMA}\""
+            ));
+        }
         Some(_) => csv(text)?,
     };
     sorted_out(rows)
@@ -182,7 +187,11 @@ fn read<'a, T: Deserialize<'a>>(
     row: impl Fn(T) -> Row,
 ) -> Vec<Read> {
     let read = |raw: &&'a RawValue| {
-        let parsed = serde_json::from_str(raw.get()).map(&row).map_err(|error| in_our_words(&error));
+        // serde would take the values of a list for the fields in their order.
+        let parsed = match raw.get().starts_with('[') {
+            true => Err("it is a list and no record".to_owned()),
+            false => serde_json::from_str(raw.get()).map(&row).map_err(|error| in_our_words(&error)),
+        };
         (lines.of(raw.get()), parsed)
     };
     raw.iter().map(read).collect()
@@ -233,7 +242,8 @@ fn in_our_words(error: &serde_json::Error) -> String {
         let wanted = if wanted.starts_with("struct") { "a record" } else { wanted };
         return format!("it holds {found} where {wanted} is wanted");
     }
-    said
+    // What else serde says speaks of the shapes in our code.
+    if said.contains("struct ") { "it is no record of a diary".to_owned() } else { said }
 }
 
 /// What parts the cells of a table: some spreadsheets write a semicolon or a tab for the comma.

@@ -9,10 +9,12 @@ use std::{
 use rusqlite::Connection;
 
 use super::{
+    copies,
     fault::{Fault, name},
     open::{self, Access, FILE, Seen},
+    platform,
     rows::{TABLES, Table},
-    schema::{self, Layout, VERSION},
+    schema::{Layout, VERSION},
 };
 use crate::domain::{diary::Trouble, episode::Record};
 
@@ -25,6 +27,15 @@ pub(crate) struct Health {
     /// Where it is, or would be.
     pub(crate) path: PathBuf,
     pub(crate) state: State,
+    /// The newest copy that could take its place, where it cannot be used or is not there.
+    pub(crate) copy: Option<Copy>,
+}
+
+/// A copy of the diary that is whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Copy {
+    pub(crate) path: PathBuf,
+    pub(crate) counts: Counts,
 }
 
 /// What was found.
@@ -76,8 +87,15 @@ impl Counts {
 /// is in the middle of something: the system would let go of its locks.
 pub(crate) fn check(folder: &Path) -> Health {
     let path = folder.join(FILE);
-    let state = look_through(&path).unwrap_or_else(|fault| said(&fault, &path, vec![], Counts::default()));
-    Health { path, state }
+    let state = look_at(&path);
+    let is_lost = matches!(state, State::Nothing | State::Unusable { .. });
+    let copy = if is_lost && !platform::is_open_to_others(folder) { copies::newest(folder) } else { None };
+    Health { path, state, copy }
+}
+
+/// The same for one file.
+pub(super) fn look_at(path: &Path) -> State {
+    look_through(path).unwrap_or_else(|fault| said(&fault, path, vec![], Counts::default()))
 }
 
 fn said(fault: &Fault, path: &Path, wrong: Vec<String>, readable: Counts) -> State {
@@ -160,7 +178,7 @@ fn read_through(
     counts: &mut Counts,
     wrong: &mut Vec<String>,
 ) -> Result<(), Fault> {
-    let mut statement = connection.prepare(&table.select("ORDER BY serial"))?;
+    let mut statement = connection.prepare(&table.select("NOT INDEXED ORDER BY serial"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         match table.record(row) {
@@ -192,6 +210,7 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
             Err(fault) if fault.trouble(&path) == Trouble::Busy => return Err(busy()),
             connection => connection.ok(),
         },
+        Err(fault @ Fault::OpenFolder) => return Err(fault.trouble(&path).sentence()),
         _ => None,
     };
     if let Some(connection) = &held
@@ -219,9 +238,4 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
         }
     }
     Ok(aside)
-}
-
-/// The number of the last row of a table, if it has any.
-pub(super) fn last_serial(connection: &Connection, table: &Table) -> rusqlite::Result<Option<i64>> {
-    schema::number(connection, &format!("SELECT max(serial) FROM {}", table.name))
 }

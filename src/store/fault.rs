@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use rusqlite::{Error, ErrorCode, ffi};
 
 use super::schema::VERSION;
-use crate::domain::{clean::clean, diary::Trouble};
+use crate::domain::{clean::clean, diary::Trouble, moment::Night};
 
 /// What went wrong, before it is said.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(super) enum Fault {
     Newer(i32),
     /// A diary of an earlier version, in a run that writes nothing.
     Older,
+    /// Other users can put files into the diary's folder.
+    OpenFolder,
     /// Not to be used, and why: words that follow the file's name.
     Unusable(&'static str),
     /// It has been read, and it is not whole.
@@ -34,6 +36,8 @@ pub(super) enum Fault {
     Changed,
     /// An entry that cannot be kept, and why.
     Refused(String),
+    /// "No cramp" for a night that has one.
+    NightHasCramp(Night),
 }
 
 impl From<Error> for Fault {
@@ -122,6 +126,13 @@ impl Fault {
                 "{name} is from an earlier version, and nothing is written in this run to bring it up to date; \
                  start once without that"
             )),
+            Self::OpenFolder => {
+                let folder = path.parent().map_or_else(String::new, self::name);
+                Trouble::Unusable(format!(
+                    "other users can write to the diary's folder {folder}: make it your own (chmod 700), or name another \
+                     folder with --data-dir"
+                ))
+            }
             Self::Unusable(what) => unusable(what),
             Self::Damaged => unusable("is damaged"),
             Self::Unread => Trouble::Failed(format!(
@@ -132,6 +143,10 @@ impl Fault {
             }
             Self::Changed => Trouble::Changed,
             Self::Refused(why) => Trouble::Failed(why.clone()),
+            Self::NightHasCramp(night) => Trouble::Failed(format!(
+                "a cramp is recorded for the night of {}: it cannot be one without",
+                night.words()
+            )),
         }
     }
 }

@@ -122,7 +122,9 @@ impl SessionLock {
                 continue;
             }
             match read_list(&mut file) {
-                Ok(list) => found.episodes.extend(list.lines().filter(|line| is_plain(line)).map(str::to_owned)),
+                Ok(list) => {
+                    found.episodes.extend(list.lines().filter(|line| is_plain(line)).map(str::to_owned))
+                }
                 // Some systems let nobody else read a locked file.
                 Err(_) => found.is_unknown = true,
             }
@@ -224,7 +226,10 @@ mod tests {
         let (mut one, mut two) = (SessionLock::new(folder.path()), SessionLock::new(folder.path()));
         assert!(is_idle(&one));
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "asking makes nothing");
-        assert_eq!((one.claim("a1"), one.claim("a1"), two.claim("a1")), (Claim::New, Claim::Held, Claim::Elsewhere));
+        assert_eq!(
+            (one.claim("a1"), one.claim("a1"), two.claim("a1")),
+            (Claim::New, Claim::Held, Claim::Elsewhere)
+        );
         assert!(one.running().has("a1") && two.running().has("a1"));
         drop(one);
         assert!(is_idle(&two));

@@ -1,14 +1,15 @@
 //! The diary on disk: one SQLite file, opened when something first needs it, left untouched when it cannot be trusted.
 
 pub(crate) mod check;
+pub(crate) mod copies;
 mod fault;
+mod import;
 mod legal;
 mod list;
 mod lock;
 mod open;
 mod platform;
 mod read;
-pub(crate) mod recover;
 mod rows;
 mod save;
 mod schema;
@@ -21,10 +22,11 @@ use fault::Fault;
 use lock::{Claim, SessionLock};
 pub(crate) use open::FILE;
 use open::{Access, Opened, Seen};
+use rusqlite::Connection;
 
 use crate::domain::{
-    diary::{Answer, Ask, Listed, Mark, Trouble},
-    episode::{Change, Record, RecordKey},
+    diary::{Answer, Ask, Listed, SessionMark, Trouble},
+    episode::{Change, Episode, Record, RecordKey},
 };
 
 /// The diary in a folder. Nothing is touched until something is asked.
@@ -35,8 +37,8 @@ pub(crate) struct Store {
     not_kept: Option<&'static str>,
     opened: Option<Opened>,
     lock: SessionLock,
-    /// The file was found to be unsound while it was in use, and is not touched again.
-    refused: Option<Trouble>,
+    /// The file, by its identity, that was found to be unsound while it was in use. It is not touched again.
+    refused: Option<(Option<(u64, u64)>, Trouble)>,
     /// It was taken for damaged before, and read again.
     has_doubted: bool,
 }
@@ -60,20 +62,42 @@ impl Store {
     /// # Errors
     /// [`Trouble`] says why it did not do what was asked.
     pub(crate) fn ask(&mut self, ask: &Ask) -> Result<Answer, Trouble> {
-        if let (Ask::Save { .. }, Some(why)) = (ask, self.not_kept) {
+        if let (true, Some(why)) = (ask.is_save(), self.not_kept) {
             return Err(Trouble::NotKept(why));
         }
-        if let Some(refused) = &self.refused {
-            return Err(refused.clone());
+        if let Some((identity, refused)) = &self.refused {
+            if *identity == platform::identity(&self.path) {
+                return Err(refused.clone());
+            }
+            // Another file has taken its place.
+            self.refused = None;
         }
         let answer = match ask {
-            Ask::Save { changes, mark } => self.save(changes, mark.as_ref()),
+            Ask::Save { changes } => self.save(changes),
+            Ask::Import { records, dry_run: false } => self
+                .write(None, |connection| {
+                    import::import(connection, records).map(|verdicts| (verdicts, false))
+                })
+                .map(Answer::Imported),
+            Ask::SaveSession { before, after, mark } => {
+                self.save_session(before.as_deref(), after, mark.as_ref())
+            }
             _ => self.read(ask),
         };
         answer.map_err(|fault| {
             let fault = self.looked_at_again(fault);
             self.give_up(&fault)
         })
+    }
+
+    /// Makes a copy of the diary as it is, where it has changed since the last one.
+    pub(crate) fn keep_copy(&mut self) {
+        if self.not_kept.is_none()
+            && matches!(self.open_to_read(), Ok(true))
+            && let Some(opened) = &self.opened
+        {
+            copies::keep(&opened.connection, &self.path);
+        }
     }
 
     /// The fault, or what it turns out to be: what SQLite takes for damage may be a read that failed. The file is read
@@ -91,13 +115,13 @@ impl Store {
     /// Says what went wrong, and sees to it that the next ask starts clean.
     fn give_up(&mut self, fault: &Fault) -> Trouble {
         let trouble = fault.trouble(&self.path);
-        if !matches!(fault, Fault::Changed | Fault::Refused(_))
+        if !matches!(fault, Fault::Changed | Fault::Refused(_) | Fault::NightHasCramp(_))
             && (trouble != Trouble::Busy || !self.is_in_place())
         {
             self.opened = None;
         }
         if fault.is_for_good() {
-            self.refused = Some(trouble.clone());
+            self.refused = Some((platform::identity(&self.path), trouble.clone()));
         }
         trouble
     }
@@ -106,57 +130,80 @@ impl Store {
         self.opened.as_ref().is_some_and(|opened| opened.is_at(&self.path))
     }
 
-    fn save(&mut self, changes: &[Change], mark: Option<&Mark>) -> Result<Answer, Fault> {
-        save::permit(changes, mark)?;
+    fn save(&mut self, changes: &[Change]) -> Result<Answer, Fault> {
+        save::permit(changes)?;
+        self.write(None, |connection| save::make(connection, changes).map(|()| ((), false)))?;
+        save::ended(changes).for_each(|episode| self.lock.release(episode));
+        Ok(Answer::Saved)
+    }
+
+    fn save_session(
+        &mut self,
+        before: Option<&Episode>,
+        after: &Episode,
+        mark: Option<&SessionMark>,
+    ) -> Result<Answer, Fault> {
+        save::permit_session(after, mark)?;
+        let session = mark.filter(|_| after.is_open).map(|mark| mark.episode.as_str());
+        let saved = self.write(session, |connection| {
+            let saved = save::make_session(connection, before, after, mark)?;
+            let is_marked = saved.is_marked;
+            Ok((saved, is_marked))
+        })?;
+        if !saved.episode.is_open {
+            self.lock.release(&after.id);
+        }
+        Ok(Answer::SessionSaved { episode: Box::new(saved.episode), was_missing: saved.was_missing })
+    }
+
+    /// Opens the diary, claims the session and makes a change, which says whether the session's mark was saved.
+    fn write<T>(
+        &mut self,
+        session: Option<&str>,
+        make: impl FnOnce(&mut Connection) -> Result<(T, bool), Fault>,
+    ) -> Result<T, Fault> {
         self.open_to_write()?;
-        // Whoever runs a session holds its lock before anybody can read of its episode.
-        let session = match mark {
-            Some(Mark::Keep(mark)) if !save::ended(changes).any(|ended| ended == mark.episode) => {
-                Some(mark.episode.as_str())
-            }
-            _ => None,
-        };
+        // A program holds its session's lock before any other can read the episode.
         let claim = session.map(|episode| self.lock.claim(episode));
         if claim == Some(Claim::Elsewhere) {
             return Err(Fault::Changed);
         }
         let Some(opened) = &mut self.opened else { return Err(Fault::Unusable("was not opened")) };
-        let made = opened
-            .look_over_once(&self.path)
-            .and_then(|()| save::make(&mut opened.connection, changes, mark));
-        match made {
-            Ok(is_run) => {
-                save::ended(changes).for_each(|episode| self.lock.release(episode));
-                if let (Some(episode), false) = (session, is_run) {
-                    self.lock.release(episode);
-                }
-                Ok(Answer::Saved)
-            }
-            Err(fault) => {
-                // After any other fault it may be kept all the same, and is asked for again.
-                if let (Fault::Changed, Some(episode), Some(Claim::New)) = (&fault, session, claim) {
-                    self.lock.release(episode);
-                }
-                Err(fault)
-            }
+        let made = make(&mut opened.connection);
+        // After any fault but this one the change may be on the disk all the same, and is asked for again.
+        let is_over = match &made {
+            Ok((_, is_marked)) => !is_marked,
+            Err(fault) => matches!(fault, Fault::Changed) && claim == Some(Claim::New),
+        };
+        if let (Some(episode), true) = (session, is_over) {
+            self.lock.release(episode);
         }
+        made.map(|(made, _)| made)
     }
 
     fn read(&mut self, ask: &Ask) -> Result<Answer, Fault> {
         if !self.open_to_read()? {
-            return Ok(nothing_recorded(ask));
+            return nothing_recorded(ask);
         }
-        let Some(opened) = &self.opened else { return Ok(nothing_recorded(ask)) };
+        let Some(opened) = &self.opened else { return nothing_recorded(ask) };
         let connection = &opened.connection;
         Ok(match ask {
-            Ask::Save { .. } => Answer::Saved,
+            Ask::Save { .. } | Ask::SaveSession { .. } => Answer::Saved,
+            Ask::Import { records, .. } => Answer::Imported(import::look(connection, records)?),
             Ask::List { filter, from, count } => Answer::List(list::list(connection, filter, *from, *count)?),
             Ask::ListAround { filter, key, from, count } => {
-                Answer::List(list::list_around(connection, filter, key, (*from, *count))?)
+                Answer::List(list::list_around(connection, filter, key, *from, *count)?)
             }
             Ask::Span { from, to } => Answer::Span(read::span(connection, *from, *to)?),
-            Ask::Background { from, to } => Answer::Span(read::background(connection, *from, *to)?),
+            Ask::Background { from, to } => {
+                // A report shows numbers, and a window may have been open for days.
+                open::verify(connection)?;
+                Answer::Span(read::background(connection, *from, *to)?)
+            }
             Ask::LeftOpen => {
+                if self.not_kept.is_none() {
+                    copies::keep(connection, &self.path);
+                }
                 let mut found = read::open(connection)?;
                 if !found.is_empty() {
                     let running = self.lock.running();
@@ -205,19 +252,23 @@ impl Store {
         self.opened = None;
         if open::look(&self.path)? == Seen::Nothing {
             open::create(&self.path)?;
-            if open::look(&self.path)? == Seen::Nothing {
-                return Err(Fault::Unusable("is a link that leads nowhere"));
-            }
+            open::look(&self.path)?;
         }
         self.opened = Opened::open(&self.path, Access::Write)?;
         Ok(())
     }
 }
 
+/// Whether a file of the diary's folder by this name is the diary's: the file itself, what stands beside it, its copies, its locks.
+pub(crate) fn is_own_name(name: &str) -> bool {
+    name.starts_with("diary.") || lock::lock_files().any(|lock| lock == name)
+}
+
 /// What is answered where no diary has been begun.
-fn nothing_recorded(ask: &Ask) -> Answer {
-    match ask {
-        Ask::Save { .. } => Answer::Saved,
+fn nothing_recorded(ask: &Ask) -> Result<Answer, Fault> {
+    Ok(match ask {
+        Ask::Save { .. } | Ask::SaveSession { .. } => Answer::Saved,
+        Ask::Import { records, .. } => return import::look_at_nothing(records).map(Answer::Imported),
         Ask::List { from, .. } | Ask::ListAround { from, .. } => {
             Answer::List(Listed { from: *from, total: 0, entries: vec![] })
         }
@@ -226,5 +277,5 @@ fn nothing_recorded(ask: &Ask) -> Answer {
         Ask::Checks { .. } => Answer::Checks(vec![]),
         Ask::Facts => Answer::Facts(vec![]),
         Ask::Find(_) => Answer::Found(None),
-    }
+    })
 }

@@ -9,19 +9,17 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi};
 use super::{
     fault::Fault,
     platform,
     schema::{self, Layout, VERSION},
 };
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi};
 
 /// The diary's file in its folder.
 pub(crate) const FILE: &str = "diary.db";
 /// How long a lock of another program is waited for. The screen stands still meanwhile, so it is not long.
 const PATIENCE: Duration = Duration::from_millis(40);
-/// Up to this size the whole file is looked over before it is first written to; it takes a few milliseconds.
-const LOOKED_OVER: u64 = 8 << 20;
 
 /// What a connection may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +44,13 @@ pub(super) enum Seen {
 /// # Errors
 /// Whatever is no diary of this program or an earlier one. It has not been touched, nor waited for.
 pub(super) fn look(path: &Path) -> Result<Seen, Fault> {
-    let metadata = match fs::metadata(path) {
+    if path.parent().is_some_and(platform::is_open_to_others) {
+        return Err(Fault::OpenFolder);
+    }
+    let metadata = match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() => {
+            return Err(Fault::Unusable("is a link, and the diary is kept in no file but its own"));
+        }
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Seen::Nothing),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
@@ -83,6 +87,11 @@ pub(super) fn look(path: &Path) -> Result<Seen, Fault> {
         Layout::Foreign | Layout::Empty if header.iter().all(|byte| *byte == 0) => Err(Fault::Damaged),
         Layout::Foreign | Layout::Empty => Err(Fault::Foreign),
     }
+}
+
+/// What a file says it is by its first bytes.
+pub(super) fn layout_at(path: &Path) -> io::Result<Layout> {
+    Ok(head(path)?.map_or(Layout::Foreign, |header: [u8; 100]| layout_in(&header)))
 }
 
 /// What the first hundred bytes of a file say it is.
@@ -123,9 +132,9 @@ fn first_save_was_cut_off(path: &Path) -> bool {
     matches!(head::<28>(&journal), Ok(Some(bytes)) if bytes.starts_with(&MAGIC) && bytes.get(16..20) == Some(&[0; 4]))
 }
 
-/// The path of a file that SQLite keeps beside another. Links are followed, as SQLite follows them.
+/// The path of a file that SQLite keeps beside another.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).into_os_string();
+    let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
 }
@@ -154,49 +163,45 @@ pub(super) fn create(path: &Path) -> io::Result<()> {
 pub(super) struct Opened {
     pub(super) connection: Connection,
     identity: Option<(u64, u64)>,
-    /// The whole of it has been looked over.
-    is_looked_over: bool,
 }
 
 impl Opened {
-    /// Opens a file that [`look`] has found to be a diary or empty. `None` where there is nothing in it and nothing may be
-    /// written.
+    /// Opens a file that [`look`] has found to be a diary or empty, and makes sure that all of it is whole. `None` where there is
+    /// nothing in it and nothing may be written.
     pub(super) fn open(path: &Path, access: Access) -> Result<Option<Self>, Fault> {
         let mut connection = connect(path, access)?;
         let layout = sound_layout(&connection, path)?;
         match (layout, access) {
             (Layout::Foreign, _) => return Err(Fault::Foreign),
             (Layout::Diary(version), _) if version > VERSION => return Err(Fault::Newer(version)),
-            (Layout::Diary(VERSION), _) => {}
+            (Layout::Diary(VERSION), _) => verify(&connection)?,
             (Layout::Empty, Access::ReadOnly) => return Ok(None),
             (Layout::Diary(_), Access::ReadOnly) => return Err(Fault::Older),
             (Layout::Diary(_), Access::Write) => {
-                look_over(&connection)?;
+                verify(&connection)?;
                 schema::bring_up(&mut connection)?;
             }
             (Layout::Empty, Access::Write) => schema::bring_up(&mut connection)?,
         }
-        Ok(Some(Self { connection, identity: platform::identity(path), is_looked_over: layout == Layout::Empty }))
+        Ok(Some(Self { connection, identity: platform::identity(path) }))
     }
 
     /// Whether the path still leads to the file that was opened.
     pub(super) fn is_at(&self, path: &Path) -> bool {
-        self.identity.is_some() && self.identity == platform::identity(path)
-    }
-
-    /// Looks the file over before it is first written to, so that a damaged one is left as it is. A very large one is not:
-    /// SQLite finds its damage when it comes to it.
-    pub(super) fn look_over_once(&mut self, path: &Path) -> Result<(), Fault> {
-        if !self.is_looked_over && fs::metadata(path).is_ok_and(|metadata| metadata.len() <= LOOKED_OVER) {
-            look_over(&self.connection)?;
-        }
-        self.is_looked_over = true;
-        Ok(())
+        // Another program may have emptied the file: there is a diary to begin then.
+        self.identity.is_some()
+            && self.identity == platform::identity(path)
+            && fs::metadata(path).is_ok_and(|found| found.len() > 0)
     }
 }
 
-fn look_over(connection: &Connection) -> Result<(), Fault> {
-    let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+/// Makes sure that the file is whole: its pages, and that every index names the rows of its table and no others. A damaged
+/// index would shorten a list, a report or an export without a word.
+///
+/// # Errors
+/// [`Fault::Damaged`], or what kept the file from being read this time.
+pub(super) fn verify(connection: &Connection) -> Result<(), Fault> {
+    let said: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if said == "ok" {
         return Ok(());
     }
@@ -210,8 +215,11 @@ fn look_over(connection: &Connection) -> Result<(), Fault> {
 pub(super) fn is_whole(path: &Path) -> Result<bool, Fault> {
     let connection = connect(path, Access::ReadOnly)?;
     let layout = sound_layout(&connection, path)?;
-    let said: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    Ok(matches!(layout, Layout::Empty | Layout::Diary(VERSION)) && said == "ok")
+    match verify(&connection) {
+        Ok(()) => Ok(matches!(layout, Layout::Empty | Layout::Diary(VERSION))),
+        Err(Fault::Damaged) => Ok(false),
+        Err(fault) => Err(fault),
+    }
 }
 
 /// A connection that trusts nothing in the file, and waits for the disk before it says that something is kept.
@@ -220,12 +228,11 @@ pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, Fault> 
         Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
-    // A path that begins with `file:` would be read as an address; one from the root never does.
-    let path = std::path::absolute(path)?;
-    let connection = Connection::open_with_flags(
-        path,
-        flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE,
-    )?;
+    let flags = flags
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_EXRESCODE
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(in_real_folder(path)?, flags)?;
     connection.busy_timeout(PATIENCE)?;
     for (setting, on) in [
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
@@ -241,6 +248,13 @@ pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, Fault> 
         "PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8192;",
     )?;
     Ok(connection)
+}
+
+/// The path with no link on the way to it. SQLite follows none; the folder may be reached by one, the file may not be one.
+fn in_real_folder(path: &Path) -> io::Result<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+    Ok(fs::canonicalize(folder)?.join(name))
 }
 
 /// What the file is, read under a lock: no save is under way, and one that was cut off has been taken back.

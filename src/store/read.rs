@@ -80,6 +80,7 @@ impl Span {
     fn put(&mut self, record: Record) {
         match record {
             Record::Episode(episode) => self.episodes.push(episode),
+            Record::Night(note) if note.is_empty() => {}
             Record::Night(note) => self.nights.push(note),
             Record::Medicine(medicine) => self.medicines.push(medicine),
             Record::Check(check) => self.checks.push(check),
@@ -117,7 +118,13 @@ pub(super) fn facts(connection: &Connection) -> Result<Vec<(Fact, String)>, Faul
 /// One record.
 pub(super) fn find(connection: &Connection, key: &RecordKey) -> Result<Option<Record>, Fault> {
     let (table, id) = rows::place(key);
-    connection.query_row(table.find, [id], |row| Ok(table.record(row))).optional()?.transpose()
+    let found = connection
+        .prepare(table.find)?
+        .query_row([id], |row| Ok(table.record(row)))
+        .optional()?
+        .transpose()?;
+    // A note that says nothing of its night is no record.
+    Ok(found.filter(|record| !matches!(record, Record::Night(note) if note.is_empty())))
 }
 
 /// Episodes that nobody has closed, oldest first, with the marks of their sessions.
@@ -136,7 +143,8 @@ pub(super) fn open(connection: &Connection) -> Result<Vec<(Episode, Option<Sessi
     Ok(found)
 }
 
-fn all(
+/// The entries of a table, with what comes after its name in the statement.
+pub(super) fn all(
     connection: &Connection,
     table: &Table,
     rest: &str,

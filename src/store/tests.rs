@@ -12,7 +12,7 @@ use std::path::Path;
 
 use crate::{
     domain::{
-        diary::{Answer, Ask, BootTime, Filter, Listed, Mark, SessionMark, Trouble},
+        diary::{Answer, Ask, BootTime, Filter, Listed, SessionMark, Trouble},
         episode::{
             Change, Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey,
             Scale, Site, Source, Waking,
@@ -110,11 +110,27 @@ fn store(folder: &Path) -> Store {
 }
 
 fn adding(records: &[Record]) -> Ask {
-    Ask::Save { changes: records.iter().cloned().map(Change::add).collect(), mark: None }
+    Ask::Save { changes: records.iter().cloned().map(Change::add).collect() }
 }
 
 fn saving(changes: Vec<Change>) -> Ask {
-    Ask::Save { changes, mark: None }
+    Ask::Save { changes }
+}
+
+/// Begins the session of an open cramp.
+fn beginning(open: &Episode, mark: SessionMark) -> Ask {
+    Ask::SaveSession { before: None, after: Box::new(open.clone()), mark: Some(mark) }
+}
+
+/// The same session, a step further.
+fn going_on(open: &Episode, mark: SessionMark) -> Ask {
+    let before = Some(Box::new(open.clone()));
+    Ask::SaveSession { before, after: Box::new(open.clone()), mark: Some(mark) }
+}
+
+/// What a session is answered whose entry is on the disk.
+fn session_saved(episode: &Episode) -> Result<Answer, Trouble> {
+    Ok(Answer::SessionSaved { episode: Box::new(episode.clone()), was_missing: false })
 }
 
 fn save_all(store: &mut Store, records: &[Record]) {

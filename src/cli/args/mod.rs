@@ -160,11 +160,14 @@ pub(crate) enum Command {
         /// The file to write; standard output unless said
         #[arg(short, long, value_name = "FILE")]
         output: Option<std::path::PathBuf>,
+        /// Replace a file that is there, whatever it is
+        #[arg(long, requires = "output")]
+        force: bool,
     },
     /// Add what a file written by export holds; nothing that is there already is changed
     #[command(after_help = "Examples:\n  uncramp import diary.json --dry-run\n  uncramp import diary.csv")]
     Import {
-        /// JSON or CSV as export writes it
+        /// JSON or CSV as export writes it; - reads standard input
         file: std::path::PathBuf,
         /// Only say what would be added
         #[arg(long)]

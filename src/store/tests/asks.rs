@@ -132,7 +132,7 @@ fn the_background_of_a_page_reaches_back_to_the_first_fortnight_and_on_to_the_la
             Record::Episode(episode("too early", "2026-09-05T23:00:00+00:00")),
             Record::Episode(episode("in reach", "2026-09-06T23:00:00+00:00")),
             Record::Episode(episode("too late", "2026-11-06T23:00:00+00:00")),
-            none("2026-11-06"),
+            none("2026-11-07"),
             Record::Medicine(medicine("later", "2026-12-01", "A")),
             Record::Check(check("long ago", "2025-12-01T20:00:00+00:00")),
             Record::Check(check("later", "2026-12-05T20:00:00+00:00")),
@@ -318,11 +318,9 @@ fn what_is_just_within_bounds_is_kept_and_comes_back() {
         Record::Check(check),
         Record::Fact(Fact::Who, "n".repeat(2000)),
     ];
-    let save = Ask::Save {
-        changes: records.iter().cloned().map(Change::add).collect(),
-        mark: Some(Mark::Keep(mark.clone())),
-    };
-    assert_eq!(store.ask(&save), Ok(Answer::Saved));
+    save_all(&mut store, &records);
+    let open = open_episode("0e2", "2026-11-06T02:00:00+09:00");
+    assert_eq!(store.ask(&going_on(&open, mark.clone())), session_saved(&open));
     for record in records {
         assert_eq!(find(&mut store, record.key()), Some(record));
     }
@@ -390,7 +388,8 @@ fn what_is_just_out_of_bounds_is_refused_in_an_entry_of_any_kind() {
     ];
     for mark in marks {
         let what = format!("{mark:?}");
-        refused(store.ask(&Ask::Save { changes: vec![], mark: Some(Mark::Keep(mark)) }), &what);
+        let open = open_episode("0e1", "2026-11-06T02:00:00+09:00");
+        refused(store.ask(&beginning(&open, mark)), &what);
     }
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
 }
@@ -413,19 +412,20 @@ fn the_mark_of_a_session_lives_as_long_as_its_episode_is_open() {
     let folder = tempfile::tempdir().expect("a folder");
     let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
     let closed = Episode { is_open: false, seconds: Some(90), ..open.clone() };
-    let (open, closed) = (Record::Episode(open), Record::Episode(closed));
-    let keep = |step| Some(Mark::Keep(SessionMark { step, ..mark("0e1") }));
-    let begin = Ask::Save { changes: vec![Change::add(open.clone())], mark: keep(0) };
-    let close = Change { before: Some(open.clone()), after: Some(closed.clone()) };
+    let step = |step| going_on(&open, SessionMark { step, ..mark("0e1") });
+    let change = |before: &Episode, after: Option<&Episode>| {
+        let record = |episode: &Episode| Record::Episode(episode.clone());
+        saving(vec![Change { before: Some(record(before)), after: after.map(record) }])
+    };
     {
         let mut one = store(folder.path());
-        assert_eq!(one.ask(&begin), Ok(Answer::Saved));
-        assert_eq!(one.ask(&Ask::Save { changes: vec![], mark: keep(4) }), Ok(Answer::Saved));
+        assert_eq!(one.ask(&beginning(&open, mark("0e1"))), session_saved(&open));
+        assert_eq!(one.ask(&step(4)), session_saved(&open));
         assert_eq!(left_open(&mut one), [], "this program runs it");
         let mut two = store(folder.path());
         assert_eq!(left_open(&mut two), [], "another does");
         // Nor may another go on with it.
-        assert_eq!(two.ask(&Ask::Save { changes: vec![], mark: keep(5) }), Err(Trouble::Changed));
+        assert_eq!(two.ask(&step(5)), Err(Trouble::Changed));
     }
     let mut two = store(folder.path());
     let there = |store: &mut Store, step| {
@@ -435,26 +435,108 @@ fn the_mark_of_a_session_lives_as_long_as_its_episode_is_open() {
     // Looking takes nothing over; going on does.
     let mut three = store(folder.path());
     there(&mut three, 4);
-    assert_eq!(three.ask(&Ask::Save { changes: vec![], mark: keep(6) }), Ok(Answer::Saved));
+    assert_eq!(three.ask(&step(6)), session_saved(&open));
     assert_eq!(left_open(&mut two), []);
-    assert_eq!(three.ask(&saving(vec![close])), Ok(Answer::Saved));
+    assert_eq!(three.ask(&change(&open, Some(&closed))), Ok(Answer::Saved));
     assert!(!is_running(folder.path(), "0e1"));
     // The mark is gone, and a late one is not kept.
-    assert_eq!(three.ask(&Ask::Save { changes: vec![], mark: keep(7) }), Ok(Answer::Saved));
+    assert_eq!(three.ask(&step(7)), session_saved(&closed));
     assert!(!is_running(folder.path(), "0e1"));
-    let reopen = Change { before: Some(closed), after: Some(open.clone()) };
-    assert_eq!(three.ask(&saving(vec![reopen])), Ok(Answer::Saved));
+    assert_eq!(three.ask(&change(&closed, Some(&open))), Ok(Answer::Saved));
     assert_eq!(left_open(&mut two), [("0e1".into(), None)]);
-    assert_eq!(two.ask(&Ask::Save { changes: vec![], mark: keep(8) }), Ok(Answer::Saved));
-    assert_eq!(
-        two.ask(&Ask::Save { changes: vec![], mark: Some(Mark::Drop("0e1".into())) }),
-        Ok(Answer::Saved)
-    );
-    assert_eq!(left_open(&mut two), [], "its program is still there");
+    assert_eq!(two.ask(&step(8)), session_saved(&open));
+    assert_eq!(left_open(&mut three), [], "its program is still there");
     drop(two);
-    assert_eq!(left_open(&mut three), [("0e1".into(), None)]);
-    assert_eq!(three.ask(&saving(vec![Change { before: Some(open), after: None }])), Ok(Answer::Saved));
+    assert_eq!(left_open(&mut three).len(), 1);
+    assert_eq!(three.ask(&change(&open, None)), Ok(Answer::Saved));
     assert_eq!(left_open(&mut three), []);
+}
+
+/// What can become of the diary's file while a cramp is running.
+type Disturbance = (&'static str, fn(&Path));
+
+#[expect(clippy::disallowed_methods, reason = "the files are moved by hand")]
+const DISTURBANCES: [Disturbance; 8] = [
+    ("the file is deleted", |folder| std::fs::remove_file(folder.join("diary.db")).expect("deleted")),
+    ("the file is renamed", |folder| {
+        std::fs::rename(folder.join("diary.db"), folder.join("other.db")).expect("renamed");
+    }),
+    ("the folder is renamed", |folder| {
+        std::fs::rename(folder, folder.with_extension("away")).expect("renamed");
+    }),
+    ("the folder is emptied", |folder| {
+        std::fs::remove_dir_all(folder).expect("deleted");
+        std::fs::create_dir(folder).expect("made");
+        std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).expect("set");
+    }),
+    ("the file is emptied", |folder| std::fs::write(folder.join("diary.db"), "").expect("written")),
+    ("the file is set aside", |folder| {
+        crate::store::check::set_aside(folder).expect("set aside");
+    }),
+    ("the file is set aside and another is begun", |folder| {
+        crate::store::check::set_aside(folder).expect("set aside");
+        save_all(&mut store(folder), &one_of_each()[3..]);
+    }),
+    ("an older copy takes its place", |folder| {
+        std::fs::copy(folder.join("before.db"), folder.join("new.db")).expect("copied");
+        std::fs::rename(folder.join("new.db"), folder.join("diary.db")).expect("renamed");
+    }),
+];
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the files are moved by hand")]
+fn a_running_cramp_outlasts_whatever_becomes_of_the_file() {
+    for (what, disturb) in DISTURBANCES {
+        for is_later in [false, true] {
+            let home = tempfile::tempdir().expect("a folder");
+            let folder = home.path().join("uncramp");
+            let mut one = store(&folder);
+            save_all(&mut one, &one_of_each()[3..4]);
+            std::fs::copy(folder.join("diary.db"), folder.join("before.db")).expect("copied");
+            let open = open_episode("0e9", "2026-11-08T03:10:00+00:00");
+            assert_eq!(one.ask(&beginning(&open, mark("0e9"))), session_saved(&open), "{what}");
+            disturb(&folder);
+            let mut stored = open.clone();
+            if is_later {
+                // A step later the entry is there again, and it is said that it was not.
+                let said = one.ask(&going_on(&open, mark("0e9")));
+                assert_eq!(
+                    said,
+                    Ok(Answer::SessionSaved { episode: Box::new(open.clone()), was_missing: true }),
+                    "{what}"
+                );
+                assert_eq!(left_open(&mut store(&folder)), [], "{what}: it is running");
+            } else {
+                stored.leg = Some(Limb::Left);
+            }
+            let closed = Episode { is_open: false, seconds: Some(90), pain: Scale::new(7), ..open.clone() };
+            let end = Ask::SaveSession {
+                before: Some(Box::new(open)),
+                after: Box::new(closed.clone()),
+                mark: None,
+            };
+            assert!(matches!(one.ask(&end), Ok(Answer::SessionSaved { .. })), "{what}");
+            let found = find(&mut store(&folder), RecordKey::Episode("0e9".into()));
+            assert_eq!(found, Some(Record::Episode(closed)), "{what}, later: {is_later}");
+        }
+    }
+}
+
+#[test]
+fn what_another_window_has_written_into_a_running_cramp_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
+    let mut one = store(folder.path());
+    assert_eq!(one.ask(&beginning(&open, mark("0e1"))), session_saved(&open));
+    let theirs = Episode { note: "by hand".into(), leg: Some(Limb::Left), ..open.clone() };
+    let edit =
+        Change { before: Some(Record::Episode(open.clone())), after: Some(Record::Episode(theirs.clone())) };
+    assert_eq!(store(folder.path()).ask(&saving(vec![edit])), Ok(Answer::Saved));
+    let closed = Episode { is_open: false, seconds: Some(90), ..open.clone() };
+    let both = Episode { is_open: false, seconds: Some(90), ..theirs };
+    let end = Ask::SaveSession { before: Some(Box::new(open)), after: Box::new(closed), mark: None };
+    assert_eq!(one.ask(&end), session_saved(&both));
+    assert_eq!(find(&mut one, RecordKey::Episode("0e1".into())), Some(Record::Episode(both)));
 }
 
 #[test]
@@ -463,9 +545,8 @@ fn a_mark_without_a_clock_is_kept_and_half_a_clock_is_no_mark() {
     let mark = SessionMark { leg: None, boot: None, ..mark("0e1") };
     {
         let mut one = store(folder.path());
-        let open = Change::add(Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00")));
-        let begin = Ask::Save { changes: vec![open], mark: Some(Mark::Keep(mark.clone())) };
-        assert_eq!(one.ask(&begin), Ok(Answer::Saved));
+        let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
+        assert_eq!(one.ask(&beginning(&open, mark.clone())), session_saved(&open));
     }
     assert_eq!(left_open(&mut store(folder.path())), [("0e1".into(), Some(mark))]);
     let other = rusqlite::Connection::open(folder.path().join("diary.db")).expect("a database");
@@ -474,29 +555,6 @@ fn a_mark_without_a_clock_is_kept_and_half_a_clock_is_no_mark() {
         let sentence = unusable(store(folder.path()).ask(&Ask::LeftOpen));
         assert!(sentence.contains("table session_mark, 0e1"), "{edit}: {sentence}");
     }
-}
-
-#[test]
-fn a_session_whose_save_is_not_made_holds_no_lock() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let open = Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00"));
-    save_all(&mut store(folder.path()), std::slice::from_ref(&open));
-    let mut one = store(folder.path());
-    let other = Record::Episode(open_episode("0e1", "2026-11-05T03:20:00+00:00"));
-    let late = Ask::Save {
-        changes: vec![Change { before: Some(other.clone()), after: Some(other.clone()) }, Change::add(other)],
-        mark: Some(Mark::Keep(mark("0e1"))),
-    };
-    assert_eq!(one.ask(&late), Err(Trouble::Changed));
-    let there = |store: &mut Store| left_open(store).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
-    assert_eq!(there(&mut store(folder.path())), ["0e1"], "nobody runs it");
-    // One that was running it before goes on doing so.
-    assert_eq!(
-        one.ask(&Ask::Save { changes: vec![], mark: Some(Mark::Keep(mark("0e1"))) }),
-        Ok(Answer::Saved)
-    );
-    assert_eq!(one.ask(&late), Err(Trouble::Changed));
-    assert_eq!(there(&mut store(folder.path())), Vec::<String>::new());
 }
 
 #[test]
@@ -509,11 +567,12 @@ fn an_edit_leaves_the_mark_of_a_session_and_its_end_takes_it_along() {
     let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
     let noted = Episode { note: "by hand".into(), ..open.clone() };
     let closed = Episode { is_open: false, ..noted.clone() };
+    let begin = beginning(&open, mark("0e1"));
+    let begun = session_saved(&open);
     let [open, noted, closed] = [open, noted, closed].map(Record::Episode);
     let mut one = store(folder.path());
-    let begin = Ask::Save { changes: vec![Change::add(open.clone())], mark: Some(Mark::Keep(mark("0e1"))) };
     for after in [Some(closed), None] {
-        assert_eq!(one.ask(&begin), Ok(Answer::Saved));
+        assert_eq!(one.ask(&begin), begun);
         assert!(is_running(folder.path(), "0e1"));
         // Another window writes into the entry, and keeps something else of the same id.
         let edit = Change { before: Some(open.clone()), after: Some(noted.clone()) };
@@ -563,32 +622,6 @@ fn the_list_knows_how_many_cramps_there_are_whatever_came_and_went() {
 }
 
 #[test]
-fn a_cramp_that_ends_another_is_run_from_its_first_save_on() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let open = |id: &str| Record::Episode(open_episode(id, "2026-11-05T03:10:00+00:00"));
-    let closed = |id: &str| {
-        Record::Episode(Episode { is_open: false, ..open_episode(id, "2026-11-05T03:10:00+00:00") })
-    };
-    let mut one = store(folder.path());
-    let begin = Ask::Save { changes: vec![Change::add(open("0e1"))], mark: Some(Mark::Keep(mark("0e1"))) };
-    assert_eq!(one.ask(&begin), Ok(Answer::Saved));
-    let end = Change { before: Some(open("0e1")), after: Some(closed("0e1")) };
-    let next = Ask::Save {
-        changes: vec![end.clone(), Change::add(open("0e2"))],
-        mark: Some(Mark::Keep(mark("0e2"))),
-    };
-    assert_eq!(one.ask(&next), Ok(Answer::Saved));
-    assert_eq!(["0e1", "0e2"].map(|id| is_running(folder.path(), id)), [false, true]);
-    let mut two = store(folder.path());
-    assert_eq!(left_open(&mut two), [], "it is run");
-    // Whoever says that a cramp has let go is believed, also while another window shows it.
-    let end = Change { before: Some(open("0e2")), after: Some(closed("0e2")) };
-    let ended = Ask::Save { changes: vec![end], mark: Some(Mark::Keep(mark("0e2"))) };
-    assert_eq!(two.ask(&ended), Ok(Answer::Saved));
-    assert_eq!(find(&mut one, closed("0e2").key()), Some(closed("0e2")));
-}
-
-#[test]
 fn a_persons_own_files_are_never_touched() {
     let folder = tempfile::tempdir().expect("a folder");
     let own = ["live/Makefile", "live/thesis", "live/0e1", "session-3.lock", "README"];
@@ -596,10 +629,9 @@ fn a_persons_own_files_are_never_touched() {
     for name in own {
         std::fs::write(folder.path().join(name), name).expect("written");
     }
-    let open = Change::add(Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00")));
-    let begin = Ask::Save { changes: vec![open], mark: Some(Mark::Keep(mark("0e1"))) };
+    let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
     let (mut one, mut two) = (store(folder.path()), store(folder.path()));
-    assert_eq!(one.ask(&begin), Ok(Answer::Saved));
+    assert_eq!(one.ask(&beginning(&open, mark("0e1"))), session_saved(&open));
     assert_eq!(left_open(&mut two), []);
     drop(one);
     assert_eq!(left_open(&mut two).len(), 1);
@@ -617,10 +649,9 @@ fn an_entry_is_kept_even_where_no_lock_can_be_had() {
     for name in crate::store::lock::lock_files() {
         std::fs::create_dir(folder.path().join(name)).expect("a folder in its place");
     }
-    let open = Change::add(Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00")));
-    let begin = Ask::Save { changes: vec![open], mark: Some(Mark::Keep(mark("0e1"))) };
+    let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
     let mut one = store(folder.path());
-    assert_eq!(one.ask(&begin), Ok(Answer::Saved));
+    assert_eq!(one.ask(&beginning(&open, mark("0e1"))), session_saved(&open));
     assert_eq!(left_open(&mut store(folder.path())), [("0e1".into(), Some(mark("0e1")))]);
 }
 
@@ -730,7 +761,9 @@ fn whatever_can_be_kept_comes_back_the_same() {
         let store = &mut *kept.borrow_mut();
         let add = Change::add(record.clone());
         if store.ask(&saving(vec![add.clone()])) == Ok(Answer::Saved) {
-            prop_assert_eq!(find(store, record.key()), Some(record.clone()));
+            // A note that says nothing of its night is no record.
+            let says = !matches!(&record, Record::Night(note) if note.is_empty());
+            prop_assert_eq!(find(store, record.key()), says.then(|| record.clone()));
             if let Some(night) = record.night() {
                 let filter = Filter { from: Some(night), to: Some(night), ..Filter::default() };
                 let is_listed = !matches!(&record, Record::Night(note) if !note.no_cramp && !note.programme);

@@ -12,10 +12,10 @@ use rusqlite::{Connection, ffi};
 
 use super::*;
 use crate::store::{
-    check,
+    check::{self, State},
+    copies,
     fault::Fault,
     open::{self, Access, Opened, Seen},
-    recover,
 };
 
 /// Every kind of ask.
@@ -28,10 +28,8 @@ fn asks() -> Vec<Ask> {
         Ask::Checks { count: 5 },
         Ask::Facts,
         Ask::Find(RecordKey::Episode("0e1".into())),
-        Ask::Save {
-            changes: vec![Change::add(Record::Episode(open_episode("0ff", "2026-11-08T03:10:00+00:00")))],
-            mark: Some(Mark::Keep(mark("0ff"))),
-        },
+        beginning(&open_episode("0ff", "2026-11-08T03:10:00+00:00"), mark("0ff")),
+        adding(&[Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"))]),
     ]
 }
 
@@ -42,7 +40,7 @@ fn is_left_alone(folder: &Path) -> String {
     for not_kept in [None, Some("nothing is kept")] {
         let mut one = Store::new(folder.to_owned(), not_kept);
         for ask in asks() {
-            let is_save = matches!(ask, Ask::Save { .. });
+            let is_save = ask.is_save();
             // By itself, and after all those before it.
             for answer in [Store::new(folder.to_owned(), not_kept).ask(&ask), one.ask(&ask)] {
                 if is_save && not_kept.is_some() {
@@ -191,13 +189,11 @@ fn what_is_no_file_is_neither_opened_nor_waited_for() {
     fs::create_dir(&path).expect("a folder");
     assert!(is_left_alone(folder.path()).contains("is a folder"));
     fs::remove_dir(&path).expect("gone");
-    symlink("/dev/zero", &path).expect("a link");
-    assert!(is_left_alone(folder.path()).contains("is no regular file"));
-    fs::remove_file(&path).expect("gone");
-    // A link that leads nowhere is no diary yet, and none is made through it.
-    symlink("/nowhere/at/all", &path).expect("a link");
-    assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 0);
-    assert!(unusable(store(folder.path()).ask(&adding(&[]))).contains("a link that leads nowhere"));
+    for to in ["/dev/zero", "/nowhere/at/all"] {
+        symlink(to, &path).expect("a link");
+        assert!(is_left_alone(folder.path()).contains("is a link"));
+        fs::remove_file(&path).expect("gone");
+    }
     // A file in the folder's place.
     let file = folder.path().join("file");
     fs::write(&file, "x").expect("written");
@@ -207,25 +203,7 @@ fn what_is_no_file_is_neither_opened_nor_waited_for() {
 
 #[test]
 fn where_nothing_can_be_made_it_is_said_and_tried_again() {
-    let folder = tempfile::tempdir().expect("a folder");
     let one = Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"));
-    // Links that lead to each other: not even what is there can be told.
-    let place = folder.path().join("place");
-    fs::create_dir(&place).expect("a folder");
-    let path = place.join("diary.db");
-    symlink(&path, place.join("other")).expect("a link");
-    symlink(place.join("other"), &path).expect("a link");
-    let mut store = store(&place);
-    for ask in [Ask::Facts, adding(std::slice::from_ref(&one))] {
-        let Err(Trouble::Failed(sentence)) = store.ask(&ask) else { panic!("it was answered") };
-        assert!(sentence.contains("cannot be reached"), "{sentence}");
-    }
-    let check::State::Failed(why) = check::check(&place).state else { panic!("it was looked at") };
-    assert!(why.contains("cannot be reached"), "{why}");
-    let said = recover::recover(&place).expect_err("it was read");
-    assert!(said.contains("cannot be reached"), "{said}");
-    fs::remove_file(&path).expect("gone");
-    save_all(&mut store, std::slice::from_ref(&one));
     // Where the system allows nobody to make a file, nor a folder.
     for nowhere in ["/proc/self", "/proc/no/uncramp"] {
         let said = Store::new(nowhere.into(), None).ask(&adding(std::slice::from_ref(&one)));
@@ -234,14 +212,47 @@ fn where_nothing_can_be_made_it_is_said_and_tried_again() {
 }
 
 #[test]
-fn a_link_to_a_diary_is_followed() {
+fn a_link_to_a_diary_is_not_followed_and_a_link_to_its_folder_is() {
     let (folder, path) = a_diary();
     let other = tempfile::tempdir().expect("a folder");
     symlink(&path, other.path().join("diary.db")).expect("a link");
-    assert_eq!(listed(&mut store(other.path()), Filter::default(), 0, 9).total, 5);
-    let more = Record::Episode(episode("0ee", "2026-11-09T03:10:00+00:00"));
-    save_all(&mut store(other.path()), &[more]);
+    let before = fs::read(&path).expect("bytes");
+    assert!(is_left_alone(other.path()).contains("is a link"));
+    assert_eq!(fs::read(&path).expect("bytes"), before);
+    let linked = other.path().join("linked");
+    symlink(folder.path(), &linked).expect("a link");
+    save_all(&mut store(&linked), &[Record::Episode(episode("0ee", "2026-11-09T03:10:00+00:00"))]);
     assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 6);
+}
+
+#[test]
+fn a_folder_that_others_can_write_to_is_refused() {
+    let (folder, path) = a_diary();
+    for mode in [0o777, 0o1777, 0o770, 0o722] {
+        set_mode(folder.path(), mode);
+        let before = everything_in(folder.path());
+        for ask in asks() {
+            let said = unusable(store(folder.path()).ask(&ask));
+            assert!(said.contains("other users can write") && said.contains("chmod 700"), "{said}");
+        }
+        for said in [
+            check::set_aside(folder.path()).expect_err("refused"),
+            copies::recover(folder.path()).expect_err("refused"),
+        ] {
+            assert!(said.contains("other users can write"), "{said}");
+        }
+        let State::Unusable { why, .. } = check::check(folder.path()).state else { panic!("it was read") };
+        assert!(why.contains("other users can write"), "{why}");
+        assert_eq!(everything_in(folder.path()), before);
+    }
+    for mode in [0o700, 0o755, 0o750] {
+        set_mode(folder.path(), mode);
+        assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 5);
+    }
+    set_mode(folder.path(), 0o777);
+    fs::remove_file(path).expect("gone");
+    assert!(unusable(store(folder.path()).ask(&adding(&one_of_each()))).contains("other users can write"));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing is made in it");
 }
 
 /// Does something as nobody in particular, to whom the folder is given: root may do everything. Nothing is done where this
@@ -298,8 +309,8 @@ fn rights_that_are_missing_are_said() {
             panic!("it was read")
         };
         assert!(why.contains("may not be read"), "{why}");
-        let said = recover::recover(folder.path()).expect_err("it was read");
-        assert!(said.contains("may not be read"), "{said}");
+        let said = copies::recover(folder.path()).expect_err("it was read");
+        assert!(said.contains("has no copy"), "{said}");
         set_mode(&path, 0o400);
         let mut store = store(folder.path());
         assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 5);
@@ -325,16 +336,15 @@ fn rights_that_are_missing_are_said() {
 fn a_folder_that_may_not_be_written_is_said_and_nothing_is_begun_in_it() {
     let (folder, path) = a_diary();
     without_rights(folder.path(), || {
-        let open = Record::Episode(open_episode("0ff", "2026-11-08T03:10:00+00:00"));
-        let begin = Ask::Save { changes: vec![Change::add(open)], mark: Some(Mark::Keep(mark("0ff"))) };
+        let begin = beginning(&open_episode("0ff", "2026-11-08T03:10:00+00:00"), mark("0ff"));
         let before = everything_in(folder.path());
         set_mode(folder.path(), 0o500);
         let said = failed(store(folder.path()).ask(&begin));
         assert!(said.contains("may not be written"), "{said}");
         let said = check::set_aside(folder.path()).expect_err("it was moved");
         assert!(said.contains("could not be set aside"), "{said}");
-        let said = recover::recover(folder.path()).expect_err("something was written");
-        assert!(said.contains("may not be written"), "{said}");
+        let said = copies::recover(folder.path()).expect_err("something was written");
+        assert!(said.contains("is whole"), "{said}");
         // Nor is a new one, in it or in a folder of its own.
         for folder in [folder.path().join("deep/in"), folder.path().join("deep")] {
             let said = failed(store(&folder).ask(&begin));
@@ -414,11 +424,11 @@ fn where_nothing_was_saved_there_is_nothing_to_check_or_to_read_out() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("diary.db");
     assert_eq!(check::check(folder.path()).state, check::State::Nothing);
-    let said = recover::recover(folder.path()).expect_err("there is none");
+    let said = copies::recover(folder.path()).expect_err("there is none");
     assert!(said.contains("is not there"), "{said}");
     fs::write(&path, "").expect("an empty file");
     assert_eq!(check::check(folder.path()).state, check::State::Nothing);
-    let said = recover::recover(folder.path()).expect_err("there is nothing in it");
+    let said = copies::recover(folder.path()).expect_err("there is nothing in it");
     assert!(said.contains("nothing was ever saved"), "{said}");
     assert_eq!(everything_in(folder.path()).len(), 1, "nothing was made");
 }
@@ -514,17 +524,12 @@ fn tables_that_are_gone_are_said() {
     let said =
         unusable(store(folder.path()).ask(&Ask::List { filter: Filter::default(), from: 0, count: 1 }));
     assert!(said.contains("is not laid out as this program left it"), "{said}");
-    // So are columns, and a text that is none where rows are only looked through.
-    for (edit, text) in [
-        ("ALTER TABLE medicine RENAME COLUMN dose TO amount", ""),
-        ("UPDATE medicine SET night = CAST(x'ff41' AS TEXT)", "simvastatin"),
-    ] {
-        let (folder, path) = a_diary();
-        Connection::open(&path).expect("a database").execute_batch(edit).expect("edited");
-        let filter = Filter { text: text.into(), ..Filter::default() };
-        let said = unusable(store(folder.path()).ask(&Ask::List { filter, from: 0, count: 9 }));
-        assert!(said.contains("is not laid out as this program left it"), "{edit}: {said}");
-    }
+    let (folder, path) = a_diary();
+    let edit = "ALTER TABLE medicine RENAME COLUMN dose TO amount";
+    Connection::open(&path).expect("a database").execute_batch(edit).expect("edited");
+    let said =
+        unusable(store(folder.path()).ask(&Ask::List { filter: Filter::default(), from: 0, count: 9 }));
+    assert!(said.contains("is not laid out as this program left it"), "{said}");
 }
 
 #[test]

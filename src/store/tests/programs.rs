@@ -46,8 +46,8 @@ fn another_program() {
         println!("saved {id}");
     };
     let session = format!("{name}-session");
-    let begun = Record::Episode(open_episode(&session, "2026-11-05T03:10:00+00:00"));
-    say(&session, Ask::Save { changes: vec![Change::add(begun)], mark: Some(Mark::Keep(mark(&session))) });
+    let begun = open_episode(&session, "2026-11-05T03:10:00+00:00");
+    say(&session, beginning(&begun, mark(&session)));
     for number in 0..count.parse().expect("a count") {
         let entry = entry(name, number);
         say(&entry.id.clone(), adding(&[Record::Episode(entry)]));

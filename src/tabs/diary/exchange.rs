@@ -239,7 +239,7 @@ impl Diary {
             return Some(STILL_SAVING.to_owned());
         }
         self.saving = Some(Saving { changes: changes.clone(), way, form: None, said });
-        self.outbox.push(Ask::Save { changes, mark: None });
+        self.outbox.push(Ask::Save { changes });
         None
     }
 

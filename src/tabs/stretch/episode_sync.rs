@@ -1,98 +1,88 @@
-//! What a session leaves in the diary: an episode, open from its first second, and the step it is at.
+//! Keeps the diary in step with the cramp on the screen: an episode, open from its first second, and the step it is at.
 
 use std::time::Duration;
 
 use crate::domain::{
-    diary::{Answer, Ask, BootTime, Mark, SessionMark, Trouble},
-    episode::{Change, Episode, Ids, Record, RecordKey},
+    diary::{Answer, Ask, BootTime, SessionMark, Trouble},
+    episode::{Change, Episode, Ids, Record},
     time::Now,
 };
 
-/// Keeps the diary in step with the cramp on the screen. One save is under way at a time, and what changes meanwhile goes
-/// with the next: so a save that failed is made good by the one after it.
+/// The cramps of this run and how far each is saved. One save is under way at a time, and a change made meanwhile goes with the
+/// next one. So the next save makes good a save that failed.
 #[derive(Debug, Default)]
-pub(crate) struct Keeper {
+pub(crate) struct EpisodeSync {
     /// `None` where nothing is recorded.
     ids: Option<Ids>,
-    /// The machine's own clock as the program began.
+    /// The machine's own clock at the start of the program.
     boot: Option<BootTime>,
-    /// Whether it is known what an earlier run left open: nothing is written before.
+    /// The diary has said what an earlier run left open. Nothing is written before that.
     is_ready: bool,
     /// The cramps of this run; the last one is the one on the screen, while there is one.
-    lines: Vec<Line>,
+    cramps: Vec<Tracked>,
     is_on_screen: bool,
 }
 
-/// One cramp and what the diary knows of it.
+/// One cramp and the diary's state of it.
 #[derive(Debug)]
-struct Line {
-    /// What is on the disk.
+struct Tracked {
+    /// The entry on the disk.
     stored: Option<Episode>,
-    /// What ought to be; `None` for nothing.
+    /// The entry as it should be; `None` for no entry.
     wanted: Option<Episode>,
-    mark: Option<Mark>,
-    /// What is being written.
+    mark: Option<SessionMark>,
+    /// The entry that is being written; within, `None` for one that is being deleted.
     under_way: Option<Option<Episode>>,
-    /// Something has changed since the last save began.
+    /// It has changed since the last save began.
     is_due: bool,
     /// Why the last save failed.
     trouble: Option<String>,
-    /// It was changed in another window: what is there now is asked for, once.
-    looking: Look,
 }
 
-/// Whether what is on the disk has to be looked at before it is changed again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Look {
-    #[default]
-    No,
-    Due,
-    UnderWay,
-    /// Looked at, and it was refused all the same.
-    Done,
-}
-
-impl Line {
-    fn new(stored: Option<Episode>, wanted: Option<Episode>) -> Self {
-        let is_due = stored != wanted;
-        Self { stored, wanted, mark: None, under_way: None, is_due, trouble: None, looking: Look::No }
+impl Tracked {
+    fn new(stored: Option<Episode>, wanted: Episode) -> Self {
+        let is_due = stored.as_ref() != Some(&wanted);
+        Self { stored, wanted: Some(wanted), mark: None, under_way: None, is_due, trouble: None }
     }
 
-    /// Whether something that ought to be on the disk is not, and nobody is writing it.
+    /// Whether the disk is behind and no save is under way.
     fn is_behind(&self) -> bool {
         self.under_way.is_none() && self.stored != self.wanted
     }
 
-    /// Puts what the session knows over what another window has made of the entry.
-    fn rebase(&mut self, theirs: &Episode) {
-        let mine = self.wanted.take();
-        self.wanted = mine.map(|mine| Episode {
-            is_open: mine.is_open,
-            seconds: mine.seconds,
-            steps_done: mine.steps_done,
-            routine: mine.routine,
-            leg: mine.leg.or(theirs.leg),
-            muscle: mine.muscle.or(theirs.muscle),
-            pain: mine.pain.or(theirs.pain),
-            sleep_lost: mine.sleep_lost.or(theirs.sleep_lost),
-            ..theirs.clone()
-        });
-        self.stored = Some(theirs.clone());
-        self.is_due = true;
+    /// The next save.
+    fn save(&mut self) -> Option<Ask> {
+        self.is_due = false;
+        let (before, after) = (self.stored.clone(), self.wanted.clone());
+        self.under_way = Some(after.clone());
+        match (before, after) {
+            (before, Some(after)) => {
+                let before = before.map(Box::new);
+                Some(Ask::SaveSession { before, after: Box::new(after), mark: self.mark.take() })
+            }
+            (Some(before), None) => {
+                let delete = Change { before: Some(Record::Episode(before)), after: None };
+                Some(Ask::Save { changes: vec![delete] })
+            }
+            (None, None) => {
+                self.under_way = None;
+                None
+            }
+        }
     }
 }
 
 /// How far the record of the cramp on the screen has got.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Kept {
+pub(crate) enum SaveState {
     /// Nothing is recorded in this run, or there is no cramp.
-    Not,
+    Off,
     Saving,
     Saved,
     Failed(String),
 }
 
-impl Keeper {
+impl EpisodeSync {
     /// Records from now on.
     pub(crate) fn new(ids: Ids, boot: Option<BootTime>) -> Self {
         Self { ids: Some(ids), boot, ..Self::default() }
@@ -102,7 +92,7 @@ impl Keeper {
         self.ids.is_some()
     }
 
-    /// It is known what was left open: saves may begin.
+    /// The diary has said what was left open: saves may begin.
     pub(crate) fn ready(&mut self) {
         self.is_ready = true;
     }
@@ -110,11 +100,11 @@ impl Keeper {
     /// A cramp begins: `make` fills in what is known of it.
     pub(crate) fn begin(&mut self, make: impl FnOnce(String) -> Episode) {
         if let Some(ids) = &mut self.ids {
-            let wanted = Some(make(ids.make()));
+            let wanted = make(ids.make());
             // What could not be saved so far is tried again with this one.
-            self.lines.iter_mut().for_each(|line| line.is_due |= line.is_behind());
-            self.lines.retain(|line| line.is_due || line.under_way.is_some());
-            self.lines.push(Line::new(None, wanted));
+            self.cramps.iter_mut().for_each(|cramp| cramp.is_due |= cramp.is_behind());
+            self.cramps.retain(|cramp| cramp.is_due || cramp.under_way.is_some());
+            self.cramps.push(Tracked::new(None, wanted));
             self.is_on_screen = true;
         }
     }
@@ -125,29 +115,27 @@ impl Keeper {
         if self.ids.is_none() {
             return;
         }
-        if self.current().is_some_and(|line| line.stored.is_none() && line.under_way.is_none()) {
-            self.lines.pop();
+        if self.current().is_some_and(|cramp| cramp.stored.is_none() && cramp.under_way.is_none()) {
+            self.cramps.pop();
         }
-        let stored = Some(episode);
-        let wanted = stored.clone();
-        self.lines.push(Line::new(stored, wanted));
+        self.cramps.push(Tracked::new(Some(episode.clone()), episode));
         self.is_on_screen = true;
     }
 
     /// The cramp on the screen as it is to be recorded.
     pub(crate) fn episode(&self) -> Option<&Episode> {
-        self.current().and_then(|line| line.wanted.as_ref())
+        self.current().and_then(|cramp| cramp.wanted.as_ref())
     }
 
-    fn current(&self) -> Option<&Line> {
-        self.lines.last().filter(|_| self.is_on_screen)
+    fn current(&self) -> Option<&Tracked> {
+        self.cramps.last().filter(|_| self.is_on_screen)
     }
 
-    fn current_mut(&mut self) -> Option<&mut Line> {
-        self.lines.last_mut().filter(|_| self.is_on_screen)
+    fn current_mut(&mut self) -> Option<&mut Tracked> {
+        self.cramps.last_mut().filter(|_| self.is_on_screen)
     }
 
-    /// The cramp has left the screen: what is known of it is still written, and nothing changes it any more.
+    /// The cramp has left the screen: it is still written, and nothing changes it any more.
     pub(crate) fn let_go(&mut self) {
         self.is_on_screen = false;
     }
@@ -155,117 +143,94 @@ impl Keeper {
     /// An entry was changed elsewhere in this window, and is on the disk as `after`.
     pub(crate) fn was_changed(&mut self, id: &str, after: Option<&Episode>) {
         let is_it = |episode: &Option<Episode>| episode.as_ref().is_some_and(|episode| episode.id == id);
-        for line in self.lines.iter_mut().filter(|line| is_it(&line.stored) || is_it(&line.wanted)) {
-            line.stored = after.cloned();
-            line.wanted = after.cloned();
-            line.trouble = None;
+        for cramp in self.cramps.iter_mut().filter(|cramp| is_it(&cramp.stored) || is_it(&cramp.wanted)) {
+            cramp.stored = after.cloned();
+            cramp.wanted = after.cloned();
+            cramp.trouble = None;
         }
     }
 
-    /// Changes what is to be recorded of the cramp on the screen.
+    /// Changes the record of the cramp on the screen.
     pub(crate) fn change(&mut self, change: impl FnOnce(&mut Episode)) {
-        if let Some(line) = self.current_mut()
-            && let Some(episode) = &mut line.wanted
+        if let Some(cramp) = self.current_mut()
+            && let Some(episode) = &mut cramp.wanted
         {
             let before = episode.clone();
             change(episode);
-            if *episode != before || line.trouble.is_some() {
-                line.is_due = true;
+            if *episode != before || cramp.trouble.is_some() {
+                cramp.is_due = true;
             }
         }
     }
 
-    /// Notes where the session is of a cramp that has lasted for `length`.
+    /// Notes the session's step, for a cramp that has lasted for `length`.
     pub(crate) fn mark(&mut self, mut mark: SessionMark, length: Duration, now: &Now) {
         mark.boot = self.boot.as_ref().and_then(|boot| {
             let at = Duration::from_millis(boot.millis) + now.real;
             let began = at.checked_sub(length)?;
             Some(BootTime { boot: boot.boot.clone(), millis: u64::try_from(began.as_millis()).ok()? })
         });
-        if let Some(line) = self.current_mut()
-            && line.wanted.as_ref().is_some_and(|episode| episode.is_open)
+        if let Some(cramp) = self.current_mut()
+            && cramp.wanted.as_ref().is_some_and(|episode| episode.is_open)
         {
-            line.mark = Some(Mark::Keep(mark));
-            line.is_due = true;
+            cramp.mark = Some(mark);
+            cramp.is_due = true;
         }
     }
 
-    /// What is to be asked of the diary now.
+    /// The next request to the diary.
     pub(crate) fn ask(&mut self) -> Option<Ask> {
-        let is_busy = |line: &Line| line.under_way.is_some() || line.looking == Look::UnderWay;
-        if !self.is_ready || self.lines.iter().any(is_busy) {
+        if !self.is_ready || self.cramps.iter().any(|cramp| cramp.under_way.is_some()) {
             return None;
         }
-        let line = self.lines.iter_mut().find(|line| line.is_due)?;
-        if let (Look::Due, Some(stored)) = (line.looking, &line.stored) {
-            line.looking = Look::UnderWay;
-            return Some(Ask::Find(RecordKey::Episode(stored.id.clone())));
-        }
-        line.is_due = false;
-        let mut changes = vec![];
-        if line.stored != line.wanted {
-            let record = |episode: &Option<Episode>| episode.clone().map(Record::Episode);
-            changes.push(Change { before: record(&line.stored), after: record(&line.wanted) });
-        }
-        line.under_way = Some(line.wanted.clone());
-        Some(Ask::Save { changes, mark: line.mark.take() })
+        self.cramps.iter_mut().filter(|cramp| cramp.is_due).find_map(Tracked::save)
     }
 
-    /// Takes in what the diary answered.
-    pub(crate) fn answered(&mut self, answer: &Result<Answer, Trouble>) {
-        if let Some(line) = self.lines.iter_mut().find(|line| line.looking == Look::UnderWay) {
-            line.looking = Look::Done;
-            match answer {
-                Ok(Answer::Found(Some(Record::Episode(theirs)))) => line.rebase(theirs),
-                // Deleted on purpose, in another window: it does not come back.
-                Ok(_) => (line.stored, line.wanted, line.is_due) = (None, None, false),
-                Err(trouble) => line.trouble = Some(trouble.sentence()),
-            }
-            return;
-        }
-        let Some(line) = self.lines.iter_mut().find(|line| line.under_way.is_some()) else {
-            return;
+    /// Takes in the diary's answer. True where the diary no longer had the cramp, so that it was added again.
+    pub(crate) fn answered(&mut self, answer: &Result<Answer, Trouble>) -> bool {
+        let Some(cramp) = self.cramps.iter_mut().find(|cramp| cramp.under_way.is_some()) else {
+            return false;
         };
-        let written = line.under_way.take();
+        let written = cramp.under_way.take();
         match answer {
-            Ok(_) => {
-                line.stored = written.unwrap_or_default();
-                line.trouble = None;
-                line.looking = Look::No;
+            Ok(Answer::SessionSaved { episode, was_missing }) => {
+                cramp.trouble = None;
+                // Another window may have added to the entry.
+                cramp.wanted = match cramp.wanted.take() {
+                    wanted if written == Some(wanted.clone()) => Some((**episode).clone()),
+                    Some(wanted) => Some(wanted.put_over(episode)),
+                    // Deleted in this window while it was being written: it is deleted again.
+                    None => None,
+                };
+                cramp.stored = Some((**episode).clone());
+                cramp.is_due |= cramp.wanted.is_none();
+                return *was_missing && cramp.wanted.is_some();
             }
-            Err(Trouble::Changed) if line.looking == Look::No && line.stored.is_some() => {
-                line.looking = Look::Due;
-                line.is_due = true;
-            }
-            Err(trouble) => line.trouble = Some(trouble.sentence()),
+            Ok(_) => cramp.stored = written.flatten(),
+            Err(trouble) => cramp.trouble = Some(trouble.sentence()),
         }
+        false
     }
 
     /// How far the record of the cramp on the screen has got.
-    pub(crate) fn state(&self) -> Kept {
+    pub(crate) fn state(&self) -> SaveState {
         match self.current() {
-            None => Kept::Not,
-            Some(line) => match &line.trouble {
-                Some(sentence) => Kept::Failed(sentence.clone()),
-                None if line.stored == line.wanted && line.under_way.is_none() => Kept::Saved,
-                None => Kept::Saving,
+            None => SaveState::Off,
+            Some(cramp) => match &cramp.trouble {
+                Some(sentence) => SaveState::Failed(sentence.clone()),
+                None if cramp.stored == cramp.wanted && cramp.under_way.is_none() => SaveState::Saved,
+                None => SaveState::Saving,
             },
         }
     }
 
-    /// The changes that are not on the disk, for a last attempt at leaving.
+    /// The saves that are not on the disk, for a last attempt on leaving.
     pub(crate) fn unsaved(&mut self) -> Vec<Ask> {
-        self.is_ready = true;
         let mut asks = vec![];
-        for line in &mut self.lines {
-            // What was under way was not acknowledged; making a change twice is making it once.
-            line.is_due |= line.under_way.take().is_some() || line.is_behind();
-            line.looking = Look::Done;
-        }
-        while let Some(ask) = self.ask() {
-            asks.push(ask);
-            for line in &mut self.lines {
-                line.under_way = None;
+        for cramp in &mut self.cramps {
+            // A save under way was not acknowledged; to make it twice is to make it once.
+            if cramp.under_way.take().is_some() || cramp.is_behind() || cramp.is_due {
+                asks.extend(cramp.save());
             }
         }
         asks
