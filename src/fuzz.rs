@@ -16,7 +16,7 @@ use crate::{
         ascii::to_ascii,
         book::Book,
         clean::{clean, is_invisible, is_joiner},
-        diary::{BootTime, Trouble},
+        diary::{BootTime, DiaryError},
         routine::{Leg, MAX_HOLD, MAX_STEP, StepKind},
         time::Now,
         triage::SignSet,
@@ -472,7 +472,7 @@ impl World for Hand<'_> {
         match (effect, &mut self.diary) {
             (Effect::Diary(ask), Some(diary)) => Outcome::Diary(Box::new(diary.ask(ask))),
             (Effect::Diary(_), None) => {
-                Outcome::Diary(Box::new(Err(Trouble::NotKept("there is no diary here"))))
+                Outcome::Diary(Box::new(Err(DiaryError::NotKept("there is no diary here"))))
             }
             // Back at once, as far as anybody can tell.
             (Effect::Suspend, _) => Outcome::Back,

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{
         book::Book,
-        diary::{Answer, Ask, Filter, Trouble},
+        diary::{DiaryError, DiaryRequest, DiaryResponse, Filter},
         episode::{Change, Episode, Limb, Record, Site},
         moment::Night,
         tally::count,
@@ -40,38 +40,38 @@ pub(super) fn store(global: &Global) -> Option<Store> {
 }
 
 /// The diary, as commands ask it: patiently, and with an exit code for every trouble.
-pub(super) struct Desk(Store);
+pub(super) struct DiaryClient(Store);
 
-impl Desk {
+impl DiaryClient {
     pub(super) fn open(global: &Global) -> Result<Self, Refusal> {
         store(global).map(Self).ok_or_else(no_home)
     }
 
-    pub(super) fn ask(&mut self, ask: &Ask) -> Result<Answer, Refusal> {
+    pub(super) fn ask(&mut self, ask: &DiaryRequest) -> Result<DiaryResponse, Refusal> {
         self.patiently(ask).map_err(|trouble| refusal(&trouble))
     }
 
     /// Saves; false where what was to be changed has changed meanwhile.
     pub(super) fn save(&mut self, changes: Vec<Change>) -> Result<bool, Refusal> {
-        match self.patiently(&Ask::Save { changes }) {
+        match self.patiently(&DiaryRequest::Save { changes }) {
             Ok(_) => Ok(true),
-            Err(Trouble::Changed) => Ok(false),
+            Err(DiaryError::Changed) => Ok(false),
             Err(trouble) => Err(refusal(&trouble)),
         }
     }
 
     pub(super) fn add(&mut self, record: Record) -> Result<(), Refusal> {
-        self.ask(&Ask::Save { changes: vec![Change::add(record)] }).map(|_| ())
+        self.ask(&DiaryRequest::Save { changes: vec![Change::add(record)] }).map(|_| ())
     }
 
-    fn patiently(&mut self, ask: &Ask) -> Result<Answer, Trouble> {
+    fn patiently(&mut self, ask: &DiaryRequest) -> Result<DiaryResponse, DiaryError> {
         // What the diary held before this command can be had again.
         if ask.is_save() {
             self.0.keep_copy();
         }
         let mut answer = self.0.ask(ask);
         for _ in 1..ATTEMPTS {
-            if answer != Err(Trouble::Busy) {
+            if answer != Err(DiaryError::Busy) {
                 break;
             }
             answer = self.0.ask(ask);
@@ -85,10 +85,12 @@ fn no_home() -> Refusal {
 }
 
 /// A trouble as a sentence with its exit code.
-pub(super) fn refusal(trouble: &Trouble) -> Refusal {
+pub(super) fn refusal(trouble: &DiaryError) -> Refusal {
     match trouble {
-        Trouble::Unusable(text) => Refusal { exit: Exit::Unusable, sentence: text.clone() },
-        Trouble::Busy => Refusal::error("another program is using the diary; nothing was saved: try again"),
+        DiaryError::Unusable(text) => Refusal { exit: Exit::Unusable, sentence: text.clone() },
+        DiaryError::Busy => {
+            Refusal::error("another program is using the diary; nothing was saved: try again")
+        }
         other => Refusal::error(other.sentence()),
     }
 }
@@ -129,11 +131,11 @@ pub(super) fn run(args: &Diary, global: &Global) -> Result<Exit, Refusal> {
         from: Some(from),
         to: Some(to),
     };
-    let mut desk = Desk::open(global)?;
+    let mut client = DiaryClient::open(global)?;
     let mut records: Vec<Record> = vec![];
     loop {
-        let ask = Ask::List { filter: filter.clone(), from: records.len(), count: PAGE };
-        let Answer::List(listed) = desk.ask(&ask)? else { break };
+        let ask = DiaryRequest::List { filter: filter.clone(), from: records.len(), count: PAGE };
+        let DiaryResponse::List(listed) = client.ask(&ask)? else { break };
         let is_last = listed.entries.len() < PAGE;
         records.extend(listed.entries);
         if is_last {
@@ -297,7 +299,7 @@ fn health_words(health: &Health) -> (String, Exit) {
             (format!("{path}: {text}\n"), Exit::Done)
         }
         State::Busy => {
-            (format!("{path}: another program is writing to it. Ask again shortly.\n"), Exit::Error)
+            (format!("{path}: another program is writing to it. DiaryRequest again shortly.\n"), Exit::Error)
         }
         State::Unusable { why, wrong, readable } => {
             let mut text = format!("{}.\n", capital(why));

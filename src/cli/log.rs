@@ -8,14 +8,14 @@ use super::{
     Exit, Refusal,
     args::{Global, Log},
     book,
-    diary::{self, Desk},
+    diary::{self, DiaryClient},
     json, print,
 };
 use crate::{
     domain::{
         book::Book,
         clean::clean,
-        diary::{Answer, Ask},
+        diary::{DiaryRequest, DiaryResponse},
         episode::{
             Change, Episode, Ids, Limb, MAX_NOTE, MAX_SECONDS, MAX_WORD, Medicine, MedicineChange, NightNote,
             Record, Scale, Site, Source, Waking,
@@ -35,30 +35,30 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
     }
     let now = Clock::start(1.0).now().wall;
     let mut ids = Ids::new(seed());
-    let mut desk = Desk::open(global)?;
+    let mut client = DiaryClient::open(global)?;
     if log.on.is_some() && !log.none_last_night && !log.bedtime && log.medicine.is_none() {
         let sentence = "--on goes with --none-last-night, --bedtime or --medicine; a cramp has --at";
         return Err(Refusal::usage(sentence));
     }
     let (said, record) = if log.none_last_night {
         let night = on(log, Night::last(&now))?;
-        let note = tick(&mut desk, night, |note| NightNote { no_cramp: true, ..note })?;
+        let note = tick(&mut client, night, |note| NightNote { no_cramp: true, ..note })?;
         (format!("{}: no cramp.", night.words()), Record::Night(note))
     } else if log.bedtime {
         let night = on(log, Moment::of(&now).night())?;
-        let note = tick(&mut desk, night, |note| NightNote { programme: true, ..note })?;
+        let note = tick(&mut client, night, |note| NightNote { programme: true, ..note })?;
         (format!("{}: bedtime stretches done.", night.words()), Record::Night(note))
     } else if let Some(name) = &log.medicine {
         let medicine = medicine(log, name, ids.make(), on(log, Night(now.date()))?)?;
         let said = format!("{}: {} {}.", medicine.date.words(), medicine.change.words(), medicine.name);
         let record = Record::Medicine(medicine);
-        desk.add(record.clone())?;
+        client.add(record.clone())?;
         (said, record)
     } else {
         let episode = episode(log, &book, ids.make(), &now)?;
         let said = format!("Night of {}: a cramp at {}.", episode.night().words(), episode.start.clock());
         let record = Record::Episode(episode);
-        desk.add(record.clone())?;
+        client.add(record.clone())?;
         (said, record)
     };
     let text = if log.json { json::text(&json::record(&record)?) } else { format!("In the diary. {said}\n") };
@@ -68,13 +68,15 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
 
 /// Ticks a night beside whatever else is recorded of it, and gives what then is.
 fn tick(
-    desk: &mut Desk,
+    client: &mut DiaryClient,
     night: Night,
     change: impl Fn(NightNote) -> NightNote,
 ) -> Result<NightNote, Refusal> {
     // Another window may tick the same night between the look and the save: then it is looked at again.
     for _ in 0..ATTEMPTS {
-        let Answer::Span(span) = desk.ask(&Ask::Span { from: night, to: night })? else { break };
+        let DiaryResponse::Span(span) = client.ask(&DiaryRequest::Span { from: night, to: night })? else {
+            break;
+        };
         let before = span.nights.first().copied();
         let after = change(before.unwrap_or(NightNote { night, no_cramp: false, programme: false }));
         if after.no_cramp && !before.is_some_and(|note| note.no_cramp) && !span.episodes.is_empty() {
@@ -86,7 +88,7 @@ fn tick(
             return Ok(after);
         }
         let change = Change { before: before.map(Record::Night), after: Some(Record::Night(after)) };
-        if desk.save(vec![change])? {
+        if client.save(vec![change])? {
             return Ok(after);
         }
     }

@@ -6,12 +6,12 @@ use super::{
     Exit, Refusal,
     args::{Global, Report, ReportFormat},
     book,
-    diary::Desk,
+    diary::DiaryClient,
     name, print_exactly, say, start,
 };
 use crate::{
     domain::{
-        diary::{Answer, Ask},
+        diary::{DiaryRequest, DiaryResponse},
         moment::Night,
         summary::Summary,
         trends::Trends,
@@ -28,9 +28,11 @@ pub(super) fn run(args: &Report, global: &Global) -> Result<Exit, Refusal> {
     let book = book::open_saying(global);
     let now = Clock::start(1.0).now().wall;
     let (from, to) = nights(args, Night::last(&now))?;
-    let mut desk = Desk::open(global)?;
-    let Answer::Span(background) = desk.ask(&Ask::Background { from, to })? else { return Ok(Exit::Error) };
-    let Answer::Facts(facts) = desk.ask(&Ask::Facts)? else { return Ok(Exit::Error) };
+    let mut client = DiaryClient::open(global)?;
+    let DiaryResponse::Span(background) = client.ask(&DiaryRequest::Background { from, to })? else {
+        return Ok(Exit::Error);
+    };
+    let DiaryResponse::Facts(facts) = client.ask(&DiaryRequest::Facts)? else { return Ok(Exit::Error) };
     let summary = Summary::of(&book, &background, &facts, from, to);
     let trends = Trends::of(&background.within(from, to));
     let format = match args.format {

@@ -11,14 +11,14 @@ use serde_json::json;
 use super::{
     Exit, Refusal,
     args::{ExportFormat, Global},
-    diary::Desk,
+    diary::DiaryClient,
     json, name, print,
     report::put,
     say,
 };
 use crate::{
     domain::{
-        diary::{Answer, Ask, ImportVerdict, moment_of},
+        diary::{DiaryRequest, DiaryResponse, ImportVerdict, moment_of},
         episode::Record,
         moment::Night,
     },
@@ -38,7 +38,7 @@ pub(super) fn export(
     force: bool,
     global: &Global,
 ) -> Result<Exit, Refusal> {
-    let records = everything(&mut Desk::open(global)?)?;
+    let records = everything(&mut DiaryClient::open(global)?)?;
     let kind = match format {
         ExportFormat::Json => Kind::Json,
         ExportFormat::Csv => Kind::Csv,
@@ -49,10 +49,11 @@ pub(super) fn export(
 }
 
 /// Every record, oldest first.
-fn everything(desk: &mut Desk) -> Result<Vec<Record>, Refusal> {
-    let (Answer::Span(span), Answer::Facts(facts)) =
-        (desk.ask(&Ask::Span { from: Night::FIRST, to: Night::LAST })?, desk.ask(&Ask::Facts)?)
-    else {
+fn everything(client: &mut DiaryClient) -> Result<Vec<Record>, Refusal> {
+    let (DiaryResponse::Span(span), DiaryResponse::Facts(facts)) = (
+        client.ask(&DiaryRequest::Span { from: Night::FIRST, to: Night::LAST })?,
+        client.ask(&DiaryRequest::Facts)?,
+    ) else {
         return Ok(vec![]);
     };
     let mut records: Vec<Record> = facts.into_iter().map(|(fact, text)| Record::Fact(fact, text)).collect();
@@ -135,9 +136,11 @@ pub(super) fn import(path: &Path, dry_run: bool, json: bool, global: &Global) ->
     });
     let Imported { records, rejected } = imported;
     let (lines, records): (Vec<usize>, Vec<Record>) = records.into_iter().unzip();
-    let ask = Ask::Import { records, dry_run };
-    let Answer::Imported(verdicts) = Desk::open(global)?.ask(&ask)? else { return Ok(Exit::Error) };
-    let Ask::Import { records, .. } = ask else { return Ok(Exit::Error) };
+    let ask = DiaryRequest::Import { records, dry_run };
+    let DiaryResponse::Imported(verdicts) = DiaryClient::open(global)?.ask(&ask)? else {
+        return Ok(Exit::Error);
+    };
+    let DiaryRequest::Import { records, .. } = ask else { return Ok(Exit::Error) };
     let count = |wanted: &[ImportVerdict]| verdicts.iter().filter(|verdict| wanted.contains(verdict)).count();
     let added = count(&[ImportVerdict::Added, ImportVerdict::AddedToNightWithout]);
     let there = count(&[ImportVerdict::AlreadyThere]);

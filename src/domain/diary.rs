@@ -48,7 +48,7 @@ pub(crate) struct BootTime {
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Ask {
+pub(crate) enum DiaryRequest {
     /// Make these changes, all or none.
     Save { changes: Vec<Change> },
     /// Save the cramp of a running session, and the step it is at. An entry that the diary no longer has is added again: its
@@ -80,7 +80,7 @@ pub(crate) enum Ask {
     Find(RecordKey),
 }
 
-impl Ask {
+impl DiaryRequest {
     /// Whether it writes.
     pub(crate) fn is_save(&self) -> bool {
         matches!(self, Self::Save { .. } | Self::SaveSession { .. } | Self::Import { dry_run: false, .. })
@@ -89,7 +89,7 @@ impl Ask {
 
 /// What is answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Answer {
+pub(crate) enum DiaryResponse {
     /// It is on the disk.
     Saved,
     /// The session's cramp is on the disk, as it stands there now.
@@ -145,7 +145,7 @@ pub(crate) struct Span {
 
 /// Why the diary did not do what was asked. Every sentence is without a full stop, and without a word of a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Trouble {
+pub(crate) enum DiaryError {
     /// Another program is writing: ask again shortly.
     Busy,
     /// What was to be changed has changed meanwhile, in another window.
@@ -158,7 +158,7 @@ pub(crate) enum Trouble {
     Failed(String),
 }
 
-impl Trouble {
+impl DiaryError {
     /// The same as a sentence without a full stop.
     pub(crate) fn sentence(&self) -> String {
         match self {

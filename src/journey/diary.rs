@@ -21,7 +21,7 @@ pub(super) fn with_cramps(home: &Home, times: &[&str]) {
         episode.seconds = Some(60 * (u32::try_from(i).expect("few") + 1));
         episode.note = format!("note {i}");
         let changes = vec![Change::add(Record::Episode(episode))];
-        home.ask(&Ask::Save { changes });
+        home.ask(&DiaryRequest::Save { changes });
     }
 }
 
@@ -339,7 +339,7 @@ fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
             Episode { note: format!("note {i}"), ..Episode::new(format!("{i:032x}"), start, Source::Hand) };
         Change::add(Record::Episode(episode))
     });
-    home.ask(&Ask::Save { changes: crowd.collect() });
+    home.ask(&DiaryRequest::Save { changes: crowd.collect() });
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     // A minute that hundreds share, and long before all of them.
     j.keys("6").sees("note 299").keys("a<up>mine<enter>").sees("\"mine\"").misses("note 299");
@@ -358,7 +358,7 @@ fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
     let later = moment::read_back("2026-11-22T04:00:00+00:00").expect("a time");
     let more = (300..600)
         .map(|i| Change::add(Record::Episode(Episode::new(format!("{i:032x}"), later, Source::Hand))));
-    home.ask(&Ask::Save { changes: more.collect() });
+    home.ask(&DiaryRequest::Save { changes: more.collect() });
     j.keys("6").sees("\"mine\"");
 }
 
@@ -436,7 +436,7 @@ fn a_long_list_is_walked_from_end_to_end() {
         let episode = Episode { note: format!("note {i}"), ..Episode::new(id, start, Source::Hand) };
         Change::add(Record::Episode(episode))
     });
-    home.ask(&Ask::Save { changes: many.collect() });
+    home.ask(&DiaryRequest::Save { changes: many.collect() });
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6").sees("\"note 499\"");
     for i in (0..499).rev() {
@@ -507,7 +507,7 @@ fn medicines_and_lines_about_the_person_are_kept() {
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6m<enter>").sees("give its name").keys("amlodipine<down>5 mg<enter>").sees("started amlodipine");
     j.keys("rit<enter>").sees("Name and age: \"t\"").keys("<esc>u");
-    assert_eq!(home.ask(&Ask::Facts), Answer::Facts(vec![]));
+    assert_eq!(home.ask(&DiaryRequest::Facts), DiaryResponse::Facts(vec![]));
 }
 
 #[test]
@@ -538,7 +538,7 @@ fn evenings_ticked_after_their_six_weeks_are_told_in_the_charts() {
         let note = NightNote { night: last.back(back), no_cramp: false, programme: true };
         Change::add(Record::Night(note))
     };
-    home.ask(&Ask::Save { changes: (0..60).map(evening).collect() });
+    home.ask(&DiaryRequest::Save { changes: (0..60).map(evening).collect() });
     let mut j = Journey::keeping(&home, Start::Guide, 80, 40);
     j.keys("6vvs").sees("The last 90 nights").keys("s").sees("The last 14 nights").keys("<end>");
     j.sees("Ticked on 14 more nights, after the 42 of a programme.").misses("No evening of these nights");
@@ -707,7 +707,7 @@ fn what_another_window_did_to_a_running_cramp_stands_in_nobodys_way() {
     let before = home.cramp();
     let after = Episode { note: "theirs".into(), is_open: false, ..before.clone() };
     let change = Change { before: Some(Record::Episode(before)), after: Some(Record::Episode(after)) };
-    home.ask(&Ask::Save { changes: vec![change] });
+    home.ask(&DiaryRequest::Save { changes: vec![change] });
     j.keys("x").pass(1).keys("72<enter>").sees("In the diary");
     let cramp = home.cramp();
     assert_eq!(
@@ -719,7 +719,7 @@ fn what_another_window_did_to_a_running_cramp_stands_in_nobodys_way() {
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(20);
     let change = Change { before: Some(Record::Episode(home.cramp())), after: None };
-    home.ask(&Ask::Save { changes: vec![change] });
+    home.ask(&DiaryRequest::Save { changes: vec![change] });
     j.keys("x").sees("The diary no longer had this cramp").pass(1).keys("72<enter>").sees("In the diary");
     assert_eq!(scales(&home.cramp()), (Some(7), Some(2)));
 }
@@ -740,7 +740,7 @@ fn a_note_that_no_line_can_show_is_kept_to_the_letter() {
     let mut episode = Episode::new("a".repeat(32), start, Source::Import);
     episode.note = "line one\nline two \u{202e}end  ".into();
     let changes = vec![Change::add(Record::Episode(episode.clone()))];
-    home.ask(&Ask::Save { changes });
+    home.ask(&DiaryRequest::Save { changes });
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6").sees("line one line two end").keys("e<down><down><down><down>5<enter>").sees("pain 5");
     assert_eq!(home.cramp().note, episode.note);
@@ -799,8 +799,8 @@ fn lines_about_the_person_changed_in_two_windows_are_told_of_before_one_is_put_o
     let mut first = Journey::keeping(&home, Start::Guide, 80, 24);
     first.keys("6i").keys("mine");
     Journey::keeping(&home, Start::Guide, 80, 24).keys("6itheirs<enter>");
-    let who = || match home.ask(&Ask::Facts) {
-        Answer::Facts(facts) => facts.first().map(|(_, text)| text.clone()),
+    let who = || match home.ask(&DiaryRequest::Facts) {
+        DiaryResponse::Facts(facts) => facts.first().map(|(_, text)| text.clone()),
         other => panic!("{other:?}"),
     };
     first.keys("<enter>").sees("changed in another window").sees("mine");

@@ -10,13 +10,13 @@ use rusqlite::Connection;
 
 use super::{
     copies,
-    fault::{Fault, name},
-    open::{self, Access, FILE, Seen},
+    error::{StoreError, name},
+    open::{self, Access, FILE, FileKind},
     platform,
     rows::{TABLES, Table},
     schema::{Layout, VERSION},
 };
-use crate::domain::{diary::Trouble, episode::Record};
+use crate::domain::{diary::DiaryError, episode::Record};
 
 /// The most complaints that are listed one by one.
 const LISTED: usize = 20;
@@ -49,7 +49,7 @@ pub(crate) enum State {
     CutOff,
     /// Another program is writing: ask again shortly.
     Busy,
-    /// It cannot be used. The sentence why, as [`Trouble::Unusable`] has it; what is wrong, piece by piece, without a word of
+    /// It cannot be used. The sentence why, as [`DiaryError::Unusable`] has it; what is wrong, piece by piece, without a word of
     /// a note; and what can be read all the same, where anything can.
     Unusable { why: String, wrong: Vec<String>, readable: Counts },
     /// It could not be looked at this time, and why.
@@ -98,47 +98,47 @@ pub(super) fn look_at(path: &Path) -> State {
     look_through(path).unwrap_or_else(|fault| said(&fault, path, vec![], Counts::default()))
 }
 
-fn said(fault: &Fault, path: &Path, wrong: Vec<String>, readable: Counts) -> State {
+fn said(fault: &StoreError, path: &Path, wrong: Vec<String>, readable: Counts) -> State {
     if fault.is_cut_off() {
         return State::CutOff;
     }
     match fault.trouble(path) {
-        Trouble::Busy => State::Busy,
-        Trouble::Unusable(why) => State::Unusable { why, wrong, readable },
-        Trouble::Failed(why) => State::Failed(why),
-        Trouble::NotKept(why) => State::Failed(why.into()),
-        Trouble::Changed => State::Busy,
+        DiaryError::Busy => State::Busy,
+        DiaryError::Unusable(why) => State::Unusable { why, wrong, readable },
+        DiaryError::Failed(why) => State::Failed(why),
+        DiaryError::NotKept(why) => State::Failed(why.into()),
+        DiaryError::Changed => State::Busy,
     }
 }
 
-fn look_through(path: &Path) -> Result<State, Fault> {
-    if open::look(path)? != Seen::Diary {
+fn look_through(path: &Path) -> Result<State, StoreError> {
+    if open::look(path)? != FileKind::Diary {
         return Ok(State::Nothing);
     }
     let connection = open::connect(path, Access::ReadOnly)?;
     let layout = open::sound_layout(&connection, path);
     let mut wrong = vec![];
-    if matches!(layout, Err(Fault::Damaged)) {
+    if matches!(layout, Err(StoreError::Damaged)) {
         wrong.push("the end of the file is missing".into());
     } else {
         match layout? {
             Layout::Empty => return Ok(State::Nothing),
-            Layout::Foreign => return Err(Fault::Foreign),
-            Layout::Diary(version) if version > VERSION => return Err(Fault::Newer(version)),
+            Layout::Foreign => return Err(StoreError::Foreign),
+            Layout::Diary(version) if version > VERSION => return Err(StoreError::Newer(version)),
             Layout::Diary(VERSION) => {}
             // From an earlier version: its rows are read once it has been brought up to date.
             Layout::Diary(_) => return Ok(State::Sound(Counts::default())),
         }
     }
     wrong.extend(complaints(&connection)?);
-    let mut worst = (!wrong.is_empty()).then_some(Fault::Damaged);
+    let mut worst = (!wrong.is_empty()).then_some(StoreError::Damaged);
     let mut counts = Counts::default();
     for table in TABLES {
         if let Err(fault) = read_through(&connection, table, &mut counts, &mut wrong) {
             wrong.push(format!("table {} cannot be read to its end", table.name));
             worst.get_or_insert(fault);
         } else if let (None, Some(last)) = (&worst, wrong.last()) {
-            worst = Some(Fault::Row {
+            worst = Some(StoreError::Row {
                 table: table.name,
                 id: last.rsplit(", ").next().unwrap_or_default().into(),
             });
@@ -152,7 +152,7 @@ fn look_through(path: &Path) -> Result<State, Fault> {
 }
 
 /// SQLite's own examination of the file: its pages, and whether the indexes and the tables agree.
-fn complaints(connection: &Connection) -> Result<Vec<String>, Fault> {
+fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut statement = connection.prepare(&format!("PRAGMA integrity_check({LISTED})"))?;
     let mut rows = statement.query([])?;
     let mut said = vec![];
@@ -163,7 +163,7 @@ fn complaints(connection: &Connection) -> Result<Vec<String>, Fault> {
                 let line: String = row.get(0)?;
                 said.extend(line.lines().filter(|line| *line != "ok").map(str::to_owned));
             }
-            Err(error) if Fault::is_sql_for_good(&error) => {
+            Err(error) if StoreError::is_sql_for_good(&error) => {
                 said.push("the file's pages do not hang together".into());
                 return Ok(said);
             }
@@ -177,13 +177,13 @@ fn read_through(
     table: &Table,
     counts: &mut Counts,
     wrong: &mut Vec<String>,
-) -> Result<(), Fault> {
+) -> Result<(), StoreError> {
     let mut statement = connection.prepare(&table.select("NOT INDEXED ORDER BY serial"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         match table.record(row) {
             Ok(record) => counts.count(&record),
-            Err(Fault::Row { table, id }) => {
+            Err(StoreError::Row { table, id }) => {
                 wrong.push(format!("an entry that cannot be read: table {table}, {id}"));
             }
             Err(fault) => return Err(fault),
@@ -205,17 +205,17 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     // While it is moved nobody may be writing, or half a save would stay behind. What cannot be read, nobody writes to.
     let busy = || format!("another program is writing to {}: try again when it has ended", name(&path));
     let held = match open::look(&path) {
-        Ok(Seen::Diary) => match open::connect(&path, Access::Write) {
+        Ok(FileKind::Diary) => match open::connect(&path, Access::Write) {
             // It may be met as early as that: the settings of a connection look into the file.
-            Err(fault) if fault.trouble(&path) == Trouble::Busy => return Err(busy()),
+            Err(fault) if fault.trouble(&path) == DiaryError::Busy => return Err(busy()),
             connection => connection.ok(),
         },
-        Err(fault @ Fault::OpenFolder) => return Err(fault.trouble(&path).sentence()),
+        Err(fault @ StoreError::OpenFolder) => return Err(fault.trouble(&path).sentence()),
         _ => None,
     };
     if let Some(connection) = &held
         && let Err(error) = connection.execute_batch("BEGIN EXCLUSIVE")
-        && Fault::is_sql_busy(&error)
+        && StoreError::is_sql_busy(&error)
     {
         return Err(busy());
     }

@@ -13,8 +13,8 @@ use rusqlite::Connection;
 
 use super::{
     check::{self, Copy, Counts, State},
-    fault::{self, Fault},
-    open::{self, FILE, Seen},
+    error::{self, StoreError},
+    open::{self, FILE, FileKind},
     platform,
     schema::Layout,
 };
@@ -42,11 +42,11 @@ pub(super) fn keep(connection: &Connection, path: &Path) {
     }
 }
 
-fn make(connection: &Connection, folder: &Path) -> Result<(), Fault> {
+fn make(connection: &Connection, folder: &Path) -> Result<(), StoreError> {
     let draft = begin_draft(folder)?;
     let made = draft
         .to_str()
-        .ok_or(Fault::Unusable("has a folder whose name is no text"))
+        .ok_or(StoreError::Unusable("has a folder whose name is no text"))
         .and_then(|to| Ok(connection.execute("VACUUM INTO ?1", [to])?))
         .and_then(|_| Ok(File::open(&draft)?.sync_all()?))
         .and_then(|()| Ok(shift(folder, &draft)?));
@@ -73,10 +73,10 @@ fn shift(folder: &Path, draft: &Path) -> io::Result<()> {
 }
 
 /// An empty draft. One that a killed program has left is removed; a file that is not ours is not.
-fn begin_draft(folder: &Path) -> Result<PathBuf, Fault> {
+fn begin_draft(folder: &Path) -> Result<PathBuf, StoreError> {
     let draft = folder.join(DRAFT);
     if !is_free_or_ours(&draft) {
-        return Err(Fault::Unusable("has another file in the place of its copy"));
+        return Err(StoreError::Unusable("has another file in the place of its copy"));
     }
     match fs::remove_file(&draft) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
@@ -120,36 +120,38 @@ pub(crate) struct Recovered {
 /// A sentence: the diary can be used, there is no copy, another program has the diary open, or the folder may not be written.
 pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
     let path = folder.join(FILE);
-    let said = |fault: &Fault| fault.trouble(&path).sentence();
+    let said = |fault: &StoreError| fault.trouble(&path).sentence();
     match open::look(&path) {
-        Err(fault @ (Fault::OpenFolder | Fault::Newer(_) | Fault::File(_))) => return Err(said(&fault)),
-        Ok(Seen::Empty) => return Err(format!("nothing was ever saved in {}", fault::name(&path))),
+        Err(fault @ (StoreError::OpenFolder | StoreError::Newer(_) | StoreError::File(_))) => {
+            return Err(said(&fault));
+        }
+        Ok(FileKind::Empty) => return Err(format!("nothing was ever saved in {}", error::name(&path))),
         _ => {}
     }
     let is_there = match check::look_at(&path) {
         State::Nothing => false,
         State::Unusable { .. } => true,
         State::Sound(_) => {
-            return Err(format!("{} is whole: there is nothing to recover", fault::name(&path)));
+            return Err(format!("{} is whole: there is nothing to recover", error::name(&path)));
         }
         State::CutOff => {
             return Err(format!(
                 "the last save in {} was cut off: the next entry takes it back",
-                fault::name(&path)
+                error::name(&path)
             ));
         }
         State::Busy => {
-            return Err(format!("another program is writing to {}: try again shortly", fault::name(&path)));
+            return Err(format!("another program is writing to {}: try again shortly", error::name(&path)));
         }
         State::Failed(why) => return Err(why),
     };
     let copy = newest(folder).ok_or_else(|| {
         let there = if is_there { "" } else { " is not there, and" };
-        format!("{}{there} has no copy that could take its place", fault::name(&path))
+        format!("{}{there} has no copy that could take its place", error::name(&path))
     })?;
     // Whole before the damaged file goes, so that a program killed here leaves one or the other.
     let draft = begin_draft(folder).map_err(|fault| said(&fault))?;
-    let failed = |error: &io::Error| format!("{} cannot be written: {error}", fault::name(&path));
+    let failed = |error: &io::Error| format!("{} cannot be written: {error}", error::name(&path));
     let written = fs::read(&copy.path)
         .and_then(|bytes| fs::write(&draft, bytes))
         .and_then(|()| File::open(&draft)?.sync_all());

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    fault::Fault,
+    error::StoreError,
     read,
     rows::{self, NIGHT_WITHOUT},
     save, schema,
@@ -20,7 +20,10 @@ use crate::domain::{
 };
 
 /// Adds the records.
-pub(super) fn import(connection: &mut Connection, records: &[Record]) -> Result<Vec<ImportVerdict>, Fault> {
+pub(super) fn import(
+    connection: &mut Connection,
+    records: &[Record],
+) -> Result<Vec<ImportVerdict>, StoreError> {
     records.iter().try_for_each(save::permit_record)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut writing = Import { connection: &transaction, writes: true, cramps: HashSet::new() };
@@ -30,14 +33,14 @@ pub(super) fn import(connection: &mut Connection, records: &[Record]) -> Result<
 }
 
 /// What [`import`] would do. Writes nothing.
-pub(super) fn look(connection: &Connection, records: &[Record]) -> Result<Vec<ImportVerdict>, Fault> {
+pub(super) fn look(connection: &Connection, records: &[Record]) -> Result<Vec<ImportVerdict>, StoreError> {
     records.iter().try_for_each(save::permit_record)?;
     let reading = connection.unchecked_transaction()?;
     Import { connection: &reading, writes: false, cramps: HashSet::new() }.run(records)
 }
 
 /// The same where no diary has been begun.
-pub(super) fn look_at_nothing(records: &[Record]) -> Result<Vec<ImportVerdict>, Fault> {
+pub(super) fn look_at_nothing(records: &[Record]) -> Result<Vec<ImportVerdict>, StoreError> {
     let mut nothing = Connection::open_in_memory()?;
     schema::bring_up(&mut nothing)?;
     look(&nothing, records)
@@ -51,7 +54,7 @@ struct Import<'c> {
 }
 
 impl Import<'_> {
-    fn run(&mut self, records: &[Record]) -> Result<Vec<ImportVerdict>, Fault> {
+    fn run(&mut self, records: &[Record]) -> Result<Vec<ImportVerdict>, StoreError> {
         let mut verdicts = vec![ImportVerdict::Added; records.len()];
         let is_night = |record: &Record| matches!(record, Record::Night(_));
         // Nights last: by then it is known which have a cramp.
@@ -64,7 +67,7 @@ impl Import<'_> {
         Ok(verdicts)
     }
 
-    fn add(&mut self, record: &Record) -> Result<ImportVerdict, Fault> {
+    fn add(&mut self, record: &Record) -> Result<ImportVerdict, StoreError> {
         let there = read::find(self.connection, &record.key())?;
         match (record, there) {
             (Record::Night(note), there) => self.add_night(*note, there),
@@ -84,7 +87,7 @@ impl Import<'_> {
     }
 
     /// The ticks of a night add up.
-    fn add_night(&self, note: NightNote, there: Option<Record>) -> Result<ImportVerdict, Fault> {
+    fn add_night(&self, note: NightNote, there: Option<Record>) -> Result<ImportVerdict, StoreError> {
         let had = match there {
             Some(Record::Night(had)) => had,
             _ => NightNote { night: note.night, no_cramp: false, programme: false },
@@ -105,7 +108,7 @@ impl Import<'_> {
         })
     }
 
-    fn write(&self, record: &Record) -> Result<(), Fault> {
+    fn write(&self, record: &Record) -> Result<(), StoreError> {
         if self.writes {
             let (table, _) = rows::place(&record.key());
             rows::keep(&mut self.connection.prepare(table.keeping())?, record)?;
@@ -114,7 +117,7 @@ impl Import<'_> {
     }
 
     /// Whether the night was noted as one without, be there a cramp or not.
-    fn is_noted_without(&self, night: Night) -> Result<bool, Fault> {
+    fn is_noted_without(&self, night: Night) -> Result<bool, StoreError> {
         Ok(self.connection.prepare(NIGHT_WITHOUT)?.exists([night.to_string()])?)
     }
 }

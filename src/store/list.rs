@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use rusqlite::Connection;
 
 use super::{
-    fault::Fault,
+    error::StoreError,
     read,
     rows::{CHECKLIST, EPISODE, MEDICINE, NIGHT_NOTE},
 };
@@ -21,7 +21,7 @@ pub(super) fn list(
     filter: &Filter,
     from: usize,
     count: usize,
-) -> Result<Listed, Fault> {
+) -> Result<Listed, StoreError> {
     Ok(stretch(all(connection, filter)?, from, count))
 }
 
@@ -32,7 +32,7 @@ pub(super) fn list_around(
     key: &RecordKey,
     from: usize,
     count: usize,
-) -> Result<Listed, Fault> {
+) -> Result<Listed, StoreError> {
     let all = all(connection, filter)?;
     let at = all.iter().position(|record| record.key() == *key);
     Ok(stretch(all, at.map_or(from, |at| at.saturating_sub(count / 2)), count))
@@ -44,7 +44,7 @@ fn stretch(all: Vec<Record>, from: usize, count: usize) -> Listed {
 }
 
 /// The whole list under a filter.
-fn all(connection: &Connection, filter: &Filter) -> Result<Vec<Record>, Fault> {
+fn all(connection: &Connection, filter: &Filter) -> Result<Vec<Record>, StoreError> {
     // One moment of the diary: nothing may change between one table and the next.
     let _reading = connection.unchecked_transaction()?;
     let words: Vec<String> = filter.text.split_whitespace().map(folded).collect();

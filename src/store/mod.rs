@@ -2,7 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod copies;
-mod fault;
+mod error;
 mod import;
 mod legal;
 mod list;
@@ -18,14 +18,14 @@ mod tests;
 
 use std::path::PathBuf;
 
-use fault::Fault;
+use error::StoreError;
 use lock::{Claim, SessionLock};
 pub(crate) use open::FILE;
-use open::{Access, Opened, Seen};
+use open::{Access, FileKind, Opened};
 use rusqlite::Connection;
 
 use crate::domain::{
-    diary::{Answer, Ask, Listed, SessionMark, Trouble},
+    diary::{DiaryError, DiaryRequest, DiaryResponse, Listed, SessionMark},
     episode::{Change, Episode, Record, RecordKey},
 };
 
@@ -38,7 +38,7 @@ pub(crate) struct Store {
     opened: Option<Opened>,
     lock: SessionLock,
     /// The file, by its identity, that was found to be unsound while it was in use. It is not touched again.
-    refused: Option<(Option<(u64, u64)>, Trouble)>,
+    refused: Option<(Option<(u64, u64)>, DiaryError)>,
     /// It was taken for damaged before, and read again.
     has_doubted: bool,
 }
@@ -60,10 +60,10 @@ impl Store {
     /// Asks the diary.
     ///
     /// # Errors
-    /// [`Trouble`] says why it did not do what was asked.
-    pub(crate) fn ask(&mut self, ask: &Ask) -> Result<Answer, Trouble> {
+    /// [`DiaryError`] says why it did not do what was asked.
+    pub(crate) fn ask(&mut self, ask: &DiaryRequest) -> Result<DiaryResponse, DiaryError> {
         if let (true, Some(why)) = (ask.is_save(), self.not_kept) {
-            return Err(Trouble::NotKept(why));
+            return Err(DiaryError::NotKept(why));
         }
         if let Some((identity, refused)) = &self.refused {
             if *identity == platform::identity(&self.path) {
@@ -73,13 +73,13 @@ impl Store {
             self.refused = None;
         }
         let answer = match ask {
-            Ask::Save { changes } => self.save(changes),
-            Ask::Import { records, dry_run: false } => self
+            DiaryRequest::Save { changes } => self.save(changes),
+            DiaryRequest::Import { records, dry_run: false } => self
                 .write(None, |connection| {
                     import::import(connection, records).map(|verdicts| (verdicts, false))
                 })
-                .map(Answer::Imported),
-            Ask::SaveSession { before, after, mark } => {
+                .map(DiaryResponse::Imported),
+            DiaryRequest::SaveSession { before, after, mark } => {
                 self.save_session(before.as_deref(), after, mark.as_ref())
             }
             _ => self.read(ask),
@@ -102,21 +102,21 @@ impl Store {
 
     /// The fault, or what it turns out to be: what SQLite takes for damage may be a read that failed. The file is read
     /// again, whole, once in a run; one that only seems sound is found out at the next ask.
-    fn looked_at_again(&mut self, fault: Fault) -> Fault {
+    fn looked_at_again(&mut self, fault: StoreError) -> StoreError {
         if !fault.is_damage() || self.has_doubted {
             return fault;
         }
         self.has_doubted = true;
         // Whatever was cut off by it is taken back first.
         self.opened = None;
-        if open::is_whole(&self.path).unwrap_or(false) { Fault::Unread } else { fault }
+        if open::is_whole(&self.path).unwrap_or(false) { StoreError::Unread } else { fault }
     }
 
     /// Says what went wrong, and sees to it that the next ask starts clean.
-    fn give_up(&mut self, fault: &Fault) -> Trouble {
+    fn give_up(&mut self, fault: &StoreError) -> DiaryError {
         let trouble = fault.trouble(&self.path);
-        if !matches!(fault, Fault::Changed | Fault::Refused(_) | Fault::NightHasCramp(_))
-            && (trouble != Trouble::Busy || !self.is_in_place())
+        if !matches!(fault, StoreError::Changed | StoreError::Refused(_) | StoreError::NightHasCramp(_))
+            && (trouble != DiaryError::Busy || !self.is_in_place())
         {
             self.opened = None;
         }
@@ -130,11 +130,11 @@ impl Store {
         self.opened.as_ref().is_some_and(|opened| opened.is_at(&self.path))
     }
 
-    fn save(&mut self, changes: &[Change]) -> Result<Answer, Fault> {
+    fn save(&mut self, changes: &[Change]) -> Result<DiaryResponse, StoreError> {
         save::permit(changes)?;
         self.write(None, |connection| save::make(connection, changes).map(|()| ((), false)))?;
         save::ended(changes).for_each(|episode| self.lock.release(episode));
-        Ok(Answer::Saved)
+        Ok(DiaryResponse::Saved)
     }
 
     fn save_session(
@@ -142,7 +142,7 @@ impl Store {
         before: Option<&Episode>,
         after: &Episode,
         mark: Option<&SessionMark>,
-    ) -> Result<Answer, Fault> {
+    ) -> Result<DiaryResponse, StoreError> {
         save::permit_session(after, mark)?;
         let session = mark.filter(|_| after.is_open).map(|mark| mark.episode.as_str());
         let saved = self.write(session, |connection| {
@@ -153,27 +153,27 @@ impl Store {
         if !saved.episode.is_open {
             self.lock.release(&after.id);
         }
-        Ok(Answer::SessionSaved { episode: Box::new(saved.episode), was_missing: saved.was_missing })
+        Ok(DiaryResponse::SessionSaved { episode: Box::new(saved.episode), was_missing: saved.was_missing })
     }
 
     /// Opens the diary, claims the session and makes a change, which says whether the session's mark was saved.
     fn write<T>(
         &mut self,
         session: Option<&str>,
-        make: impl FnOnce(&mut Connection) -> Result<(T, bool), Fault>,
-    ) -> Result<T, Fault> {
+        make: impl FnOnce(&mut Connection) -> Result<(T, bool), StoreError>,
+    ) -> Result<T, StoreError> {
         self.open_to_write()?;
         // A program holds its session's lock before any other can read the episode.
         let claim = session.map(|episode| self.lock.claim(episode));
         if claim == Some(Claim::Elsewhere) {
-            return Err(Fault::Changed);
+            return Err(StoreError::Changed);
         }
-        let Some(opened) = &mut self.opened else { return Err(Fault::Unusable("was not opened")) };
+        let Some(opened) = &mut self.opened else { return Err(StoreError::Unusable("was not opened")) };
         let made = make(&mut opened.connection);
         // After any fault but this one the change may be on the disk all the same, and is asked for again.
         let is_over = match &made {
             Ok((_, is_marked)) => !is_marked,
-            Err(fault) => matches!(fault, Fault::Changed) && claim == Some(Claim::New),
+            Err(fault) => matches!(fault, StoreError::Changed) && claim == Some(Claim::New),
         };
         if let (Some(episode), true) = (session, is_over) {
             self.lock.release(episode);
@@ -181,26 +181,30 @@ impl Store {
         made.map(|(made, _)| made)
     }
 
-    fn read(&mut self, ask: &Ask) -> Result<Answer, Fault> {
+    fn read(&mut self, ask: &DiaryRequest) -> Result<DiaryResponse, StoreError> {
         if !self.open_to_read()? {
             return nothing_recorded(ask);
         }
         let Some(opened) = &self.opened else { return nothing_recorded(ask) };
         let connection = &opened.connection;
         Ok(match ask {
-            Ask::Save { .. } | Ask::SaveSession { .. } => Answer::Saved,
-            Ask::Import { records, .. } => Answer::Imported(import::look(connection, records)?),
-            Ask::List { filter, from, count } => Answer::List(list::list(connection, filter, *from, *count)?),
-            Ask::ListAround { filter, key, from, count } => {
-                Answer::List(list::list_around(connection, filter, key, *from, *count)?)
+            DiaryRequest::Save { .. } | DiaryRequest::SaveSession { .. } => DiaryResponse::Saved,
+            DiaryRequest::Import { records, .. } => {
+                DiaryResponse::Imported(import::look(connection, records)?)
             }
-            Ask::Span { from, to } => Answer::Span(read::span(connection, *from, *to)?),
-            Ask::Background { from, to } => {
+            DiaryRequest::List { filter, from, count } => {
+                DiaryResponse::List(list::list(connection, filter, *from, *count)?)
+            }
+            DiaryRequest::ListAround { filter, key, from, count } => {
+                DiaryResponse::List(list::list_around(connection, filter, key, *from, *count)?)
+            }
+            DiaryRequest::Span { from, to } => DiaryResponse::Span(read::span(connection, *from, *to)?),
+            DiaryRequest::Background { from, to } => {
                 // A report shows numbers, and a window may have been open for days.
                 open::verify(connection)?;
-                Answer::Span(read::background(connection, *from, *to)?)
+                DiaryResponse::Span(read::background(connection, *from, *to)?)
             }
-            Ask::LeftOpen => {
+            DiaryRequest::LeftOpen => {
                 if self.not_kept.is_none() {
                     copies::keep(connection, &self.path);
                 }
@@ -220,11 +224,11 @@ impl Store {
                         left.push((episode, mark));
                     }
                 }
-                Answer::LeftOpen(left)
+                DiaryResponse::LeftOpen(left)
             }
-            Ask::Checks { count } => Answer::Checks(read::checks(connection, *count)?),
-            Ask::Facts => Answer::Facts(read::facts(connection)?),
-            Ask::Find(key) => Answer::Found(read::find(connection, key)?),
+            DiaryRequest::Checks { count } => DiaryResponse::Checks(read::checks(connection, *count)?),
+            DiaryRequest::Facts => DiaryResponse::Facts(read::facts(connection)?),
+            DiaryRequest::Find(key) => DiaryResponse::Found(read::find(connection, key)?),
         })
     }
 
@@ -233,24 +237,24 @@ impl Store {
     }
 
     /// Opens the diary if there is one; whether there is anything in it to read.
-    fn open_to_read(&mut self) -> Result<bool, Fault> {
+    fn open_to_read(&mut self) -> Result<bool, StoreError> {
         if self.is_in_place() {
             return Ok(true);
         }
         self.opened = None;
-        if open::look(&self.path)? == Seen::Diary {
+        if open::look(&self.path)? == FileKind::Diary {
             self.opened = Opened::open(&self.path, self.access())?;
         }
         Ok(self.opened.is_some())
     }
 
     /// Opens the diary, and makes it where there is none.
-    fn open_to_write(&mut self) -> Result<(), Fault> {
+    fn open_to_write(&mut self) -> Result<(), StoreError> {
         if self.is_in_place() {
             return Ok(());
         }
         self.opened = None;
-        if open::look(&self.path)? == Seen::Nothing {
+        if open::look(&self.path)? == FileKind::Nothing {
             open::create(&self.path)?;
             open::look(&self.path)?;
         }
@@ -265,17 +269,21 @@ pub(crate) fn is_own_name(name: &str) -> bool {
 }
 
 /// What is answered where no diary has been begun.
-fn nothing_recorded(ask: &Ask) -> Result<Answer, Fault> {
+fn nothing_recorded(ask: &DiaryRequest) -> Result<DiaryResponse, StoreError> {
     Ok(match ask {
-        Ask::Save { .. } | Ask::SaveSession { .. } => Answer::Saved,
-        Ask::Import { records, .. } => return import::look_at_nothing(records).map(Answer::Imported),
-        Ask::List { from, .. } | Ask::ListAround { from, .. } => {
-            Answer::List(Listed { from: *from, total: 0, entries: vec![] })
+        DiaryRequest::Save { .. } | DiaryRequest::SaveSession { .. } => DiaryResponse::Saved,
+        DiaryRequest::Import { records, .. } => {
+            return import::look_at_nothing(records).map(DiaryResponse::Imported);
         }
-        Ask::Span { from, to } | Ask::Background { from, to } => Answer::Span(read::empty_span(*from, *to)),
-        Ask::LeftOpen => Answer::LeftOpen(vec![]),
-        Ask::Checks { .. } => Answer::Checks(vec![]),
-        Ask::Facts => Answer::Facts(vec![]),
-        Ask::Find(_) => Answer::Found(None),
+        DiaryRequest::List { from, .. } | DiaryRequest::ListAround { from, .. } => {
+            DiaryResponse::List(Listed { from: *from, total: 0, entries: vec![] })
+        }
+        DiaryRequest::Span { from, to } | DiaryRequest::Background { from, to } => {
+            DiaryResponse::Span(read::empty_span(*from, *to))
+        }
+        DiaryRequest::LeftOpen => DiaryResponse::LeftOpen(vec![]),
+        DiaryRequest::Checks { .. } => DiaryResponse::Checks(vec![]),
+        DiaryRequest::Facts => DiaryResponse::Facts(vec![]),
+        DiaryRequest::Find(_) => DiaryResponse::Found(None),
     })
 }

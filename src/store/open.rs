@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    fault::Fault,
+    error::StoreError,
     platform,
     schema::{self, Layout, VERSION},
 };
@@ -31,7 +31,7 @@ pub(super) enum Access {
 
 /// What is at the path, told without SQLite and without a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Seen {
+pub(super) enum FileKind {
     Nothing,
     /// A file in which nothing was ever saved: a crash came before the first save was through.
     Empty,
@@ -43,49 +43,49 @@ pub(super) enum Seen {
 ///
 /// # Errors
 /// Whatever is no diary of this program or an earlier one. It has not been touched, nor waited for.
-pub(super) fn look(path: &Path) -> Result<Seen, Fault> {
+pub(super) fn look(path: &Path) -> Result<FileKind, StoreError> {
     if path.parent().is_some_and(platform::is_open_to_others) {
-        return Err(Fault::OpenFolder);
+        return Err(StoreError::OpenFolder);
     }
     let metadata = match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => {
-            return Err(Fault::Unusable("is a link, and the diary is kept in no file but its own"));
+            return Err(StoreError::Unusable("is a link, and the diary is kept in no file but its own"));
         }
         Ok(metadata) => metadata,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Seen::Nothing),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileKind::Nothing),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Err(Fault::Unusable("is in no folder: a file is in the folder's place"));
+            return Err(StoreError::Unusable("is in no folder: a file is in the folder's place"));
         }
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            return Err(Fault::Unusable("may not be read"));
+            return Err(StoreError::Unusable("may not be read"));
         }
         Err(error) => return Err(error.into()),
     };
     if metadata.is_dir() {
-        return Err(Fault::Unusable("is a folder"));
+        return Err(StoreError::Unusable("is a folder"));
     }
     // Opening a pipe would wait for its other end, and a device might never come to one.
     if !metadata.is_file() {
-        return Err(Fault::Unusable("is no regular file"));
+        return Err(StoreError::Unusable("is no regular file"));
     }
     if metadata.len() == 0 {
-        return Ok(Seen::Empty);
+        return Ok(FileKind::Empty);
     }
     let header: [u8; 100] = match head(path) {
         Ok(Some(header)) => header,
-        Ok(None) if first_save_was_cut_off(path) => return Ok(Seen::Empty),
-        Ok(None) => return Err(Fault::Foreign),
+        Ok(None) if first_save_was_cut_off(path) => return Ok(FileKind::Empty),
+        Ok(None) => return Err(StoreError::Foreign),
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            return Err(Fault::Unusable("may not be read"));
+            return Err(StoreError::Unusable("may not be read"));
         }
         Err(error) => return Err(error.into()),
     };
     match layout_in(&header) {
-        Layout::Diary(version) if version <= VERSION => Ok(Seen::Diary),
-        _ if first_save_was_cut_off(path) => Ok(Seen::Empty),
-        Layout::Diary(version) => Err(Fault::Newer(version)),
-        Layout::Foreign | Layout::Empty if header.iter().all(|byte| *byte == 0) => Err(Fault::Damaged),
-        Layout::Foreign | Layout::Empty => Err(Fault::Foreign),
+        Layout::Diary(version) if version <= VERSION => Ok(FileKind::Diary),
+        _ if first_save_was_cut_off(path) => Ok(FileKind::Empty),
+        Layout::Diary(version) => Err(StoreError::Newer(version)),
+        Layout::Foreign | Layout::Empty if header.iter().all(|byte| *byte == 0) => Err(StoreError::Damaged),
+        Layout::Foreign | Layout::Empty => Err(StoreError::Foreign),
     }
 }
 
@@ -168,15 +168,15 @@ pub(super) struct Opened {
 impl Opened {
     /// Opens a file that [`look`] has found to be a diary or empty, and makes sure that all of it is whole. `None` where there is
     /// nothing in it and nothing may be written.
-    pub(super) fn open(path: &Path, access: Access) -> Result<Option<Self>, Fault> {
+    pub(super) fn open(path: &Path, access: Access) -> Result<Option<Self>, StoreError> {
         let mut connection = connect(path, access)?;
         let layout = sound_layout(&connection, path)?;
         match (layout, access) {
-            (Layout::Foreign, _) => return Err(Fault::Foreign),
-            (Layout::Diary(version), _) if version > VERSION => return Err(Fault::Newer(version)),
+            (Layout::Foreign, _) => return Err(StoreError::Foreign),
+            (Layout::Diary(version), _) if version > VERSION => return Err(StoreError::Newer(version)),
             (Layout::Diary(VERSION), _) => verify(&connection)?,
             (Layout::Empty, Access::ReadOnly) => return Ok(None),
-            (Layout::Diary(_), Access::ReadOnly) => return Err(Fault::Older),
+            (Layout::Diary(_), Access::ReadOnly) => return Err(StoreError::Older),
             (Layout::Diary(_), Access::Write) => {
                 verify(&connection)?;
                 schema::bring_up(&mut connection)?;
@@ -199,8 +199,8 @@ impl Opened {
 /// index would shorten a list, a report or an export without a word.
 ///
 /// # Errors
-/// [`Fault::Damaged`], or what kept the file from being read this time.
-pub(super) fn verify(connection: &Connection) -> Result<(), Fault> {
+/// [`StoreError::Damaged`], or what kept the file from being read this time.
+pub(super) fn verify(connection: &Connection) -> Result<(), StoreError> {
     let said: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if said == "ok" {
         return Ok(());
@@ -208,22 +208,23 @@ pub(super) fn verify(connection: &Connection) -> Result<(), Fault> {
     // A page that the disk would not give this time is no damage: it is asked for again.
     let code = said.rsplit_once("error code=").and_then(|(_, code)| code.trim().parse().ok());
     let failure = code.map(ffi::Error::new).filter(|error| error.code == ErrorCode::SystemIoFailure);
-    Err(failure.map_or(Fault::Damaged, |error| Fault::Sql(rusqlite::Error::SqliteFailure(error, None))))
+    Err(failure
+        .map_or(StoreError::Damaged, |error| StoreError::Sql(rusqlite::Error::SqliteFailure(error, None))))
 }
 
 /// Whether the file is whole after all, every page and every index of it, read anew.
-pub(super) fn is_whole(path: &Path) -> Result<bool, Fault> {
+pub(super) fn is_whole(path: &Path) -> Result<bool, StoreError> {
     let connection = connect(path, Access::ReadOnly)?;
     let layout = sound_layout(&connection, path)?;
     match verify(&connection) {
         Ok(()) => Ok(matches!(layout, Layout::Empty | Layout::Diary(VERSION))),
-        Err(Fault::Damaged) => Ok(false),
+        Err(StoreError::Damaged) => Ok(false),
         Err(fault) => Err(fault),
     }
 }
 
 /// A connection that trusts nothing in the file, and waits for the disk before it says that something is kept.
-pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, Fault> {
+pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
     let flags = match access {
         Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
@@ -258,7 +259,7 @@ fn in_real_folder(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// What the file is, read under a lock: no save is under way, and one that was cut off has been taken back.
-pub(super) fn sound_layout(connection: &Connection, path: &Path) -> Result<Layout, Fault> {
+pub(super) fn sound_layout(connection: &Connection, path: &Path) -> Result<Layout, StoreError> {
     // Another program may have switched the file to a log beside it; here it is one file, as the pages say.
     let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
     if mode == "wal" {
@@ -270,7 +271,7 @@ pub(super) fn sound_layout(connection: &Connection, path: &Path) -> Result<Layou
     let size = schema::number::<u32>(&reading, "PRAGMA page_size")?;
     // SQLite takes a last page that was cut short for a whole one.
     if mode != "wal" && fs::metadata(path)?.len() < u64::from(pages).saturating_mul(u64::from(size)) {
-        return Err(Fault::Damaged);
+        return Err(StoreError::Damaged);
     }
     Ok(layout)
 }

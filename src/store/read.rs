@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Params};
 
 use super::{
-    fault::Fault,
+    error::StoreError,
     rows::{self, CHECKLIST, EPISODE, FACT, FIND_MARK, MEDICINE, NIGHT_NOTE, Table},
 };
 use crate::domain::{
@@ -15,7 +15,7 @@ use crate::domain::{
 };
 
 /// Everything from one night to another, oldest first.
-pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Span, Fault> {
+pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Span, StoreError> {
     let nights = [from.to_string(), to.to_string()];
     let read = |table: &Table, order: &str| {
         all(connection, table, &format!("WHERE night BETWEEN ?1 AND ?2 ORDER BY {order}"), nights.clone())
@@ -38,10 +38,10 @@ pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Sp
     Ok(span)
 }
 
-/// What the page for a clinician needs beside the nights themselves: see [`Ask::Background`].
+/// What the page for a clinician needs beside the nights themselves: see [`DiaryRequest::Background`].
 ///
-/// [`Ask::Background`]: crate::domain::diary::Ask::Background
-pub(super) fn background(connection: &Connection, from: Night, to: Night) -> Result<Span, Fault> {
+/// [`DiaryRequest::Background`]: crate::domain::diary::DiaryRequest::Background
+pub(super) fn background(connection: &Connection, from: Night, to: Night) -> Result<Span, StoreError> {
     let _reading = connection.unchecked_transaction()?;
     let reach = from.back(REACH);
     let mut span = empty_span(reach, to);
@@ -90,7 +90,7 @@ impl Span {
 }
 
 /// The checks, newest first.
-pub(super) fn checks(connection: &Connection, count: usize) -> Result<Vec<Check>, Fault> {
+pub(super) fn checks(connection: &Connection, count: usize) -> Result<Vec<Check>, StoreError> {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let found = all(connection, &CHECKLIST, "ORDER BY at DESC, serial DESC LIMIT ?1", [count])?;
     Ok(found
@@ -103,7 +103,7 @@ pub(super) fn checks(connection: &Connection, count: usize) -> Result<Vec<Check>
 }
 
 /// The lines about the person, in the order they are asked for.
-pub(super) fn facts(connection: &Connection) -> Result<Vec<(Fact, String)>, Fault> {
+pub(super) fn facts(connection: &Connection) -> Result<Vec<(Fact, String)>, StoreError> {
     let mut found: Vec<(Fact, String)> = all(connection, &FACT, "", [])?
         .into_iter()
         .filter_map(|record| match record {
@@ -116,7 +116,7 @@ pub(super) fn facts(connection: &Connection) -> Result<Vec<(Fact, String)>, Faul
 }
 
 /// One record.
-pub(super) fn find(connection: &Connection, key: &RecordKey) -> Result<Option<Record>, Fault> {
+pub(super) fn find(connection: &Connection, key: &RecordKey) -> Result<Option<Record>, StoreError> {
     let (table, id) = rows::place(key);
     let found = connection
         .prepare(table.find)?
@@ -128,7 +128,7 @@ pub(super) fn find(connection: &Connection, key: &RecordKey) -> Result<Option<Re
 }
 
 /// Episodes that nobody has closed, oldest first, with the marks of their sessions.
-pub(super) fn open(connection: &Connection) -> Result<Vec<(Episode, Option<SessionMark>)>, Fault> {
+pub(super) fn open(connection: &Connection) -> Result<Vec<(Episode, Option<SessionMark>)>, StoreError> {
     let _reading = connection.unchecked_transaction()?;
     let mut found = vec![];
     for record in all(connection, &EPISODE, "WHERE is_open = 1 ORDER BY start", [])? {
@@ -149,7 +149,7 @@ pub(super) fn all(
     table: &Table,
     rest: &str,
     params: impl Params,
-) -> Result<Vec<Record>, Fault> {
+) -> Result<Vec<Record>, StoreError> {
     let mut statement = connection.prepare(&table.select(rest))?;
     let mut rows = statement.query(params)?;
     let mut found = vec![];

@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, Statement, params, types::FromSql};
 
-use super::{fault::Fault, legal};
+use super::{error::StoreError, legal};
 use crate::domain::{
     diary::{BootTime, SessionMark},
     episode::{
@@ -105,11 +105,11 @@ pub(super) fn place(key: &RecordKey) -> (&'static Table, String) {
 
 impl Table {
     /// The entry of a row that [`Table::find`] or [`Table::select`] brought.
-    pub(super) fn record(&self, row: &Row<'_>) -> Result<Record, Fault> {
+    pub(super) fn record(&self, row: &Row<'_>) -> Result<Record, StoreError> {
         let record = (self.read)(&mut Cells { row, at: 1 });
         record
             .filter(|record| legal::objection(record).is_none())
-            .ok_or_else(|| Fault::Row { table: self.name, id: called(row) })
+            .ok_or_else(|| StoreError::Row { table: self.name, id: called(row) })
     }
 
     /// The statement that reads rows, with what comes after `FROM` and the table's name.
@@ -306,10 +306,10 @@ pub(super) const KEEP_MARK: &str = "INSERT OR REPLACE INTO session_mark \
     (episode, routine, leg, step, done, boot, boot_millis) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
 /// The mark of a session from its row.
-pub(super) fn mark(row: &Row<'_>) -> Result<SessionMark, Fault> {
+pub(super) fn mark(row: &Row<'_>) -> Result<SessionMark, StoreError> {
     read_mark(&mut Cells { row, at: 1 })
         .filter(|mark| legal::objection_to_mark(mark).is_none())
-        .ok_or_else(|| Fault::Row { table: "session_mark", id: called(row) })
+        .ok_or_else(|| StoreError::Row { table: "session_mark", id: called(row) })
 }
 
 fn read_mark(cells: &mut Cells<'_>) -> Option<SessionMark> {

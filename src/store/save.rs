@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Statement, TransactionBehavior};
 
 use super::{
-    fault::Fault,
+    error::StoreError,
     legal, read,
     rows::{self, DELETE_MARK, KEEP_MARK},
 };
@@ -24,21 +24,21 @@ struct Step<'a> {
 }
 
 /// Refuses a save that holds an entry which cannot be kept. It is asked before the disk is touched.
-pub(super) fn permit(changes: &[Change]) -> Result<(), Fault> {
+pub(super) fn permit(changes: &[Change]) -> Result<(), StoreError> {
     changes.iter().filter_map(|change| change.after.as_ref()).try_for_each(permit_record)
 }
 
 /// The same for one record.
-pub(super) fn permit_record(record: &Record) -> Result<(), Fault> {
+pub(super) fn permit_record(record: &Record) -> Result<(), StoreError> {
     legal::objection(record).map_or(Ok(()), |why| Err(cannot_be_kept(why)))
 }
 
-fn cannot_be_kept(why: &str) -> Fault {
-    Fault::Refused(format!("the entry cannot be kept: {why}"))
+fn cannot_be_kept(why: &str) -> StoreError {
+    StoreError::Refused(format!("the entry cannot be kept: {why}"))
 }
 
 /// The same for the cramp of a running session.
-pub(super) fn permit_session(after: &Episode, mark: Option<&SessionMark>) -> Result<(), Fault> {
+pub(super) fn permit_session(after: &Episode, mark: Option<&SessionMark>) -> Result<(), StoreError> {
     let why = legal::objection_to_episode(after).or_else(|| mark.and_then(legal::objection_to_mark));
     why.map_or(Ok(()), |why| Err(cannot_be_kept(why)))
 }
@@ -53,7 +53,7 @@ pub(super) fn ended(changes: &[Change]) -> impl Iterator<Item = &str> {
 }
 
 /// Makes the changes. To make them twice is to make them once: an answer that never came may be asked for again.
-pub(super) fn make(connection: &mut Connection, changes: &[Change]) -> Result<(), Fault> {
+pub(super) fn make(connection: &mut Connection, changes: &[Change]) -> Result<(), StoreError> {
     let steps = net(changes)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut prepared = Prepared { connection: &transaction, made: vec![] };
@@ -80,7 +80,7 @@ pub(super) fn make_session(
     before: Option<&Episode>,
     after: &Episode,
     mark: Option<&SessionMark>,
-) -> Result<SessionSaved, Fault> {
+) -> Result<SessionSaved, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let key = RecordKey::Episode(after.id.clone());
     let stored = match read::find(&transaction, &key)? {
@@ -112,7 +112,7 @@ const NOT_WITHOUT: &str = "UPDATE night_note SET no_cramp = 0 WHERE night = ?1 A
 const NOTHING_NOTED: &str = "DELETE FROM night_note WHERE night = ?1 AND no_cramp = 0 AND programme = 0";
 
 /// One step for each record, however often the changes come back to it: only so can a save made twice be known for one.
-fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, Fault> {
+fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, StoreError> {
     let mut steps: Vec<Step<'_>> = vec![];
     let mut places: HashMap<RecordKey, usize> = HashMap::new();
     let mut add = |key: RecordKey, before, after| match places.get(&key).and_then(|at| steps.get_mut(*at)) {
@@ -120,7 +120,7 @@ fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, Fault> {
             step.after = after;
             Ok(())
         }
-        Some(_) => Err(Fault::Changed),
+        Some(_) => Err(StoreError::Changed),
         None => {
             places.insert(key.clone(), steps.len());
             steps.push(Step { key, before, after });
@@ -144,7 +144,7 @@ fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, Fault> {
     Ok(steps)
 }
 
-fn take(prepared: &mut Prepared<'_>, step: &Step<'_>) -> Result<(), Fault> {
+fn take(prepared: &mut Prepared<'_>, step: &Step<'_>) -> Result<(), StoreError> {
     let (table, id) = rows::place(&step.key);
     let now =
         prepared.get(table.find)?.query_row([&id], |row| Ok(table.record(row))).optional()?.transpose()?;
@@ -153,13 +153,13 @@ fn take(prepared: &mut Prepared<'_>, step: &Step<'_>) -> Result<(), Fault> {
         return Ok(());
     }
     if now.as_ref() != step.before {
-        return Err(Fault::Changed);
+        return Err(StoreError::Changed);
     }
     if let Some(Record::Night(note)) = step.after
         && note.no_cramp
         && has_cramp(prepared.connection, note.night)?
     {
-        return Err(Fault::NightHasCramp(note.night));
+        return Err(StoreError::NightHasCramp(note.night));
     }
     if let Some(Record::Episode(episode)) = step.after {
         // A night with a cramp is not one without.
@@ -179,7 +179,7 @@ fn take(prepared: &mut Prepared<'_>, step: &Step<'_>) -> Result<(), Fault> {
 }
 
 /// Whether a cramp is recorded for that night.
-pub(super) fn has_cramp(connection: &Connection, night: Night) -> Result<bool, Fault> {
+pub(super) fn has_cramp(connection: &Connection, night: Night) -> Result<bool, StoreError> {
     let mut statement = connection.prepare("SELECT 1 FROM episode WHERE night = ?1 LIMIT 1")?;
     Ok(statement.exists([night.to_string()])?)
 }
@@ -191,7 +191,7 @@ struct Prepared<'c> {
 }
 
 impl<'c> Prepared<'c> {
-    fn get(&mut self, sql: &'static str) -> Result<&mut Statement<'c>, Fault> {
+    fn get(&mut self, sql: &'static str) -> Result<&mut Statement<'c>, StoreError> {
         let at = match self.made.iter().position(|(made, _)| *made == sql) {
             Some(at) => at,
             None => {
@@ -200,6 +200,6 @@ impl<'c> Prepared<'c> {
             }
         };
         // There always is one: it has just been found, or put there.
-        self.made.get_mut(at).map(|(_, statement)| statement).ok_or(Fault::Changed)
+        self.made.get_mut(at).map(|(_, statement)| statement).ok_or(StoreError::Changed)
     }
 }

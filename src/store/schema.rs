@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior, types::FromSql};
 
-use super::fault::Fault;
+use super::error::StoreError;
 
 /// Written at byte 68 of the file, so that no other program's file is taken for a diary: `ucrp` in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x7563_7270;
@@ -127,19 +127,19 @@ pub(super) fn layout(connection: &Connection) -> rusqlite::Result<Layout> {
 
 /// Brings an empty or older file to this program's layout, whole or not at all. Another program may have done so in the
 /// meantime: what there is to do is seen only once nobody else can write.
-pub(super) fn bring_up(connection: &mut Connection) -> Result<(), Fault> {
+pub(super) fn bring_up(connection: &mut Connection) -> Result<(), StoreError> {
     bring_up_with(connection, &STEPS)
 }
 
-fn bring_up_with(connection: &mut Connection, steps: &[&str]) -> Result<(), Fault> {
+fn bring_up_with(connection: &mut Connection, steps: &[&str]) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = match layout(&transaction)? {
         Layout::Empty => 0,
-        Layout::Foreign => return Err(Fault::Foreign),
+        Layout::Foreign => return Err(StoreError::Foreign),
         Layout::Diary(version) => usize::try_from(version).unwrap_or(0),
     };
     if done > steps.len() {
-        return Err(Fault::Newer(i32::try_from(done).unwrap_or(i32::MAX)));
+        return Err(StoreError::Newer(i32::try_from(done).unwrap_or(i32::MAX)));
     }
     if done < steps.len() {
         for step in steps.iter().skip(done) {
@@ -171,7 +171,7 @@ mod tests {
         bring_up_with(&mut connection, &steps).expect("two more");
         bring_up_with(&mut connection, &steps).expect("nothing to do");
         assert_eq!(layout(&connection), Ok(Layout::Diary(3)));
-        assert!(matches!(bring_up(&mut connection), Err(Fault::Newer(3))));
+        assert!(matches!(bring_up(&mut connection), Err(StoreError::Newer(3))));
     }
 
     #[test]
@@ -194,12 +194,12 @@ mod tests {
         assert_eq!(layout(&connection), Ok(Layout::Empty));
         connection.execute_batch("CREATE TABLE other (a TEXT)").expect("made");
         assert_eq!(layout(&connection), Ok(Layout::Foreign));
-        assert!(matches!(bring_up(&mut connection), Err(Fault::Foreign)));
+        assert!(matches!(bring_up(&mut connection), Err(StoreError::Foreign)));
         assert_eq!(number::<u32>(&connection, "SELECT count(*) FROM sqlite_schema"), Ok(1));
         // Nor one that only says whose it is.
         let mut connection = Connection::open_in_memory().expect("a database");
         connection.execute_batch("PRAGMA application_id = 5").expect("set");
-        assert!(matches!(bring_up(&mut connection), Err(Fault::Foreign)));
+        assert!(matches!(bring_up(&mut connection), Err(StoreError::Foreign)));
     }
 
     #[test]

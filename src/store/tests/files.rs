@@ -402,10 +402,10 @@ fn a_diary_whose_index_has_lost_an_entry_answers_nothing_and_says_so() {
     lose_an_index_entry(&folder.path().join("diary.db"));
     let (from, to) = (night("1970-01-01"), night("2199-12-31"));
     for ask in [
-        Ask::Span { from, to },
-        Ask::Background { from, to },
-        Ask::List { filter: Filter::default(), from: 0, count: 9 },
-        Ask::LeftOpen,
+        DiaryRequest::Span { from, to },
+        DiaryRequest::Background { from, to },
+        DiaryRequest::List { filter: Filter::default(), from: 0, count: 9 },
+        DiaryRequest::LeftOpen,
         adding(&[]),
     ] {
         let said = unusable(store(folder.path()).ask(&ask));

@@ -14,20 +14,20 @@ use super::*;
 use crate::store::{
     check::{self, State},
     copies,
-    fault::Fault,
-    open::{self, Access, Opened, Seen},
+    error::StoreError,
+    open::{self, Access, FileKind, Opened},
 };
 
 /// Every kind of ask.
-fn asks() -> Vec<Ask> {
+fn asks() -> Vec<DiaryRequest> {
     vec![
-        Ask::LeftOpen,
-        Ask::List { filter: Filter::default(), from: 0, count: 50 },
-        Ask::List { filter: Filter { text: "e".into(), ..Filter::default() }, from: 0, count: 50 },
-        Ask::Span { from: night("2026-01-01"), to: night("2026-12-31") },
-        Ask::Checks { count: 5 },
-        Ask::Facts,
-        Ask::Find(RecordKey::Episode("0e1".into())),
+        DiaryRequest::LeftOpen,
+        DiaryRequest::List { filter: Filter::default(), from: 0, count: 50 },
+        DiaryRequest::List { filter: Filter { text: "e".into(), ..Filter::default() }, from: 0, count: 50 },
+        DiaryRequest::Span { from: night("2026-01-01"), to: night("2026-12-31") },
+        DiaryRequest::Checks { count: 5 },
+        DiaryRequest::Facts,
+        DiaryRequest::Find(RecordKey::Episode("0e1".into())),
         beginning(&open_episode("0ff", "2026-11-08T03:10:00+00:00"), mark("0ff")),
         adding(&[Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"))]),
     ]
@@ -44,7 +44,7 @@ fn is_left_alone(folder: &Path) -> String {
             // By itself, and after all those before it.
             for answer in [Store::new(folder.to_owned(), not_kept).ask(&ask), one.ask(&ask)] {
                 if is_save && not_kept.is_some() {
-                    assert_eq!(answer, Err(Trouble::NotKept("nothing is kept")));
+                    assert_eq!(answer, Err(DiaryError::NotKept("nothing is kept")));
                     continue;
                 }
                 sentence = unusable(answer);
@@ -161,12 +161,12 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
     assert!(matches!(open(Access::ReadOnly), Ok(Some(_))));
     edit("PRAGMA user_version = 2");
     for access in [Access::ReadOnly, Access::Write] {
-        assert!(matches!(open(access), Err(Fault::Newer(2))));
+        assert!(matches!(open(access), Err(StoreError::Newer(2))));
     }
     edit("PRAGMA user_version = 1; PRAGMA application_id = 7");
     let before = everything_in(folder.path());
     for access in [Access::ReadOnly, Access::Write] {
-        assert!(matches!(open(access), Err(Fault::Foreign)));
+        assert!(matches!(open(access), Err(StoreError::Foreign)));
     }
     assert!(!open::is_whole(&path).expect("it was read"), "it is whole, and no diary");
     assert_eq!(everything_in(folder.path()), before);
@@ -175,7 +175,7 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
     assert!(matches!(open(Access::ReadOnly), Ok(None)));
     assert_eq!(fs::read(&path).expect("bytes"), b"");
     assert!(matches!(open(Access::Write), Ok(Some(_))));
-    assert_eq!(open::look(&path).ok(), Some(Seen::Diary));
+    assert_eq!(open::look(&path).ok(), Some(FileKind::Diary));
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn what_is_no_file_is_neither_opened_nor_waited_for() {
     // A file in the folder's place.
     let file = folder.path().join("file");
     fs::write(&file, "x").expect("written");
-    assert!(unusable(store(&file).ask(&Ask::Facts)).contains("is in no folder"));
+    assert!(unusable(store(&file).ask(&DiaryRequest::Facts)).contains("is in no folder"));
     assert!(unusable(store(&file).ask(&adding(&[]))).contains("is in no folder"));
 }
 
@@ -207,7 +207,7 @@ fn where_nothing_can_be_made_it_is_said_and_tried_again() {
     // Where the system allows nobody to make a file, nor a folder.
     for nowhere in ["/proc/self", "/proc/no/uncramp"] {
         let said = Store::new(nowhere.into(), None).ask(&adding(std::slice::from_ref(&one)));
-        assert!(matches!(said, Err(Trouble::Failed(_))), "{nowhere}: {said:?}");
+        assert!(matches!(said, Err(DiaryError::Failed(_))), "{nowhere}: {said:?}");
     }
 }
 
@@ -291,9 +291,9 @@ fn set_mode(path: &Path, mode: u32) {
 }
 
 /// What is said where something cannot be done this time.
-fn failed(answer: Result<Answer, Trouble>) -> String {
+fn failed(answer: Result<DiaryResponse, DiaryError>) -> String {
     match answer {
-        Err(Trouble::Failed(sentence)) => sentence,
+        Err(DiaryError::Failed(sentence)) => sentence,
         other => panic!("{other:?}"),
     }
 }
@@ -373,7 +373,7 @@ fn a_lock_held_by_another_is_said_at_once_and_passes() {
     let millis: Result<u32, _> = opened.connection.query_row("PRAGMA busy_timeout", [], |row| row.get(0));
     assert_eq!(millis, Ok(40));
     for ask in asks().into_iter().chain([adding(std::slice::from_ref(&one))]) {
-        assert_eq!(store.ask(&ask), Err(Trouble::Busy), "{ask:?}");
+        assert_eq!(store.ask(&ask), Err(DiaryError::Busy), "{ask:?}");
     }
     other.execute_batch("ROLLBACK").expect("let go");
     save_all(&mut store, &[one]);
@@ -385,11 +385,11 @@ fn after_a_failure_the_diary_is_opened_anew_and_otherwise_it_stays_open() {
     let mut store = store(folder.path());
     let one = |id: &str| Record::Episode(episode(id, "2026-11-08T03:10:00+00:00"));
     // There is one of that id already.
-    assert_eq!(store.ask(&adding(&[one("0e1")])), Err(Trouble::Changed));
+    assert_eq!(store.ask(&adding(&[one("0e1")])), Err(DiaryError::Changed));
     assert!(store.opened.is_some(), "nothing is wrong with the file");
     let other = Connection::open(&path).expect("a database");
     other.execute_batch("BEGIN EXCLUSIVE").expect("locked");
-    assert_eq!(store.ask(&adding(&[one("0fe")])), Err(Trouble::Busy));
+    assert_eq!(store.ask(&adding(&[one("0fe")])), Err(DiaryError::Busy));
     assert!(store.opened.is_some(), "it is asked again shortly, four times a second");
     other.execute_batch("ROLLBACK").expect("let go");
     drop(other);
@@ -397,7 +397,7 @@ fn after_a_failure_the_diary_is_opened_anew_and_otherwise_it_stays_open() {
     let opened = store.opened.as_ref().expect("it is open");
     opened.connection.execute_batch("PRAGMA max_page_count = 1").expect("set");
     let large: Vec<Record> = (0..50).map(|number| one(&format!("{number:0200}"))).collect();
-    let Err(Trouble::Failed(sentence)) = store.ask(&adding(&large)) else { panic!("it was saved") };
+    let Err(DiaryError::Failed(sentence)) = store.ask(&adding(&large)) else { panic!("it was saved") };
     assert!(sentence.contains("the disk is full: nothing was saved"), "{sentence}");
     save_all(&mut store, &large);
     assert_eq!(listed(&mut store, Filter::default(), 0, 1).total, 55);
@@ -453,8 +453,8 @@ fn a_diary_that_another_program_gave_a_log_is_one_file_again() {
 #[test]
 fn every_failure_of_the_disk_says_what_can_be_done() {
     use std::io::{Error, ErrorKind};
-    let said = |kind| match Fault::from(Error::from(kind)).trouble(Path::new("diary.db")) {
-        Trouble::Failed(sentence) => sentence,
+    let said = |kind| match StoreError::from(Error::from(kind)).trouble(Path::new("diary.db")) {
+        DiaryError::Failed(sentence) => sentence,
         other => panic!("{other:?}"),
     };
     assert!(said(ErrorKind::StorageFull).contains("disk is full"), "{}", said(ErrorKind::StorageFull));
@@ -464,9 +464,9 @@ fn every_failure_of_the_disk_says_what_can_be_done() {
     assert!(said(ErrorKind::TimedOut).contains("cannot be reached: "));
     // None of them says anything about the file: the next save may go through.
     for kind in [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::TimedOut] {
-        assert!(!Fault::from(Error::from(kind)).is_for_good(), "{kind:?}");
+        assert!(!StoreError::from(Error::from(kind)).is_for_good(), "{kind:?}");
     }
-    let Trouble::Failed(older) = Fault::Older.trouble(Path::new("diary.db")) else {
+    let DiaryError::Failed(older) = StoreError::Older.trouble(Path::new("diary.db")) else {
         panic!("it is no damage")
     };
     assert!(older.contains("earlier version"), "{older}");
@@ -505,7 +505,7 @@ fn a_row_that_is_no_entry_is_named_and_not_passed_over() {
         let (folder, path) = a_diary();
         Connection::open(&path).expect("a database").execute_batch(edit).expect("edited");
         let mut store = store(folder.path());
-        let all = Ask::Span { from: night("1970-01-01"), to: night("2199-12-31") };
+        let all = DiaryRequest::Span { from: night("1970-01-01"), to: night("2199-12-31") };
         let sentence = unusable(store.ask(&all));
         assert!(sentence.contains(&format!("({name})")), "{edit}: {sentence}");
         assert!(!sentence.contains("woke"), "{sentence}");
@@ -521,14 +521,20 @@ fn a_row_that_is_no_entry_is_named_and_not_passed_over() {
 fn tables_that_are_gone_are_said() {
     let (folder, path) = a_diary();
     Connection::open(&path).expect("a database").execute_batch("DROP TABLE medicine").expect("edited");
-    let said =
-        unusable(store(folder.path()).ask(&Ask::List { filter: Filter::default(), from: 0, count: 1 }));
+    let said = unusable(store(folder.path()).ask(&DiaryRequest::List {
+        filter: Filter::default(),
+        from: 0,
+        count: 1,
+    }));
     assert!(said.contains("is not laid out as this program left it"), "{said}");
     let (folder, path) = a_diary();
     let edit = "ALTER TABLE medicine RENAME COLUMN dose TO amount";
     Connection::open(&path).expect("a database").execute_batch(edit).expect("edited");
-    let said =
-        unusable(store(folder.path()).ask(&Ask::List { filter: Filter::default(), from: 0, count: 9 }));
+    let said = unusable(store(folder.path()).ask(&DiaryRequest::List {
+        filter: Filter::default(),
+        from: 0,
+        count: 9,
+    }));
     assert!(said.contains("is not laid out as this program left it"), "{said}");
 }
 
@@ -540,11 +546,11 @@ fn a_diary_that_was_found_damaged_is_not_touched_again_in_that_run() {
     bytes[4096..8192].fill(0xff);
     fs::write(&path, &bytes).expect("written");
     let mut one = store(folder.path());
-    let said = unusable(one.ask(&Ask::Span { from: night("2026-01-01"), to: night("2026-12-31") }));
+    let said = unusable(one.ask(&DiaryRequest::Span { from: night("2026-01-01"), to: night("2026-12-31") }));
     assert!(said.contains("is damaged"), "{said}");
     // Somebody puts a copy in its place while the program runs.
     fs::write(&path, &whole).expect("written");
-    assert_eq!(unusable(one.ask(&Ask::Facts)), said);
+    assert_eq!(unusable(one.ask(&DiaryRequest::Facts)), said);
     assert_eq!(unusable(one.ask(&adding(&[]))), said);
     assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 5);
 }
@@ -552,13 +558,14 @@ fn a_diary_that_was_found_damaged_is_not_touched_again_in_that_run() {
 #[test]
 fn what_seems_damaged_is_read_again_once_before_it_is_believed() {
     let (folder, path) = a_diary();
-    let corrupt = || Fault::Sql(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None));
-    for fault in [|| Fault::Damaged, corrupt] {
+    let corrupt =
+        || StoreError::Sql(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None));
+    for fault in [|| StoreError::Damaged, corrupt] {
         let mut one = store(folder.path());
-        assert!(matches!(one.looked_at_again(Fault::Changed), Fault::Changed));
+        assert!(matches!(one.looked_at_again(StoreError::Changed), StoreError::Changed));
         let again = one.looked_at_again(fault());
-        assert!(matches!(again, Fault::Unread), "it is whole");
-        let Trouble::Failed(said) = again.trouble(&path) else { panic!("it is no damage") };
+        assert!(matches!(again, StoreError::Unread), "it is whole");
+        let DiaryError::Failed(said) = again.trouble(&path) else { panic!("it is no damage") };
         assert!(said.contains("the disk did not give all of") && said.contains("try again"), "{said}");
         assert!(one.looked_at_again(fault()).is_damage(), "nothing is read again and again");
     }
@@ -571,5 +578,5 @@ fn what_seems_damaged_is_read_again_once_before_it_is_believed() {
     swapped[8192..12_288].copy_from_slice(fourth);
     swapped[12_288..16_384].copy_from_slice(third);
     fs::write(&path, &swapped).expect("written");
-    assert!(store(folder.path()).looked_at_again(Fault::Damaged).is_damage());
+    assert!(store(folder.path()).looked_at_again(StoreError::Damaged).is_damage());
 }

@@ -35,11 +35,11 @@ fn another_program() {
     let (Some(folder), Ok(work)) = (std::env::var_os(FOLDER), std::env::var(WORK)) else { return };
     let (name, count) = work.split_once(' ').expect("a name and a count");
     let mut store = store(&PathBuf::from(folder));
-    let mut say = |id: &str, ask: Ask| {
+    let mut say = |id: &str, ask: DiaryRequest| {
         loop {
             match store.ask(&ask) {
                 Ok(_) => break,
-                Err(Trouble::Busy) => std::thread::yield_now(),
+                Err(DiaryError::Busy) => std::thread::yield_now(),
                 Err(trouble) => panic!("{trouble:?}"),
             }
         }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::{
-    diary::{Answer, Ask, BootTime, SessionMark, Trouble},
+    diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, SessionMark},
     episode::{Change, Episode, Ids, Record},
     time::Now,
 };
@@ -51,18 +51,18 @@ impl Tracked {
     }
 
     /// The next save.
-    fn save(&mut self) -> Option<Ask> {
+    fn save(&mut self) -> Option<DiaryRequest> {
         self.is_due = false;
         let (before, after) = (self.stored.clone(), self.wanted.clone());
         self.under_way = Some(after.clone());
         match (before, after) {
             (before, Some(after)) => {
                 let before = before.map(Box::new);
-                Some(Ask::SaveSession { before, after: Box::new(after), mark: self.mark.take() })
+                Some(DiaryRequest::SaveSession { before, after: Box::new(after), mark: self.mark.take() })
             }
             (Some(before), None) => {
                 let delete = Change { before: Some(Record::Episode(before)), after: None };
-                Some(Ask::Save { changes: vec![delete] })
+                Some(DiaryRequest::Save { changes: vec![delete] })
             }
             (None, None) => {
                 self.under_way = None;
@@ -179,7 +179,7 @@ impl EpisodeSync {
     }
 
     /// The next request to the diary.
-    pub(crate) fn ask(&mut self) -> Option<Ask> {
+    pub(crate) fn ask(&mut self) -> Option<DiaryRequest> {
         if !self.is_ready || self.cramps.iter().any(|cramp| cramp.under_way.is_some()) {
             return None;
         }
@@ -187,13 +187,13 @@ impl EpisodeSync {
     }
 
     /// Takes in the diary's answer. True where the diary no longer had the cramp, so that it was added again.
-    pub(crate) fn answered(&mut self, answer: &Result<Answer, Trouble>) -> bool {
+    pub(crate) fn answered(&mut self, answer: &Result<DiaryResponse, DiaryError>) -> bool {
         let Some(cramp) = self.cramps.iter_mut().find(|cramp| cramp.under_way.is_some()) else {
             return false;
         };
         let written = cramp.under_way.take();
         match answer {
-            Ok(Answer::SessionSaved { episode, was_missing }) => {
+            Ok(DiaryResponse::SessionSaved { episode, was_missing }) => {
                 cramp.trouble = None;
                 // Another window may have added to the entry.
                 cramp.wanted = match cramp.wanted.take() {
@@ -225,7 +225,7 @@ impl EpisodeSync {
     }
 
     /// The saves that are not on the disk, for a last attempt on leaving.
-    pub(crate) fn unsaved(&mut self) -> Vec<Ask> {
+    pub(crate) fn unsaved(&mut self) -> Vec<DiaryRequest> {
         let mut asks = vec![];
         for cramp in &mut self.cramps {
             // A save under way was not acknowledged; to make it twice is to make it once.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Stretch, episode_sync::SaveState, keys::HandOverVerb};
 use crate::{
     domain::{
-        diary::{Answer, Ask, SessionMark, Trouble},
+        diary::{DiaryError, DiaryRequest, DiaryResponse, SessionMark},
         episode::{Episode, Limb, Scale, Source},
         moment::Night,
         routine::{Leg, SharedRoutine, StepKind},
@@ -233,12 +233,12 @@ impl Stretch {
     }
 
     /// What is to be asked of the diary now, on behalf of the cramp on the screen.
-    pub(crate) fn diary_ask(&mut self) -> Option<Ask> {
+    pub(crate) fn diary_ask(&mut self) -> Option<DiaryRequest> {
         self.sync.ask()
     }
 
     /// The diary has answered. Returns a sentence where somebody must be told.
-    pub(crate) fn diary_answered(&mut self, answer: &Result<Answer, Trouble>) -> Option<String> {
+    pub(crate) fn diary_answered(&mut self, answer: &Result<DiaryResponse, DiaryError>) -> Option<String> {
         let before = self.sync.state();
         let was_missing = self.sync.answered(answer);
         self.settle_handover();
@@ -259,7 +259,7 @@ impl Stretch {
     }
 
     /// What the session still has to say to the diary when the program leaves: digits that were typed are not lost.
-    pub(crate) fn last_asks(&mut self, now: &Now) -> Vec<Ask> {
+    pub(crate) fn last_asks(&mut self, now: &Now) -> Vec<DiaryRequest> {
         self.note_answers();
         // A session that is left with `q` goes on to the second where it was.
         if self.live.as_ref().is_some_and(|live| live.end.is_none()) {

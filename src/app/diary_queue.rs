@@ -5,7 +5,7 @@ use std::{collections::VecDeque, time::Duration};
 
 use crate::{
     domain::{
-        diary::{Answer, Ask, Trouble},
+        diary::{DiaryError, DiaryRequest, DiaryResponse},
         time::Now,
     },
     screen::Asker,
@@ -16,8 +16,8 @@ const AGAIN_AFTER: Duration = Duration::from_millis(250);
 
 /// Questions that wait for the diary.
 #[derive(Debug, Default)]
-pub(super) struct Ledger {
-    waiting: VecDeque<(Asker, Ask)>,
+pub(super) struct DiaryQueue {
+    waiting: VecDeque<(Asker, DiaryRequest)>,
     /// Another program has the file: not before then, on the real clock.
     again_at: Option<Duration>,
 }
@@ -26,12 +26,12 @@ pub(super) struct Ledger {
 #[derive(Debug)]
 pub(super) struct Answered {
     pub(super) asker: Asker,
-    pub(super) ask: Ask,
-    pub(super) answer: Result<Answer, Trouble>,
+    pub(super) ask: DiaryRequest,
+    pub(super) answer: Result<DiaryResponse, DiaryError>,
 }
 
-impl Ledger {
-    pub(super) fn push(&mut self, asker: Asker, ask: Ask) {
+impl DiaryQueue {
+    pub(super) fn push(&mut self, asker: Asker, ask: DiaryRequest) {
         // Asked twice before it was answered once, a question is one.
         if !ask.is_save() {
             self.waiting.retain(|(other, waiting)| (*other, waiting) != (asker, &ask));
@@ -40,7 +40,7 @@ impl Ledger {
     }
 
     /// What to ask now.
-    pub(super) fn due(&self, now: &Now) -> Option<&Ask> {
+    pub(super) fn due(&self, now: &Now) -> Option<&DiaryRequest> {
         if self.again_at.is_some_and(|at| now.real < at) {
             return None;
         }
@@ -48,8 +48,8 @@ impl Ledger {
     }
 
     /// Takes the answer to what was due. `None`: the diary is busy, and will be asked again.
-    pub(super) fn take(&mut self, answer: Result<Answer, Trouble>, now: &Now) -> Option<Answered> {
-        if answer == Err(Trouble::Busy) {
+    pub(super) fn take(&mut self, answer: Result<DiaryResponse, DiaryError>, now: &Now) -> Option<Answered> {
+        if answer == Err(DiaryError::Busy) {
             self.again_at = Some(now.real + AGAIN_AFTER);
             return None;
         }
@@ -70,7 +70,7 @@ impl Ledger {
     }
 
     /// The changes that have not been written, for a last attempt at leaving; a session speaks for itself.
-    pub(super) fn unsaved(&self) -> impl Iterator<Item = &Ask> {
+    pub(super) fn unsaved(&self) -> impl Iterator<Item = &DiaryRequest> {
         let others = self.waiting.iter().filter(|(asker, _)| *asker != Asker::Stretch);
         others.map(|(_, ask)| ask).filter(|ask| ask.is_save())
     }
