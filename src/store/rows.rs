@@ -6,8 +6,8 @@ use super::{error::StoreError, legal};
 use crate::domain::{
     diary::{BootTime, SessionMark},
     episode::{
-        Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey, Scale, Site,
-        Source, Waking,
+        Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey, Route, Scale,
+        Site, Source, Waking,
     },
     moment::{Moment, Night},
 };
@@ -84,7 +84,7 @@ pub(super) static NIGHT_NOTE: Table = Table {
 /// Finds a night that was noted as one without, be there a cramp or not.
 pub(super) const NIGHT_WITHOUT: &str = "SELECT 1 FROM night_note WHERE night = ?1 AND no_cramp = 1";
 pub(super) static MEDICINE: Table =
-    table!("medicine", "id", ["night", "name", "dose", "change", "note"], medicine);
+    table!("medicine", "id", ["night", "name", "dose", "change", "note", "route"], medicine);
 pub(super) static CHECKLIST: Table =
     table!("checklist", "id", ["at", "utc_offset", "night", "outcome", "signs"], check);
 pub(super) static FACT: Table = table!("fact", "fact", ["said"], fact);
@@ -232,6 +232,7 @@ fn medicine(cells: &mut Cells<'_>) -> Option<Record> {
         dose: cells.next()?,
         change: cells.choice(MedicineChange::find)??,
         note: cells.next()?,
+        route: cells.choice(Route::find)?,
     }))
 }
 
@@ -286,6 +287,7 @@ pub(super) fn keep(statement: &mut Statement<'_>, record: &Record) -> rusqlite::
             medicine.dose,
             medicine.change.id(),
             medicine.note,
+            medicine.route.map(Route::id),
         ]),
         Record::Check(check) => statement.execute(params![
             check.id,
