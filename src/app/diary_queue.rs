@@ -1,4 +1,4 @@
-//! What is still to be asked of the diary, in order. A file that another program is writing to is asked again shortly, and
+//! The queue of requests to the diary. A file that another program is writing to is asked again shortly, and
 //! meanwhile the screen goes on.
 
 use std::{collections::VecDeque, time::Duration};
@@ -11,7 +11,7 @@ use crate::{
     screen::Asker,
 };
 
-/// How long to wait before asking again.
+/// Time between two attempts.
 const AGAIN_AFTER: Duration = Duration::from_millis(250);
 
 /// Questions that wait for the diary.
@@ -39,7 +39,7 @@ impl DiaryQueue {
         self.waiting.push_back((asker, ask));
     }
 
-    /// What to ask now.
+    /// The request to make now.
     pub(super) fn due(&self, now: &Now) -> Option<&DiaryRequest> {
         if self.again_at.is_some_and(|at| now.real < at) {
             return None;
@@ -58,13 +58,13 @@ impl DiaryQueue {
         Some(Answered { asker, ask, answer })
     }
 
-    /// Whether another program has the diary; and whether something is to be saved that is not.
+    /// `Some` while another program has the diary; true within if a change waits to be saved.
     pub(super) fn held_up(&self) -> Option<bool> {
         let saves = self.waiting.iter().any(|(_, ask)| ask.is_save());
         self.again_at.map(|_| saves)
     }
 
-    /// How long until it is to be asked again.
+    /// Time until the next attempt.
     pub(super) fn wakes_in(&self, now: &Now) -> Option<Duration> {
         self.again_at.map(|at| at.saturating_sub(now.real))
     }

@@ -28,7 +28,7 @@ use crate::{
     },
 };
 
-/// How often a busy diary is asked again: each attempt waits a moment for whoever holds it, some ten seconds in all.
+/// Attempts to reach a busy diary: each waits a moment for the program that holds it, some ten seconds in all.
 const ATTEMPTS: u32 = 200;
 /// Entries read at once.
 const PAGE: usize = 500;
@@ -65,7 +65,7 @@ impl DiaryClient {
     }
 
     fn patiently(&mut self, ask: &DiaryRequest) -> Result<DiaryResponse, DiaryError> {
-        // What the diary held before this command can be had again.
+        // The copy holds the diary as it was before this command.
         if ask.is_save() {
             self.0.keep_copy();
         }
@@ -159,7 +159,7 @@ fn records_json(records: &[Record]) -> Result<String, Refusal> {
     Ok(json::text(&Value::Array(records)))
 }
 
-/// What is said where there is no entry. One that was asked for by what it is like may be there and be like nothing of that.
+/// The sentence where there is no entry. With a filter there may be entries that do not pass it.
 fn nothing(args: &Diary) -> String {
     let nights = if args.nights == 1 { "night".to_owned() } else { count(args.nights.into(), "night") };
     let is_filtered = args.text.is_some() || args.leg.is_some() || args.muscle.is_some();

@@ -95,7 +95,7 @@ fn tick(
     Err(Refusal::error("the diary is being changed by another program; nothing was saved: try again"))
 }
 
-/// How often a night that is being changed elsewhere is looked at again.
+/// Attempts to tick a night that is being changed elsewhere.
 const ATTEMPTS: u32 = 20;
 
 /// The night or the day that was named, `latest` unless one was; none later than that.
@@ -113,7 +113,7 @@ fn on(log: &Log, latest: Night) -> Result<Night, Refusal> {
 
 fn medicine(log: &Log, name: &str, id: String, date: Night) -> Result<Medicine, Refusal> {
     let change = log.change.as_deref().and_then(MedicineChange::find).unwrap_or(MedicineChange::Started);
-    // What a terminal would obey is no part of a name.
+    // Characters that a terminal would obey are no part of a name.
     let (name, dose) = (clean(name), clean(log.dose.as_deref().unwrap_or("")));
     if name.is_empty() {
         return Err(Refusal::usage("--medicine needs a name"));
@@ -180,7 +180,7 @@ fn note(log: &Log) -> Result<String, Refusal> {
     };
     let note = typed.trim();
     limit("--note", note, MAX_NOTE)?;
-    // What a terminal would obey is no part of a person's own words.
+    // Characters that a terminal would obey are no part of a person's own words.
     Ok(clean(note))
 }
 

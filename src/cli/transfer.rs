@@ -90,7 +90,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// What is said of a record beyond its count.
+/// The remark on a record beyond its count.
 fn remark(verdict: ImportVerdict, record: &Record) -> Option<String> {
     let night = || record.night().map(Night::words).unwrap_or_default();
     match verdict {
@@ -130,7 +130,7 @@ pub(super) fn import(path: &Path, dry_run: bool, json: bool, global: &Global) ->
     let latest = now.timestamp().as_second() + 24 * 3600;
     let tomorrow = Night(now.date()).back(-1);
     reject(&mut imported, "it is of a time still to come", |record| match record {
-        // Nobody has looked at a night that has not been.
+        // A night that has not been yet cannot have been without.
         Record::Night(note) => note.night > tomorrow,
         _ => moment_of(record).is_some_and(|moment| moment.at.as_second() > latest),
     });

@@ -1,4 +1,4 @@
-//! What can be asked of the diary, and what it answers. The diary itself is in the room `store`.
+//! Requests to the diary and its responses. The diary itself is in the module `store`.
 
 use super::{
     episode::{Change, Check, Episode, Fact, Limb, Medicine, NightNote, Record, RecordKey, Site},
@@ -23,7 +23,7 @@ impl Filter {
     }
 }
 
-/// Where the session of an open episode is: enough to go on with it after the program was killed.
+/// The step of an open episode's session: enough to go on with it after the program was killed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SessionMark {
     /// The episode it belongs to.
@@ -34,7 +34,7 @@ pub(crate) struct SessionMark {
     pub(crate) step: u16,
     /// Seconds of that step that were done when it was marked.
     pub(crate) done: u16,
-    /// When the cramp began on the clock that nobody sets; `None` where there is no such clock.
+    /// Start of the cramp on the clock that counts from the machine's start; `None` where there is no such clock.
     pub(crate) boot: Option<BootTime>,
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct BootTime {
     pub(crate) millis: u64,
 }
 
-/// What is asked.
+/// A request to the diary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DiaryRequest {
     /// Make these changes, all or none.
@@ -63,7 +63,7 @@ pub(crate) enum DiaryRequest {
     ListAround { filter: Filter, key: RecordKey, from: usize, count: usize },
     /// Everything recorded from one night to another, both included, oldest first.
     Span { from: Night, to: Night },
-    /// What the page for a clinician needs of the nights `from` to `to`: those, whatever of a bedtime programme reaches into
+    /// The records that the page for a clinician needs of the nights `from` to `to`: those, whatever of a bedtime programme reaches into
     /// them ([`REACH`] nights before), the first cramp of all, the cramps of the fortnight from the first logged night, every note
     /// on a night until `to`, and every medicine and check there is, also after `to`. The answer is a [`Span`] that begins
     /// with the oldest of these and ends with `to`.
@@ -81,13 +81,13 @@ pub(crate) enum DiaryRequest {
 }
 
 impl DiaryRequest {
-    /// Whether it writes.
+    /// True if it writes.
     pub(crate) fn is_save(&self) -> bool {
         matches!(self, Self::Save { .. } | Self::SaveSession { .. } | Self::Import { dry_run: false, .. })
     }
 }
 
-/// What is answered.
+/// The diary's response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DiaryResponse {
     /// It is on the disk.
@@ -98,7 +98,7 @@ pub(crate) enum DiaryResponse {
         /// It had been there before, and was there no longer.
         was_missing: bool,
     },
-    /// What became of each record, in the order of the request.
+    /// The fate of each record, in the order of the request.
     Imported(Vec<ImportVerdict>),
     List(Listed),
     Span(Span),
@@ -108,7 +108,7 @@ pub(crate) enum DiaryResponse {
     Found(Option<Record>),
 }
 
-/// What becomes of a record that is imported. Nothing in the diary is changed or taken away by it.
+/// The fate of a record that is imported. Nothing in the diary is changed or taken away by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ImportVerdict {
     Added,
@@ -127,7 +127,7 @@ pub(crate) enum ImportVerdict {
 pub(crate) struct Listed {
     /// Position of the first entry in the whole list.
     pub(crate) from: usize,
-    /// How many entries the whole list has.
+    /// Number of entries in the whole list.
     pub(crate) total: usize,
     pub(crate) entries: Vec<Record>,
 }
@@ -148,7 +148,7 @@ pub(crate) struct Span {
 pub(crate) enum DiaryError {
     /// Another program is writing: ask again shortly.
     Busy,
-    /// What was to be changed has changed meanwhile, in another window.
+    /// The record to be changed has been changed meanwhile, in another window.
     Changed,
     /// Nothing is written in this run, and why.
     NotKept(&'static str),
@@ -178,7 +178,7 @@ impl Span {
         cramps.chain(none).collect()
     }
 
-    /// How many nights it has, logged or not.
+    /// Number of its nights, logged or not.
     pub(crate) fn length(&self) -> i32 {
         self.to.since(self.from) + 1
     }

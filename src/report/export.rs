@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::rows::Row;
 use crate::domain::{episode::Record, fit::is_unfit};
 
-/// What the JSON calls itself.
+/// The name of the format in the JSON.
 pub(super) const SCHEMA: &str = "uncramp-diary";
 /// The version that is written; an older one is read too, a newer one is not.
 pub(super) const VERSION: u64 = 2;
@@ -47,13 +47,13 @@ pub(super) const COLUMNS: [&str; 30] = [
     "signs",
 ];
 
-/// Whether a file that begins so is an earlier export.
+/// True if a file that begins so is an earlier export.
 pub(crate) fn is_ours(head: &[u8]) -> bool {
     head.starts_with(format!("{{\n\"schema\": \"{SCHEMA}\"").as_bytes())
         || head.starts_with(b"kind,id,when,seconds,")
 }
 
-/// How a diary is written.
+/// The format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Json,
@@ -114,7 +114,7 @@ pub(crate) fn harmless(json: &str) -> String {
 /// One record as scripts get it: the fields it has in an export, with its kind and the night it belongs to.
 ///
 /// # Errors
-/// Where it cannot be written; nothing that the diary holds is known to be such a thing.
+/// A record that cannot be written. No record of a diary is known to be one.
 pub(crate) fn object(record: &Record) -> Result<Value, serde_json::Error> {
     let (kind, mut value) = match Row::from(record) {
         Row::Episode(row) => ("episode", serde_json::to_value(row)?),
@@ -150,7 +150,7 @@ fn csv(records: &[Record]) -> Result<String, Box<dyn std::error::Error>> {
     Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
-/// What a row has to say, by column.
+/// The cells of a row, by column.
 fn cells(row: Row) -> Vec<(&'static str, String)> {
     let number = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
     let mut cells = vec![];
@@ -237,7 +237,7 @@ pub(super) fn parted(cell: &str) -> Vec<String> {
     entries
 }
 
-/// How a character is spelled that a terminal would obey or a reader not see: `\u{9b}`.
+/// The beginning of a spelled character, one that a terminal would obey or a reader not see: `\u{9b}`.
 const SPELLING: &str = "\\u{";
 
 /// The text with such characters spelled; the end of a line stays as it is. A backslash of its own that would look like the
@@ -284,7 +284,7 @@ pub(super) fn unspelled(text: &str) -> String {
     out
 }
 
-/// Whether a spreadsheet would take this for the beginning of a formula.
+/// True if a spreadsheet would take this for the beginning of a formula.
 const fn begins_formula(c: char) -> bool {
     matches!(
         c,
@@ -292,13 +292,13 @@ const fn begins_formula(c: char) -> bool {
     )
 }
 
-/// Whether a spreadsheet may split a cell here. In many countries `;` parts the cells; one that does not heed quotation marks
+/// True if a spreadsheet may split a cell here. In many countries `;` parts the cells; one that does not heed quotation marks
 /// begins a row at a line's end.
 const fn parts_cells(c: char) -> bool {
     matches!(c, ';' | '\t' | '\r' | '\n')
 }
 
-/// Whether an apostrophe at the beginning of this is the guard's, or could be taken for it.
+/// True if an apostrophe at the beginning of this is the guard's, or could be taken for it.
 fn looks_guarded(text: &str) -> bool {
     let mut letters = text.chars();
     letters.next() == Some('\'') && letters.next().is_some_and(|c| c == '\'' || begins_formula(c))

@@ -21,7 +21,7 @@ pub(crate) const MAX_BYTES: usize = 1 << 30;
 /// A file with more records that are not sound is refused: a bad one each three bytes would fill the memory with reasons.
 pub(crate) const MAX_REJECTED: usize = 200_000;
 
-/// What a file had in it, each with its line, from 1.
+/// The contents of a file, each with its line, from 1.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Imported {
     /// No two of them have the same key.
@@ -84,7 +84,7 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     })
 }
 
-/// How many lines end in a text, whatever ends them.
+/// The number of line ends in a text, of every kind.
 fn line_ends(text: &str) -> usize {
     let bytes = text.as_bytes();
     let ends =
@@ -98,7 +98,7 @@ type Read = (usize, Result<Row, String>);
 /// Rows to records, each key once.
 ///
 /// # Errors
-/// Where far too many of them are not sound.
+/// A sentence when far too many of them are not sound.
 fn sorted_out(rows: Vec<Read>) -> Result<Imported, String> {
     let mut imported = Imported::default();
     let mut lines: HashMap<RecordKey, usize> = HashMap::new();
@@ -222,7 +222,7 @@ impl Lines<'_> {
     }
 }
 
-/// What is wrong with a value, from what serde says of it.
+/// The fault of a value in our words, from the message of serde.
 fn in_our_words(error: &serde_json::Error) -> String {
     let said = error.to_string();
     let said = clean(said.split(" at line ").next().unwrap_or(&said));
@@ -242,11 +242,11 @@ fn in_our_words(error: &serde_json::Error) -> String {
         let wanted = if wanted.starts_with("struct") { "a record" } else { wanted };
         return format!("it holds {found} where {wanted} is wanted");
     }
-    // What else serde says speaks of the shapes in our code.
+    // Other messages of serde may speak of the shapes in our code.
     if said.contains("struct ") { "it is no record of a diary".to_owned() } else { said }
 }
 
-/// What parts the cells of a table: some spreadsheets write a semicolon or a tab for the comma.
+/// The delimiter of a table: some spreadsheets write a semicolon or a tab for the comma.
 fn delimiter(head: &str) -> u8 {
     let other = [b';', b'\t'].into_iter().find(|other| head.contains(char::from(*other)));
     other.filter(|_| !head.contains(',')).unwrap_or(b',')
@@ -307,7 +307,7 @@ fn csv(text: &str) -> Result<Vec<Read>, String> {
     }
     let mut lines = Lines { text, line: 1, byte: 0 };
     let mut line = |position: Option<&csv::Position>| {
-        // What is left of the end of the line before, and empty lines, are no part of the row.
+        // The rest of the line end before, and empty lines, are no part of the row.
         let from = start + position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
         let rest = text.as_bytes().get(from..).unwrap_or_default();
         lines.at(from + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count())

@@ -76,7 +76,7 @@ pub(super) struct EpisodeRow {
     pub(super) steps_done: Option<i64>,
 }
 
-/// What is recorded of a night as a whole.
+/// The record of a night as a whole.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct NightRow {
@@ -198,7 +198,7 @@ impl Row {
     /// The record it is.
     ///
     /// # Errors
-    /// What is wrong with it, in a sentence without a full stop.
+    /// The fault of the row, in a sentence without a full stop.
     pub(super) fn record(self) -> Result<Record, String> {
         match self {
             Self::Episode(row) => named(Record::Episode(episode(*row)?)),
@@ -234,7 +234,7 @@ fn episode(row: EpisodeRow) -> Result<Episode, String> {
     Ok(Episode {
         id: text("id", row.id.unwrap_or_default(), MAX_WORD)?,
         start,
-        // Nobody is in the cramp that a file tells of, and when it let go was never said.
+        // A cramp in a file is over, and a cramp that was open there has no length.
         seconds: seconds.filter(|_| !row.open),
         is_open: false,
         leg: optional("leg", row.leg, Limb::find, Limb::ALL.iter().map(|leg| leg.id()))?,
@@ -333,7 +333,7 @@ fn named(mut record: Record) -> Result<Record, String> {
     Ok(record)
 }
 
-/// What a file says, short enough and clean enough to be said again.
+/// A text of a file, short and clean enough to be quoted in a sentence.
 pub(super) fn shown(said: &str) -> String {
     let clean = clean(said);
     let short: String = clean.chars().take(40).collect();

@@ -79,7 +79,7 @@ fn is_device(_there: &fs::Metadata) -> bool {
     false
 }
 
-/// Where a path leads, as far as it is there: the file or, where there is none yet, its folder.
+/// The place a path leads to, also where there is no such file or folder yet.
 pub(crate) fn place(path: &Path) -> Option<PathBuf> {
     if let Ok(place) = fs::canonicalize(path) {
         return Some(place);

@@ -1,5 +1,5 @@
-//! What `uncramp diary check` asks: whether the file can be used and what is wrong with it, without changing a byte of it;
-//! and setting it aside, so that a new diary can be begun.
+//! The check behind `uncramp diary check`: it reads the whole file, names every fault in it and changes no byte. Setting a file
+//! aside, so that a new diary can be begun, is here too.
 
 use std::{
     fs, io,
@@ -14,17 +14,17 @@ use super::{
     open::{self, Access, FILE, FileKind},
     platform,
     rows::{TABLES, Table},
-    schema::{Layout, VERSION},
+    schema::{self, Layout, VERSION},
 };
 use crate::domain::{diary::DiaryError, episode::Record};
 
 /// The most complaints that are listed one by one.
 const LISTED: usize = 20;
 
-/// How the diary of a folder is.
+/// The state of a folder's diary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Health {
-    /// Where it is, or would be.
+    /// Path of the file, also where there is none yet.
     pub(crate) path: PathBuf,
     pub(crate) state: State,
     /// The newest copy that could take its place, where it cannot be used or is not there.
@@ -38,7 +38,7 @@ pub(crate) struct Copy {
     pub(crate) counts: Counts,
 }
 
-/// What was found.
+/// The result of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum State {
     /// No diary has been begun.
@@ -49,14 +49,14 @@ pub(crate) enum State {
     CutOff,
     /// Another program is writing: ask again shortly.
     Busy,
-    /// It cannot be used. The sentence why, as [`DiaryError::Unusable`] has it; what is wrong, piece by piece, without a word of
+    /// It cannot be used: the sentence why, as [`DiaryError::Unusable`] has it; what is wrong, piece by piece, without a word of
     /// a note; and what can be read all the same, where anything can.
     Unusable { why: String, wrong: Vec<String>, readable: Counts },
     /// It could not be looked at this time, and why.
     Failed(String),
 }
 
-/// How many entries there are of each kind.
+/// Numbers of entries, by kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) episodes: usize,
@@ -126,8 +126,7 @@ fn look_through(path: &Path) -> Result<State, StoreError> {
             Layout::Foreign => return Err(StoreError::Foreign),
             Layout::Diary(version) if version > VERSION => return Err(StoreError::Newer(version)),
             Layout::Diary(VERSION) => {}
-            // From an earlier version: its rows are read once it has been brought up to date.
-            Layout::Diary(_) => return Ok(State::Sound(Counts::default())),
+            Layout::Diary(_) => return look_through_older(&connection, path),
         }
     }
     wrong.extend(complaints(&connection)?);
@@ -149,6 +148,25 @@ fn look_through(path: &Path) -> Result<State, StoreError> {
         None => State::Sound(counts),
         Some(fault) => said(&fault, path, wrong, counts),
     })
+}
+
+/// The same for a diary of an earlier version: its rows are counted, and read once it has been brought up to date.
+fn look_through_older(connection: &Connection, path: &Path) -> Result<State, StoreError> {
+    let wrong = complaints(connection)?;
+    if !wrong.is_empty() {
+        return Ok(said(&StoreError::Damaged, path, wrong, Counts::default()));
+    }
+    let rows = |table: &str| {
+        let rows: u32 = schema::number(connection, &format!("SELECT count(*) FROM {table}"))?;
+        Ok::<_, StoreError>(usize::try_from(rows).unwrap_or(usize::MAX))
+    };
+    Ok(State::Sound(Counts {
+        episodes: rows("episode")?,
+        nights: rows("night_note")?,
+        medicines: rows("medicine")?,
+        checks: rows("checklist")?,
+        facts: rows("fact")?,
+    }))
 }
 
 /// SQLite's own examination of the file: its pages, and whether the indexes and the tables agree.
@@ -202,11 +220,12 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     if fs::symlink_metadata(&path).is_err() {
         return Err(format!("{} is not there: there is nothing to set aside", name(&path)));
     }
-    // While it is moved nobody may be writing, or half a save would stay behind. What cannot be read, nobody writes to.
+    // No other program may write while the file is moved, or half a save would stay behind. A file that cannot be read is
+    // written to by none.
     let busy = || format!("another program is writing to {}: try again when it has ended", name(&path));
     let held = match open::look(&path) {
         Ok(FileKind::Diary) => match open::connect(&path, Access::Write) {
-            // It may be met as early as that: the settings of a connection look into the file.
+            // The settings of a connection already look into the file, and may meet the lock.
             Err(fault) if fault.trouble(&path) == DiaryError::Busy => return Err(busy()),
             connection => connection.ok(),
         },

@@ -19,7 +19,7 @@ use super::{
     schema::Layout,
 };
 
-/// How many copies are kept.
+/// Number of copies that are kept.
 const KEPT: usize = 3;
 /// A copy that is being made. It has its own name once it is whole.
 const DRAFT: &str = "diary.copy-new.db";
@@ -87,7 +87,7 @@ fn begin_draft(folder: &Path) -> Result<PathBuf, StoreError> {
     Ok(draft)
 }
 
-/// Whether nothing is there, or a diary, or a file in which nothing was written yet.
+/// True if nothing is there, or a diary, or a file in which nothing was written yet.
 fn is_free_or_ours(path: &Path) -> bool {
     match fs::symlink_metadata(path) {
         Err(error) => error.kind() == io::ErrorKind::NotFound,
@@ -104,7 +104,7 @@ pub(super) fn newest(folder: &Path) -> Option<Copy> {
     })
 }
 
-/// What [`recover`] did.
+/// The result of [`recover`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Recovered {
     /// The diary, which holds now what the copy held.

@@ -1,4 +1,4 @@
-//! What can go wrong with the diary's file, and the one place where it becomes words.
+//! Errors of the diary's file. This is the one place that turns them into sentences.
 
 use std::{io, path::Path};
 
@@ -7,7 +7,7 @@ use rusqlite::{Error, ErrorCode, ffi};
 use super::schema::VERSION;
 use crate::domain::{clean::clean, diary::DiaryError, moment::Night};
 
-/// What went wrong, before it is said.
+/// An error, before it is put into words.
 #[derive(Debug)]
 pub(super) enum StoreError {
     Sql(Error),
@@ -32,7 +32,7 @@ pub(super) enum StoreError {
         table: &'static str,
         id: String,
     },
-    /// What was to be changed has changed meanwhile.
+    /// The record to be changed has changed meanwhile.
     Changed,
     /// An entry that cannot be kept, and why.
     Refused(String),
@@ -58,17 +58,17 @@ impl StoreError {
         matches!(kind(error), Kind::Damaged | Kind::Altered)
     }
 
-    /// Whether another program was writing.
+    /// True if another program was writing.
     pub(super) fn is_sql_busy(error: &Error) -> bool {
         kind(error) == Kind::Busy
     }
 
-    /// Whether a save was cut off that only a writer may take back.
+    /// True if a save was cut off that only a writer may take back.
     pub(super) fn is_cut_off(&self) -> bool {
         matches!(self, Self::Sql(error) if kind(error) == Kind::CutOff)
     }
 
-    /// Whether the file itself was found to be unsound while it was in use: it is not to be touched again.
+    /// True if the file itself was found to be unsound while it was in use: it is not to be touched again.
     pub(super) fn is_for_good(&self) -> bool {
         match self {
             Self::Damaged | Self::Row { .. } => true,
@@ -77,7 +77,7 @@ impl StoreError {
         }
     }
 
-    /// Whether SQLite took the file for damaged. It does so too where the disk would not give a part of it this once.
+    /// True if SQLite took the file for damaged. It does so too where the disk would not give a part of it this once.
     pub(super) fn is_damage(&self) -> bool {
         match self {
             Self::Damaged => true,
@@ -152,7 +152,7 @@ impl StoreError {
     }
 }
 
-/// What a file is called in a sentence: on one line, with nothing in it that a terminal would obey.
+/// The name of a file in a sentence: on one line, with nothing in it that a terminal would obey.
 pub(super) fn name(path: &Path) -> String {
     clean(&path.display().to_string())
 }

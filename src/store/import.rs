@@ -32,7 +32,7 @@ pub(super) fn import(
     Ok(verdicts)
 }
 
-/// What [`import`] would do. Writes nothing.
+/// Says what [`import`] would do. Writes nothing.
 pub(super) fn look(connection: &Connection, records: &[Record]) -> Result<Vec<ImportVerdict>, StoreError> {
     records.iter().try_for_each(save::permit_record)?;
     let reading = connection.unchecked_transaction()?;
@@ -116,7 +116,7 @@ impl Import<'_> {
         Ok(())
     }
 
-    /// Whether the night was noted as one without, be there a cramp or not.
+    /// True if the night was noted as one without, be there a cramp or not.
     fn is_noted_without(&self, night: Night) -> Result<bool, StoreError> {
         Ok(self.connection.prepare(NIGHT_WITHOUT)?.exists([night.to_string()])?)
     }

@@ -85,7 +85,7 @@ fn is_wanted(record: &Record, filter: &Filter, words: &[String]) -> bool {
         && has_words(record, words)
 }
 
-/// Whether every word is somewhere in the entry.
+/// True if every word is somewhere in the entry.
 fn has_words(record: &Record, words: &[String]) -> bool {
     if words.is_empty() {
         return true;

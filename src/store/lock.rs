@@ -58,7 +58,7 @@ pub(super) struct Running {
 }
 
 impl Running {
-    /// Whether a program may be running the session of that episode.
+    /// True if a program may be running the session of that episode.
     pub(super) fn has(&self, episode: &str) -> bool {
         self.is_unknown || self.episodes.contains(episode)
     }
@@ -125,7 +125,7 @@ impl SessionLock {
                 Ok(list) => {
                     found.episodes.extend(list.lines().filter(|line| is_plain(line)).map(str::to_owned))
                 }
-                // Some systems let nobody else read a locked file.
+                // Some systems let no other program read a locked file.
                 Err(_) => found.is_unknown = true,
             }
         }
@@ -135,7 +135,7 @@ impl SessionLock {
     /// Adds the episode to the list of this program, in a file of its own.
     fn list(&mut self, episode: &str) -> io::Result<()> {
         if let Some((file, _)) = &mut self.held {
-            // A line break first, and nothing is taken away: whoever reads meanwhile misses no session.
+            // A line break first, and nothing is taken away: a program that reads meanwhile misses no session.
             return file.write_all(format!("\n{episode}\n").as_bytes());
         }
         let (mut file, path) = self.lock()?;

@@ -33,7 +33,7 @@ use crate::domain::{
 #[derive(Debug)]
 pub(crate) struct Store {
     path: PathBuf,
-    /// Why nothing may be written in this run.
+    /// The reason why nothing may be written in this run.
     not_kept: Option<&'static str>,
     opened: Option<Opened>,
     lock: SessionLock,
@@ -263,12 +263,13 @@ impl Store {
     }
 }
 
-/// Whether a file of the diary's folder by this name is the diary's: the file itself, what stands beside it, its copies, its locks.
+/// True if a file of the diary's folder by this name is the diary's: the file itself, what stands beside it, its copies, its locks.
 pub(crate) fn is_own_name(name: &str) -> bool {
-    name.starts_with("diary.") || lock::lock_files().any(|lock| lock == name)
+    [FILE, "diary.copy-"].iter().any(|own| name.starts_with(own))
+        || lock::lock_files().any(|lock| lock == name)
 }
 
-/// What is answered where no diary has been begun.
+/// The response where no diary has been begun.
 fn nothing_recorded(ask: &DiaryRequest) -> Result<DiaryResponse, StoreError> {
     Ok(match ask {
         DiaryRequest::Save { .. } | DiaryRequest::SaveSession { .. } => DiaryResponse::Saved,

@@ -1,6 +1,4 @@
-//! The way to the diary's file: looked at before SQLite may touch it, made for nobody else to read, opened with care.
-
-#![expect(clippy::disallowed_methods, reason = "the diary is on the disk")]
+//! Opening the diary's file: it is looked at before SQLite may touch it, made for its owner alone, and checked whole.
 
 use std::{
     fs,
@@ -18,10 +16,10 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi};
 
 /// The diary's file in its folder.
 pub(crate) const FILE: &str = "diary.db";
-/// How long a lock of another program is waited for. The screen stands still meanwhile, so it is not long.
+/// Wait for the lock of another program. The screen stands still meanwhile, so it is short.
 const PATIENCE: Duration = Duration::from_millis(40);
 
-/// What a connection may do.
+/// The rights of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
     /// Nothing is written, come what may.
@@ -29,7 +27,7 @@ pub(super) enum Access {
     Write,
 }
 
-/// What is at the path, told without SQLite and without a write.
+/// The kind of thing at the path, told without SQLite and without a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileKind {
     Nothing,
@@ -89,12 +87,12 @@ pub(super) fn look(path: &Path) -> Result<FileKind, StoreError> {
     }
 }
 
-/// What a file says it is by its first bytes.
+/// The layout that the first bytes of a file name.
 pub(super) fn layout_at(path: &Path) -> io::Result<Layout> {
     Ok(head(path)?.map_or(Layout::Foreign, |header: [u8; 100]| layout_in(&header)))
 }
 
-/// What the first hundred bytes of a file say it is.
+/// The layout that a header of a hundred bytes names.
 fn layout_in(header: &[u8; 100]) -> Layout {
     let number = |at: usize| {
         let bytes = header.get(at..at + 4).and_then(|bytes| <[u8; 4]>::try_from(bytes).ok());
@@ -121,7 +119,7 @@ fn head<const N: usize>(path: &Path) -> io::Result<Option<[u8; N]>> {
     }
 }
 
-/// Whether the journal beside the file says that it was empty before a save that never ended. SQLite makes it empty again.
+/// True if the journal beside the file says that it was empty before a save that never ended. SQLite makes it empty again.
 fn first_save_was_cut_off(path: &Path) -> bool {
     const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
     let journal = beside(path, "-journal");
@@ -139,7 +137,7 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Makes an empty file for a first save, and the folders on the way: for nobody else to read, whatever the umask, and on
+/// Makes an empty file for a first save, and the folders on the way, for their owner alone, whatever the umask, and on
 /// the disk before anything is said to be saved in it.
 pub(super) fn create(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent() {
@@ -186,7 +184,7 @@ impl Opened {
         Ok(Some(Self { connection, identity: platform::identity(path) }))
     }
 
-    /// Whether the path still leads to the file that was opened.
+    /// True if the path still leads to the file that was opened.
     pub(super) fn is_at(&self, path: &Path) -> bool {
         // Another program may have emptied the file: there is a diary to begin then.
         self.identity.is_some()
@@ -212,7 +210,7 @@ pub(super) fn verify(connection: &Connection) -> Result<(), StoreError> {
         .map_or(StoreError::Damaged, |error| StoreError::Sql(rusqlite::Error::SqliteFailure(error, None))))
 }
 
-/// Whether the file is whole after all, every page and every index of it, read anew.
+/// True if the file is whole after all, every page and every index of it, read anew.
 pub(super) fn is_whole(path: &Path) -> Result<bool, StoreError> {
     let connection = connect(path, Access::ReadOnly)?;
     let layout = sound_layout(&connection, path)?;
@@ -258,7 +256,7 @@ fn in_real_folder(path: &Path) -> io::Result<PathBuf> {
     Ok(fs::canonicalize(folder)?.join(name))
 }
 
-/// What the file is, read under a lock: no save is under way, and one that was cut off has been taken back.
+/// The layout of the file, read under a lock: no save is under way, and a save that was cut off has been taken back.
 pub(super) fn sound_layout(connection: &Connection, path: &Path) -> Result<Layout, StoreError> {
     // Another program may have switched the file to a log beside it; here it is one file, as the pages say.
     let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;

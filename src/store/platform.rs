@@ -1,4 +1,4 @@
-//! What differs between systems: rights, links and the identity of a file.
+//! Differences between systems: rights, links and the identity of a file.
 
 #![expect(clippy::disallowed_methods, reason = "the diary is on the disk")]
 
@@ -32,7 +32,7 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
 }
 
-/// Where files have no number, the time of their making is the nearest there is.
+/// Files have no number here. The time of their making is the nearest to it.
 #[cfg(not(unix))]
 pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     let made = fs::metadata(path).ok()?.created().ok()?;
@@ -40,7 +40,7 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     Some((since.as_secs(), since.subsec_nanos().into()))
 }
 
-/// Whether the path still leads to that open file.
+/// True if the path still leads to that open file.
 #[cfg(unix)]
 pub(super) fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -114,7 +114,7 @@ pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether other users can put files into the folder. Such a folder could lead the diary to a file of their choice.
+/// True if other users can put files into the folder. Such a folder could lead the diary to a file of their choice.
 #[cfg(unix)]
 pub(super) fn is_open_to_others(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -1,4 +1,4 @@
-//! What the diary is asked for, but for the list: spans, single records, checks, lines about the person.
+//! Reading the diary, but for the list: spans, single records, checks, lines about the person.
 
 use rusqlite::{Connection, OptionalExtension, Params};
 
@@ -38,7 +38,7 @@ pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Sp
     Ok(span)
 }
 
-/// What the page for a clinician needs beside the nights themselves: see [`DiaryRequest::Background`].
+/// The records that the page for a clinician needs beside those of its nights: see [`DiaryRequest::Background`].
 ///
 /// [`DiaryRequest::Background`]: crate::domain::diary::DiaryRequest::Background
 pub(super) fn background(connection: &Connection, from: Night, to: Night) -> Result<Span, StoreError> {
@@ -127,7 +127,7 @@ pub(super) fn find(connection: &Connection, key: &RecordKey) -> Result<Option<Re
     Ok(found.filter(|record| !matches!(record, Record::Night(note) if note.is_empty())))
 }
 
-/// Episodes that nobody has closed, oldest first, with the marks of their sessions.
+/// Episodes that have not been closed, oldest first, with the marks of their sessions.
 pub(super) fn open(connection: &Connection) -> Result<Vec<(Episode, Option<SessionMark>)>, StoreError> {
     let _reading = connection.unchecked_transaction()?;
     let mut found = vec![];

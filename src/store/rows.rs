@@ -124,7 +124,7 @@ impl Table {
     }
 }
 
-/// What a row is called: its id where that can be said aloud, otherwise its number.
+/// The name of a row in a sentence: its id where that is plain, otherwise its number.
 fn called(row: &Row<'_>) -> String {
     let is_plain = |id: &String| {
         !id.is_empty()
@@ -301,7 +301,7 @@ pub(super) fn keep(statement: &mut Statement<'_>, record: &Record) -> rusqlite::
     }
 }
 
-/// What a mark's row is read with.
+/// The statement that reads a session's mark.
 pub(super) const FIND_MARK: &str = "SELECT serial, episode, routine, leg, step, done, boot, boot_millis FROM session_mark WHERE episode = ?1";
 pub(super) const DELETE_MARK: &str = "DELETE FROM session_mark WHERE episode = ?1";
 pub(super) const KEEP_MARK: &str = "INSERT OR REPLACE INTO session_mark \

@@ -15,7 +15,7 @@ use crate::domain::{
     moment::Night,
 };
 
-/// What a record is to be turned from, and into.
+/// One record before a save and after it.
 #[derive(Debug, PartialEq)]
 struct Step<'a> {
     key: RecordKey,
@@ -178,7 +178,7 @@ fn take(prepared: &mut Prepared<'_>, step: &Step<'_>) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// Whether a cramp is recorded for that night.
+/// True if a cramp is recorded for that night.
 pub(super) fn has_cramp(connection: &Connection, night: Night) -> Result<bool, StoreError> {
     let mut statement = connection.prepare("SELECT 1 FROM episode WHERE night = ?1 LIMIT 1")?;
     Ok(statement.exists([night.to_string()])?)

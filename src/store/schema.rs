@@ -1,4 +1,4 @@
-//! How the diary's file is laid out, and how an older one becomes a newer one: a list of steps that only ever grows.
+//! The layout of the diary's file, and its migrations: a list of steps that only ever grows.
 
 use rusqlite::{Connection, TransactionBehavior, types::FromSql};
 
@@ -98,7 +98,7 @@ CREATE INDEX checklist_by_night ON checklist (night, at);
 /// lines about the person, which an older program cannot read.
 const ROUTE: &str = "ALTER TABLE medicine ADD COLUMN route TEXT";
 
-/// What a file says it is, once it can be read.
+/// The layout that a file names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Layout {
     /// Nothing was ever saved in it.
@@ -116,7 +116,7 @@ impl Layout {
     }
 }
 
-/// What the file of a connection is, as SQLite sees it: a save that was cut off has been taken back by then.
+/// The layout of a connection's file, as SQLite sees it: a save that was cut off has been taken back by then.
 pub(super) fn layout(connection: &Connection) -> rusqlite::Result<Layout> {
     let pages: u32 = number(connection, "PRAGMA page_count")?;
     // Once a writer has begun on an empty file, a first page is there for it alone to see.

@@ -192,6 +192,7 @@ fn a_persons_own_files_beside_the_diary_are_never_touched() {
     let mut pty = home.screen(&[]).open();
     pty.wait_for(OFFER);
     pty.press("\x1b");
+    pty.wait("the guide without the offer", |screen| !shows(screen, OFFER));
     leave(pty, 0);
     assert_eq!(home.run(&["log"]).code, Some(0));
     for name in own {

@@ -130,6 +130,9 @@ fn nothing_is_written_where_the_diary_is_or_will_be() {
         }
     }
     assert_eq!(home.count("one"), 1);
+    let path = home.data().join("diary.csv");
+    let ran = home.run(&["export", "--format", "csv", "-o", path.to_str().expect("a plain name")]);
+    assert_eq!(ran.code, Some(0), "another file of the folder: {}", ran.err);
 }
 
 #[test]

@@ -99,8 +99,8 @@ const OBSTACLES: [Obstacle; 12] = [
 /// Everything that does not need a diary: a checklist with its result, a session to its end. Returns what the diary tab
 /// says.
 fn works_without(mut pty: Pty, code: u32) -> String {
-    pty.press("5G ");
-    pty.wait("a verdict", |screen| shows(screen, "[5 Checklist]") && shows(screen, "NO WARNING SIGN TICKED"));
+    pty.press("5 ");
+    pty.wait("a verdict", |screen| shows(screen, "[5 Checklist]") && shows(screen, "EMERGENCY"));
     pty.press("c");
     pty.wait_for("Breathe out slowly");
     pty.press("n");
@@ -283,7 +283,7 @@ fn without_a_home_there_is_no_diary_and_everything_else_works() {
     assert_eq!(home.listing().len(), 0);
 }
 
-/// What can stand where a file of settings or of a book should: its name, and how it comes there.
+/// Things in the place of a file of settings: a name, and a way to put it there.
 type NoFile = (&'static str, fn(&Path));
 
 const NO_FILES: [NoFile; 6] = [
@@ -325,34 +325,10 @@ fn settings_that_are_no_file_are_said_and_left_and_everything_else_works() {
     }
 }
 
-#[test]
-fn a_book_that_is_no_folder_or_has_no_files_in_it_is_said_and_everything_else_works() {
-    for (what, make) in NO_FILES {
-        let home = Home::new();
-        let folder = home.path().join("book");
-        fs::create_dir(&folder).expect("a folder");
-        make(&folder.join("signs.ron"));
-        let itself = home.path().join("itself");
-        make(&itself);
-        // An empty folder is a book that changes nothing.
-        let books = [folder, itself];
-        for book in books.iter().filter(|book| what != "a folder" || !book.ends_with("itself")) {
-            let book = book.to_str().expect("a plain name");
-            let ran = home.run(&["--book", book, "check", "--sign", "faint", "--exit-code"]);
-            assert_eq!(ran.code, Some(12), "{what}: {}", ran.err);
-            assert!(ran.err.contains("the built-in book is used"), "{what}: {}", ran.err);
-            assert_eq!(home.run(&["book", "check", book]).code, Some(4), "{what}");
-            let pty = home.screen(&["--book", book]).open();
-            pty.wait("what became of the book", |screen| text(screen).contains("the built-in book is used"));
-            works_with(pty);
-        }
-    }
-}
-
 /// A checklist with its result, and a session that is kept.
 fn works_with(mut pty: Pty) {
-    pty.press("5G ");
-    pty.wait("a verdict", |screen| shows(screen, "[5 Checklist]") && shows(screen, "NO WARNING SIGN TICKED"));
+    pty.press("5 ");
+    pty.wait("a verdict", |screen| shows(screen, "[5 Checklist]") && shows(screen, "EMERGENCY"));
     pty.press("c");
     pty.wait_for("Breathe out slowly");
     pty.press("x");

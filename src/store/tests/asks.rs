@@ -460,7 +460,6 @@ fn the_mark_of_a_session_lives_as_long_as_its_episode_is_open() {
 /// What can become of the diary's file while a cramp is running.
 type Disturbance = (&'static str, fn(&Path));
 
-#[expect(clippy::disallowed_methods, reason = "the files are moved by hand")]
 const DISTURBANCES: [Disturbance; 8] = [
     ("the file is deleted", |folder| std::fs::remove_file(folder.join("diary.db")).expect("deleted")),
     ("the file is renamed", |folder| {
@@ -489,7 +488,6 @@ const DISTURBANCES: [Disturbance; 8] = [
 ];
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "the files are moved by hand")]
 fn a_running_cramp_outlasts_whatever_becomes_of_the_file() {
     for (what, disturb) in DISTURBANCES {
         for is_later in [false, true] {

@@ -45,7 +45,7 @@ impl Tracked {
         Self { stored, wanted: Some(wanted), mark: None, under_way: None, is_due, trouble: None }
     }
 
-    /// Whether the disk is behind and no save is under way.
+    /// True if the disk is behind and no save is under way.
     fn is_behind(&self) -> bool {
         self.under_way.is_none() && self.stored != self.wanted
     }
@@ -72,7 +72,7 @@ impl Tracked {
     }
 }
 
-/// How far the record of the cramp on the screen has got.
+/// The progress of saving the cramp on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SaveState {
     /// Nothing is recorded in this run, or there is no cramp.
@@ -101,7 +101,7 @@ impl EpisodeSync {
     pub(crate) fn begin(&mut self, make: impl FnOnce(String) -> Episode) {
         if let Some(ids) = &mut self.ids {
             let wanted = make(ids.make());
-            // What could not be saved so far is tried again with this one.
+            // A cramp that could not be saved so far is tried again with this one.
             self.cramps.iter_mut().for_each(|cramp| cramp.is_due |= cramp.is_behind());
             self.cramps.retain(|cramp| cramp.is_due || cramp.under_way.is_some());
             self.cramps.push(Tracked::new(None, wanted));
@@ -212,7 +212,7 @@ impl EpisodeSync {
         false
     }
 
-    /// How far the record of the cramp on the screen has got.
+    /// The progress of saving the cramp on the screen.
     pub(crate) fn state(&self) -> SaveState {
         match self.current() {
             None => SaveState::Off,
@@ -236,7 +236,7 @@ impl EpisodeSync {
         asks
     }
 
-    /// How long ago something began by the machine's own clock; `None` where that cannot be known.
+    /// The time since something began by the machine's own clock; `None` where that cannot be known.
     pub(crate) fn since(&self, began: Option<&BootTime>, now: &Now) -> Option<Duration> {
         let (here, then) = (self.boot.as_ref()?, began?);
         if here.boot != then.boot {
