@@ -782,7 +782,7 @@ fn an_export_is_taken_in_once_and_exactly() {
         let other = tempfile::tempdir().expect("a home");
         std::fs::copy(home.path().join("diary.txt"), other.path().join("diary.txt")).expect("a copy");
         let dry = at(&other, "import diary.txt --dry-run");
-        assert!(dry.out.starts_with("Would be added: 2") && dry.code == 0, "{}", dry.out);
+        assert!(dry.out.starts_with("Would be added: 30\n") && dry.code == 0, "{}", dry.out);
         assert!(
             at(&other, "diary --nights 3660").out.contains("Nothing is recorded"),
             "a dry run adds nothing"

@@ -33,9 +33,9 @@ def texts(name):
 
 def tiers():
     """What every sign asks for alone, in the words of the report."""
-    said = {"emergency": "emergency", "same_day": "same day", "appointment": "appointment", "context": "counts only with others"}
+    said = {"emergency": "emergency", "same_day": "same day", "appointment": "appointment", "routine": "routine", "context": "counts only with others"}
     source = (ASSETS / "signs.ron").read_text(encoding="utf-8")
-    return {sign: said[tier] for sign, tier in re.findall(r'id: "([^"]+)",\s*row: "[^"]*",\s*tier: (\w+)', source)}
+    return {sign: said[tier] for sign, tier in re.findall(r'id: "([^"]+)",\s*ref: "[^"]*",\s*tier: (\w+)', source)}
 
 
 def entries(cell):
@@ -60,11 +60,11 @@ GUARDED = "'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 def unguarded(cell):
     """The cell without the apostrophes that keep a spreadsheet from running it, or a part of it, as a formula."""
 
-    def bare(part):
-        return part[1:] if len(part) > 1 and part[0] == "'" and part[1] in GUARDED else part
+    def bare(part, guarded):
+        return part[1:] if len(part) > 1 and part[0] == "'" and part[1] in guarded else part
 
-    first, *rest = re.split(r"(?<=[;\t\r\n])", bare(cell))
-    return first + "".join(bare(part) for part in rest)
+    first, *rest = re.split(r"(?<=[;\t\r\n])", bare(cell, GUARDED))
+    return first + "".join(bare(part, GUARDED.translate({9: None, 10: None, 13: None})) for part in rest)
 
 
 class Diary:
@@ -319,7 +319,9 @@ class Expected:
         section = "MEDICINES"
         for row in self.diary.medicines:
             when = dated(row["night"], row["after"])
-            self.add(section, f"{when}; {row['change']}; {row['name']}; {row['dose'] or '-'}")
+            routes = {"cream": "cream or pessary", "other": "another way"}
+            how = [part for part in (row["dose"], routes.get(row["route"], row["route"])) if part]
+            self.add(section, f"{when}; {row['change']}; {row['name']}; {', '.join(how) or '-'}")
         onset = [row["night"] for row in self.diary.episodes]
         if self.diary.medicines and not self.diary.facts.get("onset", "").strip():
             self.add(section, "The diary does not say when cramps first began", *(full(min(onset)) if onset else []))

@@ -308,12 +308,22 @@ fn needs_guard(text: &str) -> bool {
     text.starts_with(begins_formula) || looks_guarded(text)
 }
 
+/// The same for a part of a cell: a line's end at its beginning is no formula.
+fn part_needs_guard(part: &str) -> bool {
+    let begins = |c: char| begins_formula(c) && !parts_cells(c);
+    part.starts_with(begins) || part_looks_guarded(part)
+}
+
+fn part_looks_guarded(part: &str) -> bool {
+    looks_guarded(part) && !part.chars().nth(1).is_some_and(parts_cells)
+}
+
 /// The text with an apostrophe before it, and before each part of it, where a spreadsheet would else run a formula.
 fn guarded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, part) in text.split_inclusive(parts_cells).enumerate() {
         // The first part is guarded with the whole.
-        if at > 0 && needs_guard(part) {
+        if at > 0 && part_needs_guard(part) {
             out.push('\'');
         }
         out.push_str(part);
@@ -326,7 +336,11 @@ pub(super) fn unguarded(text: &str) -> String {
     let text = if looks_guarded(text) { text.get(1..).unwrap_or(text) } else { text };
     let parts = text.split_inclusive(parts_cells).enumerate();
     parts
-        .map(|(at, part)| if at > 0 && looks_guarded(part) { part.get(1..).unwrap_or(part) } else { part })
+        .map(
+            |(at, part)| {
+                if at > 0 && part_looks_guarded(part) { part.get(1..).unwrap_or(part) } else { part }
+            },
+        )
         .collect()
 }
 
@@ -355,6 +369,7 @@ mod tests {
             ("a;'=1", "a;''=1"),
             (";;+", ";;'+"),
             ("a,-5; b", "a,-5; b"),
+            ("a\r\n\n=1", "a\r\n\n'=1"),
         ] {
             assert_eq!(guarded(text), cell);
             assert_eq!(unguarded(cell), text);

@@ -33,6 +33,10 @@ fn names() -> impl DoubleEndedIterator<Item = String> + ExactSizeIterator {
 /// the diary works without copies.
 pub(super) fn keep(connection: &Connection, path: &Path) {
     let Some(folder) = path.parent() else { return };
+    // A diary that may not be written does not change either.
+    if connection.is_readonly("main").unwrap_or(true) {
+        return;
+    }
     let changed = |path: &Path| fs::metadata(path).and_then(|found| found.modified()).ok();
     let newest = names().next().and_then(|name| changed(&folder.join(name)));
     let is_new = newest.is_none_or(|newest| changed(path).is_some_and(|changed| changed > newest));

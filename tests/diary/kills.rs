@@ -116,7 +116,7 @@ fn kill_sessions(home: &Home, seed: u64) -> Vec<(u8, u8)> {
 
 /// The same without a screen: a session with pipes, its answers typed as lines.
 fn kill_plain_sessions(home: &Home, seed: u64) -> Vec<(u8, u8)> {
-    let mut moment = Moment { random: Random(seed), micros: 60_000 };
+    let mut moment = Moment { random: Random(seed), micros: 200_000 };
     let mut kept = vec![];
     for i in SESSIONS..SESSIONS + PLAIN {
         let (pain, sleep) = answers(i);
