@@ -319,9 +319,9 @@ class Expected:
         section = "MEDICINES"
         for row in self.diary.medicines:
             when = dated(row["night"], row["after"])
-            routes = {"cream": "cream or pessary", "other": "another way"}
-            how = [part for part in (row["dose"], routes.get(row["route"], row["route"])) if part]
-            self.add(section, f"{when}; {row['change']}; {row['name']}; {', '.join(how) or '-'}")
+            route = {"cream": "cream or pessary", "other": "another way"}.get(row["route"], row["route"])
+            dose = ", ".join(part for part in (row["dose"], route) if part)
+            self.add(section, f"{when}; {row['change']}; {row['name']}; {dose or '-'}")
         onset = [row["night"] for row in self.diary.episodes]
         if self.diary.medicines and not self.diary.facts.get("onset", "").strip():
             self.add(section, "The diary does not say when cramps first began", *(full(min(onset)) if onset else []))

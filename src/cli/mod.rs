@@ -9,6 +9,7 @@ mod json;
 mod log;
 mod quick;
 mod report;
+mod review;
 mod search;
 mod shell;
 mod show;
@@ -119,6 +120,7 @@ fn obey(args: &args::Args) -> Result<Exit, Refusal> {
         Some(args::Command::Log(log)) => log::run(log, &args.global),
         Some(args::Command::Diary(diary)) => diary::run(diary, &args.global),
         Some(args::Command::Report(report)) => report::run(report, &args.global),
+        Some(args::Command::Review { output, force }) => review::run(output.as_deref(), *force, &args.global),
         Some(args::Command::Export { format, output, force }) => {
             transfer::export(*format, output.as_deref(), *force, &args.global)
         }

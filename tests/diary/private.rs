@@ -168,7 +168,7 @@ fn the_first_save_puts_every_name_that_it_makes_on_the_disk() {
 }
 
 /// Every command that there is, with what makes it do all it can; `OUT` is a folder that was named for what it writes.
-const COMMANDS: [&str; 36] = [
+const COMMANDS: [&str; 38] = [
     "show",
     "show --evidence remedies stretching",
     "show signs faint --json",
@@ -199,6 +199,8 @@ const COMMANDS: [&str; 36] = [
     "completions bash",
     "completions zsh",
     "completions fish",
+    "review -o OUT/sheets.html",
+    "stretch --example",
     "now --plain",
     "stretch bedtime --plain --speed 600",
     "--plain",

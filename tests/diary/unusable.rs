@@ -285,7 +285,7 @@ fn without_a_home_there_is_no_diary_and_everything_else_works() {
     assert_eq!(home.listing().len(), 0);
 }
 
-/// Things in the place of a file of settings: a name, and a way to put it there.
+/// Things in the place of a file of settings or of own routines: a name, and a way to put it there.
 type NoFile = (&'static str, fn(&Path));
 
 const NO_FILES: [NoFile; 6] = [
@@ -324,6 +324,29 @@ fn settings_that_are_no_file_are_said_and_left_and_everything_else_works() {
         // It is what it was; a region that was chosen holds without it.
         let there = fs::symlink_metadata(folder.join("config.ron")).expect("it is there");
         assert!(!there.is_file() || there.len() == 1 << 40 || there.len() == 4, "{what}");
+    }
+}
+
+#[test]
+fn own_routines_that_are_no_file_are_said_and_left_and_everything_else_works() {
+    for (what, make) in NO_FILES {
+        let home = Home::new();
+        let folder = home.path().join(".config/uncramp");
+        fs::create_dir_all(&folder).expect("a folder");
+        make(&folder.join("routines.ron"));
+        for (command, wanted) in [
+            (&["check", "--sign", "faint", "--exit-code"] as &[&str], 12),
+            (&["stretch", "--list"], 0),
+            (&["diary"], 0),
+        ] {
+            let ran = home.run(command);
+            assert_eq!(ran.code, Some(wanted), "{what}: {command:?}: {}", ran.err);
+            assert!(ran.err.contains("the built-in routines stay"), "{what}: {}", ran.err);
+            assert_eq!(ran.err.lines().count(), 1, "{what}: {}", ran.err);
+        }
+        let pty = home.screen(&[]).open();
+        pty.wait("the built-in routines", |screen| text(screen).contains("the built-in routines stay"));
+        works_with(pty);
     }
 }
 
