@@ -49,6 +49,9 @@ _uncramp() {
             uncramp,report)
                 cmd="uncramp__subcmd__report"
                 ;;
+            uncramp,review)
+                cmd="uncramp__subcmd__review"
+                ;;
             uncramp,search)
                 cmd="uncramp__subcmd__search"
                 ;;
@@ -74,16 +77,12 @@ _uncramp() {
 
     case "${cmd}" in
         uncramp)
-            opts="-h -V --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help --version now stretch show search check log diary report export import paths completions man config"
+            opts="-h -V --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help --version now search log diary report review export import paths completions man config stretch check show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -102,6 +101,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -112,18 +115,14 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__check)
-            opts="-h --list --sign --none --json --keep --exit-code --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-h --list --none --json --keep --exit-code --sign --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --sign)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "now-awake now-chest now-stroke now-leg now-muscle now-nerves now-pee now-ill now-spasm unconscious faint confused collapse breathless chest-pain coughing-blood back-breath racing-heart fast-breathing one-side-weak face-droop speech-slurred sight-loss leg-cold-sudden leg-dead-sudden leg-blue-swollen leg-pain-relentless leg-tight-after-injury dark-pee-sore-muscles saddle-numb sex-numb back-both-legs both-legs-weak cannot-stand pee-nothing pee-no-feeling bowel-loss pee-back-leg hot-leg-fever shaking skin-blotchy skin-purple skin-spreading skin-dizzy jaw-locked body-spasm swallowing spasm-fit spasm-throat one-leg-swelling constant-pain one-leg-warm veins-sore hot-skin calf-pop foot-blood both-legs-swelling cramp-locked both-legs-sudden one-leg-colour leg-bruise past-clot maybe-pregnant birth-recent surgery-recent diabetes cancer low-immunity heart-kidney-liver artery-disease gut-absorption heavy-drinking pee-leak-cough under-18 statin oestrogen-tablets clot-medicines water-tablets lithium blood-thinner bone-injection new-medicine quinine pre-eclampsia pregnancy-face-hands pregnant-leg pregnancy-feet pregnant-bleeding diabetes-ulcer-fever diabetes-black-skin diabetes-cold-foot diabetes-ill diabetes-foot-sore diabetes-foot-hot cancer-back-weak cancer-back-pain low-immunity-fever low-immunity-skin statin-very-weak statin-cramps-dark-pee statin-muscle quinine-bleeding quinine-senses salts-faint salts-weak dialysis lithium-toxic lithium-unwell bone-tingling toes-colour rest-pain foot-colder sore-not-healing one-leg-weak foot-drop tingling-lasting slow-weakness twitching pain-walking back-pain pee-hard pee-leaking weak-slow muscle-thin trips cramp-over-ten sore-not-easing sore-over-day cramps-worse cramps-often cramps-disturb cramps-elsewhere cramps-day-only tingling-spasm long-journey relative-clots clot-body clot-illness past-clot-new-leg constant-pain-clot-risk constant-pain-pill-trip fever near-faint vomiting heat-ill dark-pee wound-or-poison heavy-bleeding jaundice eating wound-cramps poison late-bleeding weight-loss thirsty lump shoulders-hips tired-cold heavy-periods urge-to-move worried" -- "${cur}"))
                     return 0
                     ;;
                 --theme)
@@ -144,6 +143,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -154,16 +157,12 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__completions)
-            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help bash elvish fish powershell zsh"
+            opts="-h --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -182,6 +181,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -192,16 +195,12 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__config)
-            opts="-h --defaults --keys --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-h --defaults --keys --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -222,6 +221,10 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -230,7 +233,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary)
-            opts="-h --nights --text --leg --muscle --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help check set-aside recover"
+            opts="-h --nights --text --leg --muscle --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help check set-aside recover"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -252,10 +255,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -W "calf foot shin thigh hamstring other" -- "${cur}"))
                     return 0
                     ;;
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -274,6 +273,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -284,16 +287,12 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary__subcmd__check)
-            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-h --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -312,6 +311,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -322,16 +325,12 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary__subcmd__recover)
-            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-h --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -350,6 +349,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -360,16 +363,12 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary__subcmd__set__subcmd__aside)
-            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-h --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -390,6 +389,10 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -398,7 +401,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__export)
-            opts="-o -h --format --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-o -h --format --output --force --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -416,10 +419,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -438,6 +437,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -448,16 +451,12 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__import)
-            opts="-h --dry-run --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-h --dry-run --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -478,6 +477,10 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -486,7 +489,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__log)
-            opts="-h --at --minutes --until --pain --sleep-lost --soreness --sore-hours --awake-minutes --alcohol --leg --muscle --was --tried --eased-by --before --also --note --none-last-night --bedtime --medicine --change --dose --route --on --tags --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-h --at --minutes --until --pain --sleep-lost --soreness --sore-hours --awake-minutes --alcohol --leg --muscle --was --tried --eased-by --before --also --note --none-last-night --bedtime --medicine --change --dose --route --on --tags --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -580,10 +583,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -602,6 +601,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -612,16 +615,12 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__man)
-            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-h --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -642,6 +641,10 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -650,7 +653,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__now)
-            opts="-h --muscle --leg --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-h --muscle --leg --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -664,10 +667,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -W "left right" -- "${cur}"))
                     return 0
                     ;;
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -686,6 +685,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -696,16 +699,12 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__paths)
-            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-h --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -726,6 +725,10 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -734,7 +737,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__report)
-            opts="-o -h --nights --from --to --format --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-o -h --nights --from --to --format --output --force --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -764,7 +767,49 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --speed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        uncramp__subcmd__review)
+            opts="-o -h --output --force --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -786,6 +831,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -796,16 +845,12 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__search)
-            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-h --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -824,6 +869,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -834,16 +883,12 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__show)
-            opts="-h --evidence --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help causes symptoms remedies stretches signs sources about"
+            opts="-h --evidence --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help causes symptoms remedies stretches signs sources about hormonal-change electrolyte-balance circulation inactivity medicines ppi breast-cancer-medicines bone-medicines hrt hrt-changes contraception night-sweats alcohol exercise shoes sex pregnancy nerve-damage back other-conditions iron veins-and-position low-calcium rare-nerve pain tightness hard-to-move at-night length aftermath look-alikes bruise-or-tear after-a-bad-night why-one-leg will-it-pass ms-or-parkinsons blood-tests at-the-gp after-six-weeks stretching exercise hydration magnesium calcium warmth massage compression stress stand-and-walk bed-and-feet shoes cold-pack pain-tablets electrolytes potassium vitamin-k2 vitamin-d vitamins-e-b iron-tablets pickle-juice soap caffeine prescription quinine calf calf-in-bed foot shin thigh hamstring bedtime wall breathe now-awake now-chest now-stroke now-leg now-muscle now-nerves now-pee now-ill now-spasm unconscious faint confused collapse breathless chest-pain coughing-blood back-breath racing-heart fast-breathing one-side-weak face-droop speech-slurred sight-loss leg-cold-sudden leg-dead-sudden leg-blue-swollen leg-pain-relentless leg-tight-after-injury dark-pee-sore-muscles saddle-numb sex-numb back-both-legs both-legs-weak cannot-stand pee-nothing pee-no-feeling bowel-loss pee-back-leg hot-leg-fever shaking skin-blotchy skin-purple skin-spreading skin-dizzy jaw-locked body-spasm swallowing spasm-fit spasm-throat one-leg-swelling constant-pain one-leg-warm veins-sore hot-skin calf-pop foot-blood both-legs-swelling cramp-locked both-legs-sudden one-leg-colour leg-bruise past-clot maybe-pregnant birth-recent surgery-recent diabetes cancer low-immunity heart-kidney-liver artery-disease gut-absorption heavy-drinking pee-leak-cough under-18 statin oestrogen-tablets clot-medicines water-tablets lithium blood-thinner bone-injection new-medicine quinine pre-eclampsia pregnancy-face-hands pregnant-leg pregnancy-feet pregnant-bleeding diabetes-ulcer-fever diabetes-black-skin diabetes-cold-foot diabetes-ill diabetes-foot-sore diabetes-foot-hot cancer-back-weak cancer-back-pain low-immunity-fever low-immunity-skin statin-very-weak statin-cramps-dark-pee statin-muscle quinine-bleeding quinine-senses salts-faint salts-weak dialysis lithium-toxic lithium-unwell bone-tingling toes-colour rest-pain foot-colder sore-not-healing one-leg-weak foot-drop tingling-lasting slow-weakness twitching pain-walking back-pain pee-hard pee-leaking weak-slow muscle-thin trips cramp-over-ten sore-not-easing sore-over-day cramps-worse cramps-often cramps-disturb cramps-elsewhere cramps-day-only tingling-spasm long-journey relative-clots clot-body clot-illness past-clot-new-leg constant-pain-clot-risk constant-pain-pill-trip fever near-faint vomiting heat-ill dark-pee wound-or-poison heavy-bleeding jaundice eating wound-cramps poison late-bleeding weight-loss thirsty lump shoulders-hips tired-cold heavy-periods urge-to-move worried S1 S2 S2b S2c S3 S4 S5 S6 S6b S7 S8 S9 S10 S11 S11b S12 S13 S14 S15 S16 S17 S18 S19 S20 S21 S22 S23 S24 S24b S24c S24d S24e S25 S25b S25c S25d S25e S26 S26b S26c S27 S28 S28b S28c S29 S30 S31 S32 S33 S34 S35 S36 S37 S38 S39 S40 S41 S42 S43 S44 S45 S46 S46b S47 S48 S48b S48c S49 S50 S51 S52 S53 S54 S55 S55b S56 S57 S58 S59 S60 S60b S60c S60d S60e S61 S62 S63 S64 S65 S66 S67 S67b S67c S67d S70 S71 S72 S73 S74 S75 S76 S77 S78 S79 S80 S81 S82 S83 S84 S85 S86 S87 S88 S89 S90 S91 S100 S101 S103 S104 S105 S106 S109 S110 S111 S112 S113 S115 S116 S117 S118 S130 S131 S132 S133 S134 S135 S136 S137 S138 S139 S140 S141 S142 S143 S144 S145 S146 S147 S148 S149 S150 S151 J1"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -862,6 +907,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -872,7 +921,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__stretch)
-            opts="-h --list --json --example --leg --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-h --list --json --example --leg --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help calf calf-in-bed foot shin thigh hamstring bedtime wall breathe"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -880,10 +929,6 @@ _uncramp() {
             case "${prev}" in
                 --leg)
                     COMPREPLY=($(compgen -W "left right" -- "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --theme)
@@ -904,6 +949,10 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
