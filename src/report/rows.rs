@@ -23,13 +23,12 @@ fn whole_number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Er
     let text = match &value {
         serde_json::Value::Null => return Ok(None),
         serde_json::Value::Number(number) => number.to_string(),
-        serde_json::Value::String(text) if text.trim().is_empty() => return Ok(None),
+        serde_json::Value::String(text) if text.is_empty() => return Ok(None),
         serde_json::Value::String(text) => text.clone(),
-        _ => String::new(),
+        other => other.to_string(),
     };
     let number = super::import::whole(&text).map(Some);
-    number
-        .ok_or_else(|| serde::de::Error::custom(format!("{} is no whole number", shown(&value.to_string()))))
+    number.ok_or_else(|| serde::de::Error::custom(format!("{} is no whole number", shown(&text))))
 }
 
 /// A cramp. Everything but `start` may be missing.
