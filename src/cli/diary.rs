@@ -278,7 +278,16 @@ fn look_after(care: Care, as_json: bool, global: &Global) -> Result<Exit, Refusa
             Ok(Exit::Done)
         }
         Care::Recover => {
-            let Recovered { path, counts, aside } = copies::recover(&folder).map_err(Refusal::error)?;
+            let Recovered { path, counts, was_whole, aside } =
+                copies::recover(&folder).map_err(Refusal::error)?;
+            if was_whole {
+                print(&format!(
+                    "{}: sound, so there is nothing to recover.\n{}",
+                    name(&path),
+                    counts_words(counts)
+                ))?;
+                return Ok(Exit::Done);
+            }
             let aside = aside.map_or_else(String::new, |aside| {
                 format!("The damaged file is kept, unchanged: {}\n", name(&aside))
             });

@@ -111,9 +111,11 @@ pub(super) fn newest(folder: &Path) -> Option<Copy> {
 /// The result of [`recover`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Recovered {
-    /// The diary, which holds now what the copy held.
+    /// The diary, and its entries.
     pub(crate) path: PathBuf,
     pub(crate) counts: Counts,
+    /// True where the diary was whole, so that nothing was done.
+    pub(crate) was_whole: bool,
     /// The new name of the damaged file, where there was one.
     pub(crate) aside: Option<PathBuf>,
 }
@@ -121,7 +123,7 @@ pub(crate) struct Recovered {
 /// Puts the newest whole copy in the place of a diary that cannot be used. The damaged file is set aside, and not changed.
 ///
 /// # Errors
-/// A sentence: the diary can be used, there is no copy, another program has the diary open, or the folder may not be written.
+/// A sentence: there is no copy, another program has the diary open, or the folder may not be written.
 pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
     let path = folder.join(FILE);
     let said = |fault: &StoreError| fault.trouble(&path).sentence();
@@ -135,9 +137,7 @@ pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
     let is_there = match check::look_at(&path) {
         State::Nothing => false,
         State::Unusable { .. } => true,
-        State::Sound(_) => {
-            return Err(format!("{} is whole: there is nothing to recover", error::name(&path)));
-        }
+        State::Sound(counts) => return Ok(Recovered { path, counts, was_whole: true, aside: None }),
         State::CutOff => {
             return Err(format!(
                 "the last save in {} was cut off: the next entry takes it back",
@@ -169,5 +169,5 @@ pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
     if put.is_err() {
         let _ = fs::remove_file(&draft);
     }
-    Ok(Recovered { aside: put?, path, counts: copy.counts })
+    Ok(Recovered { aside: put?, path, counts: copy.counts, was_whole: false })
 }
