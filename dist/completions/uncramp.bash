@@ -77,12 +77,16 @@ _uncramp() {
 
     case "${cmd}" in
         uncramp)
-            opts="-h -V --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help --version now search log diary report review export import paths completions man config stretch check show"
+            opts="-h -V --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help --version now stretch show search check log diary report review export import paths completions man config"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -101,10 +105,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -115,14 +115,18 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__check)
-            opts="-h --list --none --json --keep --exit-code --sign --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --list --sign --none --json --keep --exit-code --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --sign)
-                    COMPREPLY=($(compgen -W "now-awake now-chest now-stroke now-leg now-muscle now-nerves now-pee now-ill now-spasm unconscious faint confused collapse breathless chest-pain coughing-blood back-breath racing-heart fast-breathing one-side-weak face-droop speech-slurred sight-loss leg-cold-sudden leg-dead-sudden leg-blue-swollen leg-pain-relentless leg-tight-after-injury dark-pee-sore-muscles saddle-numb sex-numb back-both-legs both-legs-weak cannot-stand pee-nothing pee-no-feeling bowel-loss pee-back-leg hot-leg-fever shaking skin-blotchy skin-purple skin-spreading skin-dizzy jaw-locked body-spasm swallowing spasm-fit spasm-throat one-leg-swelling constant-pain one-leg-warm veins-sore hot-skin calf-pop foot-blood both-legs-swelling cramp-locked both-legs-sudden one-leg-colour leg-bruise past-clot maybe-pregnant birth-recent surgery-recent diabetes cancer low-immunity heart-kidney-liver artery-disease gut-absorption heavy-drinking pee-leak-cough under-18 statin oestrogen-tablets clot-medicines water-tablets lithium blood-thinner bone-injection new-medicine quinine pre-eclampsia pregnancy-face-hands pregnant-leg pregnancy-feet pregnant-bleeding diabetes-ulcer-fever diabetes-black-skin diabetes-cold-foot diabetes-ill diabetes-foot-sore diabetes-foot-hot cancer-back-weak cancer-back-pain low-immunity-fever low-immunity-skin statin-very-weak statin-cramps-dark-pee statin-muscle quinine-bleeding quinine-senses salts-faint salts-weak dialysis lithium-toxic lithium-unwell bone-tingling toes-colour rest-pain foot-colder sore-not-healing one-leg-weak foot-drop tingling-lasting slow-weakness twitching pain-walking back-pain pee-hard pee-leaking weak-slow muscle-thin trips cramp-over-ten sore-not-easing sore-over-day cramps-worse cramps-often cramps-disturb cramps-elsewhere cramps-day-only tingling-spasm long-journey relative-clots clot-body clot-illness past-clot-new-leg constant-pain-clot-risk constant-pain-pill-trip fever near-faint vomiting heat-ill dark-pee wound-or-poison heavy-bleeding jaundice eating wound-cramps poison late-bleeding weight-loss thirsty lump shoulders-hips tired-cold heavy-periods urge-to-move worried" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --theme)
@@ -143,10 +147,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -157,12 +157,16 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__completions)
-            opts="-h --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help bash elvish fish powershell zsh"
+            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -181,10 +185,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -195,12 +195,16 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__config)
-            opts="-h --defaults --keys --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --defaults --keys --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -221,10 +225,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -233,7 +233,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary)
-            opts="-h --nights --text --leg --muscle --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help check set-aside recover"
+            opts="-h --nights --text --leg --muscle --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help check set-aside recover"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -255,6 +255,10 @@ _uncramp() {
                     COMPREPLY=($(compgen -W "calf foot shin thigh hamstring other" -- "${cur}"))
                     return 0
                     ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -273,10 +277,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -287,12 +287,16 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary__subcmd__check)
-            opts="-h --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -311,10 +315,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -325,12 +325,16 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary__subcmd__recover)
-            opts="-h --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -349,10 +353,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -363,12 +363,16 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary__subcmd__set__subcmd__aside)
-            opts="-h --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -389,10 +393,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -401,7 +401,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__export)
-            opts="-o -h --format --output --force --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-o -h --format --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -419,6 +419,10 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -437,10 +441,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -451,12 +451,16 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__import)
-            opts="-h --dry-run --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --dry-run --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -477,10 +481,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -489,7 +489,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__log)
-            opts="-h --at --minutes --until --pain --sleep-lost --soreness --sore-hours --awake-minutes --alcohol --leg --muscle --was --tried --eased-by --before --also --note --none-last-night --bedtime --medicine --change --dose --route --on --tags --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --at --minutes --until --pain --sleep-lost --soreness --sore-hours --awake-minutes --alcohol --leg --muscle --was --tried --eased-by --before --also --note --none-last-night --bedtime --medicine --change --dose --route --on --tags --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -583,6 +583,10 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -601,10 +605,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -615,12 +615,16 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__man)
-            opts="-h --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -641,10 +645,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -653,7 +653,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__now)
-            opts="-h --muscle --leg --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --muscle --leg --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -667,6 +667,10 @@ _uncramp() {
                     COMPREPLY=($(compgen -W "left right" -- "${cur}"))
                     return 0
                     ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -685,10 +689,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -699,12 +699,16 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__paths)
-            opts="-h --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -725,10 +729,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -737,7 +737,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__report)
-            opts="-o -h --nights --from --to --format --output --force --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-o -h --nights --from --to --format --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -767,6 +767,10 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -787,10 +791,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -799,7 +799,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__review)
-            opts="-o -h --output --force --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-o -h --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -813,6 +813,10 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -831,10 +835,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -845,12 +845,16 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__search)
-            opts="-h --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -869,10 +873,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -883,12 +883,16 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__show)
-            opts="-h --evidence --json --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help causes symptoms remedies stretches signs sources about hormonal-change electrolyte-balance circulation inactivity medicines ppi breast-cancer-medicines bone-medicines hrt hrt-changes contraception night-sweats alcohol exercise shoes sex pregnancy nerve-damage back other-conditions iron veins-and-position low-calcium rare-nerve pain tightness hard-to-move at-night length aftermath look-alikes bruise-or-tear after-a-bad-night why-one-leg will-it-pass ms-or-parkinsons blood-tests at-the-gp after-six-weeks stretching exercise hydration magnesium calcium warmth massage compression stress stand-and-walk bed-and-feet shoes cold-pack pain-tablets electrolytes potassium vitamin-k2 vitamin-d vitamins-e-b iron-tablets pickle-juice soap caffeine prescription quinine calf calf-in-bed foot shin thigh hamstring bedtime wall breathe now-awake now-chest now-stroke now-leg now-muscle now-nerves now-pee now-ill now-spasm unconscious faint confused collapse breathless chest-pain coughing-blood back-breath racing-heart fast-breathing one-side-weak face-droop speech-slurred sight-loss leg-cold-sudden leg-dead-sudden leg-blue-swollen leg-pain-relentless leg-tight-after-injury dark-pee-sore-muscles saddle-numb sex-numb back-both-legs both-legs-weak cannot-stand pee-nothing pee-no-feeling bowel-loss pee-back-leg hot-leg-fever shaking skin-blotchy skin-purple skin-spreading skin-dizzy jaw-locked body-spasm swallowing spasm-fit spasm-throat one-leg-swelling constant-pain one-leg-warm veins-sore hot-skin calf-pop foot-blood both-legs-swelling cramp-locked both-legs-sudden one-leg-colour leg-bruise past-clot maybe-pregnant birth-recent surgery-recent diabetes cancer low-immunity heart-kidney-liver artery-disease gut-absorption heavy-drinking pee-leak-cough under-18 statin oestrogen-tablets clot-medicines water-tablets lithium blood-thinner bone-injection new-medicine quinine pre-eclampsia pregnancy-face-hands pregnant-leg pregnancy-feet pregnant-bleeding diabetes-ulcer-fever diabetes-black-skin diabetes-cold-foot diabetes-ill diabetes-foot-sore diabetes-foot-hot cancer-back-weak cancer-back-pain low-immunity-fever low-immunity-skin statin-very-weak statin-cramps-dark-pee statin-muscle quinine-bleeding quinine-senses salts-faint salts-weak dialysis lithium-toxic lithium-unwell bone-tingling toes-colour rest-pain foot-colder sore-not-healing one-leg-weak foot-drop tingling-lasting slow-weakness twitching pain-walking back-pain pee-hard pee-leaking weak-slow muscle-thin trips cramp-over-ten sore-not-easing sore-over-day cramps-worse cramps-often cramps-disturb cramps-elsewhere cramps-day-only tingling-spasm long-journey relative-clots clot-body clot-illness past-clot-new-leg constant-pain-clot-risk constant-pain-pill-trip fever near-faint vomiting heat-ill dark-pee wound-or-poison heavy-bleeding jaundice eating wound-cramps poison late-bleeding weight-loss thirsty lump shoulders-hips tired-cold heavy-periods urge-to-move worried S1 S2 S2b S2c S3 S4 S5 S6 S6b S7 S8 S9 S10 S11 S11b S12 S13 S14 S15 S16 S17 S18 S19 S20 S21 S22 S23 S24 S24b S24c S24d S24e S25 S25b S25c S25d S25e S26 S26b S26c S27 S28 S28b S28c S29 S30 S31 S32 S33 S34 S35 S36 S37 S38 S39 S40 S41 S42 S43 S44 S45 S46 S46b S47 S48 S48b S48c S49 S50 S51 S52 S53 S54 S55 S55b S56 S57 S58 S59 S60 S60b S60c S60d S60e S61 S62 S63 S64 S65 S66 S67 S67b S67c S67d S70 S71 S72 S73 S74 S75 S76 S77 S78 S79 S80 S81 S82 S83 S84 S85 S86 S87 S88 S89 S90 S91 S100 S101 S103 S104 S105 S106 S109 S110 S111 S112 S113 S115 S116 S117 S118 S130 S131 S132 S133 S134 S135 S136 S137 S138 S139 S140 S141 S142 S143 S144 S145 S146 S147 S148 S149 S150 S151 J1"
+            opts="-h --evidence --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help causes symptoms remedies stretches signs sources about"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
                     return 0
@@ -907,10 +911,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -921,7 +921,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__stretch)
-            opts="-h --list --json --example --leg --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --region --help calf calf-in-bed foot shin thigh hamstring bedtime wall breathe"
+            opts="-h --list --json --example --leg --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -929,6 +929,10 @@ _uncramp() {
             case "${prev}" in
                 --leg)
                     COMPREPLY=($(compgen -W "left right" -- "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --theme)
@@ -949,10 +953,6 @@ _uncramp() {
                     ;;
                 --speed)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -W "GB NI EU IE US CA AU NZ" -- "${cur}"))
                     return 0
                     ;;
                 *)

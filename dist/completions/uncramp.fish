@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_uncramp_global_optspecs
-    string join \n theme= color= plain ascii no-mouse bell motion no-motion data-dir= config= no-save speed= region= h/help V/version
+    string join \n region= theme= color= plain ascii no-mouse bell motion no-motion data-dir= config= no-save speed= h/help V/version
 end
 
 function __fish_uncramp_needs_command
@@ -24,6 +24,7 @@ function __fish_uncramp_using_subcommand
     contains -- $cmd[1] $argv
 end
 
+complete -c uncramp -n "__fish_uncramp_needs_command" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_needs_command" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -36,14 +37,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_needs_command" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_needs_command" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_needs_command" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_needs_command" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_needs_command" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_needs_command" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_needs_command" -l no-mouse -d 'Leave the mouse to the terminal'
@@ -54,7 +47,10 @@ complete -c uncramp -n "__fish_uncramp_needs_command" -l no-save -d 'Write nothi
 complete -c uncramp -n "__fish_uncramp_needs_command" -s h -l help -d 'Print help'
 complete -c uncramp -n "__fish_uncramp_needs_command" -s V -l version -d 'Print version'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "now" -d 'A cramp, now: straight into the stretch, hands free to the end'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "stretch" -d 'Run a routine by its id, or choose one on the screen'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "show" -d 'Read the guide: a list of what there is, or one entry whole'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "search" -d 'Find words anywhere in the guide'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "check" -d 'Warning signs: how urgently to get help'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "log" -d 'Add to the diary: a cramp, a night without one, bedtime stretches, a medicine'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "diary" -d 'Read the diary, or look after its file'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "report" -d 'One page for a clinician, from what is recorded'
@@ -65,9 +61,6 @@ complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "paths" -d 'Where th
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "completions" -d 'Print what lets a shell complete the words of this program'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "man" -d 'Print the manual page'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "config" -d 'The settings in force, and where each of them comes from'
-complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "stretch" -d 'Run a routine by its id, or choose one on the screen'
-complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "check" -d 'Warning signs: how urgently to get help'
-complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "show" -d 'Read the guide: a list of what there is, or one entry whole'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l muscle -d 'Which muscle has cramped' -r -f -a "calf\t''
 foot\t''
 shin\t''
@@ -75,6 +68,7 @@ thigh\t''
 hamstring\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l leg -d 'Which leg, so that the screen can name it' -r -f -a "left\t''
 right\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -87,14 +81,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-mouse -d 'Leave the mouse to the terminal'
@@ -103,6 +89,56 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l motion -d 'Figur
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l leg -d 'Which leg goes first' -r -f -a "left\t''
+right\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l list -d 'Print every routine with its id, one a line'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l json -d 'The list for scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l example -d 'Print a commented file of your own routines to start from'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l evidence -d 'Where it comes from too: its sources, and what kind of evidence stands behind it'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l json -d 'For scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -115,14 +151,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l json -d 'For scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
@@ -132,6 +160,33 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l motion -d 'Fi
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l sign -d 'The signs that are true, by id; not sure counts as yes' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l list -d 'Print every sign with its id, most serious first'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l none -d 'None of the signs'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l json -d 'For scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l keep -d 'Keep this check in the diary, with its date'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l exit-code -d 'Say the tier in the exit code'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -s h -l help -d 'Print help'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l at -d 'When it began: 03:10, "yesterday 23:30", "2026-11-22 03:10", or now' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l minutes -d 'How long it lasted: 4, or 2:30' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l until -d 'When it let go, in place of --minutes; as --at' -r
@@ -156,7 +211,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l tried -d 'What w
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l eased-by -d 'What eased it, by the same ids' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l before -d 'The day before, by id' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l also -d 'Other things noticed, by id' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l note -d 'In your own words; - reads them from standard input, so that they stand in no list of processes' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l note -d 'In your own words' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l medicine -d 'A medicine, by its name' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l change -d 'What happened to it: started, changed or stopped' -r -f -a "started\t''
 changed\t''
@@ -173,6 +228,7 @@ coil\t''
 cream\t''
 other\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l on -d 'Which night, for --none-last-night and --bedtime, or the day of a --medicine: 2026-11-22' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -185,14 +241,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l none-last-night -d 'No cramp last night: that is a record too'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l bedtime -d 'Bedtime stretches done this night'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l tags -d 'Print the ids for --tried, --eased-by, --before and --also'
@@ -216,6 +264,7 @@ shin\t''
 thigh\t''
 hamstring\t''
 other\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -228,14 +277,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l json -d 'Every field of every entry, for scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
@@ -247,7 +288,8 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_se
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -s h -l help -d 'Print help'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "check" -d 'Say whether the file is sound, and what is in it; changes nothing'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "set-aside" -d 'Put a file that cannot be used out of the way, under another name; a new diary begins with the next entry'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "recover" -d 'Put the newest whole copy in the place of a damaged diary; the damaged file is kept under another name'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "recover" -d 'Copy whatever can be read of a damaged file into a new one; the damaged one is left as it is'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -260,14 +302,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l json -d 'For scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
@@ -277,6 +311,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -289,14 +324,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-mouse -d 'Leave the mouse to the terminal'
@@ -305,6 +332,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -317,14 +345,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-mouse -d 'Leave the mouse to the terminal'
@@ -340,6 +360,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l format -d 'Ho
 md\t'Markdown'
 html\t'One file that prints in black and white'"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -s o -l output -d 'The file to write; standard output unless said' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -352,15 +373,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l force -d 'Replace a file that is there, whatever it is'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-mouse -d 'Leave the mouse to the terminal'
@@ -370,6 +382,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-motion -d 
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -s o -l output -d 'The file to write; standard output unless said' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -382,15 +395,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l force -d 'Replace a file that is there, whatever it is'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-mouse -d 'Leave the mouse to the terminal'
@@ -402,6 +406,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand review" -s h -l help -d 
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l format -d 'JSON holds everything exactly; CSV is for spreadsheets, and holds everything too' -r -f -a "json\t''
 csv\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -s o -l output -d 'The file to write; standard output unless said' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -414,15 +419,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l force -d 'Replace a file that is there, whatever it is'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-mouse -d 'Leave the mouse to the terminal'
@@ -431,6 +427,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l motion -d 'Fi
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -443,14 +440,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l dry-run -d 'Only say what would be added'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l json -d 'The counts and what was rejected, for scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -461,6 +450,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l motion -d 'Fi
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -473,14 +463,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l json -d 'For scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
@@ -490,6 +472,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l motion -d 'Fig
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -502,14 +485,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-mouse -d 'Leave the mouse to the terminal'
@@ -518,6 +493,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l motion -
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -530,14 +506,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-mouse -d 'Leave the mouse to the terminal'
@@ -546,6 +514,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l motion -d 'Figur
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -558,14 +527,6 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l defaults -d 'Print the whole file of settings with every setting at its default'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l keys -d 'List every key by its name: what the file calls it, the keys, what they do'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l json -d 'For scripts'
@@ -577,260 +538,3 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l motion -d 'Fi
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l leg -d 'Which leg goes first' -r -f -a "left\t''
-right\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
-night\t''
-dark\t''
-light\t''
-high-contrast\t''
-mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l list -d 'Print every routine with its id, one a line'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l json -d 'The list for scripts'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l example -d 'Print a commented file of your own routines to start from'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-mouse -d 'Leave the mouse to the terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l sign -d 'The signs that are true, by id; not sure counts as yes' -r -f -a "now-awake\t''
-now-chest\t''
-now-stroke\t''
-now-leg\t''
-now-muscle\t''
-now-nerves\t''
-now-pee\t''
-now-ill\t''
-now-spasm\t''
-unconscious\t''
-faint\t''
-confused\t''
-collapse\t''
-breathless\t''
-chest-pain\t''
-coughing-blood\t''
-back-breath\t''
-racing-heart\t''
-fast-breathing\t''
-one-side-weak\t''
-face-droop\t''
-speech-slurred\t''
-sight-loss\t''
-leg-cold-sudden\t''
-leg-dead-sudden\t''
-leg-blue-swollen\t''
-leg-pain-relentless\t''
-leg-tight-after-injury\t''
-dark-pee-sore-muscles\t''
-saddle-numb\t''
-sex-numb\t''
-back-both-legs\t''
-both-legs-weak\t''
-cannot-stand\t''
-pee-nothing\t''
-pee-no-feeling\t''
-bowel-loss\t''
-pee-back-leg\t''
-hot-leg-fever\t''
-shaking\t''
-skin-blotchy\t''
-skin-purple\t''
-skin-spreading\t''
-skin-dizzy\t''
-jaw-locked\t''
-body-spasm\t''
-swallowing\t''
-spasm-fit\t''
-spasm-throat\t''
-one-leg-swelling\t''
-constant-pain\t''
-one-leg-warm\t''
-veins-sore\t''
-hot-skin\t''
-calf-pop\t''
-foot-blood\t''
-both-legs-swelling\t''
-cramp-locked\t''
-both-legs-sudden\t''
-one-leg-colour\t''
-leg-bruise\t''
-past-clot\t''
-maybe-pregnant\t''
-birth-recent\t''
-surgery-recent\t''
-diabetes\t''
-cancer\t''
-low-immunity\t''
-heart-kidney-liver\t''
-artery-disease\t''
-gut-absorption\t''
-heavy-drinking\t''
-pee-leak-cough\t''
-under-18\t''
-statin\t''
-oestrogen-tablets\t''
-clot-medicines\t''
-water-tablets\t''
-lithium\t''
-blood-thinner\t''
-bone-injection\t''
-new-medicine\t''
-quinine\t''
-pre-eclampsia\t''
-pregnancy-face-hands\t''
-pregnant-leg\t''
-pregnancy-feet\t''
-pregnant-bleeding\t''
-diabetes-ulcer-fever\t''
-diabetes-black-skin\t''
-diabetes-cold-foot\t''
-diabetes-ill\t''
-diabetes-foot-sore\t''
-diabetes-foot-hot\t''
-cancer-back-weak\t''
-cancer-back-pain\t''
-low-immunity-fever\t''
-low-immunity-skin\t''
-statin-very-weak\t''
-statin-cramps-dark-pee\t''
-statin-muscle\t''
-quinine-bleeding\t''
-quinine-senses\t''
-salts-faint\t''
-salts-weak\t''
-dialysis\t''
-lithium-toxic\t''
-lithium-unwell\t''
-bone-tingling\t''
-toes-colour\t''
-rest-pain\t''
-foot-colder\t''
-sore-not-healing\t''
-one-leg-weak\t''
-foot-drop\t''
-tingling-lasting\t''
-slow-weakness\t''
-twitching\t''
-pain-walking\t''
-back-pain\t''
-pee-hard\t''
-pee-leaking\t''
-weak-slow\t''
-muscle-thin\t''
-trips\t''
-cramp-over-ten\t''
-sore-not-easing\t''
-sore-over-day\t''
-cramps-worse\t''
-cramps-often\t''
-cramps-disturb\t''
-cramps-elsewhere\t''
-cramps-day-only\t''
-tingling-spasm\t''
-long-journey\t''
-relative-clots\t''
-clot-body\t''
-clot-illness\t''
-past-clot-new-leg\t''
-constant-pain-clot-risk\t''
-constant-pain-pill-trip\t''
-fever\t''
-near-faint\t''
-vomiting\t''
-heat-ill\t''
-dark-pee\t''
-wound-or-poison\t''
-heavy-bleeding\t''
-jaundice\t''
-eating\t''
-wound-cramps\t''
-poison\t''
-late-bleeding\t''
-weight-loss\t''
-thirsty\t''
-lump\t''
-shoulders-hips\t''
-tired-cold\t''
-heavy-periods\t''
-urge-to-move\t''
-worried\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
-night\t''
-dark\t''
-light\t''
-high-contrast\t''
-mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l list -d 'Print every sign with its id, most serious first'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l none -d 'None of the signs'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l json -d 'For scripts'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l keep -d 'Keep this check in the diary, with its date'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l exit-code -d 'Say the tier in the exit code'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-mouse -d 'Leave the mouse to the terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
-night\t''
-dark\t''
-light\t''
-high-contrast\t''
-mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r -f -a "GB\t''
-NI\t''
-EU\t''
-IE\t''
-US\t''
-CA\t''
-AU\t''
-NZ\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l evidence -d 'Where it comes from too: its sources, and what kind of evidence stands behind it'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l json -d 'For scripts'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-mouse -d 'Leave the mouse to the terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'

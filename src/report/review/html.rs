@@ -7,7 +7,7 @@ use crate::{domain::book::Book, report::html::escaped};
 
 /// Black on white, nothing told by colour; one sheet a page.
 const STYLE: &str = "
-@page { size: A4; margin: 11mm 13mm; }
+@page { size: A4; margin: 10mm 12mm; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1rem; max-width: 52rem; background: #fff; color: #000;
   font: 15px/1.35 system-ui, \"Segoe UI\", Helvetica, Arial, sans-serif; }
@@ -16,9 +16,9 @@ h2 { font-size: 1.25em; margin: .1em 0; }
 h3 { font-size: 1em; margin: .5em 0 .2em; border-bottom: 1px solid #000; break-after: avoid; }
 p, ul { margin: 0 0 .4em; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .15em .6em .15em 0; overflow-wrap: anywhere; }
-th { width: 23%; font-weight: bold; }
-td p { margin: 0 0 .1em; }
+th, td { text-align: left; vertical-align: top; padding: .1em .6em .1em 0; overflow-wrap: anywhere; }
+th { width: 17%; font-weight: bold; }
+td p { margin: 0; }
 tr { border-bottom: 1px solid #999; }
 .sheet { border-top: 2px solid #000; padding: .5em 0 2em; }
 .top { display: flex; justify-content: space-between; }
@@ -29,7 +29,7 @@ tr { border-bottom: 1px solid #999; }
 .line { display: flex; gap: 1.5em; margin-top: 1.1em; }
 .line span { flex: 1; border-bottom: 1px solid #000; padding-bottom: .1em; }
 @media print {
-  body { padding: 0; max-width: none; font-size: 9pt; line-height: 1.2;
+  body { padding: 0; max-width: none; font-size: 9pt; line-height: 1.15;
     font-family: Arial, Helvetica, \"Liberation Sans\", sans-serif; }
   .sheet { border-top: 0; padding: 0; break-before: page; }
 }
