@@ -1,9 +1,9 @@
 //! The hallway: who hears a key (overlay, then tab, then global), and who is drawn.
 
 mod diary;
+mod diary_queue;
 pub(crate) mod ear;
 pub(crate) mod keys;
-mod ledger;
 pub(crate) mod overlay;
 mod speech;
 pub(crate) mod view;
@@ -36,7 +36,7 @@ use crate::{
     tabs::Tabs,
     ui::{Look, glyphs::Glyphs, theme::Theme},
 };
-use ledger::Ledger;
+use diary_queue::DiaryQueue;
 use overlay::{Overlay, Said};
 
 /// How long a notice stays.
@@ -105,7 +105,7 @@ pub(crate) struct App {
     notice: Option<(String, Duration)>,
     verdict: Verdict,
     phone: Phone,
-    ledger: Ledger,
+    queue: DiaryQueue,
     ids: Ids,
     known: Known,
     /// Whether the diary has changed since `known` was read.
@@ -148,7 +148,7 @@ impl App {
             notice: None,
             verdict: Verdict::default(),
             phone: book.regions.phone(None),
-            ledger: Ledger::default(),
+            queue: DiaryQueue::default(),
             ids: Ids::new(options.keeping.as_ref().map_or(0, |keeping| keeping.seed)),
             known: Known::default(),
             known_is_stale: true,
@@ -251,7 +251,7 @@ impl App {
     /// How long until something on the screen changes by itself; `None` for never.
     pub(crate) fn wakes_in(&self, now: &Now) -> Option<Duration> {
         let notice = self.notice.as_ref().map(|(_, until)| until.saturating_sub(now.real));
-        [notice, self.tabs.stretch.wakes_in(now), self.ledger.wakes_in(now)].into_iter().flatten().min()
+        [notice, self.tabs.stretch.wakes_in(now), self.queue.wakes_in(now)].into_iter().flatten().min()
     }
 
     /// Draws everything and returns what only drawing knows.
@@ -402,7 +402,7 @@ impl App {
                 vec![]
             }
             Cmd::Diary(asker, ask) => {
-                self.ledger.push(asker, ask);
+                self.queue.push(asker, ask);
                 vec![]
             }
             Cmd::Keep(asker, record) => {

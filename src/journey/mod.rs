@@ -38,7 +38,7 @@ use crate::{
     content::{self, File, Files},
     domain::{
         book::Book,
-        diary::{Answer, Ask, BootTime, Filter, Trouble},
+        diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter},
         episode::{Episode, Record},
         time::Now,
         triage::{Checklist, SignSet, Tier},
@@ -196,7 +196,7 @@ impl World for Hand {
     fn act(&mut self, effect: &Effect) -> Outcome {
         if let Effect::Diary(ask) = effect {
             self.asked_after.get_or_insert(self.frames);
-            let nowhere = Err(Trouble::NotKept("there is no diary in this journey"));
+            let nowhere = Err(DiaryError::NotKept("there is no diary in this journey"));
             let answer = self.diary.as_mut().map_or(nowhere, |diary| diary.ask(ask));
             return Outcome::Diary(Box::new(answer));
         }
@@ -239,13 +239,13 @@ impl Home {
     }
 
     /// What the diary holds.
-    fn ask(&self, ask: &Ask) -> Answer {
+    fn ask(&self, ask: &DiaryRequest) -> DiaryResponse {
         Store::new(self.folder.path().join("uncramp"), None).ask(ask).expect("the diary answers")
     }
 
     fn listed(&self) -> Vec<Record> {
-        match self.ask(&Ask::List { filter: Filter::default(), from: 0, count: 1000 }) {
-            Answer::List(listed) => listed.entries,
+        match self.ask(&DiaryRequest::List { filter: Filter::default(), from: 0, count: 1000 }) {
+            DiaryResponse::List(listed) => listed.entries,
             other => panic!("{other:?}"),
         }
     }

@@ -71,11 +71,6 @@ pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
     written
 }
 
-/// Whether two paths lead to one file.
-pub(crate) fn are_one(a: &Path, b: &Path) -> bool {
-    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
-}
-
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;

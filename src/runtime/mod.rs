@@ -5,6 +5,7 @@ pub(crate) mod clock;
 pub(crate) mod files;
 pub(crate) mod input;
 mod keyboard;
+pub(crate) mod output;
 pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod run_loop;
