@@ -6,7 +6,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{App, Keeping, Options, Start, ear::Ear},
-    content::{self, File, Files},
+    content,
     domain::{
         book::Book,
         diary::{Answer, Ask, Filter},
@@ -32,37 +32,6 @@ use crate::{
 /// Loads the book that is part of the program, and says how many topics it has.
 pub fn load_book() -> usize {
     content::shipped().causes.len()
-}
-
-/// A book laid over the built-in one, sound.
-#[derive(Debug, Clone)]
-pub struct OwnBook(Rc<Book>);
-
-impl OwnBook {
-    /// Reads a book whose only file is `causes.ron`.
-    ///
-    /// # Errors
-    /// Its first problem.
-    pub fn read(causes: &str) -> Result<Self, String> {
-        let files = Files::find(|name| File { name, text: if name == "causes.ron" { causes } else { "" } });
-        let (book, problems) = content::overlay(&files);
-        problems.first().map_or(Ok(Self(Rc::new(book))), |problem| Err(problem.to_string()))
-    }
-
-    /// How many causes it has.
-    pub fn causes(&self) -> usize {
-        self.0.causes.len()
-    }
-
-    /// Made ready for searching.
-    pub fn search(&self) -> Search {
-        Search(Index::new(&self.0))
-    }
-
-    /// The program as it opens on it.
-    pub fn screen(&self, width: u16, height: u16) -> Screen {
-        Screen::of(&self.0, width, height, None)
-    }
 }
 
 /// The book, made ready for searching.

@@ -11,7 +11,7 @@ use crate::{
         ear::Ear,
         keys::{Wish, settle},
     },
-    content::{self, File, Files, settings},
+    content::{self, File, settings},
     domain::{
         ascii::to_ascii,
         book::Book,
@@ -19,7 +19,6 @@ use crate::{
         diary::{BootTime, Trouble},
         routine::{Leg, MAX_HOLD, MAX_STEP, StepKind},
         time::Now,
-        triage::SignSet,
     },
     report::{
         export::{Kind, export},
@@ -40,65 +39,18 @@ use crate::{
     },
 };
 
-/// A line that begins so names the file that the text after it is of.
-const FILE: &str = "=== ";
-
-/// A book laid over the built-in one: each file after a line `=== causes.ron`. Every complaint can be shown, and a book
-/// that none is made about is no less safe than the built-in one.
-pub fn book(data: &[u8]) {
-    let text = match content::decode("book", data.to_vec()) {
-        Ok(text) => text,
-        Err(problem) => return assert_fit(&problem.to_string()),
-    };
-    let find = |name| File { name, text: part(&text, name) };
-    let (book, problems) = content::overlay(&Files::find(find));
+/// A file of own routines. Every problem can be shown, every routine that is let in keeps the limits, and nothing in it is
+/// obeyed by a terminal.
+pub fn routines(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let (own, problems) = content::own_routines(&File { name: "routines.ron", text }, &shipped());
     for problem in &problems {
         assert_fit(&problem.to_string());
-        assert!(!problem.what.is_empty(), "a complaint says nothing");
-        assert!(Files::NAMES.contains(&problem.file.as_str()), "{problem}: there is no such file");
-        let lines = part(&text, &problem.file).lines().count() + 1;
-        assert!((1..=lines).contains(&problem.line), "{problem}: the file has not so many lines");
+        assert!(problem.line <= text.lines().count() + 1, "{problem}: the file has not so many lines");
     }
-    if problems.is_empty() {
-        assert_no_less_safe(&book);
-        let book = Rc::new(book);
-        let mut hand = Hand::new(b"?\x1b2\n3\n4\n5 \n6/a\nc\x82\x30", (61, 17), None, None);
-        hand.run(&book, Start::Guide, &glyphs::UNICODE);
-    }
-}
-
-/// The text of one file.
-fn part<'t>(text: &'t str, name: &str) -> &'t str {
-    let mut rest = text;
-    while let Some((_, after)) = rest.split_once(FILE) {
-        let (named, body) = after.split_once('\n').unwrap_or((after, ""));
-        let end = body.find(FILE).unwrap_or(body.len());
-        if named.trim() == name {
-            return body.get(..end).unwrap_or_default();
-        }
-        rest = body.get(end..).unwrap_or_default();
-    }
-    ""
-}
-
-/// Nothing of the checklist is lost or less urgent, no hold is too long, and nothing in the book is obeyed by a terminal.
-fn assert_no_less_safe(book: &Book) {
-    let shipped = shipped();
-    let (before, after) = (&shipped.checklist, &book.checklist);
-    let there = |set: &SignSet| -> SignSet {
-        let ids = set.iter().filter_map(|sign| before.signs().get(sign)).map(|sign| &sign.id);
-        ids.filter_map(|id| after.find(id)).collect()
-    };
-    for (at, sign) in before.signs().iter().enumerate() {
-        assert!(after.find(&sign.id).is_some(), "{} has gone", sign.id);
-        let alone = std::iter::once(at).collect();
-        assert!(after.tier(&there(&alone)) >= before.tier(&alone), "{} is less urgent", sign.id);
-    }
-    for rule in before.rules() {
-        let together = rule.all.iter().filter_map(|set| set.iter().next()).collect();
-        assert!(after.tier(&there(&together)) >= before.tier(&together), "{} is less urgent", rule.id);
-    }
-    for routine in &book.stretches.routines {
+    for routine in &own {
+        assert!(shipped().routine(&routine.id).is_none(), "{} is built in", routine.id);
+        assert_fit(&routine.title);
         for step in &routine.steps {
             let most = if step.kind == StepKind::Hold { MAX_HOLD } else { MAX_STEP };
             assert!(
@@ -106,15 +58,10 @@ fn assert_no_less_safe(book: &Book) {
                 "{}: a step is too long",
                 routine.id
             );
+            assert_fit(&step.say);
+            assert_fit(&step.more);
         }
     }
-    assert!(!book.about.line.is_empty() && !book.about.disclaimer.is_empty(), "the disclaimer has gone");
-    let topics = [&book.causes, &book.symptoms, &book.remedies].into_iter().flatten();
-    for topic in topics {
-        assert_fit(&topic.title);
-        topic.text.iter().chain(&topic.cautions).for_each(|text| assert_fit(text));
-    }
-    after.signs().iter().for_each(|sign| assert_fit(&sign.text));
 }
 
 /// A diary to be imported. What was taken in goes out and comes in again as it is, as JSON and as CSV, and every reason
@@ -180,7 +127,7 @@ pub fn settings(data: &[u8]) {
                 assert!(problems.is_empty(), "{changed:?}: {problems:?}");
                 assert_eq!(after.region.take().map(|set| set.value).as_deref(), region, "{changed:?}");
                 let values = |settings: &settings::Settings| {
-                    let words = [&settings.theme, &settings.color, &settings.book, &settings.data_dir];
+                    let words = [&settings.theme, &settings.color, &settings.data_dir];
                     let words = words.map(|set| set.as_ref().map(|set| set.value.clone()));
                     let choices =
                         [&settings.ascii, &settings.motion, &settings.mouse, &settings.bell, &settings.plain];

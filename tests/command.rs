@@ -410,7 +410,7 @@ fn eight_routines_are_listed_each_on_a_line_with_its_id() {
     let ids: Vec<&str> = list.out.lines().filter_map(|row| row.split_once(": ")).map(|(id, _)| id).collect();
     assert_eq!(
         ids,
-        ["calf", "calf-in-bed", "foot", "thigh", "hamstring", "bedtime", "wall", "breathe"],
+        ["calf", "calf-in-bed", "foot", "shin", "thigh", "hamstring", "bedtime", "wall", "breathe"],
         "{}",
         list.out
     );
@@ -686,6 +686,7 @@ fn diary_of_weeks() -> tempfile::TempDir {
         }
     }
     log(&["--medicine", "amlodipine, 5", "--change", "started", "--dose", "5 mg", "--on", "2025-10-03"]);
+    log(&["--medicine", "estradiol", "--change", "changed", "--route", "patch", "--on", "2025-10-04"]);
     log(&["--none-last-night"]);
     log(&["--bedtime"]);
     for signs in ["breathless", "twitching"] {

@@ -30,8 +30,8 @@ fn with_and_without(input: &[u8], run: impl Fn(&[u8], Option<&Path>)) {
 }
 
 #[test]
-fn books() {
-    each("book", fuzz::book);
+fn own_routines() {
+    each("routines", fuzz::routines);
 }
 
 #[test]
@@ -57,16 +57,4 @@ fn keys() {
 #[test]
 fn conversations() {
     each("talk", |input| with_and_without(input, fuzz::talk));
-}
-
-/// The built-in files are an input too: laid over themselves nothing is wrong with them.
-#[test]
-fn the_built_in_book() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/en");
-    for entry in fs::read_dir(folder).expect("the built-in book") {
-        let path = entry.expect("a file").path();
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let text = fs::read_to_string(&path).expect("a text");
-        fuzz::book(format!("=== {name}\n{text}").as_bytes());
-    }
 }

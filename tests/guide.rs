@@ -31,8 +31,17 @@ const KINDS: [(&str, &[&str]); 6] = [
 ];
 
 const TOPIC: &[&str] = &[
-    "kind", "id", "title", "summary", "origin", "warning", "when", "text", "tonight", "avoid", "cautions",
-    "stop", "evidence", "sources", "reviewed", "see",
+    "kind", "id", "title", "summary", "origin", "warning", "verdict", "when", "text", "tonight", "avoid",
+    "cautions", "stop", "evidence", "sources", "reviewed", "see",
+];
+
+/// Every verdict on a remedy, as scripts and as people get it.
+const VERDICTS: [(&str, &str); 5] = [
+    ("helps", "Helps"),
+    ("may-help", "May help"),
+    ("no-good-evidence", "No good evidence"),
+    ("does-not-help", "Does not help"),
+    ("harmful", "Harmful"),
 ];
 
 const STEP: [&str; 6] = ["kind", "seconds", "times", "say", "more", "figure"];
@@ -72,7 +81,7 @@ const RECORDS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("night", &["kind", "night", "no_cramp", "programme"]),
-    ("medicine", &["kind", "night", "id", "date", "name", "dose", "change", "note"]),
+    ("medicine", &["kind", "night", "id", "date", "name", "dose", "route", "change", "note"]),
     ("check", &["kind", "night", "id", "at", "outcome", "signs"]),
     ("fact", &["kind", "night", "fact", "text"]),
 ];
@@ -154,6 +163,28 @@ fn every_entry_of_every_kind_has_exactly_its_keys_and_the_same_id_each_time() {
 }
 
 #[test]
+fn every_remedy_says_its_verdict_in_json_in_the_list_and_whole() {
+    let home = Home::new();
+    let list_of_remedies = home.say("show remedies").out;
+    for entry in list(&home.json("show remedies --json")) {
+        let (id, verdict) = (text(entry, "id"), text(entry, "verdict"));
+        let (_, words) = VERDICTS.iter().find(|(known, _)| *known == verdict).expect(verdict);
+        let begins = format!("{id}: ");
+        let row = list_of_remedies.lines().find(|row| row.starts_with(&begins)).expect(id);
+        assert!(row.contains(&format!("{words}. ")), "{row}");
+        let whole = home.say(&format!("show remedies {id}")).out;
+        assert!(whole.lines().any(|row| row == format!("Verdict: {words}.")), "{whole}");
+    }
+    for kind in ["causes", "symptoms"] {
+        for entry in list(&home.json(&format!("show {kind} --json"))) {
+            assert!(entry["verdict"].is_null(), "{entry}");
+        }
+    }
+    assert_eq!(home.json("show remedies quinine --json")["verdict"], "harmful");
+    assert_eq!(home.json("show remedies magnesium --json")["verdict"], "does-not-help");
+}
+
+#[test]
 fn every_link_and_every_source_of_an_entry_can_be_shown() {
     let home = Home::new();
     let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
@@ -227,6 +258,7 @@ fn the_list_of_a_kind_names_every_entry_and_marks_what_is_only_a_warning() {
             let begins = format!("{}: ", text(entry, "id"));
             let row = ran.out.lines().find(|row| row.trim_start().starts_with(&begins)).expect(&begins);
             assert_eq!(row.contains("A warning, not a remedy."), entry["warning"] == true, "{row}");
+            assert_eq!(VERDICTS.iter().any(|(_, words)| row.contains(words)), kind == "remedies", "{row}");
         }
     }
     let overview = home.say("show").out;
@@ -255,11 +287,13 @@ fn what_is_not_there_is_said_in_one_sentence_with_the_nearest_that_is() {
     for (arguments, words) in [
         ("show remedis", "did you mean \"remedies\""),
         ("show massage", "uncramp show remedies massage"),
-        ("show magnesium", "uncramp search magnesium"),
+        ("show magnesium", "uncramp show remedies magnesium"),
+        ("show glycinate", "uncramp search glycinate"),
         ("show zzzz", "one of causes, symptoms, remedies, stretches, signs, sources, about"),
         ("show remedies masage", "did you mean \"massage\""),
-        ("show remedies Magnesium", "did you mean \"supplements\""),
-        ("show remedies magnesum", "did you mean \"supplements\""),
+        ("show remedies Magnesium", "did you mean \"magnesium\""),
+        ("show remedies magnesum", "did you mean \"magnesium\""),
+        ("show remedies bananas", "did you mean \"potassium\""),
         ("show causes massage", "no cause: uncramp show remedies massage"),
         ("show signs calf", "no sign: uncramp show stretches calf"),
         ("show stretches calv", "did you mean \"calf\""),

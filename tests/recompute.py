@@ -223,7 +223,7 @@ class Expected:
             self.add(section, "Minutes until asleep again: ", *middle(back, len(cramps)))
         if cramps:
             self.add(section, "Leg: ", *self.tally("leg", ["left", "right", "both", ""]))
-            self.add(section, "Muscle: ", *self.tally("muscle", ["calf", "foot", "thigh", "hamstring", "other", ""]))
+            self.add(section, "Muscle: ", *self.tally("muscle", ["calf", "foot", "shin", "thigh", "hamstring", "other", ""]))
 
     def rates(self, first, last):
         logged, cramps = self.diary.logged(first, last), len(self.diary.cramps(first, last))

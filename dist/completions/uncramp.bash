@@ -16,9 +16,6 @@ _uncramp() {
             ",$1")
                 cmd="uncramp"
                 ;;
-            uncramp,book)
-                cmd="uncramp__subcmd__book"
-                ;;
             uncramp,check)
                 cmd="uncramp__subcmd__check"
                 ;;
@@ -61,12 +58,6 @@ _uncramp() {
             uncramp,stretch)
                 cmd="uncramp__subcmd__stretch"
                 ;;
-            uncramp__subcmd__book,check)
-                cmd="uncramp__subcmd__book__subcmd__check"
-                ;;
-            uncramp__subcmd__book,eject)
-                cmd="uncramp__subcmd__book__subcmd__eject"
-                ;;
             uncramp__subcmd__diary,check)
                 cmd="uncramp__subcmd__diary__subcmd__check"
                 ;;
@@ -83,7 +74,7 @@ _uncramp() {
 
     case "${cmd}" in
         uncramp)
-            opts="-h -V --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help --version now stretch show search check log diary report export import book paths completions man config"
+            opts="-h -V --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help --version now stretch show search check log diary report export import paths completions man config"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -105,136 +96,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --speed)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        uncramp__subcmd__book)
-            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help check eject"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --theme)
-                    COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --speed)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        uncramp__subcmd__book__subcmd__check)
-            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --theme)
-                    COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --speed)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        uncramp__subcmd__book__subcmd__eject)
-            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --theme)
-                    COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -251,7 +112,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__check)
-            opts="-h --list --sign --none --json --keep --exit-code --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-h --list --sign --none --json --keep --exit-code --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -277,10 +138,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -297,7 +154,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__completions)
-            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help bash elvish fish powershell zsh"
+            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -316,10 +173,6 @@ _uncramp() {
                     return 0
                     ;;
                 --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -339,7 +192,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__config)
-            opts="-h --defaults --keys --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-h --defaults --keys --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -358,10 +211,6 @@ _uncramp() {
                     return 0
                     ;;
                 --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -381,7 +230,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary)
-            opts="-h --nights --text --leg --muscle --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help check set-aside recover"
+            opts="-h --nights --text --leg --muscle --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help check set-aside recover"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -400,7 +249,7 @@ _uncramp() {
                     return 0
                     ;;
                 --muscle)
-                    COMPREPLY=($(compgen -W "calf foot thigh hamstring other" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "calf foot shin thigh hamstring other" -- "${cur}"))
                     return 0
                     ;;
                 --region)
@@ -416,10 +265,6 @@ _uncramp() {
                     return 0
                     ;;
                 --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -439,7 +284,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary__subcmd__check)
-            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -458,10 +303,6 @@ _uncramp() {
                     return 0
                     ;;
                 --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -481,7 +322,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary__subcmd__recover)
-            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -500,10 +341,6 @@ _uncramp() {
                     return 0
                     ;;
                 --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -523,7 +360,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary__subcmd__set__subcmd__aside)
-            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -545,10 +382,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -565,7 +398,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__export)
-            opts="-o -h --format --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-o -h --format --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -599,10 +432,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -619,7 +448,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__import)
-            opts="-h --dry-run --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-h --dry-run --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -641,10 +470,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -661,7 +486,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__log)
-            opts="-h --at --minutes --until --pain --sleep-lost --soreness --sore-hours --awake-minutes --alcohol --leg --muscle --was --tried --eased-by --before --also --note --none-last-night --bedtime --medicine --change --dose --on --tags --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-h --at --minutes --until --pain --sleep-lost --soreness --sore-hours --awake-minutes --alcohol --leg --muscle --was --tried --eased-by --before --also --note --none-last-night --bedtime --medicine --change --dose --route --on --tags --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -708,7 +533,7 @@ _uncramp() {
                     return 0
                     ;;
                 --muscle)
-                    COMPREPLY=($(compgen -W "calf foot thigh hamstring other" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "calf foot shin thigh hamstring other" -- "${cur}"))
                     return 0
                     ;;
                 --was)
@@ -747,6 +572,10 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --route)
+                    COMPREPLY=($(compgen -W "tablet patch gel spray ring injection implant coil cream other" -- "${cur}"))
+                    return 0
+                    ;;
                 --on)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -767,10 +596,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -787,7 +612,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__man)
-            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-h --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -809,10 +634,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -829,14 +650,14 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__now)
-            opts="-h --muscle --leg --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-h --muscle --leg --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --muscle)
-                    COMPREPLY=($(compgen -W "calf foot thigh hamstring" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "calf foot shin thigh hamstring" -- "${cur}"))
                     return 0
                     ;;
                 --leg)
@@ -859,10 +680,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -879,7 +696,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__paths)
-            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -901,10 +718,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -921,7 +734,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__report)
-            opts="-o -h --nights --from --to --format --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-o -h --nights --from --to --format --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -967,10 +780,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -987,7 +796,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__search)
-            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-h --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1006,10 +815,6 @@ _uncramp() {
                     return 0
                     ;;
                 --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1029,7 +834,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__show)
-            opts="-h --evidence --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help causes symptoms remedies stretches signs sources about"
+            opts="-h --evidence --json --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help causes symptoms remedies stretches signs sources about"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1051,10 +856,6 @@ _uncramp() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --book)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1071,7 +872,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__stretch)
-            opts="-h --list --json --leg --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --book --config --no-save --speed --help"
+            opts="-h --list --json --example --leg --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1094,10 +895,6 @@ _uncramp() {
                     return 0
                     ;;
                 --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --book)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_uncramp_global_optspecs
-    string join \n region= theme= color= plain ascii no-mouse bell motion no-motion data-dir= book= config= no-save speed= h/help V/version
+    string join \n region= theme= color= plain ascii no-mouse bell motion no-motion data-dir= config= no-save speed= h/help V/version
 end
 
 function __fish_uncramp_needs_command
@@ -24,7 +24,7 @@ function __fish_uncramp_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c uncramp -n "__fish_uncramp_needs_command" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_needs_command" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_needs_command" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -35,7 +35,6 @@ complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'When to use c
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_needs_command" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_needs_command" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_needs_command" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_needs_command" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_needs_command" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -57,18 +56,18 @@ complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "diary" -d 'Read the
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "report" -d 'One page for a clinician, from what is recorded'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "export" -d 'Write the whole diary to a file, to keep or to take elsewhere'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "import" -d 'Add what a file written by export holds; nothing that is there already is changed'
-complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "book" -d 'Books: a folder of your own texts, laid over the built-in ones'
-complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "paths" -d 'Where the diary and the settings are'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "paths" -d 'Where the diary, the settings and your own routines are'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "completions" -d 'Print what lets a shell complete the words of this program'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "man" -d 'Print the manual page'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "config" -d 'The settings in force, and where each of them comes from'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l muscle -d 'Which muscle has cramped' -r -f -a "calf\t''
 foot\t''
+shin\t''
 thigh\t''
 hamstring\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l leg -d 'Which leg, so that the screen can name it' -r -f -a "left\t''
 right\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -79,7 +78,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'When t
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -92,7 +90,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-save -d 'Writ
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -s h -l help -d 'Print help'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l leg -d 'Which leg goes first' -r -f -a "left\t''
 right\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -103,11 +101,11 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'Wh
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l list -d 'Print every routine with its id, one a line'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l json -d 'The list for scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l example -d 'Print a commented file of your own routines to start from'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-mouse -d 'Leave the mouse to the terminal'
@@ -116,7 +114,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l motion -d 'F
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -127,7 +125,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'When 
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l evidence -d 'Where it comes from too: its sources, and what kind of evidence stands behind it'
@@ -140,7 +137,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l motion -d 'Figu
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -151,7 +148,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l json -d 'For scripts'
@@ -164,7 +160,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-motion -d 
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -s h -l help -d 'Print help'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l sign -d 'The signs that are true, by id; not sure counts as yes' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -175,7 +171,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'When
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l list -d 'Print every sign with its id, most serious first'
@@ -203,8 +198,9 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l alcohol -d 'Unit
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l leg -d 'left, right or both' -r -f -a "left\t''
 right\t''
 both\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l muscle -d 'calf, foot, thigh, hamstring or other' -r -f -a "calf\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l muscle -d 'calf, foot, shin, thigh, hamstring or other' -r -f -a "calf\t''
 foot\t''
+shin\t''
 thigh\t''
 hamstring\t''
 other\t''"
@@ -219,9 +215,19 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l medicine -d 'A m
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l change -d 'What happened to it: started, changed or stopped' -r -f -a "started\t''
 changed\t''
 stopped\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l dose -d 'Its dose; for HRT its type and route' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l dose -d 'Its dose; for HRT its type' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l route -d 'How HRT or contraception is taken: tablet, patch, gel, ...' -r -f -a "tablet\t''
+patch\t''
+gel\t''
+spray\t''
+ring\t''
+injection\t''
+implant\t''
+coil\t''
+cream\t''
+other\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l on -d 'Which night, for --none-last-night and --bedtime, or the day of a --medicine: 2026-11-22' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -232,7 +238,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'When t
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l none-last-night -d 'No cramp last night: that is a record too'
@@ -254,10 +259,11 @@ right\t''
 both\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l muscle -d 'Only this muscle' -r -f -a "calf\t''
 foot\t''
+shin\t''
 thigh\t''
 hamstring\t''
 other\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -268,7 +274,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_se
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l json -d 'Every field of every entry, for scripts'
@@ -283,7 +288,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_se
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "check" -d 'Say whether the file is sound, and what is in it; changes nothing'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "set-aside" -d 'Put a file that cannot be used out of the way, under another name; a new diary begins with the next entry'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "recover" -d 'Copy whatever can be read of a damaged file into a new one; the damaged one is left as it is'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -294,7 +299,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l json -d 'For scripts'
@@ -306,7 +310,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -317,7 +321,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -328,7 +331,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -339,7 +342,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -357,7 +359,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l format -d 'Ho
 md\t'Markdown'
 html\t'One file that prints in black and white'"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -s o -l output -d 'The file to write; standard output unless said' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -368,7 +370,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -382,7 +383,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand report" -s h -l help -d 
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l format -d 'JSON holds everything exactly; CSV is for spreadsheets, and holds everything too' -r -f -a "json\t''
 csv\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -s o -l output -d 'The file to write; standard output unless said' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -393,7 +394,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -404,7 +404,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l motion -d 'Fi
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -415,7 +415,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l dry-run -d 'Only say what would be added'
@@ -428,76 +427,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l motion -d 'Fi
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
-night\t''
-dark\t''
-light\t''
-high-contrast\t''
-mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l no-mouse -d 'Leave the mouse to the terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -f -a "check" -d 'Say everything that is wrong with a book, each with its place and what to do'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and not __fish_seen_subcommand_from check eject" -f -a "eject" -d 'Write the built-in book into a folder, to begin one of your own with; never writes over a file'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
-night\t''
-dark\t''
-light\t''
-high-contrast\t''
-mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l json -d 'For scripts'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l no-mouse -d 'Leave the mouse to the terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
-night\t''
-dark\t''
-light\t''
-high-contrast\t''
-mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l no-mouse -d 'Leave the mouse to the terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand book; and __fish_seen_subcommand_from eject" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -508,7 +438,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'When
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l json -d 'For scripts'
@@ -520,7 +449,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l motion -d 'Fig
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -531,7 +460,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -542,7 +470,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l motion -
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -553,7 +481,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'When t
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
@@ -564,7 +491,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l motion -d 'Figur
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l region -d 'Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
@@ -575,7 +502,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'Whe
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l book -d 'A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l defaults -d 'Print the whole file of settings with every setting at its default'

@@ -272,6 +272,7 @@ fn routine_of(book: &Book, episode: &Episode, mark: Option<&SessionMark>) -> Opt
     let under_way = mark.and_then(|mark| book.routine(&mark.routine));
     let muscle = match episode.muscle {
         Some(crate::domain::episode::Site::Foot) => Muscle::Foot,
+        Some(crate::domain::episode::Site::Shin) => Muscle::Shin,
         Some(crate::domain::episode::Site::Thigh) => Muscle::Thigh,
         Some(crate::domain::episode::Site::Hamstring) => Muscle::Hamstring,
         _ => Muscle::Calf,

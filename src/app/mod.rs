@@ -448,8 +448,10 @@ impl App {
     fn show_signs(&mut self, now: &Now) {
         self.tab = TabId::Checklist;
         self.tabs.checklist.open(0);
-        let advised = self.book.stretches.advice.sign;
-        if self.tabs.stretch.take_advice(now) && self.tabs.checklist.tick(advised, &self.book) {
+        let advised = self.book.checklist.find(&self.book.stretches.advice.sign);
+        if self.tabs.stretch.take_advice(now)
+            && advised.is_some_and(|sign| self.tabs.checklist.tick(sign, &self.book))
+        {
             self.tabs.stretch.pause(now);
         }
     }

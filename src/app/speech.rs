@@ -115,7 +115,7 @@ impl App {
 
     /// How many groups of signs there are.
     pub(crate) fn groups(&self) -> usize {
-        self.book.checklist.groups.len()
+        self.book.checklist.pages.len()
     }
 
     /// Which groups of signs somebody who listens has answered, by their positions.
@@ -126,7 +126,7 @@ impl App {
     /// Which group a place of the checklist is in.
     pub(crate) fn group_of(&self, link: Link) -> Option<usize> {
         match link {
-            Link::Sign(i) => self.book.checklist.signs().get(i).map(|sign| sign.group),
+            Link::Sign(i) => self.book.checklist.signs().get(i).map(|sign| sign.page),
             _ => None,
         }
     }

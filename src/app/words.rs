@@ -22,7 +22,7 @@ pub(super) fn write_about(page: &mut Page<'_>, about: &About) {
     let parts = [
         ("What this is", &about.introduction),
         ("Disclaimer", &about.disclaimer),
-        ("See somebody", &about.consult),
+        ("When to get help", &about.consult),
         ("Where it comes from", &about.origin),
     ];
     for (title, paragraphs) in parts {

@@ -25,7 +25,7 @@ const COLUMNS: usize = 72;
 
 pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Refusal> {
     let book = book::open_saying(global);
-    let (region, notice) = start::region(&book, global)?;
+    let (region, notice) = start::region(&book, global);
     if args.list {
         print(&if args.json { list_json(&book) } else { list_text(&book) })?;
         return Ok(Exit::Done);
@@ -120,6 +120,7 @@ fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, Refusal> 
 fn exit_code(outcome: Outcome) -> Exit {
     match outcome {
         Outcome::NoneTicked => Exit::Done,
+        Outcome::Tier(Tier::Routine) => Exit::Code(9),
         Outcome::Tier(Tier::Appointment) => Exit::Code(10),
         Outcome::Tier(Tier::SameDay) => Exit::Code(11),
         Outcome::Tier(Tier::Emergency) => Exit::Code(12),
@@ -140,7 +141,7 @@ fn list_json(book: &Book) -> String {
         .map(|sign| {
             json!({
                 "id": sign.id,
-                "group": list.groups.get(sign.group).map(|group| group.id.as_str()),
+                "group": list.pages.get(sign.page).map(|page| page.id.as_str()),
                 "tier": tier_id(sign.tier),
                 "text": sign.text,
                 "origin": sign.origin.id(),
@@ -156,13 +157,14 @@ fn list_json(book: &Book) -> String {
 pub(super) fn list_text(book: &Book) -> String {
     let list = &book.checklist;
     let mut out = format!("{}\n", list.intro);
-    for group in &list.groups {
-        let _ = write!(out, "\n{}\n", group.title);
-        for sign in list.signs().get(group.signs.clone()).unwrap_or(&[]) {
+    for page in &list.pages {
+        let _ = write!(out, "\n{}\n", page.title);
+        for sign in list.signs().get(page.signs.clone()).unwrap_or(&[]) {
             let tier = match sign.tier {
                 Some(Tier::Emergency) => "emergency",
                 Some(Tier::SameDay) => "same day",
                 Some(Tier::Appointment) => "appointment",
+                Some(Tier::Routine) => "routine",
                 None => "changes what others mean",
             };
             let _ = writeln!(out, "  {}: {} ({tier})", sign.id, sign.text);
@@ -186,7 +188,7 @@ fn verdict_json(book: &Book, verdict: &Verdict, sheet: &ResultSheet, region: Opt
     let not_now = |(id, why): &(String, String)| json!({ "id": id, "why": why });
     let value = json!({
         "tier": verdict.outcome.id(),
-        "action": format!("{} {}", sheet.heading, sheet.action.join(" ")),
+        "action": format!("{} {}", sheet.heading, [&sheet.action[..], &sheet.call_if].concat().join(" ")),
         "reasons": verdict.reasons.iter().filter_map(reason).collect::<Vec<_>>(),
         "rules": verdict.rules.iter().filter_map(rule).collect::<Vec<_>>(),
         "not_now": verdict.not_now.iter().map(not_now).collect::<Vec<_>>(),
@@ -207,7 +209,7 @@ fn verdict_text(sheet: &ResultSheet) -> String {
         }
     };
     line(&format!("{}: {}", sheet.label, sheet.heading), "");
-    for action in &sheet.action {
+    for action in sheet.action.iter().chain(&sheet.call_if) {
         line(action, "- ");
     }
     // In an emergency nothing stands between the call and what to say in it; otherwise the reasons come first.
@@ -228,10 +230,10 @@ fn verdict_text(sheet: &ResultSheet) -> String {
             line(&format!("{title}. {why}"), "- ");
         }
     }
-    if !sheet.after.is_empty() {
+    if !sheet.more.is_empty() {
         line("", "");
-        for after in &sheet.after {
-            line(after, "- ");
+        for more in &sheet.more {
+            line(more, "- ");
         }
     }
     if sheet.outcome == Outcome::Incomplete {

@@ -57,11 +57,6 @@ impl Configured {
         })
     }
 
-    /// Whether a setting comes from the environment.
-    pub(super) fn is_from_environment(&self, name: &str) -> bool {
-        self.from.contains(&(name, From::Environment))
-    }
-
     /// The name of the file, for complaints about it.
     pub(super) fn name(&self) -> String {
         self.path.as_deref().map_or_else(String::new, settings::name)
@@ -141,9 +136,6 @@ pub(super) fn settle(global: &mut Global, matches: &ArgMatches, environment: Env
     global.plain |= accessible.is_some();
     let beside = file.path.clone().unwrap_or_default();
     let folder = |set: Option<Placed<String>>| set.map(|set| settings::folder(&set.value, &beside));
-    if note("book", asked("book"), read.book.as_ref().map(|set| set.line)) {
-        global.book = folder(read.book).or(global.book.take());
-    }
     if note("data_dir", asked("data_dir"), read.data_dir.as_ref().map(|set| set.line)) {
         global.data_dir = folder(read.data_dir).or(global.data_dir.take());
     }
@@ -214,7 +206,7 @@ pub(super) fn run(args: &args::Config, global: &Global) -> Result<Exit, Refusal>
         return Ok(Exit::Done);
     }
     let book = book::open_saying(global);
-    let (region, wrong) = start::region(&book, global)?;
+    let (region, wrong) = start::region(&book, global);
     let region = region.map(|region| region.code.clone());
     let problems: Vec<&String> = global.file.problems.iter().chain(&wrong).collect();
     let rows = rows(global, region);
@@ -245,7 +237,6 @@ fn rows(global: &Global, region: Option<String>) -> Vec<(&'static str, Value, St
         ("mouse", json!(!global.no_mouse), String::new()),
         ("bell", json!(global.bell), String::new()),
         ("plain", json!(global.plain), String::new()),
-        ("book", json!(global.book.as_deref().map(show)), "the built-in one".to_owned()),
         ("data_dir", json!(data.as_deref().map(show)), data_words),
     ];
     let from = |name: &str| {
@@ -407,11 +398,8 @@ const DEFAULTS: &str = r#"// The settings of uncramp, each at its default. Take 
     // Plain lines in place of the screen, for screen readers.
     plain: false,
 
-    // A folder with a book of your own. ~ is your home folder; what does not begin at
-    // / or ~ begins beside this file.
-    book: None,
-
-    // The folder of the diary; None is the usual one (uncramp paths).
+    // The folder of the diary; None is the usual one (uncramp paths). ~ is your home
+    // folder; a path without / or ~ at its start begins beside this file.
     data_dir: None,
 
     // Other keys: the name of what they do, and one key or several. The first is the
@@ -488,12 +476,11 @@ mod tests {
     #[test]
     fn flags_go_before_the_file_and_the_file_before_the_defaults() {
         let text = "(theme: \"mono\", color: \"never\", ascii: true, motion: true, mouse: false, bell: true, plain: true, \
-                    book: \"b\", data_dir: \"/d\")";
+                    data_dir: \"/d\")";
         let global = settled(text, &[]);
         assert_eq!((global.theme, global.color), (args::Theme::Mono, args::Color::Never));
         assert!(global.ascii && global.bell && global.plain && global.no_mouse);
         assert_eq!(global.motion(), Some(true));
-        assert!(global.book.expect("set").ends_with("b"));
         assert_eq!(global.data_dir.as_deref(), Some(Path::new("/d")));
         let global = settled(
             text,

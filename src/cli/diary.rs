@@ -96,6 +96,7 @@ pub(super) fn paths(json: bool, global: &Global) -> Result<Exit, Refusal> {
         print(&json::text(&json!({
             "diary": path(folder.map(|folder| folder.join(store::FILE))),
             "settings": path(global.file.path.clone()),
+            "routines": path(book::own_routines_path(global)),
         })))?;
         return Ok(Exit::Done);
     }
@@ -103,9 +104,10 @@ pub(super) fn paths(json: bool, global: &Global) -> Result<Exit, Refusal> {
         path.map_or_else(|| "nowhere: there is no home folder".to_owned(), |path| name(&path))
     };
     print(&format!(
-        "Diary: {}\nSettings: {}\n",
+        "Diary: {}\nSettings: {}\nOwn routines: {}\n",
         say(folder.map(|folder| folder.join(store::FILE))),
-        say(global.file.path.clone())
+        say(global.file.path.clone()),
+        say(book::own_routines_path(global))
     ))?;
     Ok(Exit::Done)
 }
@@ -185,7 +187,10 @@ fn line(record: &Record, book: &Book) -> String {
             format!("{}.", capital(&said.join(", ")))
         }
         Record::Medicine(medicine) => {
-            let dose = if medicine.dose.is_empty() { String::new() } else { format!(", {}", medicine.dose) };
+            let dose = match medicine.dose_and_route() {
+                dose if dose.is_empty() => dose,
+                dose => format!(", {dose}"),
+            };
             let note =
                 if medicine.note.is_empty() { String::new() } else { format!(" \"{}\"", medicine.note) };
             format!("Medicine {}: {}{dose}.{note}", medicine.change.words(), medicine.name)

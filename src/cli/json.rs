@@ -7,7 +7,7 @@ use crate::{
     domain::{
         book::{About, Book, Link, Shelf, Source, Topic},
         episode::Record,
-        evidence::Evidence,
+        evidence::{Evidence, RemedyVerdict},
         region::Phone,
         routine::{Routine, Step},
         triage::Sign,
@@ -59,8 +59,8 @@ pub(super) fn entry(book: &Book, phone: &Phone, link: Link) -> Value {
 }
 
 fn topic(book: &Book, link: Link, topic: &Topic) -> Value {
-    let see = |link: &Link| {
-        let (kind, id) = place(book, *link)?;
+    let see = |name: &String| {
+        let (kind, id) = place(book, book.link(name)?)?;
         Some(json!({ "kind": kind.word(), "id": id }))
     };
     json!({
@@ -70,6 +70,7 @@ fn topic(book: &Book, link: Link, topic: &Topic) -> Value {
         "summary": topic.summary,
         "origin": topic.origin.id(),
         "warning": topic.warning,
+        "verdict": topic.verdict.map(RemedyVerdict::id),
         "when": topic.when.iter().map(|when| when.id()).collect::<Vec<_>>(),
         "text": topic.text,
         "tonight": topic.tonight,
@@ -116,12 +117,13 @@ fn sign(book: &Book, phone: &Phone, sign: &Sign) -> Value {
     json!({
         "kind": Kind::Signs.word(),
         "id": sign.id,
-        "group": book.checklist.groups.get(sign.group).map(|group| group.id.as_str()),
+        "group": book.checklist.pages.get(sign.page).map(|page| page.id.as_str()),
         "tier": tier_id(sign.tier),
         "text": sign.text,
         "why": phone.fill(&sign.why),
         "origin": sign.origin.id(),
         "ref": sign.row,
+        "confidence": sign.confidence.id(),
         "sources": sign.sources,
     })
 }

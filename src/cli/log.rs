@@ -16,7 +16,7 @@ use crate::{
         diary::{Answer, Ask},
         episode::{
             Change, Episode, Ids, Limb, MAX_NOTE, MAX_SECONDS, MAX_WORD, Medicine, MedicineChange, NightNote,
-            Record, Scale, Site, Source, Waking,
+            Record, Route, Scale, Site, Source, Waking,
         },
         moment::{self, Moment, Night},
         nearest::nearest,
@@ -116,7 +116,8 @@ fn medicine(log: &Log, name: &str, id: String, date: Night) -> Result<Medicine, 
     }
     limit("--medicine", &name, MAX_WORD)?;
     limit("--dose", &dose, MAX_WORD)?;
-    Ok(Medicine { id, date, name, dose, change, note: note(log)? })
+    let route = log.route.as_deref().and_then(Route::find);
+    Ok(Medicine { id, date, name, dose, route, change, note: note(log)? })
 }
 
 fn episode(log: &Log, book: &Book, id: String, now: &jiff::Zoned) -> Result<Episode, Refusal> {
@@ -192,7 +193,10 @@ fn known(flag: &str, ids: &[String], tags: &[Tag]) -> Result<Vec<String>, Refusa
 fn tags_json(book: &Book) -> String {
     let words = &book.diary;
     let list = |tags: &[Tag]| -> Vec<Value> {
-        tags.iter().map(|tag| json!({ "id": tag.id, "text": tag.text })).collect()
+        tags.iter()
+            .filter(|tag| !tag.is_retired)
+            .map(|tag| json!({ "id": tag.id, "text": tag.text }))
+            .collect()
     };
     json::text(&json!({
         "tried": list(&words.tried), "before": list(&words.before), "also": list(&words.also),
@@ -207,7 +211,7 @@ fn tags(book: &Book) -> String {
     {
         out.push_str(title);
         out.push('\n');
-        for tag in tags {
+        for tag in tags.iter().filter(|tag| !tag.is_retired) {
             out.push_str(&format!("  {}: {}\n", diary::plain(&tag.id), diary::plain(&tag.text)));
         }
     }

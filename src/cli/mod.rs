@@ -34,7 +34,7 @@ pub(crate) enum Exit {
     Usage,
     /// A session was left before its end.
     LeftEarly,
-    /// A file (book, diary, import) is not usable.
+    /// A file (diary, import) is not usable.
     Unusable,
     /// As `check --exit-code` has it, or a signal's 128 and more.
     Code(u8),
@@ -126,7 +126,6 @@ fn obey(args: &args::Args) -> Result<Exit, Refusal> {
         Some(args::Command::Search(search)) => search::run(search, &args.global),
         Some(args::Command::Completions { shell }) => shell::completions(*shell, &args.global),
         Some(args::Command::Man) => shell::man(),
-        Some(args::Command::Book(does)) => book::run(does, &args.global),
         Some(args::Command::Config(config)) => config::run(config, &args.global),
         command => start::run(command.as_ref(), &args.global),
     }

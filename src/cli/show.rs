@@ -25,7 +25,7 @@ use crate::{
 
 pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
     let book = book::open_saying(global);
-    let (region, notice) = start::region(&book, global)?;
+    let (region, notice) = start::region(&book, global);
     let phone = book.regions.phone(region);
     let (text, value) = match (&args.kind, &args.id) {
         (None, _) => (overview(&book), overview_json(&book)),
@@ -165,8 +165,8 @@ fn find(book: &Book, kind: Kind, id: &str) -> Result<Found, Refusal> {
     Err(Refusal::usage(sentence))
 }
 
-/// The id of the entry that was probably meant: its id is like the word, or a word of its title is, as `magnesium` is in
-/// "Calcium and magnesium".
+/// The id of the entry that was probably meant: its id is like the word, or a word of its title is, as `bananas` is in
+/// "Bananas and potassium".
 fn like<'b>(book: &'b Book, kind: Kind, word: &str) -> Option<&'b str> {
     let ids = kind.ids(book);
     let titled = book.links().filter_map(|link| {
@@ -231,7 +231,9 @@ fn list(book: &Book, kind: Kind) -> String {
             let line = |topic: &Topic| {
                 // A warning must never be taken for a remedy.
                 let warning = if topic.warning { "A warning, not a remedy. " } else { "" };
-                format!("{}: {}. {warning}{}\n", topic.id, topic.title, topic.summary)
+                let verdict =
+                    topic.verdict.map_or_else(String::new, |verdict| format!("{}. ", verdict.words()));
+                format!("{}: {}. {warning}{verdict}{}\n", topic.id, topic.title, topic.summary)
             };
             topics.iter().map(line).collect()
         }

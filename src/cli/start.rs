@@ -26,15 +26,17 @@ use crate::{
 };
 
 pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Refusal> {
-    // A book that takes long to read is read when there is something to look at already.
-    let is_late =
-        !is_plain(global) && book::is_large(global) && !matches!(command, Some(Command::Stretch { .. }));
-    let built_in = is_late.then(content::shipped).filter(|book| region(book, global).is_ok());
-    let is_late = built_in.is_some();
-    let (book, unused) = built_in.map_or_else(|| book::open(global), |book| (book, None));
-    let (here, notice) = region(&book, global)?;
+    if let Some(Command::Stretch { example: true, .. }) = command {
+        print(content::OWN_ROUTINES_EXAMPLE)?;
+        return Ok(Exit::Done);
+    }
+    // On a screen the first frame waits only for the part of the book that it shows.
+    let is_now = matches!(command, Some(Command::Now { .. }));
+    let is_late = !is_plain(global) && (command.is_none() || is_now);
+    let (book, unused) = if is_late { (content::first_frame(is_now), None) } else { book::open(global) };
+    let (here, notice) = region(&book, global);
     let here = here.map(|region| region.code.clone());
-    // What is said of the book comes first: everything else on the screen is from it.
+    // A problem with the book comes first: everything else on the screen is from it.
     let notice = unused.or(notice);
     if let Some(Command::Stretch { list: true, json, .. }) = command {
         print(&if *json { json::routines(&book) } else { list(&book) })?;
@@ -43,7 +45,6 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
     }
     let start = opening(&book, command)?;
     let is_session = matches!(start, Start::Routine(..));
-    // A refusal of its own is not to be had any more once the screen has been taken: what is asked for is in every book.
     let later = || {
         let (book, unused) = book::open(global);
         let start = opening(&book, command)?;
@@ -73,11 +74,11 @@ pub(super) fn is_plain(global: &Global) -> bool {
     global.plain || dumb || !terminal::is_there()
 }
 
-/// A book that is read once there is something to look at, and where the program opens in it.
+/// The whole book, read after the first frame, and where the program opens in it.
 pub(super) struct Later {
     book: Rc<Book>,
     start: Start,
-    /// Why it is not the book that was asked for, where it is not.
+    /// A problem with the own routines.
     unused: Option<String>,
 }
 
@@ -185,34 +186,26 @@ fn opening(book: &Book, command: Option<&Command>) -> Result<Start, Refusal> {
     })
 }
 
-/// The region that was asked for, or else the one that was kept; with what is wrong with that.
-pub(super) fn region<'b>(
-    book: &'b Book,
-    global: &Global,
-) -> Result<(Option<&'b Region>, Option<String>), Refusal> {
+/// The region that was asked for, or else the one that was kept; and a sentence where there is no such region. Advice is never
+/// withheld for it.
+pub(super) fn region<'b>(book: &'b Book, global: &Global) -> (Option<&'b Region>, Option<String>) {
     // An empty value in the environment is no value.
-    if let Some(code) = global.region.as_ref().filter(|code| !code.is_empty()) {
-        return match book.regions.find(code) {
-            Some(region) => Ok((Some(region), None)),
-            // Advice is never withheld for a variable that was set wrongly.
-            None if global.file.is_from_environment("region") => {
-                let what = format!("UNCRAMP_REGION: {}, so no numbers are shown", no_region(book, code));
-                Ok((None, Some(what)))
-            }
-            None => Err(Refusal::usage(no_region(book, code))),
-        };
+    if let Some(code) = global.region.as_ref().filter(|code| !code.trim().is_empty()) {
+        let region = book.regions.find(code.trim());
+        let notice = region.is_none().then(|| format!("{}; no region is used", no_region(book, code)));
+        return (region, notice);
     }
-    let Some(kept) = &global.file.settings.region else { return Ok((None, None)) };
-    Ok(match book.regions.find(&kept.value) {
+    let Some(kept) = &global.file.settings.region else { return (None, None) };
+    match book.regions.find(&kept.value) {
         Some(region) => (Some(region), None),
         None => {
             let what = format!(
-                "{}, so no numbers are shown; choose again on the Checklist tab",
+                "{}; no region is used, so choose again on the Checklist tab",
                 no_region(book, &kept.value)
             );
             (None, Some(kept.problem(&global.file.name(), what).to_string()))
         }
-    })
+    }
 }
 
 fn no_region(book: &Book, code: &str) -> String {

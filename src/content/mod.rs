@@ -1,31 +1,38 @@
-//! RON in, checked book out: every problem collected with its file, line and column.
+//! Content: the RON files of `assets/` in, the book out. Every problem is collected with its file and place.
 //!
-//! Loading cannot fail: it gives the best book it can and the list of what is wrong. The raw shapes that serde reads
-//! live here and nowhere else; what leaves this room is the domain's own types, with every string cleaned once.
+//! Most types of the domain are read as they are. The few shapes that differ in the file (names in place of positions,
+//! repeats, joints given by a hand's place) are in `shapes.rs`. The checks over the whole shipped book are tests.
 
-mod check;
-pub(crate) mod eject;
-mod guard;
-mod lower;
-mod mark;
-mod place;
-mod raw;
-mod read;
+mod checklist;
+mod figures;
+mod problem;
+mod routines;
 pub(crate) mod settings;
+mod shapes;
 mod split;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use std::rc::Rc;
 
-use place::Problems;
-pub(crate) use place::{Problem, in_order};
-pub(crate) use read::{MAX_BYTES, too_large};
+use serde::de::DeserializeOwned;
 
-// `raw.rs` finds it here, and in `build.rs` beside itself.
-use crate::domain::book::Book;
-use crate::domain::clean;
-use raw::Raw;
+pub(crate) use problem::Problem;
+pub(crate) use routines::own_routines;
+#[cfg(test)]
+pub(crate) use tests::load;
 
-/// The text of every content file, with the name to show in a complaint.
+use crate::domain::book::{Book, Stretches};
+
+/// One content file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct File<'a> {
+    /// The name to show in a problem.
+    pub(crate) name: &'a str,
+    pub(crate) text: &'a str,
+}
+
+/// The content files of one language.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Files<'a> {
     pub(crate) about: File<'a>,
@@ -40,156 +47,90 @@ pub(crate) struct Files<'a> {
     pub(crate) sources: File<'a>,
 }
 
-impl<'a> Files<'a> {
-    /// The names that the files of a book have.
-    pub(crate) const NAMES: [&'static str; 10] = [
-        "about.ron",
-        "causes.ron",
-        "symptoms.ron",
-        "remedies.ron",
-        "routines.ron",
-        "figures.ron",
-        "signs.ron",
-        "regions.ron",
-        "diary.ron",
-        "sources.ron",
-    ];
-
-    /// Files of which nothing is known: for a book whose text is not at hand.
-    const NOWHERE: Files<'static> = {
-        let file = File { name: "the built-in book", text: "" };
+macro_rules! shipped {
+    ($($file:ident),*) => {
         Files {
-            about: file,
-            causes: file,
-            symptoms: file,
-            remedies: file,
-            routines: file,
-            figures: file,
-            signs: file,
-            regions: file,
-            diary: file,
-            sources: file,
+            $($file: File {
+                name: concat!("assets/en/", stringify!($file), ".ron"),
+                text: include_str!(concat!("../../assets/en/", stringify!($file), ".ron")),
+            }),*
         }
     };
-
-    /// The files, each found by one of [`Files::NAMES`].
-    pub(crate) fn find(mut find: impl FnMut(&'static str) -> File<'a>) -> Self {
-        Self {
-            about: find("about.ron"),
-            causes: find("causes.ron"),
-            symptoms: find("symptoms.ron"),
-            remedies: find("remedies.ron"),
-            routines: find("routines.ron"),
-            figures: find("figures.ron"),
-            signs: find("signs.ron"),
-            regions: find("regions.ron"),
-            diary: find("diary.ron"),
-            sources: find("sources.ron"),
-        }
-    }
 }
 
-/// One content file.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct File<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) text: &'a str,
-}
+/// The content that is part of the program.
+pub(crate) const SHIPPED: Files<'static> =
+    shipped!(about, causes, symptoms, remedies, routines, figures, signs, regions, diary, sources);
 
-/// The content that is part of the program, as its files have it.
-#[cfg(test)]
-pub(crate) const SHIPPED: Files<'static> = {
-    macro_rules! shipped {
-        ($file:literal) => {
-            File {
-                name: concat!("assets/en/", $file),
-                text: include_str!(concat!("../../assets/en/", $file)),
-            }
-        };
-    }
-    Files {
-        about: shipped!("about.ron"),
-        causes: shipped!("causes.ron"),
-        symptoms: shipped!("symptoms.ron"),
-        remedies: shipped!("remedies.ron"),
-        routines: shipped!("routines.ron"),
-        figures: shipped!("figures.ron"),
-        signs: shipped!("signs.ron"),
-        regions: shipped!("regions.ron"),
-        diary: shipped!("diary.ron"),
-        sources: shipped!("sources.ron"),
-    }
-};
-
-/// Reads and checks a book that is whole by itself.
-pub(crate) fn load(files: &Files<'_>) -> (Book, Vec<Problem>) {
-    let mut problems = Problems::default();
-    let read = read::overlay(Raw::default(), files, &mut problems);
-    let book = lower::lower(&read.raw, &read.places, &mut problems);
-    (book, problems.in_order())
-}
-
-/// Reads a book of somebody's own, laid over the built-in one, and checks it: what is wrong with it, and what of it would
-/// make the program less safe. A book with problems is not to be used.
-pub(crate) fn overlay(files: &Files<'_>) -> (Book, Vec<Problem>) {
-    let mut problems = Problems::default();
-    let mut read = read::overlay(shipped_raw(), files, &mut problems);
-    let built_in = shipped_raw();
-    guard::check(&built_in, &read, &mut problems);
-    mark::untranslated(&mut read);
-    let book = lower::lower(&read.raw, &read.places, &mut problems);
-    guard::check_tiers(&lower::lower_trusted(&built_in).checklist, &book.checklist, &read, &mut problems);
-    (book, problems.in_order())
-}
-
-/// A file's bytes as text, without the byte-order mark that some editors put before it.
-///
-/// # Errors
-/// A complaint at the first byte that is no UTF-8.
-pub(crate) fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Problem> {
-    let mut text = String::from_utf8(bytes).map_err(|error| {
-        let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let good = String::from_utf8_lossy(good);
-        let line = good.matches('\n').count() + 1;
-        let column = good.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-        Problem::new(name, line, column, "this is not UTF-8; save the file as UTF-8")
-    })?;
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    Ok(text)
-}
-
-/// The book that is part of the program, from the bytes that `build.rs` made of its files.
-///
-/// The build stops at a file that cannot be read, and a test holds the bytes and the checks against the files: nothing
-/// of that is a start-up's business.
+/// The whole book that is part of the program. A test holds that nothing is wrong with it.
 pub(crate) fn shipped() -> Rc<Book> {
-    Rc::new(lower::lower_trusted(&shipped_raw()))
+    Rc::new(read(&SHIPPED, &mut vec![]))
 }
 
-fn shipped_raw() -> Raw<'static> {
-    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/book.bin"))).unwrap_or_default()
+/// The parts of the book that the first frame shows: the guide's first tab, or a running stretch. Reading the rest takes
+/// about as long as drawing, so it waits until the first frame is on the screen.
+pub(crate) fn first_frame(with_stretches: bool) -> Rc<Book> {
+    let left_out = File { name: "", text: "" };
+    let mut files = SHIPPED;
+    let later =
+        [&mut files.symptoms, &mut files.remedies, &mut files.signs, &mut files.diary, &mut files.sources];
+    for file in later {
+        *file = left_out;
+    }
+    if with_stretches {
+        files.causes = left_out;
+    } else {
+        (files.routines, files.figures) = (left_out, left_out);
+    }
+    Rc::new(read(&files, &mut vec![]))
 }
 
-#[cfg(test)]
-mod hostile;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_bytes_say_what_the_files_say() {
-        let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/book.bin"));
-        let raw: Raw = postcard::from_bytes(bytes).expect("the bytes can be read");
-        assert_eq!(raw, read::overlay(Raw::default(), &SHIPPED, &mut Problems::default()).raw);
+/// Reads the files. A file with a syntax error leaves its part empty, an entry with a problem is left out.
+pub(crate) fn read(files: &Files<'_>, problems: &mut Vec<Problem>) -> Book {
+    let figures = figures::figures(&files.figures, problems);
+    let shapes: shapes::Routines = parse(&files.routines, problems);
+    let routines = routines::routines(&files.routines, &shapes.routines, &figures, problems);
+    Book {
+        about: parse(&files.about, problems),
+        causes: parse(&files.causes, problems),
+        symptoms: parse(&files.symptoms, problems),
+        remedies: parse(&files.remedies, problems),
+        stretches: Stretches { before: shapes.before, advice: shapes.advice, routines, figures },
+        checklist: checklist::checklist(&files.signs, problems),
+        sources: parse(&files.sources, problems),
+        regions: parse(&files.regions, problems),
+        diary: parse(&files.diary, problems),
     }
+}
 
-    #[test]
-    fn the_shipped_book_has_no_problems() {
-        let (_, problems) = load(&SHIPPED);
-        let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        assert!(list.is_empty(), "{}", list.join("\n"));
+/// Parses one file; an empty one is the default.
+fn parse<T: DeserializeOwned + Default>(file: &File<'_>, problems: &mut Vec<Problem>) -> T {
+    if file.text.is_empty() {
+        return T::default();
     }
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    options.from_str(file.text.trim_start_matches('\u{feff}')).unwrap_or_else(|error| {
+        let at = error.span.start;
+        problems.push(Problem::new(file.name, at.line, at.col, &error.code.to_string()));
+        T::default()
+    })
+}
+
+/// A commented file of own routines to start from: `uncramp stretch --example` prints it.
+pub(crate) const OWN_ROUTINES_EXAMPLE: &str = include_str!("../../assets/routines-example.ron");
+
+/// The longest id that a person types.
+const MAX_ID: usize = 60;
+
+/// Whether an id is one that a person can type: lower-case letters, digits and hyphens, a letter first.
+fn is_id(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && id.len() <= MAX_ID
+}
+
+/// The end of a sentence that names the nearest known word, if one is near.
+fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    crate::domain::nearest::nearest(name, known)
+        .map_or_else(String::new, |near| format!("; did you mean {near:?}?"))
 }

@@ -10,19 +10,16 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::{
     File, Problem,
-    clean::clean,
-    place::Places,
-    read,
     split::{self, Field},
 };
-use crate::domain::nearest::nearest;
+use crate::domain::{clean::clean, nearest::nearest};
 
-/// The most that is read of a file of settings.
-pub(crate) const MOST: usize = read::MAX_BYTES;
+/// The most bytes of a settings file.
+pub(crate) const MOST: usize = 64 << 10;
 
 /// Every setting, in the order in which they are explained.
-pub(crate) const NAMES: [&str; 11] =
-    ["region", "theme", "color", "ascii", "motion", "mouse", "bell", "plain", "book", "data_dir", "keys"];
+pub(crate) const NAMES: [&str; 10] =
+    ["region", "theme", "color", "ascii", "motion", "mouse", "bell", "plain", "data_dir", "keys"];
 
 /// A value with the place it stands in, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +49,6 @@ pub(crate) struct Settings {
     pub(crate) bell: Option<Placed<bool>>,
     pub(crate) plain: Option<Placed<bool>>,
     /// Folders, as they are written.
-    pub(crate) book: Option<Placed<String>>,
     pub(crate) data_dir: Option<Placed<String>>,
     pub(crate) keys: Vec<KeysFor>,
 }
@@ -150,7 +146,7 @@ impl<'t> Text<'t> {
         let text = text.trim_start_matches('\u{feff}');
         let mut read = Self { name, text, inside: None, fields: vec![] };
         if text.len() > MOST {
-            let what = format!("the file is larger than {} MiB: these are no settings", MOST >> 20);
+            let what = format!("the file is larger than {} KiB: these are no settings", MOST >> 10);
             return Err(Problem::new(name, 1, 1, &what));
         }
         if split::is_blank(text, 0..text.len()) {
@@ -172,12 +168,8 @@ impl<'t> Text<'t> {
         Ok(read)
     }
 
-    fn places(&self) -> Places<'_> {
-        Places::new(File { name: self.name, text: self.text })
-    }
-
     fn at(&self, byte: usize, what: String) -> Problem {
-        self.places().at_byte(byte, what)
+        Problem::at(&File { name: self.name, text: self.text }, byte, &what)
     }
 
     fn placed<T>(&self, byte: usize, value: T) -> Placed<T> {
@@ -204,7 +196,6 @@ impl<'t> Text<'t> {
                 "mouse" => settings.mouse = self.yes_or_no(field, problems),
                 "bell" => settings.bell = self.yes_or_no(field, problems),
                 "plain" => settings.plain = self.yes_or_no(field, problems),
-                "book" => settings.book = self.path(field, problems),
                 "data_dir" => settings.data_dir = self.path(field, problems),
                 "keys" => settings.keys = self.keys(field, problems),
                 _ => {
@@ -299,8 +290,8 @@ mod tests {
     #[test]
     fn every_setting_is_read_with_its_place() {
         let text = "#![enable(implicit_some)]\n// mine\n(region: \"GB\", theme: Some(\"night\"), color: \"never\",\n  ascii: \
-                    true, motion: false, mouse: None, bell: true, plain: false,\n  book: r#\"a \"b\"\"#, /* , ( */ \
-                    data_dir: \"d, (\",\n  keys: {\"quit\": [\"Q\", \"F10\"], \"theme\": \"T\",},\n)";
+                    true, motion: false, mouse: None, bell: true, plain: false,\n  data_dir: r#\"a \"b\"\"#, /* , ( */ \
+                   \n  keys: {\"quit\": [\"Q\", \"F10\"], \"theme\": \"T\",},\n)";
         let (settings, problems) = parse("config.ron", text);
         assert_eq!(problems, vec![]);
         let placed = |value: &str, line, column| Some(Placed { value: value.to_owned(), line, column });
@@ -308,8 +299,7 @@ mod tests {
         assert_eq!(settings.theme.expect("set").value, "night");
         assert_eq!(settings.mouse, None);
         assert_eq!(settings.ascii, Some(Placed { value: true, line: 4, column: 10 }));
-        assert_eq!(settings.book.expect("set").value, "a \"b\"");
-        assert_eq!(settings.data_dir.expect("set").value, "d, (");
+        assert_eq!(settings.data_dir.expect("set").value, "a \"b\"");
         let keys: Vec<(&str, Vec<&str>)> = settings
             .keys
             .iter()
@@ -355,8 +345,8 @@ mod tests {
                 "{text}: {problems:?}"
             );
         }
-        let large = format!("// {}\n()", "x".repeat(read::MAX_BYTES));
-        assert!(said(&large)[0].contains("larger than 4 MiB"));
+        let large = format!("// {}\n()", "x".repeat(MOST));
+        assert!(said(&large)[0].contains("larger than 64 KiB"));
         let deep = format!("(theme: {}1{})", "[".repeat(200), "]".repeat(200));
         assert_eq!(said(&deep).len(), 1);
     }
@@ -419,10 +409,10 @@ mod tests {
 
         #[test]
         fn values_of_any_words_are_read_as_they_were_written(words in any::<String>(), bell in any::<bool>()) {
-            let text = format!("( /* {{ */ book: {}, bell: {bell}, )", ron::to_string(&words).expect("written"));
+            let text = format!("( /* {{ */ data_dir: {}, bell: {bell}, )", ron::to_string(&words).expect("written"));
             let (settings, problems) = parse("config.ron", &text);
             prop_assert_eq!(problems, vec![]);
-            prop_assert_eq!(settings.book.map(|book| book.value), Some(words));
+            prop_assert_eq!(settings.data_dir.map(|folder| folder.value), Some(words));
             prop_assert_eq!(settings.bell.map(|bell| bell.value), Some(bell));
         }
     }

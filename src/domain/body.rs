@@ -26,51 +26,6 @@ const TOES: f64 = 4.2;
 /// The head's radius.
 pub(crate) const HEAD: f64 = 6.2;
 
-/// A joint that has a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Joint {
-    Neck,
-    Back,
-    Hip,
-    Knee,
-    Ankle,
-    Toes,
-    Shoulder,
-    Elbow,
-}
-
-impl Joint {
-    /// How far it can go, in degrees: extension (or pointing the toes) to flexion (or drawing them up).
-    ///
-    /// Usual textbook ranges, rounded (American Academy of Orthopaedic Surgeons, 1965); the ankle's is what it reaches
-    /// under the body's weight, the knee's what it reaches when a hand helps.
-    pub(crate) const fn range(self) -> (f64, f64) {
-        match self {
-            Self::Neck => (-50.0, 50.0),
-            Self::Back => (-25.0, 60.0),
-            Self::Hip => (-25.0, 125.0),
-            Self::Knee => (0.0, 145.0),
-            Self::Ankle => (-50.0, 30.0),
-            Self::Toes => (-40.0, 70.0),
-            Self::Shoulder => (-50.0, 180.0),
-            Self::Elbow => (0.0, 145.0),
-        }
-    }
-
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Neck => "neck",
-            Self::Back => "back",
-            Self::Hip => "hip",
-            Self::Knee => "knee",
-            Self::Ankle => "ankle",
-            Self::Toes => "toes",
-            Self::Shoulder => "shoulder",
-            Self::Elbow => "elbow",
-        }
-    }
-}
-
 /// A place, or the way from one to another.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Point {
@@ -129,6 +84,14 @@ impl Mul<f64> for Point {
     fn mul(self, by: f64) -> Self {
         Self::new(self.x * by, self.y * by)
     }
+}
+
+/// How far a place is from a line.
+pub(crate) fn to_line(p: Point, from: Point, to: Point) -> f64 {
+    let along = to - from;
+    let length = along.dot(along);
+    let t = if length > 0.0 { ((p - from).dot(along) / length).clamp(0.0, 1.0) } else { 0.0 };
+    (p - from.between(to, t)).length()
 }
 
 /// How the joints of a leg stand.
@@ -249,27 +212,6 @@ impl Pose {
             arm: arm(&self.arm, &other.arm),
             other_arm: arm(&self.other_arm, &other.other_arm),
         }
-    }
-
-    /// Every joint with its degrees, the stretched leg first; the words say whose it is.
-    pub(crate) fn joints(&self) -> [(&'static str, Joint, f64); 14] {
-        let Self { leg, other_leg, arm, other_arm, .. } = self;
-        [
-            ("leg", Joint::Hip, leg.hip),
-            ("leg", Joint::Knee, leg.knee),
-            ("leg", Joint::Ankle, leg.ankle),
-            ("leg", Joint::Toes, leg.toes),
-            ("other leg", Joint::Hip, other_leg.hip),
-            ("other leg", Joint::Knee, other_leg.knee),
-            ("other leg", Joint::Ankle, other_leg.ankle),
-            ("other leg", Joint::Toes, other_leg.toes),
-            ("arm", Joint::Shoulder, arm.shoulder),
-            ("arm", Joint::Elbow, arm.elbow),
-            ("other arm", Joint::Shoulder, other_arm.shoulder),
-            ("other arm", Joint::Elbow, other_arm.elbow),
-            ("head", Joint::Neck, self.neck),
-            ("trunk", Joint::Back, self.back),
-        ]
     }
 }
 

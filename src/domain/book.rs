@@ -1,7 +1,11 @@
 //! The book: all content together, as loaded from RON and checked.
 
+use serde::Deserialize;
+
 use super::{
-    evidence::{Evidence, Origin},
+    clean::{optional_text, text, texts},
+    evidence::{Evidence, Origin, RemedyVerdict},
+    figure::SharedFigure,
     region::Regions,
     routine::{Muscle, Purpose, Routine, SharedRoutine},
     triage::Checklist,
@@ -22,17 +26,24 @@ pub(crate) struct Book {
     pub(crate) diary: Vocabulary,
 }
 
-/// What the guide is, in its own words.
-#[derive(Debug, Clone, Default)]
+/// The guide in its own words: `about.ron`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct About {
     /// The one line always in reach.
+    #[serde(deserialize_with = "text")]
     pub(crate) line: String,
+    #[serde(deserialize_with = "texts")]
     pub(crate) introduction: Vec<String>,
+    #[serde(deserialize_with = "texts")]
     pub(crate) disclaimer: Vec<String>,
     /// The advice to consult a provider.
+    #[serde(deserialize_with = "texts")]
     pub(crate) consult: Vec<String>,
-    /// What `source`, `added` and the grades of evidence mean.
+    /// The meaning of `source`, `added` and the grades of evidence.
+    #[serde(deserialize_with = "texts")]
     pub(crate) origin: Vec<String>,
+    /// Date of the last check against the sources, as `2026-11-26`.
     pub(crate) reviewed: String,
 }
 
@@ -67,7 +78,8 @@ impl Shelf {
 }
 
 /// When a remedy applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum When {
     During,
     After,
@@ -94,27 +106,42 @@ impl When {
 }
 
 /// An entry of the guide: a cause, a symptom or a remedy.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Topic {
     pub(crate) id: String,
+    #[serde(deserialize_with = "text")]
     pub(crate) title: String,
+    #[serde(deserialize_with = "text")]
     pub(crate) summary: String,
     pub(crate) origin: Origin,
     /// Paragraphs.
+    #[serde(deserialize_with = "texts")]
     pub(crate) text: Vec<String>,
+    #[serde(default, deserialize_with = "optional_text")]
     pub(crate) tonight: Option<String>,
+    #[serde(default)]
     pub(crate) when: Vec<When>,
+    /// Only remedies have one: the evidence in a word.
+    #[serde(default)]
+    pub(crate) verdict: Option<RemedyVerdict>,
     /// Who should not use it.
+    #[serde(default, deserialize_with = "texts")]
     pub(crate) avoid: Vec<String>,
+    #[serde(deserialize_with = "texts")]
     pub(crate) cautions: Vec<String>,
     /// When to stop and get help.
+    #[serde(default, deserialize_with = "optional_text")]
     pub(crate) stop: Option<String>,
     /// Mentioned only to warn against it.
+    #[serde(default)]
     pub(crate) warning: bool,
     pub(crate) evidence: Evidence,
     pub(crate) sources: Vec<String>,
     pub(crate) reviewed: String,
-    pub(crate) see: Vec<Link>,
+    /// Links as written: `remedy:massage`. [`Book::link`] resolves them.
+    #[serde(default)]
+    pub(crate) see: Vec<String>,
 }
 
 /// A place in the book that something can lead to; positions are valid for the book they came from.
@@ -136,22 +163,29 @@ pub(crate) struct Stretches {
     pub(crate) before: String,
     pub(crate) advice: Advice,
     pub(crate) routines: Vec<SharedRoutine>,
+    /// All figures, for the steps of a person's own routines.
+    pub(crate) figures: Vec<SharedFigure>,
 }
 
-/// What is said when a cramp is still locked after ten minutes.
-#[derive(Debug, Clone, Default)]
+/// The advice shown when a cramp is still locked after ten minutes.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Advice {
-    /// The sign it bears on, by its position in [`Checklist::signs`].
-    pub(crate) sign: usize,
+    /// Id of the sign that the checklist offers then.
+    pub(crate) sign: String,
+    #[serde(deserialize_with = "text")]
     pub(crate) text: String,
     pub(crate) sources: Vec<String>,
 }
 
 /// A publication the content rests on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Source {
     pub(crate) id: String,
+    #[serde(deserialize_with = "text")]
     pub(crate) cite: String,
+    #[serde(default, deserialize_with = "optional_text")]
     pub(crate) url: Option<String>,
 }
 
@@ -179,6 +213,20 @@ impl Book {
     pub(crate) fn relief(&self, muscle: Muscle) -> Option<&SharedRoutine> {
         let fits = |r: &&SharedRoutine| r.purpose == Purpose::Relief && r.muscle == Some(muscle);
         self.stretches.routines.iter().find(fits)
+    }
+
+    /// The place that a link such as `remedy:massage` or `sign:worried` leads to.
+    pub(crate) fn link(&self, name: &str) -> Option<Link> {
+        let (kind, id) = name.split_once(':')?;
+        if let Some(shelf) = Shelf::ALL.into_iter().find(|shelf| shelf.word() == kind) {
+            let at = self.shelf(shelf).iter().position(|topic| topic.id == id)?;
+            return Some(Link::Topic(shelf, at));
+        }
+        match kind {
+            "routine" => self.stretches.routines.iter().position(|r| r.id == id).map(Link::Routine),
+            "sign" => self.checklist.find(id).map(Link::Sign),
+            _ => None,
+        }
     }
 
     /// The remedy of that id, with its position.

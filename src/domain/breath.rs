@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
+use serde::Deserialize;
+
 /// How long a breath in and a breath out take, in seconds. The pace is the program's own choice; that the breath is not
 /// held is the 2012 trial's advice (Hallegraeff).
 const IN: u64 = 4;
 const OUT: u64 = 6;
 
 /// Which way a breath goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Way {
     In,
     Out,

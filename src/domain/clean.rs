@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Deserializer};
+
 /// A string of a content file as it may be shown: line breaks and indentation folded to one space, and no character
 /// left that a terminal would obey or that would turn the order of the letters round.
 pub(crate) fn clean(text: &str) -> String {
@@ -26,6 +28,31 @@ pub(crate) fn cleaned(text: Cow<'_, str>) -> Cow<'_, str> {
     }
     out.truncate(out.trim_end().len());
     Cow::Owned(out)
+}
+
+/// Deserializes a string and cleans it, for `#[serde(deserialize_with)]`.
+///
+/// # Errors
+/// As the deserializer gives them.
+pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(cleaned(Cow::Owned(String::deserialize(from)?)).into_owned())
+}
+
+/// Deserializes a list of strings, cleans each, and drops those that are empty then.
+///
+/// # Errors
+/// As the deserializer gives them.
+pub(crate) fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let texts = Vec::<String>::deserialize(from)?.into_iter();
+    Ok(texts.map(|text| cleaned(Cow::Owned(text)).into_owned()).filter(|text| !text.is_empty()).collect())
+}
+
+/// Deserializes a string that may be left out, and cleans it.
+///
+/// # Errors
+/// As the deserializer gives them.
+pub(crate) fn optional_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.map(|text| clean(&text)))
 }
 
 /// Characters that take no room but change how others are shown: bidirectional controls, zero-width characters, tags,

@@ -77,6 +77,7 @@ choices! {
     Site {
         Calf "calf" "calf",
         Foot "foot" "foot or toes",
+        Shin "shin" "shin (front of the lower leg)",
         Thigh "thigh" "front of the thigh",
         Hamstring "hamstring" "back of the thigh",
         Other "other" "another muscle",
@@ -110,6 +111,23 @@ choices! {
 }
 
 choices! {
+    /// The way a medicine goes into the body. It matters for HRT and contraception: the clot risk of tablets, patches,
+    /// rings and coils is not the same.
+    Route {
+        Tablet "tablet" "tablet",
+        Patch "patch" "patch",
+        Gel "gel" "gel",
+        Spray "spray" "spray",
+        Ring "ring" "ring",
+        Injection "injection" "injection",
+        Implant "implant" "implant",
+        Coil "coil" "coil",
+        Cream "cream" "cream or pessary",
+        Other "other" "another way",
+    }
+}
+
+choices! {
     /// Lines about the person, for the report.
     Fact {
         Who "who" "Name and age",
@@ -117,6 +135,8 @@ choices! {
         Conditions "conditions" "Conditions",
         Impact "impact" "What it stops",
         Tried "tried" "Tried so far",
+        Took "took" "Took for it",
+        Worry "worry" "Worries me most",
     }
 }
 
@@ -145,6 +165,7 @@ impl From<Muscle> for Site {
         match muscle {
             Muscle::Calf => Self::Calf,
             Muscle::Foot => Self::Foot,
+            Muscle::Shin => Self::Shin,
             Muscle::Thigh => Self::Thigh,
             Muscle::Hamstring => Self::Hamstring,
         }
@@ -238,10 +259,20 @@ pub(crate) struct Medicine {
     /// The day it happened.
     pub(crate) date: Night,
     pub(crate) name: String,
-    /// Dose; for HRT its type and route.
+    /// Dose; for HRT its type.
     pub(crate) dose: String,
+    /// `None`: not recorded.
+    pub(crate) route: Option<Route>,
     pub(crate) change: MedicineChange,
     pub(crate) note: String,
+}
+
+impl Medicine {
+    /// Dose and route, such as `50 micrograms, patch`; empty if neither is recorded.
+    pub(crate) fn dose_and_route(&self) -> String {
+        let dose = Some(self.dose.as_str()).filter(|dose| !dose.is_empty());
+        dose.into_iter().chain(self.route.map(Route::words)).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// A completed checklist that was kept.
@@ -400,8 +431,31 @@ mod tests {
         for limb in Limb::ALL {
             assert_eq!(Limb::find(limb.id()), Some(*limb));
         }
-        assert_eq!(Site::find("knee"), None);
+        for route in Route::ALL {
+            assert_eq!(Route::find(route.id()), Some(*route));
+        }
+        assert_eq!((Site::find("knee"), Route::find("nose")), (None, None));
         assert_eq!((Scale::new(10).map(Scale::get), Scale::new(11)), (Some(10), None));
+    }
+
+    #[test]
+    fn dose_and_route_are_told_together_or_alone() {
+        let of = |dose: &str, route| {
+            let medicine = Medicine {
+                id: "a".into(),
+                date: Night::parse("2026-11-01").expect("a date"),
+                name: "Estradiol".into(),
+                dose: dose.into(),
+                route,
+                change: MedicineChange::Started,
+                note: String::new(),
+            };
+            medicine.dose_and_route()
+        };
+        assert_eq!(of("50 micrograms", Some(Route::Patch)), "50 micrograms, patch");
+        assert_eq!(of("50 micrograms", None), "50 micrograms");
+        assert_eq!(of("", Some(Route::Cream)), "cream or pessary");
+        assert_eq!(of("", None), "");
     }
 
     #[test]

@@ -1,9 +1,14 @@
-//! Where an entry comes from and how good its evidence is.
+//! The origin of an entry, the quality of its evidence, and the date it was checked.
 
-/// Whether an entry is in the source document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use serde::Deserialize;
+
+use super::clean::text;
+
+/// The origin of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Origin {
-    /// The source document lists it.
+    /// The article that the guide grew from lists it.
     Source,
     /// Added from the clinical literature.
     Added,
@@ -17,22 +22,34 @@ impl Origin {
         }
     }
 
+    /// The heading of its entries in a list.
+    pub(crate) const fn heading(self) -> &'static str {
+        match self {
+            Self::Source => "The main ones",
+            Self::Added => "Also worth knowing",
+        }
+    }
+
+    /// One sentence for the evidence page. The entry itself does not name its origin.
     pub(crate) const fn words(self) -> &'static str {
         match self {
-            Self::Source => "listed in the source document",
-            Self::Added => "added to the source document's list",
+            Self::Source => "The article that this guide grew from lists this entry.",
+            Self::Added => "This entry was added. The article that this guide grew from does not list it.",
         }
     }
 }
 
 /// What kind of evidence stands behind an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Grade {
     Guideline,
     SystematicReview,
     Trial,
     Observational,
     Laboratory,
+    /// A review article in a journal, or a page by a clinic or another expert body.
+    Expert,
     Tradition,
 }
 
@@ -45,6 +62,7 @@ impl Grade {
             Self::Trial => "trial",
             Self::Observational => "observational",
             Self::Laboratory => "laboratory",
+            Self::Expert => "expert",
             Self::Tradition => "tradition",
         }
     }
@@ -57,15 +75,96 @@ impl Grade {
             Self::Trial => "randomised trial",
             Self::Observational => "observational study",
             Self::Laboratory => "small laboratory study",
+            Self::Expert => "review article or expert page",
             Self::Tradition => "usual advice, no trial found",
         }
     }
 }
 
-/// How good the evidence is.
-#[derive(Debug, Clone, PartialEq)]
+/// The evidence behind an entry.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Evidence {
     pub(crate) grades: Vec<Grade>,
     /// The same in a sentence or two, with the figures.
+    #[serde(deserialize_with = "text")]
     pub(crate) words: String,
+}
+
+/// The evidence for a remedy in a word: the direction that a grade does not give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RemedyVerdict {
+    Helps,
+    MayHelp,
+    NoGoodEvidence,
+    DoesNotHelp,
+    Harmful,
+}
+
+impl RemedyVerdict {
+    /// The word for it in scripts.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Helps => "helps",
+            Self::MayHelp => "may-help",
+            Self::NoGoodEvidence => "no-good-evidence",
+            Self::DoesNotHelp => "does-not-help",
+            Self::Harmful => "harmful",
+        }
+    }
+
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::Helps => "Helps",
+            Self::MayHelp => "May help",
+            Self::NoGoodEvidence => "No good evidence",
+            Self::DoesNotHelp => "Does not help",
+            Self::Harmful => "Harmful",
+        }
+    }
+}
+
+/// How sure the clinical table is of a sign's tier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Confidence {
+    /// An authority's text states it at that tier.
+    High,
+    /// Sources support it; the tier is inferred.
+    Moderate,
+    /// The authors' judgement.
+    Judgement,
+}
+
+impl Confidence {
+    /// The word for it in scripts and in the evidence view.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Moderate => "moderate",
+            Self::Judgement => "judgement",
+        }
+    }
+}
+
+/// The sentence that says when the words of an entry were checked, and by whom.
+///
+/// `date` is an ISO date such as `2026-11-26`; it is written in words. Text that is not a date stays as it is.
+pub(crate) fn checked(date: &str) -> String {
+    let words = date.parse::<jiff::civil::Date>().map(|date| date.strftime("%-d %B %Y").to_string());
+    let date = words.unwrap_or_else(|_| date.to_owned());
+    format!("Checked against its sources {date}. Not yet checked by a clinician.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_date_of_a_check_is_in_words() {
+        let said = "Checked against its sources 2 November 2026. Not yet checked by a clinician.";
+        assert_eq!(checked("2026-11-02"), said);
+        assert!(checked("soon").contains("sources soon."));
+    }
 }

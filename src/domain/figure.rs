@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use serde::Deserialize;
+
 use super::{
-    body::{HEAD, Point, Pose, Skeleton},
+    body::{Point, Pose, Skeleton},
     routine::{Muscle, StepKind},
     words::capital,
 };
@@ -35,7 +37,8 @@ pub(crate) struct Figure {
 pub(crate) type SharedFigure = Rc<Figure>;
 
 /// A part of the body that moves; of the leg and the arm nearest to whoever looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Part {
     Trunk,
     Thigh,
@@ -62,7 +65,8 @@ impl Part {
 }
 
 /// Something beside the body.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) enum Prop {
     /// The floor, from one place to another.
     Floor { from: f64, to: f64 },
@@ -76,39 +80,6 @@ pub(crate) enum Prop {
     Rail { from: f64, to: f64, height: f64 },
     /// A towel from the hands round the ball of the foot.
     Towel,
-}
-
-impl Prop {
-    /// Every number of it.
-    pub(crate) fn numbers(self) -> Vec<f64> {
-        match self {
-            Self::Floor { from, to } => vec![from, to],
-            Self::Wall { at } => vec![at],
-            Self::Bed { from, to, top } => vec![from, to, top],
-            Self::Chair { back, front, seat, top } => vec![back, front, seat, top],
-            Self::Rail { from, to, height } => vec![from, to, height],
-            Self::Towel => vec![],
-        }
-    }
-
-    /// What is wrong with it as a thing.
-    pub(crate) fn fault(self) -> Option<&'static str> {
-        match self {
-            Self::Floor { from, to } if from >= to => {
-                Some("a floor goes from the smaller number to the larger")
-            }
-            Self::Bed { from, to, top } if from >= to || top <= 0.0 => {
-                Some("a bed goes from the smaller number to the larger, and its top is above the floor")
-            }
-            Self::Chair { back, front, seat, top } if back == front || seat <= 0.0 || top <= seat => {
-                Some("a chair has its seat above the floor, and its back higher than its seat")
-            }
-            Self::Rail { from, to, height } if from >= to || height <= 0.0 => {
-                Some("a rail goes from the smaller number to the larger, above the floor")
-            }
-            _ => None,
-        }
-    }
 }
 
 impl Figure {
@@ -130,24 +101,4 @@ impl Figure {
     pub(crate) fn pose(&self, t: f64) -> Pose {
         self.start.between(&self.end, t)
     }
-
-    /// How far the named part moves and which way.
-    pub(crate) fn way(&self, part: Part) -> Point {
-        part.ends(&self.end.skeleton()).1 - part.ends(&self.start.skeleton()).1
-    }
-}
-
-/// Every place on a body that could be the outermost one.
-pub(crate) fn points(body: &Skeleton) -> Vec<Point> {
-    let mut all = vec![body.hip, body.waist, body.shoulder];
-    for (x, y) in [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)] {
-        all.push(body.head + Point::new(x, y) * HEAD);
-    }
-    for leg in [&body.leg, &body.other_leg] {
-        all.extend([leg.knee, leg.ankle, leg.heel, leg.ball, leg.toes]);
-    }
-    for arm in [&body.arm, &body.other_arm] {
-        all.extend([arm.elbow, arm.hand]);
-    }
-    all
 }

@@ -4,7 +4,6 @@ pub(crate) mod ascii;
 pub(crate) mod body;
 pub(crate) mod book;
 pub(crate) mod breath;
-pub(crate) mod claim;
 pub(crate) mod clean;
 pub(crate) mod diary;
 pub(crate) mod episode;

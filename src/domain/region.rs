@@ -1,39 +1,76 @@
 //! Whom to phone where: every number in the program comes from this table, none from a guess.
 
+use serde::Deserialize;
+
+use super::clean::{optional_text, text};
+
 /// Emergency and advice numbers of one region.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Region {
     /// The code it is chosen by: `GB`.
     pub(crate) code: String,
     /// Other codes people type for it: `UK`.
+    #[serde(default)]
     pub(crate) also: Vec<String>,
     pub(crate) name: String,
-    /// The emergency number.
+    /// The emergency number: digits, and spaces between them.
     pub(crate) emergency: String,
     /// A second number that reaches the same help.
+    #[serde(default)]
     pub(crate) emergency_also: Option<String>,
-    /// Whom to phone when it is urgent and no emergency; `None` where we have no checked number.
+    /// The line for urgent advice; `None` where the region has no single one.
+    #[serde(default, deserialize_with = "optional_text")]
     pub(crate) urgent: Option<String>,
+    #[serde(default, deserialize_with = "text")]
     pub(crate) note: String,
-    /// Where the numbers were checked; none where they have not been yet.
     pub(crate) sources: Vec<String>,
+    /// Date of the last check, as `2026-11-26`.
+    pub(crate) checked: String,
+    pub(crate) read: NumbersRead,
 }
 
-/// The region table, and the words used while none is chosen.
-#[derive(Debug, Clone, Default)]
+/// The text that a region's numbers were checked against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum NumbersRead {
+    /// A stored copy of an official page.
+    Copy,
+    /// No page was read.
+    Memory,
+}
+
+/// The region table, and the words used while none is chosen: `regions.ron`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Regions {
-    pub(crate) unset_emergency: String,
-    pub(crate) unset_urgent: String,
-    pub(crate) unset_note: String,
-    /// When the numbers were last checked.
-    pub(crate) checked: String,
+    pub(crate) unset: Unset,
+    #[serde(rename = "regions")]
     pub(crate) all: Vec<Region>,
 }
 
-/// Whom to phone, for a region that is chosen or not.
+/// The words used while no region is chosen.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Unset {
+    /// Words in place of the emergency number.
+    #[serde(deserialize_with = "text")]
+    pub(crate) emergency: String,
+    /// The number shown large: it works in most countries, not in all.
+    pub(crate) number: String,
+    #[serde(deserialize_with = "text")]
+    pub(crate) urgent: String,
+    #[serde(deserialize_with = "text")]
+    pub(crate) note: String,
+}
+
+/// The numbers to show, for a region that is chosen or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Phone {
+    /// The number, or words where no region is chosen.
     pub(crate) emergency: String,
+    /// The digits to show large.
+    pub(crate) number: String,
     pub(crate) urgent: String,
     /// What to know about these numbers.
     pub(crate) note: String,
@@ -49,31 +86,32 @@ impl Regions {
             .find(|region| same(&region.code) || same(&region.name) || region.also.iter().any(same))
     }
 
-    /// The numbers to show. Never guessed: with no region they are words.
+    /// The numbers to show. They are never guessed: with no region they are words.
     pub(crate) fn phone(&self, region: Option<&Region>) -> Phone {
         let Some(region) = region else {
             return Phone {
-                emergency: self.unset_emergency.clone(),
-                urgent: self.unset_urgent.clone(),
-                note: self.unset_note.clone(),
+                emergency: self.unset.emergency.clone(),
+                number: self.unset.number.clone(),
+                urgent: self.unset.urgent.clone(),
+                note: self.unset.note.clone(),
             };
         };
         let mut note = format!("Numbers for {}", region.name);
         if let Some(also) = &region.emergency_also {
             note.push_str(&format!("; {also} also reaches emergency help"));
         }
-        if region.sources.is_empty() {
-            note.push_str(". Not yet checked.");
-        } else {
-            note.push_str(&format!(". Last checked {}.", self.checked));
-        }
+        note.push_str(&match region.read {
+            NumbersRead::Copy => format!(". Checked {} against stored copies.", region.checked),
+            NumbersRead::Memory => ". Not yet checked against an official page.".to_owned(),
+        });
         if !region.note.is_empty() {
             note.push(' ');
             note.push_str(&region.note);
         }
         Phone {
             emergency: region.emergency.clone(),
-            urgent: region.urgent.clone().unwrap_or_else(|| self.unset_urgent.clone()),
+            number: region.emergency.clone(),
+            urgent: region.urgent.clone().unwrap_or_else(|| self.unset.urgent.clone()),
             note,
         }
     }
@@ -100,19 +138,24 @@ mod tests {
             urgent: None,
             note: String::new(),
             sources: vec![],
+            checked: "2026-11-26".into(),
+            read: NumbersRead::Memory,
         };
         let checked = Region {
             emergency_also: Some("12".into()),
             urgent: Some("Line 34".into()),
             note: "Free.".into(),
             sources: vec!["A1".into()],
+            read: NumbersRead::Copy,
             ..region("AA", "Åland", &["Alandia"], "11")
         };
         Regions {
-            unset_emergency: "your local number".into(),
-            unset_urgent: "your doctor".into(),
-            unset_note: "Not everywhere.".into(),
-            checked: "2026-11-22".into(),
+            unset: Unset {
+                emergency: "your local number".into(),
+                number: "112".into(),
+                urgent: "your doctor".into(),
+                note: "Not everywhere.".into(),
+            },
             all: vec![checked, region("BB", "Bland", &[], "99")],
         }
     }
@@ -132,15 +175,19 @@ mod tests {
     fn numbers_are_the_regions_own_and_words_where_it_has_none() {
         let regions = regions();
         let phone = |code| regions.phone(regions.find(code));
-        let of = |emergency: &str, urgent: &str, note: &str| Phone {
+        let of = |emergency: &str, number: &str, urgent: &str, note: &str| Phone {
             emergency: emergency.into(),
+            number: number.into(),
             urgent: urgent.into(),
             note: note.into(),
         };
-        let checked = "Numbers for Åland; 12 also reaches emergency help. Last checked 2026-11-22. Free.";
-        assert_eq!(phone("AA"), of("11", "Line 34", checked));
-        assert_eq!(phone("BB"), of("99", "your doctor", "Numbers for Bland. Not yet checked."));
-        assert_eq!(phone(""), of("your local number", "your doctor", "Not everywhere."));
+        let checked = "Numbers for Åland; 12 also reaches emergency help. Checked 2026-11-26 against stored copies. Free.";
+        assert_eq!(phone("AA"), of("11", "11", "Line 34", checked));
+        assert_eq!(
+            phone("BB"),
+            of("99", "99", "your doctor", "Numbers for Bland. Not yet checked against an official page.")
+        );
+        assert_eq!(phone(""), of("your local number", "112", "your doctor", "Not everywhere."));
         let said = phone("BB").fill("Call {emergency}, or {urgent}; {emergency} in any case.");
         assert_eq!(said, "Call 99, or your doctor; 99 in any case.");
     }

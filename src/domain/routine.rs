@@ -2,6 +2,8 @@
 
 use std::{fmt, rc::Rc, time::Duration};
 
+use serde::Deserialize;
+
 use super::{
     breath::Way,
     figure::{Figure, SharedFigure},
@@ -42,10 +44,13 @@ impl fmt::Display for Leg {
 }
 
 /// The muscle a relief routine is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Muscle {
     Calf,
     Foot,
+    /// The front of the lower leg.
+    Shin,
     Thigh,
     Hamstring,
 }
@@ -56,6 +61,7 @@ impl Muscle {
         match self {
             Self::Calf => "calf",
             Self::Foot => "foot",
+            Self::Shin => "shin",
             Self::Thigh => "thigh",
             Self::Hamstring => "hamstring",
         }
@@ -63,7 +69,8 @@ impl Muscle {
 }
 
 /// What a routine is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Purpose {
     /// In mid-cramp: the cramp clock runs.
     Relief,
@@ -93,7 +100,8 @@ impl Purpose {
 }
 
 /// What a step asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum StepKind {
     /// Getting into place.
     Ready,
@@ -136,13 +144,15 @@ impl StepKind {
 }
 
 /// Which leg a step works on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Side {
     /// The chosen leg: the cramped one, or the one that goes first.
     First,
     /// The leg that is not the chosen one.
     Second,
     /// Both at once, or neither.
+    #[default]
     Both,
 }
 
@@ -429,7 +439,7 @@ mod tests {
             StepKind::Wait,
         ];
         let purposes = [Purpose::Relief, Purpose::Prevention, Purpose::Calm];
-        let muscles = [Muscle::Calf, Muscle::Foot, Muscle::Thigh, Muscle::Hamstring];
+        let muscles = [Muscle::Calf, Muscle::Foot, Muscle::Shin, Muscle::Thigh, Muscle::Hamstring];
         for words in [
             kinds.map(StepKind::id).to_vec(),
             kinds.map(StepKind::word).to_vec(),

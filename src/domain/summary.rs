@@ -344,6 +344,7 @@ mod tests {
             date: night(date),
             name: "a\u{202e}b".into(),
             dose: String::new(),
+            route: None,
             change: MedicineChange::Started,
             note: String::new(),
         };

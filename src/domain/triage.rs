@@ -1,22 +1,36 @@
 //! Triage: from the signs that are ticked to how urgently to get help. One more tick never lowers the answer.
 
-use super::{evidence::Origin, region::Phone};
+use serde::{Deserialize, Deserializer};
+
+use super::{
+    clean::{text, texts},
+    evidence::{Confidence, Origin},
+    region::Phone,
+};
 
 /// The most signs a checklist may hold.
 pub(crate) const MAX_SIGNS: usize = 256;
 
 /// How urgently to get help, least urgent first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Tier {
+    /// An ordinary appointment, or a question at the next visit.
+    Routine,
+    /// An appointment within two weeks.
     Appointment,
     SameDay,
     Emergency,
 }
 
 impl Tier {
+    /// All of them, least urgent first.
+    pub(crate) const ALL: [Self; 4] = [Self::Routine, Self::Appointment, Self::SameDay, Self::Emergency];
+
     /// The word for it in scripts.
     pub(crate) const fn id(self) -> &'static str {
         match self {
+            Self::Routine => "routine",
             Self::Appointment => "appointment",
             Self::SameDay => "same-day",
             Self::Emergency => "emergency",
@@ -78,27 +92,66 @@ impl FromIterator<usize> for SignSet {
 }
 
 /// One tickable line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Sign {
     pub(crate) id: String,
     /// Row of the clinical table: `E1`, or the combination rule that asks for it.
+    #[serde(rename = "ref")]
     pub(crate) row: String,
-    /// Position in [`Checklist::groups`].
-    pub(crate) group: usize,
-    /// What it asks for alone; `None` for a circumstance that only changes what others mean.
+    /// Position in [`Checklist::pages`]; the checklist fills it in.
+    #[serde(skip)]
+    pub(crate) page: usize,
+    /// The tier that it gives alone; `None` (`context` in the file) for a circumstance that only changes the meaning of others.
+    #[serde(deserialize_with = "tier_or_context")]
     pub(crate) tier: Option<Tier>,
+    pub(crate) confidence: Confidence,
+    #[serde(deserialize_with = "text")]
     pub(crate) text: String,
+    /// One first-person sentence to read out on the phone.
+    #[serde(deserialize_with = "text")]
+    pub(crate) say: String,
+    #[serde(deserialize_with = "text")]
     pub(crate) why: String,
     pub(crate) origin: Origin,
     pub(crate) sources: Vec<String>,
+    /// The sign is about the leg, so stretching, rubbing and warmth stop.
+    #[serde(default)]
+    pub(crate) leg: bool,
+    /// In this emergency another person may drive the patient to the emergency department.
+    #[serde(default)]
+    pub(crate) may_be_driven: bool,
 }
 
-/// A heading with its signs.
+fn tier_or_context<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Tier>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum SignTier {
+        Context,
+        Routine,
+        Appointment,
+        SameDay,
+        Emergency,
+    }
+    Ok(match SignTier::deserialize(from)? {
+        SignTier::Context => None,
+        SignTier::Routine => Some(Tier::Routine),
+        SignTier::Appointment => Some(Tier::Appointment),
+        SignTier::SameDay => Some(Tier::SameDay),
+        SignTier::Emergency => Some(Tier::Emergency),
+    })
+}
+
+/// Signs that are asked together.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Group {
+pub(crate) struct Page {
     pub(crate) id: String,
     pub(crate) title: String,
-    /// Positions in [`Checklist::signs`]; groups follow each other without gaps.
+    /// The question over the signs.
+    pub(crate) ask: String,
+    /// The page is asked only where one of these is ticked; empty: always.
+    pub(crate) when: SignSet,
+    /// Positions in [`Checklist::signs`]; pages follow each other without gaps.
     pub(crate) signs: std::ops::Range<usize>,
 }
 
@@ -112,6 +165,8 @@ pub(crate) struct Rule {
     pub(crate) all: Vec<SignSet>,
     pub(crate) tier: Tier,
     pub(crate) why: String,
+    /// In this emergency another person may drive the patient to the emergency department.
+    pub(crate) may_be_driven: bool,
 }
 
 /// Remedies that would be unsafe while one of the signs is ticked.
@@ -123,22 +178,42 @@ pub(crate) struct NotNow {
     pub(crate) why: String,
 }
 
-/// What is said for one outcome; `{emergency}` and `{urgent}` stand for numbers.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// The words of one outcome; `{emergency}` and `{urgent}` stand for numbers.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ResultText {
+    #[serde(deserialize_with = "text")]
     pub(crate) label: String,
+    /// One action.
+    #[serde(deserialize_with = "text")]
     pub(crate) heading: String,
+    #[serde(deserialize_with = "texts")]
     pub(crate) action: Vec<String>,
+    /// Further actions where a ticked sign is about the leg.
+    #[serde(default, deserialize_with = "texts")]
+    pub(crate) leg: Vec<String>,
+    /// Further actions where another person may drive the patient in.
+    #[serde(default, deserialize_with = "texts")]
+    pub(crate) driven: Vec<String>,
+    /// When to call the emergency number instead.
+    #[serde(default, deserialize_with = "texts")]
+    pub(crate) call_if: Vec<String>,
+    /// The script for the phone; `{signs}` stands for the sentences of the ticked signs.
+    #[serde(default, deserialize_with = "text")]
     pub(crate) say_intro: String,
-    pub(crate) after: Vec<String>,
+    /// The rest, shown on request.
+    #[serde(default, deserialize_with = "texts")]
+    pub(crate) more: Vec<String>,
 }
 
-/// What is said for every outcome.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// The words of every outcome.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ResultTexts {
     pub(crate) emergency: ResultText,
     pub(crate) same_day: ResultText,
     pub(crate) appointment: ResultText,
+    pub(crate) routine: ResultText,
     pub(crate) none: ResultText,
     pub(crate) incomplete: ResultText,
 }
@@ -147,13 +222,13 @@ pub(crate) struct ResultTexts {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Checklist {
     pub(crate) intro: String,
-    pub(crate) groups: Vec<Group>,
+    pub(crate) pages: Vec<Page>,
     signs: Vec<Sign>,
     rules: Vec<Rule>,
     not_now: Vec<NotNow>,
     pub(crate) results: ResultTexts,
     /// Signs of each tier, so that a verdict is a few comparisons of bits.
-    by_tier: [SignSet; 3],
+    by_tier: [SignSet; 4],
 }
 
 /// What somebody has answered.
@@ -214,8 +289,8 @@ impl Checklist {
     /// Puts a checklist together from checked parts.
     pub(crate) fn new(
         intro: String,
-        groups: Vec<Group>,
-        signs: Vec<Sign>,
+        pages: Vec<Page>,
+        mut signs: Vec<Sign>,
         rules: Vec<Rule>,
         not_now: Vec<NotNow>,
         results: ResultTexts,
@@ -224,8 +299,13 @@ impl Checklist {
             let has = |(i, sign): (usize, &Sign)| (sign.tier == Some(tier)).then_some(i);
             signs.iter().enumerate().filter_map(has).collect()
         };
-        let by_tier = [of(Tier::Appointment), of(Tier::SameDay), of(Tier::Emergency)];
-        Self { intro, groups, signs, rules, not_now, results, by_tier }
+        let by_tier = Tier::ALL.map(of);
+        for (at, page) in pages.iter().enumerate() {
+            for sign in signs.get_mut(page.signs.clone()).unwrap_or_default() {
+                sign.page = at;
+            }
+        }
+        Self { intro, pages, signs, rules, not_now, results, by_tier }
     }
 
     pub(crate) fn signs(&self) -> &[Sign] {
@@ -236,6 +316,12 @@ impl Checklist {
         &self.rules
     }
 
+    /// Ids of every remedy that some sign makes not for now.
+    #[cfg(test)]
+    pub(crate) fn not_now_remedies(&self) -> impl Iterator<Item = &str> {
+        self.not_now.iter().flat_map(|entry| &entry.remedies).map(String::as_str)
+    }
+
     /// The position of the sign of that id.
     pub(crate) fn find(&self, id: &str) -> Option<usize> {
         self.signs.iter().position(|sign| sign.id == id)
@@ -243,16 +329,8 @@ impl Checklist {
 
     /// The tier of a set of ticks: the highest sign or rule; nothing ever lowers it.
     pub(crate) fn tier(&self, ticked: &SignSet) -> Option<Tier> {
-        let [appointment, same_day, emergency] = &self.by_tier;
-        let alone = if ticked.meets(emergency) {
-            Some(Tier::Emergency)
-        } else if ticked.meets(same_day) {
-            Some(Tier::SameDay)
-        } else if ticked.meets(appointment) {
-            Some(Tier::Appointment)
-        } else {
-            None
-        };
+        let ticked_at = |(_, signs): &(Tier, &SignSet)| ticked.meets(signs);
+        let alone = Tier::ALL.into_iter().zip(&self.by_tier).rfind(ticked_at).map(|(tier, _)| tier);
         let together = self.rules.iter().filter(|rule| applies(rule, ticked)).map(|rule| rule.tier).max();
         alone.max(together)
     }
@@ -285,25 +363,48 @@ impl Checklist {
         match outcome {
             Outcome::Incomplete => &self.results.incomplete,
             Outcome::NoneTicked => &self.results.none,
+            Outcome::Tier(Tier::Routine) => &self.results.routine,
             Outcome::Tier(Tier::Appointment) => &self.results.appointment,
             Outcome::Tier(Tier::SameDay) => &self.results.same_day,
             Outcome::Tier(Tier::Emergency) => &self.results.emergency,
         }
     }
 
-    /// What to say on the phone: the ticked signs in one breath, most urgent first.
+    /// The script for the phone: the sentences of the ticked signs, most urgent first, in the frame of the outcome.
     pub(crate) fn say(&self, verdict: &Verdict, phone: &Phone) -> String {
-        let intro = phone.fill(&self.text(verdict.outcome).say_intro);
-        let signs: Vec<&str> = verdict
-            .reasons
-            .iter()
-            .filter_map(|i| self.signs.get(*i))
-            .map(|sign| sign.text.as_str())
-            .collect();
-        if intro.is_empty() || signs.is_empty() {
+        let script = phone.fill(&self.text(verdict.outcome).say_intro);
+        let told = verdict.reasons.iter().filter(|sign| !self.has_details(**sign, verdict));
+        let says: Vec<&str> = told.filter_map(|i| self.signs.get(*i)).map(|sign| sign.say.as_str()).collect();
+        if script.is_empty() || says.is_empty() {
             return String::new();
         }
-        format!("{intro} {}.", signs.join("; "))
+        script.replace("{signs}", &says.join(" "))
+    }
+
+    /// Whether a sign on a page that asks for the details of this sign alone is ticked: its sentence is the more exact one.
+    fn has_details(&self, sign: usize, verdict: &Verdict) -> bool {
+        let alone = SignSet::from_iter([sign]);
+        let pages = self.pages.iter().filter(|page| page.when == alone);
+        pages.flat_map(|page| page.signs.clone()).any(|detail| verdict.reasons.contains(&detail))
+    }
+
+    /// Whether a ticked sign is about the leg.
+    pub(crate) fn is_about_leg(&self, verdict: &Verdict) -> bool {
+        self.ticked(verdict).any(|sign| sign.leg)
+    }
+
+    /// Whether another person may drive the patient in: every emergency that is ticked, alone or by a rule, allows it.
+    pub(crate) fn may_be_driven(&self, verdict: &Verdict) -> bool {
+        let is_emergency = |tier: Option<Tier>| tier == Some(Tier::Emergency);
+        let rules = verdict.rules.iter().filter_map(|i| self.rules.get(*i));
+        let alone =
+            self.ticked(verdict).filter(|sign| is_emergency(sign.tier)).map(|sign| sign.may_be_driven);
+        let together = rules.filter(|rule| is_emergency(Some(rule.tier))).map(|rule| rule.may_be_driven);
+        alone.chain(together).all(|may| may)
+    }
+
+    fn ticked(&self, verdict: &Verdict) -> impl Iterator<Item = &Sign> {
+        verdict.reasons.iter().filter_map(|i| self.signs.get(*i))
     }
 }
 
@@ -319,12 +420,16 @@ mod tests {
         Sign {
             id: id.into(),
             row: "X".into(),
-            group: 0,
+            page: 0,
             tier,
+            confidence: Confidence::High,
             text: id.into(),
+            say: format!("I have {id}."),
             why: String::new(),
             origin: Origin::Added,
             sources: vec![],
+            leg: id == "swelling",
+            may_be_driven: id == "breath",
         }
     }
 
@@ -342,6 +447,7 @@ mod tests {
             all: vec![set(&[2]), set(&[3])],
             tier: Tier::SameDay,
             why: String::new(),
+            may_be_driven: false,
         };
         let not_now = NotNow { when: set(&[1]), remedies: vec!["massage".into()], why: "clot".into() };
         Checklist::new(String::new(), vec![], signs, vec![rule], vec![not_now], ResultTexts::default())
@@ -379,6 +485,7 @@ mod tests {
             all: all.iter().map(|signs| set(signs)).collect(),
             tier,
             why: String::new(),
+            may_be_driven: false,
         };
         let rules = vec![
             rule("low", &[&[2], &[3]], Tier::Appointment),
@@ -426,33 +533,56 @@ mod tests {
     fn each_outcome_has_its_own_words_and_the_phone_hears_the_signs() {
         let text = |label: &str| ResultText {
             label: label.into(),
-            say_intro: format!("Say {{emergency}}: {label}."),
+            say_intro: format!("{label}, {{emergency}}. {{signs}} It began"),
             ..ResultText::default()
         };
         let results = ResultTexts {
             emergency: text("emergency"),
             same_day: text("same-day"),
             appointment: text("appointment"),
+            routine: text("routine"),
             none: ResultText { label: "none".into(), ..ResultText::default() },
             incomplete: text("incomplete"),
         };
         let signs = checklist().signs().to_vec();
         let list = Checklist::new(String::new(), vec![], signs, vec![], vec![], results);
-        for tier in [Tier::Appointment, Tier::SameDay, Tier::Emergency] {
+        for tier in Tier::ALL {
             assert_eq!(list.text(Outcome::Tier(tier)).label, tier.id());
         }
         assert_eq!(list.text(Outcome::NoneTicked).label, "none");
         assert_eq!(list.text(Outcome::Incomplete).label, "incomplete");
-        let phone = Phone { emergency: "999".into(), urgent: String::new(), note: String::new() };
+        let phone = Phone {
+            emergency: "999".into(),
+            number: "999".into(),
+            urgent: String::new(),
+            note: String::new(),
+        };
         let say = |ticks: &[usize]| {
             let ticked = ticks.iter().copied().collect();
             list.say(&list.verdict(&Answers { ticked, none: ticks.is_empty() }), &phone)
         };
-        assert_eq!(say(&[2, 0, 1]), "Say 999: emergency. breath; swelling; sore.");
-        assert_eq!(say(&[2]), "Say 999: appointment. sore.");
+        assert_eq!(say(&[2, 0, 1]), "emergency, 999. I have breath. I have swelling. I have sore. It began");
+        assert_eq!(say(&[2]), "appointment, 999. I have sore. It began");
         assert_eq!(say(&[]), "", "nothing is put into anybody's mouth");
         let nothing_ticked = list.verdict(&Answers::default());
         assert_eq!(list.say(&nothing_ticked, &phone), "", "an introduction to no sign is not said");
+    }
+
+    #[test]
+    fn the_leg_and_the_drive_are_those_of_the_ticked_signs() {
+        let list = checklist();
+        let of = |ticks: &[usize]| {
+            let ticked = ticks.iter().copied().collect();
+            let verdict = list.verdict(&Answers { ticked, none: false });
+            (list.is_about_leg(&verdict), list.may_be_driven(&verdict))
+        };
+        assert_eq!(of(&[0]), (false, true));
+        assert_eq!(of(&[0, 1]), (true, true), "a sign of a lower tier does not forbid the drive");
+        let mut signs = list.signs().to_vec();
+        signs[0].may_be_driven = false;
+        let list = Checklist::new(String::new(), vec![], signs, vec![], vec![], ResultTexts::default());
+        let verdict = list.verdict(&Answers { ticked: [0].into_iter().collect(), none: false });
+        assert!(!list.may_be_driven(&verdict));
     }
 
     #[test]

@@ -1,7 +1,12 @@
 //! The diary's words: the tags that can be given to a cramp, what is pointed out, and the fixed words of the report.
 
+use serde::Deserialize;
+
+use super::clean::{text, texts};
+
 /// The words of the diary, from the book.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Vocabulary {
     /// What was tried; the same tags say what eased it.
     pub(crate) tried: Vec<Tag>,
@@ -15,17 +20,24 @@ pub(crate) struct Vocabulary {
 }
 
 /// Something that can be ticked for a cramp.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Tag {
     pub(crate) id: String,
+    #[serde(deserialize_with = "text")]
     pub(crate) text: String,
+    /// Not asked any more: it keeps its words for the records that have it.
+    #[serde(default, rename = "retired")]
+    pub(crate) is_retired: bool,
 }
 
 /// Something that can be seen in the records, and the signs it bears on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Pattern {
     pub(crate) id: String,
     pub(crate) when: PatternWhen,
+    #[serde(deserialize_with = "text")]
     pub(crate) text: String,
     /// Ids of signs, most urgent first.
     pub(crate) signs: Vec<String>,
@@ -33,7 +45,8 @@ pub(crate) struct Pattern {
 }
 
 /// What must be in the records; the numbers are in `patterns.rs`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum PatternWhen {
     Long,
     OneLeg,
@@ -44,7 +57,8 @@ pub(crate) enum PatternWhen {
 }
 
 /// The bedtime programme.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ProgrammeWords {
     /// The id of its routine.
     pub(crate) routine: String,
@@ -53,12 +67,16 @@ pub(crate) struct ProgrammeWords {
 }
 
 /// What every report says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ReportWords {
     /// Whose records these are, and what they are not.
+    #[serde(deserialize_with = "text")]
     pub(crate) recorded: String,
+    #[serde(deserialize_with = "texts")]
     pub(crate) questions: Vec<String>,
     /// Tests a clinician may choose.
+    #[serde(deserialize_with = "text")]
     pub(crate) tests: String,
     pub(crate) sources: Vec<String>,
 }

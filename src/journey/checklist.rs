@@ -22,7 +22,7 @@ fn a_tick_shows_its_tier_at_once_and_one_more_raises_it() {
         j.keys("5<end><space>").sees("[x] A long journey").sees("NO WARNING SIGN TICKED");
         j.keys("<up><space>").sees("SAME DAY: Get help today.");
         j.keys("<enter>").sees("Phone the out-of-hours line.").sees("Together they may be a clot.");
-        j.sees("Say: Sore for days; A long journey.").keys("<esc>");
+        j.sees("Say: I have this: Sore for days. I have this: A long journey.").keys("<esc>");
         j.keys("<down><space>").sees("APPOINTMENT: Book an appointment.");
     }
 }

@@ -450,6 +450,8 @@ fn medicines_and_lines_about_the_person_are_kept() {
     let home = Home::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6m<enter>").sees("give its name").keys("amlodipine<down>5 mg<enter>").sees("started amlodipine");
+    j.keys("m<down>estradiol<down>50 micrograms<down><right><right><enter>");
+    j.sees("started estradiol").sees("Dose: 50 micrograms").sees("Taken as: patch");
     j.keys("rit<enter>").sees("Name and age: \"t\"").keys("<esc>u");
     assert_eq!(home.ask(&Ask::Facts), Answer::Facts(vec![]));
 }

@@ -3,6 +3,7 @@
 use ratatui::style::Modifier;
 
 use super::*;
+use crate::domain::evidence::RemedyVerdict;
 
 #[test]
 fn arrows_go_round_the_tabs_and_numbers_go_to_them() {
@@ -47,6 +48,41 @@ fn the_last_line_is_reached_at_every_size() {
         }
         j.sees("swollen (warning sign)");
         j.resize(35, 9).keys("<end>").sees("swollen (warning sign)");
+    }
+}
+
+#[test]
+fn every_remedy_shows_its_verdict_as_a_mark_and_a_word() {
+    let mut wide = Journey::new(80, 24);
+    wide.keys("3").sees("▸ Rub").sees("~ May help: during").sees("? No good evidence: during");
+    // In the text too, and with the mark.
+    wide.sees("Verdict: ~ May help.").keys("<down>").sees("Verdict: ? No good evidence.");
+    // A cause has none.
+    wide.keys("1").misses("Verdict");
+
+    let mut narrow = Journey::new(40, 15);
+    narrow.keys("3").sees("~ May help: during").sees("? No good evidence: during, prevent");
+    narrow.keys("<down><enter>").sees("Verdict: ? No good evidence.");
+
+    // Where the whole row does not fit, the verdict stays and the rest goes.
+    Journey::new(24, 15).keys("3").sees("? No good evidence").misses("prevent");
+}
+
+#[test]
+fn every_verdict_has_a_mark_of_its_own_with_and_without_unicode() {
+    let all = [
+        RemedyVerdict::Helps,
+        RemedyVerdict::MayHelp,
+        RemedyVerdict::NoGoodEvidence,
+        RemedyVerdict::DoesNotHelp,
+        RemedyVerdict::Harmful,
+    ];
+    for glyphs in [&glyphs::UNICODE, &glyphs::ASCII] {
+        let mut marks: Vec<&str> = all.iter().map(|verdict| glyphs.verdict(*verdict)).collect();
+        assert!(marks.iter().all(|mark| mark.is_ascii() || !glyphs.are_ascii()));
+        marks.sort_unstable();
+        marks.dedup();
+        assert_eq!(marks.len(), all.len(), "{marks:?}");
     }
 }
 

@@ -17,6 +17,7 @@ mod pictures;
 mod plain;
 mod reach;
 mod shipped;
+mod stories;
 mod storm;
 mod stretch;
 mod truth;

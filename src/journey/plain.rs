@@ -350,6 +350,13 @@ fn a_long_diary_is_said_ten_entries_at_a_time() {
 }
 
 #[test]
+fn a_remedy_says_its_verdict_in_the_list_and_in_its_text() {
+    let mut j = talk();
+    j.hears("remedies", "1. Rub: May help").hears("1", "Verdict: May help.");
+    j.hears("back", "2. Stretch: No good evidence").hears("2", "Verdict: No good evidence.");
+}
+
+#[test]
 fn links_and_hits_lead_into_an_entry_and_back() {
     let mut j = talk();
     j.hears("1", "1. First cause").hears("1", "See also").hears("1", "Rub it.").hears("back", "Remedies");

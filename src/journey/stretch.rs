@@ -363,6 +363,6 @@ fn the_line_on_when_not_to_stretch_is_on_the_first_frame() {
     for (width, height) in SIZES {
         let routine = book.routine("calf").expect("the calf stretch").clone();
         let mut j = Journey::with(Rc::clone(&book), Start::Routine(routine, None), width, height);
-        j.sees("Leg swollen, hot, discoloured or injured?");
+        j.sees("Is one leg swollen, hot, a different colour or injured?");
     }
 }

@@ -11,10 +11,10 @@ use crate::domain::{episode::Record, fit::is_unfit};
 /// What the JSON calls itself.
 pub(super) const SCHEMA: &str = "uncramp-diary";
 /// The version that is written; an older one is read too, a newer one is not.
-pub(super) const VERSION: u64 = 1;
+pub(super) const VERSION: u64 = 2;
 
 /// The columns of the CSV, each kind of record using its own.
-pub(super) const COLUMNS: [&str; 29] = [
+pub(super) const COLUMNS: [&str; 30] = [
     "kind",
     "id",
     "when",
@@ -41,6 +41,7 @@ pub(super) const COLUMNS: [&str; 29] = [
     "programme",
     "name",
     "dose",
+    "route",
     "change",
     "outcome",
     "signs",
@@ -186,6 +187,7 @@ fn cells(row: Row) -> Vec<(&'static str, String)> {
             ("when", row.date),
             ("name", row.name),
             ("dose", row.dose),
+            ("route", row.route.unwrap_or_default()),
             ("change", row.change),
             ("note", row.note),
         ]),

@@ -249,6 +249,7 @@ impl Cells<'_> {
                 date: self.text("when"),
                 name: self.text("name"),
                 dose: self.text("dose"),
+                route: Some(self.text("route")).filter(|route| !route.is_empty()),
                 change: self.text("change"),
                 note: self.text("note"),
             }),
@@ -327,7 +328,8 @@ mod tests {
     use crate::{
         domain::{
             episode::{
-                Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Scale, Site, Source, Waking,
+                Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Route, Scale, Site, Source,
+                Waking,
             },
             moment::{Moment, Night},
         },
@@ -390,10 +392,10 @@ mod tests {
             4 => episode().prop_map(Record::Episode),
             1 => (night(), any::<bool>(), any::<bool>())
                 .prop_map(|(night, no_cramp, programme)| Record::Night(NightNote { night, no_cramp, programme })),
-            1 => (word(), night(), word(), text(200), select(MedicineChange::ALL), text(2000)).prop_map(
-                |(id, date, name, dose, change, note)| {
+            1 => (word(), night(), word(), text(200), option::of(select(Route::ALL)), select(MedicineChange::ALL), text(2000)).prop_map(
+                |(id, date, name, dose, route, change, note)| {
                     let name = if name.trim().is_empty() { "x".to_owned() } else { name };
-                    Record::Medicine(Medicine { id, date, name, dose, change, note })
+                    Record::Medicine(Medicine { id, date, name, dose, route, change, note })
                 }
             ),
             1 => (word(), moment(), word(), vec(tag(), 0..4))
@@ -494,6 +496,26 @@ mod tests {
     }
 
     #[test]
+    fn a_medicine_may_name_its_route_and_keeps_its_id_without_one() {
+        let file = |route: &str| {
+            let head = "{\"schema\":\"uncramp-diary\",\"version\":2,\"medicines\":[{\"date\":\"2026-11-20\",\
+                        \"name\":\"Estradiol\",\"dose\":\"50 micrograms\",\"change\":\"started\"";
+            import(format!("{head}{route}}}]}}").as_bytes()).expect("a diary")
+        };
+        let medicine = |imported: Imported| match imported.records.into_iter().next() {
+            Some((_, Record::Medicine(medicine))) => medicine,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(medicine(file(",\"route\":\"patch\"")).route, Some(Route::Patch));
+        let without = medicine(file(""));
+        assert_eq!(without.route, None);
+        // The id that version 1 of the format made of the same medicine.
+        assert_eq!(without.id, "facd2e1fd1d552666160df9b0454230d");
+        let reason = &file(",\"route\":\"nose\"").rejected[0].1;
+        assert!(reason.starts_with("route \"nose\" is not known: give tablet, patch, gel"), "{reason}");
+    }
+
+    #[test]
     fn what_is_null_is_as_if_it_were_not_there() {
         let file = "{\"schema\":\"uncramp-diary\",\"version\":1,\"episodes\":[{\"start\":\"2026-11-22T03:10Z\",EPISODE}],\
              \"nights\":[{\"night\":\"2026-11-20\",NIGHT}],\"medicines\":[{\"date\":\"2026-11-20\",\"name\":\"a\",\
@@ -507,7 +529,7 @@ mod tests {
                              alcohol soreness sore_hours note source routine steps_done",
                 ),
                 ("NIGHT", "no_cramp programme"),
-                ("MEDICINE", "id dose note"),
+                ("MEDICINE", "id dose route note"),
                 ("CHECK", "id signs"),
                 ("FACT", "text"),
             ];
@@ -535,8 +557,8 @@ mod tests {
             (b"[]", "line 1"),
             (b"{\"schema\":\"uncramp-diary\"}", "has no version"),
             (
-                b"{\"schema\":\"uncramp-diary\",\"version\":2,\"new\":1}",
-                "is version 2 and this program reads up to 1",
+                b"{\"schema\":\"uncramp-diary\",\"version\":3,\"new\":1}",
+                "is version 3 and this program reads up to 2",
             ),
             (b"{\"schema\":\"uncramp-diary\",\n\"version\":1,}", "line 2, column"),
         ] {

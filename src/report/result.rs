@@ -6,7 +6,7 @@ use crate::domain::{
     clean::clean,
     episode::Check,
     region::Phone,
-    triage::{Outcome, Tier, Verdict},
+    triage::{Outcome, Verdict},
 };
 
 /// Everything a result says, in the order in which it is said.
@@ -18,6 +18,8 @@ pub(crate) struct ResultSheet {
     /// One action.
     pub(crate) heading: String,
     pub(crate) action: Vec<String>,
+    /// When to call the emergency number instead.
+    pub(crate) call_if: Vec<String>,
     /// What to say on the phone; empty where nobody needs to be phoned.
     pub(crate) say: String,
     /// The ticked signs, each with its meaning, most urgent first.
@@ -26,7 +28,8 @@ pub(crate) struct ResultSheet {
     pub(crate) together: Vec<String>,
     /// Remedies not for now, those with the same reason together: `Massage, Warmth`, and why.
     pub(crate) not_now: Vec<(String, String)>,
-    pub(crate) after: Vec<String>,
+    /// The rest, shown on request.
+    pub(crate) more: Vec<String>,
     /// Where the numbers come from.
     pub(crate) note: String,
 }
@@ -38,6 +41,13 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
     let fill = |lines: &[String]| lines.iter().map(|line| phone.fill(line)).collect::<Vec<_>>();
     let sign = |i: &usize| list.signs().get(*i).map(|sign| (sign.text.clone(), phone.fill(&sign.why)));
     let title = |id: &str| book.remedy(id).map_or_else(|| id.to_owned(), |(_, topic)| topic.title.clone());
+    let mut action = fill(&text.action);
+    if list.may_be_driven(verdict) {
+        action.extend(fill(&text.driven));
+    }
+    if list.is_about_leg(verdict) {
+        action.extend(fill(&text.leg));
+    }
     let mut not_now: Vec<(String, String)> = vec![];
     for (id, why) in &verdict.not_now {
         match not_now.iter_mut().find(|(_, other)| other == why) {
@@ -54,15 +64,16 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
             _ => text.label.clone(),
         },
         heading: phone.fill(&text.heading),
-        action: fill(&text.action),
+        action,
+        call_if: fill(&text.call_if),
         say: match verdict.outcome {
-            Outcome::Tier(Tier::Emergency | Tier::SameDay | Tier::Appointment) => list.say(verdict, phone),
+            Outcome::Tier(_) => list.say(verdict, phone),
             Outcome::Incomplete | Outcome::NoneTicked => String::new(),
         },
         reasons: verdict.reasons.iter().filter_map(sign).collect(),
         together: rules.map(|rule| phone.fill(&rule.why)).collect(),
         not_now,
-        after: fill(&text.after),
+        more: fill(&text.more),
         note: phone.note.clone(),
     }
 }
@@ -76,6 +87,7 @@ pub(crate) fn kept(check: &Check, book: &Book) -> String {
         "emergency" => "emergency".to_owned(),
         "same-day" => "same day".to_owned(),
         "appointment" => "appointment".to_owned(),
+        "routine" => "routine".to_owned(),
         "none-ticked" if count == 0 => return "none ticked".to_owned(),
         "none-ticked" => return format!("{count} ticked, no warning sign by itself{unknown}"),
         // From another program, or a later one: as it is written.

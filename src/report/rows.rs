@@ -6,7 +6,7 @@ use crate::domain::{
     clean::clean,
     episode::{
         Check, Episode, Fact, Limb, MAX_AWAKE, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS, MAX_TAGS, MAX_UNITS,
-        MAX_WORD, Medicine, MedicineChange, NightNote, Record, Scale, Site, Source, Waking,
+        MAX_WORD, Medicine, MedicineChange, NightNote, Record, Route, Scale, Site, Source, Waking,
     },
     moment::{Moment, Night, read_back},
     triage::MAX_SIGNS,
@@ -73,6 +73,7 @@ pub(super) struct MedicineRow {
     pub(super) name: String,
     #[serde(deserialize_with = "null_is_none")]
     pub(super) dose: String,
+    pub(super) route: Option<String>,
     pub(super) change: String,
     #[serde(deserialize_with = "null_is_none")]
     pub(super) note: String,
@@ -153,6 +154,7 @@ impl From<&Record> for Row {
                 date: medicine.date.to_string(),
                 name: medicine.name.clone(),
                 dose: medicine.dose.clone(),
+                route: medicine.route.map(|route| route.id().to_owned()),
                 change: medicine.change.id().to_owned(),
                 note: medicine.note.clone(),
             }),
@@ -247,6 +249,7 @@ fn medicine(row: MedicineRow) -> Result<Medicine, String> {
         date: date("date", &row.date)?,
         name: text("name", row.name, MAX_WORD)?,
         dose: text("dose", row.dose, MAX_WORD)?,
+        route: optional("route", row.route, Route::find, Route::ALL.iter().map(|route| route.id()))?,
         change: choice("change", &row.change, MedicineChange::find, changes)?,
         note: text("note", row.note, MAX_NOTE)?,
     })
@@ -267,7 +270,10 @@ fn check(row: CheckRow) -> Result<Check, String> {
 /// The id a record without one is given: the same for the same content, so that a file brought in twice adds nothing.
 /// `content` is the record as it will be written, its id still empty.
 fn derived(kind: &str, content: &impl Serialize) -> Result<String, String> {
+    // Version 1 of the format had no route: without one, the id is the one it made. A text cannot hold these letters, because
+    // JSON escapes its quotes.
     let content = serde_json::to_string(content).map_err(|error| error.to_string())?;
+    let content = content.replace(",\"route\":null", "");
     // FNV-1a, 128 bits: short, and the same for ever.
     let hash = kind
         .bytes()

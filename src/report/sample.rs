@@ -4,7 +4,7 @@ use super::page::{self, Page};
 use crate::domain::{
     book::{About, Book, Source},
     diary::Span,
-    episode::{Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Scale, Site, Waking},
+    episode::{Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Route, Scale, Site, Waking},
     moment::read_back,
     sample::{episode, night, note, span},
     summary::Summary,
@@ -17,7 +17,7 @@ pub(crate) const HOSTILE: &str = "=1+1 <script>alert(1)</script> & \"quoted\" | 
 
 /// A book with the words a report needs.
 pub(crate) fn book() -> Book {
-    let tag = |id: &str, text: &str| Tag { id: id.into(), text: text.into() };
+    let tag = |id: &str, text: &str| Tag { id: id.into(), text: text.into(), is_retired: false };
     Book {
         about: About { disclaimer: vec!["A disclaimer, whole.".into()], ..About::default() },
         sources: vec![Source { id: "A1".into(), cite: "Somebody. Something. 2020.".into(), url: None }],
@@ -79,6 +79,7 @@ pub(crate) fn diary() -> Span {
         date: night("2026-10-01"),
         name: HOSTILE.into(),
         dose: "@5 mg".into(),
+        route: Some(Route::Patch),
         change: MedicineChange::Started,
         note: String::new(),
     }];

@@ -275,9 +275,9 @@ fn medicines(summary: &Summary) -> Section {
         return Section { title, blocks: vec![Block::Line("No medicine is recorded.".to_owned())] };
     }
     let row = |m: &crate::domain::episode::Medicine| {
-        let dose = if m.dose.is_empty() { "-".to_owned() } else { m.dose.clone() };
+        let dose = Some(m.dose_and_route()).filter(|dose| !dose.is_empty());
         let date = dated(Day { date: m.date, is_after: m.date > summary.to });
-        vec![date, m.change.words().to_owned(), m.name.clone(), dose]
+        vec![date, m.change.words().to_owned(), m.name.clone(), dose.unwrap_or_else(|| "-".to_owned())]
     };
     let rows = summary.medicines.iter().map(row).collect();
     let table = Table {
@@ -345,6 +345,7 @@ fn asks_for(sign: &Ticked) -> &'static str {
         Some(Tier::Emergency) => "emergency",
         Some(Tier::SameDay) => "same day",
         Some(Tier::Appointment) => "appointment",
+        Some(Tier::Routine) => "routine",
         None if sign.is_known => "counts only with others",
         None => "not on this checklist",
     }

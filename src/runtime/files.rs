@@ -6,7 +6,7 @@ use std::{
     ffi::OsString,
     fs,
     io::{self, Read, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use super::access;
@@ -45,56 +45,6 @@ pub(crate) fn read_plain(path: &Path, most: usize) -> io::Result<Vec<u8>> {
             Ok(bytes)
         }
     }
-}
-
-/// What is in a folder, by name and in order, at most `most` of it.
-///
-/// # Errors
-/// When it cannot be read.
-pub(crate) fn names(folder: &Path, most: usize) -> io::Result<Vec<OsString>> {
-    let mut names = vec![];
-    for entry in fs::read_dir(folder)?.take(most) {
-        names.push(entry?.file_name());
-    }
-    names.sort();
-    Ok(names)
-}
-
-/// How large a file is said to be; 0 where that cannot be known.
-pub(crate) fn size(path: &Path) -> u64 {
-    fs::metadata(path).map_or(0, |found| found.len())
-}
-
-/// Whether anything has that name, a link that leads nowhere too.
-pub(crate) fn is_there(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
-}
-
-/// Writes files that are not there yet into a folder, which is made where it is not there: all of them, or none.
-///
-/// # Errors
-/// With the path that could not be written; what was written before it is taken away again.
-pub(crate) fn create_all<'t>(
-    folder: &Path,
-    files: impl IntoIterator<Item = (&'t str, &'t str)>,
-) -> Result<(), (PathBuf, io::Error)> {
-    fs::create_dir_all(folder).map_err(|error| (folder.to_path_buf(), error))?;
-    let mut made = vec![];
-    for (name, text) in files {
-        let path = folder.join(name);
-        let file = fs::OpenOptions::new().write(true).create_new(true).open(&path);
-        let written = file.and_then(|mut file| {
-            made.push(path.clone());
-            file.write_all(text.as_bytes()).and_then(|()| file.sync_all())
-        });
-        if let Err(error) = written {
-            for path in made {
-                let _ = fs::remove_file(path);
-            }
-            return Err((path, error));
-        }
-    }
-    Ok(())
 }
 
 /// Writes a file under another name, and gives it its own once it is whole: what was there before is there until then.
@@ -145,18 +95,6 @@ mod tests {
         assert_eq!(read_plain(&file, 5).expect("read"), b"three");
         fs::write(&file, "eleven").expect("written");
         assert_eq!(kind(&file), io::ErrorKind::FileTooLarge);
-    }
-
-    #[test]
-    fn files_are_made_all_or_none_and_never_over_others() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let deep = folder.path().join("a/b");
-        create_all(&deep, [("one", "1"), ("two", "2")]).expect("made");
-        fs::remove_file(deep.join("one")).expect("removed");
-        let (path, error) = create_all(&deep, [("one", "x"), ("two", "x")]).expect_err("refused");
-        assert_eq!((path, error.kind()), (deep.join("two"), io::ErrorKind::AlreadyExists));
-        assert!(!is_there(&deep.join("one")) && is_there(&deep.join("two")));
-        assert_eq!(fs::read_to_string(deep.join("two")).expect("read"), "2");
     }
 
     #[test]

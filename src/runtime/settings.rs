@@ -91,7 +91,7 @@ fn text(path: &Path) -> Result<Option<String>, String> {
             Err(_) => wrong("this is no text in UTF-8; mend it or delete the file".to_owned()),
         },
         Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-            wrong(format!("the file is larger than {} MiB: these are no settings", MOST >> 20))
+            wrong(format!("the file is larger than {} KiB: these are no settings", MOST >> 10))
         }
         Err(error) => wrong(format!("it cannot be read: {error}")),
     }

@@ -6,8 +6,8 @@ use super::{fault::Fault, legal};
 use crate::domain::{
     diary::{BootTime, SessionMark},
     episode::{
-        Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey, Scale, Site,
-        Source, Waking,
+        Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey, Route, Scale,
+        Site, Source, Waking,
     },
     moment::{Moment, Night},
 };
@@ -73,7 +73,7 @@ pub(super) static EPISODE: Table = table!(
 );
 pub(super) static NIGHT_NOTE: Table = table!("night_note", "night", ["no_cramp", "programme"], night_note);
 pub(super) static MEDICINE: Table =
-    table!("medicine", "id", ["night", "name", "dose", "change", "note"], medicine);
+    table!("medicine", "id", ["night", "name", "dose", "change", "note", "route"], medicine);
 pub(super) static CHECKLIST: Table =
     table!("checklist", "id", ["at", "utc_offset", "night", "outcome", "signs"], check);
 pub(super) static FACT: Table = table!("fact", "fact", ["said"], fact);
@@ -221,6 +221,7 @@ fn medicine(cells: &mut Cells<'_>) -> Option<Record> {
         dose: cells.next()?,
         change: cells.choice(MedicineChange::find)??,
         note: cells.next()?,
+        route: cells.choice(Route::find)?,
     }))
 }
 
@@ -275,6 +276,7 @@ pub(super) fn keep(statement: &mut Statement<'_>, record: &Record) -> rusqlite::
             medicine.dose,
             medicine.change.id(),
             medicine.note,
+            medicine.route.map(Route::id),
         ]),
         Record::Check(check) => statement.execute(params![
             check.id,

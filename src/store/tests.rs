@@ -15,7 +15,7 @@ use crate::{
         diary::{Answer, Ask, BootTime, Filter, Listed, Mark, SessionMark, Trouble},
         episode::{
             Change, Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey,
-            Scale, Site, Source, Waking,
+            Route, Scale, Site, Source, Waking,
         },
         moment::{Moment, Night, read_back},
     },
@@ -68,6 +68,7 @@ fn medicine(id: &str, date: &str, name: &str) -> Medicine {
         date: night(date),
         name: name.into(),
         dose: "20 mg".into(),
+        route: Some(Route::Tablet),
         change: MedicineChange::Started,
         note: "GP said so".into(),
     }

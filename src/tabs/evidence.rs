@@ -1,9 +1,9 @@
-//! The evidence for one entry: where it comes from, how strong it is, when it was last reviewed.
+//! The evidence for one entry: its origin, the quality of the evidence, its sources, the date it was checked.
 
 use crate::{
     domain::{
         book::{Book, Link},
-        evidence::{Evidence, Origin},
+        evidence::{Evidence, Origin, checked},
         routine::Purpose,
     },
     screen::{
@@ -58,7 +58,11 @@ pub(crate) fn write(page: &mut Page<'_>, book: &Book, link: Link) {
             page.text(Role::Text, &sign.why);
             page.gap();
             origin(page, sign.origin);
-            page.text(Role::Text, &format!("Row {} of the clinical table.", sign.row));
+            let (row, confidence) = (&sign.row, sign.confidence.id());
+            page.text(
+                Role::Text,
+                &format!("Row {row} of the clinical table. Confidence in its tier: {confidence}."),
+            );
             page.gap();
             sources(page, book, &sign.sources);
             reviewed(page, &book.about.reviewed);
@@ -67,7 +71,7 @@ pub(crate) fn write(page: &mut Page<'_>, book: &Book, link: Link) {
 }
 
 fn origin(page: &mut Page<'_>, origin: Origin) {
-    page.text(Role::Text, &format!("This entry is {}.", origin.words()));
+    page.text(Role::Text, origin.words());
     page.gap();
 }
 
@@ -93,5 +97,5 @@ fn sources(page: &mut Page<'_>, book: &Book, ids: &[String]) {
 }
 
 fn reviewed(page: &mut Page<'_>, date: &str) {
-    page.text(Role::Quiet, &format!("Last reviewed {date}. No clinician has signed this off yet."));
+    page.text(Role::Quiet, &checked(date));
 }

@@ -40,7 +40,7 @@ pub(crate) fn entry(book: &Book, verdict: &Verdict, phone: &Phone, link: Link) -
     page.into_plain()
 }
 
-/// Where an entry comes from, how strong the evidence is, when it was last reviewed.
+/// The origin of an entry, the quality of its evidence, its sources, and the date it was checked.
 pub(crate) fn evidence(book: &Book, link: Link) -> Plain {
     let mut page = Page::plain();
     evidence::write(&mut page, book, link);

@@ -12,8 +12,7 @@ use ratatui::{
 
 use super::{Look, paper::Paper, theme::Role};
 use crate::domain::{
-    body::{ArmPoints, HEAD, LegPoints, Point, Skeleton},
-    claim::to_line,
+    body::{ArmPoints, HEAD, LegPoints, Point, Skeleton, to_line},
     figure::{Figure, Part, Prop},
     routine::{Leg, Muscle, Step, StepKind},
 };
@@ -291,6 +290,9 @@ fn add_muscle(feel: Option<Muscle>, body: &Skeleton, strokes: &mut Vec<Stroke>) 
         None => return,
         Some(Muscle::Calf) => {
             (leg.knee.between(leg.ankle, 0.04), leg.knee.between(leg.ankle, 0.75), 5.4, 1.0, true)
+        }
+        Some(Muscle::Shin) => {
+            (leg.knee.between(leg.ankle, 0.06), leg.knee.between(leg.ankle, 0.8), 3.4, -1.0, true)
         }
         Some(Muscle::Hamstring) => {
             (body.hip.between(leg.knee, 0.15), body.hip.between(leg.knee, 0.95), 6.4, 1.0, false)

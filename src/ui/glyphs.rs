@@ -1,7 +1,7 @@
 //! The few signs beside letters that the screens use, and their plain forms for terminals without UTF-8; and what
 //! becomes there of letters that are somebody's own.
 
-use crate::domain::ascii::taken_apart;
+use crate::domain::{ascii::taken_apart, evidence::RemedyVerdict};
 
 /// One set of signs.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub(crate) struct Glyphs {
     pub(crate) same_day: &'static str,
     pub(crate) appointment: &'static str,
     pub(crate) none: &'static str,
+    /// Before the verdict on a remedy, from helps to harmful in the order of [`RemedyVerdict`].
+    pub(crate) verdicts: [&'static str; 5],
     /// A filled pixel, an upper half, a lower half of the big digits; without halves only whole ones are drawn.
     pub(crate) full: &'static str,
     pub(crate) halves: Option<(&'static str, &'static str)>,
@@ -51,6 +53,7 @@ pub(crate) const UNICODE: Glyphs = Glyphs {
     same_day: "▲▲",
     appointment: "▲",
     none: "○",
+    verdicts: ["✓", "~", "?", "✗", "▲"],
     full: "█",
     halves: Some(("▀", "▄")),
     bar: ("━", "─"),
@@ -72,6 +75,7 @@ pub(crate) const ASCII: Glyphs = Glyphs {
     same_day: "!!",
     appointment: "!",
     none: "o",
+    verdicts: ["+", "~", "?", "x", "!"],
     full: "#",
     halves: None,
     bar: ("=", "-"),
@@ -82,6 +86,18 @@ impl Glyphs {
     /// Whether nothing but ASCII may be shown.
     pub(crate) fn are_ascii(&self) -> bool {
         self.cursor.is_ascii()
+    }
+
+    /// The mark before the words of a verdict.
+    pub(crate) const fn verdict(&self, verdict: RemedyVerdict) -> &'static str {
+        let [helps, may_help, no_good_evidence, does_not_help, harmful] = self.verdicts;
+        match verdict {
+            RemedyVerdict::Helps => helps,
+            RemedyVerdict::MayHelp => may_help,
+            RemedyVerdict::NoGoodEvidence => no_good_evidence,
+            RemedyVerdict::DoesNotHelp => does_not_help,
+            RemedyVerdict::Harmful => harmful,
+        }
     }
 }
 

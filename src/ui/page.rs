@@ -16,7 +16,7 @@ use super::{
     theme::{Depth, Role, Theme, ThemeName},
 };
 use crate::{
-    domain::{book::Link, search},
+    domain::{book::Link, evidence::RemedyVerdict, search},
     screen::{
         keymap::Keys,
         seen::{Seen, Spot},
@@ -141,6 +141,22 @@ impl<'l> Page<'l> {
     /// A paragraph that begins with a word of another role: `Tonight: …`.
     pub(crate) fn labelled(&mut self, label: &str, text: &str) {
         self.hanging(&[(label, Role::Title), (" ", Role::Text)], text, Role::Text, 0);
+    }
+
+    /// The verdict on a remedy: its mark and its words. A plain page has the words alone, for a voice would read the mark.
+    pub(crate) fn verdict(&mut self, verdict: RemedyVerdict) {
+        let words = format!("{}.", verdict.words());
+        if self.is_plain {
+            self.labelled("Verdict:", &words);
+        } else {
+            let mark = self.look.glyphs.verdict(verdict);
+            self.hanging(
+                &[("Verdict:", Role::Title), (" ", Role::Text), (mark, Role::Strong), (" ", Role::Text)],
+                &words,
+                Role::Strong,
+                0,
+            );
+        }
     }
 
     /// An item of a list.

@@ -5,7 +5,7 @@ use std::{fmt::Display, ops::RangeInclusive, str::FromStr};
 use clap::{Subcommand, ValueEnum, builder::PossibleValuesParser};
 
 use crate::domain::episode::{
-    self, Limb, MAX_AWAKE, MAX_SORE_HOURS, MAX_UNITS, MedicineChange, Site, Waking,
+    self, Limb, MAX_AWAKE, MAX_SORE_HOURS, MAX_UNITS, MedicineChange, Route, Site, Waking,
 };
 
 /// `uncramp log`.
@@ -15,6 +15,7 @@ Examples:
   uncramp log --at 03:10 --minutes 4 --muscle calf --leg left --pain 6
   uncramp log --none-last-night
   uncramp log --medicine \"amlodipine\" --change started --dose \"5 mg\" --on 2026-11-02
+  uncramp log --medicine \"estradiol\" --change started --route patch
   uncramp log --tags
 
 Whatever is left out stays blank. What is printed is in the diary.")]
@@ -49,7 +50,7 @@ pub(crate) struct Log {
     /// left, right or both
     #[arg(long, value_name = "LEG", value_parser = limb())]
     pub(crate) leg: Option<String>,
-    /// calf, foot, thigh, hamstring or other
+    /// calf, foot, shin, thigh, hamstring or other
     #[arg(long, value_name = "MUSCLE", value_parser = site())]
     pub(crate) muscle: Option<String>,
     /// Whether it came asleep or awake
@@ -82,9 +83,12 @@ pub(crate) struct Log {
     /// What happened to it: started, changed or stopped
     #[arg(long, value_name = "WHAT", value_parser = medicine_change(), requires = "medicine")]
     pub(crate) change: Option<String>,
-    /// Its dose; for HRT its type and route
+    /// Its dose; for HRT its type
     #[arg(long, value_name = "TEXT", requires = "medicine")]
     pub(crate) dose: Option<String>,
+    /// How HRT or contraception is taken: tablet, patch, gel, ...
+    #[arg(long, value_name = "ROUTE", value_parser = route(), requires = "medicine")]
+    pub(crate) route: Option<String>,
     /// Which night, for --none-last-night and --bedtime, or the day of a --medicine: 2026-11-22
     #[arg(long, value_name = "DATE", conflicts_with_all = CRAMP)]
     pub(crate) on: Option<String>,
@@ -219,6 +223,10 @@ fn site() -> PossibleValuesParser {
 
 fn waking() -> PossibleValuesParser {
     PossibleValuesParser::new(Waking::ALL.iter().map(|waking| waking.id()))
+}
+
+fn route() -> PossibleValuesParser {
+    PossibleValuesParser::new(Route::ALL.iter().map(|route| route.id()))
 }
 
 fn medicine_change() -> PossibleValuesParser {

@@ -38,7 +38,7 @@ pub(crate) struct Args {
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
-    /// Whose phone numbers to show: GB, EU, IE, US, CA, AU or NZ. Never guessed
+    /// Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed
     #[arg(long, global = true, value_name = "CODE", env = "UNCRAMP_REGION")]
     pub(crate) region: Option<String>,
     /// How it looks; auto is night from 22:00 to 06:00, otherwise dark
@@ -68,9 +68,6 @@ pub(crate) struct Global {
     /// Where the diary is kept
     #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_DATA_DIR", value_parser = folder())]
     pub(crate) data_dir: Option<std::path::PathBuf>,
-    /// A folder with a book of your own, laid over the built-in one (docs/book.md says how to write it)
-    #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_BOOK", value_parser = folder())]
-    pub(crate) book: Option<std::path::PathBuf>,
     /// The file of settings; uncramp config --defaults prints one
     #[arg(long, global = true, value_name = "FILE", env = "UNCRAMP_CONFIG", value_parser = folder())]
     pub(crate) config: Option<std::path::PathBuf>,
@@ -121,7 +118,8 @@ pub(crate) enum Command {
     },
     /// Run a routine by its id, or choose one on the screen
     #[command(
-        after_help = "Examples:\n  uncramp stretch bedtime\n  uncramp stretch --list\n  uncramp stretch --list --json"
+        after_help = "Examples:\n  uncramp stretch bedtime\n  uncramp stretch --list\n  uncramp stretch --list --json\n  \
+            uncramp stretch --example    a file for a physiotherapist's programme"
     )]
     Stretch {
         /// The routine's id, from --list
@@ -132,6 +130,9 @@ pub(crate) enum Command {
         /// The list for scripts
         #[arg(long, requires = "list")]
         json: bool,
+        /// Print a commented file of your own routines to start from
+        #[arg(long, conflicts_with_all = ["routine", "list"])]
+        example: bool,
         /// Which leg goes first
         #[arg(long, value_name = "LEG", value_enum)]
         leg: Option<Leg>,
@@ -173,10 +174,7 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Books: a folder of your own texts, laid over the built-in ones
-    #[command(subcommand, after_help = "Examples:\n  uncramp book eject my-book\n  uncramp book check")]
-    Book(BookDoes),
-    /// Where the diary and the settings are
+    /// Where the diary, the settings and your own routines are
     #[command(after_help = "Examples:\n  uncramp paths\n  uncramp paths --json")]
     Paths {
         /// For scripts
@@ -211,7 +209,7 @@ Examples:
 Examples:
   uncramp show
   uncramp show remedies
-  uncramp show remedies supplements --evidence
+  uncramp show remedies magnesium --evidence
   uncramp show stretches calf
   uncramp show signs --json
 
@@ -275,36 +273,6 @@ pub(crate) struct Config {
     pub(crate) json: bool,
 }
 
-/// What can be done with a book.
-#[derive(Debug, Subcommand)]
-pub(crate) enum BookDoes {
-    /// Say everything that is wrong with a book, each with its place and what to do
-    #[command(after_help = "\
-Examples:
-  uncramp book check my-book
-  uncramp book check my-book --json
-
-Without DIR it is the book of --book, or else the built-in one. Ends with 0 when it is sound and with 4 when it is not;
---json prints an array of {file, line, column, what}.")]
-    Check {
-        /// The folder
-        dir: Option<std::path::PathBuf>,
-        /// For scripts
-        #[arg(long)]
-        json: bool,
-    },
-    /// Write the built-in book into a folder, to begin one of your own with; never writes over a file
-    #[command(after_help = "\
-Example:
-  uncramp book eject my-book       then: uncramp --book my-book
-
-The head of each file says what it holds. What you leave out stays as it is built in: keep only what you change.")]
-    Eject {
-        /// The folder; it is made where there is none
-        dir: std::path::PathBuf,
-    },
-}
-
 /// A folder; an empty value in the environment is let through, to be taken for none.
 fn folder() -> impl TypedValueParser<Value = std::path::PathBuf> {
     OsStringValueParser::new().map(std::path::PathBuf::from)
@@ -318,7 +286,7 @@ Examples:
   uncramp check --sign one-leg-swelling,breathless --region GB
   uncramp check --none --json
 
-With --exit-code: 0 none ticked, 10 appointment, 11 same day, 12 emergency, 13 incomplete.
+With --exit-code: 0 none ticked, 9 routine, 10 appointment, 11 same day, 12 emergency, 13 incomplete.
 No result says that all is well: the list cannot cover everything.")]
 pub(crate) struct Check {
     /// Print every sign with its id, most serious first

@@ -116,6 +116,7 @@ pub(crate) enum Muscle {
     #[default]
     Calf,
     Foot,
+    Shin,
     Thigh,
     Hamstring,
 }
@@ -125,6 +126,7 @@ impl From<Muscle> for routine::Muscle {
         match muscle {
             Muscle::Calf => Self::Calf,
             Muscle::Foot => Self::Foot,
+            Muscle::Shin => Self::Shin,
             Muscle::Thigh => Self::Thigh,
             Muscle::Hamstring => Self::Hamstring,
         }

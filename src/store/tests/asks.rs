@@ -693,15 +693,16 @@ fn episodes() -> impl Strategy<Value = Episode> {
 
 fn records() -> impl Strategy<Value = Record> {
     let nights = || moments().prop_map(|moment| moment.night());
+    let routes = proptest::option::of(proptest::sample::select(Route::ALL));
     prop_oneof![
         episodes().prop_map(Record::Episode),
         (nights(), any::<bool>(), any::<bool>())
             .prop_map(|(night, no_cramp, programme)| Record::Night(NightNote { night, no_cramp, programme })),
-        (nights(), any::<String>(), any::<String>(), proptest::sample::select(MedicineChange::ALL)).prop_map(
-            |(date, name, note, change)| {
-                Record::Medicine(Medicine { id: "0a".into(), date, name, dose: String::new(), change, note })
-            }
-        ),
+        (nights(), any::<String>(), any::<String>(), proptest::sample::select(MedicineChange::ALL), routes)
+            .prop_map(|(date, name, note, change, route)| {
+                let dose = String::new();
+                Record::Medicine(Medicine { id: "0a".into(), date, name, dose, route, change, note })
+            }),
         (moments(), tags()).prop_map(|(at, signs)| {
             Record::Check(Check { id: "0c".into(), at, outcome: "none-ticked".into(), signs })
         }),

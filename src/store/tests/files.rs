@@ -97,7 +97,11 @@ fn a_diary_of_every_layout_opens_with_nothing_lost() {
         let folder = tempfile::tempdir().expect("a folder");
         fs::copy(from, folder.path().join("diary.db")).expect("copied");
         let mut store = store(folder.path());
-        for record in one_of_each() {
+        for mut record in one_of_each() {
+            // Layout 1 had no route.
+            if let (1, Record::Medicine(medicine)) = (version, &mut record) {
+                medicine.route = None;
+            }
             assert_eq!(find(&mut store, record.key()), Some(record), "{fixture}");
         }
         assert_eq!(check(folder.path()).state, State::Sound(all_counts()), "{fixture}: no more and no less");

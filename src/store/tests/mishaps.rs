@@ -161,9 +161,9 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
         Connection::open(&path).expect("a database").execute_batch(sql).expect("edited");
     };
     assert!(matches!(open(Access::ReadOnly), Ok(Some(_))));
-    edit("PRAGMA user_version = 2");
+    edit("PRAGMA user_version = 3");
     for access in [Access::ReadOnly, Access::Write] {
-        assert!(matches!(open(access), Err(Fault::Newer(2))));
+        assert!(matches!(open(access), Err(Fault::Newer(3))));
     }
     edit("PRAGMA user_version = 1; PRAGMA application_id = 7");
     let before = everything_in(folder.path());

@@ -183,7 +183,7 @@ impl Checklist {
     /// Which groups of signs somebody who listens has answered, by their positions.
     pub(crate) fn groups_answered(&self, book: &Book) -> SignSet {
         let is_answered = |signs: &Range<usize>| signs.clone().all(|sign| self.asked.contains(sign));
-        let groups = book.checklist.groups.iter().enumerate();
+        let groups = book.checklist.pages.iter().enumerate();
         groups.filter(|(_, group)| is_answered(&group.signs)).map(|(i, _)| i).collect()
     }
 

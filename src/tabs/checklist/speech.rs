@@ -52,17 +52,17 @@ impl Checklist {
     }
 
     fn groups_left(&self, cx: &Cx<'_>, listener: &Listener) -> usize {
-        (0..cx.book.checklist.groups.len()).filter(|group| !listener.answered.contains(*group)).count()
+        (0..cx.book.checklist.pages.len()).filter(|group| !listener.answered.contains(*group)).count()
     }
 
     fn group_scene(&self, cx: &Cx<'_>, listener: &Listener) -> Scene {
         let list = &cx.book.checklist;
-        let Some(group) = list.groups.get(listener.group) else { return Scene::default() };
+        let Some(group) = list.pages.get(listener.group) else { return Scene::default() };
         let mut lines = vec![];
         if listener.group == 0 && listener.answered.is_empty() {
             lines.push(list.intro.clone());
         }
-        let (number, of) = (listener.group + 1, list.groups.len());
+        let (number, of) = (listener.group + 1, list.pages.len());
         lines.push(format!("Group {number} of {of}. {}.", group.title));
         let (ticked, left) = (self.answers.ticked.iter().count(), self.groups_left(cx, listener));
         let place = format!("signs {number}, {ticked} ticked, {left} groups left");
@@ -93,7 +93,7 @@ impl Checklist {
             }
         }
         let signs_left: usize = list
-            .groups
+            .pages
             .iter()
             .enumerate()
             .filter(|(i, _)| *i != listener.group && !listener.answered.contains(*i))

@@ -48,7 +48,7 @@ fn dress(outcome: Outcome, look: &Look) -> (Role, &'static str) {
     match outcome {
         Outcome::Tier(Tier::Emergency) => (Role::Emergency, look.glyphs.emergency),
         Outcome::Tier(Tier::SameDay) => (Role::SameDay, look.glyphs.same_day),
-        Outcome::Tier(Tier::Appointment) => (Role::Appointment, look.glyphs.appointment),
+        Outcome::Tier(Tier::Appointment | Tier::Routine) => (Role::Appointment, look.glyphs.appointment),
         Outcome::NoneTicked | Outcome::Incomplete => (Role::Strong, look.glyphs.none),
     }
 }
@@ -94,7 +94,7 @@ fn draw_signs(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &
     for line in wrap(&cx.book.checklist.intro, width + 5) {
         rows.push(Row { item: None, line: Line::styled(format!(" {line}"), theme.style(Role::Quiet)) });
     }
-    for group in &cx.book.checklist.groups {
+    for group in &cx.book.checklist.pages {
         rows.push(Row { item: None, line: Line::default() });
         rows.push(Row {
             item: None,
@@ -156,7 +156,8 @@ pub(crate) const fn alone(sign: &Sign) -> &'static str {
     match sign.tier {
         Some(Tier::Emergency) => "Ticked alone: an emergency.",
         Some(Tier::SameDay) => "Ticked alone: help today.",
-        Some(Tier::Appointment) => "Ticked alone: an appointment.",
+        Some(Tier::Appointment) => "Ticked alone: an appointment within two weeks.",
+        Some(Tier::Routine) => "Ticked alone: a routine appointment.",
         None => "No warning sign by itself: it changes what others mean.",
     }
 }
@@ -272,7 +273,7 @@ pub(super) fn write_result(page: &mut Page<'_>, checklist: &Checklist, sheet: &R
         }
         page.gap();
     }
-    for line in &sheet.after {
+    for line in &sheet.more {
         page.bullet(Role::Text, line);
     }
     page.gap();

@@ -102,6 +102,7 @@ impl Diary {
             date: Night(cx.now.wall.date()),
             name: String::new(),
             dose: String::new(),
+            route: None,
             change: MedicineChange::Started,
             note: String::new(),
         };

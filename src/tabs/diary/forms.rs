@@ -6,7 +6,7 @@ use crate::{
         diary::Filter,
         episode::{
             Episode, Fact, Limb, MAX_AWAKE, MAX_NOTE, MAX_SORE_HOURS, MAX_UNITS, MAX_WORD, Medicine,
-            MedicineChange, Scale, Site, Waking, minutes, parse_minutes,
+            MedicineChange, Route, Scale, Site, Waking, minutes, parse_minutes,
         },
         moment::{self, Night},
         vocabulary::Tag,
@@ -39,6 +39,7 @@ const NOTE: &str = "Note";
 const DATE: &str = "Date";
 const NAME: &str = "Medicine";
 const DOSE: &str = "Dose";
+const ROUTE: &str = "Taken as";
 const CHANGE: &str = "What happened";
 const TEXT: &str = "Words";
 const FROM: &str = "From";
@@ -55,21 +56,28 @@ fn scale(value: Option<Scale>) -> String {
     number(value.map(Scale::get))
 }
 
-/// The tags of the book, ticked where the record has them, and then those that only the record has.
+/// The tags a form offers: those of the book that are still asked, and then those that only the record has.
+fn offered(tags: &[Tag], has: &[String]) -> Vec<Tag> {
+    let asked = tags.iter().filter(|tag| !tag.is_retired);
+    let mut offered: Vec<Tag> = asked.cloned().collect();
+    for id in has {
+        if !offered.iter().any(|tag| tag.id == *id) {
+            let known = tags.iter().find(|tag| tag.id == *id).cloned();
+            let own = || Tag { id: id.clone(), text: id.clone(), is_retired: true };
+            offered.push(known.unwrap_or_else(own));
+        }
+    }
+    offered
+}
+
 fn ticks(tags: &[Tag], has: &[String]) -> Vec<(String, bool)> {
-    let known = tags.iter().map(|tag| (tag.text.clone(), has.contains(&tag.id)));
-    let others = has.iter().filter(|id| !tags.iter().any(|tag| tag.id == **id));
-    known.chain(others.map(|id| (id.clone(), true))).collect()
+    offered(tags, has).into_iter().map(|tag| (tag.text, has.contains(&tag.id))).collect()
 }
 
 fn ticked(form: &Form, label: &str, tags: &[Tag], had: &[String]) -> Vec<String> {
-    let others: Vec<&String> = had.iter().filter(|id| !tags.iter().any(|tag| tag.id == **id)).collect();
+    let offered = offered(tags, had);
     let at = form.field(label).map_or_else(Vec::new, Field::ticked);
-    let id = |at: usize| match tags.get(at) {
-        Some(tag) => Some(tag.id.clone()),
-        None => others.get(at - tags.len()).map(|id| (*id).clone()),
-    };
-    at.into_iter().filter_map(id).collect()
+    at.into_iter().filter_map(|at| offered.get(at)).map(|tag| tag.id.clone()).collect()
 }
 
 fn words<T: Copy>(all: &'static [T], words: fn(T) -> &'static str) -> Vec<&'static str> {
@@ -205,12 +213,8 @@ pub(super) fn medicine_form(title: &str, medicine: &Medicine) -> Form {
         vec![
             Field::line(DATE, &medicine.date.to_string(), 10, "The day it happened: 2026-11-22"),
             Field::line(NAME, &medicine.name, MAX_WORD, "Its name, as on the box"),
-            Field::line(
-                DOSE,
-                &medicine.dose,
-                MAX_WORD,
-                "Dose; for HRT its type and route: tablet, patch or gel",
-            ),
+            Field::line(DOSE, &medicine.dose, MAX_WORD, "Dose; for HRT its type too"),
+            Field::one(ROUTE, words(Route::ALL, Route::words), position(Route::ALL, medicine.route)),
             Field::one(CHANGE, words(MedicineChange::ALL, MedicineChange::words), change),
             Field::line(NOTE, &medicine.note, MAX_NOTE, "In your own words"),
         ],
@@ -234,6 +238,7 @@ pub(super) fn read_medicine(form: &mut Form, had: &Medicine, today: Night) -> Re
     }
     medicine.dose = retyped(form, DOSE, &had.dose, MAX_WORD);
     medicine.note = retyped(form, NOTE, &had.note, MAX_NOTE);
+    medicine.route = chosen(form, ROUTE, Route::ALL);
     let Some(change) = chosen(form, CHANGE, MedicineChange::ALL) else {
         form.refuse(CHANGE, "choose what happened".to_owned());
         return None;
@@ -262,7 +267,9 @@ pub(super) fn facts_form(facts: &[(Fact, String)]) -> Form {
             }
             Fact::Onset => "A year or an age, as near as you know",
             Fact::Impact => "In your own words",
-            Fact::Tried => "What you tried before this diary, and for how long",
+            Fact::Tried => "Stretches and other things you did, and for how long",
+            Fact::Took => "Tablets, supplements or drinks you took for the cramps",
+            Fact::Worry => "The thing you fear most, or most want to ask",
         };
         Field::line(fact.words(), text, MAX_NOTE, hint)
     };

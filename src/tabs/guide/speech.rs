@@ -44,7 +44,8 @@ impl Guide {
             } else {
                 ""
             };
-            scene.choose(format!("{}{note}", topic.title), vec![Act::Pick(Spot::Item(i))]);
+            let verdict = topic.verdict.map_or_else(String::new, |verdict| format!(": {}", verdict.words()));
+            scene.choose(format!("{}{verdict}{note}", topic.title), vec![Act::Pick(Spot::Item(i))]);
         }
         let one = match self.shelf {
             Shelf::Causes => "cause",

@@ -11,7 +11,7 @@ use super::Guide;
 use crate::{
     domain::{
         book::{Book, Link, STRETCHING, Topic, When},
-        evidence::Origin,
+        evidence::checked,
         triage::Verdict,
     },
     screen::{Cx, seen::Seen},
@@ -57,10 +57,7 @@ fn draw_list(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
             if heading.is_some() {
                 rows.push(Row { item: None, line: Line::default() });
             }
-            let words = match topic.origin {
-                Origin::Source => " In the source document",
-                Origin::Added => " Also worth knowing",
-            };
+            let words = format!(" {}", topic.origin.heading());
             rows.push(Row { item: None, line: Line::styled(words, theme.style(Role::Quiet)) });
             heading = Some(topic.origin);
         }
@@ -81,8 +78,22 @@ fn draw_list(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
             line.push_span(Span::styled(note, theme.style(Role::SameDay)));
         }
         rows.push(Row { item: Some(i), line });
+        if let Some(words) = verdict_words(topic, look, paper.area().width) {
+            let style = if selected { style } else { theme.style(Role::Quiet) };
+            rows.push(Row { item: Some(i), line: Line::styled(words, style) });
+        }
     }
     list::draw(paper, &rows, guide.selected, out);
+}
+
+/// The row under a remedy's title: its verdict as a mark and a word, then when it applies where that fits.
+fn verdict_words(topic: &Topic, look: &Look, width: u16) -> Option<String> {
+    let verdict = topic.verdict?;
+    let words = format!("     {} {}", look.glyphs.verdict(verdict), verdict.words());
+    let when: Vec<&str> = topic.when.iter().map(|when| when.id()).collect();
+    let more = if when.is_empty() { String::new() } else { format!(": {}", when.join(", ")) };
+    let fits = words.width() + more.width() <= usize::from(width);
+    Some(if fits { format!("{words}{more}") } else { words })
 }
 
 /// A word that must stand beside a title already in the list.
@@ -125,6 +136,10 @@ pub(crate) fn write_topic<'b>(
         page.text(Role::SameDay, "A warning, not a remedy.");
         page.gap();
     }
+    if let Some(verdict) = topic.verdict {
+        page.verdict(verdict);
+        page.gap();
+    }
     if !topic.when.is_empty() {
         let words: Vec<&str> = topic.when.iter().map(|when: &When| when.words()).collect();
         page.labelled("When:", &format!("{}.", words.join(", ")));
@@ -156,10 +171,9 @@ pub(crate) fn write_topic<'b>(
     page.text(
         Role::Quiet,
         &format!(
-            "Based on: {}. This entry is {}. Last reviewed {}.{}",
+            "Based on: {}. {}{}",
             grades.join(", "),
-            topic.origin.words(),
-            topic.reviewed,
+            checked(&topic.reviewed),
             page.on_screen(evidence::named),
         ),
     );
@@ -173,8 +187,8 @@ fn write_figure<'b>(page: &mut Page<'b>, topic: &Topic, (book, verdict): (&'b Bo
     if topic.when.is_empty() || verdict.not_now(STRETCHING).is_some() {
         return;
     }
-    let routines = topic.see.iter().filter_map(|link| match link {
-        Link::Routine(i) => book.stretches.routines.get(*i),
+    let routines = topic.see.iter().filter_map(|name| match book.link(name)? {
+        Link::Routine(i) => book.stretches.routines.get(i),
         _ => None,
     });
     let Some((routine, figure)) = routines.filter_map(|routine| Some((routine, routine.figure()?))).next()
@@ -187,20 +201,20 @@ fn write_figure<'b>(page: &mut Page<'b>, topic: &Topic, (book, verdict): (&'b Bo
     }
 }
 
-fn write_links(page: &mut Page<'_>, book: &Book, links: &[Link]) {
+fn write_links(page: &mut Page<'_>, book: &Book, links: &[String]) {
     if links.is_empty() {
         return;
     }
     page.gap();
     page.text(Role::Title, "See also");
-    for link in links {
+    for link in links.iter().filter_map(|name| book.link(name)) {
         let kind = match link {
             Link::Topic(shelf, _) => shelf.word(),
             Link::Routine(_) => "stretch",
             Link::Sign(_) => "warning sign",
         };
-        if let Some(title) = book.link_title(*link) {
-            page.link(&format!("{title} ({kind})"), *link);
+        if let Some(title) = book.link_title(link) {
+            page.link(&format!("{title} ({kind})"), link);
         }
     }
 }

@@ -188,7 +188,10 @@ pub(super) fn short(record: &Record, book: &Book, room: usize) -> String {
             .map(|(_, words)| words.to_owned())
             .collect(),
         Record::Medicine(medicine) => {
-            vec![format!("{} {}", medicine.change.words(), clean(&medicine.name)), clean(&medicine.dose)]
+            vec![
+                format!("{} {}", medicine.change.words(), clean(&medicine.name)),
+                clean(&medicine.dose_and_route()),
+            ]
         }
         Record::Check(check) => {
             let outcome = result::kept(check, book);
@@ -319,6 +322,9 @@ fn write_medicine(page: &mut Page<'_>, medicine: &Medicine) {
     page.gap();
     if !medicine.dose.is_empty() {
         page.labelled("Dose:", &clean(&medicine.dose));
+    }
+    if let Some(route) = medicine.route {
+        page.labelled("Taken as:", route.words());
     }
     if !medicine.note.is_empty() {
         page.text(Role::Text, &format!("\"{}\"", clean(&medicine.note)));

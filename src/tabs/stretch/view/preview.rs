@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         book::{Book, STRETCHING},
+        evidence::checked,
         routine::{Routine, Step},
         time::{clock, in_words},
         triage::Verdict,
@@ -75,7 +76,7 @@ pub(crate) fn write_routine<'b>(
     page.labelled("How good is the evidence?", &routine.evidence.words);
     page.gap();
     let keys = page.on_screen(evidence::named);
-    page.text(Role::Quiet, &format!("Last reviewed {}.{keys}", routine.reviewed));
+    page.text(Role::Quiet, &format!("{}{keys}", checked(&routine.reviewed)));
 }
 
 /// One of its steps, with its figure as large as there is room for.

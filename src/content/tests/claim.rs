@@ -1,7 +1,7 @@
 //! What a sentence about a pose says that can be measured, and whether the pose bears it out.
 
-use super::{
-    body::{Point, Pose, Skeleton},
+use crate::domain::{
+    body::{Point, Pose, Skeleton, to_line},
     figure::Prop,
 };
 
@@ -12,7 +12,7 @@ const HOLDS: f64 = 3.5;
 
 /// Something said of knee, heel, toes or hands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Claim {
+pub(super) enum Claim {
     KneeStraight,
     KneeBent,
     KneeBitBent,
@@ -20,6 +20,7 @@ pub(crate) enum Claim {
     HeelOnBed,
     HeelOnChair,
     ToesUp,
+    ToesPointDown,
     FootFlat,
     FeetFlat,
     ArmsStraight,
@@ -29,7 +30,7 @@ pub(crate) enum Claim {
 }
 
 /// The phrases, in lower case, each with what it claims.
-const PHRASES: [(&str, Claim); 29] = [
+const PHRASES: [(&str, Claim); 32] = [
     ("knee straight", Claim::KneeStraight),
     ("knees straight", Claim::KneeStraight),
     ("straight knee", Claim::KneeStraight),
@@ -47,6 +48,9 @@ const PHRASES: [(&str, Claim); 29] = [
     ("heel on the chair", Claim::HeelOnChair),
     ("toes up", Claim::ToesUp),
     ("toes pulled up", Claim::ToesUp),
+    ("toes point down", Claim::ToesPointDown),
+    ("toes pointed", Claim::ToesPointDown),
+    ("point your toes", Claim::ToesPointDown),
     ("on your heels", Claim::ToesUp),
     ("foot flat", Claim::FootFlat),
     ("feet flat", Claim::FeetFlat),
@@ -68,7 +72,7 @@ const ELSE: [&str; 4] = ["or", "instead", "not", "unless"];
 ///
 /// What is offered besides is about what is not drawn: a sentence that begins with "if" or "or", a part of one with "or"
 /// or "instead" in it.
-pub(crate) fn broken(text: &str, pose: &Pose, props: &[Prop]) -> Vec<(&'static str, String)> {
+pub(super) fn broken(text: &str, pose: &Pose, props: &[Prop]) -> Vec<(&'static str, String)> {
     let text = text.replace("{leg}", "leg").to_lowercase();
     let mut found = vec![];
     let begins = |sentence: &&str| {
@@ -121,6 +125,9 @@ impl Claim {
             Self::HeelOnBed => (on(heel, |prop| matches!(prop, Prop::Bed { .. })), heel_at),
             Self::HeelOnChair => (on(heel, |prop| matches!(prop, Prop::Chair { .. })), heel_at),
             Self::ToesUp => (pose.leg.ankle >= 4.0, format!("its ankle is at {:.0} degrees", pose.leg.ankle)),
+            Self::ToesPointDown => {
+                (pose.leg.ankle <= -15.0, format!("its ankle is at {:.0} degrees", pose.leg.ankle))
+            }
             Self::FootFlat => (flat(heel) && flat(body.leg.ball), "its foot is not flat".into()),
             Self::FeetFlat => {
                 let both = [body.leg, body.other_leg];
@@ -171,14 +178,6 @@ fn at_chair(props: &[Prop], hand: Point) -> bool {
         _ => false,
     };
     props.iter().any(back)
-}
-
-/// How far a place is from a line.
-pub(crate) fn to_line(p: Point, from: Point, to: Point) -> f64 {
-    let along = to - from;
-    let length = along.dot(along);
-    let t = if length > 0.0 { ((p - from).dot(along) / length).clamp(0.0, 1.0) } else { 0.0 };
-    (p - from.between(to, t)).length()
 }
 
 #[cfg(test)]
@@ -232,6 +231,8 @@ mod tests {
         assert!(holds("Knee bent.", &knee(8.0), &[]) && !holds("Knee bent.", &knee(7.9), &[]));
         let ankle = |ankle| Pose { leg: Leg { ankle, ..Leg::default() }, ..Pose::default() };
         assert!(holds("Toes up.", &ankle(4.0), &[]) && !holds("Toes up.", &ankle(3.9), &[]));
+        let points = |degrees| holds("Toes point down.", &ankle(degrees), &[]);
+        assert!(points(-15.0) && !points(-14.9) && !points(15.0));
         let elbow = |elbow| Pose { arm: Arm { elbow, ..Arm::default() }, ..Pose::default() };
         assert!(holds("Arms straight.", &elbow(15.0), &[]) && !holds("Arms straight.", &elbow(15.1), &[]));
     }

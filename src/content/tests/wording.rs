@@ -1,4 +1,4 @@
-//! Checks on wording that the program must never show, whoever wrote the book.
+//! Wording that the program must never show.
 
 use std::sync::LazyLock;
 
@@ -80,12 +80,12 @@ const REASSURING_ANYWHERE: &[&str] = &[
 ];
 
 /// The first reassuring word or phrase in a result's text.
-pub(crate) fn reassurance(text: &str) -> Option<&'static str> {
+pub(super) fn reassurance(text: &str) -> Option<&'static str> {
     said(text, REASSURING).or_else(|| said(text, REASSURING_ANYWHERE))
 }
 
 /// The first phrase in a text of any kind that says that all is well.
-pub(crate) fn reassurance_anywhere(text: &str) -> Option<&'static str> {
+pub(super) fn reassurance_anywhere(text: &str) -> Option<&'static str> {
     said(text, REASSURING_ANYWHERE)
 }
 
@@ -152,23 +152,6 @@ static BEGINS: LazyLock<[bool; 256]> = LazyLock::new(|| {
     begins
 });
 
-/// The most letters of a name that is typed.
-const MAX_ID: usize = 60;
-
-/// Whether an id is one a person can type: lower-case letters, digits and hyphens, a letter first.
-pub(crate) fn is_id(id: &str) -> bool {
-    id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-        && id.len() <= MAX_ID
-}
-
-/// Whether this can name a source or a region: letters, digits and hyphens, a letter first.
-pub(crate) fn is_code(code: &str) -> bool {
-    code.starts_with(|c: char| c.is_ascii_alphabetic())
-        && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-        && code.len() <= MAX_ID
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,11 +182,5 @@ mod tests {
             let alone = String::from_utf8(words(text)).expect("text");
             assert_eq!(beside, format!("{alone}\u{e6} "), "{text:?}");
         }
-    }
-
-    #[test]
-    fn ids_are_what_a_person_can_type() {
-        assert!(is_id("calf-in-bed") && is_id("vitamin-k2"));
-        assert!(!is_id("") && !is_id("Calf") && !is_id("2calf") && !is_id("calf bed"));
     }
 }

@@ -1,0 +1,112 @@
+//! `signs.ron`: names of signs and sets become positions.
+
+use std::collections::HashMap;
+
+use super::{
+    File, Problem, did_you_mean, parse,
+    shapes::{self, Signs},
+};
+use crate::domain::triage::{Checklist, MAX_SIGNS, NotNow, Page, Rule, SignSet};
+
+/// Names that rules and pages may use, with the signs that each stands for.
+type Names<'a> = HashMap<&'a str, SignSet>;
+
+/// Reads the checklist.
+pub(super) fn checklist(file: &File<'_>, problems: &mut Vec<Problem>) -> Checklist {
+    let shape: Signs = parse(file, problems);
+    let mut read = Reader { file, problems };
+    let names = read.names(&shape);
+    let rules = shape.rules.iter().filter_map(|rule| read.rule(rule, &names)).collect();
+    let not_now = shape.not_now.iter().map(|entry| read.not_now(entry, &names)).collect();
+    let mut pages = vec![];
+    let mut signs = vec![];
+    let when: Vec<SignSet> =
+        shape.pages.iter().map(|page| read.named(&page.id, &page.when, &names)).collect();
+    for (page, when) in shape.pages.into_iter().zip(when) {
+        let start = signs.len();
+        signs.extend(page.signs);
+        pages.push(Page { id: page.id, title: page.title, ask: page.ask, when, signs: start..signs.len() });
+    }
+    if let Some(over) = signs.get(MAX_SIGNS) {
+        let what = format!("there are more than {MAX_SIGNS} signs; leave some out");
+        read.problems.push(Problem::in_entry(file, &over.id, &what));
+        signs.truncate(MAX_SIGNS);
+    }
+    Checklist::new(shape.intro, pages, signs, rules, not_now, shape.results)
+}
+
+struct Reader<'a, 'p> {
+    file: &'a File<'a>,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl Reader<'_, '_> {
+    /// A sign's id stands for itself, a set's id for all of its signs.
+    fn names<'s>(&mut self, shape: &'s Signs) -> Names<'s> {
+        let signs = shape.pages.iter().flat_map(|page| &page.signs).enumerate();
+        let mut names = Names::new();
+        for (at, sign) in signs {
+            self.name(&mut names, &sign.id, SignSet::from_iter([at]));
+        }
+        for set in &shape.sets {
+            let members = self.named(&set.id, &set.signs, &names);
+            self.name(&mut names, &set.id, members);
+        }
+        names
+    }
+
+    fn name<'s>(&mut self, names: &mut Names<'s>, id: &'s str, signs: SignSet) {
+        if names.insert(id, signs).is_some() {
+            self.problem(id, &format!("two signs or sets are called {id:?}; rename one"));
+        }
+    }
+
+    /// The signs that a list of names stands for.
+    fn named(&mut self, id: &str, list: &[String], names: &Names<'_>) -> SignSet {
+        let mut set = SignSet::default();
+        for name in list {
+            match names.get(name.as_str()) {
+                Some(members) => set = set.union(members),
+                None => {
+                    let near = did_you_mean(name, names.keys().copied());
+                    self.problem(id, &format!("{id}: there is no sign or set called {name:?}{near}"));
+                }
+            }
+        }
+        set
+    }
+
+    fn rule(&mut self, shape: &shapes::Rule, names: &Names<'_>) -> Option<Rule> {
+        let one = std::slice::from_ref;
+        let all: Vec<SignSet> =
+            shape.all.iter().map(|name| self.named(&shape.id, one(name), names)).collect();
+        if all.is_empty() || all.iter().any(SignSet::is_empty) {
+            self.problem(
+                &shape.id,
+                &format!("rule {:?} could never apply; give all of it signs or sets", shape.id),
+            );
+            return None;
+        }
+        Some(Rule {
+            id: shape.id.clone(),
+            row: shape.row.clone(),
+            all,
+            tier: shape.tier,
+            why: shape.why.clone(),
+            may_be_driven: shape.may_be_driven,
+        })
+    }
+
+    fn not_now(&mut self, shape: &shapes::NotNow, names: &Names<'_>) -> NotNow {
+        let id = shape.signs.first().map_or("", String::as_str);
+        NotNow {
+            when: self.named(id, &shape.signs, names),
+            remedies: shape.remedies.clone(),
+            why: shape.why.clone(),
+        }
+    }
+
+    fn problem(&mut self, id: &str, what: &str) {
+        self.problems.push(Problem::in_entry(self.file, id, what));
+    }
+}

@@ -1,0 +1,234 @@
+//! Shapes of content files that differ from the domain's types.
+
+use serde::Deserialize;
+
+use crate::domain::{
+    book::Advice,
+    breath::Way,
+    clean::{text, texts},
+    evidence::Evidence,
+    figure::{Part as BodyPart, Prop},
+    routine::{Muscle, Purpose, Side, StepKind},
+    triage::{ResultTexts, Sign, Tier},
+};
+
+/// `routines.ron`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Routines {
+    #[serde(deserialize_with = "text")]
+    pub(super) before: String,
+    pub(super) advice: Advice,
+    pub(super) routines: Vec<Routine>,
+}
+
+/// A routine with its repeats. A person's own routine needs id, title, purpose and steps alone.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Routine {
+    pub(super) id: String,
+    #[serde(deserialize_with = "text")]
+    pub(super) title: String,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) summary: String,
+    pub(super) purpose: Purpose,
+    #[serde(default)]
+    pub(super) muscle: Option<Muscle>,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) dose: String,
+    #[serde(default, deserialize_with = "texts")]
+    pub(super) avoid: Vec<String>,
+    #[serde(default)]
+    pub(super) evidence: Evidence,
+    #[serde(default)]
+    pub(super) sources: Vec<String>,
+    #[serde(default)]
+    pub(super) reviewed: String,
+    pub(super) steps: Vec<Part>,
+}
+
+/// A step, or steps done several times.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum Part {
+    Step {
+        kind: StepKind,
+        #[serde(default)]
+        seconds: Option<u32>,
+        #[serde(deserialize_with = "text")]
+        say: String,
+        #[serde(default, deserialize_with = "text")]
+        more: String,
+        #[serde(default)]
+        side: Side,
+        #[serde(default)]
+        figure: Option<String>,
+        #[serde(default)]
+        breath: Option<Way>,
+    },
+    Repeat {
+        times: u16,
+        steps: Vec<Part>,
+    },
+}
+
+/// A figure of `figures.ron`, with its poses as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Figure {
+    pub(super) id: String,
+    #[serde(deserialize_with = "text")]
+    pub(super) title: String,
+    #[serde(default, deserialize_with = "text")]
+    pub(super) start_words: String,
+    #[serde(deserialize_with = "text")]
+    pub(super) words: String,
+    #[serde(default)]
+    pub(super) feel: Option<Muscle>,
+    #[serde(default)]
+    pub(super) moves: Vec<BodyPart>,
+    #[serde(default)]
+    pub(super) arrow: Option<(Place, Place)>,
+    #[serde(default)]
+    pub(super) props: Vec<Prop>,
+    #[serde(default)]
+    pub(super) close: bool,
+    pub(super) start: Pose,
+    pub(super) end: Pose,
+}
+
+/// A place: how far along the way the figure faces, and how high, in hundredths of the body's height.
+pub(super) type Place = (f64, f64);
+
+/// A pose with joints in degrees.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pose {
+    pub(super) put: Put,
+    #[serde(default)]
+    pub(super) trunk: f64,
+    #[serde(default)]
+    pub(super) back: f64,
+    #[serde(default)]
+    pub(super) neck: f64,
+    pub(super) leg: Leg,
+    pub(super) other_leg: Leg,
+    pub(super) arm: Arm,
+    #[serde(default)]
+    pub(super) other_arm: Option<Arm>,
+}
+
+/// The place that fixes the body; the rest follows from it.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum Put {
+    Hip(f64, f64),
+    Heel(f64, f64),
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum Leg {
+    /// Joint by joint.
+    Bend {
+        hip: f64,
+        knee: f64,
+        #[serde(default)]
+        ankle: f64,
+        #[serde(default)]
+        toes: f64,
+    },
+    /// By the place of its heel; the joints follow.
+    Foot {
+        heel: Place,
+        #[serde(default)]
+        tilt: f64,
+        #[serde(default)]
+        toes: f64,
+    },
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum Arm {
+    Bend {
+        shoulder: f64,
+        #[serde(default)]
+        elbow: f64,
+    },
+    /// By the place of its hand.
+    Hand(f64, f64),
+    /// By the part of the stretched leg that its hand is on.
+    On(Grip),
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Grip {
+    Thigh,
+    Knee,
+    Calf,
+    Ankle,
+    Toes,
+}
+
+/// `signs.ron`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Signs {
+    #[serde(deserialize_with = "text")]
+    pub(super) intro: String,
+    pub(super) pages: Vec<Page>,
+    pub(super) sets: Vec<Set>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) not_now: Vec<NotNow>,
+    pub(super) results: ResultTexts,
+}
+
+/// A page with its signs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Page {
+    pub(super) id: String,
+    #[serde(deserialize_with = "text")]
+    pub(super) title: String,
+    #[serde(deserialize_with = "text")]
+    pub(super) ask: String,
+    /// Names of signs and sets.
+    #[serde(default)]
+    pub(super) when: Vec<String>,
+    pub(super) signs: Vec<Sign>,
+}
+
+/// A name for several signs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Set {
+    pub(super) id: String,
+    pub(super) signs: Vec<String>,
+}
+
+/// A rule over names of signs and sets.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rule {
+    pub(super) id: String,
+    #[serde(rename = "ref")]
+    pub(super) row: String,
+    pub(super) all: Vec<String>,
+    pub(super) tier: Tier,
+    #[serde(deserialize_with = "text")]
+    pub(super) why: String,
+    #[serde(default)]
+    pub(super) may_be_driven: bool,
+}
+
+/// Remedies that are not for now, over names of signs and sets.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NotNow {
+    pub(super) signs: Vec<String>,
+    pub(super) remedies: Vec<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) why: String,
+}
