@@ -439,7 +439,7 @@ mod tests {
         let words = ["uncramp", "--config", &path].into_iter().chain(words.iter().copied());
         let matches = args::Args::command().try_get_matches_from(words).expect("arguments");
         let mut args = args::Args::from_arg_matches(&matches).expect("arguments");
-        settle(&mut args.global, Some(&matches));
+        settle(&mut args.global, &matches, Environment::default());
         args.global
     }
 

@@ -56,11 +56,11 @@ pub(super) fn listen(noted: Signals, sender: SyncSender<Message>) -> io::Result<
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
     let mut signals = Listener::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let thread = std::thread::Builder::new().name("signals".into()).stack_size(256 * 1024);
+    for signal in OTHER_ENDS.into_iter().chain(REAL_TIME.into_iter().flatten()) {
+        // One that cannot be listened for keeps its own effect.
+        let _ = signals.add_signal(signal);
+    }
     thread.spawn(move || {
-        for signal in OTHER_ENDS.into_iter().chain(REAL_TIME.into_iter().flatten()) {
-            // One that cannot be listened for keeps its own effect.
-            let _ = signals.add_signal(signal);
-        }
         for signal in signals.forever() {
             match signal {
                 SIGTSTP => noted.0.stop.store(true, Ordering::Release),
