@@ -638,7 +638,7 @@ fn noise(seed: u64, length: usize) -> Vec<u8> {
         match random.below(3) {
             0 => {
                 let byte = u8::try_from(random.below(256)).unwrap_or(0);
-                if ![b'q', b'\x03', b'\x1a'].contains(&byte) {
+                if ![b'q', b'Q', b'\x03', b'\x1a'].contains(&byte) {
                     noise.push(byte);
                 }
             }

@@ -506,5 +506,5 @@ fn letters_of_other_keyboards_and_capitals_are_heard_in_plain_lines_too() {
         j.lines(&[quit]);
         assert_eq!(j.end, Some(End::Quit), "{quit}");
     }
-    talk().hears("\u{7f}\u{8}help", "quit leaves");
+    talk().hears("\u{7f}\u{8}help", "the warning signs, from anywhere");
 }
