@@ -13,6 +13,7 @@ use std::{
     collections::BTreeMap,
     fs,
     io::Write,
+    path::Path,
     process::{Command, Stdio},
 };
 
@@ -358,8 +359,10 @@ const COMMANDS: &str = "@|--@|--theme @|--region @|--speed @|--color @|--plain @
 |log --pain @|log --medicine a --change @|log --minutes @|diary --text @|diary --leg @|diary @|report --nights @|report --from @|report --format @|report -o D\
 |report -o D/x/y|report -o F|export -o D|export -o D/x/y|export -o F --format csv|import F|import D|import @|--data-dir F diary|--data-dir D diary|--data-dir D paths\
 |--data-dir D paths --json|--data-dir D diary check|--data-dir F diary check|--data-dir F diary check --json|--data-dir F diary recover|--data-dir F diary set-aside\
-|--data-dir F log|--data-dir F --plain|--data-dir D/@/@ log|--book F book check|--book D book check|--book D book check --json|book check @|book check @ --json|--book F check --list|--book @ log --tags\
-|book eject F|book eject D/book|book @|--config F config|--config F config --json|--config D config|--config F paths|--config D check --none|--config @ config|completions @|man @|--config F --plain|--book D --plain|check --plain --book F";
+|--data-dir F log|--data-dir F --plain|--data-dir D/@/@ log|--config D/config.ron stretch --list|--config D/config.ron stretch mine\
+|--config D/config.ron check --none|--config D/config.ron paths --json|review -o D|review -o D/x/y|review -o F|stretch --example @\
+|--config F config|--config F config --json|--config D config|--config F paths|--config D check --none|--config @ config|completions @|man @\
+|--config F --plain|--config D/config.ron --plain|check --plain --config D/config.ron";
 
 #[test]
 fn no_argument_and_no_name_of_a_file_is_obeyed() {
@@ -382,6 +385,13 @@ fn named(text: &str) {
         fs::write(folder.join(format!("g{name}.ron").get(..200).unwrap_or(&name)), "(").expect("a file");
         fs::write(&file, format!("(region: {0:?}, {0}: 1, theme: {0:?}", "\u{1b}[31m\u{202e}"))
             .expect("a file");
+        // Own routines stand beside the settings; these have a mistake with the text in it.
+        let quoted = ron::to_string(text).expect("RON");
+        fs::write(
+            folder.join("routines.ron"),
+            format!("[(id: \"mine\", title: {quoted}, purpose: {quoted})]"),
+        )
+        .expect("a file");
         let words: Vec<String> = command
             .split(' ')
             .map(|word| match word.chars().next() {
@@ -400,10 +410,9 @@ fn named(text: &str) {
 
 #[test]
 fn nothing_in_the_environment_or_the_settings_is_obeyed() {
-    const NAMES: [&str; 18] = [
+    const NAMES: [&str; 17] = [
         "UNCRAMP_THEME",
         "UNCRAMP_REGION",
-        "UNCRAMP_BOOK",
         "UNCRAMP_DATA_DIR",
         "UNCRAMP_CONFIG",
         "UNCRAMP_COLOR",
@@ -431,9 +440,7 @@ fn nothing_in_the_environment_or_the_settings_is_obeyed() {
         let file = home.path().join("config.ron");
         let quoted = ron::to_string(&text).expect("RON");
         for settings in [
-            format!(
-                "(region: {quoted}, theme: {quoted}, color: {quoted}, book: {quoted}, data_dir: {quoted})"
-            ),
+            format!("(region: {quoted}, theme: {quoted}, color: {quoted}, data_dir: {quoted})"),
             format!("(keys: {{ {quoted}: [{quoted}], \"quit\": [{quoted}] }})"),
             format!("({text}: 1)"),
             format!("(r#{quoted}: 1, {quoted})"),
@@ -477,6 +484,47 @@ fn is_drawing(pty: &Pty) {
         .filter(|c| !matches!(c, '\u{1b}' | '\r'))
         .collect();
     is_fit(&text, "drawn");
+}
+
+/// Own routines with an attack in every field that takes any text.
+fn hostile_routines() -> String {
+    let routine = |(i, text): (usize, &String)| {
+        let quoted = ron::to_string(&format!("x {text}")).expect("RON");
+        format!(
+            "(id: \"mine-{i}\", title: {quoted}, summary: {quoted}, purpose: prevention, dose: {quoted}, avoid: [{quoted}], \
+             evidence: (grades: [tradition], words: {quoted}), sources: [{quoted}], reviewed: {quoted}, \
+             steps: [Step(kind: hold, seconds: 20, say: {quoted}, more: {quoted})]),\n"
+        )
+    };
+    let all: String = attacks().iter().enumerate().map(routine).collect();
+    format!("[\n{all}]")
+}
+
+#[test]
+fn no_text_of_an_own_routine_is_obeyed() {
+    let home = Home::new();
+    let folder = home.path().join(".config/uncramp");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("routines.ron"), hostile_routines()).expect("a file");
+    let count = attacks().len();
+    let listed = home.run(&["stretch", "--list"]);
+    assert_eq!((listed.code, listed.err.as_str()), (Some(0), ""), "{}", listed.out);
+    assert_eq!(listed.out.lines().filter(|line| line.starts_with("mine-")).count(), count);
+    both_fit(&listed, "a list");
+    both_fit(&home.run(&["stretch", "--list", "--json"]), "for scripts");
+    both_fit(&home.run(&["search", "script"]), "a search");
+    both_fit(&home.run(&["completions", "bash"]), "completions");
+    for i in (0..count).step_by(if scale() > 1 { 1 } else { 9 }) {
+        let id = format!("mine-{i}");
+        both_fit(&home.run(&["show", "stretches", &id, "--evidence"]), &id);
+        both_fit(&home.run(&["stretch", &id, "--plain", "--speed", "600"]), &id);
+        let mut pty = Start::uncramp(&["stretch", &id]).env("HOME", home.name()).size((100, 40)).open();
+        pty.wait_for("[4 Stretch]");
+        pty.press("q");
+        let _ = pty.end();
+        pty.read_to_the_end();
+        is_drawing(&pty);
+    }
 }
 
 #[test]
@@ -537,7 +585,10 @@ fn no_screen_sends_a_terminal_what_a_diary_or_a_name_holds() {
         let file = folder.join("config.ron");
         fs::write(&file, format!("({}: 1)", ron::to_string(&text).expect("RON"))).expect("a file");
         let (folder, file) = (folder.to_str().expect("text"), file.to_str().expect("text"));
-        for arguments in [&["--data-dir", folder][..], &["--config", file], &["--book", folder]] {
+        let routines = Path::new(folder).join("routines.ron");
+        fs::write(routines, format!("[(id: {})]", ron::to_string(&text).expect("RON"))).expect("a file");
+        let beside = format!("{folder}/settings.ron");
+        for arguments in [&["--data-dir", folder][..], &["--config", file], &["--config", &beside]] {
             let mut pty = Start::uncramp(arguments).env("HOME", home.name()).size((200, 50)).open();
             pty.wait_for("[1 Causes]");
             pty.press("6");

@@ -99,7 +99,6 @@ fn an_unknown_word_is_named_and_the_nearest_right_one_offered() {
         (&["check", "--sign", "one-leg-swellin"], "one-leg-swellin", Some("one-leg-swelling")),
         (&["check", "--sign", "breathless,chest-pian"], "chest-pian", Some("chest-pain")),
         (&["now", "--muscle", "calv"], "calv", Some("calf")),
-        (&["check", "--none", "--region", "Untied Kingdom"], "Untied Kingdom", Some("GB")),
         (&["check", "--none", "--theme", "nigt"], "nigt", Some("night")),
         (&["check", "--none", "--color", "alway"], "alway", Some("always")),
         (&["chek"], "chek", Some("check")),
@@ -124,7 +123,6 @@ fn an_unknown_word_is_named_and_the_nearest_right_one_offered() {
         (&["stretch", "--lsit"], "--lsit", Some("--list")),
         (&["stretch", "xyzzy"], "xyzzy", None),
         (&["check", "--sign", "xyzzy"], "xyzzy", None),
-        (&["check", "--none", "--region", "XX"], "XX", None),
         (&["check", "--none", "--speed", "0"], "0", None),
         (&["check", "--none", "--speed", "-3"], "-3", None),
         (&["check", "--none", "--speed", "1e9"], "1e9", None),
@@ -157,7 +155,7 @@ fn the_list_of_signs_has_every_row_of_the_clinical_table() {
             assert!(!text(sign, key).is_empty(), "{sign}");
         }
         let tier = text(sign, "tier");
-        assert!(["emergency", "same-day", "appointment", "none-ticked"].contains(&tier), "{sign}");
+        assert!(["emergency", "same-day", "appointment", "routine", "none-ticked"].contains(&tier), "{sign}");
         assert!(["source", "added"].contains(&text(sign, "origin")), "{sign}");
         let sources = sign.get("sources").and_then(Value::as_array).expect("a list");
         assert!(sources.iter().all(Value::is_string), "{sign}");
@@ -380,6 +378,7 @@ fn the_exit_code_says_the_tier_only_if_asked_to() {
         (with("emergency"), 12),
         (with("same-day"), 11),
         (with("appointment"), 10),
+        (with("routine"), 9),
         (format!("{} {}", with("appointment"), with("emergency")), 12),
         ("--none".to_owned(), 0),
         (String::new(), 13),
@@ -404,7 +403,7 @@ fn a_result_in_words_says_what_to_do_first() {
 }
 
 #[test]
-fn eight_routines_are_listed_each_on_a_line_with_its_id() {
+fn every_routine_is_listed_on_a_line_with_its_id() {
     let list = say("stretch --list");
     assert_eq!((list.code, list.err.as_str()), (0, ""));
     let ids: Vec<&str> = list.out.lines().filter_map(|row| row.split_once(": ")).map(|(id, _)| id).collect();
@@ -414,6 +413,267 @@ fn eight_routines_are_listed_each_on_a_line_with_its_id() {
         "{}",
         list.out
     );
+}
+
+/// Commands that give advice, each with its exit code.
+const ADVICE: [(&str, i32); 7] = [
+    ("check --sign breathless", 0),
+    ("check --sign breathless --exit-code", 12),
+    ("check --sign breathless --json", 0),
+    ("check --sign breathless --json --exit-code", 12),
+    ("show", 0),
+    ("show signs breathless", 0),
+    ("stretch --list", 0),
+];
+
+#[test]
+fn an_unknown_region_is_a_notice_and_never_costs_the_advice() {
+    for (code, offer) in [("XX", ""), ("Untied Kingdom", "; did you mean GB"), ("\u{1b}[31m", "")] {
+        for (arguments, exit) in ADVICE {
+            let without = say(arguments);
+            let mut by_flag = uncramp(arguments.split(' '));
+            by_flag.args(["--region", code]);
+            let mut by_variable = uncramp(arguments.split(' '));
+            by_variable.env("UNCRAMP_REGION", code);
+            for mut command in [by_flag, by_variable] {
+                let ran = run(&mut command);
+                assert_eq!(
+                    (ran.code, &ran.out),
+                    (exit, &without.out),
+                    "{arguments} in {code:?}: {}",
+                    ran.err
+                );
+                assert!(is_plain(&ran.err) && ran.err.lines().count() == 1, "{}", ran.err);
+                assert!(
+                    ran.err.contains("there is no region") && ran.err.contains("no region is used"),
+                    "{}",
+                    ran.err
+                );
+                assert!(ran.err.contains(offer), "{}", ran.err);
+                if arguments.contains("--json") {
+                    let result: Value = serde_json::from_str(&ran.out).expect("JSON");
+                    assert_eq!(result.get("region"), Some(&Value::Null));
+                    assert_eq!(text(&result, "tier"), "emergency");
+                }
+            }
+        }
+        for by_flag in [true, false] {
+            let mut command = uncramp(["now", "--plain", "--speed", "600"]);
+            if by_flag {
+                command.args(["--region", code]);
+            } else {
+                command.env("UNCRAMP_REGION", code);
+            }
+            let ran = run(&mut command);
+            let without = say("now --plain --speed 600");
+            assert_eq!(ran.code, without.code, "{}", ran.err);
+            let said = format!("{}{}", ran.out, ran.err);
+            assert!(said.contains("there is no region") && is_plain(&said), "{said}");
+            assert!(ran.out.contains("Hold 1 of 5"), "the stretch runs: {}", ran.out);
+        }
+    }
+}
+
+/// Member states of the European Union but Ireland, which has a row of its own.
+const EU: [&str; 26] = [
+    "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IT", "LV", "LT", "LU",
+    "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
+];
+
+#[test]
+fn every_member_of_the_european_union_and_every_part_of_the_united_kingdom_has_its_numbers() {
+    let of = |code: &str| {
+        let result = json(&format!("check --sign breathless --json --region {code}"));
+        (text(&result, "region").to_owned(), text(&result, "action").to_owned())
+    };
+    for code in EU.into_iter().chain(["EU", "fr"]) {
+        let (region, action) = of(code);
+        assert!(region == "EU" && action.contains("Call 112"), "{code}: {region}: {action}");
+    }
+    for (code, wanted, number) in [
+        ("IE", "IE", "112"),
+        ("NI", "NI", "999"),
+        ("GB", "GB", "999"),
+        ("UK", "GB", "999"),
+        ("US", "US", "911"),
+        ("CA", "CA", "911"),
+        ("AU", "AU", "000"),
+        ("NZ", "NZ", "111"),
+    ] {
+        let (region, action) = of(code);
+        assert!(region == wanted && action.contains(&format!("Call {number}")), "{code}: {region}: {action}");
+    }
+    // NHS 111 does not serve Northern Ireland.
+    let urgent = |code: &str| say(&format!("check --sign constant-pain --region {code}")).out;
+    assert!(urgent("GB").contains("NHS 111") && !urgent("NI").contains("NHS 111"), "{}", urgent("NI"));
+}
+
+/// A home folder with own routines in it.
+fn home_with_routines(routines: &[u8]) -> tempfile::TempDir {
+    let home = home_with(b"()");
+    #[expect(clippy::disallowed_methods, reason = "a file of own routines")]
+    std::fs::write(home.path().join(".config/uncramp/routines.ron"), routines).expect("routines");
+    home
+}
+
+#[test]
+fn own_routines_are_listed_and_run_beside_the_built_in_ones() {
+    let example = say("stretch --example");
+    assert_eq!((example.code, example.err.as_str()), (0, ""));
+    let built_in = say("stretch --list").out;
+    for start in ["", "\u{feff}"] {
+        let home = home_with_routines(format!("{start}{}", example.out).as_bytes());
+        let list = at(&home, "stretch --list");
+        assert_eq!((list.code, list.err.as_str()), (0, ""));
+        let own = list.out.strip_prefix(&built_in).expect("the built-in routines stay as they are");
+        assert!(own.starts_with("my-calf: My calf programme. ") && own.lines().count() == 1, "{own}");
+        let scripts: Value = serde_json::from_str(&at(&home, "stretch --list --json").out).expect("JSON");
+        let last = scripts.as_array().and_then(|all| all.last()).expect("a routine");
+        assert_eq!(text(last, "id"), "my-calf");
+        let ran = at(&home, "stretch my-calf --plain --speed 600");
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        assert!(ran.out.contains("Toes up to your shin.") && ran.out.contains("Change legs."), "{}", ran.out);
+        let shown = at(&home, "show stretches my-calf --evidence");
+        assert!(shown.out.contains("Not yet checked by a clinician."), "{}", shown.out);
+    }
+}
+
+/// A place for own routines with something in it that is none: its name, how it comes there, some words of what is said.
+type BadRoutines = (&'static str, fn(&std::path::Path), &'static str);
+
+#[test]
+fn own_routines_that_cannot_be_used_are_one_sentence_and_the_built_in_ones_stay() {
+    fn write(path: &std::path::Path, bytes: impl AsRef<[u8]>) {
+        #[expect(clippy::disallowed_methods, reason = "a file of own routines")]
+        std::fs::write(path, bytes).expect("routines");
+    }
+    fn routine(id: &str, more: &str, step: &str) -> String {
+        format!("[\n  (id: \"{id}\", title: \"Mine\", purpose: prevention, {more} steps: [{step}]),\n]")
+    }
+    const STEP: &str = "Step(kind: hold, seconds: 20, say: \"Up.\")";
+    let cases: [BadRoutines; 20] = [
+        ("over the limit of size", |path| write(path, "// comment\n".repeat(30_000)), "larger than 256 KiB"),
+        (
+            "four gigabytes",
+            |path| {
+                let file = OpenOptions::new().write(true).create_new(true).open(path);
+                file.and_then(|file| file.set_len(1 << 32)).expect("a large file");
+            },
+            "larger than 256 KiB",
+        ),
+        ("lists in lists", |path| write(path, "[".repeat(200_000)), "routines.ron:1:"),
+        (
+            "repeats in repeats",
+            |path| write(path, routine("mine", "", &"Repeat(times: 9, steps: [".repeat(9_000))),
+            "routines.ron:2:",
+        ),
+        (
+            "many steps",
+            |path| write(path, routine("mine", "", &format!("Repeat(times: 65535, steps: [{STEP}])"))),
+            ":2:4: ",
+        ),
+        ("not UTF-8", |path| write(path, b"[\xff\xfe]"), "not UTF-8"),
+        ("UTF-16", |path| write(path, b"\xff\xfe[\0]\0"), "not UTF-8"),
+        ("a NUL", |path| write(path, "[\0]"), "routines.ron:1:2:"),
+        ("empty", |path| write(path, " \n"), "routines.ron:1:1:"),
+        ("a folder", |path| std::fs::create_dir(path).expect("a folder"), "cannot be read"),
+        (
+            "a pipe",
+            |path| assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo runs").success()),
+            "cannot be read",
+        ),
+        ("a device", |path| std::os::unix::fs::symlink("/dev/zero", path).expect("a link"), "cannot be read"),
+        ("a built-in id", |path| write(path, routine("calf", "", STEP)), "\"calf\" is a built-in routine"),
+        (
+            "a long hold",
+            |path| write(path, routine("mine", "", &STEP.replace("20", "9999"))),
+            "9999 s is over the limit of 60 s",
+        ),
+        ("no number", |path| write(path, routine("mine", "", &STEP.replace("20", "NaN"))), "routines.ron:2:"),
+        (
+            "a number below nought",
+            |path| write(path, routine("mine", "", &STEP.replace("20", "-1"))),
+            "routines.ron:2:",
+        ),
+        ("an unknown field", |path| write(path, routine("mine", "titel: \"M\",", STEP)), "titel"),
+        (
+            "an unknown figure",
+            |path| {
+                write(path, routine("mine", "", &STEP.replace("seconds", "figure: \"calf-pul\", seconds")))
+            },
+            "did you mean \"calf-pull\"?",
+        ),
+        (
+            "one id twice",
+            |path| {
+                let one = routine("mine", "", STEP);
+                write(
+                    path,
+                    format!(
+                        "{},{}",
+                        one.trim_end_matches("\n]").trim_end_matches(','),
+                        one.trim_start_matches('[')
+                    ),
+                );
+            },
+            "another routine has the same id",
+        ),
+        ("what a terminal obeys", |path| write(path, routine("\u{1b}[2Jx", "", STEP)), "routines.ron:2:"),
+    ];
+    let built_in = say("stretch --list").out;
+    for (what, make, said) in cases {
+        let home = home_with(b"()");
+        make(&home.path().join(".config/uncramp/routines.ron"));
+        // As much memory as a run without such a file needs, and 10 MiB more.
+        let limited = |arguments: &str| {
+            let mut shell = Command::new("/bin/sh");
+            shell.args(["-c", &format!("ulimit -d {MEMORY} && exec \"$0\" {arguments}"), UNCRAMP]);
+            shell.env_clear().env("HOME", home.path()).env("LANG", "C.UTF-8").stdin(Stdio::null());
+            run(&mut shell)
+        };
+        for (arguments, code) in [("stretch --list", 0), ("check --sign breathless --exit-code", 12)] {
+            let ran = limited(arguments);
+            assert_eq!(ran.code, code, "{what}: {}", ran.err);
+            assert_eq!(ran.err.lines().count(), 1, "{what}: {}", ran.err);
+            assert!(is_plain(&ran.err) && ran.err.len() < 800, "{what}: {:?}", ran.err);
+            for words in ["routines.ron:", said, "the built-in routines stay"] {
+                assert!(ran.err.contains(words), "{what}: {words:?} is not in {}", ran.err);
+            }
+            let other = if what == "one id twice" {
+                ran.out
+                    .lines()
+                    .filter(|line| !line.starts_with("mine:"))
+                    .map(|line| format!("{line}\n"))
+                    .collect()
+            } else {
+                ran.out.clone()
+            };
+            assert!(arguments != "stretch --list" || other == built_in, "{what}: {}", ran.out);
+        }
+    }
+}
+
+/// KiB of memory that the program may have while it reads a file of routines.
+const MEMORY: u32 = 20_480;
+
+#[test]
+fn the_sheets_for_clinicians_are_one_file_that_stands_alone() {
+    let home = tempfile::tempdir().expect("a home");
+    let printed = at(&home, "review");
+    assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+    let written = at(&home, "review -o sheets.html");
+    assert_eq!((written.code, written.out.as_str()), (0, ""));
+    assert!(written.err.contains("sheets.html"), "{}", written.err);
+    #[expect(clippy::disallowed_methods, reason = "the file that was written")]
+    let file = std::fs::read_to_string(home.path().join("sheets.html")).expect("a file");
+    assert!(file == printed.out && file.starts_with("<!doctype html>") && file.ends_with("</html>\n"));
+    assert!(!file.contains("<script") && !file.contains("src="));
+    // Own routines are no part of the program and have no sheet.
+    let own = home_with_routines(say("stretch --example").out.as_bytes());
+    assert_eq!(at(&own, "review").out, printed.out);
+    for sign in signs() {
+        assert!(file.contains(&format!("Sign {}<", text(&sign, "id"))), "{sign}");
+    }
 }
 
 /// Every way to print something that needs no diary.
@@ -439,8 +699,8 @@ const PRINTERS: [&str; 36] = [
     "search calf --region GB",
     "log --tags",
     "log --tags --json",
-    "book check",
-    "book check --json",
+    "stretch --example",
+    "review",
     "config",
     "config --json",
     "config --keys",
@@ -457,7 +717,7 @@ const PRINTERS: [&str; 36] = [
 ];
 
 /// Every way to print something of a diary. A reader that has gone changes nothing of what is done.
-const OF_A_DIARY: [&str; 15] = [
+const OF_A_DIARY: [&str; 14] = [
     "diary",
     "diary --json",
     "diary check",
@@ -472,7 +732,6 @@ const OF_A_DIARY: [&str; 15] = [
     "log --bedtime --json",
     "diary recover",
     "diary set-aside",
-    "book eject my-book",
 ];
 
 /// A home with a diary and an export of it.
@@ -552,7 +811,7 @@ fn a_full_disk_is_an_error_in_one_sentence() {
         assert_eq!(ran.err.contains("is in the diary"), is_kept, "{arguments}: {}", ran.err);
     }
     // A complaint that cannot be written still ends with its code.
-    for arguments in ["--region XX", "check --sign xyzzy", "--nonsense", "stretch calv"] {
+    for arguments in ["check --sign xyzzy", "--nonsense", "stretch calv"] {
         let ran = run(uncramp(arguments.split_whitespace()).stderr(full()));
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
     }
@@ -782,7 +1041,7 @@ fn an_export_is_taken_in_once_and_exactly() {
         let other = tempfile::tempdir().expect("a home");
         std::fs::copy(home.path().join("diary.txt"), other.path().join("diary.txt")).expect("a copy");
         let dry = at(&other, "import diary.txt --dry-run");
-        assert!(dry.out.starts_with("Would be added: 2") && dry.code == 0, "{}", dry.out);
+        assert!(dry.out.starts_with("Would be added: 3") && dry.code == 0, "{}", dry.out);
         assert!(
             at(&other, "diary --nights 3660").out.contains("Nothing is recorded"),
             "a dry run adds nothing"
@@ -1044,10 +1303,6 @@ fn every_command_has_help_with_examples_that_work() {
                 .expect("a diary");
             for name in ["diary.json", "diary.csv"] {
                 std::fs::copy(folder.path().join("diary.json"), home.path().join(name)).expect("a file");
-            }
-            if !example.contains("eject") {
-                let mut command = uncramp(["book", "eject", "my-book"]);
-                assert_eq!(run(command.current_dir(home.path())).code, 0, "a book to look over");
             }
             let mut shell = uncramp([] as [&str; 0]);
             let environment: Vec<_> =

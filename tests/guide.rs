@@ -26,7 +26,7 @@ const KINDS: [(&str, &[&str]); 6] = [
             "dose", "evidence", "sources", "reviewed",
         ],
     ),
-    ("signs", &["kind", "id", "group", "tier", "text", "why", "origin", "ref", "sources"]),
+    ("signs", &["kind", "id", "group", "tier", "text", "why", "origin", "ref", "confidence", "sources"]),
     ("sources", &["kind", "id", "cite", "url"]),
 ];
 
@@ -110,6 +110,11 @@ fn text<'v>(value: &'v Value, key: &str) -> &'v str {
 fn assert_keys(value: &Value, wanted: &[&str], what: &str) {
     let keys: BTreeSet<&str> = value.as_object().expect(what).keys().map(String::as_str).collect();
     assert_eq!(keys, wanted.iter().copied().collect(), "{what}");
+}
+
+/// `2026-11-26` as `26 November 2026`.
+fn date_in_words(date: &str) -> String {
+    date.parse::<jiff::civil::Date>().expect("a date").strftime("%-d %B %Y").to_string()
 }
 
 /// Its words with one space between, so that it does not matter where rows end.
@@ -229,7 +234,9 @@ fn an_entry_in_words_leaves_out_nothing_that_its_json_has_to_say() {
                     _ => vec![],
                 };
                 for said in said {
-                    assert!(words.contains(&flowing(said)), "{kind} {id} does not say its {key}: {said}");
+                    // The date stands in words.
+                    let said = if key == "reviewed" { date_in_words(said) } else { flowing(said) };
+                    assert!(words.contains(&said), "{kind} {id} does not say its {key}: {said}");
                 }
             }
             for step in entry["steps"].as_array().into_iter().flatten() {
@@ -238,6 +245,11 @@ fn an_entry_in_words_leaves_out_nothing_that_its_json_has_to_say() {
             if kind != "sources" {
                 assert!(words.ends_with(line), "{kind} {id} says that it is no medical advice");
                 let evidence = flowing(&home.say(&format!("show {kind} {id} --evidence")).out);
+                // The origin stands with the evidence, and nowhere else.
+                if entry["summary"].is_string() && entry["origin"].is_string() {
+                    assert!(evidence.contains("guide grew from"), "{kind} {id}");
+                    assert!(!words.contains("guide grew from"), "{kind} {id}");
+                }
                 let named = entry["sources"].as_array().into_iter().flatten().filter_map(Value::as_str);
                 for source in named {
                     let source = home.json(&format!("show sources {source} --json"));
@@ -457,7 +469,10 @@ fn what_is_logged_is_printed_as_it_stands_in_the_diary() {
 fn the_state_of_the_file_and_the_places_are_there_for_scripts() {
     let home = Home::new();
     let paths = home.json("paths --json");
+    assert_keys(&paths, &["diary", "settings", "routines"], "the places");
     assert_eq!(text(&paths, "diary"), home.diary().to_str().expect("a path"));
+    let routines = home.path().join(".config/uncramp/routines.ron");
+    assert_eq!(text(&paths, "routines"), routines.to_str().expect("a path"));
     assert_eq!(home.json("diary check --json")["state"], "none");
     home.log("a note");
     let sound = home.json("diary check --json");
@@ -560,6 +575,8 @@ fn what_packages_ship_is_in_the_crate() {
         "dist/completions/uncramp.fish",
         "docs/diary-format.md",
         "docs/json.md",
+        "docs/own-routines.md",
+        "docs/clinical-safety.md",
         "LICENSE-MIT",
         "LICENSE-APACHE",
         "README.md",

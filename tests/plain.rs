@@ -115,7 +115,7 @@ fn the_exit_codes_are_those_of_the_screen() {
         ("check --exit-code", "", 13),
         ("check --exit-code", "0\n0\n0\n", 13),
         ("check --exit-code", "1\n", 12),
-        ("check --exit-code --region XX", "", 2),
+        ("check --exit-code --region XX", "", 13),
     ] {
         let ran = talk(&mut uncramp(&home(), arguments), lines);
         assert_eq!(ran.code, Some(code), "{arguments:?} {lines:?}: {} {}", ran.text(), ran.err);

@@ -29,6 +29,9 @@ const PASSED_OVER: [&str; 19] = [
     "code", "also", "names", "muscle", "language", "routine", "figure",
 ];
 
+/// Files with no text of the guide: titles of papers, and the records of signed sheets.
+const NO_TEXT: [&str; 2] = ["sources.ron", "signoff.ron"];
+
 /// The texts of a file with their lines: every string in it that belongs to a field of words.
 fn texts(ron: &str) -> Vec<(usize, String)> {
     let (mut texts, mut field, mut word) = (vec![], String::new(), String::new());
@@ -133,6 +136,9 @@ fn every_file_of_the_guide_can_be_read_at_fourteen() {
     let mut read = 0;
     for path in files {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if NO_TEXT.contains(&name.as_str()) {
+            continue;
+        }
         let mut all = vec![];
         for (line, text) in texts(&fs::read_to_string(&path).expect("a text")) {
             let of_this = sentences(&text);
@@ -147,11 +153,7 @@ fn every_file_of_the_guide_can_be_read_at_fourteen() {
             }
             all.extend(of_this);
         }
-        // The list of sources holds titles of papers, and no text of the guide.
-        if all.is_empty() {
-            assert_eq!(name, "sources.ron");
-            continue;
-        }
+        assert!(!all.is_empty(), "{name} has no text to read");
         let ages = ages(&all);
         let words: usize = all.iter().map(Vec::len).sum();
         println!("{name}: {words} words, age {:.1} (SMOG), {:.1} (Flesch-Kincaid)", ages.smog, ages.kincaid);

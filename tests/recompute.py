@@ -33,9 +33,9 @@ def texts(name):
 
 def tiers():
     """What every sign asks for alone, in the words of the report."""
-    said = {"emergency": "emergency", "same_day": "same day", "appointment": "appointment", "context": "counts only with others"}
+    said = {"emergency": "emergency", "same_day": "same day", "appointment": "appointment", "routine": "routine", "context": "counts only with others"}
     source = (ASSETS / "signs.ron").read_text(encoding="utf-8")
-    return {sign: said[tier] for sign, tier in re.findall(r'id: "([^"]+)",\s*row: "[^"]*",\s*tier: (\w+)', source)}
+    return {sign: said[tier] for sign, tier in re.findall(r'id: "([^"]+)",\s*ref: "[^"]*",\s*tier: (\w+)', source)}
 
 
 def entries(cell):
@@ -310,7 +310,9 @@ class Expected:
         section = "MEDICINES"
         for row in self.diary.medicines:
             when = dated(row["night"], row["after"])
-            self.add(section, f"{when}; {row['change']}; {row['name']}; {row['dose'] or '-'}")
+            route = {"cream": "cream or pessary", "other": "another way"}.get(row["route"], row["route"])
+            dose = ", ".join(part for part in (row["dose"], route) if part)
+            self.add(section, f"{when}; {row['change']}; {row['name']}; {dose or '-'}")
         onset = [row["night"] for row in self.diary.episodes]
         if self.diary.medicines and not self.diary.facts.get("onset", "").strip():
             self.add(section, "The diary does not say when cramps first began", *(full(min(onset)) if onset else []))

@@ -49,6 +49,9 @@ _uncramp() {
             uncramp,report)
                 cmd="uncramp__subcmd__report"
                 ;;
+            uncramp,review)
+                cmd="uncramp__subcmd__review"
+                ;;
             uncramp,search)
                 cmd="uncramp__subcmd__search"
                 ;;
@@ -74,7 +77,7 @@ _uncramp() {
 
     case "${cmd}" in
         uncramp)
-            opts="-h -V --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help --version now stretch show search check log diary report export import paths completions man config"
+            opts="-h -V --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help --version now stretch show search check log diary report review export import paths completions man config"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -756,6 +759,52 @@ _uncramp() {
                     COMPREPLY=($(compgen -W "text md html" -- "${cur}"))
                     return 0
                     ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto night dark light high-contrast mono" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --speed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        uncramp__subcmd__review)
+            opts="-o -h --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --output)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -54,6 +54,7 @@ complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "check" -d 'Warning 
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "log" -d 'Add to the diary: a cramp, a night without one, bedtime stretches, a medicine'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "diary" -d 'Read the diary, or look after its file'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "report" -d 'One page for a clinician, from what is recorded'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "review" -d 'The sheets on which clinicians sign the content, as one HTML file to print'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "export" -d 'Write the whole diary to a file, to keep or to take elsewhere'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "import" -d 'Add what a file written by export holds; nothing that is there already is changed'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "paths" -d 'Where the diary, the settings and your own routines are'
@@ -380,6 +381,28 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l motion -d 'Fi
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-motion -d 'Figures never move, whatever else is said'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -s o -l output -d 'The file to write; standard output unless said' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+night\t''
+dark\t''
+light\t''
+high-contrast\t''
+mono\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l data-dir -d 'Where the diary is kept' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-mouse -d 'Leave the mouse to the terminal'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l motion -d 'Figures move even in the night theme'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-motion -d 'Figures never move, whatever else is said'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -s h -l help -d 'Print help'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l format -d 'JSON holds everything exactly; CSV is for spreadsheets, and holds everything too' -r -f -a "json\t''
 csv\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -s o -l output -d 'The file to write; standard output unless said' -r -F

@@ -9,6 +9,7 @@ mod environment;
 mod json;
 mod log;
 mod report;
+mod review;
 mod search;
 mod shell;
 mod show;
@@ -115,6 +116,7 @@ fn obey(args: &args::Args) -> Result<Exit, Refusal> {
         Some(args::Command::Log(log)) => log::run(log, &args.global),
         Some(args::Command::Diary(diary)) => diary::run(diary, &args.global),
         Some(args::Command::Report(report)) => report::run(report, &args.global),
+        Some(args::Command::Review { output }) => review::run(output.as_deref(), &args.global),
         Some(args::Command::Export { format, output }) => {
             transfer::export(*format, output.as_deref(), &args.global)
         }

@@ -28,7 +28,7 @@ pub(super) fn man() -> Result<Exit, Refusal> {
     Ok(Exit::Done)
 }
 
-/// The command line with the ids of a book among its words. The files in `dist/` go without: they are of every book.
+/// The command line with the ids of the book among its words. The files in `dist/` go without them.
 fn with_ids(command: Command, book: &Book) -> Command {
     // Clap wants words that live as long as the program, which ends when these are printed. That it should keep words of
     // its own is a feature that would make every start of the program heavier.
@@ -106,16 +106,20 @@ const CODES: [(&str, &str); 6] = [
     ("1", "An error; a sentence on the error output says which."),
     ("2", "The command line was not understood."),
     ("3", "A session was left before its end."),
-    ("4", "A file (a book, the diary, an import) cannot be used."),
+    ("4", "A file (the diary, an import, the settings) cannot be used."),
     (
-        "10, 11, 12, 13",
-        "With check --exit-code: an appointment, help the same day, an emergency, nothing answered yet.",
+        "9, 10, 11, 12, 13",
+        "With check --exit-code: routine, an appointment, help the same day, an emergency, nothing answered yet.",
     ),
 ];
 
-const FILES: [(&str, &str); 2] = [
+const FILES: [(&str, &str); 3] = [
     ("~/.local/share/uncramp/diary.db", "The diary, for nobody else to read; --data-dir keeps it elsewhere."),
-    ("~/.config/uncramp/config.ron", "The settings. uncramp paths says where both are on this system."),
+    ("~/.config/uncramp/config.ron", "The settings."),
+    (
+        "~/.config/uncramp/routines.ron",
+        "Your own stretch routines; stretch --example prints one. uncramp paths says where all three are on this system.",
+    ),
 ];
 
 /// A command with its own options and examples, and then those below it.

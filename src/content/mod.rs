@@ -45,6 +45,8 @@ pub(crate) struct Files<'a> {
     pub(crate) regions: File<'a>,
     pub(crate) diary: File<'a>,
     pub(crate) sources: File<'a>,
+    pub(crate) review: File<'a>,
+    pub(crate) signoff: File<'a>,
 }
 
 macro_rules! shipped {
@@ -59,8 +61,9 @@ macro_rules! shipped {
 }
 
 /// The content that is part of the program.
-pub(crate) const SHIPPED: Files<'static> =
-    shipped!(about, causes, symptoms, remedies, routines, figures, signs, regions, diary, sources);
+pub(crate) const SHIPPED: Files<'static> = shipped!(
+    about, causes, symptoms, remedies, routines, figures, signs, regions, diary, sources, review, signoff
+);
 
 /// The whole book that is part of the program. A test holds that nothing is wrong with it.
 pub(crate) fn shipped() -> Rc<Book> {
@@ -72,8 +75,15 @@ pub(crate) fn shipped() -> Rc<Book> {
 pub(crate) fn first_frame(with_stretches: bool) -> Rc<Book> {
     let left_out = File { name: "", text: "" };
     let mut files = SHIPPED;
-    let later =
-        [&mut files.symptoms, &mut files.remedies, &mut files.signs, &mut files.diary, &mut files.sources];
+    let later = [
+        &mut files.symptoms,
+        &mut files.remedies,
+        &mut files.signs,
+        &mut files.diary,
+        &mut files.sources,
+        &mut files.review,
+        &mut files.signoff,
+    ];
     for file in later {
         *file = left_out;
     }
@@ -100,6 +110,8 @@ pub(crate) fn read(files: &Files<'_>, problems: &mut Vec<Problem>) -> Book {
         sources: parse(&files.sources, problems),
         regions: parse(&files.regions, problems),
         diary: parse(&files.diary, problems),
+        review: parse(&files.review, problems),
+        signatures: parse(&files.signoff, problems),
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) struct Routine {
     pub(super) evidence: Evidence,
     #[serde(default)]
     pub(super) sources: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub(super) reviewed: String,
     pub(super) steps: Vec<Part>,
 }

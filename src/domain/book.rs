@@ -7,6 +7,7 @@ use super::{
     evidence::{Evidence, Origin, RemedyVerdict},
     figure::SharedFigure,
     region::Regions,
+    review::{Review, Signature},
     routine::{Muscle, Purpose, Routine, SharedRoutine},
     triage::Checklist,
     vocabulary::Vocabulary,
@@ -24,6 +25,10 @@ pub(crate) struct Book {
     pub(crate) sources: Vec<Source>,
     pub(crate) regions: Regions,
     pub(crate) diary: Vocabulary,
+    /// Bundles and known doubts of the sheets for clinicians.
+    pub(crate) review: Review,
+    /// Sheets that clinicians have signed.
+    pub(crate) signatures: Vec<Signature>,
 }
 
 /// The guide in its own words: `about.ron`.
@@ -227,6 +232,14 @@ impl Book {
             "sign" => self.checklist.find(id).map(Link::Sign),
             _ => None,
         }
+    }
+
+    /// The place of an entry of the guide.
+    pub(crate) fn link_of(&self, topic: &Topic) -> Option<Link> {
+        let on = |shelf: Shelf| {
+            self.shelf(shelf).iter().position(|other| other == topic).map(|i| Link::Topic(shelf, i))
+        };
+        Shelf::ALL.into_iter().find_map(on)
     }
 
     /// The remedy of that id, with its position.

@@ -148,13 +148,21 @@ impl Confidence {
     }
 }
 
-/// The sentence that says when the words of an entry were checked, and by whom.
+/// The sentence that says when the words of an entry were checked against its sources.
 ///
-/// `date` is an ISO date such as `2026-11-26`; it is written in words. Text that is not a date stays as it is.
+/// `date` is an ISO date such as `2026-11-26`; it is written in words. Text that is not a date stays as it is. With no date
+/// at all, as in a routine of the person's own, nothing is said.
 pub(crate) fn checked(date: &str) -> String {
+    if date.is_empty() {
+        return String::new();
+    }
+    format!("Checked against its sources {}.", day(date))
+}
+
+/// An ISO date in words: `26 November 2026`. Text that is not a date stays as it is.
+pub(crate) fn day(date: &str) -> String {
     let words = date.parse::<jiff::civil::Date>().map(|date| date.strftime("%-d %B %Y").to_string());
-    let date = words.unwrap_or_else(|_| date.to_owned());
-    format!("Checked against its sources {date}. Not yet checked by a clinician.")
+    words.unwrap_or_else(|_| date.to_owned())
 }
 
 #[cfg(test)]
@@ -163,8 +171,8 @@ mod tests {
 
     #[test]
     fn the_date_of_a_check_is_in_words() {
-        let said = "Checked against its sources 2 November 2026. Not yet checked by a clinician.";
-        assert_eq!(checked("2026-11-02"), said);
+        assert_eq!(checked("2026-11-02"), "Checked against its sources 2 November 2026.");
+        assert_eq!(checked(""), "");
         assert!(checked("soon").contains("sources soon."));
     }
 }

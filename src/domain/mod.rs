@@ -15,6 +15,7 @@ pub(crate) mod nearest;
 pub(crate) mod patterns;
 pub(crate) mod programme;
 pub(crate) mod region;
+pub(crate) mod review;
 pub(crate) mod routine;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -457,6 +457,21 @@ fn medicines_and_lines_about_the_person_are_kept() {
 }
 
 #[test]
+fn a_tag_that_is_not_asked_any_more_keeps_its_words_and_its_tick() {
+    let home = Home::new();
+    let start = moment::read_back("2026-11-21T03:10:00+00:00").expect("a time");
+    let mut had = Episode::new("0a".into(), start, Source::Hand);
+    had.also = vec!["swelling".into()];
+    home.ask(&Ask::Save { changes: vec![Change::add(Record::Episode(had.clone()))], mark: None });
+    let mut j = Journey::open(content::shipped(), Start::Guide, 80, 40, None, Some(&home));
+    j.keys("6").sees("Also noticed: swelling").keys("e<down><down><down><down>5<enter>").sees("pain 5");
+    assert_eq!(home.cramp().also, had.also, "an edit of something else leaves it");
+    let mut j = Journey::open(content::shipped(), Start::Guide, 80, 40, None, Some(&home));
+    j.keys("6a").keys(&"<down>".repeat(12)).sees("swelling in one leg");
+    assert_eq!(j.prose().matches("swelling").count(), 2, "one leg or both: {}", j.prose());
+}
+
+#[test]
 fn the_charts_and_the_report_say_what_is_recorded_at_every_size() {
     for (width, height) in SIZES {
         let home = Home::new();

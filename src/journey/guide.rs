@@ -54,7 +54,7 @@ fn the_last_line_is_reached_at_every_size() {
 #[test]
 fn every_remedy_shows_its_verdict_as_a_mark_and_a_word() {
     let mut wide = Journey::new(80, 24);
-    wide.keys("3").sees("▸ Rub").sees("~ May help: during").sees("? No good evidence: during");
+    wide.keys("3").sees("▸ Rub").sees("~ May help: during").sees("? No good evidence");
     // In the text too, and with the mark.
     wide.sees("Verdict: ~ May help.").keys("<down>").sees("Verdict: ? No good evidence.");
     // A cause has none.

@@ -76,6 +76,8 @@ const SMALL: Files<'static> = Files {
     regions: small!("regions.ron"),
     diary: small!("diary.ron"),
     sources: small!("sources.ron"),
+    review: small!("review.ron"),
+    signoff: small!("signoff.ron"),
 };
 
 /// How much more than usual is done: `UNCRAMP_TEST_SCALE`, once where it is not set, five times for the full count.

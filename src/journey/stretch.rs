@@ -358,6 +358,16 @@ fn the_advice_and_the_pause_are_seen_at_every_size() {
 }
 
 #[test]
+fn the_first_rest_offers_standing_to_those_who_are_steady() {
+    for (width, height) in [(100, 30), (80, 24)] {
+        let mut j = Journey::shipped(width, height);
+        j.keys("c").sees("it will let go").pass(5 + 30).sees("Ease off").sees("Steady? You can");
+        // Without a key it goes on as before.
+        j.pass(8).sees("Straight knee.");
+    }
+}
+
+#[test]
 fn the_line_on_when_not_to_stretch_is_on_the_first_frame() {
     let book = content::shipped();
     for (width, height) in SIZES {

@@ -165,7 +165,7 @@ fn chart(out: &mut String, chart: &Chart) {
 }
 
 /// The text as text, in an element or in an attribute.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

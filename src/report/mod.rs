@@ -6,6 +6,7 @@ pub(crate) mod import;
 mod markdown;
 pub(crate) mod page;
 pub(crate) mod result;
+pub(crate) mod review;
 mod rows;
 #[cfg(test)]
 mod sample;

@@ -3,9 +3,10 @@
 use crate::{
     domain::{
         book::{Book, Link},
-        evidence::{Evidence, Origin, checked},
+        evidence::{Evidence, Origin},
         routine::Purpose,
     },
+    report::review,
     screen::{
         global::{GLOBAL_KEYS, Verb},
         keymap::Keys,
@@ -33,7 +34,7 @@ pub(crate) fn write(page: &mut Page<'_>, book: &Book, link: Link) {
             origin(page, topic.origin);
             grade(page, &topic.evidence);
             sources(page, book, &topic.sources);
-            reviewed(page, &topic.reviewed);
+            reviewed(page, book, link, &topic.reviewed);
         }
         Link::Routine(i) => {
             let Some(routine) = book.stretches.routines.get(i) else {
@@ -49,7 +50,7 @@ pub(crate) fn write(page: &mut Page<'_>, book: &Book, link: Link) {
                 page.gap();
                 sources(page, book, &advice.sources);
             }
-            reviewed(page, &routine.reviewed);
+            reviewed(page, book, link, &routine.reviewed);
         }
         Link::Sign(i) => {
             let Some(sign) = book.checklist.signs().get(i) else {
@@ -65,7 +66,7 @@ pub(crate) fn write(page: &mut Page<'_>, book: &Book, link: Link) {
             );
             page.gap();
             sources(page, book, &sign.sources);
-            reviewed(page, &book.about.reviewed);
+            reviewed(page, book, link, &book.about.reviewed);
         }
     }
 }
@@ -96,6 +97,6 @@ fn sources(page: &mut Page<'_>, book: &Book, ids: &[String]) {
     page.gap();
 }
 
-fn reviewed(page: &mut Page<'_>, date: &str) {
-    page.text(Role::Quiet, &checked(date));
+fn reviewed(page: &mut Page<'_>, book: &Book, link: Link, date: &str) {
+    page.text(Role::Quiet, &review::checked(book, Some(link), date));
 }

@@ -283,7 +283,7 @@ fn without_a_home_there_is_no_diary_and_everything_else_works() {
     assert_eq!(home.listing().len(), 0);
 }
 
-/// What can stand where a file of settings or of a book should: its name, and how it comes there.
+/// What can stand where a file of settings or of own routines should: its name, and how it comes there.
 type NoFile = (&'static str, fn(&Path));
 
 const NO_FILES: [NoFile; 6] = [
@@ -326,26 +326,25 @@ fn settings_that_are_no_file_are_said_and_left_and_everything_else_works() {
 }
 
 #[test]
-fn a_book_that_is_no_folder_or_has_no_files_in_it_is_said_and_everything_else_works() {
+fn own_routines_that_are_no_file_are_said_and_left_and_everything_else_works() {
     for (what, make) in NO_FILES {
         let home = Home::new();
-        let folder = home.path().join("book");
-        fs::create_dir(&folder).expect("a folder");
-        make(&folder.join("signs.ron"));
-        let itself = home.path().join("itself");
-        make(&itself);
-        // An empty folder is a book that changes nothing.
-        let books = [folder, itself];
-        for book in books.iter().filter(|book| what != "a folder" || !book.ends_with("itself")) {
-            let book = book.to_str().expect("a plain name");
-            let ran = home.run(&["--book", book, "check", "--sign", "faint", "--exit-code"]);
-            assert_eq!(ran.code, Some(12), "{what}: {}", ran.err);
-            assert!(ran.err.contains("the built-in book is used"), "{what}: {}", ran.err);
-            assert_eq!(home.run(&["book", "check", book]).code, Some(4), "{what}");
-            let pty = home.screen(&["--book", book]).open();
-            pty.wait("what became of the book", |screen| text(screen).contains("the built-in book is used"));
-            works_with(pty);
+        let folder = home.path().join(".config/uncramp");
+        fs::create_dir_all(&folder).expect("a folder");
+        make(&folder.join("routines.ron"));
+        for (command, wanted) in [
+            (&["check", "--sign", "faint", "--exit-code"] as &[&str], 12),
+            (&["stretch", "--list"], 0),
+            (&["diary"], 0),
+        ] {
+            let ran = home.run(command);
+            assert_eq!(ran.code, Some(wanted), "{what}: {command:?}: {}", ran.err);
+            assert!(ran.err.contains("the built-in routines stay"), "{what}: {}", ran.err);
+            assert_eq!(ran.err.lines().count(), 1, "{what}: {}", ran.err);
         }
+        let pty = home.screen(&[]).open();
+        pty.wait("the built-in routines", |screen| text(screen).contains("the built-in routines stay"));
+        works_with(pty);
     }
 }
 

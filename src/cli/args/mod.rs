@@ -149,6 +149,18 @@ pub(crate) enum Command {
     Diary(Diary),
     /// One page for a clinician, from what is recorded
     Report(Report),
+    /// The sheets on which clinicians sign the content, as one HTML file to print
+    #[command(after_help = "\
+Examples:
+  uncramp review -o sheets.html    then print it: one item a page of A4
+  uncramp review > sheets.html
+
+Signed sheets are recorded in assets/en/signoff.ron of the source.")]
+    Review {
+        /// The file to write; standard output unless said
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<std::path::PathBuf>,
+    },
     /// Write the whole diary to a file, to keep or to take elsewhere
     #[command(
         after_help = "Examples:\n  uncramp export --format json -o diary.json\n  uncramp export --format csv\n\n\

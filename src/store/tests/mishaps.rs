@@ -148,7 +148,7 @@ fn another_programs_file_and_a_later_diary_are_left_alone() {
     drop(connection);
     let sentence = is_left_alone(folder.path());
     assert!(
-        sentence.contains("later version of this program (layout 7; this one knows up to 1)"),
+        sentence.contains("later version of this program (layout 7; this one knows up to 2)"),
         "{sentence}"
     );
 }

@@ -11,9 +11,9 @@ use super::Guide;
 use crate::{
     domain::{
         book::{Book, Link, STRETCHING, Topic, When},
-        evidence::checked,
         triage::Verdict,
     },
+    report::review,
     screen::{Cx, seen::Seen},
     tabs::evidence,
     ui::{
@@ -173,7 +173,7 @@ pub(crate) fn write_topic<'b>(
         &format!(
             "Based on: {}. {}{}",
             grades.join(", "),
-            checked(&topic.reviewed),
+            review::checked(book, book.link_of(topic), &topic.reviewed),
             page.on_screen(evidence::named),
         ),
     );

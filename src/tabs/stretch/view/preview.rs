@@ -3,12 +3,12 @@
 use crate::{
     domain::{
         book::{Book, STRETCHING},
-        evidence::checked,
         routine::{Routine, Step},
         time::{clock, in_words},
         triage::Verdict,
         words::capital,
     },
+    report::review,
     tabs::{
         evidence,
         stretch::keys::{LIST_KEYS, ListVerb},
@@ -66,17 +66,22 @@ pub(crate) fn write_routine<'b>(
         );
     }
     page.gap();
-    page.text(Role::Title, "Who should not, or another way");
-    for line in &routine.avoid {
-        page.bullet(Role::Text, line);
+    if !routine.avoid.is_empty() {
+        page.text(Role::Title, "Who should not, or another way");
+        for line in &routine.avoid {
+            page.bullet(Role::Text, line);
+        }
+        page.gap();
     }
-    page.gap();
-    page.labelled("The seconds:", &routine.dose);
-    page.gap();
-    page.labelled("How good is the evidence?", &routine.evidence.words);
-    page.gap();
+    let said = [("The seconds:", &routine.dose), ("How good is the evidence?", &routine.evidence.words)];
+    // A routine of the person's own may say neither.
+    for (label, words) in said.into_iter().filter(|(_, words)| !words.is_empty()) {
+        page.labelled(label, words);
+        page.gap();
+    }
     let keys = page.on_screen(evidence::named);
-    page.text(Role::Quiet, &format!("{}{keys}", checked(&routine.reviewed)));
+    let link = book.link(&format!("routine:{}", routine.id));
+    page.text(Role::Quiet, &format!("{}{keys}", review::checked(book, link, &routine.reviewed)));
 }
 
 /// One of its steps, with its figure as large as there is room for.
