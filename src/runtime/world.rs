@@ -293,6 +293,7 @@ impl Real {
 
 impl Drop for Real {
     fn drop(&mut self) {
+        self.inbox.close();
         terminal::restore();
     }
 }

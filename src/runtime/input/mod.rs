@@ -16,7 +16,11 @@ use windows as system;
 use std::{
     cell::Cell,
     io,
-    sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+    },
     time::Duration,
 };
 
@@ -47,6 +51,7 @@ pub(crate) enum Message {
     /// A signal has been noted in [`Signals`].
     Signal,
     /// The terminal has vanished.
+    #[cfg_attr(windows, expect(dead_code, reason = "Windows ends the programs of a console that is closed"))]
     TerminalGone,
     /// Standard input cannot be read.
     Failed(io::Error),
@@ -70,6 +75,8 @@ pub(crate) struct Inbox {
     ask: Option<SyncSender<()>>,
     /// The input thread has been asked and has not answered yet.
     is_asked: Cell<bool>,
+    /// Nothing more is read: what is typed is for the shell.
+    is_closed: Arc<AtomicBool>,
     pub(crate) signals: Signals,
 }
 
@@ -83,7 +90,14 @@ impl Inbox {
         tty::remember_own();
         let (sender, receiver) = sync_channel(CAPACITY);
         let signals = Signals::listen(sender.clone())?;
-        Ok(Self { sender, receiver, ask: None, is_asked: Cell::new(false), signals })
+        Ok(Self {
+            sender,
+            receiver,
+            ask: None,
+            is_asked: Cell::new(false),
+            is_closed: Arc::default(),
+            signals,
+        })
     }
 
     /// Starts the input thread.
@@ -94,8 +108,14 @@ impl Inbox {
         let (ask, asked) = sync_channel(1);
         self.ask = Some(ask);
         let sender = self.sender.clone();
+        let is_closed = Arc::clone(&self.is_closed);
         let thread = std::thread::Builder::new().name("input".into()).stack_size(256 * 1024);
-        thread.spawn(move || system::read(kind, &asked, &sender)).map(drop)
+        thread.spawn(move || system::read(kind, &asked, &sender, &is_closed)).map(drop)
+    }
+
+    /// Reads nothing more.
+    pub(crate) fn close(&self) {
+        self.is_closed.store(true, Ordering::Release);
     }
 
     /// Waits for a message, at most until `timeout` has passed, and takes what else has come; empty after a timeout.

@@ -2,7 +2,10 @@
 
 use std::{
     os::fd::AsFd,
-    sync::mpsc::{Receiver, SyncSender},
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, SyncSender},
+    },
     time::Duration,
 };
 
@@ -28,10 +31,15 @@ struct Found {
 }
 
 /// Reads once each time it is asked to, until the terminal vanishes, reading fails, or the main loop has ended.
-pub(super) fn read(kind: InputKind, asked: &Receiver<()>, sender: &SyncSender<Message>) {
+pub(super) fn read(
+    kind: InputKind,
+    asked: &Receiver<()>,
+    sender: &SyncSender<Message>,
+    is_closed: &AtomicBool,
+) {
     let mut reader = Reader { kind, parser: KeyParser::default(), open_line: 0, has_ended: false };
     while asked.recv().is_ok() {
-        let message = reader.next();
+        let Some(message) = reader.next(is_closed) else { return };
         let is_last = matches!(message, Message::TerminalGone | Message::Failed(_));
         if sender.send(message).is_err() || is_last {
             return;
@@ -48,13 +56,14 @@ struct Reader {
 }
 
 impl Reader {
-    /// Waits for the next message.
-    fn next(&mut self) -> Message {
+    /// Waits for the next message; `None` once nothing more is read.
+    fn next(&mut self, is_closed: &AtomicBool) -> Option<Message> {
         loop {
             let message = match wait(!self.has_ended, self.parser.wakes_in()) {
                 Err(error) => Message::Failed(error.into()),
                 Ok(Found { is_gone: true, .. }) => Message::TerminalGone,
                 Ok(Found { input: false, .. }) => Message::Events(self.parser.lapse()),
+                Ok(Found { input: true, .. }) if is_closed.load(Ordering::Acquire) => return None,
                 Ok(Found { input: true, .. }) => match self.read() {
                     Some(message) => message,
                     None => continue,
@@ -63,7 +72,7 @@ impl Reader {
             self.has_ended |= matches!(message, Message::InputEnded);
             // Movements of a mouse and the like mean nothing: the main loop need not wake for them.
             if !matches!(&message, Message::Events(events) if events.is_empty()) {
-                return message;
+                return Some(message);
             }
         }
     }

@@ -2,7 +2,10 @@
 
 use std::{
     io::{Read, stdin},
-    sync::mpsc::{Receiver, SyncSender},
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, SyncSender},
+    },
 };
 
 use crossterm::event::{
@@ -14,7 +17,12 @@ use super::{InputKind, Message, READ_SIZE, bytes_or_end};
 use crate::screen::event::{Event, Key};
 
 /// Reads once each time it is asked to, until reading fails or the main loop has ended.
-pub(super) fn read(kind: InputKind, asked: &Receiver<()>, sender: &SyncSender<Message>) {
+pub(super) fn read(
+    kind: InputKind,
+    asked: &Receiver<()>,
+    sender: &SyncSender<Message>,
+    is_closed: &AtomicBool,
+) {
     let mut open_line = 0;
     while asked.recv().is_ok() {
         let message = match kind {
@@ -22,7 +30,7 @@ pub(super) fn read(kind: InputKind, asked: &Receiver<()>, sender: &SyncSender<Me
             InputKind::Lines => next_line(&mut open_line),
         };
         let is_last = matches!(message, Message::Failed(_) | Message::InputEnded);
-        if sender.send(message).is_err() || is_last {
+        if is_closed.load(Ordering::Acquire) || sender.send(message).is_err() || is_last {
             return;
         }
     }
