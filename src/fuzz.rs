@@ -24,7 +24,7 @@ use crate::{
         export::{Kind, export},
         import,
     },
-    runtime::run_loop::{self, Came, End, World},
+    runtime::run_loop::{self, End, WaitResult, World},
     screen::{
         TabId,
         effect::{Effect, Outcome},
@@ -406,13 +406,13 @@ impl World for Hand<'_> {
         Ok(seen)
     }
 
-    fn wait(&mut self, timeout: Option<Duration>) -> Result<Came, Infallible> {
+    fn wait(&mut self, timeout: Option<Duration>) -> Result<WaitResult, Infallible> {
         let events = if self.ear.is_some() {
             self.line()
         } else {
             self.byte().and_then(|byte| self.event(byte, timeout))
         };
-        Ok(events.map_or(Came::Gone, Came::Events))
+        Ok(events.map_or(WaitResult::Gone, WaitResult::Events))
     }
 
     fn act(&mut self, effect: &Effect) -> Outcome {

@@ -27,7 +27,7 @@ use crate::{
     screen::{
         Cmd, Cx, Reply, TabId,
         effect::{Effect, Outcome},
-        event::{Event, Key},
+        event::{Event, Key, stand_ins},
         global::{GLOBAL_KEYS, Verb},
         keymap::{Hint, Keys},
         known::Known,
@@ -184,6 +184,7 @@ impl App {
 
     /// Takes one event in and says what is to be done in the world.
     pub(crate) fn update(&mut self, event: &Event, now: &Now) -> Vec<Effect> {
+        let event = &self.with_meaning(event);
         self.notice_absence(event, now);
         // Keys that come together are drawn once, but one that scrolls must know how far its text goes.
         if self.stale && self.asks_what_was_seen(event) {
@@ -524,6 +525,30 @@ impl App {
         self.notice = Some((text, now.real + NOTICE_FOR));
     }
 
+    /// Whether letters are text here, and no keys.
+    fn is_typing(&self) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Search(_)))
+            || (self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_filling_in())
+    }
+
+    /// A letter without a meaning here counts as the Latin letter of its key, or as its small letter: keyboards with Cyrillic
+    /// or Greek letters, and Caps Lock.
+    fn with_meaning(&self, event: &Event) -> Event {
+        let Event::Key(Key::Char(letter)) = event else { return event.clone() };
+        // Nearly every key is found here, before any list is made.
+        let mut others = stand_ins(*letter).peekable();
+        if others.peek().is_none() || self.is_typing() {
+            return event.clone();
+        }
+        let hints = self.hints();
+        let has_meaning = |letter: char| {
+            let key = Key::Char(letter);
+            hints.iter().any(|hint| hint.keys.contains(&key)) || self.keys.find(GLOBAL_KEYS, key).is_some()
+        };
+        let other = (!has_meaning(*letter)).then(|| others.find(|other| has_meaning(*other))).flatten();
+        Event::Key(Key::Char(other.unwrap_or(*letter)))
+    }
+
     /// The keys that work here, for footer and help: what hears first comes first.
     fn hints(&self) -> Vec<Hint<'_>> {
         let taken: Vec<Hint<'_>> = match self.overlays.last() {
@@ -533,8 +558,7 @@ impl App {
         // In a session that key leads to where one is already.
         let at_it = self.tab == TabId::Stretch && self.tabs.stretch.is_live();
         let is_taken = |key: &Key| taken.iter().any(|hint| hint.keys.contains(key));
-        let typing = matches!(self.overlays.last(), Some(Overlay::Search(_)))
-            || (self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_filling_in());
+        let typing = self.is_typing();
         // Not everything is an entry of the book, with sources to show.
         let is_offer = self.overlays.last().is_some_and(Overlay::is_offer);
         let has_evidence = !is_offer && self.tabs.place(self.tab, &self.cx(&self.last)).is_some();

@@ -244,7 +244,7 @@ pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, StoreEr
     // EXTRA: the journal's going is on the disk too, or a power cut could bring it back and take a save with it.
     // Deleted notes are overwritten. 8 MiB keep the index of a hundred thousand entries at hand.
     connection.execute_batch(
-        "PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8192;",
+        "PRAGMA synchronous = EXTRA; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8192;",
     )?;
     Ok(connection)
 }

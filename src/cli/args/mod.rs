@@ -334,7 +334,11 @@ impl Check {
     }
 }
 
-fn speed(text: &str) -> Result<f64, String> {
+/// How many times faster the clock runs.
+///
+/// # Errors
+/// A sentence, where it is no number from 1 to 600.
+pub(super) fn speed(text: &str) -> Result<f64, String> {
     let number: f64 =
         text.parse().map_err(|_| format!("{text:?} is not a number; give one from 1 to 600"))?;
     if (1.0..=600.0).contains(&number) {
