@@ -15,8 +15,8 @@ use crate::{
     domain::{
         ascii::to_ascii,
         book::Book,
-        clean::{clean, is_invisible},
-        diary::{BootTime, Trouble},
+        clean::{clean, is_invisible, is_joiner},
+        diary::{BootTime, DiaryError},
         routine::{Leg, MAX_HOLD, MAX_STEP, StepKind},
         time::Now,
     },
@@ -206,7 +206,7 @@ fn shipped() -> Rc<Book> {
 
 /// Nothing in a text is obeyed by a terminal.
 fn assert_fit(text: &str) {
-    assert!(!text.chars().any(|c| c.is_control() || is_invisible(c)), "{text:?}");
+    assert!(!text.chars().any(|c| c.is_control() || (is_invisible(c) && !is_joiner(c))), "{text:?}");
 }
 
 /// A world wound by bytes.
@@ -419,7 +419,7 @@ impl World for Hand<'_> {
         match (effect, &mut self.diary) {
             (Effect::Diary(ask), Some(diary)) => Outcome::Diary(Box::new(diary.ask(ask))),
             (Effect::Diary(_), None) => {
-                Outcome::Diary(Box::new(Err(Trouble::NotKept("there is no diary here"))))
+                Outcome::Diary(Box::new(Err(DiaryError::NotKept("there is no diary here"))))
             }
             // Back at once, as far as anybody can tell.
             (Effect::Suspend, _) => Outcome::Back,

@@ -116,9 +116,9 @@ fn obey(args: &args::Args) -> Result<Exit, Refusal> {
         Some(args::Command::Log(log)) => log::run(log, &args.global),
         Some(args::Command::Diary(diary)) => diary::run(diary, &args.global),
         Some(args::Command::Report(report)) => report::run(report, &args.global),
-        Some(args::Command::Review { output }) => review::run(output.as_deref(), &args.global),
-        Some(args::Command::Export { format, output }) => {
-            transfer::export(*format, output.as_deref(), &args.global)
+        Some(args::Command::Review { output, force }) => review::run(output.as_deref(), *force, &args.global),
+        Some(args::Command::Export { format, output, force }) => {
+            transfer::export(*format, output.as_deref(), *force, &args.global)
         }
         Some(args::Command::Import { file, dry_run, json }) => {
             transfer::import(file, *dry_run, *json, &args.global)

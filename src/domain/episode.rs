@@ -128,7 +128,7 @@ choices! {
 }
 
 choices! {
-    /// Lines about the person, for the report.
+    /// Lines about the person: those for the report, which are typed, and the signs that the checklist remembers.
     Fact {
         Who "who" "Name and age",
         Onset "onset" "When cramps began",
@@ -137,7 +137,14 @@ choices! {
         Tried "tried" "Tried so far",
         Took "took" "Took for it",
         Worry "worry" "Worries me most",
+        Remembered "remembered" "Remembered for the checklist",
     }
+}
+
+impl Fact {
+    /// The lines that the person types, for the report.
+    pub(crate) const TYPED: [Self; 7] =
+        [Self::Who, Self::Onset, Self::Conditions, Self::Impact, Self::Tried, Self::Took, Self::Worry];
 }
 
 impl Limb {
@@ -240,6 +247,22 @@ impl Episode {
     pub(crate) fn night(&self) -> Night {
         self.start.night()
     }
+
+    /// This entry as a running session knows it, put over the entry that the diary holds. The session knows how far it is; the
+    /// rest is the diary's.
+    pub(crate) fn put_over(self, stored: &Self) -> Self {
+        Self {
+            is_open: self.is_open,
+            seconds: self.seconds,
+            steps_done: self.steps_done,
+            routine: self.routine,
+            leg: self.leg.or(stored.leg),
+            muscle: self.muscle.or(stored.muscle),
+            pain: self.pain.or(stored.pain),
+            sleep_lost: self.sleep_lost.or(stored.sleep_lost),
+            ..stored.clone()
+        }
+    }
 }
 
 /// What is recorded of a night as a whole.
@@ -250,6 +273,13 @@ pub(crate) struct NightNote {
     pub(crate) no_cramp: bool,
     /// The bedtime programme's stretches were done that evening.
     pub(crate) programme: bool,
+}
+
+impl NightNote {
+    /// Whether it says nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        !self.no_cramp && !self.programme
+    }
 }
 
 /// A medicine begun, changed or stopped.

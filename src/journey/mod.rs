@@ -11,6 +11,7 @@ mod figures;
 mod guide;
 mod keys;
 mod looks;
+mod pages;
 mod panics;
 mod parity;
 mod pictures;
@@ -37,9 +38,10 @@ use crate::{
     content::{self, File, Files},
     domain::{
         book::Book,
-        diary::{Answer, Ask, BootTime, Filter, Trouble},
+        diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter},
         episode::{Episode, Record},
         time::Now,
+        triage::{Checklist, SignSet, Tier},
     },
     runtime::run_loop::{self, End, WaitResult, World},
     screen::{
@@ -194,7 +196,7 @@ impl World for Hand {
     fn act(&mut self, effect: &Effect) -> Outcome {
         if let Effect::Diary(ask) = effect {
             self.asked_after.get_or_insert(self.frames);
-            let nowhere = Err(Trouble::NotKept("there is no diary in this journey"));
+            let nowhere = Err(DiaryError::NotKept("there is no diary in this journey"));
             let answer = self.diary.as_mut().map_or(nowhere, |diary| diary.ask(ask));
             return Outcome::Diary(Box::new(answer));
         }
@@ -237,13 +239,13 @@ impl Home {
     }
 
     /// What the diary holds.
-    fn ask(&self, ask: &Ask) -> Answer {
+    fn ask(&self, ask: &DiaryRequest) -> DiaryResponse {
         Store::new(self.folder.path().join("uncramp"), None).ask(ask).expect("the diary answers")
     }
 
     fn listed(&self) -> Vec<Record> {
-        match self.ask(&Ask::List { filter: Filter::default(), from: 0, count: 1000 }) {
-            Answer::List(listed) => listed.entries,
+        match self.ask(&DiaryRequest::List { filter: Filter::default(), from: 0, count: 1000 }) {
+            DiaryResponse::List(listed) => listed.entries,
             other => panic!("{other:?}"),
         }
     }
@@ -511,6 +513,61 @@ impl Journey {
     fn click(&mut self, text: &str) -> &mut Self {
         let (x, y) = self.find(text);
         self.event(Event::Click { x, y })
+    }
+}
+
+/// The fewest keys from any tab to a tick on the sign of that id: `!`, then page by page, with the ticks that open its page.
+fn keys_to(list: &Checklist, id: &str) -> String {
+    let target = list.find(id).expect("a sign");
+    let chains = |sign: usize| -> Vec<Vec<usize>> {
+        let mut found = vec![];
+        let mut open = vec![vec![sign]];
+        while let Some(chain) = open.pop() {
+            let page = &list.pages[list.signs()[chain[0]].page];
+            if page.when.is_empty() {
+                found.push(chain);
+                continue;
+            }
+            open.extend(page.when.iter().map(|opener| [&[opener], &chain[..]].concat()));
+        }
+        found
+    };
+    chains(target)
+        .iter()
+        .map(|chain| keys_for(list, chain, target))
+        .min_by_key(|keys| parse(keys).len())
+        .expect("a way")
+}
+
+/// The keys that tick those signs, each on its page, up to the target.
+fn keys_for(list: &Checklist, signs: &[usize], target: usize) -> String {
+    let mut keys = "!".to_owned();
+    let (mut ticked, mut page) = (SignSet::default(), 0);
+    loop {
+        let range = list.pages[page].signs.clone();
+        let mut at = 0;
+        for sign in signs.iter().filter(|sign| range.contains(sign)) {
+            let (place, count) = (sign - range.start, range.len());
+            let down = (place + count - at) % count;
+            keys.push_str(&if down <= count - down {
+                "<down>".repeat(down)
+            } else {
+                "<up>".repeat(count - down)
+            });
+            keys.push_str("<space>");
+            at = place;
+            let had = list.tier(&ticked);
+            ticked.insert(*sign);
+            if *sign == target {
+                return keys;
+            }
+            let is_one = list.signs()[*sign].tier == Some(Tier::Emergency);
+            if is_one || (had != Some(Tier::Emergency) && list.tier(&ticked) == Some(Tier::Emergency)) {
+                keys.push_str("<enter>");
+            }
+        }
+        keys.push_str(if range.clone().any(|sign| ticked.contains(sign)) { "<enter>" } else { "0" });
+        page = list.pages_that_apply(&ticked).find(|next| *next > page).expect("a page with the sign");
     }
 }
 

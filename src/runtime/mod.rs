@@ -6,6 +6,7 @@ pub(crate) mod files;
 pub(crate) mod input;
 #[cfg(unix)]
 mod key_parser;
+pub(crate) mod output;
 pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod run_loop;

@@ -16,7 +16,7 @@ use crate::{
     app::{App, ear::Ear},
     domain::{
         ascii::to_ascii,
-        diary::{Ask, Trouble},
+        diary::{DiaryError, DiaryRequest},
         time::Now,
     },
     screen::{
@@ -98,7 +98,7 @@ impl Plain {
     ///
     /// # Errors
     /// The first trouble, when something could not be saved.
-    pub(crate) fn leave(&mut self, asks: &[Ask], may_wait: bool) -> Result<(), Trouble> {
+    pub(crate) fn leave(&mut self, asks: &[DiaryRequest], may_wait: bool) -> Result<(), DiaryError> {
         self.disk.leave(asks, may_wait)
     }
 

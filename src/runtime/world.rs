@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::App,
     domain::{
-        diary::{Ask, Trouble},
+        diary::{DiaryError, DiaryRequest},
         time::Now,
     },
     screen::{
@@ -64,7 +64,7 @@ impl Disk {
             }
             Effect::Diary(ask) => Outcome::Diary(Box::new(match &mut self.diary {
                 Some(diary) => diary.ask(ask),
-                None => Err(Trouble::NotKept(NO_HOME)),
+                None => Err(DiaryError::NotKept(NO_HOME)),
             })),
             Effect::Quit | Effect::Suspend | Effect::Bell => Outcome::Done,
         }
@@ -75,19 +75,19 @@ impl Disk {
     ///
     /// # Errors
     /// The first trouble, when something could not be saved.
-    pub(crate) fn leave(&mut self, asks: &[Ask], may_wait: bool) -> Result<(), Trouble> {
+    pub(crate) fn leave(&mut self, asks: &[DiaryRequest], may_wait: bool) -> Result<(), DiaryError> {
         let Some(diary) = &mut self.diary else { return Ok(()) };
         let mut attempts = if may_wait { LAST_ATTEMPTS } else { 2 };
         let mut first = Ok(());
         for ask in asks {
             let mut answer = diary.ask(ask);
             // Each attempt waits a moment for whoever holds the file.
-            while answer == Err(Trouble::Busy) && attempts > 0 {
+            while answer == Err(DiaryError::Busy) && attempts > 0 {
                 attempts -= 1;
                 answer = diary.ask(ask);
             }
             if let Err(trouble) = answer
-                && !matches!(trouble, Trouble::NotKept(_))
+                && !matches!(trouble, DiaryError::NotKept(_))
                 && first.is_ok()
             {
                 first = Err(trouble);
@@ -182,7 +182,7 @@ impl Real {
     ///
     /// # Errors
     /// The first trouble, when something could not be saved.
-    pub(crate) fn leave(mut self, asks: &[Ask], may_wait: bool) -> Result<(), Trouble> {
+    pub(crate) fn leave(mut self, asks: &[DiaryRequest], may_wait: bool) -> Result<(), DiaryError> {
         let mut disk = std::mem::take(&mut self.disk);
         drop(self);
         disk.leave(asks, may_wait)

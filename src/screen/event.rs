@@ -105,6 +105,8 @@ pub(crate) fn stand_ins(letter: char) -> impl Iterator<Item = char> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Event {
     Key(Key),
+    /// Plain mode asks for the warning signs: a running session waits until its tab is asked for again.
+    HoldSession,
     /// The left mouse button went down in that cell.
     Click {
         x: u16,

@@ -13,7 +13,7 @@ pub(crate) mod text_field;
 
 use crate::domain::{
     book::{Book, Link},
-    diary::Ask,
+    diary::DiaryRequest,
     episode::Record,
     region::Phone,
     time::Now,
@@ -68,12 +68,16 @@ pub(crate) enum Cmd {
     Open(Link),
     /// Show a tab.
     Go(TabId),
-    /// Freeze a running session: an emergency has been ticked.
-    PauseSession,
+    /// Stop a running session, because of the sign that `why` names; without words where an emergency has the screen.
+    StopSession { why: Option<String> },
+    /// From the warning signs back to the session that is on the screen of its tab, if there is one.
+    BackToSession,
+    /// Use the phone numbers of the region of that code.
+    SetRegion(String),
     /// Show the choice of regions.
     ChooseRegion,
-    /// Ask the diary; the answer comes to the tab named.
-    Diary(Asker, Ask),
+    /// DiaryRequest the diary; the answer comes to the tab named.
+    Diary(Asker, DiaryRequest),
     /// Add a record to the diary under a new id, which is put in by the app.
     Keep(Asker, Record),
     /// Say something for a few seconds.

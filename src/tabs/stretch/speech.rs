@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::{
     Live, Stretch,
+    episode_sync::SaveState,
     handover::Question,
-    keeper::Kept,
     keys::{HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS},
     view::preview,
 };
@@ -153,7 +153,7 @@ impl Stretch {
             scene.tell("ten minutes", text);
         }
         let is_eased = self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
-        if let (true, Kept::Failed(why)) = (is_eased, self.keeper.state()) {
+        if let (true, SaveState::Failed(why)) = (is_eased, self.sync.state()) {
             scene.tell("not kept", format!("Not in the diary: {why}. It is tried again."));
         }
         let Some(live) = self.live.as_ref().filter(|live| live.end.is_none()) else { return };
@@ -191,7 +191,7 @@ impl Stretch {
             scene.tell(key, say);
             return;
         }
-        let unsafe_now = routine.has_stretch() && cx.verdict.not_now(STRETCHING).is_some();
+        let unsafe_now = routine.has_stretch() && cx.verdict.forbids(STRETCHING);
         if unsafe_now {
             let signs = cx.keys.name(GLOBAL_KEYS, &Verb::Signs);
             scene.tell("not now", format!("Do not stretch now, with what you ticked. Type {signs}"));
@@ -253,7 +253,7 @@ impl Stretch {
         let at = live.session.at(cx.now.mono);
         let Some(step) = at.and_then(|at| live.session.steps_at(&at).0) else { return vec![] };
         let (leg, routine) = (live.session.leg(), live.session.routine());
-        let is_unsafe = routine.has_stretch() && cx.verdict.not_now(STRETCHING).is_some();
+        let is_unsafe = routine.has_stretch() && cx.verdict.forbids(STRETCHING);
         let shown = if is_unsafe { String::new() } else { step.figure_words(leg, routine.purpose) };
         let before = if routine.has_stretch() { cx.book.stretches.before.clone() } else { String::new() };
         let (say, more) = (step.say_for(leg, routine.purpose), step.more_for(leg, routine.purpose));
@@ -370,8 +370,8 @@ impl Stretch {
                     .to_owned();
         }
         scene.on_back = press(HandOverVerb::TakeBack);
-        match self.keeper.state() {
-            Kept::Failed(why) => {
+        match self.sync.state() {
+            SaveState::Failed(why) => {
                 scene.tell("not kept", format!("Not in the diary: {why}. Enter tries again."));
             }
             _ if handover.is_sent => scene.tell("saving", "Saving."),
