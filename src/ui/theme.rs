@@ -309,7 +309,6 @@ mod tests {
         }
     }
 
-    #[expect(clippy::disallowed_methods, reason = "a test starts no faster without")]
     fn luminance((r, g, b): Rgb) -> f64 {
         let part = |value: u8| {
             let value = f64::from(value) / 255.0;

@@ -1,8 +1,6 @@
 //! Bytes as real terminals, slow lines and other keyboards send them, and the states of a line, a window or a process that a
 //! program may be started in: no key is lost, none is pressed by itself, and the program never goes deaf.
 
-#![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
-
 use super::*;
 
 /// Longer than a lone ESC or an open sequence waits.
