@@ -391,7 +391,7 @@ fn tour(mut pty: Pty) -> Vec<u8> {
         ("5", "[5 Checklist]", "[4 Stretch]"),
         ("w", "Where are you?", "Search:"),
         ("a", "emergency 999", "Where are you?"),
-        ("g ", "Call 999", "[5 Checklist]"),
+        ("! ", "Call 999", "[5 Checklist]"),
         ("\x1b", "[5 Checklist]", "Search:"),
         ("c", "Breathe out slowly", "[5 Checklist]"),
         (" ", "PAUSED", "Search:"),
