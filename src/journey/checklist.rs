@@ -252,6 +252,17 @@ fn the_focused_sign_explains_itself_and_e_gives_its_sources() {
 }
 
 #[test]
+fn the_explanation_stands_below_the_signs_and_beside_them_in_a_wide_window() {
+    for (width, height, is_beside) in [(80, 24, false), (99, 30, false), (100, 30, true), (300, 100, true)] {
+        for keys in ["5", "50"] {
+            let mut j = Journey::new(width, height);
+            j.keys(keys);
+            assert_eq!(j.find("It may be").0 > 50, is_beside, "{keys} at {width}x{height}:\n{}", j.screen());
+        }
+    }
+}
+
+#[test]
 fn every_screen_is_two_keys_from_emergency_advice() {
     for before in ["", "2", "3<enter>", "4", "c", "cx", "5", "50", "5r", "50000", "5v", "?", "e", "5w"] {
         let mut j = Journey::new(80, 24);

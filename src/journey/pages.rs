@@ -30,17 +30,19 @@ fn none_of_all(list: &Checklist) -> String {
 fn any_emergency_is_ticked_within_twelve_keys() {
     let book = content::shipped();
     let list = &book.checklist;
-    let mut far = vec![];
+    let (mut far, mut most) = (vec![], 0);
     for sign in list.signs().iter().filter(|sign| sign.tier == Some(Tier::Emergency)) {
         let keys = keys_to(list, &sign.id);
         let mut j = Journey::shipped(80, 24);
         j.keys(&keys).sees("EMERGENCY").sees("Call");
         let (answers, _) = j.app.checked();
         assert!(answers.ticked.contains(list.find(&sign.id).expect("a sign")), "{}: {keys}", sign.id);
+        most = most.max(parse(&keys).len());
         if parse(&keys).len() > KEYS_TO_EMERGENCY {
             far.push(format!("{} on {}: {}", sign.id, list.pages[sign.page].id, parse(&keys).len()));
         }
     }
+    println!("at most {most} keys");
     assert!(far.is_empty(), "{}", far.join("\n"));
 }
 

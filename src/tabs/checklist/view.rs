@@ -93,7 +93,7 @@ enum Foot {
 }
 
 /// Fullest first: the explanation of the selected sign goes first, then the introduction, then sentences of the foot.
-const PLANS: [Plan; 12] = {
+const PLANS: [Plan; 13] = {
     use Explain::{Below, Beside, No};
     use Foot::{Action, Heading, Label};
     const fn plan(explain: Explain, large: bool, gaps: bool, intro: bool, foot: Foot) -> Plan {
@@ -101,6 +101,7 @@ const PLANS: [Plan; 12] = {
     }
     [
         plan(Beside, true, true, true, Action),
+        plan(Beside, false, true, true, Action),
         plan(Below, true, true, true, Action),
         plan(Below, true, false, true, Action),
         plan(Below, false, true, true, Action),
