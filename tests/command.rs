@@ -618,7 +618,11 @@ fn own_routines_that_cannot_be_used_are_one_sentence_and_the_built_in_ones_stay(
             },
             "another routine has the same id",
         ),
-        ("what a terminal obeys", |path| write(path, routine("\u{1b}[2Jx", "", STEP)), "routines.ron:2:"),
+        (
+            "what a terminal obeys",
+            |path| write(path, routine("\u{1b}[2Jx", "", STEP)),
+            "an id has lower-case letters",
+        ),
     ];
     let built_in = say("stretch --list").out;
     for (what, make, said) in cases {
