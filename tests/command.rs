@@ -532,7 +532,11 @@ fn own_routines_are_listed_and_run_beside_the_built_in_ones() {
         assert_eq!(text(last, "id"), "my-calf");
         let ran = at(&home, "stretch my-calf --plain --speed 600");
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-        assert!(ran.out.contains("Toes up to your shin.") && ran.out.contains("Change legs."), "{}", ran.out);
+        assert!(
+            ran.out.contains("Toes up to your shin.") && ran.out.contains("My calf programme: done."),
+            "{}",
+            ran.out
+        );
         let shown = at(&home, "show stretches my-calf --evidence");
         assert!(shown.out.contains("Not yet checked by a clinician."), "{}", shown.out);
     }

@@ -291,13 +291,13 @@ mod tests {
                 said.starts_with("Checked against its sources 26 November 2026. Checked by Dr <A>"),
                 "{said}"
             );
-            for missing in 0..behind.len() {
+            for (missing, name) in names.iter().enumerate() {
                 book.signatures = behind.iter().map(signature).collect();
                 let mut old = book.signatures.remove(missing);
-                assert_eq!(checked_by(&book, link), NOT_YET, "{}", names[missing]);
+                assert_eq!(checked_by(&book, link), NOT_YET, "{name}");
                 old.hash = "00000000".into();
                 book.signatures.push(old);
-                assert_eq!(checked_by(&book, link), NOT_YET, "an old version of {}", names[missing]);
+                assert_eq!(checked_by(&book, link), NOT_YET, "an old version of {name}");
             }
         }
         assert!(sheets::behind(&book, by_rule).len() > 1 && sheets::behind(&book, with_figures).len() > 1);
