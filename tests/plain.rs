@@ -132,14 +132,14 @@ fn a_session_runs_to_its_end_with_nobody_there() {
 }
 
 #[test]
-fn every_group_answered_with_0_is_a_result_and_less_is_not() {
-    let groups = talk(&mut uncramp(&home(), "check"), "").text();
-    let of: usize = groups
-        .split("Group 1 of ")
+fn every_page_answered_with_0_is_a_result_and_less_is_not() {
+    let pages = talk(&mut uncramp(&home(), "check"), "").text();
+    let of: usize = pages
+        .split("Page 1 of ")
         .nth(1)
         .and_then(|rest| rest.split('.').next())
         .and_then(|number| number.parse().ok())
-        .expect("how many groups there are");
+        .expect("how many pages there are");
     let none = talk(&mut uncramp(&home(), "check --exit-code"), &"0\n".repeat(of));
     assert_eq!(none.code, Some(0), "{}", none.text());
     assert!(none.text().contains("NONE TICKED"), "{}", none.text());

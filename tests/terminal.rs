@@ -370,7 +370,7 @@ fn tour(mut pty: Pty) -> Vec<u8> {
         ("ttttt", "Theme:", "Search:"),
         ("5", "[5 Checklist]", "[4 Stretch]"),
         ("w", "Where are you?", "Search:"),
-        ("1", "emergency 999", "Where are you?"),
+        ("a", "emergency 999", "Where are you?"),
         ("g ", "Call 999", "[5 Checklist]"),
         ("\x1b", "[5 Checklist]", "Search:"),
         ("c", "Breathe out slowly", "[5 Checklist]"),

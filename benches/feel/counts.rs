@@ -37,7 +37,7 @@ const WORKS: [Work; 10] = [
     Work { name: "tab", most: 0.73, prepare: || pressing("", "12") },
     Work { name: "stretch-tab", most: 1.75, prepare: || pressing("4", "jk") },
     Work { name: "running-stretch", most: 1.22, prepare: || pressing("c", "mm") },
-    Work { name: "checklist-tick", most: 2.65, prepare: || pressing("5G", "  ") },
+    Work { name: "checklist-tick", most: 2.65, prepare: || pressing("50G", "  ") },
     Work { name: "search-letter", most: 0.43, prepare: || pressing("/", "ma") },
     Work { name: "search", most: 0.58, prepare: finding },
     Work {

@@ -14,7 +14,7 @@ use std::{
 };
 
 use divan::{Bencher, black_box};
-use uncramp::bench::{Diary, OwnBook, Screen, fill, load_book, search};
+use uncramp::bench::{Diary, Screen, fill, load_book, search};
 
 /// Where the diaries are made. Each is made afresh in every run, when it is first needed.
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/feel");
@@ -75,83 +75,10 @@ const SCREENS: [(u16, u16, &str); 12] = [
     (300, 100, "c"),
 ];
 
-/// From the bytes in the program to the book.
+/// Parses the whole book.
 #[divan::bench]
 fn book() {
     black_box(load_book());
-}
-
-/// A `causes.ron` of 10,000 topics, each linking to another.
-fn causes_10_000() -> String {
-    let letters = |i: usize| -> String {
-        let digit = |power: usize| char::from(b'a' + u8::try_from(i / power % 26).unwrap_or(0));
-        [digit(17_576), digit(676), digit(26), digit(1)].into_iter().collect()
-    };
-    let topic = |i: usize| {
-        let (name, other) = (letters(i), letters((i * 7 + 1) % 10_000));
-        format!(
-            "(id: \"{name}\", title: \"About {name}\", summary: \"What {name} is.\", origin: added, \
-             text: [\"A text about {name}, as long as such a text may be.\", \"And one about {other}.\"], \
-             evidence: (grades: [trial], words: \"One trial.\"), cautions: [], sources: [\"S1\"], \
-             reviewed: \"2026-01-01\", see: [\"cause:{other}\"]),\n"
-        )
-    };
-    format!("[\n{}]", (0..10_000).map(topic).collect::<String>())
-}
-
-/// Those topics as RON alone reads them: what `book_of_10_000` is measured against.
-#[divan::bench(sample_count = 20)]
-fn ron_of_10_000(bencher: Bencher<'_, '_>) {
-    #[derive(serde::Deserialize)]
-    #[expect(dead_code, reason = "it is read and never looked at")]
-    struct Topic {
-        id: String,
-        title: String,
-        summary: String,
-        origin: Origin,
-        text: Vec<String>,
-        evidence: Evidence,
-        cautions: Vec<String>,
-        sources: Vec<String>,
-        reviewed: String,
-        see: Vec<String>,
-    }
-    #[derive(serde::Deserialize)]
-    #[serde(rename_all = "snake_case")]
-    enum Origin {
-        Added,
-    }
-    #[derive(serde::Deserialize)]
-    #[expect(dead_code, reason = "it is read and never looked at")]
-    struct Evidence {
-        grades: Vec<Grade>,
-        words: String,
-    }
-    #[derive(serde::Deserialize)]
-    #[serde(rename_all = "snake_case")]
-    enum Grade {
-        Trial,
-    }
-    let text = causes_10_000();
-    bencher.bench_local(|| ron::from_str::<Vec<Topic>>(&text).expect("topics").len());
-}
-
-/// The same laid over the built-in book, with every check.
-#[divan::bench(sample_count = 20)]
-fn book_of_10_000(bencher: Bencher<'_, '_>) {
-    let text = causes_10_000();
-    bencher.bench_local(|| OwnBook::read(&text).expect("a sound book").causes());
-}
-
-/// A program opened on it, up to its first frame.
-#[divan::bench(sample_count = 20)]
-fn book_of_10_000_frame(bencher: Bencher<'_, '_>) {
-    let book = OwnBook::read(&causes_10_000()).expect("a sound book");
-    bencher.bench_local(|| {
-        let mut screen = book.screen(80, 24);
-        screen.draw();
-        screen
-    });
 }
 
 /// A program opened on the built-in book, up to its first frame.
@@ -162,13 +89,6 @@ fn book_frame(bencher: Bencher<'_, '_>) {
         screen.draw();
         screen
     });
-}
-
-/// A word looked for in 10,000 topics, the index there already.
-#[divan::bench(args = ["a", "about ab", "zzz"], sample_count = 20)]
-fn book_of_10_000_find(bencher: Bencher<'_, '_>, word: &str) {
-    let index = OwnBook::read(&causes_10_000()).expect("a sound book").search();
-    bencher.bench_local(|| black_box(index.find(word)));
 }
 
 /// A frame of each tab and of the running stretch.
@@ -209,7 +129,7 @@ fn find(bencher: Bencher<'_, '_>, word: &str) {
 #[divan::bench]
 fn tick(bencher: Bencher<'_, '_>) {
     let mut screen = Screen::new(80, 24);
-    screen.press("5G");
+    screen.press("50G");
     bencher.bench_local(|| {
         screen.press(" ");
         screen.draw();

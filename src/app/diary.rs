@@ -89,6 +89,7 @@ impl App {
         }
         if self.tab == TabId::Checklist && std::mem::take(&mut self.known_is_stale) {
             let to = Night(self.last.wall.date());
+            self.ledger.push(Asker::Checklist, Ask::Facts);
             self.ledger.push(Asker::App, Ask::Checks { count: CHECKS });
             self.ledger.push(Asker::App, Ask::Span { from: to.back(RECENT_NIGHTS - 1), to });
         }
@@ -138,6 +139,14 @@ impl App {
             (Asker::Programme, Err(trouble)) => {
                 self.say(format!("Not ticked in the diary: {}.", trouble.sentence()), now);
             }
+            (Asker::Checklist, Ok(Answer::Facts(facts))) => {
+                self.tabs.checklist.take_remembered(&facts, &self.book);
+                self.refresh();
+            }
+            // The checks kept before say why the diary cannot be read.
+            (Asker::Checklist, Err(_)) if ask == Ask::Facts => {}
+            // That was said with the key press.
+            (Asker::Checklist, Ok(_)) if is_fact(&ask) => {}
             (Asker::Checklist, Ok(_)) => self.say("Kept in the diary.".to_owned(), now),
             (Asker::Checklist, Err(trouble)) => {
                 self.tabs.checklist.is_not_kept();
@@ -265,6 +274,13 @@ impl App {
         }
         self.gather_asks();
     }
+}
+
+/// Whether a line about the person is saved.
+fn is_fact(ask: &Ask) -> bool {
+    let Ask::Save { changes, .. } = ask else { return false };
+    let is_one = |record: &Option<Record>| matches!(record, Some(Record::Fact(..)));
+    changes.iter().any(|change| is_one(&change.before) || is_one(&change.after))
 }
 
 /// The routine to go on with: the one that was under way, or else the relief for that muscle.

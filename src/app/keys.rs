@@ -13,7 +13,7 @@ use crate::{
         global::GLOBAL_KEYS,
         keymap::{Hint, Keys, names},
     },
-    tabs::{checklist, diary, guide, stretch},
+    tabs::{checklist::keys as checklist, diary, guide, stretch},
 };
 
 /// Keys that keep their meaning whatever is asked for, and why. Other keys may be given to the same rows beside them.
@@ -30,7 +30,7 @@ const ALWAYS: [(Key, &str); 7] = [
 /// Rows that keep the keys they have, by the beginning of their ids, and why.
 const FIXED: [(&str, &str); 7] = [
     ("tab-", "the bar at the top numbers the tabs"),
-    ("regions.", "the list numbers the regions"),
+    ("regions.", "the list names its own letters"),
     ("answer.digit", "a digit is its own answer"),
     ("answer.stay", "they are keys that lead to this question, and must not answer it"),
     ("checklist.none", "the guide's own words name it"),
@@ -67,8 +67,9 @@ pub(crate) fn screens() -> Vec<Screen> {
         screen("a running stretch", TABLES.hints(stretch::keys::RUN_KEYS)),
         screen("its end", TABLES.hints(stretch::keys::END_KEYS)),
         screen(AFTER_SESSION, TABLES.hints(stretch::keys::HAND_OVER_KEYS)),
-        screen("the checklist", TABLES.hints(checklist::LIST_KEYS)),
+        screen("the checklist", TABLES.hints(checklist::PAGE_KEYS)),
         screen("its result", TABLES.hints(checklist::RESULT_KEYS)),
+        screen("an emergency", TABLES.hints(checklist::EMERGENCY_KEYS)),
         screen("the checks kept before", TABLES.hints(checklist::PAST_KEYS)),
         screen("the diary's list", TABLES.hints(diary::keys::LIST_KEYS)),
         screen("one entry of the diary", TABLES.hints(diary::keys::ENTRY_KEYS)),

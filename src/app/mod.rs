@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 
 use crate::{
     domain::{
-        book::{Book, Link},
+        book::{Book, Link, STRETCHING},
         diary::BootTime,
         episode::Ids,
         region::{Phone, Region},
@@ -117,6 +117,8 @@ pub(crate) struct App {
     seen: Seen,
     /// Whether something else is shown than when `seen` was drawn.
     stale: bool,
+    /// The session was frozen for the warning signs, and goes on when its tab is shown again.
+    is_session_held: bool,
     /// The turn before this one, to know how long the program was away.
     last: Now,
 }
@@ -154,6 +156,7 @@ impl App {
             asked_on: TabId::Causes,
             seen: Seen::default(),
             stale: false,
+            is_session_held: false,
             last: now.clone(),
             book,
         };
@@ -201,6 +204,12 @@ impl App {
         effects.extend(self.tabs.stretch.pass_time(now));
         self.gather_asks();
         self.refresh();
+        if self.tab == TabId::Stretch
+            && std::mem::take(&mut self.is_session_held)
+            && !self.verdict.forbids(STRETCHING)
+        {
+            self.tabs.stretch.resume(now);
+        }
         self.last = now.clone();
         self.stale |= before != self.shown(now);
         effects
@@ -300,6 +309,12 @@ impl App {
             }
         }
         match event {
+            Event::HoldSession => {
+                self.tabs.stretch.pause(now);
+                self.is_session_held = true;
+                self.say("The stretch is paused. Type stretch to go on with it.".to_owned(), now);
+                vec![]
+            }
             Event::Key(key) => {
                 self.keys.find(GLOBAL_KEYS, *key).map_or_else(Vec::new, |verb| self.act(verb, now))
             }
@@ -337,7 +352,7 @@ impl App {
                 if let Some(link) = link {
                     let from = self.tabs.place(self.tab, &self.cx(now));
                     self.history.extend(from);
-                    self.tab = self.tabs.open(link, now);
+                    self.tab = self.tabs.open(link, &self.book, now);
                 }
                 (Some(vec![]), false)
             }
@@ -354,7 +369,7 @@ impl App {
             Cmd::Open(link) => {
                 let from = self.tabs.place(self.tab, &self.cx(now));
                 self.history.extend(from);
-                self.tab = self.tabs.open(link, now);
+                self.tab = self.tabs.open(link, &self.book, now);
                 vec![]
             }
             Cmd::Go(TabId::Checklist) => {
@@ -365,10 +380,23 @@ impl App {
                 self.tab = tab;
                 vec![]
             }
-            Cmd::PauseSession => {
+            Cmd::StopSession { why } => {
+                let is_stopped = self.tabs.stretch.is_under_way() && self.tabs.stretch.counts(now);
                 self.tabs.stretch.pause(now);
+                if let Some(why) = why.filter(|_| is_stopped) {
+                    self.say(why, now);
+                }
                 vec![]
             }
+            Cmd::BackToSession => {
+                if self.tabs.stretch.is_live() {
+                    self.tab = TabId::Stretch;
+                } else {
+                    self.found = None;
+                }
+                vec![]
+            }
+            Cmd::SetRegion(code) => self.set_region(Some(code), now),
             Cmd::ChooseRegion => {
                 self.overlays.push(Overlay::regions(&self.book.regions, self.region.as_deref()));
                 vec![]
@@ -408,7 +436,7 @@ impl App {
             Verb::PreviousHit => self.hit(-1, now),
             Verb::Back => {
                 if let Some(link) = self.history.pop() {
-                    self.tab = self.tabs.open(link, now);
+                    self.tab = self.tabs.open(link, &self.book, now);
                 }
             }
             Verb::Clear => self.found = None,
@@ -443,10 +471,11 @@ impl App {
         self.tabs.stretch.cramping(routine, now);
     }
 
-    /// The checklist from its most serious sign; with that of the ten-minute advice ticked if it brings somebody here.
+    /// The first page of the checklist, which holds the emergencies. The sign of the ten-minute advice is ticked when that
+    /// advice is due.
     fn show_signs(&mut self, now: &Now) {
         self.tab = TabId::Checklist;
-        self.tabs.checklist.open(0);
+        self.tabs.checklist.open_first(&self.book);
         let advised = self.book.checklist.find(&self.book.stretches.advice.sign);
         if self.tabs.stretch.take_advice(now)
             && advised.is_some_and(|sign| self.tabs.checklist.tick(sign, &self.book))
@@ -463,7 +492,7 @@ impl App {
         }
         found.at = (found.at.cast_signed() + by).rem_euclid(count).cast_unsigned();
         if let Some(link) = found.links.get(found.at) {
-            self.tab = self.tabs.open(*link, now);
+            self.tab = self.tabs.open(*link, &self.book, now);
         }
     }
 
@@ -472,7 +501,7 @@ impl App {
         self.refresh();
         let text = match self.region() {
             Some(region) => format!("Numbers for {}: emergency {}.", region.name, region.emergency),
-            None => "No region chosen: no numbers are shown.".to_owned(),
+            None => "No region chosen: the numbers of no region are shown.".to_owned(),
         };
         self.say(text, now);
         vec![Effect::KeepRegion(code)]
@@ -499,7 +528,7 @@ impl App {
     fn hints(&self) -> Vec<Hint<'_>> {
         let taken: Vec<Hint<'_>> = match self.overlays.last() {
             Some(overlay) => overlay.hints(&self.keys),
-            None => self.tabs.hints(self.tab, &self.keys),
+            None => self.tabs.hints(self.tab, &self.keys, &self.cx(&self.last)),
         };
         // In a session that key leads to where one is already.
         let at_it = self.tab == TabId::Stretch && self.tabs.stretch.is_live();

@@ -91,6 +91,9 @@ pub(crate) struct RegionChoice {
     codes: Vec<Option<String>>,
 }
 
+/// The letter for no region.
+pub(crate) const NO_REGION: char = 'n';
+
 /// What an overlay answers.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Said {
@@ -132,7 +135,8 @@ pub(crate) enum SearchVerb {
 pub(crate) enum RegionVerb {
     Move(Motion),
     Choose,
-    Number(usize),
+    /// The row of that position.
+    Letter(usize),
     Close,
 }
 
@@ -196,16 +200,19 @@ pub(crate) const REGION_KEYS: &[Binding<RegionVerb>] = &[
     ),
     bind("list.up", UP, RegionVerb::Move(Motion::Up), "the region above", ""),
     bind("list.down", DOWN, RegionVerb::Move(Motion::Down), "the region below", ""),
-    bind("regions.0", &[Key::Char('0')], RegionVerb::Number(0), "no region", ""),
-    bind("regions.1", &[Key::Char('1')], RegionVerb::Number(1), "the first region", ""),
-    bind("regions.2", &[Key::Char('2')], RegionVerb::Number(2), "the second region", ""),
-    bind("regions.3", &[Key::Char('3')], RegionVerb::Number(3), "the third region", ""),
-    bind("regions.4", &[Key::Char('4')], RegionVerb::Number(4), "the fourth region", ""),
-    bind("regions.5", &[Key::Char('5')], RegionVerb::Number(5), "the fifth region", ""),
-    bind("regions.6", &[Key::Char('6')], RegionVerb::Number(6), "the sixth region", ""),
-    bind("regions.7", &[Key::Char('7')], RegionVerb::Number(7), "the seventh region", ""),
-    bind("regions.8", &[Key::Char('8')], RegionVerb::Number(8), "the eighth region", ""),
-    bind("regions.9", &[Key::Char('9')], RegionVerb::Number(9), "the ninth region", ""),
+    bind("regions.none", &[Key::Char(NO_REGION)], RegionVerb::Letter(0), "no region", ""),
+    bind("regions.a", &[Key::Char('a')], RegionVerb::Letter(1), "the first region", ""),
+    bind("regions.b", &[Key::Char('b')], RegionVerb::Letter(2), "the second region", ""),
+    bind("regions.d", &[Key::Char('d')], RegionVerb::Letter(3), "the third region", ""),
+    bind("regions.f", &[Key::Char('f')], RegionVerb::Letter(4), "the fourth region", ""),
+    bind("regions.i", &[Key::Char('i')], RegionVerb::Letter(5), "the fifth region", ""),
+    bind("regions.m", &[Key::Char('m')], RegionVerb::Letter(6), "the sixth region", ""),
+    bind("regions.o", &[Key::Char('o')], RegionVerb::Letter(7), "the seventh region", ""),
+    bind("regions.p", &[Key::Char('p')], RegionVerb::Letter(8), "the eighth region", ""),
+    bind("regions.r", &[Key::Char('r')], RegionVerb::Letter(9), "the ninth region", ""),
+    bind("regions.x", &[Key::Char('x')], RegionVerb::Letter(10), "the tenth region", ""),
+    bind("regions.y", &[Key::Char('y')], RegionVerb::Letter(11), "the eleventh region", ""),
+    bind("regions.z", &[Key::Char('z')], RegionVerb::Letter(12), "the twelfth region", ""),
     bind("regions.close", &[Key::Esc], RegionVerb::Close, "leave it as it is", "close"),
 ];
 
@@ -363,7 +370,7 @@ impl RegionChoice {
         let verb = match event {
             Event::Key(key) => cx.keys.find(REGION_KEYS, *key),
             Event::Click { x, y } => match cx.seen.at(*x, *y) {
-                Some(Spot::Item(item)) => Some(RegionVerb::Number(item)),
+                Some(Spot::Item(item)) => Some(RegionVerb::Letter(item)),
                 _ => None,
             },
             Event::Wheel { up, .. } => Some(RegionVerb::Move(Motion::wheel(*up))),
@@ -374,7 +381,7 @@ impl RegionChoice {
                 self.selected = motion.select(self.selected, self.codes.len(), cx.seen.page);
             }
             Some(RegionVerb::Choose) => return self.choose(self.selected),
-            Some(RegionVerb::Number(number)) => return self.choose(number),
+            Some(RegionVerb::Letter(number)) => return self.choose(number),
             Some(RegionVerb::Close) => return Said::Close,
             None => return Said::Ignored,
         }

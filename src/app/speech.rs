@@ -2,7 +2,7 @@
 
 use super::{
     App,
-    overlay::{LeftChoice, LeftOpen, Overlay, RegionChoice, Search},
+    overlay::{self, LeftChoice, LeftOpen, Overlay, RegionChoice, Search},
     view::{ago, write_help},
     words,
 };
@@ -10,7 +10,6 @@ use crate::{
     domain::{
         book::{Link, Shelf},
         time::Now,
-        triage::SignSet,
     },
     report::result,
     screen::{
@@ -21,6 +20,7 @@ use crate::{
         scene::{Act, Listener, Listens, Scene},
         seen::Spot,
     },
+    tabs::checklist::keys::REGION_LETTERS,
     ui::page::Page,
 };
 
@@ -45,7 +45,8 @@ impl App {
             None => self.tabs.scene(self.tab, &cx, listener),
         };
         // In a session the tab has told it already; elsewhere it goes on being told.
-        if !(self.overlays.is_empty() && self.tab == TabId::Stretch && self.tabs.stretch.is_live()) {
+        let is_told = self.overlays.is_empty() && self.tab == TabId::Stretch && self.tabs.stretch.is_live();
+        if !is_told && !scene.is_urgent && !self.is_session_held {
             self.tabs.stretch.tell_session(&mut scene, &cx);
         }
         if let Some((text, _)) = &self.notice {
@@ -111,24 +112,6 @@ impl App {
 
     pub(crate) fn tab(&self) -> TabId {
         self.tab
-    }
-
-    /// How many groups of signs there are.
-    pub(crate) fn groups(&self) -> usize {
-        self.book.checklist.pages.len()
-    }
-
-    /// Which groups of signs somebody who listens has answered, by their positions.
-    pub(crate) fn groups_answered(&self) -> SignSet {
-        self.tabs.checklist.groups_answered(&self.book)
-    }
-
-    /// Which group a place of the checklist is in.
-    pub(crate) fn group_of(&self, link: Link) -> Option<usize> {
-        match link {
-            Link::Sign(i) => self.book.checklist.signs().get(i).map(|sign| sign.page),
-            _ => None,
-        }
     }
 
     /// The place that is shown, and to what its evidence is.
@@ -209,18 +192,20 @@ impl App {
 
     fn region_scene(&self, choice: &RegionChoice) -> Scene {
         let mut scene = Scene::new("regions", vec!["Where are you? For the phone numbers.".to_owned()]);
-        scene.first = 0;
-        let pick = |i: usize| vec![Act::Pick(Spot::Item(i))];
         let now = |i: usize| if choice.selected == i { ", as it is now" } else { "" };
-        scene.choose(format!("Not chosen: no numbers, words only{}", now(0)), pick(0));
-        for (i, region) in self.book.regions.all.iter().enumerate() {
+        let none = overlay::NO_REGION;
+        let press = |letter: char| vec![Act::Key(Key::Char(letter))];
+        scene.choose(format!("{none}. Not chosen: no number of a region{}", now(0)), press(none));
+        for (i, (region, letter)) in self.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
             let urgent =
                 region.urgent.as_ref().map_or_else(String::new, |urgent| format!(", urgent: {urgent}"));
-            let words = format!("{}: emergency {}{urgent}{}", region.name, region.emergency, now(i + 1));
-            scene.choose(words, pick(i + 1));
+            let words =
+                format!("{letter}. {}: emergency {}{urgent}{}", region.name, region.emergency, now(i + 1));
+            scene.choose(words, press(letter));
         }
+        scene.has_letters = true;
         scene.on_back = Some(vec![Act::Key(Key::Esc)]);
-        scene.ask = "Type a number. back leaves it as it is.".to_owned();
+        scene.ask = "Type a letter. back leaves it as it is.".to_owned();
         scene
     }
 }

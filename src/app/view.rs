@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     App,
-    overlay::{LeftChoice, LeftOpen, Overlay, RegionChoice, Search},
+    overlay::{LeftChoice, LeftOpen, NO_REGION, Overlay, RegionChoice, Search},
     words,
 };
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
         keymap::Hint,
         seen::{Seen, Spot},
     },
-    tabs::{evidence, stretch},
+    tabs::{checklist::keys::REGION_LETTERS, evidence, stretch},
     ui::{
         form,
         list::{self, Row},
@@ -191,7 +191,8 @@ fn draw_footer(app: &App, paper: &mut Paper<'_>, takes_over: bool) {
     let theme = app.look.theme;
     let width = usize::from(paper.area().width);
     // In an emergency nothing leads away from it: no stretch, no reading.
-    let mut all = if takes_over { app.tabs.hints(app.tab, &app.keys) } else { app.hints() };
+    let mut all =
+        if takes_over { app.tabs.hints(app.tab, &app.keys, &app.cx(&app.last)) } else { app.hints() };
     if takes_over {
         all.extend(app.keys.hints(GLOBAL_KEYS).into_iter().filter(|hint| hint.id == "signs"));
     }
@@ -262,7 +263,10 @@ pub(super) fn write_help(app: &App, page: &mut Page<'_>) {
     let under = app.overlays.iter().rev().nth(1);
     let title = if under.is_some() { "this question" } else { app.tab.title() };
     page.text(Role::Title, &format!("Keys on {title}"));
-    let tab = under.map_or_else(|| app.tabs.hints(app.tab, &app.keys), |overlay| overlay.hints(&app.keys));
+    let tab = under.map_or_else(
+        || app.tabs.hints(app.tab, &app.keys, &app.cx(&app.last)),
+        |overlay| overlay.hints(&app.keys),
+    );
     for hint in &tab {
         page.labelled(&format!("{}:", hint.all_keys()), hint.help);
     }
@@ -339,11 +343,12 @@ fn draw_regions(app: &App, choice: &RegionChoice, paper: &mut Paper<'_>, out: &m
         let chosen = i == choice.selected;
         let style = theme.style(if chosen { Role::Selected } else { Role::Text });
         let cursor = if chosen { app.look.glyphs.cursor } else { " " };
-        let lead = format!("{cursor} {i} ");
+        let letter = i.checked_sub(1).map_or(Some(NO_REGION), |at| REGION_LETTERS.get(at).copied());
+        let lead = format!("{cursor} {} ", letter.unwrap_or(' '));
         let text = fitting(usize::from(area.width).saturating_sub(lead.width()), texts);
         Row { item: Some(i), line: Line::styled(format!("{lead}{text}"), style) }
     };
-    let none = ["Not chosen: no numbers, words only", "Not chosen: words only", "Not chosen"];
+    let none = ["Not chosen: no number of a region", "Not chosen"];
     let mut rows = vec![row(0, &none.map(str::to_owned))];
     for (i, region) in app.book.regions.all.iter().enumerate() {
         // The number stands first, where nothing can cut it; the advice line only where it fits whole.
@@ -400,12 +405,7 @@ fn draw_one_line(app: &App, paper: &mut Paper<'_>, now: &Now) {
     // An emergency first, then a session, wherever one is.
     let emergency = (app.tab == TabId::Checklist && app.tabs.checklist.takes_over(&app.verdict)).then(|| {
         let sheet = result::sheet(&app.book, &app.verdict, &app.phone);
-        vec![
-            sheet.heading,
-            format!("Call {}", app.phone.emergency),
-            app.phone.emergency.clone(),
-            "!".to_owned(),
-        ]
+        vec![sheet.heading, format!("Call {}", app.phone.number), app.phone.number.clone(), "!".to_owned()]
     });
     let session = emergency.or_else(|| stretch::view::one_line(&app.tabs.stretch, now));
     let lines = session.unwrap_or_else(|| {

@@ -13,7 +13,7 @@ use crate::{
         moment::Moment,
         nearest::nearest,
         region::Region,
-        triage::{Answers, Outcome, Tier, Verdict},
+        triage::{Answers, Outcome, SignSet, Tier, Verdict},
     },
     report::result::{self, ResultSheet},
     runtime::{clock::Clock, places::seed, run_loop::End},
@@ -44,7 +44,7 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
     Ok(if args.exit_code { exit_code(verdict.outcome) } else { Exit::Done })
 }
 
-/// Asks group by group, and says the result.
+/// Asks page by page, and says the result.
 fn ask(
     args: &args::Check,
     book: &Rc<Book>,
@@ -53,7 +53,7 @@ fn ask(
 ) -> Result<Exit, Refusal> {
     let (end, app) = start::open(book, Start::Checklist, about, None, global)?;
     let (answers, verdict) = app.checked();
-    if verdict.outcome == Outcome::Incomplete && end == End::Quit {
+    if !verdict.can_be_kept() && end == End::Quit {
         print(&format!("{}\n", app.result_line()))?;
     } else {
         kept(args, book, (verdict, &answers), global)?;
@@ -84,7 +84,7 @@ fn kept(
 
 /// Keeps a completed check in the diary.
 fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global) -> Result<(), Refusal> {
-    let Some(outcome) = verdict.outcome.id() else {
+    let Some(outcome) = verdict.outcome.id().filter(|_| verdict.can_be_kept()) else {
         return Err(Refusal::usage("an incomplete check is not kept: name signs with --sign, or say --none"));
     };
     let signs = book.checklist.signs();
@@ -103,7 +103,7 @@ fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global
 }
 
 fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, Refusal> {
-    let mut answers = Answers { none, ..Answers::default() };
+    let mut ticked = SignSet::default();
     for id in ids {
         let Some(sign) = book.checklist.find(id) else {
             let known = book.checklist.signs().iter().map(|sign| sign.id.as_str());
@@ -112,9 +112,11 @@ fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, Refusal> 
             let sentence = format!("there is no sign {id:?}{near} (uncramp check --list names them all)");
             return Err(Refusal::usage(sentence));
         };
-        answers.ticked.insert(sign);
+        ticked.insert(sign);
     }
-    Ok(answers)
+    // A script that names signs, or says that there are none, has answered every page.
+    let is_answered = none || !ids.is_empty();
+    Ok(if is_answered { book.checklist.whole(ticked) } else { Answers::default() })
 }
 
 fn exit_code(outcome: Outcome) -> Exit {
@@ -194,7 +196,7 @@ fn verdict_json(book: &Book, verdict: &Verdict, sheet: &ResultSheet, region: Opt
         "not_now": verdict.not_now.iter().map(not_now).collect::<Vec<_>>(),
         "say": sheet.say,
         "region": region.map(|region| region.code.as_str()),
-        "incomplete": verdict.outcome == Outcome::Incomplete,
+        "incomplete": !verdict.is_complete,
     });
     format!("{value:#}\n")
 }

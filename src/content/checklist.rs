@@ -25,7 +25,14 @@ pub(super) fn checklist(file: &File<'_>, problems: &mut Vec<Problem>) -> Checkli
     for (page, when) in shape.pages.into_iter().zip(when) {
         let start = signs.len();
         signs.extend(page.signs);
-        pages.push(Page { id: page.id, title: page.title, ask: page.ask, when, signs: start..signs.len() });
+        pages.push(Page {
+            id: page.id,
+            title: page.title,
+            ask: page.ask,
+            when,
+            about_you: page.about_you,
+            signs: start..signs.len(),
+        });
     }
     if let Some(over) = signs.get(MAX_SIGNS) {
         let what = format!("there are more than {MAX_SIGNS} signs; leave some out");

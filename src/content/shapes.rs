@@ -197,6 +197,8 @@ pub(super) struct Page {
     /// Names of signs and sets.
     #[serde(default)]
     pub(super) when: Vec<String>,
+    #[serde(default)]
+    pub(super) about_you: bool,
     pub(super) signs: Vec<Sign>,
 }
 

@@ -128,7 +128,7 @@ choices! {
 }
 
 choices! {
-    /// Lines about the person, for the report.
+    /// Lines about the person: those for the report, which are typed, and the signs that the checklist remembers.
     Fact {
         Who "who" "Name and age",
         Onset "onset" "When cramps began",
@@ -137,7 +137,14 @@ choices! {
         Tried "tried" "Tried so far",
         Took "took" "Took for it",
         Worry "worry" "Worries me most",
+        Remembered "remembered" "Remembered for the checklist",
     }
+}
+
+impl Fact {
+    /// The lines that the person types, for the report.
+    pub(crate) const TYPED: [Self; 7] =
+        [Self::Who, Self::Onset, Self::Conditions, Self::Impact, Self::Tried, Self::Took, Self::Worry];
 }
 
 impl Limb {

@@ -74,6 +74,8 @@ pub(crate) struct Phone {
     pub(crate) urgent: String,
     /// What to know about these numbers.
     pub(crate) note: String,
+    /// They are the numbers of a region that was chosen.
+    pub(crate) is_chosen: bool,
 }
 
 impl Regions {
@@ -94,6 +96,7 @@ impl Regions {
                 number: self.unset.number.clone(),
                 urgent: self.unset.urgent.clone(),
                 note: self.unset.note.clone(),
+                is_chosen: false,
             };
         };
         let mut note = format!("Numbers for {}", region.name);
@@ -113,6 +116,7 @@ impl Regions {
             number: region.emergency.clone(),
             urgent: region.urgent.clone().unwrap_or_else(|| self.unset.urgent.clone()),
             note,
+            is_chosen: true,
         }
     }
 }
@@ -180,6 +184,7 @@ mod tests {
             number: number.into(),
             urgent: urgent.into(),
             note: note.into(),
+            is_chosen: emergency == number,
         };
         let checked = "Numbers for Åland; 12 also reaches emergency help. Checked 2026-11-26 against stored copies. Free.";
         assert_eq!(phone("AA"), of("11", "11", "Line 34", checked));

@@ -191,7 +191,7 @@ impl Summary {
                 .filter(|programme| programme.to >= from)
                 .collect(),
             ticked_beyond: ticked_beyond(diary, book.diary.programme.nights, from),
-            facts: Fact::ALL.iter().map(fact).collect(),
+            facts: Fact::TYPED.iter().map(fact).collect(),
             notes: notes(episodes),
         }
     }
@@ -379,7 +379,7 @@ mod tests {
         assert_eq!(summary.counts, Counts { nights: 30, logged: 0, cramps: 0 });
         let begun: Vec<String> = summary.programmes.iter().map(|p| p.from.to_string()).collect();
         assert_eq!(begun, ["2026-06-25"]);
-        assert_eq!(summary.facts.len(), Fact::ALL.len());
+        assert_eq!(summary.facts.len(), Fact::TYPED.len());
     }
 
     #[test]

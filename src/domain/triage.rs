@@ -38,6 +38,9 @@ impl Tier {
     }
 }
 
+/// A set of pages by their positions in [`Checklist::pages`].
+pub(crate) type PageSet = SignSet;
+
 /// A set of signs by their positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub(crate) struct SignSet([u64; MAX_SIGNS / 64]);
@@ -151,6 +154,8 @@ pub(crate) struct Page {
     pub(crate) ask: String,
     /// The page is asked only where one of these is ticked; empty: always.
     pub(crate) when: SignSet,
+    /// The signs belong to the person rather than to this night: they can be remembered for the next check.
+    pub(crate) about_you: bool,
     /// Positions in [`Checklist::signs`]; pages follow each other without gaps.
     pub(crate) signs: std::ops::Range<usize>,
 }
@@ -231,18 +236,18 @@ pub(crate) struct Checklist {
     by_tier: [SignSet; 4],
 }
 
-/// What somebody has answered.
+/// The answers of one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Answers {
     pub(crate) ticked: SignSet,
-    /// An explicit "none of these". A tick clears it.
-    pub(crate) none: bool,
+    /// Pages that were answered: by "none of these", or by going on with ticks. No other page counts as a "no".
+    pub(crate) answered: PageSet,
 }
 
 /// How a checklist came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
-    /// Nothing answered: not a result.
+    /// A page that applies has no answer yet, and no ticked sign asks for help: not a result.
     Incomplete,
     /// No warning sign ticked. Never a statement that all is well.
     NoneTicked,
@@ -260,10 +265,15 @@ impl Outcome {
     }
 }
 
-/// What the checklist says to somebody's answers. Positions are into the checklist it came from.
+/// The result of a checklist so far. Positions are into the checklist it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Verdict {
+    /// The tier so far, where a ticked sign gives one.
     pub(crate) outcome: Outcome,
+    /// Every page that applies has been answered.
+    pub(crate) is_complete: bool,
+    /// An emergency, or a sign about the leg: no stretch now.
+    pub(crate) stops_stretch: bool,
     /// The ticked signs, most urgent first.
     pub(crate) reasons: Vec<usize>,
     /// Rules that apply and reach at least the outcome's tier.
@@ -274,11 +284,32 @@ pub(crate) struct Verdict {
 
 impl Default for Verdict {
     fn default() -> Self {
-        Self { outcome: Outcome::Incomplete, reasons: vec![], rules: vec![], not_now: vec![] }
+        Self {
+            outcome: Outcome::Incomplete,
+            is_complete: false,
+            stops_stretch: false,
+            reasons: vec![],
+            rules: vec![],
+            not_now: vec![],
+        }
     }
 }
 
 impl Verdict {
+    pub(crate) fn is_emergency(&self) -> bool {
+        self.outcome == Outcome::Tier(Tier::Emergency)
+    }
+
+    /// Whether the diary may keep this check: a complete one, or an emergency, which stops the questions.
+    pub(crate) fn can_be_kept(&self) -> bool {
+        self.is_complete || self.is_emergency()
+    }
+
+    /// Whether a stretch, whose remedy has that id, is not for now.
+    pub(crate) fn forbids(&self, stretching: &str) -> bool {
+        self.stops_stretch || self.not_now(stretching).is_some()
+    }
+
     /// Why a remedy is not for now, if it is not.
     pub(crate) fn not_now(&self, remedy: &str) -> Option<&str> {
         self.not_now.iter().find(|(id, _)| id == remedy).map(|(_, why)| why.as_str())
@@ -335,14 +366,36 @@ impl Checklist {
         alone.max(together)
     }
 
-    /// What the checklist says.
+    /// Whether a page is asked: always, or because of a ticked sign. A page with a tick on it is always asked, so no tick
+    /// is ever out of sight.
+    pub(crate) fn applies(&self, page: usize, ticked: &SignSet) -> bool {
+        self.pages.get(page).is_some_and(|page| {
+            let has_tick = page.signs.clone().any(|sign| ticked.contains(sign));
+            page.when.is_empty() || ticked.meets(&page.when) || has_tick
+        })
+    }
+
+    /// The pages that are asked with these ticks, in order.
+    pub(crate) fn pages_that_apply(&self, ticked: &SignSet) -> impl Iterator<Item = usize> {
+        (0..self.pages.len()).filter(|page| self.applies(*page, ticked))
+    }
+
+    /// Whether every page that applies has been answered.
+    pub(crate) fn is_complete(&self, answers: &Answers) -> bool {
+        self.pages_that_apply(&answers.ticked).all(|page| answers.answered.contains(page))
+    }
+
+    /// The answers of a person who has seen the whole list: these signs, and no other.
+    pub(crate) fn whole(&self, ticked: SignSet) -> Answers {
+        Answers { ticked, answered: (0..self.pages.len()).collect() }
+    }
+
+    /// The result so far.
     pub(crate) fn verdict(&self, answers: &Answers) -> Verdict {
         let ticked = &answers.ticked;
-        if ticked.is_empty() {
-            let outcome = if answers.none { Outcome::NoneTicked } else { Outcome::Incomplete };
-            return Verdict { outcome, ..Verdict::default() };
-        }
-        let outcome = self.tier(ticked).map_or(Outcome::NoneTicked, Outcome::Tier);
+        let is_complete = self.is_complete(answers);
+        let without_tier = if is_complete { Outcome::NoneTicked } else { Outcome::Incomplete };
+        let outcome = self.tier(ticked).map_or(without_tier, Outcome::Tier);
         let mut reasons: Vec<usize> = ticked.iter().filter(|i| *i < self.signs.len()).collect();
         reasons.sort_by_key(|i| std::cmp::Reverse(self.signs.get(*i).and_then(|sign| sign.tier)));
         let reaches = |rule: &Rule| applies(rule, ticked) && Outcome::Tier(rule.tier) >= outcome;
@@ -355,10 +408,12 @@ impl Checklist {
                 }
             }
         }
-        Verdict { outcome, reasons, rules, not_now }
+        let is_about_leg = reasons.iter().filter_map(|i| self.signs.get(*i)).any(|sign| sign.leg);
+        let stops_stretch = outcome == Outcome::Tier(Tier::Emergency) || is_about_leg;
+        Verdict { outcome, is_complete, stops_stretch, reasons, rules, not_now }
     }
 
-    /// What is said for an outcome.
+    /// The words of an outcome.
     pub(crate) fn text(&self, outcome: Outcome) -> &ResultText {
         match outcome {
             Outcome::Incomplete => &self.results.incomplete,
@@ -450,27 +505,68 @@ mod tests {
             may_be_driven: false,
         };
         let not_now = NotNow { when: set(&[1]), remedies: vec!["massage".into()], why: "clot".into() };
-        Checklist::new(String::new(), vec![], signs, vec![rule], vec![not_now], ResultTexts::default())
+        let page = |at: usize, when: &[usize]| Page {
+            id: format!("page-{at}"),
+            title: String::new(),
+            ask: String::new(),
+            when: set(when),
+            about_you: false,
+            signs: at..at + 1,
+        };
+        // The third page is asked where the second is ticked.
+        let pages = vec![page(0, &[]), page(1, &[]), page(2, &[1]), page(3, &[])];
+        Checklist::new(String::new(), pages, signs, vec![rule], vec![not_now], ResultTexts::default())
     }
 
-    fn outcome(ticks: &[usize], none: bool) -> Outcome {
-        let ticked = ticks.iter().copied().collect();
-        checklist().verdict(&Answers { ticked, none }).outcome
+    fn answers(ticks: &[usize], pages: &[usize]) -> Answers {
+        Answers { ticked: ticks.iter().copied().collect(), answered: pages.iter().copied().collect() }
+    }
+
+    fn outcome(ticks: &[usize], pages: &[usize]) -> (Outcome, bool) {
+        let verdict = checklist().verdict(&answers(ticks, pages));
+        (verdict.outcome, verdict.is_complete)
     }
 
     #[test]
     fn the_highest_sign_or_rule_decides() {
-        assert_eq!(outcome(&[], false), Outcome::Incomplete);
-        assert_eq!(outcome(&[], true), Outcome::NoneTicked);
-        assert_eq!(outcome(&[3], false), Outcome::NoneTicked);
-        assert_eq!(outcome(&[2], false), Outcome::Tier(Tier::Appointment));
-        assert_eq!(outcome(&[2, 3], false), Outcome::Tier(Tier::SameDay));
-        assert_eq!(outcome(&[0, 2, 3], false), Outcome::Tier(Tier::Emergency));
+        let all = [0, 1, 2, 3];
+        assert_eq!(outcome(&[], &[]), (Outcome::Incomplete, false));
+        assert_eq!(outcome(&[], &all), (Outcome::NoneTicked, true));
+        assert_eq!(outcome(&[3], &all), (Outcome::NoneTicked, true));
+        assert_eq!(outcome(&[2], &all), (Outcome::Tier(Tier::Appointment), true));
+        assert_eq!(outcome(&[2, 3], &all), (Outcome::Tier(Tier::SameDay), true));
+        assert_eq!(outcome(&[0, 2, 3], &[]), (Outcome::Tier(Tier::Emergency), false));
+    }
+
+    #[test]
+    fn a_check_is_complete_when_each_page_that_applies_has_been_answered() {
+        // The third page is not asked while nothing on the second is ticked.
+        assert_eq!(outcome(&[], &[0, 1, 3]), (Outcome::NoneTicked, true));
+        for missing in [[0, 1], [0, 3], [1, 3]] {
+            assert_eq!(outcome(&[], &missing), (Outcome::Incomplete, false), "{missing:?}");
+        }
+        assert_eq!(outcome(&[1], &[0, 1, 3]), (Outcome::Tier(Tier::SameDay), false), "its page opens");
+        assert_eq!(outcome(&[1], &[0, 1, 2, 3]), (Outcome::Tier(Tier::SameDay), true));
+        // A tick whose page was opened by a tick that is gone is still asked about, and still counts.
+        assert_eq!(outcome(&[2], &[0, 1, 3]), (Outcome::Tier(Tier::Appointment), false));
+        assert_eq!(outcome(&[3], &[0, 1]), (Outcome::Incomplete, false), "a circumstance is no result");
+        let list = checklist();
+        assert_eq!(list.pages_that_apply(&SignSet::default()).collect::<Vec<_>>(), [0, 1, 3]);
+        assert_eq!(list.pages_that_apply(&answers(&[1], &[]).ticked).collect::<Vec<_>>(), [0, 1, 2, 3]);
+        assert!(list.is_complete(&list.whole(SignSet::default())));
+    }
+
+    #[test]
+    fn a_complete_check_is_kept_and_so_is_an_emergency() {
+        let kept =
+            |ticks: &[usize], pages: &[usize]| checklist().verdict(&answers(ticks, pages)).can_be_kept();
+        assert!(kept(&[], &[0, 1, 3]) && kept(&[0], &[]) && kept(&[2], &[0, 1, 2, 3]));
+        assert!(!kept(&[], &[0]) && !kept(&[2], &[0]));
     }
 
     #[test]
     fn reasons_come_most_urgent_first_and_unsafe_remedies_are_named() {
-        let verdict = checklist().verdict(&Answers { ticked: [2, 1, 0].into_iter().collect(), none: false });
+        let verdict = checklist().verdict(&answers(&[2, 1, 0], &[]));
         assert_eq!(verdict.reasons, [0, 1, 2]);
         assert_eq!(verdict.not_now("massage"), Some("clot"));
         assert_eq!(verdict.not_now("stress"), None);
@@ -495,7 +591,7 @@ mod tests {
         let signs = checklist().signs().to_vec();
         let list = Checklist::new(String::new(), vec![], signs, rules, vec![], ResultTexts::default());
         let rules = |ticks: &[usize]| {
-            let verdict = list.verdict(&Answers { ticked: set(ticks), none: false });
+            let verdict = list.verdict(&list.whole(set(ticks)));
             let ids: Vec<String> = verdict.rules.iter().map(|i| list.rules()[*i].id.clone()).collect();
             (verdict.outcome, ids.join(" "))
         };
@@ -508,7 +604,7 @@ mod tests {
 
     #[test]
     fn a_position_that_is_no_sign_is_no_reason() {
-        let verdict = checklist().verdict(&Answers { ticked: [1, 4, 200].into_iter().collect(), none: true });
+        let verdict = checklist().verdict(&answers(&[1, 4, 200], &[]));
         assert_eq!((verdict.outcome, verdict.reasons), (Outcome::Tier(Tier::SameDay), vec![1]));
         assert_eq!(checklist().find("sore"), Some(2));
         assert_eq!(checklist().find("sores"), None);
@@ -524,7 +620,7 @@ mod tests {
         let signs = checklist().signs().to_vec();
         let not_now = vec![entry(0, "breath"), entry(1, "clot"), entry(2, "sore")];
         let list = Checklist::new(String::new(), vec![], signs, vec![], not_now, ResultTexts::default());
-        let verdict = list.verdict(&Answers { ticked: [1, 2].into_iter().collect(), none: false });
+        let verdict = list.verdict(&answers(&[1, 2], &[]));
         let said = [("massage", "clot"), ("warmth", "clot")].map(|(id, why)| (id.to_owned(), why.to_owned()));
         assert_eq!(verdict.not_now, said);
     }
@@ -556,15 +652,26 @@ mod tests {
             number: "999".into(),
             urgent: String::new(),
             note: String::new(),
+            is_chosen: true,
         };
         let say = |ticks: &[usize]| {
             let ticked = ticks.iter().copied().collect();
-            list.say(&list.verdict(&Answers { ticked, none: ticks.is_empty() }), &phone)
+            list.say(&list.verdict(&list.whole(ticked)), &phone)
         };
         assert_eq!(say(&[2, 0, 1]), "emergency, 999. I have breath. I have swelling. I have sore. It began");
         assert_eq!(say(&[2]), "appointment, 999. I have sore. It began");
         assert_eq!(say(&[]), "", "nothing is put into anybody's mouth");
+        let page = Page {
+            id: String::new(),
+            title: String::new(),
+            ask: String::new(),
+            when: SignSet::default(),
+            about_you: false,
+            signs: 0..4,
+        };
+        let list = Checklist { pages: vec![page], ..list };
         let nothing_ticked = list.verdict(&Answers::default());
+        assert_eq!(nothing_ticked.outcome, Outcome::Incomplete);
         assert_eq!(list.say(&nothing_ticked, &phone), "", "an introduction to no sign is not said");
     }
 
@@ -572,8 +679,7 @@ mod tests {
     fn the_leg_and_the_drive_are_those_of_the_ticked_signs() {
         let list = checklist();
         let of = |ticks: &[usize]| {
-            let ticked = ticks.iter().copied().collect();
-            let verdict = list.verdict(&Answers { ticked, none: false });
+            let verdict = list.verdict(&answers(ticks, &[]));
             (list.is_about_leg(&verdict), list.may_be_driven(&verdict))
         };
         assert_eq!(of(&[0]), (false, true));
@@ -581,7 +687,7 @@ mod tests {
         let mut signs = list.signs().to_vec();
         signs[0].may_be_driven = false;
         let list = Checklist::new(String::new(), vec![], signs, vec![], vec![], ResultTexts::default());
-        let verdict = list.verdict(&Answers { ticked: [0].into_iter().collect(), none: false });
+        let verdict = list.verdict(&answers(&[0], &[]));
         assert!(!list.may_be_driven(&verdict));
     }
 

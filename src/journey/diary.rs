@@ -512,20 +512,20 @@ fn a_completed_check_is_kept_and_compared_with_the_next() {
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
         j.keys("5s").sees("Not complete");
         assert_eq!(home.listed(), []);
-        j.keys("<down><space>s").sees("Kept in the diary.");
+        j.keys("0<space>s").sees("Not complete").keys("<enter>00s").sees("Kept in the diary.");
         // Not with itself.
-        j.keys("<enter><end>").misses("Since the check").keys("<esc>");
+        j.keys("<enter><end>").misses("Since the check").keys("<esc><esc>");
         let listed = home.listed();
         let [Record::Check(check)] = listed.as_slice() else { panic!("{listed:?}") };
         assert_eq!((check.outcome.as_str(), check.signs.len()), ("same-day", 1));
-        j.keys("<down><space><enter><end>");
+        j.keys("<pgup><pgup><down><space><enter><enter><end>");
         let mut seen = j.prose();
         for _ in 0..20 {
             j.keys("<up>");
             seen.push_str(&j.prose());
         }
         assert!(seen.contains("Since the check of 22 Nov 2026") && seen.contains("New: "), "{seen}");
-        j.keys("<esc>v").sees("Checks kept before").sees("same day, 1 ticked");
+        j.keys("v").sees("Checks kept before").sees("same day, 1 ticked");
         drop(j);
         // It opens empty all the same.
         Journey::keeping(&home, Start::Guide, width, height).keys("5").misses("[x]").sees("NOT COMPLETE");
@@ -536,9 +536,9 @@ fn a_completed_check_is_kept_and_compared_with_the_next() {
 fn a_check_is_kept_once_and_again_where_it_was_begun_afresh_or_deleted() {
     let home = Home::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.keys("5<down><space>s").sees("Kept in the diary.").keys("s").sees("has been kept already");
+    j.keys("5<space>s").sees("Kept in the diary.").keys("s").sees("has been kept already");
     assert_eq!(home.listed().len(), 1);
-    j.keys("R<down><space>s").sees("Kept in the diary.");
+    j.keys("<esc>RR<space>s").sees("Kept in the diary.");
     assert_eq!(home.listed().len(), 2, "begun afresh, it is another check");
     j.keys("6d").sees("Deleted").keys("5s").sees("Kept in the diary.");
     assert_eq!(home.listed().len(), 2, "deleted, it is not kept");

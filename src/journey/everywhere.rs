@@ -10,14 +10,16 @@ use crate::{
 };
 
 /// Which screens take keys for themselves that mean something else everywhere, and why.
-const TAKES: [(&str, &str); 17] = [
+const TAKES: [(&str, &str); 19] = [
     ("the guide's text", "Esc goes back to the list first"),
     ("one step", "Esc goes back to the list first"),
     ("a running stretch", "Left, Right and n step through the routine, Esc leaves it"),
     ("its end", "what stepped through the routine does nothing more, Esc goes to the list"),
     ("pain and sleep", "digits answer, t is ten, Esc leaves them blank"),
-    ("its result", "Esc goes back to the list first"),
-    ("the checks kept before", "Esc goes back to the list"),
+    ("the checklist", "Backspace turns to the page before, Esc goes back to the running stretch"),
+    ("its result", "Esc goes back to the questions first"),
+    ("an emergency", "Esc goes back to the questions"),
+    ("the checks kept before", "Esc goes back to the questions"),
     ("the diary's list", "e edits, Esc shows all"),
     ("one entry of the diary", "e edits, Esc goes back to the list"),
     ("the month", "Esc goes back to the list"),
@@ -27,7 +29,7 @@ const TAKES: [(&str, &str); 17] = [
     ("a cramp left open", "Esc puts it off"),
     ("help and evidence", "Esc, ? and e close what they opened"),
     ("the search", "typing takes everything"),
-    ("the regions", "numbers choose a region, Esc closes"),
+    ("the regions", "letters choose a region, Esc closes"),
 ];
 
 #[test]
@@ -83,9 +85,10 @@ fn every_key_that_works_is_in_the_help_of_its_screen() {
         ("4", KEYS.hints(stretch::keys::LIST_KEYS)),
         ("c", KEYS.hints(stretch::keys::RUN_KEYS)),
         ("cx", KEYS.hints(stretch::keys::END_KEYS)),
-        ("5", KEYS.hints(checklist::LIST_KEYS)),
-        ("5<enter>", KEYS.hints(checklist::RESULT_KEYS)),
-        ("5v", KEYS.hints(checklist::PAST_KEYS)),
+        ("5", KEYS.hints(checklist::keys::PAGE_KEYS)),
+        ("5r", KEYS.hints(checklist::keys::RESULT_KEYS)),
+        ("5<space>", KEYS.hints(checklist::keys::EMERGENCY_KEYS)),
+        ("5v", KEYS.hints(checklist::keys::PAST_KEYS)),
         ("6", KEYS.hints(diary::keys::LIST_KEYS)),
         ("6v", KEYS.hints(diary::keys::MONTH_KEYS)),
         ("6vv", KEYS.hints(diary::keys::CHART_KEYS)),
@@ -151,8 +154,8 @@ fn ctrl_z_asks_to_be_suspended_even_while_typing() {
 #[test]
 fn no_size_panics_and_a_small_window_says_so() {
     let screens = [
-        "", "<enter>", "3<enter>", "4", "c", "cx", "5", "5<space>", "5<enter>", "5v", "6", "6a", "6m", "?",
-        "e", "/a", "5w",
+        "", "<enter>", "3<enter>", "4", "c", "cx", "5", "5<space>", "5r", "5v", "6", "6a", "6m", "?", "e",
+        "/a", "5w",
     ];
     for width in [1, 2, 3, 5, 9, 19, 20, 21, 29, 30, 39, 40, 79, 80, 132, 300] {
         for height in [1, 2, 3, 4, 5, 7, 9, 12, 15, 16, 24, 60] {
@@ -186,7 +189,7 @@ fn escape_always_leads_back_to_a_tab() {
         "/abc",
         "5w",
         "5<space>",
-        "50<enter>",
+        "50000<enter>",
         "5v",
         "c",
         "cx",

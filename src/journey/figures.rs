@@ -225,8 +225,8 @@ fn every_step_of_every_routine_is_drawn_or_said_at_every_size() {
 fn nobody_is_shown_how_to_do_what_is_not_for_now() {
     for (width, height) in [(100, 30), (80, 24), (45, 40), (40, 15)] {
         let mut j = calf(width, height);
-        let sign = content::shipped().checklist.find("one-leg-swelling").expect("a sign");
-        j.keys("n!").keys(&"<down>".repeat(sign)).keys("<space>4").sees("Do not stretch now");
+        let keys = keys_to(&content::shipped().checklist, "one-leg-swelling");
+        j.keys("n").keys(&keys).keys("4").sees("Do not stretch now");
         assert_eq!(j.dots().len(), 0, "{}", j.screen());
         j.misses("Breathe in");
         // Nor on the list, before it is begun.

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Every screen and everything that lies over one, by the keys that lead there.
-const SCREENS: [&str; 29] = [
+const SCREENS: [&str; 31] = [
     "",
     "<enter>",
     "2<enter>",
@@ -18,7 +18,9 @@ const SCREENS: [&str; 29] = [
     "5",
     "5<space>",
     "5<space><esc>",
-    "50<enter>",
+    "50<space>",
+    "50000",
+    "50000<enter>",
     "5v",
     "5w",
     "6",

@@ -11,6 +11,7 @@ mod figures;
 mod guide;
 mod keys;
 mod looks;
+mod pages;
 mod panics;
 mod parity;
 mod pictures;
@@ -40,6 +41,7 @@ use crate::{
         diary::{Answer, Ask, BootTime, Filter, Trouble},
         episode::{Episode, Record},
         time::Now,
+        triage::{Checklist, SignSet, Tier},
     },
     runtime::run_loop::{self, Came, End, World},
     screen::{
@@ -511,6 +513,61 @@ impl Journey {
     fn click(&mut self, text: &str) -> &mut Self {
         let (x, y) = self.find(text);
         self.event(Event::Click { x, y })
+    }
+}
+
+/// The fewest keys from any tab to a tick on the sign of that id: `!`, then page by page, with the ticks that open its page.
+fn keys_to(list: &Checklist, id: &str) -> String {
+    let target = list.find(id).expect("a sign");
+    let chains = |sign: usize| -> Vec<Vec<usize>> {
+        let mut found = vec![];
+        let mut open = vec![vec![sign]];
+        while let Some(chain) = open.pop() {
+            let page = &list.pages[list.signs()[chain[0]].page];
+            if page.when.is_empty() {
+                found.push(chain);
+                continue;
+            }
+            open.extend(page.when.iter().map(|opener| [&[opener], &chain[..]].concat()));
+        }
+        found
+    };
+    chains(target)
+        .iter()
+        .map(|chain| keys_for(list, chain, target))
+        .min_by_key(|keys| parse(keys).len())
+        .expect("a way")
+}
+
+/// The keys that tick those signs, each on its page, up to the target.
+fn keys_for(list: &Checklist, signs: &[usize], target: usize) -> String {
+    let mut keys = "!".to_owned();
+    let (mut ticked, mut page) = (SignSet::default(), 0);
+    loop {
+        let range = list.pages[page].signs.clone();
+        let mut at = 0;
+        for sign in signs.iter().filter(|sign| range.contains(sign)) {
+            let (place, count) = (sign - range.start, range.len());
+            let down = (place + count - at) % count;
+            keys.push_str(&if down <= count - down {
+                "<down>".repeat(down)
+            } else {
+                "<up>".repeat(count - down)
+            });
+            keys.push_str("<space>");
+            at = place;
+            let had = list.tier(&ticked);
+            ticked.insert(*sign);
+            if *sign == target {
+                return keys;
+            }
+            let is_one = list.signs()[*sign].tier == Some(Tier::Emergency);
+            if is_one || (had != Some(Tier::Emergency) && list.tier(&ticked) == Some(Tier::Emergency)) {
+                keys.push_str("<enter>");
+            }
+        }
+        keys.push_str(if range.clone().any(|sign| ticked.contains(sign)) { "<enter>" } else { "0" });
+        page = list.pages_that_apply(&ticked).find(|next| *next > page).expect("a page with the sign");
     }
 }
 

@@ -19,7 +19,7 @@ fn the_readme_shows_the_screens_as_they_are() {
     let mut running = Journey::shipped(80, 24);
     running.keys("tttt").pass(8).keys("c").pass(8);
     let mut emergency = Journey::shipped(80, 24);
-    emergency.keys("5w1").pass(8).keys("<space>");
+    emergency.keys("5wa").pass(8).keys("<space>");
     let home = Home::new();
     let nights =
         [(10, 24), (10, 26), (10, 27), (10, 31), (11, 1), (11, 3), (11, 4), (11, 9), (11, 12), (11, 20)];

@@ -5,10 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    domain::{
-        episode::Record,
-        triage::{Outcome, Tier},
-    },
+    domain::{episode::Record, triage::Outcome},
     journey::diary::with_cramps,
 };
 
@@ -182,55 +179,123 @@ fn ten_minutes_are_said_once_and_lead_to_the_sign() {
     let lines = j.lines(&["!"]);
     assert!(lines.iter().any(|line| line.contains("SAME DAY")), "{lines:?}");
     j.hears("0", "Locked for ten minutes, ticked")
-        .hears("", "Group 3")
-        .hears("0", "Group 4")
+        .hears("", "Page 3")
+        .hears("0", "Page 4")
         .hears("0", "SAME DAY: Get");
 }
 
 #[test]
-fn the_checklist_asks_every_group_and_calls_nothing_complete_before() {
+fn the_checklist_asks_every_page_that_applies_and_calls_nothing_complete_before() {
     let mut j = talk();
-    j.hears("5", "Group 1 of 4. Worst.")
-        .hears("0", "Group 2 of 4")
-        .hears("0", "Group 3 of 4")
-        .hears("0", "Group 4 of 4");
-    assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "three groups of four are no answer");
+    j.hears("5", "Page 1 of 4. Worst. Right now, is any of these true?")
+        .hears("", "Press 0 if none of these is true.")
+        .hears("0", "Page 2 of 4")
+        .hears("0", "Page 3 of 4")
+        .hears("0", "Page 4 of 4");
+    assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "three pages of four are no answer");
     j.hears("0", "NONE TICKED: You ticked none of the urgent signs.");
     assert_eq!(j.app.checked().1.outcome, Outcome::NoneTicked);
-    // What was passed over has not been answered.
+    // A page that a tick calls for is asked too.
     let mut j = talk();
-    j.hears("5", "Group 1")
-        .hears("0", "Group 2")
-        .hears("back", "Group 1")
-        .hears("0", "Group 2")
-        .hears("2", "So far: SAME DAY");
-    j.hears("0", "Group 4").hears("1", "SAME DAY: Get help today.");
-    assert_eq!(j.app.checked().0.ticked.iter().collect::<Vec<_>>(), [2, 4]);
+    j.lines(&["5", "0", "0", "0"]);
+    j.hears("1", "Page 5 of 5. After the journey.").hears("0", "NO WARNING SIGN TICKED");
+    j.hears("4", "Page 5 of 5").hears("back", "Page 4 of 5").hears("0", "NONE TICKED");
+    // A page that was passed over has not been answered.
+    let mut j = talk();
+    j.hears("5", "Page 1")
+        .hears("0", "Page 2")
+        .hears("back", "Page 1")
+        .hears("0", "Page 2")
+        .hears("2", "NOT COMPLETE, so far SAME DAY");
+    j.hears("0", "Page 4").hears("0", "SAME DAY: Get help today.");
+    assert_eq!(j.app.checked().0.ticked.iter().collect::<Vec<_>>(), [3]);
 }
 
 #[test]
-fn an_emergency_is_said_at_once_action_first_and_pauses_a_session() {
+fn an_emergency_is_said_at_once_and_nothing_else_is() {
     let mut j = talk();
     j.lines(&["c"]);
     j.pass(10);
-    j.hears("!", "Group 1");
+    j.hears("!", "Page 1");
     let lines = j.lines(&["1"]);
-    assert_eq!(lines[0], "EMERGENCY: Call your local emergency number now.", "{lines:?}");
-    assert!(lines[1].starts_with("- Do not wait"), "{lines:?}");
+    assert_eq!(
+        lines,
+        [
+            "EMERGENCY: Call your local emergency number now.",
+            "- Do not wait.",
+            "Say: I have trouble breathing. It began then.",
+            "112 works in most places.",
+            "a. Aland",
+            "b. Bland",
+            "Where are you? Type the letter, for the number. Enter: more is true, or go on with the questions. u: the tick was \
+             wrong. Type quit to leave."
+        ]
+    );
     assert!(
         j.app.status(&j.hand.now()).is_some_and(|status| status.contains("paused")),
         "the stretch is paused"
     );
-    // The other groups can still be answered, and one more tick never lowers it.
-    j.hears("4", "Group 2").hears("0", "Group 3").hears("1", "Group 4").hears("0", "EMERGENCY: Call");
+    assert!(j.pass(30).hand.said.iter().all(|line| !line.contains("Pull")), "and not a word of it is said");
+    j.hears("b", "EMERGENCY: Call 888 now.");
+    // The other pages can still be answered, and one more tick never lowers it.
+    j.hears("", "Page 2").hears("0", "Page 3").hears("1", "Page 4").hears("0", "EMERGENCY: Call");
     assert_eq!(j.app.checked().1.outcome, Outcome::Tier(Tier::Emergency));
+    j.hears("", "Page 4").hears("back", "Page 3");
+}
+
+#[test]
+fn the_warning_signs_are_not_interrupted_by_the_stretch() {
+    let mut j = talk();
+    j.lines(&["c"]);
+    j.pass(10);
+    j.hears("!", "The stretch is paused. Type stretch to go on with it.");
+    said(&mut j);
+    j.pass(60);
+    assert_eq!(said(&mut j), [""; 0]);
+    j.hears("0", "Page 2").hears("stretch", "Hold, 25 seconds to go");
+    j.pass(10);
+    assert!(said(&mut j).iter().any(|line| line.contains("Half-way")));
+    // What the ticks forbid does not go on by itself.
+    let mut j = talk();
+    j.lines(&["c"]);
+    j.pass(10);
+    j.lines(&["!", "0", "1"]);
+    j.hears("stretch", "Do not stretch now").hears("", "paused");
+    said(&mut j);
+    j.pass(60);
+    assert_eq!(said(&mut j), [""; 0]);
+}
+
+#[test]
+fn a_wrong_tick_is_taken_back_at_once_and_that_is_said() {
+    for undo in ["u", "undo"] {
+        let mut j = talk();
+        j.lines(&["5", "1"]);
+        j.hears(undo, "No longer ticked: Hard to breathe. The result was EMERGENCY. It is now NOT COMPLETE.");
+        j.hears("again", "Page 1 of 4")
+            .hears("2", "EMERGENCY")
+            .hears("back", "Page 2")
+            .hears("back", "Page 1");
+        j.hears("0", "No longer ticked: One leg cold and white.").hears("again", "Page 2 of 4");
+        assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete);
+    }
+}
+
+#[test]
+fn the_rest_of_a_result_is_said_when_it_is_asked_for() {
+    let mut j = talk();
+    let lines = j.lines(&["5", "0", "1", "0", "0"]);
+    let last: Vec<&String> = lines.iter().skip_while(|line| !line.starts_with("SAME DAY")).collect();
+    assert!(last.iter().any(|line| line.contains("Call your local emergency number for trouble breathing.")));
+    assert!(!last.iter().any(|line| line.contains("It may be a clot.")), "{last:?}");
+    j.hears("", "It may be a clot.").hears("", "SAME DAY: Get help today.");
 }
 
 #[test]
 fn numbers_that_are_none_are_refused_and_answer_nothing() {
     let mut j = talk();
-    j.hears("5", "Group 1");
-    for line in ["2", "0 1", "99", "1 7", "1,,9"] {
+    j.hears("5", "Page 1");
+    for line in ["3", "0 1", "99", "1 7", "1,,9"] {
         let lines = j.lines(&[line]);
         assert_eq!(lines.len(), 1, "{line:?}: {lines:?}");
         assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "{line:?}");

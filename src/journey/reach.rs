@@ -6,12 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    app::keys::rows,
-    domain::triage::{Outcome, Tier},
-    journey::diary::with_cramps,
-    screen::keymap::Keys,
-};
+use crate::{app::keys::rows, domain::triage::Outcome, journey::diary::with_cramps, screen::keymap::Keys};
 
 /// A diary to go through, with a cramp left open where that is wanted; made once, and copied for each way through it.
 struct Master(Home);
@@ -104,7 +99,8 @@ fn bound() -> Vec<Key> {
     keys
 }
 
-const STARTS: [&str; 9] = ["", "<enter>", "4<space>", "c", "cx", "5<end>", "6", "6a", "6v"];
+const STARTS: [&str; 11] =
+    ["", "<enter>", "4<space>", "c", "cx", "5<end>", "50<space>", "50000", "6", "6a", "6v"];
 
 #[test]
 fn emergency_advice_is_two_keys_from_every_screen() {
@@ -166,7 +162,7 @@ const LINES: [&str; 30] = [
 ];
 
 /// Ways into the conversation, from where each of the lines is typed.
-const WAYS: [&[&str]; 16] = [
+const WAYS: [&[&str]; 17] = [
     &[],
     &["1", "1"],
     &["3", "1"],
@@ -178,6 +174,7 @@ const WAYS: [&[&str]; 16] = [
     &["c", "x", "5"],
     &["5", "0", "0"],
     &["5", "0", "0", "0", "0"],
+    &["5", "0", "0", "0", "0", ""],
     &["5", "1"],
     &["6", "a"],
     &["6", "a", "", "", "", ""],
@@ -217,7 +214,7 @@ fn what_was_typed_into_a_form_is_still_there_after_the_warning_signs() {
     let home = Home::new();
     let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
     j.lines(&["6", "a", "01:20", "4"]);
-    j.hears("!", "Group 1 of 4. Worst.").hears("0", "Group 2 of 4").lines(&["diary", "a", "keep"]);
+    j.hears("!", "Page 1 of 4. Worst.").hears("0", "Page 2 of 4").lines(&["diary", "a", "keep"]);
     let cramp = home.cramp();
     assert_eq!((cramp.start.typed().as_str(), cramp.seconds), ("2026-11-22 01:20", Some(240)));
 }
@@ -231,80 +228,106 @@ fn what_was_undone_or_begun_afresh_has_not_been_answered() {
         j
     };
     let mut j = talk();
-    j.hears("back", "Group").hears("R", "Group 1 of 4").hears("0", "Group 2 of 4");
-    assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "one group was answered since");
-    j.hears("0", "Group 3 of 4").hears("0", "Group 4 of 4").hears("0", "NONE TICKED");
+    j.hears("back", "Page 4 of 4")
+        .hears("R", "Press R again")
+        .hears("R", "Page 1 of 4")
+        .hears("0", "Page 2 of 4");
+    assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "one page was answered since");
+    j.hears("0", "Page 3 of 4").hears("0", "Page 4 of 4").hears("0", "NONE TICKED");
 
     let mut j = talk();
-    j.hears("back", "Group").hears("u", "Group 4 of 4");
+    j.hears("undo", "Page 4 of 4");
     assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete);
-    j.hears("u", "Group 3 of 4").hears("0", "Group 4 of 4");
+    j.hears("u", "Page 3 of 4").hears("0", "Page 4 of 4");
     assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "the last one was undone");
     j.hears("0", "NONE TICKED");
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 300 * scale() as u32, ..ProptestConfig::default() })]
+/// The page in view by its number in the book, from the question on the screen or in what was said.
+fn page_in(text: &str) -> Option<usize> {
+    let book = small_book();
+    book.checklist.pages.iter().position(|page| text.contains(&page.ask))
+}
 
-    /// By ear no tick at all is a result only if every group has been answered with "none of these" since the checklist was
-    /// begun, and an answer that was taken back is none.
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200 * scale() as u32, ..ProptestConfig::default() })]
+
+    /// In plain mode no result is complete before every page that applies was answered, and no tick at all is a result only if
+    /// "none of these" was said to each of them.
     #[test]
-    fn no_group_counts_that_was_not_answered(
+    fn no_page_counts_that_was_not_answered(
         lines in prop::collection::vec(prop_oneof![
-            6 => Just("0"), 1 => Just("1"), 1 => Just(""), 2 => Just("back"), 1 => Just("R"), 1 => Just("menu"), 2 => Just("5"),
-            1 => Just("!"), 1 => Just("checklist"), 1 => Just("4"), 1 => Just("c"), 1 => Just("again"), 1 => Just("9"),
-            1 => Just("why 1"), 1 => Just("w"), 1 => Just("/rub"),
+            8 => Just("0"), 3 => Just("1"), 1 => Just("1 2"), 2 => Just(""), 2 => Just("back"), 1 => Just("R"), 1 => Just("menu"),
+            2 => Just("5"), 1 => Just("!"), 1 => Just("checklist"), 1 => Just("4"), 1 => Just("c"), 1 => Just("again"),
+            1 => Just("9"), 1 => Just("why 1"), 1 => Just("w"), 1 => Just("/rub"), 1 => Just("undo"),
         ], 1..40),
     ) {
-        let mut j = Journey::talk(small_book(), Start::Guide, None);
-        // The group that was heard last, and those to which "none of these" was said.
+        let book = small_book();
+        let mut j = Journey::talk(Rc::clone(&book), Start::Guide, None);
+        // The pages that were heard whole and then answered, by the answers as they were then.
         let mut asked: Option<usize> = None;
-        let mut answered = [false; 4];
+        let mut answered = SignSet::default();
         for line in lines {
-            let was_answered = j.app.groups_answered();
+            let before = j.app.checked().0;
             let said = j.lines(&[line]);
-            if line == "0" && let Some(group) = asked {
-                answered[group] = true;
+            let after = j.app.checked().0;
+            if let Some(page) = asked && after.answered.contains(page) {
+                answered.insert(page);
             }
-            if !was_answered.is_empty() && j.app.groups_answered().is_empty() {
-                answered = [false; 4];
+            for page in after.answered.iter() {
+                prop_assert!(
+                    before.answered.contains(page) || answered.contains(page),
+                    "page {} is answered by {:?}: {:?}", page, line, said
+                );
             }
-            let heard = said.iter().rev().find_map(|line| line.strip_prefix("Group ")?.chars().next()?.to_digit(10));
-            asked = match heard {
-                Some(number) => Some(number as usize - 1),
-                // Neither an answer nor a way to somewhere else.
-                None if ["", "again", "why 1", "R"].contains(&line) => asked,
-                None if said.iter().any(|line| {
-                    line.starts_with("There is no") || line.starts_with("That changes nothing")
-                }) =>
-                {
-                    asked
-                }
-                None => None,
-            };
-            if j.app.checked().1.outcome == Outcome::NoneTicked && j.app.checked().0.ticked.is_empty() {
-                prop_assert_eq!(answered, [true; 4], "after {:?}: {:?}", line, said);
+            let (is_none, ticked) = (j.app.checked().1.outcome == Outcome::NoneTicked, after.ticked);
+            if is_none || j.app.checked().1.is_complete {
+                let all: Vec<usize> = book.checklist.pages_that_apply(&ticked).collect();
+                prop_assert!(all.iter().all(|page| answered.contains(*page)), "{:?}: {:?}", line, said);
             }
+            // What was heard last is answered next, for as long as nothing else is in its place.
+            asked = said.iter().rev().find_map(|line| page_in(line)).or(asked);
         }
     }
 
-    /// On a screen no tick at all is a result only after `0`.
+    /// On the screen a page is answered by `0` without a tick on it, or by Enter or Page Down with one; nothing else answers
+    /// it, and no result is complete before every page that applies was answered so.
     #[test]
-    fn on_a_screen_none_is_said_by_0_alone(
-        keys in prop::collection::vec(prop::sample::select(parse("<space><up><down><home><end>0uR<enter><esc>!5c4")), 1..60),
+    fn on_a_screen_a_page_is_answered_by_its_own_keys_alone(
+        keys in prop::collection::vec(prop::sample::select(
+            parse("<space><space><up><down><home><end>0000uRR<enter><enter><esc>!5c4r<pgup><pgdn>")
+        ), 1..60),
     ) {
-        let mut j = Journey::new(80, 24);
+        let book = small_book();
+        let list = &book.checklist;
+        let mut j = Journey::with(Rc::clone(&book), Start::Guide, 100, 40);
         j.keys("5");
-        let mut has_said_none = false;
+        let mut answered = SignSet::default();
         for key in keys {
-            has_said_none |= key == Key::Char('0');
+            let (page, before) = (page_in(&j.screen()), j.app.checked().0);
             j.event(Event::Key(key));
-            let (answers, verdict) = j.app.checked();
-            prop_assert!(has_said_none || !answers.none);
-            if verdict.outcome == Outcome::NoneTicked {
-                prop_assert!(answers.none != answers.ticked.iter().any(|_| true), "{:?}", answers);
+            let (after, verdict) = j.app.checked();
+            for new in after.answered.iter().filter(|page| !before.answered.contains(*page)) {
+                let has_tick = list.pages[new].signs.clone().any(|sign| after.ticked.contains(sign));
+                let is_answer = match key {
+                    Key::Char('0') => !has_tick,
+                    Key::Enter | Key::PageDown => has_tick,
+                    // What was taken back comes back with it.
+                    Key::Char('u') => answered.contains(new),
+                    _ => false,
+                };
+                prop_assert!(is_answer && (page == Some(new) || key == Key::Char('u')), "{:?}:\n{}", key, j.screen());
+                answered.insert(new);
             }
-            prop_assert_eq!(verdict.outcome == Outcome::Incomplete, !answers.none && answers.ticked.is_empty());
+            let all = list.pages_that_apply(&after.ticked).all(|page| after.answered.contains(page));
+            prop_assert_eq!(verdict.is_complete, all);
+            prop_assert!(verdict.outcome != Outcome::NoneTicked || all);
+            let has_tier = list.tier(&after.ticked).is_some();
+            prop_assert_eq!(verdict.outcome == Outcome::Incomplete, !all && !has_tier);
+            // An emergency is on the screen, alone or at the foot of its page, for as long as it is ticked.
+            if list.tier(&after.ticked) == Some(Tier::Emergency) && j.shows("[5 Checklist]") {
+                prop_assert!(j.shows("EMERGENCY"), "{}", j.screen());
+            }
         }
     }
 }

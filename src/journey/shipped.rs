@@ -9,7 +9,7 @@ use crate::{
         routine::{Muscle, Purpose, StepKind},
         search::Index,
         session::ADVICE_AFTER,
-        triage::{Answers, Checklist, ResultTexts, Rule, SignSet, Tier},
+        triage::{Checklist, ResultTexts, Rule, SignSet, Tier},
     },
 };
 
@@ -288,7 +288,7 @@ fn circumstances_alone_ask_for_nothing_and_never_say_that_all_is_well() {
     let book = book();
     let list = &book.checklist;
     for (i, _) in list.signs().iter().enumerate().filter(|(_, sign)| sign.tier.is_none()) {
-        let verdict = list.verdict(&Answers { ticked: SignSet::from_iter([i]), none: false });
+        let verdict = list.verdict(&list.whole(SignSet::from_iter([i])));
         assert_eq!(verdict.outcome, crate::domain::triage::Outcome::NoneTicked);
         assert_eq!(verdict.reasons, [i]);
     }

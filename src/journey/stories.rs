@@ -6,7 +6,7 @@ use crate::{
         book::Book,
         region::Phone,
         triage::{
-            Answers, Checklist, Outcome, SignSet, Tier,
+            Checklist, Outcome, SignSet, Tier,
             Tier::{Appointment, Emergency, Routine, SameDay},
         },
     },
@@ -269,7 +269,7 @@ fn every_story_reaches_its_tier() {
     let list = &book.checklist;
     let mut low = vec![];
     for (name, ids, least, source) in STORIES {
-        let outcome = list.verdict(&Answers { ticked: ticks(list, ids), none: false }).outcome;
+        let outcome = list.verdict(&list.whole(ticks(list, ids))).outcome;
         if outcome < Outcome::Tier(*least) {
             low.push(format!("{name} ({ids}, {source}): {outcome:?}, must be {least:?}"));
         }
@@ -436,8 +436,9 @@ fn card(book: &Book, ticked: SignSet) -> ResultSheet {
         number: "0000".into(),
         urgent: "the line".into(),
         note: String::new(),
+        is_chosen: true,
     };
-    result::sheet(book, &book.checklist.verdict(&Answers { ticked, none: false }), &phone)
+    result::sheet(book, &book.checklist.verdict(&book.checklist.whole(ticked)), &phone)
 }
 
 #[test]
@@ -506,8 +507,7 @@ fn a_driver_is_named_only_where_every_emergency_allows_it() {
 fn what_is_not_for_now_is_about_the_leg_or_the_remedy() {
     let book = content::shipped();
     let list = &book.checklist;
-    let not_now =
-        |ids: &str| !list.verdict(&Answers { ticked: ticks(list, ids), none: false }).not_now.is_empty();
+    let not_now = |ids: &str| !list.verdict(&list.whole(ticks(list, ids))).not_now.is_empty();
     for ids in
         ["now-stroke", "now-awake", "now-chest", "now-pee", "now-spasm", "under-18", "worried", "jaw-locked"]
     {

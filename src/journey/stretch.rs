@@ -31,7 +31,7 @@ fn is_time(word: &str) -> bool {
 #[test]
 fn c_shows_the_first_instruction_and_a_running_count_on_the_next_frame() {
     for (width, height) in SIZES.into_iter().chain([(20, 5), (60, 20), (45, 40)]) {
-        for before in ["", "3", "5", "?", "e", "5<space>", "<enter>"] {
+        for before in ["", "3", "5", "?", "e", "50<down><space>", "<enter>"] {
             let mut j = Journey::new(width, height);
             j.keys(before);
             let frames = j.hand.frames;
@@ -193,7 +193,8 @@ fn ten_minutes_bring_the_advice_and_its_sign() {
         j.keys("4<down><down><enter>").sees("Press Enter when you are ready.").keys("<enter>");
         j.pass(599).misses("Ten minutes").pass(1).sees("Ten minutes: get advice.").sees("Cramp 10:00");
         j.pass(5).sees("Cramp 10:05").keys("1").sees("Ten minutes: get advice.");
-        j.keys("!").sees("▸ [x] Locked for ten minutes").sees("SAME DAY").sees("cramp 10:05");
+        j.keys("!").sees("Hard to breathe").sees("SAME DAY").sees("cramp 10:05");
+        j.keys("0").sees("[x] Locked for ten minutes");
         j.pass(1).sees("cramp 10:06").keys("4x").sees("It let go after 10:06.").misses("get advice");
     }
 }

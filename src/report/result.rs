@@ -6,13 +6,15 @@ use crate::domain::{
     clean::clean,
     episode::Check,
     region::Phone,
-    triage::{Outcome, Verdict},
+    triage::{Checklist, Outcome, Tier, Verdict},
 };
 
 /// Everything a result says, in the order in which it is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ResultSheet {
     pub(crate) outcome: Outcome,
+    /// Every page that applies has been answered.
+    pub(crate) is_complete: bool,
     /// The tier in a word or two: `SAME DAY`.
     pub(crate) label: String,
     /// One action.
@@ -58,11 +60,8 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
     let rules = verdict.rules.iter().filter_map(|i| list.rules().get(*i));
     ResultSheet {
         outcome: verdict.outcome,
-        // Something was ticked, and it is no warning sign: "none ticked" beside a tick would be untrue.
-        label: match verdict.outcome {
-            Outcome::NoneTicked if !verdict.reasons.is_empty() => "NO WARNING SIGN TICKED".to_owned(),
-            _ => text.label.clone(),
-        },
+        is_complete: verdict.is_complete,
+        label: label(list, verdict),
         heading: phone.fill(&text.heading),
         action,
         call_if: fill(&text.call_if),
@@ -75,6 +74,19 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
         not_now,
         more: fill(&text.more),
         note: phone.note.clone(),
+    }
+}
+
+/// The tier in a word or two, and whether the check is complete. An emergency is one before every page is answered.
+pub(crate) fn label(list: &Checklist, verdict: &Verdict) -> String {
+    let label = &list.text(verdict.outcome).label;
+    match verdict.outcome {
+        // Something was ticked, and it is no warning sign: "none ticked" beside a tick would be untrue.
+        Outcome::NoneTicked if !verdict.reasons.is_empty() => "NO WARNING SIGN TICKED".to_owned(),
+        Outcome::Tier(tier) if tier < Tier::Emergency && !verdict.is_complete => {
+            format!("{}, so far {label}", list.text(Outcome::Incomplete).label)
+        }
+        _ => label.clone(),
     }
 }
 

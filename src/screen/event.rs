@@ -84,6 +84,8 @@ impl Key {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Event {
     Key(Key),
+    /// Plain mode asks for the warning signs: a running session waits until its tab is asked for again.
+    HoldSession,
     /// The left mouse button went down in that cell.
     Click {
         x: u16,

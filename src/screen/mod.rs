@@ -68,8 +68,12 @@ pub(crate) enum Cmd {
     Open(Link),
     /// Show a tab.
     Go(TabId),
-    /// Freeze a running session: an emergency has been ticked.
-    PauseSession,
+    /// Stop a running session, because of the sign that `why` names; without words where an emergency has the screen.
+    StopSession { why: Option<String> },
+    /// From the warning signs back to the session that is on the screen of its tab, if there is one.
+    BackToSession,
+    /// Use the phone numbers of the region of that code.
+    SetRegion(String),
     /// Show the choice of regions.
     ChooseRegion,
     /// Ask the diary; the answer comes to the tab named.

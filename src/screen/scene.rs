@@ -8,7 +8,7 @@ use super::{
     keymap::{Binding, Keys},
     seen::Spot,
 };
-use crate::domain::{book::Link, triage::SignSet};
+use crate::domain::book::Link;
 
 /// One place of the program, in words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +39,10 @@ pub(crate) struct Scene {
     pub(crate) then: Option<Vec<Act>>,
     /// What `back` does here; `None` where it leads to the list of tabs.
     pub(crate) on_back: Option<Vec<Act>>,
+    /// The choices bring letters of their own, and no number chooses: they stand beside phone numbers.
+    pub(crate) has_letters: bool,
+    /// An emergency: nothing else is said.
+    pub(crate) is_urgent: bool,
 }
 
 /// Something that can be chosen by its number.
@@ -74,9 +78,9 @@ pub(crate) enum Listens {
     Ticks(Vec<bool>),
     /// A number from 0 to 10.
     Digit,
-    /// Numbers of the signs of a group that are true, or 0 for none of them.
+    /// Numbers of the signs of a page that are true, or 0 for none of them.
     Signs {
-        /// The positions of the group among all signs.
+        /// The positions of the page's signs among all signs.
         asked: Range<usize>,
         /// Which choices are ticked already.
         ticked: Vec<usize>,
@@ -96,10 +100,6 @@ pub(crate) enum Act {
 pub(crate) struct Listener {
     /// Inside the selected item of a list.
     pub(crate) inside: bool,
-    /// The group of signs that is being asked.
-    pub(crate) group: usize,
-    /// The groups that have been answered, by their positions; one that was passed over is not among them.
-    pub(crate) answered: SignSet,
     /// Past the last field of a form.
     pub(crate) is_through: bool,
 }

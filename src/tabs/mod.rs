@@ -9,7 +9,7 @@ pub(crate) mod words;
 
 use crate::{
     domain::{
-        book::{Link, Shelf},
+        book::{Book, Link, Shelf},
         time::Now,
     },
     screen::{
@@ -64,7 +64,7 @@ impl Tabs {
     }
 
     /// Shows a place and says on which tab it is.
-    pub(crate) fn open(&mut self, link: Link, now: &Now) -> TabId {
+    pub(crate) fn open(&mut self, link: Link, book: &Book, now: &Now) -> TabId {
         match link {
             Link::Topic(Shelf::Causes, i) => {
                 self.causes.open(i);
@@ -83,7 +83,7 @@ impl Tabs {
                 TabId::Stretch
             }
             Link::Sign(i) => {
-                self.checklist.open(i);
+                self.checklist.open(i, book);
                 TabId::Checklist
             }
         }
@@ -115,13 +115,13 @@ impl Tabs {
     }
 
     /// The keys a tab hears as it stands, for footer and help.
-    pub(crate) fn hints<'k>(&self, tab: TabId, keys: &'k Keys) -> Vec<Hint<'k>> {
+    pub(crate) fn hints<'k>(&self, tab: TabId, keys: &'k Keys, cx: &Cx<'_>) -> Vec<Hint<'k>> {
         match tab {
             TabId::Causes => self.causes.hints(keys),
             TabId::Symptoms => self.symptoms.hints(keys),
             TabId::Remedies => self.remedies.hints(keys),
             TabId::Stretch => self.stretch.hints(keys),
-            TabId::Checklist => self.checklist.hints(keys),
+            TabId::Checklist => self.checklist.hints(cx.verdict, cx.phone.is_chosen, keys),
             TabId::Diary => self.diary.hints(keys),
         }
     }
@@ -133,7 +133,7 @@ impl Tabs {
             TabId::Symptoms => self.symptoms.scene(cx),
             TabId::Remedies => self.remedies.scene(cx),
             TabId::Stretch => self.stretch.scene(cx, listener),
-            TabId::Checklist => self.checklist.scene(cx, listener),
+            TabId::Checklist => self.checklist.scene(cx),
             TabId::Diary => self.diary.scene(cx, listener),
         }
     }

@@ -1,4 +1,4 @@
-//! Big digits that step down in size until they fit; a number is drawn whole or not at all.
+//! Big digits, and the few big letters of CALL NOW, that step down in size until they fit; drawn whole or not at all.
 
 use ratatui::style::Style;
 
@@ -7,7 +7,8 @@ use super::{Look, paper::Paper, theme::Role};
 /// Rows of one digit in pixels.
 const HEIGHT: usize = 5;
 
-/// Digits as rows of pixels, three wide; a colon is one wide.
+/// Digits as rows of pixels, three wide; a colon is one wide. Letters are those of CALL NOW. A space sets the parts of a
+/// phone number apart.
 const fn pixels(c: char) -> Option<(usize, [&'static str; HEIGHT])> {
     Some(match c {
         '0' => (3, ["###", "# #", "# #", "# #", "###"]),
@@ -21,6 +22,14 @@ const fn pixels(c: char) -> Option<(usize, [&'static str; HEIGHT])> {
         '8' => (3, ["###", "# #", "###", "# #", "###"]),
         '9' => (3, ["###", "# #", "###", "  #", "###"]),
         ':' => (1, [" ", "#", " ", "#", " "]),
+        ' ' => (2, ["  ", "  ", "  ", "  ", "  "]),
+        'A' => (3, ["###", "# #", "###", "# #", "# #"]),
+        'C' => (3, ["###", "#  ", "#  ", "#  ", "###"]),
+        'L' => (3, ["#  ", "#  ", "#  ", "#  ", "###"]),
+        'N' => (4, ["#  #", "## #", "# ##", "#  #", "#  #"]),
+        // Rounder than a nought.
+        'O' => (4, [" ## ", "#  #", "#  #", "#  #", " ## "]),
+        'W' => (5, ["# # #", "# # #", "# # #", "# # #", "#####"]),
         _ => return None,
     })
 }
@@ -200,6 +209,8 @@ mod tests {
             assert!(width <= columns && width <= last);
             last = width;
         }
+        assert_eq!(fit("11 22", 80, 24, &look), Some(Size::Big(4)), "a phone number may have spaces");
+        assert_eq!(fit("CALL NOW", 80, 24, &look), Some(Size::Big(2)));
         assert_eq!(fit("0:27", 4, 1, &look), Some(Size::Plain));
         assert_eq!(fit("0:27", 3, 1, &look), None);
     }

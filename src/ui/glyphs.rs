@@ -13,8 +13,6 @@ pub(crate) struct Glyphs {
     pub(crate) unticked: &'static str,
     /// Before an item of a list in a text.
     pub(crate) bullet: &'static str,
-    /// A thin line across.
-    pub(crate) rule: &'static str,
     /// More lies above, more lies below.
     pub(crate) above: &'static str,
     pub(crate) below: &'static str,
@@ -44,7 +42,6 @@ pub(crate) const UNICODE: Glyphs = Glyphs {
     ticked: "[x]",
     unticked: "[ ]",
     bullet: "•",
-    rule: "─",
     above: "↑",
     below: "↓",
     link: "→",
@@ -66,7 +63,6 @@ pub(crate) const ASCII: Glyphs = Glyphs {
     ticked: "[x]",
     unticked: "[ ]",
     bullet: "*",
-    rule: "-",
     above: "^",
     below: "v",
     link: "-",

@@ -33,7 +33,7 @@ fn write_everything(pty: &mut Pty) {
     pty.wait_for("[5 Checklist]");
     pty.press("w");
     pty.wait_for("Where are you?");
-    pty.press("1");
+    pty.press("a");
     pty.wait("the checklist", |screen| !shows(screen, "Where are you?"));
     pty.press("6");
     pty.wait_for("[6 Diary]");

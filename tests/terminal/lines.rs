@@ -18,7 +18,7 @@ fn plain(arguments: &[&str], words: &str) -> Pty {
 #[test]
 fn every_way_out_of_plain_lines_has_its_code_and_sends_no_escape() {
     for (arguments, words, left) in
-        [(&[] as &[&str], "quit leaves", 0), (&["now"], "x when", 3), (&["check"], "Group 1", 0)]
+        [(&[] as &[&str], "quit leaves", 0), (&["now"], "x when", 3), (&["check"], "Page 1", 0)]
     {
         for (typed, code) in [("q\n", left), ("quit\n", left), ("\x04", left)] {
             // The end of the input ends no session that goes on by itself.

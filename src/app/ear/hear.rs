@@ -84,7 +84,7 @@ impl Ear {
             }
             Listens::Choices | Listens::Search | Listens::Signs { .. } => {}
         }
-        if let Ok(number) = line.parse::<usize>() {
+        if let Some(number) = line.parse::<usize>().ok().filter(|_| !self.scene.has_letters) {
             return self.choose(number);
         }
         if line.is_empty() {
@@ -131,6 +131,8 @@ impl Ear {
     fn go_to_signs(&mut self, mut events: Vec<Event>) -> Vec<Event> {
         let [signs, ..] = self.signs;
         events.extend(signs.map(Event::Key));
+        // The steps of a running stretch would be said between the signs.
+        events.extend(self.goes_on.then_some(Event::HoldSession));
         self.wants_signs = true;
         self.asked = Some(Asked::Again);
         events
@@ -178,16 +180,12 @@ impl Ear {
         })
     }
 
-    /// The answers for a group of signs, by their places in it; the next group that has not been answered comes next.
+    /// The answer for a page of signs, by their places on it.
     fn answer_signs(&mut self, asked: Range<usize>, numbers: Result<Vec<usize>, String>) -> Vec<Event> {
         let ticked = match numbers {
             Ok(ticked) => ticked.into_iter().map(|number| asked.start + number).collect(),
             Err(sentence) => return self.refuse(&sentence),
         };
-        let here = self.listener.group;
-        let is_open = |group: &usize| *group != here && !self.listener.answered.contains(*group);
-        let later = (here + 1..self.groups).find(is_open);
-        self.listener.group = later.or_else(|| (0..self.groups).find(is_open)).unwrap_or(0);
         vec![Event::Signs { asked, ticked }]
     }
 
@@ -267,6 +265,8 @@ impl Ear {
         let tab = TabId::ALL.iter().find(|tab| tab.title().to_lowercase() == word);
         if let Some(tab) = tab {
             self.at_menu = false;
+            // Back at a session that waited, its state is said.
+            self.asked = (*tab == TabId::Stretch && self.under_way).then_some(Asked::Status).or(self.asked);
             let key = u8::try_from(tab.index()).ok().map(|i| char::from(b'1' + i));
             return Some(key.map(|c| Event::Key(Key::Char(c))).into_iter().collect());
         }
@@ -318,15 +318,6 @@ impl Ear {
     fn back(&mut self) -> Vec<Event> {
         if self.listener.is_through {
             self.listener.is_through = false;
-            return vec![];
-        }
-        if let Listens::Signs { .. } = self.scene.listens
-            && !self.at_menu
-        {
-            match self.listener.group.checked_sub(1) {
-                Some(group) => self.listener.group = group,
-                None => self.at_menu = true,
-            }
             return vec![];
         }
         match self.scene.on_back.clone() {

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use super::App;
 use crate::{
-    domain::{book::Link, clean::clean, time::Now, triage::SignSet},
+    domain::{book::Link, clean::clean, time::Now},
     screen::{
         TabId,
         event::Key,
@@ -52,7 +52,6 @@ pub(crate) struct Ear {
     asked: Option<Asked>,
     /// What is to be said to the last line.
     answers: Vec<String>,
-    groups: usize,
     tab: Option<TabId>,
     has_begun: bool,
     under_way: bool,
@@ -101,11 +100,9 @@ impl Ear {
             lines.extend(app.first_words());
         }
         lines.append(&mut self.answers);
-        self.groups = app.groups();
         self.under_way = app.is_under_way();
         self.goes_on = app.counts(now);
-        self.keep_count(app.groups_answered());
-        self.follow(app, now);
+        self.follow(app);
         let mut scene = if self.at_menu { menu(app) } else { app.scene(now, &self.listener) };
         if self.at_menu {
             let there = app.scene(now, &self.listener);
@@ -163,7 +160,9 @@ impl Ear {
                 lines.push(format!("{} Enter says the list again.", scene.ask));
             } else {
                 for (i, Choice { words, .. }) in scene.choices.iter().enumerate() {
-                    lines.push(format!("{}. {words}", i + scene.first));
+                    let number =
+                        if scene.has_letters { String::new() } else { format!("{}. ", i + scene.first) };
+                    lines.push(format!("{number}{words}"));
                 }
                 lines.push(scene.ask.clone());
             }
@@ -181,17 +180,8 @@ impl Ear {
         (lines.iter().map(|line| clean(line)).collect(), seen)
     }
 
-    /// Takes in which groups of signs have been answered. One that no longer has, because that was undone or begun afresh, is
-    /// asked next.
-    fn keep_count(&mut self, answered: SignSet) {
-        let before = std::mem::replace(&mut self.listener.answered, answered);
-        if let Some(group) = before.iter().find(|group| !answered.contains(*group)) {
-            self.listener.group = group;
-        }
-    }
-
     /// Keeps in step with where the app has gone by itself.
-    fn follow(&mut self, app: &App, now: &Now) {
+    fn follow(&mut self, app: &App) {
         // What comes up by itself, or has been begun, is heard at once.
         if !std::mem::replace(&mut self.is_elsewhere, app.is_elsewhere()) && self.is_elsewhere {
             self.at_menu = false;
@@ -201,15 +191,9 @@ impl Ear {
         if self.tab.replace(tab) != Some(tab) {
             let has_linked = self.has_linked();
             self.listener.inside = tab == TabId::Stretch && has_linked;
-            if tab == TabId::Checklist {
-                let sign = app.place(now).filter(|_| has_linked);
-                let first = (0..self.groups).find(|group| !self.listener.answered.contains(*group));
-                self.listener.group = sign.and_then(|link| app.group_of(link)).or(first).unwrap_or(0);
-            }
         }
         // Whoever asks for the warning signs in so many words may need the worst of them now, and they come first.
         if std::mem::take(&mut self.wants_signs) && tab == TabId::Checklist {
-            self.listener.group = 0;
             self.at_menu = false;
         }
     }

@@ -7,7 +7,7 @@ use crate::domain::{
     region::{NumbersRead, Region},
     routine::{Routine, Side, Step},
     time::in_words,
-    triage::{Answers, ResultText, Rule, Sign, SignSet, Tier},
+    triage::{ResultText, Rule, Sign, SignSet, Tier},
     vocabulary::Tag,
 };
 
@@ -197,7 +197,7 @@ const DRIVEN: &str = "Another person may drive the patient to the emergency depa
 
 /// Remedies that are not for now with one sign, those with the same reason together.
 fn not_now(book: &Book, sign: usize) -> Vec<String> {
-    let alone = Answers { ticked: [sign].into_iter().collect(), none: false };
+    let alone = book.checklist.whole([sign].into_iter().collect());
     let mut found: Vec<(Vec<String>, String)> = vec![];
     for (remedy, why) in book.checklist.verdict(&alone).not_now {
         let title = book.remedy(&remedy).map_or(remedy.clone(), |(_, topic)| topic.title.clone());
@@ -347,7 +347,7 @@ fn topic(book: &Book, shelf: Shelf, topic: &Topic) -> Sheet {
         evidence(&topic.evidence),
     ];
     let signs = book.checklist.signs().iter().enumerate().filter(|(i, _)| {
-        let alone = Answers { ticked: [*i].into_iter().collect(), none: false };
+        let alone = book.checklist.whole([*i].into_iter().collect());
         shelf == Shelf::Remedies && book.checklist.verdict(&alone).not_now(&topic.id).is_some()
     });
     let signs: Vec<&str> = signs.map(|(_, sign)| sign.id.as_str()).collect();

@@ -1,5 +1,6 @@
-//! Checklist: tick what is true; how urgently to get help shows at once.
+//! Checklist: one page of signs at a time; the result so far shows at once, and an emergency takes the screen.
 
+pub(crate) mod keys;
 mod past;
 mod speech;
 pub(crate) mod view;
@@ -9,268 +10,189 @@ use std::ops::Range;
 use crate::{
     domain::{
         book::{Book, Link},
-        triage::{Answers, Outcome, SignSet, Tier, Verdict},
+        triage::{Answers, Checklist as SignList, Outcome, SignSet, Tier, Verdict},
     },
     screen::{
         Cmd, Cx, Reply,
-        cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN, PAGE_DOWN_OR_SPACE, PAGE_UP, UP, roll},
+        cursor::{Motion, roll},
         event::{Event, Key},
-        keymap::{Binding, Hint, Keys, bind},
+        keymap::{Hint, Keys},
         seen::Spot,
     },
 };
+use keys::{EMERGENCY_KEYS, PAGE_KEYS, PAST_KEYS, PageVerb, RESULT_KEYS, ResultVerb};
 
-/// The checklist tab. It opens empty every time the program starts.
+/// The part of the checklist on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Showing {
+    #[default]
+    Page,
+    Result,
+    /// Reasons and further advice of a result that is no emergency.
+    Rest,
+    Past,
+}
+
+/// The checklist tab. Every start of the program begins with no answers.
 #[derive(Debug, Default)]
 pub(crate) struct Checklist {
     answers: Answers,
-    /// The signs that somebody who listens has been asked and has answered for: no other counts as a "no". On a screen, where
-    /// all of them stand side by side, `0` says that, and this stays empty.
-    asked: SignSet,
-    /// Answers before each change, with what had been asked for them, for `u`.
-    before: Vec<(Answers, SignSet)>,
+    /// For each change that can be undone, the answers before it and the page it was made on.
+    before: Vec<(Answers, usize)>,
+    /// Position of the page in view.
+    page: usize,
+    /// Position of the selected sign among all signs; it is on the page in view.
     selected: usize,
-    /// Whether the whole result is shown in place of the list.
-    result: bool,
-    /// Whether the checks kept before are.
-    past: bool,
+    showing: Showing,
     /// The answers that were kept last in this run.
     kept: Option<Answers>,
+    /// Rows scrolled: of the text, or of a sign taller than the window.
     scroll: usize,
+    /// A link or a search led to the page in view: Backspace leads back there.
+    is_linked: bool,
+    /// The last key asked to start afresh; the same key again does it.
+    asks_afresh: bool,
+    /// Ticks that were remembered from the check before.
+    remembered: SignSet,
+    /// The line of the diary about the signs to remember; `None` while none is asked for.
+    stored: Option<String>,
 }
-
-/// What keys mean on the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ListVerb {
-    Move(Motion),
-    Tick,
-    None,
-    Undo,
-    Afresh,
-    Result,
-    Region,
-    Keep,
-    Past,
-}
-
-/// What keys mean on the whole result, and on the checks kept before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ResultVerb {
-    Move(Motion),
-    Region,
-    Leave,
-    Keep,
-    Past,
-}
-
-/// On the list.
-pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
-    bind("checklist.tick", &[Key::Char(' ')], ListVerb::Tick, "tick the sign, or take its tick away", "tick"),
-    bind(
-        "checklist.none",
-        &[Key::Char('0')],
-        ListVerb::None,
-        "none of these: clears every tick",
-        "none of these",
-    ),
-    bind(
-        "checklist.result",
-        &[Key::Enter],
-        ListVerb::Result,
-        "the whole result: what to do, why, what to say",
-        "result",
-    ),
-    bind("list.up", UP, ListVerb::Move(Motion::Up), "the sign above", ""),
-    bind("list.down", DOWN, ListVerb::Move(Motion::Down), "the sign below", ""),
-    bind("list.page-up", PAGE_UP, ListVerb::Move(Motion::PageUp), "a page up", ""),
-    bind("list.page-down", PAGE_DOWN, ListVerb::Move(Motion::PageDown), "a page down", ""),
-    bind("list.first", FIRST, ListVerb::Move(Motion::First), "the first sign", ""),
-    bind("list.last", LAST, ListVerb::Move(Motion::Last), "the last sign", ""),
-    bind("checklist.undo", &[Key::Char('u')], ListVerb::Undo, "undo the last change", "undo"),
-    bind("checklist.afresh", &[Key::Char('R')], ListVerb::Afresh, "start afresh, nothing ticked", ""),
-    bind(
-        "checklist.where",
-        &[Key::Char('w')],
-        ListVerb::Region,
-        "where you are, for the phone numbers",
-        "where",
-    ),
-    bind(
-        "checklist.keep",
-        &[Key::Char('s')],
-        ListVerb::Keep,
-        "keep this check in the diary, with its date",
-        "",
-    ),
-    bind("checklist.past", &[Key::Char('v')], ListVerb::Past, "the checks kept before", ""),
-];
-
-/// On the whole result.
-pub(crate) const RESULT_KEYS: &[Binding<ResultVerb>] = &[
-    bind("checklist.leave-result", &[Key::Esc, Key::Enter], ResultVerb::Leave, "back to the list", "list"),
-    bind("text.up", UP, ResultVerb::Move(Motion::Up), "a line up", ""),
-    bind("text.down", DOWN, ResultVerb::Move(Motion::Down), "a line down", "more"),
-    bind("text.page-up", PAGE_UP, ResultVerb::Move(Motion::PageUp), "a page up", ""),
-    bind("text.page-down", PAGE_DOWN_OR_SPACE, ResultVerb::Move(Motion::PageDown), "a page down", ""),
-    bind("text.first", FIRST, ResultVerb::Move(Motion::First), "the beginning", ""),
-    bind("text.last", LAST, ResultVerb::Move(Motion::Last), "the end", ""),
-    bind(
-        "checklist.where",
-        &[Key::Char('w')],
-        ResultVerb::Region,
-        "where you are, for the phone numbers",
-        "where",
-    ),
-    bind(
-        "checklist.keep",
-        &[Key::Char('s')],
-        ResultVerb::Keep,
-        "keep this check in the diary, with its date",
-        "keep",
-    ),
-    bind("checklist.past", &[Key::Char('v')], ResultVerb::Past, "the checks kept before", ""),
-];
-
-/// On the checks kept before.
-pub(crate) const PAST_KEYS: &[Binding<ResultVerb>] = &[
-    bind(
-        "checklist.leave-past",
-        &[Key::Esc, Key::Enter, Key::Char('v')],
-        ResultVerb::Leave,
-        "back to the list",
-        "list",
-    ),
-    bind("text.up", UP, ResultVerb::Move(Motion::Up), "a line up", ""),
-    bind("text.down", DOWN, ResultVerb::Move(Motion::Down), "a line down", "more"),
-    bind("text.page-up", PAGE_UP, ResultVerb::Move(Motion::PageUp), "a page up", ""),
-    bind("text.page-down", PAGE_DOWN_OR_SPACE, ResultVerb::Move(Motion::PageDown), "a page down", ""),
-    bind("text.first", FIRST, ResultVerb::Move(Motion::First), "the beginning", ""),
-    bind("text.last", LAST, ResultVerb::Move(Motion::Last), "the end", ""),
-];
 
 impl Checklist {
-    /// What the checklist says to the answers so far.
+    /// The result of the answers so far.
     pub(crate) fn verdict(&self, book: &Book) -> Verdict {
         book.checklist.verdict(&self.answers)
     }
 
-    /// What has been answered so far.
+    /// The answers so far.
     pub(crate) fn answers(&self) -> Answers {
         self.answers
     }
 
-    /// Selects a sign on the list.
-    pub(crate) fn open(&mut self, sign: usize) {
-        self.selected = sign;
-        self.show_list();
+    /// Selects a sign, and shows its page.
+    pub(crate) fn open(&mut self, sign: usize, book: &Book) {
+        if let Some(found) = book.checklist.signs().get(sign) {
+            self.turn_to(found.page, &book.checklist);
+            self.selected = sign;
+            self.is_linked = true;
+        }
     }
 
-    /// The list, whatever was shown.
-    pub(crate) fn show_list(&mut self) {
-        self.result = false;
-        self.past = false;
+    /// Shows the first page, which holds the emergencies.
+    pub(crate) fn open_first(&mut self, book: &Book) {
+        self.turn_to(0, &book.checklist);
     }
 
-    /// Ticks a sign for somebody who was offered it, and shows it. Returns whether an emergency is new with it.
+    /// Ticks a sign without a key press on it. Returns whether an emergency is new with it.
     pub(crate) fn tick(&mut self, sign: usize, book: &Book) -> bool {
-        self.open(sign);
-        let mut answers = self.answers;
-        answers.ticked.insert(sign);
-        answers.none = false;
-        self.change(answers, self.asked, book)
-    }
-
-    /// Which groups of signs somebody who listens has answered, by their positions.
-    pub(crate) fn groups_answered(&self, book: &Book) -> SignSet {
-        let is_answered = |signs: &Range<usize>| signs.clone().all(|sign| self.asked.contains(sign));
-        let groups = book.checklist.pages.iter().enumerate();
-        groups.filter(|(_, group)| is_answered(&group.signs)).map(|(i, _)| i).collect()
+        let answers = self.with_tick(sign, true, &book.checklist);
+        self.change(answers, book).iter().any(|cmd| matches!(cmd, Cmd::StopSession { why: None }))
     }
 
     pub(crate) fn place(&self) -> Link {
         Link::Sign(self.selected)
     }
 
+    /// Whether keys depend on how the last frame was drawn: a text scrolls, and so does a sign taller than the window.
     pub(crate) fn is_reading(&self) -> bool {
-        self.result || self.past
+        true
+    }
+
+    /// Whether a page of signs is on the screen.
+    fn is_page(&self) -> bool {
+        self.showing == Showing::Page
     }
 
     /// Whether an emergency has taken the screen over.
     pub(crate) fn takes_over(&self, verdict: &Verdict) -> bool {
-        self.result && verdict.outcome == Outcome::Tier(Tier::Emergency)
+        self.showing == Showing::Result && verdict.is_emergency()
     }
 
-    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
-        match (self.past, self.result) {
-            (true, _) => keys.hints(PAST_KEYS),
-            (_, true) => keys.hints(RESULT_KEYS),
-            _ => keys.hints(LIST_KEYS),
+    pub(crate) fn hints<'k>(&self, verdict: &Verdict, has_region: bool, keys: &'k Keys) -> Vec<Hint<'k>> {
+        match self.showing {
+            Showing::Page => keys.hints(PAGE_KEYS),
+            Showing::Past => keys.hints(PAST_KEYS),
+            Showing::Result if verdict.is_emergency() => {
+                let mut hints = keys.hints(EMERGENCY_KEYS);
+                hints.retain(|hint| !has_region || !hint.id.starts_with("regions."));
+                hints
+            }
+            Showing::Result | Showing::Rest => keys.hints(RESULT_KEYS),
         }
     }
 
     pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {
+        let asks_afresh = match event {
+            Event::Key(_) => std::mem::take(&mut self.asks_afresh),
+            _ => false,
+        };
         match event {
-            Event::Key(key) if self.past => {
-                cx.keys.find(PAST_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, cx))
-            }
-            Event::Key(key) if self.result => {
-                cx.keys.find(RESULT_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, cx))
-            }
+            Event::Key(key) if self.is_page() => match cx.keys.find(PAGE_KEYS, *key) {
+                Some(PageVerb::Afresh) => self.start_afresh(asks_afresh, cx),
+                Some(PageVerb::PageBefore) if *key == Key::Backspace && self.is_linked => Reply::Ignored,
+                Some(verb) => self.on_page(verb, cx),
+                None => Reply::Ignored,
+            },
             Event::Key(key) => {
-                cx.keys.find(LIST_KEYS, *key).map_or(Reply::Ignored, |verb| self.on_list(verb, cx))
+                let table = match self.showing {
+                    Showing::Past => PAST_KEYS,
+                    Showing::Result if cx.verdict.is_emergency() => EMERGENCY_KEYS,
+                    _ => RESULT_KEYS,
+                };
+                cx.keys.find(table, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, cx))
             }
             Event::Signs { asked, ticked } => self.answer(asked.clone(), ticked, cx),
             Event::Click { x, y } => match cx.seen.at(*x, *y) {
-                // The first click selects, so that nothing is ticked that was not read; the second ticks.
-                Some(Spot::Item(item)) if item == self.selected => self.toggle(cx),
-                Some(Spot::Item(item)) => {
+                Some(Spot::Item(item)) if self.is_page() => {
                     self.selected = item;
-                    Reply::DONE
+                    self.scroll = 0;
+                    self.toggle(cx)
                 }
-                Some(Spot::Text) if !self.is_reading() => self.on_list(ListVerb::Result, cx),
+                Some(Spot::Text) if self.is_page() => self.on_page(PageVerb::Result, cx),
                 _ => Reply::Ignored,
             },
             Event::Wheel { x, y, up } => match cx.seen.at(*x, *y) {
-                Some(Spot::Text) if self.is_reading() => {
+                Some(Spot::Text) if !self.is_page() => {
                     self.scroll = roll(*up, self.scroll, cx.seen);
                     Reply::DONE
                 }
-                Some(_) if !self.is_reading() => self.on_list(ListVerb::Move(Motion::wheel(*up)), cx),
+                Some(_) if self.is_page() => self.on_page(PageVerb::Move(Motion::wheel(*up)), cx),
                 _ => Reply::Ignored,
             },
             _ => Reply::Ignored,
         }
     }
 
-    fn on_list(&mut self, verb: ListVerb, cx: &Cx<'_>) -> Reply {
+    fn on_page(&mut self, verb: PageVerb, cx: &Cx<'_>) -> Reply {
+        let list = &cx.book.checklist;
         match verb {
-            ListVerb::Move(motion) => {
-                let count = cx.book.checklist.signs().len();
-                self.selected = motion.select(self.selected, count, cx.seen.page);
-            }
-            ListVerb::Tick => return self.toggle(cx),
-            ListVerb::None => {
-                let none = Answers { none: true, ..Answers::default() };
-                return pausing(self.change(none, self.asked, cx.book));
-            }
-            ListVerb::Afresh => {
-                self.selected = 0;
-                // Another check, even if it should come out alike.
-                self.kept = None;
-                return pausing(self.change(Answers::default(), SignSet::default(), cx.book));
-            }
-            ListVerb::Undo => {
-                if let Some((answers, asked)) = self.before.pop() {
-                    return pausing(self.put(answers, asked, cx.book));
+            PageVerb::Move(motion) => self.move_by(motion, cx),
+            PageVerb::Tick => return self.toggle(cx),
+            PageVerb::None => return self.none_here(cx),
+            PageVerb::Next => return self.go_on(cx),
+            PageVerb::PageBefore => {
+                let before =
+                    list.pages_that_apply(&self.answers.ticked).filter(|page| *page < self.page).last();
+                if let Some(page) = before {
+                    self.turn_to(page, list);
                 }
             }
-            ListVerb::Result => {
-                self.result = true;
-                self.scroll = 0;
+            PageVerb::PageAfter => {
+                let after = list.pages_that_apply(&self.answers.ticked).find(|page| *page > self.page);
+                match after.filter(|_| self.answers.answered.contains(self.page)) {
+                    Some(page) => self.turn_to(page, list),
+                    None => return self.go_on(cx),
+                }
             }
-            ListVerb::Region => return Reply::ask(Cmd::ChooseRegion),
-            ListVerb::Keep => return self.keep(cx),
-            ListVerb::Past => self.show_past(),
+            PageVerb::Leave => return Reply::ask(Cmd::BackToSession),
+            PageVerb::Undo => return self.undo(cx),
+            // Two presses in a row: `update` has it.
+            PageVerb::Afresh => {}
+            PageVerb::Result => self.show(Showing::Result),
+            PageVerb::Remember => return self.remember(cx),
+            PageVerb::Region => return Reply::ask(Cmd::ChooseRegion),
+            PageVerb::Keep => return self.keep(cx),
+            PageVerb::Past => self.show(Showing::Past),
         }
         Reply::DONE
     }
@@ -279,68 +201,257 @@ impl Checklist {
         match verb {
             ResultVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, cx.seen),
             ResultVerb::Region => return Reply::ask(Cmd::ChooseRegion),
-            ResultVerb::Leave => self.show_list(),
+            ResultVerb::Choose(_) if cx.phone.is_chosen => return Reply::Ignored,
+            ResultVerb::Choose(at) => {
+                let region = cx.book.regions.all.get(at).map(|region| region.code.clone());
+                return region.map_or(Reply::Ignored, |code| Reply::ask(Cmd::SetRegion(code)));
+            }
+            ResultVerb::More if self.showing == Showing::Rest => self.show(Showing::Result),
+            ResultVerb::More => self.show(Showing::Rest),
+            ResultVerb::Leave if self.showing == Showing::Rest => self.show(Showing::Result),
+            ResultVerb::Leave => self.show(Showing::Page),
+            ResultVerb::Undo => return self.undo(cx),
             ResultVerb::Keep => return self.keep(cx),
-            ResultVerb::Past => self.show_past(),
+            ResultVerb::Past => self.show(Showing::Past),
         }
         Reply::DONE
     }
 
-    fn toggle(&mut self, cx: &Cx<'_>) -> Reply {
-        let mut answers = self.answers;
-        if answers.ticked.contains(self.selected) {
-            answers.ticked.remove(self.selected);
-        } else {
-            answers.ticked.insert(self.selected);
-        }
-        answers.none = false;
-        pausing(self.change(answers, self.asked, cx.book))
+    fn show(&mut self, showing: Showing) {
+        self.showing = showing;
+        self.scroll = 0;
     }
 
-    /// Takes in what somebody who listens has answered for some of the signs; once all have been asked, shows the result.
+    fn turn_to(&mut self, page: usize, list: &SignList) {
+        self.show(Showing::Page);
+        self.is_linked = false;
+        if let Some(found) = list.pages.get(page) {
+            self.page = page;
+            self.selected = found.signs.start;
+        }
+    }
+
+    /// Moves the selection, round from the last sign to the first. A sign taller than the window is scrolled first.
+    fn move_by(&mut self, motion: Motion, cx: &Cx<'_>) {
+        let Some(signs) = cx.book.checklist.pages.get(self.page).map(|page| page.signs.clone()) else {
+            return;
+        };
+        let last = signs.end.saturating_sub(1);
+        match motion {
+            Motion::Down if self.scroll < cx.seen.scroll_max => {
+                self.scroll += 1;
+                return;
+            }
+            Motion::Up if self.scroll > 0 => {
+                self.scroll = self.scroll.min(cx.seen.scroll_max).saturating_sub(1);
+                return;
+            }
+            Motion::Down if self.selected >= last => self.selected = signs.start,
+            Motion::Down => self.selected += 1,
+            Motion::Up if self.selected <= signs.start => self.selected = last,
+            Motion::Up => self.selected -= 1,
+            Motion::First | Motion::PageUp => self.selected = signs.start,
+            Motion::Last | Motion::PageDown => self.selected = last,
+        }
+        self.scroll = 0;
+    }
+
+    fn toggle(&mut self, cx: &Cx<'_>) -> Reply {
+        let is_ticked = self.answers.ticked.contains(self.selected);
+        let answers = self.with_tick(self.selected, !is_ticked, &cx.book.checklist);
+        Reply::Taken(self.change(answers, cx.book))
+    }
+
+    /// The answers with one tick more or less. Its page is to be answered again: an answer is about the ticks it was given
+    /// with.
+    fn with_tick(&self, sign: usize, is_ticked: bool, list: &SignList) -> Answers {
+        let mut answers = self.answers;
+        if is_ticked {
+            answers.ticked.insert(sign);
+        } else {
+            answers.ticked.remove(sign);
+        }
+        if let Some(sign) = list.signs().get(sign).filter(|_| answers.ticked != self.answers.ticked) {
+            answers.answered.remove(sign.page);
+        }
+        answers
+    }
+
+    /// Number of the page in view among those that apply, and how many apply.
+    fn progress(&self, list: &SignList) -> (usize, usize) {
+        let pages: Vec<usize> = list.pages_that_apply(&self.answers.ticked).collect();
+        let before = pages.iter().filter(|page| **page < self.page).count();
+        (before + 1, pages.len())
+    }
+
+    /// How many pages that apply have no answer yet.
+    fn pages_left(&self, list: &SignList) -> usize {
+        list.pages_that_apply(&self.answers.ticked)
+            .filter(|page| !self.answers.answered.contains(*page))
+            .count()
+    }
+
+    /// Whether a tick was there from the start, because it belongs to the person.
+    fn is_remembered(&self, sign: usize) -> bool {
+        self.remembered.contains(sign) && self.answers.ticked.contains(sign)
+    }
+
+    fn ticks_here(&self, list: &SignList) -> usize {
+        let signs = list.pages.get(self.page).map_or(0..0, |page| page.signs.clone());
+        signs.filter(|sign| self.answers.ticked.contains(*sign)).count()
+    }
+
+    /// None of the signs on this page. It never takes a tick away.
+    fn none_here(&mut self, cx: &Cx<'_>) -> Reply {
+        let [none, tick, next] =
+            [PageVerb::None, PageVerb::Tick, PageVerb::Next].map(|verb| cx.keys.name(PAGE_KEYS, &verb));
+        match self.ticks_here(&cx.book.checklist) {
+            0 => self.answer_page(cx),
+            count => {
+                let ticked = if count == 1 { "A sign is".to_owned() } else { format!("{count} signs are") };
+                Reply::ask(Cmd::Say(format!(
+                    "{ticked} ticked on this page. {next} goes on with that. For none, take the ticks away with {tick}, then press {none}."
+                )))
+            }
+        }
+    }
+
+    /// On with the ticks of this page. A page without a tick has to be answered in so many words.
+    fn go_on(&mut self, cx: &Cx<'_>) -> Reply {
+        let list = &cx.book.checklist;
+        if self.answers.answered.contains(self.page) {
+            self.advance(list);
+            return Reply::DONE;
+        }
+        if self.ticks_here(list) == 0 {
+            let none = cx.keys.name(PAGE_KEYS, &PageVerb::None);
+            return Reply::ask(Cmd::Say(format!(
+                "Nothing is ticked on this page. Press {none} if none of these is true."
+            )));
+        }
+        self.answer_page(cx)
+    }
+
+    fn answer_page(&mut self, cx: &Cx<'_>) -> Reply {
+        let mut answers = self.answers;
+        answers.answered.insert(self.page);
+        let mut cmds = self.change(answers, cx.book);
+        cmds.extend(self.remember_again(cx.book));
+        self.advance(&cx.book.checklist);
+        Reply::Taken(cmds)
+    }
+
+    /// Turns to the next page without an answer; after the last one shows the result.
+    fn advance(&mut self, list: &SignList) {
+        let open: Vec<usize> = list
+            .pages_that_apply(&self.answers.ticked)
+            .filter(|page| !self.answers.answered.contains(*page))
+            .collect();
+        match open.iter().find(|page| **page > self.page).or(open.first()) {
+            Some(page) => self.turn_to(*page, list),
+            None => self.show(Showing::Result),
+        }
+    }
+
+    /// Takes in a whole page, answered in plain mode; then the next page. An emergency stops the questions.
     fn answer(&mut self, signs: Range<usize>, ticked: &[usize], cx: &Cx<'_>) -> Reply {
-        let (mut answers, mut asked) = (self.answers, self.asked);
-        for sign in signs {
-            asked.insert(sign);
+        let list = &cx.book.checklist;
+        let mut answers = self.answers;
+        for sign in signs.clone() {
             if ticked.contains(&sign) {
                 answers.ticked.insert(sign);
             } else {
                 answers.ticked.remove(sign);
             }
         }
-        let is_all = (0..cx.book.checklist.signs().len()).all(|sign| asked.contains(sign));
-        answers.none = is_all && answers.ticked.is_empty();
-        self.past = false;
-        self.result = is_all;
-        self.scroll = 0;
-        pausing(self.change(answers, asked, cx.book))
+        if let Some(sign) = list.signs().get(signs.start) {
+            self.page = sign.page;
+            answers.answered.insert(sign.page);
+        }
+        self.show(Showing::Page);
+        let mut cmds = self.change(answers, cx.book);
+        cmds.extend(self.remember_again(cx.book));
+        let is_emergency = self.showing == Showing::Result;
+        self.advance(list);
+        if is_emergency {
+            self.show(Showing::Result);
+        }
+        Reply::Taken(cmds)
     }
 
-    /// Changes the answers so that it can be undone. Returns whether an emergency is new with them.
-    fn change(&mut self, answers: Answers, asked: SignSet, book: &Book) -> bool {
-        if (answers, asked) == (self.answers, self.asked) {
-            return false;
-        }
-        self.before.push((self.answers, self.asked));
-        self.put(answers, asked, book)
+    fn undo(&mut self, cx: &Cx<'_>) -> Reply {
+        let Some((answers, page)) = self.before.pop() else { return Reply::DONE };
+        self.turn_to(page, &cx.book.checklist);
+        Reply::Taken(self.put(answers, cx.book))
     }
 
-    /// Puts other answers in place of those there are, however they came about: an emergency that is new with them takes the
-    /// screen over. Returns whether there is one.
-    fn put(&mut self, answers: Answers, asked: SignSet, book: &Book) -> bool {
-        let was = self.verdict(book).outcome;
-        (self.answers, self.asked) = (answers, asked);
-        let is = self.verdict(book).outcome;
-        let is_new = is > was && is == Outcome::Tier(Tier::Emergency);
-        if is_new {
-            self.result = true;
-            self.scroll = 0;
+    fn start_afresh(&mut self, is_asked: bool, cx: &Cx<'_>) -> Reply {
+        if !is_asked {
+            self.asks_afresh = true;
+            let afresh = cx.keys.name(PAGE_KEYS, &PageVerb::Afresh);
+            return Reply::ask(Cmd::Say(format!(
+                "Press {afresh} again to start afresh, with nothing ticked."
+            )));
         }
-        is_new
+        // Another check, even if its answers turn out alike.
+        self.kept = None;
+        self.change(Answers::default(), cx.book);
+        self.turn_to(0, &cx.book.checklist);
+        let undo = cx.keys.name(PAGE_KEYS, &PageVerb::Undo);
+        Reply::ask(Cmd::Say(format!("Started afresh: nothing is ticked. {undo} undoes it.")))
+    }
+
+    /// Changes the answers so that it can be undone. Returns what else is to be done.
+    fn change(&mut self, answers: Answers, book: &Book) -> Vec<Cmd> {
+        if answers == self.answers {
+            return vec![];
+        }
+        self.before.push((self.answers, self.page));
+        self.put(answers, book)
+    }
+
+    /// Replaces the answers. A new emergency takes the screen; an emergency or a sign about the leg stops a running
+    /// stretch; a lower result is said, with the sign that is ticked no more.
+    fn put(&mut self, answers: Answers, book: &Book) -> Vec<Cmd> {
+        let list = &book.checklist;
+        let before = std::mem::replace(&mut self.answers, answers);
+        let (was, is) = (list.verdict(&before), list.verdict(&answers));
+        let new = |sign: &usize| !before.ticked.contains(*sign);
+        if emergencies(&is, list).iter().any(|one| !emergencies(&was, list).contains(one)) {
+            self.show(Showing::Result);
+            return vec![Cmd::StopSession { why: None }];
+        }
+        let about_leg = is.reasons.iter().filter(|sign| new(sign)).filter_map(|sign| list.signs().get(*sign));
+        if let Some(sign) = about_leg.into_iter().find(|sign| sign.leg) {
+            let why = format!("The stretch is stopped. You ticked: {}.", sign.text);
+            return vec![Cmd::StopSession { why: Some(why) }];
+        }
+        if matches!(was.outcome, Outcome::Tier(_)) && is.outcome < was.outcome {
+            let gone = before.ticked.iter().filter(|sign| !answers.ticked.contains(*sign));
+            let gone: Vec<&str> =
+                gone.filter_map(|sign| Some(list.signs().get(sign)?.text.as_str())).collect();
+            let [was, is] = [&was, &is].map(|verdict| &list.text(verdict.outcome).label);
+            return vec![Cmd::Say(format!(
+                "No longer ticked: {}. The result was {was}. It is now {is}.",
+                gone.join("; ")
+            ))];
+        }
+        vec![]
     }
 }
 
-/// A new emergency stops the stretch.
-fn pausing(is_emergency: bool) -> Reply {
-    if is_emergency { Reply::ask(Cmd::PauseSession) } else { Reply::DONE }
+/// The emergencies in a result: signs that are one alone, then rules.
+fn emergencies(verdict: &Verdict, list: &SignList) -> Vec<(bool, usize)> {
+    if !verdict.is_emergency() {
+        return vec![];
+    }
+    let is_one =
+        |sign: &&usize| list.signs().get(**sign).is_some_and(|sign| sign.tier == Some(Tier::Emergency));
+    let alone = verdict.reasons.iter().filter(is_one).map(|sign| (false, *sign));
+    alone.chain(verdict.rules.iter().map(|rule| (true, *rule))).collect()
+}
+
+/// The signs of a page that are ticked, by their places on it.
+fn ticked_on(signs: &Range<usize>, ticked: &SignSet) -> Vec<usize> {
+    signs.clone().filter(|sign| ticked.contains(*sign)).map(|sign| sign - signs.start).collect()
 }

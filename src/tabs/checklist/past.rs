@@ -1,14 +1,18 @@
 //! Checks kept in the diary: keeping one, what is new since the last, and what the diary shows beside a sign.
 
-use super::{Checklist, LIST_KEYS, ListVerb};
+use super::{
+    Checklist,
+    keys::{PAGE_KEYS, PageVerb},
+};
 use crate::{
     domain::{
         book::Book,
         clean::clean,
-        episode::{Check, Record},
+        diary::Ask,
+        episode::{Change, Check, Fact, Record},
         moment::Moment,
         time::clock,
-        triage::{Answers, Outcome},
+        triage::{Answers, Outcome, SignSet},
     },
     screen::{Asker, Cmd, Cx, Reply, known::Known},
 };
@@ -19,11 +23,10 @@ const NAMED: usize = 3;
 impl Checklist {
     /// Keeps the answers in the diary, once there is a result.
     pub(super) fn keep(&mut self, cx: &Cx<'_>) -> Reply {
-        let Some(outcome) = cx.verdict.outcome.id() else {
-            let key = |verb: ListVerb| cx.keys.name(LIST_KEYS, &verb);
-            let (none, keep) = (key(ListVerb::None), key(ListVerb::Keep));
+        let Some(outcome) = cx.verdict.outcome.id().filter(|_| cx.verdict.can_be_kept()) else {
+            let keep = cx.keys.name(PAGE_KEYS, &PageVerb::Keep);
             return Reply::ask(Cmd::Say(format!(
-                "Not complete: tick what is true, or press {none} for none; then {keep} keeps it."
+                "Not complete: answer the pages that are left. Then {keep} keeps this check."
             )));
         };
         if self.kept.replace(self.answers) == Some(self.answers) {
@@ -46,12 +49,62 @@ impl Checklist {
     /// The diary has not taken it, or a check was deleted there: the same answers can be kept again.
     pub(crate) fn is_not_kept(&mut self) {
         self.kept = None;
+        self.stored = None;
     }
 
-    pub(super) fn show_past(&mut self) {
-        self.result = false;
-        self.past = true;
-        self.scroll = 0;
+    /// Takes in the line of the diary about the signs that belong to the person. A check without an answer yet begins with
+    /// these ticked; their pages are still to be answered.
+    pub(crate) fn take_remembered(&mut self, facts: &[(Fact, String)], book: &Book) {
+        let line = facts.iter().find(|(fact, _)| *fact == Fact::Remembered).map(|(_, line)| line);
+        self.stored = line.cloned();
+        let Some(line) = line.filter(|_| self.before.is_empty() && self.answers == Answers::default()) else {
+            return;
+        };
+        let list = &book.checklist;
+        let signs = line.split_whitespace().filter_map(|id| list.find(id));
+        self.remembered = signs.filter(|sign| is_about_you(*sign, book)).collect();
+        self.answers.ticked = self.remembered;
+    }
+
+    /// Begins to remember what belongs to the person, or ends it.
+    pub(super) fn remember(&mut self, cx: &Cx<'_>) -> Reply {
+        let key = cx.keys.name(PAGE_KEYS, &PageVerb::Remember);
+        let (line, said) = if self.stored.is_some() {
+            self.remembered = SignSet::default();
+            (None, "No longer remembered. The next check begins with nothing ticked.".to_owned())
+        } else {
+            let said =
+                format!("What belongs to you is remembered, and ticked at the next check. {key} ends that.");
+            (Some(self.line_about_you(cx.book)), said)
+        };
+        let mut cmds = self.store(line);
+        cmds.push(Cmd::Say(said));
+        Reply::Taken(cmds)
+    }
+
+    /// Keeps what is remembered as it is ticked now, once it is remembered at all.
+    pub(super) fn remember_again(&mut self, book: &Book) -> Vec<Cmd> {
+        let line = self.line_about_you(book);
+        if self.stored.as_ref().is_none_or(|stored| *stored == line) {
+            vec![]
+        } else {
+            self.store(Some(line))
+        }
+    }
+
+    fn store(&mut self, line: Option<String>) -> Vec<Cmd> {
+        let record = |line: String| Record::Fact(Fact::Remembered, line);
+        let before = std::mem::replace(&mut self.stored, line.clone()).map(record);
+        let change = Change { before, after: line.map(record) };
+        vec![Cmd::Diary(Asker::Checklist, Ask::Save { changes: vec![change], mark: None })]
+    }
+
+    /// `on`, then the ids of the ticked signs about the person.
+    fn line_about_you(&self, book: &Book) -> String {
+        let signs = book.checklist.signs();
+        let ticked = self.answers.ticked.iter().filter(|sign| is_about_you(*sign, book));
+        let ids = ticked.filter_map(|sign| signs.get(sign)).map(|sign| sign.id.as_str());
+        std::iter::once("on").chain(ids).collect::<Vec<_>>().join(" ")
     }
 
     /// What is ticked now and was not in the check kept last, and the other way round; `None` where none was kept, or
@@ -66,6 +119,11 @@ impl Checklist {
         let changes = changes(cx.book, &last.signs, &ids(cx.book, &self.answers), "then, not now");
         Some((day(last), changes))
     }
+}
+
+fn is_about_you(sign: usize, book: &Book) -> bool {
+    let page = book.checklist.signs().get(sign).and_then(|sign| book.checklist.pages.get(sign.page));
+    page.is_some_and(|page| page.about_you)
 }
 
 /// When a check was kept.

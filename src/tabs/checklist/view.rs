@@ -1,13 +1,20 @@
-//! How the checklist looks: the list, the sign explained beside it, the result always in view; an emergency alone.
+//! The look of the checklist: a page of signs with the result so far at its foot; a result; an emergency alone, with the
+//! number to call in large digits.
 
 use ratatui::{
     layout::Rect,
     text::{Line, Span},
 };
+use textwrap::{Options, WordSplitter};
 
-use super::{Checklist, LIST_KEYS, ListVerb, RESULT_KEYS, ResultVerb, past};
+use super::{
+    Checklist, Showing,
+    keys::{PAGE_KEYS, PageVerb, REGION_LETTERS, RESULT_KEYS, ResultVerb},
+    past,
+};
 use crate::{
     domain::{
+        book::Book,
         region::Phone,
         triage::{Outcome, Sign, Tier},
     },
@@ -21,29 +28,32 @@ use crate::{
         Look,
         digits::{self, Size},
         list::{self, Row},
-        page::{Page, wrap},
+        page::{MEASURE, Page, wrap},
         paper::{Paper, cut_bottom, cut_top, margin, seen},
         theme::Role,
     },
 };
 
-/// From this height on the result at the foot also says what to do, not only how urgently.
-const ROOMY: u16 = 14;
-/// Below this height it says the tier alone, so that the list keeps a row or two.
-const CRAMPED: u16 = 6;
+/// The words above the number, as large as it where there is room.
+const CALL: &str = "CALL NOW";
+/// Rows that an emergency keeps for its sentences in a low window, before a number is drawn large.
+const SENTENCES: u16 = 5;
+/// The widest column of signs: a sign of the longest text on one line.
+const SIGN_COLUMNS: u16 = 82;
 
 pub(crate) fn draw(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
     let sheet = result::sheet(cx.book, cx.verdict, cx.phone);
-    if checklist.past {
-        draw_past(checklist, paper, cx, look, out);
-    } else if checklist.result {
-        draw_result(checklist, paper, &sheet, cx, look, out);
-    } else {
-        draw_list(checklist, paper, &sheet, cx, look, out);
+    match checklist.showing {
+        Showing::Page => draw_page(checklist, paper, &sheet, cx, look, out),
+        Showing::Result if cx.verdict.is_emergency() => {
+            draw_emergency(checklist, paper, &sheet, cx, look, out)
+        }
+        Showing::Result | Showing::Rest => draw_result(checklist, paper, &sheet, cx, look, out),
+        Showing::Past => draw_past(checklist, paper, cx, look, out),
     }
 }
 
-/// The role and the sign a result is shown with.
+/// The role and the symbol of a result.
 fn dress(outcome: Outcome, look: &Look) -> (Role, &'static str) {
     match outcome {
         Outcome::Tier(Tier::Emergency) => (Role::Emergency, look.glyphs.emergency),
@@ -53,7 +63,102 @@ fn dress(outcome: Outcome, look: &Look) -> (Role, &'static str) {
     }
 }
 
-fn draw_list(
+/// What a page of signs shows beside its signs; the first of [`PLANS`] for which there is room is drawn.
+#[derive(Debug, Clone, Copy)]
+struct Plan {
+    explain: Explain,
+    /// The number to call in large digits, on the first page.
+    large: bool,
+    /// Empty rows between the parts.
+    gaps: bool,
+    intro: bool,
+    foot: Foot,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Explain {
+    Beside,
+    Below,
+    No,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Foot {
+    /// The tier alone.
+    Label,
+    /// With the one thing to do.
+    Heading,
+    /// With the first sentence about it.
+    Action,
+}
+
+/// Fullest first: the explanation of the selected sign goes first, then the introduction, then sentences of the foot.
+const PLANS: [Plan; 12] = {
+    use Explain::{Below, Beside, No};
+    use Foot::{Action, Heading, Label};
+    const fn plan(explain: Explain, large: bool, gaps: bool, intro: bool, foot: Foot) -> Plan {
+        Plan { explain, large, gaps, intro, foot }
+    }
+    [
+        plan(Beside, true, true, true, Action),
+        plan(Below, true, true, true, Action),
+        plan(Below, true, false, true, Action),
+        plan(Below, false, true, true, Action),
+        plan(Below, false, false, true, Action),
+        plan(No, true, false, true, Action),
+        plan(No, false, true, true, Action),
+        plan(No, false, false, true, Action),
+        plan(No, false, false, false, Action),
+        plan(No, false, false, false, Heading),
+        plan(No, false, false, false, Label),
+        // The signs scroll.
+        plan(No, false, false, false, Label),
+    ]
+};
+
+/// The parts of a page of signs for one plan.
+struct Parts {
+    head: Vec<Line<'static>>,
+    rows: Vec<Row<'static>>,
+    /// Columns of the signs.
+    columns: u16,
+    explain: u16,
+    foot: Vec<Line<'static>>,
+    large: Option<Large>,
+    gap: u16,
+}
+
+/// The number to call in large digits.
+#[derive(Debug, Clone, Copy)]
+struct Large {
+    size: Size,
+    columns: u16,
+    rows: u16,
+    /// Beside the sentences of the foot, or under them.
+    is_beside: bool,
+}
+
+impl Parts {
+    fn height(&self) -> u16 {
+        let explain = if self.explain > 0 { self.explain + self.gap } else { 0 };
+        rows_of(self.head.len()) + self.gap + rows_of(self.rows.len()) + explain + self.gap + self.foot_rows()
+    }
+
+    fn foot_rows(&self) -> u16 {
+        let text = rows_of(self.foot.len());
+        match self.large {
+            Some(large) if large.is_beside => text.max(large.rows),
+            Some(large) => text + 1 + large.rows,
+            None => text,
+        }
+    }
+}
+
+fn rows_of(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+fn draw_page(
     checklist: &Checklist,
     paper: &mut Paper<'_>,
     sheet: &ResultSheet,
@@ -62,96 +167,272 @@ fn draw_list(
     out: &mut Seen,
 ) {
     let area = paper.area();
-    let width = usize::from(area.width);
-    let foot = result_lines(sheet, width.saturating_sub(2), area.height, look);
-    let rows = u16::try_from(foot.len()).unwrap_or(u16::MAX);
-    let (body, foot_area) = cut_bottom(area, rows);
     out.wide = area.width >= SIDE_BY_SIDE;
-    let (list, aside) = if out.wide {
-        let columns = (area.width * 11 / 20).max(44);
-        let aside = Rect { x: body.x + columns + 2, width: body.width - columns - 3, ..body };
-        (Rect { width: columns, ..body }, aside)
-    } else {
-        // Below the list, as much of the explanation as leaves the list most of the room.
-        let (list, aside) = cut_bottom(body, if body.height >= 8 { body.height / 3 } else { 0 });
-        (list, margin(aside, 1))
+    // The wheel moves the selection wherever it turns.
+    out.spots.push((seen(area), Spot::List));
+    let fits = |plan: &Plan| {
+        let parts = parts(checklist, *plan, area, sheet, cx, look)?;
+        (parts.height() <= area.height).then_some((*plan, parts))
     };
-    if let Some(sign) = cx.book.checklist.signs().get(checklist.selected) {
-        explain(sign, &mut paper.part(aside), cx, look);
-    }
-    draw_signs(checklist, &mut paper.part(list), cx, look, out);
-    let mut foot_paper = paper.part(foot_area);
-    out.spots.push((seen(foot_area), Spot::Text));
-    for (row, line) in foot.iter().enumerate() {
-        foot_paper.line(row, 1, line);
-    }
-}
-
-fn draw_signs(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
-    let theme = look.theme;
-    let width = usize::from(paper.area().width).saturating_sub(7).max(8);
-    let mut rows = vec![];
-    for line in wrap(&cx.book.checklist.intro, width + 5) {
-        rows.push(Row { item: None, line: Line::styled(format!(" {line}"), theme.style(Role::Quiet)) });
-    }
-    for group in &cx.book.checklist.pages {
-        rows.push(Row { item: None, line: Line::default() });
-        rows.push(Row {
-            item: None,
-            line: Line::styled(format!(" {}", group.title), theme.style(Role::Title)),
-        });
-        for i in group.signs.clone() {
-            let Some(sign) = cx.book.checklist.signs().get(i) else {
-                continue;
-            };
-            let ticked = checklist.answers.ticked.contains(i);
-            let role = match (i == checklist.selected, ticked) {
-                (true, _) => Role::Selected,
-                (false, true) => Role::Strong,
-                (false, false) => Role::Text,
-            };
-            let style = theme.style(role);
-            let cursor = if i == checklist.selected { look.glyphs.cursor } else { " " };
-            let tick = if ticked { look.glyphs.ticked } else { look.glyphs.unticked };
-            let noted = cx.known.patterns.iter().any(|found| found.signs.contains(&sign.id));
-            let text = if noted { format!("{} (see diary)", sign.text) } else { sign.text.clone() };
-            for (n, text) in wrap(&text, width).into_iter().enumerate() {
-                let lead = if n == 0 { format!(" {cursor} {tick} ") } else { " ".repeat(7) };
-                let line = Line::from(Span::styled(format!("{lead}{text}"), style)).style(style);
-                rows.push(Row { item: Some(i), line });
-            }
+    let last = PLANS.last().and_then(|plan| Some((*plan, parts(checklist, *plan, area, sheet, cx, look)?)));
+    let Some((plan, mut parts)) = PLANS.iter().find_map(fits).or(last) else { return };
+    if parts.height() > area.height {
+        // The selected sign keeps the room it needs: the foot gives way to the question, both to the sign.
+        let needs = |rows: &[Row<'_>]| rows.iter().filter(|row| row.item == Some(checklist.selected)).count();
+        let sign = rows_of(needs(&parts.rows)).max(2);
+        let rest = area.height.saturating_sub(sign);
+        if rest < rows_of(parts.foot.len()) {
+            parts.foot.clear();
+        }
+        if rest.saturating_sub(rows_of(parts.foot.len())) < rows_of(parts.head.len()) {
+            parts.head.truncate(usize::from(rest.saturating_sub(rows_of(parts.foot.len())).min(1)));
         }
     }
-    list::draw(paper, &rows, checklist.selected, out);
+
+    let (head, rest) = cut_top(area, rows_of(parts.head.len()));
+    for (row, line) in parts.head.iter().enumerate() {
+        paper.part(head).line(row, 0, line);
+    }
+    let (_, rest) = cut_top(rest, parts.gap);
+    let (rest, foot) = cut_bottom(rest, if parts.foot.is_empty() { 0 } else { parts.foot_rows() });
+    let (rest, _) = cut_bottom(rest, parts.gap);
+
+    let sign = cx.book.checklist.signs().get(checklist.selected);
+    let list = if plan.explain == Explain::Beside {
+        let aside = Rect {
+            x: rest.x + parts.columns + 2,
+            width: rest.width.saturating_sub(parts.columns + 3),
+            ..rest
+        };
+        if let Some(sign) = sign {
+            explanation(sign, aside.width, true, cx, look).draw(
+                &mut paper.part(aside),
+                0,
+                &mut Seen::default(),
+            );
+        }
+        Rect { width: parts.columns, ..rest }
+    } else {
+        let (list, below) = cut_top(rest, rows_of(parts.rows.len()));
+        let (_, below) = cut_top(below, parts.gap);
+        if let Some(sign) = sign.filter(|_| parts.explain > 0) {
+            let below = margin_left(below);
+            explanation(sign, below.width, false, cx, look).draw(
+                &mut paper.part(below),
+                0,
+                &mut Seen::default(),
+            );
+        }
+        list
+    };
+    draw_signs(checklist, &mut paper.part(list), parts.rows, look, out);
+
+    out.spots.push((seen(foot), Spot::Text));
+    let mut foot = paper.part(foot);
+    for (row, line) in parts.foot.iter().enumerate() {
+        foot.line(row, 0, line);
+    }
+    if let Some(large) = parts.large {
+        let area = foot.area();
+        let (_, under) = cut_bottom(area, large.rows);
+        let (place, column) =
+            if large.is_beside { (area, area.width.saturating_sub(large.columns + 1)) } else { (under, 1) };
+        let mut place = foot.part(place);
+        digits::draw(&mut place, usize::from(column), &cx.phone.number, large.size, Role::Emergency, look);
+    }
 }
 
-fn explain(sign: &Sign, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look) {
-    let mut page = Page::new(look, paper.area().width.saturating_sub(2), cx.marks);
-    let wide = paper.area().height > 6;
-    if wide {
+/// One column of space at the left, where the window is wide enough for it.
+fn margin_left(area: Rect) -> Rect {
+    if area.width < 30 { area } else { Rect { x: area.x + 1, width: area.width - 1, ..area } }
+}
+
+/// The parts of the page in view for a plan; `None` where the plan is not for this window or page.
+fn parts(
+    checklist: &Checklist,
+    plan: Plan,
+    area: Rect,
+    sheet: &ResultSheet,
+    cx: &Cx<'_>,
+    look: &Look,
+) -> Option<Parts> {
+    let list = &cx.book.checklist;
+    let is_first = checklist.page == 0;
+    let beside = plan.explain == Explain::Beside;
+    if beside && area.width < 100 {
+        return None;
+    }
+    let columns = if beside { (area.width * 3 / 5).min(SIGN_COLUMNS) } else { area.width };
+    let large = if plan.large {
+        if !is_first {
+            return None;
+        }
+        let sizes = [Size::Big(2), Size::Big(1)];
+        let most = if area.height > 30 { 0 } else { 1 };
+        let fitting = sizes.into_iter().skip(most).find_map(|size| {
+            let (width, rows) = size.of(&cx.phone.number, look)?;
+            let is_beside = width * 5 <= usize::from(area.width);
+            let large = Large { size, columns: rows_of(width), rows: rows_of(rows), is_beside };
+            (width + 2 <= usize::from(area.width)).then_some(large)
+        });
+        Some(fitting?)
+    } else {
+        None
+    };
+    let wide = usize::from(area.width).saturating_sub(if area.width < 30 { 0 } else { 2 });
+    let beside_foot = large.filter(|large| large.is_beside);
+    let foot_columns = wide.saturating_sub(beside_foot.map_or(0, |large| usize::from(large.columns) + 3));
+    let explain = match (plan.explain, list.signs().get(checklist.selected)) {
+        (Explain::Below, Some(sign)) => explanation(sign, margin_left(area).width, false, cx, look).height(),
+        (Explain::Beside, Some(sign)) => {
+            let width = area.width.saturating_sub(columns + 3);
+            // It must fit beside the signs, and they beside it.
+            let rows = explanation(sign, width, true, cx, look).height();
+            if rows > area.height.saturating_sub(8) {
+                return None;
+            }
+            0
+        }
+        _ => 0,
+    };
+    Some(Parts {
+        head: head(checklist, plan, wide, cx, look),
+        rows: sign_rows(checklist, usize::from(columns), cx, look),
+        columns,
+        explain,
+        foot: foot(checklist, plan.foot, foot_columns.min(MEASURE), sheet, cx, look),
+        large,
+        gap: u16::from(plan.gaps),
+    })
+}
+
+/// Title and progress, the question, and on the first page how to answer.
+fn head(checklist: &Checklist, plan: Plan, width: usize, cx: &Cx<'_>, look: &Look) -> Vec<Line<'static>> {
+    let list = &cx.book.checklist;
+    let Some(page) = list.pages.get(checklist.page) else { return vec![] };
+    let lead = if width < 28 { "" } else { " " };
+    let line = |role: Role, text: &str| Line::styled(format!("{lead}{text}"), look.theme.style(role));
+    let (at, of) = checklist.progress(list);
+    let answered = if checklist.answers.answered.contains(checklist.page) { ", answered" } else { "" };
+    let progress = format!("Page {at} of {of}{answered}");
+    let room = (width + 1).saturating_sub(page.title.chars().count() + progress.chars().count());
+    let mut lines = vec![];
+    if room >= 3 {
+        lines.push(Line::from(vec![
+            Span::styled(format!("{lead}{}{}", page.title, " ".repeat(room)), look.theme.style(Role::Title)),
+            Span::styled(progress, look.theme.style(Role::Quiet)),
+        ]));
+    } else {
+        lines.extend(wrap(&progress, width).iter().map(|text| line(Role::Quiet, text)));
+    }
+    lines.extend(wrap(&page.ask, width).iter().map(|text| line(Role::Strong, text)));
+    if plan.intro && checklist.page == 0 {
+        let intro = cx.phone.fill(&list.intro);
+        lines.extend(wrap(&intro, width.min(MEASURE)).iter().map(|text| line(Role::Quiet, text)));
+    }
+    lines
+}
+
+/// The signs of the page in view, each with its tick box, wrapped to the columns.
+fn sign_rows(checklist: &Checklist, columns: usize, cx: &Cx<'_>, look: &Look) -> Vec<Row<'static>> {
+    let list = &cx.book.checklist;
+    let Some(page) = list.pages.get(checklist.page) else { return vec![] };
+    let mut rows = vec![];
+    for i in page.signs.clone() {
+        let Some(sign) = list.signs().get(i) else { continue };
+        let ticked = checklist.answers.ticked.contains(i);
+        let role = match (i == checklist.selected, ticked) {
+            (true, _) => Role::Selected,
+            (false, true) => Role::Strong,
+            (false, false) => Role::Text,
+        };
+        let style = look.theme.style(role);
+        let cursor = if i == checklist.selected { look.glyphs.cursor } else { " " };
+        let tick = if ticked { look.glyphs.ticked } else { look.glyphs.unticked };
+        let noted = cx.known.patterns.iter().any(|found| found.signs.contains(&sign.id));
+        let notes = [(noted, " (see diary)"), (checklist.is_remembered(i), " (remembered)")];
+        let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();
+        let (lead, rest) =
+            if columns < 30 { (format!("{cursor}{tick} "), 1) } else { (format!(" {cursor} {tick} "), 7) };
+        for text in hanging(&lead, &format!("{}{notes}", sign.text), rest, columns.saturating_sub(1)) {
+            rows.push(Row { item: Some(i), line: Line::from(Span::styled(text, style)).style(style) });
+        }
+    }
+    rows
+}
+
+/// Text wrapped after a lead, later lines indented.
+fn hanging(lead: &str, text: &str, indent: usize, width: usize) -> Vec<String> {
+    let indent = " ".repeat(indent);
+    let options = Options::new(width.max(1))
+        .word_splitter(WordSplitter::NoHyphenation)
+        .initial_indent(lead)
+        .subsequent_indent(&indent);
+    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// Draws the signs, or as many as there is room for around the selected one. A sign taller than the window scrolls.
+fn draw_signs(
+    checklist: &Checklist,
+    paper: &mut Paper<'_>,
+    mut rows: Vec<Row<'static>>,
+    look: &Look,
+    out: &mut Seen,
+) {
+    let height = usize::from(paper.area().height);
+    let all = rows.len();
+    let is_selected = |row: &Row<'_>| row.item == Some(checklist.selected);
+    let first = rows.iter().position(is_selected).unwrap_or(0);
+    let size = rows.iter().filter(|row| is_selected(row)).count();
+    out.rows = height;
+    out.scroll_max = size.saturating_sub(height);
+    let top = if all <= height {
+        0
+    } else if size > height {
+        first + checklist.scroll.min(size - height)
+    } else {
+        (first + size / 2)
+            .saturating_sub(height / 2)
+            .min(first)
+            .max((first + size).saturating_sub(height))
+            .min(all - height)
+    };
+    let shown: Vec<Row<'_>> = rows.drain(..).skip(top).take(height).collect();
+    list::draw(paper, &shown, checklist.selected, out);
+    let quiet = look.theme.style(Role::Quiet);
+    if top > 0 {
+        paper.line_right(0, &Line::styled(look.glyphs.above, quiet));
+    }
+    if top + height < all {
+        paper.line_right(height.saturating_sub(1), &Line::styled(look.glyphs.below, quiet));
+    }
+}
+
+/// The meaning of a sign, and what the diary shows beside it. Beside the list it repeats the sign as its title.
+fn explanation<'l>(sign: &Sign, width: u16, is_aside: bool, cx: &Cx<'l>, look: &'l Look) -> Page<'l> {
+    let mut page = Page::new(look, width, cx.marks);
+    if is_aside {
         page.text(Role::Title, &sign.text);
         page.gap();
     }
-    write_sign(&mut page, sign, cx.phone, if wide { Role::Text } else { Role::Quiet });
+    write_sign(&mut page, sign, cx.phone, if is_aside { Role::Text } else { Role::Quiet });
     for text in past::beside(cx.known, &sign.id) {
-        page.gap();
         page.labelled("In your diary:", &text);
         page.text(Role::Quiet, "It ticks nothing: only you can say whether the line is true.");
     }
-    if wide {
+    if is_aside {
         page.gap();
         page.text(Role::Quiet, alone(sign));
     }
-    // What it scrolls is of no interest: the explanation whole is under `e`.
-    page.draw(paper, 0, &mut Seen::default());
+    page
 }
 
-/// What a sign means.
+/// The meaning of a sign.
 pub(crate) fn write_sign(page: &mut Page<'_>, sign: &Sign, phone: &Phone, role: Role) {
     page.text(role, &phone.fill(&sign.why));
 }
 
-/// What a sign asks for by itself.
+/// The result that a sign has by itself.
 pub(crate) const fn alone(sign: &Sign) -> &'static str {
     match sign.tier {
         Some(Tier::Emergency) => "Ticked alone: an emergency.",
@@ -162,46 +443,139 @@ pub(crate) const fn alone(sign: &Sign) -> &'static str {
     }
 }
 
-/// The result at the foot: never absent, the action first.
-fn result_lines(sheet: &ResultSheet, width: usize, height: u16, look: &Look) -> Vec<Line<'static>> {
-    let (role, sign) = dress(sheet.outcome, look);
-    let theme = look.theme;
-    let quiet = theme.style(Role::Quiet);
+/// The foot of a page: the number to call on the first page, and the result so far in whole sentences.
+fn foot(
+    checklist: &Checklist,
+    foot: Foot,
+    width: usize,
+    sheet: &ResultSheet,
+    cx: &Cx<'_>,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    let lead = if width < 28 { "" } else { " " };
     let mut lines = vec![];
-    if height >= ROOMY {
-        lines.push(Line::styled(look.glyphs.rule.repeat(width), quiet));
-    }
-    if height < CRAMPED {
-        return vec![Line::styled(format!("{sign} {}", sheet.label), theme.style(role))];
-    }
-    let head = format!("{sign} {}: {}", sheet.label, sheet.heading);
-    lines.extend(wrap(&head, width).into_iter().map(|line| Line::styled(line, theme.style(role))));
-    if height >= ROOMY {
-        let action = wrap(&sheet.action.join(" "), width);
-        let most = 2;
-        let cut = action.len() > most;
-        for (i, line) in action.into_iter().take(most).enumerate() {
-            let line = if cut && i + 1 == most { shorten(&line, width) } else { line };
-            lines.push(Line::styled(line, theme.style(Role::Text)));
+    let mut say = |role: Role, text: &str| {
+        let style = look.theme.style(role);
+        let wrapped = wrap(text, width).into_iter();
+        lines.extend(wrapped.map(|line| Line::styled(format!("{lead}{line}"), style)));
+    };
+    let (role, symbol) = dress(sheet.outcome, look);
+    let is_emergency = cx.verdict.is_emergency();
+    if checklist.page == 0 && !is_emergency && foot > Foot::Label {
+        let heading = cx.phone.fill(&cx.book.checklist.results.emergency.heading);
+        say(Role::Emergency, &format!("{} If one of these is true: {heading}", look.glyphs.emergency));
+        if !cx.phone.is_chosen && foot == Foot::Action {
+            say(Role::Quiet, &cx.phone.note);
         }
-        let count = sheet.reasons.len();
-        let ticked = match count {
-            0 => String::new(),
-            1 => "1 ticked. ".to_owned(),
-            n => format!("{n} ticked. "),
-        };
-        lines.push(Line::styled(format!("{ticked}Enter shows the whole result."), quiet));
+    }
+    let has_tier = matches!(sheet.outcome, Outcome::Tier(_));
+    if foot == Foot::Label && checklist.page == 0 && !has_tier {
+        let heading = cx.phone.fill(&cx.book.checklist.results.emergency.heading);
+        say(Role::Emergency, &format!("{} If true: {heading}", look.glyphs.emergency));
+    } else if foot == Foot::Label {
+        say(role, &format!("{symbol} {}", sheet.label));
+    } else if has_tier || sheet.is_complete {
+        say(role, &format!("{symbol} {}: {}", sheet.label, sheet.heading));
+        if foot == Foot::Action {
+            if let Some(action) = sheet.action.first() {
+                say(Role::Text, action);
+            }
+            let key = |verb: PageVerb| cx.keys.name(PAGE_KEYS, &verb);
+            say(Role::Quiet, &format!("{} shows the whole result.", key(PageVerb::Result)));
+        }
+    } else {
+        let left = left_words(checklist, cx.book);
+        say(Role::Quiet, &format!("{symbol} {}: {left}", sheet.label));
     }
     lines
 }
 
-/// A line that says that more follows.
-fn shorten(line: &str, width: usize) -> String {
-    let mut words: Vec<&str> = line.split(' ').collect();
-    while words.join(" ").chars().count() + 4 > width && words.len() > 1 {
-        words.pop();
+/// How many pages have no answer yet, in a sentence.
+pub(super) fn left_words(checklist: &Checklist, book: &Book) -> String {
+    match checklist.pages_left(&book.checklist) {
+        1 => "1 page is left to answer.".to_owned(),
+        count => format!("{count} pages are left to answer."),
     }
-    format!("{} ...", words.join(" "))
+}
+
+fn draw_emergency(
+    checklist: &Checklist,
+    paper: &mut Paper<'_>,
+    sheet: &ResultSheet,
+    cx: &Cx<'_>,
+    look: &Look,
+    out: &mut Seen,
+) {
+    let area = margin(paper.area(), 2);
+    let (mut page, rest) = heading(paper, area, sheet, cx, look);
+    write_card(&mut page, checklist, sheet, cx);
+    let card = page.height();
+    write_rest(&mut page, checklist, sheet, cx);
+
+    let number = cx.phone.number.as_str();
+    let columns = usize::from(rest.width);
+    // All the sentences of the card under the number where that can be; else a few, and the rest scrolls.
+    let rooms = [rest.height.saturating_sub(card + 1), rest.height.saturating_sub(SENTENCES)];
+    let found = rooms.iter().find_map(|room| large_call(number, columns, usize::from(*room), look));
+    let mut rest = rest;
+    for (text, size) in found.into_iter().flatten() {
+        let Some((_, rows)) = size.of(&text, look) else { continue };
+        let (place, below) = cut_top(rest, rows_of(rows + 1));
+        digits::draw(&mut paper.part(place), 0, &text, size, Role::Emergency, look);
+        rest = below;
+    }
+    page.draw(&mut paper.part(rest), checklist.scroll, out);
+}
+
+/// CALL NOW and the number, as large as fits: the number largest, for eyes without glasses.
+fn large_call(number: &str, columns: usize, rows: usize, look: &Look) -> Option<Vec<(String, Size)>> {
+    let together = format!("{CALL}  {number}");
+    let plans: [&[(&str, Size)]; 9] = [
+        &[(CALL, Size::Big(2)), (number, Size::Big(4))],
+        &[(CALL, Size::Big(2)), (number, Size::Big(3))],
+        &[(CALL, Size::Big(2)), (number, Size::Big(2))],
+        &[(CALL, Size::Big(1)), (number, Size::Big(2))],
+        &[(&together, Size::Big(2))],
+        &[(CALL, Size::Big(1)), (number, Size::Big(1))],
+        &[(&together, Size::Big(1))],
+        &[(number, Size::Big(2))],
+        &[(number, Size::Big(1))],
+    ];
+    let fits = |plan: &&[(&str, Size)]| {
+        let mut height = 0;
+        for (text, size) in plan.iter() {
+            let Some((w, h)) = size.of(text, look).filter(|(w, _)| *w <= columns) else { return false };
+            let _ = w;
+            height += h + 1;
+        }
+        height <= rows
+    };
+    let plan = plans.into_iter().find(|plan| fits(plan))?;
+    Some(plan.iter().map(|(text, size)| ((*text).to_owned(), *size)).collect())
+}
+
+/// The label and the one thing to do. They stand still over the text, which scrolls in the area under them; where they would
+/// leave it no room, they are the beginning of it.
+fn heading<'l>(
+    paper: &mut Paper<'_>,
+    area: Rect,
+    sheet: &ResultSheet,
+    cx: &Cx<'l>,
+    look: &'l Look,
+) -> (Page<'l>, Rect) {
+    let (role, symbol) = dress(sheet.outcome, look);
+    let page = || Page::new(look, area.width.saturating_sub(2), &[]).naming(cx.keys);
+    let mut head = page();
+    head.text(role, &format!("{symbol} {}", sheet.label));
+    head.text(role, &sheet.heading);
+    head.gap();
+    let rows = head.height();
+    if rows + 2 > area.height {
+        return (head, area);
+    }
+    let (top, rest) = cut_top(area, rows);
+    head.draw(&mut paper.part(top), 0, &mut Seen::default());
+    (page(), rest)
 }
 
 fn draw_result(
@@ -213,57 +587,63 @@ fn draw_result(
     out: &mut Seen,
 ) {
     let area = margin(paper.area(), 2);
-    let (role, sign) = dress(sheet.outcome, look);
-    let width = area.width.saturating_sub(2);
-
-    let write_heading = |page: &mut Page<'_>| {
-        page.text(role, &format!("{sign} {}", sheet.label));
-        page.text(role, &sheet.heading);
-        page.gap();
-    };
-    let mut page = Page::new(look, width, &[]).naming(cx.keys);
-    let mut head = Page::new(look, width, &[]);
-    write_heading(&mut head);
-    // The heading stands still: whatever is scrolled under it, nothing is read above it. Where it leaves no room to read anything
-    // else in, it goes with the rest, so that all of it can be read.
-    let rows = head.height();
-    let (top, mut rest) = cut_top(area, if rows + 2 <= area.height { rows } else { 0 });
-    if top.height > 0 {
-        head.draw(&mut paper.part(top), 0, &mut Seen::default());
+    let (mut page, rest) = heading(paper, area, sheet, cx, look);
+    if checklist.showing == Showing::Rest {
+        write_rest(&mut page, checklist, sheet, cx);
     } else {
-        write_heading(&mut page);
+        write_card(&mut page, checklist, sheet, cx);
+        page.gap();
+        let more = cx.keys.name(RESULT_KEYS, &ResultVerb::More);
+        page.text(Role::Quiet, &format!("{more} shows why, and the rest. This is not a diagnosis."));
     }
-
-    // The number once more, as large as fits, for eyes without glasses.
-    let number = sheet.heading.split_whitespace().find(|word| word.chars().all(|c| c.is_ascii_digit()));
-    if let Some(number) = number.filter(|_| sheet.outcome == Outcome::Tier(Tier::Emergency)) {
-        let room = usize::from(rest.height).saturating_sub(7).min(10);
-        let size =
-            digits::fit(number, usize::from(area.width), room, look).filter(|size| *size != Size::Plain);
-        if let Some((size, (_, rows))) = size.and_then(|size| Some((size, size.of(number, look)?))) {
-            let (place, below) = cut_top(rest, u16::try_from(rows + 1).unwrap_or(u16::MAX));
-            digits::draw(&mut paper.part(place), 0, number, size, role, look);
-            rest = below;
-        }
-    }
-
-    write_result(&mut page, checklist, sheet, cx);
     page.draw(&mut paper.part(rest), checklist.scroll, out);
 }
 
-/// A result under its heading: the action, why, what to say, what is not for now, what else.
-pub(super) fn write_result(page: &mut Page<'_>, checklist: &Checklist, sheet: &ResultSheet, cx: &Cx<'_>) {
+/// A result under its heading, without the reasons: what to do, what to say, when to call the emergency number instead. In
+/// an emergency without a region, also the regions to choose from.
+pub(super) fn write_card(page: &mut Page<'_>, checklist: &Checklist, sheet: &ResultSheet, cx: &Cx<'_>) {
+    let is_emergency = cx.verdict.is_emergency();
     for line in &sheet.action {
         page.bullet(Role::Strong, line);
     }
-    page.gap();
-    // In an emergency nothing stands between the call and what to say in it; otherwise the reasons come first.
-    let emergency = sheet.outcome == Outcome::Tier(Tier::Emergency);
-    if !emergency {
-        write_reasons(page, sheet);
-    }
     if !sheet.say.is_empty() {
-        page.text(Role::Text, &sheet.say);
+        page.labelled("Say:", &sheet.say);
+    }
+    if is_emergency && !cx.phone.is_chosen {
+        page.text(Role::Text, &cx.phone.note);
+        let regions = page.on_screen(|_| {
+            let regions = cx.book.regions.all.iter().zip(REGION_LETTERS);
+            let regions: Vec<String> =
+                regions.map(|(region, letter)| format!("{letter} {}", region.name)).collect();
+            regions.join(" \u{b7} ")
+        });
+        if !regions.is_empty() {
+            page.labelled("Where are you?", &regions);
+        }
+    }
+    if !sheet.call_if.is_empty() {
+        page.gap();
+        for line in &sheet.call_if {
+            page.bullet(Role::Text, line);
+        }
+    }
+    if !sheet.is_complete && !is_emergency {
+        page.gap();
+        page.text(Role::Strong, &format!("Not complete: {}", left_words(checklist, cx.book)));
+    }
+}
+
+/// The rest of a result: why, what is not for now, what else, the last check.
+pub(super) fn write_rest(page: &mut Page<'_>, checklist: &Checklist, sheet: &ResultSheet, cx: &Cx<'_>) {
+    page.gap();
+    if !sheet.reasons.is_empty() {
+        page.text(Role::Title, "Why");
+        for line in &sheet.together {
+            page.bullet(Role::Text, line);
+        }
+        for (text, why) in &sheet.reasons {
+            page.bullet(Role::Text, &format!("{text}. {why}"));
+        }
         page.gap();
     }
     if !sheet.not_now.is_empty() {
@@ -277,9 +657,6 @@ pub(super) fn write_result(page: &mut Page<'_>, checklist: &Checklist, sheet: &R
         page.bullet(Role::Text, line);
     }
     page.gap();
-    if emergency {
-        write_reasons(page, sheet);
-    }
     if let Some((day, changes)) = checklist.since_last(cx) {
         page.text(Role::Title, &format!("Since the check of {day}"));
         for change in changes {
@@ -287,33 +664,19 @@ pub(super) fn write_result(page: &mut Page<'_>, checklist: &Checklist, sheet: &R
         }
         page.gap();
     }
-    page.text(Role::Quiet, &sheet.note);
+    if cx.phone.is_chosen || !cx.verdict.is_emergency() {
+        page.text(Role::Quiet, &cx.phone.note);
+    }
     let keys = page.on_screen(|keys| {
         let key = |verb: ResultVerb| keys.name(RESULT_KEYS, &verb);
         format!(
-            "{} keeps this check in the diary, {} shows those kept before.",
+            "{} keeps this check in the diary, {} shows those kept before, {} says where you are. ",
             key(ResultVerb::Keep),
-            key(ResultVerb::Past)
+            key(ResultVerb::Past),
+            key(ResultVerb::Region)
         )
     });
-    page.text(Role::Quiet, &keys);
-    let keys = page.on_screen(|keys| {
-        format!("{} says where you are, for the numbers. ", keys.name(RESULT_KEYS, &ResultVerb::Region))
-    });
     page.text(Role::Quiet, &format!("{keys}This is not a diagnosis."));
-}
-
-fn write_reasons(page: &mut Page<'_>, sheet: &ResultSheet) {
-    if !sheet.reasons.is_empty() {
-        page.text(Role::Title, "Why");
-        for line in &sheet.together {
-            page.bullet(Role::Text, line);
-        }
-        for (text, why) in &sheet.reasons {
-            page.bullet(Role::Text, &format!("{text}. {why}"));
-        }
-        page.gap();
-    }
 }
 
 fn draw_past(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
@@ -333,7 +696,7 @@ pub(super) fn write_past(page: &mut Page<'_>, cx: &Cx<'_>) {
         let text = match &cx.known.trouble {
             Some(trouble) => format!("The diary cannot be read: {trouble}."),
             None => {
-                let keep = cx.keys.name(LIST_KEYS, &ListVerb::Keep);
+                let keep = cx.keys.name(PAGE_KEYS, &PageVerb::Keep);
                 format!("None has been kept yet. With a result, {keep} keeps it.")
             }
         };

@@ -270,15 +270,17 @@ pub(super) fn facts_form(facts: &[(Fact, String)]) -> Form {
             Fact::Tried => "Stretches and other things you did, and for how long",
             Fact::Took => "Tablets, supplements or drinks you took for the cramps",
             Fact::Worry => "The thing you fear most, or most want to ask",
+            // Never typed: the checklist writes it.
+            Fact::Remembered => "",
         };
         Field::line(fact.words(), text, MAX_NOTE, hint)
     };
-    Form::new("For the report", Fact::ALL.iter().map(line).collect())
+    Form::new("For the report", Fact::TYPED.iter().map(line).collect())
 }
 
 pub(super) fn read_facts(form: &Form, had: &[(Fact, String)]) -> Vec<(Fact, String)> {
     let had = |fact: &Fact| had.iter().find(|(other, _)| other == fact).map_or("", |(_, text)| text);
-    Fact::ALL.iter().map(|fact| (*fact, retyped(form, fact.words(), had(fact), MAX_NOTE))).collect()
+    Fact::TYPED.iter().map(|fact| (*fact, retyped(form, fact.words(), had(fact), MAX_NOTE))).collect()
 }
 
 /// The form of a filter.

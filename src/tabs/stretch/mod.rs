@@ -201,6 +201,14 @@ impl Stretch {
         }
     }
 
+    /// Goes on with a session that was frozen.
+    pub(crate) fn resume(&mut self, now: &Now) {
+        let start = self.beat(now);
+        if let Some(live) = self.live.as_mut().filter(|live| live.end.is_none()) {
+            live.session.resume(start);
+        }
+    }
+
     /// The program or the machine was away from `last` until `now`: a running session is frozen where it was seen last.
     pub(crate) fn was_away(&mut self, last: &Now, now: &Now) {
         if let Some(live) = self.live.as_mut().filter(|live| live.session.is_running(last.mono)) {

@@ -191,7 +191,7 @@ impl Stretch {
             scene.tell(key, say);
             return;
         }
-        let unsafe_now = routine.has_stretch() && cx.verdict.not_now(STRETCHING).is_some();
+        let unsafe_now = routine.has_stretch() && cx.verdict.forbids(STRETCHING);
         if unsafe_now {
             let signs = cx.keys.name(GLOBAL_KEYS, &Verb::Signs);
             scene.tell("not now", format!("Do not stretch now, with what you ticked. Type {signs}"));
@@ -253,7 +253,7 @@ impl Stretch {
         let at = live.session.at(cx.now.mono);
         let Some(step) = at.and_then(|at| live.session.steps_at(&at).0) else { return vec![] };
         let (leg, routine) = (live.session.leg(), live.session.routine());
-        let is_unsafe = routine.has_stretch() && cx.verdict.not_now(STRETCHING).is_some();
+        let is_unsafe = routine.has_stretch() && cx.verdict.forbids(STRETCHING);
         let shown = if is_unsafe { String::new() } else { step.figure_words(leg, routine.purpose) };
         let before = if routine.has_stretch() { cx.book.stretches.before.clone() } else { String::new() };
         let (say, more) = (step.say_for(leg, routine.purpose), step.more_for(leg, routine.purpose));

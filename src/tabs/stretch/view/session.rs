@@ -356,7 +356,7 @@ struct Moment<'s> {
 impl Moment<'_> {
     /// What was ticked speaks louder than the routine.
     fn is_unsafe(&self, cx: &Cx<'_>) -> bool {
-        self.session.routine().has_stretch() && cx.verdict.not_now(STRETCHING).is_some()
+        self.session.routine().has_stretch() && cx.verdict.forbids(STRETCHING)
     }
 
     /// How far the figure is on its way from its start to its end: half way in the first second of a step that moves it.
