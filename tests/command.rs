@@ -469,7 +469,8 @@ fn an_unknown_region_is_a_notice_and_never_costs_the_advice() {
             assert_eq!(ran.code, without.code, "{}", ran.err);
             let said = format!("{}{}", ran.out, ran.err);
             assert!(said.contains("there is no region") && is_plain(&said), "{said}");
-            assert!(ran.out.contains("Hold 1 of 5"), "the stretch runs: {}", ran.out);
+            // On a busy machine single steps are passed over at this speed; the end never is.
+            assert!(ran.out.contains("Has it let go?"), "the stretch runs to its end: {}", ran.out);
         }
     }
 }
