@@ -9,7 +9,7 @@ use crate::{
     content,
     domain::{
         book::Book,
-        diary::{Answer, Ask, Filter},
+        diary::{DiaryRequest, DiaryResponse, Filter},
         episode::{Change, Episode, Limb, NightNote, Record, Scale, Site, Source, Waking},
         moment::{Moment, Night},
         search::Index,
@@ -173,7 +173,7 @@ pub fn fill(folder: &Path, cramps: usize) -> Result<(), String> {
 }
 
 fn save(diary: &mut Store, changes: Vec<Change>) -> Result<(), String> {
-    diary.ask(&Ask::Save { changes, mark: None }).map(|_| ()).map_err(|trouble| trouble.sentence())
+    diary.ask(&DiaryRequest::Save { changes }).map(|_| ()).map_err(|trouble| trouble.sentence())
 }
 
 /// A cramp with as much in it as somebody writes down who writes down a lot.
@@ -218,8 +218,8 @@ impl Diary {
     /// How many cramps the last 90 nights have.
     pub fn nights(&mut self) -> usize {
         let to = Night::last(&wall());
-        match self.0.ask(&Ask::Span { from: to.back(89), to }) {
-            Ok(Answer::Span(span)) => span.episodes.len(),
+        match self.0.ask(&DiaryRequest::Span { from: to.back(89), to }) {
+            Ok(DiaryResponse::Span(span)) => span.episodes.len(),
             _ => 0,
         }
     }
@@ -229,9 +229,11 @@ impl Diary {
         let to = Night::last(&wall());
         let from = to.back(89);
         let book = content::shipped();
-        let (span, background) =
-            (self.0.ask(&Ask::Span { from, to }), self.0.ask(&Ask::Background { from, to }));
-        let (Ok(Answer::Span(span)), Ok(Answer::Span(background))) = (span, background) else {
+        let (span, background) = (
+            self.0.ask(&DiaryRequest::Span { from, to }),
+            self.0.ask(&DiaryRequest::Background { from, to }),
+        );
+        let (Ok(DiaryResponse::Span(span)), Ok(DiaryResponse::Span(background))) = (span, background) else {
             return String::new();
         };
         let summary = Summary::of(&book, &background, &[], from, to);
@@ -241,8 +243,8 @@ impl Diary {
     /// How many entries have the words.
     pub fn find(&mut self, words: &str) -> usize {
         let filter = Filter { text: words.to_owned(), ..Filter::default() };
-        match self.0.ask(&Ask::List { filter, from: 0, count: 200 }) {
-            Ok(Answer::List(listed)) => listed.total,
+        match self.0.ask(&DiaryRequest::List { filter, from: 0, count: 200 }) {
+            Ok(DiaryResponse::List(listed)) => listed.total,
             _ => 0,
         }
     }

@@ -1050,7 +1050,7 @@ fn an_export_is_taken_in_once_and_exactly() {
         let other = tempfile::tempdir().expect("a home");
         std::fs::copy(home.path().join("diary.txt"), other.path().join("diary.txt")).expect("a copy");
         let dry = at(&other, "import diary.txt --dry-run");
-        assert!(dry.out.starts_with("Would be added: 3") && dry.code == 0, "{}", dry.out);
+        assert!(dry.out.starts_with("Would be added: 30\n") && dry.code == 0, "{}", dry.out);
         assert!(
             at(&other, "diary --nights 3660").out.contains("Nothing is recorded"),
             "a dry run adds nothing"
@@ -1174,13 +1174,21 @@ fn a_damaged_diary_is_looked_over_recovered_and_set_aside_and_never_changed() {
         assert_eq!(ran.code, 4, "{arguments}: {}", ran.out);
         assert!(format!("{}{}", ran.out, ran.err).contains("diary.db"), "{arguments}: {}", ran.err);
     }
+    // What the diary held before the last command is in the newest copy.
+    let check = at(&home, "diary check");
+    assert!(
+        check.out.contains("diary.copy-1.db") && check.out.contains("uncramp diary recover"),
+        "{}",
+        check.out
+    );
     let recovered = at(&home, "diary recover");
-    assert!(recovered.code == 0 && recovered.out.contains("diary.recovered.db"), "{}", recovered.err);
+    assert!(recovered.code == 0 && recovered.out.contains("diary.db.set-aside-1"), "{}", recovered.err);
     #[expect(clippy::disallowed_methods, reason = "the file that is damaged here")]
-    let after = std::fs::read(&diary).expect("the diary");
-    assert!(after == bytes, "it is left byte for byte");
+    let aside = std::fs::read(folder.join("diary.db.set-aside-1")).expect("the damaged diary");
+    assert!(aside == bytes, "it is left byte for byte");
+    assert_eq!(at(&home, "diary check").code, 0, "the copy is whole");
     let aside = at(&home, "diary set-aside");
-    assert!(aside.code == 0 && aside.out.contains("diary.db.set-aside-1"), "{}", aside.err);
+    assert!(aside.code == 0 && aside.out.contains("diary.db.set-aside-2"), "{}", aside.err);
     assert_eq!(at(&home, "log --pain 3").code, 0, "a new one begins");
     assert!(at(&home, "diary set-aside --no-save").err.contains("--no-save"));
 }
@@ -1200,7 +1208,7 @@ fn the_diary_is_kept_where_it_is_asked_for() {
     assert!(home.path().join("there/diary.db").is_file());
     // The one file that is never written over.
     let ran = at(&home, "export --data-dir here -o here/diary.db");
-    assert!(ran.code == 2 && ran.err.contains("the diary itself"), "{}", ran.err);
+    assert!(ran.code == 2 && ran.err.contains("the place of the diary itself"), "{}", ran.err);
 }
 
 #[test]

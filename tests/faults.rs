@@ -122,7 +122,15 @@ impl Before {
         Self(home)
     }
 
+    /// A home with that diary. A copy of it is there already, so that no command makes one.
     fn copy(&self) -> Home {
+        let home = self.without_copies();
+        fs::copy(self.0.diary(), home.data().join("diary.copy-1.db")).expect("a copy");
+        home
+    }
+
+    /// The same with no copy yet: a command makes one before it saves.
+    fn without_copies(&self) -> Home {
         let home = Home::new();
         fs::create_dir_all(home.data()).expect("a folder");
         fs::copy(self.0.diary(), home.diary()).expect("a diary");
@@ -270,6 +278,18 @@ fn a_later_save_withstands_a_kill_at_every_call() {
     if has("strace", "a_later_save_withstands_a_kill_at_every_call") {
         let before = Before::new();
         each_call_of_a_save(Adding::Log, || before.copy(), ALL, Harm::Kill);
+    }
+}
+
+#[test]
+fn a_copy_that_fails_or_is_killed_at_any_call_costs_no_save() {
+    if has("strace", "a_copy_that_fails_or_is_killed_at_any_call_costs_no_save") {
+        let before = Before::new();
+        each_call_of_a_save(Adding::Log, || before.without_copies(), FILLING, Harm::FromThenOn("ENOSPC"));
+        if scale() > 1 {
+            each_call_of_a_save(Adding::Log, || before.without_copies(), ALL, Harm::Once("EIO"));
+            each_call_of_a_save(Adding::Log, || before.without_copies(), ALL, Harm::Kill);
+        }
     }
 }
 

@@ -46,8 +46,9 @@ const VERDICTS: [(&str, &str); 5] = [
 
 const STEP: [&str; 6] = ["kind", "seconds", "times", "say", "more", "figure"];
 const ABOUT: [&str; 7] = ["kind", "line", "introduction", "disclaimer", "consult", "origin", "reviewed"];
-const IMPORT: [&str; 4] = ["dry_run", "added", "already_there", "rejected"];
-const HEALTH: [&str; 5] = ["path", "state", "why", "wrong", "counts"];
+const IMPORT: [&str; 7] =
+    ["dry_run", "added", "already_there", "differs", "nights_with_a_cramp", "remarks", "rejected"];
+const HEALTH: [&str; 6] = ["path", "state", "why", "wrong", "counts", "copy"];
 const COUNTS: [&str; 5] = ["episodes", "nights", "medicines", "checks", "facts"];
 
 /// Every kind of record, with the exact keys it has.
@@ -518,11 +519,11 @@ fn a_night_with_a_cramp_does_not_come_in_as_one_without() {
     };
     let first = "night,2026-01-04,true\nepisode,2026-01-05T03:10:00+00:00,\nnight,2026-01-05,true\n";
     let both = import(first);
-    assert_eq!((&both["added"], &both["rejected"][0]["line"]), (&2.into(), &2.into()), "{both}");
-    assert!(text(&both["rejected"][0], "reason").contains("a cramp is recorded for that night"), "{both}");
+    assert_eq!((&both["added"], &both["remarks"][0]["line"]), (&2.into(), &2.into()), "{both}");
+    assert!(text(&both["remarks"][0], "reason").contains("a cramp is recorded for the night"), "{both}");
     let later = import("night,2026-01-04,true\nnight,2026-01-08,true\nnight,2199-01-01,true\n");
-    assert_eq!((&later["added"], &later["rejected"][0]["line"]), (&1.into(), &2.into()), "{later}");
-    assert!(text(&later["rejected"][1], "reason").contains("still to come"), "{later}");
+    assert_eq!((&later["added"], &later["remarks"][0]["line"]), (&1.into(), &2.into()), "{later}");
+    assert!(text(&later["rejected"][0], "reason").contains("still to come"), "{later}");
     let nights = home.json("export --format json");
     let nights: Vec<&str> = list(&nights["nights"]).iter().map(|night| text(night, "night")).collect();
     assert_eq!(nights, ["2026-01-05", "2026-01-08"]);

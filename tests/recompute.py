@@ -54,8 +54,17 @@ def entries(cell):
     return parts + [part]
 
 
+GUARDED = "'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+
+
 def unguarded(cell):
-    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20" else cell
+    """The cell without the apostrophes that keep a spreadsheet from running it, or a part of it, as a formula."""
+
+    def bare(part, guarded):
+        return part[1:] if len(part) > 1 and part[0] == "'" and part[1] in guarded else part
+
+    first, *rest = re.split(r"(?<=[;\t\r\n])", bare(cell, GUARDED))
+    return first + "".join(bare(part, GUARDED.translate({9: None, 10: None, 13: None})) for part in rest)
 
 
 class Diary:

@@ -1,11 +1,9 @@
 //! What people feel: how long until the book is there, a frame is drawn, a word is found.
 //!
-//! `cargo bench` prints the times, which are no gate, because they are the machine's; [`counts`] holds what can be. Sizes are those of
-//! a usual terminal and of a very large one.
+//! `cargo bench` prints the times, which are no gate, because they are the machine's. Sizes are those of a usual terminal and of a
+//! very large one.
 
 #![expect(clippy::expect_used, reason = "what a measurement needs and cannot have is its failure")]
-
-mod counts;
 
 use std::{
     env, fs,
@@ -20,13 +18,6 @@ use uncramp::bench::{Diary, Screen, fill, load_book, search};
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/feel");
 
 fn main() {
-    let words: Vec<String> = env::args().skip(1).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match words.as_slice() {
-        ["counts", ..] => return counts::gate(),
-        ["repeat", name, times] => return counts::repeat(name, times.parse().expect("a number")),
-        _ => {}
-    }
     // What an earlier run may have left.
     let _ = fs::remove_dir_all(FOLDER);
     divan::main();

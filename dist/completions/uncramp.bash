@@ -401,7 +401,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__export)
-            opts="-o -h --format --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-o -h --format --output --force --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -737,7 +737,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__report)
-            opts="-o -h --nights --from --to --format --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-o -h --nights --from --to --format --output --force --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -799,7 +799,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__review)
-            opts="-o -h --output --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
+            opts="-o -h --output --force --region --theme --color --plain --ascii --no-mouse --bell --motion --no-motion --data-dir --config --no-save --speed --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -211,7 +211,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l tried -d 'What w
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l eased-by -d 'What eased it, by the same ids' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l before -d 'The day before, by id' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l also -d 'Other things noticed, by id' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l note -d 'In your own words' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l note -d 'In your own words; - reads them from standard input, so that they stand in no list of processes' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l medicine -d 'A medicine, by its name' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l change -d 'What happened to it: started, changed or stopped' -r -f -a "started\t''
 changed\t''
@@ -288,7 +288,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_se
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -s h -l help -d 'Print help'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "check" -d 'Say whether the file is sound, and what is in it; changes nothing'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "set-aside" -d 'Put a file that cannot be used out of the way, under another name; a new diary begins with the next entry'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "recover" -d 'Copy whatever can be read of a damaged file into a new one; the damaged one is left as it is'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "recover" -d 'Put the newest whole copy in the place of a damaged diary; the damaged file is kept under another name'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
@@ -373,6 +373,7 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l force -d 'Replace a file that is there, whatever it is'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-mouse -d 'Leave the mouse to the terminal'
@@ -395,6 +396,7 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l force -d 'Replace a file that is there, whatever it is'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-mouse -d 'Leave the mouse to the terminal'
@@ -419,6 +421,7 @@ never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l data-dir -d 'Where the diary is kept' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l force -d 'Replace a file that is there, whatever it is'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-mouse -d 'Leave the mouse to the terminal'

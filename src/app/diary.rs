@@ -4,13 +4,13 @@ use std::{rc::Rc, time::Duration};
 
 use super::{
     App, Keeping,
-    ledger::Answered,
+    diary_queue::Answered,
     overlay::{LeftChoice, LeftOpen, Overlay},
 };
 use crate::{
     domain::{
         book::Book,
-        diary::{Answer, Ask, Mark, SessionMark, Trouble},
+        diary::{DiaryError, DiaryRequest, DiaryResponse, SessionMark},
         episode::{Change, Episode, NightNote, Record, RecordKey},
         moment::Night,
         patterns,
@@ -33,23 +33,23 @@ impl App {
         // The other half of all ids, so that the two never meet.
         let ids = crate::domain::episode::Ids::new(!keeping.seed);
         self.tabs.stretch.record(ids, keeping.boot);
-        self.ledger.push(Asker::App, Ask::LeftOpen);
+        self.queue.push(Asker::App, DiaryRequest::LeftOpen);
     }
 
     /// What to ask the diary now.
-    pub(crate) fn diary_due(&self, now: &Now) -> Option<Ask> {
-        self.ledger.due(now).cloned()
+    pub(crate) fn diary_due(&self, now: &Now) -> Option<DiaryRequest> {
+        self.queue.due(now).cloned()
     }
 
     /// Whether another program has the diary; and whether something is to be saved that is not.
     pub(super) fn diary_held_up(&self) -> Option<bool> {
-        self.ledger.held_up()
+        self.queue.held_up()
     }
 
     /// What has not been written, for a last attempt once the terminal has been given back.
-    pub(crate) fn last_asks(&mut self) -> Vec<Ask> {
+    pub(crate) fn last_asks(&mut self) -> Vec<DiaryRequest> {
         let now = self.last.clone();
-        let mut asks: Vec<Ask> = self.ledger.unsaved().cloned().collect();
+        let mut asks: Vec<DiaryRequest> = self.queue.unsaved().cloned().collect();
         asks.extend(self.tabs.stretch.last_asks(&now));
         asks
     }
@@ -63,20 +63,20 @@ impl App {
             Record::Check(check) => check.id = id,
             Record::Night(_) | Record::Fact(..) => {}
         }
-        self.ledger.push(asker, Ask::Save { changes: vec![Change::add(record)], mark: None });
+        self.queue.push(asker, DiaryRequest::Save { changes: vec![Change::add(record)] });
     }
 
     /// Collects what the tabs want of the diary.
     pub(super) fn gather_asks(&mut self) {
         if let Some(ask) = self.tabs.stretch.diary_ask() {
-            self.ledger.push(Asker::Stretch, ask);
+            self.queue.push(Asker::Stretch, ask);
         }
         self.offer_left_open();
         let finished = self.tabs.stretch.take_finished();
         if let Some((night, routine)) = finished.filter(|_| self.tabs.stretch.records())
             && routine == self.book.diary.programme.routine
         {
-            self.ledger.push(Asker::Programme, Ask::Find(RecordKey::Night(night)));
+            self.queue.push(Asker::Programme, DiaryRequest::Find(RecordKey::Night(night)));
         }
         // Another window may have written meanwhile: coming to a tab, what it shows is read again.
         if std::mem::replace(&mut self.asked_on, self.tab) != self.tab {
@@ -85,21 +85,21 @@ impl App {
         }
         let is_shown = self.tab == TabId::Diary;
         for ask in self.tabs.diary.asks(is_shown, &self.last) {
-            self.ledger.push(Asker::Diary, ask);
+            self.queue.push(Asker::Diary, ask);
         }
         if self.tab == TabId::Checklist && std::mem::take(&mut self.known_is_stale) {
             let to = Night(self.last.wall.date());
-            self.ledger.push(Asker::Checklist, Ask::Facts);
-            self.ledger.push(Asker::App, Ask::Checks { count: CHECKS });
-            self.ledger.push(Asker::App, Ask::Span { from: to.back(RECENT_NIGHTS - 1), to });
+            self.queue.push(Asker::Checklist, DiaryRequest::Facts);
+            self.queue.push(Asker::App, DiaryRequest::Checks { count: CHECKS });
+            self.queue.push(Asker::App, DiaryRequest::Span { from: to.back(RECENT_NIGHTS - 1), to });
         }
     }
 
-    pub(super) fn hear_diary(&mut self, answer: Result<Answer, Trouble>, now: &Now) {
-        let Some(Answered { asker, ask, answer }) = self.ledger.take(answer, now) else {
+    pub(super) fn hear_diary(&mut self, answer: Result<DiaryResponse, DiaryError>, now: &Now) {
+        let Some(Answered { asker, ask, answer }) = self.queue.take(answer, now) else {
             return;
         };
-        if answer == Ok(Answer::Saved) {
+        if matches!(answer, Ok(DiaryResponse::Saved | DiaryResponse::SessionSaved { .. })) {
             self.known_is_stale = true;
             self.tabs.diary.has_changed();
             self.tell_other_tabs(asker, &ask);
@@ -111,40 +111,40 @@ impl App {
                     self.say(text, now);
                 }
             }
-            (Asker::App, Ok(Answer::LeftOpen(left))) => {
+            (Asker::App, Ok(DiaryResponse::LeftOpen(left))) => {
                 self.known.trouble = None;
                 self.left_open(left, now);
             }
-            (Asker::App, Err(trouble)) if ask == Ask::LeftOpen => {
+            (Asker::App, Err(trouble)) if ask == DiaryRequest::LeftOpen => {
                 self.tabs.stretch.diary_is_known();
                 self.known.trouble = Some(trouble.sentence());
-                if let Trouble::Unusable(text) | Trouble::Failed(text) = trouble {
+                if let DiaryError::Unusable(text) | DiaryError::Failed(text) = trouble {
                     self.say(format!("No diary: {text}. Guide, stretch and checklist work without it."), now);
                 }
             }
-            (Asker::App, Ok(Answer::Checks(checks))) => {
+            (Asker::App, Ok(DiaryResponse::Checks(checks))) => {
                 self.known.checks = checks;
                 self.known.trouble = None;
             }
-            (Asker::App, Ok(Answer::Span(span))) => {
+            (Asker::App, Ok(DiaryResponse::Span(span))) => {
                 self.known.patterns = patterns::found(&self.book.diary, &span);
                 self.known.recent = span.episodes;
             }
             (Asker::App, Err(trouble)) => self.known.trouble = Some(trouble.sentence()),
             (Asker::App, Ok(_)) => {}
-            (Asker::Programme, Ok(Answer::Found(found))) => self.tick_programme(&ask, found),
+            (Asker::Programme, Ok(DiaryResponse::Found(found))) => self.tick_programme(&ask, found),
             (Asker::Programme, Ok(_)) => {
                 self.say("Ticked in the diary: bedtime stretches done.".to_owned(), now)
             }
             (Asker::Programme, Err(trouble)) => {
                 self.say(format!("Not ticked in the diary: {}.", trouble.sentence()), now);
             }
-            (Asker::Checklist, Ok(Answer::Facts(facts))) => {
+            (Asker::Checklist, Ok(DiaryResponse::Facts(facts))) => {
                 self.tabs.checklist.take_remembered(&facts, &self.book);
                 self.refresh();
             }
             // The checks kept before say why the diary cannot be read.
-            (Asker::Checklist, Err(_)) if ask == Ask::Facts => {}
+            (Asker::Checklist, Err(_)) if ask == DiaryRequest::Facts => {}
             // That was said with the key press.
             (Asker::Checklist, Ok(_)) if is_fact(&ask) => {}
             (Asker::Checklist, Ok(_)) => self.say("Kept in the diary.".to_owned(), now),
@@ -162,8 +162,8 @@ impl App {
     }
 
     /// An entry that was changed on the diary tab may be the one a session has on the screen, or the check kept last.
-    fn tell_other_tabs(&mut self, asker: Asker, ask: &Ask) {
-        let (Asker::Diary, Ask::Save { changes, .. }) = (asker, ask) else { return };
+    fn tell_other_tabs(&mut self, asker: Asker, ask: &DiaryRequest) {
+        let (Asker::Diary, DiaryRequest::Save { changes, .. }) = (asker, ask) else { return };
         for change in changes {
             if let (Some(Record::Check(_)), None) = (&change.before, &change.after) {
                 self.tabs.checklist.is_not_kept();
@@ -179,8 +179,8 @@ impl App {
     }
 
     /// The evening's stretches are done: ticked beside whatever else is recorded of that night.
-    fn tick_programme(&mut self, ask: &Ask, found: Option<Record>) {
-        let Ask::Find(RecordKey::Night(night)) = ask else { return };
+    fn tick_programme(&mut self, ask: &DiaryRequest, found: Option<Record>) {
+        let DiaryRequest::Find(RecordKey::Night(night)) = ask else { return };
         let before = match found {
             Some(Record::Night(note)) => Some(note),
             _ => None,
@@ -189,7 +189,7 @@ impl App {
         let after = NightNote { night: *night, no_cramp, programme: true };
         if before != Some(after) {
             let change = Change { before: before.map(Record::Night), after: Some(Record::Night(after)) };
-            self.ledger.push(Asker::Programme, Ask::Save { changes: vec![change], mark: None });
+            self.queue.push(Asker::Programme, DiaryRequest::Save { changes: vec![change] });
         }
     }
 
@@ -264,10 +264,9 @@ impl App {
             }
             LeftChoice::Discard => {
                 self.tab = TabId::Diary;
-                let drop = Mark::Drop(episode.id.clone());
                 let change = Change { before: Some(Record::Episode(episode)), after: None };
                 self.tabs.diary.made(vec![change.clone()]);
-                self.ledger.push(Asker::Diary, Ask::Save { changes: vec![change], mark: Some(drop) });
+                self.queue.push(Asker::Diary, DiaryRequest::Save { changes: vec![change] });
             }
             // One at a time: what is put off is put off with all that is older.
             LeftChoice::Later => self.left_open.clear(),
@@ -277,8 +276,8 @@ impl App {
 }
 
 /// Whether a line about the person is saved.
-fn is_fact(ask: &Ask) -> bool {
-    let Ask::Save { changes, .. } = ask else { return false };
+fn is_fact(ask: &DiaryRequest) -> bool {
+    let DiaryRequest::Save { changes, .. } = ask else { return false };
     let is_one = |record: &Option<Record>| matches!(record, Some(Record::Fact(..)));
     changes.iter().any(|change| is_one(&change.before) || is_one(&change.after))
 }

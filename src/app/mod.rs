@@ -1,9 +1,9 @@
 //! The hallway: who hears a key (overlay, then tab, then global), and who is drawn.
 
 mod diary;
+mod diary_queue;
 pub(crate) mod ear;
 pub(crate) mod keys;
-mod ledger;
 pub(crate) mod overlay;
 mod speech;
 pub(crate) mod view;
@@ -27,7 +27,7 @@ use crate::{
     screen::{
         Cmd, Cx, Reply, TabId,
         effect::{Effect, Outcome},
-        event::{Event, Key},
+        event::{Event, Key, stand_ins},
         global::{GLOBAL_KEYS, Verb},
         keymap::{Hint, Keys},
         known::Known,
@@ -36,7 +36,7 @@ use crate::{
     tabs::Tabs,
     ui::{Look, glyphs::Glyphs, theme::Theme},
 };
-use ledger::Ledger;
+use diary_queue::DiaryQueue;
 use overlay::{Overlay, Said};
 
 /// How long a notice stays.
@@ -105,7 +105,7 @@ pub(crate) struct App {
     notice: Option<(String, Duration)>,
     verdict: Verdict,
     phone: Phone,
-    ledger: Ledger,
+    queue: DiaryQueue,
     ids: Ids,
     known: Known,
     /// Whether the diary has changed since `known` was read.
@@ -148,7 +148,7 @@ impl App {
             notice: None,
             verdict: Verdict::default(),
             phone: book.regions.phone(None),
-            ledger: Ledger::default(),
+            queue: DiaryQueue::default(),
             ids: Ids::new(options.keeping.as_ref().map_or(0, |keeping| keeping.seed)),
             known: Known::default(),
             known_is_stale: true,
@@ -184,6 +184,7 @@ impl App {
 
     /// Takes one event in and says what is to be done in the world.
     pub(crate) fn update(&mut self, event: &Event, now: &Now) -> Vec<Effect> {
+        let event = &self.with_meaning(event);
         self.notice_absence(event, now);
         // Keys that come together are drawn once, but one that scrolls must know how far its text goes.
         if self.stale && self.asks_what_was_seen(event) {
@@ -251,7 +252,7 @@ impl App {
     /// How long until something on the screen changes by itself; `None` for never.
     pub(crate) fn wakes_in(&self, now: &Now) -> Option<Duration> {
         let notice = self.notice.as_ref().map(|(_, until)| until.saturating_sub(now.real));
-        [notice, self.tabs.stretch.wakes_in(now), self.ledger.wakes_in(now)].into_iter().flatten().min()
+        [notice, self.tabs.stretch.wakes_in(now), self.queue.wakes_in(now)].into_iter().flatten().min()
     }
 
     /// Draws everything and returns what only drawing knows.
@@ -402,7 +403,7 @@ impl App {
                 vec![]
             }
             Cmd::Diary(asker, ask) => {
-                self.ledger.push(asker, ask);
+                self.queue.push(asker, ask);
                 vec![]
             }
             Cmd::Keep(asker, record) => {
@@ -524,6 +525,30 @@ impl App {
         self.notice = Some((text, now.real + NOTICE_FOR));
     }
 
+    /// Whether letters are text here, and no keys.
+    fn is_typing(&self) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Search(_)))
+            || (self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_filling_in())
+    }
+
+    /// A letter without a meaning here counts as the Latin letter of its key, or as its small letter: keyboards with Cyrillic
+    /// or Greek letters, and Caps Lock.
+    fn with_meaning(&self, event: &Event) -> Event {
+        let Event::Key(Key::Char(letter)) = event else { return event.clone() };
+        // Nearly every key is found here, before any list is made.
+        let mut others = stand_ins(*letter).peekable();
+        if others.peek().is_none() || self.is_typing() {
+            return event.clone();
+        }
+        let hints = self.hints();
+        let has_meaning = |letter: char| {
+            let key = Key::Char(letter);
+            hints.iter().any(|hint| hint.keys.contains(&key)) || self.keys.find(GLOBAL_KEYS, key).is_some()
+        };
+        let other = (!has_meaning(*letter)).then(|| others.find(|other| has_meaning(*other))).flatten();
+        Event::Key(Key::Char(other.unwrap_or(*letter)))
+    }
+
     /// The keys that work here, for footer and help: what hears first comes first.
     fn hints(&self) -> Vec<Hint<'_>> {
         let taken: Vec<Hint<'_>> = match self.overlays.last() {
@@ -533,8 +558,7 @@ impl App {
         // In a session that key leads to where one is already.
         let at_it = self.tab == TabId::Stretch && self.tabs.stretch.is_live();
         let is_taken = |key: &Key| taken.iter().any(|hint| hint.keys.contains(key));
-        let typing = matches!(self.overlays.last(), Some(Overlay::Search(_)))
-            || (self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_filling_in());
+        let typing = self.is_typing();
         // Not everything is an entry of the book, with sources to show.
         let is_offer = self.overlays.last().is_some_and(Overlay::is_offer);
         let has_evidence = !is_offer && self.tabs.place(self.tab, &self.cx(&self.last)).is_some();

@@ -4,7 +4,7 @@ use std::{fmt::Write, rc::Rc};
 
 use serde_json::{Value, json};
 
-use super::{Exit, Refusal, args, book, diary::Desk, print, say, start};
+use super::{Exit, Refusal, args, book, diary::DiaryClient, print, say, start};
 use crate::{
     app::Start,
     domain::{
@@ -96,7 +96,7 @@ fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global
     };
     let said =
         format!("Kept in the diary, {}, {}.\n", check.at.local().strftime("%-d %b %Y"), check.at.clock());
-    Desk::open(global)?.add(Record::Check(check))?;
+    DiaryClient::open(global)?.add(Record::Check(check))?;
     // Beside the result, so that what scripts read stays what it is.
     say(&said);
     Ok(())

@@ -9,13 +9,15 @@ use serde_json::{Value, json};
 use super::{
     Exit, Refusal,
     args::{self, Global},
-    book, print, start,
+    book,
+    environment::Environment,
+    print, start,
 };
 use crate::{
     app::keys::{self, Refused, Screen, Wish},
     content::settings::{KeysFor, Placed, Settings},
     domain::nearest::nearest,
-    runtime::{places, settings},
+    runtime::{clock::zone_problem, places, settings},
     screen::keymap::{Keys, names},
 };
 
@@ -24,6 +26,8 @@ use crate::{
 enum From {
     Flag,
     Environment,
+    /// The variable ACCESSIBLE, which many programs heed.
+    Accessible,
     /// The file, on that line.
     File(usize),
     Default,
@@ -59,9 +63,8 @@ impl Configured {
     }
 }
 
-/// Reads the file of settings, and puts what it says wherever neither a flag nor the environment says otherwise; without
-/// `matches` neither says anything.
-pub(super) fn settle(global: &mut Global, matches: Option<&ArgMatches>) {
+/// Reads the file of settings, and puts what it says wherever neither a flag nor the environment says otherwise.
+pub(super) fn settle(global: &mut Global, matches: &ArgMatches, environment: Environment) {
     let mut file = Configured { path: settings::path(global.config.as_deref()), ..Configured::default() };
     match file.path.as_deref().map(settings::read) {
         Some(Ok(Some((settings, problems)))) => {
@@ -75,8 +78,13 @@ pub(super) fn settle(global: &mut Global, matches: Option<&ArgMatches>) {
         }
         Some(Ok(None)) | None => {}
     }
+    file.problems.splice(0..0, environment.problems.into_iter().chain(zone_problem()));
     let asked = |id: &str| {
-        let matches = matches?;
+        if environment.ids.iter().any(|known| known == id)
+            && matches.value_source(id) == Some(ValueSource::DefaultValue)
+        {
+            return Some(From::Environment);
+        }
         match matches.value_source(id)? {
             ValueSource::CommandLine => Some(From::Flag),
             // An empty value in the environment is no value.
@@ -120,9 +128,12 @@ pub(super) fn settle(global: &mut Global, matches: Option<&ArgMatches>) {
     if note("bell", asked("bell"), line(&read.bell)) {
         global.bell = value(read.bell).unwrap_or(global.bell);
     }
-    if note("plain", asked("plain"), line(&read.plain)) {
+    let is_open = asked("plain").is_none() && read.plain.is_none();
+    let accessible = (is_open && is_accessible()).then_some(From::Accessible);
+    if note("plain", asked("plain").or(accessible), line(&read.plain)) {
         global.plain = value(read.plain).unwrap_or(global.plain);
     }
+    global.plain |= accessible.is_some();
     let beside = file.path.clone().unwrap_or_default();
     let folder = |set: Option<Placed<String>>| set.map(|set| settings::folder(&set.value, &beside));
     if note("data_dir", asked("data_dir"), read.data_dir.as_ref().map(|set| set.line)) {
@@ -133,6 +144,12 @@ pub(super) fn settle(global: &mut Global, matches: Option<&ArgMatches>) {
         give_keys(&read.keys, &mut file, start::is_ascii(global.ascii));
     }
     global.file = file;
+}
+
+/// Whether `ACCESSIBLE` asks for plain lines: with any value but those that say no.
+fn is_accessible() -> bool {
+    let value = std::env::var("ACCESSIBLE").unwrap_or_default().trim().to_lowercase();
+    !["", "0", "n", "no", "f", "false", "off"].contains(&value.as_str())
 }
 
 /// A word of those that clap knows too, with its line; another is complained about.
@@ -248,6 +265,7 @@ fn from_words(name: &str, from: From) -> String {
         (From::Flag, "mouse") => "flag --no-mouse".to_owned(),
         (From::Flag, "motion") => "flag --motion or --no-motion".to_owned(),
         (From::Flag, _) => format!("flag --{option}"),
+        (From::Accessible, _) => "environment ACCESSIBLE".to_owned(),
         (From::Environment, "mouse") => "environment UNCRAMP_NO_MOUSE".to_owned(),
         (From::Environment, "motion") => "environment UNCRAMP_MOTION or UNCRAMP_NO_MOTION".to_owned(),
         (From::Environment, _) => format!("environment UNCRAMP_{variable}"),
@@ -288,7 +306,7 @@ fn in_force_json(
         .map(|(name, value, _, from)| {
             let (from, line) = match from {
                 From::Flag => ("flag", None),
-                From::Environment => ("environment", None),
+                From::Environment | From::Accessible => ("environment", None),
                 From::File(line) => ("file", Some(line)),
                 From::Default => ("default", None),
             };
@@ -421,7 +439,7 @@ mod tests {
         let words = ["uncramp", "--config", &path].into_iter().chain(words.iter().copied());
         let matches = args::Args::command().try_get_matches_from(words).expect("arguments");
         let mut args = args::Args::from_arg_matches(&matches).expect("arguments");
-        settle(&mut args.global, Some(&matches));
+        settle(&mut args.global, &matches, Environment::default());
         args.global
     }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{
         book::Book,
-        diary::{Answer, Ask, Filter, Trouble},
+        diary::{DiaryError, DiaryRequest, DiaryResponse, Filter},
         episode::{Change, Episode, Limb, Record, Site},
         moment::Night,
         tally::count,
@@ -23,12 +23,12 @@ use crate::{
     runtime::{clock::Clock, places},
     store::{
         self, Store,
-        check::{self, Counts, Health, State},
-        recover::{self, Recovered},
+        check::{self, Copy, Counts, Health, State},
+        copies::{self, Recovered},
     },
 };
 
-/// How often a busy diary is asked again: each attempt waits a moment for whoever holds it, some ten seconds in all.
+/// Attempts to reach a busy diary: each waits a moment for the program that holds it, some ten seconds in all.
 const ATTEMPTS: u32 = 200;
 /// Entries read at once.
 const PAGE: usize = 500;
@@ -40,34 +40,38 @@ pub(super) fn store(global: &Global) -> Option<Store> {
 }
 
 /// The diary, as commands ask it: patiently, and with an exit code for every trouble.
-pub(super) struct Desk(Store);
+pub(super) struct DiaryClient(Store);
 
-impl Desk {
+impl DiaryClient {
     pub(super) fn open(global: &Global) -> Result<Self, Refusal> {
         store(global).map(Self).ok_or_else(no_home)
     }
 
-    pub(super) fn ask(&mut self, ask: &Ask) -> Result<Answer, Refusal> {
+    pub(super) fn ask(&mut self, ask: &DiaryRequest) -> Result<DiaryResponse, Refusal> {
         self.patiently(ask).map_err(|trouble| refusal(&trouble))
     }
 
     /// Saves; false where what was to be changed has changed meanwhile.
     pub(super) fn save(&mut self, changes: Vec<Change>) -> Result<bool, Refusal> {
-        match self.patiently(&Ask::Save { changes, mark: None }) {
+        match self.patiently(&DiaryRequest::Save { changes }) {
             Ok(_) => Ok(true),
-            Err(Trouble::Changed) => Ok(false),
+            Err(DiaryError::Changed) => Ok(false),
             Err(trouble) => Err(refusal(&trouble)),
         }
     }
 
     pub(super) fn add(&mut self, record: Record) -> Result<(), Refusal> {
-        self.ask(&Ask::Save { changes: vec![Change::add(record)], mark: None }).map(|_| ())
+        self.ask(&DiaryRequest::Save { changes: vec![Change::add(record)] }).map(|_| ())
     }
 
-    fn patiently(&mut self, ask: &Ask) -> Result<Answer, Trouble> {
+    fn patiently(&mut self, ask: &DiaryRequest) -> Result<DiaryResponse, DiaryError> {
+        // The copy holds the diary as it was before this command.
+        if ask.is_save() {
+            self.0.keep_copy();
+        }
         let mut answer = self.0.ask(ask);
         for _ in 1..ATTEMPTS {
-            if answer != Err(Trouble::Busy) {
+            if answer != Err(DiaryError::Busy) {
                 break;
             }
             answer = self.0.ask(ask);
@@ -81,10 +85,12 @@ fn no_home() -> Refusal {
 }
 
 /// A trouble as a sentence with its exit code.
-pub(super) fn refusal(trouble: &Trouble) -> Refusal {
+pub(super) fn refusal(trouble: &DiaryError) -> Refusal {
     match trouble {
-        Trouble::Unusable(text) => Refusal { exit: Exit::Unusable, sentence: text.clone() },
-        Trouble::Busy => Refusal::error("another program is using the diary; nothing was saved: try again"),
+        DiaryError::Unusable(text) => Refusal { exit: Exit::Unusable, sentence: text.clone() },
+        DiaryError::Busy => {
+            Refusal::error("another program is using the diary; nothing was saved: try again")
+        }
         other => Refusal::error(other.sentence()),
     }
 }
@@ -127,11 +133,11 @@ pub(super) fn run(args: &Diary, global: &Global) -> Result<Exit, Refusal> {
         from: Some(from),
         to: Some(to),
     };
-    let mut desk = Desk::open(global)?;
+    let mut client = DiaryClient::open(global)?;
     let mut records: Vec<Record> = vec![];
     loop {
-        let ask = Ask::List { filter: filter.clone(), from: records.len(), count: PAGE };
-        let Answer::List(listed) = desk.ask(&ask)? else { break };
+        let ask = DiaryRequest::List { filter: filter.clone(), from: records.len(), count: PAGE };
+        let DiaryResponse::List(listed) = client.ask(&ask)? else { break };
         let is_last = listed.entries.len() < PAGE;
         records.extend(listed.entries);
         if is_last {
@@ -153,7 +159,7 @@ fn records_json(records: &[Record]) -> Result<String, Refusal> {
     Ok(json::text(&Value::Array(records)))
 }
 
-/// What is said where there is no entry. One that was asked for by what it is like may be there and be like nothing of that.
+/// The sentence where there is no entry. With a filter there may be entries that do not pass it.
 fn nothing(args: &Diary) -> String {
     let nights = if args.nights == 1 { "night".to_owned() } else { count(args.nights.into(), "night") };
     let is_filtered = args.text.is_some() || args.leg.is_some() || args.muscle.is_some();
@@ -253,7 +259,7 @@ pub(super) fn plain(text: &str) -> String {
     crate::domain::clean::clean(text)
 }
 
-/// Looks at the file, sets it aside, or saves what can be read of it.
+/// Looks at the file, sets it aside, or puts a copy in its place.
 fn look_after(care: Care, as_json: bool, global: &Global) -> Result<Exit, Refusal> {
     let folder = places::data_folder(global.data_dir.as_deref()).ok_or_else(no_home)?;
     match care {
@@ -272,15 +278,23 @@ fn look_after(care: Care, as_json: bool, global: &Global) -> Result<Exit, Refusa
             Ok(Exit::Done)
         }
         Care::Recover => {
-            let recovered = recover::recover(&folder).map_err(Refusal::error)?;
-            let Recovered { path, counts, unreadable } = recovered;
+            let Recovered { path, counts, was_whole, aside } =
+                copies::recover(&folder).map_err(Refusal::error)?;
+            if was_whole {
+                print(&format!(
+                    "{}: sound, so there is nothing to recover.\n{}",
+                    name(&path),
+                    counts_words(counts)
+                ))?;
+                return Ok(Exit::Done);
+            }
+            let aside = aside.map_or_else(String::new, |aside| {
+                format!("The damaged file is kept, unchanged: {}\n", name(&aside))
+            });
             print(&format!(
-                "Recovered into: {}\n{}Not readable: {unreadable}\n\
-                 The damaged file is left as it is. To go on with what was recovered: uncramp diary set-aside, \
-                 then give the new file the name {}.\n",
+                "Recovered from the newest copy: {}\n{}Entries since that copy are not in it.\n{aside}",
                 name(&path),
                 counts_words(counts),
-                store::FILE,
             ))?;
             Ok(Exit::Done)
         }
@@ -290,14 +304,16 @@ fn look_after(care: Care, as_json: bool, global: &Global) -> Result<Exit, Refusa
 fn health_words(health: &Health) -> (String, Exit) {
     let path = name(&health.path);
     match &health.state {
-        State::Nothing => (format!("{path}: no diary has been begun.\n"), Exit::Done),
+        State::Nothing => {
+            (format!("{path}: no diary has been begun.\n{}", copy_words(health.copy.as_ref())), Exit::Done)
+        }
         State::Sound(counts) => (format!("{path}: sound.\n{}", counts_words(*counts)), Exit::Done),
         State::CutOff => {
             let text = "a save was cut off. The next entry takes it back; nothing that was said to be saved is lost.";
             (format!("{path}: {text}\n"), Exit::Done)
         }
         State::Busy => {
-            (format!("{path}: another program is writing to it. Ask again shortly.\n"), Exit::Error)
+            (format!("{path}: another program is writing to it. DiaryRequest again shortly.\n"), Exit::Error)
         }
         State::Unusable { why, wrong, readable } => {
             let mut text = format!("{}.\n", capital(why));
@@ -305,14 +321,25 @@ fn health_words(health: &Health) -> (String, Exit) {
                 let _ = writeln!(text, "- {line}");
             }
             if readable.total() > 0 {
-                let _ = write!(text, "What can still be read:\n{}", counts_words(*readable));
-                text.push_str("uncramp diary recover copies it into a new file.\n");
+                let _ = write!(text, "Entries that can still be read:\n{}", counts_words(*readable));
             }
+            text.push_str(&copy_words(health.copy.as_ref()));
             text.push_str("uncramp diary set-aside puts the file out of the way; a new diary then begins.\n");
             (text, Exit::Unusable)
         }
         State::Failed(why) => (format!("{}.\n", capital(why)), Exit::Error),
     }
+}
+
+/// The way that keeps the most, where there is a copy.
+fn copy_words(copy: Option<&Copy>) -> String {
+    copy.map_or_else(String::new, |Copy { path, counts }| {
+        format!(
+            "The newest whole copy is {}:\n{}uncramp diary recover puts it in the diary's place, and keeps the damaged file.\n",
+            name(path),
+            counts_words(*counts)
+        )
+    })
 }
 
 /// The same for scripts: `counts` is what is in it, or what can still be read.
@@ -325,17 +352,22 @@ fn health_json(health: &Health) -> String {
         State::Unusable { why, wrong, readable } => ("unusable", Some(why), wrong, Some(*readable)),
         State::Failed(why) => ("failed", Some(why), &[], None),
     };
-    let counts = counts.map(|Counts { episodes, nights, medicines, checks, facts }| {
+    let of = |Counts { episodes, nights, medicines, checks, facts }: Counts| {
         json!({
             "episodes": episodes, "nights": nights, "medicines": medicines, "checks": checks, "facts": facts,
         })
-    });
+    };
+    let copy = health
+        .copy
+        .as_ref()
+        .map(|copy| json!({ "path": copy.path.display().to_string(), "counts": of(copy.counts) }));
     json::text(&json!({
         "path": health.path.display().to_string(),
         "state": state,
         "why": why,
         "wrong": wrong,
-        "counts": counts,
+        "counts": counts.map(of),
+        "copy": copy,
     }))
 }
 

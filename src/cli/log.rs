@@ -1,19 +1,21 @@
 //! `uncramp log`: an entry from the command line. What is printed is on the disk.
 
+use std::io::{self, Read};
+
 use serde_json::{Value, json};
 
 use super::{
     Exit, Refusal,
     args::{Global, Log},
     book,
-    diary::{self, Desk},
+    diary::{self, DiaryClient},
     json, print,
 };
 use crate::{
     domain::{
         book::Book,
         clean::clean,
-        diary::{Answer, Ask},
+        diary::{DiaryRequest, DiaryResponse},
         episode::{
             Change, Episode, Ids, Limb, MAX_NOTE, MAX_SECONDS, MAX_WORD, Medicine, MedicineChange, NightNote,
             Record, Route, Scale, Site, Source, Waking,
@@ -33,30 +35,30 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
     }
     let now = Clock::start(1.0).now().wall;
     let mut ids = Ids::new(seed());
-    let mut desk = Desk::open(global)?;
+    let mut client = DiaryClient::open(global)?;
     if log.on.is_some() && !log.none_last_night && !log.bedtime && log.medicine.is_none() {
         let sentence = "--on goes with --none-last-night, --bedtime or --medicine; a cramp has --at";
         return Err(Refusal::usage(sentence));
     }
     let (said, record) = if log.none_last_night {
         let night = on(log, Night::last(&now))?;
-        let note = tick(&mut desk, night, |note| NightNote { no_cramp: true, ..note })?;
+        let note = tick(&mut client, night, |note| NightNote { no_cramp: true, ..note })?;
         (format!("{}: no cramp.", night.words()), Record::Night(note))
     } else if log.bedtime {
         let night = on(log, Moment::of(&now).night())?;
-        let note = tick(&mut desk, night, |note| NightNote { programme: true, ..note })?;
+        let note = tick(&mut client, night, |note| NightNote { programme: true, ..note })?;
         (format!("{}: bedtime stretches done.", night.words()), Record::Night(note))
     } else if let Some(name) = &log.medicine {
         let medicine = medicine(log, name, ids.make(), on(log, Night(now.date()))?)?;
         let said = format!("{}: {} {}.", medicine.date.words(), medicine.change.words(), medicine.name);
         let record = Record::Medicine(medicine);
-        desk.add(record.clone())?;
+        client.add(record.clone())?;
         (said, record)
     } else {
         let episode = episode(log, &book, ids.make(), &now)?;
         let said = format!("Night of {}: a cramp at {}.", episode.night().words(), episode.start.clock());
         let record = Record::Episode(episode);
-        desk.add(record.clone())?;
+        client.add(record.clone())?;
         (said, record)
     };
     let text = if log.json { json::text(&json::record(&record)?) } else { format!("In the diary. {said}\n") };
@@ -66,13 +68,15 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
 
 /// Ticks a night beside whatever else is recorded of it, and gives what then is.
 fn tick(
-    desk: &mut Desk,
+    client: &mut DiaryClient,
     night: Night,
     change: impl Fn(NightNote) -> NightNote,
 ) -> Result<NightNote, Refusal> {
     // Another window may tick the same night between the look and the save: then it is looked at again.
     for _ in 0..ATTEMPTS {
-        let Answer::Span(span) = desk.ask(&Ask::Span { from: night, to: night })? else { break };
+        let DiaryResponse::Span(span) = client.ask(&DiaryRequest::Span { from: night, to: night })? else {
+            break;
+        };
         let before = span.nights.first().copied();
         let after = change(before.unwrap_or(NightNote { night, no_cramp: false, programme: false }));
         if after.no_cramp && !before.is_some_and(|note| note.no_cramp) && !span.episodes.is_empty() {
@@ -84,14 +88,14 @@ fn tick(
             return Ok(after);
         }
         let change = Change { before: before.map(Record::Night), after: Some(Record::Night(after)) };
-        if desk.save(vec![change])? {
+        if client.save(vec![change])? {
             return Ok(after);
         }
     }
     Err(Refusal::error("the diary is being changed by another program; nothing was saved: try again"))
 }
 
-/// How often a night that is being changed elsewhere is looked at again.
+/// Attempts to tick a night that is being changed elsewhere.
 const ATTEMPTS: u32 = 20;
 
 /// The night or the day that was named, `latest` unless one was; none later than that.
@@ -109,7 +113,7 @@ fn on(log: &Log, latest: Night) -> Result<Night, Refusal> {
 
 fn medicine(log: &Log, name: &str, id: String, date: Night) -> Result<Medicine, Refusal> {
     let change = log.change.as_deref().and_then(MedicineChange::find).unwrap_or(MedicineChange::Started);
-    // What a terminal would obey is no part of a name.
+    // Characters that a terminal would obey are no part of a name.
     let (name, dose) = (clean(name), clean(log.dose.as_deref().unwrap_or("")));
     if name.is_empty() {
         return Err(Refusal::usage("--medicine needs a name"));
@@ -159,10 +163,24 @@ fn episode(log: &Log, book: &Book, id: String, now: &jiff::Zoned) -> Result<Epis
     Ok(episode)
 }
 
+/// The note; `-` reads it from standard input, so that it stands in no list of processes.
 fn note(log: &Log) -> Result<String, Refusal> {
-    let note = log.note.as_deref().unwrap_or("").trim();
+    let typed = match log.note.as_deref() {
+        Some("-") => {
+            let mut bytes = vec![];
+            // A few bytes more than a note may have, so that one that is too long is refused and not cut.
+            let most = u64::try_from(2 * MAX_NOTE).unwrap_or(u64::MAX);
+            io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| {
+                Refusal::error(format!("--note -: standard input cannot be read: {error}"))
+            })?;
+            String::from_utf8(bytes)
+                .map_err(|_| Refusal::usage("--note -: standard input is no text in UTF-8"))?
+        }
+        note => note.unwrap_or("").to_owned(),
+    };
+    let note = typed.trim();
     limit("--note", note, MAX_NOTE)?;
-    // What a terminal would obey is no part of anybody's own words.
+    // Characters that a terminal would obey are no part of a person's own words.
     Ok(clean(note))
 }
 

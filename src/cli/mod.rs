@@ -5,9 +5,9 @@ mod book;
 mod check;
 mod config;
 mod diary;
+mod environment;
 mod json;
 mod log;
-mod quick;
 mod report;
 mod review;
 mod search;
@@ -79,17 +79,13 @@ impl Refusal {
 
 /// Runs the program with these arguments.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let variables = std::env::vars_os().map(|(name, _)| name);
-    let parsed = match quick::parse(&arguments, variables) {
-        Some(args) => Ok((args, None)),
-        None => args::Args::command()
-            .try_get_matches_from(arguments)
-            .and_then(|matches| Ok((args::Args::from_arg_matches(&matches)?, Some(matches)))),
-    };
+    let (command, environment) = environment::read(args::Args::command(), |name| std::env::var_os(name));
+    let parsed = command
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Ok((args::Args::from_arg_matches(&matches)?, matches)));
     let done = match parsed {
         Ok((mut args, matches)) => {
-            config::settle(&mut args.global, matches.as_ref());
+            config::settle(&mut args.global, &matches, environment);
             let done = obey(&args);
             // After what was asked for, which may be what to do in an emergency.
             if let Some(notice) = args.global.file.notice().filter(|_| !says_it_itself(&args)) {
@@ -120,9 +116,9 @@ fn obey(args: &args::Args) -> Result<Exit, Refusal> {
         Some(args::Command::Log(log)) => log::run(log, &args.global),
         Some(args::Command::Diary(diary)) => diary::run(diary, &args.global),
         Some(args::Command::Report(report)) => report::run(report, &args.global),
-        Some(args::Command::Review { output }) => review::run(output.as_deref(), &args.global),
-        Some(args::Command::Export { format, output }) => {
-            transfer::export(*format, output.as_deref(), &args.global)
+        Some(args::Command::Review { output, force }) => review::run(output.as_deref(), *force, &args.global),
+        Some(args::Command::Export { format, output, force }) => {
+            transfer::export(*format, output.as_deref(), *force, &args.global)
         }
         Some(args::Command::Import { file, dry_run, json }) => {
             transfer::import(file, *dry_run, *json, &args.global)

@@ -1,23 +1,26 @@
 //! `uncramp report`: the page for a clinician, printed or written to a file.
 
-use std::path::Path;
+use std::{io, path::Path};
 
 use super::{
     Exit, Refusal,
     args::{Global, Report, ReportFormat},
     book,
-    diary::Desk,
+    diary::DiaryClient,
     name, print_exactly, say, start,
 };
 use crate::{
     domain::{
-        diary::{Answer, Ask},
+        diary::{DiaryRequest, DiaryResponse},
         moment::Night,
         summary::Summary,
         trends::Trends,
     },
-    report::page::{self, Format},
-    runtime::{clock::Clock, files, places},
+    report::{
+        export,
+        page::{self, Format},
+    },
+    runtime::{clock::Clock, output, places},
     store,
 };
 
@@ -25,9 +28,11 @@ pub(super) fn run(args: &Report, global: &Global) -> Result<Exit, Refusal> {
     let book = book::open_saying(global);
     let now = Clock::start(1.0).now().wall;
     let (from, to) = nights(args, Night::last(&now))?;
-    let mut desk = Desk::open(global)?;
-    let Answer::Span(background) = desk.ask(&Ask::Background { from, to })? else { return Ok(Exit::Error) };
-    let Answer::Facts(facts) = desk.ask(&Ask::Facts)? else { return Ok(Exit::Error) };
+    let mut client = DiaryClient::open(global)?;
+    let DiaryResponse::Span(background) = client.ask(&DiaryRequest::Background { from, to })? else {
+        return Ok(Exit::Error);
+    };
+    let DiaryResponse::Facts(facts) = client.ask(&DiaryRequest::Facts)? else { return Ok(Exit::Error) };
     let summary = Summary::of(&book, &background, &facts, from, to);
     let trends = Trends::of(&background.within(from, to));
     let format = match args.format {
@@ -38,7 +43,7 @@ pub(super) fn run(args: &Report, global: &Global) -> Result<Exit, Refusal> {
         ReportFormat::Html => Format::Html,
     };
     let text = page::render(format, &page::build(&book, &summary, &trends, now.date()));
-    put(&text, args.output.as_deref(), global)?;
+    put(&text, args.output.as_deref(), args.force, global)?;
     Ok(Exit::Done)
 }
 
@@ -59,17 +64,32 @@ fn nights(args: &Report, last: Night) -> Result<(Night, Night), Refusal> {
     Ok((from, to))
 }
 
-/// Prints a text, or writes it to the file that was named.
-pub(super) fn put(text: &str, output: Option<&Path>, global: &Global) -> Result<(), Refusal> {
+/// Prints a text, or writes it to the file that was named. A file that is there already is replaced where it is an earlier page or
+/// export of this program, and with `force`.
+pub(super) fn put(text: &str, output: Option<&Path>, force: bool, global: &Global) -> Result<(), Refusal> {
     let Some(path) = output.filter(|path| *path != Path::new("-")) else {
         return print_exactly(text);
     };
-    let diary = places::data_folder(global.data_dir.as_deref()).map(|folder| folder.join(store::FILE));
-    if diary.is_some_and(|diary| files::are_one(&diary, path)) {
-        return Err(Refusal::usage(format!("{} is the diary itself: name another file", name(path))));
+    let diary = places::data_folder(global.data_dir.as_deref()).and_then(|folder| output::place(&folder));
+    let place = output::place(path);
+    let is_in_folder = place.as_deref().and_then(Path::parent).is_some_and(|of| Some(of) == diary.as_deref());
+    let file = place.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    if is_in_folder && file.as_deref().is_some_and(store::is_own_name) {
+        let sentence = format!("{} is the place of the diary itself: name another file", name(path));
+        return Err(Refusal::usage(sentence));
     }
-    files::write(path, text)
-        .map_err(|error| Refusal::error(format!("{} cannot be written: {error}", name(path))))?;
+    output::write(path, text, |head| force || export::is_ours(head) || page::is_ours(head)).map_err(|error| {
+        let name = name(path);
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => Refusal::error(format!(
+                "{name} is there already, and is no earlier page of uncramp: name another file, or add --force to replace it"
+            )),
+            io::ErrorKind::InvalidInput => {
+                Refusal::error(format!("{name} is no plain file: leave -o out and send the output there"))
+            }
+            _ => Refusal::error(format!("{name} cannot be written: {error}")),
+        }
+    })?;
     say(&format!("Written to {}\n", name(path)));
     Ok(())
 }

@@ -6,8 +6,8 @@ use super::{Exit, Refusal, args::Global, report::put};
 use crate::{content, report::review};
 
 /// Only what is part of the program is signed: a person's own routines have no sheets.
-pub(super) fn run(output: Option<&Path>, global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn run(output: Option<&Path>, force: bool, global: &Global) -> Result<Exit, Refusal> {
     let book = content::shipped();
-    put(&review::html(&book, &review::sheets(&book)), output, global)?;
+    put(&review::html(&book, &review::sheets(&book)), output, force, global)?;
     Ok(Exit::Done)
 }

@@ -16,7 +16,7 @@ use crate::{
         places::seed,
         plain::Plain,
         run_loop::{self, End, World},
-        terminal::{self, Wanted},
+        terminal::{self, ScreenOptions},
         world::{Disk, Real, Settings},
     },
     ui::{
@@ -114,7 +114,7 @@ pub(super) fn open(
         notice: notice.or_else(|| global.file.notice()),
         keeping,
     };
-    let wanted = Wanted { mouse: !global.no_mouse, is_basic: options.theme.depth == Depth::Sixteen };
+    let screen = ScreenOptions { mouse: !global.no_mouse, key_modes: !is_linux_console() };
     let at_menu = matches!(start, Start::Guide);
     let mut app = App::new(Rc::clone(book), start, options.clone(), &now);
     let settings = Settings { path: global.file.path.clone(), is_fixed: global.no_save };
@@ -133,7 +133,7 @@ pub(super) fn open(
         let left = world.leave(&app.last_asks(), may_wait(&end));
         (end, left)
     } else {
-        let mut world = Real::open(clock, disk, wanted)
+        let mut world = Real::open(clock, disk, screen)
             .map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
         if let Some(later) = later {
             let failed = |error| Refusal::error(format!("the terminal cannot be used: {error}"));
@@ -236,37 +236,89 @@ pub(super) fn list(book: &Book) -> String {
     book.stretches.routines.iter().map(line).collect()
 }
 
-/// How many colours to use: NO_COLOR and a terminal that shows none are heeded unless colours are asked for always.
+/// The value of an environment variable; an empty one is not set.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// How many colours to use.
 fn depth(color: Color) -> Depth {
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let term = set("TERM").unwrap_or_default();
-    let wanted = match color {
+    depth_in(color, variable)
+}
+
+/// How many colours to use in that environment: NO_COLOR and a terminal that shows none are heeded unless colours are asked for
+/// always.
+fn depth_in(color: Color, variable: impl Fn(&str) -> Option<String>) -> Depth {
+    let is_set = |name: &str| variable(name).is_some();
+    let term = variable("TERM").unwrap_or_default();
+    // vt100 and its kind; the vte of GNOME has colours.
+    let is_vt = term.starts_with("vt") && !term.starts_with("vte");
+    // A Windows console needs no TERM.
+    let has_none = term == "dumb" || is_vt || (term.is_empty() && !cfg!(windows));
+    let is_wanted = match color {
         Color::Never => false,
         Color::Always => true,
-        Color::Auto => {
-            set("NO_COLOR").is_none() && !term.is_empty() && term != "dumb" && !term.starts_with("vt")
-        }
+        Color::Auto => !is_set("NO_COLOR") && !has_none,
     };
-    let colorterm = set("COLORTERM").unwrap_or_default();
+    let colorterm = variable("COLORTERM").unwrap_or_default();
+    let is_true = colorterm == "truecolor" || colorterm == "24bit" || term.ends_with("-direct");
+    // GNU screen passes no true colour on, though COLORTERM comes in from outside.
+    let is_screen = is_set("STY") || (term.starts_with("screen") && !is_set("TMUX"));
     match () {
-        () if !wanted => Depth::None,
-        () if colorterm == "truecolor" || colorterm == "24bit" || term.ends_with("-direct") => Depth::True,
-        () if term.contains("256color") => Depth::Indexed,
+        () if !is_wanted => Depth::None,
+        () if (is_true && !is_screen) || (term.is_empty() && cfg!(windows)) => Depth::True,
+        () if is_true || term.contains("256color") => Depth::Indexed,
         () => Depth::Sixteen,
     }
 }
 
+/// Whether this is the Linux console, whose fonts have no braille.
+fn is_linux_console() -> bool {
+    variable("TERM").is_some_and(|term| term == "linux" || term.starts_with("linux-"))
+}
+
 /// Signs beyond ASCII only where the locale says that they are shown.
 fn glyphs(ascii: bool) -> &'static Glyphs {
-    if is_ascii(ascii) { &glyphs::ASCII } else { &glyphs::UNICODE }
+    if is_ascii(ascii) || is_linux_console() { &glyphs::ASCII } else { &glyphs::UNICODE }
 }
 
 /// Whether nothing beyond ASCII is to be written.
 pub(super) fn is_ascii(asked: bool) -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
-        .unwrap_or_default()
-        .to_lowercase();
-    asked || !(locale.contains("utf-8") || locale.contains("utf8"))
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable).map(|locale| locale.to_lowercase());
+    // Windows has no locale in its environment, and Rust writes Unicode to its console.
+    asked || locale.map_or(!cfg!(windows), |locale| !(locale.contains("utf-8") || locale.contains("utf8")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_terminal_gets_the_colours_that_it_has() {
+        for (variables, depth) in [
+            ("TERM=xterm-256color", Depth::Indexed),
+            ("TERM=xterm COLORTERM=truecolor", Depth::True),
+            ("TERM=vte-256color", Depth::Indexed),
+            ("TERM=vte-direct", Depth::True),
+            ("TERM=vte", Depth::Sixteen),
+            ("TERM=vt100", Depth::None),
+            ("TERM=vt220", Depth::None),
+            ("TERM=dumb", Depth::None),
+            ("TERM=linux", Depth::Sixteen),
+            ("TERM=screen COLORTERM=truecolor", Depth::Indexed),
+            ("TERM=screen.xterm-256color COLORTERM=truecolor", Depth::Indexed),
+            ("TERM=xterm-256color STY=1.pts COLORTERM=24bit", Depth::Indexed),
+            ("TERM=screen STY=1.pts", Depth::Sixteen),
+            ("TERM=screen-256color TMUX=/tmux COLORTERM=truecolor", Depth::True),
+            ("TERM=xterm NO_COLOR=1", Depth::None),
+            ("TERM=xterm NO_COLOR=", Depth::Sixteen),
+        ] {
+            let variable = |name: &str| {
+                let found = variables.split(' ').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+                found.filter(|value| !value.is_empty()).map(str::to_owned)
+            };
+            assert_eq!(depth_in(Color::Auto, variable), depth, "{variables}");
+        }
+    }
 }

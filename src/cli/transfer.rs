@@ -1,21 +1,25 @@
 //! `uncramp export` and `uncramp import`: the whole diary out, and what a file holds in.
 
-use std::{collections::HashSet, fmt::Write, io, path::Path};
+use std::{
+    fmt::Write,
+    io::{self, Read},
+    path::Path,
+};
 
 use serde_json::json;
 
 use super::{
     Exit, Refusal,
     args::{ExportFormat, Global},
-    diary::Desk,
+    diary::DiaryClient,
     json, name, print,
     report::put,
     say,
 };
 use crate::{
     domain::{
-        diary::{Answer, Ask, moment_of},
-        episode::{Change, Record, RecordKey},
+        diary::{DiaryRequest, DiaryResponse, ImportVerdict, moment_of},
+        episode::Record,
         moment::Night,
     },
     report::{
@@ -25,27 +29,31 @@ use crate::{
     runtime::{clock::Clock, files},
 };
 
-/// Rejected rows that are named one by one.
+/// Rows that are named one by one.
 const NAMED: usize = 100;
-/// How often an import is tried again when the diary is changed meanwhile.
-const ATTEMPTS: u32 = 20;
 
-pub(super) fn export(format: ExportFormat, output: Option<&Path>, global: &Global) -> Result<Exit, Refusal> {
-    let records = everything(&mut Desk::open(global)?)?;
+pub(super) fn export(
+    format: ExportFormat,
+    output: Option<&Path>,
+    force: bool,
+    global: &Global,
+) -> Result<Exit, Refusal> {
+    let records = everything(&mut DiaryClient::open(global)?)?;
     let kind = match format {
         ExportFormat::Json => Kind::Json,
         ExportFormat::Csv => Kind::Csv,
     };
     let text = export::export(kind, &records).map_err(Refusal::error)?;
-    put(&text, output, global)?;
+    put(&text, output, force, global)?;
     Ok(Exit::Done)
 }
 
 /// Every record, oldest first.
-fn everything(desk: &mut Desk) -> Result<Vec<Record>, Refusal> {
-    let (Answer::Span(span), Answer::Facts(facts)) =
-        (desk.ask(&Ask::Span { from: Night::FIRST, to: Night::LAST })?, desk.ask(&Ask::Facts)?)
-    else {
+fn everything(client: &mut DiaryClient) -> Result<Vec<Record>, Refusal> {
+    let (DiaryResponse::Span(span), DiaryResponse::Facts(facts)) = (
+        client.ask(&DiaryRequest::Span { from: Night::FIRST, to: Night::LAST })?,
+        client.ask(&DiaryRequest::Facts)?,
+    ) else {
         return Ok(vec![]);
     };
     let mut records: Vec<Record> = facts.into_iter().map(|(fact, text)| Record::Fact(fact, text)).collect();
@@ -54,14 +62,6 @@ fn everything(desk: &mut Desk) -> Result<Vec<Record>, Refusal> {
     records.extend(span.medicines.into_iter().map(Record::Medicine));
     records.extend(span.checks.into_iter().map(Record::Check));
     Ok(records)
-}
-
-/// The night that is one with a cramp, by a record of it.
-fn night_of_cramp(record: &Record) -> Option<Night> {
-    match record {
-        Record::Episode(episode) => Some(episode.night()),
-        _ => None,
-    }
 }
 
 /// Leaves records out, for that reason.
@@ -76,13 +76,52 @@ fn reject(imported: &mut Imported, reason: &str, is_wrong: impl Fn(&Record) -> b
     imported.rejected.sort();
 }
 
+/// The bytes of a file; `-` is standard input.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if path != Path::new("-") {
+        return files::read_plain(path, import::MAX_BYTES);
+    }
+    let mut bytes = vec![];
+    let limit = u64::try_from(import::MAX_BYTES).unwrap_or(u64::MAX);
+    io::stdin().lock().take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() > import::MAX_BYTES {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// The remark on a record beyond its count.
+fn remark(verdict: ImportVerdict, record: &Record) -> Option<String> {
+    let night = || record.night().map(Night::words).unwrap_or_default();
+    match verdict {
+        ImportVerdict::Added | ImportVerdict::AlreadyThere => None,
+        ImportVerdict::Differs => {
+            Some("the diary holds it with other content, and that is left as it is".to_owned())
+        }
+        ImportVerdict::AddedToNightWithout => Some(format!(
+            "the night of {} is noted as one without a cramp: the cramp is added and counts",
+            night()
+        )),
+        ImportVerdict::NightHasCramp => Some(format!(
+            "a cramp is recorded for the night of {}: it does not count as one without",
+            night()
+        )),
+    }
+}
+
 pub(super) fn import(path: &Path, dry_run: bool, json: bool, global: &Global) -> Result<Exit, Refusal> {
-    let name = name(path);
+    let name = if path == Path::new("-") { "standard input".to_owned() } else { name(path) };
     let unusable = |why: String| Refusal { exit: Exit::Unusable, sentence: format!("{name}: {why}") };
-    let bytes = files::read(path, import::MAX_BYTES).map_err(|error| {
-        let too_large = error.kind() == io::ErrorKind::FileTooLarge;
-        let limit = format!("it is larger than {} MiB: split it", import::MAX_BYTES >> 20);
-        unusable(if too_large { limit } else { format!("it cannot be read: {error}") })
+    let bytes = read(path).map_err(|error| {
+        unusable(match error.kind() {
+            io::ErrorKind::FileTooLarge => {
+                format!("it is larger than {} MiB: split it", import::MAX_BYTES >> 20)
+            }
+            io::ErrorKind::InvalidInput => {
+                "it is no plain file: uncramp import - reads standard input".to_owned()
+            }
+            _ => format!("it cannot be read: {error}"),
+        })
     })?;
     let mut imported = import::import(&bytes).map_err(unusable)?;
     drop(bytes);
@@ -91,59 +130,63 @@ pub(super) fn import(path: &Path, dry_run: bool, json: bool, global: &Global) ->
     let latest = now.timestamp().as_second() + 24 * 3600;
     let tomorrow = Night(now.date()).back(-1);
     reject(&mut imported, "it is of a time still to come", |record| match record {
-        // Nobody has looked at a night that has not been.
+        // A night that has not been yet cannot have been without.
         Record::Night(note) => note.night > tomorrow,
         _ => moment_of(record).is_some_and(|moment| moment.at.as_second() > latest),
     });
-    let mut desk = Desk::open(global)?;
-    let (mut added, mut there) = (0, 0);
-    for attempt in 0..ATTEMPTS {
-        let diary = everything(&mut desk)?;
-        let known: HashSet<RecordKey> = diary.iter().map(Record::key).collect();
-        let all = diary.iter().chain(imported.records.iter().map(|(_, record)| record));
-        let with_a_cramp: HashSet<Night> = all.filter_map(night_of_cramp).collect();
-        reject(&mut imported, "a cramp is recorded for that night: it cannot be one without", |record| {
-            let is_without =
-                matches!(record, Record::Night(n) if n.no_cramp && with_a_cramp.contains(&n.night));
-            is_without && !known.contains(&record.key())
-        });
-        let (old, new): (Vec<_>, Vec<_>) =
-            imported.records.iter().partition(|(_, record)| known.contains(&record.key()));
-        (added, there) = (new.len(), old.len());
-        let changes: Vec<Change> = new.into_iter().map(|(_, record)| Change::add(record.clone())).collect();
-        if dry_run || changes.is_empty() || desk.save(changes)? {
-            break;
-        }
-        if attempt + 1 == ATTEMPTS {
-            return Err(Refusal::error(
-                "the diary is being changed by another program; nothing was added: try again",
-            ));
-        }
-    }
+    let Imported { records, rejected } = imported;
+    let (lines, records): (Vec<usize>, Vec<Record>) = records.into_iter().unzip();
+    let ask = DiaryRequest::Import { records, dry_run };
+    let DiaryResponse::Imported(verdicts) = DiaryClient::open(global)?.ask(&ask)? else {
+        return Ok(Exit::Error);
+    };
+    let DiaryRequest::Import { records, .. } = ask else { return Ok(Exit::Error) };
+    let count = |wanted: &[ImportVerdict]| verdicts.iter().filter(|verdict| wanted.contains(verdict)).count();
+    let added = count(&[ImportVerdict::Added, ImportVerdict::AddedToNightWithout]);
+    let there = count(&[ImportVerdict::AlreadyThere]);
+    let differs = count(&[ImportVerdict::Differs]);
+    let nights = count(&[ImportVerdict::AddedToNightWithout, ImportVerdict::NightHasCramp]);
+    let remarks: Vec<(usize, String)> = lines
+        .iter()
+        .zip(&records)
+        .zip(&verdicts)
+        .filter_map(|((line, record), verdict)| Some((*line, remark(*verdict, record)?)))
+        .collect();
     // Nothing in it could be used.
-    let is_useless = imported.records.is_empty() && !imported.rejected.is_empty();
+    let is_useless = records.is_empty() && !rejected.is_empty();
     let exit = if is_useless { Exit::Unusable } else { Exit::Done };
     let put = |text: &str| print(text).map_err(|said| if dry_run { said } else { said.though_kept() });
     if json {
-        let rejected = |(line, reason): &(usize, String)| json!({ "line": line, "reason": reason });
+        let named = |(line, reason): &(usize, String)| json!({ "line": line, "reason": reason });
         let value = json!({
             "dry_run": dry_run,
             "added": added,
             "already_there": there,
-            "rejected": imported.rejected.iter().map(rejected).collect::<Vec<_>>(),
+            "differs": differs,
+            "nights_with_a_cramp": nights,
+            "remarks": remarks.iter().map(named).collect::<Vec<_>>(),
+            "rejected": rejected.iter().map(named).collect::<Vec<_>>(),
         });
         put(&json::text(&value))?;
         return Ok(exit);
     }
     let would = if dry_run { "Would be added" } else { "Added" };
-    let rejected = imported.rejected.len();
-    put(&format!("{would}: {added}\nAlready there, left as it is: {there}\nRejected: {rejected}\n"))?;
+    let mut said = format!("{would}: {added}\nAlready there, left as it is: {there}\n");
+    if differs > 0 {
+        let _ = writeln!(said, "There with other content, left as it is: {differs}");
+    }
+    if nights > 0 {
+        let _ = writeln!(said, "A cramp and \"no cramp\" for one night, where the cramp counts: {nights}");
+    }
+    let _ = writeln!(said, "Rejected: {}", rejected.len());
+    put(&said)?;
     let mut why = String::new();
-    for (line, reason) in imported.rejected.iter().take(NAMED) {
+    let all = remarks.len() + rejected.len();
+    for (line, reason) in remarks.iter().chain(&rejected).take(NAMED) {
         let _ = writeln!(why, "{name}:{line}: {reason}");
     }
-    if rejected > NAMED {
-        let _ = writeln!(why, "{name}: and {} more", rejected - NAMED);
+    if all > NAMED {
+        let _ = writeln!(why, "{name}: and {} more", all - NAMED);
     }
     say(&why);
     Ok(exit)

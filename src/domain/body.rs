@@ -40,7 +40,7 @@ impl Point {
 
     /// One step along a heading.
     pub(crate) fn along(heading: f64) -> Self {
-        let (sin, cos) = libm::sincos(heading.to_radians());
+        let (sin, cos) = heading.to_radians().sin_cos();
         Self::new(sin, cos)
     }
 
@@ -49,7 +49,7 @@ impl Point {
     }
 
     fn heading(self) -> f64 {
-        libm::atan2(self.x, self.y).to_degrees()
+        self.x.atan2(self.y).to_degrees()
     }
 
     pub(crate) fn dot(self, other: Self) -> f64 {
@@ -279,7 +279,7 @@ fn bend(way: Point, first: f64, second: f64) -> Result<(f64, f64), f64> {
     }
     let turn = (first * first + distance * distance - second * second) / (2.0 * first * distance);
     let inner = (first * first + second * second - distance * distance) / (2.0 * first * second);
-    let angle = |cosine: f64| libm::acos(cosine.clamp(-1.0, 1.0)).to_degrees();
+    let angle = |cosine: f64| cosine.clamp(-1.0, 1.0).acos().to_degrees();
     Ok((angle(turn), 180.0 - angle(inner)))
 }
 

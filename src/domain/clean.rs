@@ -17,12 +17,15 @@ pub(crate) fn cleaned(text: Cow<'_, str>) -> Cow<'_, str> {
         return text;
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
         if c.is_whitespace() || c.is_control() {
             if !out.is_empty() && !out.ends_with(' ') && c.is_whitespace() {
                 out.push(' ');
             }
-        } else if !is_invisible(c) {
+        } else if !is_invisible(c)
+            || (is_joiner(c) && is_joined(out.chars().next_back()) && is_joined(letters.peek().copied()))
+        {
             out.push(c);
         }
     }
@@ -65,6 +68,23 @@ pub(crate) const fn is_invisible(c: char) -> bool {
     )
 }
 
+/// Whether it keeps two letters together or apart (U+200D, U+200C). Persian, Hindi, Sinhala and many small pictures are written with
+/// it, so it stays between two letters that [`is_joined`] knows; anywhere else it is invisible.
+pub(crate) const fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether a joiner may stand beside this: a letter of a script that uses them, a mark on one, or a picture.
+pub(crate) fn is_joined(c: Option<char>) -> bool {
+    c.is_some_and(|c| c >= '\u{590}' && !c.is_whitespace() && !c.is_control() && !is_invisible(c))
+}
+
+/// Whether a text has a character that nobody sees, joiners between letters left aside.
+#[cfg(test)]
+pub(crate) fn has_invisible(text: &str) -> bool {
+    text.chars().any(|c| c.is_control() || (is_invisible(c) && !is_joiner(c)))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -81,11 +101,29 @@ mod tests {
         assert_eq!(clean("a\u{1b}[31mb\u{9b}2Jc\u{202e}d\u{200b}e\u{7}"), "a[31mb2Jcde");
     }
 
+    #[test]
+    fn joiners_stay_between_the_letters_that_are_written_with_them() {
+        for text in ["می\u{200c}خواهم", "क्\u{200d}ष", "ශ්\u{200d}රී", "👩\u{200d}🚀", "❤\u{fe0f}\u{200d}🔥"]
+        {
+            assert_eq!(clean(text), text);
+        }
+        for (text, plain) in [
+            ("a\u{200d}b", "ab"),
+            ("\u{200c}می", "می"),
+            ("می\u{200c}", "می"),
+            ("می\u{200c} خ", "می خ"),
+            ("👩\u{200d}a", "👩a"),
+            ("می\u{200c}\u{200d}خ", "می\u{200d}خ"),
+        ] {
+            assert_eq!(clean(text), plain, "{text:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_comes_out_plain_and_stays_as_it_is(text in any::<String>()) {
             let once = clean(&text);
-            prop_assert!(!once.chars().any(|c| c.is_control() || is_invisible(c)));
+            prop_assert!(!has_invisible(&once));
             prop_assert_eq!(clean(&once), once);
         }
     }

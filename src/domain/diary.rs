@@ -1,4 +1,4 @@
-//! What can be asked of the diary, and what it answers. The diary itself is in the room `store`.
+//! Requests to the diary and its responses. The diary itself is in the module `store`.
 
 use super::{
     episode::{Change, Check, Episode, Fact, Limb, Medicine, NightNote, Record, RecordKey, Site},
@@ -23,7 +23,7 @@ impl Filter {
     }
 }
 
-/// Where the session of an open episode is: enough to go on with it after the program was killed.
+/// The step of an open episode's session: enough to go on with it after the program was killed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SessionMark {
     /// The episode it belongs to.
@@ -34,7 +34,7 @@ pub(crate) struct SessionMark {
     pub(crate) step: u16,
     /// Seconds of that step that were done when it was marked.
     pub(crate) done: u16,
-    /// When the cramp began on the clock that nobody sets; `None` where there is no such clock.
+    /// Start of the cramp on the clock that counts from the machine's start; `None` where there is no such clock.
     pub(crate) boot: Option<BootTime>,
 }
 
@@ -46,11 +46,16 @@ pub(crate) struct BootTime {
     pub(crate) millis: u64,
 }
 
-/// What is asked.
+/// A request to the diary.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Ask {
-    /// Make these changes, all or none; then keep or drop the mark of a session.
-    Save { changes: Vec<Change>, mark: Option<Mark> },
+pub(crate) enum DiaryRequest {
+    /// Make these changes, all or none.
+    Save { changes: Vec<Change> },
+    /// Save the cramp of a running session, and the step it is at. An entry that the diary no longer has is added again: its
+    /// file may have been moved, replaced or unmounted meanwhile. An entry that another window has changed keeps that change.
+    SaveSession { before: Option<Box<Episode>>, after: Box<Episode>, mark: Option<SessionMark> },
+    /// Add the records of a file; with `dry_run`, only say what would become of each.
+    Import { records: Vec<Record>, dry_run: bool },
     /// A stretch of the list, newest first: so many entries from that position on.
     List { filter: Filter, from: usize, count: usize },
     /// The same with that entry in the middle, wherever in the list it stands. One that is not in it is not looked for: then it
@@ -58,7 +63,7 @@ pub(crate) enum Ask {
     ListAround { filter: Filter, key: RecordKey, from: usize, count: usize },
     /// Everything recorded from one night to another, both included, oldest first.
     Span { from: Night, to: Night },
-    /// What the page for a clinician needs of the nights `from` to `to`: those, whatever of a bedtime programme reaches into
+    /// The records that the page for a clinician needs of the nights `from` to `to`: those, whatever of a bedtime programme reaches into
     /// them ([`REACH`] nights before), the first cramp of all, the cramps of the fortnight from the first logged night, every note
     /// on a night until `to`, and every medicine and check there is, also after `to`. The answer is a [`Span`] that begins
     /// with the oldest of these and ends with `to`.
@@ -75,19 +80,26 @@ pub(crate) enum Ask {
     Find(RecordKey),
 }
 
-/// What becomes of the mark of a session.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Mark {
-    Keep(SessionMark),
-    /// The session of that episode is over.
-    Drop(String),
+impl DiaryRequest {
+    /// True if it writes.
+    pub(crate) fn is_save(&self) -> bool {
+        matches!(self, Self::Save { .. } | Self::SaveSession { .. } | Self::Import { dry_run: false, .. })
+    }
 }
 
-/// What is answered.
+/// The diary's response.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Answer {
+pub(crate) enum DiaryResponse {
     /// It is on the disk.
     Saved,
+    /// The session's cramp is on the disk, as it stands there now.
+    SessionSaved {
+        episode: Box<Episode>,
+        /// It had been there before, and was there no longer.
+        was_missing: bool,
+    },
+    /// The fate of each record, in the order of the request.
+    Imported(Vec<ImportVerdict>),
     List(Listed),
     Span(Span),
     LeftOpen(Vec<(Episode, Option<SessionMark>)>),
@@ -96,12 +108,26 @@ pub(crate) enum Answer {
     Found(Option<Record>),
 }
 
+/// The fate of a record that is imported. Nothing in the diary is changed or taken away by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ImportVerdict {
+    Added,
+    /// A cramp that is added to a night which was noted as one without. The cramp counts; should it be deleted, the note does.
+    AddedToNightWithout,
+    /// "No cramp" for a night with a cramp: the cramp counts, and only the rest of the note is added.
+    NightHasCramp,
+    /// The diary holds the same.
+    AlreadyThere,
+    /// The diary holds another record of that key, and keeps it.
+    Differs,
+}
+
 /// A stretch of the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Listed {
     /// Position of the first entry in the whole list.
     pub(crate) from: usize,
-    /// How many entries the whole list has.
+    /// Number of entries in the whole list.
     pub(crate) total: usize,
     pub(crate) entries: Vec<Record>,
 }
@@ -119,10 +145,10 @@ pub(crate) struct Span {
 
 /// Why the diary did not do what was asked. Every sentence is without a full stop, and without a word of a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Trouble {
+pub(crate) enum DiaryError {
     /// Another program is writing: ask again shortly.
     Busy,
-    /// What was to be changed has changed meanwhile, in another window.
+    /// The record to be changed has been changed meanwhile, in another window.
     Changed,
     /// Nothing is written in this run, and why.
     NotKept(&'static str),
@@ -132,7 +158,7 @@ pub(crate) enum Trouble {
     Failed(String),
 }
 
-impl Trouble {
+impl DiaryError {
     /// The same as a sentence without a full stop.
     pub(crate) fn sentence(&self) -> String {
         match self {
@@ -152,7 +178,7 @@ impl Span {
         cramps.chain(none).collect()
     }
 
-    /// How many nights it has, logged or not.
+    /// Number of its nights, logged or not.
     pub(crate) fn length(&self) -> i32 {
         self.to.since(self.from) + 1
     }

@@ -247,6 +247,22 @@ impl Episode {
     pub(crate) fn night(&self) -> Night {
         self.start.night()
     }
+
+    /// This entry as a running session knows it, put over the entry that the diary holds. The session knows how far it is; the
+    /// rest is the diary's.
+    pub(crate) fn put_over(self, stored: &Self) -> Self {
+        Self {
+            is_open: self.is_open,
+            seconds: self.seconds,
+            steps_done: self.steps_done,
+            routine: self.routine,
+            leg: self.leg.or(stored.leg),
+            muscle: self.muscle.or(stored.muscle),
+            pain: self.pain.or(stored.pain),
+            sleep_lost: self.sleep_lost.or(stored.sleep_lost),
+            ..stored.clone()
+        }
+    }
 }
 
 /// What is recorded of a night as a whole.
@@ -257,6 +273,13 @@ pub(crate) struct NightNote {
     pub(crate) no_cramp: bool,
     /// The bedtime programme's stretches were done that evening.
     pub(crate) programme: bool,
+}
+
+impl NightNote {
+    /// Whether it says nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        !self.no_cramp && !self.programme
+    }
 }
 
 /// A medicine begun, changed or stopped.

@@ -21,7 +21,7 @@ pub(super) fn with_cramps(home: &Home, times: &[&str]) {
         episode.seconds = Some(60 * (u32::try_from(i).expect("few") + 1));
         episode.note = format!("note {i}");
         let changes = vec![Change::add(Record::Episode(episode))];
-        home.ask(&Ask::Save { changes, mark: None });
+        home.ask(&DiaryRequest::Save { changes });
     }
 }
 
@@ -124,6 +124,62 @@ fn a_cramp_that_could_not_be_kept_is_kept_with_the_next_one() {
         .filter_map(|record| if let Record::Episode(episode) = record { Some(episode.seconds) } else { None })
         .collect();
     assert_eq!(lengths, [None, Some(10)], "newest first");
+}
+
+#[test]
+fn a_running_cramp_whose_diary_goes_is_said_and_saved_again_and_its_digits_change_no_tab() {
+    for at in ["in the routine", "at the questions"] {
+        let home = Home::new();
+        let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+        j.keys("c").pass(5);
+        if at == "at the questions" {
+            j.keys("x").sees("pain");
+        }
+        let folder = home.folder.path().join("uncramp");
+        std::fs::rename(&folder, home.folder.path().join("away")).expect("renamed");
+        if at == "in the routine" {
+            j.keys("n").sees("The diary no longer had this cramp. It is saved again.").keys("x");
+        }
+        j.keys("64<enter>").sees("[4 Stretch]").sees("In the diary, pain 6, sleep lost 4");
+        assert_eq!(scales(&home.cramp()), (Some(6), Some(4)), "{at}");
+    }
+}
+
+#[test]
+fn a_night_with_a_cramp_is_never_made_one_without_again() {
+    let home = Home::new();
+    // In the morning, after the night.
+    home.later(7 * 3600);
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("60")
+        .sees("no cramp")
+        .keys("u")
+        .sees("Undone")
+        .keys("c")
+        .pass(5)
+        .keys("x64<enter>")
+        .sees("In the diary");
+    j.keys("6<ctrl-r>").sees("Not saved: a cramp is recorded for the night of");
+    assert_eq!(scales(&home.cramp()), (Some(6), Some(4)), "the cramp alone");
+    // The other way round the cramp counts.
+    let home = Home::new();
+    home.later(7 * 3600);
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("60").sees("no cramp").keys("c").pass(5).keys("x64<enter>").sees("In the diary");
+    assert_eq!(scales(&home.cramp()), (Some(6), Some(4)), "the cramp alone");
+}
+
+#[test]
+fn digits_typed_before_leaving_are_saved_also_where_the_diary_has_gone() {
+    let home = Home::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(30).keys("x84");
+    std::fs::rename(home.folder.path().join("uncramp"), home.folder.path().join("away")).expect("renamed");
+    j.keys("q");
+    for ask in j.app.last_asks() {
+        home.ask(&ask);
+    }
+    assert_eq!(scales(&home.cramp()), (Some(8), Some(4)));
 }
 
 #[test]
@@ -283,7 +339,7 @@ fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
             Episode { note: format!("note {i}"), ..Episode::new(format!("{i:032x}"), start, Source::Hand) };
         Change::add(Record::Episode(episode))
     });
-    home.ask(&Ask::Save { changes: crowd.collect(), mark: None });
+    home.ask(&DiaryRequest::Save { changes: crowd.collect() });
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     // A minute that hundreds share, and long before all of them.
     j.keys("6").sees("note 299").keys("a<up>mine<enter>").sees("\"mine\"").misses("note 299");
@@ -302,7 +358,7 @@ fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
     let later = moment::read_back("2026-11-22T04:00:00+00:00").expect("a time");
     let more = (300..600)
         .map(|i| Change::add(Record::Episode(Episode::new(format!("{i:032x}"), later, Source::Hand))));
-    home.ask(&Ask::Save { changes: more.collect(), mark: None });
+    home.ask(&DiaryRequest::Save { changes: more.collect() });
     j.keys("6").sees("\"mine\"");
 }
 
@@ -380,7 +436,7 @@ fn a_long_list_is_walked_from_end_to_end() {
         let episode = Episode { note: format!("note {i}"), ..Episode::new(id, start, Source::Hand) };
         Change::add(Record::Episode(episode))
     });
-    home.ask(&Ask::Save { changes: many.collect(), mark: None });
+    home.ask(&DiaryRequest::Save { changes: many.collect() });
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6").sees("\"note 499\"");
     for i in (0..499).rev() {
@@ -453,7 +509,7 @@ fn medicines_and_lines_about_the_person_are_kept() {
     j.keys("m<down>estradiol<down>50 micrograms<down><right><right><enter>");
     j.sees("started estradiol").sees("Dose: 50 micrograms").sees("Taken as: patch");
     j.keys("rit<enter>").sees("Name and age: \"t\"").keys("<esc>u");
-    assert_eq!(home.ask(&Ask::Facts), Answer::Facts(vec![]));
+    assert_eq!(home.ask(&DiaryRequest::Facts), DiaryResponse::Facts(vec![]));
 }
 
 #[test]
@@ -462,7 +518,7 @@ fn a_tag_that_is_not_asked_any_more_keeps_its_words_and_its_tick() {
     let start = moment::read_back("2026-11-21T03:10:00+00:00").expect("a time");
     let mut had = Episode::new("0a".into(), start, Source::Hand);
     had.also = vec!["swelling".into()];
-    home.ask(&Ask::Save { changes: vec![Change::add(Record::Episode(had.clone()))], mark: None });
+    home.ask(&DiaryRequest::Save { changes: vec![Change::add(Record::Episode(had.clone()))] });
     let mut j = Journey::open(content::shipped(), Start::Guide, 80, 40, None, Some(&home));
     j.keys("6").sees("Also noticed: swelling").keys("e<down><down><down><down>5<enter>").sees("pain 5");
     assert_eq!(home.cramp().also, had.also, "an edit of something else leaves it");
@@ -499,7 +555,7 @@ fn evenings_ticked_after_their_six_weeks_are_told_in_the_charts() {
         let note = NightNote { night: last.back(back), no_cramp: false, programme: true };
         Change::add(Record::Night(note))
     };
-    home.ask(&Ask::Save { changes: (0..60).map(evening).collect(), mark: None });
+    home.ask(&DiaryRequest::Save { changes: (0..60).map(evening).collect() });
     let mut j = Journey::keeping(&home, Start::Guide, 80, 40);
     j.keys("6vvs").sees("The last 90 nights").keys("s").sees("The last 14 nights").keys("<end>");
     j.sees("Ticked on 14 more nights, after the 42 of a programme.").misses("No evening of these nights");
@@ -668,21 +724,21 @@ fn what_another_window_did_to_a_running_cramp_stands_in_nobodys_way() {
     let before = home.cramp();
     let after = Episode { note: "theirs".into(), is_open: false, ..before.clone() };
     let change = Change { before: Some(Record::Episode(before)), after: Some(Record::Episode(after)) };
-    home.ask(&Ask::Save { changes: vec![change], mark: None });
+    home.ask(&DiaryRequest::Save { changes: vec![change] });
     j.keys("x").pass(1).keys("72<enter>").sees("In the diary");
     let cramp = home.cramp();
     assert_eq!(
         (cramp.note.as_str(), cramp.seconds, scales(&cramp)),
         ("theirs", Some(20), (Some(7), Some(2)))
     );
-    // Deleted there, it does not come back.
+    // It is running here, so an entry that was deleted there is saved again, and that is said.
     let home = Home::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(20);
     let change = Change { before: Some(Record::Episode(home.cramp())), after: None };
-    home.ask(&Ask::Save { changes: vec![change], mark: None });
-    j.keys("x").pass(1).keys("72<enter>");
-    assert_eq!(home.listed(), []);
+    home.ask(&DiaryRequest::Save { changes: vec![change] });
+    j.keys("x").sees("The diary no longer had this cramp").pass(1).keys("72<enter>").sees("In the diary");
+    assert_eq!(scales(&home.cramp()), (Some(7), Some(2)));
 }
 
 #[test]
@@ -701,7 +757,7 @@ fn a_note_that_no_line_can_show_is_kept_to_the_letter() {
     let mut episode = Episode::new("a".repeat(32), start, Source::Import);
     episode.note = "line one\nline two \u{202e}end  ".into();
     let changes = vec![Change::add(Record::Episode(episode.clone()))];
-    home.ask(&Ask::Save { changes, mark: None });
+    home.ask(&DiaryRequest::Save { changes });
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6").sees("line one line two end").keys("e<down><down><down><down>5<enter>").sees("pain 5");
     assert_eq!(home.cramp().note, episode.note);
@@ -760,8 +816,8 @@ fn lines_about_the_person_changed_in_two_windows_are_told_of_before_one_is_put_o
     let mut first = Journey::keeping(&home, Start::Guide, 80, 24);
     first.keys("6i").keys("mine");
     Journey::keeping(&home, Start::Guide, 80, 24).keys("6itheirs<enter>");
-    let who = || match home.ask(&Ask::Facts) {
-        Answer::Facts(facts) => facts.first().map(|(_, text)| text.clone()),
+    let who = || match home.ask(&DiaryRequest::Facts) {
+        DiaryResponse::Facts(facts) => facts.first().map(|(_, text)| text.clone()),
         other => panic!("{other:?}"),
     };
     first.keys("<enter>").sees("changed in another window").sees("mine");

@@ -223,3 +223,24 @@ fn a_screen_of_ascii_is_given_no_key_it_could_not_name() {
     assert_eq!(settle(&wishes, false).1, vec![]);
     assert_eq!(settle(&wishes, true).1.len(), 1);
 }
+
+#[test]
+fn letters_of_other_keyboards_and_capitals_are_keys_where_no_text_is_typed() {
+    // The key of c on a Russian and a Greek keyboard, and with Caps Lock.
+    for key in ["с", "С", "ψ", "Ψ", "C"] {
+        Journey::shipped(100, 30).keys(key).sees("Breathe out slowly");
+    }
+    for quit in ["й", "Й", "Q"] {
+        let mut journey = Journey::shipped(100, 30);
+        journey.keys(quit);
+        assert_eq!(journey.end, Some(End::Quit), "{quit}");
+    }
+    // In a search they are letters.
+    Journey::shipped(100, 30).keys("/сC").sees("сC");
+    // A capital with a meaning of its own keeps it: the key before the last hit is no key of the next one.
+    let mut journey = Journey::shipped(100, 30);
+    journey.keys("/calf<enter>n");
+    let there = journey.screen();
+    journey.keys("nN");
+    assert_eq!(journey.screen(), there);
+}

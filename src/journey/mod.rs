@@ -38,12 +38,12 @@ use crate::{
     content::{self, File, Files},
     domain::{
         book::Book,
-        diary::{Answer, Ask, BootTime, Filter, Trouble},
+        diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter},
         episode::{Episode, Record},
         time::Now,
         triage::{Checklist, SignSet, Tier},
     },
-    runtime::run_loop::{self, Came, End, World},
+    runtime::run_loop::{self, End, WaitResult, World},
     screen::{
         effect::{Effect, Outcome},
         event::{Event, Key},
@@ -151,12 +151,12 @@ impl World for Hand {
         Ok(app.draw(&mut self.screen, now))
     }
 
-    fn wait(&mut self, timeout: Option<Duration>) -> Result<Came, Infallible> {
+    fn wait(&mut self, timeout: Option<Duration>) -> Result<WaitResult, Infallible> {
         self.waits.push(timeout);
-        let Some(next) = self.moves.pop_front() else { return Ok(Came::Gone) };
+        let Some(next) = self.moves.pop_front() else { return Ok(WaitResult::Gone) };
         Ok(match next {
-            Move::Events(events) => Came::Events(events),
-            Move::Line(line) => Came::Events(self.ear.as_mut().expect("a conversation").hear(&line)),
+            Move::Events(events) => WaitResult::Events(events),
+            Move::Line(line) => WaitResult::Events(self.ear.as_mut().expect("a conversation").hear(&line)),
             Move::Pass(length) => {
                 let step = timeout.map_or(length, |timeout| timeout.min(length));
                 self.mono += step;
@@ -165,7 +165,7 @@ impl World for Hand {
                     self.moves.push_front(Move::Pass(length - step));
                 }
                 if timeout.is_some_and(|timeout| timeout == step) {
-                    Came::Events(vec![])
+                    WaitResult::Events(vec![])
                 } else {
                     // Nothing woke the loop: the next move does, and this was no wait of its own.
                     self.waits.pop();
@@ -174,21 +174,21 @@ impl World for Hand {
             }
             Move::Sleep(length) => {
                 self.real += length;
-                Came::Events(vec![])
+                WaitResult::Events(vec![])
             }
             Move::Late(length) => {
                 self.mono += length;
                 self.real += length;
-                Came::Events(vec![])
+                WaitResult::Events(vec![])
             }
             Move::Resize(width, height) => {
                 (self.width, self.height) = (width, height);
-                Came::Events(vec![Event::Resize])
+                WaitResult::Events(vec![Event::Resize])
             }
             Move::Stop(length) => {
                 self.mono += length;
                 self.real += length;
-                Came::Events(vec![Event::Resumed])
+                WaitResult::Events(vec![Event::Resumed])
             }
         })
     }
@@ -196,7 +196,7 @@ impl World for Hand {
     fn act(&mut self, effect: &Effect) -> Outcome {
         if let Effect::Diary(ask) = effect {
             self.asked_after.get_or_insert(self.frames);
-            let nowhere = Err(Trouble::NotKept("there is no diary in this journey"));
+            let nowhere = Err(DiaryError::NotKept("there is no diary in this journey"));
             let answer = self.diary.as_mut().map_or(nowhere, |diary| diary.ask(ask));
             return Outcome::Diary(Box::new(answer));
         }
@@ -239,13 +239,13 @@ impl Home {
     }
 
     /// What the diary holds.
-    fn ask(&self, ask: &Ask) -> Answer {
+    fn ask(&self, ask: &DiaryRequest) -> DiaryResponse {
         Store::new(self.folder.path().join("uncramp"), None).ask(ask).expect("the diary answers")
     }
 
     fn listed(&self) -> Vec<Record> {
-        match self.ask(&Ask::List { filter: Filter::default(), from: 0, count: 1000 }) {
-            Answer::List(listed) => listed.entries,
+        match self.ask(&DiaryRequest::List { filter: Filter::default(), from: 0, count: 1000 }) {
+            DiaryResponse::List(listed) => listed.entries,
             other => panic!("{other:?}"),
         }
     }

@@ -9,7 +9,7 @@ use super::*;
 use crate::runtime::{
     clock::Clock,
     plain::Plain,
-    terminal::Wanted,
+    terminal::ScreenOptions,
     world::{Disk, Real},
 };
 
@@ -71,9 +71,9 @@ impl<W: Breaks> World for Faulty<W> {
         self.world.draw(app, now)
     }
 
-    fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Came> {
+    fn wait(&mut self, timeout: Option<Duration>) -> io::Result<WaitResult> {
         let came = self.world.wait(timeout)?;
-        self.has_heard = matches!(&came, Came::Events(events) if !events.is_empty());
+        self.has_heard = matches!(&came, WaitResult::Events(events) if !events.is_empty());
         Ok(came)
     }
 
@@ -102,7 +102,7 @@ fn break_in<W: Breaks>(world: W, fault: Fault) {
 }
 
 fn screen() -> Real {
-    Real::open(Clock::start(1.0), Disk::default(), Wanted { mouse: true, is_basic: false })
+    Real::open(Clock::start(1.0), Disk::default(), ScreenOptions { mouse: true, key_modes: true })
         .expect("a terminal")
 }
 

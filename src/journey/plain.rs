@@ -560,3 +560,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn letters_of_other_keyboards_and_capitals_are_heard_in_plain_lines_too() {
+    for line in ["с", "С", "ψ", "C", "cx\u{8}"] {
+        talk().hears(line, "Get into place");
+    }
+    for quit in ["й", "Q", "xq\u{8}\u{8}q"] {
+        let mut j = talk();
+        j.lines(&[quit]);
+        assert_eq!(j.end, Some(End::Quit), "{quit}");
+    }
+    talk().hears("\u{7f}\u{8}help", "the warning signs, from anywhere");
+}

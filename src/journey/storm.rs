@@ -42,7 +42,8 @@ fn keys() -> Vec<Key> {
         Key::Char('a'),
     ];
     let all = bound.clone().into_iter().chain(bound).chain(letters).chain(others);
-    all.filter(|key| !matches!(key, Key::Char('q') | Key::Ctrl('c'))).collect()
+    // A capital without a meaning counts as its small letter.
+    all.filter(|key| !matches!(key, Key::Char('q' | 'Q') | Key::Ctrl('c'))).collect()
 }
 
 fn event(random: &mut Random, keys: &[Key]) -> Event {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::rows::Row;
 use crate::domain::{episode::Record, fit::is_unfit};
 
-/// What the JSON calls itself.
+/// The name of the format in the JSON.
 pub(super) const SCHEMA: &str = "uncramp-diary";
 /// The version that is written; an older one is read too, a newer one is not.
 pub(super) const VERSION: u64 = 2;
@@ -47,7 +47,13 @@ pub(super) const COLUMNS: [&str; 30] = [
     "signs",
 ];
 
-/// How a diary is written.
+/// True if a file that begins so is an earlier export.
+pub(crate) fn is_ours(head: &[u8]) -> bool {
+    head.starts_with(format!("{{\n\"schema\": \"{SCHEMA}\"").as_bytes())
+        || head.starts_with(b"kind,id,when,seconds,")
+}
+
+/// The format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Json,
@@ -108,7 +114,7 @@ pub(crate) fn harmless(json: &str) -> String {
 /// One record as scripts get it: the fields it has in an export, with its kind and the night it belongs to.
 ///
 /// # Errors
-/// Where it cannot be written; nothing that the diary holds is known to be such a thing.
+/// A record that cannot be written. No record of a diary is known to be one.
 pub(crate) fn object(record: &Record) -> Result<Value, serde_json::Error> {
     let (kind, mut value) = match Row::from(record) {
         Row::Episode(row) => ("episode", serde_json::to_value(row)?),
@@ -144,7 +150,7 @@ fn csv(records: &[Record]) -> Result<String, Box<dyn std::error::Error>> {
     Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
-/// What a row has to say, by column.
+/// The cells of a row, by column.
 fn cells(row: Row) -> Vec<(&'static str, String)> {
     let number = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
     let mut cells = vec![];
@@ -231,7 +237,7 @@ pub(super) fn parted(cell: &str) -> Vec<String> {
     entries
 }
 
-/// How a character is spelled that a terminal would obey or a reader not see: `\u{9b}`.
+/// The beginning of a spelled character, one that a terminal would obey or a reader not see: `\u{9b}`.
 const SPELLING: &str = "\\u{";
 
 /// The text with such characters spelled; the end of a line stays as it is. A backslash of its own that would look like the
@@ -278,7 +284,7 @@ pub(super) fn unspelled(text: &str) -> String {
     out
 }
 
-/// What a spreadsheet would take for the beginning of a formula.
+/// True if a spreadsheet would take this for the beginning of a formula.
 const fn begins_formula(c: char) -> bool {
     matches!(
         c,
@@ -286,20 +292,56 @@ const fn begins_formula(c: char) -> bool {
     )
 }
 
-/// Whether an apostrophe at the beginning of this is the guard's, or could be taken for it.
+/// True if a spreadsheet may split a cell here. In many countries `;` parts the cells; one that does not heed quotation marks
+/// begins a row at a line's end.
+const fn parts_cells(c: char) -> bool {
+    matches!(c, ';' | '\t' | '\r' | '\n')
+}
+
+/// True if an apostrophe at the beginning of this is the guard's, or could be taken for it.
 fn looks_guarded(text: &str) -> bool {
     let mut letters = text.chars();
     letters.next() == Some('\'') && letters.next().is_some_and(|c| c == '\'' || begins_formula(c))
 }
 
-/// The text with an apostrophe before it where a spreadsheet would else run it.
-fn guarded(text: &str) -> String {
-    if text.starts_with(begins_formula) || looks_guarded(text) { format!("'{text}") } else { text.to_owned() }
+fn needs_guard(text: &str) -> bool {
+    text.starts_with(begins_formula) || looks_guarded(text)
 }
 
-/// The text without that apostrophe.
-pub(super) fn unguarded(text: &str) -> &str {
-    if looks_guarded(text) { text.get(1..).unwrap_or(text) } else { text }
+/// The same for a part of a cell: a line's end at its beginning is no formula.
+fn part_needs_guard(part: &str) -> bool {
+    let begins = |c: char| begins_formula(c) && !parts_cells(c);
+    part.starts_with(begins) || part_looks_guarded(part)
+}
+
+fn part_looks_guarded(part: &str) -> bool {
+    looks_guarded(part) && !part.chars().nth(1).is_some_and(parts_cells)
+}
+
+/// The text with an apostrophe before it, and before each part of it, where a spreadsheet would else run a formula.
+fn guarded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, part) in text.split_inclusive(parts_cells).enumerate() {
+        // The first part is guarded with the whole.
+        if at > 0 && part_needs_guard(part) {
+            out.push('\'');
+        }
+        out.push_str(part);
+    }
+    if needs_guard(&out) { format!("'{out}") } else { out }
+}
+
+/// The text without those apostrophes.
+pub(super) fn unguarded(text: &str) -> String {
+    let text = if looks_guarded(text) { text.get(1..).unwrap_or(text) } else { text };
+    let parts = text.split_inclusive(parts_cells).enumerate();
+    parts
+        .map(
+            |(at, part)| {
+                if at > 0 && part_looks_guarded(part) { part.get(1..).unwrap_or(part) } else { part }
+            },
+        )
+        .collect()
 }
 
 #[cfg(test)]
@@ -321,6 +363,13 @@ mod tests {
             ("'tis", "'tis"),
             ("3", "3"),
             ("", ""),
+            ("x;=1+1;y", "x;'=1+1;y"),
+            ("x\n@a", "x\n'@a"),
+            ("a\t-1", "a\t'-1"),
+            ("a;'=1", "a;''=1"),
+            (";;+", ";;'+"),
+            ("a,-5; b", "a,-5; b"),
+            ("a\r\n\n=1", "a\r\n\n'=1"),
         ] {
             assert_eq!(guarded(text), cell);
             assert_eq!(unguarded(cell), text);
@@ -329,9 +378,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_guard_comes_off_as_it_went_on(text in "['=+@\\-\t\r\na]{0,6}") {
+        fn a_guard_comes_off_as_it_went_on(text in "['=+@;\\-\t\r\na]{0,6}") {
             prop_assert!(!guarded(&text).starts_with(begins_formula));
             let cell = guarded(&text);
+            prop_assert!(!cell.split(parts_cells).any(|part| part.starts_with(['=', '+', '-', '@'])), "{cell:?}");
             prop_assert_eq!(unguarded(&cell), text);
         }
 

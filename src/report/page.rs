@@ -4,6 +4,19 @@
 pub(crate) use super::sections::build;
 use crate::domain::{clean::clean, summary::NOTE_LETTERS};
 
+/// The heading of every page.
+pub(super) const TITLE: &str = "Night leg cramps: a diary summary";
+
+/// True if a file that begins so is an earlier page, or sheets to sign.
+pub(crate) fn is_ours(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    head.starts_with(&TITLE.to_uppercase())
+        || head.starts_with(&format!("# {TITLE}"))
+        || (head.starts_with("<!doctype html>")
+            && (head.contains(&format!("<title>{TITLE}</title>"))
+                || head.contains(": sheets for clinicians to sign</title>")))
+}
+
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Page {

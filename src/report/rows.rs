@@ -17,6 +17,20 @@ fn null_is_none<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(from: 
     Option::<T>::deserialize(from).map(Option::unwrap_or_default)
 }
 
+/// A whole number, also as `6.0` or `"6"`: other programs write it so.
+fn whole_number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
+    let value = serde_json::Value::deserialize(from)?;
+    let text = match &value {
+        serde_json::Value::Null => return Ok(None),
+        serde_json::Value::Number(number) => number.to_string(),
+        serde_json::Value::String(text) if text.is_empty() => return Ok(None),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let number = super::import::whole(&text).map(Some);
+    number.ok_or_else(|| serde::de::Error::custom(format!("{} is no whole number", shown(&text))))
+}
+
 /// A cramp. Everything but `start` may be missing.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -26,14 +40,18 @@ pub(super) struct EpisodeRow {
     /// Read in place of `seconds`, never written.
     #[serde(skip_serializing)]
     pub(super) end: Option<String>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) seconds: Option<i64>,
     #[serde(deserialize_with = "null_is_none")]
     pub(super) open: bool,
     pub(super) leg: Option<String>,
     pub(super) muscle: Option<String>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) pain: Option<i64>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) sleep_lost: Option<i64>,
     pub(super) waking: Option<String>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) back_to_sleep: Option<i64>,
     #[serde(deserialize_with = "null_is_none")]
     pub(super) tried: Vec<String>,
@@ -43,17 +61,21 @@ pub(super) struct EpisodeRow {
     pub(super) before: Vec<String>,
     #[serde(deserialize_with = "null_is_none")]
     pub(super) also: Vec<String>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) alcohol: Option<i64>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) soreness: Option<i64>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) sore_hours: Option<i64>,
     #[serde(deserialize_with = "null_is_none")]
     pub(super) note: String,
     pub(super) source: Option<String>,
     pub(super) routine: Option<String>,
+    #[serde(deserialize_with = "whole_number")]
     pub(super) steps_done: Option<i64>,
 }
 
-/// What is recorded of a night as a whole.
+/// The record of a night as a whole.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct NightRow {
@@ -175,7 +197,7 @@ impl Row {
     /// The record it is.
     ///
     /// # Errors
-    /// What is wrong with it, in a sentence without a full stop.
+    /// The fault of the row, in a sentence without a full stop.
     pub(super) fn record(self) -> Result<Record, String> {
         match self {
             Self::Episode(row) => named(Record::Episode(episode(*row)?)),
@@ -211,7 +233,7 @@ fn episode(row: EpisodeRow) -> Result<Episode, String> {
     Ok(Episode {
         id: text("id", row.id.unwrap_or_default(), MAX_WORD)?,
         start,
-        // Nobody is in the cramp that a file tells of, and when it let go was never said.
+        // A cramp in a file is over, and a cramp that was open there has no length.
         seconds: seconds.filter(|_| !row.open),
         is_open: false,
         leg: optional("leg", row.leg, Limb::find, Limb::ALL.iter().map(|leg| leg.id()))?,
@@ -310,7 +332,7 @@ fn named(mut record: Record) -> Result<Record, String> {
     Ok(record)
 }
 
-/// What a file says, short enough and clean enough to be said again.
+/// A text of a file, short and clean enough to be quoted in a sentence.
 pub(super) fn shown(said: &str) -> String {
     let clean = clean(said);
     let short: String = clean.chars().take(40).collect();
@@ -321,7 +343,13 @@ fn moment(what: &str, said: &str) -> Result<Moment, String> {
     if said.is_empty() {
         return Err(format!("{what} is missing"));
     }
-    read_back(said).ok_or_else(|| {
+    let said = said.trim();
+    // Some programs write a space between date and time.
+    let spaced = said
+        .split_once(' ')
+        .filter(|(date, _)| date.len() == 10)
+        .map(|(date, time)| format!("{date}T{time}"));
+    read_back(spaced.as_deref().unwrap_or(said)).ok_or_else(|| {
         format!(
             "{what} {} is no moment between 1970 and 2199: write it as 2026-11-22T03:10:00+00:00",
             shown(said)
@@ -333,7 +361,7 @@ fn date(what: &str, said: &str) -> Result<Night, String> {
     if said.is_empty() {
         return Err(format!("{what} is missing"));
     }
-    Night::parse(said).ok_or_else(|| {
+    Night::parse(said.trim()).ok_or_else(|| {
         format!("{what} {} is no date between 1970 and 2199: write it as 2026-11-22", shown(said))
     })
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::page::{Bar, Block, Chart, Page, Quote, Section, Table, quoted};
+use super::page::{Bar, Block, Chart, Page, Quote, Section, TITLE, Table, quoted};
 use crate::domain::{
     book::Book,
     clean::clean,
@@ -49,7 +49,7 @@ pub(crate) fn build(book: &Book, summary: &Summary, trends: &Trends, made: Date)
     }
     foot.extend(book.about.disclaimer.iter().cloned());
     Page {
-        title: "Night leg cramps: a diary summary".to_owned(),
+        title: TITLE.to_owned(),
         lead: vec![
             words.recorded.clone(),
             format!(

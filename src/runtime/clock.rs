@@ -4,21 +4,26 @@
 
 use std::{
     io::Read,
-    os::unix::fs::OpenOptionsExt,
-    path::{Component, Path},
+    path::{Component, Path, PathBuf},
     time::{Duration, Instant},
 };
 
 use jiff::tz::TimeZone;
-use rustix::{
-    fs::OFlags,
-    time::{ClockId, clock_gettime},
-};
 
-use crate::domain::{diary::BootTime, time::Now};
+use crate::domain::{clean::clean, diary::BootTime, time::Now};
 
 /// The two clocks are read one after the other; a difference smaller than this is the time between the readings.
 const JITTER: Duration = Duration::from_millis(200);
+
+/// How often the time zone is read again: the machine may have moved while a window was open.
+const ZONE_AGE: Duration = Duration::from_secs(60);
+
+/// Folders of the zone database; `TZDIR` goes before them.
+const ZONE_FOLDERS: [&str; 2] = ["/usr/share/zoneinfo", "/var/db/timezone/zoneinfo"];
+
+/// When summer time begins and ends where `TZ` names a summer time without a rule: the C library takes the rule of the United
+/// States.
+const DEFAULT_RULE: &str = ",M3.2.0,M11.1.0";
 
 /// The clocks, counted from when it was made.
 #[derive(Debug)]
@@ -29,6 +34,8 @@ pub(crate) struct Clock {
     /// How long the machine has slept since the start, as far as is known.
     slept: Duration,
     zone: TimeZone,
+    /// When the zone was read, on this clock.
+    zone_read: Duration,
 }
 
 impl Clock {
@@ -37,10 +44,11 @@ impl Clock {
     pub(crate) fn start(speed: f64) -> Self {
         Self {
             start: Instant::now(),
-            real_start: boot_time(),
+            real_start: boot_time().unwrap_or_default(),
             speed,
             slept: Duration::ZERO,
-            zone: local_zone(),
+            zone: local_zone().0,
+            zone_read: Duration::ZERO,
         }
     }
 
@@ -48,9 +56,13 @@ impl Clock {
     #[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
     pub(crate) fn now(&mut self) -> Now {
         let mono = self.start.elapsed();
-        let slept = boot_time().saturating_sub(self.real_start).saturating_sub(mono);
+        let slept = boot_time().unwrap_or_default().saturating_sub(self.real_start).saturating_sub(mono);
         if slept.abs_diff(self.slept) > JITTER {
             self.slept = slept.max(self.slept);
+        }
+        if mono.saturating_sub(self.zone_read) > ZONE_AGE {
+            self.zone_read = mono;
+            self.zone = local_zone().0;
         }
         Now {
             mono: mono.mul_f64(self.speed),
@@ -80,30 +92,64 @@ impl Clock {
     }
 }
 
-/// The local time zone, read from the one file that says it.
-///
-/// jiff's own way first walks the whole database of zones, which takes longer than everything else up to the first
-/// frame together. What cannot be read is taken for UTC, as the C library does.
-fn local_zone() -> TimeZone {
-    let named = std::env::var("TZ").unwrap_or_default();
-    let name = named.trim_start_matches(':');
-    if name.is_empty() {
-        return zone_file(Path::new("/etc/localtime")).unwrap_or(TimeZone::UTC);
-    }
-    let inside =
-        Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::RootDir));
-    let file = Path::new("/usr/share/zoneinfo").join(name);
-    let from_file = if inside { zone_file(&file) } else { None };
-    from_file.or_else(|| TimeZone::posix(name).ok()).unwrap_or(TimeZone::UTC)
+/// A sentence where the time zone cannot be read and times are in UTC.
+pub(crate) fn zone_problem() -> Option<String> {
+    local_zone().1
 }
 
+/// The local time zone as the C library finds it: from `TZ`, else the system's. What cannot be read is UTC, and a sentence says so.
+fn local_zone() -> (TimeZone, Option<String>) {
+    let Some(named) = std::env::var_os("TZ") else {
+        let localtime = Path::new("/etc/localtime");
+        return match TimeZone::try_system() {
+            Ok(zone) => (zone, None),
+            // A machine without that file keeps UTC.
+            Err(_) if cfg!(unix) && !localtime.exists() => (TimeZone::UTC, None),
+            Err(_) => (
+                TimeZone::UTC,
+                Some("the time zone of this machine cannot be read, so times are in UTC".into()),
+            ),
+        };
+    };
+    let folders = std::env::var_os("TZDIR").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let folders: Vec<PathBuf> = folders.into_iter().chain(ZONE_FOLDERS.map(PathBuf::from)).collect();
+    let named = named.to_string_lossy();
+    match zone_named(&named, &folders) {
+        Some(zone) => (zone, None),
+        None => {
+            let name = clean(&named);
+            let problem = format!(
+                "TZ={name:?}: there is no such time zone, so times are in UTC; a name such as Europe/London sets one"
+            );
+            (TimeZone::UTC, Some(problem))
+        }
+    }
+}
+
+/// The zone that a value of `TZ` names: a file of the zone database, else a POSIX rule. An empty value is UTC.
+fn zone_named(named: &str, folders: &[PathBuf]) -> Option<TimeZone> {
+    let name = named.trim().trim_start_matches(':');
+    if name.is_empty() {
+        return Some(TimeZone::UTC);
+    }
+    let is_inside =
+        Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::RootDir));
+    let from_file = folders.iter().filter(|_| is_inside).find_map(|folder| zone_file(&folder.join(name)));
+    from_file
+        .or_else(|| TimeZone::posix(name).ok())
+        .or_else(|| TimeZone::posix(&format!("{name}{DEFAULT_RULE}")).ok())
+        .or_else(|| TimeZone::get(name).ok())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the system keeps zones in files")]
 fn zone_file(path: &Path) -> Option<TimeZone> {
-    // A pipe in its place is not waited for.
-    let nonblocking = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits().cast_signed();
-    let file = std::fs::OpenOptions::new().read(true).custom_flags(nonblocking).open(path).ok()?;
+    // A pipe in its place would be waited for.
+    if !std::fs::metadata(path).is_ok_and(|found| found.is_file()) {
+        return None;
+    }
     let mut data = vec![];
-    // The largest zone has some 4 kB; whatever is much larger is no zone.
-    file.take(64 * 1024).read_to_end(&mut data).ok()?;
+    // The largest zone has some 4 kB; a file that is much larger is no zone.
+    std::fs::File::open(path).ok()?.take(64 * 1024).read_to_end(&mut data).ok()?;
     TimeZone::tzif("local", &data).ok()
 }
 
@@ -117,15 +163,25 @@ fn boot_id() -> Option<String> {
     (id.len() == 36).then(|| id.to_owned())
 }
 
-/// A clock that nobody sets and that goes on while the machine sleeps.
-fn boot_time() -> Duration {
+/// A clock that nobody sets and that goes on while the machine sleeps. `None` where there is none: there [`Instant`] goes on too.
+#[cfg(unix)]
+fn boot_time() -> Option<Duration> {
+    use rustix::time::{ClockId, clock_gettime};
+
     #[cfg(any(target_os = "linux", target_os = "android"))]
     let time = clock_gettime(ClockId::Boottime);
-    // Elsewhere the monotonic clock is the nearest there is.
+    // On macOS this one goes on, and `Instant` does not.
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
     let time = clock_gettime(ClockId::Monotonic);
-    let part = |value: i64| u64::try_from(value).unwrap_or(0);
-    Duration::from_secs(part(time.tv_sec)) + Duration::from_nanos(part(time.tv_nsec))
+    let seconds = u64::try_from(time.tv_sec).ok()?;
+    let nanos = u32::try_from(time.tv_nsec).ok()?;
+    Some(Duration::new(seconds, nanos))
+}
+
+/// A clock that nobody sets and that goes on while the machine sleeps: there is none but [`Instant`], which does.
+#[cfg(windows)]
+fn boot_time() -> Option<Duration> {
+    None
 }
 
 #[cfg(test)]
@@ -150,6 +206,49 @@ mod tests {
         if let Some(zone) = zone_file(Path::new("/usr/share/zoneinfo/Europe/London")) {
             assert_eq!(zone.to_offset(summer), jiff::tz::offset(1));
         }
+    }
+
+    /// The offset in hours at the first of July and at the twentieth of March 2026, both at noon UTC.
+    fn offsets(named: &str, folders: &[PathBuf]) -> Option<[i32; 2]> {
+        let zone = zone_named(named, folders)?;
+        Some(["2026-07-01T12:00:00Z", "2026-03-20T12:00:00Z"].map(|moment| {
+            let moment: jiff::Timestamp = moment.parse().expect("a moment");
+            zone.to_offset(moment).seconds() / 3600
+        }))
+    }
+
+    #[test]
+    fn a_zone_is_what_the_c_library_makes_of_tz() {
+        // As `TZ=… date` of glibc says.
+        for (named, hours) in [
+            ("CET-1CEST", [2, 2]),
+            ("GMT0BST", [1, 1]),
+            ("NZST-12NZDT", [13, 13]),
+            ("CET-1CEST,M3.5.0,M10.5.0/3", [2, 1]),
+            ("<+03>-3", [3, 3]),
+            ("UTC0", [0, 0]),
+            ("", [0, 0]),
+            (":", [0, 0]),
+            ("CET-1CEST\r", [2, 2]),
+        ] {
+            assert_eq!(offsets(named, &[]), Some(hours), "{named:?}");
+        }
+        for named in ["Foo/Bar", "Nowhere", "../../etc/passwd", "CET-99"] {
+            assert_eq!(offsets(named, &[]), None, "{named:?}");
+        }
+    }
+
+    #[test]
+    fn a_zone_is_looked_for_in_tzdir_first() {
+        let system = PathBuf::from("/usr/share/zoneinfo");
+        let Ok(tokyo) = std::fs::canonicalize(system.join("Asia/Tokyo")) else { return };
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::copy(tokyo, folder.path().join("Home")).expect("a zone");
+        let folders = [folder.path().to_path_buf(), system];
+        assert_eq!(offsets("Home", &folders), Some([9, 9]));
+        assert_eq!(offsets(":Home", &folders), Some([9, 9]));
+        assert_eq!(offsets("Europe/Berlin", &folders), Some([2, 1]));
+        assert_eq!(offsets("Home", &folders[1..]), None);
     }
 
     #[test]

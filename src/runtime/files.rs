@@ -6,11 +6,10 @@ use std::{
     ffi::OsString,
     fs,
     io::{self, Read, Write},
-    os::unix::fs::OpenOptionsExt,
     path::Path,
 };
 
-use rustix::fs::OFlags;
+use super::access;
 
 /// Reads a file of at most `most` bytes.
 ///
@@ -32,8 +31,7 @@ pub(crate) fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 /// # Errors
 /// When it cannot be read; larger files are an error of their own kind, [`io::ErrorKind::FileTooLarge`].
 pub(crate) fn read_plain(path: &Path, most: usize) -> io::Result<Vec<u8>> {
-    let nonblocking = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits().cast_signed();
-    let file = fs::OpenOptions::new().read(true).custom_flags(nonblocking).open(path)?;
+    let file = access::open_without_waiting(path)?;
     let found = file.metadata()?;
     let limit = u64::try_from(most).unwrap_or(u64::MAX);
     match () {
@@ -62,18 +60,13 @@ pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
     let mut draft_name = OsString::from(path.as_os_str());
     draft_name.push(format!(".{}", std::process::id()));
     let draft = Path::new(&draft_name);
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(draft)?;
+    let mut file = access::create_private_file(draft)?;
     let written =
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| fs::rename(draft, path));
     if written.is_err() {
         let _ = fs::remove_file(draft);
     }
     written
-}
-
-/// Whether two paths lead to one file.
-pub(crate) fn are_one(a: &Path, b: &Path) -> bool {
-    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 #[cfg(test)]

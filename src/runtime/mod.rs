@@ -1,14 +1,17 @@
-//! The doors: terminal, clock, disk. The only room that waits.
+//! Terminal, signals, clock and files: the only module that waits.
 
-mod backend;
+mod access;
 pub(crate) mod clock;
 pub(crate) mod files;
 pub(crate) mod input;
-mod keyboard;
+#[cfg(unix)]
+mod key_parser;
+pub(crate) mod output;
 pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod run_loop;
 pub(crate) mod settings;
 pub(crate) mod signals;
 pub(crate) mod terminal;
+mod tty;
 pub(crate) mod world;

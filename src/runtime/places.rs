@@ -14,7 +14,9 @@ pub(crate) fn data_folder(asked: Option<&Path>) -> Option<PathBuf> {
         return Some(folder.to_path_buf());
     }
     let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.data_dir().join("uncramp"))
+    // On Windows the local folder: a health diary must not roam to other machines.
+    let folder = if cfg!(windows) { base.cache_dir() } else { base.data_dir() };
+    Some(folder.join("uncramp"))
 }
 
 /// 128 bits that no other start of the program has: two hashes under keys that the system made at random.

@@ -3,24 +3,20 @@
 //! It wakes when the screen would, once a second in a running session, though it seldom has anything to say: a stop is then
 //! known to the second, and nobody is made to hold a stretch again that was held.
 
-use std::{
-    io::{self, Read, Write},
-    time::Duration,
-};
+use std::{io, time::Duration};
 
 use super::{
     clock::Clock,
-    input,
-    run_loop::{Came, End, World},
-    signals::{self, Note, Watch},
-    terminal,
-    world::Disk,
+    input::{Inbox, InputKind, Message},
+    run_loop::{End, WaitResult, World},
+    signals, terminal, tty,
+    world::{self, Disk},
 };
 use crate::{
     app::{App, ear::Ear},
     domain::{
         ascii::to_ascii,
-        diary::{Ask, Trouble},
+        diary::{DiaryError, DiaryRequest},
         time::Now,
     },
     screen::{
@@ -34,33 +30,24 @@ use crate::{
 const LONGEST: usize = 8 * 1024;
 /// On terminals of fewer columns than this nothing is indented.
 const NARROW: usize = 30;
-/// Input of which so much is one line, in bytes, is nobody's typing and never will be: no more of it is read. A device that
-/// gives zeros for ever must not keep a processor busy for the rest of the night.
-const NOBODY: usize = 1024 * 1024;
-/// So late after a wait the machine was busy, or the program had been stopped.
-const LATE: Duration = Duration::from_millis(250);
 
 /// Lines in, lines out.
 pub(crate) struct Plain {
     ear: Ear,
     clock: Clock,
-    watch: Watch,
+    inbox: Inbox,
     disk: Disk,
     input: Lines,
     /// Nothing beyond ASCII is written.
     ascii: bool,
     /// When the clocks were last read.
     looked: Duration,
-    /// It stopped itself and has gone on: the signal that says so is no news.
-    knows: bool,
 }
 
 /// Standard input, a line at a time.
 #[derive(Debug, Default)]
 struct Lines {
     bytes: Vec<u8>,
-    /// How much of the line that has yet to end was let go by.
-    unheard: usize,
     is_over: bool,
 }
 
@@ -76,26 +63,12 @@ impl Lines {
         Some(String::from_utf8_lossy(heard).into_owned())
     }
 
-    /// Takes in what there is.
-    fn read(&mut self) {
-        let mut buffer = [0; 4096];
-        match io::stdin().lock().read(&mut buffer) {
-            Ok(0) => self.is_over = true,
-            Ok(count) => {
-                let new = buffer.get(..count).unwrap_or(&[]);
-                // A line without an end must not fill the memory: what is over the longest is let go by.
-                let open = self.bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-                if self.bytes.len() - open < LONGEST || new.contains(&b'\n') {
-                    self.bytes.extend(new);
-                    self.unheard = 0;
-                } else {
-                    self.unheard += count;
-                    self.is_over = self.unheard > NOBODY;
-                }
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            // A terminal that has gone says no more.
-            Err(_) => self.is_over = true,
+    /// Takes in what was read.
+    fn add(&mut self, new: &[u8]) {
+        // A line without an end must not fill the memory: what is over the longest is let go by.
+        let open = self.bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        if self.bytes.len() - open < LONGEST || new.contains(&b'\n') {
+            self.bytes.extend(new);
         }
     }
 }
@@ -106,25 +79,26 @@ impl Plain {
     /// # Errors
     /// When signals cannot be heard.
     pub(crate) fn open(ear: Ear, clock: Clock, disk: Disk, ascii: bool) -> io::Result<Self> {
-        let watch = Watch::begin()?;
+        let mut inbox = Inbox::open()?;
         terminal::hook_panics();
+        inbox.read_input(InputKind::Lines)?;
         let input = Lines::default();
-        Ok(Self { ear, clock, watch, disk, input, ascii, looked: Duration::ZERO, knows: false })
+        Ok(Self { ear, clock, inbox, disk, input, ascii, looked: Duration::ZERO })
     }
 
-    /// What a failure to read or write comes to: see [`input::end_of`].
+    /// What a failure to read or write comes to: see [`world::end_of`].
     ///
     /// # Errors
     /// The failure, where there is still somebody to be told.
     pub(crate) fn end_of(&mut self, failure: io::Error) -> io::Result<End> {
-        input::end_of(failure, &mut self.watch)
+        world::end_of(failure, &self.inbox)
     }
 
     /// Makes a last attempt at what the diary has not taken yet: see [`Disk::leave`].
     ///
     /// # Errors
     /// The first trouble, when something could not be saved.
-    pub(crate) fn leave(&mut self, asks: &[Ask], may_wait: bool) -> Result<(), Trouble> {
+    pub(crate) fn leave(&mut self, asks: &[DiaryRequest], may_wait: bool) -> Result<(), DiaryError> {
         self.disk.leave(asks, may_wait)
     }
 
@@ -142,34 +116,7 @@ impl Plain {
         if self.ascii {
             text = to_ascii(&text);
         }
-        let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        out.flush()
-    }
-
-    /// Acts on every signal noted: what the loop must hear of it.
-    fn heed(&mut self) -> Option<Came> {
-        let notes: Vec<Note> = input::notes(&self.watch).take(4).collect();
-        let mut has_come_back = false;
-        for note in notes {
-            match note {
-                Note::End(signal) => return Some(Came::Signal(signal)),
-                Note::GoesOn if std::mem::take(&mut self.knows) => {}
-                Note::GoesOn => has_come_back = true,
-                Note::Stop => has_come_back |= self.suspend(),
-                Note::Resized => {}
-            }
-        }
-        has_come_back.then(|| Came::Events(vec![Event::Resumed]))
-    }
-
-    /// Stops as the shell expects; does nothing, and says so, where nobody could bring the program back.
-    fn suspend(&mut self) -> bool {
-        if !signals::has_shell() {
-            return false;
-        }
-        self.knows = signals::stop_self();
-        true
+        tty::write_all(text.as_bytes())
     }
 }
 
@@ -194,54 +141,50 @@ impl World for Plain {
         Ok(seen)
     }
 
-    fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Came> {
+    fn wait(&mut self, timeout: Option<Duration>) -> io::Result<WaitResult> {
         let timeout = timeout.map(|length| self.clock.wait_for(length));
         loop {
-            // A line at a time: what the next one means follows from what is said to this one.
+            // A line at a time: the meaning of the next one follows from what is said to this one.
             if let Some(line) = self.input.take() {
-                return Ok(Came::Events(self.ear.hear(&line)));
+                return Ok(WaitResult::Events(self.ear.hear(&line)));
             }
             if self.input.is_over && !self.ear.goes_on() {
-                return Ok(Came::Events(vec![Event::Key(Key::Ctrl('c'))]));
+                return Ok(WaitResult::Events(vec![Event::Key(Key::Ctrl('c'))]));
             }
             let left = timeout.map(|length| (self.looked + length).saturating_sub(self.clock.elapsed()));
             let left = left.map(|left| left.max(Duration::from_millis(1)));
-            let ready = input::ready(&mut self.watch, !self.input.is_over, left)?;
-            if ready.woken
-                && let Some(came) = self.heed()
-            {
-                return Ok(came);
+            let waited = world::wait_for_messages(&self.inbox, &self.clock, self.looked, left);
+            if let Some(signal) = self.inbox.signals.end() {
+                return Ok(WaitResult::Signal(signal));
             }
-            // The end of a terminal is the end of everything, where that of a pipe is only that there is no more to be said.
-            if ready.gone {
-                return Ok(Came::Gone);
-            }
-            if ready.input {
-                self.input.read();
-            }
-            // Input that never ends must not keep the time from passing: it is looked at whether there was any or none.
-            let Some(length) = timeout.filter(|length| self.clock.elapsed() >= self.looked + *length) else {
-                continue;
-            };
-            // Perhaps stopped and gone on, and this has yet to be noted: time must not be let pass before that is known.
-            if self.clock.elapsed() > self.looked + length + LATE {
-                input::ready(&mut self.watch, false, Some(LATE))?;
-                if let Some(came) = self.heed() {
-                    return Ok(came);
+            let was_stopped = self.inbox.signals.take_stop() && signals::stop_process();
+            for message in waited.messages {
+                match message {
+                    Message::Bytes(bytes) => self.input.add(&bytes),
+                    Message::InputEnded => self.input.is_over = true,
+                    // The end of a terminal is the end of everything, where that of a pipe is only that no more is typed.
+                    Message::TerminalGone => return Ok(WaitResult::Gone),
+                    Message::Failed(error) => return Err(error),
+                    Message::Events(_) | Message::Signal => {}
                 }
             }
-            return Ok(Came::Events(vec![]));
+            if waited.was_away || was_stopped {
+                return Ok(WaitResult::Events(vec![Event::Resumed]));
+            }
+            // Input that never ends must not keep the time from passing.
+            if timeout.is_some_and(|length| self.clock.elapsed() >= self.looked + length) {
+                return Ok(WaitResult::Events(vec![]));
+            }
         }
     }
 
     fn act(&mut self, effect: &Effect) -> Outcome {
         match effect {
-            Effect::Suspend if self.suspend() => Outcome::Back,
+            Effect::Suspend if signals::stop_process() => Outcome::Back,
             Effect::Suspend => Outcome::Failed("there is no shell here that could bring it back".to_owned()),
             // A pipe has no bell.
             Effect::Bell if terminal::is_shown() => {
-                let mut out = io::stdout().lock();
-                let _ = out.write_all(b"\x07").and_then(|()| out.flush());
+                let _ = tty::write_all(b"\x07");
                 Outcome::Done
             }
             Effect::Bell | Effect::Quit => Outcome::Done,

@@ -24,7 +24,7 @@ pub(crate) trait World {
     fn draw(&mut self, app: &App, now: &Now) -> Result<Seen, Self::Error>;
 
     /// Waits for something to happen, at most until `timeout` has passed; `None` waits for ever.
-    fn wait(&mut self, timeout: Option<Duration>) -> Result<Came, Self::Error>;
+    fn wait(&mut self, timeout: Option<Duration>) -> Result<WaitResult, Self::Error>;
 
     /// Does something only the world can do.
     fn act(&mut self, effect: &Effect) -> Outcome;
@@ -32,7 +32,7 @@ pub(crate) trait World {
 
 /// How a wait ended.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Came {
+pub(crate) enum WaitResult {
     /// These happened, in order; none if the wait lapsed.
     Events(Vec<Event>),
     /// Leave, because of this signal.
@@ -65,10 +65,10 @@ pub(crate) fn run<W: World>(app: &mut App, world: &mut W) -> Result<End, W::Erro
             continue;
         }
         let events = match world.wait(app.wakes_in(&now))? {
-            Came::Signal(signal) => return Ok(End::Signal(signal)),
-            Came::Gone => return Ok(End::Gone),
-            Came::Events(events) if events.is_empty() => vec![Event::Tick],
-            Came::Events(events) => events,
+            WaitResult::Signal(signal) => return Ok(End::Signal(signal)),
+            WaitResult::Gone => return Ok(End::Gone),
+            WaitResult::Events(events) if events.is_empty() => vec![Event::Tick],
+            WaitResult::Events(events) => events,
         };
         let mut now = world.now();
         for event in &events {

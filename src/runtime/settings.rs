@@ -4,13 +4,12 @@
 
 use std::{
     fs, io,
-    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
 };
 
 use etcetera::BaseStrategy;
 
-use super::files;
+use super::{access, files};
 use crate::{
     content::{
         Problem,
@@ -101,7 +100,7 @@ fn text(path: &Path) -> Result<Option<String>, String> {
 /// Writes the file whole or not at all, for nobody else to read; a link is followed.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        access::create_private_folder(folder)?;
     }
     files::write(path, text)
 }

@@ -1,90 +1,141 @@
 //! The terminal: taken over and given back, whatever happens in between.
 //!
-//! Nothing is ever asked of it, so nothing waits for an answer. Giving back undoes every mode, ignores every error and
-//! prints nothing; it may be done twice, from any thread, and with a write stuck halfway. Modes of the line are set
-//! here and not by crossterm, which remembers raw mode as on after a stop and continue and would not set it again.
+//! The program asks the terminal nothing, so it waits for no answer. Restoring undoes every mode, ignores every error and
+//! prints nothing; it may run twice, in any thread, and while a write is stuck.
 
 use std::{
-    io::{self, Stdout, Write},
-    os::fd::BorrowedFd,
-    sync::OnceLock,
+    cell::RefCell,
+    io::{self, IsTerminal, Write},
+    rc::Rc,
+    sync::{
+        OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use crossterm::{
-    cursor, queue, style,
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen},
+    cursor,
+    event::{DisableBracketedPaste, EnableBracketedPaste},
+    queue, style,
+    terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen},
 };
-use ratatui::{Terminal, TerminalOptions, Viewport, layout::Rect};
-use rustix::termios::{
-    OptionalActions, QueueSelector, SpecialCodeIndex, Termios, isatty, tcflush, tcgetattr, tcgetwinsize,
-    tcsetattr,
+use ratatui::{
+    Terminal, TerminalOptions, Viewport,
+    backend::CrosstermBackend,
+    layout::{Position, Rect, Size},
 };
 
-use super::backend::Tty;
+use super::tty;
 
-/// The line as it was before the program took it.
-static BEFORE: OnceLock<Termios> = OnceLock::new();
+/// How the terminal was taken over; unset until then.
+static TAKEN: OnceLock<ScreenOptions> = OnceLock::new();
 
-/// Whether the terminal is to report clicks and the wheel.
-static MOUSE: OnceLock<bool> = OnceLock::new();
-
-/// Names the speed of input (Linux' CIBAUD, for which rustix has no name). Nothing there means: that of output.
-const INPUT_SPEED: u64 = 0x100f_0000;
+/// Whether the terminal's modes are ours at the moment.
+static IS_OURS: AtomicBool = AtomicBool::new(false);
 
 /// Clicks and the wheel only: crossterm's own mode also reports every movement, and each would wake a still screen.
+#[cfg(unix)]
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+#[cfg(unix)]
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
-/// What is pasted comes as one text, not as so many keys.
-const PASTE_ON: &str = "\x1b[?2004h";
-const PASTE_OFF: &str = "\x1b[?2004l";
+/// Switches off key modes that another program may have left on: modifyOtherKeys and the kitty protocol's.
+const KEY_MODES_OFF: &str = "\x1b[>4m\x1b[=0u";
 
-/// One write a frame: no half-drawn screens.
-const FRAME_BUFFER: usize = 64 * 1024;
+/// A frame of a usual window fits without growing the buffer.
+const FRAME_CAPACITY: usize = 64 * 1024;
 
-/// The screen, taken over.
-pub(crate) type Screen = Terminal<Tty<Stdout>>;
+/// The largest screen that is drawn; the rest of a larger window stays empty. No real window is larger.
+const MAX_SIZE: Size = Size { width: 1000, height: 500 };
 
-/// What is wanted of the terminal.
+/// The size of a terminal that does not know its own.
+const DEFAULT_SIZE: Size = Size { width: 80, height: 24 };
+
+/// Ends an escape sequence that was cut off.
+const CANCEL: u8 = 0x18;
+
+/// What the program wants of the terminal.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted {
-    /// That it reports clicks and the wheel.
+pub(crate) struct ScreenOptions {
+    /// Reports of clicks and the wheel.
     pub(crate) mouse: bool,
-    /// Colours in the codes of a terminal that has sixteen.
-    pub(crate) is_basic: bool,
+    /// Whether left-over key modes are switched off. The Linux console has none, and old ones print the sequences.
+    pub(crate) key_modes: bool,
 }
 
-/// Whether what is written is shown by a terminal.
+/// A buffer that ratatui writes a frame to.
+#[derive(Debug, Clone)]
+struct FrameBuffer(Rc<RefCell<Vec<u8>>>);
+
+impl Write for FrameBuffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Does nothing: [`Screen::send`] sends a frame whole.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The screen that was taken over.
+#[derive(Debug)]
+pub(crate) struct Screen {
+    terminal: Terminal<CrosstermBackend<FrameBuffer>>,
+    buffer: FrameBuffer,
+}
+
+impl Screen {
+    /// Draws one frame and sends it in one write.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn draw(&mut self, render: impl FnOnce(&mut ratatui::buffer::Buffer)) -> io::Result<()> {
+        self.terminal.draw(|frame| render(frame.buffer_mut()))?;
+        self.send()
+    }
+
+    /// The next frame is drawn whole, at the window's size.
+    ///
+    /// # Errors
+    /// Never: the frame is only prepared.
+    pub(crate) fn repaint(&mut self) -> io::Result<()> {
+        self.terminal.resize(area())
+    }
+
+    fn send(&self) -> io::Result<()> {
+        let mut frame = self.buffer.0.borrow_mut();
+        let sent = tty::write_all(&frame);
+        // A terminal that has failed is not sent the same again.
+        frame.clear();
+        sent
+    }
+}
+
+/// Whether output is shown by a terminal.
 pub(crate) fn is_shown() -> bool {
-    isatty(rustix::stdio::stdout())
+    io::stdout().is_terminal()
 }
 
 /// Whether there is a terminal to take over.
 pub(crate) fn is_there() -> bool {
-    isatty(rustix::stdio::stdin()) && isatty(rustix::stdio::stdout())
-}
-
-/// The terminal this runs on: where what is typed comes from, or else where what is written goes.
-pub(crate) fn own() -> Option<BorrowedFd<'static>> {
-    [rustix::stdio::stdin(), rustix::stdio::stdout()].into_iter().find(|end| isatty(end))
+    io::stdin().is_terminal() && is_shown()
 }
 
 /// Takes the terminal over.
 ///
 /// # Errors
-/// When its modes cannot be read or set.
-pub(crate) fn take(wanted: Wanted) -> io::Result<Screen> {
-    let mut before = tcgetattr(rustix::stdio::stdin())?;
-    if u64::from(before.control_modes.bits()) & INPUT_SPEED == 0 {
-        // Else rustix would spell the speed out, and the line would not be given back quite as it was.
-        before.set_input_speed(0)?;
-    }
-    let _ = BEFORE.set(before);
-    let _ = MOUSE.set(wanted.mouse);
+/// When its modes cannot be set.
+pub(crate) fn take(options: ScreenOptions) -> io::Result<Screen> {
+    let _ = TAKEN.set(options);
+    // The theme decides on colours. crossterm's own way with NO_COLOR would also take bold and reverse away.
+    style::force_color_output(true);
     enter()?;
-    let tty = Tty::new(io::stdout(), FRAME_BUFFER, wanted.is_basic);
-    let area = Rect::from((ratatui::layout::Position::ORIGIN, size()));
-    Terminal::with_options(tty, TerminalOptions { viewport: Viewport::Fixed(area) })
+    let buffer = FrameBuffer(Rc::new(RefCell::new(Vec::with_capacity(FRAME_CAPACITY))));
+    let viewport = TerminalOptions { viewport: Viewport::Fixed(area()) };
+    let terminal = Terminal::with_options(CrosstermBackend::new(buffer.clone()), viewport)?;
+    Ok(Screen { terminal, buffer })
 }
 
 /// Sets every mode, for the first time or after a stop.
@@ -92,90 +143,79 @@ pub(crate) fn take(wanted: Wanted) -> io::Result<Screen> {
 /// # Errors
 /// When the terminal does not take them.
 pub(crate) fn enter() -> io::Result<()> {
-    if let Some(before) = BEFORE.get() {
-        let mut raw = before.clone();
-        raw.make_raw();
-        // A read returns what there is, even nothing: half an escape sequence must not hold up the clock.
-        raw.special_codes[SpecialCodeIndex::VMIN] = 0;
-        raw.special_codes[SpecialCodeIndex::VTIME] = 0;
-        tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &raw)?;
-    }
-    let mut out = io::stdout().lock();
-    queue!(out, EnterAlternateScreen, cursor::Hide, style::Print(PASTE_ON))?;
-    if MOUSE.get() == Some(&true) {
+    let Some(options) = TAKEN.get() else { return Ok(()) };
+    IS_OURS.store(true, Ordering::Release);
+    tty::enable_raw_mode()?;
+    let mut out = vec![];
+    queue!(out, EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)?;
+    if options.mouse {
+        #[cfg(unix)]
         queue!(out, style::Print(MOUSE_ON))?;
+        #[cfg(windows)]
+        queue!(out, crossterm::event::EnableMouseCapture)?;
     }
-    out.flush()
+    if options.key_modes {
+        queue!(out, style::Print(KEY_MODES_OFF))?;
+    }
+    // Not every terminal has an alternate screen, which would be empty.
+    queue!(out, Clear(ClearType::All))?;
+    tty::write_all(&out)
 }
 
 /// Gives the terminal back; one that was never taken is left alone.
 pub(crate) fn restore() {
-    if BEFORE.get().is_none() {
+    if !IS_OURS.load(Ordering::Acquire) {
         return;
     }
-    let mut undo = Vec::new();
-    write_undo(&mut undo);
-    let mut out = io::stdout().lock();
-    let _ = out.write_all(&undo);
-    let _ = out.flush();
-    restore_line();
-}
-
-/// Throws away what a terminal that was taken over has been sent and has not read yet.
-pub(crate) fn throw_away_unread() {
-    if BEFORE.get().is_none() {
-        return;
-    }
-    let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
+    let _ = tty::write_all(&undo());
+    tty::disable_raw_mode();
+    IS_OURS.store(false, Ordering::Release);
 }
 
 /// Gives the terminal back past a write that is stuck.
 pub(crate) fn restore_by_force() {
-    if BEFORE.get().is_none() {
+    if !IS_OURS.load(Ordering::Acquire) {
         return;
     }
-    throw_away_unread();
-    // The write that was stuck may have left a sequence half sent: CAN ends it.
-    let mut undo = vec![0x18];
-    write_undo(&mut undo);
-    restore_line();
-    // Should the terminal still not read, this must not hold the process up.
-    if let Ok(flags) = rustix::fs::fcntl_getfl(rustix::stdio::stdout()) {
-        let _ = rustix::fs::fcntl_setfl(rustix::stdio::stdout(), flags | rustix::fs::OFlags::NONBLOCK);
-        let _ = rustix::io::write(rustix::stdio::stdout(), &undo);
-        let _ = rustix::fs::fcntl_setfl(rustix::stdio::stdout(), flags);
-    }
+    tty::discard_output();
+    // The write that was stuck may have left a sequence cut off.
+    let mut bytes = vec![CANCEL];
+    bytes.extend(undo());
+    tty::disable_raw_mode();
+    tty::write_without_waiting(&bytes);
 }
 
-fn write_undo(out: &mut Vec<u8>) {
+/// What undoes every mode.
+fn undo() -> Vec<u8> {
+    let mut out = vec![];
+    let _ = queue!(out, DisableBracketedPaste);
+    #[cfg(unix)]
+    let _ = queue!(out, style::Print(MOUSE_OFF));
+    #[cfg(windows)]
+    let _ = queue!(out, crossterm::event::DisableMouseCapture);
     let _ = queue!(
         out,
-        style::Print(PASTE_OFF),
-        style::Print(MOUSE_OFF),
         style::ResetColor,
         style::SetAttribute(style::Attribute::Reset),
         LeaveAlternateScreen,
         cursor::Show
     );
+    out
 }
 
-fn restore_line() {
-    if let Some(before) = BEFORE.get() {
-        let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, before);
+/// The window's size, within bounds.
+pub(crate) fn size() -> Size {
+    match tty::window_size() {
+        Ok((columns @ 1.., rows @ 1..)) => Size::new(columns.min(MAX_SIZE.width), rows.min(MAX_SIZE.height)),
+        _ => DEFAULT_SIZE,
     }
 }
 
-/// The window's size. A terminal that does not know its own is taken for one of 80 by 24.
-pub(crate) fn size() -> ratatui::layout::Size {
-    let (width, height) =
-        tcgetwinsize(rustix::stdio::stdout()).map_or((0, 0), |size| (size.ws_col, size.ws_row));
-    if width == 0 || height == 0 {
-        return ratatui::layout::Size::new(80, 24);
-    }
-    ratatui::layout::Size::new(width, height)
+fn area() -> Rect {
+    Rect::from((Position::ORIGIN, size()))
 }
 
-/// Makes a fault of our own end the program with a sentence and a whole terminal.
+/// Makes a fault of our own end the program with a sentence and a restored terminal.
 pub(crate) fn hook_panics() {
     std::panic::set_hook(Box::new(|panic| {
         restore();

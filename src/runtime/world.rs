@@ -1,27 +1,19 @@
 //! The real world: this terminal, this clock, this disk.
 
-use std::{
-    io::{self, Write},
-    mem::ManuallyDrop,
-    path::PathBuf,
-    time::Duration,
-};
-
-use ratatui::layout::{Position, Rect};
+use std::{io, mem::ManuallyDrop, path::PathBuf, time::Duration};
 
 use super::{
     clock::Clock,
-    input::{self, Arrival},
-    keyboard::Keyboard,
-    run_loop::{Came, End, World},
-    settings,
-    signals::{self, Note, Watch},
-    terminal::{self, Screen, Wanted},
+    input::{Inbox, InputKind, Message, is_gone},
+    run_loop::{End, WaitResult, World},
+    settings, signals,
+    terminal::{self, Screen, ScreenOptions},
+    tty,
 };
 use crate::{
     app::App,
     domain::{
-        diary::{Ask, Trouble},
+        diary::{DiaryError, DiaryRequest},
         time::Now,
     },
     screen::{
@@ -32,8 +24,8 @@ use crate::{
     store::Store,
 };
 
-/// A wait that took so much longer than asked was no wait: the program had been stopped, or the machine is busy.
-const LATE: Duration = Duration::from_millis(250);
+/// A wait that took this much longer than asked: the program had been stopped. Shorter stops do not pause a session.
+const AWAY: Duration = Duration::from_secs(2);
 
 /// How often a save is tried when leaving.
 const LAST_ATTEMPTS: u32 = 40;
@@ -72,7 +64,7 @@ impl Disk {
             }
             Effect::Diary(ask) => Outcome::Diary(Box::new(match &mut self.diary {
                 Some(diary) => diary.ask(ask),
-                None => Err(Trouble::NotKept(NO_HOME)),
+                None => Err(DiaryError::NotKept(NO_HOME)),
             })),
             Effect::Quit | Effect::Suspend | Effect::Bell => Outcome::Done,
         }
@@ -83,19 +75,19 @@ impl Disk {
     ///
     /// # Errors
     /// The first trouble, when something could not be saved.
-    pub(crate) fn leave(&mut self, asks: &[Ask], may_wait: bool) -> Result<(), Trouble> {
+    pub(crate) fn leave(&mut self, asks: &[DiaryRequest], may_wait: bool) -> Result<(), DiaryError> {
         let Some(diary) = &mut self.diary else { return Ok(()) };
         let mut attempts = if may_wait { LAST_ATTEMPTS } else { 2 };
         let mut first = Ok(());
         for ask in asks {
             let mut answer = diary.ask(ask);
             // Each attempt waits a moment for whoever holds the file.
-            while answer == Err(Trouble::Busy) && attempts > 0 {
+            while answer == Err(DiaryError::Busy) && attempts > 0 {
                 attempts -= 1;
                 answer = diary.ask(ask);
             }
             if let Err(trouble) = answer
-                && !matches!(trouble, Trouble::NotKept(_))
+                && !matches!(trouble, DiaryError::NotKept(_))
                 && first.is_ok()
             {
                 first = Err(trouble);
@@ -105,119 +97,128 @@ impl Disk {
     }
 }
 
+/// What ends the run after the terminal failed: a signal that was noted meanwhile, or a terminal that has vanished.
+///
+/// # Errors
+/// The failure itself, where it is neither.
+pub(crate) fn end_of(failure: io::Error, inbox: &Inbox) -> io::Result<End> {
+    match inbox.signals.end() {
+        Some(signal) => Ok(End::Signal(signal)),
+        None if is_gone() => Ok(End::Gone),
+        None => Err(failure),
+    }
+}
+
+/// What a wait for messages found.
+#[derive(Debug)]
+pub(crate) struct Waited {
+    pub(crate) messages: Vec<Message>,
+    /// SIGCONT came.
+    pub(crate) was_continued: bool,
+    /// The program had been stopped for longer than [`AWAY`].
+    pub(crate) was_away: bool,
+}
+
+/// Waits for messages. `looked` is when the clocks were last read, on the clock's own count: a stop may have come since then and
+/// before the wait.
+pub(crate) fn wait_for_messages(
+    inbox: &Inbox,
+    clock: &Clock,
+    looked: Duration,
+    timeout: Option<Duration>,
+) -> Waited {
+    let began = clock.elapsed();
+    let messages = inbox.wait(timeout);
+    let was_continued = inbox.signals.take_continued();
+    // Without SIGCONT the time before the wait was work, such as a wait for the diary.
+    let since = if was_continued { looked } else { began };
+    let was_away = timeout.is_some_and(|timeout| clock.elapsed() > since + timeout + AWAY);
+    Waited { messages, was_continued, was_away }
+}
+
 /// The real world.
 pub(crate) struct Real {
     /// Never dropped: it would write to a terminal that has been given back, and complain where none is left.
     screen: ManuallyDrop<Screen>,
     clock: Clock,
-    watch: Watch,
-    keyboard: Keyboard,
+    inbox: Inbox,
     disk: Disk,
     /// When the clocks were last read.
     looked: Duration,
-    /// It stopped itself and has gone on: the signal that says so is no news.
-    knows: bool,
+    /// We suspended ourselves, so ignore the next SIGCONT.
+    ignores_continue: bool,
 }
 
 impl Real {
-    /// Takes the terminal over and begins to listen for signals.
+    /// Takes the terminal over, and starts the signal thread and the input thread.
     ///
     /// # Errors
-    /// When either cannot be had.
-    pub(crate) fn open(clock: Clock, disk: Disk, wanted: Wanted) -> io::Result<Self> {
-        let watch = Watch::begin()?;
+    /// When one of them cannot be had.
+    pub(crate) fn open(clock: Clock, disk: Disk, options: ScreenOptions) -> io::Result<Self> {
+        let inbox = Inbox::open()?;
         terminal::hook_panics();
-        let screen = ManuallyDrop::new(terminal::take(wanted).inspect_err(|_| terminal::restore())?);
-        Ok(Self {
-            screen,
+        let screen = terminal::take(options).inspect_err(|_| terminal::restore())?;
+        let mut world = Self {
+            screen: ManuallyDrop::new(screen),
             clock,
-            watch,
-            keyboard: Keyboard::default(),
+            inbox,
             disk,
             looked: Duration::ZERO,
-            knows: false,
-        })
+            ignores_continue: false,
+        };
+        world.inbox.read_input(InputKind::Keys)?;
+        Ok(world)
     }
 
-    /// What a failure of the terminal comes to: see [`input::end_of`].
+    /// What ends the run after the terminal failed: see [`end_of`].
     ///
     /// # Errors
     /// The failure, where the terminal is still there.
     pub(crate) fn end_of(&mut self, failure: io::Error) -> io::Result<End> {
-        input::end_of(failure, &mut self.watch)
+        end_of(failure, &self.inbox)
     }
 
     /// Gives the terminal back, and then makes a last attempt at what the diary has not taken yet: see [`Disk::leave`].
     ///
     /// # Errors
     /// The first trouble, when something could not be saved.
-    pub(crate) fn leave(mut self, asks: &[Ask], may_wait: bool) -> Result<(), Trouble> {
+    pub(crate) fn leave(mut self, asks: &[DiaryRequest], may_wait: bool) -> Result<(), DiaryError> {
         let mut disk = std::mem::take(&mut self.disk);
         drop(self);
         disk.leave(asks, may_wait)
     }
 
-    /// Paints everything afresh at the window's size, without asking the terminal anything.
-    fn repaint(&mut self) -> io::Result<()> {
-        self.screen.resize(Rect::from((Position::ORIGIN, terminal::size())))
-    }
-
     fn come_back(&mut self) -> io::Result<()> {
         terminal::enter()?;
-        self.repaint()
+        self.screen.repaint()
     }
 
-    /// Stops as the shell expects, and comes back to a whole screen. Does nothing, and says so, where nobody could
-    /// bring the program back.
+    /// Stops as the shell expects, and comes back to a whole screen. Does nothing, and says so, where no shell could continue
+    /// the program.
     fn suspend(&mut self) -> io::Result<bool> {
-        if !signals::has_shell() {
+        if !tty::has_job_control() {
             return Ok(false);
         }
         terminal::restore();
-        self.knows = signals::stop_self();
+        self.ignores_continue = signals::stop_process();
         self.come_back()?;
         Ok(true)
     }
 
-    /// Waits once, and heeds what was noted meanwhile: what the loop must hear of it. Keys typed while the program was
-    /// stopped come after the news that it was.
-    fn hear(&mut self, timeout: Option<Duration>, keys: &mut Vec<Event>) -> io::Result<Option<Came>> {
-        match input::wait(&mut self.watch, &mut self.keyboard, timeout)? {
-            Arrival::Gone => return Ok(Some(Came::Gone)),
-            Arrival::Noted => {}
-            Arrival::Events(events) => keys.extend(events),
+    /// Acts on every signal noted, and adds what the app must know of it.
+    fn heed_signals(&mut self, was_continued: bool, events: &mut Vec<Event>) -> io::Result<()> {
+        if was_continued && !std::mem::take(&mut self.ignores_continue) {
+            self.come_back()?;
+            events.push(Event::Resize);
         }
-        let mut came = self.heed()?;
-        if let Some(Came::Events(heard)) = &mut came {
-            heard.append(keys);
+        if self.inbox.signals.take_stop() && self.suspend()? {
+            events.push(Event::Resumed);
         }
-        Ok(came)
-    }
-
-    /// Acts on every signal noted: what the loop must hear of it.
-    fn heed(&mut self) -> io::Result<Option<Came>> {
-        let notes: Vec<Note> = input::notes(&self.watch).take(4).collect();
-        let mut events = vec![];
-        for note in notes {
-            match note {
-                Note::End(signal) => return Ok(Some(Came::Signal(signal))),
-                Note::GoesOn if std::mem::take(&mut self.knows) => {}
-                Note::GoesOn => {
-                    self.come_back()?;
-                    events.push(Event::Resumed);
-                }
-                Note::Stop => {
-                    if self.suspend()? {
-                        events.push(Event::Resumed);
-                    }
-                }
-                Note::Resized => {
-                    self.repaint()?;
-                    events.push(Event::Resize);
-                }
-            }
+        if self.inbox.signals.take_resized() {
+            self.screen.repaint()?;
+            events.push(Event::Resize);
         }
-        Ok((!events.is_empty()).then_some(Came::Events(events)))
+        Ok(())
     }
 }
 
@@ -231,22 +232,34 @@ impl World for Real {
 
     fn draw(&mut self, app: &App, now: &Now) -> io::Result<Seen> {
         let mut seen = Seen::default();
-        self.screen.draw(|frame| seen = app.draw(frame.buffer_mut(), now))?;
+        self.screen.draw(|buffer| seen = app.draw(buffer, now))?;
         Ok(seen)
     }
 
-    fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Came> {
+    fn wait(&mut self, timeout: Option<Duration>) -> io::Result<WaitResult> {
         let timeout = timeout.map(|length| self.clock.wait_for(length));
-        let mut keys = vec![];
-        if let Some(came) = self.hear(timeout, &mut keys)? {
-            return Ok(came);
+        let waited = wait_for_messages(&self.inbox, &self.clock, self.looked, timeout);
+        if let Some(signal) = self.inbox.signals.end() {
+            return Ok(WaitResult::Signal(signal));
         }
-        // Perhaps stopped and gone on, and this has yet to be noted: time must not be let pass before that is known.
-        let late = timeout.is_some_and(|length| self.clock.elapsed() > self.looked + length + LATE);
-        if late && let Some(came) = self.hear(Some(LATE), &mut keys)? {
-            return Ok(came);
+        // Keys typed while the program was stopped come after the news that it was.
+        let mut events: Vec<Event> = waited.was_away.then_some(Event::Resumed).into_iter().collect();
+        self.heed_signals(waited.was_continued, &mut events)?;
+        for message in waited.messages {
+            match message {
+                Message::Events(new) => {
+                    // Windows says so by an event.
+                    if new.contains(&Event::Resize) {
+                        self.screen.repaint()?;
+                    }
+                    events.extend(new);
+                }
+                Message::TerminalGone => return Ok(WaitResult::Gone),
+                Message::Failed(error) => return Err(error),
+                Message::Signal | Message::Bytes(_) | Message::InputEnded => {}
+            }
         }
-        Ok(Came::Events(keys))
+        Ok(WaitResult::Events(events))
     }
 
     fn act(&mut self, effect: &Effect) -> Outcome {
@@ -258,9 +271,8 @@ impl World for Real {
                 Err(error) => Outcome::Failed(format!("could not come back to the whole screen: {error}")),
             },
             Effect::Bell => {
-                let mut out = io::stdout().lock();
                 // A terminal without a bell is no fault.
-                let _ = out.write_all(b"\x07").and_then(|()| out.flush());
+                let _ = tty::write_all(b"\x07");
                 Outcome::Done
             }
             Effect::KeepRegion(_) | Effect::Diary(_) => self.disk.act(effect),
@@ -272,16 +284,16 @@ impl World for Real {
 impl Real {
     /// Draws a frame that a fault of our own breaks off halfway.
     pub(crate) fn draw_with_a_fault(&mut self, app: &App, now: &Now) -> io::Result<()> {
-        self.screen.draw(|frame| {
-            app.draw(frame.buffer_mut(), now);
+        self.screen.draw(|buffer| {
+            app.draw(buffer, now);
             panic!("a fault made for a test");
-        })?;
-        Ok(())
+        })
     }
 }
 
 impl Drop for Real {
     fn drop(&mut self) {
+        self.inbox.close();
         terminal::restore();
     }
 }

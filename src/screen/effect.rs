@@ -1,6 +1,6 @@
 //! What leaves for the world, and what comes back.
 
-use crate::domain::diary::{Answer, Ask, Trouble};
+use crate::domain::diary::{DiaryError, DiaryRequest, DiaryResponse};
 
 /// Something only the runtime can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub(crate) enum Effect {
     Bell,
     /// Keep the region that was chosen, `None` for none.
     KeepRegion(Option<String>),
-    /// Ask the diary.
-    Diary(Ask),
+    /// DiaryRequest the diary.
+    Diary(DiaryRequest),
 }
 
 /// What an effect came back with.
@@ -27,5 +27,5 @@ pub(crate) enum Outcome {
     /// It did not work; the sentence says what and why.
     Failed(String),
     /// What the diary answered.
-    Diary(Box<Result<Answer, Trouble>>),
+    Diary(Box<Result<DiaryResponse, DiaryError>>),
 }

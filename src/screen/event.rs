@@ -80,6 +80,27 @@ impl Key {
     }
 }
 
+/// The Latin letter on the same key of a US keyboard, for a Cyrillic (ЙЦУКЕН) or a Greek letter; capitals give capitals.
+pub(crate) fn latin_letter(letter: char) -> Option<char> {
+    const CYRILLIC: [(&str, &str); 2] = [
+        ("йцукенгшщзфывапролдячсмить", "qwertyuiopasdfghjklzxcvbnm"),
+        // Belarusian, Ukrainian.
+        ("ўі", "os"),
+    ];
+    const GREEK: (&str, &str) = ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm");
+    let small = letter.to_lowercase().next()?;
+    let (letters, keys) = CYRILLIC.into_iter().chain([GREEK]).find(|(letters, _)| letters.contains(small))?;
+    let latin = keys.chars().nth(letters.chars().position(|known| known == small)?)?;
+    Some(if letter == small { latin } else { latin.to_ascii_uppercase() })
+}
+
+/// What a letter counts as where it has no meaning of its own and no text is typed: the Latin letter of its key, then the small
+/// letter of that.
+pub(crate) fn stand_ins(letter: char) -> impl Iterator<Item = char> {
+    let latin = latin_letter(letter).unwrap_or(letter);
+    [latin, latin.to_ascii_lowercase()].into_iter().filter(move |other| *other != letter)
+}
+
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Event {

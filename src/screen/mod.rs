@@ -13,7 +13,7 @@ pub(crate) mod text_field;
 
 use crate::domain::{
     book::{Book, Link},
-    diary::Ask,
+    diary::DiaryRequest,
     episode::Record,
     region::Phone,
     time::Now,
@@ -76,8 +76,8 @@ pub(crate) enum Cmd {
     SetRegion(String),
     /// Show the choice of regions.
     ChooseRegion,
-    /// Ask the diary; the answer comes to the tab named.
-    Diary(Asker, Ask),
+    /// DiaryRequest the diary; the answer comes to the tab named.
+    Diary(Asker, DiaryRequest),
     /// Add a record to the diary under a new id, which is put in by the app.
     Keep(Asker, Record),
     /// Say something for a few seconds.

@@ -3,13 +3,10 @@
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::event::Key;
-use crate::domain::clean::is_invisible;
+use crate::domain::clean::{is_invisible, is_joined, is_joiner};
 
 /// The most bytes a field holds, unless it is told otherwise.
 const MAX_BYTES: usize = 200;
-
-/// The zero-width joiner.
-const JOINER: char = '\u{200d}';
 
 /// One line being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,10 +77,12 @@ impl TextField {
 
     /// Puts text in at the cursor; control characters, what nobody sees and what no longer fits are left out.
     pub(crate) fn insert(&mut self, text: &str) {
-        for grapheme in text.graphemes(true) {
+        for (at, grapheme) in text.grapheme_indices(true) {
             // A line break in what is pasted parts words.
             let is_space = grapheme.chars().all(char::is_whitespace);
-            let letter = if is_space { " ".to_owned() } else { visible(grapheme) };
+            let after = text.get(at + grapheme.len()..).and_then(|rest| rest.chars().next());
+            let before = self.before_cursor().chars().next_back();
+            let letter = if is_space { " ".to_owned() } else { visible(before, grapheme, after) };
             if self.text.len() + letter.len() <= self.most {
                 self.text.insert_str(self.cursor, &letter);
                 self.cursor += letter.len();
@@ -107,19 +106,20 @@ impl TextField {
     }
 }
 
-/// A letter without what a terminal would obey and what nobody sees. A joiner that makes one letter of two, as in families of
-/// small pictures, is a part of it; any other is not.
-fn visible(grapheme: &str) -> String {
-    let joins = |at: usize| {
-        let without =
-            [grapheme.get(..at), grapheme.get(at + JOINER.len_utf8()..)].map(Option::unwrap_or_default);
-        without.concat().graphemes(true).count() > 1
-    };
-    let is_kept = |(at, c): &(usize, char)| match *c {
-        JOINER => joins(*at),
-        c => !c.is_control() && !is_invisible(c),
-    };
-    grapheme.char_indices().filter(is_kept).map(|(_, c)| c).collect()
+/// A letter without what a terminal would obey and what nobody sees. A joiner stays between letters that are written with it, and
+/// at the end of what has been typed so far.
+fn visible(before: Option<char>, grapheme: &str, after: Option<char>) -> String {
+    let mut out = String::new();
+    let mut letters = grapheme.chars().peekable();
+    while let Some(c) = letters.next() {
+        let next = letters.peek().copied().or(after);
+        let joins =
+            || is_joined(out.chars().next_back().or(before)) && next.is_none_or(|next| is_joined(Some(next)));
+        if (is_joiner(c) && joins()) || !(c.is_control() || is_invisible(c)) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -151,13 +151,19 @@ mod tests {
             ("\u{200d}", ""),
             ("ab\u{200d}", "ab"),
             // A letter before one that may not be joined to it, as Persian has it.
-            ("می\u{200c}خواهم", "میخواهم"),
+            ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+            ("می\u{200c} خواهم", "می خواهم"),
             ("x\u{202e}y\u{ad}z\r\n!\u{1b}", "xyz !"),
             ("👩\u{200d}🚀 👨\u{200d}👩\u{200d}👧", "👩\u{200d}🚀 👨\u{200d}👩\u{200d}👧"),
             ("👩\u{200d}a", "👩a"),
         ] {
             assert_eq!(TextField::holding(pasted, MAX_BYTES).text(), kept, "{pasted:?}");
         }
+        let mut field = TextField::default();
+        for c in "می\u{200c}خواهم".chars() {
+            field.key(Key::Char(c));
+        }
+        assert_eq!(field.text(), "می\u{200c}خواهم", "typed letter by letter");
         let mut field = TextField::holding("👨\u{200d}👩\u{200d}👧", MAX_BYTES);
         field.key(Key::Backspace);
         assert_eq!(field.text(), "", "a family is one letter");
@@ -175,7 +181,7 @@ mod tests {
                 field.key(key);
                 prop_assert!(field.text().len() <= MAX_BYTES);
                 prop_assert!(field.text().is_char_boundary(field.before_cursor().len()));
-                prop_assert!(!field.text().chars().any(|c| c.is_control() || is_invisible(c)));
+                prop_assert!(!crate::domain::clean::has_invisible(field.text()));
             }
         }
     }

@@ -1,5 +1,5 @@
-//! What `uncramp diary check` asks: whether the file can be used and what is wrong with it, without changing a byte of it;
-//! and setting it aside, so that a new diary can be begun.
+//! The check behind `uncramp diary check`: it reads the whole file, names every fault in it and changes no byte. Setting a file
+//! aside, so that a new diary can be begun, is here too.
 
 use std::{
     fs, io,
@@ -9,25 +9,36 @@ use std::{
 use rusqlite::Connection;
 
 use super::{
-    fault::{Fault, name},
-    open::{self, Access, FILE, Seen},
+    copies,
+    error::{StoreError, name},
+    open::{self, Access, FILE, FileKind},
+    platform,
     rows::{TABLES, Table},
     schema::{self, Layout, VERSION},
 };
-use crate::domain::{diary::Trouble, episode::Record};
+use crate::domain::{diary::DiaryError, episode::Record};
 
 /// The most complaints that are listed one by one.
 const LISTED: usize = 20;
 
-/// How the diary of a folder is.
+/// The state of a folder's diary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Health {
-    /// Where it is, or would be.
+    /// Path of the file, also where there is none yet.
     pub(crate) path: PathBuf,
     pub(crate) state: State,
+    /// The newest copy that could take its place, where it cannot be used or is not there.
+    pub(crate) copy: Option<Copy>,
 }
 
-/// What was found.
+/// A copy of the diary that is whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Copy {
+    pub(crate) path: PathBuf,
+    pub(crate) counts: Counts,
+}
+
+/// The result of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum State {
     /// No diary has been begun.
@@ -38,14 +49,14 @@ pub(crate) enum State {
     CutOff,
     /// Another program is writing: ask again shortly.
     Busy,
-    /// It cannot be used. The sentence why, as [`Trouble::Unusable`] has it; what is wrong, piece by piece, without a word of
+    /// It cannot be used: the sentence why, as [`DiaryError::Unusable`] has it; what is wrong, piece by piece, without a word of
     /// a note; and what can be read all the same, where anything can.
     Unusable { why: String, wrong: Vec<String>, readable: Counts },
     /// It could not be looked at this time, and why.
     Failed(String),
 }
 
-/// How many entries there are of each kind.
+/// Numbers of entries, by kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) episodes: usize,
@@ -76,51 +87,57 @@ impl Counts {
 /// is in the middle of something: the system would let go of its locks.
 pub(crate) fn check(folder: &Path) -> Health {
     let path = folder.join(FILE);
-    let state = look_through(&path).unwrap_or_else(|fault| said(&fault, &path, vec![], Counts::default()));
-    Health { path, state }
+    let state = look_at(&path);
+    let is_lost = matches!(state, State::Nothing | State::Unusable { .. });
+    let copy = if is_lost && !platform::is_open_to_others(folder) { copies::newest(folder) } else { None };
+    Health { path, state, copy }
 }
 
-fn said(fault: &Fault, path: &Path, wrong: Vec<String>, readable: Counts) -> State {
+/// The same for one file.
+pub(super) fn look_at(path: &Path) -> State {
+    look_through(path).unwrap_or_else(|fault| said(&fault, path, vec![], Counts::default()))
+}
+
+fn said(fault: &StoreError, path: &Path, wrong: Vec<String>, readable: Counts) -> State {
     if fault.is_cut_off() {
         return State::CutOff;
     }
     match fault.trouble(path) {
-        Trouble::Busy => State::Busy,
-        Trouble::Unusable(why) => State::Unusable { why, wrong, readable },
-        Trouble::Failed(why) => State::Failed(why),
-        Trouble::NotKept(why) => State::Failed(why.into()),
-        Trouble::Changed => State::Busy,
+        DiaryError::Busy => State::Busy,
+        DiaryError::Unusable(why) => State::Unusable { why, wrong, readable },
+        DiaryError::Failed(why) => State::Failed(why),
+        DiaryError::NotKept(why) => State::Failed(why.into()),
+        DiaryError::Changed => State::Busy,
     }
 }
 
-fn look_through(path: &Path) -> Result<State, Fault> {
-    if open::look(path)? != Seen::Diary {
+fn look_through(path: &Path) -> Result<State, StoreError> {
+    if open::look(path)? != FileKind::Diary {
         return Ok(State::Nothing);
     }
     let connection = open::connect(path, Access::ReadOnly)?;
     let layout = open::sound_layout(&connection, path);
     let mut wrong = vec![];
-    if matches!(layout, Err(Fault::Damaged)) {
+    if matches!(layout, Err(StoreError::Damaged)) {
         wrong.push("the end of the file is missing".into());
     } else {
         match layout? {
             Layout::Empty => return Ok(State::Nothing),
-            Layout::Foreign => return Err(Fault::Foreign),
-            Layout::Diary(version) if version > VERSION => return Err(Fault::Newer(version)),
+            Layout::Foreign => return Err(StoreError::Foreign),
+            Layout::Diary(version) if version > VERSION => return Err(StoreError::Newer(version)),
             Layout::Diary(VERSION) => {}
-            // From an earlier version: its rows are read once it has been brought up to date.
-            Layout::Diary(_) => return Ok(State::Sound(Counts::default())),
+            Layout::Diary(_) => return look_through_older(&connection, path),
         }
     }
     wrong.extend(complaints(&connection)?);
-    let mut worst = (!wrong.is_empty()).then_some(Fault::Damaged);
+    let mut worst = (!wrong.is_empty()).then_some(StoreError::Damaged);
     let mut counts = Counts::default();
     for table in TABLES {
         if let Err(fault) = read_through(&connection, table, &mut counts, &mut wrong) {
             wrong.push(format!("table {} cannot be read to its end", table.name));
             worst.get_or_insert(fault);
         } else if let (None, Some(last)) = (&worst, wrong.last()) {
-            worst = Some(Fault::Row {
+            worst = Some(StoreError::Row {
                 table: table.name,
                 id: last.rsplit(", ").next().unwrap_or_default().into(),
             });
@@ -133,8 +150,27 @@ fn look_through(path: &Path) -> Result<State, Fault> {
     })
 }
 
+/// The same for a diary of an earlier version: its rows are counted, and read once it has been brought up to date.
+fn look_through_older(connection: &Connection, path: &Path) -> Result<State, StoreError> {
+    let wrong = complaints(connection)?;
+    if !wrong.is_empty() {
+        return Ok(said(&StoreError::Damaged, path, wrong, Counts::default()));
+    }
+    let rows = |table: &str| {
+        let rows: u32 = schema::number(connection, &format!("SELECT count(*) FROM {table}"))?;
+        Ok::<_, StoreError>(usize::try_from(rows).unwrap_or(usize::MAX))
+    };
+    Ok(State::Sound(Counts {
+        episodes: rows("episode")?,
+        nights: rows("night_note")?,
+        medicines: rows("medicine")?,
+        checks: rows("checklist")?,
+        facts: rows("fact")?,
+    }))
+}
+
 /// SQLite's own examination of the file: its pages, and whether the indexes and the tables agree.
-fn complaints(connection: &Connection) -> Result<Vec<String>, Fault> {
+fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut statement = connection.prepare(&format!("PRAGMA integrity_check({LISTED})"))?;
     let mut rows = statement.query([])?;
     let mut said = vec![];
@@ -145,7 +181,7 @@ fn complaints(connection: &Connection) -> Result<Vec<String>, Fault> {
                 let line: String = row.get(0)?;
                 said.extend(line.lines().filter(|line| *line != "ok").map(str::to_owned));
             }
-            Err(error) if Fault::is_sql_for_good(&error) => {
+            Err(error) if StoreError::is_sql_for_good(&error) => {
                 said.push("the file's pages do not hang together".into());
                 return Ok(said);
             }
@@ -159,13 +195,13 @@ fn read_through(
     table: &Table,
     counts: &mut Counts,
     wrong: &mut Vec<String>,
-) -> Result<(), Fault> {
-    let mut statement = connection.prepare(&table.select("ORDER BY serial"))?;
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(&table.select("NOT INDEXED ORDER BY serial"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         match table.record(row) {
             Ok(record) => counts.count(&record),
-            Err(Fault::Row { table, id }) => {
+            Err(StoreError::Row { table, id }) => {
                 wrong.push(format!("an entry that cannot be read: table {table}, {id}"));
             }
             Err(fault) => return Err(fault),
@@ -184,19 +220,21 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     if fs::symlink_metadata(&path).is_err() {
         return Err(format!("{} is not there: there is nothing to set aside", name(&path)));
     }
-    // While it is moved nobody may be writing, or half a save would stay behind. What cannot be read, nobody writes to.
+    // No other program may write while the file is moved, or half a save would stay behind. A file that cannot be read is
+    // written to by none.
     let busy = || format!("another program is writing to {}: try again when it has ended", name(&path));
     let held = match open::look(&path) {
-        Ok(Seen::Diary) => match open::connect(&path, Access::Write) {
-            // It may be met as early as that: the settings of a connection look into the file.
-            Err(fault) if fault.trouble(&path) == Trouble::Busy => return Err(busy()),
+        Ok(FileKind::Diary) => match open::connect(&path, Access::Write) {
+            // The settings of a connection already look into the file, and may meet the lock.
+            Err(fault) if fault.trouble(&path) == DiaryError::Busy => return Err(busy()),
             connection => connection.ok(),
         },
+        Err(fault @ StoreError::OpenFolder) => return Err(fault.trouble(&path).sentence()),
         _ => None,
     };
     if let Some(connection) = &held
         && let Err(error) = connection.execute_batch("BEGIN EXCLUSIVE")
-        && Fault::is_sql_busy(&error)
+        && StoreError::is_sql_busy(&error)
     {
         return Err(busy());
     }
@@ -219,9 +257,4 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
         }
     }
     Ok(aside)
-}
-
-/// The number of the last row of a table, if it has any.
-pub(super) fn last_serial(connection: &Connection, table: &Table) -> rusqlite::Result<Option<i64>> {
-    schema::number(connection, &format!("SELECT max(serial) FROM {}", table.name))
 }

@@ -21,6 +21,11 @@ pub(super) fn objection(record: &Record) -> Option<&'static str> {
     }
 }
 
+/// The same for an episode.
+pub(super) fn objection_to_episode(episode: &Episode) -> Option<&'static str> {
+    of_episode(episode)
+}
+
 /// The same for the mark of a session.
 pub(super) fn objection_to_mark(mark: &SessionMark) -> Option<&'static str> {
     of_word(&mark.episode)
@@ -131,11 +136,11 @@ mod tests {
             schema::bring_up(&mut connection).expect("the layout");
             for record in records {
                 let changes = [Change::add(record.clone())];
-                if save::permit(&changes, None).is_err() {
+                if save::permit(&changes).is_err() {
                     prop_assert!(ticks > MAX_SIGNS, "every sign may be ticked at once");
                     continue;
                 }
-                save::make(&mut connection, &changes, None).expect("saved");
+                save::make(&mut connection, &changes).expect("saved");
                 prop_assert_eq!(read::find(&connection, &record.key()).expect("read"), Some(record));
             }
         }

@@ -1,13 +1,15 @@
 //! The diary on disk: one SQLite file, opened when something first needs it, left untouched when it cannot be trusted.
 
 pub(crate) mod check;
-mod fault;
+pub(crate) mod copies;
+mod error;
+mod import;
 mod legal;
 mod list;
-mod live;
+mod lock;
 mod open;
+mod platform;
 mod read;
-pub(crate) mod recover;
 mod rows;
 mod save;
 mod schema;
@@ -16,26 +18,27 @@ mod tests;
 
 use std::path::PathBuf;
 
-use fault::Fault;
-use live::{Live, Taken};
+use error::StoreError;
+use lock::{Claim, SessionLock};
 pub(crate) use open::FILE;
-use open::{Access, Opened, Seen};
+use open::{Access, FileKind, Opened};
+use rusqlite::Connection;
 
 use crate::domain::{
-    diary::{Answer, Ask, Listed, Mark, Trouble},
-    episode::{Change, Record, RecordKey},
+    diary::{DiaryError, DiaryRequest, DiaryResponse, Listed, SessionMark},
+    episode::{Change, Episode, Record, RecordKey},
 };
 
 /// The diary in a folder. Nothing is touched until something is asked.
 #[derive(Debug)]
 pub(crate) struct Store {
     path: PathBuf,
-    /// Why nothing may be written in this run.
+    /// The reason why nothing may be written in this run.
     not_kept: Option<&'static str>,
     opened: Option<Opened>,
-    live: Live,
-    /// The file was found to be unsound while it was in use, and is not touched again.
-    refused: Option<Trouble>,
+    lock: SessionLock,
+    /// The file, by its identity, that was found to be unsound while it was in use. It is not touched again.
+    refused: Option<(Option<(u64, u64)>, DiaryError)>,
     /// It was taken for damaged before, and read again.
     has_doubted: bool,
 }
@@ -43,12 +46,12 @@ pub(crate) struct Store {
 impl Store {
     /// The diary of that folder. With `not_kept` it is only ever read.
     pub(crate) fn new(folder: PathBuf, not_kept: Option<&'static str>) -> Self {
-        let live = Live::new(&folder);
+        let lock = SessionLock::new(&folder);
         Self {
             path: folder.join(open::FILE),
             not_kept,
             opened: None,
-            live,
+            lock,
             refused: None,
             has_doubted: false,
         }
@@ -57,16 +60,28 @@ impl Store {
     /// Asks the diary.
     ///
     /// # Errors
-    /// [`Trouble`] says why it did not do what was asked.
-    pub(crate) fn ask(&mut self, ask: &Ask) -> Result<Answer, Trouble> {
-        if let (Ask::Save { .. }, Some(why)) = (ask, self.not_kept) {
-            return Err(Trouble::NotKept(why));
+    /// [`DiaryError`] says why it did not do what was asked.
+    pub(crate) fn ask(&mut self, ask: &DiaryRequest) -> Result<DiaryResponse, DiaryError> {
+        if let (true, Some(why)) = (ask.is_save(), self.not_kept) {
+            return Err(DiaryError::NotKept(why));
         }
-        if let Some(refused) = &self.refused {
-            return Err(refused.clone());
+        if let Some((identity, refused)) = &self.refused {
+            if *identity == platform::identity(&self.path) {
+                return Err(refused.clone());
+            }
+            // Another file has taken its place.
+            self.refused = None;
         }
         let answer = match ask {
-            Ask::Save { changes, mark } => self.save(changes, mark.as_ref()),
+            DiaryRequest::Save { changes } => self.save(changes),
+            DiaryRequest::Import { records, dry_run: false } => self
+                .write(None, |connection| {
+                    import::import(connection, records).map(|verdicts| (verdicts, false))
+                })
+                .map(DiaryResponse::Imported),
+            DiaryRequest::SaveSession { before, after, mark } => {
+                self.save_session(before.as_deref(), after, mark.as_ref())
+            }
             _ => self.read(ask),
         };
         answer.map_err(|fault| {
@@ -75,28 +90,38 @@ impl Store {
         })
     }
 
+    /// Makes a copy of the diary as it is, where it has changed since the last one.
+    pub(crate) fn keep_copy(&mut self) {
+        if self.not_kept.is_none()
+            && matches!(self.open_to_read(), Ok(true))
+            && let Some(opened) = &self.opened
+        {
+            copies::keep(&opened.connection, &self.path);
+        }
+    }
+
     /// The fault, or what it turns out to be: what SQLite takes for damage may be a read that failed. The file is read
     /// again, whole, once in a run; one that only seems sound is found out at the next ask.
-    fn looked_at_again(&mut self, fault: Fault) -> Fault {
+    fn looked_at_again(&mut self, fault: StoreError) -> StoreError {
         if !fault.is_damage() || self.has_doubted {
             return fault;
         }
         self.has_doubted = true;
         // Whatever was cut off by it is taken back first.
         self.opened = None;
-        if open::is_whole(&self.path).unwrap_or(false) { Fault::Unread } else { fault }
+        if open::is_whole(&self.path).unwrap_or(false) { StoreError::Unread } else { fault }
     }
 
     /// Says what went wrong, and sees to it that the next ask starts clean.
-    fn give_up(&mut self, fault: &Fault) -> Trouble {
+    fn give_up(&mut self, fault: &StoreError) -> DiaryError {
         let trouble = fault.trouble(&self.path);
-        if !matches!(fault, Fault::Changed | Fault::Refused(_))
-            && (trouble != Trouble::Busy || !self.is_in_place())
+        if !matches!(fault, StoreError::Changed | StoreError::Refused(_) | StoreError::NightHasCramp(_))
+            && (trouble != DiaryError::Busy || !self.is_in_place())
         {
             self.opened = None;
         }
         if fault.is_for_good() {
-            self.refused = Some(trouble.clone());
+            self.refused = Some((platform::identity(&self.path), trouble.clone()));
         }
         trouble
     }
@@ -105,62 +130,89 @@ impl Store {
         self.opened.as_ref().is_some_and(|opened| opened.is_at(&self.path))
     }
 
-    fn save(&mut self, changes: &[Change], mark: Option<&Mark>) -> Result<Answer, Fault> {
-        save::permit(changes, mark)?;
-        self.open_to_write()?;
-        // Whoever runs a session holds its lock before anybody can read of its episode.
-        let session = match mark {
-            Some(Mark::Keep(mark)) if !save::ended(changes).any(|ended| ended == mark.episode) => {
-                Some(mark.episode.as_str())
-            }
-            _ => None,
-        };
-        let taken = session.map(|episode| self.live.take(episode));
-        if taken == Some(Taken::Elsewhere) {
-            return Err(Fault::Changed);
-        }
-        let Some(opened) = &mut self.opened else { return Err(Fault::Unusable("was not opened")) };
-        let made = opened
-            .look_over_once(&self.path)
-            .and_then(|()| save::make(&mut opened.connection, changes, mark));
-        match made {
-            Ok(is_run) => {
-                save::ended(changes).for_each(|episode| self.live.release(episode));
-                if let (Some(episode), false) = (session, is_run) {
-                    self.live.release(episode);
-                }
-                Ok(Answer::Saved)
-            }
-            Err(fault) => {
-                // After any other fault it may be kept all the same, and is asked for again.
-                if let (Fault::Changed, Some(episode), Some(Taken::Now)) = (&fault, session, taken) {
-                    self.live.release(episode);
-                }
-                Err(fault)
-            }
-        }
+    fn save(&mut self, changes: &[Change]) -> Result<DiaryResponse, StoreError> {
+        save::permit(changes)?;
+        self.write(None, |connection| save::make(connection, changes).map(|()| ((), false)))?;
+        save::ended(changes).for_each(|episode| self.lock.release(episode));
+        Ok(DiaryResponse::Saved)
     }
 
-    fn read(&mut self, ask: &Ask) -> Result<Answer, Fault> {
-        if !self.open_to_read()? {
-            return Ok(nothing_recorded(ask));
+    fn save_session(
+        &mut self,
+        before: Option<&Episode>,
+        after: &Episode,
+        mark: Option<&SessionMark>,
+    ) -> Result<DiaryResponse, StoreError> {
+        save::permit_session(after, mark)?;
+        let session = mark.filter(|_| after.is_open).map(|mark| mark.episode.as_str());
+        let saved = self.write(session, |connection| {
+            let saved = save::make_session(connection, before, after, mark)?;
+            let is_marked = saved.is_marked;
+            Ok((saved, is_marked))
+        })?;
+        if !saved.episode.is_open {
+            self.lock.release(&after.id);
         }
-        let Some(opened) = &self.opened else { return Ok(nothing_recorded(ask)) };
+        Ok(DiaryResponse::SessionSaved { episode: Box::new(saved.episode), was_missing: saved.was_missing })
+    }
+
+    /// Opens the diary, claims the session and makes a change, which says whether the session's mark was saved.
+    fn write<T>(
+        &mut self,
+        session: Option<&str>,
+        make: impl FnOnce(&mut Connection) -> Result<(T, bool), StoreError>,
+    ) -> Result<T, StoreError> {
+        self.open_to_write()?;
+        // A program holds its session's lock before any other can read the episode.
+        let claim = session.map(|episode| self.lock.claim(episode));
+        if claim == Some(Claim::Elsewhere) {
+            return Err(StoreError::Changed);
+        }
+        let Some(opened) = &mut self.opened else { return Err(StoreError::Unusable("was not opened")) };
+        let made = make(&mut opened.connection);
+        // After any fault but this one the change may be on the disk all the same, and is asked for again.
+        let is_over = match &made {
+            Ok((_, is_marked)) => !is_marked,
+            Err(fault) => matches!(fault, StoreError::Changed) && claim == Some(Claim::New),
+        };
+        if let (Some(episode), true) = (session, is_over) {
+            self.lock.release(episode);
+        }
+        made.map(|(made, _)| made)
+    }
+
+    fn read(&mut self, ask: &DiaryRequest) -> Result<DiaryResponse, StoreError> {
+        if !self.open_to_read()? {
+            return nothing_recorded(ask);
+        }
+        let Some(opened) = &self.opened else { return nothing_recorded(ask) };
         let connection = &opened.connection;
         Ok(match ask {
-            Ask::Save { .. } => Answer::Saved,
-            Ask::List { filter, from, count } => Answer::List(list::list(connection, filter, *from, *count)?),
-            Ask::ListAround { filter, key, from, count } => {
-                Answer::List(list::list_around(connection, filter, key, (*from, *count))?)
+            DiaryRequest::Save { .. } | DiaryRequest::SaveSession { .. } => DiaryResponse::Saved,
+            DiaryRequest::Import { records, .. } => {
+                DiaryResponse::Imported(import::look(connection, records)?)
             }
-            Ask::Span { from, to } => Answer::Span(read::span(connection, *from, *to)?),
-            Ask::Background { from, to } => Answer::Span(read::background(connection, *from, *to)?),
-            Ask::LeftOpen => {
-                let mut found = read::open(connection)?;
+            DiaryRequest::List { filter, from, count } => {
+                DiaryResponse::List(list::list(connection, filter, *from, *count)?)
+            }
+            DiaryRequest::ListAround { filter, key, from, count } => {
+                DiaryResponse::List(list::list_around(connection, filter, key, *from, *count)?)
+            }
+            DiaryRequest::Span { from, to } => DiaryResponse::Span(read::span(connection, *from, *to)?),
+            DiaryRequest::Background { from, to } => {
+                // A report shows numbers, and a window may have been open for days.
+                open::verify(connection)?;
+                DiaryResponse::Span(read::background(connection, *from, *to)?)
+            }
+            DiaryRequest::LeftOpen => {
                 if self.not_kept.is_none() {
-                    self.live.tidy(|id| found.iter().any(|(episode, _)| episode.id == id));
+                    copies::keep(connection, &self.path);
                 }
-                found.retain(|(episode, _)| !self.live.is_run(&episode.id));
+                let mut found = read::open(connection)?;
+                if !found.is_empty() {
+                    let running = self.lock.running();
+                    found.retain(|(episode, _)| !running.has(&episode.id));
+                }
                 // A session may have ended between the two looks.
                 let is_still_open = |id: &str| {
                     read::find(connection, &RecordKey::Episode(id.to_owned()))
@@ -172,11 +224,11 @@ impl Store {
                         left.push((episode, mark));
                     }
                 }
-                Answer::LeftOpen(left)
+                DiaryResponse::LeftOpen(left)
             }
-            Ask::Checks { count } => Answer::Checks(read::checks(connection, *count)?),
-            Ask::Facts => Answer::Facts(read::facts(connection)?),
-            Ask::Find(key) => Answer::Found(read::find(connection, key)?),
+            DiaryRequest::Checks { count } => DiaryResponse::Checks(read::checks(connection, *count)?),
+            DiaryRequest::Facts => DiaryResponse::Facts(read::facts(connection)?),
+            DiaryRequest::Find(key) => DiaryResponse::Found(read::find(connection, key)?),
         })
     }
 
@@ -185,45 +237,54 @@ impl Store {
     }
 
     /// Opens the diary if there is one; whether there is anything in it to read.
-    fn open_to_read(&mut self) -> Result<bool, Fault> {
+    fn open_to_read(&mut self) -> Result<bool, StoreError> {
         if self.is_in_place() {
             return Ok(true);
         }
         self.opened = None;
-        if open::look(&self.path)? == Seen::Diary {
+        if open::look(&self.path)? == FileKind::Diary {
             self.opened = Opened::open(&self.path, self.access())?;
         }
         Ok(self.opened.is_some())
     }
 
     /// Opens the diary, and makes it where there is none.
-    fn open_to_write(&mut self) -> Result<(), Fault> {
+    fn open_to_write(&mut self) -> Result<(), StoreError> {
         if self.is_in_place() {
             return Ok(());
         }
         self.opened = None;
-        if open::look(&self.path)? == Seen::Nothing {
+        if open::look(&self.path)? == FileKind::Nothing {
             open::create(&self.path)?;
-            if open::look(&self.path)? == Seen::Nothing {
-                return Err(Fault::Unusable("is a link that leads nowhere"));
-            }
+            open::look(&self.path)?;
         }
         self.opened = Opened::open(&self.path, Access::Write)?;
         Ok(())
     }
 }
 
-/// What is answered where no diary has been begun.
-fn nothing_recorded(ask: &Ask) -> Answer {
-    match ask {
-        Ask::Save { .. } => Answer::Saved,
-        Ask::List { from, .. } | Ask::ListAround { from, .. } => {
-            Answer::List(Listed { from: *from, total: 0, entries: vec![] })
+/// True if a file of the diary's folder by this name is the diary's: the file itself, what stands beside it, its copies, its locks.
+pub(crate) fn is_own_name(name: &str) -> bool {
+    [FILE, "diary.copy-"].iter().any(|own| name.starts_with(own))
+        || lock::lock_files().any(|lock| lock == name)
+}
+
+/// The response where no diary has been begun.
+fn nothing_recorded(ask: &DiaryRequest) -> Result<DiaryResponse, StoreError> {
+    Ok(match ask {
+        DiaryRequest::Save { .. } | DiaryRequest::SaveSession { .. } => DiaryResponse::Saved,
+        DiaryRequest::Import { records, .. } => {
+            return import::look_at_nothing(records).map(DiaryResponse::Imported);
         }
-        Ask::Span { from, to } | Ask::Background { from, to } => Answer::Span(read::empty_span(*from, *to)),
-        Ask::LeftOpen => Answer::LeftOpen(vec![]),
-        Ask::Checks { .. } => Answer::Checks(vec![]),
-        Ask::Facts => Answer::Facts(vec![]),
-        Ask::Find(_) => Answer::Found(None),
-    }
+        DiaryRequest::List { from, .. } | DiaryRequest::ListAround { from, .. } => {
+            DiaryResponse::List(Listed { from: *from, total: 0, entries: vec![] })
+        }
+        DiaryRequest::Span { from, to } | DiaryRequest::Background { from, to } => {
+            DiaryResponse::Span(read::empty_span(*from, *to))
+        }
+        DiaryRequest::LeftOpen => DiaryResponse::LeftOpen(vec![]),
+        DiaryRequest::Checks { .. } => DiaryResponse::Checks(vec![]),
+        DiaryRequest::Facts => DiaryResponse::Facts(vec![]),
+        DiaryRequest::Find(_) => DiaryResponse::Found(None),
+    })
 }

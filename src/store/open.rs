@@ -1,31 +1,25 @@
-//! The way to the diary's file: looked at before SQLite may touch it, made for nobody else to read, opened with care.
-
-#![expect(clippy::disallowed_methods, reason = "the diary is on the disk")]
+//! Opening the diary's file: it is looked at before SQLite may touch it, made for its owner alone, and checked whole.
 
 use std::{
     fs,
     io::{self, Read},
-    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi};
-use rustix::fs::OFlags;
-
 use super::{
-    fault::Fault,
+    error::StoreError,
+    platform,
     schema::{self, Layout, VERSION},
 };
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi};
 
 /// The diary's file in its folder.
 pub(crate) const FILE: &str = "diary.db";
-/// How long a lock of another program is waited for. The screen stands still meanwhile, so it is not long.
+/// Wait for the lock of another program. The screen stands still meanwhile, so it is short.
 const PATIENCE: Duration = Duration::from_millis(40);
-/// Up to this size the whole file is looked over before it is first written to; it takes a few milliseconds.
-const LOOKED_OVER: u64 = 8 << 20;
 
-/// What a connection may do.
+/// The rights of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
     /// Nothing is written, come what may.
@@ -33,9 +27,9 @@ pub(super) enum Access {
     Write,
 }
 
-/// What is at the path, told without SQLite and without a write.
+/// The kind of thing at the path, told without SQLite and without a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Seen {
+pub(super) enum FileKind {
     Nothing,
     /// A file in which nothing was ever saved: a crash came before the first save was through.
     Empty,
@@ -47,47 +41,58 @@ pub(super) enum Seen {
 ///
 /// # Errors
 /// Whatever is no diary of this program or an earlier one. It has not been touched, nor waited for.
-pub(super) fn look(path: &Path) -> Result<Seen, Fault> {
-    let metadata = match fs::metadata(path) {
+pub(super) fn look(path: &Path) -> Result<FileKind, StoreError> {
+    if path.parent().is_some_and(platform::is_open_to_others) {
+        return Err(StoreError::OpenFolder);
+    }
+    let metadata = match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() => {
+            return Err(StoreError::Unusable("is a link, and the diary is kept in no file but its own"));
+        }
         Ok(metadata) => metadata,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Seen::Nothing),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileKind::Nothing),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Err(Fault::Unusable("is in no folder: a file is in the folder's place"));
+            return Err(StoreError::Unusable("is in no folder: a file is in the folder's place"));
         }
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            return Err(Fault::Unusable("may not be read"));
+            return Err(StoreError::Unusable("may not be read"));
         }
         Err(error) => return Err(error.into()),
     };
     if metadata.is_dir() {
-        return Err(Fault::Unusable("is a folder"));
+        return Err(StoreError::Unusable("is a folder"));
     }
     // Opening a pipe would wait for its other end, and a device might never come to one.
     if !metadata.is_file() {
-        return Err(Fault::Unusable("is no regular file"));
+        return Err(StoreError::Unusable("is no regular file"));
     }
     if metadata.len() == 0 {
-        return Ok(Seen::Empty);
+        return Ok(FileKind::Empty);
     }
     let header: [u8; 100] = match head(path) {
         Ok(Some(header)) => header,
-        Ok(None) if first_save_was_cut_off(path) => return Ok(Seen::Empty),
-        Ok(None) => return Err(Fault::Foreign),
+        Ok(None) if first_save_was_cut_off(path) => return Ok(FileKind::Empty),
+        Ok(None) => return Err(StoreError::Foreign),
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            return Err(Fault::Unusable("may not be read"));
+            return Err(StoreError::Unusable("may not be read"));
         }
         Err(error) => return Err(error.into()),
     };
     match layout_in(&header) {
-        Layout::Diary(version) if version <= VERSION => Ok(Seen::Diary),
-        _ if first_save_was_cut_off(path) => Ok(Seen::Empty),
-        Layout::Diary(version) => Err(Fault::Newer(version)),
-        Layout::Foreign | Layout::Empty if header.iter().all(|byte| *byte == 0) => Err(Fault::Damaged),
-        Layout::Foreign | Layout::Empty => Err(Fault::Foreign),
+        Layout::Diary(version) if version <= VERSION => Ok(FileKind::Diary),
+        _ if first_save_was_cut_off(path) => Ok(FileKind::Empty),
+        Layout::Diary(version) => Err(StoreError::Newer(version)),
+        Layout::Foreign | Layout::Empty if header.iter().all(|byte| *byte == 0) => Err(StoreError::Damaged),
+        Layout::Foreign | Layout::Empty => Err(StoreError::Foreign),
     }
 }
 
-/// What the first hundred bytes of a file say it is.
+/// The layout that the first bytes of a file name.
+pub(super) fn layout_at(path: &Path) -> io::Result<Layout> {
+    Ok(head(path)?.map_or(Layout::Foreign, |header: [u8; 100]| layout_in(&header)))
+}
+
+/// The layout that a header of a hundred bytes names.
 fn layout_in(header: &[u8; 100]) -> Layout {
     let number = |at: usize| {
         let bytes = header.get(at..at + 4).and_then(|bytes| <[u8; 4]>::try_from(bytes).ok());
@@ -102,8 +107,7 @@ fn layout_in(header: &[u8; 100]) -> Layout {
 /// The first bytes of a regular file; `None` where it has fewer.
 fn head<const N: usize>(path: &Path) -> io::Result<Option<[u8; N]>> {
     // Should a pipe have taken the file's place since it was looked at, opening does not wait for it.
-    let mut file =
-        fs::OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(path)?;
+    let mut file = platform::private(fs::OpenOptions::new().read(true)).open(path)?;
     if !file.metadata()?.is_file() {
         return Err(io::Error::other("it is no regular file"));
     }
@@ -115,7 +119,7 @@ fn head<const N: usize>(path: &Path) -> io::Result<Option<[u8; N]>> {
     }
 }
 
-/// Whether the journal beside the file says that it was empty before a save that never ended. SQLite makes it empty again.
+/// True if the journal beside the file says that it was empty before a save that never ended. SQLite makes it empty again.
 fn first_save_was_cut_off(path: &Path) -> bool {
     const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
     let journal = beside(path, "-journal");
@@ -126,61 +130,30 @@ fn first_save_was_cut_off(path: &Path) -> bool {
     matches!(head::<28>(&journal), Ok(Some(bytes)) if bytes.starts_with(&MAGIC) && bytes.get(16..20) == Some(&[0; 4]))
 }
 
-/// The path of a file that SQLite keeps beside another. Links are followed, as SQLite follows them.
+/// The path of a file that SQLite keeps beside another.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).into_os_string();
+    let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
 }
 
-/// Makes an empty file for a first save, and the folders on the way: for nobody else to read, whatever the umask, and on
+/// Makes an empty file for a first save, and the folders on the way, for their owner alone, whatever the umask, and on
 /// the disk before anything is said to be saved in it.
 pub(super) fn create(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        create_folder(folder)?;
+        platform::create_folder(folder)?;
     }
-    match fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+    match platform::private(fs::OpenOptions::new().write(true).create_new(true)).open(path) {
         Ok(file) => {
-            // A umask may take rights away from the owner too; it cannot add any. Where rights cannot be set, they stay.
-            let _ = file.set_permissions(fs::Permissions::from_mode(0o600));
+            // A umask may take rights away from the owner too; it cannot add any.
+            platform::make_private(&file);
             file.sync_all()?;
         }
         // Another program was first: it is that program's file which is used.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
         Err(error) => return Err(error),
     }
-    path.parent().map_or(Ok(()), sync_folder)
-}
-
-/// Makes a folder that only its owner may enter, and those above it that are not there yet.
-pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
-    if folder.as_os_str().is_empty() || folder.is_dir() {
-        return Ok(());
-    }
-    let above = folder.parent();
-    if let Some(above) = above {
-        create_folder(above)?;
-    }
-    match fs::DirBuilder::new().mode(0o700).create(folder) {
-        Ok(()) => _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700)),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
-        Err(error) => return Err(error),
-    }
-    above.filter(|above| !above.as_os_str().is_empty()).map_or(Ok(()), sync_folder)
-}
-
-/// Puts a folder's names on the disk, so that a new file outlasts a power cut.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    match fs::File::open(folder)?.sync_all() {
-        // Some file systems do not know the question; there it is not to be had.
-        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
-        done => done,
-    }
-}
-
-/// Which file it is, so that one put in its place is noticed.
-pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
-    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+    path.parent().map_or(Ok(()), platform::sync_folder)
 }
 
 /// An open diary.
@@ -188,78 +161,77 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
 pub(super) struct Opened {
     pub(super) connection: Connection,
     identity: Option<(u64, u64)>,
-    /// The whole of it has been looked over.
-    is_looked_over: bool,
 }
 
 impl Opened {
-    /// Opens a file that [`look`] has found to be a diary or empty. `None` where there is nothing in it and nothing may be
-    /// written.
-    pub(super) fn open(path: &Path, access: Access) -> Result<Option<Self>, Fault> {
+    /// Opens a file that [`look`] has found to be a diary or empty, and makes sure that all of it is whole. `None` where there is
+    /// nothing in it and nothing may be written.
+    pub(super) fn open(path: &Path, access: Access) -> Result<Option<Self>, StoreError> {
         let mut connection = connect(path, access)?;
         let layout = sound_layout(&connection, path)?;
         match (layout, access) {
-            (Layout::Foreign, _) => return Err(Fault::Foreign),
-            (Layout::Diary(version), _) if version > VERSION => return Err(Fault::Newer(version)),
-            (Layout::Diary(VERSION), _) => {}
+            (Layout::Foreign, _) => return Err(StoreError::Foreign),
+            (Layout::Diary(version), _) if version > VERSION => return Err(StoreError::Newer(version)),
+            (Layout::Diary(VERSION), _) => verify(&connection)?,
             (Layout::Empty, Access::ReadOnly) => return Ok(None),
-            (Layout::Diary(_), Access::ReadOnly) => return Err(Fault::Older),
+            (Layout::Diary(_), Access::ReadOnly) => return Err(StoreError::Older),
             (Layout::Diary(_), Access::Write) => {
-                look_over(&connection)?;
+                verify(&connection)?;
                 schema::bring_up(&mut connection)?;
             }
             (Layout::Empty, Access::Write) => schema::bring_up(&mut connection)?,
         }
-        Ok(Some(Self { connection, identity: identity(path), is_looked_over: layout == Layout::Empty }))
+        Ok(Some(Self { connection, identity: platform::identity(path) }))
     }
 
-    /// Whether the path still leads to the file that was opened.
+    /// True if the path still leads to the file that was opened.
     pub(super) fn is_at(&self, path: &Path) -> bool {
-        self.identity.is_some() && self.identity == identity(path)
-    }
-
-    /// Looks the file over before it is first written to, so that a damaged one is left as it is. A very large one is not:
-    /// SQLite finds its damage when it comes to it.
-    pub(super) fn look_over_once(&mut self, path: &Path) -> Result<(), Fault> {
-        if !self.is_looked_over && fs::metadata(path).is_ok_and(|metadata| metadata.len() <= LOOKED_OVER) {
-            look_over(&self.connection)?;
-        }
-        self.is_looked_over = true;
-        Ok(())
+        // Another program may have emptied the file: there is a diary to begin then.
+        self.identity.is_some()
+            && self.identity == platform::identity(path)
+            && fs::metadata(path).is_ok_and(|found| found.len() > 0)
     }
 }
 
-fn look_over(connection: &Connection) -> Result<(), Fault> {
-    let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+/// Makes sure that the file is whole: its pages, and that every index names the rows of its table and no others. A damaged
+/// index would shorten a list, a report or an export without a word.
+///
+/// # Errors
+/// [`StoreError::Damaged`], or what kept the file from being read this time.
+pub(super) fn verify(connection: &Connection) -> Result<(), StoreError> {
+    let said: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if said == "ok" {
         return Ok(());
     }
     // A page that the disk would not give this time is no damage: it is asked for again.
     let code = said.rsplit_once("error code=").and_then(|(_, code)| code.trim().parse().ok());
     let failure = code.map(ffi::Error::new).filter(|error| error.code == ErrorCode::SystemIoFailure);
-    Err(failure.map_or(Fault::Damaged, |error| Fault::Sql(rusqlite::Error::SqliteFailure(error, None))))
+    Err(failure
+        .map_or(StoreError::Damaged, |error| StoreError::Sql(rusqlite::Error::SqliteFailure(error, None))))
 }
 
-/// Whether the file is whole after all, every page and every index of it, read anew.
-pub(super) fn is_whole(path: &Path) -> Result<bool, Fault> {
+/// True if the file is whole after all, every page and every index of it, read anew.
+pub(super) fn is_whole(path: &Path) -> Result<bool, StoreError> {
     let connection = connect(path, Access::ReadOnly)?;
     let layout = sound_layout(&connection, path)?;
-    let said: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    Ok(matches!(layout, Layout::Empty | Layout::Diary(VERSION)) && said == "ok")
+    match verify(&connection) {
+        Ok(()) => Ok(matches!(layout, Layout::Empty | Layout::Diary(VERSION))),
+        Err(StoreError::Damaged) => Ok(false),
+        Err(fault) => Err(fault),
+    }
 }
 
 /// A connection that trusts nothing in the file, and waits for the disk before it says that something is kept.
-pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, Fault> {
+pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
     let flags = match access {
         Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
-    // A path that begins with `file:` would be read as an address; one from the root never does.
-    let path = std::path::absolute(path)?;
-    let connection = Connection::open_with_flags(
-        path,
-        flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE,
-    )?;
+    let flags = flags
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_EXRESCODE
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(in_real_folder(path)?, flags)?;
     connection.busy_timeout(PATIENCE)?;
     for (setting, on) in [
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
@@ -272,13 +244,20 @@ pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, Fault> 
     // EXTRA: the journal's going is on the disk too, or a power cut could bring it back and take a save with it.
     // Deleted notes are overwritten. 8 MiB keep the index of a hundred thousand entries at hand.
     connection.execute_batch(
-        "PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8192;",
+        "PRAGMA synchronous = EXTRA; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8192;",
     )?;
     Ok(connection)
 }
 
-/// What the file is, read under a lock: no save is under way, and one that was cut off has been taken back.
-pub(super) fn sound_layout(connection: &Connection, path: &Path) -> Result<Layout, Fault> {
+/// The path with no link on the way to it. SQLite follows none; the folder may be reached by one, the file may not be one.
+fn in_real_folder(path: &Path) -> io::Result<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+    Ok(fs::canonicalize(folder)?.join(name))
+}
+
+/// The layout of the file, read under a lock: no save is under way, and a save that was cut off has been taken back.
+pub(super) fn sound_layout(connection: &Connection, path: &Path) -> Result<Layout, StoreError> {
     // Another program may have switched the file to a log beside it; here it is one file, as the pages say.
     let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
     if mode == "wal" {
@@ -290,7 +269,7 @@ pub(super) fn sound_layout(connection: &Connection, path: &Path) -> Result<Layou
     let size = schema::number::<u32>(&reading, "PRAGMA page_size")?;
     // SQLite takes a last page that was cut short for a whole one.
     if mode != "wal" && fs::metadata(path)?.len() < u64::from(pages).saturating_mul(u64::from(size)) {
-        return Err(Fault::Damaged);
+        return Err(StoreError::Damaged);
     }
     Ok(layout)
 }

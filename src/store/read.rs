@@ -1,9 +1,9 @@
-//! What the diary is asked for, but for the list: spans, single records, checks, lines about the person.
+//! Reading the diary, but for the list: spans, single records, checks, lines about the person.
 
 use rusqlite::{Connection, OptionalExtension, Params};
 
 use super::{
-    fault::Fault,
+    error::StoreError,
     rows::{self, CHECKLIST, EPISODE, FACT, FIND_MARK, MEDICINE, NIGHT_NOTE, Table},
 };
 use crate::domain::{
@@ -15,7 +15,7 @@ use crate::domain::{
 };
 
 /// Everything from one night to another, oldest first.
-pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Span, Fault> {
+pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Span, StoreError> {
     let nights = [from.to_string(), to.to_string()];
     let read = |table: &Table, order: &str| {
         all(connection, table, &format!("WHERE night BETWEEN ?1 AND ?2 ORDER BY {order}"), nights.clone())
@@ -38,10 +38,10 @@ pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Sp
     Ok(span)
 }
 
-/// What the page for a clinician needs beside the nights themselves: see [`Ask::Background`].
+/// The records that the page for a clinician needs beside those of its nights: see [`DiaryRequest::Background`].
 ///
-/// [`Ask::Background`]: crate::domain::diary::Ask::Background
-pub(super) fn background(connection: &Connection, from: Night, to: Night) -> Result<Span, Fault> {
+/// [`DiaryRequest::Background`]: crate::domain::diary::DiaryRequest::Background
+pub(super) fn background(connection: &Connection, from: Night, to: Night) -> Result<Span, StoreError> {
     let _reading = connection.unchecked_transaction()?;
     let reach = from.back(REACH);
     let mut span = empty_span(reach, to);
@@ -80,6 +80,7 @@ impl Span {
     fn put(&mut self, record: Record) {
         match record {
             Record::Episode(episode) => self.episodes.push(episode),
+            Record::Night(note) if note.is_empty() => {}
             Record::Night(note) => self.nights.push(note),
             Record::Medicine(medicine) => self.medicines.push(medicine),
             Record::Check(check) => self.checks.push(check),
@@ -89,7 +90,7 @@ impl Span {
 }
 
 /// The checks, newest first.
-pub(super) fn checks(connection: &Connection, count: usize) -> Result<Vec<Check>, Fault> {
+pub(super) fn checks(connection: &Connection, count: usize) -> Result<Vec<Check>, StoreError> {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let found = all(connection, &CHECKLIST, "ORDER BY at DESC, serial DESC LIMIT ?1", [count])?;
     Ok(found
@@ -102,7 +103,7 @@ pub(super) fn checks(connection: &Connection, count: usize) -> Result<Vec<Check>
 }
 
 /// The lines about the person, in the order they are asked for.
-pub(super) fn facts(connection: &Connection) -> Result<Vec<(Fact, String)>, Fault> {
+pub(super) fn facts(connection: &Connection) -> Result<Vec<(Fact, String)>, StoreError> {
     let mut found: Vec<(Fact, String)> = all(connection, &FACT, "", [])?
         .into_iter()
         .filter_map(|record| match record {
@@ -115,13 +116,19 @@ pub(super) fn facts(connection: &Connection) -> Result<Vec<(Fact, String)>, Faul
 }
 
 /// One record.
-pub(super) fn find(connection: &Connection, key: &RecordKey) -> Result<Option<Record>, Fault> {
+pub(super) fn find(connection: &Connection, key: &RecordKey) -> Result<Option<Record>, StoreError> {
     let (table, id) = rows::place(key);
-    connection.query_row(table.find, [id], |row| Ok(table.record(row))).optional()?.transpose()
+    let found = connection
+        .prepare(table.find)?
+        .query_row([id], |row| Ok(table.record(row)))
+        .optional()?
+        .transpose()?;
+    // A note that says nothing of its night is no record.
+    Ok(found.filter(|record| !matches!(record, Record::Night(note) if note.is_empty())))
 }
 
-/// Episodes that nobody has closed, oldest first, with the marks of their sessions.
-pub(super) fn open(connection: &Connection) -> Result<Vec<(Episode, Option<SessionMark>)>, Fault> {
+/// Episodes that have not been closed, oldest first, with the marks of their sessions.
+pub(super) fn open(connection: &Connection) -> Result<Vec<(Episode, Option<SessionMark>)>, StoreError> {
     let _reading = connection.unchecked_transaction()?;
     let mut found = vec![];
     for record in all(connection, &EPISODE, "WHERE is_open = 1 ORDER BY start", [])? {
@@ -136,12 +143,13 @@ pub(super) fn open(connection: &Connection) -> Result<Vec<(Episode, Option<Sessi
     Ok(found)
 }
 
-fn all(
+/// The entries of a table, with what comes after its name in the statement.
+pub(super) fn all(
     connection: &Connection,
     table: &Table,
     rest: &str,
     params: impl Params,
-) -> Result<Vec<Record>, Fault> {
+) -> Result<Vec<Record>, StoreError> {
     let mut statement = connection.prepare(&table.select(rest))?;
     let mut rows = statement.query(params)?;
     let mut found = vec![];

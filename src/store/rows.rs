@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, Statement, params, types::FromSql};
 
-use super::{fault::Fault, legal};
+use super::{error::StoreError, legal};
 use crate::domain::{
     diary::{BootTime, SessionMark},
     episode::{
@@ -17,7 +17,6 @@ use crate::domain::{
 pub(super) struct Table {
     pub(super) name: &'static str,
     pub(super) find: &'static str,
-    pub(super) by_serial: &'static str,
     pub(super) delete: &'static str,
     keep: &'static str,
     read: fn(&mut Cells<'_>) -> Option<Record>,
@@ -29,7 +28,6 @@ macro_rules! table {
         Table {
             name: $name,
             find: concat!("SELECT serial, ", $key, $(", ", $column,)* " FROM ", $name, " WHERE ", $key, " = ?1"),
-            by_serial: concat!("SELECT serial, ", $key, $(", ", $column,)* " FROM ", $name, " WHERE serial = ?1"),
             delete: concat!("DELETE FROM ", $name, " WHERE ", $key, " = ?1"),
             keep: concat!(
                 "INSERT INTO ", $name, " (", $key, $(", ", $column,)* ") VALUES (?", $(table!(@one $column),)* ")",
@@ -71,7 +69,20 @@ pub(super) static EPISODE: Table = table!(
     ],
     episode
 );
-pub(super) static NIGHT_NOTE: Table = table!("night_note", "night", ["no_cramp", "programme"], night_note);
+/// A night with a cramp is not one without, whatever is noted of it.
+macro_rules! night_note_columns {
+    () => {
+        "SELECT serial, night, CASE WHEN no_cramp = 1 AND EXISTS (SELECT 1 FROM episode WHERE episode.night = night_note.night) \
+         THEN 0 ELSE no_cramp END, programme FROM night_note"
+    };
+}
+
+pub(super) static NIGHT_NOTE: Table = Table {
+    find: concat!(night_note_columns!(), " WHERE night = ?1"),
+    ..table!("night_note", "night", ["no_cramp", "programme"], night_note)
+};
+/// Finds a night that was noted as one without, be there a cramp or not.
+pub(super) const NIGHT_WITHOUT: &str = "SELECT 1 FROM night_note WHERE night = ?1 AND no_cramp = 1";
 pub(super) static MEDICINE: Table =
     table!("medicine", "id", ["night", "name", "dose", "change", "note", "route"], medicine);
 pub(super) static CHECKLIST: Table =
@@ -93,17 +104,17 @@ pub(super) fn place(key: &RecordKey) -> (&'static Table, String) {
 }
 
 impl Table {
-    /// The entry of a row that [`Table::find`], [`Table::by_serial`] or [`Table::select`] brought.
-    pub(super) fn record(&self, row: &Row<'_>) -> Result<Record, Fault> {
+    /// The entry of a row that [`Table::find`] or [`Table::select`] brought.
+    pub(super) fn record(&self, row: &Row<'_>) -> Result<Record, StoreError> {
         let record = (self.read)(&mut Cells { row, at: 1 });
         record
             .filter(|record| legal::objection(record).is_none())
-            .ok_or_else(|| Fault::Row { table: self.name, id: called(row) })
+            .ok_or_else(|| StoreError::Row { table: self.name, id: called(row) })
     }
 
     /// The statement that reads rows, with what comes after `FROM` and the table's name.
     pub(super) fn select(&self, rest: &str) -> String {
-        let columns = self.find.split_once(" WHERE ").map_or(self.find, |(columns, _)| columns);
+        let columns = self.find.rsplit_once(" WHERE ").map_or(self.find, |(columns, _)| columns);
         format!("{columns} {rest}")
     }
 
@@ -113,7 +124,7 @@ impl Table {
     }
 }
 
-/// What a row is called: its id where that can be said aloud, otherwise its number.
+/// The name of a row in a sentence: its id where that is plain, otherwise its number.
 fn called(row: &Row<'_>) -> String {
     let is_plain = |id: &String| {
         !id.is_empty()
@@ -290,17 +301,17 @@ pub(super) fn keep(statement: &mut Statement<'_>, record: &Record) -> rusqlite::
     }
 }
 
-/// What a mark's row is read with.
+/// The statement that reads a session's mark.
 pub(super) const FIND_MARK: &str = "SELECT serial, episode, routine, leg, step, done, boot, boot_millis FROM session_mark WHERE episode = ?1";
 pub(super) const DELETE_MARK: &str = "DELETE FROM session_mark WHERE episode = ?1";
 pub(super) const KEEP_MARK: &str = "INSERT OR REPLACE INTO session_mark \
     (episode, routine, leg, step, done, boot, boot_millis) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
 /// The mark of a session from its row.
-pub(super) fn mark(row: &Row<'_>) -> Result<SessionMark, Fault> {
+pub(super) fn mark(row: &Row<'_>) -> Result<SessionMark, StoreError> {
     read_mark(&mut Cells { row, at: 1 })
         .filter(|mark| legal::objection_to_mark(mark).is_none())
-        .ok_or_else(|| Fault::Row { table: "session_mark", id: called(row) })
+        .ok_or_else(|| StoreError::Row { table: "session_mark", id: called(row) })
 }
 
 fn read_mark(cells: &mut Cells<'_>) -> Option<SessionMark> {

@@ -5,16 +5,17 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Statement, TransactionBehavior};
 
 use super::{
-    fault::Fault,
-    legal,
+    error::StoreError,
+    legal, read,
     rows::{self, DELETE_MARK, KEEP_MARK},
 };
 use crate::domain::{
-    diary::Mark,
-    episode::{Change, Record, RecordKey},
+    diary::SessionMark,
+    episode::{Change, Episode, Record, RecordKey},
+    moment::Night,
 };
 
-/// What a record is to be turned from, and into.
+/// One record before a save and after it.
 #[derive(Debug, PartialEq)]
 struct Step<'a> {
     key: RecordKey,
@@ -22,16 +23,24 @@ struct Step<'a> {
     after: Option<&'a Record>,
 }
 
-/// Whether everything in a save can be kept at all; asked before the disk is touched.
-pub(super) fn permit(changes: &[Change], mark: Option<&Mark>) -> Result<(), Fault> {
-    let of_records = changes.iter().filter_map(|change| change.after.as_ref()).find_map(legal::objection);
-    let of_mark = || match mark {
-        Some(Mark::Keep(mark)) => legal::objection_to_mark(mark),
-        Some(Mark::Drop(_)) | None => None,
-    };
-    of_records
-        .or_else(of_mark)
-        .map_or(Ok(()), |why| Err(Fault::Refused(format!("the entry cannot be kept: {why}"))))
+/// Refuses a save that holds an entry which cannot be kept. It is asked before the disk is touched.
+pub(super) fn permit(changes: &[Change]) -> Result<(), StoreError> {
+    changes.iter().filter_map(|change| change.after.as_ref()).try_for_each(permit_record)
+}
+
+/// The same for one record.
+pub(super) fn permit_record(record: &Record) -> Result<(), StoreError> {
+    legal::objection(record).map_or(Ok(()), |why| Err(cannot_be_kept(why)))
+}
+
+fn cannot_be_kept(why: &str) -> StoreError {
+    StoreError::Refused(format!("the entry cannot be kept: {why}"))
+}
+
+/// The same for the cramp of a running session.
+pub(super) fn permit_session(after: &Episode, mark: Option<&SessionMark>) -> Result<(), StoreError> {
+    let why = legal::objection_to_episode(after).or_else(|| mark.and_then(legal::objection_to_mark));
+    why.map_or(Ok(()), |why| Err(cannot_be_kept(why)))
 }
 
 /// The episodes that a save ends: closed, or taken out.
@@ -43,44 +52,67 @@ pub(super) fn ended(changes: &[Change]) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Makes the changes; whether a mark was kept with them. Made twice, they are made once: an answer that never came may be
-/// asked for again.
-pub(super) fn make(
-    connection: &mut Connection,
-    changes: &[Change],
-    mark: Option<&Mark>,
-) -> Result<bool, Fault> {
+/// Makes the changes. To make them twice is to make them once: an answer that never came may be asked for again.
+pub(super) fn make(connection: &mut Connection, changes: &[Change]) -> Result<(), StoreError> {
     let steps = net(changes)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let is_marked = {
-        let mut prepared = Prepared { connection: &transaction, made: vec![] };
-        for step in &steps {
-            take(&mut prepared, step)?;
-        }
-        match mark {
-            Some(Mark::Keep(mark)) if is_open(&mut prepared, &mark.episode)? => {
-                rows::keep_mark(prepared.get(KEEP_MARK)?, mark)?;
-                true
-            }
-            // Ended in another window: there is no session to go on with.
-            Some(Mark::Keep(_)) | None => false,
-            Some(Mark::Drop(episode)) => {
-                prepared.get(DELETE_MARK)?.execute([episode])?;
-                false
-            }
-        }
-    };
+    let mut prepared = Prepared { connection: &transaction, made: vec![] };
+    for step in &steps {
+        take(&mut prepared, step)?;
+    }
+    drop(prepared);
     transaction.commit()?;
-    Ok(is_marked)
+    Ok(())
 }
 
-const ONE_MORE: &str = "UPDATE tally SET episodes = episodes + 1";
-const ONE_LESS: &str = "UPDATE tally SET episodes = episodes - 1";
+/// The cramp of a session after it was saved.
+pub(super) struct SessionSaved {
+    pub(super) episode: Episode,
+    pub(super) was_missing: bool,
+    /// Its mark was saved with it.
+    pub(super) is_marked: bool,
+}
+
+/// Saves the cramp of a running session: `after`, put over what the diary holds where that is no longer `before`. It is added
+/// where the diary no longer has it.
+pub(super) fn make_session(
+    connection: &mut Connection,
+    before: Option<&Episode>,
+    after: &Episode,
+    mark: Option<&SessionMark>,
+) -> Result<SessionSaved, StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let key = RecordKey::Episode(after.id.clone());
+    let stored = match read::find(&transaction, &key)? {
+        Some(Record::Episode(stored)) => Some(stored),
+        _ => None,
+    };
+    let episode = match &stored {
+        // The session has nothing new to say but its step.
+        Some(stored) if before == Some(after) => stored.clone(),
+        Some(stored) if Some(stored) != before => after.clone().put_over(stored),
+        _ => after.clone(),
+    };
+    let was_missing = stored.is_none() && before.is_some();
+    let saved = Record::Episode(episode.clone());
+    let is_marked = {
+        let mut prepared = Prepared { connection: &transaction, made: vec![] };
+        let stored = stored.map(Record::Episode);
+        take(&mut prepared, &Step { key, before: stored.as_ref(), after: Some(&saved) })?;
+        if let Some(mark) = mark.filter(|_| episode.is_open) {
+            rows::keep_mark(prepared.get(KEEP_MARK)?, mark)?;
+        }
+        mark.is_some() && episode.is_open
+    };
+    transaction.commit()?;
+    Ok(SessionSaved { episode, was_missing, is_marked })
+}
+
 const NOT_WITHOUT: &str = "UPDATE night_note SET no_cramp = 0 WHERE night = ?1 AND no_cramp = 1";
 const NOTHING_NOTED: &str = "DELETE FROM night_note WHERE night = ?1 AND no_cramp = 0 AND programme = 0";
 
 /// One step for each record, however often the changes come back to it: only so can a save made twice be known for one.
-fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, Fault> {
+fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, StoreError> {
     let mut steps: Vec<Step<'_>> = vec![];
     let mut places: HashMap<RecordKey, usize> = HashMap::new();
     let mut add = |key: RecordKey, before, after| match places.get(&key).and_then(|at| steps.get_mut(*at)) {
@@ -88,7 +120,7 @@ fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, Fault> {
             step.after = after;
             Ok(())
         }
-        Some(_) => Err(Fault::Changed),
+        Some(_) => Err(StoreError::Changed),
         None => {
             places.insert(key.clone(), steps.len());
             steps.push(Step { key, before, after });
@@ -96,7 +128,9 @@ fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, Fault> {
         }
     };
     for change in changes {
-        let (before, after) = (change.before.as_ref(), change.after.as_ref());
+        // A note that says nothing of its night is no record.
+        let says = |record: &&Record| !matches!(record, Record::Night(note) if note.is_empty());
+        let (before, after) = (change.before.as_ref().filter(says), change.after.as_ref().filter(says));
         match (before.map(Record::key), after.map(Record::key)) {
             // A record that moves to another key, as a night does to another date, goes from one and comes to the other.
             (Some(from), Some(to)) if from != to => {
@@ -110,21 +144,23 @@ fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, Fault> {
     Ok(steps)
 }
 
-fn take(prepared: &mut Prepared<'_>, step: &Step<'_>) -> Result<(), Fault> {
+fn take(prepared: &mut Prepared<'_>, step: &Step<'_>) -> Result<(), StoreError> {
     let (table, id) = rows::place(&step.key);
     let now =
         prepared.get(table.find)?.query_row([&id], |row| Ok(table.record(row))).optional()?.transpose()?;
+    let now = now.filter(|record| !matches!(record, Record::Night(note) if note.is_empty()));
     if now.as_ref() == step.after {
         return Ok(());
     }
     if now.as_ref() != step.before {
-        return Err(Fault::Changed);
+        return Err(StoreError::Changed);
     }
-    match (&step.key, now.is_some(), step.after.is_some()) {
-        (RecordKey::Episode(_), false, true) => prepared.get(ONE_MORE)?.execute([])?,
-        (RecordKey::Episode(_), true, false) => prepared.get(ONE_LESS)?.execute([])?,
-        _ => 0,
-    };
+    if let Some(Record::Night(note)) = step.after
+        && note.no_cramp
+        && has_cramp(prepared.connection, note.night)?
+    {
+        return Err(StoreError::NightHasCramp(note.night));
+    }
     if let Some(Record::Episode(episode)) = step.after {
         // A night with a cramp is not one without.
         let night = episode.night().to_string();
@@ -142,12 +178,10 @@ fn take(prepared: &mut Prepared<'_>, step: &Step<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn is_open(prepared: &mut Prepared<'_>, episode: &str) -> Result<bool, Fault> {
-    let found: Option<i64> = prepared
-        .get("SELECT is_open FROM episode WHERE id = ?1")?
-        .query_row([episode], |row| row.get(0))
-        .optional()?;
-    Ok(found == Some(1))
+/// True if a cramp is recorded for that night.
+pub(super) fn has_cramp(connection: &Connection, night: Night) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare("SELECT 1 FROM episode WHERE night = ?1 LIMIT 1")?;
+    Ok(statement.exists([night.to_string()])?)
 }
 
 /// Statements that are made ready once for a whole save.
@@ -157,7 +191,7 @@ struct Prepared<'c> {
 }
 
 impl<'c> Prepared<'c> {
-    fn get(&mut self, sql: &'static str) -> Result<&mut Statement<'c>, Fault> {
+    fn get(&mut self, sql: &'static str) -> Result<&mut Statement<'c>, StoreError> {
         let at = match self.made.iter().position(|(made, _)| *made == sql) {
             Some(at) => at,
             None => {
@@ -166,6 +200,6 @@ impl<'c> Prepared<'c> {
             }
         };
         // There always is one: it has just been found, or put there.
-        self.made.get_mut(at).map(|(_, statement)| statement).ok_or(Fault::Changed)
+        self.made.get_mut(at).map(|(_, statement)| statement).ok_or(StoreError::Changed)
     }
 }

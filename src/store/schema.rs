@@ -1,8 +1,8 @@
-//! How the diary's file is laid out, and how an older one becomes a newer one: a list of steps that only ever grows.
+//! The layout of the diary's file, and its migrations: a list of steps that only ever grows.
 
 use rusqlite::{Connection, TransactionBehavior, types::FromSql};
 
-use super::fault::Fault;
+use super::error::StoreError;
 
 /// Written at byte 68 of the file, so that no other program's file is taken for a diary: `ucrp` in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x7563_7270;
@@ -98,7 +98,7 @@ CREATE INDEX checklist_by_night ON checklist (night, at);
 /// lines about the person, which an older program cannot read.
 const ROUTE: &str = "ALTER TABLE medicine ADD COLUMN route TEXT";
 
-/// What a file says it is, once it can be read.
+/// The layout that a file names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Layout {
     /// Nothing was ever saved in it.
@@ -116,7 +116,7 @@ impl Layout {
     }
 }
 
-/// What the file of a connection is, as SQLite sees it: a save that was cut off has been taken back by then.
+/// The layout of a connection's file, as SQLite sees it: a save that was cut off has been taken back by then.
 pub(super) fn layout(connection: &Connection) -> rusqlite::Result<Layout> {
     let pages: u32 = number(connection, "PRAGMA page_count")?;
     // Once a writer has begun on an empty file, a first page is there for it alone to see.
@@ -131,19 +131,19 @@ pub(super) fn layout(connection: &Connection) -> rusqlite::Result<Layout> {
 
 /// Brings an empty or older file to this program's layout, whole or not at all. Another program may have done so in the
 /// meantime: what there is to do is seen only once nobody else can write.
-pub(super) fn bring_up(connection: &mut Connection) -> Result<(), Fault> {
+pub(super) fn bring_up(connection: &mut Connection) -> Result<(), StoreError> {
     bring_up_with(connection, &STEPS)
 }
 
-fn bring_up_with(connection: &mut Connection, steps: &[&str]) -> Result<(), Fault> {
+fn bring_up_with(connection: &mut Connection, steps: &[&str]) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = match layout(&transaction)? {
         Layout::Empty => 0,
-        Layout::Foreign => return Err(Fault::Foreign),
+        Layout::Foreign => return Err(StoreError::Foreign),
         Layout::Diary(version) => usize::try_from(version).unwrap_or(0),
     };
     if done > steps.len() {
-        return Err(Fault::Newer(i32::try_from(done).unwrap_or(i32::MAX)));
+        return Err(StoreError::Newer(i32::try_from(done).unwrap_or(i32::MAX)));
     }
     if done < steps.len() {
         for step in steps.iter().skip(done) {
@@ -175,7 +175,7 @@ mod tests {
         bring_up_with(&mut connection, &steps).expect("two more");
         bring_up_with(&mut connection, &steps).expect("nothing to do");
         assert_eq!(layout(&connection), Ok(Layout::Diary(3)));
-        assert!(matches!(bring_up(&mut connection), Err(Fault::Newer(3))));
+        assert!(matches!(bring_up(&mut connection), Err(StoreError::Newer(3))));
     }
 
     #[test]
@@ -198,12 +198,12 @@ mod tests {
         assert_eq!(layout(&connection), Ok(Layout::Empty));
         connection.execute_batch("CREATE TABLE other (a TEXT)").expect("made");
         assert_eq!(layout(&connection), Ok(Layout::Foreign));
-        assert!(matches!(bring_up(&mut connection), Err(Fault::Foreign)));
+        assert!(matches!(bring_up(&mut connection), Err(StoreError::Foreign)));
         assert_eq!(number::<u32>(&connection, "SELECT count(*) FROM sqlite_schema"), Ok(1));
         // Nor one that only says whose it is.
         let mut connection = Connection::open_in_memory().expect("a database");
         connection.execute_batch("PRAGMA application_id = 5").expect("set");
-        assert!(matches!(bring_up(&mut connection), Err(Fault::Foreign)));
+        assert!(matches!(bring_up(&mut connection), Err(StoreError::Foreign)));
     }
 
     #[test]

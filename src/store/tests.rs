@@ -12,7 +12,7 @@ use std::path::Path;
 
 use crate::{
     domain::{
-        diary::{Answer, Ask, BootTime, Filter, Listed, Mark, SessionMark, Trouble},
+        diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter, Listed, SessionMark},
         episode::{
             Change, Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey,
             Route, Scale, Site, Source, Waking,
@@ -110,42 +110,60 @@ fn store(folder: &Path) -> Store {
     Store::new(folder.to_owned(), None)
 }
 
-fn adding(records: &[Record]) -> Ask {
-    Ask::Save { changes: records.iter().cloned().map(Change::add).collect(), mark: None }
+fn adding(records: &[Record]) -> DiaryRequest {
+    DiaryRequest::Save { changes: records.iter().cloned().map(Change::add).collect() }
 }
 
-fn saving(changes: Vec<Change>) -> Ask {
-    Ask::Save { changes, mark: None }
+fn saving(changes: Vec<Change>) -> DiaryRequest {
+    DiaryRequest::Save { changes }
+}
+
+/// Begins the session of an open cramp.
+fn beginning(open: &Episode, mark: SessionMark) -> DiaryRequest {
+    DiaryRequest::SaveSession { before: None, after: Box::new(open.clone()), mark: Some(mark) }
+}
+
+/// The same session, a step further.
+fn going_on(open: &Episode, mark: SessionMark) -> DiaryRequest {
+    let before = Some(Box::new(open.clone()));
+    DiaryRequest::SaveSession { before, after: Box::new(open.clone()), mark: Some(mark) }
+}
+
+/// What a session is answered whose entry is on the disk.
+fn session_saved(episode: &Episode) -> Result<DiaryResponse, DiaryError> {
+    Ok(DiaryResponse::SessionSaved { episode: Box::new(episode.clone()), was_missing: false })
 }
 
 fn save_all(store: &mut Store, records: &[Record]) {
-    assert_eq!(store.ask(&adding(records)), Ok(Answer::Saved));
+    assert_eq!(store.ask(&adding(records)), Ok(DiaryResponse::Saved));
 }
 
 fn find(store: &mut Store, key: RecordKey) -> Option<Record> {
-    match store.ask(&Ask::Find(key)) {
-        Ok(Answer::Found(record)) => record,
+    match store.ask(&DiaryRequest::Find(key)) {
+        Ok(DiaryResponse::Found(record)) => record,
         other => panic!("{other:?}"),
     }
 }
 
 fn listed(store: &mut Store, filter: Filter, from: usize, count: usize) -> Listed {
-    match store.ask(&Ask::List { filter, from, count }) {
-        Ok(Answer::List(listed)) => listed,
+    match store.ask(&DiaryRequest::List { filter, from, count }) {
+        Ok(DiaryResponse::List(listed)) => listed,
         other => panic!("{other:?}"),
     }
 }
 
 fn left_open(store: &mut Store) -> Vec<(String, Option<SessionMark>)> {
-    match store.ask(&Ask::LeftOpen) {
-        Ok(Answer::LeftOpen(found)) => found.into_iter().map(|(episode, mark)| (episode.id, mark)).collect(),
+    match store.ask(&DiaryRequest::LeftOpen) {
+        Ok(DiaryResponse::LeftOpen(found)) => {
+            found.into_iter().map(|(episode, mark)| (episode.id, mark)).collect()
+        }
         other => panic!("{other:?}"),
     }
 }
 
-fn unusable(answer: Result<Answer, Trouble>) -> String {
+fn unusable(answer: Result<DiaryResponse, DiaryError>) -> String {
     match answer {
-        Err(Trouble::Unusable(sentence)) => sentence,
+        Err(DiaryError::Unusable(sentence)) => sentence,
         other => panic!("{other:?}"),
     }
 }

@@ -116,7 +116,7 @@ fn kill_sessions(home: &Home, seed: u64) -> Vec<(u8, u8)> {
 
 /// The same without a screen: a session with pipes, its answers typed as lines.
 fn kill_plain_sessions(home: &Home, seed: u64) -> Vec<(u8, u8)> {
-    let mut moment = Moment { random: Random(seed), micros: 60_000 };
+    let mut moment = Moment { random: Random(seed), micros: 200_000 };
     let mut kept = vec![];
     for i in SESSIONS..SESSIONS + PLAIN {
         let (pain, sleep) = answers(i);
@@ -203,4 +203,40 @@ fn nothing_acknowledged_is_lost_or_doubled_when_three_writers_are_killed_over_an
         }
         assert_eq!(cramps.iter().filter(|cramp| cramp.note == "after all that").count(), 1);
     }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the diary is damaged by hand")]
+fn a_recovery_that_is_killed_leaves_a_whole_diary_or_none_and_the_next_one_tidies_up() {
+    let before = Home::new();
+    before.log("first");
+    before.log("second");
+    let damaged = b"SQLite format 3\0 and nothing more".repeat(200);
+    std::fs::write(before.diary(), &damaged).expect("written");
+    let mut killed = 0;
+    for round in 0..30 * scale() {
+        let home = Home::new();
+        std::fs::create_dir_all(home.data()).expect("a folder");
+        for entry in std::fs::read_dir(before.data()).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            std::fs::copy(&path, home.data().join(path.file_name().expect("a name"))).expect("copied");
+        }
+        let mut child = home.command(&["diary", "recover"]).stdout(Stdio::null()).spawn().expect("it starts");
+        thread::sleep(Duration::from_micros(u64::try_from(round % 30).expect("small") * 700));
+        child.kill().expect("it is ours to kill");
+        killed += usize::from(!child.wait().expect("its end").success());
+        let there = std::fs::read(home.diary()).ok();
+        let is_whole = || home.run(&["diary", "check"]).code == Some(0);
+        assert!(there.is_none_or(|bytes| bytes == damaged || is_whole()), "round {round}");
+        let again = home.run(&["diary", "recover"]);
+        assert_eq!(again.code, Some(0), "round {round}: {}", again.err);
+        assert_eq!(home.count("first"), 1);
+        let mut names: Vec<String> = std::fs::read_dir(home.data())
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        assert_eq!(names, ["diary.copy-1.db", "diary.db", "diary.db.set-aside-1"], "round {round}");
+    }
+    assert!(killed > 5, "{killed}");
 }

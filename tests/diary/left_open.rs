@@ -177,3 +177,45 @@ fn a_demonstration_records_nothing() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{}", ran.err);
     assert_eq!(home.listing(), before);
 }
+
+#[test]
+fn a_persons_own_files_beside_the_diary_are_never_touched() {
+    let home = Home::new();
+    let live = home.data().join("live");
+    std::fs::create_dir_all(&live).expect("a folder");
+    let own = ["Makefile", "README", "thesis", "0123456789abcdef0123456789abcdef"];
+    for name in own {
+        #[expect(clippy::disallowed_methods, reason = "files of the person's own")]
+        std::fs::write(live.join(name), name).expect("written");
+    }
+    kill(home.session());
+    let mut pty = home.screen(&[]).open();
+    pty.wait_for(OFFER);
+    pty.press("\x1b");
+    pty.wait("the guide without the offer", |screen| !shows(screen, OFFER));
+    leave(pty, 0);
+    assert_eq!(home.run(&["log"]).code, Some(0));
+    for name in own {
+        #[expect(clippy::disallowed_methods, reason = "files of the person's own")]
+        let there = std::fs::read(live.join(name)).expect("it is there");
+        assert_eq!(there, name.as_bytes());
+    }
+}
+
+#[test]
+fn a_running_cramp_whose_diary_is_moved_away_is_saved_in_the_one_that_is_there_then() {
+    for (what, code) in [("in the middle", 3), ("at the end", 0)] {
+        let home = Home::new();
+        let mut pty = home.session();
+        std::fs::rename(home.data(), home.path().join("away")).expect("moved");
+        if what == "at the end" {
+            pty.press("x64\r");
+            let over = pty.wait_for("In the diary, pain 6, sleep lost 4.");
+            assert!(shows(&over, "[4 Stretch]"), "no digit changes the tab: {}", over.contents());
+        }
+        leave(pty, code);
+        let cramp = home.cramp();
+        assert_eq!(cramp.is_open, what == "in the middle", "{what}");
+        assert_eq!(cramp.pain, (what == "at the end").then_some(6), "{what}");
+    }
+}

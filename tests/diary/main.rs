@@ -9,6 +9,7 @@ mod pty;
 mod kills;
 mod left_open;
 mod private;
+mod transfer;
 mod unusable;
 mod windows;
 mod zones;

@@ -84,7 +84,7 @@ const OBSTACLES: [Obstacle; 12] = [
             fs::create_dir_all(home.data()).expect("a folder");
             symlink("/dev/zero", home.diary()).expect("a link");
         },
-        "is no regular file",
+        "is a link",
     ),
     (
         "a file in its folder's place",
@@ -246,9 +246,9 @@ fn a_diary_that_may_not_be_read_or_written_is_said_and_left() {
         works_without(pty, u32::try_from(writes).expect("a code"));
         fs::set_permissions(home.data(), fs::Permissions::from_mode(0o700)).expect("rights");
         fs::set_permissions(home.diary(), fs::Permissions::from_mode(0o600)).expect("rights");
-        // A session may have left the lock it ran under, which is empty, and which the next start clears away.
+        // A session leaves its lock file behind, to be used again.
         let mut after = home.listing();
-        after.retain(|name, _| !name.starts_with(".local/share/uncramp/live"));
+        after.retain(|name, _| !name.ends_with("session.lock"));
         assert_eq!(after, before, "{what}");
     }
 }
@@ -283,7 +283,7 @@ fn without_a_home_there_is_no_diary_and_everything_else_works() {
     assert_eq!(home.listing().len(), 0);
 }
 
-/// What can stand where a file of settings or of own routines should: its name, and how it comes there.
+/// Things in the place of a file of settings or of own routines: a name, and a way to put it there.
 type NoFile = (&'static str, fn(&Path));
 
 const NO_FILES: [NoFile; 6] = [

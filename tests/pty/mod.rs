@@ -32,8 +32,8 @@ pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
 /// The program under test.
 pub(crate) const UNCRAMP: &str = env!("CARGO_BIN_EXE_uncramp");
 
-/// Ends a frame: the pen is put down after each.
-const FRAME_END: &[u8] = b"\x1b[m";
+/// Ends a frame: the style is reset and the cursor hidden after each.
+const FRAME_END: &[u8] = b"\x1b[0m\x1b[?25l";
 
 /// Gives the screen back that was there before.
 const LEAVE_SCREEN: &[u8] = b"\x1b[?1049l";

@@ -72,7 +72,7 @@ pub(crate) fn is_colour(rendition: u16) -> bool {
     matches!(rendition, 30..=38 | 40..=48 | 90..=97 | 100..=107)
 }
 
-/// How colours were named: by their own codes, as one of 256, or by red, green and blue.
+/// How colours were named: as one of the first 16, as one of 256, or by red, green and blue.
 pub(crate) fn colour_codes(log: &[u8]) -> BTreeSet<&'static str> {
     let mut all = BTreeSet::new();
     for sequence in parse(log) {
@@ -87,7 +87,7 @@ pub(crate) fn colour_codes(log: &[u8]) -> BTreeSet<&'static str> {
                 all.insert(if is_rgb {
                     "true"
                 } else if first < 16 {
-                    "one of 16, as of 256"
+                    "16"
                 } else {
                     "256"
                 });

@@ -134,3 +134,12 @@ fn an_empty_environment_is_enough() {
     assert!(pty.log().is_ascii());
     is_plain(&pty.log());
 }
+
+#[test]
+fn accessible_is_plain_lines_on_a_terminal_too() {
+    let mut pty = Start::uncramp(&[]).env("ACCESSIBLE", "1").open();
+    pty.wait_shell_for("quit leaves");
+    pty.press("й\n");
+    assert_eq!(pty.end(), End::code(0));
+    is_plain(&pty.log());
+}

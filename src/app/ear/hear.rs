@@ -7,7 +7,7 @@ use crate::{
     domain::{clean::clean, nearest::nearest},
     screen::{
         TabId,
-        event::{Event, Key},
+        event::{Event, Key, stand_ins},
         scene::{Act, Listens},
     },
 };
@@ -21,7 +21,7 @@ const RESERVED: [&str; 9] = ["back", "menu", "quit", "q", "again", "help", "?", 
 impl Ear {
     /// What a typed line asks for, as the events it would be on the screen.
     pub(crate) fn hear(&mut self, line: &str) -> Vec<Event> {
-        let line = clean(line);
+        let line = clean(&without_erased(line));
         self.was_told = true;
         self.came_back = matches!(line.as_str(), "back" | "menu");
         let events = self.meaning(line.trim());
@@ -91,6 +91,7 @@ impl Ear {
             return self.enter();
         }
         if self.scene.then.is_none() {
+            let line = &self.with_meaning(line);
             if let Some(events) = self.everywhere(line) {
                 return events;
             }
@@ -104,6 +105,20 @@ impl Ear {
         }
         let near = self.nearest_word(line);
         self.refuse(&format!("{line:?} means nothing here{near}. ? says what can be typed."))
+    }
+
+    /// A letter alone without a meaning here counts as the Latin letter of its key, or as its small letter.
+    fn with_meaning(&self, line: &str) -> String {
+        let mut letters = line.chars();
+        let (Some(letter), None) = (letters.next(), letters.next()) else { return line.to_owned() };
+        let has_meaning =
+            |letter: char| letter == 'q' || self.key_of(letter.encode_utf8(&mut [0; 4])).is_some();
+        let letter = if has_meaning(letter) {
+            letter
+        } else {
+            stand_ins(letter).find(|other| has_meaning(*other)).unwrap_or(letter)
+        };
+        letter.to_string()
     }
 
     /// What is said of a whole form, at any of its questions.
@@ -366,6 +381,18 @@ impl Ear {
         near.filter(|_| line.chars().count() > 2)
             .map_or_else(String::new, |near| format!("; did you mean {near:?}?"))
     }
+}
+
+/// A line with every erased letter taken out: some keyboards send Backspace as a byte that the terminal leaves in the line.
+fn without_erased(line: &str) -> String {
+    let mut kept = String::with_capacity(line.len());
+    for letter in line.chars() {
+        match letter {
+            '\u{8}' | '\u{7f}' => drop(kept.pop()),
+            _ => kept.push(letter),
+        }
+    }
+    kept
 }
 
 /// What is asked about one sign of a group: `why 2`, `evidence 2`. `None` where the line is no such question, `Some(None)` where

@@ -68,7 +68,7 @@ pub(crate) struct Log {
     /// Other things noticed, by id
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) also: Vec<String>,
-    /// In your own words
+    /// In your own words; - reads them from standard input, so that they stand in no list of processes
     #[arg(long, value_name = "TEXT", conflicts_with_all = ["none_last_night", "bedtime"])]
     pub(crate) note: Option<String>,
     /// No cramp last night: that is a record too
@@ -145,6 +145,9 @@ pub(crate) struct Report {
     /// The file to write; standard output unless said
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<std::path::PathBuf>,
+    /// Replace a file that is there, whatever it is
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
 }
 
 /// How a report is written.
@@ -208,7 +211,7 @@ pub(crate) enum Care {
     /// Put a file that cannot be used out of the way, under another name; a new diary begins with the next entry
     #[command(after_help = "Example:\n  uncramp diary set-aside")]
     SetAside,
-    /// Copy whatever can be read of a damaged file into a new one; the damaged one is left as it is
+    /// Put the newest whole copy in the place of a damaged diary; the damaged file is kept under another name
     #[command(after_help = "Example:\n  uncramp diary recover")]
     Recover,
 }

@@ -160,6 +160,9 @@ Signed sheets are recorded in assets/en/signoff.ron of the source.")]
         /// The file to write; standard output unless said
         #[arg(short, long, value_name = "FILE")]
         output: Option<std::path::PathBuf>,
+        /// Replace a file that is there, whatever it is
+        #[arg(long, requires = "output")]
+        force: bool,
     },
     /// Write the whole diary to a file, to keep or to take elsewhere
     #[command(
@@ -173,11 +176,14 @@ Signed sheets are recorded in assets/en/signoff.ron of the source.")]
         /// The file to write; standard output unless said
         #[arg(short, long, value_name = "FILE")]
         output: Option<std::path::PathBuf>,
+        /// Replace a file that is there, whatever it is
+        #[arg(long, requires = "output")]
+        force: bool,
     },
     /// Add what a file written by export holds; nothing that is there already is changed
     #[command(after_help = "Examples:\n  uncramp import diary.json --dry-run\n  uncramp import diary.csv")]
     Import {
-        /// JSON or CSV as export writes it
+        /// JSON or CSV as export writes it; - reads standard input
         file: std::path::PathBuf,
         /// Only say what would be added
         #[arg(long)]
@@ -328,7 +334,11 @@ impl Check {
     }
 }
 
-fn speed(text: &str) -> Result<f64, String> {
+/// How many times faster the clock runs.
+///
+/// # Errors
+/// A sentence, where it is no number from 1 to 600.
+pub(super) fn speed(text: &str) -> Result<f64, String> {
     let number: f64 =
         text.parse().map_err(|_| format!("{text:?} is not a number; give one from 1 to 600"))?;
     if (1.0..=600.0).contains(&number) {

@@ -109,7 +109,7 @@ fn said(text: &str, phrases: &[&'static str]) -> Option<&'static str> {
         };
         phrases.iter().copied().find(is_there)
     };
-    memchr::memchr_iter(b' ', &words).find_map(begins)
+    words.iter().enumerate().filter(|(_, byte)| **byte == b' ').find_map(|(at, _)| begins(at))
 }
 
 /// The words of a text, folded, with one space before, between and after them.

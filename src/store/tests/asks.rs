@@ -1,9 +1,16 @@
 //! Every ask: what is saved is found again, changes are made once and only where nothing has changed meanwhile.
 
+#![expect(clippy::disallowed_methods, reason = "files of other people are put there by hand")]
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::domain::triage::MAX_SIGNS;
+
+/// Whether any program runs the session of that episode.
+fn is_running(folder: &Path, episode: &str) -> bool {
+    crate::store::lock::SessionLock::new(folder).running().has(episode)
+}
 
 #[test]
 fn one_of_each_is_found_as_it_was_saved() {
@@ -32,17 +39,20 @@ fn spans_checks_and_facts_bring_what_belongs_to_them() {
             Record::Fact(Fact::Impact, "sleep".into()),
         ],
     );
-    let Ok(Answer::Span(span)) = store.ask(&Ask::Span { from: night("2026-11-01"), to: night("2026-11-04") })
+    let Ok(DiaryResponse::Span(span)) =
+        store.ask(&DiaryRequest::Span { from: night("2026-11-01"), to: night("2026-11-04") })
     else {
         panic!("a span")
     };
     let ids: Vec<&str> = span.episodes.iter().map(|episode| episode.id.as_str()).collect();
     assert_eq!(ids, ["0e0", "0e1"], "oldest first");
     assert_eq!((span.nights.len(), span.medicines.len(), span.checks.len()), (1, 1, 0));
-    let Ok(Answer::Checks(checks)) = store.ask(&Ask::Checks { count: 1 }) else { panic!("checks") };
+    let Ok(DiaryResponse::Checks(checks)) = store.ask(&DiaryRequest::Checks { count: 1 }) else {
+        panic!("checks")
+    };
     assert_eq!(checks, [check("0c1", "2026-11-05T20:00:00-03:30")]);
-    let facts = Answer::Facts(vec![(Fact::Who, "A. B., 49".into()), (Fact::Impact, "sleep".into())]);
-    assert_eq!(store.ask(&Ask::Facts), Ok(facts));
+    let facts = DiaryResponse::Facts(vec![(Fact::Who, "A. B., 49".into()), (Fact::Impact, "sleep".into())]);
+    assert_eq!(store.ask(&DiaryRequest::Facts), Ok(facts));
 }
 
 #[test]
@@ -63,7 +73,7 @@ fn a_span_has_its_first_and_its_last_night_and_tells_each_kind_oldest_first() {
         );
     }
     let (from, to) = (night("2026-11-02"), night("2026-11-04"));
-    let Ok(Answer::Span(span)) = store.ask(&Ask::Span { from, to }) else { panic!("a span") };
+    let Ok(DiaryResponse::Span(span)) = store.ask(&DiaryRequest::Span { from, to }) else { panic!("a span") };
     let days = ["2026-11-02", "2026-11-03", "2026-11-04"];
     assert_eq!((span.from, span.to), (from, to));
     assert_eq!(span.nights.iter().map(|note| note.night).collect::<Vec<_>>(), days.map(night));
@@ -73,7 +83,9 @@ fn a_span_has_its_first_and_its_last_night_and_tells_each_kind_oldest_first() {
     // Of two on a day the earlier comes first.
     ids(span.checks.iter().step_by(2).map(|check| check.id.as_str()).collect(), "b");
     ids(span.checks.iter().skip(1).step_by(2).map(|check| check.id.as_str()).collect(), "c");
-    let Ok(Answer::Checks(newest)) = store.ask(&Ask::Checks { count: 3 }) else { panic!("checks") };
+    let Ok(DiaryResponse::Checks(newest)) = store.ask(&DiaryRequest::Checks { count: 3 }) else {
+        panic!("checks")
+    };
     let newest: Vec<&str> = newest.iter().map(|check| check.id.as_str()).collect();
     assert_eq!(newest, ["c 2026-11-05", "b 2026-11-05", "c 2026-11-04"]);
 }
@@ -90,15 +102,15 @@ fn where_no_diary_has_been_begun_every_answer_is_that_nothing_is_recorded() {
         medicines: vec![],
         checks: vec![],
     };
-    let list = Ask::List { filter: Filter::default(), from: 7, count: 9 };
+    let list = DiaryRequest::List { filter: Filter::default(), from: 7, count: 9 };
     let mut empty = store(folder.path());
     for (ask, answer) in [
-        (list, Answer::List(Listed { from: 7, total: 0, entries: vec![] })),
-        (Ask::Span { from, to }, Answer::Span(nothing.clone())),
-        (Ask::LeftOpen, Answer::LeftOpen(vec![])),
-        (Ask::Checks { count: 3 }, Answer::Checks(vec![])),
-        (Ask::Facts, Answer::Facts(vec![])),
-        (Ask::Find(RecordKey::Fact(Fact::Who)), Answer::Found(None)),
+        (list, DiaryResponse::List(Listed { from: 7, total: 0, entries: vec![] })),
+        (DiaryRequest::Span { from, to }, DiaryResponse::Span(nothing.clone())),
+        (DiaryRequest::LeftOpen, DiaryResponse::LeftOpen(vec![])),
+        (DiaryRequest::Checks { count: 3 }, DiaryResponse::Checks(vec![])),
+        (DiaryRequest::Facts, DiaryResponse::Facts(vec![])),
+        (DiaryRequest::Find(RecordKey::Fact(Fact::Who)), DiaryResponse::Found(None)),
     ] {
         assert_eq!(empty.ask(&ask), Ok(answer.clone()));
         // Nor is anything else answered by a diary that has nothing in it.
@@ -106,8 +118,8 @@ fn where_no_diary_has_been_begun_every_answer_is_that_nothing_is_recorded() {
         save_all(&mut store(begun.path()), &[]);
         assert_eq!(store(begun.path()).ask(&ask), Ok(answer));
     }
-    let background = Ask::Background { from, to };
-    assert_eq!(empty.ask(&background), Ok(Answer::Span(nothing)));
+    let background = DiaryRequest::Background { from, to };
+    assert_eq!(empty.ask(&background), Ok(DiaryResponse::Span(nothing)));
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
 }
 
@@ -125,20 +137,20 @@ fn the_background_of_a_page_reaches_back_to_the_first_fortnight_and_on_to_the_la
             Record::Episode(episode("too early", "2026-09-05T23:00:00+00:00")),
             Record::Episode(episode("in reach", "2026-09-06T23:00:00+00:00")),
             Record::Episode(episode("too late", "2026-11-06T23:00:00+00:00")),
-            none("2026-11-06"),
+            none("2026-11-07"),
             Record::Medicine(medicine("later", "2026-12-01", "A")),
             Record::Check(check("long ago", "2025-12-01T20:00:00+00:00")),
             Record::Check(check("later", "2026-12-05T20:00:00+00:00")),
         ],
     );
-    let ask = Ask::Background { from: night("2026-11-01"), to: night("2026-11-05") };
-    let Ok(Answer::Span(span)) = store.ask(&ask) else { panic!("a span") };
+    let ask = DiaryRequest::Background { from: night("2026-11-01"), to: night("2026-11-05") };
+    let Ok(DiaryResponse::Span(span)) = store.ask(&ask) else { panic!("a span") };
     let ids: Vec<&str> = span.episodes.iter().map(|episode| episode.id.as_str()).collect();
     assert_eq!(ids, ["first", "in reach"]);
     assert_eq!((span.nights.len(), span.medicines.len(), span.checks.len()), (1, 1, 2));
     assert_eq!((span.from, span.to), (night("2025-12-01"), night("2026-11-05")));
     save_all(&mut store, &[Record::Episode(episode("of the fortnight", "2026-01-02T23:00:00+00:00"))]);
-    let Ok(Answer::Span(span)) = store.ask(&ask) else { panic!("a span") };
+    let Ok(DiaryResponse::Span(span)) = store.ask(&ask) else { panic!("a span") };
     let ids: Vec<&str> = span.episodes.iter().map(|episode| episode.id.as_str()).collect();
     assert_eq!(ids, ["of the fortnight", "first", "in reach"]);
 }
@@ -153,25 +165,25 @@ fn a_change_is_made_only_where_nothing_has_changed() {
         Record::Episode(Episode { note: "other".into(), ..episode("0e1", "2026-11-05T03:10:00+00:00") });
     save_all(&mut one, std::slice::from_ref(&old));
     let edit = Change { before: Some(old.clone()), after: Some(new.clone()) };
-    assert_eq!(two.ask(&saving(vec![edit.clone()])), Ok(Answer::Saved));
+    assert_eq!(two.ask(&saving(vec![edit.clone()])), Ok(DiaryResponse::Saved));
     // The other window still believes in the old entry: nothing of its save is done.
     let late = vec![
         Change::add(Record::Fact(Fact::Who, "X".into())),
         Change { before: Some(old.clone()), after: Some(other) },
     ];
-    assert_eq!(one.ask(&saving(late)), Err(Trouble::Changed));
+    assert_eq!(one.ask(&saving(late)), Err(DiaryError::Changed));
     assert_eq!(find(&mut one, RecordKey::Fact(Fact::Who)), None);
     assert_eq!(find(&mut one, old.key()), Some(new.clone()));
     // Nor is a new entry put over one that is there, nor one taken out that has changed.
-    assert_eq!(one.ask(&adding(std::slice::from_ref(&old))), Err(Trouble::Changed));
+    assert_eq!(one.ask(&adding(std::slice::from_ref(&old))), Err(DiaryError::Changed));
     assert_eq!(
         one.ask(&saving(vec![Change { before: Some(old.clone()), after: None }])),
-        Err(Trouble::Changed)
+        Err(DiaryError::Changed)
     );
     // Undone and redone.
-    assert_eq!(one.ask(&saving(vec![edit.clone().undone()])), Ok(Answer::Saved));
+    assert_eq!(one.ask(&saving(vec![edit.clone().undone()])), Ok(DiaryResponse::Saved));
     assert_eq!(find(&mut two, old.key()), Some(old.clone()));
-    assert_eq!(two.ask(&saving(vec![Change::add(old.clone()).undone()])), Ok(Answer::Saved));
+    assert_eq!(two.ask(&saving(vec![Change::add(old.clone()).undone()])), Ok(DiaryResponse::Saved));
     assert_eq!(find(&mut one, old.key()), None);
 }
 
@@ -187,7 +199,7 @@ fn a_save_that_contradicts_itself_is_not_made_in_part() {
         Change::add(who("A")),
         Change { before: Some(who("B")), after: Some(who("C")) },
     ];
-    assert_eq!(store.ask(&saving(save)), Err(Trouble::Changed));
+    assert_eq!(store.ask(&saving(save)), Err(DiaryError::Changed));
     assert_eq!(find(&mut store, onset.key()), None);
     assert_eq!(find(&mut store, RecordKey::Fact(Fact::Who)), None);
 }
@@ -240,7 +252,7 @@ fn a_save_made_twice_is_made_once() {
     ];
     for save in saves {
         for _ in 0..3 {
-            assert_eq!(store.ask(&saving(save.clone())), Ok(Answer::Saved));
+            assert_eq!(store.ask(&saving(save.clone())), Ok(DiaryResponse::Saved));
         }
     }
     let all = listed(&mut store, Filter::default(), 0, 10);
@@ -266,7 +278,7 @@ fn what_is_out_of_bounds_is_refused_and_nothing_is_made() {
     ];
     for episode in wrong {
         let said = store.ask(&adding(&[Record::Episode(episode.clone())]));
-        let Err(Trouble::Failed(sentence)) = said else { panic!("{said:?} for {episode:?}") };
+        let Err(DiaryError::Failed(sentence)) = said else { panic!("{said:?} for {episode:?}") };
         assert!(sentence.starts_with("the entry cannot be kept: "), "{sentence}");
     }
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
@@ -311,11 +323,9 @@ fn what_is_just_within_bounds_is_kept_and_comes_back() {
         Record::Check(check),
         Record::Fact(Fact::Who, "n".repeat(2000)),
     ];
-    let save = Ask::Save {
-        changes: records.iter().cloned().map(Change::add).collect(),
-        mark: Some(Mark::Keep(mark.clone())),
-    };
-    assert_eq!(store.ask(&save), Ok(Answer::Saved));
+    save_all(&mut store, &records);
+    let open = open_episode("0e2", "2026-11-06T02:00:00+09:00");
+    assert_eq!(store.ask(&going_on(&open, mark.clone())), session_saved(&open));
     for record in records {
         assert_eq!(find(&mut store, record.key()), Some(record));
     }
@@ -367,8 +377,8 @@ fn what_is_just_out_of_bounds_is_refused_in_an_entry_of_any_kind() {
         Record::Check(Check { signs: vec!["s".into(); MAX_SIGNS + 1], ..check() }),
         Record::Fact(Fact::Who, "n".repeat(2001)),
     ];
-    let refused = |said: Result<Answer, Trouble>, what: &str| {
-        let Err(Trouble::Failed(sentence)) = said else { panic!("{said:?} for {what}") };
+    let refused = |said: Result<DiaryResponse, DiaryError>, what: &str| {
+        let Err(DiaryError::Failed(sentence)) = said else { panic!("{said:?} for {what}") };
         assert!(sentence.starts_with("the entry cannot be kept: "), "{sentence}");
     };
     for record in records {
@@ -383,7 +393,8 @@ fn what_is_just_out_of_bounds_is_refused_in_an_entry_of_any_kind() {
     ];
     for mark in marks {
         let what = format!("{mark:?}");
-        refused(store.ask(&Ask::Save { changes: vec![], mark: Some(Mark::Keep(mark)) }), &what);
+        let open = open_episode("0e1", "2026-11-06T02:00:00+09:00");
+        refused(store.ask(&beginning(&open, mark)), &what);
     }
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
 }
@@ -406,19 +417,20 @@ fn the_mark_of_a_session_lives_as_long_as_its_episode_is_open() {
     let folder = tempfile::tempdir().expect("a folder");
     let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
     let closed = Episode { is_open: false, seconds: Some(90), ..open.clone() };
-    let (open, closed) = (Record::Episode(open), Record::Episode(closed));
-    let keep = |step| Some(Mark::Keep(SessionMark { step, ..mark("0e1") }));
-    let begin = Ask::Save { changes: vec![Change::add(open.clone())], mark: keep(0) };
-    let close = Change { before: Some(open.clone()), after: Some(closed.clone()) };
+    let step = |step| going_on(&open, SessionMark { step, ..mark("0e1") });
+    let change = |before: &Episode, after: Option<&Episode>| {
+        let record = |episode: &Episode| Record::Episode(episode.clone());
+        saving(vec![Change { before: Some(record(before)), after: after.map(record) }])
+    };
     {
         let mut one = store(folder.path());
-        assert_eq!(one.ask(&begin), Ok(Answer::Saved));
-        assert_eq!(one.ask(&Ask::Save { changes: vec![], mark: keep(4) }), Ok(Answer::Saved));
+        assert_eq!(one.ask(&beginning(&open, mark("0e1"))), session_saved(&open));
+        assert_eq!(one.ask(&step(4)), session_saved(&open));
         assert_eq!(left_open(&mut one), [], "this program runs it");
         let mut two = store(folder.path());
         assert_eq!(left_open(&mut two), [], "another does");
         // Nor may another go on with it.
-        assert_eq!(two.ask(&Ask::Save { changes: vec![], mark: keep(5) }), Err(Trouble::Changed));
+        assert_eq!(two.ask(&step(5)), Err(DiaryError::Changed));
     }
     let mut two = store(folder.path());
     let there = |store: &mut Store, step| {
@@ -428,27 +440,106 @@ fn the_mark_of_a_session_lives_as_long_as_its_episode_is_open() {
     // Looking takes nothing over; going on does.
     let mut three = store(folder.path());
     there(&mut three, 4);
-    assert_eq!(three.ask(&Ask::Save { changes: vec![], mark: keep(6) }), Ok(Answer::Saved));
+    assert_eq!(three.ask(&step(6)), session_saved(&open));
     assert_eq!(left_open(&mut two), []);
-    assert_eq!(three.ask(&saving(vec![close])), Ok(Answer::Saved));
-    assert!(!folder.path().join("live/0e1").exists());
+    assert_eq!(three.ask(&change(&open, Some(&closed))), Ok(DiaryResponse::Saved));
+    assert!(!is_running(folder.path(), "0e1"));
     // The mark is gone, and a late one is not kept.
-    assert_eq!(three.ask(&Ask::Save { changes: vec![], mark: keep(7) }), Ok(Answer::Saved));
-    assert!(!folder.path().join("live/0e1").exists());
-    let reopen = Change { before: Some(closed), after: Some(open.clone()) };
-    assert_eq!(three.ask(&saving(vec![reopen])), Ok(Answer::Saved));
+    assert_eq!(three.ask(&step(7)), session_saved(&closed));
+    assert!(!is_running(folder.path(), "0e1"));
+    assert_eq!(three.ask(&change(&closed, Some(&open))), Ok(DiaryResponse::Saved));
     assert_eq!(left_open(&mut two), [("0e1".into(), None)]);
-    assert_eq!(two.ask(&Ask::Save { changes: vec![], mark: keep(8) }), Ok(Answer::Saved));
-    assert_eq!(
-        two.ask(&Ask::Save { changes: vec![], mark: Some(Mark::Drop("0e1".into())) }),
-        Ok(Answer::Saved)
-    );
-    assert_eq!(left_open(&mut two), [], "its program is still there");
+    assert_eq!(two.ask(&step(8)), session_saved(&open));
+    assert_eq!(left_open(&mut three), [], "its program is still there");
     drop(two);
-    assert_eq!(left_open(&mut three), [("0e1".into(), None)]);
-    assert_eq!(three.ask(&saving(vec![Change { before: Some(open), after: None }])), Ok(Answer::Saved));
+    assert_eq!(left_open(&mut three).len(), 1);
+    assert_eq!(three.ask(&change(&open, None)), Ok(DiaryResponse::Saved));
     assert_eq!(left_open(&mut three), []);
-    assert!(!folder.path().join("live/0e1").exists(), "what the other left is tidied up");
+}
+
+/// What can become of the diary's file while a cramp is running.
+type Disturbance = (&'static str, fn(&Path));
+
+const DISTURBANCES: [Disturbance; 8] = [
+    ("the file is deleted", |folder| std::fs::remove_file(folder.join("diary.db")).expect("deleted")),
+    ("the file is renamed", |folder| {
+        std::fs::rename(folder.join("diary.db"), folder.join("other.db")).expect("renamed");
+    }),
+    ("the folder is renamed", |folder| {
+        std::fs::rename(folder, folder.with_extension("away")).expect("renamed");
+    }),
+    ("the folder is emptied", |folder| {
+        std::fs::remove_dir_all(folder).expect("deleted");
+        std::fs::create_dir(folder).expect("made");
+        std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).expect("set");
+    }),
+    ("the file is emptied", |folder| std::fs::write(folder.join("diary.db"), "").expect("written")),
+    ("the file is set aside", |folder| {
+        crate::store::check::set_aside(folder).expect("set aside");
+    }),
+    ("the file is set aside and another is begun", |folder| {
+        crate::store::check::set_aside(folder).expect("set aside");
+        save_all(&mut store(folder), &one_of_each()[3..]);
+    }),
+    ("an older copy takes its place", |folder| {
+        std::fs::copy(folder.join("before.db"), folder.join("new.db")).expect("copied");
+        std::fs::rename(folder.join("new.db"), folder.join("diary.db")).expect("renamed");
+    }),
+];
+
+#[test]
+fn a_running_cramp_outlasts_whatever_becomes_of_the_file() {
+    for (what, disturb) in DISTURBANCES {
+        for is_later in [false, true] {
+            let home = tempfile::tempdir().expect("a folder");
+            let folder = home.path().join("uncramp");
+            let mut one = store(&folder);
+            save_all(&mut one, &one_of_each()[3..4]);
+            std::fs::copy(folder.join("diary.db"), folder.join("before.db")).expect("copied");
+            let open = open_episode("0e9", "2026-11-08T03:10:00+00:00");
+            assert_eq!(one.ask(&beginning(&open, mark("0e9"))), session_saved(&open), "{what}");
+            disturb(&folder);
+            let mut stored = open.clone();
+            if is_later {
+                // A step later the entry is there again, and it is said that it was not.
+                let said = one.ask(&going_on(&open, mark("0e9")));
+                assert_eq!(
+                    said,
+                    Ok(DiaryResponse::SessionSaved { episode: Box::new(open.clone()), was_missing: true }),
+                    "{what}"
+                );
+                assert_eq!(left_open(&mut store(&folder)), [], "{what}: it is running");
+            } else {
+                stored.leg = Some(Limb::Left);
+            }
+            let closed = Episode { is_open: false, seconds: Some(90), pain: Scale::new(7), ..open.clone() };
+            let end = DiaryRequest::SaveSession {
+                before: Some(Box::new(open)),
+                after: Box::new(closed.clone()),
+                mark: None,
+            };
+            assert!(matches!(one.ask(&end), Ok(DiaryResponse::SessionSaved { .. })), "{what}");
+            let found = find(&mut store(&folder), RecordKey::Episode("0e9".into()));
+            assert_eq!(found, Some(Record::Episode(closed)), "{what}, later: {is_later}");
+        }
+    }
+}
+
+#[test]
+fn what_another_window_has_written_into_a_running_cramp_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
+    let mut one = store(folder.path());
+    assert_eq!(one.ask(&beginning(&open, mark("0e1"))), session_saved(&open));
+    let theirs = Episode { note: "by hand".into(), leg: Some(Limb::Left), ..open.clone() };
+    let edit =
+        Change { before: Some(Record::Episode(open.clone())), after: Some(Record::Episode(theirs.clone())) };
+    assert_eq!(store(folder.path()).ask(&saving(vec![edit])), Ok(DiaryResponse::Saved));
+    let closed = Episode { is_open: false, seconds: Some(90), ..open.clone() };
+    let both = Episode { is_open: false, seconds: Some(90), ..theirs };
+    let end = DiaryRequest::SaveSession { before: Some(Box::new(open)), after: Box::new(closed), mark: None };
+    assert_eq!(one.ask(&end), session_saved(&both));
+    assert_eq!(find(&mut one, RecordKey::Episode("0e1".into())), Some(Record::Episode(both)));
 }
 
 #[test]
@@ -457,40 +548,16 @@ fn a_mark_without_a_clock_is_kept_and_half_a_clock_is_no_mark() {
     let mark = SessionMark { leg: None, boot: None, ..mark("0e1") };
     {
         let mut one = store(folder.path());
-        let open = Change::add(Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00")));
-        let begin = Ask::Save { changes: vec![open], mark: Some(Mark::Keep(mark.clone())) };
-        assert_eq!(one.ask(&begin), Ok(Answer::Saved));
+        let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
+        assert_eq!(one.ask(&beginning(&open, mark.clone())), session_saved(&open));
     }
     assert_eq!(left_open(&mut store(folder.path())), [("0e1".into(), Some(mark))]);
     let other = rusqlite::Connection::open(folder.path().join("diary.db")).expect("a database");
     for edit in ["boot = 'b'", "boot = NULL, boot_millis = 5", "boot = 'b', boot_millis = -1"] {
         other.execute_batch(&format!("UPDATE session_mark SET {edit}")).expect("edited");
-        let sentence = unusable(store(folder.path()).ask(&Ask::LeftOpen));
+        let sentence = unusable(store(folder.path()).ask(&DiaryRequest::LeftOpen));
         assert!(sentence.contains("table session_mark, 0e1"), "{edit}: {sentence}");
     }
-}
-
-#[test]
-fn a_session_whose_save_is_not_made_holds_no_lock() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let open = Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00"));
-    save_all(&mut store(folder.path()), std::slice::from_ref(&open));
-    let mut one = store(folder.path());
-    let other = Record::Episode(open_episode("0e1", "2026-11-05T03:20:00+00:00"));
-    let late = Ask::Save {
-        changes: vec![Change { before: Some(other.clone()), after: Some(other.clone()) }, Change::add(other)],
-        mark: Some(Mark::Keep(mark("0e1"))),
-    };
-    assert_eq!(one.ask(&late), Err(Trouble::Changed));
-    let there = |store: &mut Store| left_open(store).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
-    assert_eq!(there(&mut store(folder.path())), ["0e1"], "nobody runs it");
-    // One that was running it before goes on doing so.
-    assert_eq!(
-        one.ask(&Ask::Save { changes: vec![], mark: Some(Mark::Keep(mark("0e1"))) }),
-        Ok(Answer::Saved)
-    );
-    assert_eq!(one.ask(&late), Err(Trouble::Changed));
-    assert_eq!(there(&mut store(folder.path())), Vec::<String>::new());
 }
 
 #[test]
@@ -500,30 +567,30 @@ fn an_edit_leaves_the_mark_of_a_session_and_its_end_takes_it_along() {
         let other = rusqlite::Connection::open(folder.path().join("diary.db")).expect("a database");
         other.query_row("SELECT count(*) FROM session_mark", [], |row| row.get(0)).expect("a count")
     };
-    let lock = folder.path().join("live/0e1");
     let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
     let noted = Episode { note: "by hand".into(), ..open.clone() };
     let closed = Episode { is_open: false, ..noted.clone() };
+    let begin = beginning(&open, mark("0e1"));
+    let begun = session_saved(&open);
     let [open, noted, closed] = [open, noted, closed].map(Record::Episode);
     let mut one = store(folder.path());
-    let begin = Ask::Save { changes: vec![Change::add(open.clone())], mark: Some(Mark::Keep(mark("0e1"))) };
     for after in [Some(closed), None] {
-        assert_eq!(one.ask(&begin), Ok(Answer::Saved));
-        assert!(lock.exists());
+        assert_eq!(one.ask(&begin), begun);
+        assert!(is_running(folder.path(), "0e1"));
         // Another window writes into the entry, and keeps something else of the same id.
         let edit = Change { before: Some(open.clone()), after: Some(noted.clone()) };
         let other = Record::Medicine(medicine("0e1", "2026-11-01", "A"));
         assert_eq!(
             store(folder.path()).ask(&saving(vec![edit, Change::add(other.clone())])),
-            Ok(Answer::Saved)
+            Ok(DiaryResponse::Saved)
         );
         assert_eq!(marks(), 1);
         let end = Change { before: Some(noted.clone()), after: after.clone() };
         let tidy = Change { before: Some(other), after: None };
-        assert_eq!(one.ask(&saving(vec![end, tidy])), Ok(Answer::Saved));
-        assert_eq!((marks(), lock.exists()), (0, false), "{after:?}");
+        assert_eq!(one.ask(&saving(vec![end, tidy])), Ok(DiaryResponse::Saved));
+        assert_eq!((marks(), is_running(folder.path(), "0e1")), (0, false), "{after:?}");
         let gone = Change { before: after, after: None };
-        assert_eq!(one.ask(&saving(vec![gone])), Ok(Answer::Saved));
+        assert_eq!(one.ask(&saving(vec![gone])), Ok(DiaryResponse::Saved));
     }
     assert_eq!(listed(&mut one, Filter::default(), 0, 9).total, 0);
 }
@@ -548,7 +615,7 @@ fn the_list_knows_how_many_cramps_there_are_whatever_came_and_went() {
     let counted = Filter { from: Some(night("1970-01-01")), ..Filter::default() };
     for (save, count) in saves.into_iter().zip([3, 2, 2, 2, 2, 0]) {
         for _ in 0..2 {
-            assert_eq!(store.ask(&saving(save.clone())), Ok(Answer::Saved));
+            assert_eq!(store.ask(&saving(save.clone())), Ok(DiaryResponse::Saved));
             let totals = [Filter::default(), counted.clone()]
                 .map(|filter| listed(&mut store, filter, 0, 9))
                 .map(|listed| (listed.total, listed.entries.len()));
@@ -558,57 +625,36 @@ fn the_list_knows_how_many_cramps_there_are_whatever_came_and_went() {
 }
 
 #[test]
-fn a_cramp_that_ends_another_is_run_from_its_first_save_on() {
+fn a_persons_own_files_are_never_touched() {
     let folder = tempfile::tempdir().expect("a folder");
-    let open = |id: &str| Record::Episode(open_episode(id, "2026-11-05T03:10:00+00:00"));
-    let closed = |id: &str| {
-        Record::Episode(Episode { is_open: false, ..open_episode(id, "2026-11-05T03:10:00+00:00") })
-    };
-    let mut one = store(folder.path());
-    let begin = Ask::Save { changes: vec![Change::add(open("0e1"))], mark: Some(Mark::Keep(mark("0e1"))) };
-    assert_eq!(one.ask(&begin), Ok(Answer::Saved));
-    let end = Change { before: Some(open("0e1")), after: Some(closed("0e1")) };
-    let next = Ask::Save {
-        changes: vec![end.clone(), Change::add(open("0e2"))],
-        mark: Some(Mark::Keep(mark("0e2"))),
-    };
-    assert_eq!(one.ask(&next), Ok(Answer::Saved));
-    let there = |name: &str| folder.path().join("live").join(name).exists();
-    assert_eq!((there("0e1"), there("0e2")), (false, true));
-    let mut two = store(folder.path());
-    assert_eq!(left_open(&mut two), [], "it is run");
-    // Whoever says that a cramp has let go is believed, also while another window shows it.
-    let end = Change { before: Some(open("0e2")), after: Some(closed("0e2")) };
-    let ended = Ask::Save { changes: vec![end], mark: Some(Mark::Keep(mark("0e2"))) };
-    assert_eq!(two.ask(&ended), Ok(Answer::Saved));
-    assert_eq!(find(&mut one, closed("0e2").key()), Some(closed("0e2")));
-}
-
-#[test]
-fn what_ended_sessions_left_behind_is_cleared_away_and_nothing_else() {
-    let folder = tempfile::tempdir().expect("a folder");
-    save_all(&mut store(folder.path()), &[Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00"))]);
+    let own = ["live/Makefile", "live/thesis", "live/0e1", "session-3.lock", "README"];
     std::fs::create_dir(folder.path().join("live")).expect("a folder");
-    let path = |name: &str| folder.path().join("live").join(name);
-    for name in ["0e1", "0e9"] {
-        std::fs::File::create_new(path(name)).expect("a file");
+    for name in own {
+        std::fs::write(folder.path().join(name), name).expect("written");
     }
-    let mut silent = Store::new(folder.path().to_owned(), Some("nothing is kept"));
-    assert_eq!(left_open(&mut silent).len(), 1);
-    assert!(path("0e9").exists(), "a run that keeps nothing removes nothing");
-    assert_eq!(left_open(&mut store(folder.path())).len(), 1);
-    assert_eq!((path("0e1").exists(), path("0e9").exists()), (true, false));
+    let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
+    let (mut one, mut two) = (store(folder.path()), store(folder.path()));
+    assert_eq!(one.ask(&beginning(&open, mark("0e1"))), session_saved(&open));
+    assert_eq!(left_open(&mut two), []);
+    drop(one);
+    assert_eq!(left_open(&mut two).len(), 1);
+    let gone = Change::add(Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00"))).undone();
+    assert_eq!(two.ask(&saving(vec![gone])), Ok(DiaryResponse::Saved));
+    assert_eq!(left_open(&mut store(folder.path())), []);
+    for name in own {
+        assert_eq!(std::fs::read(folder.path().join(name)).expect("it is there"), name.as_bytes());
+    }
 }
 
 #[test]
 fn an_entry_is_kept_even_where_no_lock_can_be_had() {
     let folder = tempfile::tempdir().expect("a folder");
-    // A file in the place of the folder of locks.
-    std::fs::File::create_new(folder.path().join("live")).expect("a file");
-    let open = Change::add(Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00")));
-    let begin = Ask::Save { changes: vec![open], mark: Some(Mark::Keep(mark("0e1"))) };
+    for name in crate::store::lock::lock_files() {
+        std::fs::create_dir(folder.path().join(name)).expect("a folder in its place");
+    }
+    let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
     let mut one = store(folder.path());
-    assert_eq!(one.ask(&begin), Ok(Answer::Saved));
+    assert_eq!(one.ask(&beginning(&open, mark("0e1"))), session_saved(&open));
     assert_eq!(left_open(&mut store(folder.path())), [("0e1".into(), Some(mark("0e1")))]);
 }
 
@@ -617,13 +663,13 @@ fn a_run_that_keeps_nothing_reads_and_makes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let inner = folder.path().join("not/yet");
     let mut silent = Store::new(inner.clone(), Some("started with --no-save"));
-    assert_eq!(silent.ask(&adding(&one_of_each())), Err(Trouble::NotKept("started with --no-save")));
+    assert_eq!(silent.ask(&adding(&one_of_each())), Err(DiaryError::NotKept("started with --no-save")));
     assert_eq!(listed(&mut silent, Filter::default(), 0, 10).total, 0);
     assert!(!folder.path().join("not").exists());
     save_all(&mut store(&inner), &one_of_each());
     assert_eq!(listed(&mut silent, Filter::default(), 0, 10).total, 5);
     assert_eq!(left_open(&mut silent).len(), 1);
-    assert_eq!(silent.ask(&adding(&[])), Err(Trouble::NotKept("started with --no-save")));
+    assert_eq!(silent.ask(&adding(&[])), Err(DiaryError::NotKept("started with --no-save")));
 }
 
 fn moments() -> impl Strategy<Value = Moment> {
@@ -718,14 +764,16 @@ fn whatever_can_be_kept_comes_back_the_same() {
     proptest!(ProptestConfig::with_cases(128), |(record in records())| {
         let store = &mut *kept.borrow_mut();
         let add = Change::add(record.clone());
-        if store.ask(&saving(vec![add.clone()])) == Ok(Answer::Saved) {
-            prop_assert_eq!(find(store, record.key()), Some(record.clone()));
+        if store.ask(&saving(vec![add.clone()])) == Ok(DiaryResponse::Saved) {
+            // A note that says nothing of its night is no record.
+            let says = !matches!(&record, Record::Night(note) if note.is_empty());
+            prop_assert_eq!(find(store, record.key()), says.then(|| record.clone()));
             if let Some(night) = record.night() {
                 let filter = Filter { from: Some(night), to: Some(night), ..Filter::default() };
                 let is_listed = !matches!(&record, Record::Night(note) if !note.no_cramp && !note.programme);
                 prop_assert_eq!(listed(store, filter, 0, 9).entries, Vec::from_iter(is_listed.then_some(record)));
             }
-            prop_assert_eq!(store.ask(&saving(vec![add.undone()])), Ok(Answer::Saved));
+            prop_assert_eq!(store.ask(&saving(vec![add.undone()])), Ok(DiaryResponse::Saved));
         } else {
             // Only where a text is over its length.
             let is_long = format!("{record:?}").len() > 200;

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::*;
 use crate::store::{
     check::{Counts, State, check, set_aside},
-    recover::recover,
+    copies::recover,
 };
 
 fn mode(path: &Path) -> u32 {
@@ -21,13 +21,12 @@ fn everything_is_for_its_owner_alone() {
     let home = tempfile::tempdir().expect("a folder");
     let folder = home.path().join("deep/in/uncramp");
     let mut store = store(&folder);
-    let open = Record::Episode(open_episode("0e1", "2026-11-05T03:10:00+00:00"));
-    let begin = Ask::Save { changes: vec![Change::add(open)], mark: Some(Mark::Keep(mark("0e1"))) };
-    assert_eq!(store.ask(&begin), Ok(Answer::Saved));
-    for part in ["deep", "deep/in", "deep/in/uncramp", "deep/in/uncramp/live"] {
+    let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
+    assert_eq!(store.ask(&beginning(&open, mark("0e1"))), session_saved(&open));
+    for part in ["deep", "deep/in", "deep/in/uncramp"] {
         assert_eq!(mode(&home.path().join(part)), 0o700, "{part}");
     }
-    for file in ["diary.db", "live/0e1"] {
+    for file in ["diary.db", "session.lock"] {
         assert_eq!(mode(&folder.join(file)), 0o600, "{file}");
     }
     let names: Vec<_> =
@@ -41,7 +40,7 @@ fn everything_is_for_its_owner_alone() {
 
 #[test]
 fn folders_are_made_by_whoever_comes_first_and_never_in_the_place_of_a_file() {
-    use crate::store::open::create_folder;
+    use crate::store::platform::create_folder;
     let home = tempfile::tempdir().expect("a folder");
     assert!(create_folder(Path::new("")).is_ok(), "the folder one is in");
     assert!(create_folder(home.path()).is_ok());
@@ -160,20 +159,7 @@ fn a_check_finds_an_index_that_has_lost_an_entry() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("diary.db");
     save_all(&mut store(folder.path()), &one_of_each());
-    let edit = |sql: &str| {
-        let connection = Connection::open(&path).expect("a database");
-        connection.execute_batch(&format!("PRAGMA writable_schema = ON; {sql}")).expect("edited");
-    };
-    // An entry comes while nobody knows of the index: every row can still be read, and the list would leave one out.
-    edit(
-        "CREATE TABLE kept AS SELECT * FROM sqlite_schema WHERE name = 'medicine_by_night';
-          DELETE FROM sqlite_schema WHERE name = 'medicine_by_night'",
-    );
-    edit(
-        "INSERT INTO medicine (id, night, name, dose, change, note) VALUES ('0a2', '2026-11-02', '', '', 'started', '')",
-    );
-    edit("INSERT INTO sqlite_schema SELECT * FROM kept");
-    edit("DROP TABLE kept");
+    lose_an_index_entry(&path);
     let State::Unusable { why, wrong, readable } = check(folder.path()).state else {
         panic!("it can be used")
     };
@@ -264,115 +250,172 @@ fn a_file_set_aside_is_kept_and_a_new_diary_begins() {
     assert_eq!(listed(&mut running, Filter::default(), 0, 9).total, 0);
 }
 
-/// A diary of many entries, so that its tables have many pages.
-fn large(folder: &Path, count: usize) -> Vec<Record> {
-    let records: Vec<Record> = (0..count)
-        .map(|number| {
-            let start = Moment::from_seconds(1_700_000_000 + 40_000 * number as i64, 0).expect("a moment");
-            Record::Episode(Episode {
-                start,
-                ..full_episode(&format!("{number:032x}"), "2026-11-05T03:10:00+00:00")
-            })
-        })
-        .chain(one_of_each())
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
-    save_all(&mut store(folder), &records);
-    records
+    names.sort();
+    names
+}
+
+/// A start of the program, which makes a copy where the diary has changed.
+fn start(folder: &Path) {
+    left_open(&mut store(folder));
 }
 
 #[test]
-fn what_can_be_read_of_a_damaged_diary_is_brought_into_a_new_one() {
+fn a_start_keeps_a_copy_where_the_diary_has_changed_and_the_last_three() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("diary.db");
-    assert!(recover(folder.path()).is_err());
-    let records = large(folder.path(), 150);
-    let whole = fs::read(&path).expect("bytes");
-    let pages = whole.len() / 4096;
-    let mut fewest = usize::MAX;
-    for page in 0..pages {
-        let mut bytes = whole.clone();
-        bytes[page * 4096..(page + 1) * 4096].fill(0);
-        fs::write(&path, &bytes).expect("written");
-        let Ok(recovered) = recover(folder.path()) else {
-            fewest = 0;
-            continue;
-        };
-        assert!(fs::read(&path).expect("bytes") == bytes, "the damaged one is not changed");
-        assert_eq!(mode(&recovered.path), 0o600);
-        fewest = fewest.min(recovered.counts.total());
-        // What was brought over is what was there.
+    start(folder.path());
+    assert_eq!(names(folder.path()), Vec::<String>::new(), "of nothing there is no copy");
+    let entry = |n: usize| Record::Episode(episode(&format!("0e{n}"), "2026-11-05T03:10:00+00:00"));
+    for n in 0..5 {
+        save_all(&mut store(folder.path()), &[entry(n)]);
+        start(folder.path());
+        let first = fs::read(folder.path().join("diary.copy-1.db")).expect("a copy");
+        // Nothing has changed: no other copy.
+        start(folder.path());
+        start(folder.path());
+        assert_eq!(fs::read(folder.path().join("diary.copy-1.db")).expect("a copy"), first);
+        assert_eq!(names(folder.path()).len(), 1 + (n + 1).min(3));
+    }
+    for (name, count) in [("diary.copy-1.db", 5), ("diary.copy-2.db", 4), ("diary.copy-3.db", 3)] {
+        assert_eq!(mode(&folder.path().join(name)), 0o600, "{name}");
         let other = tempfile::tempdir().expect("a folder");
-        fs::rename(&recovered.path, other.path().join("diary.db")).expect("moved");
-        let mut new = store(other.path());
-        let kept =
-            records.iter().filter(|record| find(&mut new, record.key()).as_ref() == Some(*record)).count();
-        assert_eq!(kept, recovered.counts.total(), "page {page}");
-        if page == 0 {
-            assert_eq!(kept, records.len(), "the first page can be replaced");
-        }
+        fs::copy(folder.path().join(name), other.path().join("diary.db")).expect("copied");
+        assert_eq!(listed(&mut store(other.path()), Filter::default(), 0, 9).total, count, "{name}");
     }
-    // No page takes more with it than the rows that were on it.
-    assert!(fewest >= records.len() - 25, "{fewest}");
-    // The end cut off.
-    fs::write(&path, &whole[..whole.len() * 3 / 4 + 77]).expect("written");
-    let recovered = recover(folder.path()).expect("something");
-    assert!(recovered.counts.total() > 40, "{recovered:?}");
-    assert!(recover(folder.path()).expect("again").path.ends_with("diary.recovered-2.db"));
-    fs::write(&path, "dear diary ".repeat(5000)).expect("written");
-    assert!(recover(folder.path()).expect_err("nothing").contains("nothing could be read"));
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3, "nothing else is left behind");
+    let mut silent = Store::new(folder.path().to_owned(), Some("nothing is kept"));
+    save_all(&mut store(folder.path()), &[entry(9)]);
+    let before = names(folder.path());
+    assert!(left_open(&mut silent).is_empty());
+    assert_eq!(names(folder.path()), before);
 }
 
 #[test]
-fn a_sound_diary_is_copied_whole() {
+fn a_persons_own_file_is_never_overwritten_by_a_copy() {
+    for own in ["diary.copy-1.db", "diary.copy-3.db", "diary.copy-new.db"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join(own), "my thesis").expect("written");
+        for n in 0..4 {
+            save_all(
+                &mut store(folder.path()),
+                &[Record::Episode(episode(&format!("{n}"), "2026-11-05T03:10:00+00:00"))],
+            );
+            start(folder.path());
+        }
+        assert_eq!(fs::read(folder.path().join(own)).expect("a file"), b"my thesis");
+        assert_eq!(
+            names(folder.path()),
+            [own.to_owned(), "diary.db".to_owned()]
+                .into_iter()
+                .collect::<std::collections::BTreeSet<_>>()
+                .into_iter()
+                .collect::<Vec<_>>()
+        );
+    }
+    // A draft that a killed program left is used again.
     let folder = tempfile::tempdir().expect("a folder");
     save_all(&mut store(folder.path()), &one_of_each());
-    let recovered = recover(folder.path()).expect("all of it");
-    assert_eq!((recovered.counts, recovered.unreadable), (all_counts(), 0));
+    for left in [vec![], fs::read(folder.path().join("diary.db")).expect("bytes")] {
+        fs::write(folder.path().join("diary.copy-new.db"), left).expect("written");
+        let _ = fs::remove_file(folder.path().join("diary.copy-1.db"));
+        start(folder.path());
+        assert_eq!(names(folder.path()), ["diary.copy-1.db", "diary.db"]);
+    }
 }
 
 #[test]
-fn what_no_entry_can_hold_is_left_behind_and_counted() {
+fn a_damaged_diary_is_replaced_by_its_newest_whole_copy_and_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("diary.db");
+    assert!(recover(folder.path()).expect_err("nothing").contains("has no copy"));
     save_all(&mut store(folder.path()), &one_of_each());
-    let connection = Connection::open(&path).expect("a database");
-    connection
-        .execute_batch("UPDATE episode SET pain = 12 WHERE id = '0e1'; UPDATE night_note SET no_cramp = 2")
-        .expect("edited");
-    drop(connection);
-    let recovered = recover(folder.path()).expect("the rest of it");
-    assert_eq!(recovered.counts, Counts { episodes: 1, nights: 0, ..all_counts() });
-    assert_eq!(recovered.unreadable, 2);
-    let other = tempfile::tempdir().expect("a folder");
-    fs::rename(&recovered.path, other.path().join("diary.db")).expect("moved");
-    assert_eq!(check(other.path()).state, State::Sound(recovered.counts));
+    assert!(
+        recover(folder.path()).is_ok_and(|recovered| recovered.was_whole && recovered.counts == all_counts())
+    );
+    start(folder.path());
+    let whole = fs::read(&path).expect("bytes");
+    for damage in [
+        "the first page is torn",
+        "a page is wiped",
+        "the end is missing",
+        "an index has lost an entry",
+        "it is gone",
+    ] {
+        let mut bytes = whole.clone();
+        match damage {
+            "the first page is torn" => bytes[..4096].fill(0),
+            "a page is wiped" => bytes[4096..8192].fill(0xff),
+            "the end is missing" => bytes.truncate(bytes.len() - 100),
+            _ => {}
+        }
+        fs::write(&path, &bytes).expect("written");
+        match damage {
+            "an index has lost an entry" => lose_an_index_entry(&path),
+            "it is gone" => fs::remove_file(&path).expect("removed"),
+            _ => {}
+        }
+        let damaged = fs::read(&path).ok();
+        let health = check(folder.path());
+        let copy = health.copy.expect("a copy that is named");
+        assert_eq!(
+            (copy.path, copy.counts),
+            (folder.path().join("diary.copy-1.db"), all_counts()),
+            "{damage}"
+        );
+        let recovered = recover(folder.path()).expect("recovered");
+        assert_eq!((recovered.path, recovered.counts), (path.clone(), all_counts()), "{damage}");
+        assert!(!recovered.was_whole, "{damage}");
+        assert_eq!(recovered.aside.is_some(), damage != "it is gone", "{damage}");
+        assert_eq!(recovered.aside.map(|aside| fs::read(aside).expect("kept")), damaged, "{damage}");
+        assert_eq!(mode(&path), 0o600);
+        for record in one_of_each() {
+            assert_eq!(find(&mut store(folder.path()), record.key()), Some(record), "{damage}");
+        }
+        assert!(!names(folder.path()).iter().any(|name| name.contains("new")), "no draft is left");
+    }
+    // Where the newest copy is damaged too, the one before it is taken.
+    save_all(&mut store(folder.path()), &[Record::Episode(episode("0ee", "2026-11-09T03:10:00+00:00"))]);
+    start(folder.path());
+    fs::write(folder.path().join("diary.copy-1.db"), &whole[..whole.len() / 2]).expect("written");
+    fs::write(&path, &whole[..5000]).expect("written");
+    assert_eq!(recover(folder.path()).expect("recovered").counts, all_counts());
+}
+
+/// Adds an entry of which the index of its table knows nothing: every row can be read, and a list by the index leaves it out.
+fn lose_an_index_entry(path: &Path) {
+    let edit = |sql: &str| {
+        let connection = Connection::open(path).expect("a database");
+        connection.execute_batch(&format!("PRAGMA writable_schema = ON; {sql}")).expect("edited");
+    };
+    edit(
+        "CREATE TABLE kept AS SELECT * FROM sqlite_schema WHERE name = 'medicine_by_night';
+          DELETE FROM sqlite_schema WHERE name = 'medicine_by_night'",
+    );
+    edit(
+        "INSERT INTO medicine (id, night, name, dose, change, note) VALUES ('0a2', '2026-11-02', '', '', 'started', '')",
+    );
+    edit("INSERT INTO sqlite_schema SELECT * FROM kept");
+    edit("DROP TABLE kept");
 }
 
 #[test]
-fn what_is_read_out_goes_under_a_name_that_is_free() {
+fn a_diary_whose_index_has_lost_an_entry_answers_nothing_and_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     save_all(&mut store(folder.path()), &one_of_each());
-    for name in ["diary.recovered.db", "diary.recovered-2.db", "diary.being-recovered-1.db"] {
-        fs::write(folder.path().join(name), "kept").expect("written");
+    lose_an_index_entry(&folder.path().join("diary.db"));
+    let (from, to) = (night("1970-01-01"), night("2199-12-31"));
+    for ask in [
+        DiaryRequest::Span { from, to },
+        DiaryRequest::Background { from, to },
+        DiaryRequest::List { filter: Filter::default(), from: 0, count: 9 },
+        DiaryRequest::LeftOpen,
+        adding(&[]),
+    ] {
+        let said = unusable(store(folder.path()).ask(&ask));
+        assert!(said.contains("is damaged"), "{said}");
     }
-    let recovered = recover(folder.path()).expect("all of it");
-    assert_eq!(recovered.path, folder.path().join("diary.recovered-3.db"));
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 5, "no copy is left behind");
-    for name in ["diary.recovered.db", "diary.recovered-2.db", "diary.being-recovered-1.db"] {
-        assert_eq!(fs::read(folder.path().join(name)).expect("bytes"), b"kept", "{name}");
-    }
-}
-
-#[test]
-fn a_save_that_was_cut_off_is_taken_back_in_what_is_read_out_and_not_in_the_diary() {
-    let folder = tempfile::tempdir().expect("a folder");
-    save_all(&mut store(folder.path()), &one_of_each());
-    let after = many::killed_in_a_save(folder.path(), many::MANY);
-    let bytes = |name: &str| fs::read(after.path().join(name)).expect("bytes");
-    let before = ["diary.db", "diary.db-journal"].map(bytes);
-    let recovered = recover(after.path()).expect("what was saved");
-    assert_eq!((recovered.counts, recovered.unreadable), (all_counts(), 0));
-    assert!(["diary.db", "diary.db-journal"].map(bytes) == before, "the diary is as it was");
-    assert_eq!(fs::read_dir(after.path()).expect("a folder").count(), 3);
 }

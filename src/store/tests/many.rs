@@ -15,11 +15,11 @@ fn nth(writer: usize, number: usize) -> Record {
 }
 
 /// Asks until nobody else is writing, as the program does.
-fn ask_until_done(store: &mut Store, ask: &Ask) -> Answer {
+fn ask_until_done(store: &mut Store, ask: &DiaryRequest) -> DiaryResponse {
     loop {
         match store.ask(ask) {
             Ok(answer) => return answer,
-            Err(Trouble::Busy) => std::thread::yield_now(),
+            Err(DiaryError::Busy) => std::thread::yield_now(),
             Err(trouble) => panic!("{trouble:?}"),
         }
     }
@@ -51,8 +51,11 @@ fn three_at_once_lose_nothing_from_the_first_save_on() {
         for (writer, store) in stores.iter_mut().enumerate() {
             scope.spawn(move || {
                 for number in 1..EACH {
-                    assert_eq!(ask_until_done(store, &adding(&[nth(writer, number)])), Answer::Saved);
-                    ask_until_done(store, &Ask::List { filter: Filter::default(), from: 0, count: 5 });
+                    assert_eq!(ask_until_done(store, &adding(&[nth(writer, number)])), DiaryResponse::Saved);
+                    ask_until_done(
+                        store,
+                        &DiaryRequest::List { filter: Filter::default(), from: 0, count: 5 },
+                    );
                 }
             });
         }
@@ -92,7 +95,7 @@ fn a_save_that_was_cut_off_is_taken_back() {
     // One that writes nothing can only say so.
     assert_eq!(check(after.path()).state, State::CutOff);
     let mut silent = Store::new(after.path().to_owned(), Some("nothing is kept"));
-    let Err(Trouble::Failed(sentence)) = silent.ask(&Ask::Facts) else { panic!("it was read") };
+    let Err(DiaryError::Failed(sentence)) = silent.ask(&DiaryRequest::Facts) else { panic!("it was read") };
     assert!(sentence.contains("was cut off"), "{sentence}");
     assert!(after.path().join("diary.db-journal").exists());
     let mut store = store(after.path());

@@ -35,19 +35,19 @@ fn another_program() {
     let (Some(folder), Ok(work)) = (std::env::var_os(FOLDER), std::env::var(WORK)) else { return };
     let (name, count) = work.split_once(' ').expect("a name and a count");
     let mut store = store(&PathBuf::from(folder));
-    let mut say = |id: &str, ask: Ask| {
+    let mut say = |id: &str, ask: DiaryRequest| {
         loop {
             match store.ask(&ask) {
                 Ok(_) => break,
-                Err(Trouble::Busy) => std::thread::yield_now(),
+                Err(DiaryError::Busy) => std::thread::yield_now(),
                 Err(trouble) => panic!("{trouble:?}"),
             }
         }
         println!("saved {id}");
     };
     let session = format!("{name}-session");
-    let begun = Record::Episode(open_episode(&session, "2026-11-05T03:10:00+00:00"));
-    say(&session, Ask::Save { changes: vec![Change::add(begun)], mark: Some(Mark::Keep(mark(&session))) });
+    let begun = open_episode(&session, "2026-11-05T03:10:00+00:00");
+    say(&session, beginning(&begun, mark(&session)));
     for number in 0..count.parse().expect("a count") {
         let entry = entry(name, number);
         say(&entry.id.clone(), adding(&[Record::Episode(entry)]));
@@ -132,9 +132,8 @@ fn no_umask_makes_the_diary_readable_to_others_or_shuts_its_owner_out() {
         for (path, wanted) in [
             ("deep", 0o700),
             ("deep/in", 0o700),
-            ("deep/in/live", 0o700),
             ("deep/in/diary.db", 0o600),
-            ("deep/in/live/a-session", 0o600),
+            ("deep/in/session.lock", 0o600),
         ] {
             let mode = std::fs::metadata(home.path().join(path)).expect("it is there").permissions().mode();
             assert_eq!(mode & 0o7777, wanted, "{path} under {umask}");

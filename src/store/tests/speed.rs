@@ -24,7 +24,7 @@ fn a_hundred_thousand_cramps() {
         })
         .collect();
     let mut one = store(folder.path());
-    let timed = |what: &str, store: &mut Store, ask: &Ask, times: u32| {
+    let timed = |what: &str, store: &mut Store, ask: &DiaryRequest, times: u32| {
         let begun = Instant::now();
         for _ in 0..times {
             store.ask(ask).expect("answered");
@@ -34,7 +34,7 @@ fn a_hundred_thousand_cramps() {
     timed("all saved at once", &mut one, &adding(&records), 1);
     let size = std::fs::metadata(folder.path().join("diary.db")).expect("a file").len();
     println!("size: {} MiB", size >> 20);
-    let list = |filter: Filter, from| Ask::List { filter, from, count: 200 };
+    let list = |filter: Filter, from| DiaryRequest::List { filter, from, count: 200 };
     let mut two = store(folder.path());
     timed("first page, cold", &mut two, &list(Filter::default(), 0), 1);
     timed("first page", &mut two, &list(Filter::default(), 0), 50);
@@ -44,15 +44,15 @@ fn a_hundred_thousand_cramps() {
     timed("a word", &mut two, &list(Filter { text: "Ärger".into(), ..Filter::default() }, 0), 5);
     timed("a word not there", &mut two, &list(Filter { text: "zzz".into(), ..Filter::default() }, 0), 5);
     let (from, to) = (night("2026-01-01"), night("2026-03-31"));
-    timed("span of 90 nights", &mut two, &Ask::Span { from, to }, 50);
+    timed("span of 90 nights", &mut two, &DiaryRequest::Span { from, to }, 50);
     timed(
         "span of everything",
         &mut two,
-        &Ask::Span { from: night("1970-01-01"), to: night("2199-12-31") },
+        &DiaryRequest::Span { from: night("1970-01-01"), to: night("2199-12-31") },
         1,
     );
-    timed("left open", &mut two, &Ask::LeftOpen, 20);
-    timed("one found", &mut two, &Ask::Find(records[500].key()), 100);
+    timed("left open", &mut two, &DiaryRequest::LeftOpen, 20);
+    timed("one found", &mut two, &DiaryRequest::Find(records[500].key()), 100);
     for number in 0..3 {
         let more = Record::Episode(episode(&format!("new-{number}"), "2026-11-05T03:10:00+00:00"));
         timed("one saved", &mut two, &adding(&[more]), 1);

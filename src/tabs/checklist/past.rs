@@ -8,7 +8,7 @@ use crate::{
     domain::{
         book::Book,
         clean::clean,
-        diary::Ask,
+        diary::DiaryRequest,
         episode::{Change, Check, Fact, Record},
         moment::Moment,
         time::clock,
@@ -96,7 +96,7 @@ impl Checklist {
         let record = |line: String| Record::Fact(Fact::Remembered, line);
         let before = std::mem::replace(&mut self.stored, line.clone()).map(record);
         let change = Change { before, after: line.map(record) };
-        vec![Cmd::Diary(Asker::Checklist, Ask::Save { changes: vec![change], mark: None })]
+        vec![Cmd::Diary(Asker::Checklist, DiaryRequest::Save { changes: vec![change] })]
     }
 
     /// `on`, then the ids of the ticked signs about the person.

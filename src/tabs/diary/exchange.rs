@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
-        diary::{Answer, Ask, Listed, Span, Trouble},
+        diary::{DiaryError, DiaryRequest, DiaryResponse, Listed, Span},
         episode::{Change, NightNote, Record},
         moment::{Moment, Night},
         time::Now,
@@ -68,7 +68,7 @@ impl Diary {
     }
 
     /// What it wants of the diary now: changes always, to be told only while it is shown.
-    pub(crate) fn asks(&mut self, is_shown: bool, now: &Now) -> Vec<Ask> {
+    pub(crate) fn asks(&mut self, is_shown: bool, now: &Now) -> Vec<DiaryRequest> {
         let mut asks = std::mem::take(&mut self.outbox);
         if !is_shown {
             return asks;
@@ -77,49 +77,53 @@ impl Diary {
             let (filter, count) = (self.filter.clone(), WINDOW);
             let from = self.selected.saturating_sub(WINDOW / 2);
             asks.push(match self.seek.clone() {
-                Some(key) => Ask::ListAround { filter, key, from, count },
-                None => Ask::List { filter, from, count },
+                Some(key) => DiaryRequest::ListAround { filter, key, from, count },
+                None => DiaryRequest::List { filter, from, count },
             });
         }
         if self.view == View::Month && std::mem::take(&mut self.wants.month) {
             let day = self.day(now);
             let (from, to) = (Night(day.0.first_of_month()), Night(day.0.last_of_month()));
             self.asked_month = Some((from, to));
-            asks.push(Ask::Span { from, to });
+            asks.push(DiaryRequest::Span { from, to });
         }
         let reports = matches!(self.view, View::Charts | View::Report);
         if reports && std::mem::take(&mut self.wants.span) {
             let to = Night::last(&now.wall);
             let from = to.back(self.nights() - 1);
             self.asked_span = Some((from, to));
-            asks.push(Ask::Span { from, to });
-            asks.push(Ask::Background { from, to });
+            asks.push(DiaryRequest::Span { from, to });
+            asks.push(DiaryRequest::Background { from, to });
         }
         if std::mem::take(&mut self.wants.facts) {
-            asks.push(Ask::Facts);
+            asks.push(DiaryRequest::Facts);
         }
         asks
     }
 
     /// The diary has answered. Returns what is to be said.
-    pub(crate) fn answered(&mut self, ask: &Ask, answer: Result<Answer, Trouble>) -> Option<String> {
+    pub(crate) fn answered(
+        &mut self,
+        ask: &DiaryRequest,
+        answer: Result<DiaryResponse, DiaryError>,
+    ) -> Option<String> {
         match answer {
-            Ok(Answer::Saved) => self.has_saved(),
-            Ok(Answer::List(listed)) => {
+            Ok(DiaryResponse::Saved) => self.has_saved(),
+            Ok(DiaryResponse::List(listed)) => {
                 self.trouble = None;
                 self.take_list(listed);
                 None
             }
-            Ok(Answer::Span(span)) => self.take_span(ask, span),
-            Ok(Answer::Facts(facts)) => {
+            Ok(DiaryResponse::Span(span)) => self.take_span(ask, span),
+            Ok(DiaryResponse::Facts(facts)) => {
                 if let Some(Open { subject: Subject::Facts(had), is_told: true, .. }) = &mut self.form {
                     had.clone_from(&facts);
                 }
                 self.facts = Some(facts);
                 None
             }
-            Ok(Answer::Found(found)) => {
-                if let (Ask::Find(key), Some(open)) = (ask, &mut self.form)
+            Ok(DiaryResponse::Found(found)) => {
+                if let (DiaryRequest::Find(key), Some(open)) = (ask, &mut self.form)
                     && open.subject.key().as_ref() == Some(key)
                 {
                     open.subject.rebase(found);
@@ -165,12 +169,12 @@ impl Diary {
         self.listed = Some(listed);
     }
 
-    fn take_span(&mut self, ask: &Ask, span: Span) -> Option<String> {
+    fn take_span(&mut self, ask: &DiaryRequest, span: Span) -> Option<String> {
         let nights = match ask {
-            Ask::Span { from, to } | Ask::Background { from, to } => (*from, *to),
+            DiaryRequest::Span { from, to } | DiaryRequest::Background { from, to } => (*from, *to),
             _ => return None,
         };
-        if matches!(ask, Ask::Background { .. }) {
+        if matches!(ask, DiaryRequest::Background { .. }) {
             if self.asked_span == Some(nights) {
                 self.background = Some(span);
             }
@@ -188,11 +192,11 @@ impl Diary {
         None
     }
 
-    fn take_trouble(&mut self, ask: &Ask, trouble: &Trouble) -> Option<String> {
+    fn take_trouble(&mut self, ask: &DiaryRequest, trouble: &DiaryError) -> Option<String> {
         let sentence = trouble.sentence();
-        if matches!(ask, Ask::Save { .. }) {
+        if matches!(ask, DiaryRequest::Save { .. }) {
             let is_form = self.is_saving_form();
-            if let Some(saving) = self.saving.take().filter(|_| *trouble != Trouble::Changed) {
+            if let Some(saving) = self.saving.take().filter(|_| *trouble != DiaryError::Changed) {
                 let back = || saving.changes.into_iter().rev().map(Change::undone).collect();
                 match saving.way {
                     Way::New => {}
@@ -204,9 +208,9 @@ impl Diary {
             // Another window may have changed it: what is there now is shown.
             self.has_changed();
             if let Some(open) = self.form.as_mut().filter(|_| is_form) {
-                let what = if *trouble == Trouble::Changed {
+                let what = if *trouble == DiaryError::Changed {
                     open.is_told = true;
-                    self.outbox.extend(open.subject.key().map(Ask::Find));
+                    self.outbox.extend(open.subject.key().map(DiaryRequest::Find));
                     "Enter puts what stands here in its place."
                 } else {
                     "What you typed is still here."
@@ -239,7 +243,7 @@ impl Diary {
             return Some(STILL_SAVING.to_owned());
         }
         self.saving = Some(Saving { changes: changes.clone(), way, form: None, said });
-        self.outbox.push(Ask::Save { changes, mark: None });
+        self.outbox.push(DiaryRequest::Save { changes });
         None
     }
 
@@ -290,7 +294,7 @@ impl Diary {
             return Reply::ask(Cmd::Say("That night is not over yet.".to_owned()));
         }
         self.toggle = Some((night, toggle));
-        Reply::ask(Cmd::Diary(Asker::Diary, Ask::Span { from: night, to: night }))
+        Reply::ask(Cmd::Diary(Asker::Diary, DiaryRequest::Span { from: night, to: night }))
     }
 
     /// Ticks a night of which this is recorded, or takes the tick back. Returns what is to be said.

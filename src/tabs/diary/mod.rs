@@ -9,7 +9,7 @@ pub(crate) mod view;
 
 use crate::{
     domain::{
-        diary::{Ask, Filter, Listed, Span},
+        diary::{DiaryRequest, Filter, Listed, Span},
         episode::{Change, Fact, Ids, Record, RecordKey},
         moment::Night,
         time::Now,
@@ -69,7 +69,7 @@ pub(crate) struct Diary {
     /// Why the diary could not be read.
     trouble: Option<String>,
     /// What is to be asked next.
-    outbox: Vec<Ask>,
+    outbox: Vec<DiaryRequest>,
     ids: Ids,
     /// For what it says when the diary answers, between two turns.
     keys: Keys,

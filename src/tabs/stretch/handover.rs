@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::{Stretch, keeper::Kept, keys::HandOverVerb};
+use super::{Stretch, episode_sync::SaveState, keys::HandOverVerb};
 use crate::{
     domain::{
-        diary::{Answer, Ask, SessionMark, Trouble},
+        diary::{DiaryError, DiaryRequest, DiaryResponse, SessionMark},
         episode::{Episode, Limb, Scale, Source},
         moment::Night,
         routine::{Leg, SharedRoutine, StepKind},
@@ -101,7 +101,7 @@ impl Stretch {
         self.steps_done = 0;
         let Some(cramp) = &self.cramp else { return };
         let since = cramp.since;
-        self.keeper.begin(|id| Episode {
+        self.sync.begin(|id| Episode {
             is_open: true,
             muscle: routine.muscle.map(Into::into),
             routine: Some(routine.id.clone()),
@@ -120,14 +120,14 @@ impl Stretch {
         let so_far = live.session.routine().steps.iter().take(live.at_step + 1);
         let holds = live.session.routine().has_stretch()
             && so_far.into_iter().any(|step| step.kind == StepKind::Hold);
-        self.keeper.change(|episode| {
+        self.sync.change(|episode| {
             if holds && !episode.tried.iter().any(|tag| tag == STRETCHED) {
                 episode.tried.push(STRETCHED.to_owned());
             }
             episode.leg = leg.map(Into::into).or(episode.leg);
             episode.steps_done = Some(steps);
         });
-        let Some(episode) = self.keeper.episode().map(|episode| episode.id.clone()) else { return };
+        let Some(episode) = self.sync.episode().map(|episode| episode.id.clone()) else { return };
         let at = live.session.at(now.mono);
         let mark = SessionMark {
             episode,
@@ -137,7 +137,7 @@ impl Stretch {
             done: at.map_or(0, |at| u16::try_from(at.done.as_secs()).unwrap_or(0)),
             boot: None,
         };
-        self.keeper.mark(mark, cramp.length(now), now);
+        self.sync.mark(mark, cramp.length(now), now);
     }
 
     /// The cramp has let go, or nobody knows when it did: what is known goes into the diary, and its clock stops.
@@ -146,7 +146,7 @@ impl Stretch {
             self.cramp.as_ref().filter(|cramp| !cramp.is_open()).map(|cramp| cramp.length(now).as_secs());
         let leg = self.live.as_ref().and_then(|live| live.session.leg());
         let steps = self.steps_done;
-        self.keeper.change(|episode| {
+        self.sync.change(|episode| {
             episode.is_open = false;
             episode.seconds = seconds
                 .and_then(|seconds| u32::try_from(seconds).ok())
@@ -163,7 +163,7 @@ impl Stretch {
         }
         self.handover = None;
         self.noted = None;
-        self.keeper.change(|episode| {
+        self.sync.change(|episode| {
             episode.is_open = true;
             episode.seconds = None;
         });
@@ -172,7 +172,7 @@ impl Stretch {
 
     /// Asks for pain and sleep, where the cramp is recorded.
     pub(super) fn begin_handover(&mut self, now: &Now) {
-        if self.keeper.is_on() && self.keeper.episode().is_some() {
+        if self.sync.is_on() && self.sync.episode().is_some() {
             self.handover = Some(HandOver { since: now.mono, ..HandOver::default() });
         }
     }
@@ -204,7 +204,7 @@ impl Stretch {
     /// Puts the digits typed so far into the record.
     pub(super) fn note_answers(&mut self) {
         if let Some(HandOver { pain, sleep_lost, leg, .. }) = self.handover.clone() {
-            self.keeper.change(|episode| {
+            self.sync.change(|episode| {
                 episode.leg = leg.map(Into::into).or(episode.leg);
                 episode.pain = pain.or(episode.pain);
                 episode.sleep_lost = sleep_lost.or(episode.sleep_lost);
@@ -215,7 +215,7 @@ impl Stretch {
     /// Once the diary has it, the questions are over.
     fn settle_handover(&mut self) {
         if self.handover.as_ref().is_some_and(|handover| handover.is_sent)
-            && self.keeper.state() == Kept::Saved
+            && self.sync.state() == SaveState::Saved
         {
             self.close_handover();
         }
@@ -223,32 +223,35 @@ impl Stretch {
 
     fn close_handover(&mut self) {
         self.handover = None;
-        self.noted = self.keeper.episode().map(|episode| episode.id.clone());
+        self.noted = self.sync.episode().map(|episode| episode.id.clone());
     }
 
     /// The leg that cramped, as far as it is known: `None` where nobody has said.
     pub(super) fn leg_said(&self) -> Option<Limb> {
         let said = self.handover.as_ref().and_then(|handover| handover.leg).map(Limb::from);
-        said.or(self.keeper.episode().and_then(|episode| episode.leg))
+        said.or(self.sync.episode().and_then(|episode| episode.leg))
     }
 
     /// What is to be asked of the diary now, on behalf of the cramp on the screen.
-    pub(crate) fn diary_ask(&mut self) -> Option<Ask> {
-        self.keeper.ask()
+    pub(crate) fn diary_ask(&mut self) -> Option<DiaryRequest> {
+        self.sync.ask()
     }
 
     /// The diary has answered. Returns a sentence where somebody must be told.
-    pub(crate) fn diary_answered(&mut self, answer: &Result<Answer, Trouble>) -> Option<String> {
-        let before = self.keeper.state();
-        self.keeper.answered(answer);
+    pub(crate) fn diary_answered(&mut self, answer: &Result<DiaryResponse, DiaryError>) -> Option<String> {
+        let before = self.sync.state();
+        let was_missing = self.sync.answered(answer);
         self.settle_handover();
-        if let (Some(handover), Kept::Failed(_)) = (&mut self.handover, self.keeper.state()) {
+        if was_missing {
+            return Some("The diary no longer had this cramp. It is saved again.".to_owned());
+        }
+        if let (Some(handover), SaveState::Failed(_)) = (&mut self.handover, self.sync.state()) {
             handover.is_sent = false;
             return None;
         }
-        match (before, self.keeper.state()) {
-            (Kept::Failed(old), Kept::Failed(new)) if old == new => None,
-            (_, Kept::Failed(why)) => {
+        match (before, self.sync.state()) {
+            (SaveState::Failed(old), SaveState::Failed(new)) if old == new => None,
+            (_, SaveState::Failed(why)) => {
                 Some(format!("This cramp is not in the diary: {why}. The stretch goes on."))
             }
             _ => None,
@@ -256,41 +259,41 @@ impl Stretch {
     }
 
     /// What the session still has to say to the diary when the program leaves: digits that were typed are not lost.
-    pub(crate) fn last_asks(&mut self, now: &Now) -> Vec<Ask> {
+    pub(crate) fn last_asks(&mut self, now: &Now) -> Vec<DiaryRequest> {
         self.note_answers();
         // A session that is left with `q` goes on to the second where it was.
         if self.live.as_ref().is_some_and(|live| live.end.is_none()) {
             self.record_step(now);
         }
-        self.keeper.unsaved()
+        self.sync.unsaved()
     }
 
     /// An entry was changed on the diary tab, and is on the disk as `after`.
     pub(crate) fn entry_changed(&mut self, id: &str, after: Option<&Episode>) {
-        self.keeper.was_changed(id, after);
-        if self.keeper.episode().is_none() {
+        self.sync.was_changed(id, after);
+        if self.sync.episode().is_none() {
             self.handover = None;
         }
     }
 
     /// The episode that is going on now, by its id.
     pub(crate) fn under_way(&self) -> Option<&str> {
-        self.keeper.episode().filter(|episode| episode.is_open).map(|episode| episode.id.as_str())
+        self.sync.episode().filter(|episode| episode.is_open).map(|episode| episode.id.as_str())
     }
 
     /// Whether cramps of this run go into the diary.
     pub(crate) fn records(&self) -> bool {
-        self.keeper.is_on()
+        self.sync.is_on()
     }
 
     /// Saves may begin: what an earlier run left open is known.
     pub(crate) fn diary_is_known(&mut self) {
-        self.keeper.ready();
+        self.sync.ready();
     }
 
     /// How long ago an episode of an earlier run began.
     pub(crate) fn age_of(&self, episode: &Episode, mark: Option<&SessionMark>, now: &Now) -> Duration {
-        let by_boot = self.keeper.since(mark.and_then(|mark| mark.boot.as_ref()), now);
+        let by_boot = self.sync.since(mark.and_then(|mark| mark.boot.as_ref()), now);
         // Another start of the machine: the wall clock is all there is.
         by_boot.unwrap_or_else(|| {
             let seconds = now.wall.timestamp().as_second() - episode.start.at.as_second();
@@ -312,7 +315,7 @@ impl Stretch {
     pub(crate) fn adopt(&mut self, episode: Episode, age: Duration, now: &Now) {
         self.steps_done = episode.steps_done.unwrap_or(0);
         self.cramp = Some(Cramp::go_on(episode.start, age, now));
-        self.keeper.adopt(episode);
+        self.sync.adopt(episode);
         self.record_step(now);
     }
 
@@ -334,7 +337,7 @@ impl Stretch {
         let (step, done) = if step < routine.steps.len() { (step, done) } else { (0, 0) };
         let done = Duration::from_secs(done.into());
         let session = Session::begin_at(routine, leg, (step, done), self.beat(now));
-        self.keeper.adopt(episode);
+        self.sync.adopt(episode);
         self.show(session, step);
         self.record_step(now);
     }
@@ -346,7 +349,7 @@ impl Stretch {
 
     /// The episode on the screen, where its hand-over is done and it is in the diary.
     pub(super) fn noted(&self) -> Option<&Episode> {
-        let episode = self.keeper.episode().filter(|_| self.keeper.state() == Kept::Saved);
+        let episode = self.sync.episode().filter(|_| self.sync.state() == SaveState::Saved);
         episode.filter(|episode| self.noted.as_deref() == Some(episode.id.as_str()))
     }
 }

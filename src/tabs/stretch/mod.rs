@@ -1,7 +1,7 @@
 //! Stretch: the list of routines, the session under way, and what is asked when it ends.
 
+mod episode_sync;
 mod handover;
-mod keeper;
 pub(crate) mod keys;
 mod speech;
 pub(crate) mod strip;
@@ -28,8 +28,8 @@ use crate::{
         seen::Spot,
     },
 };
+use episode_sync::EpisodeSync;
 use handover::HandOver;
-use keeper::Keeper;
 use keys::{END_KEYS, EndVerb, HAND_OVER_KEYS, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS};
 
 /// How long a session that was left with Esc can be taken up again.
@@ -59,7 +59,7 @@ pub(crate) struct Stretch {
     /// The pace of breathing is not shown.
     no_pace: bool,
     /// What the cramp leaves in the diary.
-    keeper: Keeper,
+    sync: EpisodeSync,
     /// The questions after a cramp has let go.
     handover: Option<HandOver>,
     /// The episode whose questions are over, by its id.
@@ -98,7 +98,7 @@ impl Stretch {
         self.note_answers();
         self.handover = None;
         if self.cramp.take_if(|cramp| !cramp.is_open()).is_some() {
-            self.keeper.let_go();
+            self.sync.let_go();
         }
         if routine.purpose == Purpose::Relief && self.cramp.is_none() {
             self.cramp = Some(Cramp::begin(now));
@@ -106,7 +106,7 @@ impl Stretch {
             self.record_begin(&routine);
         } else if routine.purpose == Purpose::Relief {
             self.steps_done = 0;
-            self.keeper.change(|episode| {
+            self.sync.change(|episode| {
                 episode.routine = Some(routine.id.clone());
                 episode.muscle = routine.muscle.map(Into::into).or(episode.muscle);
             });
@@ -118,7 +118,7 @@ impl Stretch {
 
     /// Records from now on.
     pub(crate) fn record(&mut self, ids: Ids, boot: Option<BootTime>) {
-        self.keeper = Keeper::new(ids, boot);
+        self.sync = EpisodeSync::new(ids, boot);
     }
 
     /// Puts a session on the screen.
@@ -226,7 +226,7 @@ impl Stretch {
                 self.record_end(now);
             }
             self.cramp = None;
-            self.keeper.let_go();
+            self.sync.let_go();
             self.idle_since = None;
         }
         let live = self.live.as_mut()?;

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::{
     Live, Stretch,
+    episode_sync::SaveState,
     handover::Question,
-    keeper::Kept,
     keys::{HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS},
     view::preview,
 };
@@ -153,7 +153,7 @@ impl Stretch {
             scene.tell("ten minutes", text);
         }
         let is_eased = self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
-        if let (true, Kept::Failed(why)) = (is_eased, self.keeper.state()) {
+        if let (true, SaveState::Failed(why)) = (is_eased, self.sync.state()) {
             scene.tell("not kept", format!("Not in the diary: {why}. It is tried again."));
         }
         let Some(live) = self.live.as_ref().filter(|live| live.end.is_none()) else { return };
@@ -370,8 +370,8 @@ impl Stretch {
                     .to_owned();
         }
         scene.on_back = press(HandOverVerb::TakeBack);
-        match self.keeper.state() {
-            Kept::Failed(why) => {
+        match self.sync.state() {
+            SaveState::Failed(why) => {
                 scene.tell("not kept", format!("Not in the diary: {why}. Enter tries again."));
             }
             _ if handover.is_sent => scene.tell("saving", "Saving."),

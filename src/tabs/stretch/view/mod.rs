@@ -10,8 +10,8 @@ use ratatui::{
 
 use super::{
     Live, Stretch,
+    episode_sync::SaveState,
     handover::{HandOver, Question},
-    keeper::Kept,
     keys::{HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb},
 };
 use crate::{
@@ -105,7 +105,7 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
         }
     }
     let is_eased = stretch.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
-    if let (true, Kept::Failed(why)) = (is_eased, stretch.keeper.state()) {
+    if let (true, SaveState::Failed(why)) = (is_eased, stretch.sync.state()) {
         for line in wrap(&format!("Not in the diary: {why}. It is tried again."), width.min(SAY_COLUMNS)) {
             head.push((Role::SameDay, line));
         }
@@ -184,8 +184,8 @@ fn draw_handover(
     if height > 10 {
         head.push((Role::Text, String::new()));
     }
-    let (role, text) = match stretch.keeper.state() {
-        Kept::Failed(why) => (Role::SameDay, format!("Not in the diary: {why}. Enter tries again.")),
+    let (role, text) = match stretch.sync.state() {
+        SaveState::Failed(why) => (Role::SameDay, format!("Not in the diary: {why}. Enter tries again.")),
         _ if handover.is_sent => (Role::Quiet, "Saving...".to_owned()),
         _ if handover.at == Question::Done => (Role::Accent, "Enter keeps it in the diary.".to_owned()),
         _ if is_short && width < 30 => (Role::Quiet, "0 to 9, t is 10".to_owned()),

@@ -1,23 +1,23 @@
-//! What is still to be asked of the diary, in order. A file that another program is writing to is asked again shortly, and
+//! The queue of requests to the diary. A file that another program is writing to is asked again shortly, and
 //! meanwhile the screen goes on.
 
 use std::{collections::VecDeque, time::Duration};
 
 use crate::{
     domain::{
-        diary::{Answer, Ask, Trouble},
+        diary::{DiaryError, DiaryRequest, DiaryResponse},
         time::Now,
     },
     screen::Asker,
 };
 
-/// How long to wait before asking again.
+/// Time between two attempts.
 const AGAIN_AFTER: Duration = Duration::from_millis(250);
 
 /// Questions that wait for the diary.
 #[derive(Debug, Default)]
-pub(super) struct Ledger {
-    waiting: VecDeque<(Asker, Ask)>,
+pub(super) struct DiaryQueue {
+    waiting: VecDeque<(Asker, DiaryRequest)>,
     /// Another program has the file: not before then, on the real clock.
     again_at: Option<Duration>,
 }
@@ -26,21 +26,21 @@ pub(super) struct Ledger {
 #[derive(Debug)]
 pub(super) struct Answered {
     pub(super) asker: Asker,
-    pub(super) ask: Ask,
-    pub(super) answer: Result<Answer, Trouble>,
+    pub(super) ask: DiaryRequest,
+    pub(super) answer: Result<DiaryResponse, DiaryError>,
 }
 
-impl Ledger {
-    pub(super) fn push(&mut self, asker: Asker, ask: Ask) {
+impl DiaryQueue {
+    pub(super) fn push(&mut self, asker: Asker, ask: DiaryRequest) {
         // Asked twice before it was answered once, a question is one.
-        if !matches!(ask, Ask::Save { .. }) {
+        if !ask.is_save() {
             self.waiting.retain(|(other, waiting)| (*other, waiting) != (asker, &ask));
         }
         self.waiting.push_back((asker, ask));
     }
 
-    /// What to ask now.
-    pub(super) fn due(&self, now: &Now) -> Option<&Ask> {
+    /// The request to make now.
+    pub(super) fn due(&self, now: &Now) -> Option<&DiaryRequest> {
         if self.again_at.is_some_and(|at| now.real < at) {
             return None;
         }
@@ -48,8 +48,8 @@ impl Ledger {
     }
 
     /// Takes the answer to what was due. `None`: the diary is busy, and will be asked again.
-    pub(super) fn take(&mut self, answer: Result<Answer, Trouble>, now: &Now) -> Option<Answered> {
-        if answer == Err(Trouble::Busy) {
+    pub(super) fn take(&mut self, answer: Result<DiaryResponse, DiaryError>, now: &Now) -> Option<Answered> {
+        if answer == Err(DiaryError::Busy) {
             self.again_at = Some(now.real + AGAIN_AFTER);
             return None;
         }
@@ -58,20 +58,20 @@ impl Ledger {
         Some(Answered { asker, ask, answer })
     }
 
-    /// Whether another program has the diary; and whether something is to be saved that is not.
+    /// `Some` while another program has the diary; true within if a change waits to be saved.
     pub(super) fn held_up(&self) -> Option<bool> {
-        let saves = self.waiting.iter().any(|(_, ask)| matches!(ask, Ask::Save { .. }));
+        let saves = self.waiting.iter().any(|(_, ask)| ask.is_save());
         self.again_at.map(|_| saves)
     }
 
-    /// How long until it is to be asked again.
+    /// Time until the next attempt.
     pub(super) fn wakes_in(&self, now: &Now) -> Option<Duration> {
         self.again_at.map(|at| at.saturating_sub(now.real))
     }
 
     /// The changes that have not been written, for a last attempt at leaving; a session speaks for itself.
-    pub(super) fn unsaved(&self) -> impl Iterator<Item = &Ask> {
+    pub(super) fn unsaved(&self) -> impl Iterator<Item = &DiaryRequest> {
         let others = self.waiting.iter().filter(|(asker, _)| *asker != Asker::Stretch);
-        others.map(|(_, ask)| ask).filter(|ask| matches!(ask, Ask::Save { .. }))
+        others.map(|(_, ask)| ask).filter(|ask| ask.is_save())
     }
 }

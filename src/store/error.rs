@@ -1,15 +1,15 @@
-//! What can go wrong with the diary's file, and the one place where it becomes words.
+//! Errors of the diary's file. This is the one place that turns them into sentences.
 
 use std::{io, path::Path};
 
 use rusqlite::{Error, ErrorCode, ffi};
 
 use super::schema::VERSION;
-use crate::domain::{clean::clean, diary::Trouble};
+use crate::domain::{clean::clean, diary::DiaryError, moment::Night};
 
-/// What went wrong, before it is said.
+/// An error, before it is put into words.
 #[derive(Debug)]
-pub(super) enum Fault {
+pub(super) enum StoreError {
     Sql(Error),
     /// The file system refused.
     File(io::Error),
@@ -19,6 +19,8 @@ pub(super) enum Fault {
     Newer(i32),
     /// A diary of an earlier version, in a run that writes nothing.
     Older,
+    /// Other users can put files into the diary's folder.
+    OpenFolder,
     /// Not to be used, and why: words that follow the file's name.
     Unusable(&'static str),
     /// It has been read, and it is not whole.
@@ -30,41 +32,43 @@ pub(super) enum Fault {
         table: &'static str,
         id: String,
     },
-    /// What was to be changed has changed meanwhile.
+    /// The record to be changed has changed meanwhile.
     Changed,
     /// An entry that cannot be kept, and why.
     Refused(String),
+    /// "No cramp" for a night that has one.
+    NightHasCramp(Night),
 }
 
-impl From<Error> for Fault {
+impl From<Error> for StoreError {
     fn from(error: Error) -> Self {
         Self::Sql(error)
     }
 }
 
-impl From<io::Error> for Fault {
+impl From<io::Error> for StoreError {
     fn from(error: io::Error) -> Self {
         Self::File(error)
     }
 }
 
-impl Fault {
+impl StoreError {
     /// The same for an error that is still needed.
     pub(super) fn is_sql_for_good(error: &Error) -> bool {
         matches!(kind(error), Kind::Damaged | Kind::Altered)
     }
 
-    /// Whether another program was writing.
+    /// True if another program was writing.
     pub(super) fn is_sql_busy(error: &Error) -> bool {
         kind(error) == Kind::Busy
     }
 
-    /// Whether a save was cut off that only a writer may take back.
+    /// True if a save was cut off that only a writer may take back.
     pub(super) fn is_cut_off(&self) -> bool {
         matches!(self, Self::Sql(error) if kind(error) == Kind::CutOff)
     }
 
-    /// Whether the file itself was found to be unsound while it was in use: it is not to be touched again.
+    /// True if the file itself was found to be unsound while it was in use: it is not to be touched again.
     pub(super) fn is_for_good(&self) -> bool {
         match self {
             Self::Damaged | Self::Row { .. } => true,
@@ -73,7 +77,7 @@ impl Fault {
         }
     }
 
-    /// Whether SQLite took the file for damaged. It does so too where the disk would not give a part of it this once.
+    /// True if SQLite took the file for damaged. It does so too where the disk would not give a part of it this once.
     pub(super) fn is_damage(&self) -> bool {
         match self {
             Self::Damaged => true,
@@ -83,33 +87,34 @@ impl Fault {
     }
 
     /// Said in a sentence, without a word of what is in the diary.
-    pub(super) fn trouble(&self, path: &Path) -> Trouble {
+    pub(super) fn trouble(&self, path: &Path) -> DiaryError {
         let name = name(path);
         let unusable = |what: &str| {
-            Trouble::Unusable(format!(
+            DiaryError::Unusable(format!(
                 "{name} {what}; it has been left as it is, and uncramp diary check says what can be done"
             ))
         };
         match self {
             Self::Sql(error) => match kind(error) {
-                Kind::Busy => Trouble::Busy,
+                Kind::Busy => DiaryError::Busy,
                 Kind::Damaged => unusable("is damaged"),
                 Kind::Altered => unusable("is not laid out as this program left it"),
-                Kind::CutOff => Trouble::Failed(format!(
+                Kind::CutOff => DiaryError::Failed(format!(
                     "the last save in {name} was cut off, and nothing is written in this run to put it right; \
                      start once without that"
                 )),
-                Kind::Full => Trouble::Failed(full()),
-                Kind::Shut => Trouble::Failed(shut(path)),
-                Kind::Disk => Trouble::Failed(format!(
+                Kind::Full => DiaryError::Failed(full()),
+                Kind::Shut => DiaryError::Failed(shut(path)),
+                Kind::Disk => DiaryError::Failed(format!(
                     "the disk failed while {name} was read or written ({}); try again, and copy the file elsewhere",
                     code(error)
                 )),
-                Kind::Other => {
-                    Trouble::Failed(format!("{name} did not do what was asked ({}); try again", code(error)))
-                }
+                Kind::Other => DiaryError::Failed(format!(
+                    "{name} did not do what was asked ({}); try again",
+                    code(error)
+                )),
             },
-            Self::File(error) => Trouble::Failed(match error.kind() {
+            Self::File(error) => DiaryError::Failed(match error.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => full(),
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => shut(path),
                 _ => format!("{name} cannot be reached: {error}"),
@@ -118,25 +123,36 @@ impl Fault {
             Self::Newer(version) => unusable(&format!(
                 "was written by a later version of this program (layout {version}; this one knows up to {VERSION})"
             )),
-            Self::Older => Trouble::Failed(format!(
+            Self::Older => DiaryError::Failed(format!(
                 "{name} is from an earlier version, and nothing is written in this run to bring it up to date; \
                  start once without that"
             )),
+            Self::OpenFolder => {
+                let folder = path.parent().map_or_else(String::new, self::name);
+                DiaryError::Unusable(format!(
+                    "other users can write to the diary's folder {folder}: make it your own (chmod 700), or name another \
+                     folder with --data-dir"
+                ))
+            }
             Self::Unusable(what) => unusable(what),
             Self::Damaged => unusable("is damaged"),
-            Self::Unread => Trouble::Failed(format!(
+            Self::Unread => DiaryError::Failed(format!(
                 "the disk did not give all of {name}; try again, and copy the file elsewhere"
             )),
             Self::Row { table, id } => {
                 unusable(&format!("holds an entry that cannot be read (table {table}, {id})"))
             }
-            Self::Changed => Trouble::Changed,
-            Self::Refused(why) => Trouble::Failed(why.clone()),
+            Self::Changed => DiaryError::Changed,
+            Self::Refused(why) => DiaryError::Failed(why.clone()),
+            Self::NightHasCramp(night) => DiaryError::Failed(format!(
+                "a cramp is recorded for the night of {}: it cannot be one without",
+                night.words()
+            )),
         }
     }
 }
 
-/// What a file is called in a sentence: on one line, with nothing in it that a terminal would obey.
+/// The name of a file in a sentence: on one line, with nothing in it that a terminal would obey.
 pub(super) fn name(path: &Path) -> String {
     clean(&path.display().to_string())
 }
@@ -212,11 +228,11 @@ mod tests {
     #[test]
     fn what_is_said_follows_from_the_code() {
         let path = Path::new("/home/a/diary.db");
-        let said = |code| Fault::Sql(Error::SqliteFailure(ffi::Error::new(code), None)).trouble(path);
-        assert_eq!(said(ffi::SQLITE_BUSY), Trouble::Busy);
-        assert_eq!(said(ffi::SQLITE_READONLY_DBMOVED), Trouble::Busy);
+        let said = |code| StoreError::Sql(Error::SqliteFailure(ffi::Error::new(code), None)).trouble(path);
+        assert_eq!(said(ffi::SQLITE_BUSY), DiaryError::Busy);
+        assert_eq!(said(ffi::SQLITE_READONLY_DBMOVED), DiaryError::Busy);
         for code in [ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB, ffi::SQLITE_ERROR, ffi::SQLITE_CORRUPT_INDEX] {
-            let Trouble::Unusable(sentence) = said(code) else { panic!("{code}") };
+            let DiaryError::Unusable(sentence) = said(code) else { panic!("{code}") };
             assert!(sentence.contains("/home/a/diary.db"), "{sentence}");
             assert!(sentence.contains("uncramp diary check"), "{sentence}");
             assert!(!sentence.ends_with('.'), "{sentence}");
@@ -229,24 +245,24 @@ mod tests {
             (ffi::SQLITE_READONLY_ROLLBACK, "was cut off"),
             (ffi::SQLITE_NOMEM, "did not do"),
         ] {
-            let Trouble::Failed(sentence) = said(code) else { panic!("{code}") };
+            let DiaryError::Failed(sentence) = said(code) else { panic!("{code}") };
             assert!(sentence.contains(word), "{sentence}");
         }
         for code in [ffi::SQLITE_LOCKED, ffi::SQLITE_BUSY_SNAPSHOT, ffi::SQLITE_PROTOCOL] {
-            assert_eq!(said(code), Trouble::Busy, "{code}");
+            assert_eq!(said(code), DiaryError::Busy, "{code}");
         }
         for code in [ffi::SQLITE_PERM, ffi::SQLITE_AUTH, ffi::SQLITE_READONLY_DIRECTORY] {
             assert_eq!(said(code), said(ffi::SQLITE_READONLY), "{code}");
         }
         assert_eq!(said(ffi::SQLITE_READONLY_RECOVERY), said(ffi::SQLITE_READONLY_ROLLBACK));
-        assert_eq!(said(ffi::SQLITE_CORRUPT), Fault::Damaged.trouble(path));
+        assert_eq!(said(ffi::SQLITE_CORRUPT), StoreError::Damaged.trouble(path));
     }
 
     #[test]
     fn an_error_is_called_by_its_code_and_never_by_what_was_written() {
         let path = Path::new("/home/a/diary.db");
-        let sentence = |error| match Fault::Sql(error).trouble(path) {
-            Trouble::Failed(sentence) | Trouble::Unusable(sentence) => sentence,
+        let sentence = |error| match StoreError::Sql(error).trouble(path) {
+            DiaryError::Failed(sentence) | DiaryError::Unusable(sentence) => sentence,
             other => panic!("{other:?}"),
         };
         let told = |code| Error::SqliteFailure(ffi::Error::new(code), Some("my secret note".into()));
@@ -265,10 +281,10 @@ mod tests {
 
     #[test]
     fn what_is_for_good_and_what_is_damage_is_told_apart() {
-        let sql = |code| Fault::Sql(Error::SqliteFailure(ffi::Error::new(code), None));
-        let row = Fault::Row { table: "fact", id: "who".into() };
+        let sql = |code| StoreError::Sql(Error::SqliteFailure(ffi::Error::new(code), None));
+        let row = StoreError::Row { table: "fact", id: "who".into() };
         for (fault, is_for_good, is_damage, is_cut_off) in [
-            (Fault::Damaged, true, true, false),
+            (StoreError::Damaged, true, true, false),
             (sql(ffi::SQLITE_CORRUPT), true, true, false),
             (sql(ffi::SQLITE_NOTADB), true, true, false),
             // Tables are missing: the file is whole, and no diary.
@@ -278,8 +294,8 @@ mod tests {
             (sql(ffi::SQLITE_IOERR), false, false, false),
             (sql(ffi::SQLITE_BUSY), false, false, false),
             (sql(ffi::SQLITE_READONLY_ROLLBACK), false, false, true),
-            (Fault::Unread, false, false, false),
-            (Fault::Changed, false, false, false),
+            (StoreError::Unread, false, false, false),
+            (StoreError::Changed, false, false, false),
         ] {
             let told = (fault.is_for_good(), fault.is_damage(), fault.is_cut_off());
             assert_eq!(told, (is_for_good, is_damage, is_cut_off), "{fault:?}");

@@ -1,0 +1,32 @@
+//! Ctrl-C, and the end of the console, the session or the machine, on Windows.
+
+use std::{
+    io,
+    sync::{atomic::Ordering, mpsc::SyncSender},
+    time::Duration,
+};
+
+use super::Signals;
+use crate::runtime::{input::Message, terminal};
+
+/// What the end is called, in the number that Unix uses.
+const INTERRUPTED: i32 = 2;
+
+/// How long the main thread has to leave by itself.
+const DEADLINE: Duration = Duration::from_millis(600);
+
+pub(super) fn listen(noted: Signals, sender: SyncSender<Message>) -> io::Result<()> {
+    ctrlc::set_handler(move || {
+        noted.0.end.store(INTERRUPTED, Ordering::Release);
+        let _ = sender.try_send(Message::Signal);
+        std::thread::park_timeout(DEADLINE);
+        terminal::restore_by_force();
+        std::process::exit(128 + INTERRUPTED);
+    })
+    .map_err(io::Error::other)
+}
+
+/// Nothing stops a process here that a shell could continue.
+pub(crate) fn stop_process() -> bool {
+    false
+}

@@ -1,0 +1,103 @@
+//! The terminal's line on Unix.
+
+use std::{io, os::fd::BorrowedFd, sync::OnceLock};
+
+use nix::sys::termios::{SetArg, Termios, cfmakeraw, tcgetattr, tcsetattr};
+use rustix::{
+    event::{PollFd, PollFlags, poll},
+    fs::OFlags,
+    io::Errno,
+    process::{getpgrp, getsid},
+    stdio::{stdin, stdout},
+    termios::{QueueSelector, isatty, tcflush},
+};
+
+/// The line as it was before the program took it.
+static BEFORE: OnceLock<nix::libc::termios> = OnceLock::new();
+
+/// The terminal this runs on: where input comes from, or else where output goes. One that has vanished is still it.
+pub(crate) fn own() -> Option<BorrowedFd<'static>> {
+    static OWN: OnceLock<Option<BorrowedFd<'static>>> = OnceLock::new();
+    *OWN.get_or_init(|| [stdin(), stdout()].into_iter().find(|end| isatty(end)))
+}
+
+/// Finds the terminal while it is there: see [`own`].
+pub(crate) fn remember_own() {
+    own();
+}
+
+/// Sets raw mode, for the first time or after a stop. Not by crossterm, which remembers raw mode as on after a stop, and whose
+/// way back spells the input speed out where nothing was set.
+///
+/// # Errors
+/// When the line cannot be read or set.
+pub(crate) fn enable_raw_mode() -> io::Result<()> {
+    let before = match BEFORE.get() {
+        Some(before) => *before,
+        None => {
+            let before = tcgetattr(stdin())?.into();
+            *BEFORE.get_or_init(|| before)
+        }
+    };
+    let mut raw = Termios::from(before);
+    cfmakeraw(&mut raw);
+    Ok(tcsetattr(stdin(), SetArg::TCSANOW, &raw)?)
+}
+
+/// Gives the line its settings back.
+pub(crate) fn disable_raw_mode() {
+    if let Some(before) = BEFORE.get() {
+        let _ = tcsetattr(stdin(), SetArg::TCSANOW, &Termios::from(*before));
+    }
+}
+
+/// The window's columns and rows; 0 where the terminal does not know them.
+///
+/// # Errors
+/// When there is no terminal.
+pub(crate) fn window_size() -> io::Result<(u16, u16)> {
+    let window = crossterm::terminal::window_size()?;
+    Ok((window.columns, window.rows))
+}
+
+/// Writes all of it to standard output. Where that does not block (`O_NONBLOCK`), waits for room.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(stdout(), bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(Errno::AGAIN) => {
+                match poll(&mut [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)], None) {
+                    Ok(_) | Err(Errno::INTR) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Writes what the terminal has room for, and never waits.
+pub(crate) fn write_without_waiting(bytes: &[u8]) {
+    if let Ok(flags) = rustix::fs::fcntl_getfl(stdout()) {
+        let _ = rustix::fs::fcntl_setfl(stdout(), flags | OFlags::NONBLOCK);
+        let _ = rustix::io::write(stdout(), bytes);
+        let _ = rustix::fs::fcntl_setfl(stdout(), flags);
+    }
+}
+
+/// Discards what was written and the terminal has not read yet.
+pub(crate) fn discard_output() {
+    let _ = tcflush(stdout(), QueueSelector::OFlush);
+}
+
+/// Whether a shell runs this program as a job and can continue it after a stop. In the first process group of its session a
+/// stop would be for good, and the system ignores its own Ctrl-Z there too.
+pub(crate) fn has_job_control() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
+}

@@ -1,0 +1,353 @@
+//! The session lock: which open episodes belong to a program that is still running.
+//!
+//! A program that runs a session holds a lock on `session.lock` in the diary's folder, and the file lists the episode. The system
+//! drops the lock when the program ends, however it ends, so an episode that is open and in no locked file was left over. A
+//! second program with a session of its own takes `session-2.lock`, and so on. The files are used again and never deleted. A file
+//! of that name that does not begin with [`HEADER`] is not ours and is left alone.
+
+use std::{
+    collections::BTreeSet,
+    fs::{File, TryLockError},
+    io::{self, Read, Seek, Write},
+    path::{Path, PathBuf},
+};
+
+use super::platform;
+
+/// The most programs with a session at one time. A session beyond that is saved without a lock.
+const MAX_PROGRAMS: usize = 9;
+/// The first line of the file, by which we know it for ours.
+const HEADER: &str = "uncramp: the stretches that run now\n";
+/// The most bytes of a list that are read. A line has under 70 bytes, and each program begins a new list.
+const MAX_LIST: u64 = 1 << 16;
+/// A program that looks at a list holds a lock for a moment: so many attempts are more than enough.
+const ATTEMPTS: usize = 200;
+
+/// The lock files of a folder, the one in common use first.
+pub(super) fn lock_files() -> impl Iterator<Item = String> {
+    std::iter::once("session.lock".to_owned()).chain((2..=MAX_PROGRAMS).map(|n| format!("session-{n}.lock")))
+}
+
+/// The sessions of this program.
+#[derive(Debug)]
+pub(super) struct SessionLock {
+    folder: PathBuf,
+    /// The locked file and its path, while this program runs a session.
+    held: Option<(File, PathBuf)>,
+    running: BTreeSet<String>,
+}
+
+/// The result of claiming a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claim {
+    New,
+    /// This program claimed it before.
+    Held,
+    /// Another program runs that session.
+    Elsewhere,
+    /// No file can be locked. The entry matters more, so it is saved without a lock.
+    Unlocked,
+}
+
+/// The sessions that other programs and this one run.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Running {
+    episodes: BTreeSet<String>,
+    /// A locked file could not be read, so any episode may be in it.
+    is_unknown: bool,
+}
+
+impl Running {
+    /// True if a program may be running the session of that episode.
+    pub(super) fn has(&self, episode: &str) -> bool {
+        self.is_unknown || self.episodes.contains(episode)
+    }
+}
+
+impl SessionLock {
+    /// Opens nothing and writes nothing.
+    pub(super) fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), held: None, running: BTreeSet::new() }
+    }
+
+    /// Claims the session of that episode for this program.
+    pub(super) fn claim(&mut self, episode: &str) -> Claim {
+        if !is_plain(episode) {
+            return Claim::Unlocked;
+        }
+        // A folder that was renamed or unmounted has taken the file with it: the sessions are listed again in the one there now.
+        if self.held.as_ref().is_some_and(|(file, path)| !platform::is_at(file, path)) {
+            self.held = None;
+        }
+        let was_running = !self.running.insert(episode.to_owned());
+        if was_running && self.held.is_some() {
+            return Claim::Held;
+        }
+        if self.list(episode).is_err() {
+            self.running.remove(episode);
+            return Claim::Unlocked;
+        }
+        // Listed first and looked up after that: of two programs that claim a session at the same moment, at most one gets it.
+        if !was_running && self.others().has(episode) {
+            self.release(episode);
+            return Claim::Elsewhere;
+        }
+        if was_running { Claim::Held } else { Claim::New }
+    }
+
+    /// That session is over.
+    pub(super) fn release(&mut self, episode: &str) {
+        self.running.remove(episode);
+        match &mut self.held {
+            Some((file, _)) if !self.running.is_empty() => _ = write_list(file, &self.running),
+            _ => self.held = None,
+        }
+    }
+
+    /// The sessions that are running. Writes nothing.
+    pub(super) fn running(&self) -> Running {
+        let mut running = self.others();
+        running.episodes.extend(self.running.iter().cloned());
+        running
+    }
+
+    /// The sessions of other programs.
+    fn others(&self) -> Running {
+        let mut found = Running::default();
+        let own = self.held.as_ref().map(|(_, path)| path);
+        for path in lock_files().map(|name| self.folder.join(name)).filter(|path| Some(path) != own) {
+            let Ok(mut file) = platform::private(File::options().read(true)).open(&path) else { continue };
+            // A shared lock: programs that look do not take each other for a session.
+            if !matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
+                continue;
+            }
+            match read_list(&mut file) {
+                Ok(list) => {
+                    found.episodes.extend(list.lines().filter(|line| is_plain(line)).map(str::to_owned))
+                }
+                // Some systems let no other program read a locked file.
+                Err(_) => found.is_unknown = true,
+            }
+        }
+        found
+    }
+
+    /// Adds the episode to the list of this program, in a file of its own.
+    fn list(&mut self, episode: &str) -> io::Result<()> {
+        if let Some((file, _)) = &mut self.held {
+            // A line break first, and nothing is taken away: a program that reads meanwhile misses no session.
+            return file.write_all(format!("\n{episode}\n").as_bytes());
+        }
+        let (mut file, path) = self.lock()?;
+        write_list(&mut file, &self.running)?;
+        self.held = Some((file, path));
+        Ok(())
+    }
+
+    /// Locks the first file that is free.
+    fn lock(&self) -> io::Result<(File, PathBuf)> {
+        platform::create_folder(&self.folder)?;
+        let mut failed = io::Error::from(io::ErrorKind::WouldBlock);
+        for path in lock_files().map(|name| self.folder.join(name)) {
+            match lock_file(&path) {
+                Ok(file) => return Ok((file, path)),
+                Err(error) => failed = error,
+            }
+        }
+        Err(failed)
+    }
+}
+
+fn lock_file(path: &Path) -> io::Result<File> {
+    let mut file = platform::private(File::options().read(true).append(true).create(true)).open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(not_ours());
+    }
+    let mut attempts = 0..ATTEMPTS;
+    while let Err(error) = file.try_lock() {
+        match error {
+            TryLockError::WouldBlock if attempts.next().is_some() => std::thread::yield_now(),
+            error => return Err(error.into()),
+        }
+    }
+    let list = read_list(&mut file)?;
+    // A program that was killed before its header was whole leaves the beginning of it.
+    let is_ours = list.starts_with(HEADER) || HEADER.starts_with(&list);
+    if !is_ours || !platform::is_at(&file, path) {
+        return Err(not_ours());
+    }
+    // A umask may have taken rights away from the owner too.
+    platform::make_private(&file);
+    Ok(file)
+}
+
+fn not_ours() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "the file is not a session lock")
+}
+
+fn write_list(file: &mut File, episodes: &BTreeSet<String>) -> io::Result<()> {
+    file.set_len(0)?;
+    let lines: String = episodes.iter().map(|episode| format!("\n{episode}\n")).collect();
+    file.write_all(format!("{HEADER}{lines}").as_bytes())
+}
+
+fn read_list(file: &mut File) -> io::Result<String> {
+    let mut bytes = vec![];
+    file.rewind()?;
+    (&*file).take(MAX_LIST).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Sessions have ids of hexadecimal digits. An id that an import brought may be any text, and is not listed.
+fn is_plain(episode: &str) -> bool {
+    !episode.is_empty()
+        && episode.len() <= 64
+        && episode.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "files of other people are put there by hand")]
+
+    use std::fs;
+
+    use super::*;
+
+    const LOCK_FILE: &str = "session.lock";
+
+    /// Nothing runs anywhere.
+    fn is_idle(lock: &SessionLock) -> bool {
+        lock.running() == Running::default()
+    }
+
+    #[test]
+    fn a_session_is_run_by_one_program_until_it_ends() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut one, mut two) = (SessionLock::new(folder.path()), SessionLock::new(folder.path()));
+        assert!(is_idle(&one));
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "asking makes nothing");
+        assert_eq!(
+            (one.claim("a1"), one.claim("a1"), two.claim("a1")),
+            (Claim::New, Claim::Held, Claim::Elsewhere)
+        );
+        assert!(one.running().has("a1") && two.running().has("a1"));
+        drop(one);
+        assert!(is_idle(&two));
+        assert_eq!(two.claim("a1"), Claim::New);
+        two.release("a1");
+        assert!(is_idle(&two));
+        assert!(folder.path().join(LOCK_FILE).exists(), "nothing is deleted");
+    }
+
+    #[test]
+    fn a_session_that_ended_is_told_from_one_that_runs_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let lock = || SessionLock::new(folder.path());
+        let (mut one, mut two, mut three) = (lock(), lock(), lock());
+        assert_eq!((one.claim("a1"), two.claim("b2"), two.claim("c3")), (Claim::New, Claim::New, Claim::New));
+        let episodes = three.running().episodes;
+        assert_eq!(Vec::from_iter(episodes.iter().map(String::as_str)), ["a1", "b2", "c3"]);
+        drop(one);
+        assert!(!three.running().has("a1") && three.running().has("b2"));
+        assert_eq!((three.claim("a1"), three.claim("b2")), (Claim::New, Claim::Elsewhere));
+        two.release("b2");
+        assert!(!three.running().has("b2") && three.running().has("c3") && two.running().has("a1"));
+        // A session that is closed and opened again in the same program stays its own.
+        assert_eq!((two.claim("b2"), two.claim("b2")), (Claim::New, Claim::Held));
+    }
+
+    #[test]
+    fn more_programs_than_lock_files_go_on_without() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut locks: Vec<SessionLock> = (0..11).map(|_| SessionLock::new(folder.path())).collect();
+        let claims: Vec<Claim> =
+            locks.iter_mut().enumerate().map(|(at, lock)| lock.claim(&format!("a{at}"))).collect();
+        assert_eq!(claims.iter().filter(|claim| **claim == Claim::New).count(), MAX_PROGRAMS);
+        assert_eq!(claims.last(), Some(&Claim::Unlocked));
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_neither_written_nor_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(LOCK_FILE);
+        let mut lock = SessionLock::new(folder.path());
+        fs::write(&path, "my thesis").expect("written");
+        assert!(is_idle(&lock));
+        assert_eq!(lock.claim("a1"), Claim::New, "in the next file");
+        lock.release("a1");
+        assert_eq!(fs::read(&path).expect("a file"), b"my thesis");
+        fs::remove_file(&path).expect("gone");
+        fs::create_dir(&path).expect("a folder");
+        assert_eq!(lock.claim("a1"), Claim::New);
+        lock.release("a1");
+        assert!(path.is_dir() && is_idle(&lock));
+        for name in ["../a", "a/b", "", ".", "a b", "é", "a\nb"] {
+            assert_eq!(lock.claim(name), Claim::Unlocked, "{name}");
+            lock.release(name);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_or_a_pipe_in_its_place_is_neither_followed_nor_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(LOCK_FILE);
+        let own = folder.path().join("own");
+        fs::write(&own, "").expect("written");
+        std::os::unix::fs::symlink(&own, &path).expect("a link");
+        let mut lock = SessionLock::new(folder.path());
+        assert_eq!(lock.claim("a1"), Claim::New, "in the next file");
+        lock.release("a1");
+        assert_eq!(fs::read(&own).expect("a file"), b"");
+        fs::remove_file(&path).expect("gone");
+        let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+        rustix::fs::mkfifoat(rustix::fs::CWD, &path, mode).expect("a pipe");
+        assert!(is_idle(&lock));
+        assert_eq!(lock.claim("a1"), Claim::New);
+    }
+
+    #[test]
+    fn a_lock_file_that_goes_is_made_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(LOCK_FILE);
+        let (mut one, two) = (SessionLock::new(folder.path()), SessionLock::new(folder.path()));
+        assert_eq!(one.claim("a1"), Claim::New);
+        fs::remove_file(&path).expect("gone");
+        assert_eq!(one.claim("a1"), Claim::Held);
+        assert!(two.running().has("a1"));
+        // A program that was killed while it wrote the header or a line.
+        drop(one);
+        for left in ["", "uncramp: th", &format!("{HEADER}\nb2")] {
+            fs::write(&path, left).expect("written");
+            let mut three = SessionLock::new(folder.path());
+            assert_eq!((three.claim("c3"), two.running().has("c3")), (Claim::New, true), "{left:?}");
+        }
+    }
+
+    #[test]
+    fn however_they_come_and_go_no_two_run_one_session() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        let folder = tempfile::tempdir().expect("a folder");
+        let (running, runs) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| {
+                    for _ in 0..200 {
+                        let mut lock = SessionLock::new(folder.path());
+                        match lock.claim("a1") {
+                            Claim::New => {
+                                assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0);
+                                assert!(lock.running().has("a1"));
+                                runs.fetch_add(1, Ordering::SeqCst);
+                                running.fetch_sub(1, Ordering::SeqCst);
+                            }
+                            Claim::Elsewhere | Claim::Unlocked => {}
+                            Claim::Held => panic!("it is a new program"),
+                        }
+                    }
+                });
+            }
+        });
+        assert!(runs.into_inner() > 3);
+    }
+}
