@@ -469,7 +469,8 @@ fn an_unknown_region_is_a_notice_and_never_costs_the_advice() {
             assert_eq!(ran.code, without.code, "{}", ran.err);
             let said = format!("{}{}", ran.out, ran.err);
             assert!(said.contains("there is no region") && is_plain(&said), "{said}");
-            assert!(ran.out.contains("Hold 1 of 5"), "the stretch runs: {}", ran.out);
+            // On a busy machine single steps are passed over at this speed; the end never is.
+            assert!(ran.out.contains("Has it let go?"), "the stretch runs to its end: {}", ran.out);
         }
     }
 }
@@ -532,7 +533,11 @@ fn own_routines_are_listed_and_run_beside_the_built_in_ones() {
         assert_eq!(text(last, "id"), "my-calf");
         let ran = at(&home, "stretch my-calf --plain --speed 600");
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-        assert!(ran.out.contains("Toes up to your shin.") && ran.out.contains("Change legs."), "{}", ran.out);
+        assert!(
+            ran.out.contains("Toes up to your shin.") && ran.out.contains("My calf programme: done."),
+            "{}",
+            ran.out
+        );
         let shown = at(&home, "show stretches my-calf --evidence");
         assert!(shown.out.contains("Not yet checked by a clinician."), "{}", shown.out);
     }
@@ -618,7 +623,11 @@ fn own_routines_that_cannot_be_used_are_one_sentence_and_the_built_in_ones_stay(
             },
             "another routine has the same id",
         ),
-        ("what a terminal obeys", |path| write(path, routine("\u{1b}[2Jx", "", STEP)), "routines.ron:2:"),
+        (
+            "what a terminal obeys",
+            |path| write(path, routine("\u{1b}[2Jx", "", STEP)),
+            "an id has lower-case letters",
+        ),
     ];
     let built_in = say("stretch --list").out;
     for (what, make, said) in cases {

@@ -210,9 +210,12 @@ pub(super) fn region<'b>(book: &'b Book, global: &Global) -> (Option<&'b Region>
 
 fn no_region(book: &Book, code: &str) -> String {
     let codes: Vec<&str> = book.regions.all.iter().map(|region| region.code.as_str()).collect();
-    let names = book.regions.all.iter().flat_map(|region| [region.code.as_str(), region.name.as_str()]);
-    let near = nearest(code, names)
-        .and_then(|near| book.regions.all.iter().find(|region| region.code == near || region.name == near));
+    let names = book
+        .regions
+        .all
+        .iter()
+        .flat_map(|region| [&region.code, &region.name].into_iter().chain(&region.also));
+    let near = nearest(code, names.map(String::as_str)).and_then(|near| book.regions.find(near));
     let near =
         near.map_or_else(String::new, |region| format!("; did you mean {} ({})?", region.code, region.name));
     format!("there is no region {code:?}{near} (one of {})", codes.join(", "))
