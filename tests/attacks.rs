@@ -474,6 +474,13 @@ fn is_drawing(pty: &Pty) {
                 between.is_empty() && b"mHJKABCDr".contains(last)
             }
             Sequence::Csi { mark: Some(b'?'), last, .. } => b"hl".contains(last),
+            // Key modes that another program left on are switched off at the start.
+            Sequence::Csi { mark: Some(b'>'), numbers, between, last: b'm' } => {
+                numbers == &[4] && between.is_empty()
+            }
+            Sequence::Csi { mark: Some(b'='), numbers, between, last: b'u' } => {
+                numbers == &[0] && between.is_empty()
+            }
             Sequence::Csi { .. } | Sequence::Escape(_) => false,
         };
         assert!(is_meant, "{sequence:?}");
