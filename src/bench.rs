@@ -5,21 +5,21 @@ use std::{path::Path, rc::Rc, time::Duration};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
-    app::{App, Keeping, Options, Start, ear::Ear},
+    app::{App, Keeping, Options, Start, plain_mode::PlainMode},
     content,
     domain::{
         book::Book,
         diary::{DiaryRequest, DiaryResponse, Filter},
         episode::{Change, Episode, Limb, NightNote, Record, Scale, Site, Source, Waking},
-        moment::{Moment, Night},
+        local_time::{LocalTime, Night},
         search::Index,
         summary::Summary,
         time::Now,
         trends::Trends,
     },
-    report::page::{self, Format},
+    report::model::{self, Format},
     screen::{
-        effect::{Effect, Outcome},
+        effect::{Effect, EffectResult},
         event::{Event, Key},
     },
     store::Store,
@@ -100,7 +100,7 @@ impl Screen {
             for effect in self.app.update(&Event::Key(key), &self.now) {
                 if let (Effect::Diary(ask), Some(diary)) = (effect, &mut self.diary) {
                     let answer = diary.ask(&ask);
-                    self.app.outcome(Outcome::Diary(Box::new(answer)), &self.now);
+                    self.app.outcome(EffectResult::Diary(Box::new(answer)), &self.now);
                 }
             }
             self.ask();
@@ -111,13 +111,13 @@ impl Screen {
     fn ask(&mut self) {
         while let (Some(ask), Some(diary)) = (self.app.diary_due(&self.now), &mut self.diary) {
             let answer = diary.ask(&ask);
-            self.app.outcome(Outcome::Diary(Box::new(answer)), &self.now);
+            self.app.outcome(EffectResult::Diary(Box::new(answer)), &self.now);
         }
     }
 
     /// What is said first where there is no screen: how many paragraphs.
     pub fn first_words(&self) -> usize {
-        Ear::new(true).tell(&self.app, &self.now).0.len()
+        PlainMode::new(true).print_changes(&self.app, &self.now).0.len()
     }
 
     /// Draws a frame.
@@ -157,7 +157,7 @@ pub fn fill(folder: &Path, cramps: usize) -> Result<(), String> {
     let mut changes = vec![];
     for at in 0..cramps {
         let back = i64::try_from(at).unwrap_or(0) * APART;
-        let Some(start) = Moment::from_seconds(last - back, 0) else { break };
+        let Some(start) = LocalTime::from_seconds(last - back, 0) else { break };
         let night = start.night();
         if evening != Some(night) && night.since(Night::last(&wall())) % 2 == 0 {
             let note = NightNote { night, no_cramp: false, programme: true };
@@ -177,7 +177,7 @@ fn save(diary: &mut Store, changes: Vec<Change>) -> Result<(), String> {
 }
 
 /// A cramp with as much in it as somebody writes down who writes down a lot.
-fn cramp(at: usize, start: Moment) -> Episode {
+fn cramp(at: usize, start: LocalTime) -> Episode {
     let small = u8::try_from(at % 11).unwrap_or(0);
     Episode {
         seconds: Some(60 + u32::from(small) * 20),
@@ -211,7 +211,7 @@ impl Diary {
     /// What the diary says.
     pub fn save(&mut self) -> Result<(), String> {
         let id = format!("{:032x}", seed());
-        let episode = Episode { id, ..cramp(7, Moment::of(&wall())) };
+        let episode = Episode { id, ..cramp(7, LocalTime::of(&wall())) };
         save(&mut self.0, vec![Change::add(Record::Episode(episode))])
     }
 
@@ -237,7 +237,7 @@ impl Diary {
             return String::new();
         };
         let summary = Summary::of(&book, &background, &[], from, to);
-        page::render(Format::Text, &page::build(&book, &summary, &Trends::of(&span), wall().date()))
+        model::render(Format::Text, &model::build(&book, &summary, &Trends::of(&span), wall().date()))
     }
 
     /// How many entries have the words.

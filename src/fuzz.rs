@@ -8,8 +8,8 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     app::{
         App, Keeping, Options, Start,
-        ear::Ear,
-        keys::{Wish, settle},
+        keys::{KeyOverride, settle},
+        plain_mode::PlainMode,
     },
     content::{self, File, settings},
     domain::{
@@ -27,10 +27,10 @@ use crate::{
     runtime::run_loop::{self, End, WaitResult, World},
     screen::{
         TabId,
-        effect::{Effect, Outcome},
+        effect::{Effect, EffectResult},
         event::{Event, Key},
+        frame_info::FrameInfo,
         keymap::Keys,
-        seen::Seen,
     },
     store::Store,
     ui::{
@@ -107,10 +107,10 @@ pub fn settings(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let (before, problems) = settings::parse("config.ron", text);
     problems.iter().for_each(|problem| assert_fit(&problem.to_string()));
-    let wishes: Vec<Wish> = before
+    let wishes: Vec<KeyOverride> = before
         .keys
         .iter()
-        .map(|row| Wish {
+        .map(|row| KeyOverride {
             id: row.id.value.clone(),
             keys: row.keys.iter().map(|key| key.value.clone()).collect(),
         })
@@ -139,13 +139,13 @@ pub fn settings(data: &[u8]) {
     }
 }
 
-/// Keys, mouse, paste, time and sizes on the screen: see `Hand` for what a byte is. The first three say how it opens. With a
+/// Keys, mouse, paste, time and sizes on the screen: see `InputBytes` for what a byte is. The first three say how it opens. With a
 /// folder a diary is kept there.
 ///
 /// Whatever happened, Esc leads back to a tab and `!` to the warning signs.
 pub fn keys(data: &[u8], folder: Option<&Path>) {
     let [how, width, height, moves @ ..] = data else { return };
-    let mut hand = Hand::new(moves, (side(*width, WIDEST), side(*height, HIGHEST)), None, folder);
+    let mut hand = InputBytes::new(moves, (side(*width, WIDEST), side(*height, HIGHEST)), None, folder);
     let glyphs = if how & 8 == 0 { &glyphs::UNICODE } else { &glyphs::ASCII };
     let Some(mut app) = hand.run(&shipped(), start(*how), glyphs) else { return };
     // As wide as the tabs need, and no higher than what is looked at.
@@ -167,8 +167,8 @@ pub fn keys(data: &[u8], folder: Option<&Path>) {
 pub fn talk(data: &[u8], folder: Option<&Path>) {
     let [how, lines @ ..] = data else { return };
     let start = start(*how);
-    let ear = Ear::new(matches!(start, Start::Guide));
-    let mut hand = Hand::new(lines, (80, 24), Some(ear), folder);
+    let plain_mode = PlainMode::new(matches!(start, Start::Guide));
+    let mut hand = InputBytes::new(lines, (80, 24), Some(plain_mode), folder);
     let Some(mut app) = hand.run(&shipped(), start, &glyphs::UNICODE) else { return };
     hand.bytes = b"leave\nleave\nmenu\n!\n";
     let Ok(_) = run_loop::run(&mut app, &mut hand);
@@ -213,20 +213,20 @@ fn assert_fit(text: &str) {
 ///
 /// On the screen letters are keys, and so are the control characters a keyboard sends; those it does not send are the
 /// other keys (`\x03` Up and so on). From `\x80` on something else happens, with the byte after it saying how much.
-struct Hand<'d> {
+struct InputBytes<'d> {
     bytes: &'d [u8],
     width: u16,
     height: u16,
     mono: Duration,
     real: Duration,
     wall: jiff::Zoned,
-    ear: Option<Ear>,
+    plain_mode: Option<PlainMode>,
     diary: Option<Store>,
     screen: Buffer,
 }
 
-impl<'d> Hand<'d> {
-    fn new(bytes: &'d [u8], size: (u16, u16), ear: Option<Ear>, folder: Option<&Path>) -> Self {
+impl<'d> InputBytes<'d> {
+    fn new(bytes: &'d [u8], size: (u16, u16), plain_mode: Option<PlainMode>, folder: Option<&Path>) -> Self {
         let wall = jiff::Timestamp::from_second(1_795_317_000).unwrap_or_default();
         Self {
             bytes,
@@ -235,7 +235,7 @@ impl<'d> Hand<'d> {
             mono: Duration::from_millis(1_250),
             real: Duration::from_millis(1_250),
             wall: wall.to_zoned(jiff::tz::TimeZone::UTC),
-            ear,
+            plain_mode,
             diary: folder.map(|folder| Store::new(folder.to_path_buf(), None)),
             screen: Buffer::empty(Rect::ZERO),
         }
@@ -284,7 +284,7 @@ impl<'d> Hand<'d> {
             self.pass(Duration::from_secs(seconds.into()));
             return Some(vec![]);
         }
-        self.ear.as_mut().map(|ear| ear.hear(&line))
+        self.plain_mode.as_mut().map(|plain_mode| plain_mode.parse_line(&line))
     }
 
     /// The key of a byte.
@@ -383,7 +383,7 @@ impl<'d> Hand<'d> {
     }
 }
 
-impl World for Hand<'_> {
+impl World for InputBytes<'_> {
     type Error = Infallible;
 
     fn now(&mut self) -> Now {
@@ -392,9 +392,9 @@ impl World for Hand<'_> {
         Now { mono: self.mono, real: self.real, wall }
     }
 
-    fn draw(&mut self, app: &App, now: &Now) -> Result<Seen, Infallible> {
-        if let Some(ear) = &mut self.ear {
-            let (lines, seen) = ear.tell(app, now);
+    fn draw(&mut self, app: &App, now: &Now) -> Result<FrameInfo, Infallible> {
+        if let Some(plain_mode) = &mut self.plain_mode {
+            let (lines, seen) = plain_mode.print_changes(app, now);
             lines.iter().for_each(|line| assert_fit(line));
             return Ok(seen);
         }
@@ -407,7 +407,7 @@ impl World for Hand<'_> {
     }
 
     fn wait(&mut self, timeout: Option<Duration>) -> Result<WaitResult, Infallible> {
-        let events = if self.ear.is_some() {
+        let events = if self.plain_mode.is_some() {
             self.line()
         } else {
             self.byte().and_then(|byte| self.event(byte, timeout))
@@ -415,15 +415,15 @@ impl World for Hand<'_> {
         Ok(events.map_or(WaitResult::Gone, WaitResult::Events))
     }
 
-    fn act(&mut self, effect: &Effect) -> Outcome {
+    fn act(&mut self, effect: &Effect) -> EffectResult {
         match (effect, &mut self.diary) {
-            (Effect::Diary(ask), Some(diary)) => Outcome::Diary(Box::new(diary.ask(ask))),
+            (Effect::Diary(ask), Some(diary)) => EffectResult::Diary(Box::new(diary.ask(ask))),
             (Effect::Diary(_), None) => {
-                Outcome::Diary(Box::new(Err(DiaryError::NotKept("there is no diary here"))))
+                EffectResult::Diary(Box::new(Err(DiaryError::NotKept("there is no diary here"))))
             }
             // Back at once, as far as anybody can tell.
-            (Effect::Suspend, _) => Outcome::Back,
-            _ => Outcome::Done,
+            (Effect::Suspend, _) => EffectResult::Back,
+            _ => EffectResult::Done,
         }
     }
 }

@@ -17,7 +17,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use home::{Home, Ran, scale};
+use home::{Ran, TempHome, scale};
 use pty::{
     End, Pty, Start,
     sequences::{Sequence, parse},
@@ -120,8 +120,8 @@ fn hostile_diary() -> Value {
 }
 
 /// A home with all of that in its diary, and the file it came from.
-fn hostile_home() -> (Home, Value) {
-    let home = Home::new();
+fn hostile_home() -> (TempHome, Value) {
+    let home = TempHome::new();
     let diary = hostile_diary();
     let file = home.path().join("file.json");
     fs::write(&file, diary.to_string()).expect("a file");
@@ -169,7 +169,7 @@ fn an_export_is_exact_and_harmless_and_comes_back_as_it_was() {
     }
     assert!(cells > 3 * attacks().len() * 20, "{cells}");
     for (name, text) in [("back.json", &json.out), ("back.csv", &csv.out)] {
-        let other = Home::new();
+        let other = TempHome::new();
         let file = other.path().join(name);
         fs::write(&file, text).expect("a file");
         let ran = other.run(&["import", file.to_str().expect("a plain name")]);
@@ -257,7 +257,7 @@ fn every_page_and_list_of_the_diary_is_harmless() {
 
 #[test]
 fn what_comes_by_the_command_line_is_kept_without_what_a_terminal_obeys() {
-    let home = Home::new();
+    let home = TempHome::new();
     let mut kept = 0;
     for attack in attacks() {
         let attack = attack.replace('\0', "");
@@ -289,7 +289,7 @@ fn what_comes_by_the_command_line_is_kept_without_what_a_terminal_obeys() {
 
 #[test]
 fn what_is_wrong_in_a_file_to_import_is_said_harmlessly() {
-    let home = Home::new();
+    let home = TempHome::new();
     let path = home.path().join("file");
     let name = path.to_str().expect("a plain name");
     let start = "2026-10-01T03:10:00+00:00";
@@ -377,7 +377,7 @@ fn no_argument_and_no_name_of_a_file_is_obeyed() {
 }
 
 fn named(text: &str) {
-    let home = Home::new();
+    let home = TempHome::new();
     let name: String = text.replace('/', "|");
     let (folder, file) = (home.path().join(format!("d{name}")), home.path().join(format!("f{name}")));
     let (folder_name, file_name) = (folder.to_str().expect("text"), file.to_str().expect("text"));
@@ -432,7 +432,7 @@ fn nothing_in_the_environment_or_the_settings_is_obeyed() {
         "UNCRAMP_NO_MOUSE",
     ];
     for text in together() {
-        let home = Home::new();
+        let home = TempHome::new();
         for name in NAMES {
             for command in [&["paths"][..], &["config"], &["diary"], &["check", "--none"]] {
                 let ran = home::run(home.command(command).env(name, &text).current_dir(home.path()));
@@ -511,7 +511,7 @@ fn hostile_routines() -> String {
 
 #[test]
 fn no_text_of_an_own_routine_is_obeyed() {
-    let home = Home::new();
+    let home = TempHome::new();
     let folder = home.path().join(".config/uncramp");
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("routines.ron"), hostile_routines()).expect("a file");
@@ -587,7 +587,7 @@ fn no_screen_sends_a_terminal_what_a_diary_or_a_name_holds() {
     is_fit(&typed.note.replace('\u{200d}', ""), "a note from the form");
 
     for text in together() {
-        let home = Home::new();
+        let home = TempHome::new();
         let folder = home.path().join(format!("d{}", text.replace('/', "|")));
         fs::create_dir_all(&folder).expect("a folder");
         fs::write(folder.join("diary.db"), "x").expect("a file");

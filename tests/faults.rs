@@ -11,7 +11,7 @@ mod pty;
 
 use std::{collections::BTreeMap, fs, path::PathBuf, process::Command};
 
-use home::{Home, KEPT, Ran, has, run, scale, skip};
+use home::{KEPT, Ran, TempHome, has, run, scale, skip};
 use pty::{End, Pty, Start};
 
 use tempfile::TempDir;
@@ -113,25 +113,25 @@ impl Trace {
 }
 
 /// A diary with an entry in it, to be copied.
-struct Before(Home);
+struct Before(TempHome);
 
 impl Before {
     fn new() -> Self {
-        let home = Home::new();
+        let home = TempHome::new();
         home.log("before");
         Self(home)
     }
 
     /// A home with that diary. A copy of it is there already, so that no command makes one.
-    fn copy(&self) -> Home {
+    fn copy(&self) -> TempHome {
         let home = self.without_copies();
         fs::copy(self.0.diary(), home.data().join("diary.copy-1.db")).expect("a copy");
         home
     }
 
     /// The same with no copy yet: a command makes one before it saves.
-    fn without_copies(&self) -> Home {
-        let home = Home::new();
+    fn without_copies(&self) -> TempHome {
+        let home = TempHome::new();
         fs::create_dir_all(home.data()).expect("a folder");
         fs::copy(self.0.diary(), home.diary()).expect("a diary");
         home
@@ -139,7 +139,7 @@ impl Before {
 }
 
 /// Runs a program under strace in that home.
-fn traced(home: &Home, trace: &Trace, calls: &str, orders: &[String], program: &[&str]) -> Ran {
+fn traced(home: &TempHome, trace: &Trace, calls: &str, orders: &[String], program: &[&str]) -> Ran {
     let watch = format!("trace={calls}");
     let mut arguments = vec!["-f", "-qq", "-o", trace.name(), "-e", &watch];
     arguments.extend(orders.iter().flat_map(|order| ["-e", order.as_str()]));
@@ -192,7 +192,7 @@ impl Adding {
 }
 
 /// Goes through every call of a save from the command line.
-fn each_call_of_a_save(adding: Adding, make: impl Fn() -> Home, calls: &str, harm: Harm) {
+fn each_call_of_a_save(adding: Adding, make: impl Fn() -> TempHome, calls: &str, harm: Harm) {
     let trace = Trace::new();
     let home = make();
     let folder = tempfile::tempdir().expect("a folder");
@@ -250,16 +250,16 @@ fn last_lines(trace: &str) -> String {
 #[test]
 fn the_first_save_withstands_every_call_that_fails() {
     if has("strace", "the_first_save_withstands_every_call_that_fails") {
-        each_call_of_a_save(Adding::Log, Home::new, ALL, Harm::Once("EIO"));
-        each_call_of_a_save(Adding::Log, Home::new, FILLING, Harm::Once("ENOSPC"));
-        each_call_of_a_save(Adding::Log, Home::new, FILLING, Harm::FromThenOn("ENOSPC"));
+        each_call_of_a_save(Adding::Log, TempHome::new, ALL, Harm::Once("EIO"));
+        each_call_of_a_save(Adding::Log, TempHome::new, FILLING, Harm::Once("ENOSPC"));
+        each_call_of_a_save(Adding::Log, TempHome::new, FILLING, Harm::FromThenOn("ENOSPC"));
     }
 }
 
 #[test]
 fn the_first_save_withstands_a_kill_at_every_call() {
     if has("strace", "the_first_save_withstands_a_kill_at_every_call") {
-        each_call_of_a_save(Adding::Log, Home::new, ALL, Harm::Kill);
+        each_call_of_a_save(Adding::Log, TempHome::new, ALL, Harm::Kill);
     }
 }
 
@@ -302,8 +302,8 @@ fn an_import_withstands_every_call_that_fails_and_a_kill_at_each() {
         if scale() > 1 {
             each_call_of_a_save(Adding::Import, || before.copy(), ALL, Harm::Once("EIO"));
             each_call_of_a_save(Adding::Import, || before.copy(), FILLING, Harm::Once("ENOSPC"));
-            each_call_of_a_save(Adding::Import, Home::new, ALL, Harm::Kill);
-            each_call_of_a_save(Adding::Import, Home::new, ALL, Harm::Once("EIO"));
+            each_call_of_a_save(Adding::Import, TempHome::new, ALL, Harm::Kill);
+            each_call_of_a_save(Adding::Import, TempHome::new, ALL, Harm::Once("EIO"));
         }
     }
 }
@@ -314,7 +314,7 @@ fn shows(screen: &Screen, words: &str) -> bool {
 }
 
 /// The diary tab on a screen, with the entry of [`Before`] in its list, under strace.
-fn diary_tab(home: &Home, trace: &Trace, orders: &[String]) -> Pty {
+fn diary_tab(home: &TempHome, trace: &Trace, orders: &[String]) -> Pty {
     let watch = format!("trace={CHANGING}");
     let mut arguments = vec!["-f", "-qq", "-o", trace.name(), "-e", &watch];
     arguments.extend(orders.iter().flat_map(|order| ["-e", order.as_str()]));
@@ -366,7 +366,7 @@ impl Deed {
         }
     }
 
-    fn is_done_in(self, home: &Home) -> bool {
+    fn is_done_in(self, home: &TempHome) -> bool {
         match self {
             Self::Edit => home.count("before and after") == 1,
             Self::Delete => home.count("before") == 0,
@@ -571,7 +571,7 @@ fn a_full_disk_keeps_what_was_acknowledged_and_takes_more_once_there_is_room() {
         let Some(disk) = Disk::new(size) else {
             return skip(TEST, "only root may mount a small disk");
         };
-        let home = Home::new();
+        let home = TempHome::new();
         let log = |note: &str| home.run(&["log", "--data-dir", disk.path(), "--note", note]);
         let words = "a long note that fills the disk ".repeat(60);
         let mut kept = vec![];

@@ -11,7 +11,7 @@ mod home;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use home::{Home, Ran};
+use home::{Ran, TempHome};
 use serde_json::Value;
 
 /// Kinds whose entries have ids, each with the exact keys of an entry.
@@ -87,7 +87,7 @@ const RECORDS: [(&str, &[&str]); 5] = [
     ("fact", &["kind", "night", "fact", "text"]),
 ];
 
-impl Home {
+impl TempHome {
     fn say(&self, arguments: &str) -> Ran {
         self.run(&arguments.split_whitespace().collect::<Vec<_>>())
     }
@@ -129,7 +129,7 @@ fn is_plain(text: &str) -> bool {
 
 #[test]
 fn every_entry_of_every_kind_has_exactly_its_keys_and_the_same_id_each_time() {
-    let home = Home::new();
+    let home = TempHome::new();
     for (kind, keys) in KINDS {
         let shown = home.json(&format!("show {kind} --json"));
         let mut ids = BTreeSet::new();
@@ -170,7 +170,7 @@ fn every_entry_of_every_kind_has_exactly_its_keys_and_the_same_id_each_time() {
 
 #[test]
 fn every_remedy_says_its_verdict_in_json_in_the_list_and_whole() {
-    let home = Home::new();
+    let home = TempHome::new();
     let list_of_remedies = home.say("show remedies").out;
     for entry in list(&home.json("show remedies --json")) {
         let (id, verdict) = (text(entry, "id"), text(entry, "verdict"));
@@ -192,7 +192,7 @@ fn every_remedy_says_its_verdict_in_json_in_the_list_and_whole() {
 
 #[test]
 fn every_link_and_every_source_of_an_entry_can_be_shown() {
-    let home = Home::new();
+    let home = TempHome::new();
     let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let shown: Vec<(&str, Value)> =
         KINDS.iter().map(|(kind, _)| (*kind, home.json(&format!("show {kind} --json")))).collect();
@@ -211,7 +211,7 @@ fn every_link_and_every_source_of_an_entry_can_be_shown() {
 
 #[test]
 fn an_entry_in_words_leaves_out_nothing_that_its_json_has_to_say() {
-    let home = Home::new();
+    let home = TempHome::new();
     let line = home.json("show about --json");
     let line = text(&line, "line");
     for (kind, _) in KINDS {
@@ -263,7 +263,7 @@ fn an_entry_in_words_leaves_out_nothing_that_its_json_has_to_say() {
 
 #[test]
 fn the_list_of_a_kind_names_every_entry_and_marks_what_is_only_a_warning() {
-    let home = Home::new();
+    let home = TempHome::new();
     for (kind, _) in KINDS {
         let ran = home.say(&format!("show {kind}"));
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{kind}");
@@ -282,7 +282,7 @@ fn the_list_of_a_kind_names_every_entry_and_marks_what_is_only_a_warning() {
 
 #[test]
 fn numbers_are_the_regions_and_never_guessed() {
-    let home = Home::new();
+    let home = TempHome::new();
     let all = |region: &str| {
         let shown = home.json(&format!("show signs --json {region}"));
         list(&shown).iter().map(|sign| text(sign, "why").to_owned()).collect::<Vec<_>>().join(" ")
@@ -296,7 +296,7 @@ fn numbers_are_the_regions_and_never_guessed() {
 
 #[test]
 fn what_is_not_there_is_said_in_one_sentence_with_the_nearest_that_is() {
-    let home = Home::new();
+    let home = TempHome::new();
     for (arguments, words) in [
         ("show remedis", "did you mean \"remedies\""),
         ("show massage", "uncramp show remedies massage"),
@@ -341,7 +341,7 @@ fn what_is_not_there_is_said_in_one_sentence_with_the_nearest_that_is() {
 
 #[test]
 fn every_hit_of_a_search_is_a_line_that_show_takes_and_titles_come_first() {
-    let home = Home::new();
+    let home = TempHome::new();
     for query in ["magnesium", "calf", "stretch before bed", "TRÉMBLING", "clot leg"] {
         let ran = home.say(&format!("search {query}"));
         assert_eq!((ran.code, ran.out.is_empty()), (Some(0), !ran.err.is_empty()), "{query}");
@@ -365,7 +365,7 @@ fn every_hit_of_a_search_is_a_line_that_show_takes_and_titles_come_first() {
 
 #[test]
 fn nothing_found_is_no_error_and_no_data_and_is_said() {
-    let home = Home::new();
+    let home = TempHome::new();
     for (query, words) in
         [("masage", "did you mean \"massage\"?"), ("xyzzy quux", "try fewer"), ("xyzzy", "xyzzy")]
     {
@@ -383,8 +383,8 @@ fn nothing_found_is_no_error_and_no_data_and_is_said() {
 const HOSTILE: &str = "=1+1 \u{1b}[31m \u{202e}abc \u{9b}K <b> \"quoted\" \\ é";
 
 /// A home with a diary that holds a record of every kind.
-fn with_every_kind() -> Home {
-    let home = Home::new();
+fn with_every_kind() -> TempHome {
+    let home = TempHome::new();
     let file = serde_json::json!({
         "schema": "uncramp-diary",
         "version": 1,
@@ -445,7 +445,7 @@ fn the_diary_as_json_has_every_field_of_the_export_and_is_exact() {
 
 #[test]
 fn what_is_logged_is_printed_as_it_stands_in_the_diary() {
-    let home = Home::new();
+    let home = TempHome::new();
     for arguments in [
         &["log", "--pain", "3", "--note", "so \"it\" was", "--json"] as &[&str],
         &["log", "--bedtime", "--json"],
@@ -468,7 +468,7 @@ fn what_is_logged_is_printed_as_it_stands_in_the_diary() {
 
 #[test]
 fn the_state_of_the_file_and_the_places_are_there_for_scripts() {
-    let home = Home::new();
+    let home = TempHome::new();
     let paths = home.json("paths --json");
     assert_keys(&paths, &["diary", "settings", "routines"], "the places");
     assert_eq!(text(&paths, "diary"), home.diary().to_str().expect("a path"));
@@ -493,7 +493,7 @@ fn the_state_of_the_file_and_the_places_are_there_for_scripts() {
 
 #[test]
 fn rejected_rows_are_named_with_their_lines_for_scripts() {
-    let home = Home::new();
+    let home = TempHome::new();
     let path = home.path().join("in.csv");
     #[expect(clippy::disallowed_methods, reason = "a file that somebody has written")]
     std::fs::write(&path, "when,pain\n2026-01-05T03:10:00+00:00,4\n2026-13-05T03:10:00+00:00,4\n")
@@ -510,7 +510,7 @@ fn rejected_rows_are_named_with_their_lines_for_scripts() {
 
 #[test]
 fn a_night_with_a_cramp_does_not_come_in_as_one_without() {
-    let home = Home::new();
+    let home = TempHome::new();
     let path = home.path().join("in.csv");
     let import = |lines: &str| {
         #[expect(clippy::disallowed_methods, reason = "a file that somebody has written")]
@@ -531,7 +531,7 @@ fn a_night_with_a_cramp_does_not_come_in_as_one_without() {
 
 #[test]
 fn the_first_hours_of_1970_cost_no_diary() {
-    let home = Home::new();
+    let home = TempHome::new();
     let path = home.path().join("in.csv");
     let starts = ["1970-01-01T03:10:00+00:00", "1969-12-31T19:10:00-08:00", "1970-01-01T13:10:00+14:00"];
     #[expect(clippy::disallowed_methods, reason = "a file that somebody has written")]

@@ -12,7 +12,7 @@ use crate::{
         book::Book,
         diary::{DiaryError, DiaryRequest, DiaryResponse, SessionMark},
         episode::{Change, Episode, NightNote, Record, RecordKey},
-        moment::Night,
+        local_time::Night,
         patterns,
         routine::{Muscle, SharedRoutine},
         time::Now,
@@ -80,14 +80,14 @@ impl App {
         }
         // Another window may have written meanwhile: coming to a tab, what it shows is read again.
         if std::mem::replace(&mut self.asked_on, self.tab) != self.tab {
-            self.known_is_stale = true;
+            self.cache_is_stale = true;
             self.tabs.diary.has_changed();
         }
         let is_shown = self.tab == TabId::Diary;
         for ask in self.tabs.diary.asks(is_shown, &self.last) {
             self.queue.push(Asker::Diary, ask);
         }
-        if self.tab == TabId::Checklist && std::mem::take(&mut self.known_is_stale) {
+        if self.tab == TabId::Checklist && std::mem::take(&mut self.cache_is_stale) {
             let to = Night(self.last.wall.date());
             self.queue.push(Asker::Checklist, DiaryRequest::Facts);
             self.queue.push(Asker::App, DiaryRequest::Checks { count: CHECKS });
@@ -100,7 +100,7 @@ impl App {
             return;
         };
         if matches!(answer, Ok(DiaryResponse::Saved | DiaryResponse::SessionSaved { .. })) {
-            self.known_is_stale = true;
+            self.cache_is_stale = true;
             self.tabs.diary.has_changed();
             self.tell_other_tabs(asker, &ask);
         }
@@ -112,25 +112,25 @@ impl App {
                 }
             }
             (Asker::App, Ok(DiaryResponse::LeftOpen(left))) => {
-                self.known.trouble = None;
+                self.cache.trouble = None;
                 self.left_open(left, now);
             }
             (Asker::App, Err(trouble)) if ask == DiaryRequest::LeftOpen => {
                 self.tabs.stretch.diary_is_known();
-                self.known.trouble = Some(trouble.sentence());
+                self.cache.trouble = Some(trouble.sentence());
                 if let DiaryError::Unusable(text) | DiaryError::Failed(text) = trouble {
                     self.say(format!("No diary: {text}. Guide, stretch and checklist work without it."), now);
                 }
             }
             (Asker::App, Ok(DiaryResponse::Checks(checks))) => {
-                self.known.checks = checks;
-                self.known.trouble = None;
+                self.cache.checks = checks;
+                self.cache.trouble = None;
             }
             (Asker::App, Ok(DiaryResponse::Span(span))) => {
-                self.known.patterns = patterns::found(&self.book.diary, &span);
-                self.known.recent = span.episodes;
+                self.cache.patterns = patterns::found(&self.book.diary, &span);
+                self.cache.recent = span.episodes;
             }
-            (Asker::App, Err(trouble)) => self.known.trouble = Some(trouble.sentence()),
+            (Asker::App, Err(trouble)) => self.cache.trouble = Some(trouble.sentence()),
             (Asker::App, Ok(_)) => {}
             (Asker::Programme, Ok(DiaryResponse::Found(found))) => self.tick_programme(&ask, found),
             (Asker::Programme, Ok(_)) => {

@@ -47,7 +47,7 @@ static TABLES: Keys = Keys::TABLES;
 
 /// One screen's keys.
 #[derive(Debug)]
-pub(crate) struct Screen {
+pub(crate) struct KeyScreen {
     pub(crate) name: &'static str,
     pub(crate) rows: Vec<Hint<'static>>,
     /// Letters are typed there, and so mean nothing else.
@@ -55,9 +55,9 @@ pub(crate) struct Screen {
 }
 
 /// What holds everywhere, and then every screen.
-pub(crate) fn screens() -> Vec<Screen> {
-    let screen = |name, rows| Screen { name, rows, is_typing: false };
-    let typing = |name, rows| Screen { name, rows, is_typing: true };
+pub(crate) fn screens() -> Vec<KeyScreen> {
+    let screen = |name, rows| KeyScreen { name, rows, is_typing: false };
+    let typing = |name, rows| KeyScreen { name, rows, is_typing: true };
     vec![
         screen("everywhere", TABLES.hints(GLOBAL_KEYS)),
         screen("the guide's list", TABLES.hints(guide::LIST_KEYS)),
@@ -91,14 +91,14 @@ pub(crate) fn fixed(id: &str) -> Option<&'static str> {
 
 /// Keys that somebody wants for the rows of an id, as they wrote them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wish {
+pub(crate) struct KeyOverride {
     pub(crate) id: String,
     pub(crate) keys: Vec<String>,
 }
 
 /// A wish that was not granted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refused {
+pub(crate) struct RejectedKey {
     /// Which, by its position.
     pub(crate) wish: usize,
     /// Which of its keys is the reason, where one of them is.
@@ -108,7 +108,7 @@ pub(crate) struct Refused {
 
 /// The keys as somebody wants them, and which wishes were refused. `is_ascii` says that the screen shows nothing else,
 /// and so can name no other key.
-pub(crate) fn settle(wishes: &[Wish], is_ascii: bool) -> (Keys, Vec<Refused>) {
+pub(crate) fn settle(wishes: &[KeyOverride], is_ascii: bool) -> (Keys, Vec<RejectedKey>) {
     let screens = screens();
     let mut keys = Keys::TABLES;
     let mut refused = vec![];
@@ -118,10 +118,10 @@ pub(crate) fn settle(wishes: &[Wish], is_ascii: bool) -> (Keys, Vec<Refused>) {
             Err(wrong) => refused.push(wrong),
             Ok((id, _)) if granted.iter().any(|(_, given)| *given == id) => {
                 let why = format!("{id:?} is given keys twice; the first of them hold");
-                refused.push(Refused { wish: at, key: None, why });
+                refused.push(RejectedKey { wish: at, key: None, why });
             }
             Ok((id, wanted)) => {
-                keys.give(id, wanted);
+                keys.set(id, wanted);
                 granted.push((at, id));
             }
         }
@@ -130,10 +130,10 @@ pub(crate) fn settle(wishes: &[Wish], is_ascii: bool) -> (Keys, Vec<Refused>) {
     while let Some((id, key, clash)) = clash(&screens, &keys, &granted) {
         let Some(place) = granted.iter().position(|(_, given)| *given == id) else { break };
         let (wish, _) = granted.remove(place);
-        keys.take_back(id);
+        keys.reset(id);
         let stays = names(keys.of(id, default_keys(&screens, id)));
         let spelled = wishes.get(wish).map_or(&[][..], |wish| &wish.keys);
-        refused.push(Refused {
+        refused.push(RejectedKey {
             wish,
             key: spelled.iter().position(|name| Key::parse(name) == Some(key)),
             why: format!("{id:?} cannot have {}: {clash}; it keeps {stays}", key.name()),
@@ -145,11 +145,11 @@ pub(crate) fn settle(wishes: &[Wish], is_ascii: bool) -> (Keys, Vec<Refused>) {
 
 /// The row a wish is about, and the keys it would have: those wished for, and of its own those that always work.
 fn read(
-    (at, wish): (usize, &Wish),
-    screens: &[Screen],
+    (at, wish): (usize, &KeyOverride),
+    screens: &[KeyScreen],
     is_ascii: bool,
-) -> Result<(&'static str, Vec<Key>), Refused> {
-    let refused = |key: Option<usize>, why: String| Err(Refused { wish: at, key, why });
+) -> Result<(&'static str, Vec<Key>), RejectedKey> {
+    let refused = |key: Option<usize>, why: String| Err(RejectedKey { wish: at, key, why });
     let ids = || screens.iter().flat_map(|screen| &screen.rows).map(|row| row.id);
     let Some(id) = ids().find(|id| *id == wish.id) else {
         let near =
@@ -192,14 +192,14 @@ fn read(
 }
 
 /// The keys of a row in its table.
-fn default_keys(screens: &[Screen], id: &str) -> &'static [Key] {
+fn default_keys(screens: &[KeyScreen], id: &str) -> &'static [Key] {
     screens.iter().flat_map(|screen| &screen.rows).find(|row| row.id == id).map_or(&[], |row| row.keys)
 }
 
 /// The first key that would have two meanings: which row cannot have it, and why. Of two rows with new keys it is the
 /// later one.
 fn clash(
-    screens: &[Screen],
+    screens: &[KeyScreen],
     keys: &Keys,
     granted: &[(usize, &'static str)],
 ) -> Option<(&'static str, Key, String)> {
@@ -225,8 +225,8 @@ fn clash(
 
 /// Every row that has a key beside the one at that place of a screen and must not, with where that is.
 fn others<'s>(
-    screens: &'s [Screen],
-    screen: &'s Screen,
+    screens: &'s [KeyScreen],
+    screen: &'s KeyScreen,
     at: usize,
     key: Key,
     keys: &Keys,

@@ -2,10 +2,10 @@
 
 mod diary;
 mod diary_queue;
-pub(crate) mod ear;
 pub(crate) mod keys;
 pub(crate) mod overlay;
-mod speech;
+mod plain;
+pub(crate) mod plain_mode;
 pub(crate) mod view;
 pub(crate) mod words;
 
@@ -25,16 +25,16 @@ use crate::{
         triage::{Answers, Verdict},
     },
     screen::{
-        Cmd, Cx, Reply, TabId,
-        effect::{Effect, Outcome},
+        Cmd, Context, Reply, TabId,
+        diary_cache::DiaryCache,
+        effect::{Effect, EffectResult},
         event::{Event, Key, stand_ins},
-        global::{GLOBAL_KEYS, Verb},
+        frame_info::{FrameInfo, Spot},
+        global::{GLOBAL_KEYS, GlobalVerb},
         keymap::{Hint, Keys},
-        known::Known,
-        seen::{Seen, Spot},
     },
     tabs::Tabs,
-    ui::{Look, glyphs::Glyphs, theme::Theme},
+    ui::{Appearance, glyphs::Glyphs, theme::Theme},
 };
 use diary_queue::DiaryQueue;
 use overlay::{Overlay, Said};
@@ -98,7 +98,7 @@ pub(crate) struct App {
     found: Option<Found>,
     /// Places that links led away from.
     history: Vec<Link>,
-    look: Look,
+    look: Appearance,
     keys: Keys,
     region: Option<String>,
     speed: Option<f64>,
@@ -107,14 +107,14 @@ pub(crate) struct App {
     phone: Phone,
     queue: DiaryQueue,
     ids: Ids,
-    known: Known,
+    cache: DiaryCache,
     /// Whether the diary has changed since `known` was read.
-    known_is_stale: bool,
+    cache_is_stale: bool,
     /// Cramps that an earlier run left open and that have yet to be offered, the newest last.
     left_open: Vec<overlay::LeftOpen>,
     /// The tab for which the diary was last asked.
     asked_on: TabId,
-    seen: Seen,
+    seen: FrameInfo,
     /// Whether something else is shown than when `seen` was drawn.
     stale: bool,
     /// The session was frozen for the warning signs, and goes on when its tab is shown again.
@@ -141,7 +141,7 @@ impl App {
             index: None,
             found: None,
             history: vec![],
-            look: Look { theme: options.theme, glyphs: options.glyphs, motion: options.motion },
+            look: Appearance { theme: options.theme, glyphs: options.glyphs, motion: options.motion },
             keys: options.keys,
             region: options.region,
             speed: options.speed,
@@ -150,11 +150,11 @@ impl App {
             phone: book.regions.phone(None),
             queue: DiaryQueue::default(),
             ids: Ids::new(options.keeping.as_ref().map_or(0, |keeping| keeping.seed)),
-            known: Known::default(),
-            known_is_stale: true,
+            cache: DiaryCache::default(),
+            cache_is_stale: true,
             left_open: vec![],
             asked_on: TabId::Causes,
-            seen: Seen::default(),
+            seen: FrameInfo::default(),
             stale: false,
             is_session_held: false,
             last: now.clone(),
@@ -218,7 +218,7 @@ impl App {
 
     /// What the screen is about: when this changes, what the last drawing knew no longer holds.
     fn shown(&self, now: &Now) -> (TabId, bool, usize, Option<Link>) {
-        let place = self.tabs.place(self.tab, &self.cx(now));
+        let place = self.tabs.place(self.tab, &self.ctx(now));
         (self.tab, self.tabs.is_reading(self.tab), self.overlays.len(), place)
     }
 
@@ -235,16 +235,16 @@ impl App {
     }
 
     /// Takes in how an effect went.
-    pub(crate) fn outcome(&mut self, outcome: Outcome, now: &Now) {
+    pub(crate) fn outcome(&mut self, outcome: EffectResult, now: &Now) {
         match outcome {
-            Outcome::Failed(text) => self.say(text, now),
-            Outcome::Diary(answer) => self.hear_diary(*answer, now),
-            Outcome::Done | Outcome::Back => {}
+            EffectResult::Failed(text) => self.say(text, now),
+            EffectResult::Diary(answer) => self.hear_diary(*answer, now),
+            EffectResult::Done | EffectResult::Back => {}
         }
     }
 
     /// Takes in what only the drawing knew.
-    pub(crate) fn saw(&mut self, seen: Seen) {
+    pub(crate) fn saw(&mut self, seen: FrameInfo) {
         self.seen = seen;
         self.stale = false;
     }
@@ -256,7 +256,7 @@ impl App {
     }
 
     /// Draws everything and returns what only drawing knows.
-    pub(crate) fn draw(&self, buffer: &mut Buffer, now: &Now) -> Seen {
+    pub(crate) fn draw(&self, buffer: &mut Buffer, now: &Now) -> FrameInfo {
         view::draw(self, buffer, now)
     }
 
@@ -270,15 +270,15 @@ impl App {
         self.tabs.stretch.is_unfinished()
     }
 
-    fn cx<'a>(&'a self, now: &'a Now) -> Cx<'a> {
-        Cx {
+    fn ctx<'a>(&'a self, now: &'a Now) -> Context<'a> {
+        Context {
             book: &self.book,
             now,
             seen: &self.seen,
             verdict: &self.verdict,
             phone: &self.phone,
             marks: self.found.as_ref().map_or(&[], |found| &found.words),
-            known: &self.known,
+            cache: &self.cache,
             keys: &self.keys,
         }
     }
@@ -303,7 +303,7 @@ impl App {
         } else {
             // Borrowed apart, because a tab changes while it looks at the rest.
             let mut tabs = std::mem::take(&mut self.tabs);
-            let reply = tabs.update(self.tab, event, &self.cx(now));
+            let reply = tabs.update(self.tab, event, &self.ctx(now));
             self.tabs = tabs;
             if let Reply::Taken(cmds) = reply {
                 return cmds.into_iter().flat_map(|cmd| self.obey(cmd, now)).collect();
@@ -339,7 +339,7 @@ impl App {
             search.find(&index);
             self.index = Some(index);
         }
-        let said = top.update(event, &self.cx(now), self.index.as_ref());
+        let said = top.update(event, &self.ctx(now), self.index.as_ref());
         match said {
             Said::Ignored => (None, true),
             Said::Done => (Some(vec![]), true),
@@ -351,7 +351,7 @@ impl App {
                 let link = links.get(at).copied();
                 self.found = Some(Found { words, links, at });
                 if let Some(link) = link {
-                    let from = self.tabs.place(self.tab, &self.cx(now));
+                    let from = self.tabs.place(self.tab, &self.ctx(now));
                     self.history.extend(from);
                     self.tab = self.tabs.open(link, &self.book, now);
                 }
@@ -368,7 +368,7 @@ impl App {
     fn obey(&mut self, cmd: Cmd, now: &Now) -> Vec<Effect> {
         match cmd {
             Cmd::Open(link) => {
-                let from = self.tabs.place(self.tab, &self.cx(now));
+                let from = self.tabs.place(self.tab, &self.ctx(now));
                 self.history.extend(from);
                 self.tab = self.tabs.open(link, &self.book, now);
                 vec![]
@@ -417,43 +417,43 @@ impl App {
         }
     }
 
-    fn act(&mut self, verb: Verb, now: &Now) -> Vec<Effect> {
+    fn act(&mut self, verb: GlobalVerb, now: &Now) -> Vec<Effect> {
         // What lies over the tabs gives way to whatever else was asked for.
         let mut over = std::mem::take(&mut self.overlays);
         match verb {
-            Verb::Quit => return vec![Effect::Quit],
-            Verb::Suspend => {
+            GlobalVerb::Quit => return vec![Effect::Quit],
+            GlobalVerb::Suspend => {
                 self.overlays = over;
                 return vec![Effect::Suspend];
             }
-            Verb::NextTab => self.tab = self.tab.step(1),
-            Verb::PreviousTab => self.tab = self.tab.step(-1),
-            Verb::Tab(tab) => self.tab = tab,
-            Verb::Cramping if self.goes_on(&mut over, now) => {}
-            Verb::Cramping => self.cramping(now),
-            Verb::Signs => self.show_signs(now),
-            Verb::Search => self.overlays.push(Overlay::search()),
-            Verb::NextHit => self.hit(1, now),
-            Verb::PreviousHit => self.hit(-1, now),
-            Verb::Back => {
+            GlobalVerb::NextTab => self.tab = self.tab.step(1),
+            GlobalVerb::PreviousTab => self.tab = self.tab.step(-1),
+            GlobalVerb::Tab(tab) => self.tab = tab,
+            GlobalVerb::Cramping if self.goes_on(&mut over, now) => {}
+            GlobalVerb::Cramping => self.cramping(now),
+            GlobalVerb::Signs => self.show_signs(now),
+            GlobalVerb::Search => self.overlays.push(Overlay::search()),
+            GlobalVerb::NextHit => self.hit(1, now),
+            GlobalVerb::PreviousHit => self.hit(-1, now),
+            GlobalVerb::Back => {
                 if let Some(link) = self.history.pop() {
                     self.tab = self.tabs.open(link, &self.book, now);
                 }
             }
-            Verb::Clear => self.found = None,
+            GlobalVerb::Clear => self.found = None,
             // What was offered is still there when they are closed.
-            Verb::Help | Verb::Evidence if over.iter().any(Overlay::is_offer) => {
+            GlobalVerb::Help | GlobalVerb::Evidence if over.iter().any(Overlay::is_offer) => {
                 self.overlays = over;
-                if verb == Verb::Help {
+                if verb == GlobalVerb::Help {
                     self.overlays.push(Overlay::help());
                 }
             }
-            Verb::Evidence => {
-                let link = self.tabs.place(self.tab, &self.cx(now));
+            GlobalVerb::Evidence => {
+                let link = self.tabs.place(self.tab, &self.ctx(now));
                 self.overlays.extend(link.map(Overlay::evidence));
             }
-            Verb::Help => self.overlays.push(Overlay::help()),
-            Verb::Theme => {
+            GlobalVerb::Help => self.overlays.push(Overlay::help()),
+            GlobalVerb::Theme => {
                 self.overlays = over;
                 let theme = &mut self.look.theme;
                 theme.name = theme.name.next();
@@ -516,8 +516,8 @@ impl App {
     fn refresh(&mut self) {
         self.verdict = self.tabs.checklist.verdict(&self.book);
         self.phone = self.book.regions.phone(self.region());
-        if self.known.under_way.as_deref() != self.tabs.stretch.under_way() {
-            self.known.under_way = self.tabs.stretch.under_way().map(str::to_owned);
+        if self.cache.under_way.as_deref() != self.tabs.stretch.under_way() {
+            self.cache.under_way = self.tabs.stretch.under_way().map(str::to_owned);
         }
     }
 
@@ -553,7 +553,7 @@ impl App {
     fn hints(&self) -> Vec<Hint<'_>> {
         let taken: Vec<Hint<'_>> = match self.overlays.last() {
             Some(overlay) => overlay.hints(&self.keys),
-            None => self.tabs.hints(self.tab, &self.keys, &self.cx(&self.last)),
+            None => self.tabs.hints(self.tab, &self.keys, &self.ctx(&self.last)),
         };
         // In a session that key leads to where one is already.
         let at_it = self.tab == TabId::Stretch && self.tabs.stretch.is_live();
@@ -561,7 +561,7 @@ impl App {
         let typing = self.is_typing();
         // Not everything is an entry of the book, with sources to show.
         let is_offer = self.overlays.last().is_some_and(Overlay::is_offer);
-        let has_evidence = !is_offer && self.tabs.place(self.tab, &self.cx(&self.last)).is_some();
+        let has_evidence = !is_offer && self.tabs.place(self.tab, &self.ctx(&self.last)).is_some();
         let is_idle = |hint: &Hint<'_>| match hint.id {
             "cramping" => at_it,
             "evidence" => !has_evidence,

@@ -11,12 +11,12 @@ use crate::{
         search::{Hit, Index},
     },
     screen::{
-        Cx,
+        Context,
         cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN_OR_SPACE, PAGE_UP, UP, roll},
         event::{Event, Key},
-        global::{GLOBAL_KEYS, Verb},
+        frame_info::Spot,
+        global::{GLOBAL_KEYS, GlobalVerb},
         keymap::{Binding, Hint, Keys, bind},
-        seen::Spot,
         text_field::TextField,
     },
 };
@@ -115,7 +115,7 @@ pub(crate) enum Said {
 
 /// What keys mean on help and evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PageVerb {
+pub(crate) enum OverlayVerb {
     Move(Motion),
     Close,
 }
@@ -157,20 +157,20 @@ pub(crate) const LEFT_KEYS: &[Binding<LeftVerb>] = &[
 ];
 
 /// On help and evidence.
-pub(crate) const PAGE_KEYS: &[Binding<PageVerb>] = &[
+pub(crate) const PAGE_KEYS: &[Binding<OverlayVerb>] = &[
     bind(
         "page.close",
         &[Key::Esc, Key::Enter, Key::Char('?'), Key::Char('e')],
-        PageVerb::Close,
+        OverlayVerb::Close,
         "close this",
         "close",
     ),
-    bind("text.down", DOWN, PageVerb::Move(Motion::Down), "a line down", "more"),
-    bind("text.up", UP, PageVerb::Move(Motion::Up), "a line up", ""),
-    bind("text.page-down", PAGE_DOWN_OR_SPACE, PageVerb::Move(Motion::PageDown), "a page down", ""),
-    bind("text.page-up", PAGE_UP, PageVerb::Move(Motion::PageUp), "a page up", ""),
-    bind("text.first", FIRST, PageVerb::Move(Motion::First), "the beginning", ""),
-    bind("text.last", LAST, PageVerb::Move(Motion::Last), "the end", ""),
+    bind("text.down", DOWN, OverlayVerb::Move(Motion::Down), "a line down", "more"),
+    bind("text.up", UP, OverlayVerb::Move(Motion::Up), "a line up", ""),
+    bind("text.page-down", PAGE_DOWN_OR_SPACE, OverlayVerb::Move(Motion::PageDown), "a page down", ""),
+    bind("text.page-up", PAGE_UP, OverlayVerb::Move(Motion::PageUp), "a page up", ""),
+    bind("text.first", FIRST, OverlayVerb::Move(Motion::First), "the beginning", ""),
+    bind("text.last", LAST, OverlayVerb::Move(Motion::Last), "the end", ""),
 ];
 
 /// On a search.
@@ -256,26 +256,26 @@ impl Overlay {
     }
 
     /// Hears an event; `index` is there whenever this is a search.
-    pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>, index: Option<&Index>) -> Said {
+    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>, index: Option<&Index>) -> Said {
         match self {
-            Self::Help { scroll } | Self::Evidence { scroll, .. } => page(scroll, event, cx),
-            Self::Search(search) => search.update(event, cx, index),
-            Self::Regions(choice) => choice.update(event, cx),
-            Self::LeftOpen { left, selected } => left_open(left, selected, event, cx),
+            Self::Help { scroll } | Self::Evidence { scroll, .. } => page(scroll, event, ctx),
+            Self::Search(search) => search.update(event, ctx, index),
+            Self::Regions(choice) => choice.update(event, ctx),
+            Self::LeftOpen { left, selected } => left_open(left, selected, event, ctx),
         }
     }
 }
 
-fn left_open(left: &LeftOpen, selected: &mut usize, event: &Event, cx: &Cx<'_>) -> Said {
+fn left_open(left: &LeftOpen, selected: &mut usize, event: &Event, ctx: &Context<'_>) -> Said {
     let count = LeftChoice::ALL.len();
     match event {
-        Event::Key(key) => match cx.keys.find(LEFT_KEYS, *key) {
+        Event::Key(key) => match ctx.keys.find(LEFT_KEYS, *key) {
             Some(LeftVerb::Move(motion)) => *selected = motion.select(*selected, count, count),
             Some(LeftVerb::Choose) => return choose(left, *selected),
             Some(LeftVerb::Later) => return Said::LeftOpen(LeftChoice::Later, Box::new(left.clone())),
             None => return Said::Ignored,
         },
-        Event::Click { x, y } => match cx.seen.at(*x, *y) {
+        Event::Click { x, y } => match ctx.seen.at(*x, *y) {
             Some(Spot::Item(item)) => return choose(left, item),
             _ => return Said::Ignored,
         },
@@ -289,18 +289,22 @@ fn choose(left: &LeftOpen, row: usize) -> Said {
     LeftChoice::ALL.get(row).map_or(Said::Done, |choice| Said::LeftOpen(*choice, Box::new(left.clone())))
 }
 
-fn page(scroll: &mut usize, event: &Event, cx: &Cx<'_>) -> Said {
+fn page(scroll: &mut usize, event: &Event, ctx: &Context<'_>) -> Said {
     match event {
-        Event::Key(key) => match cx.keys.find(PAGE_KEYS, *key) {
-            Some(PageVerb::Move(motion)) => *scroll = motion.scroll(*scroll, cx.seen),
-            Some(PageVerb::Close) => return Said::Close,
+        Event::Key(key) => match ctx.keys.find(PAGE_KEYS, *key) {
+            Some(OverlayVerb::Move(motion)) => *scroll = motion.scroll(*scroll, ctx.seen),
+            Some(OverlayVerb::Close) => return Said::Close,
             // What opened it closes it, whichever key that is.
-            None if matches!(cx.keys.find(GLOBAL_KEYS, *key), Some(Verb::Help | Verb::Evidence)) => {
+            None if matches!(
+                ctx.keys.find(GLOBAL_KEYS, *key),
+                Some(GlobalVerb::Help | GlobalVerb::Evidence)
+            ) =>
+            {
                 return Said::Close;
             }
             None => return Said::Ignored,
         },
-        Event::Wheel { up, .. } => *scroll = roll(*up, *scroll, cx.seen),
+        Event::Wheel { up, .. } => *scroll = roll(*up, *scroll, ctx.seen),
         _ => return Said::Ignored,
     }
     Said::Done
@@ -313,10 +317,10 @@ impl Search {
         self.selected = self.selected.min(self.hits.len().saturating_sub(1));
     }
 
-    fn update(&mut self, event: &Event, cx: &Cx<'_>, index: Option<&Index>) -> Said {
+    fn update(&mut self, event: &Event, ctx: &Context<'_>, index: Option<&Index>) -> Said {
         match event {
-            Event::Key(key) => match cx.keys.find(SEARCH_KEYS, *key) {
-                Some(SearchVerb::Move(motion)) => self.step(motion, cx),
+            Event::Key(key) => match ctx.keys.find(SEARCH_KEYS, *key) {
+                Some(SearchVerb::Move(motion)) => self.step(motion, ctx),
                 Some(SearchVerb::Open) => return self.open(),
                 Some(SearchVerb::Close) => return Said::Close,
                 Some(SearchVerb::Quit) => return Said::Quit,
@@ -334,20 +338,20 @@ impl Search {
                 self.refind(index);
             }
             Event::Click { x, y } => {
-                if let Some(Spot::Item(item)) = cx.seen.at(*x, *y) {
+                if let Some(Spot::Item(item)) = ctx.seen.at(*x, *y) {
                     self.selected = item;
                     return self.open();
                 }
                 return Said::Ignored;
             }
-            Event::Wheel { up, .. } => self.step(Motion::wheel(*up), cx),
+            Event::Wheel { up, .. } => self.step(Motion::wheel(*up), ctx),
             _ => {}
         }
         Said::Done
     }
 
-    fn step(&mut self, motion: Motion, cx: &Cx<'_>) {
-        self.selected = motion.select(self.selected, self.hits.len(), cx.seen.page);
+    fn step(&mut self, motion: Motion, ctx: &Context<'_>) {
+        self.selected = motion.select(self.selected, self.hits.len(), ctx.seen.page);
     }
 
     fn refind(&mut self, index: Option<&Index>) {
@@ -366,10 +370,10 @@ impl Search {
 }
 
 impl RegionChoice {
-    fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Said {
+    fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Said {
         let verb = match event {
-            Event::Key(key) => cx.keys.find(REGION_KEYS, *key),
-            Event::Click { x, y } => match cx.seen.at(*x, *y) {
+            Event::Key(key) => ctx.keys.find(REGION_KEYS, *key),
+            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
                 Some(Spot::Item(item)) => Some(RegionVerb::Letter(item)),
                 _ => None,
             },
@@ -378,7 +382,7 @@ impl RegionChoice {
         };
         match verb {
             Some(RegionVerb::Move(motion)) => {
-                self.selected = motion.select(self.selected, self.codes.len(), cx.seen.page);
+                self.selected = motion.select(self.selected, self.codes.len(), ctx.seen.page);
             }
             Some(RegionVerb::Choose) => return self.choose(self.selected),
             Some(RegionVerb::Letter(number)) => return self.choose(number),

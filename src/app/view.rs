@@ -22,16 +22,16 @@ use crate::{
     screen::{
         TabId,
         event::Key,
-        global::{GLOBAL_KEYS, Verb},
+        frame_info::{FrameInfo, Spot},
+        global::{GLOBAL_KEYS, GlobalVerb},
         keymap::Hint,
-        seen::{Seen, Spot},
     },
     tabs::{checklist::keys::REGION_LETTERS, evidence, stretch},
     ui::{
         form,
-        list::{self, Row},
-        page::{Page, wrap},
-        paper::{Paper, cut_bottom, cut_top, margin, seen},
+        list::{self, ListRow},
+        surface::{Surface, cut_bottom, cut_top, margin, seen},
+        text_view::{TextView, wrap},
         theme::Role,
     },
 };
@@ -46,22 +46,22 @@ const ROOM_FOR_STRIPS: u16 = 7;
 const ROOM_FOR_ABOUT: u16 = 12;
 
 /// Draws the whole screen.
-pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
+pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> FrameInfo {
     let seen = draw_all(app, buffer, now);
     if app.look.glyphs.are_ascii() {
-        Paper::new(buffer).keep_to_ascii();
+        Surface::new(buffer).keep_to_ascii();
     }
     seen
 }
 
-fn draw_all(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
-    let mut out = Seen::default();
-    let mut paper = Paper::new(buffer);
-    paper.fill(app.look.theme.ground());
-    let area = paper.area();
+fn draw_all(app: &App, buffer: &mut Buffer, now: &Now) -> FrameInfo {
+    let mut out = FrameInfo::default();
+    let mut surface = Surface::new(buffer);
+    surface.fill(app.look.theme.ground());
+    let area = surface.area();
     out.size = (area.width, area.height);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        draw_one_line(app, &mut paper, now);
+        draw_one_line(app, &mut surface, now);
         return out;
     }
 
@@ -70,17 +70,17 @@ fn draw_all(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
     let session = app.overlays.is_empty() && app.tab == TabId::Stretch && app.tabs.stretch.is_live();
 
     let (mut body, footer) = cut_bottom(area, 1);
-    draw_footer(app, &mut paper.part(footer), takes_over);
+    draw_footer(app, &mut surface.part(footer), takes_over);
     let alone = takes_over || (session && area.height < SESSION_HEADER);
     if !alone {
         let (bar, rest) = cut_top(body, 1);
-        draw_bar(app, &mut paper.part(bar), &mut out);
+        draw_bar(app, &mut surface.part(bar), &mut out);
         body = rest;
     }
     if !takes_over && area.height >= ROOM_FOR_STRIPS {
         for (role, text) in strips(app, now, usize::from(area.width.saturating_sub(1))) {
             let (row, rest) = cut_top(body, 1);
-            paper.part(row).text(0, 1, &text, app.look.theme.style(role));
+            surface.part(row).text(0, 1, &text, app.look.theme.style(role));
             body = rest;
         }
     }
@@ -89,12 +89,12 @@ fn draw_all(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
         let lines = wrap(text, usize::from(area.width).saturating_sub(2));
         let (rest, rows) = cut_bottom(body, u16::try_from(lines.len()).unwrap_or(1));
         for (row, line) in lines.iter().enumerate() {
-            paper.part(rows).text(row, 1, line, app.look.theme.style(Role::Accent));
+            surface.part(rows).text(row, 1, line, app.look.theme.style(Role::Accent));
         }
         body = rest;
     } else if !session && !takes_over && area.height >= ROOM_FOR_ABOUT && app.tab != TabId::Checklist {
         let (rest, row) = cut_bottom(body, 1);
-        draw_about_line(app, &mut paper.part(row));
+        draw_about_line(app, &mut surface.part(row));
         body = rest;
     }
     // A row of space under the bar, where there is one to spare.
@@ -102,10 +102,10 @@ fn draw_all(app: &App, buffer: &mut Buffer, now: &Now) -> Seen {
         (_, body) = cut_top(body, 1);
     }
 
-    let mut paper = paper.part(body);
+    let mut surface = surface.part(body);
     match app.overlays.last() {
-        Some(overlay) => draw_overlay(app, overlay, &mut paper, &mut out),
-        None => app.tabs.draw(app.tab, &mut paper, &app.cx(now), &app.look, &mut out),
+        Some(overlay) => draw_overlay(app, overlay, &mut surface, &mut out),
+        None => app.tabs.draw(app.tab, &mut surface, &app.ctx(now), &app.look, &mut out),
     }
     out
 }
@@ -143,7 +143,7 @@ fn strips(app: &App, now: &Now, width: usize) -> Vec<(Role, String)> {
             wrapped(Role::Strong, &line);
         }
         if app.tabs.stretch.wants_advice(now) {
-            let signs = app.keys.name(GLOBAL_KEYS, &Verb::Signs);
+            let signs = app.keys.name(GLOBAL_KEYS, &GlobalVerb::Signs);
             wrapped(Role::SameDay, &format!("{} Press {signs}", app.book.stretches.advice.text));
         }
     }
@@ -151,9 +151,9 @@ fn strips(app: &App, now: &Now, width: usize) -> Vec<(Role, String)> {
 }
 
 /// Titles of all tabs where they fit, else numbers and the selected title, else that alone.
-fn draw_bar(app: &App, paper: &mut Paper<'_>, out: &mut Seen) {
+fn draw_bar(app: &App, surface: &mut Surface<'_>, out: &mut FrameInfo) {
     let theme = app.look.theme;
-    let width = usize::from(paper.area().width);
+    let width = usize::from(surface.area().width);
     let label = |tab: TabId, long: bool| {
         let (number, title) = (tab.index() + 1, tab.title());
         match (tab == app.tab, long) {
@@ -174,11 +174,11 @@ fn draw_bar(app: &App, paper: &mut Paper<'_>, out: &mut Seen) {
     let Some((gap, bar)) = bars.iter().find(|(gap, bar)| needs(*gap, bar) <= width).or(bars.last()) else {
         return;
     };
-    let area = paper.area();
+    let area = surface.area();
     let mut column = 0;
     for (tab, text) in bar {
         let style = if *tab == app.tab { theme.style(Role::Selected) } else { theme.style(Role::Quiet) };
-        let end = paper.text(0, column, text, style);
+        let end = surface.text(0, column, text, style);
         let x = area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
         let spot = Rect { x, width: u16::try_from(end - column).unwrap_or(0), ..area };
         out.spots.push((seen(spot), Spot::Tab(tab.index())));
@@ -187,12 +187,12 @@ fn draw_bar(app: &App, paper: &mut Paper<'_>, out: &mut Seen) {
 }
 
 /// The few keys that matter here, in words; what does not fit is left out, least needed first.
-fn draw_footer(app: &App, paper: &mut Paper<'_>, takes_over: bool) {
+fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool) {
     let theme = app.look.theme;
-    let width = usize::from(paper.area().width);
+    let width = usize::from(surface.area().width);
     // In an emergency nothing leads away from it: no stretch, no reading.
     let mut all =
-        if takes_over { app.tabs.hints(app.tab, &app.keys, &app.cx(&app.last)) } else { app.hints() };
+        if takes_over { app.tabs.hints(app.tab, &app.keys, &app.ctx(&app.last)) } else { app.hints() };
     if takes_over {
         all.extend(app.keys.hints(GLOBAL_KEYS).into_iter().filter(|hint| hint.id == "signs"));
     }
@@ -208,8 +208,8 @@ fn draw_footer(app: &App, paper: &mut Paper<'_>, takes_over: bool) {
             return false;
         }
         let key = theme.style(Role::Accent).add_modifier(Modifier::BOLD);
-        column = paper.text(0, column, &hint.key(), key) + 1;
-        column = paper.text(0, column, hint.foot, theme.style(Role::Quiet)) + 2;
+        column = surface.text(0, column, &hint.key(), key) + 1;
+        column = surface.text(0, column, hint.foot, theme.style(Role::Quiet)) + 2;
         true
     };
     for hint in rest {
@@ -225,46 +225,46 @@ fn draw_footer(app: &App, paper: &mut Paper<'_>, takes_over: bool) {
     }
 }
 
-fn draw_about_line(app: &App, paper: &mut Paper<'_>) {
+fn draw_about_line(app: &App, surface: &mut Surface<'_>) {
     let quiet = app.look.theme.style(Role::Quiet);
-    let width = usize::from(paper.area().width);
+    let width = usize::from(surface.area().width);
     let line = &app.book.about.line;
-    let help = app.keys.name(GLOBAL_KEYS, &Verb::Help);
+    let help = app.keys.name(GLOBAL_KEYS, &GlobalVerb::Help);
     let long = format!("{line} {help} says more.");
     let short = format!("Not medical advice: see {help}");
     let fitting = [long.as_str(), line, short.as_str()].into_iter().find(|text| text.width() + 2 <= width);
     if let Some(text) = fitting {
-        paper.text(0, 1, text, quiet);
+        surface.text(0, 1, text, quiet);
     }
 }
 
-fn draw_overlay(app: &App, overlay: &Overlay, paper: &mut Paper<'_>, out: &mut Seen) {
-    let area = margin(paper.area(), 2);
-    let mut paper = paper.part(area);
+fn draw_overlay(app: &App, overlay: &Overlay, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+    let area = margin(surface.area(), 2);
+    let mut surface = surface.part(area);
     match overlay {
         Overlay::Help { scroll } => {
-            let mut page = Page::new(&app.look, area.width.saturating_sub(2), &[]);
+            let mut page = TextView::new(&app.look, area.width.saturating_sub(2), &[]);
             write_help(app, &mut page);
-            page.draw(&mut paper, *scroll, out);
+            page.draw(&mut surface, *scroll, out);
         }
         Overlay::Evidence { link, scroll } => {
-            let mut page = Page::new(&app.look, area.width.saturating_sub(2), &[]);
+            let mut page = TextView::new(&app.look, area.width.saturating_sub(2), &[]);
             evidence::write(&mut page, &app.book, *link);
-            page.draw(&mut paper, *scroll, out);
+            page.draw(&mut surface, *scroll, out);
         }
-        Overlay::Search(search) => draw_search(app, search, &mut paper, out),
-        Overlay::Regions(choice) => draw_regions(app, choice, &mut paper, out),
-        Overlay::LeftOpen { left, selected } => draw_left_open(app, left, *selected, &mut paper, out),
+        Overlay::Search(search) => draw_search(app, search, &mut surface, out),
+        Overlay::Regions(choice) => draw_regions(app, choice, &mut surface, out),
+        Overlay::LeftOpen { left, selected } => draw_left_open(app, left, *selected, &mut surface, out),
     }
 }
 
-pub(super) fn write_help(app: &App, page: &mut Page<'_>) {
+pub(super) fn write_help(app: &App, page: &mut TextView<'_>) {
     // Help is about the screen under it.
     let under = app.overlays.iter().rev().nth(1);
     let title = if under.is_some() { "this question" } else { app.tab.title() };
     page.text(Role::Title, &format!("Keys on {title}"));
     let tab = under.map_or_else(
-        || app.tabs.hints(app.tab, &app.keys, &app.cx(&app.last)),
+        || app.tabs.hints(app.tab, &app.keys, &app.ctx(&app.last)),
         |overlay| overlay.hints(&app.keys),
     );
     for hint in &tab {
@@ -288,12 +288,12 @@ pub(super) fn write_help(app: &App, page: &mut Page<'_>) {
     words::write_about(page, &app.book.about);
 }
 
-fn draw_search(app: &App, search: &Search, paper: &mut Paper<'_>, out: &mut Seen) {
+fn draw_search(app: &App, search: &Search, surface: &mut Surface<'_>, out: &mut FrameInfo) {
     let theme = app.look.theme;
-    let area = paper.area();
-    let after = paper.text(0, 0, "Search: ", theme.style(Role::Title));
+    let area = surface.area();
+    let after = surface.text(0, 0, "Search: ", theme.style(Role::Title));
     let room = usize::from(area.width).saturating_sub(after);
-    paper.line(0, after, &Line::from(form::typed(&search.field, room, &app.look)));
+    surface.line(0, after, &Line::from(form::typed(&search.field, room, &app.look)));
 
     let count = search.hits.len();
     let said = match (search.field.text().trim().is_empty(), count) {
@@ -302,9 +302,9 @@ fn draw_search(app: &App, search: &Search, paper: &mut Paper<'_>, out: &mut Seen
         (false, 1) => "1 hit".to_owned(),
         (false, n) => format!("{n} hits"),
     };
-    paper.text(1, 0, &said, theme.style(Role::Quiet));
+    surface.text(1, 0, &said, theme.style(Role::Quiet));
     let (_, below) = cut_top(area, 2);
-    let rows: Vec<Row<'_>> = search
+    let rows: Vec<ListRow<'_>> = search
         .hits
         .iter()
         .enumerate()
@@ -313,7 +313,7 @@ fn draw_search(app: &App, search: &Search, paper: &mut Paper<'_>, out: &mut Seen
             let style = theme.style(if chosen { Role::Selected } else { Role::Text });
             let cursor = if chosen { app.look.glyphs.cursor } else { " " };
             let tab = match hit.link {
-                Link::Topic(shelf, _) => shelf.title(),
+                Link::Topic(section, _) => section.title(),
                 Link::Routine(_) => TabId::Stretch.title(),
                 Link::Sign(_) => TabId::Checklist.title(),
             };
@@ -322,22 +322,22 @@ fn draw_search(app: &App, search: &Search, paper: &mut Paper<'_>, out: &mut Seen
                 Span::styled(format!("{cursor} {tab:<9} "), style),
                 Span::styled(title.to_owned(), style),
             ]);
-            Some(Row { item: Some(i), line: line.style(style) })
+            Some(ListRow { item: Some(i), line: line.style(style) })
         })
         .collect();
-    list::draw(&mut paper.part(below), &rows, search.selected, out);
+    list::draw(&mut surface.part(below), &rows, search.selected, out);
 }
 
-fn draw_regions(app: &App, choice: &RegionChoice, paper: &mut Paper<'_>, out: &mut Seen) {
+fn draw_regions(app: &App, choice: &RegionChoice, surface: &mut Surface<'_>, out: &mut FrameInfo) {
     let theme = app.look.theme;
-    let area = paper.area();
+    let area = surface.area();
     // The longest that fits whole: nothing that is said here is cut.
     let fitting = |room: usize, texts: &[String]| {
         let found = texts.iter().find(|text| text.width() <= room).or(texts.last());
         found.cloned().unwrap_or_default()
     };
     let titles = ["Where are you? For the phone numbers.", "Where are you?"].map(str::to_owned);
-    paper.text(0, 0, &fitting(usize::from(area.width), &titles), theme.style(Role::Title));
+    surface.text(0, 0, &fitting(usize::from(area.width), &titles), theme.style(Role::Title));
     let (_, below) = cut_top(area, if area.height > 10 { 2 } else { 1 });
     let row = |i: usize, texts: &[String]| {
         let chosen = i == choice.selected;
@@ -346,7 +346,7 @@ fn draw_regions(app: &App, choice: &RegionChoice, paper: &mut Paper<'_>, out: &m
         let letter = i.checked_sub(1).map_or(Some(NO_REGION), |at| REGION_LETTERS.get(at).copied());
         let lead = format!("{cursor} {} ", letter.unwrap_or(' '));
         let text = fitting(usize::from(area.width).saturating_sub(lead.width()), texts);
-        Row { item: Some(i), line: Line::styled(format!("{lead}{text}"), style) }
+        ListRow { item: Some(i), line: Line::styled(format!("{lead}{text}"), style) }
     };
     let none = ["Not chosen: no number of a region", "Not chosen"];
     let mut rows = vec![row(0, &none.map(str::to_owned))];
@@ -356,14 +356,20 @@ fn draw_regions(app: &App, choice: &RegionChoice, paper: &mut Paper<'_>, out: &m
         let long = region.urgent.as_ref().map(|urgent| format!("{short}, urgent: {urgent}"));
         rows.push(row(i + 1, &[long.unwrap_or_else(|| short.clone()), short]));
     }
-    list::draw(&mut paper.part(below), &rows, choice.selected, out);
+    list::draw(&mut surface.part(below), &rows, choice.selected, out);
 }
 
 /// A cramp that an earlier run left open, and what can be done with it.
-fn draw_left_open(app: &App, left: &LeftOpen, selected: usize, paper: &mut Paper<'_>, out: &mut Seen) {
+fn draw_left_open(
+    app: &App,
+    left: &LeftOpen,
+    selected: usize,
+    surface: &mut Surface<'_>,
+    out: &mut FrameInfo,
+) {
     let theme = app.look.theme;
-    let area = paper.area();
-    let mut page = Page::new(&app.look, area.width, &[]);
+    let area = surface.area();
+    let mut page = TextView::new(&app.look, area.width, &[]);
     let start = left.episode.start;
     page.text(Role::Strong, &format!("A cramp was left open: it began at {}.", start.clock()));
     if area.height > 8 {
@@ -375,18 +381,18 @@ fn draw_left_open(app: &App, left: &LeftOpen, selected: usize, paper: &mut Paper
         page.gap();
     }
     let (top, below) = cut_top(area, page.height().min(area.height.saturating_sub(1)));
-    page.draw(&mut paper.part(top), 0, &mut Seen::default());
-    let rows: Vec<Row<'_>> = LeftChoice::ALL
+    page.draw(&mut surface.part(top), 0, &mut FrameInfo::default());
+    let rows: Vec<ListRow<'_>> = LeftChoice::ALL
         .iter()
         .enumerate()
         .map(|(i, choice)| {
             let chosen = i == selected;
             let style = theme.style(if chosen { Role::Selected } else { Role::Text });
             let cursor = if chosen { app.look.glyphs.cursor } else { " " };
-            Row { item: Some(i), line: Line::styled(format!("{cursor} {}", choice.words()), style) }
+            ListRow { item: Some(i), line: Line::styled(format!("{cursor} {}", choice.words()), style) }
         })
         .collect();
-    list::draw(&mut paper.part(below), &rows, selected, out);
+    list::draw(&mut surface.part(below), &rows, selected, out);
 }
 
 /// How long ago, in the largest unit that says enough.
@@ -400,8 +406,8 @@ pub(super) fn ago(seconds: u64) -> String {
 }
 
 /// The longest of a few sentences that fits; a number is never cut.
-fn draw_one_line(app: &App, paper: &mut Paper<'_>, now: &Now) {
-    let width = usize::from(paper.area().width);
+fn draw_one_line(app: &App, surface: &mut Surface<'_>, now: &Now) {
+    let width = usize::from(surface.area().width);
     // An emergency first, then a session, wherever one is.
     let emergency = (app.tab == TabId::Checklist && app.tabs.checklist.takes_over(&app.verdict)).then(|| {
         let sheet = result::sheet(&app.book, &app.verdict, &app.phone);
@@ -415,6 +421,6 @@ fn draw_one_line(app: &App, paper: &mut Paper<'_>, now: &Now) {
     });
     let fits = lines.iter().find(|line| line.width() <= width);
     if let Some(line) = fits {
-        paper.text(0, 0, line, app.look.theme.style(Role::Count));
+        surface.text(0, 0, line, app.look.theme.style(Role::Count));
     }
 }

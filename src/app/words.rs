@@ -3,7 +3,7 @@
 use crate::{
     domain::book::{About, Book},
     ui::{
-        page::{Page, Plain},
+        text_view::{PlainText, TextView},
         theme::Role,
     },
 };
@@ -11,14 +11,14 @@ use crate::{
 pub(crate) use crate::tabs::words::{entry, evidence};
 
 /// What the guide is: introduction, disclaimer, whom to see, where it all comes from.
-pub(crate) fn about(book: &Book) -> Plain {
-    let mut page = Page::plain();
+pub(crate) fn about(book: &Book) -> PlainText {
+    let mut page = TextView::plain();
     write_about(&mut page, &book.about);
     page.into_plain()
 }
 
 /// The same on a page of any kind.
-pub(super) fn write_about(page: &mut Page<'_>, about: &About) {
+pub(super) fn write_about(page: &mut TextView<'_>, about: &About) {
     let parts = [
         ("What this is", &about.introduction),
         ("Disclaimer", &about.disclaimer),

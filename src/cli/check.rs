@@ -9,15 +9,15 @@ use crate::{
     app::Start,
     domain::{
         book::Book,
-        episode::{Check as KeptCheck, Ids, Record},
-        moment::Moment,
+        episode::{CheckRecord as KeptCheck, Ids, Record},
+        local_time::LocalTime,
         nearest::nearest,
         region::Region,
-        triage::{Answers, Outcome, SignSet, Tier, Verdict},
+        triage::{Answers, SignSet, Tier, TriageResult, Verdict},
     },
     report::result::{self, ResultSheet},
     runtime::{clock::Clock, places::seed, run_loop::End},
-    ui::page::wrap,
+    ui::text_view::wrap,
 };
 
 /// Columns of plain text.
@@ -90,7 +90,7 @@ fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global
     let signs = book.checklist.signs();
     let check = KeptCheck {
         id: Ids::new(seed()).make(),
-        at: Moment::of(&Clock::start(1.0).now().wall),
+        at: LocalTime::of(&Clock::start(1.0).now().wall),
         outcome: outcome.to_owned(),
         signs: answers.ticked.iter().filter_map(|i| signs.get(i)).map(|sign| sign.id.clone()).collect(),
     };
@@ -119,14 +119,14 @@ fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, Refusal> 
     Ok(if is_answered { book.checklist.whole(ticked) } else { Answers::default() })
 }
 
-fn exit_code(outcome: Outcome) -> Exit {
+fn exit_code(outcome: TriageResult) -> Exit {
     match outcome {
-        Outcome::NoneTicked => Exit::Done,
-        Outcome::Tier(Tier::Routine) => Exit::Code(9),
-        Outcome::Tier(Tier::Appointment) => Exit::Code(10),
-        Outcome::Tier(Tier::SameDay) => Exit::Code(11),
-        Outcome::Tier(Tier::Emergency) => Exit::Code(12),
-        Outcome::Incomplete => Exit::Code(13),
+        TriageResult::NoneTicked => Exit::Done,
+        TriageResult::Tier(Tier::Routine) => Exit::Code(9),
+        TriageResult::Tier(Tier::Appointment) => Exit::Code(10),
+        TriageResult::Tier(Tier::SameDay) => Exit::Code(11),
+        TriageResult::Tier(Tier::Emergency) => Exit::Code(12),
+        TriageResult::Incomplete => Exit::Code(13),
     }
 }
 
@@ -216,7 +216,7 @@ fn verdict_text(sheet: &ResultSheet) -> String {
     }
     // In an emergency nothing stands between the call and what to say in it; otherwise the reasons come first.
     let mut blocks = [reasons(sheet), vec![(sheet.say.clone(), "")]];
-    if sheet.outcome == Outcome::Tier(Tier::Emergency) {
+    if sheet.outcome == TriageResult::Tier(Tier::Emergency) {
         blocks.reverse();
     }
     for block in blocks.iter().filter(|block| block.iter().any(|(text, _)| !text.is_empty())) {
@@ -238,7 +238,7 @@ fn verdict_text(sheet: &ResultSheet) -> String {
             line(more, "- ");
         }
     }
-    if sheet.outcome == Outcome::Incomplete {
+    if sheet.outcome == TriageResult::Incomplete {
         line("", "");
         line(
             "From the command line: uncramp check --list names the signs, --sign ID ticks them, --none says none.",

@@ -14,8 +14,8 @@ use super::{
     print, start,
 };
 use crate::{
-    app::keys::{self, Refused, Screen, Wish},
-    content::settings::{KeysFor, Placed, Settings},
+    app::keys::{self, KeyOverride, KeyScreen, RejectedKey},
+    content::settings::{KeysFor, Settings, Spanned},
     domain::nearest::nearest,
     runtime::{clock::zone_problem, places, settings},
     screen::keymap::{Keys, names},
@@ -111,8 +111,8 @@ pub(super) fn settle(global: &mut Global, matches: &ArgMatches, environment: Env
     if note("color", asked("color"), color.map(|(_, line)| line)) {
         global.color = color.map_or(global.color, |(color, _)| color);
     }
-    let line = |set: &Option<Placed<bool>>| set.as_ref().map(|set| set.line);
-    let value = |set: Option<Placed<bool>>| set.map(|set| set.value);
+    let line = |set: &Option<Spanned<bool>>| set.as_ref().map(|set| set.line);
+    let value = |set: Option<Spanned<bool>>| set.map(|set| set.value);
     if note("ascii", asked("ascii"), line(&read.ascii)) {
         global.ascii = value(read.ascii).unwrap_or(global.ascii);
     }
@@ -135,7 +135,7 @@ pub(super) fn settle(global: &mut Global, matches: &ArgMatches, environment: Env
     }
     global.plain |= accessible.is_some();
     let beside = file.path.clone().unwrap_or_default();
-    let folder = |set: Option<Placed<String>>| set.map(|set| settings::folder(&set.value, &beside));
+    let folder = |set: Option<Spanned<String>>| set.map(|set| settings::folder(&set.value, &beside));
     if note("data_dir", asked("data_dir"), read.data_dir.as_ref().map(|set| set.line)) {
         global.data_dir = folder(read.data_dir).or(global.data_dir.take());
     }
@@ -153,7 +153,7 @@ fn is_accessible() -> bool {
 }
 
 /// A word of those that clap knows too, with its line; another is complained about.
-fn word<T: ValueEnum>(name: &str, set: Option<Placed<String>>, file: &mut Configured) -> Option<(T, usize)> {
+fn word<T: ValueEnum>(name: &str, set: Option<Spanned<String>>, file: &mut Configured) -> Option<(T, usize)> {
     let set = set?;
     if let Ok(value) = T::from_str(&set.value, false) {
         return Some((value, set.line));
@@ -180,16 +180,16 @@ fn words<T: ValueEnum>() -> Vec<String> {
 
 /// Works out which keys work, and says which wishes could not be granted.
 fn give_keys(wanted: &[KeysFor], file: &mut Configured, is_ascii: bool) {
-    let wishes: Vec<Wish> = wanted
+    let wishes: Vec<KeyOverride> = wanted
         .iter()
-        .map(|row| Wish {
+        .map(|row| KeyOverride {
             id: row.id.value.clone(),
             keys: row.keys.iter().map(|key| key.value.clone()).collect(),
         })
         .collect();
     let (keys, refused) = keys::settle(&wishes, is_ascii);
     file.keys = keys;
-    for Refused { wish, key, why } in refused {
+    for RejectedKey { wish, key, why } in refused {
         let Some(row) = wanted.get(wish) else { continue };
         let at = key.and_then(|key| row.keys.get(key)).unwrap_or(&row.id);
         file.problems.push(at.problem(&file.name(), why).to_string());
@@ -333,7 +333,7 @@ fn in_force_json(
 
 fn keys_text(now: &Keys) -> String {
     let mut out = String::new();
-    for Screen { name, rows, .. } in keys::screens() {
+    for KeyScreen { name, rows, .. } in keys::screens() {
         let gap = if out.is_empty() { "" } else { "\n" };
         let mut letters = name.chars();
         let first = letters.next().map_or_else(String::new, |first| first.to_uppercase().collect());

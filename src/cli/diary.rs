@@ -14,7 +14,7 @@ use crate::{
         book::Book,
         diary::{DiaryError, DiaryRequest, DiaryResponse, Filter},
         episode::{Change, Episode, Limb, Record, Site},
-        moment::Night,
+        local_time::Night,
         tally::count,
         time::in_words,
         words::capital,
@@ -23,7 +23,7 @@ use crate::{
     runtime::{clock::Clock, places},
     store::{
         self, Store,
-        check::{self, Copy, Counts, Health, State},
+        check::{self, Copy, Health, RowCounts, State},
         copies::{self, Recovered},
     },
 };
@@ -352,7 +352,7 @@ fn health_json(health: &Health) -> String {
         State::Unusable { why, wrong, readable } => ("unusable", Some(why), wrong, Some(*readable)),
         State::Failed(why) => ("failed", Some(why), &[], None),
     };
-    let of = |Counts { episodes, nights, medicines, checks, facts }: Counts| {
+    let of = |RowCounts { episodes, nights, medicines, checks, facts }: RowCounts| {
         json!({
             "episodes": episodes, "nights": nights, "medicines": medicines, "checks": checks, "facts": facts,
         })
@@ -371,8 +371,8 @@ fn health_json(health: &Health) -> String {
     }))
 }
 
-fn counts_words(counts: Counts) -> String {
-    let Counts { episodes, nights, medicines, checks, facts } = counts;
+fn counts_words(counts: RowCounts) -> String {
+    let RowCounts { episodes, nights, medicines, checks, facts } = counts;
     format!(
         "Cramps: {episodes}\nNights noted: {nights}\nMedicines: {medicines}\nChecks kept: {checks}\n\
          Lines about you: {facts}\n"

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Refusal, args::Kind, check::tier_id};
 use crate::{
     domain::{
-        book::{About, Book, Link, Shelf, Source, Topic},
+        book::{About, Book, Link, Section, Source, Topic},
         episode::Record,
         evidence::{Evidence, RemedyVerdict},
         region::Phone,
@@ -35,13 +35,13 @@ pub(super) fn routines(book: &Book) -> String {
 /// The kind and the id that `show` takes for an entry.
 pub(super) fn place(book: &Book, link: Link) -> Option<(Kind, &str)> {
     match link {
-        Link::Topic(shelf, i) => {
-            let kind = match shelf {
-                Shelf::Causes => Kind::Causes,
-                Shelf::Symptoms => Kind::Symptoms,
-                Shelf::Remedies => Kind::Remedies,
+        Link::Topic(section, i) => {
+            let kind = match section {
+                Section::Causes => Kind::Causes,
+                Section::Symptoms => Kind::Symptoms,
+                Section::Remedies => Kind::Remedies,
             };
-            book.shelf(shelf).get(i).map(|topic| (kind, topic.id.as_str()))
+            book.section(section).get(i).map(|topic| (kind, topic.id.as_str()))
         }
         Link::Routine(i) => book.stretches.routines.get(i).map(|one| (Kind::Stretches, one.id.as_str())),
         Link::Sign(i) => book.checklist.signs().get(i).map(|sign| (Kind::Signs, sign.id.as_str())),
@@ -51,7 +51,7 @@ pub(super) fn place(book: &Book, link: Link) -> Option<(Kind, &str)> {
 /// An entry whole; null where there is none.
 pub(super) fn entry(book: &Book, phone: &Phone, link: Link) -> Value {
     let value = match link {
-        Link::Topic(shelf, i) => book.shelf(shelf).get(i).map(|one| topic(book, link, one)),
+        Link::Topic(section, i) => book.section(section).get(i).map(|one| topic(book, link, one)),
         Link::Routine(i) => book.stretches.routines.get(i).map(|one| routine(book, one)),
         Link::Sign(i) => book.checklist.signs().get(i).map(|one| sign(book, phone, one)),
     };

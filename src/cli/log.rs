@@ -20,7 +20,7 @@ use crate::{
             Change, Episode, Ids, Limb, MAX_NOTE, MAX_SECONDS, MAX_WORD, Medicine, MedicineChange, NightNote,
             Record, Route, Scale, Site, Source, Waking,
         },
-        moment::{self, Moment, Night},
+        local_time::{self, LocalTime, Night},
         nearest::nearest,
         vocabulary::Tag,
     },
@@ -45,7 +45,7 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
         let note = tick(&mut client, night, |note| NightNote { no_cramp: true, ..note })?;
         (format!("{}: no cramp.", night.words()), Record::Night(note))
     } else if log.bedtime {
-        let night = on(log, Moment::of(&now).night())?;
+        let night = on(log, LocalTime::of(&now).night())?;
         let note = tick(&mut client, night, |note| NightNote { programme: true, ..note })?;
         (format!("{}: bedtime stretches done.", night.words()), Record::Night(note))
     } else if let Some(name) = &log.medicine {
@@ -126,7 +126,7 @@ fn medicine(log: &Log, name: &str, id: String, date: Night) -> Result<Medicine, 
 
 fn episode(log: &Log, book: &Book, id: String, now: &jiff::Zoned) -> Result<Episode, Refusal> {
     let when = |flag: &str, text: &str| {
-        moment::parse(text, now).map_err(|why| Refusal::usage(format!("{flag}: {why}")))
+        local_time::parse(text, now).map_err(|why| Refusal::usage(format!("{flag}: {why}")))
     };
     let start = when("--at", log.at.as_deref().unwrap_or("now"))?;
     let mut episode = Episode::new(id, start, Source::Hand);

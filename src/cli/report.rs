@@ -12,13 +12,13 @@ use super::{
 use crate::{
     domain::{
         diary::{DiaryRequest, DiaryResponse},
-        moment::Night,
+        local_time::Night,
         summary::Summary,
         trends::Trends,
     },
     report::{
         export,
-        page::{self, Format},
+        model::{self, Format},
     },
     runtime::{clock::Clock, output, places},
     store,
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Report, global: &Global) -> Result<Exit, Refusal> {
         ReportFormat::Md => Format::Markdown,
         ReportFormat::Html => Format::Html,
     };
-    let text = page::render(format, &page::build(&book, &summary, &trends, now.date()));
+    let text = model::render(format, &model::build(&book, &summary, &trends, now.date()));
     put(&text, args.output.as_deref(), args.force, global)?;
     Ok(Exit::Done)
 }
@@ -78,7 +78,7 @@ pub(super) fn put(text: &str, output: Option<&Path>, force: bool, global: &Globa
         let sentence = format!("{} is the place of the diary itself: name another file", name(path));
         return Err(Refusal::usage(sentence));
     }
-    output::write(path, text, |head| force || export::is_ours(head) || page::is_ours(head)).map_err(|error| {
+    output::write(path, text, |head| force || export::is_ours(head) || model::is_ours(head)).map_err(|error| {
         let name = name(path);
         match error.kind() {
             io::ErrorKind::AlreadyExists => Refusal::error(format!(

@@ -14,13 +14,13 @@ use super::{
 use crate::{
     app::words,
     domain::{
-        book::{Book, Link, Shelf, Topic},
+        book::{Book, Link, Section, Topic},
         nearest::nearest,
         region::Phone,
         search::Index,
         triage::Verdict,
     },
-    ui::page::{MEASURE, Plain},
+    ui::text_view::{MEASURE, PlainText},
 };
 
 pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
@@ -36,10 +36,10 @@ pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
         (Some(word), Some(id)) => {
             let kind = kind(&book, word)?;
             match find(&book, kind, id)? {
-                Found::Entry(link) => {
+                ShownEntry::Entry(link) => {
                     (entry(&book, &phone, link, args.evidence), json::entry(&book, &phone, link))
                 }
-                Found::Source(i) => {
+                ShownEntry::Source(i) => {
                     (source(&book, i), book.sources.get(i).map(json::source).unwrap_or_default())
                 }
             }
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
 
 /// Something that has a page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Found {
+enum ShownEntry {
     Entry(Link),
     /// A publication, by its position.
     Source(usize),
@@ -85,11 +85,11 @@ impl Kind {
         }
     }
 
-    const fn shelf(self) -> Option<Shelf> {
+    const fn section(self) -> Option<Section> {
         match self {
-            Self::Causes => Some(Shelf::Causes),
-            Self::Symptoms => Some(Shelf::Symptoms),
-            Self::Remedies => Some(Shelf::Remedies),
+            Self::Causes => Some(Section::Causes),
+            Self::Symptoms => Some(Section::Symptoms),
+            Self::Remedies => Some(Section::Remedies),
             Self::Stretches | Self::Signs | Self::Sources | Self::About => None,
         }
     }
@@ -98,7 +98,7 @@ impl Kind {
     pub(super) fn ids(self, book: &Book) -> Vec<&str> {
         match self {
             Self::Causes | Self::Symptoms | Self::Remedies => {
-                let topics = self.shelf().map_or(&[] as &[Topic], |shelf| book.shelf(shelf));
+                let topics = self.section().map_or(&[] as &[Topic], |section| book.section(section));
                 topics.iter().map(|topic| topic.id.as_str()).collect()
             }
             Self::Stretches => book.stretches.routines.iter().map(|routine| routine.id.as_str()).collect(),
@@ -109,15 +109,15 @@ impl Kind {
     }
 
     /// The entry of that id.
-    fn entry(self, book: &Book, id: &str) -> Option<Found> {
+    fn entry(self, book: &Book, id: &str) -> Option<ShownEntry> {
         let i = self.ids(book).into_iter().position(|known| known == id)?;
         Some(match self {
-            Self::Causes => Found::Entry(Link::Topic(Shelf::Causes, i)),
-            Self::Symptoms => Found::Entry(Link::Topic(Shelf::Symptoms, i)),
-            Self::Remedies => Found::Entry(Link::Topic(Shelf::Remedies, i)),
-            Self::Stretches => Found::Entry(Link::Routine(i)),
-            Self::Signs => Found::Entry(Link::Sign(i)),
-            Self::Sources | Self::About => Found::Source(i),
+            Self::Causes => ShownEntry::Entry(Link::Topic(Section::Causes, i)),
+            Self::Symptoms => ShownEntry::Entry(Link::Topic(Section::Symptoms, i)),
+            Self::Remedies => ShownEntry::Entry(Link::Topic(Section::Remedies, i)),
+            Self::Stretches => ShownEntry::Entry(Link::Routine(i)),
+            Self::Signs => ShownEntry::Entry(Link::Sign(i)),
+            Self::Sources | Self::About => ShownEntry::Source(i),
         })
     }
 }
@@ -145,7 +145,7 @@ fn kind(book: &Book, word: &str) -> Result<Kind, Refusal> {
 }
 
 /// The entry of that kind and id.
-fn find(book: &Book, kind: Kind, id: &str) -> Result<Found, Refusal> {
+fn find(book: &Book, kind: Kind, id: &str) -> Result<ShownEntry, Refusal> {
     if let Some(found) = kind.entry(book, id) {
         return Ok(found);
     }
@@ -227,7 +227,7 @@ fn overview_json(book: &Book) -> Value {
 fn list(book: &Book, kind: Kind) -> String {
     match kind {
         Kind::Causes | Kind::Symptoms | Kind::Remedies => {
-            let topics = kind.shelf().map_or(&[] as &[Topic], |shelf| book.shelf(shelf));
+            let topics = kind.section().map_or(&[] as &[Topic], |section| book.section(section));
             let line = |topic: &Topic| {
                 // A warning must never be taken for a remedy.
                 let warning = if topic.warning { "A warning, not a remedy. " } else { "" };
@@ -253,8 +253,8 @@ fn list_json(book: &Book, phone: &Phone, kind: Kind) -> Value {
     let found = kind.ids(book).into_iter().filter_map(|id| kind.entry(book, id));
     found
         .map(|found| match found {
-            Found::Entry(link) => json::entry(book, phone, link),
-            Found::Source(i) => book.sources.get(i).map(json::source).unwrap_or_default(),
+            ShownEntry::Entry(link) => json::entry(book, phone, link),
+            ShownEntry::Source(i) => book.sources.get(i).map(json::source).unwrap_or_default(),
         })
         .collect()
 }
@@ -310,7 +310,7 @@ fn source(book: &Book, i: usize) -> String {
 /// Whether an entry names a source.
 fn names(book: &Book, link: Link, source: &str) -> bool {
     let sources = match link {
-        Link::Topic(shelf, i) => book.shelf(shelf).get(i).map(|topic| &topic.sources),
+        Link::Topic(section, i) => book.section(section).get(i).map(|topic| &topic.sources),
         Link::Routine(i) => book.stretches.routines.get(i).map(|routine| &routine.sources),
         Link::Sign(i) => book.checklist.signs().get(i).map(|sign| &sign.sources),
     };
@@ -318,7 +318,7 @@ fn names(book: &Book, link: Link, source: &str) -> bool {
 }
 
 /// A page in rows no longer than reading text is, items of a list hanging; where it leads, as commands.
-fn wrapped(page: &Plain, book: &Book) -> String {
+fn wrapped(page: &PlainText, book: &Book) -> String {
     let mut out = String::new();
     for line in &page.lines {
         match line.strip_prefix("- ") {

@@ -8,13 +8,13 @@ use super::{
     book, diary, json, print,
 };
 use crate::{
-    app::{App, Keeping, Options, Start, ear::Ear},
+    app::{App, Keeping, Options, Start, plain_mode::PlainMode},
     content,
     domain::{book::Book, nearest::nearest, region::Region, routine, time::in_words},
     runtime::{
         clock::Clock,
         places::seed,
-        plain::Plain,
+        plain::PlainTerminal,
         run_loop::{self, End, World},
         terminal::{self, ScreenOptions},
         world::{Disk, Real, Settings},
@@ -120,7 +120,7 @@ pub(super) fn open(
     let settings = Settings { path: global.file.path.clone(), is_fixed: global.no_save };
     let disk = Disk { diary, settings };
     let (end, left) = if plain {
-        let mut world = Plain::open(Ear::new(at_menu), clock, disk, is_ascii(global.ascii))
+        let mut world = PlainTerminal::open(PlainMode::new(at_menu), clock, disk, is_ascii(global.ascii))
             .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
         let end = match run_loop::run(&mut app, &mut world) {
             // Whoever listened has gone: there is nothing more to say.

@@ -20,7 +20,7 @@ use crate::{
     domain::{
         diary::{DiaryRequest, DiaryResponse, ImportVerdict, moment_of},
         episode::Record,
-        moment::Night,
+        local_time::Night,
     },
     report::{
         export::{self, Kind},

@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use super::{
-    File, Problem, did_you_mean, parse,
+    Diagnostic, File, did_you_mean, parse,
     shapes::{self, Signs},
 };
-use crate::domain::triage::{Checklist, MAX_SIGNS, NotNow, Page, Rule, SignSet};
+use crate::domain::triage::{Checklist, MAX_SIGNS, NotNow, Rule, SignPage, SignSet};
 
 /// Names that rules and pages may use, with the signs that each stands for.
 type Names<'a> = HashMap<&'a str, SignSet>;
 
 /// Reads the checklist.
-pub(super) fn checklist(file: &File<'_>, problems: &mut Vec<Problem>) -> Checklist {
+pub(super) fn checklist(file: &File<'_>, problems: &mut Vec<Diagnostic>) -> Checklist {
     let shape: Signs = parse(file, problems);
     let mut read = Reader { file, problems };
     let names = read.names(&shape);
@@ -25,7 +25,7 @@ pub(super) fn checklist(file: &File<'_>, problems: &mut Vec<Problem>) -> Checkli
     for (page, when) in shape.pages.into_iter().zip(when) {
         let start = signs.len();
         signs.extend(page.signs);
-        pages.push(Page {
+        pages.push(SignPage {
             id: page.id,
             title: page.title,
             ask: page.ask,
@@ -36,7 +36,7 @@ pub(super) fn checklist(file: &File<'_>, problems: &mut Vec<Problem>) -> Checkli
     }
     if let Some(over) = signs.get(MAX_SIGNS) {
         let what = format!("there are more than {MAX_SIGNS} signs; leave some out");
-        read.problems.push(Problem::in_entry(file, &over.id, &what));
+        read.problems.push(Diagnostic::in_entry(file, &over.id, &what));
         signs.truncate(MAX_SIGNS);
     }
     Checklist::new(shape.intro, pages, signs, rules, not_now, shape.results)
@@ -44,7 +44,7 @@ pub(super) fn checklist(file: &File<'_>, problems: &mut Vec<Problem>) -> Checkli
 
 struct Reader<'a, 'p> {
     file: &'a File<'a>,
-    problems: &'p mut Vec<Problem>,
+    problems: &'p mut Vec<Diagnostic>,
 }
 
 impl Reader<'_, '_> {
@@ -83,7 +83,7 @@ impl Reader<'_, '_> {
         set
     }
 
-    fn rule(&mut self, shape: &shapes::Rule, names: &Names<'_>) -> Option<Rule> {
+    fn rule(&mut self, shape: &shapes::RawRule, names: &Names<'_>) -> Option<Rule> {
         let one = std::slice::from_ref;
         let all: Vec<SignSet> =
             shape.all.iter().map(|name| self.named(&shape.id, one(name), names)).collect();
@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn not_now(&mut self, shape: &shapes::NotNow, names: &Names<'_>) -> NotNow {
+    fn not_now(&mut self, shape: &shapes::RawNotNow, names: &Names<'_>) -> NotNow {
         let id = shape.signs.first().map_or("", String::as_str);
         NotNow {
             when: self.named(id, &shape.signs, names),
@@ -114,6 +114,6 @@ impl Reader<'_, '_> {
     }
 
     fn problem(&mut self, id: &str, what: &str) {
-        self.problems.push(Problem::in_entry(self.file, id, what));
+        self.problems.push(Diagnostic::in_entry(self.file, id, what));
     }
 }

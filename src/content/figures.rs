@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{File, Problem, parse, shapes};
+use super::{Diagnostic, File, parse, shapes};
 use crate::domain::{
     body::{self, Arm, Leg, Point, Pose, Skeleton},
     figure::{Figure, SharedFigure},
@@ -12,21 +12,21 @@ use crate::domain::{
 pub(super) const FURTHEST: f64 = 200.0;
 
 /// The figures whose poses can be reached.
-pub(super) fn figures(file: &File<'_>, problems: &mut Vec<Problem>) -> Vec<SharedFigure> {
-    let shapes: Vec<shapes::Figure> = parse(file, problems);
+pub(super) fn figures(file: &File<'_>, problems: &mut Vec<Diagnostic>) -> Vec<SharedFigure> {
+    let shapes: Vec<shapes::RawFigure> = parse(file, problems);
     let mut found = vec![];
     for shape in shapes {
         let id = shape.id.clone();
         match figure(shape) {
             Ok(figure) => found.push(Rc::new(figure)),
             // A figure that is wrong is not shown: a person would do as it does.
-            Err(what) => problems.push(Problem::in_entry(file, &id, &format!("figure {id:?}: {what}"))),
+            Err(what) => problems.push(Diagnostic::in_entry(file, &id, &format!("figure {id:?}: {what}"))),
         }
     }
     found
 }
 
-fn figure(shape: shapes::Figure) -> Result<Figure, String> {
+fn figure(shape: shapes::RawFigure) -> Result<Figure, String> {
     let at = |name: &'static str| move |what: String| format!("at its {name} {what}");
     Ok(Figure {
         start: pose(&shape.start).map_err(at("start"))?,
@@ -44,11 +44,11 @@ fn figure(shape: shapes::Figure) -> Result<Figure, String> {
 }
 
 /// The joints of a pose; an error where a hand or a foot does not reach its place.
-fn pose(shape: &shapes::Pose) -> Result<Pose, String> {
+fn pose(shape: &shapes::RawPose) -> Result<Pose, String> {
     if !(-120.0..=120.0).contains(&shape.trunk) {
         return Err(format!("the trunk leans by {} degrees; give -120 to 120", shape.trunk));
     }
-    let (shapes::Put::Hip(x, y) | shapes::Put::Heel(x, y)) = shape.put;
+    let (shapes::RawPut::Hip(x, y) | shapes::RawPut::Heel(x, y)) = shape.put;
     if ![x, y].iter().all(|n| (-FURTHEST..=FURTHEST).contains(n)) {
         return Err(format!("the body is put at ({x}, {y}); give numbers from -{FURTHEST} to {FURTHEST}"));
     }
@@ -59,29 +59,30 @@ fn pose(shape: &shapes::Pose) -> Result<Pose, String> {
         neck: shape.neck,
         ..Pose::default()
     };
-    if let shapes::Put::Heel(..) = shape.put {
-        let shapes::Leg::Bend { hip, knee, ankle, toes } = shape.leg else {
+    if let shapes::RawPut::Heel(..) = shape.put {
+        let shapes::RawLeg::Bend { hip, knee, ankle, toes } = shape.leg else {
             return Err("the leg is given by the place of its foot, so put the hip, not the heel".into());
         };
         let free = Pose { hip: Point::default(), leg: Leg { hip, knee, ankle, toes }, ..pose };
         pose.hip = point((x, y)) - free.skeleton().leg.heel;
     }
     let (hip, pelvis) = (pose.hip, pose.pelvis());
-    let leg = |whose: &str, leg: &shapes::Leg| match *leg {
-        shapes::Leg::Bend { hip, knee, ankle, toes } => Ok(Leg { hip, knee, ankle, toes }),
-        shapes::Leg::Foot { heel, tilt, toes } => body::reach_with_foot(hip, pelvis, point(heel), tilt, toes)
-            .map_err(|over| {
+    let leg = |whose: &str, leg: &shapes::RawLeg| match *leg {
+        shapes::RawLeg::Bend { hip, knee, ankle, toes } => Ok(Leg { hip, knee, ankle, toes }),
+        shapes::RawLeg::Foot { heel, tilt, toes } => {
+            body::reach_with_foot(hip, pelvis, point(heel), tilt, toes).map_err(|over| {
                 format!("the foot of the {whose} is out of reach by {over:.1}; move it or the hip")
-            }),
+            })
+        }
     };
     pose.leg = leg("leg", &shape.leg)?;
     pose.other_leg = leg("other leg", &shape.other_leg)?;
     let body = pose.skeleton();
-    let arm = |whose: &str, arm: &shapes::Arm| {
+    let arm = |whose: &str, arm: &shapes::RawArm| {
         let hand = match *arm {
-            shapes::Arm::Bend { shoulder, elbow } => return Ok(Arm { shoulder, elbow }),
-            shapes::Arm::Hand(x, y) => point((x, y)),
-            shapes::Arm::On(grip) => grip_at(grip, &body),
+            shapes::RawArm::Bend { shoulder, elbow } => return Ok(Arm { shoulder, elbow }),
+            shapes::RawArm::Hand(x, y) => point((x, y)),
+            shapes::RawArm::On(grip) => grip_at(grip, &body),
         };
         body::reach_with_hand(body.shoulder, pose.trunk, hand)
             .map_err(|over| format!("the hand of the {whose} is out of reach by {over:.1}; move it or lean"))
@@ -95,13 +96,13 @@ fn point((x, y): shapes::Place) -> Point {
     Point::new(x, y)
 }
 
-fn grip_at(grip: shapes::Grip, body: &Skeleton) -> Point {
+fn grip_at(grip: shapes::RawGrip, body: &Skeleton) -> Point {
     let leg = &body.leg;
     match grip {
-        shapes::Grip::Thigh => body.hip.between(leg.knee, 0.7),
-        shapes::Grip::Knee => leg.knee,
-        shapes::Grip::Calf => leg.knee.between(leg.ankle, 0.45),
-        shapes::Grip::Ankle => leg.knee.between(leg.ankle, 0.95),
-        shapes::Grip::Toes => leg.ball.between(leg.toes, 0.6),
+        shapes::RawGrip::Thigh => body.hip.between(leg.knee, 0.7),
+        shapes::RawGrip::Knee => leg.knee,
+        shapes::RawGrip::Calf => leg.knee.between(leg.ankle, 0.45),
+        shapes::RawGrip::Ankle => leg.knee.between(leg.ankle, 0.95),
+        shapes::RawGrip::Toes => leg.ball.between(leg.toes, 0.6),
     }
 }

@@ -4,8 +4,8 @@
 //! repeats, joints given by a hand's place) are in `shapes.rs`. The checks over the whole shipped book are tests.
 
 mod checklist;
+mod diagnostic;
 mod figures;
-mod problem;
 mod routines;
 pub(crate) mod settings;
 mod shapes;
@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 use serde::de::DeserializeOwned;
 
-pub(crate) use problem::Problem;
+pub(crate) use diagnostic::Diagnostic;
 pub(crate) use routines::own_routines;
 #[cfg(test)]
 pub(crate) use tests::load;
@@ -96,7 +96,7 @@ pub(crate) fn first_frame(with_stretches: bool) -> Rc<Book> {
 }
 
 /// Reads the files. A file with a syntax error leaves its part empty, an entry with a problem is left out.
-pub(crate) fn read(files: &Files<'_>, problems: &mut Vec<Problem>) -> Book {
+pub(crate) fn read(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Book {
     let figures = figures::figures(&files.figures, problems);
     let shapes: shapes::Routines = parse(&files.routines, problems);
     let routines = routines::routines(&files.routines, &shapes.routines, &figures, problems);
@@ -116,14 +116,14 @@ pub(crate) fn read(files: &Files<'_>, problems: &mut Vec<Problem>) -> Book {
 }
 
 /// Parses one file; an empty one is the default.
-fn parse<T: DeserializeOwned + Default>(file: &File<'_>, problems: &mut Vec<Problem>) -> T {
+fn parse<T: DeserializeOwned + Default>(file: &File<'_>, problems: &mut Vec<Diagnostic>) -> T {
     if file.text.is_empty() {
         return T::default();
     }
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     options.from_str(file.text.trim_start_matches('\u{feff}')).unwrap_or_else(|error| {
         let at = error.span.start;
-        problems.push(Problem::new(file.name, at.line, at.col, &error.code.to_string()));
+        problems.push(Diagnostic::new(file.name, at.line, at.col, &error.code.to_string()));
         T::default()
     })
 }

@@ -4,8 +4,8 @@
 use std::{rc::Rc, time::Duration};
 
 use super::{
-    File, Problem, did_you_mean, is_id, parse,
-    shapes::{self, Part},
+    Diagnostic, File, did_you_mean, is_id, parse,
+    shapes::{self, RawPart},
 };
 use crate::domain::{
     book::Book,
@@ -19,14 +19,14 @@ const MAX_BREATH: u64 = 10;
 
 /// A person's own routines from their `routines.ron`, beside the built-in ones. A routine with a problem is left out, and the
 /// others stay.
-pub(crate) fn own_routines(file: &File<'_>, book: &Book) -> (Vec<SharedRoutine>, Vec<Problem>) {
+pub(crate) fn own_routines(file: &File<'_>, book: &Book) -> (Vec<SharedRoutine>, Vec<Diagnostic>) {
     let mut problems = vec![];
-    let shapes: Vec<shapes::Routine> = parse(file, &mut problems);
+    let shapes: Vec<shapes::RawRoutine> = parse(file, &mut problems);
     let mut own = routines(file, &shapes, &book.stretches.figures, &mut problems);
     for routine in &own {
         if book.routine(&routine.id).is_some() {
             let what = format!("{:?} is a built-in routine; give yours another id", routine.id);
-            problems.push(Problem::in_entry(file, &routine.id, &what));
+            problems.push(Diagnostic::in_entry(file, &routine.id, &what));
         }
     }
     own.retain(|routine| book.routine(&routine.id).is_none());
@@ -36,9 +36,9 @@ pub(crate) fn own_routines(file: &File<'_>, book: &Book) -> (Vec<SharedRoutine>,
 /// The routines that are sound.
 pub(super) fn routines(
     file: &File<'_>,
-    shapes: &[shapes::Routine],
+    shapes: &[shapes::RawRoutine],
     figures: &[SharedFigure],
-    problems: &mut Vec<Problem>,
+    problems: &mut Vec<Diagnostic>,
 ) -> Vec<SharedRoutine> {
     let mut found: Vec<SharedRoutine> = vec![];
     for shape in shapes {
@@ -53,14 +53,14 @@ pub(super) fn routines(
             // A routine that is wrong is not run in part: a person would follow it.
             Err(what) => {
                 let what = format!("routine {:?}: {what}", shape.id);
-                problems.push(Problem::in_entry(file, &shape.id, &what));
+                problems.push(Diagnostic::in_entry(file, &shape.id, &what));
             }
         }
     }
     found
 }
 
-fn routine(shape: &shapes::Routine, figures: &[SharedFigure]) -> Result<Routine, String> {
+fn routine(shape: &shapes::RawRoutine, figures: &[SharedFigure]) -> Result<Routine, String> {
     if !is_id(&shape.id) {
         return Err("an id has lower-case letters, digits and hyphens, a letter first".into());
     }
@@ -90,15 +90,15 @@ fn routine(shape: &shapes::Routine, figures: &[SharedFigure]) -> Result<Routine,
 
 /// Writes out repeats; a step inside one knows which turn it is, of how many.
 fn write_out(
-    parts: &[Part],
+    parts: &[RawPart],
     turn: Option<(u16, u16)>,
     figures: &[SharedFigure],
     steps: &mut Vec<Step>,
 ) -> Result<(), String> {
     for part in parts {
         match part {
-            Part::Repeat { times: 0, .. } => return Err("it repeats 0 times; give 1 or more".into()),
-            Part::Repeat { times, steps: inner } => {
+            RawPart::Repeat { times: 0, .. } => return Err("it repeats 0 times; give 1 or more".into()),
+            RawPart::Repeat { times, steps: inner } => {
                 for turn in 1..=*times {
                     let before = steps.len();
                     write_out(inner, Some((turn, *times)), figures, steps)?;
@@ -108,7 +108,7 @@ fn write_out(
                     }
                 }
             }
-            Part::Step { kind, seconds, say, more, side, figure, breath } => {
+            RawPart::Step { kind, seconds, say, more, side, figure, breath } => {
                 check_length(*kind, *seconds)?;
                 if say.is_empty() {
                     return Err("a step says nothing; give it a say".into());

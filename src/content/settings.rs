@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::{
-    File, Problem,
+    Diagnostic, File,
     split::{self, Field},
 };
 use crate::domain::{clean::clean, nearest::nearest};
@@ -23,16 +23,16 @@ pub(crate) const NAMES: [&str; 10] =
 
 /// A value with the place it stands in, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Placed<T> {
+pub(crate) struct Spanned<T> {
     pub(crate) value: T,
     pub(crate) line: usize,
     pub(crate) column: usize,
 }
 
-impl<T> Placed<T> {
+impl<T> Spanned<T> {
     /// A complaint about it.
-    pub(crate) fn problem(&self, file: &str, what: String) -> Problem {
-        Problem { file: file.to_owned(), line: self.line, column: self.column, what }
+    pub(crate) fn problem(&self, file: &str, what: String) -> Diagnostic {
+        Diagnostic { file: file.to_owned(), line: self.line, column: self.column, what }
     }
 }
 
@@ -40,28 +40,28 @@ impl<T> Placed<T> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Settings {
     /// Whose emergency numbers to show, by code. Never guessed.
-    pub(crate) region: Option<Placed<String>>,
-    pub(crate) theme: Option<Placed<String>>,
-    pub(crate) color: Option<Placed<String>>,
-    pub(crate) ascii: Option<Placed<bool>>,
-    pub(crate) motion: Option<Placed<bool>>,
-    pub(crate) mouse: Option<Placed<bool>>,
-    pub(crate) bell: Option<Placed<bool>>,
-    pub(crate) plain: Option<Placed<bool>>,
+    pub(crate) region: Option<Spanned<String>>,
+    pub(crate) theme: Option<Spanned<String>>,
+    pub(crate) color: Option<Spanned<String>>,
+    pub(crate) ascii: Option<Spanned<bool>>,
+    pub(crate) motion: Option<Spanned<bool>>,
+    pub(crate) mouse: Option<Spanned<bool>>,
+    pub(crate) bell: Option<Spanned<bool>>,
+    pub(crate) plain: Option<Spanned<bool>>,
     /// Folders, as they are written.
-    pub(crate) data_dir: Option<Placed<String>>,
+    pub(crate) data_dir: Option<Spanned<String>>,
     pub(crate) keys: Vec<KeysFor>,
 }
 
 /// Keys for one binding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct KeysFor {
-    pub(crate) id: Placed<String>,
-    pub(crate) keys: Vec<Placed<String>>,
+    pub(crate) id: Spanned<String>,
+    pub(crate) keys: Vec<Spanned<String>>,
 }
 
 /// Reads settings; what is wrong is said with its place, and the default holds for it.
-pub(crate) fn parse(name: &str, text: &str) -> (Settings, Vec<Problem>) {
+pub(crate) fn parse(name: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
     let mut problems = vec![];
     let settings = match Text::read(name, text) {
         Ok(text) => text.settings(&mut problems),
@@ -77,7 +77,7 @@ pub(crate) fn parse(name: &str, text: &str) -> (Settings, Vec<Problem>) {
 ///
 /// # Errors
 /// What is wrong with the text, where that is so: it is not for us to change what we do not understand.
-pub(crate) fn with_region(name: &str, text: &str, region: Option<&str>) -> Result<String, Problem> {
+pub(crate) fn with_region(name: &str, text: &str, region: Option<&str>) -> Result<String, Diagnostic> {
     let (before, problems) = parse(name, text);
     if let Some(problem) = problems.into_iter().next() {
         return Err(problem);
@@ -112,7 +112,7 @@ pub(crate) fn with_region(name: &str, text: &str, region: Option<&str>) -> Resul
     if is_it {
         Ok(changed)
     } else {
-        Err(Problem::new(name, 1, 1, "the region cannot be put in here; write it in by hand"))
+        Err(Diagnostic::new(name, 1, 1, "the region cannot be put in here; write it in by hand"))
     }
 }
 
@@ -142,12 +142,12 @@ struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
-    fn read(name: &'t str, text: &'t str) -> Result<Self, Problem> {
+    fn read(name: &'t str, text: &'t str) -> Result<Self, Diagnostic> {
         let text = text.trim_start_matches('\u{feff}');
         let mut read = Self { name, text, inside: None, fields: vec![] };
         if text.len() > MOST {
             let what = format!("the file is larger than {} KiB: these are no settings", MOST >> 10);
-            return Err(Problem::new(name, 1, 1, &what));
+            return Err(Diagnostic::new(name, 1, 1, &what));
         }
         if split::is_blank(text, 0..text.len()) {
             return Ok(read);
@@ -155,7 +155,7 @@ impl<'t> Text<'t> {
         if let Err(error) = ron::Options::default().from_str::<IgnoredAny>(text) {
             let at = error.span.start;
             let what = format!("{}: none of the settings can be read, so the defaults hold", error.code);
-            return Err(Problem::new(name, at.line, at.col, &what));
+            return Err(Diagnostic::new(name, at.line, at.col, &what));
         }
         match split::opening(text, 0..text.len()) {
             Ok(inside) => read.inside = Some(inside),
@@ -168,16 +168,16 @@ impl<'t> Text<'t> {
         Ok(read)
     }
 
-    fn at(&self, byte: usize, what: String) -> Problem {
-        Problem::at(&File { name: self.name, text: self.text }, byte, &what)
+    fn at(&self, byte: usize, what: String) -> Diagnostic {
+        Diagnostic::at(&File { name: self.name, text: self.text }, byte, &what)
     }
 
-    fn placed<T>(&self, byte: usize, value: T) -> Placed<T> {
-        let Problem { line, column, .. } = self.at(byte, String::new());
-        Placed { value, line, column }
+    fn placed<T>(&self, byte: usize, value: T) -> Spanned<T> {
+        let Diagnostic { line, column, .. } = self.at(byte, String::new());
+        Spanned { value, line, column }
     }
 
-    fn settings(&self, problems: &mut Vec<Problem>) -> Settings {
+    fn settings(&self, problems: &mut Vec<Diagnostic>) -> Settings {
         let mut settings = Settings::default();
         let mut seen: Vec<&str> = vec![];
         for field in &self.fields {
@@ -210,7 +210,7 @@ impl<'t> Text<'t> {
     }
 
     /// A value: `None` where it is left open, as RON can say too.
-    fn value<T: DeserializeOwned>(&self, at: &Range<usize>) -> Option<Option<Placed<T>>> {
+    fn value<T: DeserializeOwned>(&self, at: &Range<usize>) -> Option<Option<Spanned<T>>> {
         let options =
             ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
         let value: Option<T> = options.from_str(self.text.get(at.clone())?).ok()?;
@@ -222,8 +222,8 @@ impl<'t> Text<'t> {
         &self,
         field: &Field,
         what: &str,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Placed<T>> {
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<T>> {
         let name = self.text.get(field.name.clone()).unwrap_or("");
         self.value(&field.value).unwrap_or_else(|| {
             problems
@@ -232,20 +232,20 @@ impl<'t> Text<'t> {
         })
     }
 
-    fn yes_or_no(&self, field: &Field, problems: &mut Vec<Problem>) -> Option<Placed<bool>> {
+    fn yes_or_no(&self, field: &Field, problems: &mut Vec<Diagnostic>) -> Option<Spanned<bool>> {
         self.expect(field, "true or false", problems)
     }
 
-    fn word(&self, field: &Field, problems: &mut Vec<Problem>) -> Option<Placed<String>> {
-        let placed: Placed<String> = self.expect(field, "a word in \"quotes\"", problems)?;
-        Some(Placed { value: clean(&placed.value), ..placed })
+    fn word(&self, field: &Field, problems: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+        let placed: Spanned<String> = self.expect(field, "a word in \"quotes\"", problems)?;
+        Some(Spanned { value: clean(&placed.value), ..placed })
     }
 
-    fn path(&self, field: &Field, problems: &mut Vec<Problem>) -> Option<Placed<String>> {
+    fn path(&self, field: &Field, problems: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
         self.expect(field, "a folder in \"quotes\"", problems)
     }
 
-    fn keys(&self, field: &Field, problems: &mut Vec<Problem>) -> Vec<KeysFor> {
+    fn keys(&self, field: &Field, problems: &mut Vec<Diagnostic>) -> Vec<KeysFor> {
         let (entries, broken) = split::entries(self.text, field.value.clone());
         if broken.is_some() {
             let what = "\"keys\" are written { \"quit\": [\"Q\"] }; the defaults hold".to_owned();
@@ -294,11 +294,11 @@ mod tests {
                    \n  keys: {\"quit\": [\"Q\", \"F10\"], \"theme\": \"T\",},\n)";
         let (settings, problems) = parse("config.ron", text);
         assert_eq!(problems, vec![]);
-        let placed = |value: &str, line, column| Some(Placed { value: value.to_owned(), line, column });
+        let placed = |value: &str, line, column| Some(Spanned { value: value.to_owned(), line, column });
         assert_eq!(settings.region, placed("GB", 3, 10));
         assert_eq!(settings.theme.expect("set").value, "night");
         assert_eq!(settings.mouse, None);
-        assert_eq!(settings.ascii, Some(Placed { value: true, line: 4, column: 10 }));
+        assert_eq!(settings.ascii, Some(Spanned { value: true, line: 4, column: 10 }));
         assert_eq!(settings.data_dir.expect("set").value, "a \"b\"");
         let keys: Vec<(&str, Vec<&str>)> = settings
             .keys

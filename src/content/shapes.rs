@@ -19,13 +19,13 @@ pub(super) struct Routines {
     #[serde(deserialize_with = "text")]
     pub(super) before: String,
     pub(super) advice: Advice,
-    pub(super) routines: Vec<Routine>,
+    pub(super) routines: Vec<RawRoutine>,
 }
 
 /// A routine with its repeats. A person's own routine needs id, title, purpose and steps alone.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Routine {
+pub(super) struct RawRoutine {
     pub(super) id: String,
     #[serde(deserialize_with = "text")]
     pub(super) title: String,
@@ -44,13 +44,13 @@ pub(super) struct Routine {
     pub(super) sources: Vec<String>,
     #[serde(default, deserialize_with = "text")]
     pub(super) reviewed: String,
-    pub(super) steps: Vec<Part>,
+    pub(super) steps: Vec<RawPart>,
 }
 
 /// A step, or steps done several times.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) enum Part {
+pub(super) enum RawPart {
     Step {
         kind: StepKind,
         #[serde(default)]
@@ -68,14 +68,14 @@ pub(super) enum Part {
     },
     Repeat {
         times: u16,
-        steps: Vec<Part>,
+        steps: Vec<RawPart>,
     },
 }
 
 /// A figure of `figures.ron`, with its poses as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Figure {
+pub(super) struct RawFigure {
     pub(super) id: String,
     #[serde(deserialize_with = "text")]
     pub(super) title: String,
@@ -93,8 +93,8 @@ pub(super) struct Figure {
     pub(super) props: Vec<Prop>,
     #[serde(default)]
     pub(super) close: bool,
-    pub(super) start: Pose,
-    pub(super) end: Pose,
+    pub(super) start: RawPose,
+    pub(super) end: RawPose,
 }
 
 /// A place: how far along the way the figure faces, and how high, in hundredths of the body's height.
@@ -103,32 +103,32 @@ pub(super) type Place = (f64, f64);
 /// A pose with joints in degrees.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Pose {
-    pub(super) put: Put,
+pub(super) struct RawPose {
+    pub(super) put: RawPut,
     #[serde(default)]
     pub(super) trunk: f64,
     #[serde(default)]
     pub(super) back: f64,
     #[serde(default)]
     pub(super) neck: f64,
-    pub(super) leg: Leg,
-    pub(super) other_leg: Leg,
-    pub(super) arm: Arm,
+    pub(super) leg: RawLeg,
+    pub(super) other_leg: RawLeg,
+    pub(super) arm: RawArm,
     #[serde(default)]
-    pub(super) other_arm: Option<Arm>,
+    pub(super) other_arm: Option<RawArm>,
 }
 
 /// The place that fixes the body; the rest follows from it.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) enum Put {
+pub(super) enum RawPut {
     Hip(f64, f64),
     Heel(f64, f64),
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) enum Leg {
+pub(super) enum RawLeg {
     /// Joint by joint.
     Bend {
         hip: f64,
@@ -150,7 +150,7 @@ pub(super) enum Leg {
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) enum Arm {
+pub(super) enum RawArm {
     Bend {
         shoulder: f64,
         #[serde(default)]
@@ -159,12 +159,12 @@ pub(super) enum Arm {
     /// By the place of its hand.
     Hand(f64, f64),
     /// By the part of the stretched leg that its hand is on.
-    On(Grip),
+    On(RawGrip),
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Grip {
+pub(super) enum RawGrip {
     Thigh,
     Knee,
     Calf,
@@ -178,17 +178,17 @@ pub(super) enum Grip {
 pub(super) struct Signs {
     #[serde(deserialize_with = "text")]
     pub(super) intro: String,
-    pub(super) pages: Vec<Page>,
+    pub(super) pages: Vec<RawPage>,
     pub(super) sets: Vec<Set>,
-    pub(super) rules: Vec<Rule>,
-    pub(super) not_now: Vec<NotNow>,
+    pub(super) rules: Vec<RawRule>,
+    pub(super) not_now: Vec<RawNotNow>,
     pub(super) results: ResultTexts,
 }
 
 /// A page with its signs.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Page {
+pub(super) struct RawPage {
     pub(super) id: String,
     #[serde(deserialize_with = "text")]
     pub(super) title: String,
@@ -213,7 +213,7 @@ pub(super) struct Set {
 /// A rule over names of signs and sets.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Rule {
+pub(super) struct RawRule {
     pub(super) id: String,
     #[serde(rename = "ref")]
     pub(super) row: String,
@@ -228,7 +228,7 @@ pub(super) struct Rule {
 /// Remedies that are not for now, over names of signs and sets.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NotNow {
+pub(super) struct RawNotNow {
     pub(super) signs: Vec<String>,
     pub(super) remedies: Vec<String>,
     #[serde(deserialize_with = "text")]

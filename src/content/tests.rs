@@ -7,9 +7,9 @@ mod wording;
 use std::collections::{HashMap, HashSet};
 
 use self::wording::{reassurance, reassurance_anywhere};
-use super::{File, Files, MAX_ID, Problem, SHIPPED, did_you_mean, is_id, own_routines, read};
+use super::{Diagnostic, File, Files, MAX_ID, SHIPPED, did_you_mean, is_id, own_routines, read};
 use crate::domain::{
-    book::{Book, Shelf, Topic},
+    book::{Book, Section, Topic},
     episode::MAX_WORD,
     figure::Figure,
     programme::LONGEST,
@@ -18,7 +18,7 @@ use crate::domain::{
 };
 
 /// Reads a book and checks it: everything that is wrong, by file and place, each once.
-pub(crate) fn load(files: &Files<'_>) -> (Book, Vec<Problem>) {
+pub(crate) fn load(files: &Files<'_>) -> (Book, Vec<Diagnostic>) {
     let mut problems = vec![];
     let book = read(files, &mut problems);
     Check { book: &book, files, problems: &mut problems }.everything();
@@ -30,14 +30,14 @@ pub(crate) fn load(files: &Files<'_>) -> (Book, Vec<Problem>) {
 struct Check<'a> {
     book: &'a Book,
     files: &'a Files<'a>,
-    problems: &'a mut Vec<Problem>,
+    problems: &'a mut Vec<Diagnostic>,
 }
 
 impl Check<'_> {
     fn everything(&mut self) {
         self.about();
-        for shelf in Shelf::ALL {
-            self.topics(shelf);
+        for section in Section::ALL {
+            self.topics(section);
         }
         self.stretches();
         self.checklist();
@@ -51,7 +51,7 @@ impl Check<'_> {
     }
 
     fn entry(&mut self, file: &File<'_>, id: &str, what: &str) {
-        self.problems.push(Problem::in_entry(file, id, &format!("{id}: {what}")));
+        self.problems.push(Diagnostic::in_entry(file, id, &format!("{id}: {what}")));
     }
 
     fn require(&mut self, holds: bool, file: &File<'_>, id: &str, what: &str) {
@@ -96,25 +96,25 @@ impl Check<'_> {
         self.date(&file, "about", &about.reviewed);
     }
 
-    fn topics(&mut self, shelf: Shelf) {
-        let file = match shelf {
-            Shelf::Causes => self.files.causes,
-            Shelf::Symptoms => self.files.symptoms,
-            Shelf::Remedies => self.files.remedies,
+    fn topics(&mut self, section: Section) {
+        let file = match section {
+            Section::Causes => self.files.causes,
+            Section::Symptoms => self.files.symptoms,
+            Section::Remedies => self.files.remedies,
         };
-        let topics = self.book.shelf(shelf);
+        let topics = self.book.section(section);
         self.ids(&file, topics.iter().map(|topic| topic.id.as_str()), is_id);
         for topic in topics {
-            self.topic(shelf, &file, topic);
+            self.topic(section, &file, topic);
         }
     }
 
-    fn topic(&mut self, shelf: Shelf, file: &File<'_>, topic: &Topic) {
+    fn topic(&mut self, section: Section, file: &File<'_>, topic: &Topic) {
         let id = topic.id.as_str();
         let is_whole = !topic.title.is_empty() && !topic.summary.is_empty() && !topic.text.is_empty();
         self.require(is_whole, file, id, "a topic needs a title, a summary and a text");
         self.require(!topic.sources.is_empty(), file, id, "a topic needs at least one source");
-        if shelf == Shelf::Remedies {
+        if section == Section::Remedies {
             let has_stop = topic.stop.as_ref().is_some_and(|stop| !stop.is_empty());
             let is_careful = !topic.cautions.is_empty() && !topic.avoid.is_empty() && has_stop;
             self.require(
@@ -131,7 +131,7 @@ impl Check<'_> {
             );
         }
         self.require(
-            (shelf == Shelf::Remedies) == topic.verdict.is_some(),
+            (section == Section::Remedies) == topic.verdict.is_some(),
             file,
             id,
             "a remedy needs its verdict, and nothing else has one",
@@ -151,8 +151,8 @@ impl Check<'_> {
     }
 
     fn known_links(&self) -> Vec<String> {
-        let topics = Shelf::ALL.into_iter().flat_map(|shelf| {
-            self.book.shelf(shelf).iter().map(move |topic| format!("{}:{}", shelf.word(), topic.id))
+        let topics = Section::ALL.into_iter().flat_map(|section| {
+            self.book.section(section).iter().map(move |topic| format!("{}:{}", section.word(), topic.id))
         });
         let routines = self.book.stretches.routines.iter().map(|routine| format!("routine:{}", routine.id));
         let signs = self.book.checklist.signs().iter().map(|sign| format!("sign:{}", sign.id));
@@ -173,7 +173,7 @@ impl Check<'_> {
         self.ids(&file, stretches.figures.iter().map(|figure| figure.id.as_str()), is_id);
         for figure in &stretches.figures {
             for fault in figures::faults(figure) {
-                self.problems.push(Problem::in_entry(
+                self.problems.push(Diagnostic::in_entry(
                     &file,
                     &figure.id,
                     &format!("figure {:?}: {fault}", figure.id),

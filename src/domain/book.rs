@@ -54,13 +54,13 @@ pub(crate) struct About {
 
 /// The three shelves of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shelf {
+pub(crate) enum Section {
     Causes,
     Symptoms,
     Remedies,
 }
 
-impl Shelf {
+impl Section {
     /// All three, in the order of their tabs.
     pub(crate) const ALL: [Self; 3] = [Self::Causes, Self::Symptoms, Self::Remedies];
 
@@ -152,7 +152,7 @@ pub(crate) struct Topic {
 /// A place in the book that something can lead to; positions are valid for the book they came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Link {
-    Topic(Shelf, usize),
+    Topic(Section, usize),
     Routine(usize),
     /// A sign by its position in [`Checklist::signs`].
     Sign(usize),
@@ -196,11 +196,11 @@ pub(crate) struct Source {
 
 impl Book {
     /// The entries of one shelf.
-    pub(crate) fn shelf(&self, shelf: Shelf) -> &[Topic] {
-        match shelf {
-            Shelf::Causes => &self.causes,
-            Shelf::Symptoms => &self.symptoms,
-            Shelf::Remedies => &self.remedies,
+    pub(crate) fn section(&self, section: Section) -> &[Topic] {
+        match section {
+            Section::Causes => &self.causes,
+            Section::Symptoms => &self.symptoms,
+            Section::Remedies => &self.remedies,
         }
     }
 
@@ -223,9 +223,9 @@ impl Book {
     /// The place that a link such as `remedy:massage` or `sign:worried` leads to.
     pub(crate) fn link(&self, name: &str) -> Option<Link> {
         let (kind, id) = name.split_once(':')?;
-        if let Some(shelf) = Shelf::ALL.into_iter().find(|shelf| shelf.word() == kind) {
-            let at = self.shelf(shelf).iter().position(|topic| topic.id == id)?;
-            return Some(Link::Topic(shelf, at));
+        if let Some(section) = Section::ALL.into_iter().find(|section| section.word() == kind) {
+            let at = self.section(section).iter().position(|topic| topic.id == id)?;
+            return Some(Link::Topic(section, at));
         }
         match kind {
             "routine" => self.stretches.routines.iter().position(|r| r.id == id).map(Link::Routine),
@@ -236,10 +236,10 @@ impl Book {
 
     /// The place of an entry of the guide.
     pub(crate) fn link_of(&self, topic: &Topic) -> Option<Link> {
-        let on = |shelf: Shelf| {
-            self.shelf(shelf).iter().position(|other| other == topic).map(|i| Link::Topic(shelf, i))
+        let on = |section: Section| {
+            self.section(section).iter().position(|other| other == topic).map(|i| Link::Topic(section, i))
         };
-        Shelf::ALL.into_iter().find_map(on)
+        Section::ALL.into_iter().find_map(on)
     }
 
     /// The remedy of that id, with its position.
@@ -249,8 +249,8 @@ impl Book {
 
     /// Everything that can be led to: topics, routines, signs.
     pub(crate) fn links(&self) -> impl Iterator<Item = Link> + '_ {
-        let topics = |shelf| (0..self.shelf(shelf).len()).map(move |i| Link::Topic(shelf, i));
-        Shelf::ALL
+        let topics = |section| (0..self.section(section).len()).map(move |i| Link::Topic(section, i));
+        Section::ALL
             .into_iter()
             .flat_map(topics)
             .chain((0..self.stretches.routines.len()).map(Link::Routine))
@@ -260,7 +260,7 @@ impl Book {
     /// The words a link is shown with.
     pub(crate) fn link_title(&self, link: Link) -> Option<&str> {
         match link {
-            Link::Topic(shelf, i) => self.shelf(shelf).get(i).map(|topic| topic.title.as_str()),
+            Link::Topic(section, i) => self.section(section).get(i).map(|topic| topic.title.as_str()),
             Link::Routine(i) => self.stretches.routines.get(i).map(|r: &SharedRoutine| Routine::title(r)),
             Link::Sign(i) => self.checklist.signs().get(i).map(|sign| sign.text.as_str()),
         }

@@ -1,8 +1,8 @@
 //! Requests to the diary and its responses. The diary itself is in the module `store`.
 
 use super::{
-    episode::{Change, Check, Episode, Fact, Limb, Medicine, NightNote, Record, RecordKey, Site},
-    moment::{Moment, Night},
+    episode::{Change, CheckRecord, Episode, Fact, Limb, Medicine, NightNote, Record, RecordKey, Site},
+    local_time::{LocalTime, Night},
 };
 
 /// Which entries of the list are wanted; empty for all. Everything given must hold.
@@ -103,7 +103,7 @@ pub(crate) enum DiaryResponse {
     List(Listed),
     Span(Span),
     LeftOpen(Vec<(Episode, Option<SessionMark>)>),
-    Checks(Vec<Check>),
+    Checks(Vec<CheckRecord>),
     Facts(Vec<(Fact, String)>),
     Found(Option<Record>),
 }
@@ -140,7 +140,7 @@ pub(crate) struct Span {
     pub(crate) episodes: Vec<Episode>,
     pub(crate) nights: Vec<NightNote>,
     pub(crate) medicines: Vec<Medicine>,
-    pub(crate) checks: Vec<Check>,
+    pub(crate) checks: Vec<CheckRecord>,
 }
 
 /// Why the diary did not do what was asked. Every sentence is without a full stop, and without a word of a note.
@@ -185,7 +185,7 @@ impl Span {
 }
 
 /// The moment by which a record is sorted among those of its night.
-pub(crate) fn moment_of(record: &Record) -> Option<Moment> {
+pub(crate) fn moment_of(record: &Record) -> Option<LocalTime> {
     match record {
         Record::Episode(episode) => Some(episode.start),
         Record::Check(check) => Some(check.at),

@@ -1,7 +1,7 @@
 //! What the diary holds: cramps, nights, medicines, checks, and a few lines about the person. The fields are those a clinician asks for.
 
 use super::{
-    moment::{Moment, Night},
+    local_time::{LocalTime, Night},
     routine::{Leg, Muscle},
 };
 
@@ -184,7 +184,7 @@ impl From<Muscle> for Site {
 pub(crate) struct Episode {
     /// 32 hexadecimal digits, or whatever an import brought.
     pub(crate) id: String,
-    pub(crate) start: Moment,
+    pub(crate) start: LocalTime,
     /// How long it lasted; at most [`MAX_SECONDS`].
     pub(crate) seconds: Option<u32>,
     /// Begun by a session, and nobody has said yet that it has let go.
@@ -218,7 +218,7 @@ pub(crate) struct Episode {
 
 impl Episode {
     /// An empty entry.
-    pub(crate) fn new(id: String, start: Moment, source: Source) -> Self {
+    pub(crate) fn new(id: String, start: LocalTime, source: Source) -> Self {
         Self {
             id,
             start,
@@ -307,9 +307,9 @@ impl Medicine {
 
 /// A completed checklist that was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Check {
+pub(crate) struct CheckRecord {
     pub(crate) id: String,
-    pub(crate) at: Moment,
+    pub(crate) at: LocalTime,
     /// The tier's id, or `none-ticked`.
     pub(crate) outcome: String,
     /// Ids of the ticked signs.
@@ -322,7 +322,7 @@ pub(crate) enum Record {
     Episode(Episode),
     Night(NightNote),
     Medicine(Medicine),
-    Check(Check),
+    Check(CheckRecord),
     Fact(Fact, String),
 }
 

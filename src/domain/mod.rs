@@ -10,7 +10,7 @@ pub(crate) mod episode;
 pub(crate) mod evidence;
 pub(crate) mod figure;
 pub(crate) mod fit;
-pub(crate) mod moment;
+pub(crate) mod local_time;
 pub(crate) mod nearest;
 pub(crate) mod patterns;
 pub(crate) mod programme;

@@ -3,7 +3,7 @@
 use super::{
     diary::Span,
     episode::{Episode, Limb},
-    moment::Night,
+    local_time::Night,
     tally::count,
     trends::known_seconds,
     vocabulary::{Pattern, PatternWhen, Vocabulary},
@@ -24,7 +24,7 @@ pub(crate) const SORE_HOURS: u16 = 24;
 
 /// A pattern that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct PatternMatch {
     /// Its id in the book.
     pub(crate) id: String,
     /// What was found, with how many and when.
@@ -38,11 +38,11 @@ pub(crate) struct Found {
 }
 
 /// The patterns of that span, in the order of the book.
-pub(crate) fn found(words: &Vocabulary, span: &Span) -> Vec<Found> {
+pub(crate) fn found(words: &Vocabulary, span: &Span) -> Vec<PatternMatch> {
     words.patterns.iter().filter_map(|pattern| find(words, pattern, span)).collect()
 }
 
-fn find(vocabulary: &Vocabulary, pattern: &Pattern, span: &Span) -> Option<Found> {
+fn find(vocabulary: &Vocabulary, pattern: &Pattern, span: &Span) -> Option<PatternMatch> {
     let those = |fits: &dyn Fn(&Episode) -> bool| -> Vec<&Episode> {
         span.episodes.iter().filter(|episode| fits(episode)).collect()
     };
@@ -82,7 +82,7 @@ fn find(vocabulary: &Vocabulary, pattern: &Pattern, span: &Span) -> Option<Found
     };
     let last = episodes.last()?;
     let when = if episodes.len() == 1 { "on" } else { "the last on" };
-    Some(Found {
+    Some(PatternMatch {
         id: pattern.id.clone(),
         words: super::words::capital(&format!("{words}, {when} {}.", last.night().words())),
         text: pattern.text.clone(),

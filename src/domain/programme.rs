@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     diary::Span,
-    moment::Night,
+    local_time::Night,
     tally::{Tenths, count},
 };
 
@@ -29,19 +29,19 @@ pub(crate) struct Programme {
     pub(crate) is_begun_anew: bool,
     /// Nights ticked so far.
     pub(crate) ticks: usize,
-    pub(crate) before: Counts,
-    pub(crate) during: Counts,
+    pub(crate) before: EveningCounts,
+    pub(crate) during: EveningCounts,
 }
 
 /// What is recorded of some nights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Counts {
+pub(crate) struct EveningCounts {
     pub(crate) nights: usize,
     pub(crate) logged: usize,
     pub(crate) cramps: usize,
 }
 
-impl Counts {
+impl EveningCounts {
     /// Of everything in that span.
     pub(crate) fn of(span: &Span) -> Self {
         Self { nights: span.night_count(), logged: span.nights_logged().len(), cramps: span.episodes.len() }
@@ -118,8 +118,8 @@ pub(crate) fn programmes(diary: &Span, nights: u16) -> Vec<Programme> {
             nights: usize::from(nights),
             is_begun_anew: last < end,
             ticks: ticks.range(*first..=last.max(*first)).count(),
-            before: Counts::of(&before),
-            during: Counts::of(&diary.within(*first, last)),
+            before: EveningCounts::of(&before),
+            during: EveningCounts::of(&diary.within(*first, last)),
         }
     };
     firsts.iter().enumerate().map(programme).collect()
@@ -206,8 +206,8 @@ mod tests {
         notes.push(note("2026-01-20", true));
         let diary = span("2025-12-01", "2026-01-29", episodes.map(episode).to_vec(), notes);
         let [one] = &programmes(&diary, 42)[..] else { panic!("one programme") };
-        assert_eq!(one.before, Counts { nights: 14, logged: 2, cramps: 1 });
-        assert_eq!(one.during, Counts { nights: 15, logged: 2, cramps: 1 });
+        assert_eq!(one.before, EveningCounts { nights: 14, logged: 2, cramps: 1 });
+        assert_eq!(one.during, EveningCounts { nights: 15, logged: 2, cramps: 1 });
         assert_eq!((one.to, one.ticks), (night("2026-01-29"), 1));
         assert_eq!(
             one.words(),

@@ -3,7 +3,7 @@
 use super::{
     diary::Span,
     episode::{Episode, NightNote, Source},
-    moment::{self, Night},
+    local_time::{self, Night},
 };
 
 /// A night by its date.
@@ -13,7 +13,7 @@ pub(crate) fn night(date: &str) -> Night {
 
 /// A cramp of which only the start is known.
 pub(crate) fn episode(start: &str) -> Episode {
-    let start_moment = moment::read_back(start).expect("a moment");
+    let start_moment = local_time::read_back(start).expect("a moment");
     Episode::new(format!("id {start}"), start_moment, Source::Hand)
 }
 

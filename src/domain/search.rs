@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-use super::book::{Book, Link, Shelf};
+use super::book::{Book, Link, Section};
 
 /// An entry that has every word asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,14 +84,14 @@ impl Index {
     /// Folds the whole book.
     pub(crate) fn new(book: &Book) -> Self {
         let mut entries = vec![];
-        for shelf in Shelf::ALL {
-            for (i, topic) in book.shelf(shelf).iter().enumerate() {
+        for section in Section::ALL {
+            for (i, topic) in book.section(section).iter().enumerate() {
                 let mut text = vec![topic.summary.as_str(), &topic.evidence.words];
                 text.extend(topic.text.iter().map(String::as_str));
                 text.extend(topic.tonight.as_deref());
                 text.extend(topic.stop.as_deref());
                 text.extend(topic.cautions.iter().chain(&topic.avoid).map(String::as_str));
-                entries.push(Entry::new(Link::Topic(shelf, i), &topic.title, &text));
+                entries.push(Entry::new(Link::Topic(section, i), &topic.title, &text));
             }
         }
         for (i, routine) in book.stretches.routines.iter().enumerate() {

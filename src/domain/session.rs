@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{
-    moment::Moment,
+    local_time::LocalTime,
     routine::{Leg, MAX_HOLD, MAX_STEP, SharedRoutine, Step, StepKind},
     time::Now,
 };
@@ -257,18 +257,18 @@ pub(crate) struct Cramp {
     /// How long it had lasted by then, where an earlier run of the program was there to see it begin.
     before: Duration,
     /// When it began, by local clocks, for words and for the diary.
-    pub(crate) since: Moment,
+    pub(crate) since: LocalTime,
     eased: Option<Duration>,
 }
 
 impl Cramp {
     /// A cramp that begins now.
     pub(crate) fn begin(now: &Now) -> Self {
-        Self { began: now.real, before: Duration::ZERO, since: Moment::of(&now.wall), eased: None }
+        Self { began: now.real, before: Duration::ZERO, since: LocalTime::of(&now.wall), eased: None }
     }
 
     /// A cramp that began at `since`, `before` ago.
-    pub(crate) fn go_on(since: Moment, before: Duration, now: &Now) -> Self {
+    pub(crate) fn go_on(since: LocalTime, before: Duration, now: &Now) -> Self {
         Self { began: now.real, before, since, eased: None }
     }
 
@@ -560,7 +560,7 @@ mod tests {
     #[test]
     fn the_cramp_clocks_next_second_is_just_as_far_as_it_is() {
         let moment = |millis| Now { real: Duration::from_millis(millis), ..now(0, 0) };
-        let cramp = Cramp::go_on(Moment::of(&now(0, 0).wall), Duration::from_millis(500), &moment(10_250));
+        let cramp = Cramp::go_on(LocalTime::of(&now(0, 0).wall), Duration::from_millis(500), &moment(10_250));
         for (at, left) in [(10_250, 500), (10_500, 250), (10_749, 1), (10_750, 0), (10_751, 999), (11_750, 0)]
         {
             assert_eq!(cramp.to_next_second(&moment(at)), Duration::from_millis(left), "at {at}");
@@ -569,7 +569,7 @@ mod tests {
 
     #[test]
     fn a_cramp_that_has_let_go_stops_its_clock_and_its_advice_until_it_is_back() {
-        let mut cramp = Cramp::go_on(Moment::of(&now(0, 0).wall), S(500), &now(0, 100));
+        let mut cramp = Cramp::go_on(LocalTime::of(&now(0, 0).wall), S(500), &now(0, 100));
         assert_eq!((cramp.length(&now(0, 150)), cramp.advice_in(&now(0, 150))), (S(550), Some(S(50))));
         assert!(!cramp.wants_advice(&now(0, 199)) && cramp.wants_advice(&now(0, 200)));
         assert_eq!(cramp.advice_in(&now(0, 200)), None, "it is there");

@@ -6,10 +6,10 @@ use super::{
     book::Book,
     clean::clean,
     diary::Span,
-    episode::{Check, Episode, Fact, Medicine, Waking},
-    moment::Night,
-    patterns::{self, Found},
-    programme::{Counts, Programme, programmes, ticked_beyond},
+    episode::{CheckRecord, Episode, Fact, Medicine, Waking},
+    local_time::Night,
+    patterns::{self, PatternMatch},
+    programme::{EveningCounts, Programme, programmes, ticked_beyond},
     tally::Middle,
     trends,
     triage::Tier,
@@ -31,7 +31,7 @@ pub(crate) struct Summary {
     pub(crate) from: Night,
     pub(crate) to: Night,
     /// The span as a whole.
-    pub(crate) counts: Counts,
+    pub(crate) counts: EveningCounts,
     /// Nights with at least one cramp.
     pub(crate) cramp_nights: usize,
     /// The first cramp in the diary, in this span or before it.
@@ -52,7 +52,7 @@ pub(crate) struct Summary {
     pub(crate) alcohol: Option<Middle>,
     /// Other things noticed.
     pub(crate) also: Tags,
-    pub(crate) patterns: Vec<Found>,
+    pub(crate) patterns: Vec<PatternMatch>,
     /// Every change there is, oldest first: one before or after the span matters as much.
     pub(crate) medicines: Vec<Medicine>,
     /// Of every check there is, too.
@@ -73,7 +73,7 @@ pub(crate) struct Summary {
 pub(crate) struct Fortnight {
     pub(crate) from: Night,
     pub(crate) to: Night,
-    pub(crate) counts: Counts,
+    pub(crate) counts: EveningCounts,
 }
 
 /// The fortnight that begins with the diary's first logged night, or why the last is not set beside it.
@@ -169,7 +169,7 @@ impl Summary {
         Self {
             from,
             to,
-            counts: Counts::of(span),
+            counts: EveningCounts::of(span),
             cramp_nights: nights.len(),
             first_cramp: diary.episodes.iter().map(Episode::night).min(),
             waking: wakings(episodes),
@@ -199,7 +199,7 @@ impl Summary {
 
 fn fortnight(diary: &Span, from: Night) -> Fortnight {
     let to = from.back(1 - FORTNIGHT);
-    Fortnight { from, to, counts: Counts::of(&diary.within(from, to)) }
+    Fortnight { from, to, counts: EveningCounts::of(&diary.within(from, to)) }
 }
 
 fn first(diary: &Span) -> First {
@@ -256,8 +256,9 @@ fn medicines(diary: &Span) -> Vec<Medicine> {
     medicines
 }
 
-fn flags(book: &Book, checks: &[Check], to: Night) -> Flags {
-    let day = |check: &Check| Day { date: Night(check.at.local().date()), is_after: check.at.night() > to };
+fn flags(book: &Book, checks: &[CheckRecord], to: Night) -> Flags {
+    let day =
+        |check: &CheckRecord| Day { date: Night(check.at.local().date()), is_after: check.at.night() > to };
     let mut signs: Vec<(usize, Ticked)> = vec![];
     for check in checks {
         for id in &check.signs {
@@ -300,8 +301,8 @@ fn notes(episodes: &[Episode]) -> Vec<Note> {
 mod tests {
     use super::*;
     use crate::domain::{
-        episode::{Check, MedicineChange, Scale},
-        moment::read_back,
+        episode::{CheckRecord, MedicineChange, Scale},
+        local_time::read_back,
         sample::{episode, night, note, span},
     };
 
@@ -317,7 +318,7 @@ mod tests {
         let mut both = cramps(1..8);
         both.extend(cramps(16..23));
         let diary = span("2026-10-01", "2026-11-30", both, vec![]);
-        let seven = Counts { nights: 14, logged: 7, cramps: 7 };
+        let seven = EveningCounts { nights: 14, logged: 7, cramps: 7 };
         let first = Fortnight { from: night("2026-11-01"), to: night("2026-11-14"), counts: seven };
         // Whatever the page begins with.
         for from in ["2026-11-01", "2026-11-20"] {
@@ -332,7 +333,7 @@ mod tests {
         // A night without a cramp is the first as well.
         let diary = Span { nights: vec![note("2026-10-31", true)], ..diary };
         let First::Compared(first) = of(&diary, "2026-11-01", "2026-11-28").first else { panic!("compared") };
-        let eight = Counts { logged: 8, ..seven };
+        let eight = EveningCounts { logged: 8, ..seven };
         assert_eq!((first.from, first.to, first.counts), (night("2026-10-31"), night("2026-11-13"), eight));
     }
 
@@ -348,7 +349,7 @@ mod tests {
             change: MedicineChange::Started,
             note: String::new(),
         };
-        let check = |at: &str| Check {
+        let check = |at: &str| CheckRecord {
             id: at.into(),
             at: read_back(at).expect("a moment"),
             outcome: "same-day".into(),
@@ -359,7 +360,7 @@ mod tests {
             // The morning after the last night belongs to it.
             check("2026-07-01T03:00:00Z"),
             check("2026-03-01T10:00:00Z"),
-            Check { signs: vec![], ..check("2026-03-01T11:00:00Z") },
+            CheckRecord { signs: vec![], ..check("2026-03-01T11:00:00Z") },
             check("2026-08-01T10:00:00Z"),
         ];
         diary.nights = vec![note("2026-06-25", false), note("2026-01-25", false)];
@@ -376,7 +377,7 @@ mod tests {
         );
         assert_eq!(summary.flags.last, Some(day("2026-08-01", true)));
         assert_eq!(summary.first_cramp, Some(night("2026-01-31")));
-        assert_eq!(summary.counts, Counts { nights: 30, logged: 0, cramps: 0 });
+        assert_eq!(summary.counts, EveningCounts { nights: 30, logged: 0, cramps: 0 });
         let begun: Vec<String> = summary.programmes.iter().map(|p| p.from.to_string()).collect();
         assert_eq!(begun, ["2026-06-25"]);
         assert_eq!(summary.facts.len(), Fact::TYPED.len());

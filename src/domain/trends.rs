@@ -5,7 +5,7 @@
 use super::{
     diary::Span,
     episode::{Episode, Limb, Site},
-    moment::Night,
+    local_time::Night,
     tally::{Middle, count, listed},
     words::capital,
 };

@@ -147,7 +147,7 @@ fn tier_or_context<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Tier>, D
 
 /// Signs that are asked together.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Page {
+pub(crate) struct SignPage {
     pub(crate) id: String,
     pub(crate) title: String,
     /// The question over the signs.
@@ -227,7 +227,7 @@ pub(crate) struct ResultTexts {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Checklist {
     pub(crate) intro: String,
-    pub(crate) pages: Vec<Page>,
+    pub(crate) pages: Vec<SignPage>,
     signs: Vec<Sign>,
     rules: Vec<Rule>,
     not_now: Vec<NotNow>,
@@ -246,7 +246,7 @@ pub(crate) struct Answers {
 
 /// How a checklist came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Outcome {
+pub(crate) enum TriageResult {
     /// A page that applies has no answer yet, and no ticked sign asks for help: not a result.
     Incomplete,
     /// No warning sign ticked. Never a statement that all is well.
@@ -254,7 +254,7 @@ pub(crate) enum Outcome {
     Tier(Tier),
 }
 
-impl Outcome {
+impl TriageResult {
     /// What the diary and scripts call it; `None` where there is no result.
     pub(crate) const fn id(self) -> Option<&'static str> {
         match self {
@@ -269,7 +269,7 @@ impl Outcome {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Verdict {
     /// The tier so far, where a ticked sign gives one.
-    pub(crate) outcome: Outcome,
+    pub(crate) outcome: TriageResult,
     /// Every page that applies has been answered.
     pub(crate) is_complete: bool,
     /// An emergency, or a sign about the leg: no stretch now.
@@ -285,7 +285,7 @@ pub(crate) struct Verdict {
 impl Default for Verdict {
     fn default() -> Self {
         Self {
-            outcome: Outcome::Incomplete,
+            outcome: TriageResult::Incomplete,
             is_complete: false,
             stops_stretch: false,
             reasons: vec![],
@@ -297,7 +297,7 @@ impl Default for Verdict {
 
 impl Verdict {
     pub(crate) fn is_emergency(&self) -> bool {
-        self.outcome == Outcome::Tier(Tier::Emergency)
+        self.outcome == TriageResult::Tier(Tier::Emergency)
     }
 
     /// Whether the diary may keep this check: a complete one, or an emergency, which stops the questions.
@@ -320,7 +320,7 @@ impl Checklist {
     /// Puts a checklist together from checked parts.
     pub(crate) fn new(
         intro: String,
-        pages: Vec<Page>,
+        pages: Vec<SignPage>,
         mut signs: Vec<Sign>,
         rules: Vec<Rule>,
         not_now: Vec<NotNow>,
@@ -394,11 +394,11 @@ impl Checklist {
     pub(crate) fn verdict(&self, answers: &Answers) -> Verdict {
         let ticked = &answers.ticked;
         let is_complete = self.is_complete(answers);
-        let without_tier = if is_complete { Outcome::NoneTicked } else { Outcome::Incomplete };
-        let outcome = self.tier(ticked).map_or(without_tier, Outcome::Tier);
+        let without_tier = if is_complete { TriageResult::NoneTicked } else { TriageResult::Incomplete };
+        let outcome = self.tier(ticked).map_or(without_tier, TriageResult::Tier);
         let mut reasons: Vec<usize> = ticked.iter().filter(|i| *i < self.signs.len()).collect();
         reasons.sort_by_key(|i| std::cmp::Reverse(self.signs.get(*i).and_then(|sign| sign.tier)));
-        let reaches = |rule: &Rule| applies(rule, ticked) && Outcome::Tier(rule.tier) >= outcome;
+        let reaches = |rule: &Rule| applies(rule, ticked) && TriageResult::Tier(rule.tier) >= outcome;
         let rules = self.rules.iter().enumerate().filter(|(_, r)| reaches(r)).map(|(i, _)| i).collect();
         let mut not_now: Vec<(String, String)> = vec![];
         for entry in self.not_now.iter().filter(|entry| ticked.meets(&entry.when)) {
@@ -409,19 +409,19 @@ impl Checklist {
             }
         }
         let is_about_leg = reasons.iter().filter_map(|i| self.signs.get(*i)).any(|sign| sign.leg);
-        let stops_stretch = outcome == Outcome::Tier(Tier::Emergency) || is_about_leg;
+        let stops_stretch = outcome == TriageResult::Tier(Tier::Emergency) || is_about_leg;
         Verdict { outcome, is_complete, stops_stretch, reasons, rules, not_now }
     }
 
     /// The words of an outcome.
-    pub(crate) fn text(&self, outcome: Outcome) -> &ResultText {
+    pub(crate) fn text(&self, outcome: TriageResult) -> &ResultText {
         match outcome {
-            Outcome::Incomplete => &self.results.incomplete,
-            Outcome::NoneTicked => &self.results.none,
-            Outcome::Tier(Tier::Routine) => &self.results.routine,
-            Outcome::Tier(Tier::Appointment) => &self.results.appointment,
-            Outcome::Tier(Tier::SameDay) => &self.results.same_day,
-            Outcome::Tier(Tier::Emergency) => &self.results.emergency,
+            TriageResult::Incomplete => &self.results.incomplete,
+            TriageResult::NoneTicked => &self.results.none,
+            TriageResult::Tier(Tier::Routine) => &self.results.routine,
+            TriageResult::Tier(Tier::Appointment) => &self.results.appointment,
+            TriageResult::Tier(Tier::SameDay) => &self.results.same_day,
+            TriageResult::Tier(Tier::Emergency) => &self.results.emergency,
         }
     }
 
@@ -505,7 +505,7 @@ mod tests {
             may_be_driven: false,
         };
         let not_now = NotNow { when: set(&[1]), remedies: vec!["massage".into()], why: "clot".into() };
-        let page = |at: usize, when: &[usize]| Page {
+        let page = |at: usize, when: &[usize]| SignPage {
             id: format!("page-{at}"),
             title: String::new(),
             ask: String::new(),
@@ -522,7 +522,7 @@ mod tests {
         Answers { ticked: ticks.iter().copied().collect(), answered: pages.iter().copied().collect() }
     }
 
-    fn outcome(ticks: &[usize], pages: &[usize]) -> (Outcome, bool) {
+    fn outcome(ticks: &[usize], pages: &[usize]) -> (TriageResult, bool) {
         let verdict = checklist().verdict(&answers(ticks, pages));
         (verdict.outcome, verdict.is_complete)
     }
@@ -530,26 +530,26 @@ mod tests {
     #[test]
     fn the_highest_sign_or_rule_decides() {
         let all = [0, 1, 2, 3];
-        assert_eq!(outcome(&[], &[]), (Outcome::Incomplete, false));
-        assert_eq!(outcome(&[], &all), (Outcome::NoneTicked, true));
-        assert_eq!(outcome(&[3], &all), (Outcome::NoneTicked, true));
-        assert_eq!(outcome(&[2], &all), (Outcome::Tier(Tier::Appointment), true));
-        assert_eq!(outcome(&[2, 3], &all), (Outcome::Tier(Tier::SameDay), true));
-        assert_eq!(outcome(&[0, 2, 3], &[]), (Outcome::Tier(Tier::Emergency), false));
+        assert_eq!(outcome(&[], &[]), (TriageResult::Incomplete, false));
+        assert_eq!(outcome(&[], &all), (TriageResult::NoneTicked, true));
+        assert_eq!(outcome(&[3], &all), (TriageResult::NoneTicked, true));
+        assert_eq!(outcome(&[2], &all), (TriageResult::Tier(Tier::Appointment), true));
+        assert_eq!(outcome(&[2, 3], &all), (TriageResult::Tier(Tier::SameDay), true));
+        assert_eq!(outcome(&[0, 2, 3], &[]), (TriageResult::Tier(Tier::Emergency), false));
     }
 
     #[test]
     fn a_check_is_complete_when_each_page_that_applies_has_been_answered() {
         // The third page is not asked while nothing on the second is ticked.
-        assert_eq!(outcome(&[], &[0, 1, 3]), (Outcome::NoneTicked, true));
+        assert_eq!(outcome(&[], &[0, 1, 3]), (TriageResult::NoneTicked, true));
         for missing in [[0, 1], [0, 3], [1, 3]] {
-            assert_eq!(outcome(&[], &missing), (Outcome::Incomplete, false), "{missing:?}");
+            assert_eq!(outcome(&[], &missing), (TriageResult::Incomplete, false), "{missing:?}");
         }
-        assert_eq!(outcome(&[1], &[0, 1, 3]), (Outcome::Tier(Tier::SameDay), false), "its page opens");
-        assert_eq!(outcome(&[1], &[0, 1, 2, 3]), (Outcome::Tier(Tier::SameDay), true));
+        assert_eq!(outcome(&[1], &[0, 1, 3]), (TriageResult::Tier(Tier::SameDay), false), "its page opens");
+        assert_eq!(outcome(&[1], &[0, 1, 2, 3]), (TriageResult::Tier(Tier::SameDay), true));
         // A tick whose page was opened by a tick that is gone is still asked about, and still counts.
-        assert_eq!(outcome(&[2], &[0, 1, 3]), (Outcome::Tier(Tier::Appointment), false));
-        assert_eq!(outcome(&[3], &[0, 1]), (Outcome::Incomplete, false), "a circumstance is no result");
+        assert_eq!(outcome(&[2], &[0, 1, 3]), (TriageResult::Tier(Tier::Appointment), false));
+        assert_eq!(outcome(&[3], &[0, 1]), (TriageResult::Incomplete, false), "a circumstance is no result");
         let list = checklist();
         assert_eq!(list.pages_that_apply(&SignSet::default()).collect::<Vec<_>>(), [0, 1, 3]);
         assert_eq!(list.pages_that_apply(&answers(&[1], &[]).ticked).collect::<Vec<_>>(), [0, 1, 2, 3]);
@@ -595,17 +595,17 @@ mod tests {
             let ids: Vec<String> = verdict.rules.iter().map(|i| list.rules()[*i].id.clone()).collect();
             (verdict.outcome, ids.join(" "))
         };
-        assert_eq!(rules(&[2]), (Outcome::Tier(Tier::Appointment), String::new()));
-        assert_eq!(rules(&[2, 3]), (Outcome::Tier(Tier::SameDay), "either".into()));
-        assert_eq!(rules(&[1, 3]), (Outcome::Tier(Tier::SameDay), "either".into()));
-        assert_eq!(rules(&[1, 2, 3]), (Outcome::Tier(Tier::Emergency), "all".into()));
-        assert_eq!(rules(&[0, 2, 3]), (Outcome::Tier(Tier::Emergency), String::new()));
+        assert_eq!(rules(&[2]), (TriageResult::Tier(Tier::Appointment), String::new()));
+        assert_eq!(rules(&[2, 3]), (TriageResult::Tier(Tier::SameDay), "either".into()));
+        assert_eq!(rules(&[1, 3]), (TriageResult::Tier(Tier::SameDay), "either".into()));
+        assert_eq!(rules(&[1, 2, 3]), (TriageResult::Tier(Tier::Emergency), "all".into()));
+        assert_eq!(rules(&[0, 2, 3]), (TriageResult::Tier(Tier::Emergency), String::new()));
     }
 
     #[test]
     fn a_position_that_is_no_sign_is_no_reason() {
         let verdict = checklist().verdict(&answers(&[1, 4, 200], &[]));
-        assert_eq!((verdict.outcome, verdict.reasons), (Outcome::Tier(Tier::SameDay), vec![1]));
+        assert_eq!((verdict.outcome, verdict.reasons), (TriageResult::Tier(Tier::SameDay), vec![1]));
         assert_eq!(checklist().find("sore"), Some(2));
         assert_eq!(checklist().find("sores"), None);
     }
@@ -643,10 +643,10 @@ mod tests {
         let signs = checklist().signs().to_vec();
         let list = Checklist::new(String::new(), vec![], signs, vec![], vec![], results);
         for tier in Tier::ALL {
-            assert_eq!(list.text(Outcome::Tier(tier)).label, tier.id());
+            assert_eq!(list.text(TriageResult::Tier(tier)).label, tier.id());
         }
-        assert_eq!(list.text(Outcome::NoneTicked).label, "none");
-        assert_eq!(list.text(Outcome::Incomplete).label, "incomplete");
+        assert_eq!(list.text(TriageResult::NoneTicked).label, "none");
+        assert_eq!(list.text(TriageResult::Incomplete).label, "incomplete");
         let phone = Phone {
             emergency: "999".into(),
             number: "999".into(),
@@ -661,7 +661,7 @@ mod tests {
         assert_eq!(say(&[2, 0, 1]), "emergency, 999. I have breath. I have swelling. I have sore. It began");
         assert_eq!(say(&[2]), "appointment, 999. I have sore. It began");
         assert_eq!(say(&[]), "", "nothing is put into anybody's mouth");
-        let page = Page {
+        let page = SignPage {
             id: String::new(),
             title: String::new(),
             ask: String::new(),
@@ -671,7 +671,7 @@ mod tests {
         };
         let list = Checklist { pages: vec![page], ..list };
         let nothing_ticked = list.verdict(&Answers::default());
-        assert_eq!(nothing_ticked.outcome, Outcome::Incomplete);
+        assert_eq!(nothing_ticked.outcome, TriageResult::Incomplete);
         assert_eq!(list.say(&nothing_ticked, &phone), "", "an introduction to no sign is not said");
     }
 

@@ -1,12 +1,12 @@
 //! The checklist on the screen: pages, ticks, results, the emergency.
 
 use super::*;
-use crate::domain::triage::Outcome;
+use crate::domain::triage::TriageResult;
 
 /// From an emergency or another result back to the page, and none of these on it.
 const ALL_NONE: &str = "0000";
 
-fn outcome(j: &Journey) -> (Outcome, bool) {
+fn outcome(j: &Journey) -> (TriageResult, bool) {
     let verdict = j.app.checked().1;
     (verdict.outcome, verdict.is_complete)
 }
@@ -20,7 +20,7 @@ fn it_opens_on_the_first_page_and_that_is_no_result() {
         j.sees("If one of these is true: Call");
         j.keys("r").sees("This is not a result yet.").sees("Answer every page.").sees("4 pages are left");
         j.keys("<esc>").sees("[ ] Hard to breathe");
-        assert_eq!(outcome(&j), (Outcome::Incomplete, false));
+        assert_eq!(outcome(&j), (TriageResult::Incomplete, false));
     }
 }
 
@@ -30,9 +30,9 @@ fn each_page_is_answered_by_0_and_the_last_one_brings_the_result() {
         let mut j = Journey::new(width, height);
         j.keys("50").sees("Page 2 of 4").sees("[ ] One leg swollen").sees("3 pages are left");
         j.keys("0").sees("Page 3 of 4").keys("0").sees("Page 4 of 4").sees("1 page is left");
-        assert_eq!(outcome(&j), (Outcome::Incomplete, false));
+        assert_eq!(outcome(&j), (TriageResult::Incomplete, false));
         j.keys("0").sees("NONE TICKED").sees("You ticked none of the urgent signs.").misses("Not complete");
-        assert_eq!(outcome(&j), (Outcome::NoneTicked, true));
+        assert_eq!(outcome(&j), (TriageResult::NoneTicked, true));
         j.keys("<esc>").sees("Page 4 of 4, answered").keys("<pgup><bs>").sees("Page 2 of 4, answered");
         j.keys("<pgdn>").sees("Page 3 of 4").keys("<enter>").sees("NONE TICKED");
     }
@@ -70,9 +70,9 @@ fn a_page_opens_with_the_tick_that_calls_for_it_and_keeps_its_own_ticks() {
         j.keys("<down><space>").sees("NOT COMPLETE, so far ROUTINE");
         // Its condition is gone; its tick is not, and so the page is still there.
         j.keys("<pgup><space>").sees("Page 4 of 5").keys("0").sees("Page 5 of 5").sees("[x] Slow to walk");
-        assert_eq!(outcome(&j), (Outcome::Tier(Tier::Routine), false));
+        assert_eq!(outcome(&j), (TriageResult::Tier(Tier::Routine), false));
         j.keys("<down><space>").misses("[x]");
-        assert_eq!(outcome(&j).0, Outcome::NoneTicked, "nothing that applies is without an answer");
+        assert_eq!(outcome(&j).0, TriageResult::NoneTicked, "nothing that applies is without an answer");
     }
 }
 
@@ -103,7 +103,7 @@ fn afresh_needs_the_key_twice_and_undo_brings_everything_back() {
     let mut j = Journey::new(80, 24);
     j.keys("50<space>").sees("SAME DAY").keys("R").sees("Press R again").sees("[x] One leg");
     j.keys("<down>R").sees("[x] One leg").keys("R").sees("Page 1 of 4").sees("Started afresh");
-    assert_eq!(outcome(&j), (Outcome::Incomplete, false));
+    assert_eq!(outcome(&j), (TriageResult::Incomplete, false));
     j.keys("u").sees("[x] One leg swollen").sees("Page 2 of 4").sees("SAME DAY").keys("u").misses("[x]");
     j.sees("No longer ticked: One leg swollen.").keys("u").sees("Page 1 of 4").misses("answered").keys("uu");
 }
@@ -308,7 +308,7 @@ fn what_was_unticked_or_answered_stays_so_when_the_advice_is_followed_again() {
 #[test]
 fn what_belongs_to_the_person_is_remembered_when_that_is_asked_for() {
     for (width, height) in SIZES {
-        let home = Home::new();
+        let home = FakeStore::new();
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
         // Off until it is asked for.
         j.keys("5000<space><enter>00").sees("NO WARNING SIGN TICKED");

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::{
     episode::{Change, Limb, NightNote, Record, Site, Source},
-    moment,
+    local_time,
 };
 
 /// The routine of a few seconds' length that everything here runs.
@@ -12,9 +12,9 @@ fn scales(episode: &Episode) -> (Option<u8>, Option<u8>) {
 }
 
 /// Puts cramps into a diary, at these local times.
-pub(super) fn with_cramps(home: &Home, times: &[&str]) {
+pub(super) fn with_cramps(home: &FakeStore, times: &[&str]) {
     for (i, time) in times.iter().enumerate() {
-        let start = moment::read_back(&format!("{time}:00+00:00")).expect("a time");
+        let start = local_time::read_back(&format!("{time}:00+00:00")).expect("a time");
         let mut episode = Episode::new(format!("{i:032x}"), start, Source::Hand);
         episode.muscle = Some(if i % 2 == 0 { Site::Calf } else { Site::Foot });
         episode.leg = Some(Limb::Left);
@@ -28,7 +28,7 @@ pub(super) fn with_cramps(home: &Home, times: &[&str]) {
 #[test]
 fn three_keys_after_x_and_the_cramp_is_in_the_diary() {
     for (width, height) in SIZES.into_iter().chain([(20, 5)]) {
-        let home = Home::new();
+        let home = FakeStore::new();
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
         j.keys("c").pass(1);
         assert!(home.cramp().is_open, "open from its first second");
@@ -48,22 +48,22 @@ fn three_keys_after_x_and_the_cramp_is_in_the_diary() {
 
 #[test]
 fn blanks_second_thoughts_and_digits_too_many() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(30).keys("x").keys("5<esc>").sees("In the diary").misses("pain 5");
     assert_eq!(scales(&home.cramp()), (None, None), "Esc keeps it with blanks");
 
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(30).keys("x").keys("52<bs><bs>7<down><enter>");
     assert_eq!(scales(&home.cramp()), (Some(7), None), "taken back, and one left blank");
 
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(30).keys("xx").sees("pain").keys("34999<enter>");
     assert_eq!(scales(&home.cramp()), (Some(3), Some(4)), "one press too many answers nothing");
 
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(30).keys("x3u").misses("pain").pass(30).keys("x").sees("let go after 1:00").keys("84q");
     assert_eq!(home.cramp().seconds, Some(60), "it had not let go after all");
@@ -72,7 +72,7 @@ fn blanks_second_thoughts_and_digits_too_many() {
 
 #[test]
 fn digits_typed_before_leaving_go_with_the_last_save() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(30).keys("x84q");
     for ask in j.app.last_asks() {
@@ -83,7 +83,7 @@ fn digits_typed_before_leaving_go_with_the_last_save() {
 
 #[test]
 fn a_routine_that_runs_to_its_end_asks_and_counts_its_steps() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("co").pass(600).sees("Has it let go?").keys("y").sees("pain").pass(1).keys("<enter>");
     let cramp = home.cramp();
@@ -91,7 +91,7 @@ fn a_routine_that_runs_to_its_end_asks_and_counts_its_steps() {
     assert_eq!(cramp.steps_done, u16::try_from(steps).ok());
     assert_eq!((cramp.leg, cramp.is_open), (Some(Limb::Left), false));
     // Steps that a key skipped were not done.
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c<right><right>x<enter>");
     assert_eq!(home.cramp().steps_done, Some(0));
@@ -99,7 +99,7 @@ fn a_routine_that_runs_to_its_end_asks_and_counts_its_steps() {
 
 #[test]
 fn the_enter_that_led_to_the_questions_answers_none_of_them_however_often_it_is_pressed() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c")
         .pass(600)
@@ -111,7 +111,7 @@ fn the_enter_that_led_to_the_questions_answers_none_of_them_however_often_it_is_
 
 #[test]
 fn a_cramp_that_could_not_be_kept_is_kept_with_the_next_one() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     let diary = j.hand.diary.take();
     j.keys("c").pass(10).keys("x5<enter>").sees("Not in the diary").keys("<esc><esc>");
@@ -129,7 +129,7 @@ fn a_cramp_that_could_not_be_kept_is_kept_with_the_next_one() {
 #[test]
 fn a_running_cramp_whose_diary_goes_is_said_and_saved_again_and_its_digits_change_no_tab() {
     for at in ["in the routine", "at the questions"] {
-        let home = Home::new();
+        let home = FakeStore::new();
         let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
         j.keys("c").pass(5);
         if at == "at the questions" {
@@ -147,7 +147,7 @@ fn a_running_cramp_whose_diary_goes_is_said_and_saved_again_and_its_digits_chang
 
 #[test]
 fn a_night_with_a_cramp_is_never_made_one_without_again() {
-    let home = Home::new();
+    let home = FakeStore::new();
     // In the morning, after the night.
     home.later(7 * 3600);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
@@ -162,7 +162,7 @@ fn a_night_with_a_cramp_is_never_made_one_without_again() {
     j.keys("6<ctrl-r>").sees("Not saved: a cramp is recorded for the night of");
     assert_eq!(scales(&home.cramp()), (Some(6), Some(4)), "the cramp alone");
     // The other way round the cramp counts.
-    let home = Home::new();
+    let home = FakeStore::new();
     home.later(7 * 3600);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("60").sees("no cramp").keys("c").pass(5).keys("x64<enter>").sees("In the diary");
@@ -171,7 +171,7 @@ fn a_night_with_a_cramp_is_never_made_one_without_again() {
 
 #[test]
 fn digits_typed_before_leaving_are_saved_also_where_the_diary_has_gone() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(30).keys("x84");
     std::fs::rename(home.folder.path().join("uncramp"), home.folder.path().join("away")).expect("renamed");
@@ -184,7 +184,7 @@ fn digits_typed_before_leaving_are_saved_also_where_the_diary_has_gone() {
 
 #[test]
 fn an_undo_that_could_not_be_saved_can_be_tried_again() {
-    let home = Home::new();
+    let home = FakeStore::new();
     with_cramps(&home, &["2026-11-20T23:30"]);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6d").sees("Deleted");
@@ -202,7 +202,7 @@ fn an_undo_that_could_not_be_saved_can_be_tried_again() {
 
 #[test]
 fn what_is_put_off_is_put_off_with_all_that_is_older() {
-    let home = Home::new();
+    let home = FakeStore::new();
     for _ in 0..2 {
         let calf = small_book().relief(crate::domain::routine::Muscle::Calf).cloned().expect("a routine");
         Journey::keeping(&home, Start::Routine(calf, None), 80, 24).pass(9);
@@ -219,7 +219,7 @@ fn what_is_put_off_is_put_off_with_all_that_is_older() {
 #[test]
 fn a_killed_session_is_offered_and_goes_on_at_its_step_and_true_time() {
     for (width, height) in SIZES {
-        let home = Home::new();
+        let home = FakeStore::new();
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
         j.keys("co").pass(9);
         let before = j.screen();
@@ -237,7 +237,7 @@ fn a_killed_session_is_offered_and_goes_on_at_its_step_and_true_time() {
 
 #[test]
 fn the_wall_clock_has_no_say_in_how_long_a_cramp_lasted() {
-    let home = Home::new();
+    let home = FakeStore::new();
     Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(9);
     // The machine has been up for a minute longer, and somebody has set its clock a day back.
     home.later(60);
@@ -249,7 +249,7 @@ fn the_wall_clock_has_no_say_in_how_long_a_cramp_lasted() {
 
 #[test]
 fn what_was_left_open_can_be_closed_or_discarded_or_put_off() {
-    let home = Home::new();
+    let home = FakeStore::new();
     Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(9);
     home.later(3600);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
@@ -261,7 +261,7 @@ fn what_was_left_open_can_be_closed_or_discarded_or_put_off() {
     assert_eq!((home.cramp().is_open, home.cramp().seconds), (false, Some(240)));
     drop(j);
 
-    let home = Home::new();
+    let home = FakeStore::new();
     Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(9);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("<down><down><enter>").sees("[6 Diary]").sees("Nothing is recorded yet.");
@@ -273,14 +273,14 @@ fn what_was_left_open_can_be_closed_or_discarded_or_put_off() {
 #[test]
 fn now_goes_on_with_the_cramp_of_a_moment_ago_and_not_with_an_old_one() {
     let calf = || small_book().relief(crate::domain::routine::Muscle::Calf).cloned().expect("a routine");
-    let home = Home::new();
+    let home = FakeStore::new();
     Journey::keeping(&home, Start::Routine(calf(), None), 80, 24).pass(9);
     home.later(120);
     let mut j = Journey::keeping(&home, Start::Routine(calf(), None), 80, 24);
     j.sees("The cramp of 03:10 goes on").pass(10).keys("x").sees("let go after 2:10").keys("<enter>");
     assert_eq!(home.cramp().seconds, Some(130), "one cramp, not two");
 
-    let home = Home::new();
+    let home = FakeStore::new();
     Journey::keeping(&home, Start::Routine(calf(), None), 80, 24).pass(9);
     home.later(3600);
     let mut j = Journey::keeping(&home, Start::Routine(calf(), None), 80, 24);
@@ -295,7 +295,7 @@ fn now_goes_on_with_the_cramp_of_a_moment_ago_and_not_with_an_old_one() {
 
 #[test]
 fn a_session_that_lives_in_another_window_is_left_alone() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut first = Journey::keeping(&home, Start::Guide, 80, 24);
     first.keys("c").pass(9);
     let mut second = Journey::keeping(&home, Start::Guide, 80, 24);
@@ -307,7 +307,7 @@ fn a_session_that_lives_in_another_window_is_left_alone() {
 #[test]
 fn a_cramp_is_added_edited_deleted_and_every_change_undone_and_made_again() {
     for (width, height) in SIZES {
-        let home = Home::new();
+        let home = FakeStore::new();
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
         j.keys("6").sees("Nothing is recorded yet.").keys("a").sees("▸ When");
         j.keys("<ctrl-u>02:45<down>2:30<down><right><down><right><down>7<enter>").sees("02:45");
@@ -332,9 +332,9 @@ fn a_cramp_is_added_edited_deleted_and_every_change_undone_and_made_again() {
 
 #[test]
 fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let crowd = (0..300).map(|i| {
-        let start = moment::read_back("2026-11-22T03:10:30+00:00").expect("a time");
+        let start = local_time::read_back("2026-11-22T03:10:30+00:00").expect("a time");
         let episode =
             Episode { note: format!("note {i}"), ..Episode::new(format!("{i:032x}"), start, Source::Hand) };
         Change::add(Record::Episode(episode))
@@ -355,7 +355,7 @@ fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
         .sees("\"mine\"");
     // What another window puts before it does not move it.
     j.keys("1");
-    let later = moment::read_back("2026-11-22T04:00:00+00:00").expect("a time");
+    let later = local_time::read_back("2026-11-22T04:00:00+00:00").expect("a time");
     let more = (300..600)
         .map(|i| Change::add(Record::Episode(Episode::new(format!("{i:032x}"), later, Source::Hand))));
     home.ask(&DiaryRequest::Save { changes: more.collect() });
@@ -364,7 +364,7 @@ fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
 
 #[test]
 fn what_cannot_be_is_refused_where_it_is_typed_and_nothing_is_lost() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6a<ctrl-u>25:00<down>4<enter>").sees("is no time").sees("▸ When");
     j.keys("<ctrl-u>2030-01-01 03:00<enter>").sees("still to come");
@@ -379,7 +379,7 @@ fn what_cannot_be_is_refused_where_it_is_typed_and_nothing_is_lost() {
 
 #[test]
 fn letters_in_a_form_start_nothing() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6a<up>cramp! quite? 123").sees("cramp! quite? 123").keys("<enter>");
     assert_eq!(home.cramp().note, "cramp! quite? 123");
@@ -394,7 +394,7 @@ fn letters_in_a_form_start_nothing() {
 
 #[test]
 fn no_cramp_is_a_record_and_a_gap_is_not() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("60").sees("Sat 21 Nov 2026: no cramp.").sees("▸ no cramp");
     j.keys("0").sees("taken back");
@@ -413,7 +413,7 @@ fn no_cramp_is_a_record_and_a_gap_is_not() {
 #[test]
 fn the_month_shows_cramps_nights_without_and_gaps() {
     for (width, height) in SIZES {
-        let home = Home::new();
+        let home = FakeStore::new();
         with_cramps(&home, &["2026-11-05T03:10", "2026-11-05T02:00", "2026-11-20T23:30", "2026-10-02T01:00"]);
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
         j.keys("6v").sees("November 2026").sees("Night of Sat 21 Nov 2026").sees("nothing is known of it");
@@ -429,8 +429,8 @@ fn the_month_shows_cramps_nights_without_and_gaps() {
 
 #[test]
 fn a_long_list_is_walked_from_end_to_end() {
-    let home = Home::new();
-    let start = moment::read_back("2026-11-20T03:10:00+00:00").expect("a time");
+    let home = FakeStore::new();
+    let start = local_time::read_back("2026-11-20T03:10:00+00:00").expect("a time");
     let many = (0..500).map(|i| {
         let id = format!("{i:032x}");
         let episode = Episode { note: format!("note {i}"), ..Episode::new(id, start, Source::Hand) };
@@ -452,7 +452,7 @@ fn a_long_list_is_walked_from_end_to_end() {
 
 #[test]
 fn a_row_of_the_list_ends_with_a_whole_part() {
-    let home = Home::new();
+    let home = FakeStore::new();
     with_cramps(&home, &["2026-11-20T23:30", "2026-11-21T01:00"]);
     let rows = |width, height| {
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
@@ -476,7 +476,7 @@ fn a_row_of_the_list_ends_with_a_whole_part() {
 
 #[test]
 fn in_the_evening_the_stretches_are_of_tonight_and_no_night_that_is_to_come_was_without() {
-    let home = Home::new();
+    let home = FakeStore::new();
     home.wall.replace(crate::domain::time::wall("2026-11-22T22:30:00"));
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6b").sees("Sun 22 Nov 2026: bedtime stretches done").keys("0").sees("Sat 21 Nov 2026: no cramp");
@@ -490,7 +490,7 @@ fn in_the_evening_the_stretches_are_of_tonight_and_no_night_that_is_to_come_was_
 
 #[test]
 fn a_filter_shows_only_what_is_like_it() {
-    let home = Home::new();
+    let home = FakeStore::new();
     with_cramps(&home, &["2026-11-05T03:10", "2026-11-06T02:00", "2026-11-20T23:30"]);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6fNOTE 1<enter>").sees("1 entry").sees("02:00").misses("23:30").keys("<esc>").sees("23:30");
@@ -503,7 +503,7 @@ fn a_filter_shows_only_what_is_like_it() {
 
 #[test]
 fn medicines_and_lines_about_the_person_are_kept() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6m<enter>").sees("give its name").keys("amlodipine<down>5 mg<enter>").sees("started amlodipine");
     j.keys("m<down>estradiol<down>50 micrograms<down><right><right><enter>");
@@ -514,8 +514,8 @@ fn medicines_and_lines_about_the_person_are_kept() {
 
 #[test]
 fn a_tag_that_is_not_asked_any_more_keeps_its_words_and_its_tick() {
-    let home = Home::new();
-    let start = moment::read_back("2026-11-21T03:10:00+00:00").expect("a time");
+    let home = FakeStore::new();
+    let start = local_time::read_back("2026-11-21T03:10:00+00:00").expect("a time");
     let mut had = Episode::new("0a".into(), start, Source::Hand);
     had.also = vec!["swelling".into()];
     home.ask(&DiaryRequest::Save { changes: vec![Change::add(Record::Episode(had.clone()))] });
@@ -530,7 +530,7 @@ fn a_tag_that_is_not_asked_any_more_keeps_its_words_and_its_tick() {
 #[test]
 fn the_charts_and_the_report_say_what_is_recorded_at_every_size() {
     for (width, height) in SIZES {
-        let home = Home::new();
+        let home = FakeStore::new();
         with_cramps(&home, &["2026-11-05T03:10", "2026-11-06T02:00", "2026-11-20T23:30"]);
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
         j.keys("6vv").sees("The last 30 nights").sees("27 of 30 nights have no record");
@@ -549,8 +549,8 @@ fn the_charts_and_the_report_say_what_is_recorded_at_every_size() {
 
 #[test]
 fn evenings_ticked_after_their_six_weeks_are_told_in_the_charts() {
-    let home = Home::new();
-    let last = moment::Night::parse("2026-11-21").expect("a date");
+    let home = FakeStore::new();
+    let last = local_time::Night::parse("2026-11-21").expect("a date");
     let evening = |back| {
         let note = NightNote { night: last.back(back), no_cramp: false, programme: true };
         Change::add(Record::Night(note))
@@ -564,7 +564,7 @@ fn evenings_ticked_after_their_six_weeks_are_told_in_the_charts() {
 #[test]
 fn a_completed_check_is_kept_and_compared_with_the_next() {
     for (width, height) in SIZES {
-        let home = Home::new();
+        let home = FakeStore::new();
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
         j.keys("5s").sees("Not complete");
         assert_eq!(home.listed(), []);
@@ -590,7 +590,7 @@ fn a_completed_check_is_kept_and_compared_with_the_next() {
 
 #[test]
 fn a_check_is_kept_once_and_again_where_it_was_begun_afresh_or_deleted() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("5<space>s").sees("Kept in the diary.").keys("s").sees("has been kept already");
     assert_eq!(home.listed().len(), 1);
@@ -603,7 +603,7 @@ fn a_check_is_kept_once_and_again_where_it_was_begun_afresh_or_deleted() {
 #[test]
 fn a_diary_that_cannot_be_used_leaves_everything_else_working_and_the_file_as_it_is() {
     for (width, height) in SIZES {
-        let home = Home::new();
+        let home = FakeStore::new();
         let file = home.folder.path().join("uncramp/diary.db");
         std::fs::create_dir(file.parent().expect("a folder")).expect("a folder");
         #[expect(clippy::disallowed_methods, reason = "a file that is no diary")]
@@ -619,7 +619,7 @@ fn a_diary_that_cannot_be_used_leaves_everything_else_working_and_the_file_as_it
 
 #[test]
 fn two_windows_never_overwrite_each_other_unseen() {
-    let home = Home::new();
+    let home = FakeStore::new();
     with_cramps(&home, &["2026-11-20T23:30"]);
     let mut first = Journey::keeping(&home, Start::Guide, 80, 24);
     let mut second = Journey::keeping(&home, Start::Guide, 80, 24);
@@ -631,7 +631,7 @@ fn two_windows_never_overwrite_each_other_unseen() {
 
 #[test]
 fn the_bedtime_routine_ticks_its_evening() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let book = small_book();
     let id = book.diary.programme.routine.clone();
     let routine = book.routine(&id).expect("the programme's routine").clone();
@@ -642,7 +642,7 @@ fn the_bedtime_routine_ticks_its_evening() {
 
 #[test]
 fn c_goes_on_with_the_cramp_that_is_offered() {
-    let home = Home::new();
+    let home = FakeStore::new();
     Journey::keeping(&home, Start::Guide, 80, 24).keys("co").pass(9);
     home.later(60);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
@@ -652,7 +652,7 @@ fn c_goes_on_with_the_cramp_that_is_offered() {
 
 #[test]
 fn a_new_cramp_in_the_middle_of_the_questions_loses_no_answer() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(30).keys("x73c").pass(5);
     let pains: Vec<_> = home
@@ -667,7 +667,7 @@ fn a_new_cramp_in_the_middle_of_the_questions_loses_no_answer() {
 
 #[test]
 fn a_cramp_that_eases_after_its_session_was_left_keeps_its_leg() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("co").pass(9).keys("<esc>").pass(20).keys("x");
     let cramp = home.cramp();
@@ -677,7 +677,7 @@ fn a_cramp_that_eases_after_its_session_was_left_keeps_its_leg() {
     assert_eq!((home.cramp().seconds, home.cramp().is_open), (None, true));
     j.pass(1).keys("x").sees("let go after 0:40");
     // Nobody says when it eased: closed after a quarter of an hour, and no length made up.
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(9).keys("<esc>").pass(900);
     assert_eq!((home.cramp().seconds, home.cramp().is_open), (None, false));
@@ -685,7 +685,7 @@ fn a_cramp_that_eases_after_its_session_was_left_keeps_its_leg() {
 
 #[test]
 fn a_routine_after_an_eased_cramp_does_not_touch_its_record() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let book = small_book();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(20).keys("x73<enter><esc>");
@@ -701,7 +701,7 @@ fn a_routine_after_an_eased_cramp_does_not_touch_its_record() {
 
 #[test]
 fn the_cramp_that_is_going_on_is_not_edited_and_one_that_is_over_is_with_both_changes_kept() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(20).keys("6").sees("It is going on").keys("e").sees("This cramp is going on").keys("d");
     assert!(home.cramp().is_open);
@@ -718,7 +718,7 @@ fn the_cramp_that_is_going_on_is_not_edited_and_one_that_is_over_is_with_both_ch
 
 #[test]
 fn what_another_window_did_to_a_running_cramp_stands_in_nobodys_way() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(20);
     let before = home.cramp();
@@ -732,7 +732,7 @@ fn what_another_window_did_to_a_running_cramp_stands_in_nobodys_way() {
         ("theirs", Some(20), (Some(7), Some(2)))
     );
     // It is running here, so an entry that was deleted there is saved again, and that is said.
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("c").pass(20);
     let change = Change { before: Some(Record::Episode(home.cramp())), after: None };
@@ -743,7 +743,7 @@ fn what_another_window_did_to_a_running_cramp_stands_in_nobodys_way() {
 
 #[test]
 fn a_form_left_half_filled_in_waits_whatever_else_is_opened_and_an_untouched_one_does_not() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6a<up>half<esc>f<esc>m<esc>i<esc>a").sees("half").keys("<enter>");
     assert_eq!(home.cramp().note, "half");
@@ -752,8 +752,8 @@ fn a_form_left_half_filled_in_waits_whatever_else_is_opened_and_an_untouched_one
 
 #[test]
 fn a_note_that_no_line_can_show_is_kept_to_the_letter() {
-    let home = Home::new();
-    let start = moment::read_back("2026-11-20T23:30:00+00:00").expect("a time");
+    let home = FakeStore::new();
+    let start = local_time::read_back("2026-11-20T23:30:00+00:00").expect("a time");
     let mut episode = Episode::new("a".repeat(32), start, Source::Import);
     episode.note = "line one\nline two \u{202e}end  ".into();
     let changes = vec![Change::add(Record::Episode(episode.clone()))];
@@ -765,7 +765,7 @@ fn a_note_that_no_line_can_show_is_kept_to_the_letter() {
 
 #[test]
 fn after_a_conflict_the_next_enter_puts_what_was_typed_in_its_place() {
-    let home = Home::new();
+    let home = FakeStore::new();
     with_cramps(&home, &["2026-11-20T23:30"]);
     let mut first = Journey::keeping(&home, Start::Guide, 80, 24);
     first.keys("6e<up>, mine");
@@ -776,7 +776,7 @@ fn after_a_conflict_the_next_enter_puts_what_was_typed_in_its_place() {
 
 #[test]
 fn an_older_cramp_that_was_left_open_is_offered_once_the_stretch_is_over() {
-    let home = Home::new();
+    let home = FakeStore::new();
     Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(9);
     home.later(3600);
     let calf = small_book().relief(crate::domain::routine::Muscle::Calf).cloned().expect("a routine");
@@ -787,7 +787,7 @@ fn an_older_cramp_that_was_left_open_is_offered_once_the_stretch_is_over() {
 
 #[test]
 fn a_cramp_added_later_takes_no_cramp_away() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("60").sees("no cramp").keys("a<ctrl-u>02:00<enter>").sees("02:00  cramp");
     assert_eq!(home.cramp().start.typed(), "2026-11-22 02:00");
@@ -799,7 +799,7 @@ fn a_cramp_added_later_takes_no_cramp_away() {
 
 #[test]
 fn the_first_frame_waits_for_no_disk_and_a_still_screen_for_nothing() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let calf = small_book().relief(crate::domain::routine::Muscle::Calf).cloned().expect("a routine");
     let mut j = Journey::keeping(&home, Start::Routine(calf, None), 80, 24);
     assert_eq!(j.hand.asked_after, Some(1), "the instruction is on the screen before the diary is opened");
@@ -812,7 +812,7 @@ fn the_first_frame_waits_for_no_disk_and_a_still_screen_for_nothing() {
 
 #[test]
 fn lines_about_the_person_changed_in_two_windows_are_told_of_before_one_is_put_over_the_other() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut first = Journey::keeping(&home, Start::Guide, 80, 24);
     first.keys("6i").keys("mine");
     Journey::keeping(&home, Start::Guide, 80, 24).keys("6itheirs<enter>");
@@ -828,7 +828,7 @@ fn lines_about_the_person_changed_in_two_windows_are_told_of_before_one_is_put_o
 
 #[test]
 fn a_session_killed_at_its_last_question_is_offered_as_one_that_ran_to_its_end() {
-    let home = Home::new();
+    let home = FakeStore::new();
     Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(600).sees("Has it let go?");
     home.later(660);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);

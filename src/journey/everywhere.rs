@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::*;
 use crate::{
-    app::keys::{Screen, screens},
+    app::keys::{KeyScreen, screens},
     screen::{global::GLOBAL_KEYS, keymap::Keys},
     tabs::{checklist, diary, guide, stretch},
 };
@@ -53,7 +53,7 @@ fn every_key_has_a_label_and_one_meaning() {
         );
     }
     let global: Vec<Key> = GLOBAL_KEYS.iter().flat_map(|row| row.keys).copied().collect();
-    for Screen { name, rows, .. } in screens().into_iter().skip(1) {
+    for KeyScreen { name, rows, .. } in screens().into_iter().skip(1) {
         let takes = TAKES.iter().any(|(known, _)| *known == name);
         for key in rows.iter().flat_map(|hint| hint.keys) {
             assert!(!global.contains(key) || takes, "{name} takes {key:?} without a reason");
@@ -63,7 +63,7 @@ fn every_key_has_a_label_and_one_meaning() {
 
 #[test]
 fn nothing_takes_the_keys_that_matter_most() {
-    for Screen { name, rows, .. } in
+    for KeyScreen { name, rows, .. } in
         screens().into_iter().skip(1).filter(|screen| screen.name != "the search")
     {
         for key in
@@ -179,7 +179,7 @@ fn no_size_panics_and_a_small_window_says_so() {
 
 #[test]
 fn escape_always_leads_back_to_a_tab() {
-    let home = Home::new();
+    let home = FakeStore::new();
     crate::journey::diary::with_cramps(&home, &["2026-11-21T04:00"]);
     for keys in [
         "",

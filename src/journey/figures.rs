@@ -10,9 +10,9 @@ use crate::{
         routine::{Leg, Muscle, StepKind},
     },
     ui::{
-        Look,
+        Appearance,
         figure::{LEAST, Shown},
-        paper::Paper,
+        surface::Surface,
         theme::Role,
     },
 };
@@ -22,13 +22,13 @@ const WINDOWS: [(u16, u16); 6] = [(100, 30), (80, 24), (60, 20), (45, 40), (40, 
 /// Every pose that is ever drawn: the start, the moment between, the end.
 const MOMENTS: [f64; 3] = [0.0, 0.5, 1.0];
 
-fn look(name: ThemeName, depth: Depth, glyphs: &'static glyphs::Glyphs) -> Look {
-    Look { theme: Theme { name, depth }, glyphs, motion: None }
+fn look(name: ThemeName, depth: Depth, glyphs: &'static glyphs::Glyphs) -> Appearance {
+    Appearance { theme: Theme { name, depth }, glyphs, motion: None }
 }
 
-fn drawn(shown: Shown<'_>, width: u16, height: u16, look: &Look) -> Vec<String> {
+fn drawn(shown: Shown<'_>, width: u16, height: u16, look: &Appearance) -> Vec<String> {
     let mut screen = Buffer::empty(Rect::new(0, 0, width, height));
-    shown.draw(&mut Paper::new(&mut screen), look);
+    shown.draw(&mut Surface::new(&mut screen), look);
     let row = |y| (0..width).map(|x| screen[(x, y)].symbol()).collect::<String>();
     (0..height).map(row).collect()
 }
@@ -96,7 +96,7 @@ fn what_moves_and_what_pulls_are_marked_without_colour() {
         let dark = look(ThemeName::Dark, Depth::True, &glyphs::ASCII);
         let accent = dark.theme.style(Role::Accent).fg;
         let mut screen = Buffer::empty(Rect::new(0, 0, 36, 16));
-        shown.draw(&mut Paper::new(&mut screen), &dark);
+        shown.draw(&mut Surface::new(&mut screen), &dark);
         let is_head = |cell: &Cell| Some(cell.fg) == accent && ["<", ">", "^", "v"].contains(&cell.symbol());
         let heads = screen.content().iter().filter(|cell| is_head(cell)).count();
         assert_eq!(heads, usize::from(figure.arrow.is_some()), "{}: the arrow", figure.id);

@@ -1,25 +1,25 @@
 //! Keys that somebody changed: they are heard, shown and named, and the old ones are not; what would be unsafe is refused.
 
 use super::*;
-use crate::app::keys::{Refused, Wish, fixed, rows, screens, settle};
+use crate::app::keys::{KeyOverride, RejectedKey, fixed, rows, screens, settle};
 
-fn wish(id: &str, keys: &[&str]) -> Wish {
-    Wish { id: id.into(), keys: keys.iter().map(|key| (*key).to_owned()).collect() }
+fn wish(id: &str, keys: &[&str]) -> KeyOverride {
+    KeyOverride { id: id.into(), keys: keys.iter().map(|key| (*key).to_owned()).collect() }
 }
 
 fn changed(wishes: &[(&str, &[&str])]) -> Keys {
-    let wishes: Vec<Wish> = wishes.iter().map(|(id, keys)| wish(id, keys)).collect();
+    let wishes: Vec<KeyOverride> = wishes.iter().map(|(id, keys)| wish(id, keys)).collect();
     let (keys, refused) = settle(&wishes, false);
     assert_eq!(refused, vec![]);
     keys
 }
 
-fn journey(wishes: &[(&str, &[&str])], home: Option<&Home>) -> Journey {
+fn journey(wishes: &[(&str, &[&str])], home: Option<&FakeStore>) -> Journey {
     let keys = changed(wishes);
     Journey::asked(small_book(), Start::Guide, (80, 40), home, |options| options.keys = keys)
 }
 
-fn why(wishes: &[(&str, &[&str])]) -> Vec<Refused> {
+fn why(wishes: &[(&str, &[&str])]) -> Vec<RejectedKey> {
     settle(&wishes.iter().map(|(id, keys)| wish(id, keys)).collect::<Vec<_>>(), false).1
 }
 
@@ -37,7 +37,7 @@ fn another_key_is_heard_and_shown_and_the_old_one_is_not() {
 
 #[test]
 fn a_running_stretch_has_the_keys_it_was_given() {
-    let (one, two) = (Home::new(), Home::new());
+    let (one, two) = (FakeStore::new(), FakeStore::new());
     let mut j = journey(&[("session.pause", &["P"]), ("session.eased", &["z"])], Some(&one));
     j.keys("c").sees("P pause").sees("z it eased").keys("<space>").misses("PAUSED");
     j.keys("P").sees("PAUSED. P goes on.").keys("P").misses("PAUSED");
@@ -62,7 +62,7 @@ fn a_page_by_another_key_is_as_long_when_keys_come_together() {
 
 #[test]
 fn sentences_name_the_keys_that_work() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = journey(
         &[
             ("evidence", &["V"]),
@@ -195,7 +195,7 @@ fn whatever_is_asked_for_no_key_has_two_meanings() {
     let names: Vec<String> =
         ('!'..='~').map(String::from).chain(["Space".into(), "Left".into(), "F2".into()]).collect();
     for _ in 0..300 {
-        let wishes: Vec<Wish> = (0..random(12) + 1)
+        let wishes: Vec<KeyOverride> = (0..random(12) + 1)
             .map(|_| {
                 let keys: Vec<&str> = (0..random(3)).map(|_| names[random(names.len())].as_str()).collect();
                 wish(ids[random(ids.len())], &keys)

@@ -37,7 +37,7 @@ const SCREENS: [&str; 31] = [
     "/a",
 ];
 
-fn looking(home: &Home, size: (u16, u16), keys: &str, ask: impl FnOnce(&mut Options)) -> Journey {
+fn looking(home: &FakeStore, size: (u16, u16), keys: &str, ask: impl FnOnce(&mut Options)) -> Journey {
     // Only the diary needs one: a cramp that is begun with it would be offered at the next start.
     let home = Some(home).filter(|_| keys.starts_with('6'));
     let mut j = Journey::asked(content::shipped(), Start::Guide, size, home, |options| {
@@ -48,8 +48,8 @@ fn looking(home: &Home, size: (u16, u16), keys: &str, ask: impl FnOnce(&mut Opti
     j
 }
 
-fn recorded() -> Home {
-    let home = Home::new();
+fn recorded() -> FakeStore {
+    let home = FakeStore::new();
     diary::with_cramps(&home, &["2026-11-03T03:10", "2026-11-20T02:05", "2026-11-21T04:00"]);
     home
 }

@@ -34,7 +34,7 @@ use std::{
 use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
 use crate::{
-    app::{App, Keeping, Options, Start, ear::Ear},
+    app::{App, Keeping, Options, Start, plain_mode::PlainMode},
     content::{self, File, Files},
     domain::{
         book::Book,
@@ -45,10 +45,10 @@ use crate::{
     },
     runtime::run_loop::{self, End, WaitResult, World},
     screen::{
-        effect::{Effect, Outcome},
+        effect::{Effect, EffectResult},
         event::{Event, Key},
+        frame_info::FrameInfo,
         keymap::Keys,
-        seen::Seen,
     },
     store::Store,
     ui::{
@@ -112,7 +112,7 @@ enum Move {
 }
 
 /// A world wound by hand.
-struct Hand {
+struct FakeWorld {
     width: u16,
     height: u16,
     mono: Duration,
@@ -123,7 +123,7 @@ struct Hand {
     asked_after: Option<usize>,
     moves: VecDeque<Move>,
     /// A conversation in place of a screen, and all that was said in it.
-    ear: Option<Ear>,
+    plain_mode: Option<PlainMode>,
     said: Vec<String>,
     screen: Buffer,
     frames: usize,
@@ -132,7 +132,7 @@ struct Hand {
     effects: Vec<Effect>,
 }
 
-impl World for Hand {
+impl World for FakeWorld {
     type Error = Infallible;
 
     fn now(&mut self) -> Now {
@@ -140,10 +140,10 @@ impl World for Hand {
         Now { mono: self.mono, real: self.real, wall }
     }
 
-    fn draw(&mut self, app: &App, now: &Now) -> Result<Seen, Infallible> {
+    fn draw(&mut self, app: &App, now: &Now) -> Result<FrameInfo, Infallible> {
         self.frames += 1;
-        if let Some(ear) = &mut self.ear {
-            let (lines, seen) = ear.tell(app, now);
+        if let Some(plain_mode) = &mut self.plain_mode {
+            let (lines, seen) = plain_mode.print_changes(app, now);
             self.said.extend(lines);
             return Ok(seen);
         }
@@ -156,7 +156,9 @@ impl World for Hand {
         let Some(next) = self.moves.pop_front() else { return Ok(WaitResult::Gone) };
         Ok(match next {
             Move::Events(events) => WaitResult::Events(events),
-            Move::Line(line) => WaitResult::Events(self.ear.as_mut().expect("a conversation").hear(&line)),
+            Move::Line(line) => {
+                WaitResult::Events(self.plain_mode.as_mut().expect("a conversation").parse_line(&line))
+            }
             Move::Pass(length) => {
                 let step = timeout.map_or(length, |timeout| timeout.min(length));
                 self.mono += step;
@@ -193,20 +195,20 @@ impl World for Hand {
         })
     }
 
-    fn act(&mut self, effect: &Effect) -> Outcome {
+    fn act(&mut self, effect: &Effect) -> EffectResult {
         if let Effect::Diary(ask) = effect {
             self.asked_after.get_or_insert(self.frames);
             let nowhere = Err(DiaryError::NotKept("there is no diary in this journey"));
             let answer = self.diary.as_mut().map_or(nowhere, |diary| diary.ask(ask));
-            return Outcome::Diary(Box::new(answer));
+            return EffectResult::Diary(Box::new(answer));
         }
         self.effects.push(effect.clone());
-        Outcome::Done
+        EffectResult::Done
     }
 }
 
 /// A folder with a diary, for as many starts of the program as a journey makes.
-struct Home {
+struct FakeStore {
     folder: tempfile::TempDir,
     /// The local time at the next start, and how long the machine has been up by then.
     wall: RefCell<jiff::Zoned>,
@@ -214,7 +216,7 @@ struct Home {
     starts: Cell<u128>,
 }
 
-impl Home {
+impl FakeStore {
     fn new() -> Self {
         Self {
             folder: tempfile::tempdir().expect("a folder"),
@@ -264,7 +266,7 @@ impl Home {
 /// A program and the world it is in.
 struct Journey {
     app: App,
-    hand: Hand,
+    hand: FakeWorld,
     end: Option<End>,
 }
 
@@ -288,7 +290,7 @@ impl Journey {
     }
 
     /// The small book, with a diary in that folder.
-    fn keeping(home: &Home, start: Start, width: u16, height: u16) -> Self {
+    fn keeping(home: &FakeStore, start: Start, width: u16, height: u16) -> Self {
         Self::open(small_book(), start, width, height, None, Some(home))
     }
 
@@ -298,15 +300,15 @@ impl Journey {
         width: u16,
         height: u16,
         motion: Option<bool>,
-        home: Option<&Home>,
+        home: Option<&FakeStore>,
     ) -> Self {
         Self::asked(book, start, (width, height), home, |options| options.motion = motion)
     }
 
     /// A conversation in plain lines, from the list of tabs or where it starts.
-    fn talk(book: Rc<Book>, start: Start, home: Option<&Home>) -> Self {
-        let ear = Ear::new(matches!(start, Start::Guide));
-        Self::begin(book, start, (80, 24), home, Some(ear), |_| {})
+    fn talk(book: Rc<Book>, start: Start, home: Option<&FakeStore>) -> Self {
+        let plain_mode = PlainMode::new(matches!(start, Start::Guide));
+        Self::begin(book, start, (80, 24), home, Some(plain_mode), |_| {})
     }
 
     /// As somebody asked for it to look and behave.
@@ -314,7 +316,7 @@ impl Journey {
         book: Rc<Book>,
         start: Start,
         size: (u16, u16),
-        home: Option<&Home>,
+        home: Option<&FakeStore>,
         ask: impl FnOnce(&mut Options),
     ) -> Self {
         Self::begin(book, start, size, home, None, ask)
@@ -324,12 +326,12 @@ impl Journey {
         book: Rc<Book>,
         start: Start,
         (width, height): (u16, u16),
-        home: Option<&Home>,
-        ear: Option<Ear>,
+        home: Option<&FakeStore>,
+        plain_mode: Option<PlainMode>,
         ask: impl FnOnce(&mut Options),
     ) -> Self {
-        let (seed, boot) = home.map_or((0, None), Home::start);
-        let mut hand = Hand {
+        let (seed, boot) = home.map_or((0, None), FakeStore::start);
+        let mut hand = FakeWorld {
             width,
             height,
             // Not a whole second, so that nothing is right by luck.
@@ -342,7 +344,7 @@ impl Journey {
             diary: home.map(|home| Store::new(home.folder.path().join("uncramp"), None)),
             asked_after: None,
             moves: VecDeque::new(),
-            ear,
+            plain_mode,
             said: vec![],
             screen: Buffer::empty(Rect::ZERO),
             frames: 0,

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-    domain::triage::Outcome,
-    ui::{digits, page::wrap},
+    domain::triage::TriageResult,
+    ui::{digits, text_view::wrap},
 };
 
 /// The most key presses from opening the program to a tick on any emergency.
@@ -53,7 +53,7 @@ fn none_of_these_is_answered_in_ten_keys_and_550_words() {
     let keys = none_of_all(list);
     let mut j = Journey::shipped(80, 24);
     j.keys(&keys).sees("NONE TICKED");
-    assert_eq!(j.app.checked().1.outcome, Outcome::NoneTicked);
+    assert_eq!(j.app.checked().1.outcome, TriageResult::NoneTicked);
     let count = |text: &str| text.split_whitespace().count();
     let words: usize = list
         .pages_that_apply(&SignSet::default())

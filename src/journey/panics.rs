@@ -8,7 +8,7 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use super::*;
 use crate::runtime::{
     clock::Clock,
-    plain::Plain,
+    plain::PlainTerminal,
     terminal::ScreenOptions,
     world::{Disk, Real},
 };
@@ -38,7 +38,7 @@ impl Breaks for Real {
     }
 }
 
-impl Breaks for Plain {
+impl Breaks for PlainTerminal {
     fn draw_with_a_fault(&mut self, _: &App, _: &Now) -> io::Result<()> {
         Ok(())
     }
@@ -63,7 +63,7 @@ impl<W: Breaks> World for Faulty<W> {
         now
     }
 
-    fn draw(&mut self, app: &App, now: &Now) -> io::Result<Seen> {
+    fn draw(&mut self, app: &App, now: &Now) -> io::Result<FrameInfo> {
         self.frames += 1;
         if self.fault == Fault::Draw && self.frames > 1 {
             self.world.draw_with_a_fault(app, now)?;
@@ -77,7 +77,7 @@ impl<W: Breaks> World for Faulty<W> {
         Ok(came)
     }
 
-    fn act(&mut self, effect: &Effect) -> Outcome {
+    fn act(&mut self, effect: &Effect) -> EffectResult {
         self.world.act(effect)
     }
 }
@@ -121,7 +121,8 @@ fn breaks_in_update() {
 #[test]
 #[ignore = "breaks: the tests below run it in a terminal of its own"]
 fn breaks_in_plain_lines() {
-    let plain = Plain::open(Ear::new(true), Clock::start(1.0), Disk::default(), false).expect("signals");
+    let plain = PlainTerminal::open(PlainMode::new(true), Clock::start(1.0), Disk::default(), false)
+        .expect("signals");
     break_in(plain, Fault::Update);
 }
 

@@ -719,8 +719,8 @@ const ROWS: &[Row] = &[
 ];
 
 /// A home with two cramps in it, the later one on the night of the 20th.
-fn home() -> Home {
-    let home = Home::new();
+fn home() -> FakeStore {
+    let home = FakeStore::new();
     with_cramps(&home, &["2026-11-20T01:00", "2026-11-21T02:00"]);
     home
 }

@@ -7,7 +7,7 @@ use ratatui::style::Color;
 use super::*;
 use crate::{
     domain::figure::SharedFigure,
-    ui::{Look, figure::Shown, page, paper::Paper, theme::Role},
+    ui::{Appearance, figure::Shown, surface::Surface, text_view, theme::Role},
 };
 
 const CELL: (usize, usize) = (9, 19);
@@ -20,7 +20,7 @@ fn the_readme_shows_the_screens_as_they_are() {
     running.keys("tttt").pass(8).keys("c").pass(8);
     let mut emergency = Journey::shipped(80, 24);
     emergency.keys("5wa").pass(8).keys("<space>");
-    let home = Home::new();
+    let home = FakeStore::new();
     let nights =
         [(10, 24), (10, 26), (10, 27), (10, 31), (11, 1), (11, 3), (11, 4), (11, 9), (11, 12), (11, 20)];
     let times = nights.map(|(month, day)| format!("2026-{month}-{day:02}T0{}:{:02}", day % 5, day));
@@ -39,25 +39,25 @@ fn every_figure_is_on_its_page() {
     const PANEL: (u16, u16) = (36, 16);
     let book = content::shipped();
     let theme = Theme { name: ThemeName::Dark, depth: Depth::True };
-    let look = |glyphs| Look { theme, glyphs, motion: None };
+    let look = |glyphs| Appearance { theme, glyphs, motion: None };
     let (dots, letters) = (look(&glyphs::UNICODE), look(&glyphs::ASCII));
     let figures = figures(&book);
     let high = PANEL.1 + 4;
     let mut page = Buffer::empty(Rect::new(0, 0, 3 * (PANEL.0 + 2) + 1, high * figures.len() as u16));
-    let mut paper = Paper::new(&mut page);
-    paper.fill(theme.ground());
+    let mut surface = Surface::new(&mut page);
+    surface.fill(theme.ground());
     for (i, figure) in figures.iter().enumerate() {
         let top = i as u16 * high;
-        paper.text(usize::from(top), 1, &figure.title, theme.style(Role::Title));
+        surface.text(usize::from(top), 1, &figure.title, theme.style(Role::Title));
         let words = figure.words_for(1.0, "leg");
-        for (row, line) in page::wrap(&words, 110).iter().enumerate() {
-            paper.text(usize::from(top) + 1 + row, 1, line, theme.style(Role::Quiet));
+        for (row, line) in text_view::wrap(&words, 110).iter().enumerate() {
+            surface.text(usize::from(top) + 1 + row, 1, line, theme.style(Role::Quiet));
         }
         let panels = [(0.0, dots), (1.0, dots), (1.0, letters)];
         for (column, (t, look)) in panels.into_iter().enumerate() {
             let x = 1 + column as u16 * (PANEL.0 + 2);
             let area = Rect { x, y: top + 3, width: PANEL.0, height: PANEL.1 };
-            Shown { t, ..Shown::end(figure) }.draw(&mut paper.part(area), &look);
+            Shown { t, ..Shown::end(figure) }.draw(&mut surface.part(area), &look);
         }
     }
     keep("figures", &page);

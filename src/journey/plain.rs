@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    domain::{episode::Record, triage::Outcome},
+    domain::{episode::Record, triage::TriageResult},
     journey::diary::with_cramps,
 };
 
@@ -192,9 +192,9 @@ fn the_checklist_asks_every_page_that_applies_and_calls_nothing_complete_before(
         .hears("0", "Page 2 of 4")
         .hears("0", "Page 3 of 4")
         .hears("0", "Page 4 of 4");
-    assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "three pages of four are no answer");
+    assert_eq!(j.app.checked().1.outcome, TriageResult::Incomplete, "three pages of four are no answer");
     j.hears("0", "NONE TICKED: You ticked none of the urgent signs.");
-    assert_eq!(j.app.checked().1.outcome, Outcome::NoneTicked);
+    assert_eq!(j.app.checked().1.outcome, TriageResult::NoneTicked);
     // A page that a tick calls for is asked too.
     let mut j = talk();
     j.lines(&["5", "0", "0", "0"]);
@@ -239,7 +239,7 @@ fn an_emergency_is_said_at_once_and_nothing_else_is() {
     j.hears("b", "EMERGENCY: Call 888 now.");
     // The other pages can still be answered, and one more tick never lowers it.
     j.hears("", "Page 2").hears("0", "Page 3").hears("1", "Page 4").hears("0", "EMERGENCY: Call");
-    assert_eq!(j.app.checked().1.outcome, Outcome::Tier(Tier::Emergency));
+    assert_eq!(j.app.checked().1.outcome, TriageResult::Tier(Tier::Emergency));
     j.hears("", "Page 4").hears("back", "Page 3");
 }
 
@@ -277,7 +277,7 @@ fn a_wrong_tick_is_taken_back_at_once_and_that_is_said() {
             .hears("back", "Page 2")
             .hears("back", "Page 1");
         j.hears("0", "No longer ticked: One leg cold and white.").hears("again", "Page 2 of 4");
-        assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete);
+        assert_eq!(j.app.checked().1.outcome, TriageResult::Incomplete);
     }
 }
 
@@ -298,7 +298,7 @@ fn numbers_that_are_none_are_refused_and_answer_nothing() {
     for line in ["3", "0 1", "99", "1 7", "1,,9"] {
         let lines = j.lines(&[line]);
         assert_eq!(lines.len(), 1, "{line:?}: {lines:?}");
-        assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "{line:?}");
+        assert_eq!(j.app.checked().1.outcome, TriageResult::Incomplete, "{line:?}");
     }
     j.hears("why 1", "It may be the lung.")
         .hears("why 9", "why and evidence go with the number")
@@ -309,7 +309,7 @@ fn numbers_that_are_none_are_refused_and_answer_nothing() {
 
 #[test]
 fn three_lines_after_x_and_the_cramp_is_in_the_diary() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
     j.lines(&["c"]);
     j.pass(71);
@@ -329,7 +329,7 @@ fn three_lines_after_x_and_the_cramp_is_in_the_diary() {
 
 #[test]
 fn a_killed_session_is_offered_first_of_all() {
-    let home = Home::new();
+    let home = FakeStore::new();
     {
         let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
         j.lines(&["c"]);
@@ -344,7 +344,7 @@ fn a_killed_session_is_offered_first_of_all() {
 
 #[test]
 fn a_form_is_asked_a_question_at_a_time_and_what_is_wrong_is_said() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
     j.hears("6", "0 entries").hears("a", "A cramp: 16 questions").hears("01:20", "Minutes");
     j.hears("4", "Leg. Now: not said.").hears("1", "Muscle").hears("2", "Pain").hears("55", "Sleep lost");
@@ -371,7 +371,7 @@ fn a_form_is_asked_a_question_at_a_time_and_what_is_wrong_is_said() {
 
 #[test]
 fn what_is_ticked_in_a_form_is_what_was_said_last() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
     j.lines(&["6", "a", "", "", "", "", "", "", "", ""]);
     j.hears("1 2", "Eased by").hears("back", "Tried").hears("2", "Eased by").hears("keep", "1 entry");
@@ -403,7 +403,7 @@ fn nobody_is_told_how_to_do_what_is_not_for_now() {
 
 #[test]
 fn a_long_diary_is_said_ten_entries_at_a_time() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let times: Vec<String> = (1..=23).map(|day| format!("2026-10-{day:02}T03:00")).collect();
     with_cramps(&home, &times.iter().map(String::as_str).collect::<Vec<_>>());
     let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
@@ -431,7 +431,7 @@ fn links_and_hits_lead_into_an_entry_and_back() {
 
 #[test]
 fn nothing_is_done_to_what_was_never_heard() {
-    let home = Home::new();
+    let home = FakeStore::new();
     with_cramps(&home, &["2026-11-20T01:00"]);
     let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
     // The list selects an entry, a sign, a night, a routine; whoever listens has chosen none of them.
@@ -468,13 +468,13 @@ fn a_session_goes_on_while_something_else_is_heard() {
 
 #[test]
 fn what_is_said_of_keys_follows_the_keys() {
-    let home = Home::new();
-    let ear = Some(Ear::new(true));
-    let mut j = Journey::begin(small_book(), Start::Guide, (80, 24), Some(&home), ear, |options| {
-        options.keys.give("session.eased", vec![Key::Char('X')]);
-        options.keys.give("diary.no-cramp", vec![Key::Char('Z')]);
-        options.keys.give("search", vec![Key::Char('s')]);
-        options.keys.give("evidence", vec![Key::Char('E')]);
+    let home = FakeStore::new();
+    let plain_mode = Some(PlainMode::new(true));
+    let mut j = Journey::begin(small_book(), Start::Guide, (80, 24), Some(&home), plain_mode, |options| {
+        options.keys.set("session.eased", vec![Key::Char('X')]);
+        options.keys.set("diary.no-cramp", vec![Key::Char('Z')]);
+        options.keys.set("search", vec![Key::Char('s')]);
+        options.keys.set("evidence", vec![Key::Char('E')]);
     });
     j.hears("6", "Z none last night").hears("Z", "no cramp. u undoes it").hears("s", "Search every tab.");
     j.hears("rub", "1. Remedies: Rub")
@@ -539,7 +539,7 @@ proptest! {
             0u64..90,
         ), 1..40),
     ) {
-        let home = Home::new();
+        let home = FakeStore::new();
         let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
         for (line, wait) in lines {
             if j.end.is_some() {

@@ -6,14 +6,16 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{app::keys::rows, domain::triage::Outcome, journey::diary::with_cramps, screen::keymap::Keys};
+use crate::{
+    app::keys::rows, domain::triage::TriageResult, journey::diary::with_cramps, screen::keymap::Keys,
+};
 
 /// A diary to go through, with a cramp left open where that is wanted; made once, and copied for each way through it.
-struct Master(Home);
+struct Master(FakeStore);
 
 impl Master {
     fn new(left_open: bool) -> Self {
-        let home = Home::new();
+        let home = FakeStore::new();
         with_cramps(&home, &["2026-11-03T03:10", "2026-11-21T04:00"]);
         if left_open {
             Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(20);
@@ -22,8 +24,8 @@ impl Master {
         Self(home)
     }
 
-    fn copy(&self) -> Home {
-        let home = Home::new();
+    fn copy(&self) -> FakeStore {
+        let home = FakeStore::new();
         home.wall.replace(self.0.wall.borrow().clone());
         home.up.set(self.0.up.get());
         let [from, to] = [&self.0, &home].map(|home| home.folder.path().join("uncramp"));
@@ -33,7 +35,7 @@ impl Master {
     }
 }
 
-fn with_keys(home: &Home, keys: &Keys) -> Journey {
+fn with_keys(home: &FakeStore, keys: &Keys) -> Journey {
     Journey::asked(small_book(), Start::Guide, (80, 24), Some(home), |options| options.keys = keys.clone())
 }
 
@@ -77,7 +79,7 @@ fn emergency_is_two_keys_from(paths: &[Vec<Key>], of: &Keys, diary: &Master) {
             assert!(j.shows("EMERGENCY") || j.shows("[x] Hard to"), "{path:?}:\n{}", j.screen());
             assert_eq!(
                 j.app.checked().1.outcome,
-                Outcome::Tier(Tier::Emergency),
+                TriageResult::Tier(Tier::Emergency),
                 "{path:?}:\n{}",
                 j.screen()
             );
@@ -117,7 +119,8 @@ fn emergency_advice_is_two_keys_from_every_screen() {
 #[test]
 fn emergency_advice_is_two_keys_away_whatever_keys_were_changed() {
     let wishes = [("signs", "F6"), ("search", "F7"), ("diary.add", "+"), ("help", "H"), ("cramping", "F5")];
-    let wishes = wishes.map(|(id, key)| crate::app::keys::Wish { id: id.into(), keys: vec![key.to_owned()] });
+    let wishes =
+        wishes.map(|(id, key)| crate::app::keys::KeyOverride { id: id.into(), keys: vec![key.to_owned()] });
     let (keys, refused) = crate::app::keys::settle(&wishes, false);
     assert_eq!(refused, vec![]);
     let mut starts = vec![Key::F(6), Key::F(7), Key::Char('H'), Key::F(5)];
@@ -202,7 +205,7 @@ fn emergency_advice_is_two_lines_from_everywhere() {
                     asked.join("\n"),
                     told.join("\n")
                 );
-                assert_eq!(j.app.checked().1.outcome, Outcome::Tier(Tier::Emergency), "{all}");
+                assert_eq!(j.app.checked().1.outcome, TriageResult::Tier(Tier::Emergency), "{all}");
                 assert!(asked.iter().chain(&told).any(|line| line.starts_with("EMERGENCY: Call")), "{all}");
             }
         }
@@ -211,7 +214,7 @@ fn emergency_advice_is_two_lines_from_everywhere() {
 
 #[test]
 fn what_was_typed_into_a_form_is_still_there_after_the_warning_signs() {
-    let home = Home::new();
+    let home = FakeStore::new();
     let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
     j.lines(&["6", "a", "01:20", "4"]);
     j.hears("!", "Page 1 of 4. Worst.").hears("0", "Page 2 of 4").lines(&["diary", "a", "keep"]);
@@ -224,7 +227,7 @@ fn what_was_undone_or_begun_afresh_has_not_been_answered() {
     let talk = || {
         let mut j = Journey::talk(small_book(), Start::Guide, None);
         j.lines(&["5", "0", "0", "0", "0"]);
-        assert_eq!(j.app.checked().1.outcome, Outcome::NoneTicked);
+        assert_eq!(j.app.checked().1.outcome, TriageResult::NoneTicked);
         j
     };
     let mut j = talk();
@@ -232,14 +235,14 @@ fn what_was_undone_or_begun_afresh_has_not_been_answered() {
         .hears("R", "Press R again")
         .hears("R", "Page 1 of 4")
         .hears("0", "Page 2 of 4");
-    assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "one page was answered since");
+    assert_eq!(j.app.checked().1.outcome, TriageResult::Incomplete, "one page was answered since");
     j.hears("0", "Page 3 of 4").hears("0", "Page 4 of 4").hears("0", "NONE TICKED");
 
     let mut j = talk();
     j.hears("undo", "Page 4 of 4");
-    assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete);
+    assert_eq!(j.app.checked().1.outcome, TriageResult::Incomplete);
     j.hears("u", "Page 3 of 4").hears("0", "Page 4 of 4");
-    assert_eq!(j.app.checked().1.outcome, Outcome::Incomplete, "the last one was undone");
+    assert_eq!(j.app.checked().1.outcome, TriageResult::Incomplete, "the last one was undone");
     j.hears("0", "NONE TICKED");
 }
 
@@ -280,7 +283,7 @@ proptest! {
                     "page {} is answered by {:?}: {:?}", page, line, said
                 );
             }
-            let (is_none, ticked) = (j.app.checked().1.outcome == Outcome::NoneTicked, after.ticked);
+            let (is_none, ticked) = (j.app.checked().1.outcome == TriageResult::NoneTicked, after.ticked);
             if is_none || j.app.checked().1.is_complete {
                 let all: Vec<usize> = book.checklist.pages_that_apply(&ticked).collect();
                 prop_assert!(all.iter().all(|page| answered.contains(*page)), "{:?}: {:?}", line, said);
@@ -321,9 +324,9 @@ proptest! {
             }
             let all = list.pages_that_apply(&after.ticked).all(|page| after.answered.contains(page));
             prop_assert_eq!(verdict.is_complete, all);
-            prop_assert!(verdict.outcome != Outcome::NoneTicked || all);
+            prop_assert!(verdict.outcome != TriageResult::NoneTicked || all);
             let has_tier = list.tier(&after.ticked).is_some();
-            prop_assert_eq!(verdict.outcome == Outcome::Incomplete, !all && !has_tier);
+            prop_assert_eq!(verdict.outcome == TriageResult::Incomplete, !all && !has_tier);
             // An emergency is on the screen, alone or at the foot of its page, for as long as it is ticked.
             if list.tier(&after.ticked) == Some(Tier::Emergency) && j.shows("[5 Checklist]") {
                 prop_assert!(j.shows("EMERGENCY"), "{}", j.screen());

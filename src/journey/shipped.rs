@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     content::SHIPPED,
     domain::{
-        book::{Link, STRETCHING, Shelf},
+        book::{Link, STRETCHING, Section},
         evidence::{Grade, Origin, RemedyVerdict},
         routine::{Muscle, Purpose, StepKind},
         search::Index,
@@ -23,12 +23,12 @@ fn book() -> Book {
 #[test]
 fn every_item_of_the_source_document_is_there() {
     let book = book();
-    let of = |shelf| -> Vec<String> {
-        let topics = book.shelf(shelf).iter().filter(|topic| topic.origin == Origin::Source);
+    let of = |section| -> Vec<String> {
+        let topics = book.section(section).iter().filter(|topic| topic.origin == Origin::Source);
         topics.map(|topic| topic.id.clone()).collect()
     };
-    assert_eq!(of(Shelf::Causes), ["hormonal-change", "electrolyte-balance", "circulation", "inactivity"]);
-    assert_eq!(of(Shelf::Symptoms), ["pain", "tightness", "hard-to-move", "at-night"]);
+    assert_eq!(of(Section::Causes), ["hormonal-change", "electrolyte-balance", "circulation", "inactivity"]);
+    assert_eq!(of(Section::Symptoms), ["pain", "tightness", "hard-to-move", "at-night"]);
     // Its seven remedies. Two of them are two entries each, because the evidence for their halves differs.
     let seven: [&[&str]; 7] = [
         &["stretching", "exercise"],
@@ -39,7 +39,7 @@ fn every_item_of_the_source_document_is_there() {
         &["compression"],
         &["stress"],
     ];
-    assert_eq!(of(Shelf::Remedies), seven.concat());
+    assert_eq!(of(Section::Remedies), seven.concat());
     // Its four circumstances, each reachable as a sign.
     for ids in [
         vec!["cramps-disturb", "cramps-often", "cramps-worse"],
@@ -58,7 +58,7 @@ fn every_item_of_the_source_document_is_there() {
 #[test]
 fn every_topic_is_as_long_as_it_should_be_and_says_where_it_comes_from() {
     let book = book();
-    for topic in Shelf::ALL.into_iter().flat_map(|shelf| book.shelf(shelf)) {
+    for topic in Section::ALL.into_iter().flat_map(|section| book.section(section)) {
         let words: usize = topic.text.iter().map(|paragraph| paragraph.split_whitespace().count()).sum();
         assert!((60..=220).contains(&words), "{}: {words} words", topic.id);
         assert!(!topic.evidence.words.is_empty() && !topic.evidence.grades.is_empty(), "{}", topic.id);
@@ -72,7 +72,7 @@ fn every_topic_is_as_long_as_it_should_be_and_says_where_it_comes_from() {
 fn constant_pain_in_one_leg_asks_for_help_the_same_day_wherever_a_caution_names_it() {
     let book = book();
     let mut named = 0;
-    for topic in Shelf::ALL.into_iter().flat_map(|shelf| book.shelf(shelf)) {
+    for topic in Section::ALL.into_iter().flat_map(|section| book.section(section)) {
         for caution in topic.cautions.iter().filter(|caution| caution.contains("hurts all the time")) {
             assert!(caution.contains("help the same day"), "{}: {caution}", topic.id);
             named += 1;
@@ -165,7 +165,10 @@ fn what_people_ask_about_is_found_among_the_remedies() {
     ] {
         let (at, _) = book.remedy(id).expect(id);
         let hits = index.find(asked);
-        assert!(hits.iter().any(|hit| hit.link == Link::Topic(Shelf::Remedies, at)), "{asked} finds no {id}");
+        assert!(
+            hits.iter().any(|hit| hit.link == Link::Topic(Section::Remedies, at)),
+            "{asked} finds no {id}"
+        );
     }
 }
 
@@ -289,7 +292,7 @@ fn circumstances_alone_ask_for_nothing_and_never_say_that_all_is_well() {
     let list = &book.checklist;
     for (i, _) in list.signs().iter().enumerate().filter(|(_, sign)| sign.tier.is_none()) {
         let verdict = list.verdict(&list.whole(SignSet::from_iter([i])));
-        assert_eq!(verdict.outcome, crate::domain::triage::Outcome::NoneTicked);
+        assert_eq!(verdict.outcome, crate::domain::triage::TriageResult::NoneTicked);
         assert_eq!(verdict.reasons, [i]);
     }
 }
@@ -403,10 +406,10 @@ fn no_two_regions_answer_to_one_name() {
 fn every_page_of_the_book_can_be_read_to_its_end_on_a_small_screen() {
     let book = content::shipped();
     let mut j = Journey::shipped(40, 15);
-    for (tab, shelf) in ["1", "2", "3"].iter().zip(Shelf::ALL) {
+    for (tab, section) in ["1", "2", "3"].iter().zip(Section::ALL) {
         j.keys(tab).keys("<home>");
-        for i in 0..book.shelf(shelf).len() {
-            let last = book.shelf(shelf)[i]
+        for i in 0..book.section(section).len() {
+            let last = book.section(section)[i]
                 .see
                 .last()
                 .and_then(|link| book.link_title(book.link(link)?))

@@ -6,8 +6,9 @@ use crate::{
         book::Book,
         region::Phone,
         triage::{
-            Checklist, Outcome, SignSet, Tier,
+            Checklist, SignSet, Tier,
             Tier::{Appointment, Emergency, Routine, SameDay},
+            TriageResult,
         },
     },
     report::result::{self, ResultSheet},
@@ -270,7 +271,7 @@ fn every_story_reaches_its_tier() {
     let mut low = vec![];
     for (name, ids, least, source) in STORIES {
         let outcome = list.verdict(&list.whole(ticks(list, ids))).outcome;
-        if outcome < Outcome::Tier(*least) {
+        if outcome < TriageResult::Tier(*least) {
             low.push(format!("{name} ({ids}, {source}): {outcome:?}, must be {least:?}"));
         }
     }
@@ -448,7 +449,7 @@ fn no_card_contradicts_itself() {
     for ticked in cards(list) {
         let sheet = card(&book, ticked);
         let named: Vec<&str> = ticked.iter().map(|sign| list.signs()[sign].id.as_str()).collect();
-        let Outcome::Tier(tier) = sheet.outcome else {
+        let TriageResult::Tier(tier) = sheet.outcome else {
             continue;
         };
         // The heading names the tier of the outcome and no other.

@@ -82,13 +82,13 @@ fn next(random: &mut Random, keys: &[Key], size: (u16, u16)) -> Move {
 }
 
 /// As one of many may have asked for it.
-fn journey(random: &mut Random, home: &Home, size: (u16, u16)) -> Journey {
+fn journey(random: &mut Random, home: &FakeStore, size: (u16, u16)) -> Journey {
     let book = if random.below(2) == 0 { content::shipped() } else { small_book() };
     let home = Some(home).filter(|_| random.below(4) > 0);
     let mut keys = Keys::TABLES;
     if random.below(3) == 0 {
-        keys.give("session.pause", vec![Key::Char('P')]);
-        keys.give("list.page-down", vec![Key::Char('Y')]);
+        keys.set("session.pause", vec![Key::Char('P')]);
+        keys.set("list.page-down", vec![Key::Char('Y')]);
     }
     let theme = Theme { name: random.of(&ThemeName::ALL), depth: Depth::True };
     let glyphs = random.of(&[&glyphs::UNICODE, &glyphs::ASCII]);
@@ -101,11 +101,11 @@ fn journey(random: &mut Random, home: &Home, size: (u16, u16)) -> Journey {
 fn storm(seed: u64, size: (u16, u16)) {
     let mut random = Random(seed);
     let keys = keys();
-    let mut home = Home::new();
+    let mut home = FakeStore::new();
     let mut events = 0;
     while events < EVENTS * scale() {
         if random.below(4) == 0 {
-            home = Home::new();
+            home = FakeStore::new();
         }
         let mut j = journey(&mut random, &home, size);
         let mut in_run = 0;

@@ -276,7 +276,10 @@ fn an_end_that_comes_while_a_frame_is_drawn_is_shown_at_once() {
     j.hand.mono += Duration::from_secs(2);
     j.hand.real += Duration::from_secs(2);
     j.go(vec![]);
-    assert!(j.hand.ear.as_ref().is_some_and(Ear::goes_on), "nobody is left without the question at its end");
+    assert!(
+        j.hand.plain_mode.as_ref().is_some_and(PlainMode::goes_on),
+        "nobody is left without the question at its end"
+    );
     j.go(vec![Move::Pass(Duration::from_millis(1))]);
     assert!(j.hand.said.iter().any(|line| line == "Has it let go?"), "{:?}", j.hand.said);
 }

@@ -31,7 +31,7 @@ enum Turn {
     Again,
     Longer,
     Shorter,
-    Look,
+    Appearance,
 }
 
 fn turns() -> impl Strategy<Value = Vec<Turn>> {
@@ -50,14 +50,14 @@ fn turns() -> impl Strategy<Value = Vec<Turn>> {
         1 => Just(Turn::Again),
         1 => Just(Turn::Longer),
         1 => Just(Turn::Shorter),
-        1 => Just(Turn::Look),
+        1 => Just(Turn::Appearance),
     ];
     prop::collection::vec(turn, 1..40)
 }
 
 /// A session as it must be, in milliseconds.
 #[derive(Debug, Clone)]
-struct Kept {
+struct SavedRow {
     step: usize,
     length: u64,
     held: u64,
@@ -68,7 +68,7 @@ struct Kept {
     cramp: u64,
 }
 
-impl Kept {
+impl SavedRow {
     fn new() -> Self {
         Self { step: 0, length: STEPS[0].0, held: 0, delay: 0, paused: false, ended: false, cramp: 0 }
     }
@@ -120,7 +120,7 @@ impl Kept {
         match turn {
             Turn::Pass(millis) | Turn::Late(millis) => self.pass(*millis),
             Turn::Stop(millis) | Turn::Sleep(millis) => self.away(*millis),
-            Turn::Wall(_) | Turn::Look => {}
+            Turn::Wall(_) | Turn::Appearance => {}
             Turn::Pause if self.paused => {
                 self.paused = false;
                 self.beat();
@@ -185,7 +185,7 @@ fn line_of(turn: &Turn) -> Move {
 }
 
 /// Every time in a line is one that was true between two moments.
-fn is_true(line: &str, before: &Kept, after: &Kept) -> Result<(), TestCaseError> {
+fn is_true(line: &str, before: &SavedRow, after: &SavedRow) -> Result<(), TestCaseError> {
     let lefts = [before.left(), after.left()];
     if let Some((said, _)) = line.split_once(" to go") {
         let is_so = lefts.iter().any(|left| format!(" {said}").ends_with(&format!(" {}", in_words(*left))));
@@ -211,7 +211,7 @@ proptest! {
 
     #[test]
     fn every_time_on_the_screen_is_true(turns in turns()) {
-        let (mut j, mut kept) = (Journey::new(80, 24), Kept::new());
+        let (mut j, mut kept) = (Journey::new(80, 24), SavedRow::new());
         j.keys("c");
         for one in &turns {
             turn(&mut j, one, key_of);
@@ -232,7 +232,7 @@ proptest! {
 
     #[test]
     fn every_time_that_is_said_is_true(turns in turns()) {
-        let (mut j, mut kept) = (Journey::talk(small_book(), Start::Guide, None), Kept::new());
+        let (mut j, mut kept) = (Journey::talk(small_book(), Start::Guide, None), SavedRow::new());
         j.lines(&["c"]);
         'session: for one in turns {
             // Time that passes is heard a part of a second at a time, so that it is known when something was said.
@@ -254,7 +254,7 @@ proptest! {
                 for line in &j.hand.said {
                     is_true(line, &before, &kept)?;
                 }
-                if matches!(part, Turn::Look) {
+                if matches!(part, Turn::Appearance) {
                     prop_assert!(j.hand.said.iter().any(|line| line.contains(" to go")), "{:?}", j.hand.said);
                 }
             }

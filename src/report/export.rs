@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::rows::Row;
+use super::rows::ImportRow;
 use crate::domain::{episode::Record, fit::is_unfit};
 
 /// The name of the format in the JSON.
@@ -77,12 +77,12 @@ fn json(records: &[Record]) -> Result<String, serde_json::Error> {
         ["episodes", "nights", "medicines", "checks", "facts"].map(|name| (name, vec![]));
     let [episodes, nights, medicines, checks, facts] = &mut lists;
     for record in records {
-        match Row::from(record) {
-            Row::Episode(row) => episodes.1.push(line(&row)?),
-            Row::Night(row) => nights.1.push(line(&row)?),
-            Row::Medicine(row) => medicines.1.push(line(&row)?),
-            Row::Check(row) => checks.1.push(line(&row)?),
-            Row::Fact(row) => facts.1.push(line(&row)?),
+        match ImportRow::from(record) {
+            ImportRow::Episode(row) => episodes.1.push(line(&row)?),
+            ImportRow::Night(row) => nights.1.push(line(&row)?),
+            ImportRow::Medicine(row) => medicines.1.push(line(&row)?),
+            ImportRow::Check(row) => checks.1.push(line(&row)?),
+            ImportRow::Fact(row) => facts.1.push(line(&row)?),
         }
     }
     let lists = lists.map(|(name, lines)| match lines.is_empty() {
@@ -116,12 +116,12 @@ pub(crate) fn harmless(json: &str) -> String {
 /// # Errors
 /// A record that cannot be written. No record of a diary is known to be one.
 pub(crate) fn object(record: &Record) -> Result<Value, serde_json::Error> {
-    let (kind, mut value) = match Row::from(record) {
-        Row::Episode(row) => ("episode", serde_json::to_value(row)?),
-        Row::Night(row) => ("night", serde_json::to_value(row)?),
-        Row::Medicine(row) => ("medicine", serde_json::to_value(row)?),
-        Row::Check(row) => ("check", serde_json::to_value(row)?),
-        Row::Fact(row) => ("fact", serde_json::to_value(row)?),
+    let (kind, mut value) = match ImportRow::from(record) {
+        ImportRow::Episode(row) => ("episode", serde_json::to_value(row)?),
+        ImportRow::Night(row) => ("night", serde_json::to_value(row)?),
+        ImportRow::Medicine(row) => ("medicine", serde_json::to_value(row)?),
+        ImportRow::Check(row) => ("check", serde_json::to_value(row)?),
+        ImportRow::Fact(row) => ("fact", serde_json::to_value(row)?),
     };
     if let Value::Object(fields) = &mut value {
         fields.insert("kind".to_owned(), kind.into());
@@ -138,7 +138,7 @@ fn csv(records: &[Record]) -> Result<String, Box<dyn std::error::Error>> {
     let mut writer = csv::Writer::from_writer(vec![]);
     writer.write_record(COLUMNS)?;
     for record in records {
-        let cells = cells(Row::from(record));
+        let cells = cells(ImportRow::from(record));
         let cell = |column: &&str| {
             cells
                 .iter()
@@ -151,11 +151,11 @@ fn csv(records: &[Record]) -> Result<String, Box<dyn std::error::Error>> {
 }
 
 /// The cells of a row, by column.
-fn cells(row: Row) -> Vec<(&'static str, String)> {
+fn cells(row: ImportRow) -> Vec<(&'static str, String)> {
     let number = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
     let mut cells = vec![];
     match row {
-        Row::Episode(row) => {
+        ImportRow::Episode(row) => {
             cells.extend([
                 ("kind", "episode".to_owned()),
                 ("id", row.id.unwrap_or_default()),
@@ -181,13 +181,13 @@ fn cells(row: Row) -> Vec<(&'static str, String)> {
                 ("steps_done", number(row.steps_done)),
             ]);
         }
-        Row::Night(row) => cells.extend([
+        ImportRow::Night(row) => cells.extend([
             ("kind", "night".to_owned()),
             ("when", row.night),
             ("no_cramp", row.no_cramp.to_string()),
             ("programme", row.programme.to_string()),
         ]),
-        Row::Medicine(row) => cells.extend([
+        ImportRow::Medicine(row) => cells.extend([
             ("kind", "medicine".to_owned()),
             ("id", row.id.unwrap_or_default()),
             ("when", row.date),
@@ -197,14 +197,14 @@ fn cells(row: Row) -> Vec<(&'static str, String)> {
             ("change", row.change),
             ("note", row.note),
         ]),
-        Row::Check(row) => cells.extend([
+        ImportRow::Check(row) => cells.extend([
             ("kind", "check".to_owned()),
             ("id", row.id.unwrap_or_default()),
             ("when", row.at),
             ("outcome", row.outcome),
             ("signs", joined(&row.signs)),
         ]),
-        Row::Fact(row) => {
+        ImportRow::Fact(row) => {
             cells.extend([("kind", "fact".to_owned()), ("name", row.fact), ("note", row.text)]);
         }
     }

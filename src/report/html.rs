@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::page::{Block, Chart, Page, Section, Table, cut_words, quoted};
+use super::model::{Block, Chart, Report, ReportSection, Table, cut_words, quoted};
 
 /// Black on white, nothing told by colour; two columns where there is room, as on paper.
 const STYLE: &str = "
@@ -50,7 +50,7 @@ footer { border-top: 1px solid #000; padding-top: .3em; font-size: .85em; }
 const BAR: usize = 90;
 
 /// The page as one file.
-pub(crate) fn html(page: &Page) -> String {
+pub(crate) fn html(page: &Report) -> String {
     let title = escaped(&page.title);
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -74,7 +74,7 @@ pub(crate) fn html(page: &Page) -> String {
     out
 }
 
-fn section(out: &mut String, i: usize, section: &Section) {
+fn section(out: &mut String, i: usize, section: &ReportSection) {
     let _ =
         writeln!(out, "<section aria-labelledby=\"s{i}\">\n<h2 id=\"s{i}\">{}</h2>", escaped(section.title));
     for block in &section.blocks {
@@ -183,7 +183,7 @@ pub(super) fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{page::Bar, sample::ordinary};
+    use crate::report::{model::Bar, sample::ordinary};
 
     #[test]
     fn it_stands_alone_and_obeys_nobody() {

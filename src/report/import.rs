@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::{
     export::{COLUMNS, SCHEMA, VERSION, parted, unguarded, unspelled},
-    rows::{CheckRow, EpisodeRow, FactRow, MedicineRow, NightRow, Row, shown},
+    rows::{CheckRow, EpisodeRow, FactRow, ImportRow, MedicineRow, NightRow, shown},
 };
 use crate::domain::{
     clean::clean,
@@ -93,7 +93,7 @@ fn line_ends(text: &str) -> usize {
 }
 
 /// A row with its line, or why it is none.
-type Read = (usize, Result<Row, String>);
+type Read = (usize, Result<ImportRow, String>);
 
 /// Rows to records, each key once.
 ///
@@ -103,7 +103,7 @@ fn sorted_out(rows: Vec<Read>) -> Result<Imported, String> {
     let mut imported = Imported::default();
     let mut lines: HashMap<RecordKey, usize> = HashMap::new();
     for (line, row) in rows {
-        match row.and_then(Row::record) {
+        match row.and_then(ImportRow::record) {
             Err(reason) => imported.rejected.push((line, reason)),
             Ok(record) => match lines.entry(record.key()) {
                 std::collections::hash_map::Entry::Occupied(first) => {
@@ -173,18 +173,18 @@ fn json(text: &str) -> Result<Vec<Read>, String> {
     debug_assert!(file.schema == SCHEMA && file.version <= VERSION, "the head said so");
     let mut lines = Lines { text, line: 1, byte: 0 };
     let mut rows = vec![];
-    rows.extend(read(&file.episodes, &mut lines, |row| Row::Episode(Box::new(row))));
-    rows.extend(read(&file.nights, &mut lines, Row::Night));
-    rows.extend(read(&file.medicines, &mut lines, Row::Medicine));
-    rows.extend(read(&file.checks, &mut lines, Row::Check));
-    rows.extend(read(&file.facts, &mut lines, Row::Fact));
+    rows.extend(read(&file.episodes, &mut lines, |row| ImportRow::Episode(Box::new(row))));
+    rows.extend(read(&file.nights, &mut lines, ImportRow::Night));
+    rows.extend(read(&file.medicines, &mut lines, ImportRow::Medicine));
+    rows.extend(read(&file.checks, &mut lines, ImportRow::Check));
+    rows.extend(read(&file.facts, &mut lines, ImportRow::Fact));
     Ok(rows)
 }
 
 fn read<'a, T: Deserialize<'a>>(
     raw: &[&'a RawValue],
     lines: &mut Lines<'_>,
-    row: impl Fn(T) -> Row,
+    row: impl Fn(T) -> ImportRow,
 ) -> Vec<Read> {
     let read = |raw: &&'a RawValue| {
         // serde would take the values of a list for the fields in their order.
@@ -412,7 +412,7 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
-    fn row(&self) -> Result<Row, String> {
+    fn row(&self) -> Result<ImportRow, String> {
         // Cells that are missing at the end are empty. One too many is no mistake where nothing stands in it; a row number
         // needs no name.
         for (at, cell) in self.record.iter().enumerate() {
@@ -430,13 +430,13 @@ impl Cells<'_> {
             }
         }
         Ok(match self.text("kind").trim() {
-            "episode" | "" => Row::Episode(Box::new(self.episode()?)),
-            "night" => Row::Night(NightRow {
+            "episode" | "" => ImportRow::Episode(Box::new(self.episode()?)),
+            "night" => ImportRow::Night(NightRow {
                 night: self.text("when"),
                 no_cramp: self.yes("no_cramp")?,
                 programme: self.yes("programme")?,
             }),
-            "medicine" => Row::Medicine(MedicineRow {
+            "medicine" => ImportRow::Medicine(MedicineRow {
                 id: Some(self.text("id")).filter(|id| !id.is_empty()),
                 date: self.text("when"),
                 name: self.text("name"),
@@ -445,13 +445,13 @@ impl Cells<'_> {
                 change: self.text("change"),
                 note: self.text("note"),
             }),
-            "check" => Row::Check(CheckRow {
+            "check" => ImportRow::Check(CheckRow {
                 id: Some(self.text("id")).filter(|id| !id.is_empty()),
                 at: self.text("when"),
                 outcome: self.text("outcome"),
                 signs: parted(&self.text("signs")),
             }),
-            "fact" => Row::Fact(FactRow { fact: self.text("name"), text: self.text("note") }),
+            "fact" => ImportRow::Fact(FactRow { fact: self.text("name"), text: self.text("note") }),
             other => {
                 let known = "episode, night, medicine, check, fact";
                 return Err(format!("the kind {} is not known: give {known}", shown(other)));
@@ -521,10 +521,10 @@ mod tests {
     use crate::{
         domain::{
             episode::{
-                Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Route, Scale, Site, Source,
-                Waking,
+                CheckRecord, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Route, Scale, Site,
+                Source, Waking,
             },
-            moment::{Moment, Night},
+            local_time::{LocalTime, Night},
         },
         report::{
             export::{Kind, export},
@@ -532,9 +532,9 @@ mod tests {
         },
     };
 
-    fn moment() -> impl Strategy<Value = Moment> {
+    fn moment() -> impl Strategy<Value = LocalTime> {
         (86_400 * 2..7_000_000_000_i64, -14 * 60..14 * 60)
-            .prop_map(|(at, minutes)| Moment::from_seconds(at, minutes * 60).expect("a moment"))
+            .prop_map(|(at, minutes)| LocalTime::from_seconds(at, minutes * 60).expect("a moment"))
     }
 
     fn text(most: usize) -> impl Strategy<Value = String> {
@@ -592,7 +592,7 @@ mod tests {
                 }
             ),
             1 => (word(), moment(), word(), vec(tag(), 0..4))
-                .prop_map(|(id, at, outcome, signs)| Record::Check(Check { id, at, outcome, signs })),
+                .prop_map(|(id, at, outcome, signs)| Record::Check(CheckRecord { id, at, outcome, signs })),
             1 => (select(Fact::ALL), text(2000)).prop_map(|(fact, text)| Record::Fact(fact, text)),
         ]
     }
@@ -792,7 +792,7 @@ mod tests {
     #[test]
     fn files_that_other_programs_have_saved_are_read_as_they_were_meant() {
         let cramp = |note: &str, is_left: bool, seconds| {
-            let start = Moment::from_seconds(1_795_144_200, 0).expect("a moment");
+            let start = LocalTime::from_seconds(1_795_144_200, 0).expect("a moment");
             Episode {
                 seconds,
                 leg: is_left.then_some(Limb::Left),

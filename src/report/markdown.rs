@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use super::page::{Bar, Block, Chart, Page, Table, cut_words, quoted};
+use super::model::{Bar, Block, Chart, Report, Table, cut_words, quoted};
 
 /// The page as Markdown.
-pub(crate) fn markdown(page: &Page) -> String {
+pub(crate) fn markdown(page: &Report) -> String {
     let mut out = format!("# {}\n", escaped(&page.title));
     for line in &page.lead {
         let _ = write!(out, "\n{}\n", escaped(line));

@@ -4,7 +4,7 @@ pub(crate) mod export;
 mod html;
 pub(crate) mod import;
 mod markdown;
-pub(crate) mod page;
+pub(crate) mod model;
 pub(crate) mod result;
 pub(crate) mod review;
 mod rows;

@@ -4,15 +4,15 @@
 use crate::domain::{
     book::Book,
     clean::clean,
-    episode::Check,
+    episode::CheckRecord,
     region::Phone,
-    triage::{Checklist, Outcome, Tier, Verdict},
+    triage::{Checklist, Tier, TriageResult, Verdict},
 };
 
 /// Everything a result says, in the order in which it is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ResultSheet {
-    pub(crate) outcome: Outcome,
+    pub(crate) outcome: TriageResult,
     /// Every page that applies has been answered.
     pub(crate) is_complete: bool,
     /// The tier in a word or two: `SAME DAY`.
@@ -66,8 +66,8 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
         action,
         call_if: fill(&text.call_if),
         say: match verdict.outcome {
-            Outcome::Tier(_) => list.say(verdict, phone),
-            Outcome::Incomplete | Outcome::NoneTicked => String::new(),
+            TriageResult::Tier(_) => list.say(verdict, phone),
+            TriageResult::Incomplete | TriageResult::NoneTicked => String::new(),
         },
         reasons: verdict.reasons.iter().filter_map(sign).collect(),
         together: rules.map(|rule| phone.fill(&rule.why)).collect(),
@@ -82,16 +82,16 @@ pub(crate) fn label(list: &Checklist, verdict: &Verdict) -> String {
     let label = &list.text(verdict.outcome).label;
     match verdict.outcome {
         // Something was ticked, and it is no warning sign: "none ticked" beside a tick would be untrue.
-        Outcome::NoneTicked if !verdict.reasons.is_empty() => "NO WARNING SIGN TICKED".to_owned(),
-        Outcome::Tier(tier) if tier < Tier::Emergency && !verdict.is_complete => {
-            format!("{}, so far {label}", list.text(Outcome::Incomplete).label)
+        TriageResult::NoneTicked if !verdict.reasons.is_empty() => "NO WARNING SIGN TICKED".to_owned(),
+        TriageResult::Tier(tier) if tier < Tier::Emergency && !verdict.is_complete => {
+            format!("{}, so far {label}", list.text(TriageResult::Incomplete).label)
         }
         _ => label.clone(),
     }
 }
 
 /// A kept check's result in a word or two.
-pub(crate) fn kept(check: &Check, book: &Book) -> String {
+pub(crate) fn kept(check: &CheckRecord, book: &Book) -> String {
     let count = check.signs.len();
     let known = check.signs.iter().filter(|id| book.checklist.find(id).is_some()).count();
     let unknown = if known < count { ", some from another book" } else { "" };

@@ -5,10 +5,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::domain::{
     clean::clean,
     episode::{
-        Check, Episode, Fact, Limb, MAX_AWAKE, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS, MAX_TAGS, MAX_UNITS,
-        MAX_WORD, Medicine, MedicineChange, NightNote, Record, Route, Scale, Site, Source, Waking,
+        CheckRecord, Episode, Fact, Limb, MAX_AWAKE, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS, MAX_TAGS,
+        MAX_UNITS, MAX_WORD, Medicine, MedicineChange, NightNote, Record, Route, Scale, Site, Source, Waking,
     },
-    moment::{Moment, Night, read_back},
+    local_time::{LocalTime, Night, read_back},
     triage::MAX_SIGNS,
 };
 
@@ -123,7 +123,7 @@ pub(super) struct FactRow {
 
 /// A record of any kind, as it is written.
 #[derive(Debug)]
-pub(super) enum Row {
+pub(super) enum ImportRow {
     Episode(Box<EpisodeRow>),
     Night(NightRow),
     Medicine(MedicineRow),
@@ -133,13 +133,13 @@ pub(super) enum Row {
 
 /// A moment as files have it. Clocks that are off by seconds, as some were long ago, are written to the minute; the moment
 /// itself stays exact.
-fn stamp(moment: Moment) -> String {
+fn stamp(moment: LocalTime) -> String {
     let seconds = i64::from(moment.offset.seconds());
     let whole = i32::try_from(seconds - seconds % 60).unwrap_or(0);
-    Moment::from_seconds(moment.at.as_second(), whole).unwrap_or(moment).with_offset()
+    LocalTime::from_seconds(moment.at.as_second(), whole).unwrap_or(moment).with_offset()
 }
 
-impl From<&Record> for Row {
+impl From<&Record> for ImportRow {
     fn from(record: &Record) -> Self {
         match record {
             Record::Episode(episode) => Self::Episode(Box::new(EpisodeRow {
@@ -193,7 +193,7 @@ impl From<&Record> for Row {
     }
 }
 
-impl Row {
+impl ImportRow {
     /// The record it is.
     ///
     /// # Errors
@@ -277,11 +277,11 @@ fn medicine(row: MedicineRow) -> Result<Medicine, String> {
     })
 }
 
-fn check(row: CheckRow) -> Result<Check, String> {
+fn check(row: CheckRow) -> Result<CheckRecord, String> {
     if row.outcome.is_empty() {
         return Err("the outcome is missing".to_owned());
     }
-    Ok(Check {
+    Ok(CheckRecord {
         id: text("id", row.id.unwrap_or_default(), MAX_WORD)?,
         at: moment("at", &row.at)?,
         outcome: text("outcome", row.outcome, MAX_WORD)?,
@@ -317,11 +317,11 @@ fn named(mut record: Record) -> Result<Record, String> {
     if has_one {
         return Ok(record);
     }
-    let made = match Row::from(&record) {
-        Row::Episode(row) => derived("episode", &row)?,
-        Row::Medicine(row) => derived("medicine", &row)?,
-        Row::Check(row) => derived("check", &row)?,
-        Row::Night(_) | Row::Fact(_) => return Ok(record),
+    let made = match ImportRow::from(&record) {
+        ImportRow::Episode(row) => derived("episode", &row)?,
+        ImportRow::Medicine(row) => derived("medicine", &row)?,
+        ImportRow::Check(row) => derived("check", &row)?,
+        ImportRow::Night(_) | ImportRow::Fact(_) => return Ok(record),
     };
     match &mut record {
         Record::Episode(episode) => episode.id = made,
@@ -339,7 +339,7 @@ pub(super) fn shown(said: &str) -> String {
     if short == clean { format!("{short:?}") } else { format!("{short:?}…") }
 }
 
-fn moment(what: &str, said: &str) -> Result<Moment, String> {
+fn moment(what: &str, said: &str) -> Result<LocalTime, String> {
     if said.is_empty() {
         return Err(format!("{what} is missing"));
     }

@@ -1,11 +1,13 @@
 //! Pages for tests.
 
-use super::page::{self, Page};
+use super::model::{self, Report};
 use crate::domain::{
     book::{About, Book, Source},
     diary::Span,
-    episode::{Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Route, Scale, Site, Waking},
-    moment::read_back,
+    episode::{
+        CheckRecord, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Route, Scale, Site, Waking,
+    },
+    local_time::read_back,
     sample::{episode, night, note, span},
     summary::Summary,
     trends::Trends,
@@ -39,15 +41,15 @@ pub(crate) fn book() -> Book {
 }
 
 /// November's page of that diary.
-pub(crate) fn of(diary: &Span, facts: &[(Fact, String)]) -> Page {
+pub(crate) fn of(diary: &Span, facts: &[(Fact, String)]) -> Report {
     let book = book();
     let (from, to) = (night("2026-11-01"), night("2026-11-30"));
     let summary = Summary::of(&book, diary, facts, from, to);
-    page::build(&book, &summary, &Trends::of(&diary.within(from, to)), "2026-12-01".parse().expect("a date"))
+    model::build(&book, &summary, &Trends::of(&diary.within(from, to)), "2026-12-01".parse().expect("a date"))
 }
 
 /// November's page of those.
-pub(crate) fn page(episodes: Vec<Episode>, nights: Vec<NightNote>) -> Page {
+pub(crate) fn page(episodes: Vec<Episode>, nights: Vec<NightNote>) -> Report {
     of(&span("2026-01-01", "2026-12-31", episodes, nights), &[])
 }
 
@@ -83,7 +85,7 @@ pub(crate) fn diary() -> Span {
         change: MedicineChange::Started,
         note: String::new(),
     }];
-    diary.checks = vec![Check {
+    diary.checks = vec![CheckRecord {
         id: "c".into(),
         at: read_back("2026-11-05T10:00:00Z").expect("a moment"),
         outcome: "same-day".into(),
@@ -93,6 +95,6 @@ pub(crate) fn diary() -> Span {
 }
 
 /// Its page.
-pub(crate) fn ordinary() -> Page {
+pub(crate) fn ordinary() -> Report {
     of(&diary(), &[(Fact::Who, "Ren\u{e9}e, 51".into()), (Fact::Conditions, HOSTILE.into())])
 }

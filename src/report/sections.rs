@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::page::{Bar, Block, Chart, Page, Quote, Section, TITLE, Table, quoted};
+use super::model::{Bar, Block, Chart, Quote, Report, ReportSection, TITLE, Table, quoted};
 use crate::domain::{
     book::Book,
     clean::clean,
     episode::Fact,
-    moment::Night,
+    local_time::Night,
     programme::{Programme, beyond_words},
     summary::{Day, First, Fortnight, LOGGED_AT_LEAST, Sleep, Summary, Ticked, Wakings},
     tally::{Middle, Tenths, count},
@@ -21,11 +21,11 @@ const WEEKS: usize = 13;
 const NOT_RECORDED: &str = "not recorded";
 
 /// The page of that summary; `trends` are of the same nights, `made` is the day it is made on.
-pub(crate) fn build(book: &Book, summary: &Summary, trends: &Trends, made: Date) -> Page {
+pub(crate) fn build(book: &Book, summary: &Summary, trends: &Trends, made: Date) -> Report {
     let words = &book.diary.report;
     let mut sections = vec![person(summary), record(summary, trends)];
     if !trends.is_empty() {
-        sections.push(Section { title: "Cramps by week and hour", blocks: charts(trends) });
+        sections.push(ReportSection { title: "Cramps by week and hour", blocks: charts(trends) });
     }
     sections.extend([
         before(summary),
@@ -34,7 +34,7 @@ pub(crate) fn build(book: &Book, summary: &Summary, trends: &Trends, made: Date)
         flags(summary),
         tried(book, summary),
     ]);
-    sections.push(Section {
+    sections.push(ReportSection {
         title: "Questions to ask",
         blocks: vec![Block::List(words.questions.clone()), Block::Line(words.tests.clone())],
     });
@@ -48,7 +48,7 @@ pub(crate) fn build(book: &Book, summary: &Summary, trends: &Trends, made: Date)
         foot.push(format!("Sources on tests: {}", cites.join(" ")));
     }
     foot.extend(book.about.disclaimer.iter().cloned());
-    Page {
+    Report {
         title: TITLE.to_owned(),
         lead: vec![
             words.recorded.clone(),
@@ -68,17 +68,17 @@ fn pair(what: &str, how_much: impl Into<String>) -> (String, String) {
     (what.to_owned(), how_much.into())
 }
 
-fn person(summary: &Summary) -> Section {
+fn person(summary: &Summary) -> ReportSection {
     let line = |(fact, text): &(Fact, Option<String>)| {
         pair(fact.words(), text.as_ref().map_or_else(|| NOT_RECORDED.to_owned(), |text| quoted(text)))
     };
-    Section {
+    ReportSection {
         title: "The person, in the patient's words",
         blocks: vec![Block::Pairs(summary.facts.iter().map(line).collect())],
     }
 }
 
-fn record(summary: &Summary, trends: &Trends) -> Section {
+fn record(summary: &Summary, trends: &Trends) -> ReportSection {
     let Summary { counts, .. } = summary;
     let mut rows = vec![
         pair("Nights", format!("{}, of which {} logged", counts.nights, counts.logged)),
@@ -103,7 +103,7 @@ fn record(summary: &Summary, trends: &Trends) -> Section {
         rows.push(pair("Leg", trends.legs_words().trim_end_matches('.')));
         rows.push(pair("Muscle", trends.muscles_words().trim_end_matches('.')));
     }
-    Section { title: "What is recorded", blocks: vec![Block::Pairs(rows)] }
+    ReportSection { title: "What is recorded", blocks: vec![Block::Pairs(rows)] }
 }
 
 /// A rate is only ever of nights that were looked at: with gaps the weekly one is the least it can have been.
@@ -225,7 +225,7 @@ fn charts(trends: &Trends) -> Vec<Block> {
     vec![weeks, Block::Chart(hours)]
 }
 
-fn before(summary: &Summary) -> Section {
+fn before(summary: &Summary) -> ReportSection {
     let mut blocks = vec![];
     let tags = &summary.before;
     if tags.of > 0 {
@@ -245,10 +245,10 @@ fn before(summary: &Summary) -> Section {
     if blocks.is_empty() {
         blocks.push(Block::Line("Nothing is recorded of the days before.".to_owned()));
     }
-    Section { title: "What came before", blocks }
+    ReportSection { title: "What came before", blocks }
 }
 
-fn also(summary: &Summary) -> Section {
+fn also(summary: &Summary) -> ReportSection {
     let mut blocks = vec![];
     let tags = &summary.also;
     let each = tags.each.iter().map(|(text, cramps)| {
@@ -258,7 +258,7 @@ fn also(summary: &Summary) -> Section {
         blocks.push(Block::Pairs(each.collect()));
     }
     // Tags have been counted already.
-    let of_tag = |found: &&crate::domain::patterns::Found| !found.words.starts_with('"');
+    let of_tag = |found: &&crate::domain::patterns::PatternMatch| !found.words.starts_with('"');
     let patterns: Vec<String> = summary.patterns.iter().filter(of_tag).map(|f| f.words.clone()).collect();
     if !patterns.is_empty() {
         blocks.push(Block::List(patterns));
@@ -266,13 +266,13 @@ fn also(summary: &Summary) -> Section {
     if blocks.is_empty() {
         blocks.push(Block::Line("No other sign is recorded with a cramp.".to_owned()));
     }
-    Section { title: "Noticed with the cramps", blocks }
+    ReportSection { title: "Noticed with the cramps", blocks }
 }
 
-fn medicines(summary: &Summary) -> Section {
+fn medicines(summary: &Summary) -> ReportSection {
     let title = "Medicines";
     if summary.medicines.is_empty() {
-        return Section { title, blocks: vec![Block::Line("No medicine is recorded.".to_owned())] };
+        return ReportSection { title, blocks: vec![Block::Line("No medicine is recorded.".to_owned())] };
     }
     let row = |m: &crate::domain::episode::Medicine| {
         let dose = Some(m.dose_and_route()).filter(|dose| !dose.is_empty());
@@ -285,7 +285,7 @@ fn medicines(summary: &Summary) -> Section {
         head: vec!["Date", "Change", "Medicine", "Dose and route"],
         rows,
     };
-    Section { title, blocks: vec![Block::Table(table), Block::Line(onset(summary))] }
+    ReportSection { title, blocks: vec![Block::Table(table), Block::Line(onset(summary))] }
 }
 
 /// When cramps began, beside the dates of medicines: the diary's first cramp is no such date.
@@ -316,11 +316,14 @@ fn dated(day: Day) -> String {
     day.date.words() + if day.is_after { " (after the nights shown)" } else { "" }
 }
 
-fn flags(summary: &Summary) -> Section {
+fn flags(summary: &Summary) -> ReportSection {
     let title = "Warning signs ever ticked";
     let flags = &summary.flags;
     let Some(last) = flags.last else {
-        return Section { title, blocks: vec![Block::Line("No check is kept in the diary.".to_owned())] };
+        return ReportSection {
+            title,
+            blocks: vec![Block::Line("No check is kept in the diary.".to_owned())],
+        };
     };
     let ticked = match flags.empty {
         0 => String::new(),
@@ -336,7 +339,7 @@ fn flags(summary: &Summary) -> Section {
         };
         blocks.push(Block::Pairs(flags.signs.iter().map(sign).collect()));
     }
-    Section { title, blocks }
+    ReportSection { title, blocks }
 }
 
 /// What a sign asks for when it is ticked alone.
@@ -351,7 +354,7 @@ fn asks_for(sign: &Ticked) -> &'static str {
     }
 }
 
-fn tried(book: &Book, summary: &Summary) -> Section {
+fn tried(book: &Book, summary: &Summary) -> ReportSection {
     let mut blocks = vec![];
     if !summary.tried.is_empty() {
         let row = |tried: &crate::domain::tried::Tried| (clean(&tried.text), tried.counts());
@@ -368,17 +371,17 @@ fn tried(book: &Book, summary: &Summary) -> Section {
     if blocks.is_empty() {
         blocks.push(Block::Line("Nothing is recorded as tried.".to_owned()));
     }
-    Section { title: "What was tried", blocks }
+    ReportSection { title: "What was tried", blocks }
 }
 
-fn notes(summary: &Summary) -> Option<Section> {
+fn notes(summary: &Summary) -> Option<ReportSection> {
     let quote = |note: &crate::domain::summary::Note| Quote {
         when: note.night.words(),
         text: note.text.clone(),
         is_cut: note.is_cut,
     };
     let quotes: Vec<Quote> = summary.notes.iter().map(quote).collect();
-    (!quotes.is_empty()).then(|| Section {
+    (!quotes.is_empty()).then(|| ReportSection {
         title: "Latest notes, in the patient's words",
         blocks: vec![Block::Quotes(quotes)],
     })
@@ -393,12 +396,12 @@ mod tests {
             sample::{episode, night, note, span},
         },
         report::{
-            page::{Format, render},
+            model::{Format, render},
             sample::{book, of, ordinary, page},
         },
     };
 
-    fn weeks(page: &Page) -> Vec<(String, String)> {
+    fn weeks(page: &Report) -> Vec<(String, String)> {
         let blocks = page.sections.iter().flat_map(|section| &section.blocks);
         let charts = blocks.filter_map(|block| match block {
             Block::Chart(chart) => Some(chart),
@@ -417,7 +420,7 @@ mod tests {
     }
 
     /// The page as text, what was wrapped put together again.
-    fn flat(page: &Page) -> String {
+    fn flat(page: &Report) -> String {
         render(Format::Text, page).replace("\n    ", " ")
     }
 
@@ -462,9 +465,9 @@ mod tests {
     #[test]
     fn every_check_is_listed_with_its_tier_also_after_the_nights_shown() {
         let mut diary = crate::report::sample::diary();
-        let check = |at: &str, signs: &[&str]| crate::domain::episode::Check {
+        let check = |at: &str, signs: &[&str]| crate::domain::episode::CheckRecord {
             id: at.into(),
-            at: crate::domain::moment::read_back(at).expect("a moment"),
+            at: crate::domain::local_time::read_back(at).expect("a moment"),
             outcome: "none-ticked".into(),
             signs: signs.iter().map(|&sign| sign.to_owned()).collect(),
         };

@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSplitter};
 
-use super::page::{Block, Chart, Page, Quote, Table, cut_words, quoted};
+use super::model::{Block, Chart, Quote, Report, Table, cut_words, quoted};
 use crate::domain::ascii::to_ascii;
 
 /// Columns of plain text.
@@ -11,7 +11,7 @@ const COLUMNS: usize = 72;
 const BAR: usize = 18;
 
 /// The page as text.
-pub(crate) fn text(page: &Page) -> String {
+pub(crate) fn text(page: &Report) -> String {
     let mut out = String::new();
     paragraph(&mut out, &page.title.to_uppercase(), "", "");
     for line in &page.lead {
@@ -32,7 +32,7 @@ pub(crate) fn text(page: &Page) -> String {
 }
 
 /// The same in ASCII: accents are left off, and letters that have no such form become a question mark.
-pub(crate) fn ascii(page: &Page) -> String {
+pub(crate) fn ascii(page: &Report) -> String {
     to_ascii(&text(page))
 }
 
@@ -114,7 +114,7 @@ fn short(head: &str) -> &str {
 mod tests {
     use super::*;
     use crate::report::{
-        page::Bar,
+        model::Bar,
         sample::{ordinary, page},
     };
 

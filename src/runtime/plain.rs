@@ -13,16 +13,16 @@ use super::{
     world::{self, Disk},
 };
 use crate::{
-    app::{App, ear::Ear},
+    app::{App, plain_mode::PlainMode},
     domain::{
         ascii::to_ascii,
         diary::{DiaryError, DiaryRequest},
         time::Now,
     },
     screen::{
-        effect::{Effect, Outcome},
+        effect::{Effect, EffectResult},
         event::{Event, Key},
-        seen::Seen,
+        frame_info::FrameInfo,
     },
 };
 
@@ -32,8 +32,8 @@ const LONGEST: usize = 8 * 1024;
 const NARROW: usize = 30;
 
 /// Lines in, lines out.
-pub(crate) struct Plain {
-    ear: Ear,
+pub(crate) struct PlainTerminal {
+    plain_mode: PlainMode,
     clock: Clock,
     inbox: Inbox,
     disk: Disk,
@@ -73,17 +73,17 @@ impl Lines {
     }
 }
 
-impl Plain {
+impl PlainTerminal {
     /// Begins to listen, to standard input and for signals.
     ///
     /// # Errors
     /// When signals cannot be heard.
-    pub(crate) fn open(ear: Ear, clock: Clock, disk: Disk, ascii: bool) -> io::Result<Self> {
+    pub(crate) fn open(plain_mode: PlainMode, clock: Clock, disk: Disk, ascii: bool) -> io::Result<Self> {
         let mut inbox = Inbox::open()?;
         terminal::hook_panics();
         inbox.read_input(InputKind::Lines)?;
         let input = Lines::default();
-        Ok(Self { ear, clock, inbox, disk, input, ascii, looked: Duration::ZERO })
+        Ok(Self { plain_mode, clock, inbox, disk, input, ascii, looked: Duration::ZERO })
     }
 
     /// What a failure to read or write comes to: see [`world::end_of`].
@@ -127,7 +127,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
-impl World for Plain {
+impl World for PlainTerminal {
     type Error = io::Error;
 
     fn now(&mut self) -> Now {
@@ -135,8 +135,8 @@ impl World for Plain {
         self.clock.now()
     }
 
-    fn draw(&mut self, app: &App, now: &Now) -> io::Result<Seen> {
-        let (lines, seen) = self.ear.tell(app, now);
+    fn draw(&mut self, app: &App, now: &Now) -> io::Result<FrameInfo> {
+        let (lines, seen) = self.plain_mode.print_changes(app, now);
         self.say(&lines)?;
         Ok(seen)
     }
@@ -146,9 +146,9 @@ impl World for Plain {
         loop {
             // A line at a time: the meaning of the next one follows from what is said to this one.
             if let Some(line) = self.input.take() {
-                return Ok(WaitResult::Events(self.ear.hear(&line)));
+                return Ok(WaitResult::Events(self.plain_mode.parse_line(&line)));
             }
-            if self.input.is_over && !self.ear.goes_on() {
+            if self.input.is_over && !self.plain_mode.goes_on() {
                 return Ok(WaitResult::Events(vec![Event::Key(Key::Ctrl('c'))]));
             }
             let left = timeout.map(|length| (self.looked + length).saturating_sub(self.clock.elapsed()));
@@ -178,16 +178,18 @@ impl World for Plain {
         }
     }
 
-    fn act(&mut self, effect: &Effect) -> Outcome {
+    fn act(&mut self, effect: &Effect) -> EffectResult {
         match effect {
-            Effect::Suspend if signals::stop_process() => Outcome::Back,
-            Effect::Suspend => Outcome::Failed("there is no shell here that could bring it back".to_owned()),
+            Effect::Suspend if signals::stop_process() => EffectResult::Back,
+            Effect::Suspend => {
+                EffectResult::Failed("there is no shell here that could bring it back".to_owned())
+            }
             // A pipe has no bell.
             Effect::Bell if terminal::is_shown() => {
                 let _ = tty::write_all(b"\x07");
-                Outcome::Done
+                EffectResult::Done
             }
-            Effect::Bell | Effect::Quit => Outcome::Done,
+            Effect::Bell | Effect::Quit => EffectResult::Done,
             Effect::KeepRegion(_) | Effect::Diary(_) => self.disk.act(effect),
         }
     }

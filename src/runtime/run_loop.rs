@@ -6,9 +6,9 @@ use crate::{
     app::App,
     domain::time::Now,
     screen::{
-        effect::{Effect, Outcome},
+        effect::{Effect, EffectResult},
         event::Event,
-        seen::Seen,
+        frame_info::FrameInfo,
     },
 };
 
@@ -21,13 +21,13 @@ pub(crate) trait World {
     fn now(&mut self) -> Now;
 
     /// Draws one frame.
-    fn draw(&mut self, app: &App, now: &Now) -> Result<Seen, Self::Error>;
+    fn draw(&mut self, app: &App, now: &Now) -> Result<FrameInfo, Self::Error>;
 
     /// Waits for something to happen, at most until `timeout` has passed; `None` waits for ever.
     fn wait(&mut self, timeout: Option<Duration>) -> Result<WaitResult, Self::Error>;
 
     /// Does something only the world can do.
-    fn act(&mut self, effect: &Effect) -> Outcome;
+    fn act(&mut self, effect: &Effect) -> EffectResult;
 }
 
 /// How a wait ended.
@@ -77,7 +77,7 @@ pub(crate) fn run<W: World>(app: &mut App, world: &mut W) -> Result<End, W::Erro
                     return Ok(End::Quit);
                 }
                 let outcome = world.act(&effect);
-                if outcome == Outcome::Back {
+                if outcome == EffectResult::Back {
                     now = world.now();
                     app.update(&Event::Resumed, &now);
                 } else {

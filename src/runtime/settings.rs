@@ -12,7 +12,7 @@ use etcetera::BaseStrategy;
 use super::{access, files};
 use crate::{
     content::{
-        Problem,
+        Diagnostic,
         settings::{self, MOST, Settings},
     },
     domain::clean::clean,
@@ -46,7 +46,7 @@ pub(crate) fn name(path: &Path) -> String {
 ///
 /// # Errors
 /// A sentence, when the file cannot be read at all.
-pub(crate) fn read(path: &Path) -> Result<Option<(Settings, Vec<Problem>)>, String> {
+pub(crate) fn read(path: &Path) -> Result<Option<(Settings, Vec<Diagnostic>)>, String> {
     let text = text(path)?;
     Ok(text.map(|text| settings::parse(&name(path), &text)))
 }

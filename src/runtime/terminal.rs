@@ -73,7 +73,7 @@ impl Write for FrameBuffer {
         Ok(bytes.len())
     }
 
-    /// Does nothing: [`Screen::send`] sends a frame whole.
+    /// Does nothing: [`TerminalScreen::send`] sends a frame whole.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
@@ -81,12 +81,12 @@ impl Write for FrameBuffer {
 
 /// The screen that was taken over.
 #[derive(Debug)]
-pub(crate) struct Screen {
+pub(crate) struct TerminalScreen {
     terminal: Terminal<CrosstermBackend<FrameBuffer>>,
     buffer: FrameBuffer,
 }
 
-impl Screen {
+impl TerminalScreen {
     /// Draws one frame and sends it in one write.
     ///
     /// # Errors
@@ -127,7 +127,7 @@ pub(crate) fn is_there() -> bool {
 ///
 /// # Errors
 /// When its modes cannot be set.
-pub(crate) fn take(options: ScreenOptions) -> io::Result<Screen> {
+pub(crate) fn take(options: ScreenOptions) -> io::Result<TerminalScreen> {
     let _ = TAKEN.set(options);
     // The theme decides on colours. crossterm's own way with NO_COLOR would also take bold and reverse away.
     style::force_color_output(true);
@@ -135,7 +135,7 @@ pub(crate) fn take(options: ScreenOptions) -> io::Result<Screen> {
     let buffer = FrameBuffer(Rc::new(RefCell::new(Vec::with_capacity(FRAME_CAPACITY))));
     let viewport = TerminalOptions { viewport: Viewport::Fixed(area()) };
     let terminal = Terminal::with_options(CrosstermBackend::new(buffer.clone()), viewport)?;
-    Ok(Screen { terminal, buffer })
+    Ok(TerminalScreen { terminal, buffer })
 }
 
 /// Sets every mode, for the first time or after a stop.

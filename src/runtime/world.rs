@@ -7,7 +7,7 @@ use super::{
     input::{Inbox, InputKind, Message, is_gone},
     run_loop::{End, WaitResult, World},
     settings, signals,
-    terminal::{self, Screen, ScreenOptions},
+    terminal::{self, ScreenOptions, TerminalScreen},
     tty,
 };
 use crate::{
@@ -17,9 +17,9 @@ use crate::{
         time::Now,
     },
     screen::{
-        effect::{Effect, Outcome},
+        effect::{Effect, EffectResult},
         event::Event,
-        seen::Seen,
+        frame_info::FrameInfo,
     },
     store::Store,
 };
@@ -51,22 +51,22 @@ pub(crate) struct Disk {
 
 impl Disk {
     /// Does what an effect asks of the disk.
-    pub(crate) fn act(&mut self, effect: &Effect) -> Outcome {
+    pub(crate) fn act(&mut self, effect: &Effect) -> EffectResult {
         match effect {
-            Effect::KeepRegion(_) if self.settings.is_fixed => Outcome::Failed(
+            Effect::KeepRegion(_) if self.settings.is_fixed => EffectResult::Failed(
                 "the region holds for now only: nothing is written in this run (--no-save)".to_owned(),
             ),
             Effect::KeepRegion(region) => {
                 match settings::keep_region(self.settings.path.as_deref(), region.as_deref()) {
-                    Ok(()) => Outcome::Done,
-                    Err(error) => Outcome::Failed(error),
+                    Ok(()) => EffectResult::Done,
+                    Err(error) => EffectResult::Failed(error),
                 }
             }
-            Effect::Diary(ask) => Outcome::Diary(Box::new(match &mut self.diary {
+            Effect::Diary(ask) => EffectResult::Diary(Box::new(match &mut self.diary {
                 Some(diary) => diary.ask(ask),
                 None => Err(DiaryError::NotKept(NO_HOME)),
             })),
-            Effect::Quit | Effect::Suspend | Effect::Bell => Outcome::Done,
+            Effect::Quit | Effect::Suspend | Effect::Bell => EffectResult::Done,
         }
     }
 
@@ -139,7 +139,7 @@ pub(crate) fn wait_for_messages(
 /// The real world.
 pub(crate) struct Real {
     /// Never dropped: it would write to a terminal that has been given back, and complain where none is left.
-    screen: ManuallyDrop<Screen>,
+    screen: ManuallyDrop<TerminalScreen>,
     clock: Clock,
     inbox: Inbox,
     disk: Disk,
@@ -230,8 +230,8 @@ impl World for Real {
         self.clock.now()
     }
 
-    fn draw(&mut self, app: &App, now: &Now) -> io::Result<Seen> {
-        let mut seen = Seen::default();
+    fn draw(&mut self, app: &App, now: &Now) -> io::Result<FrameInfo> {
+        let mut seen = FrameInfo::default();
         self.screen.draw(|buffer| seen = app.draw(buffer, now))?;
         Ok(seen)
     }
@@ -262,18 +262,22 @@ impl World for Real {
         Ok(WaitResult::Events(events))
     }
 
-    fn act(&mut self, effect: &Effect) -> Outcome {
+    fn act(&mut self, effect: &Effect) -> EffectResult {
         match effect {
-            Effect::Quit => Outcome::Done,
+            Effect::Quit => EffectResult::Done,
             Effect::Suspend => match self.suspend() {
-                Ok(true) => Outcome::Back,
-                Ok(false) => Outcome::Failed("there is no shell here that could bring it back".to_owned()),
-                Err(error) => Outcome::Failed(format!("could not come back to the whole screen: {error}")),
+                Ok(true) => EffectResult::Back,
+                Ok(false) => {
+                    EffectResult::Failed("there is no shell here that could bring it back".to_owned())
+                }
+                Err(error) => {
+                    EffectResult::Failed(format!("could not come back to the whole screen: {error}"))
+                }
             },
             Effect::Bell => {
                 // A terminal without a bell is no fault.
                 let _ = tty::write_all(b"\x07");
-                Outcome::Done
+                EffectResult::Done
             }
             Effect::KeepRegion(_) | Effect::Diary(_) => self.disk.act(effect),
         }

@@ -1,6 +1,6 @@
 //! Moving through a list or a text: the keys for it, and where they lead.
 
-use super::{event::Key, seen::Seen};
+use super::{event::Key, frame_info::FrameInfo};
 
 /// One move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +37,13 @@ impl Motion {
     }
 
     /// Where a text scrolls to from `at`, going by what the last drawing saw.
-    pub(crate) fn scroll(self, at: usize, seen: &Seen) -> usize {
+    pub(crate) fn scroll(self, at: usize, seen: &FrameInfo) -> usize {
         step(self, at, seen.scroll_max, 1, seen.rows)
     }
 }
 
 /// Where the wheel scrolls a text to.
-pub(crate) fn roll(up: bool, at: usize, seen: &Seen) -> usize {
+pub(crate) fn roll(up: bool, at: usize, seen: &FrameInfo) -> usize {
     step(Motion::wheel(up), at, seen.scroll_max, WHEEL, seen.rows)
 }
 

@@ -19,7 +19,7 @@ pub(crate) enum Effect {
 
 /// What an effect came back with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub(crate) enum EffectResult {
     /// Nothing to say.
     Done,
     /// The program had been stopped and goes on.

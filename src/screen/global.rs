@@ -8,7 +8,7 @@ use super::{
 
 /// What global keys mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verb {
+pub(crate) enum GlobalVerb {
     Cramping,
     Signs,
     Help,
@@ -27,43 +27,49 @@ pub(crate) enum Verb {
 }
 
 /// Global keys, most needed first: the footer takes them in this order.
-pub(crate) const GLOBAL_KEYS: &[Binding<Verb>] = &[
-    bind("signs", &[Key::Char('!')], Verb::Signs, "the warning signs, from anywhere", "signs"),
+pub(crate) const GLOBAL_KEYS: &[Binding<GlobalVerb>] = &[
+    bind("signs", &[Key::Char('!')], GlobalVerb::Signs, "the warning signs, from anywhere", "signs"),
     bind(
         "cramping",
         &[Key::Char('c')],
-        Verb::Cramping,
+        GlobalVerb::Cramping,
         "cramping now: the calf stretch starts at once",
         "cramp now",
     ),
-    bind("help", &[Key::Char('?'), Key::F(1)], Verb::Help, "this help, and what the guide is", "help"),
-    bind("search", &[Key::Char('/')], Verb::Search, "search every tab", "search"),
+    bind("help", &[Key::Char('?'), Key::F(1)], GlobalVerb::Help, "this help, and what the guide is", "help"),
+    bind("search", &[Key::Char('/')], GlobalVerb::Search, "search every tab", "search"),
     bind(
         "evidence",
         &[Key::Char('e')],
-        Verb::Evidence,
+        GlobalVerb::Evidence,
         "evidence: where this comes from, how strong it is",
         "evidence",
     ),
-    bind("quit", &[Key::Char('q'), Key::Ctrl('c')], Verb::Quit, "leave", "leave"),
-    bind("next-hit", &[Key::Char('n')], Verb::NextHit, "the next hit of the search", ""),
-    bind("previous-hit", &[Key::Char('N')], Verb::PreviousHit, "the hit before", ""),
-    bind("clear-marks", &[Key::Esc], Verb::Clear, "take the marks of a search away", ""),
-    bind("back", &[Key::Backspace], Verb::Back, "back to where a link or a search was followed", ""),
+    bind("quit", &[Key::Char('q'), Key::Ctrl('c')], GlobalVerb::Quit, "leave", "leave"),
+    bind("next-hit", &[Key::Char('n')], GlobalVerb::NextHit, "the next hit of the search", ""),
+    bind("previous-hit", &[Key::Char('N')], GlobalVerb::PreviousHit, "the hit before", ""),
+    bind("clear-marks", &[Key::Esc], GlobalVerb::Clear, "take the marks of a search away", ""),
+    bind("back", &[Key::Backspace], GlobalVerb::Back, "back to where a link or a search was followed", ""),
     bind(
         "theme",
         &[Key::Char('t')],
-        Verb::Theme,
+        GlobalVerb::Theme,
         "the next theme: night, dark, light, high-contrast, mono",
         "",
     ),
-    bind("previous-tab", &[Key::Left, Key::Char('h'), Key::BackTab], Verb::PreviousTab, "the tab before", ""),
-    bind("next-tab", &[Key::Right, Key::Char('l'), Key::Tab], Verb::NextTab, "the next tab", ""),
-    bind("tab-1", &[Key::Char('1')], Verb::Tab(TabId::Causes), "Causes", ""),
-    bind("tab-2", &[Key::Char('2')], Verb::Tab(TabId::Symptoms), "Symptoms", ""),
-    bind("tab-3", &[Key::Char('3')], Verb::Tab(TabId::Remedies), "Remedies", ""),
-    bind("tab-4", &[Key::Char('4')], Verb::Tab(TabId::Stretch), "Stretch", ""),
-    bind("tab-5", &[Key::Char('5')], Verb::Tab(TabId::Checklist), "Checklist", ""),
-    bind("tab-6", &[Key::Char('6')], Verb::Tab(TabId::Diary), "Diary", ""),
-    bind("suspend", &[Key::Ctrl('z')], Verb::Suspend, "suspend to the shell; fg comes back", ""),
+    bind(
+        "previous-tab",
+        &[Key::Left, Key::Char('h'), Key::BackTab],
+        GlobalVerb::PreviousTab,
+        "the tab before",
+        "",
+    ),
+    bind("next-tab", &[Key::Right, Key::Char('l'), Key::Tab], GlobalVerb::NextTab, "the next tab", ""),
+    bind("tab-1", &[Key::Char('1')], GlobalVerb::Tab(TabId::Causes), "Causes", ""),
+    bind("tab-2", &[Key::Char('2')], GlobalVerb::Tab(TabId::Symptoms), "Symptoms", ""),
+    bind("tab-3", &[Key::Char('3')], GlobalVerb::Tab(TabId::Remedies), "Remedies", ""),
+    bind("tab-4", &[Key::Char('4')], GlobalVerb::Tab(TabId::Stretch), "Stretch", ""),
+    bind("tab-5", &[Key::Char('5')], GlobalVerb::Tab(TabId::Checklist), "Checklist", ""),
+    bind("tab-6", &[Key::Char('6')], GlobalVerb::Tab(TabId::Diary), "Diary", ""),
+    bind("suspend", &[Key::Ctrl('z')], GlobalVerb::Suspend, "suspend to the shell; fg comes back", ""),
 ];

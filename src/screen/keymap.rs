@@ -38,13 +38,13 @@ impl Keys {
     pub(crate) const TABLES: Self = Self { changed: vec![] };
 
     /// Gives the rows of that id other keys.
-    pub(crate) fn give(&mut self, id: &'static str, keys: Vec<Key>) {
-        self.take_back(id);
+    pub(crate) fn set(&mut self, id: &'static str, keys: Vec<Key>) {
+        self.reset(id);
         self.changed.push((id, keys));
     }
 
     /// The rows of that id have the keys of their tables again.
-    pub(crate) fn take_back(&mut self, id: &str) {
+    pub(crate) fn reset(&mut self, id: &str) {
         self.changed.retain(|(given, _)| *given != id);
     }
 

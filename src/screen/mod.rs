@@ -1,14 +1,14 @@
 //! The contract every tab signs: what comes in, what a tab may look at, what it answers. No terminal types.
 
 pub(crate) mod cursor;
+pub(crate) mod diary_cache;
 pub(crate) mod effect;
 pub(crate) mod event;
 pub(crate) mod form;
+pub(crate) mod frame_info;
 pub(crate) mod global;
 pub(crate) mod keymap;
-pub(crate) mod known;
-pub(crate) mod scene;
-pub(crate) mod seen;
+pub(crate) mod plain_screen;
 pub(crate) mod text_field;
 
 use crate::domain::{
@@ -19,17 +19,17 @@ use crate::domain::{
     time::Now,
     triage::Verdict,
 };
+use diary_cache::DiaryCache;
+use frame_info::FrameInfo;
 use keymap::Keys;
-use known::Known;
-use seen::Seen;
 
 /// What a tab may look at this turn.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Cx<'a> {
+pub(crate) struct Context<'a> {
     pub(crate) book: &'a Book,
     pub(crate) now: &'a Now,
     /// What only the last drawing knows: how far a text scrolls, what was under the mouse.
-    pub(crate) seen: &'a Seen,
+    pub(crate) seen: &'a FrameInfo,
     /// How the checklist stands, for remedies that are not for now.
     pub(crate) verdict: &'a Verdict,
     /// Whom to phone.
@@ -37,7 +37,7 @@ pub(crate) struct Cx<'a> {
     /// Folded words of the last search, to be marked.
     pub(crate) marks: &'a [String],
     /// What is known of the diary.
-    pub(crate) known: &'a Known,
+    pub(crate) cache: &'a DiaryCache,
     /// Which keys work, to hear them and to name them.
     pub(crate) keys: &'a Keys,
 }

@@ -35,7 +35,7 @@ pub(crate) struct Health {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Copy {
     pub(crate) path: PathBuf,
-    pub(crate) counts: Counts,
+    pub(crate) counts: RowCounts,
 }
 
 /// The result of a check.
@@ -44,21 +44,21 @@ pub(crate) enum State {
     /// No diary has been begun.
     Nothing,
     /// All of it was read, and it is whole.
-    Sound(Counts),
+    Sound(RowCounts),
     /// A save was cut off by a crash; the next start takes it back, and the diary is then as it was before that save.
     CutOff,
     /// Another program is writing: ask again shortly.
     Busy,
     /// It cannot be used: the sentence why, as [`DiaryError::Unusable`] has it; what is wrong, piece by piece, without a word of
     /// a note; and what can be read all the same, where anything can.
-    Unusable { why: String, wrong: Vec<String>, readable: Counts },
+    Unusable { why: String, wrong: Vec<String>, readable: RowCounts },
     /// It could not be looked at this time, and why.
     Failed(String),
 }
 
 /// Numbers of entries, by kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
+pub(crate) struct RowCounts {
     pub(crate) episodes: usize,
     pub(crate) nights: usize,
     pub(crate) medicines: usize,
@@ -66,7 +66,7 @@ pub(crate) struct Counts {
     pub(crate) facts: usize,
 }
 
-impl Counts {
+impl RowCounts {
     /// All together.
     pub(crate) fn total(self) -> usize {
         self.episodes + self.nights + self.medicines + self.checks + self.facts
@@ -95,10 +95,10 @@ pub(crate) fn check(folder: &Path) -> Health {
 
 /// The same for one file.
 pub(super) fn look_at(path: &Path) -> State {
-    look_through(path).unwrap_or_else(|fault| said(&fault, path, vec![], Counts::default()))
+    look_through(path).unwrap_or_else(|fault| said(&fault, path, vec![], RowCounts::default()))
 }
 
-fn said(fault: &StoreError, path: &Path, wrong: Vec<String>, readable: Counts) -> State {
+fn said(fault: &StoreError, path: &Path, wrong: Vec<String>, readable: RowCounts) -> State {
     if fault.is_cut_off() {
         return State::CutOff;
     }
@@ -131,7 +131,7 @@ fn look_through(path: &Path) -> Result<State, StoreError> {
     }
     wrong.extend(complaints(&connection)?);
     let mut worst = (!wrong.is_empty()).then_some(StoreError::Damaged);
-    let mut counts = Counts::default();
+    let mut counts = RowCounts::default();
     for table in TABLES {
         if let Err(fault) = read_through(&connection, table, &mut counts, &mut wrong) {
             wrong.push(format!("table {} cannot be read to its end", table.name));
@@ -154,13 +154,13 @@ fn look_through(path: &Path) -> Result<State, StoreError> {
 fn look_through_older(connection: &Connection, path: &Path) -> Result<State, StoreError> {
     let wrong = complaints(connection)?;
     if !wrong.is_empty() {
-        return Ok(said(&StoreError::Damaged, path, wrong, Counts::default()));
+        return Ok(said(&StoreError::Damaged, path, wrong, RowCounts::default()));
     }
     let rows = |table: &str| {
         let rows: u32 = schema::number(connection, &format!("SELECT count(*) FROM {table}"))?;
         Ok::<_, StoreError>(usize::try_from(rows).unwrap_or(usize::MAX))
     };
-    Ok(State::Sound(Counts {
+    Ok(State::Sound(RowCounts {
         episodes: rows("episode")?,
         nights: rows("night_note")?,
         medicines: rows("medicine")?,
@@ -193,7 +193,7 @@ fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
 fn read_through(
     connection: &Connection,
     table: &Table,
-    counts: &mut Counts,
+    counts: &mut RowCounts,
     wrong: &mut Vec<String>,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare(&table.select("NOT INDEXED ORDER BY serial"))?;

@@ -12,7 +12,7 @@ use std::{
 use rusqlite::Connection;
 
 use super::{
-    check::{self, Copy, Counts, State},
+    check::{self, Copy, RowCounts, State},
     error::{self, StoreError},
     open::{self, FILE, FileKind},
     platform,
@@ -113,7 +113,7 @@ pub(super) fn newest(folder: &Path) -> Option<Copy> {
 pub(crate) struct Recovered {
     /// The diary, and its entries.
     pub(crate) path: PathBuf,
-    pub(crate) counts: Counts,
+    pub(crate) counts: RowCounts,
     /// True where the diary was whole, so that nothing was done.
     pub(crate) was_whole: bool,
     /// The new name of the damaged file, where there was one.

@@ -16,7 +16,7 @@ use super::{
 use crate::domain::{
     diary::ImportVerdict,
     episode::{NightNote, Record},
-    moment::Night,
+    local_time::Night,
 };
 
 /// Adds the records.

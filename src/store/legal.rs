@@ -3,10 +3,10 @@
 use crate::domain::{
     diary::SessionMark,
     episode::{
-        Check, Episode, MAX_AWAKE, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS, MAX_TAGS, MAX_UNITS, MAX_WORD,
-        Medicine, Record,
+        CheckRecord, Episode, MAX_AWAKE, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS, MAX_TAGS, MAX_UNITS,
+        MAX_WORD, Medicine, Record,
     },
-    moment::{Moment, Night},
+    local_time::{LocalTime, Night},
     triage::MAX_SIGNS,
 };
 
@@ -58,7 +58,7 @@ fn of_medicine(medicine: &Medicine) -> Option<&'static str> {
         .or_else(|| of_note(&medicine.note))
 }
 
-fn of_check(check: &Check) -> Option<&'static str> {
+fn of_check(check: &CheckRecord) -> Option<&'static str> {
     of_word(&check.id)
         .or_else(|| of_moment(check.at))
         .or_else(|| of_length(&check.outcome))
@@ -69,8 +69,8 @@ fn over<T: PartialOrd>(value: Option<T>, most: T, why: &'static str) -> Option<&
     value.is_some_and(|value| value > most).then_some(why)
 }
 
-fn of_moment(moment: Moment) -> Option<&'static str> {
-    let read_back = Moment::from_seconds(moment.at.as_second(), moment.offset.seconds());
+fn of_moment(moment: LocalTime) -> Option<&'static str> {
+    let read_back = LocalTime::from_seconds(moment.at.as_second(), moment.offset.seconds());
     (read_back != Some(moment))
         .then_some("its time is before 1970 or after 2199; see to the clock of this computer")
 }
@@ -126,11 +126,11 @@ mod tests {
             seconds in prop_oneof![-200_000..200_000_i64, 7_258_000_000..7_258_300_000_i64],
             minutes in -14 * 60..14 * 60_i32, ticks in 0..=2 * MAX_SIGNS,
         ) {
-            let Some(start) = Moment::from_seconds(seconds, minutes * 60) else { return Ok(()) };
+            let Some(start) = LocalTime::from_seconds(seconds, minutes * 60) else { return Ok(()) };
             let signs: Vec<String> = (0..ticks).map(|sign| format!("sign-{sign}")).collect();
             let records = [
                 Record::Episode(Episode::new("a".into(), start, Source::Session)),
-                Record::Check(Check { id: "a".into(), at: start, outcome: "emergency".into(), signs }),
+                Record::Check(CheckRecord { id: "a".into(), at: start, outcome: "emergency".into(), signs }),
             ];
             let mut connection = Connection::open_in_memory().expect("a database");
             schema::bring_up(&mut connection).expect("the layout");

@@ -39,7 +39,7 @@ pub(super) struct SessionLock {
 
 /// The result of claiming a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Claim {
+pub(super) enum LockResult {
     New,
     /// This program claimed it before.
     Held,
@@ -71,9 +71,9 @@ impl SessionLock {
     }
 
     /// Claims the session of that episode for this program.
-    pub(super) fn claim(&mut self, episode: &str) -> Claim {
+    pub(super) fn claim(&mut self, episode: &str) -> LockResult {
         if !is_plain(episode) {
-            return Claim::Unlocked;
+            return LockResult::Unlocked;
         }
         // A folder that was renamed or unmounted has taken the file with it: the sessions are listed again in the one there now.
         if self.held.as_ref().is_some_and(|(file, path)| !platform::is_at(file, path)) {
@@ -81,18 +81,18 @@ impl SessionLock {
         }
         let was_running = !self.running.insert(episode.to_owned());
         if was_running && self.held.is_some() {
-            return Claim::Held;
+            return LockResult::Held;
         }
         if self.list(episode).is_err() {
             self.running.remove(episode);
-            return Claim::Unlocked;
+            return LockResult::Unlocked;
         }
         // Listed first and looked up after that: of two programs that claim a session at the same moment, at most one gets it.
         if !was_running && self.others().has(episode) {
             self.release(episode);
-            return Claim::Elsewhere;
+            return LockResult::Elsewhere;
         }
-        if was_running { Claim::Held } else { Claim::New }
+        if was_running { LockResult::Held } else { LockResult::New }
     }
 
     /// That session is over.
@@ -228,12 +228,12 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "asking makes nothing");
         assert_eq!(
             (one.claim("a1"), one.claim("a1"), two.claim("a1")),
-            (Claim::New, Claim::Held, Claim::Elsewhere)
+            (LockResult::New, LockResult::Held, LockResult::Elsewhere)
         );
         assert!(one.running().has("a1") && two.running().has("a1"));
         drop(one);
         assert!(is_idle(&two));
-        assert_eq!(two.claim("a1"), Claim::New);
+        assert_eq!(two.claim("a1"), LockResult::New);
         two.release("a1");
         assert!(is_idle(&two));
         assert!(folder.path().join(LOCK_FILE).exists(), "nothing is deleted");
@@ -244,26 +244,29 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let lock = || SessionLock::new(folder.path());
         let (mut one, mut two, mut three) = (lock(), lock(), lock());
-        assert_eq!((one.claim("a1"), two.claim("b2"), two.claim("c3")), (Claim::New, Claim::New, Claim::New));
+        assert_eq!(
+            (one.claim("a1"), two.claim("b2"), two.claim("c3")),
+            (LockResult::New, LockResult::New, LockResult::New)
+        );
         let episodes = three.running().episodes;
         assert_eq!(Vec::from_iter(episodes.iter().map(String::as_str)), ["a1", "b2", "c3"]);
         drop(one);
         assert!(!three.running().has("a1") && three.running().has("b2"));
-        assert_eq!((three.claim("a1"), three.claim("b2")), (Claim::New, Claim::Elsewhere));
+        assert_eq!((three.claim("a1"), three.claim("b2")), (LockResult::New, LockResult::Elsewhere));
         two.release("b2");
         assert!(!three.running().has("b2") && three.running().has("c3") && two.running().has("a1"));
         // A session that is closed and opened again in the same program stays its own.
-        assert_eq!((two.claim("b2"), two.claim("b2")), (Claim::New, Claim::Held));
+        assert_eq!((two.claim("b2"), two.claim("b2")), (LockResult::New, LockResult::Held));
     }
 
     #[test]
     fn more_programs_than_lock_files_go_on_without() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut locks: Vec<SessionLock> = (0..11).map(|_| SessionLock::new(folder.path())).collect();
-        let claims: Vec<Claim> =
+        let claims: Vec<LockResult> =
             locks.iter_mut().enumerate().map(|(at, lock)| lock.claim(&format!("a{at}"))).collect();
-        assert_eq!(claims.iter().filter(|claim| **claim == Claim::New).count(), MAX_PROGRAMS);
-        assert_eq!(claims.last(), Some(&Claim::Unlocked));
+        assert_eq!(claims.iter().filter(|claim| **claim == LockResult::New).count(), MAX_PROGRAMS);
+        assert_eq!(claims.last(), Some(&LockResult::Unlocked));
     }
 
     #[test]
@@ -273,16 +276,16 @@ mod tests {
         let mut lock = SessionLock::new(folder.path());
         fs::write(&path, "my thesis").expect("written");
         assert!(is_idle(&lock));
-        assert_eq!(lock.claim("a1"), Claim::New, "in the next file");
+        assert_eq!(lock.claim("a1"), LockResult::New, "in the next file");
         lock.release("a1");
         assert_eq!(fs::read(&path).expect("a file"), b"my thesis");
         fs::remove_file(&path).expect("gone");
         fs::create_dir(&path).expect("a folder");
-        assert_eq!(lock.claim("a1"), Claim::New);
+        assert_eq!(lock.claim("a1"), LockResult::New);
         lock.release("a1");
         assert!(path.is_dir() && is_idle(&lock));
         for name in ["../a", "a/b", "", ".", "a b", "é", "a\nb"] {
-            assert_eq!(lock.claim(name), Claim::Unlocked, "{name}");
+            assert_eq!(lock.claim(name), LockResult::Unlocked, "{name}");
             lock.release(name);
         }
     }
@@ -296,14 +299,14 @@ mod tests {
         fs::write(&own, "").expect("written");
         std::os::unix::fs::symlink(&own, &path).expect("a link");
         let mut lock = SessionLock::new(folder.path());
-        assert_eq!(lock.claim("a1"), Claim::New, "in the next file");
+        assert_eq!(lock.claim("a1"), LockResult::New, "in the next file");
         lock.release("a1");
         assert_eq!(fs::read(&own).expect("a file"), b"");
         fs::remove_file(&path).expect("gone");
         let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
         rustix::fs::mkfifoat(rustix::fs::CWD, &path, mode).expect("a pipe");
         assert!(is_idle(&lock));
-        assert_eq!(lock.claim("a1"), Claim::New);
+        assert_eq!(lock.claim("a1"), LockResult::New);
     }
 
     #[test]
@@ -311,16 +314,16 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join(LOCK_FILE);
         let (mut one, two) = (SessionLock::new(folder.path()), SessionLock::new(folder.path()));
-        assert_eq!(one.claim("a1"), Claim::New);
+        assert_eq!(one.claim("a1"), LockResult::New);
         fs::remove_file(&path).expect("gone");
-        assert_eq!(one.claim("a1"), Claim::Held);
+        assert_eq!(one.claim("a1"), LockResult::Held);
         assert!(two.running().has("a1"));
         // A program that was killed while it wrote the header or a line.
         drop(one);
         for left in ["", "uncramp: th", &format!("{HEADER}\nb2")] {
             fs::write(&path, left).expect("written");
             let mut three = SessionLock::new(folder.path());
-            assert_eq!((three.claim("c3"), two.running().has("c3")), (Claim::New, true), "{left:?}");
+            assert_eq!((three.claim("c3"), two.running().has("c3")), (LockResult::New, true), "{left:?}");
         }
     }
 
@@ -335,14 +338,14 @@ mod tests {
                     for _ in 0..200 {
                         let mut lock = SessionLock::new(folder.path());
                         match lock.claim("a1") {
-                            Claim::New => {
+                            LockResult::New => {
                                 assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0);
                                 assert!(lock.running().has("a1"));
                                 runs.fetch_add(1, Ordering::SeqCst);
                                 running.fetch_sub(1, Ordering::SeqCst);
                             }
-                            Claim::Elsewhere | Claim::Unlocked => {}
-                            Claim::Held => panic!("it is a new program"),
+                            LockResult::Elsewhere | LockResult::Unlocked => {}
+                            LockResult::Held => panic!("it is a new program"),
                         }
                     }
                 });

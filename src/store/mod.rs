@@ -19,7 +19,7 @@ mod tests;
 use std::path::PathBuf;
 
 use error::StoreError;
-use lock::{Claim, SessionLock};
+use lock::{LockResult, SessionLock};
 pub(crate) use open::FILE;
 use open::{Access, FileKind, Opened};
 use rusqlite::Connection;
@@ -165,7 +165,7 @@ impl Store {
         self.open_to_write()?;
         // A program holds its session's lock before any other can read the episode.
         let claim = session.map(|episode| self.lock.claim(episode));
-        if claim == Some(Claim::Elsewhere) {
+        if claim == Some(LockResult::Elsewhere) {
             return Err(StoreError::Changed);
         }
         let Some(opened) = &mut self.opened else { return Err(StoreError::Unusable("was not opened")) };
@@ -173,7 +173,7 @@ impl Store {
         // After any fault but this one the change may be on the disk all the same, and is asked for again.
         let is_over = match &made {
             Ok((_, is_marked)) => !is_marked,
-            Err(fault) => matches!(fault, StoreError::Changed) && claim == Some(Claim::New),
+            Err(fault) => matches!(fault, StoreError::Changed) && claim == Some(LockResult::New),
         };
         if let (Some(episode), true) = (session, is_over) {
             self.lock.release(episode);

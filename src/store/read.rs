@@ -8,8 +8,8 @@ use super::{
 };
 use crate::domain::{
     diary::{SessionMark, Span},
-    episode::{Check, Episode, Fact, Record, RecordKey},
-    moment::Night,
+    episode::{CheckRecord, Episode, Fact, Record, RecordKey},
+    local_time::Night,
     programme::REACH,
     summary::FORTNIGHT,
 };
@@ -90,7 +90,7 @@ impl Span {
 }
 
 /// The checks, newest first.
-pub(super) fn checks(connection: &Connection, count: usize) -> Result<Vec<Check>, StoreError> {
+pub(super) fn checks(connection: &Connection, count: usize) -> Result<Vec<CheckRecord>, StoreError> {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let found = all(connection, &CHECKLIST, "ORDER BY at DESC, serial DESC LIMIT ?1", [count])?;
     Ok(found

@@ -6,10 +6,10 @@ use super::{error::StoreError, legal};
 use crate::domain::{
     diary::{BootTime, SessionMark},
     episode::{
-        Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey, Route, Scale,
-        Site, Source, Waking,
+        CheckRecord, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey, Route,
+        Scale, Site, Source, Waking,
     },
-    moment::{Moment, Night},
+    local_time::{LocalTime, Night},
 };
 
 /// A table of entries: what it is called, its columns in the order they are read, and what an entry is found by.
@@ -184,8 +184,8 @@ impl Cells<'_> {
     }
 
     /// Seconds, offset and the night that follows from them.
-    fn moment(&mut self) -> Option<Moment> {
-        let moment = Moment::from_seconds(self.next()?, self.next()?)?;
+    fn moment(&mut self) -> Option<LocalTime> {
+        let moment = LocalTime::from_seconds(self.next()?, self.next()?)?;
         (self.night()? == moment.night()).then_some(moment)
     }
 }
@@ -237,7 +237,7 @@ fn medicine(cells: &mut Cells<'_>) -> Option<Record> {
 }
 
 fn check(cells: &mut Cells<'_>) -> Option<Record> {
-    Some(Record::Check(Check {
+    Some(Record::Check(CheckRecord {
         id: cells.next()?,
         at: cells.moment()?,
         outcome: cells.next()?,

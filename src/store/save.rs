@@ -12,7 +12,7 @@ use super::{
 use crate::domain::{
     diary::SessionMark,
     episode::{Change, Episode, Record, RecordKey},
-    moment::Night,
+    local_time::Night,
 };
 
 /// One record before a save and after it.

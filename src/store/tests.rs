@@ -14,10 +14,10 @@ use crate::{
     domain::{
         diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter, Listed, SessionMark},
         episode::{
-            Change, Check, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey,
+            Change, CheckRecord, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey,
             Route, Scale, Site, Source, Waking,
         },
-        moment::{Moment, Night, read_back},
+        local_time::{LocalTime, Night, read_back},
     },
     store::Store,
 };
@@ -26,7 +26,7 @@ fn night(text: &str) -> Night {
     Night::parse(text).expect("a night")
 }
 
-fn at(text: &str) -> Moment {
+fn at(text: &str) -> LocalTime {
     read_back(text).expect("a moment")
 }
 
@@ -74,8 +74,8 @@ fn medicine(id: &str, date: &str, name: &str) -> Medicine {
     }
 }
 
-fn check(id: &str, when: &str) -> Check {
-    Check {
+fn check(id: &str, when: &str) -> CheckRecord {
+    CheckRecord {
         id: id.into(),
         at: at(when),
         outcome: "soon".into(),

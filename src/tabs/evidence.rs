@@ -8,27 +8,27 @@ use crate::{
     },
     report::review,
     screen::{
-        global::{GLOBAL_KEYS, Verb},
+        global::{GLOBAL_KEYS, GlobalVerb},
         keymap::Keys,
     },
-    ui::{page::Page, theme::Role},
+    ui::{text_view::TextView, theme::Role},
 };
 
 /// What a page says of the key that leads here.
 pub(crate) fn named(keys: &Keys) -> String {
-    format!(" Press {} for the sources.", keys.name(GLOBAL_KEYS, &Verb::Evidence))
+    format!(" Press {} for the sources.", keys.name(GLOBAL_KEYS, &GlobalVerb::Evidence))
 }
 
 /// Writes the evidence for an entry, on whichever tab it is.
-pub(crate) fn write(page: &mut Page<'_>, book: &Book, link: Link) {
+pub(crate) fn write(page: &mut TextView<'_>, book: &Book, link: Link) {
     page.text(Role::Title, "Where this comes from");
     if let Some(title) = book.link_title(link) {
         page.text(Role::Accent, title);
     }
     page.gap();
     match link {
-        Link::Topic(shelf, i) => {
-            let Some(topic) = book.shelf(shelf).get(i) else {
+        Link::Topic(section, i) => {
+            let Some(topic) = book.section(section).get(i) else {
                 return;
             };
             origin(page, topic.origin);
@@ -71,12 +71,12 @@ pub(crate) fn write(page: &mut Page<'_>, book: &Book, link: Link) {
     }
 }
 
-fn origin(page: &mut Page<'_>, origin: Origin) {
+fn origin(page: &mut TextView<'_>, origin: Origin) {
     page.text(Role::Text, origin.words());
     page.gap();
 }
 
-fn grade(page: &mut Page<'_>, evidence: &Evidence) {
+fn grade(page: &mut TextView<'_>, evidence: &Evidence) {
     page.text(Role::Text, &evidence.words);
     page.gap();
     page.text(Role::Title, "Kinds of evidence");
@@ -86,7 +86,7 @@ fn grade(page: &mut Page<'_>, evidence: &Evidence) {
     page.gap();
 }
 
-fn sources(page: &mut Page<'_>, book: &Book, ids: &[String]) {
+fn sources(page: &mut TextView<'_>, book: &Book, ids: &[String]) {
     page.text(Role::Title, "Sources");
     for source in ids.iter().filter_map(|id| book.source(id)) {
         match &source.url {
@@ -97,6 +97,6 @@ fn sources(page: &mut Page<'_>, book: &Book, ids: &[String]) {
     page.gap();
 }
 
-fn reviewed(page: &mut Page<'_>, book: &Book, link: Link, date: &str) {
+fn reviewed(page: &mut TextView<'_>, book: &Book, link: Link, date: &str) {
     page.text(Role::Quiet, &review::checked(book, Some(link), date));
 }

@@ -9,17 +9,17 @@ pub(crate) mod words;
 
 use crate::{
     domain::{
-        book::{Book, Link, Shelf},
+        book::{Book, Link, Section},
         time::Now,
     },
     screen::{
-        Cx, Reply, TabId,
+        Context, Reply, TabId,
         event::Event,
+        frame_info::FrameInfo,
         keymap::{Hint, Keys},
-        scene::{Listener, Scene},
-        seen::Seen,
+        plain_screen::{PlainPosition, PlainScreen},
     },
-    ui::{Look, paper::Paper},
+    ui::{Appearance, surface::Surface},
 };
 use checklist::Checklist;
 use diary::Diary;
@@ -40,9 +40,9 @@ pub(crate) struct Tabs {
 impl Default for Tabs {
     fn default() -> Self {
         Self {
-            causes: Guide::new(Shelf::Causes),
-            symptoms: Guide::new(Shelf::Symptoms),
-            remedies: Guide::new(Shelf::Remedies),
+            causes: Guide::new(Section::Causes),
+            symptoms: Guide::new(Section::Symptoms),
+            remedies: Guide::new(Section::Remedies),
             stretch: Stretch::default(),
             checklist: Checklist::default(),
             diary: Diary::default(),
@@ -52,29 +52,29 @@ impl Default for Tabs {
 
 impl Tabs {
     /// Lets a tab hear an event.
-    pub(crate) fn update(&mut self, tab: TabId, event: &Event, cx: &Cx<'_>) -> Reply {
+    pub(crate) fn update(&mut self, tab: TabId, event: &Event, ctx: &Context<'_>) -> Reply {
         match tab {
-            TabId::Causes => self.causes.update(event, cx),
-            TabId::Symptoms => self.symptoms.update(event, cx),
-            TabId::Remedies => self.remedies.update(event, cx),
-            TabId::Stretch => self.stretch.update(event, cx),
-            TabId::Checklist => self.checklist.update(event, cx),
-            TabId::Diary => self.diary.update(event, cx),
+            TabId::Causes => self.causes.update(event, ctx),
+            TabId::Symptoms => self.symptoms.update(event, ctx),
+            TabId::Remedies => self.remedies.update(event, ctx),
+            TabId::Stretch => self.stretch.update(event, ctx),
+            TabId::Checklist => self.checklist.update(event, ctx),
+            TabId::Diary => self.diary.update(event, ctx),
         }
     }
 
     /// Shows a place and says on which tab it is.
     pub(crate) fn open(&mut self, link: Link, book: &Book, now: &Now) -> TabId {
         match link {
-            Link::Topic(Shelf::Causes, i) => {
+            Link::Topic(Section::Causes, i) => {
                 self.causes.open(i);
                 TabId::Causes
             }
-            Link::Topic(Shelf::Symptoms, i) => {
+            Link::Topic(Section::Symptoms, i) => {
                 self.symptoms.open(i);
                 TabId::Symptoms
             }
-            Link::Topic(Shelf::Remedies, i) => {
+            Link::Topic(Section::Remedies, i) => {
                 self.remedies.open(i);
                 TabId::Remedies
             }
@@ -90,12 +90,12 @@ impl Tabs {
     }
 
     /// Where a tab is, to come back to and to show the evidence of.
-    pub(crate) fn place(&self, tab: TabId, cx: &Cx<'_>) -> Option<Link> {
+    pub(crate) fn place(&self, tab: TabId, ctx: &Context<'_>) -> Option<Link> {
         match tab {
             TabId::Causes => Some(self.causes.place()),
             TabId::Symptoms => Some(self.symptoms.place()),
             TabId::Remedies => Some(self.remedies.place()),
-            TabId::Stretch => self.stretch.place(cx),
+            TabId::Stretch => self.stretch.place(ctx),
             TabId::Checklist => Some(self.checklist.place()),
             // No entry of the book.
             TabId::Diary => None,
@@ -115,38 +115,50 @@ impl Tabs {
     }
 
     /// The keys a tab hears as it stands, for footer and help.
-    pub(crate) fn hints<'k>(&self, tab: TabId, keys: &'k Keys, cx: &Cx<'_>) -> Vec<Hint<'k>> {
+    pub(crate) fn hints<'k>(&self, tab: TabId, keys: &'k Keys, ctx: &Context<'_>) -> Vec<Hint<'k>> {
         match tab {
             TabId::Causes => self.causes.hints(keys),
             TabId::Symptoms => self.symptoms.hints(keys),
             TabId::Remedies => self.remedies.hints(keys),
             TabId::Stretch => self.stretch.hints(keys),
-            TabId::Checklist => self.checklist.hints(cx.verdict, cx.phone.is_chosen, keys),
+            TabId::Checklist => self.checklist.hints(ctx.verdict, ctx.phone.is_chosen, keys),
             TabId::Diary => self.diary.hints(keys),
         }
     }
 
     /// What somebody hears on a tab.
-    pub(crate) fn scene(&self, tab: TabId, cx: &Cx<'_>, listener: &Listener) -> Scene {
+    pub(crate) fn plain_screen(
+        &self,
+        tab: TabId,
+        ctx: &Context<'_>,
+        listener: &PlainPosition,
+    ) -> PlainScreen {
         match tab {
-            TabId::Causes => self.causes.scene(cx),
-            TabId::Symptoms => self.symptoms.scene(cx),
-            TabId::Remedies => self.remedies.scene(cx),
-            TabId::Stretch => self.stretch.scene(cx, listener),
-            TabId::Checklist => self.checklist.scene(cx),
-            TabId::Diary => self.diary.scene(cx, listener),
+            TabId::Causes => self.causes.plain_screen(ctx),
+            TabId::Symptoms => self.symptoms.plain_screen(ctx),
+            TabId::Remedies => self.remedies.plain_screen(ctx),
+            TabId::Stretch => self.stretch.plain_screen(ctx, listener),
+            TabId::Checklist => self.checklist.plain_screen(ctx),
+            TabId::Diary => self.diary.plain_screen(ctx, listener),
         }
     }
 
     /// Draws a tab.
-    pub(crate) fn draw(&self, tab: TabId, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+    pub(crate) fn draw(
+        &self,
+        tab: TabId,
+        surface: &mut Surface<'_>,
+        ctx: &Context<'_>,
+        look: &Appearance,
+        out: &mut FrameInfo,
+    ) {
         match tab {
-            TabId::Causes => guide::view::draw(&self.causes, paper, cx, look, out),
-            TabId::Symptoms => guide::view::draw(&self.symptoms, paper, cx, look, out),
-            TabId::Remedies => guide::view::draw(&self.remedies, paper, cx, look, out),
-            TabId::Stretch => stretch::view::draw(&self.stretch, paper, cx, look, out),
-            TabId::Checklist => checklist::view::draw(&self.checklist, paper, cx, look, out),
-            TabId::Diary => diary::view::draw(&self.diary, paper, cx, look, out),
+            TabId::Causes => guide::view::draw(&self.causes, surface, ctx, look, out),
+            TabId::Symptoms => guide::view::draw(&self.symptoms, surface, ctx, look, out),
+            TabId::Remedies => guide::view::draw(&self.remedies, surface, ctx, look, out),
+            TabId::Stretch => stretch::view::draw(&self.stretch, surface, ctx, look, out),
+            TabId::Checklist => checklist::view::draw(&self.checklist, surface, ctx, look, out),
+            TabId::Diary => diary::view::draw(&self.diary, surface, ctx, look, out),
         }
     }
 }

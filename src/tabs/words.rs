@@ -8,17 +8,17 @@ use crate::{
         triage::Verdict,
     },
     ui::{
-        page::{Page, Plain},
+        text_view::{PlainText, TextView},
         theme::Role,
     },
 };
 
 /// Everything the book says of an entry, as it is for somebody who has ticked what led to `verdict`.
-pub(crate) fn entry(book: &Book, verdict: &Verdict, phone: &Phone, link: Link) -> Plain {
-    let mut page = Page::plain();
+pub(crate) fn entry(book: &Book, verdict: &Verdict, phone: &Phone, link: Link) -> PlainText {
+    let mut page = TextView::plain();
     match link {
-        Link::Topic(shelf, i) => {
-            if let Some(topic) = book.shelf(shelf).get(i) {
+        Link::Topic(section, i) => {
+            if let Some(topic) = book.section(section).get(i) {
                 guide::view::write_topic(&mut page, topic, (book, verdict), 0);
             }
         }
@@ -41,8 +41,8 @@ pub(crate) fn entry(book: &Book, verdict: &Verdict, phone: &Phone, link: Link) -
 }
 
 /// The origin of an entry, the quality of its evidence, its sources, and the date it was checked.
-pub(crate) fn evidence(book: &Book, link: Link) -> Plain {
-    let mut page = Page::plain();
+pub(crate) fn evidence(book: &Book, link: Link) -> PlainText {
+    let mut page = TextView::plain();
     evidence::write(&mut page, book, link);
     page.into_plain()
 }

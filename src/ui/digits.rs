@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::{Look, paper::Paper, theme::Role};
+use super::{Appearance, surface::Surface, theme::Role};
 
 /// Rows of one digit in pixels.
 const HEIGHT: usize = 5;
@@ -50,7 +50,7 @@ impl Size {
 
     /// Columns and rows a number takes; `None` where it has a sign that is not drawn big or the size needs halves
     /// and there are none.
-    pub(crate) fn of(self, text: &str, look: &Look) -> Option<(usize, usize)> {
+    pub(crate) fn of(self, text: &str, look: &Appearance) -> Option<(usize, usize)> {
         match self {
             Self::Plain => Some((text.chars().count(), 1)),
             Self::Big(scale) => {
@@ -68,21 +68,28 @@ impl Size {
 }
 
 /// The largest size in which a number fits whole; `None` if even its plain form does not.
-pub(crate) fn fit(text: &str, columns: usize, rows: usize, look: &Look) -> Option<Size> {
+pub(crate) fn fit(text: &str, columns: usize, rows: usize, look: &Appearance) -> Option<Size> {
     let fits = |size: &Size| size.of(text, look).is_some_and(|(w, h)| w <= columns && h <= rows);
     Size::ALL.into_iter().find(fits)
 }
 
 /// Draws a number at its size, `column` columns in. Nothing is drawn if it does not fit whole.
-pub(crate) fn draw(paper: &mut Paper<'_>, column: usize, text: &str, size: Size, role: Role, look: &Look) {
+pub(crate) fn draw(
+    surface: &mut Surface<'_>,
+    column: usize,
+    text: &str,
+    size: Size,
+    role: Role,
+    look: &Appearance,
+) {
     let style = look.theme.style(role);
-    let area = paper.area();
+    let area = surface.area();
     let room = (usize::from(area.width).saturating_sub(column), usize::from(area.height));
     if size.of(text, look).is_none_or(|(w, h)| w > room.0 || h > room.1) {
         return;
     }
     let Size::Big(scale) = size else {
-        paper.text(0, column, text, style.add_modifier(ratatui::style::Modifier::BOLD));
+        surface.text(0, column, text, style.add_modifier(ratatui::style::Modifier::BOLD));
         return;
     };
     let mut column = column;
@@ -90,19 +97,19 @@ pub(crate) fn draw(paper: &mut Paper<'_>, column: usize, text: &str, size: Size,
         let Some((width, rows)) = pixels(c) else {
             continue;
         };
-        glyph(paper, column, width, rows, scale, style, look);
+        glyph(surface, column, width, rows, scale, style, look);
         column += width * scale + scale;
     }
 }
 
 fn glyph(
-    paper: &mut Paper<'_>,
+    surface: &mut Surface<'_>,
     column: usize,
     width: usize,
     rows: [&str; HEIGHT],
     scale: usize,
     style: Style,
-    look: &Look,
+    look: &Appearance,
 ) {
     let lit = |half_row: usize, x: usize| {
         rows.get(half_row / scale).and_then(|row| row.as_bytes().get(x / scale)).is_some_and(|b| *b == b'#')
@@ -116,7 +123,7 @@ fn glyph(
                 (true, false, Some((upper, _))) => upper,
                 (false, true, Some((_, lower))) => lower,
             };
-            paper.text(row, column + x, sign, style);
+            surface.text(row, column + x, sign, style);
         }
     }
 }
@@ -172,15 +179,15 @@ mod tests {
         theme::{Depth, Theme, ThemeName},
     };
 
-    fn look(glyphs: &'static glyphs::Glyphs) -> Look {
-        Look { theme: Theme { name: ThemeName::Dark, depth: Depth::None }, glyphs, motion: None }
+    fn look(glyphs: &'static glyphs::Glyphs) -> Appearance {
+        Appearance { theme: Theme { name: ThemeName::Dark, depth: Depth::None }, glyphs, motion: None }
     }
 
     /// Draws a number and reads it back from the cells.
-    fn read(text: &str, size: Size, look: &Look) -> String {
+    fn read(text: &str, size: Size, look: &Appearance) -> String {
         let (w, h) = size.of(text, look).expect("a size");
         let mut buffer = Buffer::empty(Rect::new(0, 0, w as u16, h as u16));
-        draw(&mut Paper::new(&mut buffer), 0, text, size, Role::Count, look);
+        draw(&mut Surface::new(&mut buffer), 0, text, size, Role::Count, look);
         match size {
             Size::Plain => (0..w).map(|x| buffer[(x as u16, 0)].symbol().to_owned()).collect(),
             Size::Big(scale) => decode(&buffer, scale).unwrap_or_default(),

@@ -10,7 +10,7 @@ use ratatui::{
     widgets::canvas::{Canvas, Painter, Shape},
 };
 
-use super::{Look, paper::Paper, theme::Role};
+use super::{Appearance, surface::Surface, theme::Role};
 use crate::domain::{
     body::{ArmPoints, HEAD, LegPoints, Point, Skeleton, to_line},
     figure::{Figure, Part, Prop},
@@ -155,25 +155,25 @@ impl<'f> Shown<'f> {
     }
 
     /// Draws it whole, in the middle of the paper. Nothing is drawn where there is no room.
-    pub(crate) fn draw(&self, paper: &mut Paper<'_>, look: &Look) {
-        let area = paper.area();
+    pub(crate) fn draw(&self, surface: &mut Surface<'_>, look: &Appearance) {
+        let area = surface.area();
         if area.width < LEAST.0 || area.height < LEAST.1 {
             return;
         }
         let (width, height) = (area.width.min(MOST.0), area.height.min(MOST.1));
         let (x, y) = (area.x + (area.width - width) / 2, area.y + (area.height - height) / 2);
-        let paper = &mut paper.part(Rect { x, y, width, height });
-        let area = paper.area();
+        let surface = &mut surface.part(Rect { x, y, width, height });
+        let area = surface.area();
         let view = View::new(self, area.width, area.height);
         let strokes: Vec<Stroke> =
             self.strokes(view.pen).into_iter().map(|stroke| view.stroke(stroke)).collect();
         if look.glyphs.dots {
-            draw_dots(paper, &strokes, &view, look);
+            draw_dots(surface, &strokes, &view, look);
         } else {
             let body = self.figure.pose(self.t).skeleton();
             let head =
                 Head { at: view.dot(body.head), radius: HEAD * view.scale, face: view.turned(body.face) };
-            draw_letters(paper, &strokes, (!self.figure.close).then_some(&head), look);
+            draw_letters(surface, &strokes, (!self.figure.close).then_some(&head), look);
         }
     }
 
@@ -462,8 +462,8 @@ impl Shape for Brush {
     }
 }
 
-fn draw_dots(paper: &mut Paper<'_>, strokes: &[Stroke], view: &View, look: &Look) {
-    let area = paper.area();
+fn draw_dots(surface: &mut Surface<'_>, strokes: &[Stroke], view: &View, look: &Appearance) {
+    let area = surface.area();
     let colour = |ink: Ink| look.theme.style(ink.role()).fg.unwrap_or(Color::Reset);
     let canvas = Canvas::default()
         .marker(Marker::Braille)
@@ -477,12 +477,12 @@ fn draw_dots(paper: &mut Paper<'_>, strokes: &[Stroke], view: &View, look: &Look
                 context.draw(&Brush { stroke, radius: radius.max(0.71), colour: colour(stroke.ink) });
             }
         });
-    paper.widget(&canvas);
+    surface.widget(&canvas);
 }
 
 /// The same in letters: each stroke in the letters that run its way, one for each row of a steep line and one for each
 /// column of a flat one.
-fn draw_letters(paper: &mut Paper<'_>, strokes: &[Stroke], head: Option<&Head>, look: &Look) {
+fn draw_letters(surface: &mut Surface<'_>, strokes: &[Stroke], head: Option<&Head>, look: &Appearance) {
     // A letter covers what is under it, so what must be seen comes last.
     let rank = |ink: Ink| match ink {
         Ink::Moving => 1,
@@ -511,7 +511,7 @@ fn draw_letters(paper: &mut Paper<'_>, strokes: &[Stroke], head: Option<&Head>, 
                 ((at + 0.5 - from) / (to - from)).clamp(0.0, 1.0)
             };
             let p = stroke.from.between(stroke.to, t);
-            put(paper, p, letter(stroke.ink, way, p.y.rem_euclid(DOTS.1) / DOTS.1), style);
+            put(surface, p, letter(stroke.ink, way, p.y.rem_euclid(DOTS.1) / DOTS.1), style);
             at += 1.0;
         }
         if stroke.ink == Ink::Arrow {
@@ -521,16 +521,16 @@ fn draw_letters(paper: &mut Paper<'_>, strokes: &[Stroke], head: Option<&Head>, 
                 () if way.y > 0.0 => "v",
                 () => "^",
             };
-            put(paper, stroke.to, sign, style);
+            put(surface, stroke.to, sign, style);
         }
     }
     if let Some(head) = head {
-        draw_head(paper, head, look);
+        draw_head(surface, head, look);
     }
 }
 
 /// A head in letters has to be a shape of its own: a round one of three rows, or what there is room for.
-fn draw_head(paper: &mut Paper<'_>, head: &Head, look: &Look) {
+fn draw_head(surface: &mut Surface<'_>, head: &Head, look: &Appearance) {
     let style = look.theme.style(Ink::Body.role());
     let (left, right) = match () {
         () if head.face.x > 0.5 => ("(", ">"),
@@ -548,7 +548,7 @@ fn draw_head(paper: &mut Paper<'_>, head: &Head, look: &Look) {
     for (row, letters) in rows.iter().enumerate() {
         let y = head.at.y + (row as f64 - middle) * DOTS.1;
         let x = head.at.x - (letters.len() as f64 - 1.0) / 2.0 * DOTS.0;
-        put(paper, Point::new(x, y), letters, style);
+        put(surface, Point::new(x, y), letters, style);
     }
 }
 
@@ -557,8 +557,8 @@ fn draw_head(paper: &mut Paper<'_>, head: &Head, look: &Look) {
     clippy::cast_sign_loss,
     reason = "dots on the paper are few and not negative"
 )]
-fn put(paper: &mut Paper<'_>, p: Point, letters: &str, style: Style) {
-    paper.text((p.y / DOTS.1).max(0.0) as usize, (p.x / DOTS.0).max(0.0) as usize, letters, style);
+fn put(surface: &mut Surface<'_>, p: Point, letters: &str, style: Style) {
+    surface.text((p.y / DOTS.1).max(0.0) as usize, (p.x / DOTS.0).max(0.0) as usize, letters, style);
 }
 
 /// The letter for a line that goes that way, so far down in its cell.

@@ -8,15 +8,15 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    Look,
-    list::{self, Row},
-    page::{MEASURE, wrap},
-    paper::{Paper, cut_top},
+    Appearance,
+    list::{self, ListRow},
+    surface::{Surface, cut_top},
+    text_view::{MEASURE, wrap},
     theme::Role,
 };
 use crate::screen::{
     form::{Field, Form, Value},
-    seen::Seen,
+    frame_info::FrameInfo,
     text_field::TextField,
 };
 
@@ -26,28 +26,28 @@ const LABEL: (usize, usize) = (12, 26);
 const BESIDE: usize = 44;
 
 /// Draws a form over the whole sheet; the field in focus is always in view.
-pub(crate) fn draw(form: &Form, paper: &mut Paper<'_>, look: &Look, out: &mut Seen) {
+pub(crate) fn draw(form: &Form, surface: &mut Surface<'_>, look: &Appearance, out: &mut FrameInfo) {
     let theme = look.theme;
-    let area = paper.area();
-    paper.text(0, 0, &form.title, theme.style(Role::Title));
+    let area = surface.area();
+    surface.text(0, 0, &form.title, theme.style(Role::Title));
     let mut top = 1 + usize::from(area.height > 12);
     let width = usize::from(area.width).min(MEASURE + LABEL.1);
     let names = form.fields.iter().map(|field| field.label.width() + 3).max().unwrap_or(0);
     let label = names.clamp(LABEL.0, LABEL.1);
     if let Some((None, why)) = &form.wrong {
         for line in wrap(&format!("{} {why}", look.glyphs.warning), width) {
-            paper.text(top, 0, &line, theme.style(Role::SameDay));
+            surface.text(top, 0, &line, theme.style(Role::SameDay));
             top += 1;
         }
     }
     let (_, rest) = cut_top(area, u16::try_from(top).unwrap_or(u16::MAX));
-    let mut rows: Vec<Row<'static>> = vec![];
+    let mut rows: Vec<ListRow<'static>> = vec![];
     for (i, field) in form.fields.iter().enumerate() {
         let wrong = form.wrong.as_ref().filter(|(at, _)| *at == Some(i)).map(|(_, why)| why.as_str());
         let lines = lines(field, i == form.focus, wrong, (width, label), look);
-        rows.extend(lines.into_iter().map(|line| Row { item: Some(i), line }));
+        rows.extend(lines.into_iter().map(|line| ListRow { item: Some(i), line }));
     }
-    list::draw(&mut paper.part(rest), &rows, form.focus, out);
+    list::draw(&mut surface.part(rest), &rows, form.focus, out);
 }
 
 fn lines(
@@ -55,7 +55,7 @@ fn lines(
     focused: bool,
     wrong: Option<&str>,
     (width, columns): (usize, usize),
-    look: &Look,
+    look: &Appearance,
 ) -> Vec<Line<'static>> {
     let theme = look.theme;
     let beside = width >= BESIDE;
@@ -105,7 +105,7 @@ fn lines(
 }
 
 /// A line that is being typed, with its cursor; of one that is too long, the part before the cursor that there is room for.
-pub(crate) fn typed(line: &TextField, room: usize, look: &Look) -> Vec<Span<'static>> {
+pub(crate) fn typed(line: &TextField, room: usize, look: &Appearance) -> Vec<Span<'static>> {
     let strong = look.theme.style(Role::Strong);
     let before = line.before_cursor();
     let mut shown = before;
@@ -125,7 +125,7 @@ pub(crate) fn typed(line: &TextField, room: usize, look: &Look) -> Vec<Span<'sta
     ]
 }
 
-fn one_spans(words: &[&'static str], at: usize, focused: bool, look: &Look) -> Vec<Span<'static>> {
+fn one_spans(words: &[&'static str], at: usize, focused: bool, look: &Appearance) -> Vec<Span<'static>> {
     let word = words.get(at).copied().unwrap_or("");
     if focused {
         let style = look.theme.style(Role::Strong);
@@ -140,7 +140,7 @@ fn many_spans(
     words: &[(String, bool)],
     at: Option<usize>,
     room: usize,
-    look: &Look,
+    look: &Appearance,
 ) -> Vec<Vec<Span<'static>>> {
     let theme = look.theme;
     let Some(at) = at else {

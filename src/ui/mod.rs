@@ -5,8 +5,8 @@ pub(crate) mod figure;
 pub(crate) mod form;
 pub(crate) mod glyphs;
 pub(crate) mod list;
-pub(crate) mod page;
-pub(crate) mod paper;
+pub(crate) mod surface;
+pub(crate) mod text_view;
 pub(crate) mod theme;
 
 use glyphs::Glyphs;
@@ -14,14 +14,14 @@ use theme::Theme;
 
 /// How everything looks this turn.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Look {
+pub(crate) struct Appearance {
     pub(crate) theme: Theme,
     pub(crate) glyphs: &'static Glyphs,
     /// Whether figures may move, where that was asked for; otherwise they do but for the night theme.
     pub(crate) motion: Option<bool>,
 }
 
-impl Look {
+impl Appearance {
     /// Whether figures move from pose to pose.
     pub(crate) fn moves(&self) -> bool {
         self.motion.unwrap_or(self.theme.name != theme::ThemeName::Night)

@@ -14,7 +14,7 @@ use std::{
 use rustix::process::Signal;
 
 use crate::{
-    home::{Home, KEPT, Random, scale},
+    home::{KEPT, Random, TempHome, scale},
     shows,
 };
 
@@ -48,7 +48,7 @@ impl Moment {
 }
 
 /// Adds entries by command, and kills each command. Returns the notes of those that were acknowledged.
-fn kill_commands(home: &Home, seed: u64) -> Vec<String> {
+fn kill_commands(home: &TempHome, seed: u64) -> Vec<String> {
     let mut moment = Moment { random: Random(seed), micros: 30_000 };
     let mut kept = vec![];
     for i in 0..COMMANDS {
@@ -78,7 +78,7 @@ fn kill_commands(home: &Home, seed: u64) -> Vec<String> {
 
 /// Hands cramps over by key, each with an answer of its own, and kills each session. Returns the answers that were
 /// acknowledged.
-fn kill_sessions(home: &Home, seed: u64) -> Vec<(u8, u8)> {
+fn kill_sessions(home: &TempHome, seed: u64) -> Vec<(u8, u8)> {
     let mut early = Moment { random: Random(seed), micros: 60_000 };
     let mut late = Moment { random: Random(seed + 1), micros: 30_000 };
     let mut kept = vec![];
@@ -115,7 +115,7 @@ fn kill_sessions(home: &Home, seed: u64) -> Vec<(u8, u8)> {
 }
 
 /// The same without a screen: a session with pipes, its answers typed as lines.
-fn kill_plain_sessions(home: &Home, seed: u64) -> Vec<(u8, u8)> {
+fn kill_plain_sessions(home: &TempHome, seed: u64) -> Vec<(u8, u8)> {
     let mut moment = Moment { random: Random(seed), micros: 200_000 };
     let mut kept = vec![];
     for i in SESSIONS..SESSIONS + PLAIN {
@@ -155,7 +155,7 @@ fn kill_plain_sessions(home: &Home, seed: u64) -> Vec<(u8, u8)> {
 #[test]
 fn nothing_acknowledged_is_lost_or_doubled_when_three_writers_are_killed_over_and_over() {
     for round in 0..scale() {
-        let home = Home::new();
+        let home = TempHome::new();
         let seed = 20_261_122 + u64::try_from(round).expect("it is small") * 2;
         let (notes, answers) = thread::scope(|scope| {
             let commands = scope.spawn(|| kill_commands(&home, seed));
@@ -208,14 +208,14 @@ fn nothing_acknowledged_is_lost_or_doubled_when_three_writers_are_killed_over_an
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the diary is damaged by hand")]
 fn a_recovery_that_is_killed_leaves_a_whole_diary_or_none_and_the_next_one_tidies_up() {
-    let before = Home::new();
+    let before = TempHome::new();
     before.log("first");
     before.log("second");
     let damaged = b"SQLite format 3\0 and nothing more".repeat(200);
     std::fs::write(before.diary(), &damaged).expect("written");
     let mut killed = 0;
     for round in 0..30 * scale() {
-        let home = Home::new();
+        let home = TempHome::new();
         std::fs::create_dir_all(home.data()).expect("a folder");
         for entry in std::fs::read_dir(before.data()).expect("a folder") {
             let path = entry.expect("an entry").path();

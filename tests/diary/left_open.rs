@@ -9,14 +9,14 @@
 use rustix::process::Signal;
 
 use crate::{
-    home::{Cramp, Home},
+    home::{Cramp, TempHome},
     pty::{End, Pty},
     shows, text,
 };
 
 const OFFER: &str = "A cramp was left open";
 
-impl Home {
+impl TempHome {
     /// The one cramp there is.
     fn cramp(&self) -> Cramp {
         let cramps = self.cramps();
@@ -46,7 +46,7 @@ fn leave(mut pty: Pty, code: u32) {
 }
 
 /// Starts the guide, which has no open cramp to speak of.
-fn offers_nothing(home: &Home) {
+fn offers_nothing(home: &TempHome) {
     let mut pty = home.guide();
     // By the time it hears a key it would have offered.
     pty.press("2");
@@ -57,7 +57,7 @@ fn offers_nothing(home: &Home) {
 
 #[test]
 fn a_session_that_was_killed_is_offered_at_the_next_start_and_goes_on_at_its_step_with_its_clock() {
-    let home = Home::new();
+    let home = TempHome::new();
     let mut pty = home.session();
     assert!(home.cramp().is_open, "in the diary from its first second");
     pty.press("nnn");
@@ -86,7 +86,7 @@ fn a_session_that_was_killed_is_offered_at_the_next_start_and_goes_on_at_its_ste
 #[test]
 fn a_stretch_begun_within_a_quarter_of_an_hour_of_a_kill_is_the_same_cramp_and_later_another() {
     for (minutes, count) in [(14, 1), (16, 2)] {
-        let home = Home::new();
+        let home = TempHome::new();
         kill(home.session());
         let first = home.cramp();
         home.shift(minutes);
@@ -106,7 +106,7 @@ fn a_stretch_begun_within_a_quarter_of_an_hour_of_a_kill_is_the_same_cramp_and_l
 
 #[test]
 fn a_session_that_is_running_is_taken_over_by_no_other_window() {
-    let home = Home::new();
+    let home = TempHome::new();
     let mut first = home.session();
     let cramp = home.cramp();
 
@@ -127,7 +127,7 @@ fn a_session_that_is_running_is_taken_over_by_no_other_window() {
 
 #[test]
 fn a_session_left_in_the_middle_stays_open_and_is_offered() {
-    let home = Home::new();
+    let home = TempHome::new();
     let mut pty = home.session();
     pty.press("nn");
     pty.wait_for("Step 3");
@@ -140,7 +140,7 @@ fn a_session_left_in_the_middle_stays_open_and_is_offered() {
 #[test]
 fn digits_that_were_typed_are_kept_however_the_questions_are_left() {
     for (how, code) in [("q", 0), ("\x03", 0), ("TERM", 143), ("HUP", 129), ("gone", 129)] {
-        let home = Home::new();
+        let home = TempHome::new();
         let mut pty = home.session();
         pty.press("x7");
         pty.wait("the next question", |screen| shows(screen, "How much sleep did it cost"));
@@ -161,7 +161,7 @@ fn digits_that_were_typed_are_kept_however_the_questions_are_left() {
 
 #[test]
 fn a_demonstration_records_nothing() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.log("before");
     let before = home.listing();
     let mut pty = home.screen(&["now", "--speed", "60"]).open();
@@ -180,7 +180,7 @@ fn a_demonstration_records_nothing() {
 
 #[test]
 fn a_persons_own_files_beside_the_diary_are_never_touched() {
-    let home = Home::new();
+    let home = TempHome::new();
     let live = home.data().join("live");
     std::fs::create_dir_all(&live).expect("a folder");
     let own = ["Makefile", "README", "thesis", "0123456789abcdef0123456789abcdef"];
@@ -205,7 +205,7 @@ fn a_persons_own_files_beside_the_diary_are_never_touched() {
 #[test]
 fn a_running_cramp_whose_diary_is_moved_away_is_saved_in_the_one_that_is_there_then() {
     for (what, code) in [("in the middle", 3), ("at the end", 0)] {
-        let home = Home::new();
+        let home = TempHome::new();
         let mut pty = home.session();
         std::fs::rename(home.data(), home.path().join("away")).expect("moved");
         if what == "at the end" {

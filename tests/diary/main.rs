@@ -14,14 +14,14 @@ mod unusable;
 mod windows;
 mod zones;
 
-use home::Home;
+use home::TempHome;
 use pty::{Pty, Start};
 use vt100::Screen;
 
 /// Before it, a field of a form is left for the one before; before the first is the last, the note.
 const UP: &str = "\x1b[A";
 
-impl Home {
+impl TempHome {
     /// The program on a screen of its own, in this home.
     fn screen(&self, arguments: &[&str]) -> Start {
         Start::uncramp(arguments).env("HOME", self.name())

@@ -5,7 +5,7 @@
 use std::{collections::BTreeSet, fs, io::Write, path::PathBuf, process::Stdio};
 
 use crate::{
-    home::{Home, Thing, has, run},
+    home::{TempHome, Thing, has, run},
     pty::{End, Pty, Start},
     shows,
 };
@@ -57,7 +57,7 @@ fn leave(mut pty: Pty) {
 #[test]
 fn every_file_and_folder_is_for_its_owner_alone_whatever_the_umask() {
     for umask in ["000", "022", "077"] {
-        let home = Home::new();
+        let home = TempHome::new();
         let script = format!("umask {umask}; exec uncramp now");
         let mut pty = Start::program("/bin/sh", &["-c", &script]).env("HOME", home.name()).open();
         begin(&mut pty);
@@ -83,7 +83,7 @@ fn every_file_and_folder_is_for_its_owner_alone_whatever_the_umask() {
 #[test]
 fn a_run_that_saves_nothing_writes_nothing_at_all() {
     for is_new in [true, false] {
-        let home = Home::new();
+        let home = TempHome::new();
         if !is_new {
             home.log("before");
         }
@@ -135,7 +135,7 @@ fn the_first_save_puts_every_name_that_it_makes_on_the_disk() {
     if !has("strace", TEST) {
         return;
     }
-    let home = Home::new();
+    let home = TempHome::new();
     let trace = tempfile::NamedTempFile::new().expect("a file");
     let trace_name = trace.path().to_str().expect("a plain name");
     let watched = "trace=?mkdir,?mkdirat,fsync,fdatasync,?pwrite64";
@@ -218,7 +218,7 @@ fn no_command_goes_over_a_network_starts_a_program_or_writes_where_nobody_asked_
     if !has("strace", TEST) {
         return;
     }
-    let home = Home::new();
+    let home = TempHome::new();
     let out = tempfile::tempdir().expect("a folder");
     let out_name = out.path().to_str().expect("a plain name");
     let trace = tempfile::NamedTempFile::new().expect("a file");
@@ -296,7 +296,7 @@ fn nothing_goes_over_a_network_and_nothing_is_written_but_diary_settings_and_ter
     if !has("strace", "nothing_goes_over_a_network_and_nothing_is_written_but_diary_settings_and_terminal") {
         return;
     }
-    let home = Home::new();
+    let home = TempHome::new();
     let traces = tempfile::tempdir().expect("a folder");
     let file = |name: &str| traces.path().join(name).to_str().expect("a plain name").to_owned();
     let (screen, command) = (file("screen"), file("command"));

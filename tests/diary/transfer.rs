@@ -12,9 +12,9 @@ use std::{
 
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
-use crate::home::{Home, Ran};
+use crate::home::{Ran, TempHome};
 
-impl Home {
+impl TempHome {
     /// A file in this home.
     fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.path().join(name);
@@ -60,7 +60,7 @@ impl Home {
 }
 
 /// Ends a command that waits for ever; none does.
-fn in_time(home: &Home, arguments: &[&str]) -> Ran {
+fn in_time(home: &TempHome, arguments: &[&str]) -> Ran {
     let mut command = home.program("timeout", &["5", env!("CARGO_BIN_EXE_uncramp")]);
     command.args(arguments);
     let ran = crate::home::run(&mut command);
@@ -78,7 +78,7 @@ const WITHOUT: &str = "{\"schema\":\"uncramp-diary\",\"version\":1,\"nights\":[{
 
 #[test]
 fn a_file_that_is_there_is_replaced_only_where_it_is_an_earlier_page_or_by_force() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.log("one");
     let thesis = home.file("thesis.txt", "my thesis");
     for command in
@@ -113,7 +113,7 @@ fn a_file_that_is_there_is_replaced_only_where_it_is_an_earlier_page_or_by_force
 
 #[test]
 fn nothing_is_written_where_the_diary_is_or_will_be() {
-    let home = Home::new();
+    let home = TempHome::new();
     for begun in [false, true] {
         for name in ["diary.db", "diary.db-journal", "diary.copy-1.db", "session.lock"] {
             let path = home.data().join(name);
@@ -137,7 +137,7 @@ fn nothing_is_written_where_the_diary_is_or_will_be() {
 
 #[test]
 fn a_pipe_is_refused_and_standard_input_is_read() {
-    let home = Home::new();
+    let home = TempHome::new();
     let pipe = home.pipe();
     for (command, word) in [
         (["report", "-o"], "no plain file"),
@@ -161,8 +161,8 @@ fn a_pipe_is_refused_and_standard_input_is_read() {
 
 #[test]
 fn a_cramp_and_no_cramp_for_one_night_are_named_and_the_order_of_imports_does_not_matter() {
-    let (one, two) = (Home::new(), Home::new());
-    let files = |home: &Home| (home.file("cramp.json", CRAMP), home.file("without.json", WITHOUT));
+    let (one, two) = (TempHome::new(), TempHome::new());
+    let files = |home: &TempHome| (home.file("cramp.json", CRAMP), home.file("without.json", WITHOUT));
     let (cramp, without) = files(&one);
     assert!(one.import(&without).out.starts_with("Added: 1\n"));
     let ran = one.import(&cramp);
@@ -196,13 +196,13 @@ fn a_cramp_and_no_cramp_for_one_night_are_named_and_the_order_of_imports_does_no
 
 #[test]
 fn an_export_comes_in_whole_also_from_a_diary_that_holds_both_for_one_night() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.log("one");
     let both = "INSERT INTO night_note (night, no_cramp, programme) SELECT night, 1, 0 FROM episode";
     home.connection().execute(both, []).expect("as 0.1.0 left it");
     for format in ["json", "csv"] {
         let export = home.run(&["export", "--format", format]).out;
-        let other = Home::new();
+        let other = TempHome::new();
         let ran = other.feed(&["import", "-"], export.as_bytes());
         assert_eq!(
             (ran.code, ran.out.as_str(), ran.err.as_str()),
@@ -214,7 +214,7 @@ fn an_export_comes_in_whole_also_from_a_diary_that_holds_both_for_one_night() {
 
 #[test]
 fn two_programs_that_say_no_cramp_and_a_cramp_at_once_never_leave_both() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.log("first");
     for day in 1..=12 {
         let night = format!("2026-09-{day:02}");
@@ -253,13 +253,13 @@ fn files_of_other_programs_come_in_and_what_is_no_diary_is_called_that_in_our_wo
         "floats.json",
     ];
     for name in names {
-        let ran = Home::new().run(&["import", &fixture(name)]);
+        let ran = TempHome::new().run(&["import", &fixture(name)]);
         assert!(
             ran.code == Some(0) && ran.out.ends_with("Rejected: 0\n") && ran.err.is_empty(),
             "{name}: {ran:?}"
         );
     }
-    let home = Home::new();
+    let home = TempHome::new();
     for text in ["[]", "{\"a\":1}", "{\"schema\":", "<!doctype html>", "a,b\n1,2\n", "PK\u{3}\u{4}"] {
         let file = home.file("file", text);
         let ran = home.run(&["import", &file]);
@@ -272,7 +272,7 @@ fn files_of_other_programs_come_in_and_what_is_no_diary_is_called_that_in_our_wo
 
 #[test]
 fn an_export_of_any_size_can_be_imported() {
-    let home = Home::new();
+    let home = TempHome::new();
     // Over the 32 MiB that were the limit once.
     let mut file = "when,note\n".to_owned();
     let note = "x".repeat(1990);
@@ -283,7 +283,7 @@ fn an_export_of_any_size_can_be_imported() {
     assert!(file.len() > 32 << 20);
     let ran = home.feed(&["import", "-"], file.as_bytes());
     assert!(ran.out.starts_with("Added: 17000\n"), "{ran:?}");
-    let other = Home::new();
+    let other = TempHome::new();
     let ran = other.feed(&["import", "-"], home.export().as_bytes());
     assert!(ran.out.starts_with("Added: 17000\n"), "{ran:?}");
 }

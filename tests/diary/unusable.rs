@@ -19,31 +19,31 @@ use rustix::{
 };
 
 use crate::{
-    home::{Home, KEPT, Ran, has, run, skip},
+    home::{KEPT, Ran, TempHome, has, run, skip},
     pty::{End, Pty, Start},
     shows, text,
 };
 
 /// What stands in the diary's place: how it comes there, and some words of what is said about it.
-type Obstacle = (&'static str, fn(&Home), &'static str);
+type Obstacle = (&'static str, fn(&TempHome), &'static str);
 
 /// Nobody in particular: a user without rights, without a home and without a line in the list of users.
 const NOBODY: u32 = 54_321;
 
-fn bytes(home: &Home, bytes: &[u8]) {
+fn bytes(home: &TempHome, bytes: &[u8]) {
     fs::create_dir_all(home.data()).expect("a folder");
     fs::write(home.diary(), bytes).expect("a file");
 }
 
 /// A diary with a few entries, then changed byte by byte.
-fn spoil(home: &Home, spoil: impl Fn(&mut Vec<u8>)) {
+fn spoil(home: &TempHome, spoil: impl Fn(&mut Vec<u8>)) {
     (0..20).for_each(|i| home.log(&format!("a note that fills the file, {i}")));
     let mut whole = fs::read(home.diary()).expect("a diary");
     spoil(&mut whole);
     bytes(home, &whole);
 }
 
-fn special(home: &Home, kind: FileType) {
+fn special(home: &TempHome, kind: FileType) {
     fs::create_dir_all(home.data()).expect("a folder");
     mknodat(CWD, home.diary(), kind, Mode::RUSR | Mode::WUSR, 0).expect("a special file");
 }
@@ -132,7 +132,7 @@ fn works_without(mut pty: Pty, code: u32) -> String {
 #[test]
 fn what_is_no_diary_is_left_as_it_is_and_everything_else_works() {
     for (what, make, words) in OBSTACLES {
-        let home = Home::new();
+        let home = TempHome::new();
         make(&home);
         let before = home.listing();
         for command in [&["log", "--note", "a secret"] as &[&str], &["log", "--none-last-night"], &["diary"]]
@@ -155,7 +155,7 @@ fn what_is_no_diary_is_left_as_it_is_and_everything_else_works() {
 
 #[test]
 fn a_diary_cut_off_anywhere_is_read_whole_or_refused_and_never_changed() {
-    let home = Home::new();
+    let home = TempHome::new();
     (0..20).for_each(|i| home.log(&format!("a note that fills the file, {i}")));
     let whole = fs::read(home.diary()).expect("a diary");
     let lengths =
@@ -174,7 +174,7 @@ fn a_diary_cut_off_anywhere_is_read_whole_or_refused_and_never_changed() {
 #[test]
 fn a_home_that_cannot_hold_a_diary_keeps_nobody_from_a_stretch() {
     for (home_is, code) in [("/proc/none", 1), ("/dev/null", 4)] {
-        let home = Home::new();
+        let home = TempHome::new();
         for command in ["log", "diary"] {
             let ran = run(home.command(&[command]).env("HOME", home_is));
             // A diary that is not there yet has nothing in it.
@@ -190,7 +190,7 @@ fn a_home_that_cannot_hold_a_diary_keeps_nobody_from_a_stretch() {
 }
 
 /// Gives the home, and everything in it, to nobody in particular. False where this may not be done here.
-fn give_away(home: &Home) -> bool {
+fn give_away(home: &TempHome) -> bool {
     let things = home.listing().into_keys().map(|name| home.path().join(name));
     things.chain([home.path().to_owned()]).all(|path| chown(path, Some(NOBODY), Some(NOBODY)).is_ok())
 }
@@ -225,7 +225,7 @@ fn a_diary_that_may_not_be_read_or_written_is_said_and_left() {
         ("read-only", 0o400, 0o700, 0, 1),
         ("no way in", 0o600, 0o000, 4, 4),
     ] {
-        let home = Home::new();
+        let home = TempHome::new();
         home.log("before");
         if !has("setpriv", TEST) {
             return;
@@ -257,7 +257,7 @@ fn a_diary_that_may_not_be_read_or_written_is_said_and_left() {
 fn without_a_home_there_is_no_diary_and_everything_else_works() {
     const TEST: &str = "without_a_home_there_is_no_diary_and_everything_else_works";
     let (_folder, program) = program_for_all();
-    let home = Home::new();
+    let home = TempHome::new();
     // Whoever is on the list of users has a home there, and their diary is none of a test's business.
     if !has("setpriv", TEST) {
         return;
@@ -300,7 +300,7 @@ const NO_FILES: [NoFile; 6] = [
 #[test]
 fn settings_that_are_no_file_are_said_and_left_and_everything_else_works() {
     for (what, make) in NO_FILES {
-        let home = Home::new();
+        let home = TempHome::new();
         let folder = home.path().join(".config/uncramp");
         fs::create_dir_all(&folder).expect("a folder");
         make(&folder.join("config.ron"));
@@ -328,7 +328,7 @@ fn settings_that_are_no_file_are_said_and_left_and_everything_else_works() {
 #[test]
 fn own_routines_that_are_no_file_are_said_and_left_and_everything_else_works() {
     for (what, make) in NO_FILES {
-        let home = Home::new();
+        let home = TempHome::new();
         let folder = home.path().join(".config/uncramp");
         fs::create_dir_all(&folder).expect("a folder");
         make(&folder.join("routines.ron"));
@@ -383,7 +383,7 @@ impl Drop for Mounted {
 fn a_home_that_may_only_be_read_is_read_and_left_and_everything_else_works() {
     const TEST: &str = "a_home_that_may_only_be_read_is_read_and_left_and_everything_else_works";
     for is_new in [true, false] {
-        let home = Home::new();
+        let home = TempHome::new();
         if !Mounted::mount("size=8m,mode=700", home.path()) {
             return skip(TEST, "only root may mount a disk");
         }
@@ -412,7 +412,7 @@ fn a_home_that_may_only_be_read_is_read_and_left_and_everything_else_works() {
 
 #[test]
 fn a_signal_ends_a_session_with_its_own_code_whatever_becomes_of_the_diary() {
-    let home = Home::new();
+    let home = TempHome::new();
     bytes(&home, b"dear diary");
     let mut pty = home.screen(&["now"]).open();
     pty.wait("the diary to be given up", |screen| text(screen).contains("is not a diary"));

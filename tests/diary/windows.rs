@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use crate::{
     UP,
-    home::{Home, KEPT, scale},
+    home::{KEPT, TempHome, scale},
     pty::{End, Pty},
     shows,
 };
@@ -39,7 +39,7 @@ fn fill_in(pty: &mut Pty, note: &str) {
 
 #[test]
 fn two_windows_and_the_command_line_at_once_keep_every_save() {
-    let home = Home::new();
+    let home = TempHome::new();
     let saves = SAVES * scale();
     thread::scope(|scope| {
         for window in ["left", "right"] {
@@ -69,7 +69,7 @@ fn two_windows_and_the_command_line_at_once_keep_every_save() {
 }
 
 /// The file in nobody else's reach until dropped.
-fn lock(home: &Home) -> Connection {
+fn lock(home: &TempHome) -> Connection {
     let connection = home.connection();
     connection.execute_batch("BEGIN EXCLUSIVE").expect("the lock");
     connection
@@ -90,7 +90,7 @@ fn walk(pty: &mut Pty) {
 
 #[test]
 fn a_lock_of_another_program_leaves_the_screen_alone_and_the_entry_is_saved_once_it_goes() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.log("before");
     let mut pty = home.guide();
     pty.press("6");
@@ -115,7 +115,7 @@ fn a_lock_of_another_program_leaves_the_screen_alone_and_the_entry_is_saved_once
 
 #[test]
 fn a_session_under_a_lock_goes_on_and_is_in_the_diary_once_the_lock_goes() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.log("before");
     let lock = lock(&home);
     let mut pty = home.session();
@@ -146,7 +146,7 @@ fn count_under(lock: &Connection) -> u32 {
 
 #[test]
 fn a_command_waits_for_a_lock_and_one_that_never_goes_is_said() {
-    let home = Home::new();
+    let home = TempHome::new();
     home.log("before");
     let held = lock(&home);
     let ran = home.run(&["log", "--note", "never"]);

@@ -6,12 +6,12 @@
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use serde_json::Value;
 
-use crate::home::{Home, Ran, run};
+use crate::home::{Ran, TempHome, run};
 
 /// Central European time, in the form that needs no file.
 const BERLIN: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
 
-impl Home {
+impl TempHome {
     fn run_in(&self, zone: &str, arguments: &[&str]) -> Ran {
         run(self.command(arguments).env("TZ", zone))
     }
@@ -44,7 +44,7 @@ fn says_at_most_that_the_zone_is_unknown(ran: &Ran, zone: &str) {
 
 #[test]
 fn the_hour_that_comes_twice_and_the_one_that_never_comes_are_not_guessed() {
-    let home = Home::new();
+    let home = TempHome::new();
     let twice = home.run_in(BERLIN, &["log", "--at", "2025-10-26 02:30"]);
     assert_eq!((twice.code, twice.out.as_str()), (Some(2), ""));
     for offered in ["2025-10-26T02:30+02:00", "2025-10-26T02:30+01:00"] {
@@ -79,7 +79,7 @@ fn the_hour_that_comes_twice_and_the_one_that_never_comes_are_not_guessed() {
 
 #[test]
 fn a_flight_leaves_every_night_where_it_was_slept() {
-    let home = Home::new();
+    let home = TempHome::new();
     // 03:10 in Tokyo and, having flown against the sun, 03:10 in London in the next night.
     for (zone, at) in
         [("JST-9", "2025-11-05 03:10"), ("GMT0", "2025-11-06 03:10"), ("<-11>11", "2025-11-06 11:59")]
@@ -96,7 +96,7 @@ fn a_flight_leaves_every_night_where_it_was_slept() {
 
 #[test]
 fn a_broken_or_missing_zone_loses_no_entry_and_keeps_nobody_waiting() {
-    let home = Home::new();
+    let home = TempHome::new();
     let pipe = home.path().join("pipe");
     mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).expect("a pipe");
     let (pipe, long) = (pipe.to_str().expect("a plain name"), "A".repeat(5000));

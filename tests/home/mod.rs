@@ -29,7 +29,7 @@ pub(crate) fn scale() -> usize {
 
 /// A home folder, gone at the end.
 #[derive(Debug)]
-pub(crate) struct Home(TempDir);
+pub(crate) struct TempHome(TempDir);
 
 /// A run that is over.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(crate) struct Cramp {
     pub(crate) source: String,
 }
 
-impl Home {
+impl TempHome {
     pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().expect("a home folder"))
     }

@@ -6,11 +6,11 @@
 use std::fs;
 
 use super::*;
-use home::{Home, has};
+use home::{TempHome, has};
 
 /// Runs the program in that home, on a screen with calls about its terminal failing as strace is told to, until it ends: the
 /// terminal, and what was said beside it.
-fn fails(home: &Home, orders: &str, arguments: &str, keys: &str) -> (Pty, String) {
+fn fails(home: &TempHome, orders: &str, arguments: &str, keys: &str) -> (Pty, String) {
     let line = format!(
         "exec strace -f -qq -o /dev/null -P $(tty) -e trace=read,write,ppoll -e inject={orders} \
          uncramp {arguments} 2> $HOME/said"
@@ -45,7 +45,7 @@ fn a_terminal_that_fails_is_given_back_and_the_failure_said() {
         ("read:error=EIO:when=1", "", "2", "Input/output error"),
         ("ppoll:error=ENOMEM:when=1", "now --speed 20", "", "Cannot allocate memory"),
     ] {
-        let (mut pty, said) = fails(&Home::new(), orders, arguments, keys);
+        let (mut pty, said) = fails(&TempHome::new(), orders, arguments, keys);
         is_one_sentence(&said, error);
         pty.assert_given_back();
     }
@@ -58,7 +58,7 @@ fn a_terminal_that_takes_nothing_any_more_still_gets_its_line_back() {
     }
     let before = shell((80, 24)).line_settings();
     for orders in ["write:error=EIO:when=6+", "write:error=ENOSPC:when=2+"] {
-        let (pty, said) = fails(&Home::new(), orders, "now --speed 20", "");
+        let (pty, said) = fails(&TempHome::new(), orders, "now --speed 20", "");
         is_one_sentence(&said, "error");
         assert_eq!(pty.line_settings(), before, "{orders}");
     }
@@ -69,7 +69,7 @@ fn what_is_not_in_the_diary_when_a_terminal_fails_is_said_with_it() {
     if !has("strace", "what_is_not_in_the_diary_when_a_terminal_fails_is_said_with_it") {
         return;
     }
-    let home = Home::new();
+    let home = TempHome::new();
     home.log("before");
     let other = home.connection();
     other.execute_batch("BEGIN EXCLUSIVE").expect("the lock");

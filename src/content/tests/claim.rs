@@ -12,7 +12,7 @@ const HOLDS: f64 = 3.5;
 
 /// Something said of knee, heel, toes or hands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Claim {
+pub(super) enum PoseClaim {
     KneeStraight,
     KneeBent,
     KneeBitBent,
@@ -30,39 +30,39 @@ pub(super) enum Claim {
 }
 
 /// The phrases, in lower case, each with what it claims.
-const PHRASES: [(&str, Claim); 32] = [
-    ("knee straight", Claim::KneeStraight),
-    ("knees straight", Claim::KneeStraight),
-    ("straight knee", Claim::KneeStraight),
-    ("leg straight", Claim::KneeStraight),
-    ("knee a little bent", Claim::KneeBitBent),
-    ("knee bent", Claim::KneeBent),
-    ("heel down", Claim::HeelDown),
-    ("heels down", Claim::HeelDown),
-    ("heel and toes down", Claim::FootFlat),
-    ("on your heels", Claim::HeelDown),
-    ("heel on the floor", Claim::HeelDown),
-    ("heel on the bed", Claim::HeelOnBed),
-    ("heel on a chair", Claim::HeelOnChair),
-    ("heel on the seat", Claim::HeelOnChair),
-    ("heel on the chair", Claim::HeelOnChair),
-    ("toes up", Claim::ToesUp),
-    ("toes pulled up", Claim::ToesUp),
-    ("toes point down", Claim::ToesPointDown),
-    ("toes pointed", Claim::ToesPointDown),
-    ("point your toes", Claim::ToesPointDown),
-    ("on your heels", Claim::ToesUp),
-    ("foot flat", Claim::FootFlat),
-    ("feet flat", Claim::FeetFlat),
-    ("arms straight", Claim::ArmsStraight),
-    ("arms out", Claim::ArmsStraight),
-    ("palms flat", Claim::HandsOnWall),
-    ("on the wall", Claim::HandsOnWall),
-    ("fingertips", Claim::HandsOnWall),
-    ("hands on a chair", Claim::HandsOnChair),
-    ("hand on a chair", Claim::HandsOnChair),
-    ("hands on the thigh", Claim::HandsOnThigh),
-    ("hands on the knee", Claim::HandsOnThigh),
+const PHRASES: [(&str, PoseClaim); 32] = [
+    ("knee straight", PoseClaim::KneeStraight),
+    ("knees straight", PoseClaim::KneeStraight),
+    ("straight knee", PoseClaim::KneeStraight),
+    ("leg straight", PoseClaim::KneeStraight),
+    ("knee a little bent", PoseClaim::KneeBitBent),
+    ("knee bent", PoseClaim::KneeBent),
+    ("heel down", PoseClaim::HeelDown),
+    ("heels down", PoseClaim::HeelDown),
+    ("heel and toes down", PoseClaim::FootFlat),
+    ("on your heels", PoseClaim::HeelDown),
+    ("heel on the floor", PoseClaim::HeelDown),
+    ("heel on the bed", PoseClaim::HeelOnBed),
+    ("heel on a chair", PoseClaim::HeelOnChair),
+    ("heel on the seat", PoseClaim::HeelOnChair),
+    ("heel on the chair", PoseClaim::HeelOnChair),
+    ("toes up", PoseClaim::ToesUp),
+    ("toes pulled up", PoseClaim::ToesUp),
+    ("toes point down", PoseClaim::ToesPointDown),
+    ("toes pointed", PoseClaim::ToesPointDown),
+    ("point your toes", PoseClaim::ToesPointDown),
+    ("on your heels", PoseClaim::ToesUp),
+    ("foot flat", PoseClaim::FootFlat),
+    ("feet flat", PoseClaim::FeetFlat),
+    ("arms straight", PoseClaim::ArmsStraight),
+    ("arms out", PoseClaim::ArmsStraight),
+    ("palms flat", PoseClaim::HandsOnWall),
+    ("on the wall", PoseClaim::HandsOnWall),
+    ("fingertips", PoseClaim::HandsOnWall),
+    ("hands on a chair", PoseClaim::HandsOnChair),
+    ("hand on a chair", PoseClaim::HandsOnChair),
+    ("hands on the thigh", PoseClaim::HandsOnThigh),
+    ("hands on the knee", PoseClaim::HandsOnThigh),
 ];
 
 /// Words of a part of a sentence that is about something other than the pose that is drawn.
@@ -99,7 +99,7 @@ pub(super) fn broken(text: &str, pose: &Pose, props: &[Prop]) -> Vec<(&'static s
     found
 }
 
-impl Claim {
+impl PoseClaim {
     /// Whether a pose bears it out.
     ///
     /// # Errors

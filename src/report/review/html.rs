@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Row, Sheet, signed};
+use super::{ReviewRow, Sheet, signed};
 use crate::{domain::book::Book, report::html::escaped};
 
 /// Black on white, nothing told by colour; one sheet a page.
@@ -122,7 +122,7 @@ fn sheet(out: &mut String, book: &Book, sheet: &Sheet, place: &str) {
     out.push_str("</section>\n");
 }
 
-fn table(out: &mut String, rows: &[Row]) {
+fn table(out: &mut String, rows: &[ReviewRow]) {
     out.push_str("<table>\n<tbody>\n");
     for row in rows {
         let lines: String = row.lines.iter().map(|line| format!("<p>{}</p>", escaped(line))).collect();

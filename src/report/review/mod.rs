@@ -20,14 +20,14 @@ pub(crate) struct Sheet {
     pub(crate) item: String,
     pub(crate) title: String,
     /// All that is signed: words on the screen, tiers, what follows from them.
-    pub(crate) signed: Vec<Row>,
+    pub(crate) signed: Vec<ReviewRow>,
     /// All that helps to judge it: sources, confidence, doubts. A change here needs no new signature.
-    pub(crate) beside: Vec<Row>,
+    pub(crate) beside: Vec<ReviewRow>,
 }
 
 /// A label and the lines beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Row {
+pub(crate) struct ReviewRow {
     pub(crate) label: String,
     pub(crate) lines: Vec<String>,
 }
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use crate::{
         content::{self, SHIPPED},
-        domain::{book::Shelf, clean::clean, triage::Tier},
+        domain::{book::Section, clean::clean, triage::Tier},
     };
 
     fn book() -> Book {
@@ -154,7 +154,7 @@ mod tests {
         {
             assert_eq!(fnv(FNV_OFFSET, text.as_bytes()), hash, "{text}");
         }
-        let row = Row { label: "Summary".into(), lines: vec!["One.".into(), "Two.".into()] };
+        let row = ReviewRow { label: "Summary".into(), lines: vec!["One.".into(), "Two.".into()] };
         let sheet = Sheet { item: "a:b".into(), title: "T".into(), signed: vec![row], beside: vec![] };
         let whole = fnv(FNV_OFFSET, b"T\nSummary\nOne.\nTwo.\n");
         assert_eq!(sheet.version(), format!("{:08x}", (whole >> 32) ^ (whole & 0xffff_ffff)));
@@ -279,7 +279,7 @@ mod tests {
         let with_figures = (0..book.stretches.routines.len()).map(Link::Routine);
         let with_figures =
             with_figures.max_by_key(|link| sheets::behind(&book, *link).len()).expect("a routine");
-        for link in [by_rule, with_figures, Link::Topic(Shelf::Causes, 0)] {
+        for link in [by_rule, with_figures, Link::Topic(Section::Causes, 0)] {
             let behind = sheets::behind(&book, link);
             let names: Vec<&str> = behind.iter().map(|sheet| sheet.item.as_str()).collect();
             let printed = sheets(&book);

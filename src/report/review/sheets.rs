@@ -1,7 +1,7 @@
 //! What stands on each sheet, for every kind of item in the book.
 
 use crate::domain::{
-    book::{Book, Link, Shelf, Topic},
+    book::{Book, Link, Section, Topic},
     evidence::Evidence,
     figure::Figure,
     region::{NumbersRead, Region},
@@ -11,7 +11,7 @@ use crate::domain::{
     vocabulary::Tag,
 };
 
-use super::{Row, Sheet};
+use super::{ReviewRow, Sheet};
 
 /// Every sheet of a book: bundle by bundle, in each the checklist first and then in the order of the book. Every text that
 /// the program can show stands on one of them.
@@ -20,8 +20,8 @@ pub(crate) fn sheets(book: &Book) -> Vec<Sheet> {
     sheets.extend(rows(book));
     sheets.extend(results(book));
     sheets.extend(regions(book));
-    for shelf in Shelf::ALL {
-        sheets.extend(book.shelf(shelf).iter().map(|topic| self::topic(book, shelf, topic)));
+    for section in Section::ALL {
+        sheets.extend(book.section(section).iter().map(|topic| self::topic(book, section, topic)));
     }
     sheets.push(about(book));
     sheets.push(before(book));
@@ -40,8 +40,8 @@ pub(crate) fn sheets(book: &Book) -> Vec<Sheet> {
 /// of its figures.
 pub(super) fn behind(book: &Book, link: Link) -> Vec<Sheet> {
     match link {
-        Link::Topic(shelf, i) => {
-            book.shelf(shelf).get(i).map(|topic| self::topic(book, shelf, topic)).into_iter().collect()
+        Link::Topic(section, i) => {
+            book.section(section).get(i).map(|topic| self::topic(book, section, topic)).into_iter().collect()
         }
         Link::Routine(i) => {
             let Some(routine) = book.stretches.routines.get(i) else { return vec![] };
@@ -59,26 +59,31 @@ pub(super) fn behind(book: &Book, link: Link) -> Vec<Sheet> {
 }
 
 /// A row, if there is anything in it.
-fn row(label: impl Into<String>, lines: impl IntoIterator<Item = String>) -> Option<Row> {
+fn row(label: impl Into<String>, lines: impl IntoIterator<Item = String>) -> Option<ReviewRow> {
     let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
-    (!lines.is_empty()).then(|| Row { label: label.into(), lines })
+    (!lines.is_empty()).then(|| ReviewRow { label: label.into(), lines })
 }
 
-fn one(label: impl Into<String>, line: &str) -> Option<Row> {
+fn one(label: impl Into<String>, line: &str) -> Option<ReviewRow> {
     row(label, [line.to_owned()])
 }
 
-fn many(label: impl Into<String>, lines: &[String]) -> Option<Row> {
+fn many(label: impl Into<String>, lines: &[String]) -> Option<ReviewRow> {
     row(label, lines.iter().cloned())
 }
 
-fn sheet(item: String, title: String, signed: Vec<Option<Row>>, beside: Vec<Option<Row>>) -> Sheet {
-    let rows = |rows: Vec<Option<Row>>| rows.into_iter().flatten().collect();
+fn sheet(
+    item: String,
+    title: String,
+    signed: Vec<Option<ReviewRow>>,
+    beside: Vec<Option<ReviewRow>>,
+) -> Sheet {
+    let rows = |rows: Vec<Option<ReviewRow>>| rows.into_iter().flatten().collect();
     Sheet { item, title, signed: rows(signed), beside: rows(beside) }
 }
 
 /// The publications of these ids, each once, as they are cited.
-fn sources<'i>(book: &Book, ids: impl IntoIterator<Item = &'i String>) -> Option<Row> {
+fn sources<'i>(book: &Book, ids: impl IntoIterator<Item = &'i String>) -> Option<ReviewRow> {
     let mut known: Vec<&String> = vec![];
     for id in ids {
         if !known.contains(&id) {
@@ -142,7 +147,7 @@ fn table_row(book: &Book, item: &str, signs: SignSet, rules: &[&Rule]) -> Sheet 
     let is_shared = not_now.windows(2).all(|pair| pair.first() == pair.last());
     let own = |at: usize| not_now.get(at).filter(|_| !is_shared).cloned().unwrap_or_default();
     let signs = here.iter().enumerate();
-    let mut signed: Vec<Option<Row>> = signs.map(|(at, (_, sign))| self::sign(sign, own(at))).collect();
+    let mut signed: Vec<Option<ReviewRow>> = signs.map(|(at, (_, sign))| self::sign(sign, own(at))).collect();
     let shared = not_now.first().filter(|_| is_shared).cloned().unwrap_or_default();
     signed.push(row("Not for now", shared));
     signed.extend(groups.iter().enumerate().map(|(i, signs)| {
@@ -176,7 +181,7 @@ fn table_row(book: &Book, item: &str, signs: SignSet, rules: &[&Rule]) -> Sheet 
     sheet(item.to_owned(), title, signed, beside)
 }
 
-fn sign(sign: &Sign, not_now: Vec<String>) -> Option<Row> {
+fn sign(sign: &Sign, not_now: Vec<String>) -> Option<ReviewRow> {
     let mut lines = vec![
         sign.text.clone(),
         format!("Alone: {}", tier_words(sign.tier)),
@@ -209,7 +214,7 @@ fn not_now(book: &Book, sign: usize) -> Vec<String> {
     found.into_iter().map(|(titles, why)| format!("{}. {why}", titles.join(", "))).collect()
 }
 
-fn rule(book: &Book, rule: &Rule, groups: &[SignSet]) -> Option<Row> {
+fn rule(book: &Book, rule: &Rule, groups: &[SignSet]) -> Option<ReviewRow> {
     let part = |signs: &SignSet| match groups.iter().position(|group| group == signs) {
         Some(at) => format!("group {}", letter(at)),
         None => format!("\"{}\"", texts(book, signs).join("; ")),
@@ -258,7 +263,7 @@ const fn tier_words(tier: Option<Tier>) -> &'static str {
 /// The words around the signs.
 fn checklist(book: &Book) -> Sheet {
     let list = &book.checklist;
-    let page = |page: &crate::domain::triage::Page| {
+    let page = |page: &crate::domain::triage::SignPage| {
         let when = texts(book, &page.when);
         let when = if when.is_empty() {
             "always asked".to_owned()
@@ -328,11 +333,11 @@ fn regions(book: &Book) -> Vec<Sheet> {
     book.regions.all.iter().map(region).chain([unset]).collect()
 }
 
-fn topic_item(shelf: Shelf, topic: &Topic) -> String {
-    format!("{}:{}", shelf.word(), topic.id)
+fn topic_item(section: Section, topic: &Topic) -> String {
+    format!("{}:{}", section.word(), topic.id)
 }
 
-fn topic(book: &Book, shelf: Shelf, topic: &Topic) -> Sheet {
+fn topic(book: &Book, section: Section, topic: &Topic) -> Sheet {
     let when: Vec<&str> = topic.when.iter().map(|when| when.words()).collect();
     let signed = vec![
         one("Summary", &topic.summary),
@@ -348,7 +353,7 @@ fn topic(book: &Book, shelf: Shelf, topic: &Topic) -> Sheet {
     ];
     let signs = book.checklist.signs().iter().enumerate().filter(|(i, _)| {
         let alone = book.checklist.whole([*i].into_iter().collect());
-        shelf == Shelf::Remedies && book.checklist.verdict(&alone).not_now(&topic.id).is_some()
+        section == Section::Remedies && book.checklist.verdict(&alone).not_now(&topic.id).is_some()
     });
     let signs: Vec<&str> = signs.map(|(_, sign)| sign.id.as_str()).collect();
     let see =
@@ -363,10 +368,10 @@ fn topic(book: &Book, shelf: Shelf, topic: &Topic) -> Sheet {
         ),
         sources(book, &topic.sources),
     ];
-    sheet(topic_item(shelf, topic), topic.title.clone(), signed, beside)
+    sheet(topic_item(section, topic), topic.title.clone(), signed, beside)
 }
 
-fn evidence(evidence: &Evidence) -> Option<Row> {
+fn evidence(evidence: &Evidence) -> Option<ReviewRow> {
     one("How good is the evidence", &evidence.words)
 }
 

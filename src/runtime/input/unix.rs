@@ -23,7 +23,7 @@ const CLOSED: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::
 
 /// What a wait for input found.
 #[derive(Debug, Clone, Copy)]
-struct Found {
+struct Readiness {
     /// Standard input can be read, if only to find that it has ended.
     input: bool,
     /// The terminal has vanished.
@@ -61,10 +61,10 @@ impl Reader {
         loop {
             let message = match wait(!self.has_ended, self.parser.wakes_in()) {
                 Err(error) => Message::Failed(error.into()),
-                Ok(Found { is_gone: true, .. }) => Message::TerminalGone,
-                Ok(Found { input: false, .. }) => Message::Events(self.parser.lapse()),
-                Ok(Found { input: true, .. }) if is_closed.load(Ordering::Acquire) => return None,
-                Ok(Found { input: true, .. }) => match self.read() {
+                Ok(Readiness { is_gone: true, .. }) => Message::TerminalGone,
+                Ok(Readiness { input: false, .. }) => Message::Events(self.parser.lapse()),
+                Ok(Readiness { input: true, .. }) if is_closed.load(Ordering::Acquire) => return None,
+                Ok(Readiness { input: true, .. }) => match self.read() {
                     Some(message) => message,
                     None => continue,
                 },
@@ -101,7 +101,7 @@ pub(crate) fn is_gone() -> bool {
 }
 
 /// Waits for input, where that `is_read`, for the end of the terminal, and at most for `timeout`.
-fn wait(is_read: bool, timeout: Option<Duration>) -> Result<Found, Errno> {
+fn wait(is_read: bool, timeout: Option<Duration>) -> Result<Readiness, Errno> {
     let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
     // A descriptor without events to wait for is only watched for its end. macOS reports that end where it is asked for.
     let stdin = stdin();
@@ -121,7 +121,7 @@ fn wait(is_read: bool, timeout: Option<Duration>) -> Result<Found, Errno> {
     }
     let found = |at: usize, flags: PollFlags| ends.get(at).is_some_and(|end| end.revents().intersects(flags));
     let input_at = usize::from(terminal.is_some());
-    Ok(Found {
+    Ok(Readiness {
         input: is_read && found(input_at, CLOSED.union(PollFlags::IN)),
         is_gone: terminal.is_some() && found(0, CLOSED),
     })

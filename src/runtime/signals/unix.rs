@@ -21,7 +21,7 @@ use signal_hook::{
         SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP,
         SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
     },
-    iterator::Signals as Listener,
+    iterator::Signals as PlainPosition,
 };
 
 use super::Signals;
@@ -54,7 +54,7 @@ pub(super) fn listen(noted: Signals, sender: SyncSender<Message>) -> io::Result<
     SigSet::all().thread_unblock()?;
     // A handler makes a write beyond the file size limit fail, as on a full disk, instead of ending the program.
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
-    let mut signals = Listener::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let mut signals = PlainPosition::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let thread = std::thread::Builder::new().name("signals".into()).stack_size(256 * 1024);
     for signal in OTHER_ENDS.into_iter().chain(REAL_TIME.into_iter().flatten()) {
         // One that cannot be listened for keeps its own effect.

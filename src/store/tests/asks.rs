@@ -295,7 +295,7 @@ fn what_is_just_within_bounds_is_kept_and_comes_back() {
         note: "n".repeat(2000),
         ..medicine(&word(), "1970-01-01", "")
     };
-    let check = Check {
+    let check = CheckRecord {
         outcome: word(),
         signs: vec![word(); MAX_SIGNS],
         ..check(&word(), "2199-12-31T23:59:59-12:00")
@@ -342,7 +342,7 @@ fn what_is_just_out_of_bounds_is_refused_in_an_entry_of_any_kind() {
     let medicine = || medicine("0a1", "2026-11-01", "A");
     let check = || check("0c1", "2026-11-05T20:00:00+00:00");
     // The last moments of a year that no entry is of, and the first of the next.
-    let moment = |seconds: i64| Moment {
+    let moment = |seconds: i64| LocalTime {
         at: jiff::Timestamp::from_second(seconds).expect("a time"),
         offset: jiff::tz::Offset::UTC,
     };
@@ -370,11 +370,11 @@ fn what_is_just_out_of_bounds_is_refused_in_an_entry_of_any_kind() {
         Record::Medicine(Medicine { name: long(), ..medicine() }),
         Record::Medicine(Medicine { dose: long(), ..medicine() }),
         Record::Medicine(Medicine { note: "n".repeat(2001), ..medicine() }),
-        Record::Check(Check { id: String::new(), ..check() }),
-        Record::Check(Check { at: moment(-12 * 3600 - 1), ..check() }),
-        Record::Check(Check { outcome: long(), ..check() }),
-        Record::Check(Check { signs: vec![String::new()], ..check() }),
-        Record::Check(Check { signs: vec!["s".into(); MAX_SIGNS + 1], ..check() }),
+        Record::Check(CheckRecord { id: String::new(), ..check() }),
+        Record::Check(CheckRecord { at: moment(-12 * 3600 - 1), ..check() }),
+        Record::Check(CheckRecord { outcome: long(), ..check() }),
+        Record::Check(CheckRecord { signs: vec![String::new()], ..check() }),
+        Record::Check(CheckRecord { signs: vec!["s".into(); MAX_SIGNS + 1], ..check() }),
         Record::Fact(Fact::Who, "n".repeat(2001)),
     ];
     let refused = |said: Result<DiaryResponse, DiaryError>, what: &str| {
@@ -672,9 +672,9 @@ fn a_run_that_keeps_nothing_reads_and_makes_nothing() {
     assert_eq!(silent.ask(&adding(&[])), Err(DiaryError::NotKept("started with --no-save")));
 }
 
-fn moments() -> impl Strategy<Value = Moment> {
+fn moments() -> impl Strategy<Value = LocalTime> {
     (86_400_i64..7_258_000_000, -50_000_i32..50_000)
-        .prop_filter_map("a moment", |(seconds, offset)| Moment::from_seconds(seconds, offset))
+        .prop_filter_map("a moment", |(seconds, offset)| LocalTime::from_seconds(seconds, offset))
 }
 
 fn choices<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = Option<T>> {
@@ -750,7 +750,7 @@ fn records() -> impl Strategy<Value = Record> {
                 Record::Medicine(Medicine { id: "0a".into(), date, name, dose, route, change, note })
             }),
         (moments(), tags()).prop_map(|(at, signs)| {
-            Record::Check(Check { id: "0c".into(), at, outcome: "none-ticked".into(), signs })
+            Record::Check(CheckRecord { id: "0c".into(), at, outcome: "none-ticked".into(), signs })
         }),
         (proptest::sample::select(Fact::ALL), any::<String>())
             .prop_map(|(fact, said)| Record::Fact(fact, said)),

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::*;
 use crate::store::{
-    check::{Counts, State, check, set_aside},
+    check::{RowCounts, State, check, set_aside},
     copies::recover,
 };
 
@@ -108,14 +108,14 @@ fn a_diary_of_every_layout_opens_with_nothing_lost() {
     }
 }
 
-fn all_counts() -> Counts {
-    Counts { episodes: 2, nights: 1, medicines: 1, checks: 1, facts: 1 }
+fn all_counts() -> RowCounts {
+    RowCounts { episodes: 2, nights: 1, medicines: 1, checks: 1, facts: 1 }
 }
 
 #[test]
 fn entries_of_every_kind_are_counted_together() {
-    let counts = Counts { episodes: 1, nights: 2, medicines: 4, checks: 8, facts: 16 };
-    assert_eq!((counts.total(), all_counts().total(), Counts::default().total()), (31, 6, 0));
+    let counts = RowCounts { episodes: 1, nights: 2, medicines: 4, checks: 8, facts: 16 };
+    assert_eq!((counts.total(), all_counts().total(), RowCounts::default().total()), (31, 6, 0));
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_check_tells_what_there_is_and_what_is_wrong() {
     };
     assert!(why.contains("table episode, 0e1"), "{why}");
     assert_eq!(wrong, ["an entry that cannot be read: table episode, 0e1"]);
-    assert_eq!(readable, Counts { episodes: 1, ..all_counts() });
+    assert_eq!(readable, RowCounts { episodes: 1, ..all_counts() });
     connection.execute_batch("UPDATE episode SET pain = 1").expect("edited");
     drop(connection);
 
@@ -165,7 +165,7 @@ fn a_check_finds_an_index_that_has_lost_an_entry() {
     };
     assert!(why.contains("is damaged"), "{why}");
     assert!(wrong.iter().any(|line| line.contains("medicine_by_night")), "{wrong:?}");
-    assert_eq!(readable, Counts { medicines: 2, ..all_counts() });
+    assert_eq!(readable, RowCounts { medicines: 2, ..all_counts() });
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn of_many_entries_that_cannot_be_read_a_check_names_the_first_and_counts_the_re
     assert_eq!(wrong.len(), 20);
     assert!(wrong[0].ends_with("table episode, e0"), "{wrong:?}");
     assert!(why.contains("holds an entry that cannot be read (table episode, "), "{why}");
-    assert_eq!(readable, Counts { nights: 0, ..all_counts() });
+    assert_eq!(readable, RowCounts { nights: 0, ..all_counts() });
 }
 
 #[test]

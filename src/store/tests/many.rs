@@ -10,7 +10,7 @@ use super::*;
 use crate::store::check::{State, check};
 
 fn nth(writer: usize, number: usize) -> Record {
-    let start = Moment::from_seconds(1_750_000_000 + number as i64 * 7_000, 3600).expect("a moment");
+    let start = LocalTime::from_seconds(1_750_000_000 + number as i64 * 7_000, 3600).expect("a moment");
     Record::Episode(Episode { start, ..episode(&format!("{writer}-{number}"), "2026-11-05T03:10:00+00:00") })
 }
 

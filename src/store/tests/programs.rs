@@ -21,7 +21,7 @@ const FOLDER: &str = "UNCRAMP_TEST_FOLDER";
 const WORK: &str = "UNCRAMP_TEST_WORK";
 
 fn entry(program: &str, number: usize) -> Episode {
-    let start = Moment::from_seconds(1_750_000_000 + i64::try_from(number).expect("small") * 7_000, 3600);
+    let start = LocalTime::from_seconds(1_750_000_000 + i64::try_from(number).expect("small") * 7_000, 3600);
     Episode {
         start: start.expect("a moment"),
         ..episode(&format!("{program}-{number}"), "2026-11-05T03:10:00+00:00")

@@ -13,7 +13,7 @@ fn a_hundred_thousand_cramps() {
     let folder = tempfile::tempdir().expect("a folder");
     let records: Vec<Record> = (0..100_000_i64)
         .flat_map(|number| {
-            let start = Moment::from_seconds(100_000_000 + number * 18_000, 0).expect("a moment");
+            let start = LocalTime::from_seconds(100_000_000 + number * 18_000, 0).expect("a moment");
             let id = format!("{:032x}", number.wrapping_mul(0x9e37_79b9));
             let leg = Limb::ALL.get(usize::try_from(number % 3).expect("small")).copied();
             let cramp =

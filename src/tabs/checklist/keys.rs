@@ -8,7 +8,7 @@ use crate::screen::{
 
 /// Meanings of keys on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PageVerb {
+pub(crate) enum SignPageVerb {
     Move(Motion),
     Tick,
     /// None of the signs on this page; then the next page.
@@ -44,54 +44,60 @@ pub(crate) enum ResultVerb {
 }
 
 /// On a page of signs.
-pub(crate) const PAGE_KEYS: &[Binding<PageVerb>] = &[
-    bind("checklist.tick", &[Key::Char(' ')], PageVerb::Tick, "tick the sign, or take its tick away", "tick"),
+pub(crate) const PAGE_KEYS: &[Binding<SignPageVerb>] = &[
+    bind(
+        "checklist.tick",
+        &[Key::Char(' ')],
+        SignPageVerb::Tick,
+        "tick the sign, or take its tick away",
+        "tick",
+    ),
     bind(
         "checklist.none",
         &[Key::Char('0')],
-        PageVerb::None,
+        SignPageVerb::None,
         "none of these on this page; then the next page",
         "none of these",
     ),
-    bind("checklist.next", &[Key::Enter], PageVerb::Next, "on to the next page, with these ticks", "on"),
+    bind("checklist.next", &[Key::Enter], SignPageVerb::Next, "on to the next page, with these ticks", "on"),
     bind(
         "checklist.page-before",
         &[Key::PageUp, Key::Backspace],
-        PageVerb::PageBefore,
+        SignPageVerb::PageBefore,
         "the page before",
         "page before",
     ),
     bind(
         "checklist.page-after",
         &[Key::PageDown],
-        PageVerb::PageAfter,
+        SignPageVerb::PageAfter,
         "the page after, once this one is answered",
         "",
     ),
-    bind("list.up", UP, PageVerb::Move(Motion::Up), "the sign above", ""),
-    bind("list.down", DOWN, PageVerb::Move(Motion::Down), "the sign below", ""),
-    bind("list.first", FIRST, PageVerb::Move(Motion::First), "the first sign", ""),
-    bind("list.last", LAST, PageVerb::Move(Motion::Last), "the last sign", ""),
-    bind("checklist.undo", &[Key::Char('u')], PageVerb::Undo, "undo the last change", "undo"),
+    bind("list.up", UP, SignPageVerb::Move(Motion::Up), "the sign above", ""),
+    bind("list.down", DOWN, SignPageVerb::Move(Motion::Down), "the sign below", ""),
+    bind("list.first", FIRST, SignPageVerb::Move(Motion::First), "the first sign", ""),
+    bind("list.last", LAST, SignPageVerb::Move(Motion::Last), "the last sign", ""),
+    bind("checklist.undo", &[Key::Char('u')], SignPageVerb::Undo, "undo the last change", "undo"),
     bind(
         "checklist.result",
         &[Key::Char('r')],
-        PageVerb::Result,
+        SignPageVerb::Result,
         "the result so far: what to do, why, what to say",
         "result",
     ),
     bind(
         "checklist.afresh",
         &[Key::Char('R')],
-        PageVerb::Afresh,
+        SignPageVerb::Afresh,
         "pressed twice: start afresh, nothing ticked",
         "",
     ),
-    bind("checklist.leave", &[Key::Esc], PageVerb::Leave, "back to the running stretch", ""),
-    bind("checklist.remember", &[Key::Char('m')], PageVerb::Remember, REMEMBER, ""),
-    bind("checklist.where", &[Key::Char('w')], PageVerb::Region, WHERE, "where"),
-    bind("checklist.keep", &[Key::Char('s')], PageVerb::Keep, KEEP, ""),
-    bind("checklist.past", &[Key::Char('v')], PageVerb::Past, PAST, ""),
+    bind("checklist.leave", &[Key::Esc], SignPageVerb::Leave, "back to the running stretch", ""),
+    bind("checklist.remember", &[Key::Char('m')], SignPageVerb::Remember, REMEMBER, ""),
+    bind("checklist.where", &[Key::Char('w')], SignPageVerb::Region, WHERE, "where"),
+    bind("checklist.keep", &[Key::Char('s')], SignPageVerb::Keep, KEEP, ""),
+    bind("checklist.past", &[Key::Char('v')], SignPageVerb::Past, PAST, ""),
 ];
 
 const REMEMBER: &str = "remember what belongs to you for the next check, or no longer";

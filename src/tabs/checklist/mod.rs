@@ -2,7 +2,7 @@
 
 pub(crate) mod keys;
 mod past;
-mod speech;
+mod plain;
 pub(crate) mod view;
 
 use std::ops::Range;
@@ -10,17 +10,17 @@ use std::ops::Range;
 use crate::{
     domain::{
         book::{Book, Link},
-        triage::{Answers, Checklist as SignList, Outcome, SignSet, Tier, Verdict},
+        triage::{Answers, Checklist as SignList, SignSet, Tier, TriageResult, Verdict},
     },
     screen::{
-        Cmd, Cx, Reply,
+        Cmd, Context, Reply,
         cursor::{Motion, roll},
         event::{Event, Key},
+        frame_info::Spot,
         keymap::{Hint, Keys},
-        seen::Spot,
     },
 };
-use keys::{EMERGENCY_KEYS, PAGE_KEYS, PAST_KEYS, PageVerb, RESULT_KEYS, ResultVerb};
+use keys::{EMERGENCY_KEYS, PAGE_KEYS, PAST_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb};
 
 /// The part of the checklist on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -121,97 +121,97 @@ impl Checklist {
         }
     }
 
-    pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {
+    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Reply {
         let asks_afresh = match event {
             Event::Key(_) => std::mem::take(&mut self.asks_afresh),
             _ => false,
         };
         match event {
-            Event::Key(key) if self.is_page() => match cx.keys.find(PAGE_KEYS, *key) {
-                Some(PageVerb::Afresh) => self.start_afresh(asks_afresh, cx),
-                Some(PageVerb::PageBefore) if *key == Key::Backspace && self.is_linked => Reply::Ignored,
-                Some(verb) => self.on_page(verb, cx),
+            Event::Key(key) if self.is_page() => match ctx.keys.find(PAGE_KEYS, *key) {
+                Some(SignPageVerb::Afresh) => self.start_afresh(asks_afresh, ctx),
+                Some(SignPageVerb::PageBefore) if *key == Key::Backspace && self.is_linked => Reply::Ignored,
+                Some(verb) => self.on_page(verb, ctx),
                 None => Reply::Ignored,
             },
             Event::Key(key) => {
                 let table = match self.showing {
                     Showing::Past => PAST_KEYS,
-                    Showing::Result if cx.verdict.is_emergency() => EMERGENCY_KEYS,
+                    Showing::Result if ctx.verdict.is_emergency() => EMERGENCY_KEYS,
                     _ => RESULT_KEYS,
                 };
-                cx.keys.find(table, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, cx))
+                ctx.keys.find(table, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, ctx))
             }
-            Event::Signs { asked, ticked } => self.answer(asked.clone(), ticked, cx),
-            Event::Click { x, y } => match cx.seen.at(*x, *y) {
+            Event::Signs { asked, ticked } => self.answer(asked.clone(), ticked, ctx),
+            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
                 Some(Spot::Item(item)) if self.is_page() => {
                     self.selected = item;
                     self.scroll = 0;
-                    self.toggle(cx)
+                    self.toggle(ctx)
                 }
-                Some(Spot::Text) if self.is_page() => self.on_page(PageVerb::Result, cx),
+                Some(Spot::Text) if self.is_page() => self.on_page(SignPageVerb::Result, ctx),
                 _ => Reply::Ignored,
             },
-            Event::Wheel { x, y, up } => match cx.seen.at(*x, *y) {
+            Event::Wheel { x, y, up } => match ctx.seen.at(*x, *y) {
                 Some(Spot::Text) if !self.is_page() => {
-                    self.scroll = roll(*up, self.scroll, cx.seen);
+                    self.scroll = roll(*up, self.scroll, ctx.seen);
                     Reply::DONE
                 }
-                Some(_) if self.is_page() => self.on_page(PageVerb::Move(Motion::wheel(*up)), cx),
+                Some(_) if self.is_page() => self.on_page(SignPageVerb::Move(Motion::wheel(*up)), ctx),
                 _ => Reply::Ignored,
             },
             _ => Reply::Ignored,
         }
     }
 
-    fn on_page(&mut self, verb: PageVerb, cx: &Cx<'_>) -> Reply {
-        let list = &cx.book.checklist;
+    fn on_page(&mut self, verb: SignPageVerb, ctx: &Context<'_>) -> Reply {
+        let list = &ctx.book.checklist;
         match verb {
-            PageVerb::Move(motion) => self.move_by(motion, cx),
-            PageVerb::Tick => return self.toggle(cx),
-            PageVerb::None => return self.none_here(cx),
-            PageVerb::Next => return self.go_on(cx),
-            PageVerb::PageBefore => {
+            SignPageVerb::Move(motion) => self.move_by(motion, ctx),
+            SignPageVerb::Tick => return self.toggle(ctx),
+            SignPageVerb::None => return self.none_here(ctx),
+            SignPageVerb::Next => return self.go_on(ctx),
+            SignPageVerb::PageBefore => {
                 let before =
                     list.pages_that_apply(&self.answers.ticked).filter(|page| *page < self.page).last();
                 if let Some(page) = before {
                     self.turn_to(page, list);
                 }
             }
-            PageVerb::PageAfter => {
+            SignPageVerb::PageAfter => {
                 let after = list.pages_that_apply(&self.answers.ticked).find(|page| *page > self.page);
                 match after.filter(|_| self.answers.answered.contains(self.page)) {
                     Some(page) => self.turn_to(page, list),
-                    None => return self.go_on(cx),
+                    None => return self.go_on(ctx),
                 }
             }
-            PageVerb::Leave => return Reply::ask(Cmd::BackToSession),
-            PageVerb::Undo => return self.undo(cx),
+            SignPageVerb::Leave => return Reply::ask(Cmd::BackToSession),
+            SignPageVerb::Undo => return self.undo(ctx),
             // Two presses in a row: `update` has it.
-            PageVerb::Afresh => {}
-            PageVerb::Result => self.show(Showing::Result),
-            PageVerb::Remember => return self.remember(cx),
-            PageVerb::Region => return Reply::ask(Cmd::ChooseRegion),
-            PageVerb::Keep => return self.keep(cx),
-            PageVerb::Past => self.show(Showing::Past),
+            SignPageVerb::Afresh => {}
+            SignPageVerb::Result => self.show(Showing::Result),
+            SignPageVerb::Remember => return self.remember(ctx),
+            SignPageVerb::Region => return Reply::ask(Cmd::ChooseRegion),
+            SignPageVerb::Keep => return self.keep(ctx),
+            SignPageVerb::Past => self.show(Showing::Past),
         }
         Reply::DONE
     }
 
-    fn on_result(&mut self, verb: ResultVerb, cx: &Cx<'_>) -> Reply {
+    fn on_result(&mut self, verb: ResultVerb, ctx: &Context<'_>) -> Reply {
         match verb {
-            ResultVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, cx.seen),
+            ResultVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, ctx.seen),
             ResultVerb::Region => return Reply::ask(Cmd::ChooseRegion),
-            ResultVerb::Choose(_) if cx.phone.is_chosen => return Reply::Ignored,
+            ResultVerb::Choose(_) if ctx.phone.is_chosen => return Reply::Ignored,
             ResultVerb::Choose(at) => {
-                let region = cx.book.regions.all.get(at).map(|region| region.code.clone());
+                let region = ctx.book.regions.all.get(at).map(|region| region.code.clone());
                 return region.map_or(Reply::Ignored, |code| Reply::ask(Cmd::SetRegion(code)));
             }
             ResultVerb::More if self.showing == Showing::Rest => self.show(Showing::Result),
             ResultVerb::More => self.show(Showing::Rest),
             ResultVerb::Leave if self.showing == Showing::Rest => self.show(Showing::Result),
             ResultVerb::Leave => self.show(Showing::Page),
-            ResultVerb::Undo => return self.undo(cx),
-            ResultVerb::Keep => return self.keep(cx),
+            ResultVerb::Undo => return self.undo(ctx),
+            ResultVerb::Keep => return self.keep(ctx),
             ResultVerb::Past => self.show(Showing::Past),
         }
         Reply::DONE
@@ -232,18 +232,18 @@ impl Checklist {
     }
 
     /// Moves the selection, round from the last sign to the first. A sign taller than the window is scrolled first.
-    fn move_by(&mut self, motion: Motion, cx: &Cx<'_>) {
-        let Some(signs) = cx.book.checklist.pages.get(self.page).map(|page| page.signs.clone()) else {
+    fn move_by(&mut self, motion: Motion, ctx: &Context<'_>) {
+        let Some(signs) = ctx.book.checklist.pages.get(self.page).map(|page| page.signs.clone()) else {
             return;
         };
         let last = signs.end.saturating_sub(1);
         match motion {
-            Motion::Down if self.scroll < cx.seen.scroll_max => {
+            Motion::Down if self.scroll < ctx.seen.scroll_max => {
                 self.scroll += 1;
                 return;
             }
             Motion::Up if self.scroll > 0 => {
-                self.scroll = self.scroll.min(cx.seen.scroll_max).saturating_sub(1);
+                self.scroll = self.scroll.min(ctx.seen.scroll_max).saturating_sub(1);
                 return;
             }
             Motion::Down if self.selected >= last => self.selected = signs.start,
@@ -256,10 +256,10 @@ impl Checklist {
         self.scroll = 0;
     }
 
-    fn toggle(&mut self, cx: &Cx<'_>) -> Reply {
+    fn toggle(&mut self, ctx: &Context<'_>) -> Reply {
         let is_ticked = self.answers.ticked.contains(self.selected);
-        let answers = self.with_tick(self.selected, !is_ticked, &cx.book.checklist);
-        Reply::Taken(self.change(answers, cx.book))
+        let answers = self.with_tick(self.selected, !is_ticked, &ctx.book.checklist);
+        Reply::Taken(self.change(answers, ctx.book))
     }
 
     /// The answers with one tick more or less. Its page is to be answered again: an answer is about the ticks it was given
@@ -302,11 +302,11 @@ impl Checklist {
     }
 
     /// None of the signs on this page. It never takes a tick away.
-    fn none_here(&mut self, cx: &Cx<'_>) -> Reply {
-        let [none, tick, next] =
-            [PageVerb::None, PageVerb::Tick, PageVerb::Next].map(|verb| cx.keys.name(PAGE_KEYS, &verb));
-        match self.ticks_here(&cx.book.checklist) {
-            0 => self.answer_page(cx),
+    fn none_here(&mut self, ctx: &Context<'_>) -> Reply {
+        let [none, tick, next] = [SignPageVerb::None, SignPageVerb::Tick, SignPageVerb::Next]
+            .map(|verb| ctx.keys.name(PAGE_KEYS, &verb));
+        match self.ticks_here(&ctx.book.checklist) {
+            0 => self.answer_page(ctx),
             count => {
                 let ticked = if count == 1 { "A sign is".to_owned() } else { format!("{count} signs are") };
                 Reply::ask(Cmd::Say(format!(
@@ -317,27 +317,27 @@ impl Checklist {
     }
 
     /// On with the ticks of this page. A page without a tick has to be answered in so many words.
-    fn go_on(&mut self, cx: &Cx<'_>) -> Reply {
-        let list = &cx.book.checklist;
+    fn go_on(&mut self, ctx: &Context<'_>) -> Reply {
+        let list = &ctx.book.checklist;
         if self.answers.answered.contains(self.page) {
             self.advance(list);
             return Reply::DONE;
         }
         if self.ticks_here(list) == 0 {
-            let none = cx.keys.name(PAGE_KEYS, &PageVerb::None);
+            let none = ctx.keys.name(PAGE_KEYS, &SignPageVerb::None);
             return Reply::ask(Cmd::Say(format!(
                 "Nothing is ticked on this page. Press {none} if none of these is true."
             )));
         }
-        self.answer_page(cx)
+        self.answer_page(ctx)
     }
 
-    fn answer_page(&mut self, cx: &Cx<'_>) -> Reply {
+    fn answer_page(&mut self, ctx: &Context<'_>) -> Reply {
         let mut answers = self.answers;
         answers.answered.insert(self.page);
-        let mut cmds = self.change(answers, cx.book);
-        cmds.extend(self.remember_again(cx.book));
-        self.advance(&cx.book.checklist);
+        let mut cmds = self.change(answers, ctx.book);
+        cmds.extend(self.remember_again(ctx.book));
+        self.advance(&ctx.book.checklist);
         Reply::Taken(cmds)
     }
 
@@ -354,8 +354,8 @@ impl Checklist {
     }
 
     /// Takes in a whole page, answered in plain mode; then the next page. An emergency stops the questions.
-    fn answer(&mut self, signs: Range<usize>, ticked: &[usize], cx: &Cx<'_>) -> Reply {
-        let list = &cx.book.checklist;
+    fn answer(&mut self, signs: Range<usize>, ticked: &[usize], ctx: &Context<'_>) -> Reply {
+        let list = &ctx.book.checklist;
         let mut answers = self.answers;
         for sign in signs.clone() {
             if ticked.contains(&sign) {
@@ -369,8 +369,8 @@ impl Checklist {
             answers.answered.insert(sign.page);
         }
         self.show(Showing::Page);
-        let mut cmds = self.change(answers, cx.book);
-        cmds.extend(self.remember_again(cx.book));
+        let mut cmds = self.change(answers, ctx.book);
+        cmds.extend(self.remember_again(ctx.book));
         let is_emergency = self.showing == Showing::Result;
         self.advance(list);
         if is_emergency {
@@ -379,25 +379,25 @@ impl Checklist {
         Reply::Taken(cmds)
     }
 
-    fn undo(&mut self, cx: &Cx<'_>) -> Reply {
+    fn undo(&mut self, ctx: &Context<'_>) -> Reply {
         let Some((answers, page)) = self.before.pop() else { return Reply::DONE };
-        self.turn_to(page, &cx.book.checklist);
-        Reply::Taken(self.put(answers, cx.book))
+        self.turn_to(page, &ctx.book.checklist);
+        Reply::Taken(self.put(answers, ctx.book))
     }
 
-    fn start_afresh(&mut self, is_asked: bool, cx: &Cx<'_>) -> Reply {
+    fn start_afresh(&mut self, is_asked: bool, ctx: &Context<'_>) -> Reply {
         if !is_asked {
             self.asks_afresh = true;
-            let afresh = cx.keys.name(PAGE_KEYS, &PageVerb::Afresh);
+            let afresh = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Afresh);
             return Reply::ask(Cmd::Say(format!(
                 "Press {afresh} again to start afresh, with nothing ticked."
             )));
         }
         // Another check, even if its answers turn out alike.
         self.kept = None;
-        self.change(Answers::default(), cx.book);
-        self.turn_to(0, &cx.book.checklist);
-        let undo = cx.keys.name(PAGE_KEYS, &PageVerb::Undo);
+        self.change(Answers::default(), ctx.book);
+        self.turn_to(0, &ctx.book.checklist);
+        let undo = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Undo);
         Reply::ask(Cmd::Say(format!("Started afresh: nothing is ticked. {undo} undoes it.")))
     }
 
@@ -426,7 +426,7 @@ impl Checklist {
             let why = format!("The stretch is stopped. You ticked: {}.", sign.text);
             return vec![Cmd::StopSession { why: Some(why) }];
         }
-        if matches!(was.outcome, Outcome::Tier(_)) && is.outcome < was.outcome {
+        if matches!(was.outcome, TriageResult::Tier(_)) && is.outcome < was.outcome {
             let gone = before.ticked.iter().filter(|sign| !answers.ticked.contains(*sign));
             let gone: Vec<&str> =
                 gone.filter_map(|sign| Some(list.signs().get(sign)?.text.as_str())).collect();

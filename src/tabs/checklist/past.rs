@@ -2,19 +2,19 @@
 
 use super::{
     Checklist,
-    keys::{PAGE_KEYS, PageVerb},
+    keys::{PAGE_KEYS, SignPageVerb},
 };
 use crate::{
     domain::{
         book::Book,
         clean::clean,
         diary::DiaryRequest,
-        episode::{Change, Check, Fact, Record},
-        moment::Moment,
+        episode::{Change, CheckRecord, Fact, Record},
+        local_time::LocalTime,
         time::clock,
-        triage::{Answers, Outcome, SignSet},
+        triage::{Answers, SignSet, TriageResult},
     },
-    screen::{Asker, Cmd, Cx, Reply, known::Known},
+    screen::{Asker, Cmd, Context, Reply, diary_cache::DiaryCache},
 };
 
 /// The most entries that are named for a pattern.
@@ -22,9 +22,9 @@ const NAMED: usize = 3;
 
 impl Checklist {
     /// Keeps the answers in the diary, once there is a result.
-    pub(super) fn keep(&mut self, cx: &Cx<'_>) -> Reply {
-        let Some(outcome) = cx.verdict.outcome.id().filter(|_| cx.verdict.can_be_kept()) else {
-            let keep = cx.keys.name(PAGE_KEYS, &PageVerb::Keep);
+    pub(super) fn keep(&mut self, ctx: &Context<'_>) -> Reply {
+        let Some(outcome) = ctx.verdict.outcome.id().filter(|_| ctx.verdict.can_be_kept()) else {
+            let keep = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Keep);
             return Reply::ask(Cmd::Say(format!(
                 "Not complete: answer the pages that are left. Then {keep} keeps this check."
             )));
@@ -32,18 +32,18 @@ impl Checklist {
         if self.kept.replace(self.answers) == Some(self.answers) {
             return Reply::ask(Cmd::Say("This check has been kept already.".to_owned()));
         }
-        let check = Check {
+        let check = CheckRecord {
             id: String::new(),
-            at: Moment::of(&cx.now.wall),
+            at: LocalTime::of(&ctx.now.wall),
             outcome: outcome.to_owned(),
-            signs: ids(cx.book, &self.answers),
+            signs: ids(ctx.book, &self.answers),
         };
         Reply::ask(Cmd::Keep(Asker::Checklist, Record::Check(check)))
     }
 
     /// What the diary shows that bears on a sign. It ticks nothing.
-    pub(crate) fn beside(&self, cx: &Cx<'_>, sign: &str) -> Vec<String> {
-        beside(cx.known, sign)
+    pub(crate) fn beside(&self, ctx: &Context<'_>, sign: &str) -> Vec<String> {
+        beside(ctx.cache, sign)
     }
 
     /// The diary has not taken it, or a check was deleted there: the same answers can be kept again.
@@ -67,15 +67,15 @@ impl Checklist {
     }
 
     /// Begins to remember what belongs to the person, or ends it.
-    pub(super) fn remember(&mut self, cx: &Cx<'_>) -> Reply {
-        let key = cx.keys.name(PAGE_KEYS, &PageVerb::Remember);
+    pub(super) fn remember(&mut self, ctx: &Context<'_>) -> Reply {
+        let key = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Remember);
         let (line, said) = if self.stored.is_some() {
             self.remembered = SignSet::default();
             (None, "No longer remembered. The next check begins with nothing ticked.".to_owned())
         } else {
             let said =
                 format!("What belongs to you is remembered, and ticked at the next check. {key} ends that.");
-            (Some(self.line_about_you(cx.book)), said)
+            (Some(self.line_about_you(ctx.book)), said)
         };
         let mut cmds = self.store(line);
         cmds.push(Cmd::Say(said));
@@ -109,14 +109,14 @@ impl Checklist {
 
     /// What is ticked now and was not in the check kept last, and the other way round; `None` where none was kept, or
     /// there is nothing to compare yet.
-    pub(super) fn since_last(&self, cx: &Cx<'_>) -> Option<(String, Vec<String>)> {
-        if cx.verdict.outcome == Outcome::Incomplete {
+    pub(super) fn since_last(&self, ctx: &Context<'_>) -> Option<(String, Vec<String>)> {
+        if ctx.verdict.outcome == TriageResult::Incomplete {
             return None;
         }
         // Not with itself.
         let is_kept = self.kept == Some(self.answers);
-        let last = cx.known.checks.get(usize::from(is_kept))?;
-        let changes = changes(cx.book, &last.signs, &ids(cx.book, &self.answers), "then, not now");
+        let last = ctx.cache.checks.get(usize::from(is_kept))?;
+        let changes = changes(ctx.book, &last.signs, &ids(ctx.book, &self.answers), "then, not now");
         Some((day(last), changes))
     }
 }
@@ -127,7 +127,7 @@ fn is_about_you(sign: usize, book: &Book) -> bool {
 }
 
 /// When a check was kept.
-pub(super) fn day(check: &Check) -> String {
+pub(super) fn day(check: &CheckRecord) -> String {
     check.at.local().strftime("%-d %b %Y, %H:%M").to_string()
 }
 
@@ -165,7 +165,7 @@ pub(super) fn changes(book: &Book, before: &[String], after: &[String], then: &s
 }
 
 /// What the diary shows that bears on a sign, with the entries. It ticks nothing.
-pub(super) fn beside(known: &Known, sign: &str) -> Vec<String> {
+pub(super) fn beside(known: &DiaryCache, sign: &str) -> Vec<String> {
     let bearing = known.patterns.iter().filter(|found| found.signs.iter().any(|id| id == sign));
     bearing
         .map(|found| {

@@ -9,27 +9,27 @@ use textwrap::{Options, WordSplitter};
 
 use super::{
     Checklist, Showing,
-    keys::{PAGE_KEYS, PageVerb, REGION_LETTERS, RESULT_KEYS, ResultVerb},
+    keys::{PAGE_KEYS, REGION_LETTERS, RESULT_KEYS, ResultVerb, SignPageVerb},
     past,
 };
 use crate::{
     domain::{
         book::Book,
         region::Phone,
-        triage::{Outcome, Sign, Tier},
+        triage::{Sign, Tier, TriageResult},
     },
     report::result::{self, ResultSheet},
     screen::{
-        Cx,
-        seen::{Seen, Spot},
+        Context,
+        frame_info::{FrameInfo, Spot},
     },
     tabs::guide::view::SIDE_BY_SIDE,
     ui::{
-        Look,
+        Appearance,
         digits::{self, Size},
-        list::{self, Row},
-        page::{MEASURE, Page, wrap},
-        paper::{Paper, cut_bottom, cut_top, margin, seen},
+        list::{self, ListRow},
+        surface::{Surface, cut_bottom, cut_top, margin, seen},
+        text_view::{MEASURE, TextView, wrap},
         theme::Role,
     },
 };
@@ -41,25 +41,31 @@ const SENTENCES: u16 = 5;
 /// The widest column of signs: a sign of the longest text on one line.
 const SIGN_COLUMNS: u16 = 82;
 
-pub(crate) fn draw(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
-    let sheet = result::sheet(cx.book, cx.verdict, cx.phone);
+pub(crate) fn draw(
+    checklist: &Checklist,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
     match checklist.showing {
-        Showing::Page => draw_page(checklist, paper, &sheet, cx, look, out),
-        Showing::Result if cx.verdict.is_emergency() => {
-            draw_emergency(checklist, paper, &sheet, cx, look, out)
+        Showing::Page => draw_page(checklist, surface, &sheet, ctx, look, out),
+        Showing::Result if ctx.verdict.is_emergency() => {
+            draw_emergency(checklist, surface, &sheet, ctx, look, out)
         }
-        Showing::Result | Showing::Rest => draw_result(checklist, paper, &sheet, cx, look, out),
-        Showing::Past => draw_past(checklist, paper, cx, look, out),
+        Showing::Result | Showing::Rest => draw_result(checklist, surface, &sheet, ctx, look, out),
+        Showing::Past => draw_past(checklist, surface, ctx, look, out),
     }
 }
 
 /// The role and the symbol of a result.
-fn dress(outcome: Outcome, look: &Look) -> (Role, &'static str) {
+fn dress(outcome: TriageResult, look: &Appearance) -> (Role, &'static str) {
     match outcome {
-        Outcome::Tier(Tier::Emergency) => (Role::Emergency, look.glyphs.emergency),
-        Outcome::Tier(Tier::SameDay) => (Role::SameDay, look.glyphs.same_day),
-        Outcome::Tier(Tier::Appointment | Tier::Routine) => (Role::Appointment, look.glyphs.appointment),
-        Outcome::NoneTicked | Outcome::Incomplete => (Role::Strong, look.glyphs.none),
+        TriageResult::Tier(Tier::Emergency) => (Role::Emergency, look.glyphs.emergency),
+        TriageResult::Tier(Tier::SameDay) => (Role::SameDay, look.glyphs.same_day),
+        TriageResult::Tier(Tier::Appointment | Tier::Routine) => (Role::Appointment, look.glyphs.appointment),
+        TriageResult::NoneTicked | TriageResult::Incomplete => (Role::Strong, look.glyphs.none),
     }
 }
 
@@ -120,7 +126,7 @@ const PLANS: [Plan; 13] = {
 /// The parts of a page of signs for one plan.
 struct Parts {
     head: Vec<Line<'static>>,
-    rows: Vec<Row<'static>>,
+    rows: Vec<ListRow<'static>>,
     /// Columns of the signs.
     columns: u16,
     explain: u16,
@@ -161,25 +167,26 @@ fn rows_of(count: usize) -> u16 {
 
 fn draw_page(
     checklist: &Checklist,
-    paper: &mut Paper<'_>,
+    surface: &mut Surface<'_>,
     sheet: &ResultSheet,
-    cx: &Cx<'_>,
-    look: &Look,
-    out: &mut Seen,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
 ) {
-    let area = paper.area();
+    let area = surface.area();
     out.wide = area.width >= SIDE_BY_SIDE;
     // The wheel moves the selection wherever it turns.
     out.spots.push((seen(area), Spot::List));
     let fits = |plan: &Plan| {
-        let parts = parts(checklist, *plan, area, sheet, cx, look)?;
+        let parts = parts(checklist, *plan, area, sheet, ctx, look)?;
         (parts.height() <= area.height).then_some((*plan, parts))
     };
-    let last = PLANS.last().and_then(|plan| Some((*plan, parts(checklist, *plan, area, sheet, cx, look)?)));
+    let last = PLANS.last().and_then(|plan| Some((*plan, parts(checklist, *plan, area, sheet, ctx, look)?)));
     let Some((plan, mut parts)) = PLANS.iter().find_map(fits).or(last) else { return };
     if parts.height() > area.height {
         // The selected sign keeps the room it needs: the foot gives way to the question, both to the sign.
-        let needs = |rows: &[Row<'_>]| rows.iter().filter(|row| row.item == Some(checklist.selected)).count();
+        let needs =
+            |rows: &[ListRow<'_>]| rows.iter().filter(|row| row.item == Some(checklist.selected)).count();
         let sign = rows_of(needs(&parts.rows)).max(2);
         let rest = area.height.saturating_sub(sign);
         if rest < rows_of(parts.foot.len()) {
@@ -192,13 +199,13 @@ fn draw_page(
 
     let (head, rest) = cut_top(area, rows_of(parts.head.len()));
     for (row, line) in parts.head.iter().enumerate() {
-        paper.part(head).line(row, 0, line);
+        surface.part(head).line(row, 0, line);
     }
     let (_, rest) = cut_top(rest, parts.gap);
     let (rest, foot) = cut_bottom(rest, if parts.foot.is_empty() { 0 } else { parts.foot_rows() });
     let (rest, _) = cut_bottom(rest, parts.gap);
 
-    let sign = cx.book.checklist.signs().get(checklist.selected);
+    let sign = ctx.book.checklist.signs().get(checklist.selected);
     let list = if plan.explain == Explain::Beside {
         let aside = Rect {
             x: rest.x + parts.columns + 2,
@@ -206,10 +213,10 @@ fn draw_page(
             ..rest
         };
         if let Some(sign) = sign {
-            explanation(sign, aside.width, true, cx, look).draw(
-                &mut paper.part(aside),
+            explanation(sign, aside.width, true, ctx, look).draw(
+                &mut surface.part(aside),
                 0,
-                &mut Seen::default(),
+                &mut FrameInfo::default(),
             );
         }
         Rect { width: parts.columns, ..rest }
@@ -218,18 +225,18 @@ fn draw_page(
         let (_, below) = cut_top(below, parts.gap);
         if let Some(sign) = sign.filter(|_| parts.explain > 0) {
             let below = margin_left(below);
-            explanation(sign, below.width, false, cx, look).draw(
-                &mut paper.part(below),
+            explanation(sign, below.width, false, ctx, look).draw(
+                &mut surface.part(below),
                 0,
-                &mut Seen::default(),
+                &mut FrameInfo::default(),
             );
         }
         list
     };
-    draw_signs(checklist, &mut paper.part(list), parts.rows, look, out);
+    draw_signs(checklist, &mut surface.part(list), parts.rows, look, out);
 
     out.spots.push((seen(foot), Spot::Text));
-    let mut foot = paper.part(foot);
+    let mut foot = surface.part(foot);
     for (row, line) in parts.foot.iter().enumerate() {
         foot.line(row, 0, line);
     }
@@ -239,7 +246,7 @@ fn draw_page(
         let (place, column) =
             if large.is_beside { (area, area.width.saturating_sub(large.columns + 1)) } else { (under, 1) };
         let mut place = foot.part(place);
-        digits::draw(&mut place, usize::from(column), &cx.phone.number, large.size, Role::Emergency, look);
+        digits::draw(&mut place, usize::from(column), &ctx.phone.number, large.size, Role::Emergency, look);
     }
 }
 
@@ -254,10 +261,10 @@ fn parts(
     plan: Plan,
     area: Rect,
     sheet: &ResultSheet,
-    cx: &Cx<'_>,
-    look: &Look,
+    ctx: &Context<'_>,
+    look: &Appearance,
 ) -> Option<Parts> {
-    let list = &cx.book.checklist;
+    let list = &ctx.book.checklist;
     let is_first = checklist.page == 0;
     let beside = plan.explain == Explain::Beside;
     if beside && area.width < 100 {
@@ -271,7 +278,7 @@ fn parts(
         let sizes = [Size::Big(2), Size::Big(1)];
         let most = if area.height > 30 { 0 } else { 1 };
         let fitting = sizes.into_iter().skip(most).find_map(|size| {
-            let (width, rows) = size.of(&cx.phone.number, look)?;
+            let (width, rows) = size.of(&ctx.phone.number, look)?;
             let is_beside = width * 5 <= usize::from(area.width);
             let large = Large { size, columns: rows_of(width), rows: rows_of(rows), is_beside };
             (width + 2 <= usize::from(area.width)).then_some(large)
@@ -284,11 +291,11 @@ fn parts(
     let beside_foot = large.filter(|large| large.is_beside);
     let foot_columns = wide.saturating_sub(beside_foot.map_or(0, |large| usize::from(large.columns) + 3));
     let explain = match (plan.explain, list.signs().get(checklist.selected)) {
-        (Explain::Below, Some(sign)) => explanation(sign, margin_left(area).width, false, cx, look).height(),
+        (Explain::Below, Some(sign)) => explanation(sign, margin_left(area).width, false, ctx, look).height(),
         (Explain::Beside, Some(sign)) => {
             let width = area.width.saturating_sub(columns + 3);
             // It must fit beside the signs, and they beside it.
-            let rows = explanation(sign, width, true, cx, look).height();
+            let rows = explanation(sign, width, true, ctx, look).height();
             if rows > area.height.saturating_sub(8) {
                 return None;
             }
@@ -297,19 +304,25 @@ fn parts(
         _ => 0,
     };
     Some(Parts {
-        head: head(checklist, plan, wide, cx, look),
-        rows: sign_rows(checklist, usize::from(columns), cx, look),
+        head: head(checklist, plan, wide, ctx, look),
+        rows: sign_rows(checklist, usize::from(columns), ctx, look),
         columns,
         explain,
-        foot: foot(checklist, plan.foot, foot_columns.min(MEASURE), sheet, cx, look),
+        foot: foot(checklist, plan.foot, foot_columns.min(MEASURE), sheet, ctx, look),
         large,
         gap: u16::from(plan.gaps),
     })
 }
 
 /// Title and progress, the question, and on the first page how to answer.
-fn head(checklist: &Checklist, plan: Plan, width: usize, cx: &Cx<'_>, look: &Look) -> Vec<Line<'static>> {
-    let list = &cx.book.checklist;
+fn head(
+    checklist: &Checklist,
+    plan: Plan,
+    width: usize,
+    ctx: &Context<'_>,
+    look: &Appearance,
+) -> Vec<Line<'static>> {
+    let list = &ctx.book.checklist;
     let Some(page) = list.pages.get(checklist.page) else { return vec![] };
     let lead = if width < 28 { "" } else { " " };
     let line = |role: Role, text: &str| Line::styled(format!("{lead}{text}"), look.theme.style(role));
@@ -328,15 +341,20 @@ fn head(checklist: &Checklist, plan: Plan, width: usize, cx: &Cx<'_>, look: &Loo
     }
     lines.extend(wrap(&page.ask, width).iter().map(|text| line(Role::Strong, text)));
     if plan.intro && checklist.page == 0 {
-        let intro = cx.phone.fill(&list.intro);
+        let intro = ctx.phone.fill(&list.intro);
         lines.extend(wrap(&intro, width.min(MEASURE)).iter().map(|text| line(Role::Quiet, text)));
     }
     lines
 }
 
 /// The signs of the page in view, each with its tick box, wrapped to the columns.
-fn sign_rows(checklist: &Checklist, columns: usize, cx: &Cx<'_>, look: &Look) -> Vec<Row<'static>> {
-    let list = &cx.book.checklist;
+fn sign_rows(
+    checklist: &Checklist,
+    columns: usize,
+    ctx: &Context<'_>,
+    look: &Appearance,
+) -> Vec<ListRow<'static>> {
+    let list = &ctx.book.checklist;
     let Some(page) = list.pages.get(checklist.page) else { return vec![] };
     let mut rows = vec![];
     for i in page.signs.clone() {
@@ -350,13 +368,13 @@ fn sign_rows(checklist: &Checklist, columns: usize, cx: &Cx<'_>, look: &Look) ->
         let style = look.theme.style(role);
         let cursor = if i == checklist.selected { look.glyphs.cursor } else { " " };
         let tick = if ticked { look.glyphs.ticked } else { look.glyphs.unticked };
-        let noted = cx.known.patterns.iter().any(|found| found.signs.contains(&sign.id));
+        let noted = ctx.cache.patterns.iter().any(|found| found.signs.contains(&sign.id));
         let notes = [(noted, " (see diary)"), (checklist.is_remembered(i), " (remembered)")];
         let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();
         let (lead, rest) =
             if columns < 30 { (format!("{cursor}{tick} "), 1) } else { (format!(" {cursor} {tick} "), 7) };
         for text in hanging(&lead, &format!("{}{notes}", sign.text), rest, columns.saturating_sub(1)) {
-            rows.push(Row { item: Some(i), line: Line::from(Span::styled(text, style)).style(style) });
+            rows.push(ListRow { item: Some(i), line: Line::from(Span::styled(text, style)).style(style) });
         }
     }
     rows
@@ -375,14 +393,14 @@ fn hanging(lead: &str, text: &str, indent: usize, width: usize) -> Vec<String> {
 /// Draws the signs, or as many as there is room for around the selected one. A sign taller than the window scrolls.
 fn draw_signs(
     checklist: &Checklist,
-    paper: &mut Paper<'_>,
-    mut rows: Vec<Row<'static>>,
-    look: &Look,
-    out: &mut Seen,
+    surface: &mut Surface<'_>,
+    mut rows: Vec<ListRow<'static>>,
+    look: &Appearance,
+    out: &mut FrameInfo,
 ) {
-    let height = usize::from(paper.area().height);
+    let height = usize::from(surface.area().height);
     let all = rows.len();
-    let is_selected = |row: &Row<'_>| row.item == Some(checklist.selected);
+    let is_selected = |row: &ListRow<'_>| row.item == Some(checklist.selected);
     let first = rows.iter().position(is_selected).unwrap_or(0);
     let size = rows.iter().filter(|row| is_selected(row)).count();
     out.rows = height;
@@ -398,26 +416,32 @@ fn draw_signs(
             .max((first + size).saturating_sub(height))
             .min(all - height)
     };
-    let shown: Vec<Row<'_>> = rows.drain(..).skip(top).take(height).collect();
-    list::draw(paper, &shown, checklist.selected, out);
+    let shown: Vec<ListRow<'_>> = rows.drain(..).skip(top).take(height).collect();
+    list::draw(surface, &shown, checklist.selected, out);
     let quiet = look.theme.style(Role::Quiet);
     if top > 0 {
-        paper.line_right(0, &Line::styled(look.glyphs.above, quiet));
+        surface.line_right(0, &Line::styled(look.glyphs.above, quiet));
     }
     if top + height < all {
-        paper.line_right(height.saturating_sub(1), &Line::styled(look.glyphs.below, quiet));
+        surface.line_right(height.saturating_sub(1), &Line::styled(look.glyphs.below, quiet));
     }
 }
 
 /// The meaning of a sign, and what the diary shows beside it. Beside the list it repeats the sign as its title.
-fn explanation<'l>(sign: &Sign, width: u16, is_aside: bool, cx: &Cx<'l>, look: &'l Look) -> Page<'l> {
-    let mut page = Page::new(look, width, cx.marks);
+fn explanation<'l>(
+    sign: &Sign,
+    width: u16,
+    is_aside: bool,
+    ctx: &Context<'l>,
+    look: &'l Appearance,
+) -> TextView<'l> {
+    let mut page = TextView::new(look, width, ctx.marks);
     if is_aside {
         page.text(Role::Title, &sign.text);
         page.gap();
     }
-    write_sign(&mut page, sign, cx.phone, if is_aside { Role::Text } else { Role::Quiet });
-    for text in past::beside(cx.known, &sign.id) {
+    write_sign(&mut page, sign, ctx.phone, if is_aside { Role::Text } else { Role::Quiet });
+    for text in past::beside(ctx.cache, &sign.id) {
         page.labelled("In your diary:", &text);
         page.text(Role::Quiet, "It ticks nothing: only you can say whether the line is true.");
     }
@@ -429,7 +453,7 @@ fn explanation<'l>(sign: &Sign, width: u16, is_aside: bool, cx: &Cx<'l>, look: &
 }
 
 /// The meaning of a sign.
-pub(crate) fn write_sign(page: &mut Page<'_>, sign: &Sign, phone: &Phone, role: Role) {
+pub(crate) fn write_sign(page: &mut TextView<'_>, sign: &Sign, phone: &Phone, role: Role) {
     page.text(role, &phone.fill(&sign.why));
 }
 
@@ -450,8 +474,8 @@ fn foot(
     foot: Foot,
     width: usize,
     sheet: &ResultSheet,
-    cx: &Cx<'_>,
-    look: &Look,
+    ctx: &Context<'_>,
+    look: &Appearance,
 ) -> Vec<Line<'static>> {
     let lead = if width < 28 { "" } else { " " };
     let mut lines = vec![];
@@ -461,17 +485,17 @@ fn foot(
         lines.extend(wrapped.map(|line| Line::styled(format!("{lead}{line}"), style)));
     };
     let (role, symbol) = dress(sheet.outcome, look);
-    let is_emergency = cx.verdict.is_emergency();
+    let is_emergency = ctx.verdict.is_emergency();
     if checklist.page == 0 && !is_emergency && foot > Foot::Label {
-        let heading = cx.phone.fill(&cx.book.checklist.results.emergency.heading);
+        let heading = ctx.phone.fill(&ctx.book.checklist.results.emergency.heading);
         say(Role::Emergency, &format!("{} If one of these is true: {heading}", look.glyphs.emergency));
-        if !cx.phone.is_chosen && foot == Foot::Action {
-            say(Role::Quiet, &cx.phone.note);
+        if !ctx.phone.is_chosen && foot == Foot::Action {
+            say(Role::Quiet, &ctx.phone.note);
         }
     }
-    let has_tier = matches!(sheet.outcome, Outcome::Tier(_));
+    let has_tier = matches!(sheet.outcome, TriageResult::Tier(_));
     if foot == Foot::Label && checklist.page == 0 && !has_tier {
-        let heading = cx.phone.fill(&cx.book.checklist.results.emergency.heading);
+        let heading = ctx.phone.fill(&ctx.book.checklist.results.emergency.heading);
         say(Role::Emergency, &format!("{} If true: {heading}", look.glyphs.emergency));
     } else if foot == Foot::Label {
         say(role, &format!("{symbol} {}", sheet.label));
@@ -481,11 +505,11 @@ fn foot(
             if let Some(action) = sheet.action.first() {
                 say(Role::Text, action);
             }
-            let key = |verb: PageVerb| cx.keys.name(PAGE_KEYS, &verb);
-            say(Role::Quiet, &format!("{} shows the whole result.", key(PageVerb::Result)));
+            let key = |verb: SignPageVerb| ctx.keys.name(PAGE_KEYS, &verb);
+            say(Role::Quiet, &format!("{} shows the whole result.", key(SignPageVerb::Result)));
         }
     } else {
-        let left = left_words(checklist, cx.book);
+        let left = left_words(checklist, ctx.book);
         say(Role::Quiet, &format!("{symbol} {}: {left}", sheet.label));
     }
     lines
@@ -501,19 +525,19 @@ pub(super) fn left_words(checklist: &Checklist, book: &Book) -> String {
 
 fn draw_emergency(
     checklist: &Checklist,
-    paper: &mut Paper<'_>,
+    surface: &mut Surface<'_>,
     sheet: &ResultSheet,
-    cx: &Cx<'_>,
-    look: &Look,
-    out: &mut Seen,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
 ) {
-    let area = margin(paper.area(), 2);
-    let (mut page, rest) = heading(paper, area, sheet, cx, look);
-    write_card(&mut page, checklist, sheet, cx);
+    let area = margin(surface.area(), 2);
+    let (mut page, rest) = heading(surface, area, sheet, ctx, look);
+    write_card(&mut page, checklist, sheet, ctx);
     let card = page.height();
-    write_rest(&mut page, checklist, sheet, cx);
+    write_rest(&mut page, checklist, sheet, ctx);
 
-    let number = cx.phone.number.as_str();
+    let number = ctx.phone.number.as_str();
     let columns = usize::from(rest.width);
     // All the sentences of the card under the number where that can be; else a few, and the rest scrolls.
     let rooms = [rest.height.saturating_sub(card + 1), rest.height.saturating_sub(SENTENCES)];
@@ -522,14 +546,14 @@ fn draw_emergency(
     for (text, size) in found.into_iter().flatten() {
         let Some((_, rows)) = size.of(&text, look) else { continue };
         let (place, below) = cut_top(rest, rows_of(rows + 1));
-        digits::draw(&mut paper.part(place), 0, &text, size, Role::Emergency, look);
+        digits::draw(&mut surface.part(place), 0, &text, size, Role::Emergency, look);
         rest = below;
     }
-    page.draw(&mut paper.part(rest), checklist.scroll, out);
+    page.draw(&mut surface.part(rest), checklist.scroll, out);
 }
 
 /// CALL NOW and the number, as large as fits: the number largest, for eyes without glasses.
-fn large_call(number: &str, columns: usize, rows: usize, look: &Look) -> Option<Vec<(String, Size)>> {
+fn large_call(number: &str, columns: usize, rows: usize, look: &Appearance) -> Option<Vec<(String, Size)>> {
     let together = format!("{CALL}  {number}");
     let plans: [&[(&str, Size)]; 9] = [
         &[(CALL, Size::Big(2)), (number, Size::Big(4))],
@@ -558,14 +582,14 @@ fn large_call(number: &str, columns: usize, rows: usize, look: &Look) -> Option<
 /// The label and the one thing to do. They stand still over the text, which scrolls in the area under them; where they would
 /// leave it no room, they are the beginning of it.
 fn heading<'l>(
-    paper: &mut Paper<'_>,
+    surface: &mut Surface<'_>,
     area: Rect,
     sheet: &ResultSheet,
-    cx: &Cx<'l>,
-    look: &'l Look,
-) -> (Page<'l>, Rect) {
+    ctx: &Context<'l>,
+    look: &'l Appearance,
+) -> (TextView<'l>, Rect) {
     let (role, symbol) = dress(sheet.outcome, look);
-    let page = || Page::new(look, area.width.saturating_sub(2), &[]).naming(cx.keys);
+    let page = || TextView::new(look, area.width.saturating_sub(2), &[]).naming(ctx.keys);
     let mut head = page();
     head.text(role, &format!("{symbol} {}", sheet.label));
     head.text(role, &sheet.heading);
@@ -575,45 +599,50 @@ fn heading<'l>(
         return (head, area);
     }
     let (top, rest) = cut_top(area, rows);
-    head.draw(&mut paper.part(top), 0, &mut Seen::default());
+    head.draw(&mut surface.part(top), 0, &mut FrameInfo::default());
     (page(), rest)
 }
 
 fn draw_result(
     checklist: &Checklist,
-    paper: &mut Paper<'_>,
+    surface: &mut Surface<'_>,
     sheet: &ResultSheet,
-    cx: &Cx<'_>,
-    look: &Look,
-    out: &mut Seen,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
 ) {
-    let area = margin(paper.area(), 2);
-    let (mut page, rest) = heading(paper, area, sheet, cx, look);
+    let area = margin(surface.area(), 2);
+    let (mut page, rest) = heading(surface, area, sheet, ctx, look);
     if checklist.showing == Showing::Rest {
-        write_rest(&mut page, checklist, sheet, cx);
+        write_rest(&mut page, checklist, sheet, ctx);
     } else {
-        write_card(&mut page, checklist, sheet, cx);
+        write_card(&mut page, checklist, sheet, ctx);
         page.gap();
-        let more = cx.keys.name(RESULT_KEYS, &ResultVerb::More);
+        let more = ctx.keys.name(RESULT_KEYS, &ResultVerb::More);
         page.text(Role::Quiet, &format!("{more} shows why, and the rest. This is not a diagnosis."));
     }
-    page.draw(&mut paper.part(rest), checklist.scroll, out);
+    page.draw(&mut surface.part(rest), checklist.scroll, out);
 }
 
 /// A result under its heading, without the reasons: what to do, what to say, when to call the emergency number instead. In
 /// an emergency without a region, also the regions to choose from.
-pub(super) fn write_card(page: &mut Page<'_>, checklist: &Checklist, sheet: &ResultSheet, cx: &Cx<'_>) {
-    let is_emergency = cx.verdict.is_emergency();
+pub(super) fn write_card(
+    page: &mut TextView<'_>,
+    checklist: &Checklist,
+    sheet: &ResultSheet,
+    ctx: &Context<'_>,
+) {
+    let is_emergency = ctx.verdict.is_emergency();
     for line in &sheet.action {
         page.bullet(Role::Strong, line);
     }
     if !sheet.say.is_empty() {
         page.labelled("Say:", &sheet.say);
     }
-    if is_emergency && !cx.phone.is_chosen {
-        page.text(Role::Text, &cx.phone.note);
+    if is_emergency && !ctx.phone.is_chosen {
+        page.text(Role::Text, &ctx.phone.note);
         let regions = page.on_screen(|_| {
-            let regions = cx.book.regions.all.iter().zip(REGION_LETTERS);
+            let regions = ctx.book.regions.all.iter().zip(REGION_LETTERS);
             let regions: Vec<String> =
                 regions.map(|(region, letter)| format!("{letter} {}", region.name)).collect();
             regions.join(" \u{b7} ")
@@ -630,12 +659,17 @@ pub(super) fn write_card(page: &mut Page<'_>, checklist: &Checklist, sheet: &Res
     }
     if !sheet.is_complete && !is_emergency {
         page.gap();
-        page.text(Role::Strong, &format!("Not complete: {}", left_words(checklist, cx.book)));
+        page.text(Role::Strong, &format!("Not complete: {}", left_words(checklist, ctx.book)));
     }
 }
 
 /// The rest of a result: why, what is not for now, what else, the last check.
-pub(super) fn write_rest(page: &mut Page<'_>, checklist: &Checklist, sheet: &ResultSheet, cx: &Cx<'_>) {
+pub(super) fn write_rest(
+    page: &mut TextView<'_>,
+    checklist: &Checklist,
+    sheet: &ResultSheet,
+    ctx: &Context<'_>,
+) {
     page.gap();
     if !sheet.reasons.is_empty() {
         page.text(Role::Title, "Why");
@@ -658,15 +692,15 @@ pub(super) fn write_rest(page: &mut Page<'_>, checklist: &Checklist, sheet: &Res
         page.bullet(Role::Text, line);
     }
     page.gap();
-    if let Some((day, changes)) = checklist.since_last(cx) {
+    if let Some((day, changes)) = checklist.since_last(ctx) {
         page.text(Role::Title, &format!("Since the check of {day}"));
         for change in changes {
             page.bullet(Role::Text, &change);
         }
         page.gap();
     }
-    if cx.phone.is_chosen || !cx.verdict.is_emergency() {
-        page.text(Role::Quiet, &cx.phone.note);
+    if ctx.phone.is_chosen || !ctx.verdict.is_emergency() {
+        page.text(Role::Quiet, &ctx.phone.note);
     }
     let keys = page.on_screen(|keys| {
         let key = |verb: ResultVerb| keys.name(RESULT_KEYS, &verb);
@@ -680,39 +714,45 @@ pub(super) fn write_rest(page: &mut Page<'_>, checklist: &Checklist, sheet: &Res
     page.text(Role::Quiet, &format!("{keys}This is not a diagnosis."));
 }
 
-fn draw_past(checklist: &Checklist, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
-    let area = margin(paper.area(), 2);
-    let mut page = Page::new(look, area.width.saturating_sub(2), &[]);
-    write_past(&mut page, cx);
-    page.draw(&mut paper.part(area), checklist.scroll, out);
+fn draw_past(
+    checklist: &Checklist,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let area = margin(surface.area(), 2);
+    let mut page = TextView::new(look, area.width.saturating_sub(2), &[]);
+    write_past(&mut page, ctx);
+    page.draw(&mut surface.part(area), checklist.scroll, out);
 }
 
 /// The checks kept before, newest first, each with what was new in it.
-pub(super) fn write_past(page: &mut Page<'_>, cx: &Cx<'_>) {
+pub(super) fn write_past(page: &mut TextView<'_>, ctx: &Context<'_>) {
     page.text(Role::Title, "Checks kept before");
     page.text(Role::Quiet, "As they were then. They say nothing of today.");
     page.gap();
-    let checks = &cx.known.checks;
+    let checks = &ctx.cache.checks;
     if checks.is_empty() {
-        let text = match &cx.known.trouble {
+        let text = match &ctx.cache.trouble {
             Some(trouble) => format!("The diary cannot be read: {trouble}."),
             None => {
-                let keep = cx.keys.name(PAGE_KEYS, &PageVerb::Keep);
+                let keep = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Keep);
                 format!("None has been kept yet. With a result, {keep} keeps it.")
             }
         };
         page.text(Role::Text, &text);
     }
     for (i, check) in checks.iter().enumerate() {
-        let outcome = result::kept(check, cx.book);
+        let outcome = result::kept(check, ctx.book);
         page.text(Role::Strong, &format!("{}: {outcome}", past::day(check)));
-        let ticked = past::words(cx.book, &check.signs);
+        let ticked = past::words(ctx.book, &check.signs);
         if !ticked.is_empty() {
             page.bullet(Role::Text, &format!("Ticked: {}.", ticked.join("; ")));
         }
         if let Some(before) = checks.get(i + 1) {
             for change in
-                past::changes(cx.book, &before.signs, &check.signs, "the time before, not this time")
+                past::changes(ctx.book, &before.signs, &check.signs, "the time before, not this time")
             {
                 page.bullet(Role::Text, &change);
             }

@@ -10,10 +10,10 @@ use crate::{
     domain::{
         diary::{DiaryError, DiaryRequest, DiaryResponse, Listed, Span},
         episode::{Change, NightNote, Record},
-        moment::{Moment, Night},
+        local_time::{LocalTime, Night},
         time::Now,
     },
-    screen::{Asker, Cmd, Cx, Reply},
+    screen::{Asker, Cmd, Context, Reply},
 };
 
 /// How many entries of the list are read at once.
@@ -275,17 +275,17 @@ impl Diary {
     }
 
     /// Asks what is recorded of the night that is to be ticked.
-    pub(super) fn ask_toggle(&mut self, toggle: Toggle, cx: &Cx<'_>) -> Reply {
+    pub(super) fn ask_toggle(&mut self, toggle: Toggle, ctx: &Context<'_>) -> Reply {
         let night = match (self.view, toggle) {
-            (View::Month, _) => self.day(cx.now),
-            (_, Toggle::NoCramp) => Night::last(&cx.now.wall),
+            (View::Month, _) => self.day(ctx.now),
+            (_, Toggle::NoCramp) => Night::last(&ctx.now.wall),
             // In the evening they have just been done; in the morning they were the evening before.
-            (_, Toggle::Programme) => Moment::of(&cx.now.wall).night(),
+            (_, Toggle::Programme) => LocalTime::of(&ctx.now.wall).night(),
         };
         // The night that is to come, or has just begun, cannot have been without.
         let latest = match toggle {
-            Toggle::NoCramp => Night::last(&cx.now.wall),
-            Toggle::Programme => Night(cx.now.wall.date()),
+            Toggle::NoCramp => Night::last(&ctx.now.wall),
+            Toggle::Programme => Night(ctx.now.wall.date()),
         };
         if self.toggle.is_some() {
             return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));

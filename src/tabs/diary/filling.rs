@@ -12,9 +12,9 @@ use crate::{
         book::Book,
         diary::Filter,
         episode::{Change, Episode, Fact, Limb, Medicine, MedicineChange, Record, RecordKey, Source},
-        moment::{Moment, Night},
+        local_time::{LocalTime, Night},
     },
-    screen::{Cmd, Cx, Reply, event::Key, form::Form},
+    screen::{Cmd, Context, Reply, event::Key, form::Form},
 };
 
 /// A form with what it is about.
@@ -78,17 +78,17 @@ impl Diary {
         });
     }
 
-    pub(super) fn add(&mut self, cx: &Cx<'_>) {
-        let mut episode = Episode::new(self.ids.make(), Moment::of(&cx.now.wall), Source::Hand);
+    pub(super) fn add(&mut self, ctx: &Context<'_>) {
+        let mut episode = Episode::new(self.ids.make(), LocalTime::of(&ctx.now.wall), Source::Hand);
         // A new entry is of now, to the minute.
-        let second = i64::from(cx.now.wall.second());
+        let second = i64::from(ctx.now.wall.second());
         let at = episode.start.at.as_second() - second;
-        if let Some(moment) = Moment::from_seconds(at, episode.start.offset.seconds()) {
+        if let Some(moment) = LocalTime::from_seconds(at, episode.start.offset.seconds()) {
             episode.start = moment;
         }
-        let mut form = forms::episode_form("A cramp", &episode, cx.book);
+        let mut form = forms::episode_form("A cramp", &episode, ctx.book);
         // On the month it is of the selected night, and only the time is to be typed.
-        let night = self.day(cx.now);
+        let night = self.day(ctx.now);
         if self.view == View::Month && night != episode.night() {
             forms::ask_time(&mut form, night.back(-1));
         }
@@ -96,10 +96,10 @@ impl Diary {
         self.open(Open::new(form, subject));
     }
 
-    pub(super) fn add_medicine(&mut self, cx: &Cx<'_>) {
+    pub(super) fn add_medicine(&mut self, ctx: &Context<'_>) {
         let had = Medicine {
             id: self.ids.make(),
-            date: Night(cx.now.wall.date()),
+            date: Night(ctx.now.wall.date()),
             name: String::new(),
             dose: String::new(),
             route: None,
@@ -144,7 +144,7 @@ impl Diary {
         }
     }
 
-    pub(super) fn on_form(&mut self, key: Key, cx: &Cx<'_>) -> Reply {
+    pub(super) fn on_form(&mut self, key: Key, ctx: &Context<'_>) -> Reply {
         // What is being saved is what was typed: until that is done nothing changes it.
         if self.is_saving_form() && !matches!(key, Key::Ctrl('c' | 'z')) {
             if key == Key::Esc {
@@ -154,17 +154,17 @@ impl Diary {
             }
             return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));
         }
-        if let Some(verb) = cx.keys.find(FORM_KEYS, key).filter(|verb| *verb != FormVerb::Fill) {
+        if let Some(verb) = ctx.keys.find(FORM_KEYS, key).filter(|verb| *verb != FormVerb::Fill) {
             return match verb {
                 FormVerb::Fill => Reply::DONE,
-                FormVerb::Save => self.keep_form(cx),
+                FormVerb::Save => self.keep_form(ctx),
                 FormVerb::Leave => {
                     // What nobody has touched is not worth coming back to.
                     self.left.extend(self.form.take().filter(|open| !open.form.says_the_same(&open.blank)));
                     Reply::DONE
                 }
                 FormVerb::Clear => {
-                    self.clear_form(cx);
+                    self.clear_form(ctx);
                     Reply::DONE
                 }
             };
@@ -174,13 +174,13 @@ impl Diary {
         if open.form.key(key) || matches!(key, Key::Char(_)) { Reply::DONE } else { Reply::Ignored }
     }
 
-    fn clear_form(&mut self, cx: &Cx<'_>) {
+    fn clear_form(&mut self, ctx: &Context<'_>) {
         let Some(Open { subject, .. }) = self.form.take() else { return };
         match subject {
-            Subject::Episode { is_new: true, .. } => self.add(cx),
-            Subject::Episode { had, .. } => self.edit(Record::Episode(*had), cx.book),
-            Subject::Medicine { is_new: true, .. } => self.add_medicine(cx),
-            Subject::Medicine { had, .. } => self.edit(Record::Medicine(had), cx.book),
+            Subject::Episode { is_new: true, .. } => self.add(ctx),
+            Subject::Episode { had, .. } => self.edit(Record::Episode(*had), ctx.book),
+            Subject::Medicine { is_new: true, .. } => self.add_medicine(ctx),
+            Subject::Medicine { had, .. } => self.edit(Record::Medicine(had), ctx.book),
             Subject::Facts(facts) => {
                 self.form = Some(Open::new(forms::facts_form(&facts), Subject::Facts(facts)));
             }
@@ -191,24 +191,24 @@ impl Diary {
         }
     }
 
-    fn keep_form(&mut self, cx: &Cx<'_>) -> Reply {
+    fn keep_form(&mut self, ctx: &Context<'_>) -> Reply {
         let Some(mut open) = self.form.take() else { return Reply::Ignored };
-        let read = read_form(&mut open, cx);
+        let read = read_form(&mut open, ctx);
         let is_filter = open.subject == Subject::Filter;
         self.form = Some(open);
         match read {
             // The form says what is wrong.
             None => Reply::DONE,
-            Some(Kept::Filter(filter)) => {
+            Some(FormValues::Filter(filter)) => {
                 self.form = None;
                 self.filter_by(filter);
                 Reply::DONE
             }
-            Some(Kept::Changes(changes)) if changes.is_empty() && !is_filter => {
+            Some(FormValues::Changes(changes)) if changes.is_empty() && !is_filter => {
                 self.form = None;
                 Reply::DONE
             }
-            Some(Kept::Changes(changes)) => {
+            Some(FormValues::Changes(changes)) => {
                 let said = self.save(changes, Way::New, None);
                 if let (None, Some(saving)) = (&said, &mut self.saving) {
                     saving.form = self.form.as_ref().map(|open| open.subject.clone());
@@ -220,23 +220,23 @@ impl Diary {
 }
 
 /// What a form asks for.
-enum Kept {
+enum FormValues {
     Changes(Vec<Change>),
     Filter(Filter),
 }
 
 /// What a form says; `None` where something in it is wrong, which the form then says.
-fn read_form(open: &mut Open, cx: &Cx<'_>) -> Option<Kept> {
+fn read_form(open: &mut Open, ctx: &Context<'_>) -> Option<FormValues> {
     let changed = |before: Option<Record>, after: Record| {
         if before.as_ref() == Some(&after) { vec![] } else { vec![Change { before, after: Some(after) }] }
     };
     let changes = match &open.subject {
         Subject::Episode { had, is_new } => {
-            let episode = forms::read_episode(&mut open.form, had, cx.book, &cx.now.wall)?;
+            let episode = forms::read_episode(&mut open.form, had, ctx.book, &ctx.now.wall)?;
             changed((!is_new).then(|| Record::Episode((**had).clone())), Record::Episode(episode))
         }
         Subject::Medicine { had, is_new } => {
-            let medicine = forms::read_medicine(&mut open.form, had, Night(cx.now.wall.date()))?;
+            let medicine = forms::read_medicine(&mut open.form, had, Night(ctx.now.wall.date()))?;
             changed((!is_new).then(|| Record::Medicine(had.clone())), Record::Medicine(medicine))
         }
         Subject::Facts(had) => {
@@ -248,9 +248,9 @@ fn read_form(open: &mut Open, cx: &Cx<'_>) -> Option<Kept> {
             };
             forms::read_facts(&open.form, had).into_iter().filter_map(fact).collect()
         }
-        Subject::Filter => return forms::read_filter(&mut open.form).map(Kept::Filter),
+        Subject::Filter => return forms::read_filter(&mut open.form).map(FormValues::Filter),
     };
-    Some(Kept::Changes(changes))
+    Some(FormValues::Changes(changes))
 }
 
 impl Subject {

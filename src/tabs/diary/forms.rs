@@ -8,7 +8,7 @@ use crate::{
             Episode, Fact, Limb, MAX_AWAKE, MAX_NOTE, MAX_SORE_HOURS, MAX_UNITS, MAX_WORD, Medicine,
             MedicineChange, Route, Scale, Site, Waking, minutes, parse_minutes,
         },
-        moment::{self, Night},
+        local_time::{self, Night},
         vocabulary::Tag,
     },
     screen::{
@@ -151,7 +151,7 @@ pub(super) fn read_episode(form: &mut Form, had: &Episode, book: &Book, now: &ji
     let mut episode = had.clone();
     // Left alone, the time keeps its seconds and its offset.
     if text(form, WHEN) != had.start.typed() {
-        let read = moment::parse(text(form, WHEN), now);
+        let read = local_time::parse(text(form, WHEN), now);
         episode.start = refused(form, WHEN, read)?;
     }
     let read = parse_minutes(text(form, MINUTES));

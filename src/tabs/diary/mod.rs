@@ -4,22 +4,22 @@ mod exchange;
 mod filling;
 mod forms;
 pub(crate) mod keys;
-pub(crate) mod speech;
+pub(crate) mod plain;
 pub(crate) mod view;
 
 use crate::{
     domain::{
         diary::{DiaryRequest, Filter, Listed, Span},
         episode::{Change, Fact, Ids, Record, RecordKey},
-        moment::Night,
+        local_time::Night,
         time::Now,
     },
     screen::{
-        Cmd, Cx, Reply,
+        Cmd, Context, Reply,
         cursor::{Motion, roll},
         event::Event,
+        frame_info::Spot,
         keymap::{Binding, Hint, Keys},
-        seen::Spot,
     },
     tabs::stretch,
 };
@@ -167,11 +167,11 @@ impl Diary {
         listed.entries.get(self.selected.checked_sub(listed.from)?)
     }
 
-    pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {
+    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Reply {
         match event {
-            Event::Key(key) if self.form.is_some() => self.on_form(*key, cx),
+            Event::Key(key) if self.form.is_some() => self.on_form(*key, ctx),
             Event::Key(key) => {
-                cx.keys.find(self.table(), *key).map_or(Reply::Ignored, |verb| self.act(verb, cx))
+                ctx.keys.find(self.table(), *key).map_or(Reply::Ignored, |verb| self.act(verb, ctx))
             }
             Event::Paste(text) => match &mut self.form {
                 Some(open) if self.saving.as_ref().is_none_or(|saving| saving.form.is_none()) => {
@@ -181,13 +181,13 @@ impl Diary {
                 Some(_) => Reply::DONE,
                 None => Reply::Ignored,
             },
-            Event::Click { x, y } => match (cx.seen.at(*x, *y), &mut self.form) {
+            Event::Click { x, y } => match (ctx.seen.at(*x, *y), &mut self.form) {
                 (Some(Spot::Item(item)), Some(open)) => {
                     open.form.focus = item.min(open.form.fields.len().saturating_sub(1));
                     Reply::DONE
                 }
                 (Some(Spot::Item(item)), None) if self.view == View::Month => {
-                    let first = self.day(cx.now).0.first_of_month();
+                    let first = self.day(ctx.now).0.first_of_month();
                     self.day = Some(Night(first).back(-i32::try_from(item).unwrap_or(0)));
                     Reply::DONE
                 }
@@ -197,33 +197,33 @@ impl Diary {
                 }
                 _ => Reply::Ignored,
             },
-            Event::Wheel { x, y, up } if self.form.is_none() => match cx.seen.at(*x, *y) {
+            Event::Wheel { x, y, up } if self.form.is_none() => match ctx.seen.at(*x, *y) {
                 Some(Spot::Text) if self.is_reading() => {
-                    self.scroll = roll(*up, self.scroll, cx.seen);
+                    self.scroll = roll(*up, self.scroll, ctx.seen);
                     Reply::DONE
                 }
-                Some(_) => self.act(DiaryVerb::Move(Motion::wheel(*up)), cx),
+                Some(_) => self.act(DiaryVerb::Move(Motion::wheel(*up)), ctx),
                 None => Reply::Ignored,
             },
             _ => Reply::Ignored,
         }
     }
 
-    fn act(&mut self, verb: DiaryVerb, cx: &Cx<'_>) -> Reply {
+    fn act(&mut self, verb: DiaryVerb, ctx: &Context<'_>) -> Reply {
         match verb {
-            DiaryVerb::Move(motion) => self.shift(motion, cx),
-            DiaryVerb::Read => self.read(cx),
+            DiaryVerb::Move(motion) => self.shift(motion, ctx),
+            DiaryVerb::Read => self.read(ctx),
             DiaryVerb::Back if self.view == View::List => self.filter_by(Filter::default()),
             DiaryVerb::Back => self.show(View::List),
-            DiaryVerb::Add => self.add(cx),
-            DiaryVerb::Edit => return self.edit_selected(cx),
-            DiaryVerb::Delete if self.is_under_way(cx) => return going_on(cx),
+            DiaryVerb::Add => self.add(ctx),
+            DiaryVerb::Edit => return self.edit_selected(ctx),
+            DiaryVerb::Delete if self.is_under_way(ctx) => return going_on(ctx),
             DiaryVerb::Delete => return self.delete(),
             DiaryVerb::Undo => return self.step_back(Way::Undo),
             DiaryVerb::Redo => return self.step_back(Way::Redo),
-            DiaryVerb::NoCramp => return self.ask_toggle(Toggle::NoCramp, cx),
-            DiaryVerb::Programme => return self.ask_toggle(Toggle::Programme, cx),
-            DiaryVerb::Medicine => self.add_medicine(cx),
+            DiaryVerb::NoCramp => return self.ask_toggle(Toggle::NoCramp, ctx),
+            DiaryVerb::Programme => return self.ask_toggle(Toggle::Programme, ctx),
+            DiaryVerb::Medicine => self.add_medicine(ctx),
             DiaryVerb::Facts => {
                 let facts = self.facts.clone().unwrap_or_default();
                 self.open(Open::new(forms::facts_form(&facts), Subject::Facts(facts)));
@@ -238,7 +238,7 @@ impl Diary {
             }),
             DiaryVerb::Report => self.show(View::Report),
             DiaryVerb::MonthBefore | DiaryVerb::MonthAfter => {
-                self.turn_month(verb == DiaryVerb::MonthAfter, cx.now)
+                self.turn_month(verb == DiaryVerb::MonthAfter, ctx.now)
             }
             DiaryVerb::NextSpan => {
                 self.span_choice = (self.span_choice + 1) % SPANS.len();
@@ -255,11 +255,11 @@ impl Diary {
         self.wants = Wants { month: true, span: true, facts: true, ..self.wants };
     }
 
-    fn shift(&mut self, motion: Motion, cx: &Cx<'_>) {
+    fn shift(&mut self, motion: Motion, ctx: &Context<'_>) {
         match self.view {
             View::List => {
                 let total = self.listed.as_ref().map_or(0, |listed| listed.total);
-                self.select(motion.select(self.selected, total, cx.seen.page));
+                self.select(motion.select(self.selected, total, ctx.seen.page));
             }
             View::Month => {
                 let by = match motion {
@@ -268,9 +268,9 @@ impl Diary {
                     Motion::PageUp => -1,
                     _ => 1,
                 };
-                self.go_to(self.day(cx.now).back(-by), cx.now);
+                self.go_to(self.day(ctx.now).back(-by), ctx.now);
             }
-            View::Entry | View::Charts | View::Report => self.scroll = motion.scroll(self.scroll, cx.seen),
+            View::Entry | View::Charts | View::Report => self.scroll = motion.scroll(self.scroll, ctx.seen),
         }
     }
 
@@ -299,10 +299,10 @@ impl Diary {
         self.go_to(Night(other.0.first_of_month()).back(-wanted.min(most)), now);
     }
 
-    fn read(&mut self, cx: &Cx<'_>) {
+    fn read(&mut self, ctx: &Context<'_>) {
         match self.view {
             View::Month => {
-                let night = self.day(cx.now);
+                let night = self.day(ctx.now);
                 self.show(View::List);
                 self.filter_by(Filter { from: Some(night), to: Some(night), ..Filter::default() });
             }
@@ -321,17 +321,17 @@ impl Diary {
     }
 
     /// Whether the selected entry is the cramp that a session has on the screen.
-    fn is_under_way(&self, cx: &Cx<'_>) -> bool {
+    fn is_under_way(&self, ctx: &Context<'_>) -> bool {
         let id = match self.record() {
             Some(Record::Episode(episode)) => Some(&episode.id),
             _ => None,
         };
-        id.is_some() && cx.known.under_way.as_ref() == id
+        id.is_some() && ctx.cache.under_way.as_ref() == id
     }
 
-    fn edit_selected(&mut self, cx: &Cx<'_>) -> Reply {
-        if self.is_under_way(cx) {
-            return going_on(cx);
+    fn edit_selected(&mut self, ctx: &Context<'_>) -> Reply {
+        if self.is_under_way(ctx) {
+            return going_on(ctx);
         }
         match self.record().cloned() {
             Some(Record::Check(_)) => {
@@ -345,7 +345,7 @@ impl Diary {
                 Reply::ask(Cmd::Say(text))
             }
             Some(record) => {
-                self.edit(record, cx.book);
+                self.edit(record, ctx.book);
                 Reply::DONE
             }
             None => Reply::DONE,
@@ -359,8 +359,8 @@ fn said_now(said: Option<String>) -> Reply {
 }
 
 /// What is said of the cramp that a session has on the screen.
-fn going_on(cx: &Cx<'_>) -> Reply {
-    let eased = cx.keys.name(stretch::keys::RUN_KEYS, &stretch::keys::RunVerb::Eased);
+fn going_on(ctx: &Context<'_>) -> Reply {
+    let eased = ctx.keys.name(stretch::keys::RUN_KEYS, &stretch::keys::RunVerb::Eased);
     Reply::ask(Cmd::Say(format!(
         "This cramp is going on: 4 goes back to it, {eased} says that it has let go."
     )))

@@ -14,14 +14,14 @@ use crate::{
         triage::Verdict,
     },
     report::review,
-    screen::{Cx, seen::Seen},
+    screen::{Context, frame_info::FrameInfo},
     tabs::evidence,
     ui::{
-        Look,
+        Appearance,
         figure::Shown,
-        list::{self, Row},
-        page::Page,
-        paper::{Paper, margin},
+        list::{self, ListRow},
+        surface::{Surface, margin},
+        text_view::TextView,
         theme::Role,
     },
 };
@@ -33,32 +33,44 @@ const LIST_COLUMNS: u16 = 31;
 /// The most rows of a figure among the text.
 const FIGURE_ROWS: u16 = 12;
 
-pub(crate) fn draw(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
-    let area = paper.area();
+pub(crate) fn draw(
+    guide: &Guide,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let area = surface.area();
     out.wide = area.width >= SIDE_BY_SIDE;
     if out.wide {
         let list = Rect { width: LIST_COLUMNS, ..area };
         let text = Rect { x: area.x + LIST_COLUMNS + 2, width: area.width - LIST_COLUMNS - 3, ..area };
-        draw_list(guide, &mut paper.part(list), cx, look, out);
-        draw_text(guide, &mut paper.part(text), cx, look, out);
+        draw_list(guide, &mut surface.part(list), ctx, look, out);
+        draw_text(guide, &mut surface.part(text), ctx, look, out);
     } else if guide.reading {
-        draw_text(guide, &mut paper.part(margin(area, 1)), cx, look, out);
+        draw_text(guide, &mut surface.part(margin(area, 1)), ctx, look, out);
     } else {
-        draw_list(guide, &mut paper.part(area), cx, look, out);
+        draw_list(guide, &mut surface.part(area), ctx, look, out);
     }
 }
 
-fn draw_list(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+fn draw_list(
+    guide: &Guide,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
     let theme = look.theme;
     let mut rows = vec![];
     let mut heading = None;
-    for (i, topic) in cx.book.shelf(guide.shelf).iter().enumerate() {
+    for (i, topic) in ctx.book.section(guide.section).iter().enumerate() {
         if heading != Some(topic.origin) {
             if heading.is_some() {
-                rows.push(Row { item: None, line: Line::default() });
+                rows.push(ListRow { item: None, line: Line::default() });
             }
             let words = format!(" {}", topic.origin.heading());
-            rows.push(Row { item: None, line: Line::styled(words, theme.style(Role::Quiet)) });
+            rows.push(ListRow { item: None, line: Line::styled(words, theme.style(Role::Quiet)) });
             heading = Some(topic.origin);
         }
         let selected = i == guide.selected;
@@ -70,24 +82,24 @@ fn draw_list(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
         let style = theme.style(role);
         let cursor = if selected { look.glyphs.cursor } else { " " };
         let mut line = Line::from(Span::styled(format!(" {cursor} {}", topic.title), style)).style(style);
-        if let Some(note) = note(topic, cx) {
+        if let Some(note) = note(topic, ctx) {
             // The sign alone where the words do not fit: the text beside it says the rest.
             let words = format!("  {} {note}", look.glyphs.warning);
-            let fits = line.width() + words.width() <= usize::from(paper.area().width);
+            let fits = line.width() + words.width() <= usize::from(surface.area().width);
             let note = if fits { words } else { format!(" {}", look.glyphs.warning) };
             line.push_span(Span::styled(note, theme.style(Role::SameDay)));
         }
-        rows.push(Row { item: Some(i), line });
-        if let Some(words) = verdict_words(topic, look, paper.area().width) {
+        rows.push(ListRow { item: Some(i), line });
+        if let Some(words) = verdict_words(topic, look, surface.area().width) {
             let style = if selected { style } else { theme.style(Role::Quiet) };
-            rows.push(Row { item: Some(i), line: Line::styled(words, style) });
+            rows.push(ListRow { item: Some(i), line: Line::styled(words, style) });
         }
     }
-    list::draw(paper, &rows, guide.selected, out);
+    list::draw(surface, &rows, guide.selected, out);
 }
 
 /// The row under a remedy's title: its verdict as a mark and a word, then when it applies where that fits.
-fn verdict_words(topic: &Topic, look: &Look, width: u16) -> Option<String> {
+fn verdict_words(topic: &Topic, look: &Appearance, width: u16) -> Option<String> {
     let verdict = topic.verdict?;
     let words = format!("     {} {}", look.glyphs.verdict(verdict), verdict.words());
     let when: Vec<&str> = topic.when.iter().map(|when| when.id()).collect();
@@ -97,8 +109,8 @@ fn verdict_words(topic: &Topic, look: &Look, width: u16) -> Option<String> {
 }
 
 /// A word that must stand beside a title already in the list.
-fn note(topic: &Topic, cx: &Cx<'_>) -> Option<&'static str> {
-    if cx.verdict.not_now(&topic.id).is_some() {
+fn note(topic: &Topic, ctx: &Context<'_>) -> Option<&'static str> {
+    if ctx.verdict.not_now(&topic.id).is_some() {
         Some("not now")
     } else if topic.warning {
         Some("warning")
@@ -107,20 +119,27 @@ fn note(topic: &Topic, cx: &Cx<'_>) -> Option<&'static str> {
     }
 }
 
-fn draw_text(guide: &Guide, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
-    let Some(topic) = cx.book.shelf(guide.shelf).get(guide.selected) else {
+fn draw_text(
+    guide: &Guide,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let Some(topic) = ctx.book.section(guide.section).get(guide.selected) else {
         return;
     };
-    let width = paper.area().width.saturating_sub(2);
-    let mut page =
-        Page::new(look, width, cx.marks).naming(cx.keys).select_link(guide.link.filter(|_| guide.reading));
-    write_topic(&mut page, topic, (cx.book, cx.verdict), paper.area().height);
-    page.draw(paper, guide.scroll, out);
+    let width = surface.area().width.saturating_sub(2);
+    let mut page = TextView::new(look, width, ctx.marks)
+        .naming(ctx.keys)
+        .select_link(guide.link.filter(|_| guide.reading));
+    write_topic(&mut page, topic, (ctx.book, ctx.verdict), surface.area().height);
+    page.draw(surface, guide.scroll, out);
 }
 
 /// A topic from its title to its links.
 pub(crate) fn write_topic<'b>(
-    page: &mut Page<'b>,
+    page: &mut TextView<'b>,
     topic: &Topic,
     (book, verdict): (&'b Book, &Verdict),
     height: u16,
@@ -183,7 +202,12 @@ pub(crate) fn write_topic<'b>(
 }
 
 /// How the stretch looks that a remedy leads to, the first of them; not while stretching is not for now.
-fn write_figure<'b>(page: &mut Page<'b>, topic: &Topic, (book, verdict): (&'b Book, &Verdict), height: u16) {
+fn write_figure<'b>(
+    page: &mut TextView<'b>,
+    topic: &Topic,
+    (book, verdict): (&'b Book, &Verdict),
+    height: u16,
+) {
     if topic.when.is_empty() || verdict.not_now(STRETCHING).is_some() {
         return;
     }
@@ -201,7 +225,7 @@ fn write_figure<'b>(page: &mut Page<'b>, topic: &Topic, (book, verdict): (&'b Bo
     }
 }
 
-fn write_links(page: &mut Page<'_>, book: &Book, links: &[String]) {
+fn write_links(page: &mut TextView<'_>, book: &Book, links: &[String]) {
     if links.is_empty() {
         return;
     }
@@ -209,7 +233,7 @@ fn write_links(page: &mut Page<'_>, book: &Book, links: &[String]) {
     page.text(Role::Title, "See also");
     for link in links.iter().filter_map(|name| book.link(name)) {
         let kind = match link {
-            Link::Topic(shelf, _) => shelf.word(),
+            Link::Topic(section, _) => section.word(),
             Link::Routine(_) => "stretch",
             Link::Sign(_) => "warning sign",
         };

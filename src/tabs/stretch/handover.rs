@@ -7,7 +7,7 @@ use crate::{
     domain::{
         diary::{DiaryError, DiaryRequest, DiaryResponse, SessionMark},
         episode::{Episode, Limb, Scale, Source},
-        moment::Night,
+        local_time::Night,
         routine::{Leg, SharedRoutine, StepKind},
         session::{Cramp, Session},
         time::Now,

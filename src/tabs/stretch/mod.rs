@@ -3,7 +3,7 @@
 mod episode_sync;
 mod handover;
 pub(crate) mod keys;
-mod speech;
+mod plain;
 pub(crate) mod strip;
 pub(crate) mod view;
 
@@ -14,18 +14,18 @@ use crate::{
         book::{Book, Link},
         diary::BootTime,
         episode::Ids,
-        moment::{Moment, Night},
+        local_time::{LocalTime, Night},
         routine::{Leg, Purpose, SharedRoutine},
         session::{Cramp, Session},
         time::{Now, in_words},
     },
     screen::{
-        Cmd, Cx, Reply, TabId,
+        Cmd, Context, Reply, TabId,
         cursor::{Motion, roll},
         effect::Effect,
         event::{Event, Key},
+        frame_info::Spot,
         keymap::{Binding, Hint, Keys},
-        seen::Spot,
     },
 };
 use episode_sync::EpisodeSync;
@@ -43,7 +43,7 @@ pub(crate) struct Stretch {
     scroll: usize,
     /// The step of the selected routine that is shown by itself, of those that differ.
     step_shown: Option<usize>,
-    live: Option<Live>,
+    live: Option<RunningSession>,
     left: Option<Left>,
     /// The cramp there is, or the one that has just eased. Its clock belongs to no session: routines come and go,
     /// and it runs until somebody says that it has let go, or has been away from any session for too long.
@@ -72,7 +72,7 @@ pub(crate) struct Stretch {
 
 /// A session on the screen.
 #[derive(Debug, Clone)]
-struct Live {
+struct RunningSession {
     session: Session,
     /// Set once the routine is over or the cramp has eased: the question, with its selected answer.
     end: Option<usize>,
@@ -87,7 +87,7 @@ struct Live {
 /// A session that was left with Esc, frozen, and when that was.
 #[derive(Debug, Clone)]
 struct Left {
-    live: Live,
+    live: RunningSession,
     at: Duration,
 }
 
@@ -123,7 +123,7 @@ impl Stretch {
 
     /// Puts a session on the screen.
     fn show(&mut self, session: Session, step: usize) {
-        self.live = Some(Live { session, end: None, step, at_step: step, ran: 0 });
+        self.live = Some(RunningSession { session, end: None, step, at_step: step, ran: 0 });
         self.left = None;
         self.idle_since = None;
         self.abandoned = false;
@@ -138,7 +138,8 @@ impl Stretch {
 
     /// Cramping now: to the session if one for a cramp is under way, else a new one with `routine`.
     pub(crate) fn cramping(&mut self, routine: SharedRoutine, now: &Now) {
-        let relief = |live: &Live| live.end.is_none() && live.session.routine().purpose == Purpose::Relief;
+        let relief =
+            |live: &RunningSession| live.end.is_none() && live.session.routine().purpose == Purpose::Relief;
         if !self.live.as_ref().is_some_and(relief) {
             self.begin(routine, None, now);
         }
@@ -155,8 +156,8 @@ impl Stretch {
     }
 
     /// The routine shown, for its evidence.
-    pub(crate) fn place(&self, cx: &Cx<'_>) -> Option<Link> {
-        let routines = &cx.book.stretches.routines;
+    pub(crate) fn place(&self, ctx: &Context<'_>) -> Option<Link> {
+        let routines = &ctx.book.stretches.routines;
         let shown = match (&self.live, self.selected.checked_sub(self.offers())) {
             (Some(live), _) => routines.iter().position(|r| r.id == live.session.routine().id),
             (None, Some(i)) => Some(i).filter(|i| *i < routines.len()),
@@ -243,7 +244,7 @@ impl Stretch {
             live.end = Some(0);
             // Most of it must have run to its end: a routine that was skipped through is not done.
             if live.ran * 4 >= step * 3 {
-                let night = Moment::of(&now.wall).night();
+                let night = LocalTime::of(&now.wall).night();
                 self.finished = Some((night, live.session.routine().id.clone()));
             }
         }
@@ -277,15 +278,15 @@ impl Stretch {
         [advice, gone, over, count, clock].into_iter().flatten().min()
     }
 
-    pub(crate) fn update(&mut self, event: &Event, cx: &Cx<'_>) -> Reply {
+    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Reply {
         match event {
-            Event::Key(key) => self.key(*key, cx),
-            Event::Click { x, y } => match cx.seen.at(*x, *y) {
+            Event::Key(key) => self.key(*key, ctx),
+            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
                 Some(Spot::Item(item)) => {
                     if let Some(live) = &mut self.live {
                         if live.end.is_some() {
                             live.end = Some(item);
-                            return self.end(EndVerb::Enter, cx.now);
+                            return self.end(EndVerb::Enter, ctx.now);
                         }
                     } else {
                         self.select(item);
@@ -295,9 +296,9 @@ impl Stretch {
                 _ => Reply::Ignored,
             },
             Event::Wheel { x, y, up } if self.live.is_none() => {
-                match cx.seen.at(*x, *y) {
-                    Some(Spot::Text) => self.scroll = roll(*up, self.scroll, cx.seen),
-                    Some(_) => return self.list(ListVerb::Move(Motion::wheel(*up)), cx),
+                match ctx.seen.at(*x, *y) {
+                    Some(Spot::Text) => self.scroll = roll(*up, self.scroll, ctx.seen),
+                    Some(_) => return self.list(ListVerb::Move(Motion::wheel(*up)), ctx),
                     None => return Reply::Ignored,
                 }
                 Reply::DONE
@@ -306,41 +307,41 @@ impl Stretch {
         }
     }
 
-    fn key(&mut self, key: Key, cx: &Cx<'_>) -> Reply {
+    fn key(&mut self, key: Key, ctx: &Context<'_>) -> Reply {
         match &self.live {
-            Some(_) if self.handover.is_some() => match cx.keys.find(HAND_OVER_KEYS, key) {
-                Some(verb) => self.hand_over(verb, key, cx.now),
+            Some(_) if self.handover.is_some() => match ctx.keys.find(HAND_OVER_KEYS, key) {
+                Some(verb) => self.hand_over(verb, key, ctx.now),
                 // A key of the session pressed once too often answers nothing, and leads nowhere.
-                None if cx.keys.find(RUN_KEYS, key).is_some() => Reply::DONE,
+                None if ctx.keys.find(RUN_KEYS, key).is_some() => Reply::DONE,
                 None => Reply::Ignored,
             },
-            Some(live) if live.end.is_some() => match cx.keys.find(END_KEYS, key) {
-                Some(verb) => self.end(verb, cx.now),
+            Some(live) if live.end.is_some() => match ctx.keys.find(END_KEYS, key) {
+                Some(verb) => self.end(verb, ctx.now),
                 None => Reply::Ignored,
             },
-            Some(_) => match cx.keys.find(RUN_KEYS, key) {
-                Some(verb) => self.run(verb, cx.now),
+            Some(_) => match ctx.keys.find(RUN_KEYS, key) {
+                Some(verb) => self.run(verb, ctx.now),
                 None => Reply::Ignored,
             },
-            None => match cx.keys.find(self.list_keys(), key) {
-                Some(verb) => self.list(verb, cx),
+            None => match ctx.keys.find(self.list_keys(), key) {
+                Some(verb) => self.list(verb, ctx),
                 None => Reply::Ignored,
             },
         }
     }
 
-    fn list(&mut self, verb: ListVerb, cx: &Cx<'_>) -> Reply {
-        let count = cx.book.stretches.routines.len() + self.offers();
+    fn list(&mut self, verb: ListVerb, ctx: &Context<'_>) -> Reply {
+        let count = ctx.book.stretches.routines.len() + self.offers();
         match verb {
             ListVerb::Move(motion @ (Motion::PageUp | Motion::PageDown)) => {
-                self.scroll = motion.scroll(self.scroll, cx.seen);
+                self.scroll = motion.scroll(self.scroll, ctx.seen);
             }
-            ListVerb::Move(motion) => self.select(motion.select(self.selected, count, cx.seen.page)),
-            ListVerb::Start => self.start_selected(cx),
-            ListVerb::Eased => return self.ease_from_list(cx.now),
-            ListVerb::NextStep => self.show_step(self.step_shown.map_or(0, |at| at + 1), cx),
+            ListVerb::Move(motion) => self.select(motion.select(self.selected, count, ctx.seen.page)),
+            ListVerb::Start => self.start_selected(ctx),
+            ListVerb::Eased => return self.ease_from_list(ctx.now),
+            ListVerb::NextStep => self.show_step(self.step_shown.map_or(0, |at| at + 1), ctx),
             ListVerb::StepBefore => match self.step_shown.and_then(|at| at.checked_sub(1)) {
-                Some(at) => self.show_step(at, cx),
+                Some(at) => self.show_step(at, ctx),
                 None => self.close_step(),
             },
             ListVerb::CloseStep => self.close_step(),
@@ -358,8 +359,8 @@ impl Stretch {
     }
 
     /// Shows one step by itself; past the last one the whole routine.
-    fn show_step(&mut self, at: usize, cx: &Cx<'_>) {
-        let steps = self.routine_shown(cx.book).map_or(0, |routine| routine.outline().len());
+    fn show_step(&mut self, at: usize, ctx: &Context<'_>) {
+        let steps = self.routine_shown(ctx.book).map_or(0, |routine| routine.outline().len());
         self.step_shown = Some(at).filter(|at| *at < steps);
         self.scroll = 0;
     }
@@ -369,12 +370,12 @@ impl Stretch {
         self.scroll = 0;
     }
 
-    fn start_selected(&mut self, cx: &Cx<'_>) {
+    fn start_selected(&mut self, ctx: &Context<'_>) {
         match self.selected.checked_sub(self.offers()) {
-            None => self.go_on(cx.now),
+            None => self.go_on(ctx.now),
             Some(i) => {
-                if let Some(routine) = cx.book.stretches.routines.get(i) {
-                    self.begin(routine.clone(), None, cx.now);
+                if let Some(routine) = ctx.book.stretches.routines.get(i) {
+                    self.begin(routine.clone(), None, ctx.now);
                 }
             }
         }

@@ -35,7 +35,7 @@ impl Stretch {
     /// The cramp clock in words: a running count while something wakes us every second, else since when.
     pub(super) fn cramp_words(&self, now: &Now) -> Option<String> {
         let cramp = self.cramp.as_ref()?;
-        let running = |live: &super::Live| live.end.is_none() && live.session.is_running(now.mono);
+        let running = |live: &super::RunningSession| live.end.is_none() && live.session.is_running(now.mono);
         Some(if !cramp.is_open() {
             format!("eased after {}", clock(cramp.length(now).as_secs()))
         } else if self.live.as_ref().is_some_and(running) {

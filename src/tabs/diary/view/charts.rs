@@ -9,25 +9,31 @@ use crate::{
         tried,
         words::capital,
     },
-    screen::{Cx, seen::Seen},
+    screen::{Context, frame_info::FrameInfo},
     tabs::diary::keys::{CHART_KEYS, DiaryVerb},
-    ui::{Look, page::Page, paper::Paper, theme::Role},
+    ui::{Appearance, surface::Surface, text_view::TextView, theme::Role},
 };
 
 /// The longest bar, in cells.
 const BAR: usize = 24;
 
-pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
-    let mut page = Page::new(look, paper.area().width.saturating_sub(2), &[]);
-    write(&mut page, diary, cx, (look.glyphs.bar.0, paper.area().width));
-    page.draw(paper, diary.scroll, out);
+pub(super) fn draw(
+    diary: &Diary,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let mut page = TextView::new(look, surface.area().width.saturating_sub(2), &[]);
+    write(&mut page, diary, ctx, (look.glyphs.bar.0, surface.area().width));
+    page.draw(surface, diary.scroll, out);
 }
 
 /// The charts on a page; each bar so many of that sign as there is room for. On a plain page there are numbers and no bars.
 pub(in crate::tabs::diary) fn write(
-    page: &mut Page<'_>,
+    page: &mut TextView<'_>,
     diary: &Diary,
-    cx: &Cx<'_>,
+    ctx: &Context<'_>,
     (bar, width): (&str, u16),
 ) {
     let Some(span) = &diary.span else { return };
@@ -37,7 +43,7 @@ pub(in crate::tabs::diary) fn write(
     page.gap();
     let room = usize::from(width).saturating_sub(26).clamp(4, BAR);
     let is_wide = width >= 60;
-    let bars = |page: &mut Page<'_>, rows: Vec<(String, Option<usize>, String)>| {
+    let bars = |page: &mut TextView<'_>, rows: Vec<(String, Option<usize>, String)>| {
         let most = rows.iter().filter_map(|(_, count, _)| *count).max().unwrap_or(0);
         let wide = rows.iter().map(|(label, ..)| label.chars().count()).max().unwrap_or(0);
         for (label, count, note) in rows {
@@ -113,12 +119,12 @@ pub(in crate::tabs::diary) fn write(
     page.text(Role::Quiet, &trends.pain_words());
     page.text(Role::Quiet, &trends.length_words());
     page.gap();
-    write_tried(page, diary, span, cx);
+    write_tried(page, diary, span, ctx);
 }
 
 /// What was tried and what followed, in counts; and the bedtime programme. Nothing here says that one brought the other.
-fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, cx: &Cx<'_>) {
-    let book = cx.book;
+fn write_tried(page: &mut TextView<'_>, diary: &Diary, span: &Span, ctx: &Context<'_>) {
+    let book = ctx.book;
     page.text(Role::Accent, "What was tried, and what followed");
     let tried = tried::tried(&book.diary, span);
     if tried.is_empty() {
@@ -141,7 +147,7 @@ fn write_tried(page: &mut Page<'_>, diary: &Diary, span: &Span, cx: &Cx<'_>) {
     runs.retain(|run| run.to >= span.from);
     let beyond = diary.background.as_ref().map_or(0, |whole| ticked_beyond(whole, words.nights, span.from));
     if runs.is_empty() && beyond == 0 {
-        let tick = cx.keys.name(CHART_KEYS, &DiaryVerb::Programme);
+        let tick = ctx.keys.name(CHART_KEYS, &DiaryVerb::Programme);
         let text = format!(
             "No evening of these nights is ticked. The trial ran for {} nights; {tick} ticks one.",
             words.nights

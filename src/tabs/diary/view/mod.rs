@@ -17,83 +17,95 @@ use crate::{
     domain::{
         book::Book,
         clean::clean,
-        episode::{Check, Episode, Medicine, Record, Scale, Site},
-        moment::Night,
+        episode::{CheckRecord, Episode, Medicine, Record, Scale, Site},
+        local_time::Night,
         tally::count,
         time::{clock, in_words},
         words::capital,
     },
     report::result,
     screen::{
-        Cx,
-        global::{GLOBAL_KEYS, Verb},
+        Context,
+        frame_info::FrameInfo,
+        global::{GLOBAL_KEYS, GlobalVerb},
         keymap::Keys,
-        seen::Seen,
     },
     tabs::{
         guide::view::SIDE_BY_SIDE,
         stretch::keys::{RUN_KEYS, RunVerb},
     },
     ui::{
-        Look, form,
-        list::{self, Row},
-        page::Page,
-        paper::{Paper, cut_bottom, cut_top, margin},
+        Appearance, form,
+        list::{self, ListRow},
+        surface::{Surface, cut_bottom, cut_top, margin},
+        text_view::TextView,
         theme::Role,
     },
 };
 
-pub(crate) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
-    let area = margin(paper.area(), 2);
+pub(crate) fn draw(
+    diary: &Diary,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let area = margin(surface.area(), 2);
     if let Some(open) = &diary.form {
-        form::draw(&open.form, &mut paper.part(area), look, out);
+        form::draw(&open.form, &mut surface.part(area), look, out);
         return;
     }
     if let Some(trouble) = &diary.trouble {
-        draw_trouble(trouble, &mut paper.part(area), look, out);
+        draw_trouble(trouble, &mut surface.part(area), look, out);
         return;
     }
     match diary.view {
-        View::List => draw_list(diary, paper, cx, look, out),
+        View::List => draw_list(diary, surface, ctx, look, out),
         View::Entry => {
-            let mut page = Page::new(look, area.width.saturating_sub(2), cx.marks);
+            let mut page = TextView::new(look, area.width.saturating_sub(2), ctx.marks);
             match diary.record() {
-                Some(record) => write_record(&mut page, record, cx),
+                Some(record) => write_record(&mut page, record, ctx),
                 None => page.text(Role::Quiet, "Nothing is selected."),
             }
-            page.draw(&mut paper.part(area), diary.scroll, out);
+            page.draw(&mut surface.part(area), diary.scroll, out);
         }
-        View::Month => month::draw(diary, &mut paper.part(area), cx, look, out),
-        View::Charts => charts::draw(diary, &mut paper.part(area), cx, look, out),
-        View::Report => report::draw(diary, &mut paper.part(area), cx, look, out),
+        View::Month => month::draw(diary, &mut surface.part(area), ctx, look, out),
+        View::Charts => charts::draw(diary, &mut surface.part(area), ctx, look, out),
+        View::Report => report::draw(diary, &mut surface.part(area), ctx, look, out),
     }
 }
 
-fn draw_trouble(trouble: &str, paper: &mut Paper<'_>, look: &Look, out: &mut Seen) {
-    let mut page = Page::new(look, paper.area().width.saturating_sub(2), &[]);
+fn draw_trouble(trouble: &str, surface: &mut Surface<'_>, look: &Appearance, out: &mut FrameInfo) {
+    let mut page = TextView::new(look, surface.area().width.saturating_sub(2), &[]);
     page.text(Role::SameDay, &format!("{} The diary cannot be used.", look.glyphs.warning));
     page.gap();
     page.text(Role::Text, &format!("{}.", capital(trouble)));
     page.gap();
     page.text(Role::Quiet, "Guide, stretch and checklist work without it.");
-    page.draw(paper, 0, out);
+    page.draw(surface, 0, out);
 }
 
-fn draw_list(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+fn draw_list(
+    diary: &Diary,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
     let Some(listed) = &diary.listed else { return };
-    let mut area = paper.area();
+    let mut area = surface.area();
     if !diary.filter.is_empty() {
         let (row, rest) = cut_top(area, 1);
         let count = listed.total;
         let words = if count == 1 { "entry".to_owned() } else { "entries".to_owned() };
         let text = format!("Only some are shown: {count} {words}. Esc shows all.");
-        paper.part(margin(row, 2)).text(0, 0, &text, look.theme.style(Role::Accent));
+        surface.part(margin(row, 2)).text(0, 0, &text, look.theme.style(Role::Accent));
         area = rest;
     }
     if listed.total == 0 {
-        let mut page = Page::new(look, margin(area, 2).width.saturating_sub(2), &[]);
-        write_empty(&mut page, diary, cx.keys);
-        page.draw(&mut paper.part(margin(area, 2)), 0, out);
+        let mut page = TextView::new(look, margin(area, 2).width.saturating_sub(2), &[]);
+        write_empty(&mut page, diary, ctx.keys);
+        page.draw(&mut surface.part(margin(area, 2)), 0, out);
         return;
     }
     out.wide = area.width >= SIDE_BY_SIDE;
@@ -110,23 +122,23 @@ fn draw_list(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out
     } else {
         (area, Rect { height: 0, ..area })
     };
-    let mut page = Page::new(look, text.width.saturating_sub(2), cx.marks);
+    let mut page = TextView::new(look, text.width.saturating_sub(2), ctx.marks);
     if let Some(record) = diary.record() {
-        write_record(&mut page, record, cx);
+        write_record(&mut page, record, ctx);
     }
-    page.draw(&mut paper.part(text), 0, out);
-    let rows = rows(diary, cx.book, (usize::from(list.width), usize::from(list.height)), look);
-    list::draw(&mut paper.part(list), &rows, diary.selected, out);
+    page.draw(&mut surface.part(text), 0, out);
+    let rows = rows(diary, ctx.book, (usize::from(list.width), usize::from(list.height)), look);
+    list::draw(&mut surface.part(list), &rows, diary.selected, out);
 }
 
-pub(super) fn write_empty(page: &mut Page<'_>, diary: &Diary, keys: &Keys) {
+pub(super) fn write_empty(page: &mut TextView<'_>, diary: &Diary, keys: &Keys) {
     if !diary.filter.is_empty() {
         page.text(Role::Text, "Nothing recorded is like that.");
         return;
     }
     page.text(Role::Title, "Nothing is recorded yet.");
     page.gap();
-    let cramping = keys.name(GLOBAL_KEYS, &Verb::Cramping);
+    let cramping = keys.name(GLOBAL_KEYS, &GlobalVerb::Cramping);
     let eased = keys.name(RUN_KEYS, &RunVerb::Eased);
     page.text(
         Role::Text,
@@ -153,7 +165,12 @@ pub(super) fn write_empty(page: &mut Page<'_>, diary: &Diary, keys: &Keys) {
 }
 
 /// The rows of what was read, under a heading for each night; only as many round the selected one as can be in view.
-fn rows(diary: &Diary, book: &Book, (width, height): (usize, usize), look: &Look) -> Vec<Row<'static>> {
+fn rows(
+    diary: &Diary,
+    book: &Book,
+    (width, height): (usize, usize),
+    look: &Appearance,
+) -> Vec<ListRow<'static>> {
     let theme = look.theme;
     let Some(listed) = &diary.listed else { return vec![] };
     let mut rows = vec![];
@@ -165,7 +182,7 @@ fn rows(diary: &Diary, book: &Book, (width, height): (usize, usize), look: &Look
         let night = record.night();
         if let Some(night) = night.filter(|night| heading != Some(*night)) {
             let text = format!(" Night of {}", night.words());
-            rows.push(Row { item: None, line: Line::styled(text, theme.style(Role::Quiet)) });
+            rows.push(ListRow { item: None, line: Line::styled(text, theme.style(Role::Quiet)) });
             heading = Some(night);
         }
         let chosen = at == diary.selected;
@@ -173,7 +190,7 @@ fn rows(diary: &Diary, book: &Book, (width, height): (usize, usize), look: &Look
         let cursor = if chosen { look.glyphs.cursor } else { " " };
         let text = short(record, book, width.saturating_sub(4));
         let line = Line::from(Span::styled(format!(" {cursor} {text}"), style)).style(style);
-        rows.push(Row { item: Some(at), line });
+        rows.push(ListRow { item: Some(at), line });
     }
     rows
 }
@@ -231,9 +248,9 @@ fn short_episode(episode: &Episode) -> Vec<String> {
 }
 
 /// Everything that a record says.
-pub(super) fn write_record(page: &mut Page<'_>, record: &Record, cx: &Cx<'_>) {
+pub(super) fn write_record(page: &mut TextView<'_>, record: &Record, ctx: &Context<'_>) {
     match record {
-        Record::Episode(episode) => write_episode(page, episode, cx),
+        Record::Episode(episode) => write_episode(page, episode, ctx),
         Record::Night(note) => {
             page.text(Role::Title, &format!("Night of {}", note.night.words()));
             if note.no_cramp {
@@ -244,13 +261,13 @@ pub(super) fn write_record(page: &mut Page<'_>, record: &Record, cx: &Cx<'_>) {
             }
         }
         Record::Medicine(medicine) => write_medicine(page, medicine),
-        Record::Check(check) => write_check(page, check, cx.book),
+        Record::Check(check) => write_check(page, check, ctx.book),
         Record::Fact(fact, text) => page.labelled(fact.words(), &clean(text)),
     }
 }
 
-fn write_episode(page: &mut Page<'_>, episode: &Episode, cx: &Cx<'_>) {
-    let book = cx.book;
+fn write_episode(page: &mut TextView<'_>, episode: &Episode, ctx: &Context<'_>) {
+    let book = ctx.book;
     let tags =
         |ids: &[String]| ids.iter().map(|id| clean(book.diary.words(id))).collect::<Vec<_>>().join(", ");
     let scale =
@@ -258,10 +275,10 @@ fn write_episode(page: &mut Page<'_>, episode: &Episode, cx: &Cx<'_>) {
     page.text(Role::Title, &format!("Cramp at {}", episode.start.clock()));
     page.text(Role::Quiet, &format!("Night of {}", episode.night().words()));
     page.gap();
-    if episode.is_open && cx.known.under_way.as_ref() == Some(&episode.id) {
+    if episode.is_open && ctx.cache.under_way.as_ref() == Some(&episode.id) {
         page.text(Role::SameDay, "It is going on: 4 goes back to it.");
     } else if episode.is_open {
-        let edit = cx.keys.name(LIST_KEYS, &DiaryVerb::Edit);
+        let edit = ctx.keys.name(LIST_KEYS, &DiaryVerb::Edit);
         let text = format!("Open: nobody has said yet that it let go. {edit} fills in the rest.");
         page.text(Role::SameDay, &text);
     }
@@ -316,7 +333,7 @@ fn write_episode(page: &mut Page<'_>, episode: &Episode, cx: &Cx<'_>) {
     page.text(Role::Quiet, &format!("{}.", capital(episode.source.words())));
 }
 
-fn write_medicine(page: &mut Page<'_>, medicine: &Medicine) {
+fn write_medicine(page: &mut TextView<'_>, medicine: &Medicine) {
     page.text(Role::Title, &format!("{} {}", capital(medicine.change.words()), clean(&medicine.name)));
     page.text(Role::Quiet, &medicine.date.words());
     page.gap();
@@ -331,7 +348,7 @@ fn write_medicine(page: &mut Page<'_>, medicine: &Medicine) {
     }
 }
 
-fn write_check(page: &mut Page<'_>, check: &Check, book: &Book) {
+fn write_check(page: &mut TextView<'_>, check: &CheckRecord, book: &Book) {
     page.text(Role::Title, &format!("Checklist: {}", result::kept(check, book)));
     page.text(Role::Quiet, &format!("{}, {}", check.at.local().strftime("%a %-d %b %Y"), check.at.clock()));
     page.gap();

@@ -4,15 +4,15 @@ use ratatui::layout::Rect;
 
 use super::{Diary, write_record};
 use crate::{
-    domain::{diary::Span, episode::Record, moment::Night},
+    domain::{diary::Span, episode::Record, local_time::Night},
     screen::{
-        Cx,
-        seen::{Seen, Spot},
+        Context,
+        frame_info::{FrameInfo, Spot},
     },
     ui::{
-        Look,
-        page::Page,
-        paper::{Paper, cut_top, seen},
+        Appearance,
+        surface::{Surface, cut_top, seen},
+        text_view::TextView,
         theme::Role,
     },
 };
@@ -38,16 +38,22 @@ fn word(span: &Span, night: Night, today: Night) -> String {
     }
 }
 
-pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
+pub(super) fn draw(
+    diary: &Diary,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
     let theme = look.theme;
-    let area = paper.area();
-    let day = diary.day(cx.now);
-    let today = Night(cx.now.wall.date());
+    let area = surface.area();
+    let day = diary.day(ctx.now);
+    let today = Night(ctx.now.wall.date());
     let first = day.0.first_of_month();
-    paper.text(0, 0, &first.strftime("%B %Y").to_string(), theme.style(Role::Title));
+    surface.text(0, 0, &first.strftime("%B %Y").to_string(), theme.style(Role::Title));
     let names = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
     for (i, name) in names.into_iter().enumerate() {
-        paper.text(1, i * usize::from(CELL) + 1, name, theme.style(Role::Quiet));
+        surface.text(1, i * usize::from(CELL) + 1, name, theme.style(Role::Quiet));
     }
     let Some(span) = diary.month.as_ref().filter(|span| span.from == Night(first)) else {
         return;
@@ -70,16 +76,16 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
         };
         let style = theme.style(role);
         let mark = if chosen { look.glyphs.cursor } else { " " };
-        let mut paper = paper.part(cell);
+        let mut surface = surface.part(cell);
         if tall {
             let date = theme.style(if chosen { Role::Selected } else { Role::Quiet });
-            paper.text(0, 0, &format!("{mark}{:<4}", i + 1), date);
-            paper.text(1, 0, &format!(" {what:<4}"), style);
+            surface.text(0, 0, &format!("{mark}{:<4}", i + 1), date);
+            surface.text(1, 0, &format!(" {what:<4}"), style);
         } else {
             // No row for the date of its own: it stands before what is recorded.
             let date = theme.style(if chosen { Role::Selected } else { Role::Quiet });
-            let column = paper.text(0, 0, &format!("{:>2}", i + 1), date);
-            paper.text(0, column, &format!("{what:<3}"), style);
+            let column = surface.text(0, 0, &format!("{:>2}", i + 1), date);
+            surface.text(0, column, &format!("{what:<3}"), style);
         }
         out.spots.push((seen(cell), Spot::Item(usize::from(i))));
     }
@@ -90,8 +96,8 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
     } else {
         cut_top(area, used + u16::from(area.height > used + 3)).1
     };
-    let mut page = Page::new(look, text.width.saturating_sub(1), &[]).naming(cx.keys);
-    write_night(&mut page, span, day, cx);
+    let mut page = TextView::new(look, text.width.saturating_sub(1), &[]).naming(ctx.keys);
+    write_night(&mut page, span, day, ctx);
     if tall || area.width >= BESIDE {
         page.gap();
         page.text(
@@ -99,11 +105,16 @@ pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Loo
             "x1: one cramp. 0: looked at, none. A dot: no record, so nothing is known. b: bedtime stretches.",
         );
     }
-    page.draw(&mut paper.part(text), 0, out);
+    page.draw(&mut surface.part(text), 0, out);
 }
 
 /// What is recorded of the selected night.
-pub(in crate::tabs::diary) fn write_night(page: &mut Page<'_>, span: &Span, night: Night, cx: &Cx<'_>) {
+pub(in crate::tabs::diary) fn write_night(
+    page: &mut TextView<'_>,
+    span: &Span,
+    night: Night,
+    ctx: &Context<'_>,
+) {
     page.text(Role::Strong, &format!("Night of {}", night.words()));
     let cramps: Vec<_> = span.episodes.iter().filter(|episode| episode.night() == night).collect();
     let note = span.nights.iter().find(|note| note.night == night);
@@ -123,6 +134,6 @@ pub(in crate::tabs::diary) fn write_night(page: &mut Page<'_>, span: &Span, nigh
         page.bullet(Role::Text, "Bedtime stretches done.");
     }
     for medicine in span.medicines.iter().filter(|medicine| medicine.date == night) {
-        write_record(page, &Record::Medicine(medicine.clone()), cx);
+        write_record(page, &Record::Medicine(medicine.clone()), ctx);
     }
 }

@@ -3,27 +3,38 @@
 use super::Diary;
 use crate::{
     domain::{summary::Summary, trends::Trends},
-    report::page::{self, Block, Quote},
-    screen::{Cx, seen::Seen},
+    report::model::{self, Block, Quote},
+    screen::{Context, frame_info::FrameInfo},
     tabs::diary::keys::{DiaryVerb, REPORT_KEYS},
-    ui::{Look, page::Page, paper::Paper, theme::Role},
+    ui::{Appearance, surface::Surface, text_view::TextView, theme::Role},
 };
 
 /// The longest bar, in cells.
 const BAR: usize = 20;
 
-pub(super) fn draw(diary: &Diary, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
-    let mut page = Page::new(look, paper.area().width.saturating_sub(2), &[]).naming(cx.keys);
-    write_page(&mut page, diary, cx, look.glyphs.bar.0);
-    page.draw(paper, diary.scroll, out);
+pub(super) fn draw(
+    diary: &Diary,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let mut page = TextView::new(look, surface.area().width.saturating_sub(2), &[]).naming(ctx.keys);
+    write_page(&mut page, diary, ctx, look.glyphs.bar.0);
+    page.draw(surface, diary.scroll, out);
 }
 
 /// The page for a clinician, its bars drawn with that sign; on a plain page there are numbers and no bars.
-pub(in crate::tabs::diary) fn write_page(page: &mut Page<'_>, diary: &Diary, cx: &Cx<'_>, bar: &str) {
+pub(in crate::tabs::diary) fn write_page(
+    page: &mut TextView<'_>,
+    diary: &Diary,
+    ctx: &Context<'_>,
+    bar: &str,
+) {
     let (Some(span), Some(background)) = (&diary.span, &diary.background) else { return };
     let facts = diary.facts.as_deref().unwrap_or(&[]);
-    let summary = Summary::of(cx.book, background, facts, span.from, span.to);
-    let report = page::build(cx.book, &summary, &Trends::of(span), cx.now.wall.date());
+    let summary = Summary::of(ctx.book, background, facts, span.from, span.to);
+    let report = model::build(ctx.book, &summary, &Trends::of(span), ctx.now.wall.date());
     let keys = page.on_screen(|keys| {
         let key = |verb: DiaryVerb| keys.name(REPORT_KEYS, &verb);
         let (span, facts) = (key(DiaryVerb::NextSpan), key(DiaryVerb::Facts));
@@ -52,7 +63,7 @@ pub(in crate::tabs::diary) fn write_page(page: &mut Page<'_>, diary: &Diary, cx:
     }
 }
 
-fn write(page: &mut Page<'_>, block: &Block, bar_sign: &str) {
+fn write(page: &mut TextView<'_>, block: &Block, bar_sign: &str) {
     match block {
         Block::Line(text) => page.text(Role::Text, text),
         Block::List(items) => items.iter().for_each(|item| page.bullet(Role::Text, item)),
@@ -95,8 +106,8 @@ fn write(page: &mut Page<'_>, block: &Block, bar_sign: &str) {
         }
         Block::Quotes(quotes) => {
             for Quote { when, text, is_cut } in quotes {
-                let cut = if *is_cut { format!(" {}", page::cut_words()) } else { String::new() };
-                page.bullet(Role::Text, &format!("{when}: {}{cut}", page::quoted(text)));
+                let cut = if *is_cut { format!(" {}", model::cut_words()) } else { String::new() };
+                page.bullet(Role::Text, &format!("{when}: {}{cut}", model::quoted(text)));
             }
         }
     }

@@ -9,7 +9,7 @@ use ratatui::{
 };
 
 use super::{
-    Live, Stretch,
+    RunningSession, Stretch,
     episode_sync::SaveState,
     handover::{HandOver, Question},
     keys::{HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb},
@@ -23,27 +23,33 @@ use crate::{
         words::capital,
     },
     screen::{
-        Cx,
-        global::{GLOBAL_KEYS, Verb},
-        seen::Seen,
+        Context,
+        frame_info::FrameInfo,
+        global::{GLOBAL_KEYS, GlobalVerb},
     },
     tabs::guide::view::SIDE_BY_SIDE,
     ui::{
-        Look,
-        list::{self, Row},
-        page::{Page, wrap},
-        paper::{Paper, margin},
+        Appearance,
+        list::{self, ListRow},
+        surface::{Surface, margin},
+        text_view::{TextView, wrap},
         theme::Role,
     },
 };
 use session::SAY_COLUMNS;
 
-pub(crate) fn draw(stretch: &Stretch, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
-    let area = margin(paper.area(), 2);
+pub(crate) fn draw(
+    stretch: &Stretch,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let area = margin(surface.area(), 2);
     match &stretch.live {
-        Some(live) if live.end.is_some() => draw_end(stretch, live, &mut paper.part(area), cx, look, out),
-        Some(live) => session::draw(stretch, live, &mut paper.part(area), cx, look),
-        None => draw_list(stretch, paper, cx, look, out),
+        Some(live) if live.end.is_some() => draw_end(stretch, live, &mut surface.part(area), ctx, look, out),
+        Some(live) => session::draw(stretch, live, &mut surface.part(area), ctx, look),
+        None => draw_list(stretch, surface, ctx, look, out),
     }
 }
 
@@ -54,9 +60,9 @@ fn rows_of(rows: usize) -> u16 {
     u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
-fn write(paper: &mut Paper<'_>, row: usize, words: &[Words], look: &Look) -> usize {
+fn write(surface: &mut Surface<'_>, row: usize, words: &[Words], look: &Appearance) -> usize {
     for (i, (role, text)) in words.iter().enumerate() {
-        paper.text(row + i, 0, text, look.theme.style(*role));
+        surface.text(row + i, 0, text, look.theme.style(*role));
     }
     row + words.len()
 }
@@ -65,8 +71,15 @@ fn lines(role: Role, text: &str, width: usize) -> Vec<Words> {
     wrap(text, width).into_iter().map(|line| (role, line)).collect()
 }
 
-fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
-    let width = usize::from(paper.area().width);
+fn draw_end(
+    stretch: &Stretch,
+    live: &RunningSession,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let width = usize::from(surface.area().width);
     let mut head: Vec<Words> = vec![];
     let mut say = |role: Role, text: &str| {
         for line in wrap(text, width.min(SAY_COLUMNS)) {
@@ -78,22 +91,22 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
         Some((cramp, false)) => {
             // In the smallest window one row has to do.
             let lead = if width < 30 { "Eased after" } else { "It let go after" };
-            say(Role::Strong, &format!("{lead} {}.", clock(cramp.length(cx.now).as_secs())));
+            say(Role::Strong, &format!("{lead} {}.", clock(cramp.length(ctx.now).as_secs())));
         }
         None => {
-            let how = if live.session.is_finished(cx.now.mono) { "done" } else { "stopped" };
+            let how = if live.session.is_finished(ctx.now.mono) { "done" } else { "stopped" };
             say(Role::Strong, &format!("{}: {how}.", live.session.routine().title));
         }
     }
     let open = stretch.cramp.as_ref().is_some_and(Cramp::is_open);
-    if let Some(words) = stretch.cramp_words(cx.now).filter(|_| open) {
+    if let Some(words) = stretch.cramp_words(ctx.now).filter(|_| open) {
         say(Role::Accent, &format!("{}.", capital(&words)));
     }
-    if stretch.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(cx.now)) {
-        say(Role::SameDay, &advice_words(cx));
+    if stretch.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(ctx.now)) {
+        say(Role::SameDay, &advice_words(ctx));
     }
     if let Some(handover) = &stretch.handover {
-        draw_handover(stretch, handover, head, paper, cx, look);
+        draw_handover(stretch, handover, head, surface, ctx, look);
         return;
     }
     if let Some(episode) = stretch.noted() {
@@ -110,26 +123,26 @@ fn draw_end(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, 
             head.push((Role::SameDay, line));
         }
     }
-    let height = usize::from(paper.area().height);
+    let height = usize::from(surface.area().height);
     let answers = stretch.answers();
     let gaps = height.saturating_sub(head.len() + answers.len()).min(2);
-    let row = write(paper, gaps / 2, &head, look) + gaps.div_ceil(2);
+    let row = write(surface, gaps / 2, &head, look) + gaps.div_ceil(2);
     let selected = live.end.unwrap_or(0).min(answers.len().saturating_sub(1));
-    let rows: Vec<Row<'_>> = answers
+    let rows: Vec<ListRow<'_>> = answers
         .iter()
         .enumerate()
         .map(|(i, (_, words))| {
             let chosen = i == selected;
             let style = look.theme.style(if chosen { Role::Selected } else { Role::Text });
             let cursor = if chosen { look.glyphs.cursor } else { " " };
-            Row { item: Some(i), line: Line::styled(format!("{cursor} {words}"), style) }
+            ListRow { item: Some(i), line: Line::styled(format!("{cursor} {words}"), style) }
         })
         .collect();
-    let area = paper.area();
+    let area = surface.area();
     let y =
         area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX)).min(area.bottom().saturating_sub(1));
     let list = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-    list::draw(&mut paper.part(list), &rows, selected, out);
+    list::draw(&mut surface.part(list), &rows, selected, out);
 }
 
 /// Pain and sleep, one digit each, in words that are read without glasses.
@@ -137,12 +150,12 @@ fn draw_handover(
     stretch: &Stretch,
     handover: &HandOver,
     mut head: Vec<Words>,
-    paper: &mut Paper<'_>,
-    cx: &Cx<'_>,
-    look: &Look,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
 ) {
-    let key = |verb: HandOverVerb| cx.keys.name(HAND_OVER_KEYS, &verb);
-    let area = paper.area();
+    let key = |verb: HandOverVerb| ctx.keys.name(HAND_OVER_KEYS, &verb);
+    let area = surface.area();
     let (width, height) = (usize::from(area.width).min(SAY_COLUMNS), usize::from(area.height));
     let answered = |value: Option<Scale>, is_open: bool| match (value, is_open) {
         (Some(value), _) => value.get().to_string(),
@@ -201,13 +214,19 @@ fn draw_handover(
     };
     head.extend(lines(role, &text, width));
     let gap = height.saturating_sub(head.len()).min(4) / 2;
-    write(paper, gap, &head, look);
+    write(surface, gap, &head, look);
 }
 
-fn draw_list(stretch: &Stretch, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look, out: &mut Seen) {
-    let area = paper.area();
+fn draw_list(
+    stretch: &Stretch,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let area = surface.area();
     out.wide = area.width >= SIDE_BY_SIDE;
-    let rows = list_rows(stretch, cx, look);
+    let rows = list_rows(stretch, ctx, look);
     let (list, text) = if out.wide {
         let columns = 31;
         (
@@ -223,20 +242,20 @@ fn draw_list(stretch: &Stretch, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look,
         let text = Rect { y: area.y + height + 1, height: area.height.saturating_sub(height + 1), ..area };
         (list, margin(text, 1))
     };
-    let mut page = Page::new(look, text.width.saturating_sub(2), cx.marks).naming(cx.keys);
-    let about = (cx.book, cx.verdict);
-    match stretch.routine_shown(cx.book) {
+    let mut page = TextView::new(look, text.width.saturating_sub(2), ctx.marks).naming(ctx.keys);
+    let about = (ctx.book, ctx.verdict);
+    match stretch.routine_shown(ctx.book) {
         Some(routine) => match stretch.step_shown {
             Some(step) => preview::write_step(&mut page, routine, step, about, text.height),
             None => preview::write_routine(&mut page, routine, about, text.height),
         },
         None => write_offer(&mut page, stretch),
     }
-    page.draw(&mut paper.part(text), stretch.scroll, out);
-    list::draw(&mut paper.part(list), &rows, stretch.selected, out);
+    page.draw(&mut surface.part(text), stretch.scroll, out);
+    list::draw(&mut surface.part(list), &rows, stretch.selected, out);
 }
 
-fn list_rows(stretch: &Stretch, cx: &Cx<'_>, look: &Look) -> Vec<Row<'static>> {
+fn list_rows(stretch: &Stretch, ctx: &Context<'_>, look: &Appearance) -> Vec<ListRow<'static>> {
     let theme = look.theme;
     let item = |i: usize, text: String, note: Option<String>| {
         let chosen = i == stretch.selected;
@@ -246,27 +265,27 @@ fn list_rows(stretch: &Stretch, cx: &Cx<'_>, look: &Look) -> Vec<Row<'static>> {
         if let Some(note) = note {
             line.push_span(Span::styled(note, theme.style(Role::SameDay)));
         }
-        Row { item: Some(i), line }
+        ListRow { item: Some(i), line }
     };
     let mut rows = vec![];
     if stretch.left.is_some() {
         rows.push(item(0, "Go on where you were".to_owned(), None));
     }
     let mut purpose = None;
-    for (i, routine) in cx.book.stretches.routines.iter().enumerate() {
+    for (i, routine) in ctx.book.stretches.routines.iter().enumerate() {
         if purpose != Some(routine.purpose) {
             let heading = Line::styled(format!(" {}", routine.purpose.words()), theme.style(Role::Quiet));
-            rows.push(Row { item: None, line: heading });
+            rows.push(ListRow { item: None, line: heading });
             purpose = Some(routine.purpose);
         }
-        let not_now = cx.verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
+        let not_now = ctx.verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
         let note = not_now.map(|_| format!(" {}", look.glyphs.warning));
         rows.push(item(i + stretch.offers(), routine.title.clone(), note));
     }
     rows
 }
 
-fn write_offer(page: &mut Page<'_>, stretch: &Stretch) {
+fn write_offer(page: &mut TextView<'_>, stretch: &Stretch) {
     let Some(left) = &stretch.left else { return };
     let session = &left.live.session;
     page.text(Role::Title, "Go on where you were");
@@ -292,9 +311,9 @@ fn write_offer(page: &mut Page<'_>, stretch: &Stretch) {
 }
 
 /// The ten-minute advice, and the key that leads to the sign it is about.
-fn advice_words(cx: &Cx<'_>) -> String {
-    let signs = cx.keys.name(GLOBAL_KEYS, &Verb::Signs);
-    format!("{} Press {signs} for the checklist, with this ticked.", cx.book.stretches.advice.text)
+fn advice_words(ctx: &Context<'_>) -> String {
+    let signs = ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Signs);
+    format!("{} Press {signs} for the checklist, with this ticked.", ctx.book.stretches.advice.text)
 }
 
 /// The one line of a window too small for anything else, longest first: the count, and as many whole words of the

@@ -15,7 +15,7 @@ use crate::{
     },
     ui::{
         figure::{LEAST, Shown},
-        page::Page,
+        text_view::TextView,
         theme::Role,
     },
 };
@@ -25,7 +25,7 @@ const FIGURE_ROWS: u16 = 12;
 
 /// The whole routine.
 pub(crate) fn write_routine<'b>(
-    page: &mut Page<'b>,
+    page: &mut TextView<'b>,
     routine: &'b Routine,
     (book, verdict): (&Book, &Verdict),
     height: u16,
@@ -86,7 +86,7 @@ pub(crate) fn write_routine<'b>(
 
 /// One of its steps, with its figure as large as there is room for.
 pub(crate) fn write_step<'b>(
-    page: &mut Page<'b>,
+    page: &mut TextView<'b>,
     routine: &'b Routine,
     at: usize,
     (book, verdict): (&Book, &Verdict),
@@ -122,7 +122,7 @@ pub(crate) fn write_step<'b>(
 }
 
 /// Says it where what was ticked forbids the routine, and whether it does.
-fn write_not_now(page: &mut Page<'_>, routine: &Routine, verdict: &Verdict) -> bool {
+fn write_not_now(page: &mut TextView<'_>, routine: &Routine, verdict: &Verdict) -> bool {
     let why = verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
     if let Some(why) = why {
         page.text(Role::SameDay, &format!("Not for now, with what you ticked: {why}"));

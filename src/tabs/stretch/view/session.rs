@@ -16,18 +16,18 @@ use crate::{
         words::capital,
     },
     screen::{
-        Cx,
-        global::{GLOBAL_KEYS, Verb},
+        Context,
+        global::{GLOBAL_KEYS, GlobalVerb},
     },
     tabs::stretch::{
-        Live, Stretch,
+        RunningSession, Stretch,
         keys::{RUN_KEYS, RunVerb},
     },
     ui::{
-        Look,
+        Appearance,
         digits::{self, Size},
         figure::{self, Shown},
-        paper::Paper,
+        surface::Surface,
         theme::Role,
     },
 };
@@ -127,18 +127,24 @@ struct Plan {
     spare: usize,
 }
 
-pub(super) fn draw(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &Cx<'_>, look: &Look) {
-    let Some(at) = live.session.at(cx.now.mono) else {
+pub(super) fn draw(
+    stretch: &Stretch,
+    live: &RunningSession,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+) {
+    let Some(at) = live.session.at(ctx.now.mono) else {
         return;
     };
     let (Some(step), next) = live.session.steps_at(&at) else {
         return;
     };
-    let area = paper.area();
+    let area = surface.area();
     let width = usize::from(area.width);
     let height = usize::from(area.height);
-    let moment = Moment { stretch, session: &live.session, at: &at, step, next };
-    let mut say = say(&moment, width.min(SAY_COLUMNS), cx);
+    let moment = SessionFrame { stretch, session: &live.session, at: &at, step, next };
+    let mut say = say(&moment, width.min(SAY_COLUMNS), ctx);
     if width < FIGURE_BESIDE && height >= ROOM_TO_KEEP {
         say.resize_with(say.len().max(SAY_ROWS), || (Role::Text, String::new()));
     }
@@ -146,24 +152,24 @@ pub(super) fn draw(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &C
     let has_figures = live.session.routine().figure().is_some();
     let below = height.saturating_sub(say.len());
     if !has_figures || width < FIGURE_BESIDE || below < usize::from(figure::LEAST.1) {
-        let parts = parts(&moment, say, width, cx, look);
-        draw_parts(paper, &parts, look);
+        let parts = parts(&moment, say, width, ctx, look);
+        draw_parts(surface, &parts, look);
         return;
     }
 
     // Never so far apart that the eye loses the one for the other.
     let columns = (width * 4 / 9).clamp(usize::from(figure::LEAST.0), usize::from(figure::MOST.0));
     let column = (width - columns - 2).min(SAY_COLUMNS);
-    let mut parts = parts(&moment, say, column, cx, look);
+    let mut parts = parts(&moment, say, column, ctx, look);
     let mut shown = parts.figure.take();
     let mut row = 0;
     // Over both: when not to stretch, and the instruction.
-    let before: Vec<Words> = lines(Role::Quiet, &cx.book.stretches.before, width);
+    let before: Vec<Words> = lines(Role::Quiet, &ctx.book.stretches.before, width);
     if below >= usize::from(figure::LEAST.1) + before.len() + 2 {
-        row = write(paper, row, &before, look) + 1;
+        row = write(surface, row, &before, look) + 1;
         parts.before.clear();
     }
-    row = write(paper, row, &std::mem::take(&mut parts.say), look);
+    row = write(surface, row, &std::mem::take(&mut parts.say), look);
     row += usize::from(height - row > usize::from(figure::LEAST.1) + 2);
     let y = area.y.saturating_add(rows_of(row));
     let text = Rect { y, width: rows_of(column), height: area.bottom().saturating_sub(y), ..area };
@@ -175,34 +181,40 @@ pub(super) fn draw(stretch: &Stretch, live: &Live, paper: &mut Paper<'_>, cx: &C
     };
     if let Some(shown) = shown.take().filter(|_| picture.height >= figure::LEAST.1) {
         parts.words.clear();
-        shown.draw(&mut paper.part(picture), look);
+        shown.draw(&mut surface.part(picture), look);
     }
-    draw_parts(&mut paper.part(text), &parts, look);
+    draw_parts(&mut surface.part(text), &parts, look);
 }
 
 /// Lays the parts out in one column.
-fn draw_parts(paper: &mut Paper<'_>, parts: &Parts<'_>, look: &Look) {
-    let area = paper.area();
+fn draw_parts(surface: &mut Surface<'_>, parts: &Parts<'_>, look: &Appearance) {
+    let area = surface.area();
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     match plan(parts, width, height, look) {
-        Some(plan) => lay_out(paper, parts, &plan, look),
+        Some(plan) => lay_out(surface, parts, &plan, look),
         // No room even for the plain count under the instruction: the count alone.
         None if digits::fit(&parts.count, width, height, look).is_some() => {
-            digits::draw(paper, 0, &parts.count, Size::Plain, Role::Count, look);
+            digits::draw(surface, 0, &parts.count, Size::Plain, Role::Count, look);
         }
         None => {}
     }
 }
 
 /// The instruction and the count come first; then what still fits, by weight; the largest digits that leave room.
-fn plan(parts: &Parts<'_>, width: usize, height: usize, look: &Look) -> Option<Plan> {
+fn plan(parts: &Parts<'_>, width: usize, height: usize, look: &Appearance) -> Option<Plan> {
     let under = height - parts.say.len().min(height.saturating_sub(1));
     with_figure(parts, width, under, height, look)
         .or_else(|| without_figure(parts, width, under, height, look))
 }
 
 /// A figure among the text, where there is room for it and for digits that are still large.
-fn with_figure(parts: &Parts<'_>, width: usize, under: usize, height: usize, look: &Look) -> Option<Plan> {
+fn with_figure(
+    parts: &Parts<'_>,
+    width: usize,
+    under: usize,
+    height: usize,
+    look: &Appearance,
+) -> Option<Plan> {
     let shown = parts.figure.as_ref()?;
     let least = usize::from(figure::LEAST.1);
     let rows_in = |size: Size| size.of(&parts.count, look).map(|(_, rows)| rows);
@@ -223,7 +235,13 @@ fn with_figure(parts: &Parts<'_>, width: usize, under: usize, height: usize, loo
     Some(Plan { kept, size, rows, figure, spare: room + FIGURE_SPACE - rows - figure })
 }
 
-fn without_figure(parts: &Parts<'_>, width: usize, under: usize, height: usize, look: &Look) -> Option<Plan> {
+fn without_figure(
+    parts: &Parts<'_>,
+    width: usize,
+    under: usize,
+    height: usize,
+    look: &Appearance,
+) -> Option<Plan> {
     let fits = |rows: usize| digits::fit(&parts.count, width, rows, look);
     let rows_in = |size: Size| size.of(&parts.count, look).map_or(1, |(_, rows)| rows);
     // Detail is given up before the digits shrink below what is read at arm's length.
@@ -257,8 +275,8 @@ fn fitting(parts: &Parts<'_>, mut room: usize, height: usize, is_wanted: impl Fn
 }
 
 /// Places what was chosen, spare rows shared out as space between the blocks.
-fn lay_out(paper: &mut Paper<'_>, parts: &Parts<'_>, plan: &Plan, look: &Look) {
-    let area = paper.area();
+fn lay_out(surface: &mut Surface<'_>, parts: &Parts<'_>, plan: &Plan, look: &Appearance) {
+    let area = surface.area();
     let height = usize::from(area.height);
     let shown = |part: Part, words: &[Words]| if plan.kept.contains(&part) { words.to_vec() } else { vec![] };
     let before = shown(Part::Before, &parts.before);
@@ -278,33 +296,33 @@ fn lay_out(paper: &mut Paper<'_>, parts: &Parts<'_>, plan: &Plan, look: &Look) {
     let after_breath = gap(1);
     let top = if parts.say.is_empty() { 0 } else { gap(1) };
     let mut row = top;
-    row = write(paper, row, &before, look) + after_before;
+    row = write(surface, row, &before, look) + after_before;
     let say = parts.say.len().min(height.saturating_sub(1));
-    row = write(paper, row, parts.say.get(..say).unwrap_or(&parts.say), look) + around.0;
+    row = write(surface, row, parts.say.get(..say).unwrap_or(&parts.say), look) + around.0;
     let place = |row: usize, rows: usize| {
         let y = area.y.saturating_add(rows_of(row));
         Rect { y, height: rows_of(rows), ..area }
     };
-    digits::draw(&mut paper.part(place(row, plan.rows)), 0, &parts.count, plan.size, Role::Count, look);
+    digits::draw(&mut surface.part(place(row, plan.rows)), 0, &parts.count, plan.size, Role::Count, look);
     if parts.paused && state.is_empty() {
         let columns = plan.size.of(&parts.count, look).map_or(0, |(columns, _)| columns);
-        paper.text(row, columns + 1, "PAUSED", look.theme.style(Role::SameDay));
+        surface.text(row, columns + 1, "PAUSED", look.theme.style(Role::SameDay));
     }
     row += plan.rows + around.1;
     if plan.kept.contains(&Part::Breath) && breath_rows(parts, height) > 0 {
         let rows = breath_rows(parts, height);
-        draw_breath(&mut paper.part(place(row, rows)), parts, look);
+        draw_breath(&mut surface.part(place(row, rows)), parts, look);
         row += rows + after_breath;
     }
-    row = write(paper, row, &shown(Part::Advice, &parts.advice), look);
+    row = write(surface, row, &shown(Part::Advice, &parts.advice), look);
     if let Some(figure) = parts.figure.as_ref().filter(|_| plan.figure > 0) {
-        figure.draw(&mut paper.part(place(row, plan.figure)), look);
+        figure.draw(&mut surface.part(place(row, plan.figure)), look);
         row += plan.figure + after_figure;
     }
-    row = write(paper, row, &state, look);
-    row = write(paper, row, &shown(Part::Clock, &parts.clock), look);
-    row = write(paper, row, &shown(Part::Next, &parts.next), look);
-    write(paper, row + above_more, &more, look);
+    row = write(surface, row, &state, look);
+    row = write(surface, row, &shown(Part::Clock, &parts.clock), look);
+    row = write(surface, row, &shown(Part::Next, &parts.next), look);
+    write(surface, row + above_more, &more, look);
 }
 
 /// Rows the pace of breathing takes: one is kept between steps that breathe where there is room, and a breath alone is
@@ -318,26 +336,26 @@ fn breath_rows(parts: &Parts<'_>, height: usize) -> usize {
 }
 
 /// A bar that fills with the breath in and empties with the breath out, in words as well.
-fn draw_breath(paper: &mut Paper<'_>, parts: &Parts<'_>, look: &Look) {
+fn draw_breath(surface: &mut Surface<'_>, parts: &Parts<'_>, look: &Appearance) {
     let Some(breath) = parts.breath else { return };
-    let area = paper.area();
+    let area = surface.area();
     let style = look.theme.style(Role::Accent);
     if parts.only_breath {
         let cells = usize::from(area.width).min(SAY_COLUMNS);
         let full = breath.filled(cells);
         for row in 0..usize::from(area.height) {
-            paper.text(row, 0, &look.glyphs.full.repeat(full), style);
-            paper.text(row, full, &look.glyphs.bar.1.repeat(cells - full), style);
+            surface.text(row, 0, &look.glyphs.full.repeat(full), style);
+            surface.text(row, full, &look.glyphs.bar.1.repeat(cells - full), style);
         }
         return;
     }
     // Both ways take the same room, so that the bar stays where it is.
-    let start = paper.text(0, 0, breath.way.words(), style).max(Way::Out.words().len()) + 1;
+    let start = surface.text(0, 0, breath.way.words(), style).max(Way::Out.words().len()) + 1;
     let cells = usize::from(area.width).saturating_sub(start).min(BREATH_CELLS);
     if cells == BREATH_CELLS {
         let full = breath.filled(cells);
-        paper.text(0, start, &look.glyphs.bar.0.repeat(full), style);
-        paper.text(0, start + full, &look.glyphs.bar.1.repeat(cells - full), style);
+        surface.text(0, start, &look.glyphs.bar.0.repeat(full), style);
+        surface.text(0, start + full, &look.glyphs.bar.1.repeat(cells - full), style);
     }
 }
 
@@ -345,7 +363,7 @@ fn draw_breath(paper: &mut Paper<'_>, parts: &Parts<'_>, look: &Look) {
 const BREATH_CELLS: usize = 12;
 
 /// A session at one moment.
-struct Moment<'s> {
+struct SessionFrame<'s> {
     stretch: &'s Stretch,
     session: &'s Session,
     at: &'s At,
@@ -353,14 +371,14 @@ struct Moment<'s> {
     next: Option<&'s Step>,
 }
 
-impl Moment<'_> {
+impl SessionFrame<'_> {
     /// What was ticked speaks louder than the routine.
-    fn is_unsafe(&self, cx: &Cx<'_>) -> bool {
-        self.session.routine().has_stretch() && cx.verdict.forbids(STRETCHING)
+    fn is_unsafe(&self, ctx: &Context<'_>) -> bool {
+        self.session.routine().has_stretch() && ctx.verdict.forbids(STRETCHING)
     }
 
     /// How far the figure is on its way from its start to its end: half way in the first second of a step that moves it.
-    fn pose(&self, look: &Look) -> f64 {
+    fn pose(&self, look: &Appearance) -> f64 {
         let to = Figure::at_step(self.step.kind);
         let before = self.at.step.checked_sub(1).and_then(|i| self.session.routine().steps.get(i));
         let same = before.filter(|before| before.figure.is_some() && before.figure == self.step.figure);
@@ -403,10 +421,10 @@ impl Moment<'_> {
 }
 
 /// The instruction.
-fn say(moment: &Moment<'_>, width: usize, cx: &Cx<'_>) -> Vec<Words> {
+fn say(moment: &SessionFrame<'_>, width: usize, ctx: &Context<'_>) -> Vec<Words> {
     let (leg, purpose) = (moment.session.leg(), moment.session.routine().purpose);
-    if moment.is_unsafe(cx) {
-        let signs = cx.keys.name(GLOBAL_KEYS, &Verb::Signs);
+    if moment.is_unsafe(ctx) {
+        let signs = ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Signs);
         let text = format!("Do not stretch now, with what you ticked. Press {signs}");
         let mut say = lines(Role::SameDay, &text, width);
         say.extend(lines(Role::Strong, &moment.step.say_for(leg, purpose), width));
@@ -415,8 +433,14 @@ fn say(moment: &Moment<'_>, width: usize, cx: &Cx<'_>) -> Vec<Words> {
     lines(Role::Strong, &moment.step.say_for(leg, purpose), width)
 }
 
-fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, look: &Look) -> Parts<'s> {
-    let Moment { stretch, session, at, step, next } = *moment;
+fn parts<'s>(
+    moment: &SessionFrame<'s>,
+    say: Vec<Words>,
+    width: usize,
+    ctx: &Context<'_>,
+    look: &Appearance,
+) -> Parts<'s> {
+    let SessionFrame { stretch, session, at, step, next } = *moment;
     let routine = session.routine();
     let (leg, purpose) = (session.leg(), routine.purpose);
     let narrow = width.min(SAY_COLUMNS);
@@ -424,7 +448,7 @@ fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, lo
 
     let mut state = vec![];
     if session.is_paused() {
-        let pause = cx.keys.name(RUN_KEYS, &RunVerb::Pause);
+        let pause = ctx.keys.name(RUN_KEYS, &RunVerb::Pause);
         let away = session.away().map_or_else(String::new, |away| {
             format!(" You were away for {}.", in_words(away.as_secs().max(1)))
         });
@@ -446,13 +470,13 @@ fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, lo
 
     let mut clock_words = vec![];
     let step_words = format!("Step {} of {total}", at.step + 1);
-    match stretch.cramp_words(cx.now) {
+    match stretch.cramp_words(ctx.now) {
         Some(words) => clock_words.push((Role::Accent, format!("{}. {step_words}.", capital(&words)))),
         None => clock_words.push((Role::Quiet, format!("{step_words}."))),
     }
     let mut advice = vec![];
-    if stretch.wants_advice(cx.now) {
-        advice.extend(lines(Role::SameDay, &super::advice_words(cx), width));
+    if stretch.wants_advice(ctx.now) {
+        advice.extend(lines(Role::SameDay, &super::advice_words(ctx), width));
     }
 
     let next = match next {
@@ -470,14 +494,14 @@ fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, lo
         None => "Then it is done.".to_owned(),
     };
     // Nobody is shown how to do what is not for now.
-    let figure = step.figure.as_deref().filter(|_| !moment.is_unsafe(cx));
+    let figure = step.figure.as_deref().filter(|_| !moment.is_unsafe(ctx));
     let figure = figure.map(|figure| Shown { t: moment.pose(look), ..Shown::at(figure, step, leg) });
     Parts {
         count,
         paused: session.is_paused(),
         is_first: at.step == 0,
         say,
-        breath: moment.breath().filter(|_| !moment.is_unsafe(cx)),
+        breath: moment.breath().filter(|_| !moment.is_unsafe(ctx)),
         paces: moment.paces(),
         only_breath: step.breath.is_some(),
         // Standing, walking, rubbing: done once, with what to beware of. What is repeated is the stretch itself.
@@ -495,6 +519,6 @@ fn parts<'s>(moment: &Moment<'s>, say: Vec<Words>, width: usize, cx: &Cx<'_>, lo
             "" => vec![],
             _ => lines(Role::Text, &step.more_for(leg, purpose), narrow),
         },
-        before: lines(Role::Quiet, &cx.book.stretches.before, width),
+        before: lines(Role::Quiet, &ctx.book.stretches.before, width),
     }
 }

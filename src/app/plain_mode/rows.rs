@@ -4,14 +4,14 @@ use crate::screen::{event::Key, keymap::Hint};
 
 /// A row of the keys that work where one is.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(super) struct PlainRow {
     pub(super) id: &'static str,
     pub(super) keys: Vec<Key>,
     pub(super) help: &'static str,
     pub(super) foot: &'static str,
 }
 
-impl Row {
+impl PlainRow {
     pub(super) fn of(hint: &Hint<'_>) -> Self {
         Self { id: hint.id, keys: hint.keys.to_vec(), help: hint.help, foot: hint.foot }
     }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::{
-    Live, Stretch,
+    RunningSession, Stretch,
     episode_sync::SaveState,
     handover::Question,
     keys::{HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS},
@@ -21,14 +21,14 @@ use crate::{
         words::capital,
     },
     screen::{
-        Cx,
+        Context,
         event::Key,
-        global::{GLOBAL_KEYS, Verb},
-        scene::{Act, Listener, Listens, Scene, press},
-        seen::Spot,
+        frame_info::Spot,
+        global::{GLOBAL_KEYS, GlobalVerb},
+        plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen, press},
     },
     tabs::words,
-    ui::page::Page,
+    ui::text_view::TextView,
 };
 
 /// Steps shorter than this have no half-way, which would be heard in the middle of the instruction.
@@ -43,14 +43,14 @@ const LAST: Duration = Duration::from_secs(5);
 
 impl Stretch {
     /// What somebody hears here.
-    pub(crate) fn scene(&self, cx: &Cx<'_>, listener: &Listener) -> Scene {
+    pub(crate) fn plain_screen(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
         match &self.live {
-            Some(_) if self.handover.is_some() => self.handover_scene(cx),
-            Some(live) if live.end.is_some() => self.end_scene(live, cx),
-            Some(live) => self.session_scene(live, cx),
-            None if self.step_shown.is_some() => self.step_scene(cx),
-            None if listener.inside => self.routine_scene(cx),
-            None => self.list_scene(cx),
+            Some(_) if self.handover.is_some() => self.handover_plain(ctx),
+            Some(live) if live.end.is_some() => self.end_plain(live, ctx),
+            Some(live) => self.session_plain(live, ctx),
+            None if self.step_shown.is_some() => self.step_plain(ctx),
+            None if listener.inside => self.routine_plain(ctx),
+            None => self.list_plain(ctx),
         }
     }
 
@@ -62,7 +62,7 @@ impl Stretch {
     /// Whether a session counts, or has run out and has yet to say so: not where it is paused, and not at a step that waits to be
     /// told.
     pub(crate) fn counts(&self, now: &Now) -> bool {
-        let has_count = |live: &&Live| live.session.at(now.mono).is_none_or(|at| at.left.is_some());
+        let has_count = |live: &&RunningSession| live.session.at(now.mono).is_none_or(|at| at.left.is_some());
         self.live
             .as_ref()
             .filter(|live| live.end.is_none())
@@ -70,96 +70,99 @@ impl Stretch {
             .is_some_and(|live| !live.session.is_paused())
     }
 
-    fn list_scene(&self, cx: &Cx<'_>) -> Scene {
-        let mut scene = Scene::new("stretches", vec!["Stretches.".to_owned()]);
+    fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+        let mut plain_screen = PlainScreen::new("stretches", vec!["Stretches.".to_owned()]);
         if let Some(left) = &self.left {
             let title = &left.live.session.routine().title;
-            let acts = vec![Act::Pick(Spot::Item(0)), Act::Key(Key::Enter)];
-            scene.choose(format!("Go on where you were: {title}"), acts);
-            scene.place.push_str(" with one left");
+            let actions = vec![InputAction::Pick(Spot::Item(0)), InputAction::Key(Key::Enter)];
+            plain_screen.choose(format!("Go on where you were: {title}"), actions);
+            plain_screen.place.push_str(" with one left");
         }
-        for (i, routine) in cx.book.stretches.routines.iter().enumerate() {
-            let not_now = cx.verdict.not_now(STRETCHING).is_some() && routine.has_stretch();
+        for (i, routine) in ctx.book.stretches.routines.iter().enumerate() {
+            let not_now = ctx.verdict.not_now(STRETCHING).is_some() && routine.has_stretch();
             let note = if not_now { ", not for now" } else { "" };
             let purpose = routine.purpose.words().to_lowercase();
             let words = format!("{}: {purpose}{note}", routine.title);
-            scene.enter(words, vec![Act::Pick(Spot::Item(i + self.offers()))]);
+            plain_screen.enter(words, vec![InputAction::Pick(Spot::Item(i + self.offers()))]);
         }
-        scene.hides = &["stretch.start", "stretch.next-step", "evidence"];
-        scene.ask = "The number of a stretch describes it. menu, the other tabs.".to_owned();
+        plain_screen.hides = &["stretch.start", "stretch.next-step", "evidence"];
+        plain_screen.ask = "The number of a stretch describes it. menu, the other tabs.".to_owned();
         if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
-            let eased = cx.keys.name(LIST_KEYS, &ListVerb::Eased);
-            scene.lines.push(format!("Cramp since {}: {eased} when it has let go.", cramp.since.clock()));
+            let eased = ctx.keys.name(LIST_KEYS, &ListVerb::Eased);
+            plain_screen
+                .lines
+                .push(format!("Cramp since {}: {eased} when it has let go.", cramp.since.clock()));
         }
-        scene
+        plain_screen
     }
 
-    fn routine_scene(&self, cx: &Cx<'_>) -> Scene {
+    fn routine_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let at = self.selected.saturating_sub(self.offers());
-        let lines = words::entry(cx.book, cx.verdict, cx.phone, Link::Routine(at)).lines;
-        let mut scene = Scene::new(format!("routine {at}"), lines);
-        scene.is_inside = true;
-        scene.choose("Start it", vec![Act::Key(Key::Enter)]);
-        scene.choose("Its steps one by one", press(cx.keys, LIST_KEYS, &ListVerb::NextStep));
-        let evidence = cx.keys.name(GLOBAL_KEYS, &Verb::Evidence);
-        scene.ask = format!("{evidence}, where this comes from. back, the list.");
-        scene
+        let lines = words::entry(ctx.book, ctx.verdict, ctx.phone, Link::Routine(at)).lines;
+        let mut plain_screen = PlainScreen::new(format!("routine {at}"), lines);
+        plain_screen.is_inside = true;
+        plain_screen.choose("Start it", vec![InputAction::Key(Key::Enter)]);
+        plain_screen.choose("Its steps one by one", press(ctx.keys, LIST_KEYS, &ListVerb::NextStep));
+        let evidence = ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Evidence);
+        plain_screen.ask = format!("{evidence}, where this comes from. back, the list.");
+        plain_screen
     }
 
-    fn step_scene(&self, cx: &Cx<'_>) -> Scene {
+    fn step_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let step = self.step_shown.unwrap_or(0);
-        let mut page = Page::plain();
-        if let Some(routine) = self.routine_shown(cx.book) {
-            preview::write_step(&mut page, routine, step, (cx.book, cx.verdict), 0);
+        let mut page = TextView::plain();
+        if let Some(routine) = self.routine_shown(ctx.book) {
+            preview::write_step(&mut page, routine, step, (ctx.book, ctx.verdict), 0);
         }
-        let mut scene = Scene::new(format!("step {step} of {}", self.selected), page.into_plain().lines);
-        scene.is_inside = true;
-        let next = press(cx.keys, STEP_KEYS, &ListVerb::NextStep);
-        scene.choose("Next step", next.clone());
-        scene.choose("Step before", press(cx.keys, STEP_KEYS, &ListVerb::StepBefore));
-        scene.choose("Start the routine", vec![Act::Key(Key::Enter)]);
-        scene.on_enter = Some(next);
-        scene.on_back = Some(vec![Act::Key(Key::Esc)]);
-        scene.ask = "Enter, the next step. back, the routine.".to_owned();
-        scene
+        let mut plain_screen =
+            PlainScreen::new(format!("step {step} of {}", self.selected), page.into_plain().lines);
+        plain_screen.is_inside = true;
+        let next = press(ctx.keys, STEP_KEYS, &ListVerb::NextStep);
+        plain_screen.choose("Next step", next.clone());
+        plain_screen.choose("Step before", press(ctx.keys, STEP_KEYS, &ListVerb::StepBefore));
+        plain_screen.choose("Start the routine", vec![InputAction::Key(Key::Enter)]);
+        plain_screen.on_enter = Some(next);
+        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+        plain_screen.ask = "Enter, the next step. back, the routine.".to_owned();
+        plain_screen
     }
 
-    fn session_scene(&self, live: &Live, cx: &Cx<'_>) -> Scene {
+    fn session_plain(&self, live: &RunningSession, ctx: &Context<'_>) -> PlainScreen {
         let routine = live.session.routine();
         let mut lines = vec![];
         // The instruction comes first; when not to stretch is said with it, before the first hold begins.
-        if routine.has_stretch() && live.session.at(cx.now.mono).is_none_or(|at| at.step > 0) {
+        if routine.has_stretch() && live.session.at(ctx.now.mono).is_none_or(|at| at.step > 0) {
             lines.push(format!("{}.", routine.title));
         }
-        let mut scene = Scene::new(format!("session {}", routine.id), lines);
-        self.tell_session(&mut scene, cx);
-        let waits = live.session.at(cx.now.mono).is_some_and(|at| at.left.is_none());
-        scene.on_enter = waits.then(|| vec![Act::Key(Key::Enter)]);
-        scene.on_back = Some(press(cx.keys, RUN_KEYS, &RunVerb::Back));
-        let eased = cx.keys.name(RUN_KEYS, &RunVerb::Eased);
+        let mut plain_screen = PlainScreen::new(format!("session {}", routine.id), lines);
+        self.tell_session(&mut plain_screen, ctx);
+        let waits = live.session.at(ctx.now.mono).is_some_and(|at| at.left.is_none());
+        plain_screen.on_enter = waits.then(|| vec![InputAction::Key(Key::Enter)]);
+        plain_screen.on_back = Some(press(ctx.keys, RUN_KEYS, &RunVerb::Back));
+        let eased = ctx.keys.name(RUN_KEYS, &RunVerb::Eased);
         let eased =
             if self.cramp.is_some() { format!("{eased} when it has let go. ") } else { String::new() };
         // No more than that: the first stretch is waiting to be told.
-        scene.ask = format!("{eased}? says what else.");
-        scene
+        plain_screen.ask = format!("{eased}? says what else.");
+        plain_screen
     }
 
     /// What is new in a running session, wherever somebody is meanwhile.
-    pub(crate) fn tell_session(&self, scene: &mut Scene, cx: &Cx<'_>) {
-        if self.wants_advice(cx.now) {
-            let signs = cx.keys.name(GLOBAL_KEYS, &Verb::Signs);
-            let advice = &cx.book.stretches.advice.text;
+    pub(crate) fn tell_session(&self, plain_screen: &mut PlainScreen, ctx: &Context<'_>) {
+        if self.wants_advice(ctx.now) {
+            let signs = ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Signs);
+            let advice = &ctx.book.stretches.advice.text;
             let text = format!("{advice} Type {signs} for the warning signs, with this ticked.");
-            scene.tell("ten minutes", text);
+            plain_screen.announce("ten minutes", text);
         }
         let is_eased = self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
         if let (true, SaveState::Failed(why)) = (is_eased, self.sync.state()) {
-            scene.tell("not kept", format!("Not in the diary: {why}. It is tried again."));
+            plain_screen.announce("not kept", format!("Not in the diary: {why}. It is tried again."));
         }
         let Some(live) = self.live.as_ref().filter(|live| live.end.is_none()) else { return };
-        let Some(at) = live.session.at(cx.now.mono) else { return };
+        let Some(at) = live.session.at(ctx.now.mono) else { return };
         let Some(step) = live.session.steps_at(&at).0 else { return };
-        self.tell_step(scene, live, &at, step, cx);
+        self.tell_step(plain_screen, live, &at, step, ctx);
         let to_go = at.left.map_or_else(String::new, |left| format!("{} to go", words_of(left)));
         if live.session.is_paused() {
             let away = live.session.away().map_or_else(String::new, |away| {
@@ -167,34 +170,42 @@ impl Stretch {
             });
             // A step that waits to be told has no time to go.
             let how = if to_go.is_empty() { String::new() } else { format!(", {to_go}") };
-            scene.tell("paused", format!("Paused{how}.{away} pause goes on."));
+            plain_screen.announce("paused", format!("Paused{how}.{away} pause goes on."));
             return;
         }
         let (Some(left), length) = (at.left, at.done + at.left.unwrap_or_default()) else { return };
         let spoken = spoken_in(live, step);
         if length >= HAS_LAST && left <= LAST && spoken <= length.saturating_sub(LAST) {
             let words = if ceil_seconds(left) == LAST.as_secs() { "Last five seconds." } else { &to_go };
-            scene.tell(format!("last of {}", at.step), capital(words));
+            plain_screen.announce(format!("last of {}", at.step), capital(words));
         } else if length >= HAS_HALF && left > LAST && at.done >= half(length) && spoken <= half(length) {
-            scene.tell(format!("half of {}", at.step), format!("Half-way: {to_go}."));
+            plain_screen.announce(format!("half of {}", at.step), format!("Half-way: {to_go}."));
         }
     }
 
     /// A step as it begins: what to do, then how, then what to beware of.
-    fn tell_step(&self, scene: &mut Scene, live: &Live, at: &At, step: &Step, cx: &Cx<'_>) {
+    fn tell_step(
+        &self,
+        plain_screen: &mut PlainScreen,
+        live: &RunningSession,
+        at: &At,
+        step: &Step,
+        ctx: &Context<'_>,
+    ) {
         let (leg, routine) = (live.session.leg(), live.session.routine());
         let purpose = routine.purpose;
         let say = step.say_for(leg, purpose);
         let key = format!("step {}", at.step);
         if step.breath.is_some() {
             // No sooner said than over: the words of the breath alone.
-            scene.tell(key, say);
+            plain_screen.announce(key, say);
             return;
         }
-        let unsafe_now = routine.has_stretch() && cx.verdict.forbids(STRETCHING);
+        let unsafe_now = routine.has_stretch() && ctx.verdict.forbids(STRETCHING);
         if unsafe_now {
-            let signs = cx.keys.name(GLOBAL_KEYS, &Verb::Signs);
-            scene.tell("not now", format!("Do not stretch now, with what you ticked. Type {signs}"));
+            let signs = ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Signs);
+            plain_screen
+                .announce("not now", format!("Do not stretch now, with what you ticked. Type {signs}"));
         }
         // What is left of it: a step that is taken up again, or was made longer, is not as long as it is written.
         let length = at.left.map_or_else(|| "until Enter".to_owned(), words_of);
@@ -207,8 +218,8 @@ impl Stretch {
         }
         let minute = Duration::from_secs(60);
         let so_far = match &self.cramp {
-            Some(cramp) if cramp.is_open() && cramp.length(cx.now) >= minute => {
-                format!(", cramp for {}", in_words(cramp.length(cx.now).as_secs()))
+            Some(cramp) if cramp.is_open() && cramp.length(ctx.now) >= minute => {
+                format!(", cramp for {}", in_words(cramp.length(ctx.now).as_secs()))
             }
             _ => String::new(),
         };
@@ -226,9 +237,9 @@ impl Stretch {
             (true, _) => format!("{say} {}.", capital(&format!("{known}{length}"))),
             (false, _) => format!("{say} {place}, {length}. {number}"),
         };
-        scene.tell(key, text);
+        plain_screen.announce(key, text);
         if at.step == 0 && routine.has_stretch() && !unsafe_now {
-            scene.tell_once(cx.book.stretches.before.clone());
+            plain_screen.announce_once(ctx.book.stretches.before.clone());
         }
         // Getting into place is over before it could be explained; `how` explains it.
         if is_short {
@@ -236,34 +247,34 @@ impl Stretch {
         }
         let shown = if unsafe_now { String::new() } else { step.figure_words(leg, purpose) };
         for text in [shown, step.more_for(leg, purpose)].into_iter().filter(|text| !text.is_empty()) {
-            scene.tell_once(text);
+            plain_screen.announce_once(text);
         }
         let paced = step.kind == StepKind::Hold
             && step.length.is_some_and(|length| Breath::in_hold(Duration::ZERO, length).is_some());
         // Once the stretch itself has been explained, and not on top of that.
         let is_first = step.turn.is_some_and(|(which, _)| which == 1);
         if paced && !is_first && !self.no_pace && !unsafe_now {
-            scene.tell_once(Breath::PACE);
+            plain_screen.announce_once(Breath::PACE);
         }
     }
 
     /// How the step is done that a running session is at: said when it is asked for.
-    pub(crate) fn how(&self, cx: &Cx<'_>) -> Vec<String> {
+    pub(crate) fn how(&self, ctx: &Context<'_>) -> Vec<String> {
         let Some(live) = self.live.as_ref().filter(|live| live.end.is_none()) else { return vec![] };
-        let at = live.session.at(cx.now.mono);
+        let at = live.session.at(ctx.now.mono);
         let Some(step) = at.and_then(|at| live.session.steps_at(&at).0) else { return vec![] };
         let (leg, routine) = (live.session.leg(), live.session.routine());
-        let is_unsafe = routine.has_stretch() && cx.verdict.forbids(STRETCHING);
+        let is_unsafe = routine.has_stretch() && ctx.verdict.forbids(STRETCHING);
         let shown = if is_unsafe { String::new() } else { step.figure_words(leg, routine.purpose) };
-        let before = if routine.has_stretch() { cx.book.stretches.before.clone() } else { String::new() };
+        let before = if routine.has_stretch() { ctx.book.stretches.before.clone() } else { String::new() };
         let (say, more) = (step.say_for(leg, routine.purpose), step.more_for(leg, routine.purpose));
         vec![say, shown, more, before]
     }
 
     /// How a running session stands: said when it is asked for.
-    pub(crate) fn status(&self, cx: &Cx<'_>) -> Option<String> {
+    pub(crate) fn status(&self, ctx: &Context<'_>) -> Option<String> {
         let live = self.live.as_ref().filter(|live| live.end.is_none())?;
-        let at = live.session.at(cx.now.mono)?;
+        let at = live.session.at(ctx.now.mono)?;
         let (step, next) = live.session.steps_at(&at);
         let (leg, routine) = (live.session.leg(), live.session.routine());
         let step = step?;
@@ -279,7 +290,7 @@ impl Stretch {
         }
         said.push_str(&format!(". Step {} of {}.", at.step + 1, routine.steps.len()));
         if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
-            said.push_str(&format!(" Cramp for {}.", in_words(cramp.length(cx.now).as_secs())));
+            said.push_str(&format!(" Cramp for {}.", in_words(cramp.length(ctx.now).as_secs())));
         }
         if self.bell {
             said.push_str(" Bell on.");
@@ -292,7 +303,7 @@ impl Stretch {
         Some(said)
     }
 
-    fn end_scene(&self, live: &Live, cx: &Cx<'_>) -> Scene {
+    fn end_plain(&self, live: &RunningSession, ctx: &Context<'_>) -> PlainScreen {
         let mut lines = vec![];
         let open = self.cramp.as_ref().map(Cramp::is_open);
         match &self.cramp {
@@ -301,10 +312,10 @@ impl Stretch {
                 lines.push(format!("The cramp began at {}.", cramp.since.clock()));
             }
             Some(cramp) => {
-                lines.push(format!("It let go after {}.", in_words(cramp.length(cx.now).as_secs())))
+                lines.push(format!("It let go after {}.", in_words(cramp.length(ctx.now).as_secs())))
             }
             None => {
-                let how = if live.session.is_finished(cx.now.mono) { "done" } else { "stopped" };
+                let how = if live.session.is_finished(ctx.now.mono) { "done" } else { "stopped" };
                 lines.push(format!("{}: {how}.", live.session.routine().title));
             }
         }
@@ -314,40 +325,40 @@ impl Stretch {
             said.extend(episode.sleep_lost.map(|lost| format!("sleep lost {} of 10", lost.get())));
             lines.push(format!("{}.", said.join(", ")));
         }
-        let mut scene = Scene::new(format!("end {open:?} {:?}", self.noted), lines);
-        self.tell_session(&mut scene, cx);
+        let mut plain_screen = PlainScreen::new(format!("end {open:?} {:?}", self.noted), lines);
+        self.tell_session(&mut plain_screen, ctx);
         for (i, (_, words)) in self.answers().into_iter().enumerate() {
-            scene.choose(words, vec![Act::Pick(Spot::Item(i))]);
+            plain_screen.choose(words, vec![InputAction::Pick(Spot::Item(i))]);
         }
-        scene.on_back = Some(vec![Act::Key(Key::Esc)]);
-        scene.ask = "Type a number.".to_owned();
-        scene
+        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+        plain_screen.ask = "Type a number.".to_owned();
+        plain_screen
     }
 
     /// Pain, sleep, the leg where it is not known, one question at a time.
-    fn handover_scene(&self, cx: &Cx<'_>) -> Scene {
-        let Some(handover) = &self.handover else { return Scene::default() };
+    fn handover_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+        let Some(handover) = &self.handover else { return PlainScreen::default() };
         let mut lines = vec![];
         if handover.is_untouched()
             && let Some(cramp) = &self.cramp
         {
-            lines.push(format!("It let go after {}.", in_words(cramp.length(cx.now).as_secs())));
+            lines.push(format!("It let go after {}.", in_words(cramp.length(ctx.now).as_secs())));
         }
-        let press = |verb| Some(press(cx.keys, HAND_OVER_KEYS, &verb));
-        let mut scene = match handover.at {
+        let press = |verb| Some(press(ctx.keys, HAND_OVER_KEYS, &verb));
+        let mut plain_screen = match handover.at {
             Question::Pain => {
                 lines.push("How bad was the pain, 0 to 10?".to_owned());
-                Scene::new("pain", lines)
+                PlainScreen::new("pain", lines)
             }
             Question::SleepLost => {
                 lines.push("How much sleep did it cost, 0 to 10?".to_owned());
-                Scene::new("sleep lost", lines)
+                PlainScreen::new("sleep lost", lines)
             }
             Question::Done if self.leg_said().is_none() => {
-                let mut scene = Scene::new("which leg", vec!["Which leg was it?".to_owned()]);
-                scene.choose("The left", press(HandOverVerb::Left).unwrap_or_default());
-                scene.choose("The right", press(HandOverVerb::Right).unwrap_or_default());
-                scene
+                let mut plain_screen = PlainScreen::new("which leg", vec!["Which leg was it?".to_owned()]);
+                plain_screen.choose("The left", press(HandOverVerb::Left).unwrap_or_default());
+                plain_screen.choose("The right", press(HandOverVerb::Right).unwrap_or_default());
+                plain_screen
             }
             Question::Done => {
                 let value = |value: Option<Scale>| {
@@ -355,29 +366,29 @@ impl Stretch {
                 };
                 let leg = self.leg_said().map_or("leg not said", |leg| leg.words());
                 let (pain, sleep) = (value(handover.pain), value(handover.sleep_lost));
-                Scene::new("keep", vec![format!("Pain {pain}. Sleep lost {sleep}. {}.", capital(leg))])
+                PlainScreen::new("keep", vec![format!("Pain {pain}. Sleep lost {sleep}. {}.", capital(leg))])
             }
         };
         if handover.at == Question::Done {
-            scene.on_enter = press(HandOverVerb::Keep);
-            let not_yet = cx.keys.name(HAND_OVER_KEYS, &HandOverVerb::Reopen);
-            scene.ask = format!("Enter keeps it in the diary. {not_yet}, it had not let go.");
+            plain_screen.on_enter = press(HandOverVerb::Keep);
+            let not_yet = ctx.keys.name(HAND_OVER_KEYS, &HandOverVerb::Reopen);
+            plain_screen.ask = format!("Enter keeps it in the diary. {not_yet}, it had not let go.");
         } else {
-            scene.listens = Listens::Digit;
-            scene.on_enter = press(HandOverVerb::Skip);
-            scene.ask =
+            plain_screen.expects = ExpectedInput::Digit;
+            plain_screen.on_enter = press(HandOverVerb::Skip);
+            plain_screen.ask =
                 "Type a number; Enter alone leaves it blank. leave keeps the cramp without these answers."
                     .to_owned();
         }
-        scene.on_back = press(HandOverVerb::TakeBack);
+        plain_screen.on_back = press(HandOverVerb::TakeBack);
         match self.sync.state() {
             SaveState::Failed(why) => {
-                scene.tell("not kept", format!("Not in the diary: {why}. Enter tries again."));
+                plain_screen.announce("not kept", format!("Not in the diary: {why}. Enter tries again."));
             }
-            _ if handover.is_sent => scene.tell("saving", "Saving."),
+            _ if handover.is_sent => plain_screen.announce("saving", "Saving."),
             _ => {}
         }
-        scene
+        plain_screen
     }
 }
 
@@ -386,7 +397,7 @@ fn words_of(left: Duration) -> String {
 }
 
 /// How long a step takes to be said as it begins: the first of several like it is explained, the others are only named.
-fn spoken_in(live: &Live, step: &Step) -> Duration {
+fn spoken_in(live: &RunningSession, step: &Step) -> Duration {
     let (leg, purpose) = (live.session.leg(), live.session.routine().purpose);
     let mut said = vec![step.say_for(leg, purpose)];
     if step.turn.is_none_or(|(which, _)| which == 1) {

@@ -11,16 +11,16 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::glyphs::in_ascii;
-use crate::screen::seen::Area;
+use crate::screen::frame_info::Area;
 
 /// A part of the frame to draw on. Nothing drawn on it lands outside it.
 #[derive(Debug)]
-pub(crate) struct Paper<'b> {
+pub(crate) struct Surface<'b> {
     buffer: &'b mut Buffer,
     area: Rect,
 }
 
-impl<'b> Paper<'b> {
+impl<'b> Surface<'b> {
     /// The whole frame.
     pub(crate) fn new(buffer: &'b mut Buffer) -> Self {
         let area = buffer.area;
@@ -32,9 +32,9 @@ impl<'b> Paper<'b> {
     }
 
     /// A smaller sheet: what of `area` lies on this one.
-    pub(crate) fn part(&mut self, area: Rect) -> Paper<'_> {
+    pub(crate) fn part(&mut self, area: Rect) -> Surface<'_> {
         let area = area.intersection(self.area);
-        Paper { buffer: self.buffer, area }
+        Surface { buffer: self.buffer, area }
     }
 
     /// Gives every cell a style.

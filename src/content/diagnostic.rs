@@ -10,7 +10,7 @@ const LONGEST: usize = 400;
 
 /// One thing that is wrong in a file, with its place and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Problem {
+pub(crate) struct Diagnostic {
     pub(crate) file: String,
     /// From 1.
     pub(crate) line: usize,
@@ -19,13 +19,13 @@ pub(crate) struct Problem {
     pub(crate) what: String,
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.what)
     }
 }
 
-impl Problem {
+impl Diagnostic {
     /// A problem that can be shown on a terminal whatever it quotes. A parser that lost its place says line 0.
     pub(crate) fn new(file: &str, line: usize, column: usize, what: &str) -> Self {
         let mut what = clean(what);
@@ -59,14 +59,14 @@ mod tests {
     #[test]
     fn a_problem_is_placed_at_its_entry() {
         let file = File { name: "f.ron", text: "[\n  (id: \"a\"),\n  (id: \"b\"),\n]" };
-        assert_eq!(Problem::in_entry(&file, "b", "bad").to_string(), "f.ron:3:4: bad");
-        assert_eq!(Problem::in_entry(&file, "zzz", "bad").to_string(), "f.ron:1:1: bad");
+        assert_eq!(Diagnostic::in_entry(&file, "b", "bad").to_string(), "f.ron:3:4: bad");
+        assert_eq!(Diagnostic::in_entry(&file, "zzz", "bad").to_string(), "f.ron:1:1: bad");
     }
 
     #[test]
     fn a_problem_can_be_shown_and_has_a_sensible_length() {
         let what = format!("\u{1b}]52;c;x\u{7}{}", "long ".repeat(1000));
-        let problem = Problem::new("a\u{1b}[2Jb.ron", 0, 0, &what);
+        let problem = Diagnostic::new("a\u{1b}[2Jb.ron", 0, 0, &what);
         assert_eq!((problem.line, problem.column, problem.file.as_str()), (1, 1, "a[2Jb.ron"));
         assert!(problem.what.chars().count() <= LONGEST + 4, "{problem}");
         assert!(!problem.to_string().contains(['\u{1b}', '\u{7}']), "{problem}");

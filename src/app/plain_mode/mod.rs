@@ -3,7 +3,7 @@
 //! It stands where the screen would: it is told the app as it is and says what is new; it hears a line and makes of it
 //! the events that the same thing on the screen would be. So whatever the screens do is done here too, by the same code.
 
-mod hear;
+mod parse;
 mod rows;
 
 use std::collections::HashSet;
@@ -14,28 +14,28 @@ use crate::{
     screen::{
         TabId,
         event::Key,
-        global::{GLOBAL_KEYS, Verb},
+        frame_info::{Area, FrameInfo},
+        global::{GLOBAL_KEYS, GlobalVerb},
         keymap::Hint,
-        scene::{Act, Choice, Listener, Listens, Scene},
-        seen::{Area, Seen},
+        plain_screen::{Choice, ExpectedInput, InputAction, PlainPosition, PlainScreen},
     },
-    tabs::diary::speech::AT_ONCE,
+    tabs::diary::plain::AT_ONCE,
 };
-use rows::Row;
+use rows::PlainRow;
 
 /// A list longer than this is not said again unasked.
 const LONG: usize = 6;
 
 /// One conversation.
 #[derive(Debug, Default)]
-pub(crate) struct Ear {
-    listener: Listener,
+pub(crate) struct PlainMode {
+    listener: PlainPosition,
     /// At the list of tabs, which the screen has in its bar.
     at_menu: bool,
     /// The place that was said last, with its tab.
     place: Option<(TabId, String)>,
-    scene: Scene,
-    rows: Vec<Row>,
+    plain_screen: PlainScreen,
+    rows: Vec<PlainRow>,
     /// News of the last turn, by its keys.
     said: HashSet<String>,
     /// What has been said once in this session.
@@ -82,7 +82,7 @@ enum Asked {
     How,
 }
 
-impl Ear {
+impl PlainMode {
     /// A conversation that begins at the list of tabs, or where the program opens.
     pub(crate) fn new(at_menu: bool) -> Self {
         Self { at_menu, ..Self::default() }
@@ -94,7 +94,7 @@ impl Ear {
     }
 
     /// What is to be said now, a paragraph a line; and what the app may know of it, as it does of a drawing.
-    pub(crate) fn tell(&mut self, app: &App, now: &Now) -> (Vec<String>, Seen) {
+    pub(crate) fn print_changes(&mut self, app: &App, now: &Now) -> (Vec<String>, FrameInfo) {
         let mut lines = vec![];
         if !std::mem::replace(&mut self.has_begun, true) {
             lines.extend(app.first_words());
@@ -103,19 +103,19 @@ impl Ear {
         self.under_way = app.is_under_way();
         self.goes_on = app.counts(now);
         self.follow(app);
-        let mut scene = if self.at_menu { menu(app) } else { app.scene(now, &self.listener) };
+        let mut plain_screen = if self.at_menu { menu(app) } else { app.plain_screen(now, &self.listener) };
         if self.at_menu {
-            let there = app.scene(now, &self.listener);
-            scene.news = there.news;
+            let there = app.plain_screen(now, &self.listener);
+            plain_screen.announcements = there.announcements;
         }
         let is_heard = |hint: &&Hint<'_>| {
             // At the list of tabs nobody is on one of them, whatever the screen would show.
             let is_elsewhere = self.at_menu && !GLOBAL_KEYS.iter().any(|row| row.id == hint.id);
-            !scene.hides.contains(&hint.id) && !is_elsewhere
+            !plain_screen.hides.contains(&hint.id) && !is_elsewhere
         };
-        self.rows = app.keys_here().iter().filter(is_heard).map(Row::of).collect();
-        self.signs = app.keys_for([Verb::Signs, Verb::Cramping, Verb::Search]);
-        let place = (app.tab(), scene.place.clone());
+        self.rows = app.keys_here().iter().filter(is_heard).map(PlainRow::of).collect();
+        self.signs = app.keys_for([GlobalVerb::Signs, GlobalVerb::Cramping, GlobalVerb::Search]);
+        let place = (app.tab(), plain_screen.place.clone());
         // What has to be read from the disk first is said once it has been.
         let is_new = self.place.as_ref() != Some(&place) && (self.at_menu || !app.is_reading_disk());
         let again = self.asked == Some(Asked::Again);
@@ -126,7 +126,7 @@ impl Ear {
             self.once.clear();
         }
         match self.asked.take() {
-            Some(Asked::Help) => lines.extend(self.help(&scene)),
+            Some(Asked::Help) => lines.extend(self.help(&plain_screen)),
             Some(Asked::About) => lines.extend(app.about_lines()),
             Some(Asked::Evidence) => lines.extend(app.evidence_lines(now)),
             Some(Asked::Why(sign)) => lines.extend(app.sign_lines(sign, now)),
@@ -135,48 +135,51 @@ impl Ear {
             Some(Asked::How) => lines.extend(app.how(now)),
             Some(Asked::Again) | None => {}
         }
-        let mut news = vec![];
+        let mut announcements = vec![];
         let mut said = HashSet::new();
-        for one in &scene.news {
+        for one in &plain_screen.announcements {
             let is_told =
                 if one.once { !self.once.insert(one.key.clone()) } else { self.said.contains(&one.key) };
             if !one.once {
                 said.insert(one.key.clone());
             }
             if !is_told || (again && !one.once) {
-                news.push(one.text.clone());
+                announcements.push(one.text.clone());
             }
         }
         self.said = said;
         if is_new || again {
             // What has just become so first, as an answer to what was typed; then where one is.
             let (notices, rest): (Vec<String>, Vec<String>) =
-                if self.under_way { (vec![], news) } else { (news, vec![]) };
+                if self.under_way { (vec![], announcements) } else { (announcements, vec![]) };
             lines.extend(notices);
-            lines.extend(scene.lines.iter().cloned());
+            lines.extend(plain_screen.lines.iter().cloned());
             lines.extend(rest);
-            let is_known = !self.heard.insert(scene.place.clone());
-            if is_known && !again && self.came_back && scene.choices.len() > LONG {
-                lines.push(format!("{} Enter says the list again.", scene.ask));
+            let is_known = !self.heard.insert(plain_screen.place.clone());
+            if is_known && !again && self.came_back && plain_screen.choices.len() > LONG {
+                lines.push(format!("{} Enter says the list again.", plain_screen.ask));
             } else {
-                for (i, Choice { words, .. }) in scene.choices.iter().enumerate() {
-                    let number =
-                        if scene.has_letters { String::new() } else { format!("{}. ", i + scene.first) };
+                for (i, Choice { words, .. }) in plain_screen.choices.iter().enumerate() {
+                    let number = if plain_screen.has_letters {
+                        String::new()
+                    } else {
+                        format!("{}. ", i + plain_screen.first)
+                    };
                     lines.push(format!("{number}{words}"));
                 }
-                lines.push(scene.ask.clone());
+                lines.push(plain_screen.ask.clone());
             }
         } else {
-            lines.extend(news);
+            lines.extend(announcements);
         }
         lines.retain(|line| !line.is_empty());
         // Silence is no answer.
         if std::mem::take(&mut self.was_told) && lines.is_empty() && !app.is_reading_disk() {
             lines.push("That changes nothing here. ? says what can be typed.".to_owned());
         }
-        let seen = self.seen(&scene);
-        self.listener.inside = scene.is_inside;
-        self.scene = scene;
+        let seen = self.seen(&plain_screen);
+        self.listener.inside = plain_screen.is_inside;
+        self.plain_screen = plain_screen;
         (lines.iter().map(|line| clean(line)).collect(), seen)
     }
 
@@ -200,30 +203,30 @@ impl Ear {
 
     /// Whether the last line followed a link or a hit, which leads into an item and not to its list.
     fn has_linked(&self) -> bool {
-        !self.scene.links.is_empty() || self.scene.listens == Listens::Search
+        !self.plain_screen.links.is_empty() || self.plain_screen.expects == ExpectedInput::Search
     }
 
     /// What the app may know of what was said: where each choice is, as if it had been drawn in a row of its own.
-    fn seen(&self, scene: &Scene) -> Seen {
-        let mut seen = Seen { page: AT_ONCE + 1, rows: 1, ..Seen::default() };
-        for (i, choice) in scene.choices.iter().enumerate() {
-            for act in &choice.acts {
-                if let (Act::Pick(spot), Ok(y)) = (act, u16::try_from(i)) {
+    fn seen(&self, plain_screen: &PlainScreen) -> FrameInfo {
+        let mut seen = FrameInfo { page: AT_ONCE + 1, rows: 1, ..FrameInfo::default() };
+        for (i, choice) in plain_screen.choices.iter().enumerate() {
+            for act in &choice.actions {
+                if let (InputAction::Pick(spot), Ok(y)) = (act, u16::try_from(i)) {
                     seen.spots.push((Area { x: 0, y, width: 1, height: 1 }, *spot));
                 }
             }
         }
-        seen.links = scene.links.iter().map(|link| (0, *link)).collect();
+        seen.links = plain_screen.links.iter().map(|link| (0, *link)).collect();
         seen
     }
 
     /// Everything that can be typed here.
-    fn help(&self, scene: &Scene) -> Vec<String> {
+    fn help(&self, plain_screen: &PlainScreen) -> Vec<String> {
         let mut lines = vec![];
-        if !scene.choices.is_empty() && scene.listens != Listens::Line {
+        if !plain_screen.choices.is_empty() && plain_screen.expects != ExpectedInput::Line {
             lines.push("A number chooses from the list; Enter alone says it again.".to_owned());
         }
-        if scene.then.is_some() {
+        if plain_screen.then.is_some() {
             for (word, what) in [
                 ("keep", "keep all of it"),
                 ("back", "the question before"),
@@ -258,8 +261,8 @@ impl Ear {
 }
 
 /// The list of tabs, which the screen has in its bar.
-fn menu(app: &App) -> Scene {
-    let mut scene = Scene::new("menu", vec![app.about_line().to_owned()]);
+fn menu(app: &App) -> PlainScreen {
+    let mut plain_screen = PlainScreen::new("menu", vec![app.about_line().to_owned()]);
     for tab in TabId::ALL {
         let what = match tab {
             TabId::Causes => "what may bring cramps on",
@@ -270,14 +273,15 @@ fn menu(app: &App) -> Scene {
             TabId::Diary => "the diary, and the page for a clinician",
         };
         let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'1' + i)));
-        scene.choose(format!("{}: {what}", tab.title()), key.map(Act::Key).into_iter().collect());
+        plain_screen
+            .choose(format!("{}: {what}", tab.title()), key.map(InputAction::Key).into_iter().collect());
     }
     let [signs, cramping, search] = app
-        .keys_for([Verb::Signs, Verb::Cramping, Verb::Search])
+        .keys_for([GlobalVerb::Signs, GlobalVerb::Cramping, GlobalVerb::Search])
         .map(|key| key.map_or_else(String::new, Key::name));
-    scene.ask = format!(
+    plain_screen.ask = format!(
         "Type a number and Enter. {cramping}, cramping now: the calf stretch starts at once. {signs}, the warning signs. \
          {search} and a word searches. ? says what else. quit leaves."
     );
-    scene
+    plain_screen
 }

@@ -6,15 +6,15 @@ use super::{
     view,
 };
 use crate::{
-    domain::{episode::Record, moment::Night, words::capital},
+    domain::{episode::Record, local_time::Night, words::capital},
     screen::{
-        Cx,
+        Context,
         event::Key,
         form::{Form, Value},
-        scene::{Act, Listener, Listens, Scene, press},
-        seen::Spot,
+        frame_info::Spot,
+        plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen, press},
     },
-    ui::page::Page,
+    ui::text_view::TextView,
 };
 
 /// Entries that are said at once; more than anybody keeps in mind is of no use.
@@ -24,9 +24,9 @@ const WHOLE: usize = 1000;
 
 impl Diary {
     /// What somebody hears here.
-    pub(crate) fn scene(&self, cx: &Cx<'_>, listener: &Listener) -> Scene {
+    pub(crate) fn plain_screen(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
         if let Some(open) = &self.form {
-            return form_scene(&open.form, listener);
+            return form_plain(&open.form, listener);
         }
         if let Some(trouble) = &self.trouble {
             let lines = vec![
@@ -34,37 +34,37 @@ impl Diary {
                 format!("{}.", capital(trouble)),
                 "Guide, stretch and checklist work without it.".to_owned(),
             ];
-            return Scene::new("diary trouble", lines);
+            return PlainScreen::new("diary trouble", lines);
         }
         match self.view {
-            View::List => self.list_scene(cx),
-            View::Month if listener.inside => self.night_scene(cx),
-            View::Month => self.month_scene(cx),
+            View::List => self.list_plain(ctx),
+            View::Month if listener.inside => self.night_plain(ctx),
+            View::Month => self.month_plain(ctx),
             View::Entry => {
-                let mut page = Page::plain();
+                let mut page = TextView::plain();
                 if let Some(record) = self.record() {
-                    view::write_record(&mut page, record, cx);
+                    view::write_record(&mut page, record, ctx);
                 }
                 let place = format!("entry {:?}", self.record().map(Record::key));
-                let key = |verb| cx.keys.name(ENTRY_KEYS, &verb);
+                let key = |verb| ctx.keys.name(ENTRY_KEYS, &verb);
                 let (edit, delete) = (key(DiaryVerb::Edit), key(DiaryVerb::Delete));
-                self.page_scene(place, page, format!("{edit} edits it, {delete} deletes it. back, the list."))
+                self.page_plain(place, page, format!("{edit} edits it, {delete} deletes it. back, the list."))
             }
             View::Charts => {
-                let mut page = Page::plain();
-                view::charts::write(&mut page, self, cx, ("", 80));
-                let span = cx.keys.name(CHART_KEYS, &DiaryVerb::NextSpan);
+                let mut page = TextView::plain();
+                view::charts::write(&mut page, self, ctx, ("", 80));
+                let span = ctx.keys.name(CHART_KEYS, &DiaryVerb::NextSpan);
                 let ask = format!("{span}, 14, 30 or 90 nights. back, the list.");
-                self.page_scene(format!("charts {}", self.nights()), page, ask)
+                self.page_plain(format!("charts {}", self.nights()), page, ask)
             }
             View::Report => {
-                let mut page = Page::plain();
-                view::report::write_page(&mut page, self, cx, "");
-                let key = |verb| cx.keys.name(REPORT_KEYS, &verb);
+                let mut page = TextView::plain();
+                view::report::write_page(&mut page, self, ctx, "");
+                let key = |verb| ctx.keys.name(REPORT_KEYS, &verb);
                 let (span, facts) = (key(DiaryVerb::NextSpan), key(DiaryVerb::Facts));
                 let ask =
                     format!("{span}, 14, 30 or 90 nights. {facts}, a few lines about you. back, the list.");
-                self.page_scene(format!("report {}", self.nights()), page, ask)
+                self.page_plain(format!("report {}", self.nights()), page, ask)
             }
         }
     }
@@ -79,15 +79,15 @@ impl Diary {
         !is_there && self.trouble.is_none()
     }
 
-    fn page_scene(&self, place: String, page: Page<'_>, ask: String) -> Scene {
-        let mut scene = Scene::new(place, page.into_plain().lines);
-        scene.on_back = Some(vec![Act::Key(Key::Esc)]);
-        scene.ask = ask;
-        scene
+    fn page_plain(&self, place: String, page: TextView<'_>, ask: String) -> PlainScreen {
+        let mut plain_screen = PlainScreen::new(place, page.into_plain().lines);
+        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+        plain_screen.ask = ask;
+        plain_screen
     }
 
-    fn list_scene(&self, cx: &Cx<'_>) -> Scene {
-        let Some(listed) = &self.listed else { return Scene::new("diary to be read", vec![]) };
+    fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+        let Some(listed) = &self.listed else { return PlainScreen::new("diary to be read", vec![]) };
         let mut lines = vec![match listed.total {
             1 => "Diary: 1 entry.".to_owned(),
             n => format!("Diary: {n} entries."),
@@ -96,16 +96,20 @@ impl Diary {
             lines = vec![format!("Diary: only some are shown, {} in all.", listed.total)];
         }
         if listed.total == 0 {
-            let mut page = Page::plain();
-            view::write_empty(&mut page, self, cx.keys);
+            let mut page = TextView::plain();
+            view::write_empty(&mut page, self, ctx.keys);
             lines.extend(page.into_plain().lines);
         }
-        let mut scene = Scene::new(format!("diary {} of {}", self.selected, listed.total), lines);
+        let mut plain_screen =
+            PlainScreen::new(format!("diary {} of {}", self.selected, listed.total), lines);
         let from = self.selected.saturating_sub(listed.from);
         for (i, record) in listed.entries.iter().enumerate().skip(from).take(AT_ONCE) {
             let night = record.night().map_or_else(String::new, |night| format!("{}: ", night.words()));
-            let words = format!("{night}{}", view::short(record, cx.book, WHOLE).replace("  ", ", "));
-            scene.choose(words, vec![Act::Pick(Spot::Item(listed.from + i)), Act::Key(Key::Enter)]);
+            let words = format!("{night}{}", view::short(record, ctx.book, WHOLE).replace("  ", ", "));
+            plain_screen.choose(
+                words,
+                vec![InputAction::Pick(Spot::Item(listed.from + i)), InputAction::Key(Key::Enter)],
+            );
         }
         let mut ask = String::new();
         if listed.total > self.selected + AT_ONCE {
@@ -114,7 +118,7 @@ impl Diary {
         if self.selected > 0 {
             ask.push_str("newer, those after them. ");
         }
-        let key = |verb| cx.keys.name(LIST_KEYS, &verb);
+        let key = |verb| ctx.keys.name(LIST_KEYS, &verb);
         ask.push_str(&format!(
             "{} adds a cramp, {} none last night, {} the month, {} the report; ? says what else.",
             key(DiaryVerb::Add),
@@ -122,23 +126,23 @@ impl Diary {
             key(DiaryVerb::NextView),
             key(DiaryVerb::Report),
         ));
-        scene.ask = ask;
-        scene.hides = &["diary.edit", "diary.delete", "diary.read"];
-        scene.on_back = (!self.filter.is_empty()).then(|| vec![Act::Key(Key::Esc)]);
-        scene
+        plain_screen.ask = ask;
+        plain_screen.hides = &["diary.edit", "diary.delete", "diary.read"];
+        plain_screen.on_back = (!self.filter.is_empty()).then(|| vec![InputAction::Key(Key::Esc)]);
+        plain_screen
     }
 
-    fn month_scene(&self, cx: &Cx<'_>) -> Scene {
-        let first = self.day(cx.now).0.first_of_month();
+    fn month_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+        let first = self.day(ctx.now).0.first_of_month();
         let Some(span) = self.month.as_ref().filter(|span| span.from == Night(first)) else {
-            return Scene::new("month to be read", vec![]);
+            return PlainScreen::new("month to be read", vec![]);
         };
         let name = first.strftime("%B %Y").to_string();
-        let mut scene = Scene::new(
+        let mut plain_screen = PlainScreen::new(
             format!("month {first} {}", span.episodes.len()),
             vec![format!("{name}, night by night.")],
         );
-        let today = Night(cx.now.wall.date());
+        let today = Night(ctx.now.wall.date());
         for i in 0..i32::from(first.days_in_month()) {
             let night = Night(first).back(-i);
             if night > today {
@@ -155,50 +159,52 @@ impl Diary {
             let ticked = if note.is_some_and(|note| note.programme) { ", bedtime stretches" } else { "" };
             let day = usize::try_from(i).unwrap_or(0);
             let words = format!("{what}{ticked}");
-            scene.enter(words, vec![Act::Pick(Spot::Item(day))]);
+            plain_screen.enter(words, vec![InputAction::Pick(Spot::Item(day))]);
         }
-        scene.on_back = Some(vec![Act::Key(Key::Esc)]);
-        scene.hides = &["diary.no-cramp", "diary.bedtime", "diary.add", "diary.read"];
-        let charts = cx.keys.name(MONTH_KEYS, &DiaryVerb::NextView);
-        scene.ask = format!(
+        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+        plain_screen.hides = &["diary.no-cramp", "diary.bedtime", "diary.add", "diary.read"];
+        let charts = ctx.keys.name(MONTH_KEYS, &DiaryVerb::NextView);
+        plain_screen.ask = format!(
             "The number of a night. earlier or later, another month. {charts}, the charts. back, the list."
         );
-        scene
+        plain_screen
     }
 
-    fn night_scene(&self, cx: &Cx<'_>) -> Scene {
-        let night = self.day(cx.now);
-        let mut page = Page::plain();
+    fn night_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+        let night = self.day(ctx.now);
+        let mut page = TextView::plain();
         if let Some(span) = &self.month {
-            view::month::write_night(&mut page, span, night, cx);
+            view::month::write_night(&mut page, span, night, ctx);
         }
-        let mut scene = Scene::new(format!("night {night}"), page.into_plain().lines);
-        scene.is_inside = true;
-        scene.choose("Its entries", vec![Act::Key(Key::Enter)]);
-        let press = |verb| press(cx.keys, MONTH_KEYS, &verb);
-        scene.choose("No cramp that night, or take that back", press(DiaryVerb::NoCramp));
-        scene.choose("Bedtime stretches done, or take that back", press(DiaryVerb::Programme));
-        scene.choose("Add a cramp", press(DiaryVerb::Add));
-        scene.ask = "A number. back, the month.".to_owned();
-        scene
+        let mut plain_screen = PlainScreen::new(format!("night {night}"), page.into_plain().lines);
+        plain_screen.is_inside = true;
+        plain_screen.choose("Its entries", vec![InputAction::Key(Key::Enter)]);
+        let press = |verb| press(ctx.keys, MONTH_KEYS, &verb);
+        plain_screen.choose("No cramp that night, or take that back", press(DiaryVerb::NoCramp));
+        plain_screen.choose("Bedtime stretches done, or take that back", press(DiaryVerb::Programme));
+        plain_screen.choose("Add a cramp", press(DiaryVerb::Add));
+        plain_screen.ask = "A number. back, the month.".to_owned();
+        plain_screen
     }
 }
 
 /// One field at a time, then what becomes of it all.
-fn form_scene(form: &Form, listener: &Listener) -> Scene {
+fn form_plain(form: &Form, listener: &PlainPosition) -> PlainScreen {
     let is_through = listener.is_through && form.wrong.is_none();
     let Some(field) = form.fields.get(form.focus).filter(|_| !is_through) else {
-        let mut scene =
-            Scene::new(format!("{}: all asked", form.title), vec!["That was the last question.".to_owned()]);
-        scene.choose("Keep it", vec![Act::Key(Key::Enter)]);
-        scene.choose("Leave it; it can be taken up again", vec![Act::Key(Key::Esc)]);
-        scene.on_enter = Some(vec![Act::Key(Key::Enter)]);
-        scene.on_back = Some(vec![]);
-        scene.ask = "Enter keeps it. back, the last question again.".to_owned();
-        return scene;
+        let mut plain_screen = PlainScreen::new(
+            format!("{}: all asked", form.title),
+            vec!["That was the last question.".to_owned()],
+        );
+        plain_screen.choose("Keep it", vec![InputAction::Key(Key::Enter)]);
+        plain_screen.choose("Leave it; it can be taken up again", vec![InputAction::Key(Key::Esc)]);
+        plain_screen.on_enter = Some(vec![InputAction::Key(Key::Enter)]);
+        plain_screen.on_back = Some(vec![]);
+        plain_screen.ask = "Enter keeps it. back, the last question again.".to_owned();
+        return plain_screen;
     };
-    let mut scene = Scene::new(format!("{} {}", form.title, form.focus), vec![]);
-    scene.tell(
+    let mut plain_screen = PlainScreen::new(format!("{} {}", form.title, form.focus), vec![]);
+    plain_screen.announce(
         format!("form {}", form.title),
         format!(
             "{}: {} questions. Enter leaves an answer as it is. keep ends here and keeps all; leave ends without. A line that \
@@ -210,8 +216,8 @@ fn form_scene(form: &Form, listener: &Listener) -> Scene {
     let now = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
     match &field.value {
         Value::Line(line) => {
-            scene.listens = Listens::Line;
-            scene.lines.push(format!(
+            plain_screen.expects = ExpectedInput::Line;
+            plain_screen.lines.push(format!(
                 "{}. {}. Now: {}.",
                 field.label,
                 field.hint.trim_end_matches('.'),
@@ -219,31 +225,32 @@ fn form_scene(form: &Form, listener: &Listener) -> Scene {
             ));
         }
         Value::One { words, at } => {
-            scene.first = 0;
+            plain_screen.first = 0;
             let is = words.get(*at).copied().unwrap_or("");
-            scene.lines.push(format!("{}. Now: {}.", field.label, now(is)));
+            plain_screen.lines.push(format!("{}. Now: {}.", field.label, now(is)));
             for (i, word) in words.iter().enumerate() {
-                let mut keys = vec![Act::Key(Key::Home)];
-                keys.extend(std::iter::repeat_n(Act::Key(Key::Right), i));
-                scene.choose(*word, keys);
+                let mut keys = vec![InputAction::Key(Key::Home)];
+                keys.extend(std::iter::repeat_n(InputAction::Key(Key::Right), i));
+                plain_screen.choose(*word, keys);
             }
         }
         Value::Many { words, .. } => {
             let ticked: Vec<&str> =
                 words.iter().filter(|(_, ticked)| *ticked).map(|(word, _)| word.as_str()).collect();
             let more = "Numbers with spaces between, 0 for none";
-            scene.lines.push(format!("{}. {more}. Now: {}.", field.label, now(&ticked.join("; "))));
+            plain_screen.lines.push(format!("{}. {more}. Now: {}.", field.label, now(&ticked.join("; "))));
             for (word, _) in words {
-                scene.choose(word.clone(), vec![]);
+                plain_screen.choose(word.clone(), vec![]);
             }
-            scene.listens = Listens::Ticks(words.iter().map(|(_, ticked)| *ticked).collect());
+            plain_screen.expects = ExpectedInput::Ticks(words.iter().map(|(_, ticked)| *ticked).collect());
         }
     }
     let is_last = form.focus + 1 >= form.fields.len();
-    scene.then = Some(if is_last { vec![] } else { vec![Act::Key(Key::Down)] });
+    plain_screen.then = Some(if is_last { vec![] } else { vec![InputAction::Key(Key::Down)] });
     if let Some((_, why)) = &form.wrong {
-        scene.tell(format!("wrong {why}"), why.clone());
+        plain_screen.announce(format!("wrong {why}"), why.clone());
     }
-    scene.on_back = Some(if form.focus > 0 { vec![Act::Key(Key::Up)] } else { vec![Act::Key(Key::Esc)] });
-    scene
+    plain_screen.on_back =
+        Some(if form.focus > 0 { vec![InputAction::Key(Key::Up)] } else { vec![InputAction::Key(Key::Esc)] });
+    plain_screen
 }

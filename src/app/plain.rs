@@ -8,57 +8,61 @@ use super::{
 };
 use crate::{
     domain::{
-        book::{Link, Shelf},
+        book::{Link, Section},
         time::Now,
     },
     report::result,
     screen::{
         TabId,
         event::Key,
-        global::{GLOBAL_KEYS, Verb},
+        frame_info::Spot,
+        global::{GLOBAL_KEYS, GlobalVerb},
         keymap::Hint,
-        scene::{Act, Listener, Listens, Scene},
-        seen::Spot,
+        plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen},
     },
     tabs::checklist::keys::REGION_LETTERS,
-    ui::page::Page,
+    ui::text_view::TextView,
 };
 
 impl App {
     /// What there is to hear now.
-    pub(crate) fn scene(&self, now: &Now, listener: &Listener) -> Scene {
-        let cx = self.cx(now);
-        let mut scene = match self.overlays.last() {
+    pub(crate) fn plain_screen(&self, now: &Now, listener: &PlainPosition) -> PlainScreen {
+        let ctx = self.ctx(now);
+        let mut plain_screen = match self.overlays.last() {
             Some(Overlay::Help { .. }) => {
-                let mut page = Page::plain();
+                let mut page = TextView::plain();
                 write_help(self, &mut page);
-                page_scene("help", page)
+                page_plain("help", page)
             }
             Some(Overlay::Evidence { link, .. }) => {
-                let mut scene = Scene::new("evidence", words::evidence(&self.book, *link).lines);
-                closes(&mut scene);
-                scene
+                let mut plain_screen = PlainScreen::new("evidence", words::evidence(&self.book, *link).lines);
+                closes(&mut plain_screen);
+                plain_screen
             }
-            Some(Overlay::Search(search)) => self.search_scene(search),
-            Some(Overlay::Regions(choice)) => self.region_scene(choice),
-            Some(Overlay::LeftOpen { left, .. }) => left_open_scene(left),
-            None => self.tabs.scene(self.tab, &cx, listener),
+            Some(Overlay::Search(search)) => self.search_plain(search),
+            Some(Overlay::Regions(choice)) => self.region_plain(choice),
+            Some(Overlay::LeftOpen { left, .. }) => left_open_plain(left),
+            None => self.tabs.plain_screen(self.tab, &ctx, listener),
         };
         // In a session the tab has told it already; elsewhere it goes on being told.
         let is_told = self.overlays.is_empty() && self.tab == TabId::Stretch && self.tabs.stretch.is_live();
-        if !is_told && !scene.is_urgent && !self.is_session_held {
-            self.tabs.stretch.tell_session(&mut scene, &cx);
+        if !is_told && !plain_screen.is_urgent && !self.is_session_held {
+            self.tabs.stretch.tell_session(&mut plain_screen, &ctx);
         }
         if let Some((text, _)) = &self.notice {
-            scene.tell(format!("notice {text}"), text.clone());
+            plain_screen.announce(format!("notice {text}"), text.clone());
         }
         match self.diary_held_up() {
-            Some(true) => scene
-                .tell("held up", "Another program is using the diary. Waiting for it: nothing is saved yet."),
-            Some(false) => scene.tell("held up", "Another program is using the diary. Waiting for it."),
+            Some(true) => plain_screen.announce(
+                "held up",
+                "Another program is using the diary. Waiting for it: nothing is saved yet.",
+            ),
+            Some(false) => {
+                plain_screen.announce("held up", "Another program is using the diary. Waiting for it.")
+            }
             None => {}
         }
-        scene
+        plain_screen
     }
 
     /// What is said before anything else.
@@ -77,12 +81,12 @@ impl App {
 
     /// How the step is done that a running session is at.
     pub(crate) fn how(&self, now: &Now) -> Vec<String> {
-        self.tabs.stretch.how(&self.cx(now))
+        self.tabs.stretch.how(&self.ctx(now))
     }
 
     /// How a running session stands.
     pub(crate) fn status(&self, now: &Now) -> Option<String> {
-        self.tabs.stretch.status(&self.cx(now))
+        self.tabs.stretch.status(&self.ctx(now))
     }
 
     /// Whether a session is running or paused.
@@ -116,7 +120,7 @@ impl App {
 
     /// The place that is shown, and to what its evidence is.
     pub(crate) fn place(&self, now: &Now) -> Option<Link> {
-        self.tabs.place(self.tab, &self.cx(now))
+        self.tabs.place(self.tab, &self.ctx(now))
     }
 
     /// Where the place that is shown comes from, and how strong the evidence is.
@@ -136,10 +140,10 @@ impl App {
 
     /// What a sign means, by its position.
     pub(crate) fn sign_lines(&self, sign: usize, now: &Now) -> Vec<String> {
-        let cx = self.cx(now);
-        let mut lines = words::entry(cx.book, cx.verdict, cx.phone, Link::Sign(sign)).lines;
-        if let Some(sign) = cx.book.checklist.signs().get(sign) {
-            let beside = self.tabs.checklist.beside(&cx, &sign.id);
+        let ctx = self.ctx(now);
+        let mut lines = words::entry(ctx.book, ctx.verdict, ctx.phone, Link::Sign(sign)).lines;
+        if let Some(sign) = ctx.book.checklist.signs().get(sign) {
+            let beside = self.tabs.checklist.beside(&ctx, &sign.id);
             lines.extend(beside.iter().map(|text| format!("In your diary: {text} It ticks nothing.")));
         }
         lines
@@ -152,7 +156,7 @@ impl App {
     }
 
     /// The first key of each of these.
-    pub(crate) fn keys_for<const N: usize>(&self, verbs: [Verb; N]) -> [Option<Key>; N] {
+    pub(crate) fn keys_for<const N: usize>(&self, verbs: [GlobalVerb; N]) -> [Option<Key>; N] {
         verbs.map(|verb| self.keys.key(GLOBAL_KEYS, &verb))
     }
 
@@ -161,80 +165,83 @@ impl App {
         self.hints()
     }
 
-    fn search_scene(&self, search: &Search) -> Scene {
+    fn search_plain(&self, search: &Search) -> PlainScreen {
         let text = search.field.text().trim();
-        let mut scene = if text.is_empty() {
-            Scene::new("search", vec!["Search every tab.".to_owned()])
+        let mut plain_screen = if text.is_empty() {
+            PlainScreen::new("search", vec!["Search every tab.".to_owned()])
         } else {
             let count = match search.hits.len() {
                 0 => "Nothing found. Try one word, or its beginning.".to_owned(),
                 1 => "1 hit.".to_owned(),
                 n => format!("{n} hits."),
             };
-            Scene::new(format!("search {text}"), vec![count])
+            PlainScreen::new(format!("search {text}"), vec![count])
         };
         for (i, hit) in search.hits.iter().enumerate() {
             let tab = match hit.link {
-                Link::Topic(shelf @ (Shelf::Causes | Shelf::Symptoms | Shelf::Remedies), _) => shelf.title(),
+                Link::Topic(section @ (Section::Causes | Section::Symptoms | Section::Remedies), _) => {
+                    section.title()
+                }
                 Link::Routine(_) => TabId::Stretch.title(),
                 Link::Sign(_) => TabId::Checklist.title(),
             };
             if let Some(title) = self.book.link_title(hit.link) {
-                scene.choose(format!("{tab}: {title}"), vec![Act::Pick(Spot::Item(i))]);
+                plain_screen.choose(format!("{tab}: {title}"), vec![InputAction::Pick(Spot::Item(i))]);
             }
         }
-        scene.listens = Listens::Search;
-        scene.on_back = Some(vec![Act::Key(Key::Esc)]);
+        plain_screen.expects = ExpectedInput::Search;
+        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
         let number = if search.hits.is_empty() { "" } else { "A number reads it. " };
-        scene.ask = format!("{number}Type words to search for. back, out of the search.");
-        scene
+        plain_screen.ask = format!("{number}Type words to search for. back, out of the search.");
+        plain_screen
     }
 
-    fn region_scene(&self, choice: &RegionChoice) -> Scene {
-        let mut scene = Scene::new("regions", vec!["Where are you? For the phone numbers.".to_owned()]);
+    fn region_plain(&self, choice: &RegionChoice) -> PlainScreen {
+        let mut plain_screen =
+            PlainScreen::new("regions", vec!["Where are you? For the phone numbers.".to_owned()]);
         let now = |i: usize| if choice.selected == i { ", as it is now" } else { "" };
         let none = overlay::NO_REGION;
-        let press = |letter: char| vec![Act::Key(Key::Char(letter))];
-        scene.choose(format!("{none}. Not chosen: no number of a region{}", now(0)), press(none));
+        let press = |letter: char| vec![InputAction::Key(Key::Char(letter))];
+        plain_screen.choose(format!("{none}. Not chosen: no number of a region{}", now(0)), press(none));
         for (i, (region, letter)) in self.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
             let urgent =
                 region.urgent.as_ref().map_or_else(String::new, |urgent| format!(", urgent: {urgent}"));
             let words =
                 format!("{letter}. {}: emergency {}{urgent}{}", region.name, region.emergency, now(i + 1));
-            scene.choose(words, press(letter));
+            plain_screen.choose(words, press(letter));
         }
-        scene.has_letters = true;
-        scene.on_back = Some(vec![Act::Key(Key::Esc)]);
-        scene.ask = "Type a letter. back leaves it as it is.".to_owned();
-        scene
+        plain_screen.has_letters = true;
+        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+        plain_screen.ask = "Type a letter. back leaves it as it is.".to_owned();
+        plain_screen
     }
 }
 
-fn page_scene(place: &str, page: Page<'_>) -> Scene {
-    let mut scene = Scene::new(place, page.into_plain().lines);
-    closes(&mut scene);
-    scene
+fn page_plain(place: &str, page: TextView<'_>) -> PlainScreen {
+    let mut plain_screen = PlainScreen::new(place, page.into_plain().lines);
+    closes(&mut plain_screen);
+    plain_screen
 }
 
-fn closes(scene: &mut Scene) {
-    scene.on_enter = Some(vec![Act::Key(Key::Esc)]);
-    scene.on_back = Some(vec![Act::Key(Key::Esc)]);
-    scene.ask = "Enter goes back.".to_owned();
+fn closes(plain_screen: &mut PlainScreen) {
+    plain_screen.on_enter = Some(vec![InputAction::Key(Key::Esc)]);
+    plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+    plain_screen.ask = "Enter goes back.".to_owned();
 }
 
 /// A cramp that an earlier run left open, and what can be done with it.
-fn left_open_scene(left: &LeftOpen) -> Scene {
+fn left_open_plain(left: &LeftOpen) -> PlainScreen {
     let start = left.episode.start;
     let mut lines = vec![
         format!("A cramp was left open: it began at {}.", start.clock()),
         format!("Night of {}, {} ago.", start.night().words(), ago(left.age.as_secs())),
     ];
     lines.extend(left.words.as_ref().map(|words| format!("{words}.")));
-    let mut scene = Scene::new(format!("left open {}", left.episode.id), lines);
+    let mut plain_screen = PlainScreen::new(format!("left open {}", left.episode.id), lines);
     for (i, choice) in LeftChoice::ALL.iter().enumerate() {
-        scene.choose(choice.words(), vec![Act::Pick(Spot::Item(i))]);
+        plain_screen.choose(choice.words(), vec![InputAction::Pick(Spot::Item(i))]);
     }
-    scene.on_back = Some(vec![Act::Key(Key::Esc)]);
-    scene.ask = "Type a number. back, later: it stays open in the diary.".to_owned();
-    scene
+    plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+    plain_screen.ask = "Type a number. back, later: it stays open in the diary.".to_owned();
+    plain_screen
 }

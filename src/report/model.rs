@@ -19,18 +19,18 @@ pub(crate) fn is_ours(head: &[u8]) -> bool {
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Page {
+pub(crate) struct Report {
     pub(crate) title: String,
     /// Whose records these are, and the nights they cover.
     pub(crate) lead: Vec<String>,
-    pub(crate) sections: Vec<Section>,
+    pub(crate) sections: Vec<ReportSection>,
     /// Sources, and last the disclaimer, whole.
     pub(crate) foot: Vec<String>,
 }
 
 /// A heading and what stands under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Section {
+pub(crate) struct ReportSection {
     pub(crate) title: &'static str,
     pub(crate) blocks: Vec<Block>,
 }
@@ -110,7 +110,7 @@ pub(crate) enum Format {
 }
 
 /// Writes the page.
-pub(crate) fn render(format: Format, page: &Page) -> String {
+pub(crate) fn render(format: Format, page: &Report) -> String {
     match format {
         Format::Text => super::text::text(page),
         Format::Ascii => super::text::ascii(page),

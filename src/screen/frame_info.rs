@@ -35,7 +35,7 @@ pub(crate) enum Spot {
 
 /// What the last drawing knew.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Seen {
+pub(crate) struct FrameInfo {
     /// Columns and rows of the whole screen.
     pub(crate) size: (u16, u16),
     /// Later entries lie over earlier ones.
@@ -52,7 +52,7 @@ pub(crate) struct Seen {
     pub(crate) wide: bool,
 }
 
-impl Seen {
+impl FrameInfo {
     /// What lies uppermost at a cell.
     pub(crate) fn at(&self, x: u16, y: u16) -> Option<Spot> {
         self.spots.iter().rev().find(|(area, _)| area.contains(x, y)).map(|(_, spot)| *spot)

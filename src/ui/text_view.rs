@@ -9,17 +9,17 @@ use ratatui::{
 use textwrap::{Options, WordSplitter};
 
 use super::{
-    Look,
+    Appearance,
     figure::{LEAST, Shown},
     glyphs,
-    paper::{Paper, seen},
+    surface::{Surface, seen},
     theme::{Depth, Role, Theme, ThemeName},
 };
 use crate::{
     domain::{book::Link, evidence::RemedyVerdict, search},
     screen::{
+        frame_info::{FrameInfo, Spot},
         keymap::Keys,
-        seen::{Seen, Spot},
     },
 };
 
@@ -28,8 +28,8 @@ pub(crate) const MEASURE: usize = 72;
 
 /// Lines made to fit a width, with the links among them.
 #[derive(Debug)]
-pub(crate) struct Page<'l> {
-    look: &'l Look,
+pub(crate) struct TextView<'l> {
+    look: &'l Appearance,
     marks: &'l [String],
     width: usize,
     lines: Vec<Line<'static>>,
@@ -48,22 +48,22 @@ pub(crate) struct Page<'l> {
 
 /// A page as plain paragraphs, an empty one where there is a gap.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Plain {
+pub(crate) struct PlainText {
     pub(crate) lines: Vec<String>,
     /// Where it leads, each with its words.
     pub(crate) links: Vec<(String, Link)>,
 }
 
 /// How a page looks that nobody will see.
-static UNSEEN: Look = Look {
+static UNSEEN: Appearance = Appearance {
     theme: Theme { name: ThemeName::Mono, depth: Depth::None },
     glyphs: &glyphs::ASCII,
     motion: Some(false),
 };
 
-impl<'l> Page<'l> {
+impl<'l> TextView<'l> {
     /// An empty page for a width; `marks` are folded words to be marked wherever they stand.
-    pub(crate) fn new(look: &'l Look, width: u16, marks: &'l [String]) -> Self {
+    pub(crate) fn new(look: &'l Appearance, width: u16, marks: &'l [String]) -> Self {
         let width = usize::from(width).clamp(1, MEASURE);
         Self {
             look,
@@ -79,19 +79,19 @@ impl<'l> Page<'l> {
         }
     }
 
-    /// An empty page that will not be drawn: [`Page::into_plain`] gives its paragraphs.
+    /// An empty page that will not be drawn: [`TextView::into_plain`] gives its paragraphs.
     pub(crate) fn plain() -> Self {
         Self { is_plain: true, ..Self::new(&UNSEEN, 0, &[]) }
     }
 
     /// Its paragraphs, for a plain page.
-    pub(crate) fn into_plain(self) -> Plain {
+    pub(crate) fn into_plain(self) -> PlainText {
         let mut lines: Vec<String> = self.lines.iter().map(ToString::to_string).collect();
         while lines.last().is_some_and(String::is_empty) {
             lines.pop();
         }
         let links = self.links.into_iter().map(|(_, link)| link);
-        Plain { lines, links: self.link_words.into_iter().zip(links).collect() }
+        PlainText { lines, links: self.link_words.into_iter().zip(links).collect() }
     }
 
     /// Whether it will not be drawn.
@@ -236,8 +236,8 @@ impl<'l> Page<'l> {
     }
 
     /// Draws what of the page is in view from `scroll` on, and notes how far it scrolls.
-    pub(crate) fn draw(self, paper: &mut Paper<'_>, scroll: usize, out: &mut Seen) {
-        let area = paper.area();
+    pub(crate) fn draw(self, surface: &mut Surface<'_>, scroll: usize, out: &mut FrameInfo) {
+        let area = surface.area();
         let rows = usize::from(area.height);
         let most = self.lines.len().saturating_sub(rows);
         let top = scroll.min(most);
@@ -245,7 +245,7 @@ impl<'l> Page<'l> {
         out.scroll_max = most;
         out.spots.push((seen(area), Spot::Text));
         for (row, line) in self.lines.iter().skip(top).take(rows).enumerate() {
-            paper.line(row, 0, line);
+            surface.line(row, 0, line);
         }
         for (i, (line, _)) in self.links.iter().enumerate() {
             if let Some(row) = line.checked_sub(top).filter(|row| *row < rows) {
@@ -253,23 +253,23 @@ impl<'l> Page<'l> {
                 out.spots.push((seen(Rect { y, height: 1, ..area }), Spot::Link(i)));
             }
         }
-        self.draw_figures(paper, top);
+        self.draw_figures(surface, top);
         // More above or below is said at the right edge, where no reading text stands.
         let quiet = self.look.theme.style(Role::Quiet);
         if usize::from(area.width) > self.width || rows > 1 {
             if top > 0 {
-                paper.line_right(0, &Line::styled(self.look.glyphs.above, quiet));
+                surface.line_right(0, &Line::styled(self.look.glyphs.above, quiet));
             }
             if top < most {
-                paper.line_right(rows.saturating_sub(1), &Line::styled(self.look.glyphs.below, quiet));
+                surface.line_right(rows.saturating_sub(1), &Line::styled(self.look.glyphs.below, quiet));
             }
         }
         out.links = self.links;
     }
 
     /// A figure of which only a part is in view is drawn into that part; where that is too small, its words stand there.
-    fn draw_figures(&self, paper: &mut Paper<'_>, top: usize) {
-        let area = paper.area();
+    fn draw_figures(&self, surface: &mut Surface<'_>, top: usize) {
+        let area = surface.area();
         let rows = usize::from(area.height);
         for (line, height, shown) in &self.figures {
             let first = line.saturating_sub(top);
@@ -283,15 +283,15 @@ impl<'l> Page<'l> {
                 height: rows_of(last - first),
                 ..area
             };
-            let mut paper = paper.part(place);
+            let mut surface = surface.part(place);
             if place.height >= LEAST.1 {
-                shown.draw(&mut paper, self.look);
+                shown.draw(&mut surface, self.look);
                 continue;
             }
             let words = wrap(&shown.figure.words_for(shown.t, "leg"), usize::from(place.width));
             let words = if words.len() <= last - first { words } else { vec![shown.figure.title.clone()] };
             for (row, text) in words.iter().enumerate() {
-                paper.text(row, 0, text, self.look.theme.style(Role::Quiet));
+                surface.text(row, 0, text, self.look.theme.style(Role::Quiet));
             }
         }
     }
@@ -317,14 +317,14 @@ mod tests {
 
     #[test]
     fn a_plain_page_is_its_paragraphs_and_names_no_key() {
-        let mut page = Page::plain();
+        let mut page = TextView::plain();
         page.text(Role::Title, "Calf");
         page.gap();
         page.labelled("When:", &"during a cramp ".repeat(20));
         page.bullet(Role::Text, &format!("Slowly.{}", page.on_screen(|_| " Press e.".to_owned())));
         page.gap();
         page.link("Massage (remedy)", Link::Routine(3));
-        let Plain { lines, links } = page.into_plain();
+        let PlainText { lines, links } = page.into_plain();
         assert_eq!(lines.len(), 4, "{lines:?}");
         assert_eq!((lines[0].as_str(), lines[1].as_str(), lines[3].as_str()), ("Calf", "", "- Slowly."));
         assert!(lines[2].starts_with("When: during") && lines[2].len() > 200, "one line: {}", lines[2]);

@@ -14,13 +14,13 @@ const YEARS: std::ops::RangeInclusive<i16> = 1970..=2199;
 /// When something was, and what local clocks were set to then. The offset is kept, never worked out again: a night spent
 /// abroad, or before the clocks changed, stays where it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Moment {
+pub(crate) struct LocalTime {
     /// Whole seconds.
     pub(crate) at: Timestamp,
     pub(crate) offset: Offset,
 }
 
-impl Moment {
+impl LocalTime {
     /// That moment, to the second.
     pub(crate) fn of(zoned: &Zoned) -> Self {
         let at = Timestamp::from_second(zoned.timestamp().as_second()).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -135,10 +135,10 @@ const FORMS: &str = "give a time (03:10), a date and time (2026-11-22 03:10), or
 /// # Errors
 /// One sentence, without a full stop: what is wrong and what can be given. A time that clocks skipped, or showed twice, is
 /// refused with the reason: a record must not guess.
-pub(crate) fn parse(text: &str, now: &Zoned) -> Result<Moment, String> {
+pub(crate) fn parse(text: &str, now: &Zoned) -> Result<LocalTime, String> {
     let text = text.trim();
     if text == "now" {
-        return Ok(Moment::of(now));
+        return Ok(LocalTime::of(now));
     }
     if let Some(moment) = with_offset(text) {
         return not_to_come(moment, text, now);
@@ -187,7 +187,7 @@ fn is_to_come(local: DateTime, now: &Zoned) -> bool {
     first.is_ok_and(|at| at.as_second() > now.timestamp().as_second() + GRACE)
 }
 
-fn not_to_come(moment: Moment, text: &str, now: &Zoned) -> Result<Moment, String> {
+fn not_to_come(moment: LocalTime, text: &str, now: &Zoned) -> Result<LocalTime, String> {
     if moment.at.as_second() > now.timestamp().as_second() + GRACE {
         return Err(format!("{text:?} is still to come: give a time that has been"));
     }
@@ -195,7 +195,7 @@ fn not_to_come(moment: Moment, text: &str, now: &Zoned) -> Result<Moment, String
 }
 
 /// Text that carries its own offset, as RFC 3339 has it; seconds may be left out.
-fn with_offset(text: &str) -> Option<Moment> {
+fn with_offset(text: &str) -> Option<LocalTime> {
     let text = text.replacen(' ', "T", 1);
     let (local, offset) = match text.strip_suffix(['Z', 'z']) {
         Some(local) => (local, Offset::UTC),
@@ -218,16 +218,16 @@ fn with_offset(text: &str) -> Option<Moment> {
     let (day, time) = local.split_once('T').filter(|(day, time)| is_only("-", day) && is_only(":.", time))?;
     let local = day.parse::<Date>().ok()?.to_datetime(time.parse().ok()?);
     let at = offset.to_timestamp(local).ok()?;
-    Moment::from_seconds(at.as_second(), offset.seconds())
+    LocalTime::from_seconds(at.as_second(), offset.seconds())
 }
 
-/// A moment that [`Moment::with_offset`] has written.
-pub(crate) fn read_back(text: &str) -> Option<Moment> {
+/// A moment that [`LocalTime::with_offset`] has written.
+pub(crate) fn read_back(text: &str) -> Option<LocalTime> {
     with_offset(text)
 }
 
 /// What a local time means where `now` is.
-fn settle(local: DateTime, now: &Zoned) -> Result<Moment, String> {
+fn settle(local: DateTime, now: &Zoned) -> Result<LocalTime, String> {
     let zone = now.time_zone();
     let offset = match zone.to_ambiguous_timestamp(local).offset() {
         AmbiguousOffset::Unambiguous { offset } => offset,
@@ -242,7 +242,10 @@ fn settle(local: DateTime, now: &Zoned) -> Result<Moment, String> {
                 offset.to_timestamp(local).map_or_else(
                     |_| String::new(),
                     |at| {
-                        Moment { at, offset }.with_offset().replacen(":00+", "+", 1).replacen(":00-", "-", 1)
+                        LocalTime { at, offset }
+                            .with_offset()
+                            .replacen(":00+", "+", 1)
+                            .replacen(":00-", "-", 1)
                     },
                 )
             };
@@ -255,7 +258,7 @@ fn settle(local: DateTime, now: &Zoned) -> Result<Moment, String> {
         }
     };
     let at = offset.to_timestamp(local).map_err(|_| format!("there is no such time: {FORMS}"))?;
-    Moment::from_seconds(at.as_second(), offset.seconds())
+    LocalTime::from_seconds(at.as_second(), offset.seconds())
         .ok_or_else(|| format!("there is no such time: {FORMS}"))
 }
 
@@ -389,7 +392,7 @@ mod tests {
         }
         // Whole seconds, and the offset of the place.
         let wall = now("2026-07-01T03:10:42.987");
-        let moment = Moment::of(&wall);
+        let moment = LocalTime::of(&wall);
         assert_eq!(moment.with_offset(), "2026-07-01T03:10:42+01:00");
         assert_eq!(parse(&moment.typed(), &wall).map(|moment| moment.clock()).as_deref(), Ok("03:10"));
     }
@@ -459,7 +462,7 @@ mod tests {
             seconds in prop_oneof![-200_000..200_000_i64, 7_258_000_000..7_258_300_000_i64, any::<i32>().prop_map(i64::from)],
             minutes in -26 * 60..26 * 60_i32,
         ) {
-            let Some(moment) = Moment::from_seconds(seconds, minutes * 60) else {
+            let Some(moment) = LocalTime::from_seconds(seconds, minutes * 60) else {
                 // Offsets on earth go from 12 hours west to 14 hours east.
                 prop_assert!(!(0..7_258_000_000).contains(&seconds) || !(-720..=840).contains(&minutes));
                 return Ok(());
@@ -473,7 +476,7 @@ mod tests {
     fn what_is_written_is_read_back() {
         for seconds in [86_400, 1_793_000_000, 4_000_000_000] {
             for offset in [0, 3600, -12_600, 50_400] {
-                let moment = Moment::from_seconds(seconds, offset).expect("a moment");
+                let moment = LocalTime::from_seconds(seconds, offset).expect("a moment");
                 assert_eq!(read_back(&moment.with_offset()), Some(moment));
             }
         }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Asked, Ear, rows::Row};
+use super::{Asked, PlainMode, rows::PlainRow};
 use crate::{
     domain::{clean::clean, nearest::nearest},
     screen::{
         TabId,
         event::{Event, Key, stand_ins},
-        scene::{Act, Listens},
+        plain_screen::{ExpectedInput, InputAction},
     },
 };
 
@@ -18,9 +18,9 @@ const WORDS: [&str; 11] =
 /// Words that are not searched for.
 const RESERVED: [&str; 9] = ["back", "menu", "quit", "q", "again", "help", "?", "!", "c"];
 
-impl Ear {
+impl PlainMode {
     /// What a typed line asks for, as the events it would be on the screen.
-    pub(crate) fn hear(&mut self, line: &str) -> Vec<Event> {
+    pub(crate) fn parse_line(&mut self, line: &str) -> Vec<Event> {
         let line = clean(&without_erased(line));
         self.was_told = true;
         self.came_back = matches!(line.as_str(), "back" | "menu");
@@ -33,14 +33,14 @@ impl Ear {
     }
 
     fn meaning(&mut self, line: &str) -> Vec<Event> {
-        if self.scene.then.is_some()
+        if self.plain_screen.then.is_some()
             && let Some(events) = self.about_form(line)
         {
             return events;
         }
-        match self.scene.listens.clone() {
-            Listens::Line => return self.hear_field(line),
-            Listens::Search if !line.is_empty() && line.parse::<usize>().is_err() => {
+        match self.plain_screen.expects.clone() {
+            ExpectedInput::Line => return self.hear_field(line),
+            ExpectedInput::Search if !line.is_empty() && line.parse::<usize>().is_err() => {
                 if RESERVED.contains(&line) {
                     // What lies over the tabs would take a letter for one that is searched for: it is closed first.
                     let close = vec![Event::Key(Key::Esc)];
@@ -54,7 +54,7 @@ impl Ear {
                 let line = line.trim_start_matches('/').trim();
                 return vec![Event::Key(Key::End), Event::Key(Key::Ctrl('u')), Event::Paste(line.to_owned())];
             }
-            Listens::Digit => {
+            ExpectedInput::Digit => {
                 if let Ok(number) = line.parse::<u8>() {
                     return match number {
                         0..=9 => vec![Event::Key(Key::Char(char::from(b'0' + number)))],
@@ -63,7 +63,7 @@ impl Ear {
                     };
                 }
             }
-            Listens::Signs { asked, ticked } if !self.at_menu => {
+            ExpectedInput::Signs { asked, ticked } if !self.at_menu => {
                 if let Some(numbers) = self.numbers(line) {
                     return self.answer_signs(asked, numbers);
                 }
@@ -77,20 +77,20 @@ impl Ear {
                     };
                 }
             }
-            Listens::Ticks(ticked) => {
+            ExpectedInput::Ticks(ticked) => {
                 if let Some(numbers) = self.numbers(line) {
                     return self.answer_ticks(&ticked, numbers);
                 }
             }
-            Listens::Choices | Listens::Search | Listens::Signs { .. } => {}
+            ExpectedInput::Choices | ExpectedInput::Search | ExpectedInput::Signs { .. } => {}
         }
-        if let Some(number) = line.parse::<usize>().ok().filter(|_| !self.scene.has_letters) {
+        if let Some(number) = line.parse::<usize>().ok().filter(|_| !self.plain_screen.has_letters) {
             return self.choose(number);
         }
         if line.is_empty() {
             return self.enter();
         }
-        if self.scene.then.is_none() {
+        if self.plain_screen.then.is_none() {
             let line = &self.with_meaning(line);
             if let Some(events) = self.everywhere(line) {
                 return events;
@@ -100,7 +100,7 @@ impl Ear {
                 return if self.is_for_signs(key) { self.go_to_signs(vec![]) } else { vec![Event::Key(key)] };
             }
         }
-        if self.scene.then.is_some() {
+        if self.plain_screen.then.is_some() {
             return self.refuse("Give a number, or: keep, back, leave. ? says what each does.");
         }
         let near = self.nearest_word(line);
@@ -162,11 +162,11 @@ impl Ear {
 
     /// The events of an answer, and what follows it: the next question, or the end of them.
     fn next(&mut self, mut events: Vec<Event>) -> Vec<Event> {
-        match self.scene.then.clone() {
-            Some(acts) if acts.is_empty() => self.listener.is_through = true,
-            Some(acts) => {
+        match self.plain_screen.then.clone() {
+            Some(actions) if actions.is_empty() => self.listener.is_through = true,
+            Some(actions) => {
                 self.listener.is_through = false;
-                events.extend(self.events(&acts, 0));
+                events.extend(self.events(&actions, 0));
             }
             None => {}
         }
@@ -182,7 +182,7 @@ impl Ear {
         if numbers.is_empty() || numbers.len() < parts.len() {
             return None;
         }
-        let count = self.scene.choices.len();
+        let count = self.plain_screen.choices.len();
         if numbers == [0] {
             return Some(Ok(vec![]));
         }
@@ -221,26 +221,26 @@ impl Ear {
 
     /// What Enter alone does.
     fn enter(&mut self) -> Vec<Event> {
-        match self.scene.on_enter.clone() {
-            Some(acts) => self.events(&acts, 0),
+        match self.plain_screen.on_enter.clone() {
+            Some(actions) => self.events(&actions, 0),
             None if self.under_way && !self.at_menu => self.ask(Asked::Status),
             None => self.ask(Asked::Again),
         }
     }
 
     fn choose(&mut self, number: usize) -> Vec<Event> {
-        let first = self.scene.first;
+        let first = self.plain_screen.first;
         let Some((at, choice)) = number
             .checked_sub(first)
-            .and_then(|at| self.scene.choices.get(at).cloned().map(|choice| (at, choice)))
+            .and_then(|at| self.plain_screen.choices.get(at).cloned().map(|choice| (at, choice)))
         else {
-            let last = (first + self.scene.choices.len()).saturating_sub(1);
+            let last = (first + self.plain_screen.choices.len()).saturating_sub(1);
             if number == 0
                 && let Some(key) = self.key_of("0")
             {
                 return vec![Event::Key(key)];
             }
-            return match self.scene.choices.len() {
+            return match self.plain_screen.choices.len() {
                 0 => self.refuse("There is nothing to choose by number here. ? says what can be typed."),
                 _ => {
                     self.refuse(&format!("There is no {number} here: give a number from {first} to {last}."))
@@ -249,22 +249,22 @@ impl Ear {
         };
         self.at_menu = false;
         self.listener.inside |= choice.enters;
-        if self.scene.then.is_some() && self.scene.listens == Listens::Choices {
-            let events = self.events(&choice.acts, at);
+        if self.plain_screen.then.is_some() && self.plain_screen.expects == ExpectedInput::Choices {
+            let events = self.events(&choice.actions, at);
             return self.next(events);
         }
         self.listener.is_through = false;
-        self.events(&choice.acts, at)
+        self.events(&choice.actions, at)
     }
 
     /// What is done on the screen for these; `at` is the choice they belong to.
-    fn events(&self, acts: &[Act], at: usize) -> Vec<Event> {
+    fn events(&self, actions: &[InputAction], at: usize) -> Vec<Event> {
         let y = u16::try_from(at).unwrap_or(u16::MAX);
-        let event = |act: &Act| match act {
-            Act::Pick(_) => Event::Click { x: 0, y },
-            Act::Key(key) => Event::Key(*key),
+        let event = |act: &InputAction| match act {
+            InputAction::Pick(_) => Event::Click { x: 0, y },
+            InputAction::Key(key) => Event::Key(*key),
         };
-        acts.iter().map(event).collect()
+        actions.iter().map(event).collect()
     }
 
     /// Words that mean the same wherever no text is typed.
@@ -335,8 +335,8 @@ impl Ear {
             self.listener.is_through = false;
             return vec![];
         }
-        match self.scene.on_back.clone() {
-            Some(acts) => self.events(&acts, 0),
+        match self.plain_screen.on_back.clone() {
+            Some(actions) => self.events(&actions, 0),
             None if self.listener.inside => {
                 self.listener.inside = false;
                 vec![]
@@ -369,7 +369,7 @@ impl Ear {
         // Where nothing else is called so, "leave" must not leave the program.
         let called = || {
             let is_it =
-                |row: &&Row| row.id != "quit" && (row.foot == word || row.foot.replace(' ', "") == word);
+                |row: &&PlainRow| row.id != "quit" && (row.foot == word || row.foot.replace(' ', "") == word);
             rows().find(is_it)?.keys.first().copied()
         };
         exact.or_else(|| (line.chars().count() > 1).then(named).flatten()).or_else(called)

@@ -1,0 +1,159 @@
+//! The checklist in plain mode: the same pages as on the screen, one question a page. An emergency stops the questions and
+//! says nothing but the emergency.
+
+use super::{
+    Checklist, Showing,
+    keys::{EMERGENCY_KEYS, PAGE_KEYS, REGION_LETTERS, RESULT_KEYS, ResultVerb, SignPageVerb},
+    ticked_on, view,
+};
+use crate::{
+    domain::triage::TriageResult,
+    report::result,
+    screen::{
+        Context,
+        event::Key,
+        plain_screen::{ExpectedInput, InputAction, PlainScreen, press},
+    },
+    ui::text_view::TextView,
+};
+
+impl Checklist {
+    /// The checklist as plain mode says it.
+    pub(crate) fn plain_screen(&self, ctx: &Context<'_>) -> PlainScreen {
+        match self.showing {
+            Showing::Page => self.page_plain(ctx),
+            Showing::Result if ctx.verdict.is_emergency() => self.emergency_plain(ctx),
+            Showing::Result => self.result_plain(ctx),
+            Showing::Rest => self.rest_plain(ctx),
+            Showing::Past => {
+                let mut page = TextView::plain();
+                view::write_past(&mut page, ctx);
+                let mut plain_screen = PlainScreen::new("checks kept", page.into_plain().lines);
+                plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+                plain_screen.ask = "back, the warning signs.".to_owned();
+                plain_screen
+            }
+        }
+    }
+
+    /// What tells a result from every other.
+    fn result_place(&self, ctx: &Context<'_>) -> String {
+        format!("{:?} {:?} {:?} {}", self.showing, ctx.verdict.outcome, ctx.verdict.reasons, ctx.phone.number)
+    }
+
+    fn emergency_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+        let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
+        let mut page = TextView::plain();
+        view::write_card(&mut page, self, &sheet, ctx);
+        let mut lines = vec![format!("{}: {}", sheet.label, sheet.heading)];
+        lines.extend(page.into_plain().lines);
+        let mut plain_screen = PlainScreen::new(self.result_place(ctx), lines);
+        let key = |verb: ResultVerb| ctx.keys.name(EMERGENCY_KEYS, &verb);
+        let mut ask = String::new();
+        if !ctx.phone.is_chosen {
+            for (at, (region, letter)) in ctx.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
+                plain_screen.choose(
+                    format!("{letter}. {}", region.name),
+                    press(ctx.keys, EMERGENCY_KEYS, &ResultVerb::Choose(at)),
+                );
+            }
+            plain_screen.has_letters = true;
+            ask.push_str("Where are you? Type the letter, for the number. ");
+        }
+        let undo = key(ResultVerb::Undo);
+        plain_screen.ask = format!(
+            "{ask}Enter: more is true, or go on with the questions. {undo}: the tick was wrong. Type quit to leave."
+        );
+        plain_screen.on_enter = Some(vec![InputAction::Key(Key::Esc)]);
+        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+        plain_screen.is_urgent = true;
+        plain_screen
+    }
+
+    fn result_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+        let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
+        let mut page = TextView::plain();
+        view::write_card(&mut page, self, &sheet, ctx);
+        let mut lines = vec![format!("{}: {}", sheet.label, sheet.heading)];
+        lines.extend(page.into_plain().lines);
+        lines.push("This is not a diagnosis.".to_owned());
+        let mut plain_screen = PlainScreen::new(self.result_place(ctx), lines);
+        plain_screen.choose("Keep this check in the diary", press(ctx.keys, RESULT_KEYS, &ResultVerb::Keep));
+        plain_screen.choose(
+            "Where you are, for the phone numbers",
+            press(ctx.keys, RESULT_KEYS, &ResultVerb::Region),
+        );
+        plain_screen.choose("The checks kept before", press(ctx.keys, RESULT_KEYS, &ResultVerb::Past));
+        let on = match self.pages_left(&ctx.book.checklist) {
+            0 => "The answers, to change one".to_owned(),
+            1 => "The page that has not been answered yet".to_owned(),
+            left => format!("The {left} pages that have not been answered yet"),
+        };
+        plain_screen.choose(on, vec![InputAction::Key(Key::Esc)]);
+        plain_screen.on_enter = Some(press(ctx.keys, RESULT_KEYS, &ResultVerb::More));
+        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+        plain_screen.ask = "Enter says why, and the rest. A number, or quit to leave.".to_owned();
+        plain_screen
+    }
+
+    fn rest_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+        let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
+        let mut page = TextView::plain();
+        view::write_rest(&mut page, self, &sheet, ctx);
+        let mut plain_screen = PlainScreen::new(self.result_place(ctx), page.into_plain().lines);
+        plain_screen.on_enter = Some(vec![InputAction::Key(Key::Esc)]);
+        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+        plain_screen.ask = "Enter says the result again.".to_owned();
+        plain_screen
+    }
+
+    fn page_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+        let list = &ctx.book.checklist;
+        let Some(page) = list.pages.get(self.page) else { return PlainScreen::default() };
+        let (at, of) = self.progress(list);
+        let mut lines = vec![format!("Page {at} of {of}. {}. {}", page.title, page.ask)];
+        if self.page == 0 {
+            lines.insert(0, ctx.phone.fill(&list.intro));
+            let heading = ctx.phone.fill(&list.results.emergency.heading);
+            lines.push(format!("If one of these is true: {heading}"));
+        }
+        let ticks = ticked_on(&page.signs, &self.answers.ticked);
+        let (ticked, left) = (self.answers.ticked.iter().count(), self.pages_left(list));
+        let mut plain_screen =
+            PlainScreen::new(format!("page {}, {ticked} ticked, {left} left", page.id), lines);
+        for i in page.signs.clone() {
+            let Some(sign) = list.signs().get(i) else { continue };
+            let noted = ctx.cache.patterns.iter().any(|found| found.signs.contains(&sign.id));
+            let ticked = self.answers.ticked.contains(i);
+            let notes =
+                [(ticked, ", ticked"), (self.is_remembered(i), ", remembered"), (noted, ", see the diary")];
+            let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();
+            plain_screen.choose(format!("{}{notes}", sign.text), vec![]);
+        }
+        plain_screen.hides =
+            &["checklist.tick", "checklist.none", "checklist.next", "checklist.page-after", "evidence"];
+        plain_screen.on_back = (at > 1).then(|| press(ctx.keys, PAGE_KEYS, &SignPageVerb::PageBefore));
+        // Enter on a page without a tick says that it needs an answer.
+        plain_screen.on_enter = Some(press(ctx.keys, PAGE_KEYS, &SignPageVerb::Next));
+        // The tier is said as soon as there is one, with the action.
+        if let TriageResult::Tier(tier) = ctx.verdict.outcome {
+            let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
+            let action = sheet.action.first().map_or("", String::as_str);
+            let action = if ctx.verdict.is_emergency() { "" } else { action };
+            plain_screen.announce(
+                format!("tier {}", tier.id()),
+                format!("{}: {} {action}", sheet.label, sheet.heading),
+            );
+        }
+        let keep = if ticks.is_empty() { "" } else { " Enter goes on with what is ticked." };
+        let how = if self.page == 0 {
+            "Type the numbers of those that are true, with spaces between, or 0 for none of these. why and a number explains \
+             one, evidence and a number says where it comes from."
+        } else {
+            "Numbers of those that are true, or 0."
+        };
+        plain_screen.ask = format!("{how}{keep}");
+        plain_screen.expects = ExpectedInput::Signs { asked: page.signs.clone(), ticked: ticks };
+        plain_screen
+    }
+}
