@@ -2,11 +2,7 @@
 
 use std::{rc::Rc, time::Duration};
 
-use super::{
-    App, Keeping,
-    diary_queue::Answered,
-    overlay::{LeftChoice, LeftOpen, Overlay},
-};
+use super::{App, Keeping, diary_queue::Answered, overlay::Overlay};
 use crate::{
     domain::{
         book::Book,
@@ -17,7 +13,10 @@ use crate::{
         routine::{Muscle, SharedRoutine},
         time::Now,
     },
-    screen::{Asker, TabId},
+    screen::{
+        Asker, TabId,
+        left_open::{LeftChoice, LeftOpen},
+    },
 };
 
 /// A cramp left open so recently is the one that somebody who starts a stretch is in.

@@ -25,19 +25,20 @@ use crate::{
         triage::{Answers, Verdict},
     },
     screen::{
-        Cmd, Context, Reply, TabId,
+        Action, Context, TabId,
         diary_cache::DiaryCache,
         effect::{Effect, EffectResult},
         event::{Event, Key, stand_ins},
         frame_info::{FrameInfo, Spot},
         global::{GLOBAL_KEYS, GlobalVerb},
         keymap::{Hint, Keys},
+        left_open::LeftOpen,
     },
     tabs::Tabs,
     ui::{Appearance, glyphs::Glyphs, theme::Theme},
 };
 use diary_queue::DiaryQueue;
-use overlay::{Overlay, Said};
+use overlay::Overlay;
 
 /// How long a notice stays.
 const NOTICE_FOR: Duration = Duration::from_secs(8);
@@ -95,7 +96,7 @@ pub(crate) struct App {
     overlays: Vec<Overlay>,
     /// Folded once, at the first search.
     index: Option<Index>,
-    found: Option<Found>,
+    found: Option<SearchResult>,
     /// Places that links led away from.
     history: Vec<Link>,
     look: Appearance,
@@ -111,7 +112,7 @@ pub(crate) struct App {
     /// Whether the diary has changed since `known` was read.
     cache_is_stale: bool,
     /// Cramps that an earlier run left open and that have yet to be offered, the newest last.
-    left_open: Vec<overlay::LeftOpen>,
+    left_open: Vec<LeftOpen>,
     /// The tab for which the diary was last asked.
     asked_on: TabId,
     seen: FrameInfo,
@@ -125,7 +126,7 @@ pub(crate) struct App {
 
 /// The last search: its words are marked and `n` goes on to the next hit.
 #[derive(Debug, Clone)]
-struct Found {
+struct SearchResult {
     words: Vec<String>,
     links: Vec<Link>,
     at: usize,
@@ -200,7 +201,7 @@ impl App {
         if is_new || self.notice.as_ref().is_some_and(|(_, until)| now.real >= *until) {
             self.notice = None;
         }
-        effects.extend(self.hear(event, now));
+        effects.extend(self.dispatch(event, now));
         // A key may have ended the last step.
         effects.extend(self.tabs.stretch.pass_time(now));
         self.gather_asks();
@@ -291,23 +292,22 @@ impl App {
         }
     }
 
-    fn hear(&mut self, event: &Event, now: &Now) -> Vec<Effect> {
-        if let Some(mut top) = self.overlays.pop() {
-            let (said, stays) = self.hear_overlay(&mut top, event, now);
-            if stays {
-                self.overlays.push(top);
-            }
-            if let Some(effects) = said {
-                return effects;
-            }
+    /// Gives an event to the overlay on top, else to the tab, else to the global keys.
+    fn dispatch(&mut self, event: &Event, now: &Now) -> Vec<Effect> {
+        let handled = if let Some(mut top) = self.overlays.pop() {
+            self.prepare_search(&mut top);
+            let handled = top.update(event, &self.ctx(now), self.index.as_ref());
+            self.overlays.push(top);
+            handled
         } else {
             // Borrowed apart, because a tab changes while it looks at the rest.
             let mut tabs = std::mem::take(&mut self.tabs);
-            let reply = tabs.update(self.tab, event, &self.ctx(now));
+            let handled = tabs.update(self.tab, event, &self.ctx(now));
             self.tabs = tabs;
-            if let Reply::Taken(cmds) = reply {
-                return cmds.into_iter().flat_map(|cmd| self.obey(cmd, now)).collect();
-            }
+            handled
+        };
+        if let Some(actions) = handled {
+            return actions.into_iter().flat_map(|action| self.perform(action, now)).collect();
         }
         match event {
             Event::HoldSession => {
@@ -330,58 +330,56 @@ impl App {
         }
     }
 
-    /// Lets an overlay hear an event: what came of it (`None`: not for it), and whether it stays.
-    fn hear_overlay(&mut self, top: &mut Overlay, event: &Event, now: &Now) -> (Option<Vec<Effect>>, bool) {
-        if let Overlay::Search(search) = top
+    /// Builds the search index before the first search.
+    fn prepare_search(&mut self, overlay: &mut Overlay) {
+        if let Overlay::Search(search) = overlay
             && self.index.is_none()
         {
             let index = Index::new(&self.book);
             search.find(&index);
             self.index = Some(index);
         }
-        let said = top.update(event, &self.ctx(now), self.index.as_ref());
-        match said {
-            Said::Ignored => (None, true),
-            Said::Done => (Some(vec![]), true),
-            Said::Close => (Some(vec![]), false),
-            Said::Quit => (Some(vec![Effect::Quit]), true),
-            Said::Suspend => (Some(vec![Effect::Suspend]), true),
-            Said::Found { query, links, at } => {
-                let words = search::words(&query);
-                let link = links.get(at).copied();
-                self.found = Some(Found { words, links, at });
-                if let Some(link) = link {
-                    let from = self.tabs.place(self.tab, &self.ctx(now));
-                    self.history.extend(from);
-                    self.tab = self.tabs.open(link, &self.book, now);
-                }
-                (Some(vec![]), false)
-            }
-            Said::Region(code) => (Some(self.set_region(code, now)), false),
-            Said::LeftOpen(choice, left) => {
-                self.take_up(choice, *left, now);
-                (Some(vec![]), false)
-            }
-        }
     }
 
-    fn obey(&mut self, cmd: Cmd, now: &Now) -> Vec<Effect> {
-        match cmd {
-            Cmd::Open(link) => {
-                let from = self.tabs.place(self.tab, &self.ctx(now));
-                self.history.extend(from);
-                self.tab = self.tabs.open(link, &self.book, now);
+    fn open(&mut self, link: Link, now: &Now) {
+        let from = self.tabs.place(self.tab, &self.ctx(now));
+        self.history.extend(from);
+        self.tab = self.tabs.open(link, &self.book, now);
+    }
+
+    fn perform(&mut self, action: Action, now: &Now) -> Vec<Effect> {
+        match action {
+            Action::Open(link) => {
+                self.open(link, now);
                 vec![]
             }
-            Cmd::Go(TabId::Checklist) => {
+            Action::OpenHit { query, links, at } => {
+                let link = links.get(at).copied();
+                self.found = Some(SearchResult { words: search::words(&query), links, at });
+                if let Some(link) = link {
+                    self.open(link, now);
+                }
+                vec![]
+            }
+            Action::CloseOverlay => {
+                self.overlays.pop();
+                vec![]
+            }
+            Action::ResolveLeftOpen(choice, left) => {
+                self.take_up(choice, *left, now);
+                vec![]
+            }
+            Action::Quit => vec![Effect::Quit],
+            Action::Suspend => vec![Effect::Suspend],
+            Action::Go(TabId::Checklist) => {
                 self.show_signs(now);
                 vec![]
             }
-            Cmd::Go(tab) => {
+            Action::Go(tab) => {
                 self.tab = tab;
                 vec![]
             }
-            Cmd::StopSession { why } => {
+            Action::StopSession { why } => {
                 let is_stopped = self.tabs.stretch.is_under_way() && self.tabs.stretch.counts(now);
                 self.tabs.stretch.pause(now);
                 if let Some(why) = why.filter(|_| is_stopped) {
@@ -389,7 +387,7 @@ impl App {
                 }
                 vec![]
             }
-            Cmd::BackToSession => {
+            Action::BackToSession => {
                 if self.tabs.stretch.is_live() {
                     self.tab = TabId::Stretch;
                 } else {
@@ -397,20 +395,20 @@ impl App {
                 }
                 vec![]
             }
-            Cmd::SetRegion(code) => self.set_region(Some(code), now),
-            Cmd::ChooseRegion => {
+            Action::SetRegion(code) => self.set_region(code, now),
+            Action::ChooseRegion => {
                 self.overlays.push(Overlay::regions(&self.book.regions, self.region.as_deref()));
                 vec![]
             }
-            Cmd::Diary(asker, ask) => {
+            Action::Diary(asker, ask) => {
                 self.queue.push(asker, ask);
                 vec![]
             }
-            Cmd::Keep(asker, record) => {
+            Action::Keep(asker, record) => {
                 self.keep(asker, record);
                 vec![]
             }
-            Cmd::Say(text) => {
+            Action::Say(text) => {
                 self.say(text, now);
                 vec![]
             }

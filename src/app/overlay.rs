@@ -1,22 +1,20 @@
 //! What lies over the tabs: help, evidence, search, the choice of regions.
 
-use std::time::Duration;
-
 use crate::{
     domain::{
         book::Link,
-        diary::SessionMark,
-        episode::Episode,
         region::Regions,
         search::{Hit, Index},
     },
     screen::{
-        Context,
+        Action, Context, DONE, Handled,
         cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN_OR_SPACE, PAGE_UP, UP, roll},
         event::{Event, Key},
         frame_info::Spot,
         global::{GLOBAL_KEYS, GlobalVerb},
         keymap::{Binding, Hint, Keys, bind},
+        left_open::{LeftChoice, LeftOpen},
+        request,
         text_field::TextField,
     },
 };
@@ -42,40 +40,6 @@ pub(crate) enum Overlay {
     },
 }
 
-/// A cramp that an earlier run left open: the program was killed, or its window closed.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct LeftOpen {
-    pub(crate) episode: Episode,
-    pub(crate) mark: Option<SessionMark>,
-    /// How long it had lasted when this was noticed, and when that was, on the real clock of this run.
-    pub(crate) age: Duration,
-    pub(crate) seen: Duration,
-    /// Where its session was.
-    pub(crate) words: Option<String>,
-}
-
-/// What can be done with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LeftChoice {
-    GoOn,
-    Close,
-    Discard,
-    Later,
-}
-
-impl LeftChoice {
-    pub(crate) const ALL: [Self; 3] = [Self::GoOn, Self::Close, Self::Discard];
-
-    pub(crate) const fn words(self) -> &'static str {
-        match self {
-            Self::GoOn => "It still hurts: go on",
-            Self::Close => "It has eased: fill in the rest",
-            Self::Discard => "Discard it (undo brings it back)",
-            Self::Later => "Later",
-        }
-    }
-}
-
 /// A search being typed.
 #[derive(Debug, Default)]
 pub(crate) struct Search {
@@ -93,25 +57,6 @@ pub(crate) struct RegionChoice {
 
 /// The letter for no region.
 pub(crate) const NO_REGION: char = 'n';
-
-/// What an overlay answers.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Said {
-    /// Not for it: a global key, perhaps.
-    Ignored,
-    Done,
-    Close,
-    Quit,
-    Suspend,
-    /// A search is over: its hits, and which to open.
-    Found {
-        query: String,
-        links: Vec<Link>,
-        at: usize,
-    },
-    Region(Option<String>),
-    LeftOpen(LeftChoice, Box<LeftOpen>),
-}
 
 /// What keys mean on help and evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -256,7 +201,7 @@ impl Overlay {
     }
 
     /// Hears an event; `index` is there whenever this is a search.
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>, index: Option<&Index>) -> Said {
+    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>, index: Option<&Index>) -> Handled {
         match self {
             Self::Help { scroll } | Self::Evidence { scroll, .. } => page(scroll, event, ctx),
             Self::Search(search) => search.update(event, ctx, index),
@@ -266,48 +211,52 @@ impl Overlay {
     }
 }
 
-fn left_open(left: &LeftOpen, selected: &mut usize, event: &Event, ctx: &Context<'_>) -> Said {
+fn left_open(left: &LeftOpen, selected: &mut usize, event: &Event, ctx: &Context<'_>) -> Handled {
     let count = LeftChoice::ALL.len();
     match event {
         Event::Key(key) => match ctx.keys.find(LEFT_KEYS, *key) {
             Some(LeftVerb::Move(motion)) => *selected = motion.select(*selected, count, count),
             Some(LeftVerb::Choose) => return choose(left, *selected),
-            Some(LeftVerb::Later) => return Said::LeftOpen(LeftChoice::Later, Box::new(left.clone())),
-            None => return Said::Ignored,
+            Some(LeftVerb::Later) => return resolve(left, LeftChoice::Later),
+            None => return None,
         },
         Event::Click { x, y } => match ctx.seen.at(*x, *y) {
             Some(Spot::Item(item)) => return choose(left, item),
-            _ => return Said::Ignored,
+            _ => return None,
         },
         Event::Wheel { up, .. } => *selected = Motion::wheel(*up).select(*selected, count, count),
-        _ => return Said::Ignored,
+        _ => return None,
     }
-    Said::Done
+    DONE
 }
 
-fn choose(left: &LeftOpen, row: usize) -> Said {
-    LeftChoice::ALL.get(row).map_or(Said::Done, |choice| Said::LeftOpen(*choice, Box::new(left.clone())))
+fn resolve(left: &LeftOpen, choice: LeftChoice) -> Handled {
+    Some(vec![Action::CloseOverlay, Action::ResolveLeftOpen(choice, Box::new(left.clone()))])
 }
 
-fn page(scroll: &mut usize, event: &Event, ctx: &Context<'_>) -> Said {
+fn choose(left: &LeftOpen, row: usize) -> Handled {
+    LeftChoice::ALL.get(row).map_or(DONE, |choice| resolve(left, *choice))
+}
+
+fn page(scroll: &mut usize, event: &Event, ctx: &Context<'_>) -> Handled {
     match event {
         Event::Key(key) => match ctx.keys.find(PAGE_KEYS, *key) {
             Some(OverlayVerb::Move(motion)) => *scroll = motion.scroll(*scroll, ctx.seen),
-            Some(OverlayVerb::Close) => return Said::Close,
+            Some(OverlayVerb::Close) => return request(Action::CloseOverlay),
             // What opened it closes it, whichever key that is.
             None if matches!(
                 ctx.keys.find(GLOBAL_KEYS, *key),
                 Some(GlobalVerb::Help | GlobalVerb::Evidence)
             ) =>
             {
-                return Said::Close;
+                return request(Action::CloseOverlay);
             }
-            None => return Said::Ignored,
+            None => return None,
         },
         Event::Wheel { up, .. } => *scroll = roll(*up, *scroll, ctx.seen),
-        _ => return Said::Ignored,
+        _ => return None,
     }
-    Said::Done
+    DONE
 }
 
 impl Search {
@@ -317,14 +266,14 @@ impl Search {
         self.selected = self.selected.min(self.hits.len().saturating_sub(1));
     }
 
-    fn update(&mut self, event: &Event, ctx: &Context<'_>, index: Option<&Index>) -> Said {
+    fn update(&mut self, event: &Event, ctx: &Context<'_>, index: Option<&Index>) -> Handled {
         match event {
             Event::Key(key) => match ctx.keys.find(SEARCH_KEYS, *key) {
                 Some(SearchVerb::Move(motion)) => self.step(motion, ctx),
                 Some(SearchVerb::Open) => return self.open(),
-                Some(SearchVerb::Close) => return Said::Close,
-                Some(SearchVerb::Quit) => return Said::Quit,
-                Some(SearchVerb::Suspend) => return Said::Suspend,
+                Some(SearchVerb::Close) => return request(Action::CloseOverlay),
+                Some(SearchVerb::Quit) => return request(Action::Quit),
+                Some(SearchVerb::Suspend) => return request(Action::Suspend),
                 None => {
                     if self.field.key(*key) {
                         self.selected = 0;
@@ -342,12 +291,12 @@ impl Search {
                     self.selected = item;
                     return self.open();
                 }
-                return Said::Ignored;
+                return None;
             }
             Event::Wheel { up, .. } => self.step(Motion::wheel(*up), ctx),
             _ => {}
         }
-        Said::Done
+        DONE
     }
 
     fn step(&mut self, motion: Motion, ctx: &Context<'_>) {
@@ -360,17 +309,18 @@ impl Search {
         }
     }
 
-    fn open(&self) -> Said {
+    fn open(&self) -> Handled {
         if self.hits.is_empty() {
-            return Said::Done;
+            return DONE;
         }
         let links = self.hits.iter().map(|hit| hit.link).collect();
-        Said::Found { query: self.field.text().to_owned(), links, at: self.selected }
+        let hit = Action::OpenHit { query: self.field.text().to_owned(), links, at: self.selected };
+        Some(vec![Action::CloseOverlay, hit])
     }
 }
 
 impl RegionChoice {
-    fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Said {
+    fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         let verb = match event {
             Event::Key(key) => ctx.keys.find(REGION_KEYS, *key),
             Event::Click { x, y } => match ctx.seen.at(*x, *y) {
@@ -386,13 +336,14 @@ impl RegionChoice {
             }
             Some(RegionVerb::Choose) => return self.choose(self.selected),
             Some(RegionVerb::Letter(number)) => return self.choose(number),
-            Some(RegionVerb::Close) => return Said::Close,
-            None => return Said::Ignored,
+            Some(RegionVerb::Close) => return request(Action::CloseOverlay),
+            None => return None,
         }
-        Said::Done
+        DONE
     }
 
-    fn choose(&self, row: usize) -> Said {
-        self.codes.get(row).map_or(Said::Done, |code| Said::Region(code.clone()))
+    fn choose(&self, row: usize) -> Handled {
+        let set = |code: &Option<String>| vec![Action::CloseOverlay, Action::SetRegion(code.clone())];
+        self.codes.get(row).map_or(DONE, |code| Some(set(code)))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     App,
-    overlay::{self, LeftChoice, LeftOpen, Overlay, RegionChoice, Search},
+    overlay::{self, Overlay, RegionChoice, Search},
     view::{ago, write_help},
     words,
 };
@@ -18,6 +18,7 @@ use crate::{
         frame_info::Spot,
         global::{GLOBAL_KEYS, GlobalVerb},
         keymap::Hint,
+        left_open::{LeftChoice, LeftOpen},
         plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen},
     },
     tabs::checklist::keys::REGION_LETTERS,

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     App,
-    overlay::{LeftChoice, LeftOpen, NO_REGION, Overlay, RegionChoice, Search},
+    overlay::{NO_REGION, Overlay, RegionChoice, Search},
     words,
 };
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
         frame_info::{FrameInfo, Spot},
         global::{GLOBAL_KEYS, GlobalVerb},
         keymap::Hint,
+        left_open::{LeftChoice, LeftOpen},
     },
     tabs::{checklist::keys::REGION_LETTERS, evidence, stretch},
     ui::{

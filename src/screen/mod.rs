@@ -8,6 +8,7 @@ pub(crate) mod form;
 pub(crate) mod frame_info;
 pub(crate) mod global;
 pub(crate) mod keymap;
+pub(crate) mod left_open;
 pub(crate) mod plain_screen;
 pub(crate) mod text_field;
 
@@ -22,6 +23,7 @@ use crate::domain::{
 use diary_cache::DiaryCache;
 use frame_info::FrameInfo;
 use keymap::Keys;
+use left_open::{LeftChoice, LeftOpen};
 
 /// What a tab may look at this turn.
 #[derive(Debug, Clone, Copy)]
@@ -42,28 +44,20 @@ pub(crate) struct Context<'a> {
     pub(crate) keys: &'a Keys,
 }
 
-/// What a tab answers to an event.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Reply {
-    /// Not for this tab: the next in line hears it.
-    Ignored,
-    /// Taken, with what it asks for.
-    Taken(Vec<Cmd>),
+/// The answer to an event: the actions it asks for, or `None` where the event is passed to the next in line.
+pub(crate) type Handled = Option<Vec<Action>>;
+
+/// The event was used; no action follows.
+pub(crate) const DONE: Handled = Some(vec![]);
+
+/// The event was used; one action follows.
+pub(crate) fn request(action: Action) -> Handled {
+    Some(vec![action])
 }
 
-impl Reply {
-    /// Taken, nothing asked.
-    pub(crate) const DONE: Self = Self::Taken(vec![]);
-
-    /// Taken, one thing asked.
-    pub(crate) fn ask(cmd: Cmd) -> Self {
-        Self::Taken(vec![cmd])
-    }
-}
-
-/// What a tab asks the app for.
+/// A change outside a tab or an overlay, which only the app can make.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Cmd {
+pub(crate) enum Action {
     /// Show that place, remembering this one.
     Open(Link),
     /// Show a tab.
@@ -72,16 +66,26 @@ pub(crate) enum Cmd {
     StopSession { why: Option<String> },
     /// From the warning signs back to the session that is on the screen of its tab, if there is one.
     BackToSession,
-    /// Use the phone numbers of the region of that code.
-    SetRegion(String),
+    /// Use the phone numbers of the region of that code; `None` for no region.
+    SetRegion(Option<String>),
     /// Show the choice of regions.
     ChooseRegion,
-    /// DiaryRequest the diary; the answer comes to the tab named.
+    /// Send a request to the diary; the response comes to the tab named.
     Diary(Asker, DiaryRequest),
     /// Add a record to the diary under a new id, which is put in by the app.
     Keep(Asker, Record),
-    /// Say something for a few seconds.
+    /// Show a sentence for a few seconds.
     Say(String),
+    /// Close the overlay that asks.
+    CloseOverlay,
+    /// Open one hit of a search and keep the rest for the next-hit keys.
+    OpenHit { query: String, links: Vec<Link>, at: usize },
+    /// Answer the question about a cramp that an earlier run left open.
+    ResolveLeftOpen(LeftChoice, Box<LeftOpen>),
+    /// Leave the program.
+    Quit,
+    /// Stop the program, as Ctrl-Z asks.
+    Suspend,
 }
 
 /// Who asked the diary, and hears its answer.

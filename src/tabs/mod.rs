@@ -13,7 +13,7 @@ use crate::{
         time::Now,
     },
     screen::{
-        Context, Reply, TabId,
+        Context, Handled, TabId,
         event::Event,
         frame_info::FrameInfo,
         keymap::{Hint, Keys},
@@ -52,7 +52,7 @@ impl Default for Tabs {
 
 impl Tabs {
     /// Lets a tab hear an event.
-    pub(crate) fn update(&mut self, tab: TabId, event: &Event, ctx: &Context<'_>) -> Reply {
+    pub(crate) fn update(&mut self, tab: TabId, event: &Event, ctx: &Context<'_>) -> Handled {
         match tab {
             TabId::Causes => self.causes.update(event, ctx),
             TabId::Symptoms => self.symptoms.update(event, ctx),

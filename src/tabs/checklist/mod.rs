@@ -13,11 +13,12 @@ use crate::{
         triage::{Answers, Checklist as SignList, SignSet, Tier, TriageResult, Verdict},
     },
     screen::{
-        Cmd, Context, Reply,
+        Action, Context, DONE, Handled,
         cursor::{Motion, roll},
         event::{Event, Key},
         frame_info::Spot,
         keymap::{Hint, Keys},
+        request,
     },
 };
 use keys::{EMERGENCY_KEYS, PAGE_KEYS, PAST_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb};
@@ -86,7 +87,7 @@ impl Checklist {
     /// Ticks a sign without a key press on it. Returns whether an emergency is new with it.
     pub(crate) fn tick(&mut self, sign: usize, book: &Book) -> bool {
         let answers = self.with_tick(sign, true, &book.checklist);
-        self.change(answers, book).iter().any(|cmd| matches!(cmd, Cmd::StopSession { why: None }))
+        self.change(answers, book).iter().any(|action| matches!(action, Action::StopSession { why: None }))
     }
 
     pub(crate) fn place(&self) -> Link {
@@ -121,7 +122,7 @@ impl Checklist {
         }
     }
 
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Reply {
+    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         let asks_afresh = match event {
             Event::Key(_) => std::mem::take(&mut self.asks_afresh),
             _ => false,
@@ -129,9 +130,9 @@ impl Checklist {
         match event {
             Event::Key(key) if self.is_page() => match ctx.keys.find(PAGE_KEYS, *key) {
                 Some(SignPageVerb::Afresh) => self.start_afresh(asks_afresh, ctx),
-                Some(SignPageVerb::PageBefore) if *key == Key::Backspace && self.is_linked => Reply::Ignored,
+                Some(SignPageVerb::PageBefore) if *key == Key::Backspace && self.is_linked => None,
                 Some(verb) => self.on_page(verb, ctx),
-                None => Reply::Ignored,
+                None => None,
             },
             Event::Key(key) => {
                 let table = match self.showing {
@@ -139,7 +140,7 @@ impl Checklist {
                     Showing::Result if ctx.verdict.is_emergency() => EMERGENCY_KEYS,
                     _ => RESULT_KEYS,
                 };
-                ctx.keys.find(table, *key).map_or(Reply::Ignored, |verb| self.on_result(verb, ctx))
+                ctx.keys.find(table, *key).and_then(|verb| self.on_result(verb, ctx))
             }
             Event::Signs { asked, ticked } => self.answer(asked.clone(), ticked, ctx),
             Event::Click { x, y } => match ctx.seen.at(*x, *y) {
@@ -149,21 +150,21 @@ impl Checklist {
                     self.toggle(ctx)
                 }
                 Some(Spot::Text) if self.is_page() => self.on_page(SignPageVerb::Result, ctx),
-                _ => Reply::Ignored,
+                _ => None,
             },
             Event::Wheel { x, y, up } => match ctx.seen.at(*x, *y) {
                 Some(Spot::Text) if !self.is_page() => {
                     self.scroll = roll(*up, self.scroll, ctx.seen);
-                    Reply::DONE
+                    DONE
                 }
                 Some(_) if self.is_page() => self.on_page(SignPageVerb::Move(Motion::wheel(*up)), ctx),
-                _ => Reply::Ignored,
+                _ => None,
             },
-            _ => Reply::Ignored,
+            _ => None,
         }
     }
 
-    fn on_page(&mut self, verb: SignPageVerb, ctx: &Context<'_>) -> Reply {
+    fn on_page(&mut self, verb: SignPageVerb, ctx: &Context<'_>) -> Handled {
         let list = &ctx.book.checklist;
         match verb {
             SignPageVerb::Move(motion) => self.move_by(motion, ctx),
@@ -184,27 +185,27 @@ impl Checklist {
                     None => return self.go_on(ctx),
                 }
             }
-            SignPageVerb::Leave => return Reply::ask(Cmd::BackToSession),
+            SignPageVerb::Leave => return request(Action::BackToSession),
             SignPageVerb::Undo => return self.undo(ctx),
             // Two presses in a row: `update` has it.
             SignPageVerb::Afresh => {}
             SignPageVerb::Result => self.show(Showing::Result),
             SignPageVerb::Remember => return self.remember(ctx),
-            SignPageVerb::Region => return Reply::ask(Cmd::ChooseRegion),
+            SignPageVerb::Region => return request(Action::ChooseRegion),
             SignPageVerb::Keep => return self.keep(ctx),
             SignPageVerb::Past => self.show(Showing::Past),
         }
-        Reply::DONE
+        DONE
     }
 
-    fn on_result(&mut self, verb: ResultVerb, ctx: &Context<'_>) -> Reply {
+    fn on_result(&mut self, verb: ResultVerb, ctx: &Context<'_>) -> Handled {
         match verb {
             ResultVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, ctx.seen),
-            ResultVerb::Region => return Reply::ask(Cmd::ChooseRegion),
-            ResultVerb::Choose(_) if ctx.phone.is_chosen => return Reply::Ignored,
+            ResultVerb::Region => return request(Action::ChooseRegion),
+            ResultVerb::Choose(_) if ctx.phone.is_chosen => return None,
             ResultVerb::Choose(at) => {
                 let region = ctx.book.regions.all.get(at).map(|region| region.code.clone());
-                return region.map_or(Reply::Ignored, |code| Reply::ask(Cmd::SetRegion(code)));
+                return region.and_then(|code| request(Action::SetRegion(Some(code))));
             }
             ResultVerb::More if self.showing == Showing::Rest => self.show(Showing::Result),
             ResultVerb::More => self.show(Showing::Rest),
@@ -214,7 +215,7 @@ impl Checklist {
             ResultVerb::Keep => return self.keep(ctx),
             ResultVerb::Past => self.show(Showing::Past),
         }
-        Reply::DONE
+        DONE
     }
 
     fn show(&mut self, showing: Showing) {
@@ -256,10 +257,10 @@ impl Checklist {
         self.scroll = 0;
     }
 
-    fn toggle(&mut self, ctx: &Context<'_>) -> Reply {
+    fn toggle(&mut self, ctx: &Context<'_>) -> Handled {
         let is_ticked = self.answers.ticked.contains(self.selected);
         let answers = self.with_tick(self.selected, !is_ticked, &ctx.book.checklist);
-        Reply::Taken(self.change(answers, ctx.book))
+        Some(self.change(answers, ctx.book))
     }
 
     /// The answers with one tick more or less. Its page is to be answered again: an answer is about the ticks it was given
@@ -302,14 +303,14 @@ impl Checklist {
     }
 
     /// None of the signs on this page. It never takes a tick away.
-    fn none_here(&mut self, ctx: &Context<'_>) -> Reply {
+    fn none_here(&mut self, ctx: &Context<'_>) -> Handled {
         let [none, tick, next] = [SignPageVerb::None, SignPageVerb::Tick, SignPageVerb::Next]
             .map(|verb| ctx.keys.name(PAGE_KEYS, &verb));
         match self.ticks_here(&ctx.book.checklist) {
             0 => self.answer_page(ctx),
             count => {
                 let ticked = if count == 1 { "A sign is".to_owned() } else { format!("{count} signs are") };
-                Reply::ask(Cmd::Say(format!(
+                request(Action::Say(format!(
                     "{ticked} ticked on this page. {next} goes on with that. For none, take the ticks away with {tick}, then press {none}."
                 )))
             }
@@ -317,28 +318,28 @@ impl Checklist {
     }
 
     /// On with the ticks of this page. A page without a tick has to be answered in so many words.
-    fn go_on(&mut self, ctx: &Context<'_>) -> Reply {
+    fn go_on(&mut self, ctx: &Context<'_>) -> Handled {
         let list = &ctx.book.checklist;
         if self.answers.answered.contains(self.page) {
             self.advance(list);
-            return Reply::DONE;
+            return DONE;
         }
         if self.ticks_here(list) == 0 {
             let none = ctx.keys.name(PAGE_KEYS, &SignPageVerb::None);
-            return Reply::ask(Cmd::Say(format!(
+            return request(Action::Say(format!(
                 "Nothing is ticked on this page. Press {none} if none of these is true."
             )));
         }
         self.answer_page(ctx)
     }
 
-    fn answer_page(&mut self, ctx: &Context<'_>) -> Reply {
+    fn answer_page(&mut self, ctx: &Context<'_>) -> Handled {
         let mut answers = self.answers;
         answers.answered.insert(self.page);
-        let mut cmds = self.change(answers, ctx.book);
-        cmds.extend(self.remember_again(ctx.book));
+        let mut actions = self.change(answers, ctx.book);
+        actions.extend(self.remember_again(ctx.book));
         self.advance(&ctx.book.checklist);
-        Reply::Taken(cmds)
+        Some(actions)
     }
 
     /// Turns to the next page without an answer; after the last one shows the result.
@@ -354,7 +355,7 @@ impl Checklist {
     }
 
     /// Takes in a whole page, answered in plain mode; then the next page. An emergency stops the questions.
-    fn answer(&mut self, signs: Range<usize>, ticked: &[usize], ctx: &Context<'_>) -> Reply {
+    fn answer(&mut self, signs: Range<usize>, ticked: &[usize], ctx: &Context<'_>) -> Handled {
         let list = &ctx.book.checklist;
         let mut answers = self.answers;
         for sign in signs.clone() {
@@ -369,27 +370,27 @@ impl Checklist {
             answers.answered.insert(sign.page);
         }
         self.show(Showing::Page);
-        let mut cmds = self.change(answers, ctx.book);
-        cmds.extend(self.remember_again(ctx.book));
+        let mut actions = self.change(answers, ctx.book);
+        actions.extend(self.remember_again(ctx.book));
         let is_emergency = self.showing == Showing::Result;
         self.advance(list);
         if is_emergency {
             self.show(Showing::Result);
         }
-        Reply::Taken(cmds)
+        Some(actions)
     }
 
-    fn undo(&mut self, ctx: &Context<'_>) -> Reply {
-        let Some((answers, page)) = self.before.pop() else { return Reply::DONE };
+    fn undo(&mut self, ctx: &Context<'_>) -> Handled {
+        let Some((answers, page)) = self.before.pop() else { return DONE };
         self.turn_to(page, &ctx.book.checklist);
-        Reply::Taken(self.put(answers, ctx.book))
+        Some(self.put(answers, ctx.book))
     }
 
-    fn start_afresh(&mut self, is_asked: bool, ctx: &Context<'_>) -> Reply {
+    fn start_afresh(&mut self, is_asked: bool, ctx: &Context<'_>) -> Handled {
         if !is_asked {
             self.asks_afresh = true;
             let afresh = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Afresh);
-            return Reply::ask(Cmd::Say(format!(
+            return request(Action::Say(format!(
                 "Press {afresh} again to start afresh, with nothing ticked."
             )));
         }
@@ -398,11 +399,11 @@ impl Checklist {
         self.change(Answers::default(), ctx.book);
         self.turn_to(0, &ctx.book.checklist);
         let undo = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Undo);
-        Reply::ask(Cmd::Say(format!("Started afresh: nothing is ticked. {undo} undoes it.")))
+        request(Action::Say(format!("Started afresh: nothing is ticked. {undo} undoes it.")))
     }
 
     /// Changes the answers so that it can be undone. Returns what else is to be done.
-    fn change(&mut self, answers: Answers, book: &Book) -> Vec<Cmd> {
+    fn change(&mut self, answers: Answers, book: &Book) -> Vec<Action> {
         if answers == self.answers {
             return vec![];
         }
@@ -412,26 +413,26 @@ impl Checklist {
 
     /// Replaces the answers. A new emergency takes the screen; an emergency or a sign about the leg stops a running
     /// stretch; a lower result is said, with the sign that is ticked no more.
-    fn put(&mut self, answers: Answers, book: &Book) -> Vec<Cmd> {
+    fn put(&mut self, answers: Answers, book: &Book) -> Vec<Action> {
         let list = &book.checklist;
         let before = std::mem::replace(&mut self.answers, answers);
         let (was, is) = (list.verdict(&before), list.verdict(&answers));
         let new = |sign: &usize| !before.ticked.contains(*sign);
         if emergencies(&is, list).iter().any(|one| !emergencies(&was, list).contains(one)) {
             self.show(Showing::Result);
-            return vec![Cmd::StopSession { why: None }];
+            return vec![Action::StopSession { why: None }];
         }
         let about_leg = is.reasons.iter().filter(|sign| new(sign)).filter_map(|sign| list.signs().get(*sign));
         if let Some(sign) = about_leg.into_iter().find(|sign| sign.leg) {
             let why = format!("The stretch is stopped. You ticked: {}.", sign.text);
-            return vec![Cmd::StopSession { why: Some(why) }];
+            return vec![Action::StopSession { why: Some(why) }];
         }
         if matches!(was.outcome, TriageResult::Tier(_)) && is.outcome < was.outcome {
             let gone = before.ticked.iter().filter(|sign| !answers.ticked.contains(*sign));
             let gone: Vec<&str> =
                 gone.filter_map(|sign| Some(list.signs().get(sign)?.text.as_str())).collect();
             let [was, is] = [&was, &is].map(|verdict| &list.text(verdict.outcome).label);
-            return vec![Cmd::Say(format!(
+            return vec![Action::Say(format!(
                 "No longer ticked: {}. The result was {was}. It is now {is}.",
                 gone.join("; ")
             ))];

@@ -14,7 +14,7 @@ use crate::{
         time::clock,
         triage::{Answers, SignSet, TriageResult},
     },
-    screen::{Asker, Cmd, Context, Reply, diary_cache::DiaryCache},
+    screen::{Action, Asker, Context, Handled, diary_cache::DiaryCache, request},
 };
 
 /// The most entries that are named for a pattern.
@@ -22,15 +22,15 @@ const NAMED: usize = 3;
 
 impl Checklist {
     /// Keeps the answers in the diary, once there is a result.
-    pub(super) fn keep(&mut self, ctx: &Context<'_>) -> Reply {
+    pub(super) fn keep(&mut self, ctx: &Context<'_>) -> Handled {
         let Some(outcome) = ctx.verdict.outcome.id().filter(|_| ctx.verdict.can_be_kept()) else {
             let keep = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Keep);
-            return Reply::ask(Cmd::Say(format!(
+            return request(Action::Say(format!(
                 "Not complete: answer the pages that are left. Then {keep} keeps this check."
             )));
         };
         if self.kept.replace(self.answers) == Some(self.answers) {
-            return Reply::ask(Cmd::Say("This check has been kept already.".to_owned()));
+            return request(Action::Say("This check has been kept already.".to_owned()));
         }
         let check = CheckRecord {
             id: String::new(),
@@ -38,7 +38,7 @@ impl Checklist {
             outcome: outcome.to_owned(),
             signs: ids(ctx.book, &self.answers),
         };
-        Reply::ask(Cmd::Keep(Asker::Checklist, Record::Check(check)))
+        request(Action::Keep(Asker::Checklist, Record::Check(check)))
     }
 
     /// What the diary shows that bears on a sign. It ticks nothing.
@@ -67,7 +67,7 @@ impl Checklist {
     }
 
     /// Begins to remember what belongs to the person, or ends it.
-    pub(super) fn remember(&mut self, ctx: &Context<'_>) -> Reply {
+    pub(super) fn remember(&mut self, ctx: &Context<'_>) -> Handled {
         let key = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Remember);
         let (line, said) = if self.stored.is_some() {
             self.remembered = SignSet::default();
@@ -77,13 +77,13 @@ impl Checklist {
                 format!("What belongs to you is remembered, and ticked at the next check. {key} ends that.");
             (Some(self.line_about_you(ctx.book)), said)
         };
-        let mut cmds = self.store(line);
-        cmds.push(Cmd::Say(said));
-        Reply::Taken(cmds)
+        let mut actions = self.store(line);
+        actions.push(Action::Say(said));
+        Some(actions)
     }
 
     /// Keeps what is remembered as it is ticked now, once it is remembered at all.
-    pub(super) fn remember_again(&mut self, book: &Book) -> Vec<Cmd> {
+    pub(super) fn remember_again(&mut self, book: &Book) -> Vec<Action> {
         let line = self.line_about_you(book);
         if self.stored.as_ref().is_none_or(|stored| *stored == line) {
             vec![]
@@ -92,11 +92,11 @@ impl Checklist {
         }
     }
 
-    fn store(&mut self, line: Option<String>) -> Vec<Cmd> {
+    fn store(&mut self, line: Option<String>) -> Vec<Action> {
         let record = |line: String| Record::Fact(Fact::Remembered, line);
         let before = std::mem::replace(&mut self.stored, line.clone()).map(record);
         let change = Change { before, after: line.map(record) };
-        vec![Cmd::Diary(Asker::Checklist, DiaryRequest::Save { changes: vec![change] })]
+        vec![Action::Diary(Asker::Checklist, DiaryRequest::Save { changes: vec![change] })]
     }
 
     /// `on`, then the ids of the ticked signs about the person.

@@ -13,7 +13,7 @@ use crate::{
         local_time::{LocalTime, Night},
         time::Now,
     },
-    screen::{Asker, Cmd, Context, Reply},
+    screen::{Action, Asker, Context, DONE, Handled, request},
 };
 
 /// How many entries of the list are read at once.
@@ -247,8 +247,8 @@ impl Diary {
         None
     }
 
-    pub(super) fn delete(&mut self) -> Reply {
-        let Some(record) = self.record().cloned() else { return Reply::DONE };
+    pub(super) fn delete(&mut self) -> Handled {
+        let Some(record) = self.record().cloned() else { return DONE };
         if self.view == View::Entry {
             self.show(View::List);
         }
@@ -257,9 +257,9 @@ impl Diary {
     }
 
     /// Takes the last change back, or makes the one again that was taken back last.
-    pub(super) fn step_back(&mut self, way: Way) -> Reply {
+    pub(super) fn step_back(&mut self, way: Way) -> Handled {
         if self.saving.is_some() {
-            return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));
+            return request(Action::Say(STILL_SAVING.to_owned()));
         }
         let (stack, none) = match way {
             Way::New | Way::Undo => (&mut self.done, "Nothing to undo since the program began."),
@@ -270,12 +270,12 @@ impl Diary {
                 let changes = changes.into_iter().rev().map(Change::undone).collect();
                 said_now(self.save(changes, way, None))
             }
-            None => Reply::ask(Cmd::Say(none.to_owned())),
+            None => request(Action::Say(none.to_owned())),
         }
     }
 
     /// Asks what is recorded of the night that is to be ticked.
-    pub(super) fn ask_toggle(&mut self, toggle: Toggle, ctx: &Context<'_>) -> Reply {
+    pub(super) fn ask_toggle(&mut self, toggle: Toggle, ctx: &Context<'_>) -> Handled {
         let night = match (self.view, toggle) {
             (View::Month, _) => self.day(ctx.now),
             (_, Toggle::NoCramp) => Night::last(&ctx.now.wall),
@@ -288,13 +288,13 @@ impl Diary {
             Toggle::Programme => Night(ctx.now.wall.date()),
         };
         if self.toggle.is_some() {
-            return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));
+            return request(Action::Say(STILL_SAVING.to_owned()));
         }
         if night > latest {
-            return Reply::ask(Cmd::Say("That night is not over yet.".to_owned()));
+            return request(Action::Say("That night is not over yet.".to_owned()));
         }
         self.toggle = Some((night, toggle));
-        Reply::ask(Cmd::Diary(Asker::Diary, DiaryRequest::Span { from: night, to: night }))
+        request(Action::Diary(Asker::Diary, DiaryRequest::Span { from: night, to: night }))
     }
 
     /// Ticks a night of which this is recorded, or takes the tick back. Returns what is to be said.

@@ -14,7 +14,7 @@ use crate::{
         episode::{Change, Episode, Fact, Limb, Medicine, MedicineChange, Record, RecordKey, Source},
         local_time::{LocalTime, Night},
     },
-    screen::{Cmd, Context, Reply, event::Key, form::Form},
+    screen::{Action, Context, DONE, Handled, event::Key, form::Form, request},
 };
 
 /// A form with what it is about.
@@ -144,34 +144,34 @@ impl Diary {
         }
     }
 
-    pub(super) fn on_form(&mut self, key: Key, ctx: &Context<'_>) -> Reply {
+    pub(super) fn on_form(&mut self, key: Key, ctx: &Context<'_>) -> Handled {
         // What is being saved is what was typed: until that is done nothing changes it.
         if self.is_saving_form() && !matches!(key, Key::Ctrl('c' | 'z')) {
             if key == Key::Esc {
                 // Left, and still being saved: should that fail, what was typed is there to come back to.
                 self.left.extend(self.form.take());
-                return Reply::DONE;
+                return DONE;
             }
-            return Reply::ask(Cmd::Say(STILL_SAVING.to_owned()));
+            return request(Action::Say(STILL_SAVING.to_owned()));
         }
         if let Some(verb) = ctx.keys.find(FORM_KEYS, key).filter(|verb| *verb != FormVerb::Fill) {
             return match verb {
-                FormVerb::Fill => Reply::DONE,
+                FormVerb::Fill => DONE,
                 FormVerb::Save => self.keep_form(ctx),
                 FormVerb::Leave => {
                     // What nobody has touched is not worth coming back to.
                     self.left.extend(self.form.take().filter(|open| !open.form.says_the_same(&open.blank)));
-                    Reply::DONE
+                    DONE
                 }
                 FormVerb::Clear => {
                     self.clear_form(ctx);
-                    Reply::DONE
+                    DONE
                 }
             };
         }
-        let Some(open) = &mut self.form else { return Reply::Ignored };
+        let Some(open) = &mut self.form else { return None };
         // It hears letters before anything else, on every line alike; what is left is for the rest of the program.
-        if open.form.key(key) || matches!(key, Key::Char(_)) { Reply::DONE } else { Reply::Ignored }
+        if open.form.key(key) || matches!(key, Key::Char(_)) { DONE } else { None }
     }
 
     fn clear_form(&mut self, ctx: &Context<'_>) {
@@ -191,22 +191,22 @@ impl Diary {
         }
     }
 
-    fn keep_form(&mut self, ctx: &Context<'_>) -> Reply {
-        let Some(mut open) = self.form.take() else { return Reply::Ignored };
+    fn keep_form(&mut self, ctx: &Context<'_>) -> Handled {
+        let mut open = self.form.take()?;
         let read = read_form(&mut open, ctx);
         let is_filter = open.subject == Subject::Filter;
         self.form = Some(open);
         match read {
             // The form says what is wrong.
-            None => Reply::DONE,
+            None => DONE,
             Some(FormValues::Filter(filter)) => {
                 self.form = None;
                 self.filter_by(filter);
-                Reply::DONE
+                DONE
             }
             Some(FormValues::Changes(changes)) if changes.is_empty() && !is_filter => {
                 self.form = None;
-                Reply::DONE
+                DONE
             }
             Some(FormValues::Changes(changes)) => {
                 let said = self.save(changes, Way::New, None);

@@ -15,11 +15,12 @@ use crate::{
         time::Now,
     },
     screen::{
-        Cmd, Context, Reply,
+        Action, Context, DONE, Handled,
         cursor::{Motion, roll},
         event::Event,
         frame_info::Spot,
         keymap::{Binding, Hint, Keys},
+        request,
     },
     tabs::stretch,
 };
@@ -167,49 +168,47 @@ impl Diary {
         listed.entries.get(self.selected.checked_sub(listed.from)?)
     }
 
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Reply {
+    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) if self.form.is_some() => self.on_form(*key, ctx),
-            Event::Key(key) => {
-                ctx.keys.find(self.table(), *key).map_or(Reply::Ignored, |verb| self.act(verb, ctx))
-            }
+            Event::Key(key) => ctx.keys.find(self.table(), *key).and_then(|verb| self.act(verb, ctx)),
             Event::Paste(text) => match &mut self.form {
                 Some(open) if self.saving.as_ref().is_none_or(|saving| saving.form.is_none()) => {
                     open.form.paste(text);
-                    Reply::DONE
+                    DONE
                 }
-                Some(_) => Reply::DONE,
-                None => Reply::Ignored,
+                Some(_) => DONE,
+                None => None,
             },
             Event::Click { x, y } => match (ctx.seen.at(*x, *y), &mut self.form) {
                 (Some(Spot::Item(item)), Some(open)) => {
                     open.form.focus = item.min(open.form.fields.len().saturating_sub(1));
-                    Reply::DONE
+                    DONE
                 }
                 (Some(Spot::Item(item)), None) if self.view == View::Month => {
                     let first = self.day(ctx.now).0.first_of_month();
                     self.day = Some(Night(first).back(-i32::try_from(item).unwrap_or(0)));
-                    Reply::DONE
+                    DONE
                 }
                 (Some(Spot::Item(item)), None) if self.view == View::List => {
                     self.select(item);
-                    Reply::DONE
+                    DONE
                 }
-                _ => Reply::Ignored,
+                _ => None,
             },
             Event::Wheel { x, y, up } if self.form.is_none() => match ctx.seen.at(*x, *y) {
                 Some(Spot::Text) if self.is_reading() => {
                     self.scroll = roll(*up, self.scroll, ctx.seen);
-                    Reply::DONE
+                    DONE
                 }
                 Some(_) => self.act(DiaryVerb::Move(Motion::wheel(*up)), ctx),
-                None => Reply::Ignored,
+                None => None,
             },
-            _ => Reply::Ignored,
+            _ => None,
         }
     }
 
-    fn act(&mut self, verb: DiaryVerb, ctx: &Context<'_>) -> Reply {
+    fn act(&mut self, verb: DiaryVerb, ctx: &Context<'_>) -> Handled {
         match verb {
             DiaryVerb::Move(motion) => self.shift(motion, ctx),
             DiaryVerb::Read => self.read(ctx),
@@ -246,7 +245,7 @@ impl Diary {
                 self.scroll = 0;
             }
         }
-        Reply::DONE
+        DONE
     }
 
     fn show(&mut self, view: View) {
@@ -329,7 +328,7 @@ impl Diary {
         id.is_some() && ctx.cache.under_way.as_ref() == id
     }
 
-    fn edit_selected(&mut self, ctx: &Context<'_>) -> Reply {
+    fn edit_selected(&mut self, ctx: &Context<'_>) -> Handled {
         if self.is_under_way(ctx) {
             return going_on(ctx);
         }
@@ -337,31 +336,31 @@ impl Diary {
             Some(Record::Check(_)) => {
                 let text =
                     format!("A check stays as it was kept; {} deletes it.", self.key(DiaryVerb::Delete));
-                Reply::ask(Cmd::Say(text))
+                request(Action::Say(text))
             }
             Some(Record::Night(note)) => {
                 let key = self.key(DiaryVerb::Delete);
                 let text = format!("{}: {key} takes this record away.", note.night.words());
-                Reply::ask(Cmd::Say(text))
+                request(Action::Say(text))
             }
             Some(record) => {
                 self.edit(record, ctx.book);
-                Reply::DONE
+                DONE
             }
-            None => Reply::DONE,
+            None => DONE,
         }
     }
 }
 
 /// A reply that says something, where there is something to say.
-fn said_now(said: Option<String>) -> Reply {
-    Reply::Taken(said.map(Cmd::Say).into_iter().collect())
+fn said_now(said: Option<String>) -> Handled {
+    Some(said.map(Action::Say).into_iter().collect())
 }
 
 /// What is said of the cramp that a session has on the screen.
-fn going_on(ctx: &Context<'_>) -> Reply {
+fn going_on(ctx: &Context<'_>) -> Handled {
     let eased = ctx.keys.name(stretch::keys::RUN_KEYS, &stretch::keys::RunVerb::Eased);
-    Reply::ask(Cmd::Say(format!(
+    request(Action::Say(format!(
         "This cramp is going on: 4 goes back to it, {eased} says that it has let go."
     )))
 }

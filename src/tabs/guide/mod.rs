@@ -6,11 +6,12 @@ pub(crate) mod view;
 use crate::{
     domain::book::{Link, Section},
     screen::{
-        Cmd, Context, Reply,
+        Action, Context, DONE, Handled,
         cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN, PAGE_DOWN_OR_SPACE, PAGE_UP, UP, roll},
         event::{Event, Key},
         frame_info::Spot,
         keymap::{Binding, Hint, Keys, bind},
+        request,
     },
 };
 
@@ -79,42 +80,42 @@ impl Guide {
         keys.hints(if self.reading { TEXT_KEYS } else { LIST_KEYS })
     }
 
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Reply {
+    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => {
                 let table = if self.reading { TEXT_KEYS } else { LIST_KEYS };
-                ctx.keys.find(table, *key).map_or(Reply::Ignored, |verb| self.act(verb, ctx))
+                ctx.keys.find(table, *key).and_then(|verb| self.act(verb, ctx))
             }
             Event::Click { x, y } => match ctx.seen.at(*x, *y) {
                 Some(Spot::Item(item)) => {
                     self.select(item);
                     self.reading = !ctx.seen.wide;
-                    Reply::DONE
+                    DONE
                 }
                 Some(Spot::Link(link)) => follow(ctx, Some(link)),
                 Some(Spot::Text) => {
                     self.reading = true;
-                    Reply::DONE
+                    DONE
                 }
-                _ => Reply::Ignored,
+                _ => None,
             },
             Event::Wheel { x, y, up } => match ctx.seen.at(*x, *y) {
                 Some(Spot::Item(_) | Spot::List) => {
                     self.step(Motion::wheel(*up), ctx);
-                    Reply::DONE
+                    DONE
                 }
                 Some(Spot::Text | Spot::Link(_)) => {
                     self.link = None;
                     self.scroll = roll(*up, self.scroll, ctx.seen);
-                    Reply::DONE
+                    DONE
                 }
-                _ => Reply::Ignored,
+                _ => None,
             },
-            _ => Reply::Ignored,
+            _ => None,
         }
     }
 
-    fn act(&mut self, verb: GuideVerb, ctx: &Context<'_>) -> Reply {
+    fn act(&mut self, verb: GuideVerb, ctx: &Context<'_>) -> Handled {
         match verb {
             GuideVerb::Move(motion) if !self.reading => self.step(motion, ctx),
             GuideVerb::Move(Motion::Up) => self.line_up(ctx),
@@ -127,7 +128,7 @@ impl Guide {
                 self.link = None;
             }
         }
-        Reply::DONE
+        DONE
     }
 
     fn select(&mut self, topic: usize) {
@@ -172,9 +173,9 @@ impl Guide {
     }
 }
 
-fn follow(ctx: &Context<'_>, link: Option<usize>) -> Reply {
+fn follow(ctx: &Context<'_>, link: Option<usize>) -> Handled {
     match link.and_then(|link| ctx.seen.links.get(link)) {
-        Some((_, link)) => Reply::ask(Cmd::Open(*link)),
-        None => Reply::DONE,
+        Some((_, link)) => request(Action::Open(*link)),
+        None => DONE,
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         session::{Cramp, Session},
         time::Now,
     },
-    screen::{Reply, event::Key},
+    screen::{DONE, Handled, event::Key},
 };
 
 /// The tag of a stretch that was tried.
@@ -177,9 +177,9 @@ impl Stretch {
         }
     }
 
-    pub(super) fn hand_over(&mut self, verb: HandOverVerb, key: Key, now: &Now) -> Reply {
+    pub(super) fn hand_over(&mut self, verb: HandOverVerb, key: Key, now: &Now) -> Handled {
         let Some(handover) = &mut self.handover else {
-            return Reply::Ignored;
+            return None;
         };
         match verb {
             HandOverVerb::Answer => handover.answer(value_of(key)),
@@ -198,7 +198,7 @@ impl Stretch {
             HandOverVerb::Blank => self.close_handover(),
             HandOverVerb::Reopen => return self.reopen(now),
         }
-        Reply::DONE
+        DONE
     }
 
     /// Puts the digits typed so far into the record.

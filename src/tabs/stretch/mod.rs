@@ -20,12 +20,13 @@ use crate::{
         time::{Now, in_words},
     },
     screen::{
-        Cmd, Context, Reply, TabId,
+        Action, Context, DONE, Handled, TabId,
         cursor::{Motion, roll},
         effect::Effect,
         event::{Event, Key},
         frame_info::Spot,
         keymap::{Binding, Hint, Keys},
+        request,
     },
 };
 use episode_sync::EpisodeSync;
@@ -278,7 +279,7 @@ impl Stretch {
         [advice, gone, over, count, clock].into_iter().flatten().min()
     }
 
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Reply {
+    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => self.key(*key, ctx),
             Event::Click { x, y } => match ctx.seen.at(*x, *y) {
@@ -291,46 +292,46 @@ impl Stretch {
                     } else {
                         self.select(item);
                     }
-                    Reply::DONE
+                    DONE
                 }
-                _ => Reply::Ignored,
+                _ => None,
             },
             Event::Wheel { x, y, up } if self.live.is_none() => {
                 match ctx.seen.at(*x, *y) {
                     Some(Spot::Text) => self.scroll = roll(*up, self.scroll, ctx.seen),
                     Some(_) => return self.list(ListVerb::Move(Motion::wheel(*up)), ctx),
-                    None => return Reply::Ignored,
+                    None => return None,
                 }
-                Reply::DONE
+                DONE
             }
-            _ => Reply::Ignored,
+            _ => None,
         }
     }
 
-    fn key(&mut self, key: Key, ctx: &Context<'_>) -> Reply {
+    fn key(&mut self, key: Key, ctx: &Context<'_>) -> Handled {
         match &self.live {
             Some(_) if self.handover.is_some() => match ctx.keys.find(HAND_OVER_KEYS, key) {
                 Some(verb) => self.hand_over(verb, key, ctx.now),
                 // A key of the session pressed once too often answers nothing, and leads nowhere.
-                None if ctx.keys.find(RUN_KEYS, key).is_some() => Reply::DONE,
-                None => Reply::Ignored,
+                None if ctx.keys.find(RUN_KEYS, key).is_some() => DONE,
+                None => None,
             },
             Some(live) if live.end.is_some() => match ctx.keys.find(END_KEYS, key) {
                 Some(verb) => self.end(verb, ctx.now),
-                None => Reply::Ignored,
+                None => None,
             },
             Some(_) => match ctx.keys.find(RUN_KEYS, key) {
                 Some(verb) => self.run(verb, ctx.now),
-                None => Reply::Ignored,
+                None => None,
             },
             None => match ctx.keys.find(self.list_keys(), key) {
                 Some(verb) => self.list(verb, ctx),
-                None => Reply::Ignored,
+                None => None,
             },
         }
     }
 
-    fn list(&mut self, verb: ListVerb, ctx: &Context<'_>) -> Reply {
+    fn list(&mut self, verb: ListVerb, ctx: &Context<'_>) -> Handled {
         let count = ctx.book.stretches.routines.len() + self.offers();
         match verb {
             ListVerb::Move(motion @ (Motion::PageUp | Motion::PageDown)) => {
@@ -346,7 +347,7 @@ impl Stretch {
             },
             ListVerb::CloseStep => self.close_step(),
         }
-        Reply::DONE
+        DONE
     }
 
     fn list_keys(&self) -> &'static [Binding<ListVerb>] {
@@ -393,27 +394,27 @@ impl Stretch {
     }
 
     /// A cramp whose session was left has let go: said, for nothing else on the list says so.
-    fn ease_from_list(&mut self, now: &Now) -> Reply {
+    fn ease_from_list(&mut self, now: &Now) -> Handled {
         let is_open = self.cramp.as_ref().is_some_and(Cramp::is_open);
         self.ease(now);
         match self.cramp.as_ref().filter(|_| is_open) {
             Some(cramp) => {
                 let length = in_words(cramp.length(now).as_secs());
-                Reply::ask(Cmd::Say(format!("It let go after {length}.")))
+                request(Action::Say(format!("It let go after {length}.")))
             }
-            None => Reply::DONE,
+            None => DONE,
         }
     }
 
     /// Back into the session as it was.
-    fn reopen(&mut self, now: &Now) -> Reply {
+    fn reopen(&mut self, now: &Now) -> Handled {
         // The clock first, so that the count starts again on its seconds: it has run on all the time.
         if let Some(cramp) = &mut self.cramp {
             cramp.reopen();
         }
         let start = self.beat(now);
         let Some(live) = &mut self.live else {
-            return Reply::Ignored;
+            return None;
         };
         live.end = None;
         if live.session.is_finished(now.mono) {
@@ -423,7 +424,7 @@ impl Stretch {
         }
         live.at_step = live.session.at(now.mono).map_or(0, |at| at.step);
         self.record_reopened(now);
-        Reply::DONE
+        DONE
     }
 
     /// The moment at which a count begins: on the cramp clock's next whole second, so that both change together.
@@ -450,10 +451,10 @@ impl Stretch {
         }
     }
 
-    fn run(&mut self, verb: RunVerb, now: &Now) -> Reply {
+    fn run(&mut self, verb: RunVerb, now: &Now) -> Handled {
         let start = self.beat(now);
         let Some(live) = &mut self.live else {
-            return Reply::Ignored;
+            return None;
         };
         let mono = now.mono;
         let session = &mut live.session;
@@ -496,14 +497,14 @@ impl Stretch {
         if verb == RunVerb::OtherLeg {
             self.record_step(now);
         }
-        Reply::DONE
+        DONE
     }
 
-    fn end(&mut self, verb: EndVerb, now: &Now) -> Reply {
+    fn end(&mut self, verb: EndVerb, now: &Now) -> Handled {
         let answers = self.answers();
         let open = self.cramp.as_ref().map(Cramp::is_open);
         let Some(live) = &mut self.live else {
-            return Reply::Ignored;
+            return None;
         };
         let last = answers.len().saturating_sub(1);
         let at = live.end.unwrap_or(0).min(last);
@@ -535,9 +536,9 @@ impl Stretch {
                 self.idle_since = Some(now.real);
                 self.close_step();
             }
-            EndVerb::Signs => return Reply::ask(Cmd::Go(TabId::Checklist)),
+            EndVerb::Signs => return request(Action::Go(TabId::Checklist)),
         }
-        Reply::DONE
+        DONE
     }
 
     fn select(&mut self, item: usize) {
