@@ -1,4 +1,4 @@
-//! The check behind `uncramp diary check`: it reads the whole file, names every fault in it and changes no byte. Setting a file
+//! The check behind `uncramp diary check`: it reads the whole file, names every error in it and changes no byte. Setting a file
 //! aside, so that a new diary can be begun, is here too.
 
 use std::{
@@ -95,14 +95,14 @@ pub(crate) fn check(folder: &Path) -> Health {
 
 /// The same for one file.
 pub(super) fn look_at(path: &Path) -> State {
-    look_through(path).unwrap_or_else(|fault| said(&fault, path, vec![], RowCounts::default()))
+    look_through(path).unwrap_or_else(|error| said(&error, path, vec![], RowCounts::default()))
 }
 
-fn said(fault: &StoreError, path: &Path, wrong: Vec<String>, readable: RowCounts) -> State {
-    if fault.is_cut_off() {
+fn said(error: &StoreError, path: &Path, wrong: Vec<String>, readable: RowCounts) -> State {
+    if error.is_cut_off() {
         return State::CutOff;
     }
-    match fault.trouble(path) {
+    match error.describe(path) {
         DiaryError::Busy => State::Busy,
         DiaryError::Unusable(why) => State::Unusable { why, wrong, readable },
         DiaryError::Failed(why) => State::Failed(why),
@@ -133,9 +133,9 @@ fn look_through(path: &Path) -> Result<State, StoreError> {
     let mut worst = (!wrong.is_empty()).then_some(StoreError::Damaged);
     let mut counts = RowCounts::default();
     for table in TABLES {
-        if let Err(fault) = read_through(&connection, table, &mut counts, &mut wrong) {
+        if let Err(error) = read_through(&connection, table, &mut counts, &mut wrong) {
             wrong.push(format!("table {} cannot be read to its end", table.name));
-            worst.get_or_insert(fault);
+            worst.get_or_insert(error);
         } else if let (None, Some(last)) = (&worst, wrong.last()) {
             worst = Some(StoreError::Row {
                 table: table.name,
@@ -146,7 +146,7 @@ fn look_through(path: &Path) -> Result<State, StoreError> {
     wrong.truncate(LISTED);
     Ok(match worst {
         None => State::Sound(counts),
-        Some(fault) => said(&fault, path, wrong, counts),
+        Some(error) => said(&error, path, wrong, counts),
     })
 }
 
@@ -181,7 +181,7 @@ fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
                 let line: String = row.get(0)?;
                 said.extend(line.lines().filter(|line| *line != "ok").map(str::to_owned));
             }
-            Err(error) if StoreError::is_sql_for_good(&error) => {
+            Err(error) if StoreError::is_sql_permanent(&error) => {
                 said.push("the file's pages do not hang together".into());
                 return Ok(said);
             }
@@ -204,7 +204,7 @@ fn read_through(
             Err(StoreError::Row { table, id }) => {
                 wrong.push(format!("an entry that cannot be read: table {table}, {id}"));
             }
-            Err(fault) => return Err(fault),
+            Err(error) => return Err(error),
         }
     }
     Ok(())
@@ -226,10 +226,10 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     let held = match open::look(&path) {
         Ok(FileKind::Diary) => match open::connect(&path, Access::Write) {
             // The settings of a connection already look into the file, and may meet the lock.
-            Err(fault) if fault.trouble(&path) == DiaryError::Busy => return Err(busy()),
+            Err(error) if error.describe(&path) == DiaryError::Busy => return Err(busy()),
             connection => connection.ok(),
         },
-        Err(fault @ StoreError::OpenFolder) => return Err(fault.trouble(&path).sentence()),
+        Err(error @ StoreError::OpenFolder) => return Err(error.describe(&path).sentence()),
         _ => None,
     };
     if let Some(connection) = &held

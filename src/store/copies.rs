@@ -126,10 +126,10 @@ pub(crate) struct Recovered {
 /// A sentence: there is no copy, another program has the diary open, or the folder may not be written.
 pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
     let path = folder.join(FILE);
-    let said = |fault: &StoreError| fault.trouble(&path).sentence();
+    let said = |error: &StoreError| error.describe(&path).sentence();
     match open::look(&path) {
-        Err(fault @ (StoreError::OpenFolder | StoreError::Newer(_) | StoreError::File(_))) => {
-            return Err(said(&fault));
+        Err(error @ (StoreError::OpenFolder | StoreError::Newer(_) | StoreError::File(_))) => {
+            return Err(said(&error));
         }
         Ok(FileKind::Empty) => return Err(format!("nothing was ever saved in {}", error::name(&path))),
         _ => {}
@@ -154,7 +154,7 @@ pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
         format!("{}{there} has no copy that could take its place", error::name(&path))
     })?;
     // Whole before the damaged file goes, so that a program killed here leaves one or the other.
-    let draft = begin_draft(folder).map_err(|fault| said(&fault))?;
+    let draft = begin_draft(folder).map_err(|error| said(&error))?;
     let failed = |error: &io::Error| format!("{} cannot be written: {error}", error::name(&path));
     let written = fs::read(&copy.path)
         .and_then(|bytes| fs::write(&draft, bytes))

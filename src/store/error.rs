@@ -54,7 +54,7 @@ impl From<io::Error> for StoreError {
 
 impl StoreError {
     /// The same for an error that is still needed.
-    pub(super) fn is_sql_for_good(error: &Error) -> bool {
+    pub(super) fn is_sql_permanent(error: &Error) -> bool {
         matches!(kind(error), Kind::Damaged | Kind::Altered)
     }
 
@@ -69,10 +69,10 @@ impl StoreError {
     }
 
     /// True if the file itself was found to be unsound while it was in use: it is not to be touched again.
-    pub(super) fn is_for_good(&self) -> bool {
+    pub(super) fn is_permanent(&self) -> bool {
         match self {
             Self::Damaged | Self::Row { .. } => true,
-            Self::Sql(error) => Self::is_sql_for_good(error),
+            Self::Sql(error) => Self::is_sql_permanent(error),
             _ => false,
         }
     }
@@ -87,7 +87,7 @@ impl StoreError {
     }
 
     /// Said in a sentence, without a word of what is in the diary.
-    pub(super) fn trouble(&self, path: &Path) -> DiaryError {
+    pub(super) fn describe(&self, path: &Path) -> DiaryError {
         let name = name(path);
         let unusable = |what: &str| {
             DiaryError::Unusable(format!(
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn what_is_said_follows_from_the_code() {
         let path = Path::new("/home/a/diary.db");
-        let said = |code| StoreError::Sql(Error::SqliteFailure(ffi::Error::new(code), None)).trouble(path);
+        let said = |code| StoreError::Sql(Error::SqliteFailure(ffi::Error::new(code), None)).describe(path);
         assert_eq!(said(ffi::SQLITE_BUSY), DiaryError::Busy);
         assert_eq!(said(ffi::SQLITE_READONLY_DBMOVED), DiaryError::Busy);
         for code in [ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB, ffi::SQLITE_ERROR, ffi::SQLITE_CORRUPT_INDEX] {
@@ -255,13 +255,13 @@ mod tests {
             assert_eq!(said(code), said(ffi::SQLITE_READONLY), "{code}");
         }
         assert_eq!(said(ffi::SQLITE_READONLY_RECOVERY), said(ffi::SQLITE_READONLY_ROLLBACK));
-        assert_eq!(said(ffi::SQLITE_CORRUPT), StoreError::Damaged.trouble(path));
+        assert_eq!(said(ffi::SQLITE_CORRUPT), StoreError::Damaged.describe(path));
     }
 
     #[test]
     fn an_error_is_called_by_its_code_and_never_by_what_was_written() {
         let path = Path::new("/home/a/diary.db");
-        let sentence = |error| match StoreError::Sql(error).trouble(path) {
+        let sentence = |error| match StoreError::Sql(error).describe(path) {
             DiaryError::Failed(sentence) | DiaryError::Unusable(sentence) => sentence,
             other => panic!("{other:?}"),
         };
@@ -280,10 +280,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_for_good_and_what_is_damage_is_told_apart() {
+    fn what_is_permanent_and_what_is_damage_is_told_apart() {
         let sql = |code| StoreError::Sql(Error::SqliteFailure(ffi::Error::new(code), None));
         let row = StoreError::Row { table: "fact", id: "who".into() };
-        for (fault, is_for_good, is_damage, is_cut_off) in [
+        for (error, is_permanent, is_damage, is_cut_off) in [
             (StoreError::Damaged, true, true, false),
             (sql(ffi::SQLITE_CORRUPT), true, true, false),
             (sql(ffi::SQLITE_NOTADB), true, true, false),
@@ -297,8 +297,8 @@ mod tests {
             (StoreError::Unread, false, false, false),
             (StoreError::Changed, false, false, false),
         ] {
-            let told = (fault.is_for_good(), fault.is_damage(), fault.is_cut_off());
-            assert_eq!(told, (is_for_good, is_damage, is_cut_off), "{fault:?}");
+            let told = (error.is_permanent(), error.is_damage(), error.is_cut_off());
+            assert_eq!(told, (is_permanent, is_damage, is_cut_off), "{error:?}");
         }
     }
 }

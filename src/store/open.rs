@@ -217,7 +217,7 @@ pub(super) fn is_whole(path: &Path) -> Result<bool, StoreError> {
     match verify(&connection) {
         Ok(()) => Ok(matches!(layout, Layout::Empty | Layout::Diary(VERSION))),
         Err(StoreError::Damaged) => Ok(false),
-        Err(fault) => Err(fault),
+        Err(error) => Err(error),
     }
 }
 

@@ -452,7 +452,7 @@ fn a_diary_that_another_program_gave_a_log_is_one_file_again() {
 #[test]
 fn every_failure_of_the_disk_says_what_can_be_done() {
     use std::io::{Error, ErrorKind};
-    let said = |kind| match StoreError::from(Error::from(kind)).trouble(Path::new("diary.db")) {
+    let said = |kind| match StoreError::from(Error::from(kind)).describe(Path::new("diary.db")) {
         DiaryError::Failed(sentence) => sentence,
         other => panic!("{other:?}"),
     };
@@ -463,9 +463,9 @@ fn every_failure_of_the_disk_says_what_can_be_done() {
     assert!(said(ErrorKind::TimedOut).contains("cannot be reached: "));
     // None of them says anything about the file: the next save may go through.
     for kind in [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::TimedOut] {
-        assert!(!StoreError::from(Error::from(kind)).is_for_good(), "{kind:?}");
+        assert!(!StoreError::from(Error::from(kind)).is_permanent(), "{kind:?}");
     }
-    let DiaryError::Failed(older) = StoreError::Older.trouble(Path::new("diary.db")) else {
+    let DiaryError::Failed(older) = StoreError::Older.describe(Path::new("diary.db")) else {
         panic!("it is no damage")
     };
     assert!(older.contains("earlier version"), "{older}");
@@ -561,21 +561,21 @@ fn what_seems_damaged_is_read_again_once_before_it_is_believed() {
         || StoreError::Sql(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None));
     for fault in [|| StoreError::Damaged, corrupt] {
         let mut one = store(folder.path());
-        assert!(matches!(one.looked_at_again(StoreError::Changed), StoreError::Changed));
-        let again = one.looked_at_again(fault());
+        assert!(matches!(one.verify_damage(StoreError::Changed), StoreError::Changed));
+        let again = one.verify_damage(fault());
         assert!(matches!(again, StoreError::Unread), "it is whole");
-        let DiaryError::Failed(said) = again.trouble(&path) else { panic!("it is no damage") };
+        let DiaryError::Failed(said) = again.describe(&path) else { panic!("it is no damage") };
         assert!(said.contains("the disk did not give all of") && said.contains("try again"), "{said}");
-        assert!(one.looked_at_again(fault()).is_damage(), "nothing is read again and again");
+        assert!(one.verify_damage(fault()).is_damage(), "nothing is read again and again");
     }
     let bytes = fs::read(&path).expect("bytes");
     fs::write(&path, &bytes[..bytes.len() - 1]).expect("written");
-    assert!(store(folder.path()).looked_at_again(corrupt()).is_damage());
+    assert!(store(folder.path()).verify_damage(corrupt()).is_damage());
     // Pages that are in order by themselves and not with each other.
     let mut swapped = bytes.clone();
     let (third, fourth) = (&bytes[8192..12_288], &bytes[12_288..16_384]);
     swapped[8192..12_288].copy_from_slice(fourth);
     swapped[12_288..16_384].copy_from_slice(third);
     fs::write(&path, &swapped).expect("written");
-    assert!(store(folder.path()).looked_at_again(StoreError::Damaged).is_damage());
+    assert!(store(folder.path()).verify_damage(StoreError::Damaged).is_damage());
 }
