@@ -162,9 +162,9 @@ mod tests {
                 programmes(diary, nights).into_iter().filter(|programme| programme.to >= on(start)).collect()
             };
             prop_assert_eq!(reaching(&diary), reaching(&diary.within(on(start - REACH), diary.to)));
-            // Every tick is told once: in a run, or beyond them.
-            let told: usize = programmes(&diary, nights).iter().map(|run| run.ticks).sum();
-            prop_assert_eq!(told + ticked_beyond(&diary, nights, first), diary.nights.len());
+            // Every tick counts once: in a run, or beyond the runs.
+            let ticked: usize = programmes(&diary, nights).iter().map(|run| run.ticks).sum();
+            prop_assert_eq!(ticked + ticked_beyond(&diary, nights, first), diary.nights.len());
         }
     }
 
@@ -194,7 +194,7 @@ mod tests {
             ticks(&["2026-01-10", "2026-01-25"]),
             [("2026-01-10".to_owned(), 1), ("2026-01-25".to_owned(), 1)]
         );
-        // What comes after its last night is no part of it.
+        // A night after its last one is no part of it.
         assert_eq!(ticks(&["2026-01-10", "2026-01-20", "2026-02-01", "2026-02-14", "2026-02-21"])[0].1, 4);
     }
 

@@ -321,7 +321,7 @@ mod tests {
         let diary = span("2026-10-01", "2026-11-30", both, vec![]);
         let seven = EveningCounts { nights: 14, logged: 7, cramps: 7 };
         let first = Fortnight { from: night("2026-11-01"), to: night("2026-11-14"), counts: seven };
-        // Whatever the page begins with.
+        // The first night of the page makes no difference.
         for from in ["2026-11-01", "2026-11-20"] {
             let summary = of(&diary, from, "2026-11-28");
             assert_eq!(summary.first, First::Compared(first));

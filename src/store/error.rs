@@ -1,4 +1,4 @@
-//! Errors of the diary's file. This is the one place that turns them into sentences.
+//! Errors of the diary's file, and their sentences.
 
 use std::{io, path::Path};
 
@@ -21,20 +21,20 @@ pub(super) enum StoreError {
     Older,
     /// Other users can put files into the diary's folder.
     OpenFolder,
-    /// Not to be used, and why: words that follow the file's name.
+    /// Not to be used. The words with the reason follow the file's name.
     Unusable(&'static str),
-    /// It has been read, and it is not whole.
+    /// The file was read, and it is damaged.
     Damaged,
-    /// It seemed not to be whole, and was when it was read again: the disk did not give what was asked for.
+    /// The file seemed damaged, and was whole when it was read again: the disk did not return all of it.
     Unread,
-    /// A row that holds what no entry can hold, by its table and what it is called there.
+    /// A row with values that no entry can have, by its table and its name there.
     Row {
         table: &'static str,
         id: String,
     },
     /// The record to be changed has changed meanwhile.
     Changed,
-    /// An entry that cannot be kept, and why.
+    /// An entry that cannot be kept, with the reason.
     Refused(String),
     /// "No cramp" for a night that has one.
     NightHasCramp(Night),
@@ -53,7 +53,7 @@ impl From<io::Error> for StoreError {
 }
 
 impl StoreError {
-    /// The same for an error that is still needed.
+    /// True if SQLite found the file damaged or altered.
     pub(super) fn is_sql_permanent(error: &Error) -> bool {
         matches!(kind(error), Kind::Damaged | Kind::Altered)
     }
@@ -63,12 +63,12 @@ impl StoreError {
         kind(error) == Kind::Busy
     }
 
-    /// True if a save was cut off that only a writer may take back.
+    /// True if a save was cut off that only a writer may roll back.
     pub(super) fn is_cut_off(&self) -> bool {
         matches!(self, Self::Sql(error) if kind(error) == Kind::CutOff)
     }
 
-    /// True if the file itself was found to be unsound while it was in use: it is not to be touched again.
+    /// True if the file was found damaged while it was in use: it must not be touched again.
     pub(super) fn is_permanent(&self) -> bool {
         match self {
             Self::Damaged | Self::Row { .. } => true,
@@ -77,7 +77,7 @@ impl StoreError {
         }
     }
 
-    /// True if SQLite took the file for damaged. It does so too where the disk would not give a part of it this once.
+    /// True if SQLite reports damage. It does so too if the disk did not return a part of the file this time.
     pub(super) fn is_damage(&self) -> bool {
         match self {
             Self::Damaged => true,
@@ -86,7 +86,7 @@ impl StoreError {
         }
     }
 
-    /// Said in a sentence, without a word of what is in the diary.
+    /// The error for the app, as a sentence without a word of the diary's content.
     pub(super) fn describe(&self, path: &Path) -> DiaryError {
         let name = name(path);
         let unusable = |what: &str| {
@@ -152,7 +152,7 @@ impl StoreError {
     }
 }
 
-/// The name of a file in a sentence: on one line, with nothing in it that a terminal would obey.
+/// The name of a file in a sentence: on one line, without control characters.
 pub(super) fn name(path: &Path) -> String {
     clean(&path.display().to_string())
 }
@@ -166,14 +166,14 @@ fn shut(path: &Path) -> String {
     format!("{name} may not be written: see to the rights of the file and its folder")
 }
 
-/// SQLite's many errors, by what is to be done about them.
+/// The kinds of SQLite's errors that need different sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Busy,
     Damaged,
     /// Tables or columns are missing.
     Altered,
-    /// A journal is there that only a writer may play back.
+    /// A journal is there that only a writer may roll back.
     CutOff,
     Full,
     Shut,
@@ -192,7 +192,7 @@ fn kind(error: &Error) -> Kind {
         _ => return Kind::Other,
     };
     match failure.extended_code {
-        // The file was moved away under an open connection: asked again, the one that is there now is opened.
+        // The file was moved away under an open connection. The next request opens the file that is there then.
         ffi::SQLITE_READONLY_DBMOVED => return Kind::Busy,
         ffi::SQLITE_READONLY_ROLLBACK | ffi::SQLITE_READONLY_RECOVERY => return Kind::CutOff,
         _ => {}
@@ -213,7 +213,7 @@ fn kind(error: &Error) -> Kind {
     }
 }
 
-/// SQLite's own word for an error: never its message, which may hold what was written.
+/// SQLite's own word for an error, never its message, which may contain the person's words.
 fn code(error: &Error) -> String {
     error.sqlite_error().map_or_else(
         || "no code".into(),

@@ -220,7 +220,7 @@ fn a_cramp_that_is_kept_takes_back_that_its_night_had_none() {
     assert_eq!(at("2026-11-04"), None, "nothing else was noted of it");
     assert_eq!(at("2026-11-05"), Some(Record::Night(NightNote { no_cramp: false, ..trained })));
     assert_eq!(at("2026-11-06"), Some(Record::Night(other)), "another night is left alone");
-    // What was noted of the evening alone is no claim about the night.
+    // A note about the evening alone is no claim about the night.
     let evening = NightNote { no_cramp: false, ..note("2026-11-07", true) };
     save_all(&mut store, &[Record::Night(evening)]);
     save_all(&mut store, &[Record::Episode(episode("0e3", "2026-11-08T03:10:00+00:00"))]);
@@ -454,7 +454,7 @@ fn the_mark_of_a_session_lives_as_long_as_its_episode_is_open() {
     assert_eq!(left_open(&mut three), []);
 }
 
-/// What can become of the diary's file while a cramp is running.
+/// A change to the diary's file while a cramp is running.
 type Disturbance = (&'static str, fn(&Path));
 
 const DISTURBANCES: [Disturbance; 8] = [

@@ -1,5 +1,5 @@
-//! What goes wrong around a diary: locks, damage, other programs' files, things that are no files at all. Whatever cannot
-//! be used is said in a sentence and left as it is, byte for byte.
+//! Mishaps around a diary: locks, damage, files of other programs, and things that are no files. An unusable file is reported in
+//! a sentence and left as it is, byte for byte.
 
 #![expect(clippy::disallowed_methods, reason = "the files are put there by hand")]
 
@@ -170,7 +170,7 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
     }
     assert!(!open::is_whole(&path).expect("it was read"), "it is whole, and no diary");
     assert_eq!(everything_in(folder.path()), before);
-    // Where there is nothing any more, nothing is read, and a diary is begun only to be written.
+    // In an empty file there is nothing to read, and a diary is begun only for a write.
     fs::write(&path, "").expect("emptied");
     assert!(matches!(open(Access::ReadOnly), Ok(None)));
     assert_eq!(fs::read(&path).expect("bytes"), b"");
@@ -204,7 +204,7 @@ fn what_is_no_file_is_neither_opened_nor_waited_for() {
 #[test]
 fn where_nothing_can_be_made_it_is_said_and_tried_again() {
     let one = Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"));
-    // Where the system allows nobody to make a file, nor a folder.
+    // In these places the system lets no user make a file or a folder.
     for nowhere in ["/proc/self", "/proc/no/uncramp"] {
         let said = Store::new(nowhere.into(), None).ask(&adding(std::slice::from_ref(&one)));
         assert!(matches!(said, Err(DiaryError::Failed(_))), "{nowhere}: {said:?}");
@@ -255,8 +255,8 @@ fn a_folder_that_others_can_write_to_is_refused() {
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing is made in it");
 }
 
-/// Does something as nobody in particular, to whom the folder is given: root may do everything. Nothing is done where this
-/// process is root and may not become anybody else, or nobody else may go where the folder is.
+/// Does something as the user `nobody`, who gets the folder: root may do everything. Nothing is done if this process is root and
+/// may not change its user, or if other users cannot reach the folder.
 fn without_rights(folder: &Path, what: impl FnOnce() + Send) {
     use rustix::{process, thread};
     const NOBODY: u32 = 65_534;
@@ -547,7 +547,7 @@ fn a_diary_that_was_found_damaged_is_not_touched_again_in_that_run() {
     let mut one = store(folder.path());
     let said = unusable(one.ask(&DiaryRequest::Span { from: night("2026-01-01"), to: night("2026-12-31") }));
     assert!(said.contains("is damaged"), "{said}");
-    // Somebody puts a copy in its place while the program runs.
+    // A person puts a copy in its place while the program runs.
     fs::write(&path, &whole).expect("written");
     assert_eq!(unusable(one.ask(&DiaryRequest::Facts)), said);
     assert_eq!(unusable(one.ask(&adding(&[]))), said);
