@@ -408,18 +408,6 @@ fn kitty_key(
     text: Option<char>,
     modifiers: Modifiers,
 ) -> Option<Key> {
-    const FUNCTION_KEYS: [Key; 10] = [
-        Key::Left,
-        Key::Right,
-        Key::Up,
-        Key::Down,
-        Key::PageUp,
-        Key::PageDown,
-        Key::Home,
-        Key::End,
-        Key::F(0),
-        Key::Delete,
-    ];
     let letter = |code: u16| char::from_u32(u32::from(code)).filter(|letter| !letter.is_control());
     Some(match code {
         27 => Key::Esc,
@@ -429,7 +417,15 @@ fn kitty_key(
         8 | 127 => Key::Backspace,
         57399..=57408 => Key::Char(char::from_digit(u32::from(code - 57399), 10)?),
         57409..=57413 | 57415 => Key::Char(char::from(*b"./*-+\0=".get(usize::from(code - 57409))?)),
-        57417..=57426 => *FUNCTION_KEYS.get(usize::from(code - 57417)).filter(|key| **key != Key::F(0))?,
+        57417 => Key::Left,
+        57418 => Key::Right,
+        57419 => Key::Up,
+        57420 => Key::Down,
+        57421 => Key::PageUp,
+        57422 => Key::PageDown,
+        57423 => Key::Home,
+        57424 => Key::End,
+        57426 => Key::Delete,
         // Keys without a letter, as Caps Lock or a volume key.
         57344..=63743 => return None,
         _ if modifiers.has_other() => return None,
