@@ -92,7 +92,7 @@ fn what_moves_and_what_pulls_are_marked_without_colour() {
         let has = |letter: char| letters.contains(letter);
         assert_eq!(has('#'), !figure.moves.is_empty(), "{}: what moves", figure.id);
         assert_eq!(has('*'), figure.feel.is_some(), "{}: where it pulls", figure.id);
-        // The arrow's head, told from a nose by its colour.
+        // The arrow's head, with another colour than a nose.
         let dark = look(ThemeName::Dark, Depth::True, &glyphs::ASCII);
         let accent = dark.theme.style(Role::Accent).fg;
         let mut screen = Buffer::empty(Rect::new(0, 0, 36, 16));
@@ -321,7 +321,7 @@ fn slow_breathing_fills_and_empties_a_large_bar() {
     let routine = book.routine("breathe").expect("slow breathing").clone();
     for (width, height) in [(100, 30), (80, 24), (60, 20), (45, 40), (40, 15)] {
         let mut j = Journey::with(Rc::clone(&book), Start::Routine(routine.clone(), None), width, height);
-        // Cells of the bar under the digits, told by its colour.
+        // Cells of the bar under the digits, by its colour.
         let accent = Theme { name: ThemeName::Dark, depth: Depth::True }.style(Role::Accent);
         let full = |j: &Journey| {
             j.hand.screen.content().iter().filter(|c| c.symbol() == "█" && Some(c.fg) == accent.fg).count()
