@@ -1,16 +1,16 @@
-//! What a sentence about a pose says that can be measured, and whether the pose bears it out.
+//! Claims of a sentence about a pose that can be measured, and their check against the pose.
 
 use crate::domain::{
     body::{Point, Pose, Skeleton, to_line},
     figure::Prop,
 };
 
-/// How near something has to be to what it touches, in hundredths of body height.
+/// The distance up to which two things touch, in hundredths of body height.
 const TOUCHES: f64 = 1.2;
-/// How near a hand is that holds something: about half its own length.
+/// The distance up to which a hand holds something: about half its own length.
 const HOLDS: f64 = 3.5;
 
-/// Something said of knee, heel, toes or hands.
+/// A claim about knee, heel, toes or hands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PoseClaim {
     KneeStraight,
@@ -86,7 +86,7 @@ pub(super) fn broken(text: &str, pose: &Pose, props: &[Prop]) -> Vec<(&'static s
             }
             for (phrase, claim) in PHRASES {
                 let Some(at) = part.find(phrase) else { continue };
-                // "The front knee bent" is said of the leg that is not stretched.
+                // "The front knee bent" is about the leg that is not stretched.
                 let before = part.get(..at).unwrap_or("").trim_end();
                 let other = before.ends_with("front") || before.ends_with("other");
                 let pose = if other { Pose { leg: pose.other_leg, ..*pose } } else { *pose };
@@ -147,7 +147,7 @@ impl PoseClaim {
     }
 }
 
-/// How high something is there that can be stood, sat or lain on.
+/// The height of a thing at that place that can carry a person.
 fn top_at(prop: Prop, x: f64) -> Option<f64> {
     let within = |a: f64, b: f64| (a.min(b)..=a.max(b)).contains(&x);
     match prop {
@@ -211,7 +211,7 @@ mod tests {
         }
     }
 
-    /// True if a pose among these things bears out what is said of it.
+    /// True if a pose among these things agrees with the claim.
     fn holds(text: &str, pose: &Pose, props: &[Prop]) -> bool {
         broken(text, pose, props).is_empty()
     }

@@ -12,9 +12,9 @@ const MOST_PROPS: usize = 12;
 const MOVED: f64 = 1.5;
 /// Parts whose movement has to be marked where it is the largest; arms go where they are needed.
 const MARKED: [Part; 4] = [Part::Trunk, Part::Thigh, Part::Shin, Part::Foot];
-/// How far an arrow may be from the part it is about.
+/// The largest distance of an arrow from its part.
 const BESIDE: f64 = 35.0;
-/// How far under a floor or into a wall a line may go before it is wrong.
+/// The largest depth of a line under a floor or in a wall.
 const SLACK: f64 = 1.5;
 
 /// Everything that is wrong with a figure.
@@ -103,7 +103,7 @@ fn check_moves(figure: &Figure, faults: &mut Faults) {
             faults.push(format!("the {part:?} is said to move, and hardly does").to_lowercase());
         }
     }
-    // What moves most of trunk and leg is what has to be marked.
+    // The part of trunk and leg that moves most must be marked.
     let furthest = |part: &&Part| way(figure, **part).length();
     let most = |parts: &[Part]| parts.iter().map(|part| furthest(&part)).fold(0.0, f64::max);
     let rest: Vec<Part> = MARKED.into_iter().filter(|part| !figure.moves.contains(part)).collect();
@@ -148,7 +148,7 @@ pub(crate) enum Joint {
 }
 
 impl Joint {
-    /// How far it can go, in degrees: extension (or pointing the toes) to flexion (or drawing them up).
+    /// The range of a joint in degrees: extension (or pointing the toes) to flexion (or drawing them up).
     ///
     /// Usual textbook ranges, rounded (American Academy of Orthopaedic Surgeons, 1965); the ankle's is what it reaches
     /// under the body's weight, the knee's what it reaches when a hand helps.
@@ -229,7 +229,7 @@ fn fault(prop: Prop) -> Option<&'static str> {
     }
 }
 
-/// How far the named part moves and which way.
+/// The way that the named part moves.
 fn way(figure: &Figure, part: Part) -> Point {
     part.ends(&figure.end.skeleton()).1 - part.ends(&figure.start.skeleton()).1
 }
