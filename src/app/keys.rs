@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::overlay;
 pub(crate) use crate::screen::keymap::KeyScreen;
 use crate::{
-    domain::nearest::nearest,
+    domain::nearest::did_you_mean,
     screen::{
         TabId,
         event::Key,
@@ -130,8 +130,7 @@ fn read(
     let refused = |key: Option<usize>, why: String| Err(RejectedKey { wish: at, key, why });
     let ids = || screens.iter().flat_map(|screen| &screen.rows).map(|row| row.id);
     let Some(id) = ids().find(|id| *id == wish.id) else {
-        let near =
-            nearest(&wish.id, ids()).map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+        let near = did_you_mean(&wish.id, ids());
         let why = format!("no key does {:?}{near} (uncramp config --keys names them all)", wish.id);
         return refused(None, why);
     };
