@@ -25,7 +25,7 @@ use std::{
 
 use clap::error::ContextValue;
 
-use crate::domain::{clean::clean, fit::fit};
+use crate::domain::clean::{clean, fit};
 
 /// How a run ended, in the numbers scripts see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
