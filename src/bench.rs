@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    app::{App, Keeping, Start, plain_mode::PlainMode},
+    app::{App, Keeping, Options, Start, plain_mode::PlainMode},
     content,
     domain::{
         diary::{DiaryRequest, DiaryResponse, Filter},
@@ -65,7 +65,12 @@ impl Screen {
         let mut world = FakeWorld::new((width, height), harness::wall());
         let keeping = diary.is_some().then(|| Keeping { seed: seed(), boot: None });
         world.diary = diary;
-        let app = App::new(content::shipped(), Start::Guide, harness::options(keeping), &world.now());
+        let app = App::new(
+            content::shipped(),
+            Start::Guide,
+            Options { keeping, ..Options::default() },
+            &world.now(),
+        );
         Self { app, world }
     }
 

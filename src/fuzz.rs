@@ -9,7 +9,10 @@ use crate::{
         keys::{KeyOverride, settle},
         plain_mode::PlainMode,
     },
-    content::{self, File, settings},
+    content::{
+        self, File,
+        settings::{self, KeysFor},
+    },
     domain::{
         ascii::to_ascii,
         book::Book,
@@ -93,40 +96,16 @@ pub fn text(data: &[u8]) {
     assert!(once.len() <= text.len(), "nothing is added");
 }
 
-/// A file of settings. Each problem can be shown, no key has two meanings afterwards, and a chosen region is saved.
+/// A settings file. Each problem can be shown, and no key has two meanings afterwards.
 pub fn settings(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let (before, problems) = settings::parse("config.ron", text);
+    let (settings, problems) = settings::parse("config.ron", text);
     problems.iter().for_each(|problem| assert_fit(&problem.to_string()));
-    let wishes: Vec<KeyOverride> = before
-        .keys
-        .iter()
-        .map(|row| KeyOverride {
-            id: row.id.value.clone(),
-            keys: row.keys.iter().map(|key| key.value.clone()).collect(),
-        })
-        .collect();
+    let wishes: Vec<KeyOverride> =
+        settings.keys.iter().map(KeysFor::words).map(|(id, keys)| KeyOverride { id, keys }).collect();
     for is_ascii in [false, true] {
         let (_, refused) = settle(&wishes, is_ascii);
         refused.iter().for_each(|refused| assert_fit(&refused.why));
-    }
-    for region in [Some("GB"), None] {
-        match settings::with_region("config.ron", text, region) {
-            Err(problem) => assert_fit(&problem.to_string()),
-            Ok(changed) => {
-                let (mut after, problems) = settings::parse("config.ron", &changed);
-                assert!(problems.is_empty(), "{changed:?}: {problems:?}");
-                assert_eq!(after.region.take().map(|set| set.value).as_deref(), region, "{changed:?}");
-                let values = |settings: &settings::Settings| {
-                    let words = [&settings.theme, &settings.color, &settings.data_dir];
-                    let words = words.map(|set| set.as_ref().map(|set| set.value.clone()));
-                    let choices =
-                        [&settings.ascii, &settings.motion, &settings.mouse, &settings.bell, &settings.plain];
-                    (words, choices.map(|set| set.as_ref().map(|set| set.value)))
-                };
-                assert_eq!(values(&after), values(&before), "{changed:?}: the rest is as it was");
-            }
-        }
     }
 }
 
@@ -183,7 +162,7 @@ fn world(size: (u16, u16), folder: Option<&Path>) -> FakeWorld {
 fn options(folder: Option<&Path>) -> Options {
     let boot = BootTime { boot: "this-boot".to_owned(), millis: 5_000_000 };
     let keeping = folder.is_some().then_some(Keeping { seed: 7, boot: Some(boot) });
-    Options { motion: Some(true), ..harness::options(keeping) }
+    Options { motion: Some(true), keeping, ..Options::default() }
 }
 
 /// The largest window. Drawing takes most of the time, and larger windows, which journeys test, show no more.

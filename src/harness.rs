@@ -6,20 +6,15 @@ use std::{collections::VecDeque, convert::Infallible, time::Duration};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
-    app::{App, Keeping, Options, plain_mode::PlainMode},
+    app::{App, plain_mode::PlainMode},
     domain::{diary::DiaryError, time::Now},
     runtime::run_loop::{self, End, WaitResult, World},
     screen::{
         effect::{Effect, EffectResult},
         event::Event,
         frame_info::FrameInfo,
-        keymap::Keys,
     },
     store::Store,
-    ui::{
-        glyphs,
-        theme::{Depth, Theme, ThemeName},
-    },
 };
 
 /// Something that happens to the program.
@@ -108,21 +103,6 @@ impl FakeWorld {
 /// A night in November: 2026-11-22 03:10 in UTC.
 pub(crate) fn wall() -> jiff::Zoned {
     jiff::Timestamp::from_second(1_795_317_000).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC)
-}
-
-/// The dark theme in full colour, and all else as without settings.
-pub(crate) fn options(keeping: Option<Keeping>) -> Options {
-    Options {
-        theme: Theme { name: ThemeName::Dark, depth: Depth::True },
-        glyphs: &glyphs::UNICODE,
-        motion: None,
-        keys: Keys::TABLES,
-        bell: false,
-        region: None,
-        speed: None,
-        notice: None,
-        keeping,
-    }
 }
 
 impl World for FakeWorld {

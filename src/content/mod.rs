@@ -9,7 +9,7 @@ mod figures;
 mod routines;
 pub(crate) mod settings;
 mod shapes;
-mod split;
+pub(crate) mod state;
 #[cfg(test)]
 pub(crate) mod tests;
 

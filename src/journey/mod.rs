@@ -219,7 +219,8 @@ impl Journey {
             FakeWorld::new(size, home.map_or_else(harness::wall, |home| home.wall.borrow().clone()));
         hand.diary = home.map(|home| Store::new(home.folder.path().join("uncramp"), None));
         hand.plain_mode = plain_mode;
-        let mut options = harness::options(home.is_some().then_some(Keeping { seed, boot }));
+        let mut options =
+            Options { keeping: home.is_some().then_some(Keeping { seed, boot }), ..Options::default() };
         ask(&mut options);
         let app = App::new(book, start, options, &hand.now());
         let mut journey = Self { app, hand, end: None };

@@ -1,12 +1,13 @@
 //! The real world: this terminal, this clock, this disk.
 
-use std::{io, mem::ManuallyDrop, path::PathBuf, time::Duration};
+use std::{io, mem::ManuallyDrop, time::Duration};
 
 use super::{
     clock::Clock,
     input::{Inbox, InputKind, Message, is_gone},
     run_loop::{End, WaitResult, World},
-    settings, signals,
+    signals,
+    state::StateFile,
     terminal::{self, ScreenOptions, TerminalScreen},
     tty,
 };
@@ -32,36 +33,22 @@ const LAST_ATTEMPTS: u32 = 40;
 /// The message if there is no folder for a diary.
 const NO_HOME: &str = "there is no home folder to keep a diary in; --data-dir names one";
 
-/// The file of settings, as far as this run changes it.
-#[derive(Debug, Default)]
-pub(crate) struct Settings {
-    /// `None` where there is no home.
-    pub(crate) path: Option<PathBuf>,
-    /// Nothing is written in this run, not even there.
-    pub(crate) is_fixed: bool,
-}
-
-/// What is kept between runs, as far as this run may touch it.
+/// The files that this run may write.
 #[derive(Debug, Default)]
 pub(crate) struct Disk {
     /// `None` where there is no folder to keep one in.
     pub(crate) diary: Option<Store>,
-    pub(crate) settings: Settings,
+    pub(crate) state: StateFile,
 }
 
 impl Disk {
     /// Does what an effect asks of the disk.
     pub(crate) fn act(&mut self, effect: &Effect) -> EffectResult {
         match effect {
-            Effect::KeepRegion(_) if self.settings.is_fixed => EffectResult::Failed(
-                "the region holds for now only: nothing is written in this run (--no-save)".to_owned(),
-            ),
-            Effect::KeepRegion(region) => {
-                match settings::keep_region(self.settings.path.as_deref(), region.as_deref()) {
-                    Ok(()) => EffectResult::Done,
-                    Err(error) => EffectResult::Failed(error),
-                }
-            }
+            Effect::KeepRegion(code) => match self.state.keep_region(code.as_deref()) {
+                Ok(()) => EffectResult::Done,
+                Err(error) => EffectResult::Failed(error),
+            },
             Effect::Diary(ask) => EffectResult::Diary(Box::new(match &mut self.diary {
                 Some(diary) => diary.ask(ask),
                 None => Err(DiaryError::NotKept(NO_HOME)),
