@@ -116,32 +116,26 @@ fn look_through(path: &Path) -> Result<State, StoreError> {
         return Ok(State::Nothing);
     }
     let connection = open::connect(path, Access::ReadOnly)?;
-    let layout = open::sound_layout(&connection, path);
     let mut wrong = vec![];
-    if matches!(layout, Err(StoreError::Damaged)) {
-        wrong.push("the end of the file is missing".into());
-    } else {
-        match layout? {
+    match open::sound_layout(&connection, path) {
+        Err(StoreError::Damaged) => wrong.push("the end of the file is missing".into()),
+        layout => match layout? {
             Layout::Empty => return Ok(State::Nothing),
             Layout::Foreign => return Err(StoreError::Foreign),
             Layout::Diary(version) if version > VERSION => return Err(StoreError::Newer(version)),
             Layout::Diary(VERSION) => {}
             Layout::Diary(_) => return look_through_older(&connection, path),
-        }
+        },
     }
     wrong.extend(complaints(&connection)?);
     let mut worst = (!wrong.is_empty()).then_some(StoreError::Damaged);
     let mut counts = RowCounts::default();
     for table in TABLES {
-        if let Err(error) = read_through(&connection, table, &mut counts, &mut wrong) {
+        let unreadable = read_through(&connection, table, &mut counts, &mut wrong).unwrap_or_else(|error| {
             wrong.push(format!("table {} cannot be read to its end", table.name));
-            worst.get_or_insert(error);
-        } else if let (None, Some(last)) = (&worst, wrong.last()) {
-            worst = Some(StoreError::Row {
-                table: table.name,
-                id: last.rsplit(", ").next().unwrap_or_default().into(),
-            });
-        }
+            Some(error)
+        });
+        worst = worst.or(unreadable);
     }
     wrong.truncate(LISTED);
     Ok(match worst {
@@ -190,24 +184,28 @@ fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
     }
 }
 
+/// Counts the rows of a table, and describes each that is no record. Returns the error of the first of these.
 fn read_through(
     connection: &Connection,
     table: &Table,
     counts: &mut RowCounts,
     wrong: &mut Vec<String>,
-) -> Result<(), StoreError> {
+) -> Result<Option<StoreError>, StoreError> {
     let mut statement = connection.prepare(&table.select("NOT INDEXED ORDER BY serial"))?;
     let mut rows = statement.query([])?;
+    let mut first = None;
     while let Some(row) = rows.next()? {
         match table.record(row) {
             Ok(record) => counts.count(&record),
-            Err(StoreError::Row { table, id }) => {
-                wrong.push(format!("an entry that cannot be read: table {table}, {id}"));
+            Err(error) => {
+                if let StoreError::Row { table, id } = &error {
+                    wrong.push(format!("an entry that cannot be read: table {table}, {id}"));
+                }
+                first.get_or_insert(error);
             }
-            Err(error) => return Err(error),
         }
     }
-    Ok(())
+    Ok(first)
 }
 
 /// Renames the diary's file to `diary.db.set-aside-1` or the next free name, so that a new diary can be begun. The file is not changed,
