@@ -27,14 +27,14 @@ pub fn load_book() -> usize {
 
 /// The search index of the book.
 #[derive(Debug)]
-pub struct Search(Index);
+pub struct SearchIndex(Index);
 
 /// Builds the search index.
-pub fn search() -> Search {
-    Search(Index::new(&content::shipped()))
+pub fn search() -> SearchIndex {
+    SearchIndex(Index::new(&content::shipped()))
 }
 
-impl Search {
+impl SearchIndex {
     /// The number of entries with the words.
     pub fn find(&self, words: &str) -> usize {
         self.0.find(words).len()
@@ -154,9 +154,9 @@ fn cramp(at: usize, start: LocalTime) -> Episode {
 
 /// A diary without the app.
 #[derive(Debug)]
-pub struct Diary(Store);
+pub struct StoredDiary(Store);
 
-impl Diary {
+impl StoredDiary {
     /// The one in that folder.
     pub fn new(folder: &Path) -> Self {
         Self(Store::new(folder.to_path_buf(), None))

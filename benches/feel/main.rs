@@ -12,7 +12,7 @@ use std::{
 };
 
 use divan::{Bencher, black_box};
-use uncramp::bench::{Diary, Screen, fill, load_book, search};
+use uncramp::bench::{Screen, StoredDiary, fill, load_book, search};
 
 /// The folder of the diaries. Each diary is made anew in every run, when it is first needed.
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/feel");
@@ -200,7 +200,7 @@ fn diary_add(bencher: Bencher<'_, '_>, cramps: usize) {
 /// An entry to the disk.
 #[divan::bench(args = CRAMPS)]
 fn diary_save(bencher: Bencher<'_, '_>, cramps: usize) {
-    let mut diary = Diary::new(&growing(cramps));
+    let mut diary = StoredDiary::new(&growing(cramps));
     bencher.bench_local(|| diary.save().expect("saved"));
 }
 
@@ -219,7 +219,7 @@ fn flat_save(bencher: Bencher<'_, '_>) {
 /// Ninety nights read.
 #[divan::bench(args = CRAMPS)]
 fn diary_nights(bencher: Bencher<'_, '_>, cramps: usize) {
-    let mut diary = Diary::new(&diary(cramps));
+    let mut diary = StoredDiary::new(&diary(cramps));
     assert_eq!(diary.nights() > 0, cramps > 0);
     bencher.bench_local(|| black_box(diary.nights()));
 }
@@ -227,7 +227,7 @@ fn diary_nights(bencher: Bencher<'_, '_>, cramps: usize) {
 /// The page for a clinician of ninety nights, from the disk to text.
 #[divan::bench(args = CRAMPS)]
 fn diary_report(bencher: Bencher<'_, '_>, cramps: usize) {
-    let mut diary = Diary::new(&diary(cramps));
+    let mut diary = StoredDiary::new(&diary(cramps));
     assert!(cramps == 0 || diary.report().contains("Woke with"), "{}", diary.report());
     bencher.bench_local(|| black_box(diary.report()));
 }
@@ -235,7 +235,7 @@ fn diary_report(bencher: Bencher<'_, '_>, cramps: usize) {
 /// A word looked for in every entry.
 #[divan::bench(args = CRAMPS, sample_count = 20)]
 fn diary_find(bencher: Bencher<'_, '_>, cramps: usize) {
-    let mut diary = Diary::new(&diary(cramps));
+    let mut diary = StoredDiary::new(&diary(cramps));
     assert!(diary.find("ärger") >= cramps);
     bencher.bench_local(|| black_box(diary.find("ärger")));
 }

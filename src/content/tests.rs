@@ -22,19 +22,19 @@ use crate::domain::{
 pub(crate) fn load(files: &Files<'_>) -> (Book, Vec<Diagnostic>) {
     let mut problems = vec![];
     let book = read(files, &mut problems);
-    Check { book: &book, files, problems: &mut problems }.everything();
+    BookCheck { book: &book, files, problems: &mut problems }.everything();
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     problems.dedup();
     (book, problems)
 }
 
-struct Check<'a> {
+struct BookCheck<'a> {
     book: &'a Book,
     files: &'a Files<'a>,
     problems: &'a mut Vec<Diagnostic>,
 }
 
-impl Check<'_> {
+impl BookCheck<'_> {
     fn everything(&mut self) {
         self.about();
         for section in Section::ALL {

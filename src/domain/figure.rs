@@ -23,7 +23,7 @@ pub(crate) struct Figure {
     /// The muscle that should feel the stretch.
     pub(crate) feel: Option<Muscle>,
     /// The parts that move from the start to the end; empty if none does.
-    pub(crate) moves: Vec<Part>,
+    pub(crate) moves: Vec<BodyPart>,
     /// The ends of the arrow that shows the movement.
     pub(crate) arrow: Option<(Point, Point)>,
     pub(crate) props: Vec<Prop>,
@@ -39,7 +39,7 @@ pub(crate) type SharedFigure = Rc<Figure>;
 /// A part of the body that moves; of the leg and the arm nearest to the viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Part {
+pub(crate) enum BodyPart {
     Trunk,
     Thigh,
     Shin,
@@ -49,7 +49,7 @@ pub(crate) enum Part {
     Forearm,
 }
 
-impl Part {
+impl BodyPart {
     /// The two ends of the part; the second is the one that shows how it moves.
     pub(crate) fn ends(self, body: &Skeleton) -> (Point, Point) {
         match self {

@@ -13,7 +13,7 @@ use super::{
     error::{StoreError, name},
     open::{self, Access, FILE, FileKind},
     platform,
-    rows::{TABLES, Table},
+    rows::{RecordTable, TABLES},
     schema::{self, Layout, VERSION},
 };
 use crate::domain::{diary::DiaryError, episode::Record};
@@ -26,7 +26,7 @@ const LISTED: usize = 20;
 pub(crate) struct Health {
     /// Path of the file, also where there is none yet.
     pub(crate) path: PathBuf,
-    pub(crate) state: State,
+    pub(crate) state: DiaryState,
     /// The newest copy that could take its place, if the diary cannot be used or is not there.
     pub(crate) copy: Option<Copy>,
 }
@@ -40,7 +40,7 @@ pub(crate) struct Copy {
 
 /// The result of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum State {
+pub(crate) enum DiaryState {
     /// No diary has been begun.
     Nothing,
     /// The whole file was read, and it is sound.
@@ -88,39 +88,39 @@ impl RowCounts {
 pub(crate) fn check(folder: &Path) -> Health {
     let path = folder.join(FILE);
     let state = look_at(&path);
-    let is_lost = matches!(state, State::Nothing | State::Unusable { .. });
+    let is_lost = matches!(state, DiaryState::Nothing | DiaryState::Unusable { .. });
     let copy = if is_lost && !platform::is_open_to_others(folder) { copies::newest(folder) } else { None };
     Health { path, state, copy }
 }
 
 /// Checks one file.
-pub(super) fn look_at(path: &Path) -> State {
+pub(super) fn look_at(path: &Path) -> DiaryState {
     look_through(path).unwrap_or_else(|error| said(&error, path, vec![], RowCounts::default()))
 }
 
-fn said(error: &StoreError, path: &Path, wrong: Vec<String>, readable: RowCounts) -> State {
+fn said(error: &StoreError, path: &Path, wrong: Vec<String>, readable: RowCounts) -> DiaryState {
     if error.is_cut_off() {
-        return State::CutOff;
+        return DiaryState::CutOff;
     }
     match error.describe(path) {
-        DiaryError::Busy => State::Busy,
-        DiaryError::Unusable(why) => State::Unusable { why, wrong, readable },
-        DiaryError::Failed(why) => State::Failed(why),
-        DiaryError::NotKept(why) => State::Failed(why.into()),
-        DiaryError::Changed => State::Busy,
+        DiaryError::Busy => DiaryState::Busy,
+        DiaryError::Unusable(why) => DiaryState::Unusable { why, wrong, readable },
+        DiaryError::Failed(why) => DiaryState::Failed(why),
+        DiaryError::NotKept(why) => DiaryState::Failed(why.into()),
+        DiaryError::Changed => DiaryState::Busy,
     }
 }
 
-fn look_through(path: &Path) -> Result<State, StoreError> {
+fn look_through(path: &Path) -> Result<DiaryState, StoreError> {
     if open::look(path)? != FileKind::Diary {
-        return Ok(State::Nothing);
+        return Ok(DiaryState::Nothing);
     }
     let connection = open::connect(path, Access::ReadOnly)?;
     let mut wrong = vec![];
     match open::sound_layout(&connection, path) {
         Err(StoreError::Damaged) => wrong.push("the end of the file is missing".into()),
         layout => match layout? {
-            Layout::Empty => return Ok(State::Nothing),
+            Layout::Empty => return Ok(DiaryState::Nothing),
             Layout::Foreign => return Err(StoreError::Foreign),
             Layout::Diary(version) if version > VERSION => return Err(StoreError::Newer(version)),
             Layout::Diary(VERSION) => {}
@@ -139,13 +139,13 @@ fn look_through(path: &Path) -> Result<State, StoreError> {
     }
     wrong.truncate(LISTED);
     Ok(match worst {
-        None => State::Sound(counts),
+        None => DiaryState::Sound(counts),
         Some(error) => said(&error, path, wrong, counts),
     })
 }
 
 /// The check of a diary of an earlier version: its rows are counted, and read once the file has been migrated.
-fn look_through_older(connection: &Connection, path: &Path) -> Result<State, StoreError> {
+fn look_through_older(connection: &Connection, path: &Path) -> Result<DiaryState, StoreError> {
     let wrong = complaints(connection)?;
     if !wrong.is_empty() {
         return Ok(said(&StoreError::Damaged, path, wrong, RowCounts::default()));
@@ -154,7 +154,7 @@ fn look_through_older(connection: &Connection, path: &Path) -> Result<State, Sto
         let rows: u32 = schema::number(connection, &format!("SELECT count(*) FROM {table}"))?;
         Ok::<_, StoreError>(usize::try_from(rows).unwrap_or(usize::MAX))
     };
-    Ok(State::Sound(RowCounts {
+    Ok(DiaryState::Sound(RowCounts {
         episodes: rows("episode")?,
         nights: rows("night_note")?,
         medicines: rows("medicine")?,
@@ -187,7 +187,7 @@ fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
 /// Counts the rows of a table, and describes each that is no record. Returns the error of the first of these.
 fn read_through(
     connection: &Connection,
-    table: &Table,
+    table: &RecordTable,
     counts: &mut RowCounts,
     wrong: &mut Vec<String>,
 ) -> Result<Option<StoreError>, StoreError> {

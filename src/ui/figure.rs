@@ -13,7 +13,7 @@ use ratatui::{
 use super::{Appearance, surface::Surface, theme::Role};
 use crate::domain::{
     body::{ArmPoints, HEAD, LegPoints, Point, Skeleton, to_line},
-    figure::{Figure, Part, Prop},
+    figure::{BodyPart, Figure, Prop},
     routine::{Leg, Muscle, Step, StepKind},
 };
 
@@ -200,15 +200,15 @@ impl<'f> Shown<'f> {
         for prop in &self.figure.props {
             add_prop(*prop, &body, &mut strokes);
         }
-        let moves = |part: Part| if self.figure.moves.contains(&part) { Ink::Moving } else { Ink::Body };
+        let moves = |part: BodyPart| if self.figure.moves.contains(&part) { Ink::Moving } else { Ink::Body };
         let close = self.figure.close;
         if !close {
-            let far = |_: Part| Some(Ink::Far);
+            let far = |_: BodyPart| Some(Ink::Far);
             add_leg(body.hip, &body.other_leg, far, &mut strokes);
             add_arm(body.shoulder, &body.other_arm, far, &mut strokes);
             strokes.push(Stroke { from: body.hip, to: body.hip, ink: Ink::Pelvis });
             for (from, to) in [(body.hip, body.waist), (body.waist, body.shoulder)] {
-                strokes.push(Stroke { from, to, ink: moves(Part::Trunk) });
+                strokes.push(Stroke { from, to, ink: moves(BodyPart::Trunk) });
             }
             add_head(&body, &mut strokes);
         }
@@ -220,7 +220,7 @@ impl<'f> Shown<'f> {
         add_muscle(self.figure.feel, &body, &mut strokes);
         let elbow = if close { body.arm.elbow.between(body.arm.hand, 0.5) } else { body.arm.elbow };
         let arm = ArmPoints { elbow, ..body.arm };
-        let ink = |part: Part| (!close || part == Part::Forearm).then(|| moves(part));
+        let ink = |part: BodyPart| (!close || part == BodyPart::Forearm).then(|| moves(part));
         add_arm(body.shoulder, &arm, ink, &mut strokes);
         if let Some((from, to)) = self.figure.arrow.filter(|_| self.arrow) {
             add_arrow(from, to, pen, &mut strokes);
@@ -235,7 +235,7 @@ impl Shown<'_> {
         const FAR: f64 = 8.0;
         let start = self.figure.start.skeleton();
         // A trunk without its head would be one more post beside the wall.
-        for part in self.figure.moves.iter().filter(|part| **part != Part::Trunk) {
+        for part in self.figure.moves.iter().filter(|part| **part != BodyPart::Trunk) {
             let ((from, to), (_, now)) = (part.ends(&start), part.ends(body));
             if (to - now).length() > FAR {
                 dashed(from, to, Ink::Ghost, strokes);
@@ -245,27 +245,33 @@ impl Shown<'_> {
 }
 
 /// The lines of a leg; a part without ink is left out.
-fn add_leg(hip: Point, leg: &LegPoints, ink: impl Fn(Part) -> Option<Ink>, strokes: &mut Vec<Stroke>) {
-    let foot = ink(Part::Foot);
+fn add_leg(hip: Point, leg: &LegPoints, ink: impl Fn(BodyPart) -> Option<Ink>, strokes: &mut Vec<Stroke>) {
+    let foot = ink(BodyPart::Foot);
     let sole = if foot == Some(Ink::Body) { Some(Ink::Sole) } else { foot };
     for (from, to, ink) in [
-        (hip, leg.knee, ink(Part::Thigh)),
-        (leg.knee, leg.ankle, ink(Part::Shin)),
+        (hip, leg.knee, ink(BodyPart::Thigh)),
+        (leg.knee, leg.ankle, ink(BodyPart::Shin)),
         (leg.ankle, leg.heel, foot),
         (leg.heel, leg.ball, sole),
-        (leg.ball, leg.toes, ink(Part::Toes)),
+        (leg.ball, leg.toes, ink(BodyPart::Toes)),
     ] {
         strokes.extend(ink.map(|ink| Stroke { from, to, ink }));
     }
 }
 
 /// The lines of an arm and the hand at its end; a part without ink is left out.
-fn add_arm(shoulder: Point, arm: &ArmPoints, ink: impl Fn(Part) -> Option<Ink>, strokes: &mut Vec<Stroke>) {
-    let lines = [(shoulder, arm.elbow, ink(Part::UpperArm)), (arm.elbow, arm.hand, ink(Part::Forearm))];
+fn add_arm(
+    shoulder: Point,
+    arm: &ArmPoints,
+    ink: impl Fn(BodyPart) -> Option<Ink>,
+    strokes: &mut Vec<Stroke>,
+) {
+    let lines =
+        [(shoulder, arm.elbow, ink(BodyPart::UpperArm)), (arm.elbow, arm.hand, ink(BodyPart::Forearm))];
     for (from, to, ink) in lines {
         strokes.extend(ink.map(|ink| Stroke { from, to, ink }));
     }
-    if ink(Part::Forearm) != Some(Ink::Far) {
+    if ink(BodyPart::Forearm) != Some(Ink::Far) {
         strokes.push(Stroke { from: arm.hand, to: arm.hand, ink: Ink::Hand });
     }
 }

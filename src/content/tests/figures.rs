@@ -3,7 +3,7 @@
 use super::{super::figures::FURTHEST, claim::broken};
 use crate::domain::{
     body::{HEAD, Point, Pose, Skeleton, to_line},
-    figure::{Figure, Part, Prop},
+    figure::{BodyPart, Figure, Prop},
 };
 
 /// The most things, and the most moving parts, of one figure.
@@ -11,7 +11,7 @@ const MOST_PROPS: usize = 12;
 /// What is hardly seen to move.
 const MOVED: f64 = 1.5;
 /// Parts whose movement has to be marked where it is the largest; arms go where they are needed.
-const MARKED: [Part; 4] = [Part::Trunk, Part::Thigh, Part::Shin, Part::Foot];
+const MARKED: [BodyPart; 4] = [BodyPart::Trunk, BodyPart::Thigh, BodyPart::Shin, BodyPart::Foot];
 /// The largest distance of an arrow from its part.
 const BESIDE: f64 = 35.0;
 /// The largest depth of a line under a floor or in a wall.
@@ -104,9 +104,9 @@ fn check_moves(figure: &Figure, faults: &mut Faults) {
         }
     }
     // The part of trunk and leg that moves most must be marked.
-    let furthest = |part: &&Part| way(figure, **part).length();
-    let most = |parts: &[Part]| parts.iter().map(|part| furthest(&part)).fold(0.0, f64::max);
-    let rest: Vec<Part> = MARKED.into_iter().filter(|part| !figure.moves.contains(part)).collect();
+    let furthest = |part: &&BodyPart| way(figure, **part).length();
+    let most = |parts: &[BodyPart]| parts.iter().map(|part| furthest(&part)).fold(0.0, f64::max);
+    let rest: Vec<BodyPart> = MARKED.into_iter().filter(|part| !figure.moves.contains(part)).collect();
     if most(&rest) > most(&figure.moves) + MOVED {
         faults.push("a part of trunk or leg moves further than those that are said to move".into());
     }
@@ -230,7 +230,7 @@ fn fault(prop: Prop) -> Option<&'static str> {
 }
 
 /// The way that the named part moves.
-fn way(figure: &Figure, part: Part) -> Point {
+fn way(figure: &Figure, part: BodyPart) -> Point {
     part.ends(&figure.end.skeleton()).1 - part.ends(&figure.start.skeleton()).1
 }
 
