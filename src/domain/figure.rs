@@ -16,8 +16,7 @@ use super::{
 pub(crate) struct Figure {
     pub(crate) id: String,
     pub(crate) title: String,
-    /// The same in words, of its start and of its end: where knee, heel, toes and hands are; `{leg}` stands for the leg
-    /// it is about.
+    /// The start and the end in words: the places of knee, heel, toes and hands. `{leg}` is replaced by the leg.
     pub(crate) start_words: String,
     pub(crate) words: String,
     /// The muscle that should feel the stretch.

@@ -260,7 +260,7 @@ mod tests {
                 assert!(!holds(text, &standing(top), &[]), "{text}");
             }
         }
-        // What is said to be on a bed is on no floor.
+        // A foot on a bed is not on the floor.
         for text in ["Heel on the bed.", "Heel on a chair."] {
             assert!(!holds(text, &standing(0.0), &[FLOOR]), "{text}");
         }
