@@ -182,8 +182,7 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
 fn what_is_no_file_is_neither_opened_nor_waited_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("diary.db");
-    rustix::fs::mkfifoat(rustix::fs::CWD, &path, rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR)
-        .expect("a pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo runs").success());
     assert!(is_left_alone(folder.path()).contains("is no regular file"));
     fs::remove_file(&path).expect("gone");
     fs::create_dir(&path).expect("a folder");
@@ -255,15 +254,12 @@ fn a_folder_that_others_can_write_to_is_refused() {
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing is made in it");
 }
 
-/// Does something as nobody in particular, to whom the folder is given: root may do everything. Nothing is done where this
-/// process is root and may not become anybody else, or nobody else may go where the folder is.
+/// Calls `what` as a user without rights, to whom the folder is given: root may do everything. Does nothing if this process is
+/// root and cannot give its rights up, or if that user cannot enter the folder.
 fn without_rights(folder: &Path, what: impl FnOnce() + Send) {
-    use rustix::{process, thread};
-    const NOBODY: u32 = 65_534;
-    if !process::geteuid().is_root() {
+    if !rustix::process::geteuid().is_root() {
         return what();
     }
-    let (user, group) = (process::Uid::from_raw(NOBODY), process::Gid::from_raw(NOBODY));
     let things = ["", "diary.db"].map(|name| folder.join(name));
     for path in things.iter().filter(|path| path.exists()) {
         if chown(path, Some(NOBODY), Some(NOBODY)).is_err() {
@@ -271,12 +267,8 @@ fn without_rights(folder: &Path, what: impl FnOnce() + Send) {
         }
     }
     std::thread::scope(|scope| {
-        // A thread by itself can lay its rights down; the others keep theirs.
         let done = scope.spawn(move || {
-            let has_become = thread::set_thread_groups(&[])
-                .and_then(|()| thread::set_thread_res_gid(group, group, group))
-                .and_then(|()| thread::set_thread_res_uid(user, user, user));
-            if has_become.is_ok() && fs::read_dir(folder).is_ok() {
+            if become_nobody() && fs::read_dir(folder).is_ok() {
                 what();
             }
         });
@@ -284,6 +276,25 @@ fn without_rights(folder: &Path, what: impl FnOnce() + Send) {
             std::panic::resume_unwind(panic);
         }
     });
+}
+
+/// A user without rights.
+const NOBODY: u32 = 65_534;
+
+/// Gives up the rights of this thread alone: true if that worked. Only Linux keeps rights for each thread.
+#[cfg(target_os = "linux")]
+fn become_nobody() -> bool {
+    use rustix::{process, thread};
+    let (user, group) = (process::Uid::from_raw(NOBODY), process::Gid::from_raw(NOBODY));
+    thread::set_thread_groups(&[])
+        .and_then(|()| thread::set_thread_res_gid(group, group, group))
+        .and_then(|()| thread::set_thread_res_uid(user, user, user))
+        .is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn become_nobody() -> bool {
+    false
 }
 
 fn set_mode(path: &Path, mode: u32) {
