@@ -14,9 +14,7 @@ use std::{
 };
 
 use crossterm::{
-    cursor,
-    event::{DisableBracketedPaste, EnableBracketedPaste},
-    queue, style,
+    cursor, queue, style,
     terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen},
 };
 use ratatui::{
@@ -27,17 +25,11 @@ use ratatui::{
 
 use super::tty;
 
-/// How the terminal was taken over; unset until then.
+/// The modes wanted when the terminal was taken over; unset until then.
 static TAKEN: OnceLock<ScreenOptions> = OnceLock::new();
 
-/// Whether the terminal's modes are ours at the moment.
+/// True while the terminal's modes are ours.
 static IS_OURS: AtomicBool = AtomicBool::new(false);
-
-/// Clicks and the wheel only: crossterm's own mode also reports every movement, and each would wake a still screen.
-#[cfg(unix)]
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-#[cfg(unix)]
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// Switches off key modes that another program may have left on: modifyOtherKeys and the kitty protocol's.
 const KEY_MODES_OFF: &str = "\x1b[>4m\x1b[=0u";
@@ -54,12 +46,12 @@ const DEFAULT_SIZE: Size = Size { width: 80, height: 24 };
 /// Ends an escape sequence that was cut off.
 const CANCEL: u8 = 0x18;
 
-/// What the program wants of the terminal.
+/// The modes that the program wants of the terminal.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ScreenOptions {
     /// Reports of clicks and the wheel.
     pub(crate) mouse: bool,
-    /// Whether left-over key modes are switched off. The Linux console has none, and old ones print the sequences.
+    /// Left-over key modes are switched off. The Linux console has none, and old ones print the sequences.
     pub(crate) key_modes: bool,
 }
 
@@ -113,14 +105,14 @@ impl TerminalScreen {
     }
 }
 
-/// Whether output is shown by a terminal.
+/// True if a terminal shows the output.
 pub(crate) fn is_shown() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Whether there is a terminal to take over.
+/// True if there is a terminal to take over.
 pub(crate) fn is_there() -> bool {
-    io::stdin().is_terminal() && is_shown()
+    io::stdin().is_terminal() && is_shown() && tty::obeys_escapes()
 }
 
 /// Takes the terminal over.
@@ -147,13 +139,8 @@ pub(crate) fn enter() -> io::Result<()> {
     IS_OURS.store(true, Ordering::Release);
     tty::enable_raw_mode()?;
     let mut out = vec![];
-    queue!(out, EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)?;
-    if options.mouse {
-        #[cfg(unix)]
-        queue!(out, style::Print(MOUSE_ON))?;
-        #[cfg(windows)]
-        queue!(out, crossterm::event::EnableMouseCapture)?;
-    }
+    queue!(out, EnterAlternateScreen, cursor::Hide)?;
+    tty::enable_input(&mut out, options.mouse)?;
     if options.key_modes {
         queue!(out, style::Print(KEY_MODES_OFF))?;
     }
@@ -185,14 +172,10 @@ pub(crate) fn restore_by_force() {
     tty::write_without_waiting(&bytes);
 }
 
-/// What undoes every mode.
+/// The bytes that undo every mode.
 fn undo() -> Vec<u8> {
     let mut out = vec![];
-    let _ = queue!(out, DisableBracketedPaste);
-    #[cfg(unix)]
-    let _ = queue!(out, style::Print(MOUSE_OFF));
-    #[cfg(windows)]
-    let _ = queue!(out, crossterm::event::DisableMouseCapture);
+    let _ = tty::disable_input(&mut out);
     let _ = queue!(
         out,
         style::ResetColor,

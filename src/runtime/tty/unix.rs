@@ -2,6 +2,11 @@
 
 use std::{io, os::fd::BorrowedFd, sync::OnceLock};
 
+use crossterm::{
+    event::{DisableBracketedPaste, EnableBracketedPaste},
+    queue,
+    style::Print,
+};
 use nix::sys::termios::{SetArg, Termios, cfmakeraw, tcgetattr, tcsetattr};
 use rustix::{
     event::{PollFd, PollFlags, poll},
@@ -11,6 +16,10 @@ use rustix::{
     stdio::{stdin, stdout},
     termios::{QueueSelector, isatty, tcflush},
 };
+
+/// Clicks and the wheel only: crossterm's own mode also reports every movement, and each would wake a still screen.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// The line as it was before the program took it.
 static BEFORE: OnceLock<nix::libc::termios> = OnceLock::new();
@@ -51,6 +60,31 @@ pub(crate) fn disable_raw_mode() {
     }
 }
 
+/// Every terminal does. One that does not says so by its `TERM`.
+pub(crate) fn obeys_escapes() -> bool {
+    true
+}
+
+/// Adds the bytes that ask the terminal for pastes in brackets, and for clicks and the wheel if `mouse`.
+///
+/// # Errors
+/// Never: the bytes are only collected.
+pub(crate) fn enable_input(out: &mut Vec<u8>, mouse: bool) -> io::Result<()> {
+    queue!(out, EnableBracketedPaste)?;
+    if mouse {
+        queue!(out, Print(MOUSE_ON))?;
+    }
+    Ok(())
+}
+
+/// Adds the bytes that undo [`enable_input`].
+///
+/// # Errors
+/// Never: the bytes are only collected.
+pub(crate) fn disable_input(out: &mut Vec<u8>) -> io::Result<()> {
+    queue!(out, DisableBracketedPaste, Print(MOUSE_OFF))
+}
+
 /// The window's columns and rows; 0 where the terminal does not know them.
 ///
 /// # Errors
@@ -82,7 +116,7 @@ pub(crate) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes what the terminal has room for, and never waits.
+/// Writes as much as the terminal has room for, and never waits.
 pub(crate) fn write_without_waiting(bytes: &[u8]) {
     if let Ok(flags) = rustix::fs::fcntl_getfl(stdout()) {
         let _ = rustix::fs::fcntl_setfl(stdout(), flags | OFlags::NONBLOCK);
@@ -91,12 +125,12 @@ pub(crate) fn write_without_waiting(bytes: &[u8]) {
     }
 }
 
-/// Discards what was written and the terminal has not read yet.
+/// Discards the output that the terminal has not read yet.
 pub(crate) fn discard_output() {
     let _ = tcflush(stdout(), QueueSelector::OFlush);
 }
 
-/// Whether a shell runs this program as a job and can continue it after a stop. In the first process group of its session a
+/// True if a shell runs this program as a job and can continue it after a stop. In the first process group of its session a
 /// stop would be for good, and the system ignores its own Ctrl-Z there too.
 pub(crate) fn has_job_control() -> bool {
     getsid(None).is_ok_and(|session| session != getpgrp())
