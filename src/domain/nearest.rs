@@ -1,10 +1,10 @@
 //! "Did you mean": the known name nearest to one that is not known.
 
-/// Longer names are like none: comparing takes time and room for every letter of the one with every letter of the other.
+/// The longest name that is compared, in bytes: the time grows with the square of the length.
 const LONGEST: usize = 64;
 
-/// The known name most like `name`, if any is like it at all (Jaro-Winkler of 0.7 or more): the one that the fewest slips of
-/// the finger are away, the last of those that are as near.
+/// The known name most like `name`, if any is like it at all (Jaro-Winkler of 0.7 or more): the one with the fewest edits, and
+/// the last of several.
 pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     if name.len() > LONGEST {
         return None;
