@@ -195,9 +195,6 @@ impl Store {
             DiaryRequest::List { filter, from, count } => {
                 DiaryResponse::List(list::list(connection, filter, *from, *count)?)
             }
-            DiaryRequest::ListAround { filter, key, from, count } => {
-                DiaryResponse::List(list::list_around(connection, filter, key, *from, *count)?)
-            }
             DiaryRequest::Span { from, to } => DiaryResponse::Span(read::span(connection, *from, *to)?),
             DiaryRequest::Background { from, to } => {
                 // A report shows numbers, and a window may have been open for days.
@@ -276,7 +273,7 @@ fn nothing_recorded(ask: &DiaryRequest) -> Result<DiaryResponse, StoreError> {
         DiaryRequest::Import { records, .. } => {
             return import::look_at_nothing(records).map(DiaryResponse::Imported);
         }
-        DiaryRequest::List { from, .. } | DiaryRequest::ListAround { from, .. } => {
+        DiaryRequest::List { from, .. } => {
             DiaryResponse::List(Listed { from: *from, total: 0, entries: vec![] })
         }
         DiaryRequest::Span { from, to } | DiaryRequest::Background { from, to } => {

@@ -36,7 +36,7 @@ pub(in crate::tabs::diary) fn write(
     ctx: &Context<'_>,
     (bar, width): (&str, u16),
 ) {
-    let Some(span) = &diary.span else { return };
+    let Some(span) = &diary.span(ctx.now) else { return };
     let trends = Trends::of(span);
     page.text(Role::Title, &format!("The last {} nights", trends.nights));
     page.text(Role::Text, &trends.gaps_words());
@@ -142,10 +142,10 @@ fn write_tried(page: &mut TextView<'_>, diary: &Diary, span: &Span, ctx: &Contex
     page.gap();
     let words = &book.diary.programme;
     page.text(Role::Accent, "Bedtime stretches");
-    let mut runs = diary.background.as_ref().map_or_else(Vec::new, |whole| programmes(whole, words.nights));
+    let mut runs = diary.background(ctx.now).map_or_else(Vec::new, |whole| programmes(whole, words.nights));
     // Of an earlier one not every cramp has been read.
     runs.retain(|run| run.to >= span.from);
-    let beyond = diary.background.as_ref().map_or(0, |whole| ticked_beyond(whole, words.nights, span.from));
+    let beyond = diary.background(ctx.now).map_or(0, |whole| ticked_beyond(whole, words.nights, span.from));
     if runs.is_empty() && beyond == 0 {
         let tick = ctx.keys.name(CHART_KEYS, &DiaryVerb::Programme);
         let text = format!(

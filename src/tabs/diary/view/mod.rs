@@ -10,7 +10,7 @@ use ratatui::{
 };
 
 use super::{
-    Diary, View,
+    Diary, Page, Screen,
     keys::{DiaryVerb, LIST_KEYS},
 };
 use crate::{
@@ -51,7 +51,7 @@ pub(crate) fn draw(
     out: &mut FrameInfo,
 ) {
     let area = margin(surface.area(), 2);
-    if let Some(open) = &diary.form {
+    if let Screen::Form(open) = &diary.screen {
         form::draw(&open.form, &mut surface.part(area), look, out);
         return;
     }
@@ -59,9 +59,9 @@ pub(crate) fn draw(
         draw_trouble(trouble, &mut surface.part(area), look, out);
         return;
     }
-    match diary.view {
-        View::List => draw_list(diary, surface, ctx, look, out),
-        View::Entry => {
+    match diary.page() {
+        Page::List => draw_list(diary, surface, ctx, look, out),
+        Page::Entry => {
             let mut page = TextView::new(look, area.width.saturating_sub(2), ctx.marks);
             match diary.record() {
                 Some(record) => write_record(&mut page, record, ctx),
@@ -69,9 +69,9 @@ pub(crate) fn draw(
             }
             page.draw(&mut surface.part(area), diary.scroll, out);
         }
-        View::Month => month::draw(diary, &mut surface.part(area), ctx, look, out),
-        View::Charts => charts::draw(diary, &mut surface.part(area), ctx, look, out),
-        View::Report => report::draw(diary, &mut surface.part(area), ctx, look, out),
+        Page::Month => month::draw(diary, &mut surface.part(area), ctx, look, out),
+        Page::Charts => charts::draw(diary, &mut surface.part(area), ctx, look, out),
+        Page::Report => report::draw(diary, &mut surface.part(area), ctx, look, out),
     }
 }
 
@@ -92,17 +92,18 @@ fn draw_list(
     look: &Appearance,
     out: &mut FrameInfo,
 ) {
-    let Some(listed) = &diary.listed else { return };
+    let Some(entries) = &diary.entries else { return };
+    let total = entries.count();
     let mut area = surface.area();
     if !diary.filter.is_empty() {
         let (row, rest) = cut_top(area, 1);
-        let count = listed.total;
+        let count = total;
         let words = if count == 1 { "entry".to_owned() } else { "entries".to_owned() };
         let text = format!("Only some are shown: {count} {words}. Esc shows all.");
         surface.part(margin(row, 2)).text(0, 0, &text, look.theme.style(Role::Accent));
         area = rest;
     }
-    if listed.total == 0 {
+    if total == 0 {
         let mut page = TextView::new(look, margin(area, 2).width.saturating_sub(2), &[]);
         write_empty(&mut page, diary, ctx.keys);
         page.draw(&mut surface.part(margin(area, 2)), 0, out);
@@ -172,13 +173,11 @@ fn rows(
     look: &Appearance,
 ) -> Vec<ListRow<'static>> {
     let theme = look.theme;
-    let Some(listed) = &diary.listed else { return vec![] };
+    let Some(entries) = &diary.entries else { return vec![] };
     let mut rows = vec![];
     let mut heading: Option<Night> = None;
-    let selected = diary.selected.saturating_sub(listed.from);
-    let near = selected.saturating_sub(height)..=selected.saturating_add(height);
-    for (i, record) in listed.entries.iter().enumerate().filter(|(i, _)| near.contains(i)) {
-        let at = listed.from + i;
+    let near = diary.selected.saturating_sub(height)..=diary.selected.saturating_add(height);
+    for (at, record) in near.filter_map(|at| entries.get(at).map(|record| (at, record))) {
         let night = record.night();
         if let Some(night) = night.filter(|night| heading != Some(*night)) {
             let text = format!(" Night of {}", night.words());

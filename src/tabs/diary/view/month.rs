@@ -55,9 +55,7 @@ pub(super) fn draw(
     for (i, name) in names.into_iter().enumerate() {
         surface.text(1, i * usize::from(CELL) + 1, name, theme.style(Role::Quiet));
     }
-    let Some(span) = diary.month.as_ref().filter(|span| span.from == Night(first)) else {
-        return;
-    };
+    let Some(span) = &diary.month(ctx.now) else { return };
     let lead = u16::try_from(first.weekday().to_monday_zero_offset()).unwrap_or(0);
     // Two rows a week where there is room: the date, and under it what is recorded.
     let weeks = (u16::try_from(first.days_in_month()).unwrap_or(31) + lead).div_ceil(DAYS);

@@ -31,10 +31,9 @@ pub(in crate::tabs::diary) fn write_page(
     ctx: &Context<'_>,
     bar: &str,
 ) {
-    let (Some(span), Some(background)) = (&diary.span, &diary.background) else { return };
-    let facts = diary.facts.as_deref().unwrap_or(&[]);
-    let summary = Summary::of(ctx.book, background, facts, span.from, span.to);
-    let report = model::build(ctx.book, &summary, &Trends::of(span), ctx.now.wall.date());
+    let (Some(span), Some(background)) = (diary.span(ctx.now), diary.background(ctx.now)) else { return };
+    let summary = Summary::of(ctx.book, background, &diary.facts, span.from, span.to);
+    let report = model::build(ctx.book, &summary, &Trends::of(&span), ctx.now.wall.date());
     let keys = page.on_screen(|keys| {
         let key = |verb: DiaryVerb| keys.name(REPORT_KEYS, &verb);
         let (span, facts) = (key(DiaryVerb::NextSpan), key(DiaryVerb::Facts));
