@@ -68,6 +68,9 @@ impl App {
 
     /// Collects what the tabs want of the diary.
     pub(super) fn gather_asks(&mut self) {
+        if self.queue.take_save_again(&self.last) {
+            self.tabs.stretch.save_again();
+        }
         if let Some(ask) = self.tabs.stretch.diary_ask() {
             self.queue.push(Asker::Stretch, ask);
         }

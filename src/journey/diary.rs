@@ -127,6 +127,36 @@ fn a_cramp_that_could_not_be_kept_is_kept_with_the_next_one() {
 }
 
 #[test]
+fn a_failed_save_is_made_again_by_itself_also_after_the_stretch() {
+    let home = FakeStore::new();
+    let folder = home.folder.path().join("uncramp");
+    let block = || {
+        #[expect(clippy::disallowed_methods, reason = "a file in the place of the folder")]
+        std::fs::write(&folder, "").expect("written");
+    };
+    let free = || std::fs::remove_file(&folder).expect("removed");
+    // In the middle of the stretch: nobody presses a key.
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    block();
+    j.keys("c").sees("This cramp is not in the diary");
+    free();
+    j.pass(6);
+    assert!(home.cramp().is_open);
+    // At the questions nothing else wakes the program.
+    std::fs::remove_dir_all(&folder).expect("removed");
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    block();
+    j.keys("c").pass(9).keys("x").sees("Not in the diary");
+    free();
+    j.pass(6).sees("pain").misses("Not in the diary");
+    assert!(!home.cramp().is_open);
+    j.keys("<enter>").pass(30);
+    j.waits();
+    j.pass(30);
+    assert_eq!(j.waits(), [], "once it is saved nothing is tried again");
+}
+
+#[test]
 fn a_running_cramp_whose_diary_goes_is_said_and_saved_again_and_its_digits_change_no_tab() {
     for at in ["in the routine", "at the questions"] {
         let home = FakeStore::new();
