@@ -15,7 +15,7 @@ use crate::{
         frame_info::Spot,
         plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen, press},
     },
-    ui::text_view::TextView,
+    ui::text_view::{TextView, UNSEEN},
 };
 
 /// Entries that are said at once; more than anybody keeps in mind is of no use.
@@ -44,7 +44,7 @@ impl Diary {
             Page::Entry => {
                 let mut page = TextView::plain();
                 if let Some(record) = self.record() {
-                    view::write_record(&mut page, record, ctx);
+                    view::record::write_record(&mut page, record, ctx);
                 }
                 let place = format!("entry {:?}", self.record().map(Record::key));
                 let key = |verb| ctx.keys.name(ENTRY_KEYS, &verb);
@@ -53,14 +53,14 @@ impl Diary {
             }
             Page::Charts => {
                 let mut page = TextView::plain();
-                view::charts::write(&mut page, self, ctx, ("", 80));
+                view::charts::write(&mut page, self, ctx, &UNSEEN);
                 let span = ctx.keys.name(CHART_KEYS, &DiaryVerb::NextSpan);
                 let ask = format!("{span}, 14, 30 or 90 nights. back, the list.");
                 self.page_plain(format!("charts {}", self.nights()), page, ask)
             }
             Page::Report => {
                 let mut page = TextView::plain();
-                view::report::write_page(&mut page, self, ctx, "");
+                view::report::write_page(&mut page, self, ctx, &UNSEEN);
                 let key = |verb| ctx.keys.name(REPORT_KEYS, &verb);
                 let (span, facts) = (key(DiaryVerb::NextSpan), key(DiaryVerb::Facts));
                 let ask =
@@ -171,7 +171,7 @@ impl Diary {
         let night = self.day(ctx.now);
         let mut page = TextView::plain();
         if let Some(span) = self.month(ctx.now) {
-            view::month::write_night(&mut page, &span, night, ctx);
+            view::nights::write_night(&mut page, &span, night, ctx);
         }
         let mut plain_screen = PlainScreen::new(format!("night {night}"), page.into_plain().lines);
         plain_screen.is_inside = true;
