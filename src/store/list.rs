@@ -29,7 +29,7 @@ pub(super) fn list(
 /// The whole filtered list.
 fn all(connection: &Connection, filter: &Filter) -> Result<Vec<Record>, StoreError> {
     // One transaction, so that nothing changes between two tables.
-    let _reading = connection.unchecked_transaction()?;
+    let _snapshot = connection.unchecked_transaction()?;
     let is_wanted = filter.test();
     let mut found = vec![];
     for table in [&EPISODE, &CHECKLIST, &NIGHT_NOTE, &MEDICINE] {

@@ -19,11 +19,13 @@ use crate::{
         Action, Context, DONE, Handled,
         cursor::{Motion, roll},
         event::Event,
-        frame_info::Spot,
-        keymap::{Binding, Hint, Keys},
+        frame_info::{FrameInfo, Spot},
+        keymap::{Binding, Hint, KeyScreen, Keys},
+        plain_screen::{PlainPosition, PlainScreen},
         request,
     },
-    tabs::stretch,
+    tabs::{Tab, stretch},
+    ui::{Appearance, surface::Surface},
 };
 use entries::Entries;
 use filling::{FormState, OpenForm};
@@ -140,15 +142,6 @@ impl Diary {
         }
     }
 
-    /// True while the text of a page scrolls.
-    pub(crate) fn is_reading(&self) -> bool {
-        matches!(self.screen, Screen::Page(Page::Entry | Page::Charts | Page::Report))
-    }
-
-    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
-        if self.is_filling_in() { keys.hints(FORM_KEYS) } else { keys.hints(self.table()) }
-    }
-
     fn table(&self) -> &'static [Binding<DiaryVerb>] {
         match self.page() {
             Page::List => LIST_KEYS,
@@ -202,8 +195,10 @@ impl Diary {
     fn count(&self) -> usize {
         self.entries.as_ref().map_or(0, Entries::count)
     }
+}
 
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
+impl Tab for Diary {
+    fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) if self.is_filling_in() => self.on_form(*key, ctx),
             Event::Key(key) => ctx.keys.find(self.table(), *key).and_then(|verb| self.act(verb, ctx)),
@@ -243,6 +238,35 @@ impl Diary {
         }
     }
 
+    fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
+        if self.is_filling_in() { ctx.keys.hints(FORM_KEYS) } else { ctx.keys.hints(self.table()) }
+    }
+
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
+        view::draw(self, surface, ctx, look, out);
+    }
+
+    fn plain_screen(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
+        self.plain(ctx, position)
+    }
+
+    fn key_screens(&self) -> Vec<KeyScreen> {
+        vec![
+            KeyScreen::new("the diary's list", LIST_KEYS),
+            KeyScreen::new("one entry of the diary", ENTRY_KEYS),
+            KeyScreen::new("the month", MONTH_KEYS),
+            KeyScreen::new("the charts", CHART_KEYS),
+            KeyScreen::new("the page for a clinician", REPORT_KEYS),
+            KeyScreen::typing("a form of the diary", FORM_KEYS),
+        ]
+    }
+
+    fn is_reading(&self) -> bool {
+        matches!(self.screen, Screen::Page(Page::Entry | Page::Charts | Page::Report))
+    }
+}
+
+impl Diary {
     fn act(&mut self, verb: DiaryVerb, ctx: &Context<'_>) -> Handled {
         match verb {
             DiaryVerb::Move(motion) => self.shift(motion, ctx),

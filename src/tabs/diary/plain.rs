@@ -25,7 +25,7 @@ const WHOLE: usize = 1000;
 
 impl Diary {
     /// What somebody hears here.
-    pub(crate) fn plain_screen(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
+    pub(super) fn plain(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
         if let Screen::Form(open) = &self.screen {
             return form_plain(&open.form, open.state, listener);
         }

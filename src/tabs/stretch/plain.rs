@@ -43,7 +43,7 @@ const LAST: Duration = Duration::from_secs(5);
 
 impl Stretch {
     /// What somebody hears here.
-    pub(crate) fn plain_screen(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
+    pub(super) fn plain(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
         match &self.live {
             Some(_) if self.handover.is_some() => self.handover_plain(ctx),
             Some(live) if live.end.is_some() => self.end_plain(live, ctx),
