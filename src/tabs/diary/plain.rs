@@ -1,7 +1,8 @@
 //! How the diary sounds: entries ten at a time, a month night by night, charts and report in words, forms a question at a time.
 
 use super::{
-    Diary, View,
+    Diary, Page, Screen,
+    filling::FormState,
     keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, LIST_KEYS, MONTH_KEYS, REPORT_KEYS},
     view,
 };
@@ -14,7 +15,7 @@ use crate::{
         frame_info::Spot,
         plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen, press},
     },
-    ui::text_view::TextView,
+    ui::text_view::{TextView, UNSEEN},
 };
 
 /// Entries that are said at once; more than anybody keeps in mind is of no use.
@@ -25,8 +26,8 @@ const WHOLE: usize = 1000;
 impl Diary {
     /// What somebody hears here.
     pub(super) fn plain(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
-        if let Some(open) = &self.form {
-            return form_plain(&open.form, listener);
+        if let Screen::Form(open) = &self.screen {
+            return form_plain(&open.form, open.state, listener);
         }
         if let Some(trouble) = &self.trouble {
             let lines = vec![
@@ -36,30 +37,30 @@ impl Diary {
             ];
             return PlainScreen::new("diary trouble", lines);
         }
-        match self.view {
-            View::List => self.list_plain(ctx),
-            View::Month if listener.inside => self.night_plain(ctx),
-            View::Month => self.month_plain(ctx),
-            View::Entry => {
+        match self.page() {
+            Page::List => self.list_plain(ctx),
+            Page::Month if listener.inside => self.night_plain(ctx),
+            Page::Month => self.month_plain(ctx),
+            Page::Entry => {
                 let mut page = TextView::plain();
                 if let Some(record) = self.record() {
-                    view::write_record(&mut page, record, ctx);
+                    view::record::write_record(&mut page, record, ctx);
                 }
                 let place = format!("entry {:?}", self.record().map(Record::key));
                 let key = |verb| ctx.keys.name(ENTRY_KEYS, &verb);
                 let (edit, delete) = (key(DiaryVerb::Edit), key(DiaryVerb::Delete));
                 self.page_plain(place, page, format!("{edit} edits it, {delete} deletes it. back, the list."))
             }
-            View::Charts => {
+            Page::Charts => {
                 let mut page = TextView::plain();
-                view::charts::write(&mut page, self, ctx, ("", 80));
+                view::charts::write(&mut page, self, ctx, &UNSEEN);
                 let span = ctx.keys.name(CHART_KEYS, &DiaryVerb::NextSpan);
                 let ask = format!("{span}, 14, 30 or 90 nights. back, the list.");
                 self.page_plain(format!("charts {}", self.nights()), page, ask)
             }
-            View::Report => {
+            Page::Report => {
                 let mut page = TextView::plain();
-                view::report::write_page(&mut page, self, ctx, "");
+                view::report::write_page(&mut page, self, ctx, &UNSEEN);
                 let key = |verb| ctx.keys.name(REPORT_KEYS, &verb);
                 let (span, facts) = (key(DiaryVerb::NextSpan), key(DiaryVerb::Facts));
                 let ask =
@@ -71,10 +72,9 @@ impl Diary {
 
     /// Whether what it shows has still to be read from the disk. Where it cannot be, that is what is to be said.
     pub(crate) fn is_waiting(&self) -> bool {
-        let is_there = match self.view {
-            View::List | View::Entry => self.listed.is_some(),
-            View::Month => self.month.is_some(),
-            View::Charts | View::Report => self.span.is_some() && self.background.is_some(),
+        let is_there = match self.page() {
+            Page::List | Page::Entry | Page::Month => self.entries.is_some(),
+            Page::Charts | Page::Report => self.entries.is_some() && self.background.is_some(),
         };
         !is_there && self.trouble.is_none()
     }
@@ -87,32 +87,29 @@ impl Diary {
     }
 
     fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
-        let Some(listed) = &self.listed else { return PlainScreen::new("diary to be read", vec![]) };
-        let mut lines = vec![match listed.total {
+        let Some(entries) = &self.entries else { return PlainScreen::new("diary to be read", vec![]) };
+        let total = entries.count();
+        let mut lines = vec![match total {
             1 => "Diary: 1 entry.".to_owned(),
             n => format!("Diary: {n} entries."),
         }];
         if !self.filter.is_empty() {
-            lines = vec![format!("Diary: only some are shown, {} in all.", listed.total)];
+            lines = vec![format!("Diary: only some are shown, {} in all.", total)];
         }
-        if listed.total == 0 {
+        if total == 0 {
             let mut page = TextView::plain();
             view::write_empty(&mut page, self, ctx.keys);
             lines.extend(page.into_plain().lines);
         }
-        let mut plain_screen =
-            PlainScreen::new(format!("diary {} of {}", self.selected, listed.total), lines);
-        let from = self.selected.saturating_sub(listed.from);
-        for (i, record) in listed.entries.iter().enumerate().skip(from).take(AT_ONCE) {
+        let mut plain_screen = PlainScreen::new(format!("diary {} of {}", self.selected, total), lines);
+        let shown = (self.selected..total).take(AT_ONCE);
+        for (i, record) in shown.filter_map(|i| entries.get(i).map(|record| (i, record))) {
             let night = record.night().map_or_else(String::new, |night| format!("{}: ", night.words()));
             let words = format!("{night}{}", view::short(record, ctx.book, WHOLE).replace("  ", ", "));
-            plain_screen.choose(
-                words,
-                vec![InputAction::Pick(Spot::Item(listed.from + i)), InputAction::Key(Key::Enter)],
-            );
+            plain_screen.choose(words, vec![InputAction::Pick(Spot::Item(i)), InputAction::Key(Key::Enter)]);
         }
         let mut ask = String::new();
-        if listed.total > self.selected + AT_ONCE {
+        if total > self.selected + AT_ONCE {
             ask.push_str("more, those before them. ");
         }
         if self.selected > 0 {
@@ -134,7 +131,7 @@ impl Diary {
 
     fn month_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let first = self.day(ctx.now).0.first_of_month();
-        let Some(span) = self.month.as_ref().filter(|span| span.from == Night(first)) else {
+        let Some(span) = self.month(ctx.now) else {
             return PlainScreen::new("month to be read", vec![]);
         };
         let name = first.strftime("%B %Y").to_string();
@@ -173,8 +170,8 @@ impl Diary {
     fn night_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let night = self.day(ctx.now);
         let mut page = TextView::plain();
-        if let Some(span) = &self.month {
-            view::month::write_night(&mut page, span, night, ctx);
+        if let Some(span) = self.month(ctx.now) {
+            view::nights::write_night(&mut page, &span, night, ctx);
         }
         let mut plain_screen = PlainScreen::new(format!("night {night}"), page.into_plain().lines);
         plain_screen.is_inside = true;
@@ -189,15 +186,16 @@ impl Diary {
 }
 
 /// One field at a time, then what becomes of it all.
-fn form_plain(form: &Form, listener: &PlainPosition) -> PlainScreen {
-    let is_through = listener.is_through && form.wrong.is_none();
+fn form_plain(form: &Form, state: FormState, listener: &PlainPosition) -> PlainScreen {
+    let is_right = form.wrong.is_none() && form.fields.iter().all(|field| field.wrong.is_none());
+    let is_through = listener.is_through && is_right;
     let Some(field) = form.fields.get(form.focus).filter(|_| !is_through) else {
         let mut plain_screen = PlainScreen::new(
             format!("{}: all asked", form.title),
             vec!["That was the last question.".to_owned()],
         );
         plain_screen.choose("Keep it", vec![InputAction::Key(Key::Enter)]);
-        plain_screen.choose("Leave it; it can be taken up again", vec![InputAction::Key(Key::Esc)]);
+        plain_screen.choose("Drop it", vec![InputAction::Key(Key::Esc), InputAction::Key(Key::Esc)]);
         plain_screen.on_enter = Some(vec![InputAction::Key(Key::Enter)]);
         plain_screen.on_back = Some(vec![]);
         plain_screen.ask = "Enter keeps it. back, the last question again.".to_owned();
@@ -213,6 +211,7 @@ fn form_plain(form: &Form, listener: &PlainPosition) -> PlainScreen {
             form.fields.len()
         ),
     );
+    plain_screen.lines.extend(field.wrong.as_ref().map(|why| format!("{why}.")));
     let now = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
     match &field.value {
         Value::Line(line) => {
@@ -247,7 +246,14 @@ fn form_plain(form: &Form, listener: &PlainPosition) -> PlainScreen {
     }
     let is_last = form.focus + 1 >= form.fields.len();
     plain_screen.then = Some(if is_last { vec![] } else { vec![InputAction::Key(Key::Down)] });
-    if let Some((_, why)) = &form.wrong {
+    for (i, other) in form.fields.iter().enumerate() {
+        if let Some(why) = other.wrong.as_ref().filter(|_| i != form.focus) {
+            plain_screen.announce(format!("wrong {why}"), format!("{}: {why}", other.label));
+        }
+    }
+    if state == FormState::AskedToDrop {
+        plain_screen.announce("drop", "Nothing is kept yet. leave again drops it, keep keeps it.");
+    } else if let Some(why) = &form.wrong {
         plain_screen.announce(format!("wrong {why}"), why.clone());
     }
     plain_screen.on_back =
