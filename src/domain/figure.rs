@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde::Deserialize;
 
 use super::{
-    body::{Point, Pose, Skeleton},
+    body::{Point, Pose},
     routine::{Muscle, StepKind},
     words::capital,
 };
@@ -48,21 +48,6 @@ pub(crate) enum Part {
     Toes,
     UpperArm,
     Forearm,
-}
-
-impl Part {
-    /// The two ends of the part; the second one shows how it moves.
-    pub(crate) fn ends(self, body: &Skeleton) -> (Point, Point) {
-        match self {
-            Self::Trunk => (body.hip, body.shoulder),
-            Self::Thigh => (body.hip, body.leg.knee),
-            Self::Shin => (body.leg.knee, body.leg.ankle),
-            Self::Foot => (body.leg.ankle, body.leg.ball),
-            Self::Toes => (body.leg.ball, body.leg.toes),
-            Self::UpperArm => (body.shoulder, body.arm.elbow),
-            Self::Forearm => (body.arm.elbow, body.arm.hand),
-        }
-    }
 }
 
 /// A thing beside the body.

@@ -14,7 +14,6 @@ use self::{
 };
 use super::{Appearance, surface::Surface, theme::Role};
 use crate::domain::{
-    body::Point,
     figure::Figure,
     routine::{Leg, Step, StepKind},
 };
@@ -100,10 +99,8 @@ impl<'f> Shown<'f> {
                 }
             }
         }
-        if let Some((tip, letter)) =
-            self.figure.arrow.filter(|_| letters && self.arrow).map(|arrow| view.tip(arrow))
-        {
-            let (row, column) = tip;
+        if let Some(arrow) = self.figure.arrow.filter(|_| letters && self.arrow) {
+            let ((row, column), letter) = view.tip(arrow);
             surface.text(row, column, letter, look.theme.style(Ink::Arrow.role()));
         }
     }
@@ -113,12 +110,12 @@ impl<'f> Shown<'f> {
     pub(crate) fn overhang(&self, columns: u16, rows: u16) -> f64 {
         let view = self.view(columns, rows);
         let (right, bottom) = (f64::from(columns) * DOTS.0 - 1.0, f64::from(rows) * DOTS.1 - 1.0);
-        let out = |(p, radius): (Point, f64)| {
-            let (p, radius) = (view.dot(p), radius * view.scale);
-            (radius - p.x).max(p.x + radius - right).max(radius - p.y).max(p.y + radius - bottom)
-        };
         let all = shapes(self.figure, self.t, self.arrow);
         let circles = all.iter().flat_map(|shape| shape.form.bounds(view.scale));
-        circles.map(out).fold(f64::MIN, f64::max)
+        let out = circles.map(|(p, radius)| {
+            let (p, radius) = (view.dot(p), radius * view.scale);
+            (radius - p.x).max(p.x + radius - right).max(radius - p.y).max(p.y + radius - bottom)
+        });
+        out.fold(f64::MIN, f64::max)
     }
 }

@@ -125,7 +125,7 @@ fn check_moves(figure: &Figure, faults: &mut Faults) {
     }
     let body = figure.end.skeleton();
     let beside = |part: &Part| {
-        let (a, b) = part.ends(&body);
+        let (a, b) = ends(*part, &body);
         [from, from.between(to, 0.5), to].into_iter().any(|place| to_line(place, a, b) <= BESIDE)
     };
     if !figure.moves.iter().any(beside) {
@@ -238,7 +238,21 @@ fn fault(prop: Prop) -> Option<&'static str> {
 
 /// The movement of a part, from start to end.
 fn way(figure: &Figure, part: Part) -> Point {
-    part.ends(&figure.end.skeleton()).1 - part.ends(&figure.start.skeleton()).1
+    ends(part, &figure.end.skeleton()).1 - ends(part, &figure.start.skeleton()).1
+}
+
+/// The two ends of a part; the second one shows how it moves.
+fn ends(part: Part, body: &Skeleton) -> (Point, Point) {
+    let (leg, arm) = (&body.leg, &body.arm);
+    match part {
+        Part::Trunk => (body.hip, body.shoulder),
+        Part::Thigh => (body.hip, leg.knee),
+        Part::Shin => (leg.knee, leg.ankle),
+        Part::Foot => (leg.ankle, leg.ball),
+        Part::Toes => (leg.ball, leg.toes),
+        Part::UpperArm => (body.shoulder, arm.elbow),
+        Part::Forearm => (arm.elbow, arm.hand),
+    }
 }
 
 /// All places on a body that could be the outermost one.

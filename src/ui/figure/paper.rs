@@ -43,11 +43,7 @@ impl View {
         // Thin lines and arrows have a least width in dots. The smaller the scale, the more room they take, which makes the
         // scale smaller again: it settles at once.
         for _ in 0..6 {
-            let (mut low, mut high) = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
-            for (p, r) in all.iter().flat_map(|shape| shape.form.bounds(view.scale)) {
-                low = Point::new(low.x.min(p.x - r), low.y.min(p.y - r));
-                high = Point::new(high.x.max(p.x + r), high.y.max(p.y + r));
-            }
+            let (low, high) = corners(all.iter().flat_map(|shape| shape.form.bounds(view.scale)));
             view.low = low;
             view.size = high - low;
             view.scale = (room.x / view.size.x).min(room.y / view.size.y);
@@ -78,21 +74,14 @@ impl View {
 
     /// The first and the last dots that a form may cover: column and row.
     fn frame(&self, form: Form) -> ((usize, usize), (usize, usize)) {
-        let circles = form.bounds(self.scale).map(|(p, r)| (self.dot(p), r * self.scale + 1.0));
-        let (mut low, mut high) = (Point::new(f64::MAX, f64::MAX), Point::default());
-        for (p, r) in circles {
-            low = Point::new(low.x.min(p.x - r), low.y.min(p.y - r));
-            high = Point::new(high.x.max(p.x + r), high.y.max(p.y + r));
-        }
+        let circles = form.bounds(self.scale).into_iter();
+        let (low, high) = corners(circles.map(|(p, r)| (self.dot(p), r * self.scale + 1.0)));
         (whole(low), whole(high))
     }
 
     /// A form with its lengths in dots. Level and upright lines are put on whole dots, so that they are equally thin
     /// everywhere; arrows so that both sides of their heads are alike.
     fn on_dots(&self, form: Form) -> Form {
-        let level = |a: Point, b: Point| (b.y - a.y).abs() < 0.5;
-        let upright = |a: Point, b: Point| (b.x - a.x).abs() < 0.5;
-        let at = |p: Point, x: Option<f64>, y: Option<f64>| Point::new(x.unwrap_or(p.x), y.unwrap_or(p.y));
         match form {
             Form::Bar { from, to, half, cut } => {
                 let half = (half.0 * self.scale, half.1 * self.scale);
@@ -105,19 +94,41 @@ impl View {
                 Form::Belly { from: self.dot(from), to: self.dot(to), thick, full_above }
             }
             Form::Line { from, to } => {
-                let (from, to) = (self.dot(from), self.dot(to));
-                let y = level(from, to).then(|| from.y.round());
-                let x = upright(from, to).then(|| from.x.round());
-                Form::Line { from: at(from, x, y), to: at(to, x, y) }
+                let (from, to) = aligned(self.dot(from), self.dot(to), f64::round, f64::round);
+                Form::Line { from, to }
             }
             Form::Arrow { from, to } => {
-                let (from, to) = (self.dot(from), self.dot(to));
-                let y = level(from, to).then(|| ((from.y - 0.5) / 2.0).round() * 2.0 + 0.5);
-                let x = upright(from, to).then(|| ((from.x + 0.5) / 2.0).round() * 2.0 - 0.5);
-                Form::Arrow { from: at(from, x, y), to: at(to, x, y) }
+                let (column, row) = (
+                    |x: f64| ((x + 0.5) / 2.0).round() * 2.0 - 0.5,
+                    |y: f64| ((y - 0.5) / 2.0).round() * 2.0 + 0.5,
+                );
+                let (from, to) = aligned(self.dot(from), self.dot(to), column, row);
+                Form::Arrow { from, to }
             }
         }
     }
+}
+
+/// A line with its column put right where it is upright, its row where it is level.
+fn aligned(from: Point, to: Point, column: fn(f64) -> f64, row: fn(f64) -> f64) -> (Point, Point) {
+    if (to.y - from.y).abs() < 0.5 {
+        let y = row(from.y);
+        (Point::new(from.x, y), Point::new(to.x, y))
+    } else if (to.x - from.x).abs() < 0.5 {
+        let x = column(from.x);
+        (Point::new(x, from.y), Point::new(x, to.y))
+    } else {
+        (from, to)
+    }
+}
+
+/// The smallest and the largest coordinates that circles reach.
+fn corners(circles: impl Iterator<Item = (Point, f64)>) -> (Point, Point) {
+    let none = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
+    circles.fold(none, |(low, high), (p, r)| {
+        let low = Point::new(low.x.min(p.x - r), low.y.min(p.y - r));
+        (low, Point::new(high.x.max(p.x + r), high.y.max(p.y + r)))
+    })
 }
 
 /// The dot at a place: column and row.

@@ -224,7 +224,7 @@ impl Form {
             }
             Self::Line { from, to } => [(from, 0.5 / scale), (to, 0.5 / scale), (to, 0.5 / scale)],
             Self::Arrow { from, to } => {
-                let head = ArrowHead::new(scale);
+                let head = ArrowHead::new(scale, (to - from).length() * scale);
                 let base = to + (from - to).unit() * (head.length / scale);
                 // One dot more: an arrow is moved onto whole dots.
                 [(from, (head.shaft + 1.0) / scale), (base, (head.half + 1.0) / scale), (to, 1.0 / scale)]
@@ -253,8 +253,8 @@ impl Form {
             }
             Self::Line { from, to } => to_line(dot, from, to) <= 0.5,
             Self::Arrow { from, to } => {
-                let head = ArrowHead::new(scale);
                 let (way, length) = ((to - from).unit(), (to - from).length());
+                let head = ArrowHead::new(scale, length);
                 let behind_tip = (to - dot).dot(way);
                 let aside = (to - dot).dot(way.left()).abs();
                 let is_head = (-0.3..=head.length).contains(&behind_tip)
@@ -278,8 +278,10 @@ struct ArrowHead {
 }
 
 impl ArrowHead {
-    fn new(scale: f64) -> Self {
+    /// The measures at so many dots to a hundredth of the body's height, for an arrow of so many dots.
+    fn new(scale: f64, whole: f64) -> Self {
         let size = (scale / 0.7).max(1.0);
-        Self { shaft: 1.1 * size, length: 7.0 * size, half: 5.4 * size }
+        let length = (7.0 * size).min(0.6 * whole);
+        Self { shaft: 1.1 * size, length, half: 0.77 * length }
     }
 }
