@@ -1,4 +1,4 @@
-//! What holds on every screen: keys, sizes, leaving.
+//! Invariants of every screen: keys, sizes, leaving.
 
 use std::collections::HashMap;
 

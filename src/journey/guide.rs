@@ -64,7 +64,7 @@ fn every_remedy_shows_its_verdict_as_a_mark_and_a_word() {
     narrow.keys("3").sees("~ May help: during").sees("? No good evidence: during, prevent");
     narrow.keys("<down><enter>").sees("Verdict: ? No good evidence.");
 
-    // Where the whole row does not fit, the verdict stays and the rest goes.
+    // If the whole row does not fit, the verdict stays and the rest goes.
     Journey::new(24, 15).keys("3").sees("? No good evidence").misses("prevent");
 }
 

@@ -1,4 +1,4 @@
-//! Keys that somebody changed: they are heard, shown and named, and the old ones are not; what would be unsafe is refused.
+//! Changed keys: they work and are shown and named, and the old ones are not; unsafe changes are refused.
 
 use super::*;
 use crate::app::keys::{KeyOverride, RejectedKey, fixed, rows, screens, settle};

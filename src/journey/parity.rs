@@ -790,7 +790,8 @@ fn quit_leaves_from_everywhere() {
             let at_home = home();
             let mut talk = Journey::talk(small_book(), Start::Guide, Some(&at_home));
             talk.lines(lines);
-            let is_form = talk.hand.said.iter().any(|line| line.starts_with("When?") || line.contains("questions"));
+            let is_form =
+                talk.hand.said.iter().any(|line| line.starts_with("When?") || line.contains("questions"));
             if is_form && word == "q" {
                 // In a form a letter is typed.
                 continue;

@@ -1,4 +1,4 @@
-//! Whatever comes in, in any order, at any size: nothing breaks, nothing that a terminal would obey is drawn, and Esc leads home.
+//! Random input in any order at any size: nothing breaks, nothing that a terminal would obey is drawn, and Esc leads home.
 
 use super::*;
 use crate::{app::keys::rows, screen::keymap::Keys};
@@ -62,7 +62,7 @@ fn event(random: &mut Random, keys: &[Key]) -> Event {
     }
 }
 
-/// What happens next: most often a key, at times a hundred at once, and time in all its ways.
+/// The next move: most often a key, sometimes a hundred at once, and time in all its ways.
 fn next(random: &mut Random, keys: &[Key], size: (u16, u16)) -> Move {
     let (width, height) = size;
     match random.below(24) {
@@ -81,7 +81,7 @@ fn next(random: &mut Random, keys: &[Key], size: (u16, u16)) -> Move {
     }
 }
 
-/// As one of many may have asked for it.
+/// Options of a random person.
 fn journey(random: &mut Random, home: &FakeStore, size: (u16, u16)) -> Journey {
     let book = if random.below(2) == 0 { content::shipped() } else { small_book() };
     let home = Some(home).filter(|_| random.below(4) > 0);

@@ -286,7 +286,9 @@ impl PlainMode {
                 Reply::None => {}
                 _ if screen.is_urgent => out.print_all(&screen.lines),
                 Reply::More => out.print("There is no more here.", LineKind::Answer),
-                _ if is_there => out.print("Nothing changed. Type help for what you can type.", LineKind::Answer),
+                _ if is_there => {
+                    out.print("Nothing changed. Type help for what you can type.", LineKind::Answer)
+                }
                 _ => {}
             }
         }

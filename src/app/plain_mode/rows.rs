@@ -102,13 +102,16 @@ pub(super) fn key_named(rows: &[PlainRow], line: &str) -> Option<(&'static str, 
         row.keys.first().map(|key| (row.id, *key))
     };
     let of_key = || {
-        let named = |row: &'_ PlainRow| row.keys.iter().find(|key| key.name().to_lowercase() == word).copied();
+        let named =
+            |row: &'_ PlainRow| row.keys.iter().find(|key| key.name().to_lowercase() == word).copied();
         rows().find_map(|row| named(row).map(|key| (row.id, key))).filter(|_| word.chars().count() > 1)
     };
     let of_footer = || {
         // The row that leaves the program has the word "leave" too, which means less elsewhere.
         let is_it = |row: &&PlainRow| {
-            row.id != "quit" && !row.foot.is_empty() && (row.foot == word || row.foot.replace(' ', "") == word)
+            row.id != "quit"
+                && !row.foot.is_empty()
+                && (row.foot == word || row.foot.replace(' ', "") == word)
         };
         let row = rows().find(is_it)?;
         row.keys.first().map(|key| (row.id, *key))

@@ -88,12 +88,11 @@ impl Stretch {
             plain_screen.enter(words, vec![InputAction::Pick(Spot::Item(i + self.offers()))]);
         }
         plain_screen.hides = &["stretch.start", "stretch.next-step", "evidence"];
-        plain_screen.ask = "Type the number of a stretch to hear about it, or menu for the other tabs.".to_owned();
+        plain_screen.ask =
+            "Type the number of a stretch to hear about it, or menu for the other tabs.".to_owned();
         if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
             let eased = capital(&ctx.names.eased);
-            plain_screen
-                .lines
-                .push(format!("Cramp since {}. {eased} when it stops.", cramp.since.clock()));
+            plain_screen.lines.push(format!("Cramp since {}. {eased} when it stops.", cramp.since.clock()));
         }
         plain_screen
     }
@@ -186,8 +185,7 @@ impl Stretch {
         let length = at.done + at.left.unwrap_or_default();
         let has_last = length >= HAS_LAST;
         plain_screen.step_left = at.left;
-        plain_screen.quiet_left =
-            at.left.map(|left| if has_last { left.saturating_sub(LAST) } else { left });
+        plain_screen.quiet_left = at.left.map(|left| if has_last { left.saturating_sub(LAST) } else { left });
         self.announce_step(plain_screen, live, (&at, step), is_unsafe, ctx);
         let Some(left) = at.left.filter(|_| !live.session.is_paused()) else { return };
         let since_half = at.done.checked_sub(half(length)).filter(|since| *since < OFFERED);
@@ -232,9 +230,11 @@ impl Stretch {
             _ => String::new(),
         };
         let full = format!("{say}{leg_said}{length}");
-        let is_known = routine.steps.iter().take(at.step).any(|before| {
-            (&before.say, before.side, before.kind) == (&step.say, step.side, step.kind)
-        });
+        let is_known = routine
+            .steps
+            .iter()
+            .take(at.step)
+            .any(|before| (&before.say, before.side, before.kind) == (&step.say, step.side, step.kind));
         let short = short_say(step, &say);
         let alternates = routine.steps.iter().any(|step| step.side == Side::Second);
         let which = match step.side {
@@ -244,7 +244,8 @@ impl Stretch {
             _ => String::new(),
         };
         let repeated = format!("{which}{short}{length}");
-        let wordings = if is_known { vec![repeated, short] } else { vec![full, format!("{short}{length}"), short] };
+        let wordings =
+            if is_known { vec![repeated, short] } else { vec![full, format!("{short}{length}"), short] };
         if is_unsafe {
             let long = wordings.first().map(|words| format!("{UNSAFE} {words}"));
             let short = wordings.iter().map(|words| format!("Do not stretch. {words}"));
@@ -355,7 +356,9 @@ impl Stretch {
         for (i, (verb, words)) in self.answers().into_iter().enumerate() {
             let pick = vec![InputAction::Pick(Spot::Item(i))];
             match verb {
-                EndVerb::Again | EndVerb::OtherLeg | EndVerb::Reopen if live.session.routine().has_stretch() => {
+                EndVerb::Again | EndVerb::OtherLeg | EndVerb::Reopen
+                    if live.session.routine().has_stretch() =>
+                {
                     plain_screen.choose_stretch(words, pick);
                 }
                 _ => plain_screen.choose(words, pick),
@@ -420,7 +423,8 @@ impl Stretch {
         plain_screen.on_back = press(HandOverVerb::TakeBack);
         match self.sync.state() {
             SaveState::Failed(why) => {
-                plain_screen.announce("not kept", format!("Not in the diary: {why}. Press Enter to try again."));
+                plain_screen
+                    .announce("not kept", format!("Not in the diary: {why}. Press Enter to try again."));
             }
             _ if handover.is_sent => plain_screen.announce("saving", "Saving."),
             _ => {}
@@ -436,9 +440,10 @@ fn words_of(left: Duration) -> String {
 /// The pause of a session, and the warning where the result forbids to go on.
 fn announce_pause(plain_screen: &mut PlainScreen, live: &RunningSession, at: &At, is_unsafe: bool) {
     let to_go = at.left.map_or_else(String::new, |left| format!(", {} to go", words_of(left)));
-    let away = live.session.away().map_or_else(String::new, |away| {
-        format!(" You were away for {}.", in_words(away.as_secs().max(1)))
-    });
+    let away = live
+        .session
+        .away()
+        .map_or_else(String::new, |away| format!(" You were away for {}.", in_words(away.as_secs().max(1))));
     let next = if is_unsafe {
         format!("{UNSAFE} Type signs to hear what to do.")
     } else {
