@@ -18,6 +18,7 @@ mod pictures;
 mod plain;
 mod reach;
 mod shipped;
+mod start;
 mod stories;
 mod storm;
 mod stretch;
@@ -126,6 +127,8 @@ struct FakeWorld {
     plain_mode: Option<PlainMode>,
     said: Vec<String>,
     screen: Buffer,
+    /// What the last drawing noted.
+    seen: FrameInfo,
     frames: usize,
     /// Every wait the loop asked for.
     waits: Vec<Option<Duration>>,
@@ -148,7 +151,8 @@ impl World for FakeWorld {
             return Ok(seen);
         }
         self.screen = Buffer::empty(Rect::new(0, 0, self.width, self.height));
-        Ok(app.draw(&mut self.screen, now))
+        self.seen = app.draw(&mut self.screen, now);
+        Ok(self.seen.clone())
     }
 
     fn wait(&mut self, timeout: Option<Duration>) -> Result<WaitResult, Infallible> {
@@ -347,6 +351,7 @@ impl Journey {
             plain_mode,
             said: vec![],
             screen: Buffer::empty(Rect::ZERO),
+            seen: FrameInfo::default(),
             frames: 0,
             waits: vec![],
             effects: vec![],
@@ -439,7 +444,7 @@ impl Journey {
 
     /// What the screen says with its rows run together, for sentences that wrap.
     fn prose(&self) -> String {
-        self.rows().iter().map(|row| row.trim()).collect::<Vec<_>>().join(" ")
+        self.rows().iter().map(|row| without_scrollbar(row)).collect::<Vec<_>>().join(" ")
     }
 
     fn shows(&self, text: &str) -> bool {
@@ -458,13 +463,23 @@ impl Journey {
         self
     }
 
-    /// A tab's own list or page with nothing over it, and no text, form or result in its place: Esc leads no further back.
+    /// The start screen with nothing over it: Esc leads no further back.
     #[track_caller]
-    fn is_at_a_tab(&self) {
-        let bar = self.rows().first().cloned().unwrap_or_default();
-        assert!(bar.contains('[') && !self.app.is_elsewhere(), "no tab:\n{}", self.screen());
+    fn is_at_the_start(&self) {
+        assert!(self.shows("[uncramp]") && !self.app.is_elsewhere(), "no start:\n{}", self.screen());
         let footer = self.rows().last().cloned().unwrap_or_default();
         assert!(!footer.contains("Esc "), "Esc would still lead back:\n{}", self.screen());
+    }
+
+    /// The tab in brackets in the bar, which a narrow window shortens to four letters.
+    #[track_caller]
+    fn is_on(&mut self, title: &str) -> &mut Self {
+        let bar = self.rows().first().cloned().unwrap_or_default();
+        let selected =
+            bar.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map_or("", |(name, _)| name);
+        let name = selected.trim_start_matches(|c: char| c.is_ascii_digit()).trim();
+        assert!(name.len() >= 4 && title.starts_with(name), "not on {title}:\n{}", self.screen());
+        self
     }
 
     /// What is drawn in dots: each cell of it with its place.
@@ -509,6 +524,11 @@ impl Journey {
         let (x, y) = self.find(text);
         self.event(Event::Click { x, y })
     }
+}
+
+/// A row without the scrollbar at its end.
+fn without_scrollbar(row: &str) -> &str {
+    row.trim().trim_end_matches(['│', '┃']).trim()
 }
 
 /// The fewest keys from any tab to a tick on the sign of that id: `!`, then page by page, with the ticks that open its page.

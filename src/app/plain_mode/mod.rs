@@ -265,6 +265,7 @@ fn menu(app: &App) -> PlainScreen {
     let mut plain_screen = PlainScreen::new("menu", vec![app.about_line().to_owned()]);
     for tab in TabId::ALL {
         let what = match tab {
+            TabId::Start => continue,
             TabId::Causes => "what may bring cramps on",
             TabId::Symptoms => "what they are like, and what else it could be",
             TabId::Remedies => "what may help, and how good the evidence is",
@@ -272,7 +273,7 @@ fn menu(app: &App) -> PlainScreen {
             TabId::Checklist => "warning signs: how urgently to get help",
             TabId::Diary => "the diary, and the page for a clinician",
         };
-        let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'1' + i)));
+        let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'0' + i)));
         plain_screen
             .choose(format!("{}: {what}", tab.title()), key.map(InputAction::Key).into_iter().collect());
     }

@@ -277,12 +277,12 @@ impl PlainMode {
             events.extend((!words.trim().is_empty()).then(|| Event::Paste(words.trim().to_owned())));
             return Some(events);
         }
-        let tab = TabId::ALL.iter().find(|tab| tab.title().to_lowercase() == word);
+        let tab = TabId::ALL.iter().skip(1).find(|tab| tab.title().to_lowercase() == word);
         if let Some(tab) = tab {
             self.at_menu = false;
             // Back at a session that waited, its state is said.
             self.asked = (*tab == TabId::Stretch && self.under_way).then_some(Asked::Status).or(self.asked);
-            let key = u8::try_from(tab.index()).ok().map(|i| char::from(b'1' + i));
+            let key = u8::try_from(tab.index()).ok().map(|i| char::from(b'0' + i));
             return Some(key.map(|c| Event::Key(Key::Char(c))).into_iter().collect());
         }
         Some(match word.as_str() {
