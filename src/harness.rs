@@ -61,6 +61,8 @@ pub(crate) struct FakeWorld {
     /// The same lines, each with its time.
     pub(crate) printed: Vec<(Duration, PlainLine)>,
     pub(crate) screen: Buffer,
+    /// Facts of the last frame.
+    pub(crate) seen: FrameInfo,
     pub(crate) frames: usize,
     /// Every timeout of the loop.
     pub(crate) waits: Vec<Option<Duration>>,
@@ -86,6 +88,7 @@ impl FakeWorld {
             said: vec![],
             printed: vec![],
             screen: Buffer::empty(Rect::ZERO),
+            seen: FrameInfo::default(),
             frames: 0,
             waits: vec![],
             effects: vec![],
@@ -137,6 +140,7 @@ impl World for FakeWorld {
             let cells = self.screen.content.iter().map(|cell| cell.symbol());
             cells.filter(|symbol| *symbol != " ").for_each(check);
         }
+        self.seen = info.clone();
         Ok(info)
     }
 

@@ -688,10 +688,17 @@ const ROWS: &[Row] = &[
     ("everywhere", "the hit before", "/a<enter>N", "", Lines(&["/a", "1", "N"], "")),
     (
         "everywhere",
-        "take the marks of a search away",
-        "/rub<enter><esc><esc>",
-        "Rub",
-        Nothing("marks are seen, and say nothing"),
+        "the start screen; marks",
+        "/rub<enter><esc><esc><esc>",
+        "I have a cramp now",
+        Lines(&["1", "menu"], "Causes: what may bring cramps on"),
+    ),
+    (
+        "the start screen",
+        "open the selected line",
+        "<esc><down><down><enter>",
+        "Short",
+        Lines(&["1", "leave", "3"], "1. Short"),
     ),
     (
         "everywhere",

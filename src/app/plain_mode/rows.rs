@@ -64,7 +64,7 @@ impl PlainRow {
     /// Whether it is for the screen only, or numbers and other words do the same.
     pub(super) fn is_named_otherwise(&self) -> bool {
         let by_number = ["tab-", "regions.", "answer.digit", "answer.stay"];
-        let by_word = ["theme", "suspend", "previous-tab", "next-tab", "clear-marks", "quit", "help"];
+        let by_word = ["theme", "suspend", "previous-tab", "next-tab", "start", "quit", "help"];
         by_number.iter().any(|start| self.id.starts_with(start))
             || by_word.contains(&self.id)
             || self.keys.first() == Some(&Key::Enter)
