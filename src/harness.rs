@@ -6,7 +6,10 @@ use std::{collections::VecDeque, convert::Infallible, time::Duration};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
-    app::{App, plain_mode::PlainMode},
+    app::{
+        App,
+        plain_mode::{PlainLine, PlainMode},
+    },
     domain::{diary::DiaryError, time::Now},
     runtime::run_loop::{self, End, WaitResult, World},
     screen::{
@@ -55,7 +58,11 @@ pub(crate) struct FakeWorld {
     /// Plain mode in place of a screen, and all lines that it printed.
     pub(crate) plain_mode: Option<PlainMode>,
     pub(crate) said: Vec<String>,
+    /// The same lines, each with its time.
+    pub(crate) printed: Vec<(Duration, PlainLine)>,
     pub(crate) screen: Buffer,
+    /// Facts of the last frame.
+    pub(crate) seen: FrameInfo,
     pub(crate) frames: usize,
     /// Every timeout of the loop.
     pub(crate) waits: Vec<Option<Duration>>,
@@ -79,7 +86,9 @@ impl FakeWorld {
             moves: VecDeque::new(),
             plain_mode: None,
             said: vec![],
+            printed: vec![],
             screen: Buffer::empty(Rect::ZERO),
+            seen: FrameInfo::default(),
             frames: 0,
             waits: vec![],
             effects: vec![],
@@ -119,9 +128,10 @@ impl World for FakeWorld {
         if let Some(plain_mode) = &mut self.plain_mode {
             let (lines, info) = plain_mode.print_changes(app, now);
             if let Some(check) = self.check {
-                lines.iter().for_each(|line| check(line));
+                lines.iter().for_each(|line| check(&line.text));
             }
-            self.said.extend(lines);
+            self.said.extend(lines.iter().map(|line| line.text.clone()));
+            self.printed.extend(lines.into_iter().map(|line| (now.real, line)));
             return Ok(info);
         }
         self.screen = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
@@ -130,6 +140,7 @@ impl World for FakeWorld {
             let cells = self.screen.content.iter().map(|cell| cell.symbol());
             cells.filter(|symbol| *symbol != " ").for_each(check);
         }
+        self.seen = info.clone();
         Ok(info)
     }
 

@@ -70,14 +70,13 @@ pub(crate) fn shipped() -> Rc<Book> {
     Rc::new(read(&SHIPPED, &mut vec![]))
 }
 
-/// The parts of the book that the first frame shows: the guide's first tab, or a running stretch. Reading the rest takes
+/// The parts of the book that the first frame shows: the start screen, or a running stretch. Reading the rest takes
 /// about as long as drawing, so it waits until the first frame is on the screen.
 pub(crate) fn first_frame(with_stretches: bool) -> Rc<Book> {
     let left_out = File { name: "", text: "" };
     let mut files = SHIPPED;
     let later = [
         &mut files.symptoms,
-        &mut files.remedies,
         &mut files.signs,
         &mut files.diary,
         &mut files.sources,
@@ -88,7 +87,7 @@ pub(crate) fn first_frame(with_stretches: bool) -> Rc<Book> {
         *file = left_out;
     }
     if with_stretches {
-        files.causes = left_out;
+        (files.causes, files.remedies) = (left_out, left_out);
     } else {
         (files.routines, files.figures) = (left_out, left_out);
     }
@@ -112,6 +111,7 @@ pub(crate) fn read(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Book {
         diary: parse(&files.diary, problems),
         review: parse(&files.review, problems),
         signatures: parse(&files.signoff, problems),
+        unnamed: None,
     }
 }
 

@@ -17,6 +17,7 @@ mod pictures;
 mod plain;
 mod reach;
 mod shipped;
+mod start;
 mod stories;
 mod storm;
 mod stretch;
@@ -31,7 +32,10 @@ use std::{
 use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
 use crate::{
-    app::{App, Keeping, Options, Start, plain_mode::PlainMode},
+    app::{
+        App, Keeping, Options, Start,
+        plain_mode::{Focus, PlainLine, PlainMode},
+    },
     content::{self, File, Files},
     domain::{
         book::Book,
@@ -303,7 +307,7 @@ impl Journey {
 
     /// The text of the screen with its rows joined, for sentences that wrap.
     fn prose(&self) -> String {
-        self.rows().iter().map(|row| row.trim()).collect::<Vec<_>>().join(" ")
+        self.rows().iter().map(|row| without_scrollbar(row)).collect::<Vec<_>>().join(" ")
     }
 
     fn shows(&self, text: &str) -> bool {
@@ -322,13 +326,29 @@ impl Journey {
         self
     }
 
-    /// A tab's own list or page with nothing over it, and no text, form or result in its place: Esc leads no further back.
+    /// The start screen with nothing over it: Esc leads no further back.
     #[track_caller]
     fn is_at_a_tab(&self) {
         let bar = self.rows().first().cloned().unwrap_or_default();
-        assert!(bar.contains('[') && !self.app.is_elsewhere(), "no tab:\n{}", self.screen());
+        assert!(bar.contains('[') && self.app.focus() == Focus::Tab, "no tab:\n{}", self.screen());
+    }
+
+    /// The start screen is shown, with nothing over it.
+    fn is_at_the_start(&self) {
+        assert!(self.shows("[uncramp]") && self.app.focus() == Focus::Tab, "no start:\n{}", self.screen());
         let footer = self.rows().last().cloned().unwrap_or_default();
         assert!(!footer.contains("Esc "), "Esc would still lead back:\n{}", self.screen());
+    }
+
+    /// The tab in brackets in the bar, which a narrow window shortens to four letters.
+    #[track_caller]
+    fn is_on(&mut self, title: &str) -> &mut Self {
+        let bar = self.rows().first().cloned().unwrap_or_default();
+        let selected =
+            bar.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map_or("", |(name, _)| name);
+        let name = selected.trim_start_matches(|c: char| c.is_ascii_digit()).trim();
+        assert!(name.len() >= 4 && title.starts_with(name), "not on {title}:\n{}", self.screen());
+        self
     }
 
     /// What is drawn in dots: each cell of it with its place.
@@ -373,6 +393,11 @@ impl Journey {
         let (x, y) = self.find(text);
         self.event(Event::Click { x, y })
     }
+}
+
+/// A row without the scrollbar at its end.
+fn without_scrollbar(row: &str) -> &str {
+    row.trim().trim_end_matches(['│', '┃']).trim()
 }
 
 /// The fewest keys from any tab to a tick on the sign of that id: `!`, then page by page, with the ticks that open its page.

@@ -28,7 +28,6 @@ impl Stretch {
         {
             parts.push(step.kind.word().to_lowercase());
         }
-        parts.push("4 goes back".to_owned());
         parts
     }
 

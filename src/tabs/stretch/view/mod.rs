@@ -142,7 +142,7 @@ fn draw_end(
     let y =
         area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX)).min(area.bottom().saturating_sub(1));
     let list = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-    list::draw(&mut surface.part(list), &rows, selected, out);
+    list::draw(&mut surface.part(list), &rows, selected, look, out);
 }
 
 /// Pain and sleep, one digit each, in words that are read without glasses.
@@ -252,7 +252,7 @@ fn draw_list(
         None => write_offer(&mut page, stretch),
     }
     page.draw(&mut surface.part(text), stretch.scroll, out);
-    list::draw(&mut surface.part(list), &rows, stretch.selected, out);
+    list::draw(&mut surface.part(list), &rows, stretch.selected, look, out);
 }
 
 fn list_rows(stretch: &Stretch, ctx: &Context<'_>, look: &Appearance) -> Vec<ListRow<'static>> {
