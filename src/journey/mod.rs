@@ -134,8 +134,8 @@ impl FakeStore {
     }
 
     fn listed(&self) -> Vec<Record> {
-        match self.ask(&DiaryRequest::List { filter: Filter::default(), from: 0, count: 1000 }) {
-            DiaryResponse::List(listed) => listed.entries,
+        match self.ask(&DiaryRequest::List(Filter::default())) {
+            DiaryResponse::List(entries) => entries,
             other => panic!("{other:?}"),
         }
     }
@@ -324,13 +324,6 @@ impl Journey {
     fn misses(&mut self, text: &str) -> &mut Self {
         assert!(!self.shows(text), "{text:?} is on the screen:\n{}", self.screen());
         self
-    }
-
-    /// The start screen with nothing over it: Esc leads no further back.
-    #[track_caller]
-    fn is_at_a_tab(&self) {
-        let bar = self.rows().first().cloned().unwrap_or_default();
-        assert!(bar.contains('[') && self.app.focus() == Focus::Tab, "no tab:\n{}", self.screen());
     }
 
     /// The start screen is shown, with nothing over it.
