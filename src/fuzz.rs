@@ -11,7 +11,10 @@ use crate::{
         keys::{KeyOverride, settle},
         plain_mode::PlainMode,
     },
-    content::{self, File, settings},
+    content::{
+        self, File,
+        settings::{self, KeysFor},
+    },
     domain::{
         ascii::to_ascii,
         book::Book,
@@ -30,13 +33,9 @@ use crate::{
         effect::{Effect, EffectResult},
         event::{Event, Key},
         frame_info::FrameInfo,
-        keymap::Keys,
     },
     store::Store,
-    ui::{
-        glyphs,
-        theme::{Depth, Theme, ThemeName},
-    },
+    ui::glyphs,
 };
 
 /// A file of own routines. Every problem can be shown, every routine that is let in keeps the limits, and nothing in it is
@@ -102,40 +101,16 @@ pub fn text(data: &[u8]) {
     assert!(once.len() <= text.len(), "nothing is added");
 }
 
-/// A file of settings. Each complaint can be shown, no key has two meanings afterwards, and a region that is kept is kept.
+/// A settings file. Each problem can be shown, and no key has two meanings afterwards.
 pub fn settings(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let (before, problems) = settings::parse("config.ron", text);
+    let (settings, problems) = settings::parse("config.ron", text);
     problems.iter().for_each(|problem| assert_fit(&problem.to_string()));
-    let wishes: Vec<KeyOverride> = before
-        .keys
-        .iter()
-        .map(|row| KeyOverride {
-            id: row.id.value.clone(),
-            keys: row.keys.iter().map(|key| key.value.clone()).collect(),
-        })
-        .collect();
+    let wishes: Vec<KeyOverride> =
+        settings.keys.iter().map(KeysFor::words).map(|(id, keys)| KeyOverride { id, keys }).collect();
     for is_ascii in [false, true] {
         let (_, refused) = settle(&wishes, is_ascii);
         refused.iter().for_each(|refused| assert_fit(&refused.why));
-    }
-    for region in [Some("GB"), None] {
-        match settings::with_region("config.ron", text, region) {
-            Err(problem) => assert_fit(&problem.to_string()),
-            Ok(changed) => {
-                let (mut after, problems) = settings::parse("config.ron", &changed);
-                assert!(problems.is_empty(), "{changed:?}: {problems:?}");
-                assert_eq!(after.region.take().map(|set| set.value).as_deref(), region, "{changed:?}");
-                let values = |settings: &settings::Settings| {
-                    let words = [&settings.theme, &settings.color, &settings.data_dir];
-                    let words = words.map(|set| set.as_ref().map(|set| set.value.clone()));
-                    let choices =
-                        [&settings.ascii, &settings.motion, &settings.mouse, &settings.bell, &settings.plain];
-                    (words, choices.map(|set| set.as_ref().map(|set| set.value)))
-                };
-                assert_eq!(values(&after), values(&before), "{changed:?}: the rest is as it was");
-            }
-        }
     }
 }
 
@@ -245,15 +220,10 @@ impl<'d> InputBytes<'d> {
     fn run(&mut self, book: &Rc<Book>, start: Start, glyphs: &'static glyphs::Glyphs) -> Option<App> {
         let boot = BootTime { boot: "this-boot".to_owned(), millis: 5_000_000 };
         let options = Options {
-            theme: Theme { name: ThemeName::Dark, depth: Depth::True },
             glyphs,
             motion: Some(true),
-            keys: Keys::TABLES,
-            bell: false,
-            region: None,
-            speed: None,
-            notice: None,
             keeping: self.diary.is_some().then_some(Keeping { seed: 7, boot: Some(boot) }),
+            ..Options::default()
         };
         let mut app = App::new(Rc::clone(book), start, options, &self.now());
         let Ok(end) = run_loop::run(&mut app, self);

@@ -470,7 +470,7 @@ fn what_is_logged_is_printed_as_it_stands_in_the_diary() {
 fn the_state_of_the_file_and_the_places_are_there_for_scripts() {
     let home = TempHome::new();
     let paths = home.json("paths --json");
-    assert_keys(&paths, &["diary", "settings", "routines"], "the places");
+    assert_keys(&paths, &["diary", "state", "settings", "routines"], "the places");
     assert_eq!(text(&paths, "diary"), home.diary().to_str().expect("a path"));
     let routines = home.path().join(".config/uncramp/routines.ron");
     assert_eq!(text(&paths, "routines"), routines.to_str().expect("a path"));

@@ -24,27 +24,27 @@ function __fish_uncramp_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c uncramp -n "__fish_uncramp_needs_command" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_needs_command" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_needs_command" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_needs_command" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_needs_command" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_needs_command" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_needs_command" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_needs_command" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_needs_command" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_needs_command" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_needs_command" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_needs_command" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_needs_command" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_needs_command" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_needs_command" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_needs_command" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_needs_command" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_needs_command" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_needs_command" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_needs_command" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_needs_command" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_needs_command" -s V -l version -d 'Print version'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "now" -d 'A cramp, now: straight into the stretch, hands free to the end'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "stretch" -d 'Run a routine by its id, or choose one on the screen'
@@ -68,125 +68,125 @@ thigh\t''
 hamstring\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l leg -d 'Which leg, so that the screen can name it' -r -f -a "left\t''
 right\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l leg -d 'Which leg goes first' -r -f -a "left\t''
 right\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l list -d 'Print every routine with its id, one a line'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l json -d 'The list for scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l example -d 'Print a commented file of your own routines to start from'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l evidence -d 'Where it comes from too: its sources, and what kind of evidence stands behind it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l json -d 'For scripts'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l json -d 'For scripts'
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l sign -d 'The signs that are true, by id; not sure counts as yes' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l list -d 'Print every sign with its id, most serious first'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l none -d 'None of the signs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l json -d 'For scripts'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l keep -d 'Keep this check in the diary, with its date'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l exit-code -d 'Say the tier in the exit code'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l at -d 'When it began: 03:10, "yesterday 23:30", "2026-11-22 03:10", or now' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l minutes -d 'How long it lasted: 4, or 2:30' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l until -d 'When it let go, in place of --minutes; as --at' -r
@@ -228,31 +228,31 @@ coil\t''
 cream\t''
 other\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l on -d 'Which night, for --none-last-night and --bedtime, or the day of a --medicine: 2026-11-22' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l none-last-night -d 'No cramp last night: that is a record too'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l bedtime -d 'Bedtime stretches done this night'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l tags -d 'Print the ids for --tried, --eased-by, --before and --also'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l json -d 'What was added, with its id, for scripts; with --tags the ids'
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l nights -d 'How many nights back' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l text -d 'Only entries with these words' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l leg -d 'Only this leg: left, right or both' -r -f -a "left\t''
@@ -264,95 +264,95 @@ shin\t''
 thigh\t''
 hamstring\t''
 other\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l json -d 'Every field of every entry, for scripts'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "check" -d 'Say whether the file is sound, and what is in it; changes nothing'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "set-aside" -d 'Put a file that cannot be used out of the way, under another name; a new diary begins with the next entry'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "recover" -d 'Put the newest whole copy in the place of a damaged diary; the damaged file is kept under another name'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l json -d 'For scripts'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l nights -d 'How many nights back, last night included' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l from -d 'The first night (2026-10-01)' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l to -d 'The last night; the last there was unless said' -r
@@ -360,184 +360,184 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l format -d 'Ho
 md\t'Markdown'
 html\t'One file that prints in black and white'"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -s o -l output -d 'The file to write; standard output unless said' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l force -d 'Replace a file that is there, whatever it is'
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -s o -l output -d 'The file to write; standard output unless said' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l force -d 'Replace a file that is there, whatever it is'
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l format -d 'JSON holds everything exactly; CSV is for spreadsheets, and holds everything too' -r -f -a "json\t''
 csv\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -s o -l output -d 'The file to write; standard output unless said' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l force -d 'Replace a file that is there, whatever it is'
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l dry-run -d 'Only say what would be added'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l json -d 'The counts and what was rejected, for scripts'
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l json -d 'For scripts'
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -s h -l help -d 'Print help'
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l region -d 'Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed' -r
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l theme -d 'How it looks; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l region -d 'Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ' -r
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
 night\t''
 dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'When to use colours; auto heeds NO_COLOR and what the terminal can show' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l data-dir -d 'Where the diary is kept' -r -F
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l config -d 'The file of settings; uncramp config --defaults prints one' -r -F
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l defaults -d 'Print the whole file of settings with every setting at its default'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l keys -d 'List every key by its name: what the file calls it, the keys, what they do'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l json -d 'For scripts'
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l plain -d 'Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal'
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l ascii -d 'No signs beyond ASCII; so it is anyway where the locale has no UTF-8'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l plain -d 'Plain lines in and out, for screen readers and scripts'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l ascii -d 'ASCII alone: no lines, dots or signs beyond it'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-mouse -d 'Leave the mouse to the terminal'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l motion -d 'Figures move even in the night theme'
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-motion -d 'Figures never move, whatever else is said'
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-save -d 'Write nothing: no diary, no settings; only what -o names'
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -s h -l help -d 'Print help'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -s h -l help -d 'Print help (see more with \'--help\')'

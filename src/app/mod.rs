@@ -35,7 +35,11 @@ use crate::{
         left_open::LeftOpen,
     },
     tabs::Tabs,
-    ui::{Appearance, glyphs::Glyphs, theme::Theme},
+    ui::{
+        Appearance,
+        glyphs::{self, Glyphs},
+        theme::{Depth, Theme, ThemeName},
+    },
 };
 use diary_queue::DiaryQueue;
 use overlay::Overlay;
@@ -75,6 +79,23 @@ pub(crate) struct Options {
     pub(crate) notice: Option<String>,
     /// What is needed to keep a diary; `None` where nothing is to be written.
     pub(crate) keeping: Option<Keeping>,
+}
+
+impl Default for Options {
+    /// A dark screen of all colours, with the keys of the tables and no diary.
+    fn default() -> Self {
+        Self {
+            theme: Theme { name: ThemeName::Dark, depth: Depth::True },
+            glyphs: &glyphs::UNICODE,
+            motion: None,
+            keys: Keys::TABLES,
+            bell: false,
+            region: None,
+            speed: None,
+            notice: None,
+            keeping: None,
+        }
+    }
 }
 
 /// What a run that keeps a diary is given by the world.
@@ -219,8 +240,8 @@ impl App {
 
     /// What the screen is about: when this changes, what the last drawing knew no longer holds.
     fn shown(&self, now: &Now) -> (TabId, bool, usize, Option<Link>) {
-        let place = self.tabs.place(self.tab, &self.ctx(now));
-        (self.tab, self.tabs.is_reading(self.tab), self.overlays.len(), place)
+        let place = self.tabs.get(self.tab).place(&self.ctx(now));
+        (self.tab, self.tabs.get(self.tab).is_reading(), self.overlays.len(), place)
     }
 
     /// Whether hearing an event needs to know what the drawing knew.
@@ -230,7 +251,7 @@ impl App {
             Event::Key(Key::PageUp | Key::PageDown) => true,
             // Any key may be the one for a page.
             Event::Key(_) if self.keys.are_changed() => true,
-            Event::Key(_) => !self.overlays.is_empty() || self.tabs.is_reading(self.tab),
+            Event::Key(_) => !self.overlays.is_empty() || self.tabs.get(self.tab).is_reading(),
             _ => false,
         }
     }
@@ -302,7 +323,7 @@ impl App {
         } else {
             // Borrowed apart, because a tab changes while it looks at the rest.
             let mut tabs = std::mem::take(&mut self.tabs);
-            let handled = tabs.update(self.tab, event, &self.ctx(now));
+            let handled = tabs.get_mut(self.tab).update(event, &self.ctx(now));
             self.tabs = tabs;
             handled
         };
@@ -342,7 +363,7 @@ impl App {
     }
 
     fn open(&mut self, link: Link, now: &Now) {
-        let from = self.tabs.place(self.tab, &self.ctx(now));
+        let from = self.tabs.get(self.tab).place(&self.ctx(now));
         self.history.extend(from);
         self.tab = self.tabs.open(link, &self.book, now);
     }
@@ -447,7 +468,7 @@ impl App {
                 }
             }
             GlobalVerb::Evidence => {
-                let link = self.tabs.place(self.tab, &self.ctx(now));
+                let link = self.tabs.get(self.tab).place(&self.ctx(now));
                 self.overlays.extend(link.map(Overlay::evidence));
             }
             GlobalVerb::Help => self.overlays.push(Overlay::help()),
@@ -551,7 +572,7 @@ impl App {
     fn hints(&self) -> Vec<Hint<'_>> {
         let taken: Vec<Hint<'_>> = match self.overlays.last() {
             Some(overlay) => overlay.hints(&self.keys),
-            None => self.tabs.hints(self.tab, &self.keys, &self.ctx(&self.last)),
+            None => self.tabs.get(self.tab).hints(&self.ctx(&self.last)),
         };
         // In a session that key leads to where one is already.
         let at_it = self.tab == TabId::Stretch && self.tabs.stretch.is_live();
@@ -559,7 +580,7 @@ impl App {
         let typing = self.is_typing();
         // Not everything is an entry of the book, with sources to show.
         let is_offer = self.overlays.last().is_some_and(Overlay::is_offer);
-        let has_evidence = !is_offer && self.tabs.place(self.tab, &self.ctx(&self.last)).is_some();
+        let has_evidence = !is_offer && self.tabs.get(self.tab).place(&self.ctx(&self.last)).is_some();
         let is_idle = |hint: &Hint<'_>| match hint.id {
             "cramping" => at_it,
             "evidence" => !has_evidence,

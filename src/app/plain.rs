@@ -7,10 +7,7 @@ use super::{
     words,
 };
 use crate::{
-    domain::{
-        book::{Link, Section},
-        time::Now,
-    },
+    domain::{book::Link, time::Now},
     report::result,
     screen::{
         TabId,
@@ -21,7 +18,7 @@ use crate::{
         left_open::{LeftChoice, LeftOpen},
         plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen},
     },
-    tabs::checklist::keys::REGION_LETTERS,
+    tabs::{checklist::keys::REGION_LETTERS, tab_of},
     ui::text_view::TextView,
 };
 
@@ -43,7 +40,7 @@ impl App {
             Some(Overlay::Search(search)) => self.search_plain(search),
             Some(Overlay::Regions(choice)) => self.region_plain(choice),
             Some(Overlay::LeftOpen { left, .. }) => left_open_plain(left),
-            None => self.tabs.plain_screen(self.tab, &ctx, listener),
+            None => self.tabs.get(self.tab).plain_screen(&ctx, listener),
         };
         // In a session the tab has told it already; elsewhere it goes on being told.
         let is_told = self.overlays.is_empty() && self.tab == TabId::Stretch && self.tabs.stretch.is_live();
@@ -121,7 +118,7 @@ impl App {
 
     /// The place that is shown, and to what its evidence is.
     pub(crate) fn place(&self, now: &Now) -> Option<Link> {
-        self.tabs.place(self.tab, &self.ctx(now))
+        self.tabs.get(self.tab).place(&self.ctx(now))
     }
 
     /// Where the place that is shown comes from, and how strong the evidence is.
@@ -179,13 +176,7 @@ impl App {
             PlainScreen::new(format!("search {text}"), vec![count])
         };
         for (i, hit) in search.hits.iter().enumerate() {
-            let tab = match hit.link {
-                Link::Topic(section @ (Section::Causes | Section::Symptoms | Section::Remedies), _) => {
-                    section.title()
-                }
-                Link::Routine(_) => TabId::Stretch.title(),
-                Link::Sign(_) => TabId::Checklist.title(),
-            };
+            let tab = tab_of(hit.link).title();
             if let Some(title) = self.book.link_title(hit.link) {
                 plain_screen.choose(format!("{tab}: {title}"), vec![InputAction::Pick(Spot::Item(i))]);
             }

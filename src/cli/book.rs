@@ -1,7 +1,6 @@
 //! The book that every command uses: the built-in one, with a person's own routines beside it.
 
 use std::{
-    io,
     path::{Path, PathBuf},
     rc::Rc,
 };
@@ -14,7 +13,7 @@ use crate::{
 };
 
 /// The most bytes of a file of own routines.
-const MOST: usize = 256 << 10;
+const MAX_BYTES: usize = 256 << 10;
 
 /// The book, and one sentence where something is wrong with the own routines. The built-in routines are always there.
 pub(super) fn open(global: &Global) -> (Rc<Book>, Option<String>) {
@@ -44,19 +43,9 @@ pub(super) fn own_routines_path(global: &Global) -> Option<PathBuf> {
 
 fn add_own_routines(book: &mut Book, path: &Path) -> Option<String> {
     let name = super::name(path);
-    let refused = |what: &str| Some(format!("{name}: {what}; the built-in routines stay"));
-    let bytes = match files::read_plain(path, MOST) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-        Err(error) => {
-            return refused(&match error.kind() {
-                io::ErrorKind::FileTooLarge => format!("the file is larger than {} KiB", MOST >> 10),
-                _ => format!("the file cannot be read: {error}"),
-            });
-        }
-    };
-    let Ok(text) = String::from_utf8(bytes) else {
-        return refused("the file is not UTF-8; save it as UTF-8");
+    let text = match files::read_text(path, MAX_BYTES) {
+        Ok(text) => text?,
+        Err(sentence) => return Some(format!("{sentence}; the built-in routines stay")),
     };
     let (own, problems) = content::own_routines(&File { name: &name, text: &text }, book);
     book.stretches.routines.extend(own);

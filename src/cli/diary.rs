@@ -20,7 +20,7 @@ use crate::{
         words::capital,
     },
     report::result,
-    runtime::{clock::Clock, places},
+    runtime::{clock::Clock, places, state},
     store::{
         self, Store,
         check::{self, Copy, Health, RowCounts, State},
@@ -97,24 +97,22 @@ pub(super) fn refusal(trouble: &DiaryError) -> Refusal {
 
 pub(super) fn paths(json: bool, global: &Global) -> Result<Exit, Refusal> {
     let folder = places::data_folder(global.data_dir.as_deref());
+    let rows = [
+        ("diary", "Diary", folder.as_ref().map(|folder| folder.join(store::FILE))),
+        ("state", "Choices made in the program", folder.as_deref().map(state::path)),
+        ("settings", "Settings", global.file.path.clone()),
+        ("routines", "Own routines", book::own_routines_path(global)),
+    ];
     if json {
-        let path = |path: Option<std::path::PathBuf>| path.map(|path| path.display().to_string());
-        print(&json::text(&json!({
-            "diary": path(folder.map(|folder| folder.join(store::FILE))),
-            "settings": path(global.file.path.clone()),
-            "routines": path(book::own_routines_path(global)),
-        })))?;
+        let rows =
+            rows.map(|(key, _, path)| (key.to_owned(), json!(path.map(|path| path.display().to_string()))));
+        print(&json::text(&serde_json::Map::from_iter(rows).into()))?;
         return Ok(Exit::Done);
     }
-    let say = |path: Option<std::path::PathBuf>| {
-        path.map_or_else(|| "nowhere: there is no home folder".to_owned(), |path| name(&path))
-    };
-    print(&format!(
-        "Diary: {}\nSettings: {}\nOwn routines: {}\n",
-        say(folder.map(|folder| folder.join(store::FILE))),
-        say(global.file.path.clone()),
-        say(book::own_routines_path(global))
-    ))?;
+    for (_, words, path) in rows {
+        let place = path.map_or_else(|| "nowhere: there is no home folder".to_owned(), |path| name(&path));
+        print(&format!("{words}: {place}\n"))?;
+    }
     Ok(Exit::Done)
 }
 

@@ -5,12 +5,12 @@ mod book;
 mod check;
 mod config;
 mod diary;
-mod environment;
 mod json;
 mod log;
 mod report;
 mod review;
 mod search;
+mod settings;
 mod shell;
 mod show;
 mod start;
@@ -23,9 +23,9 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{CommandFactory, FromArgMatches, error::ContextValue};
+use clap::error::ContextValue;
 
-use crate::domain::{clean::clean, fit::fit};
+use crate::domain::clean::{clean, fit};
 
 /// How a run ended, in the numbers scripts see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,13 +79,9 @@ impl Refusal {
 
 /// Runs the program with these arguments.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let (command, environment) = environment::read(args::Args::command(), |name| std::env::var_os(name));
-    let parsed = command
-        .try_get_matches_from(arguments)
-        .and_then(|matches| Ok((args::Args::from_arg_matches(&matches)?, matches)));
-    let done = match parsed {
-        Ok((mut args, matches)) => {
-            config::settle(&mut args.global, &matches, environment);
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let done = match settings::read(&arguments, |name| std::env::var_os(name)) {
+        Ok(args) => {
             let done = obey(&args);
             // After what was asked for, which may be what to do in an emergency.
             if let Some(notice) = args.global.file.notice().filter(|_| !says_it_itself(&args)) {

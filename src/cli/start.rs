@@ -6,24 +6,36 @@ use super::{
     Exit, Refusal,
     args::{Color, Command, Global},
     book, diary, json, print,
+    settings::Source,
 };
 use crate::{
     app::{App, Keeping, Options, Start, plain_mode::PlainMode},
     content,
-    domain::{book::Book, nearest::nearest, region::Region, routine, time::in_words},
+    domain::{
+        book::Book,
+        nearest::{did_you_mean, nearest},
+        region::Region,
+        routine,
+        time::in_words,
+    },
     runtime::{
         clock::Clock,
-        places::seed,
+        places::{self, seed},
         plain::PlainTerminal,
         run_loop::{self, End, World},
+        state::{self, StateFile},
         terminal::{self, ScreenOptions},
-        world::{Disk, Real, Settings},
+        world::{Disk, Real},
     },
     ui::{
         glyphs::{self, Glyphs},
         theme::{Depth, Theme},
     },
 };
+
+/// Time for the first frame to reach the terminal. Without the pause, parsing the rest of the book on the same core delays it by
+/// 5 ms on a machine with two cores.
+const FRAME_SENT_IN: std::time::Duration = std::time::Duration::from_millis(2);
 
 pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Refusal> {
     if let Some(Command::Stretch { example: true, .. }) = command {
@@ -117,8 +129,12 @@ pub(super) fn open(
     let screen = ScreenOptions { mouse: !global.no_mouse, key_modes: !is_linux_console() };
     let at_menu = matches!(start, Start::Guide);
     let mut app = App::new(Rc::clone(book), start, options.clone(), &now);
-    let settings = Settings { path: global.file.path.clone(), is_fixed: global.no_save };
-    let disk = Disk { diary, settings };
+    let state = StateFile {
+        path: places::data_folder(global.data_dir.as_deref()).map(|folder| state::path(&folder)),
+        region_in_settings: global.file.region.as_ref().map(|region| region.value.clone()),
+        is_fixed: global.no_save,
+    };
+    let disk = Disk { diary, state };
     let (end, left) = if plain {
         let mut world = PlainTerminal::open(PlainMode::new(at_menu), clock, disk, is_ascii(global.ascii))
             .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
@@ -138,6 +154,8 @@ pub(super) fn open(
         if let Some(later) = later {
             let failed = |error| Refusal::error(format!("the terminal cannot be used: {error}"));
             world.draw(&app, &now).map_err(failed)?;
+            // The system passes the frame on to the terminal before the parser takes this core.
+            std::thread::sleep(FRAME_SENT_IN);
             let Later { book, start, unused } = later()?;
             app =
                 App::new(book, start, Options { notice: unused.or(options.notice.clone()), ..options }, &now);
@@ -186,26 +204,21 @@ fn opening(book: &Book, command: Option<&Command>) -> Result<Start, Refusal> {
     })
 }
 
-/// The region that was asked for, or else the one that was kept; and a sentence where there is no such region. Advice is never
-/// withheld for it.
+/// The region in force, and a sentence where there is no such region. Advice is never withheld for a wrong region.
 pub(super) fn region<'b>(book: &'b Book, global: &Global) -> (Option<&'b Region>, Option<String>) {
-    // An empty value in the environment is no value.
-    if let Some(code) = global.region.as_ref().filter(|code| !code.trim().is_empty()) {
-        let region = book.regions.find(code.trim());
-        let notice = region.is_none().then(|| format!("{}; no region is used", no_region(book, code)));
-        return (region, notice);
+    let Some(code) = global.region.as_deref().map(str::trim).filter(|code| !code.is_empty()) else {
+        return (None, None);
+    };
+    if let Some(region) = book.regions.find(code) {
+        return (Some(region), None);
     }
-    let Some(kept) = &global.file.settings.region else { return (None, None) };
-    match book.regions.find(&kept.value) {
-        Some(region) => (Some(region), None),
-        None => {
-            let what = format!(
-                "{}; no region is used, so choose again on the Checklist tab",
-                no_region(book, &kept.value)
-            );
-            (None, Some(kept.problem(&global.file.name(), what).to_string()))
-        }
-    }
+    let what = format!("{}; no region is used", no_region(book, code));
+    let in_file =
+        global.file.region.as_ref().filter(|_| matches!(global.file.source("region"), Source::File(_)));
+    (
+        None,
+        Some(in_file.map_or_else(|| what.clone(), |at| at.problem(&global.file.name(), &what).to_string())),
+    )
 }
 
 fn no_region(book: &Book, code: &str) -> String {
@@ -223,8 +236,7 @@ fn no_region(book: &Book, code: &str) -> String {
 
 fn no_routine(book: &Book, id: &str) -> Refusal {
     let ids: Vec<&str> = book.stretches.routines.iter().map(|routine| routine.id.as_str()).collect();
-    let near =
-        nearest(id, ids.iter().copied()).map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+    let near = did_you_mean(id, ids.iter().copied());
     Refusal::usage(format!("there is no routine {id:?}{near} (one of {})", ids.join(", ")))
 }
 

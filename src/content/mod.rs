@@ -9,7 +9,7 @@ mod figures;
 mod routines;
 pub(crate) mod settings;
 mod shapes;
-mod split;
+pub(crate) mod state;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -134,7 +134,7 @@ pub(crate) const OWN_ROUTINES_EXAMPLE: &str = include_str!("../../assets/routine
 /// The longest id that a person types.
 const MAX_ID: usize = 60;
 
-/// Whether an id is one that a person can type: lower-case letters, digits and hyphens, a letter first.
+/// True if an id is one that a person can type: lower-case letters, digits and hyphens, a letter first.
 fn is_id(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')

@@ -1,4 +1,4 @@
-//! The body seen from the side: its proportions, its joints, and how far each of them bends.
+//! The body seen from the side: its proportions, its joints, and their angles.
 //!
 //! Lengths are hundredths of a person's height. A figure faces along `x`; `y` is up from the floor. A heading is in
 //! degrees: 0 is straight up, 90 the way the figure faces. Joints are in the degrees a clinician writes down: 0 is
@@ -86,7 +86,7 @@ impl Mul<f64> for Point {
     }
 }
 
-/// How far a place is from a line.
+/// The distance of a place from a line.
 pub(crate) fn to_line(p: Point, from: Point, to: Point) -> f64 {
     let along = to - from;
     let length = along.dot(along);
@@ -94,7 +94,7 @@ pub(crate) fn to_line(p: Point, from: Point, to: Point) -> f64 {
     (p - from.between(to, t)).length()
 }
 
-/// How the joints of a leg stand.
+/// The angles of a leg's joints.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Leg {
     pub(crate) hip: f64,
@@ -105,21 +105,21 @@ pub(crate) struct Leg {
     pub(crate) toes: f64,
 }
 
-/// How the joints of an arm stand.
+/// The angles of an arm's joints.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Arm {
     pub(crate) shoulder: f64,
     pub(crate) elbow: f64,
 }
 
-/// How a whole body stands, sits or lies. `leg` is the one that the stretch is for, nearest to whoever looks.
+/// The pose of a whole body. `leg` is the one that the stretch is for, nearest to the viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Pose {
-    /// Where the hip is.
+    /// Place of the hip.
     pub(crate) hip: Point,
-    /// How far the chest leans forward from upright; -90 is lying on the back.
+    /// Degrees that the chest leans forward from upright; -90 is lying on the back.
     pub(crate) trunk: f64,
-    /// How far the back is rounded at the waist; a straight one is 0.
+    /// Degrees that the back is rounded at the waist; a straight one is 0.
     pub(crate) back: f64,
     pub(crate) neck: f64,
     pub(crate) leg: Leg,
@@ -128,7 +128,7 @@ pub(crate) struct Pose {
     pub(crate) other_arm: Arm,
 }
 
-/// Where the parts of a leg are.
+/// The places of a leg's parts.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct LegPoints {
     pub(crate) knee: Point,
@@ -138,21 +138,21 @@ pub(crate) struct LegPoints {
     pub(crate) toes: Point,
 }
 
-/// Where the parts of an arm are.
+/// The places of an arm's parts.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct ArmPoints {
     pub(crate) elbow: Point,
     pub(crate) hand: Point,
 }
 
-/// Where everything is.
+/// The places of all parts of the body.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Skeleton {
     pub(crate) head: Point,
     pub(crate) shoulder: Point,
     pub(crate) waist: Point,
     pub(crate) hip: Point,
-    /// Along the nose: which way the face looks.
+    /// The direction of the face.
     pub(crate) face: Point,
     pub(crate) leg: LegPoints,
     pub(crate) other_leg: LegPoints,
@@ -169,12 +169,12 @@ impl Pose {
         self.waist() + Point::along(self.trunk) * CHEST
     }
 
-    /// How far the pelvis leans forward: what the hips are measured against.
+    /// Degrees that the pelvis leans forward. The hips' angles count from it.
     pub(crate) fn pelvis(&self) -> f64 {
         self.trunk - self.back
     }
 
-    /// Where everything is in this pose.
+    /// The places of all parts in this pose.
     pub(crate) fn skeleton(&self) -> Skeleton {
         let shoulder = self.shoulder();
         let up = self.trunk + self.neck;
@@ -191,7 +191,7 @@ impl Pose {
         }
     }
 
-    /// On the way from this pose to another: 0 is this one, 1 the other.
+    /// A pose between this one (0) and another (1).
     pub(crate) fn between(&self, other: &Self, t: f64) -> Self {
         let mix = |a: f64, b: f64| a + (b - a) * t;
         let leg = |a: &Leg, b: &Leg| Leg {
@@ -242,7 +242,7 @@ fn arm_points(shoulder: Point, trunk: f64, arm: &Arm) -> ArmPoints {
 /// forward.
 ///
 /// # Errors
-/// By how much the leg is too short, or has too little room.
+/// The distance by which the leg is too short, or has too little room.
 pub(crate) fn reach_with_foot(
     hip: Point,
     pelvis: f64,
@@ -257,17 +257,17 @@ pub(crate) fn reach_with_foot(
     Ok(Leg { hip: around(pelvis + 180.0 - thigh), knee, ankle: around(thigh + knee - 90.0 - foot), toes })
 }
 
-/// The joints of an arm whose hand is at `hand`; the elbow bends as elbows do.
+/// The joints of an arm whose hand is at `hand`; the elbow bends forward.
 ///
 /// # Errors
-/// By how much the arm is too short, or has too little room.
+/// The distance by which the arm is too short, or has too little room.
 pub(crate) fn reach_with_hand(shoulder: Point, trunk: f64, hand: Point) -> Result<Arm, f64> {
     let (turn, elbow) = bend(hand - shoulder, UPPER_ARM, FOREARM)?;
     let upper = (hand - shoulder).heading() + turn;
     Ok(Arm { shoulder: around(trunk + 180.0 - upper), elbow })
 }
 
-/// Two bones over a distance: how far the first turns away from the straight way, and how far the joint bends.
+/// Two bones over a distance: the angle between the first and the straight line, and the angle of the joint.
 fn bend(way: Point, first: f64, second: f64) -> Result<(f64, f64), f64> {
     let distance = way.length();
     if distance > first + second {

@@ -8,7 +8,7 @@ use super::{
     figure::SharedFigure,
     region::Regions,
     review::{Review, Signature},
-    routine::{Muscle, Purpose, Routine, SharedRoutine},
+    routine::{Muscle, Purpose, SharedRoutine},
     triage::Checklist,
     vocabulary::Vocabulary,
 };
@@ -52,7 +52,7 @@ pub(crate) struct About {
     pub(crate) reviewed: String,
 }
 
-/// The three shelves of the guide.
+/// The three sections of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Section {
     Causes,
@@ -130,7 +130,7 @@ pub(crate) struct Topic {
     /// Only remedies have one: the evidence in a word.
     #[serde(default)]
     pub(crate) verdict: Option<RemedyVerdict>,
-    /// Who should not use it.
+    /// People who should not use it.
     #[serde(default, deserialize_with = "texts")]
     pub(crate) avoid: Vec<String>,
     #[serde(deserialize_with = "texts")]
@@ -161,10 +161,10 @@ pub(crate) enum Link {
 /// The remedy that every stretch is a form of: where it is not for now, none of them is.
 pub(crate) const STRETCHING: &str = "stretching";
 
-/// The stretches and what is said around them.
+/// The stretches and the words around them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stretches {
-    /// The line before any stretch: when not to.
+    /// The line before any stretch: reasons not to.
     pub(crate) before: String,
     pub(crate) advice: Advice,
     pub(crate) routines: Vec<SharedRoutine>,
@@ -195,7 +195,7 @@ pub(crate) struct Source {
 }
 
 impl Book {
-    /// The entries of one shelf.
+    /// The entries of one section.
     pub(crate) fn section(&self, section: Section) -> &[Topic] {
         match section {
             Section::Causes => &self.causes,
@@ -247,7 +247,7 @@ impl Book {
         self.remedies.iter().enumerate().find(|(_, topic)| topic.id == id)
     }
 
-    /// Everything that can be led to: topics, routines, signs.
+    /// Every place that a link can lead to: topics, routines, signs.
     pub(crate) fn links(&self) -> impl Iterator<Item = Link> + '_ {
         let topics = |section| (0..self.section(section).len()).map(move |i| Link::Topic(section, i));
         Section::ALL
@@ -261,14 +261,8 @@ impl Book {
     pub(crate) fn link_title(&self, link: Link) -> Option<&str> {
         match link {
             Link::Topic(section, i) => self.section(section).get(i).map(|topic| topic.title.as_str()),
-            Link::Routine(i) => self.stretches.routines.get(i).map(|r: &SharedRoutine| Routine::title(r)),
+            Link::Routine(i) => self.stretches.routines.get(i).map(|routine| routine.title.as_str()),
             Link::Sign(i) => self.checklist.signs().get(i).map(|sign| sign.text.as_str()),
         }
-    }
-}
-
-impl Routine {
-    fn title(&self) -> &str {
-        &self.title
     }
 }

@@ -1,4 +1,4 @@
-//! A figure: how a stretch is done, as a body in two poses, the things around it, what moves and where it pulls.
+//! A figure of a stretch: a body in two poses, the things around it, the part that moves and the muscle that feels it.
 
 use std::rc::Rc;
 
@@ -22,12 +22,12 @@ pub(crate) struct Figure {
     pub(crate) words: String,
     /// The muscle that should feel the stretch.
     pub(crate) feel: Option<Muscle>,
-    /// What moves from the start to the end; empty where nothing does.
+    /// The parts that move from the start to the end; empty if none does.
     pub(crate) moves: Vec<Part>,
-    /// From where to where the arrow goes that shows how.
+    /// The ends of the arrow that shows the movement.
     pub(crate) arrow: Option<(Point, Point)>,
     pub(crate) props: Vec<Prop>,
-    /// Only the leg from the middle of the thigh and the hand are drawn, larger: for what is small.
+    /// Only the leg from the middle of the thigh and the hand are drawn, larger: for small movements.
     pub(crate) close: bool,
     pub(crate) start: Pose,
     pub(crate) end: Pose,
@@ -36,7 +36,7 @@ pub(crate) struct Figure {
 /// A figure shared by the book and the steps that show it.
 pub(crate) type SharedFigure = Rc<Figure>;
 
-/// A part of the body that moves; of the leg and the arm nearest to whoever looks.
+/// A part of the body that moves; of the leg and the arm nearest to the viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Part {
@@ -91,7 +91,7 @@ impl Figure {
         }
     }
 
-    /// The words of a pose, about a leg that is named so.
+    /// The words of a pose, with the name of the leg.
     pub(crate) fn words_for(&self, t: f64, leg: &str) -> String {
         let words = if t < 1.0 { &self.start_words } else { &self.words };
         capital(&words.replace("{leg}", leg))

@@ -1,6 +1,6 @@
 //! "Did you mean": the known name nearest to one that is not known.
 
-/// Longer names are like none: comparing takes time and room for every letter of the one with every letter of the other.
+/// Longer names match nothing, because comparing takes time and memory for each pair of letters.
 const LONGEST: usize = 64;
 
 /// The known name most like `name`, if any is like it at all (Jaro-Winkler of 0.7 or more): the one that the fewest slips of
@@ -19,6 +19,11 @@ pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> O
         })
         .max_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)))
         .map(|(.., candidate)| candidate)
+}
+
+/// The end of a sentence that names the nearest known name: `; did you mean "calf"?`. Empty where no name is near.
+pub(crate) fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    nearest(name, known).map_or_else(String::new, |near| format!("; did you mean {near:?}?"))
 }
 
 #[cfg(test)]

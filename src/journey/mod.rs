@@ -352,15 +352,8 @@ impl Journey {
             effects: vec![],
         };
         let mut options = Options {
-            theme: Theme { name: ThemeName::Dark, depth: Depth::True },
-            glyphs: &glyphs::UNICODE,
-            motion: None,
-            keys: Keys::TABLES,
-            bell: false,
-            region: None,
-            speed: None,
-            notice: None,
             keeping: home.is_some().then(|| Keeping { seed, boot: boot.clone() }),
+            ..Options::default()
         };
         ask(&mut options);
         let app = App::new(book, start, options, &hand.now());

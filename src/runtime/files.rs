@@ -1,6 +1,6 @@
-//! Files that somebody names: read with a limit, written whole or not at all and for nobody else to read.
+//! Files that the user names: read with a limit; written whole or not at all, readable by their owner alone.
 
-#![expect(clippy::disallowed_methods, reason = "this is a file that touches the disk")]
+#![cfg_attr(test, expect(clippy::disallowed_methods, reason = "a test writes the files that it reads"))]
 
 use std::{
     ffi::OsString,
@@ -10,26 +10,32 @@ use std::{
 };
 
 use super::access;
+use crate::domain::clean::clean;
 
-/// Reads a file of at most `most` bytes.
+/// Reads a small text file. `None` where there is no such file.
 ///
 /// # Errors
-/// When it cannot be read; larger files are an error of their own kind, [`io::ErrorKind::FileTooLarge`].
-pub(crate) fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = vec![];
-    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
-    if bytes.len() > most {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is too large"));
+/// A sentence with the name of the file: it is too large, no plain file, not UTF-8, or the system refuses.
+pub(crate) fn read_text(path: &Path, most: usize) -> Result<Option<String>, String> {
+    let wrong = |what: &str| Err(format!("{}: {what}", clean(&path.display().to_string())));
+    match read_plain(path, most) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(text)),
+            Err(_) => wrong("the file is not UTF-8; save it as UTF-8"),
+        },
+        Err(error) => match error.kind() {
+            io::ErrorKind::NotFound => Ok(None),
+            io::ErrorKind::FileTooLarge => wrong(&format!("the file is larger than {} KiB", most >> 10)),
+            _ => wrong(&format!("the file cannot be read: {error}")),
+        },
     }
-    Ok(bytes)
 }
 
-/// Reads a plain file of at most `most` bytes. A pipe would have us wait and a device might never end, so nothing else is
-/// read, and the size is looked at before a byte of it is.
+/// Reads a plain file of at most `most` bytes. A pipe or a device is refused, because it might never end; a large file is
+/// refused before it is read.
 ///
 /// # Errors
-/// When it cannot be read; larger files are an error of their own kind, [`io::ErrorKind::FileTooLarge`].
+/// The file cannot be read; larger files are an error of their own kind, [`io::ErrorKind::FileTooLarge`].
 pub(crate) fn read_plain(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let file = access::open_without_waiting(path)?;
     let found = file.metadata()?;
@@ -40,17 +46,17 @@ pub(crate) fn read_plain(path: &Path, most: usize) -> io::Result<Vec<u8>> {
         () if found.len() > limit => Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is too large")),
         () => {
             let mut bytes = vec![];
-            // It may have grown since.
+            // The file may have grown since.
             file.take(limit).read_to_end(&mut bytes)?;
             Ok(bytes)
         }
     }
 }
 
-/// Writes a file under another name, and gives it its own once it is whole: what was there before is there until then.
+/// Writes a file under a temporary name and renames it once it is whole. An earlier file stays until then.
 ///
 /// # Errors
-/// When it cannot be written; nothing is left behind.
+/// The file cannot be written; nothing is left behind.
 pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
     // A link is followed to the file it names; what is no file, as a pipe, is written to as it is.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
@@ -93,13 +99,12 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_written_whole_for_nobody_else_and_read_up_to_its_limit() {
+    fn a_file_is_written_whole_and_for_its_owner_alone() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("page.html");
         write(&path, "one").expect("written");
         write(&path, "three").expect("written over");
-        assert_eq!(read(&path, 5).expect("read"), b"three");
-        assert_eq!(read(&path, 4).expect_err("too large").kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(read_text(&path, 5), Ok(Some("three".to_owned())));
         assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "no draft is left");
         assert!(write(&folder.path().join("none/page.html"), "x").is_err());

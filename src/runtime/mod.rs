@@ -1,4 +1,4 @@
-//! Terminal, signals, clock and files: the only module that waits.
+//! The outside world: terminal, signals, clock and files. The only module that waits.
 
 mod access;
 pub(crate) mod clock;
@@ -10,8 +10,8 @@ pub(crate) mod output;
 pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod run_loop;
-pub(crate) mod settings;
 pub(crate) mod signals;
+pub(crate) mod state;
 pub(crate) mod terminal;
 mod tty;
 pub(crate) mod world;

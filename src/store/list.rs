@@ -1,5 +1,5 @@
-//! The list: entries of every kind, newest night first. All entries are read, filtered and sorted here: thirty years with a cramp a
-//! night are 11,000 of them.
+//! The list: entries of every kind, newest night first. All rows are read, filtered and sorted here: a cramp a night for thirty
+//! years is 11,000 rows.
 
 use std::cmp::Reverse;
 
@@ -15,46 +15,32 @@ use crate::domain::{
     episode::{Limb, Record, RecordKey, Site},
 };
 
-/// A stretch of the list under a filter, and how long the whole list is.
+/// `count` entries of the list under a filter: with the entry `around` in their middle, or else from position `from` on.
 pub(super) fn list(
     connection: &Connection,
     filter: &Filter,
-    from: usize,
-    count: usize,
-) -> Result<Listed, StoreError> {
-    Ok(stretch(all(connection, filter)?, from, count))
-}
-
-/// The same with that entry in its middle, or from that position on where the list does not have it.
-pub(super) fn list_around(
-    connection: &Connection,
-    filter: &Filter,
-    key: &RecordKey,
+    around: Option<&RecordKey>,
     from: usize,
     count: usize,
 ) -> Result<Listed, StoreError> {
     let all = all(connection, filter)?;
-    let at = all.iter().position(|record| record.key() == *key);
-    Ok(stretch(all, at.map_or(from, |at| at.saturating_sub(count / 2)), count))
-}
-
-fn stretch(all: Vec<Record>, from: usize, count: usize) -> Listed {
-    let total = all.len();
-    Listed { from, total, entries: all.into_iter().skip(from).take(count).collect() }
+    let at = around.and_then(|key| all.iter().position(|record| record.key() == *key));
+    let from = at.map_or(from, |at| at.saturating_sub(count / 2));
+    Ok(Listed { from, total: all.len(), entries: all.into_iter().skip(from).take(count).collect() })
 }
 
 /// The whole list under a filter.
 fn all(connection: &Connection, filter: &Filter) -> Result<Vec<Record>, StoreError> {
-    // One moment of the diary: nothing may change between one table and the next.
-    let _reading = connection.unchecked_transaction()?;
+    // One snapshot: no other program may write between two tables.
+    let _snapshot = connection.unchecked_transaction()?;
     let words: Vec<String> = filter.text.split_whitespace().map(folded).collect();
     let mut found = vec![];
     for table in [&EPISODE, &CHECKLIST, &NIGHT_NOTE, &MEDICINE] {
-        // Of entries of one moment, the one that was saved last comes first.
+        // Of entries with the same time, the one that was saved last comes first.
         found.extend(read::all(connection, table, "ORDER BY serial DESC", [])?);
     }
     found.retain(|record| is_wanted(record, filter, &words));
-    // In a night: by moment, and then what has none; the sort keeps the order of all else.
+    // In a night: by time, then the entries without one. The sort keeps the order of the rest.
     found.sort_by_key(|record| {
         (Reverse(record.night()), Reverse(moment_of(record).map(|m| m.at.as_second())), rank(record))
     });
@@ -114,13 +100,13 @@ fn has_words(record: &Record, words: &[String]) -> bool {
         }
         Record::Fact(_, said) => texts.push(said),
     }
-    // No word has a line's end in it.
+    // No word contains a line break.
     let text = folded(&texts.join("\n"));
     words.iter().all(|word| text.contains(word))
 }
 
-/// A text in lower case, character by character, so that a word is the same wherever it stands: a Greek sigma too, which is
-/// another letter at a word's end.
+/// A text in lower case, character by character. A Greek sigma has another form at the end of a word, and both forms are the same
+/// here.
 fn folded(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).collect()
 }

@@ -70,7 +70,7 @@ fn every_file_and_folder_is_for_its_owner_alone_whatever_the_umask() {
             format!("umask {umask}; exec {} log --data-dir $HOME/deep/er", env!("CARGO_BIN_EXE_uncramp"));
         assert_eq!(run(&mut home.program("/bin/sh", &["-c", &elsewhere])).code, Some(0));
         found.extend(home.listing());
-        for file in [".local/share/uncramp/diary.db", ".config/uncramp/config.ron", "deep/er/diary.db"] {
+        for file in [".local/share/uncramp/diary.db", ".local/share/uncramp/state.ron", "deep/er/diary.db"] {
             assert!(found.iter().any(|(name, _)| name.ends_with(file)), "umask {umask}: {file} in {found:?}");
         }
         for (name, thing) in found {

@@ -3,12 +3,9 @@
 mod diary;
 mod words;
 
-use clap::{
-    Parser, Subcommand,
-    builder::{OsStringValueParser, TypedValueParser},
-};
+use clap::{Parser, Subcommand, ValueHint};
 
-use super::config::Configured;
+use super::settings::Configured;
 pub(crate) use diary::{Care, Diary, ExportFormat, Log, Report, ReportFormat};
 use words::KindParser;
 pub(crate) use words::{Color, Kind, Leg, Muscle, Shell, Theme};
@@ -38,19 +35,26 @@ pub(crate) struct Args {
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
-    /// Whose phone numbers to show: GB, NI, IE, EU, US, CA, AU or NZ. Never guessed
+    /// Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ
+    ///
+    /// Without a region there are words and no numbers; it is never guessed. A region chosen on the Checklist tab goes before
+    /// the region of the settings file until that one is changed.
     #[arg(long, global = true, value_name = "CODE", env = "UNCRAMP_REGION")]
     pub(crate) region: Option<String>,
-    /// How it looks; auto is night from 22:00 to 06:00, otherwise dark
+    /// Theme; auto is night from 22:00 to 06:00, otherwise dark
     #[arg(long, global = true, value_name = "NAME", value_enum, default_value_t, env = "UNCRAMP_THEME")]
     pub(crate) theme: Theme,
-    /// When to use colours; auto heeds NO_COLOR and what the terminal can show
+    /// When to use colours; auto heeds NO_COLOR and the terminal
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, env = "UNCRAMP_COLOR")]
     pub(crate) color: Color,
-    /// Plain lines in and out, for screen readers and scripts; so it is anyway where there is no terminal
+    /// Plain lines in and out, for screen readers and scripts
+    ///
+    /// Plain lines are always used where there is no terminal.
     #[arg(long, global = true, env = "UNCRAMP_PLAIN", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) plain: bool,
-    /// No signs beyond ASCII; so it is anyway where the locale has no UTF-8
+    /// ASCII alone: no lines, dots or signs beyond it
+    ///
+    /// ASCII alone is always used where the locale has no UTF-8.
     #[arg(long, global = true, env = "UNCRAMP_ASCII", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) ascii: bool,
     /// Leave the mouse to the terminal
@@ -62,22 +66,24 @@ pub(crate) struct Global {
     /// Figures move even in the night theme
     #[arg(long, global = true, env = "UNCRAMP_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) motion: bool,
-    /// Figures never move, whatever else is said
+    /// Figures never move
     #[arg(long, global = true, env = "UNCRAMP_NO_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) no_motion: bool,
-    /// Where the diary is kept
-    #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_DATA_DIR", value_parser = folder())]
+    /// Folder of the diary
+    ///
+    /// In the settings file ~ is the home folder, and a path without / or ~ at its start begins beside the file.
+    #[arg(long, global = true, value_name = "DIR", env = "UNCRAMP_DATA_DIR", value_hint = ValueHint::DirPath)]
     pub(crate) data_dir: Option<std::path::PathBuf>,
-    /// The file of settings; uncramp config --defaults prints one
-    #[arg(long, global = true, value_name = "FILE", env = "UNCRAMP_CONFIG", value_parser = folder())]
+    /// Settings file; uncramp config --defaults prints one
+    #[arg(long, global = true, value_name = "FILE", env = "UNCRAMP_CONFIG", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<std::path::PathBuf>,
-    /// Write nothing: no diary, no settings; only what -o names
+    /// Write nothing: no diary and no choices; only the file that -o names
     #[arg(long, global = true, env = "UNCRAMP_NO_SAVE", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) no_save: bool,
     /// Run the clock N times faster (1 to 600), for demonstrations
     #[arg(long, global = true, value_name = "N", allow_negative_numbers = true, value_parser = speed, env = "UNCRAMP_SPEED")]
     pub(crate) speed: Option<f64>,
-    /// What the file of settings says; its values stand in the fields above where nothing else does.
+    /// The settings file, and the layer of each setting.
     #[arg(skip)]
     pub(crate) file: Configured,
 }
@@ -276,9 +282,10 @@ Examples:
   uncramp config --keys            every key: its name, the key, what it does
   uncramp config --json --theme mono
 
-The file is config.ron in your configuration folder (uncramp paths), or what --config names. Flags go before the
-environment, the environment before the file. UNCRAMP_BELL=0 and the like turn off for one run what the file turns on.
-What is wrong in the file is named with its place, ends this command with exit code 4, and costs no other setting.")]
+The file is config.ron in your configuration folder (uncramp paths), or the file that --config names. Flags go before the
+environment, the environment before the file. A region chosen in the program goes before the file until the region in the
+file changes. UNCRAMP_BELL=0 and the like turn off for one run what the file turns on. A mistake in the file is named with
+its place, ends this command with exit code 4, and costs no other setting.")]
 pub(crate) struct Config {
     /// Print the whole file of settings with every setting at its default
     #[arg(long, conflicts_with_all = ["keys", "json"])]
@@ -289,11 +296,6 @@ pub(crate) struct Config {
     /// For scripts
     #[arg(long)]
     pub(crate) json: bool,
-}
-
-/// A folder; an empty value in the environment is let through, to be taken for none.
-fn folder() -> impl TypedValueParser<Value = std::path::PathBuf> {
-    OsStringValueParser::new().map(std::path::PathBuf::from)
 }
 
 /// `uncramp check`.

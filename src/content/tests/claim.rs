@@ -100,7 +100,7 @@ pub(super) fn broken(text: &str, pose: &Pose, props: &[Prop]) -> Vec<(&'static s
 }
 
 impl PoseClaim {
-    /// Whether a pose bears it out.
+    /// True if a pose bears it out.
     ///
     /// # Errors
     /// What it shows instead, as the end of a sentence.
@@ -211,7 +211,7 @@ mod tests {
         }
     }
 
-    /// Whether a pose among these things bears out what is said of it.
+    /// True if a pose among these things bears out what is said of it.
     fn holds(text: &str, pose: &Pose, props: &[Prop]) -> bool {
         broken(text, pose, props).is_empty()
     }

@@ -1,4 +1,4 @@
-//! The terminal's line on Unix.
+//! The terminal on Unix.
 
 use std::{io, os::fd::BorrowedFd, sync::OnceLock};
 
@@ -12,10 +12,10 @@ use rustix::{
     termios::{QueueSelector, isatty, tcflush},
 };
 
-/// The line as it was before the program took it.
+/// The terminal's attributes before the program changed them.
 static BEFORE: OnceLock<nix::libc::termios> = OnceLock::new();
 
-/// The terminal this runs on: where input comes from, or else where output goes. One that has vanished is still it.
+/// The terminal of the program: that of standard input, or else of standard output. It stays the same after it has vanished.
 pub(crate) fn own() -> Option<BorrowedFd<'static>> {
     static OWN: OnceLock<Option<BorrowedFd<'static>>> = OnceLock::new();
     *OWN.get_or_init(|| [stdin(), stdout()].into_iter().find(|end| isatty(end)))
@@ -26,11 +26,11 @@ pub(crate) fn remember_own() {
     own();
 }
 
-/// Sets raw mode, for the first time or after a stop. Not by crossterm, which remembers raw mode as on after a stop, and whose
-/// way back spells the input speed out where nothing was set.
+/// Sets raw mode, for the first time or after a stop. crossterm's own function is not used: it takes raw mode for set after a stop,
+/// and its restoration also sets the input speed.
 ///
 /// # Errors
-/// When the line cannot be read or set.
+/// If the attributes cannot be read or set.
 pub(crate) fn enable_raw_mode() -> io::Result<()> {
     let before = match BEFORE.get() {
         Some(before) => *before,
@@ -44,26 +44,26 @@ pub(crate) fn enable_raw_mode() -> io::Result<()> {
     Ok(tcsetattr(stdin(), SetArg::TCSANOW, &raw)?)
 }
 
-/// Gives the line its settings back.
+/// Restores the terminal's attributes.
 pub(crate) fn disable_raw_mode() {
     if let Some(before) = BEFORE.get() {
         let _ = tcsetattr(stdin(), SetArg::TCSANOW, &Termios::from(*before));
     }
 }
 
-/// The window's columns and rows; 0 where the terminal does not know them.
+/// The window's columns and rows; 0 if the terminal does not know them.
 ///
 /// # Errors
-/// When there is no terminal.
+/// If there is no terminal.
 pub(crate) fn window_size() -> io::Result<(u16, u16)> {
     let window = crossterm::terminal::window_size()?;
     Ok((window.columns, window.rows))
 }
 
-/// Writes all of it to standard output. Where that does not block (`O_NONBLOCK`), waits for room.
+/// Writes all bytes to standard output. Waits for room even if the descriptor is non-blocking (`O_NONBLOCK`).
 ///
 /// # Errors
-/// When it cannot be written.
+/// If they cannot be written.
 pub(crate) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match rustix::io::write(stdout(), bytes) {
@@ -82,7 +82,7 @@ pub(crate) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes what the terminal has room for, and never waits.
+/// Writes as many bytes as the terminal has room for, without a wait.
 pub(crate) fn write_without_waiting(bytes: &[u8]) {
     if let Ok(flags) = rustix::fs::fcntl_getfl(stdout()) {
         let _ = rustix::fs::fcntl_setfl(stdout(), flags | OFlags::NONBLOCK);
@@ -91,13 +91,13 @@ pub(crate) fn write_without_waiting(bytes: &[u8]) {
     }
 }
 
-/// Discards what was written and the terminal has not read yet.
+/// Discards output that the terminal has not read yet.
 pub(crate) fn discard_output() {
     let _ = tcflush(stdout(), QueueSelector::OFlush);
 }
 
-/// Whether a shell runs this program as a job and can continue it after a stop. In the first process group of its session a
-/// stop would be for good, and the system ignores its own Ctrl-Z there too.
+/// True if a shell runs this program as a job and can continue it after a stop. In the first process group of its session no shell
+/// could continue it, and the system ignores Ctrl-Z there too.
 pub(crate) fn has_job_control() -> bool {
     getsid(None).is_ok_and(|session| session != getpgrp())
 }

@@ -2,18 +2,18 @@
 
 use std::io::{self, Write};
 
-/// A console has no end that would be looked for.
+/// Does nothing: a console does not vanish under a program.
 pub(crate) fn remember_own() {}
 
 /// Sets raw mode.
 ///
 /// # Errors
-/// When the console does not take it.
+/// If it cannot be set.
 pub(crate) fn enable_raw_mode() -> io::Result<()> {
     crossterm::terminal::enable_raw_mode()
 }
 
-/// Gives the console its settings back.
+/// Restores the console's mode.
 pub(crate) fn disable_raw_mode() {
     let _ = crossterm::terminal::disable_raw_mode();
 }
@@ -21,15 +21,15 @@ pub(crate) fn disable_raw_mode() {
 /// The window's columns and rows.
 ///
 /// # Errors
-/// When there is no console.
+/// If there is no console.
 pub(crate) fn window_size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// Writes all of it to standard output.
+/// Writes all bytes to standard output.
 ///
 /// # Errors
-/// When it cannot be written.
+/// If they cannot be written.
 pub(crate) fn write_all(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
@@ -41,7 +41,7 @@ pub(crate) fn write_without_waiting(bytes: &[u8]) {
     let _ = write_all(bytes);
 }
 
-/// A console keeps nothing back.
+/// Does nothing: a console reads output at once.
 pub(crate) fn discard_output() {}
 
 /// No shell continues a stopped program here.

@@ -19,7 +19,7 @@ use crate::{
 
 impl Checklist {
     /// The checklist as plain mode says it.
-    pub(crate) fn plain_screen(&self, ctx: &Context<'_>) -> PlainScreen {
+    pub(super) fn plain(&self, ctx: &Context<'_>) -> PlainScreen {
         match self.showing {
             Showing::Page => self.page_plain(ctx),
             Showing::Result if ctx.verdict.is_emergency() => self.emergency_plain(ctx),

@@ -18,11 +18,13 @@ use crate::{
         Action, Context, DONE, Handled,
         cursor::{Motion, roll},
         event::Event,
-        frame_info::Spot,
-        keymap::{Binding, Hint, Keys},
+        frame_info::{FrameInfo, Spot},
+        keymap::{Binding, Hint, KeyScreen, Keys},
+        plain_screen::{PlainPosition, PlainScreen},
         request,
     },
-    tabs::stretch,
+    tabs::{Tab, stretch},
+    ui::{Appearance, surface::Surface},
 };
 use exchange::{Saving, Toggle, Wants, Way};
 use filling::{Open, Subject};
@@ -134,14 +136,6 @@ impl Diary {
         self.keys.name(LIST_KEYS, &verb)
     }
 
-    pub(crate) fn is_reading(&self) -> bool {
-        matches!(self.view, View::Entry | View::Charts | View::Report) && self.form.is_none()
-    }
-
-    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
-        if self.form.is_some() { keys.hints(FORM_KEYS) } else { keys.hints(self.table()) }
-    }
-
     fn table(&self) -> &'static [Binding<DiaryVerb>] {
         match self.view {
             View::List => LIST_KEYS,
@@ -167,8 +161,10 @@ impl Diary {
         let listed = self.listed.as_ref()?;
         listed.entries.get(self.selected.checked_sub(listed.from)?)
     }
+}
 
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
+impl Tab for Diary {
+    fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) if self.form.is_some() => self.on_form(*key, ctx),
             Event::Key(key) => ctx.keys.find(self.table(), *key).and_then(|verb| self.act(verb, ctx)),
@@ -208,6 +204,35 @@ impl Diary {
         }
     }
 
+    fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
+        if self.form.is_some() { ctx.keys.hints(FORM_KEYS) } else { ctx.keys.hints(self.table()) }
+    }
+
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
+        view::draw(self, surface, ctx, look, out);
+    }
+
+    fn plain_screen(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
+        self.plain(ctx, position)
+    }
+
+    fn key_screens(&self) -> Vec<KeyScreen> {
+        vec![
+            KeyScreen::new("the diary's list", LIST_KEYS),
+            KeyScreen::new("one entry of the diary", ENTRY_KEYS),
+            KeyScreen::new("the month", MONTH_KEYS),
+            KeyScreen::new("the charts", CHART_KEYS),
+            KeyScreen::new("the page for a clinician", REPORT_KEYS),
+            KeyScreen::typing("a form of the diary", FORM_KEYS),
+        ]
+    }
+
+    fn is_reading(&self) -> bool {
+        matches!(self.view, View::Entry | View::Charts | View::Report) && self.form.is_none()
+    }
+}
+
+impl Diary {
     fn act(&mut self, verb: DiaryVerb, ctx: &Context<'_>) -> Handled {
         match verb {
             DiaryVerb::Move(motion) => self.shift(motion, ctx),

@@ -24,7 +24,7 @@ const WHOLE: usize = 1000;
 
 impl Diary {
     /// What somebody hears here.
-    pub(crate) fn plain_screen(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
+    pub(super) fn plain(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
         if let Some(open) = &self.form {
             return form_plain(&open.form, listener);
         }

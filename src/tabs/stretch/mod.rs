@@ -26,9 +26,12 @@ use crate::{
         Context, DONE, Handled,
         cursor::{Motion, roll},
         event::{Event, Key},
-        frame_info::Spot,
-        keymap::{Hint, Keys},
+        frame_info::{FrameInfo, Spot},
+        keymap::{Hint, KeyScreen},
+        plain_screen::{PlainPosition, PlainScreen},
     },
+    tabs::Tab,
+    ui::{Appearance, surface::Surface},
 };
 use episode_sync::EpisodeSync;
 use handover::HandOver;
@@ -176,27 +179,6 @@ impl Stretch {
         self.idle_since = Some(now.real);
     }
 
-    /// The routine on the screen, for its evidence.
-    pub(crate) fn place(&self, ctx: &Context<'_>) -> Option<Link> {
-        let routines = &ctx.book.stretches.routines;
-        let shown = match self.session() {
-            Some(live) => routines.iter().position(|routine| routine.id == live.routine().id),
-            None => self.selected.checked_sub(self.offers()).filter(|at| *at < routines.len()),
-        };
-        shown.map(Link::Routine)
-    }
-
-    /// The keys of this screen, for footer and help.
-    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
-        match self.state {
-            State::List => keys.hints(LIST_KEYS),
-            State::Preview { .. } => keys.hints(STEP_KEYS),
-            State::Running(_) => keys.hints(RUN_KEYS),
-            State::Ended { .. } => keys.hints(END_KEYS),
-            State::Diary { .. } => keys.hints(HAND_OVER_KEYS),
-        }
-    }
-
     /// The session that is running or paused.
     fn running(&self) -> Option<&RunningSession> {
         match &self.state {
@@ -262,9 +244,10 @@ impl Stretch {
     pub(crate) fn is_unfinished(&self) -> bool {
         self.running().is_some() || self.abandoned
     }
+}
 
-    /// Handles one event.
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
+impl Tab for Stretch {
+    fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => self.key(*key, ctx),
             Event::Click { x, y } => match ctx.seen.at(*x, *y) {
@@ -283,6 +266,45 @@ impl Stretch {
         }
     }
 
+    fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
+        match self.state {
+            State::List => ctx.keys.hints(LIST_KEYS),
+            State::Preview { .. } => ctx.keys.hints(STEP_KEYS),
+            State::Running(_) => ctx.keys.hints(RUN_KEYS),
+            State::Ended { .. } => ctx.keys.hints(END_KEYS),
+            State::Diary { .. } => ctx.keys.hints(HAND_OVER_KEYS),
+        }
+    }
+
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
+        view::draw(self, surface, ctx, look, out);
+    }
+
+    fn plain_screen(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
+        self.plain(ctx, position)
+    }
+
+    fn key_screens(&self) -> Vec<KeyScreen> {
+        vec![
+            KeyScreen::new("the list of stretches", LIST_KEYS),
+            KeyScreen::new("one step", STEP_KEYS),
+            KeyScreen::new("a running stretch", RUN_KEYS),
+            KeyScreen::new("its end", END_KEYS),
+            KeyScreen::new(keys::PAIN_AND_SLEEP, HAND_OVER_KEYS),
+        ]
+    }
+
+    fn place(&self, ctx: &Context<'_>) -> Option<Link> {
+        let routines = &ctx.book.stretches.routines;
+        let shown = match self.session() {
+            Some(live) => routines.iter().position(|routine| routine.id == live.routine().id),
+            None => self.selected.checked_sub(self.offers()).filter(|at| *at < routines.len()),
+        };
+        shown.map(Link::Routine)
+    }
+}
+
+impl Stretch {
     fn click(&mut self, item: usize, ctx: &Context<'_>) -> Handled {
         match &mut self.state {
             State::List | State::Preview { .. } => self.select(item),

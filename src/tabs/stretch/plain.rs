@@ -43,7 +43,7 @@ const LAST: Duration = Duration::from_secs(5);
 
 impl Stretch {
     /// What somebody hears here.
-    pub(crate) fn plain_screen(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
+    pub(super) fn plain(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
         match &self.state {
             State::Diary { questions, .. } => self.handover_plain(questions, ctx),
             State::Ended { session, .. } => self.end_plain(session, ctx),
