@@ -222,6 +222,7 @@ impl<'d> InputBytes<'d> {
         let options = Options {
             glyphs,
             motion: Some(true),
+            is_plain: self.plain_mode.is_some(),
             keeping: self.diary.is_some().then_some(Keeping { seed: 7, boot: Some(boot) }),
             ..Options::default()
         };
@@ -365,7 +366,7 @@ impl World for InputBytes<'_> {
     fn draw(&mut self, app: &App, now: &Now) -> Result<FrameInfo, Infallible> {
         if let Some(plain_mode) = &mut self.plain_mode {
             let (lines, seen) = plain_mode.print_changes(app, now);
-            lines.iter().for_each(|line| assert_fit(line));
+            lines.iter().for_each(|line| assert_fit(&line.text));
             return Ok(seen);
         }
         self.screen.resize(Rect::new(0, 0, self.width, self.height));

@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 
 use crate::{
     domain::{
-        book::{Book, Link, STRETCHING},
+        book::{ActionNames, Book, Link, STRETCHING},
         diary::BootTime,
         episode::Ids,
         region::{Phone, Region},
@@ -34,7 +34,10 @@ use crate::{
         keymap::{Hint, Keys},
         left_open::LeftOpen,
     },
-    tabs::Tabs,
+    tabs::{
+        Tabs,
+        stretch::keys::{RUN_KEYS, RunVerb},
+    },
     ui::{
         Appearance,
         glyphs::{self, Glyphs},
@@ -43,6 +46,7 @@ use crate::{
 };
 use diary_queue::DiaryQueue;
 use overlay::Overlay;
+use plain_mode::spoken::spoken_phone;
 
 /// How long a notice stays.
 const NOTICE_FOR: Duration = Duration::from_secs(8);
@@ -77,6 +81,8 @@ pub(crate) struct Options {
     pub(crate) speed: Option<f64>,
     /// Something to say at the start.
     pub(crate) notice: Option<String>,
+    /// Lines are printed in place of a screen.
+    pub(crate) is_plain: bool,
     /// What is needed to keep a diary; `None` where nothing is to be written.
     pub(crate) keeping: Option<Keeping>,
 }
@@ -93,6 +99,7 @@ impl Default for Options {
             region: None,
             speed: None,
             notice: None,
+            is_plain: false,
             keeping: None,
         }
     }
@@ -134,6 +141,10 @@ pub(crate) struct App {
     cache_is_stale: bool,
     /// Cramps that an earlier run left open and that have yet to be offered, the newest last.
     left_open: Vec<LeftOpen>,
+    /// Words for the actions that texts name.
+    names: ActionNames,
+    /// Lines are printed in place of a screen.
+    is_plain: bool,
     /// The tab for which the diary was last asked.
     asked_on: TabId,
     seen: FrameInfo,
@@ -153,10 +164,24 @@ struct SearchResult {
     at: usize,
 }
 
+/// The keys for the actions that texts name.
+fn names_of_keys(keys: &Keys) -> ActionNames {
+    let press = |key: String| format!("press {key}");
+    ActionNames {
+        signs: press(keys.name(GLOBAL_KEYS, &GlobalVerb::Signs)),
+        eased: press(keys.name(RUN_KEYS, &RunVerb::Eased)),
+        help: press(keys.name(GLOBAL_KEYS, &GlobalVerb::Help)),
+    }
+}
+
 impl App {
     /// A fresh program at `start`.
-    pub(crate) fn new(book: Rc<Book>, start: Start, options: Options, now: &Now) -> Self {
+    pub(crate) fn new(mut book: Rc<Book>, start: Start, options: Options, now: &Now) -> Self {
+        let names = if options.is_plain { ActionNames::words() } else { names_of_keys(&options.keys) };
+        Rc::make_mut(&mut book).name_actions(&names);
         let mut app = Self {
+            names,
+            is_plain: options.is_plain,
             tab: TabId::Causes,
             tabs: Tabs::default(),
             overlays: vec![],
@@ -198,6 +223,8 @@ impl App {
             Start::Checklist => app.tab = TabId::Checklist,
             Start::Routine(routine, leg) => {
                 app.tab = TabId::Stretch;
+                // The book's own copy has the words for actions.
+                let routine = app.book.routine(&routine.id).cloned().unwrap_or(routine);
                 app.tabs.stretch.begin(routine, leg, now);
             }
         }
@@ -302,6 +329,7 @@ impl App {
             marks: self.found.as_ref().map_or(&[], |found| &found.words),
             cache: &self.cache,
             keys: &self.keys,
+            names: &self.names,
         }
     }
 
@@ -334,7 +362,7 @@ impl App {
             Event::HoldSession => {
                 self.tabs.stretch.pause(now);
                 self.is_session_held = true;
-                self.say("The stretch is paused. Type stretch to go on with it.".to_owned(), now);
+                self.say("The stretch is paused. Type stretch to go on.".to_owned(), now);
                 vec![]
             }
             Event::Key(key) => {
@@ -520,7 +548,7 @@ impl App {
         self.region.clone_from(&code);
         self.refresh();
         let text = match self.region() {
-            Some(region) => format!("Numbers for {}: emergency {}.", region.name, region.emergency),
+            Some(region) => format!("Numbers for {}: emergency {}.", region.name, self.phone.emergency),
             None => "No region chosen: the numbers of no region are shown.".to_owned(),
         };
         self.say(text, now);
@@ -534,7 +562,8 @@ impl App {
     /// Works out again what follows from the rest.
     fn refresh(&mut self) {
         self.verdict = self.tabs.checklist.verdict(&self.book);
-        self.phone = self.book.regions.phone(self.region());
+        let phone = self.book.regions.phone(self.region());
+        self.phone = if self.is_plain { spoken_phone(phone) } else { phone };
         if self.cache.under_way.as_deref() != self.tabs.stretch.under_way() {
             self.cache.under_way = self.tabs.stretch.under_way().map(str::to_owned);
         }

@@ -112,6 +112,7 @@ pub(crate) fn read(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Book {
         diary: parse(&files.diary, problems),
         review: parse(&files.review, problems),
         signatures: parse(&files.signoff, problems),
+        unnamed: None,
     }
 }
 

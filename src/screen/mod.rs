@@ -13,7 +13,7 @@ pub(crate) mod plain_screen;
 pub(crate) mod text_field;
 
 use crate::domain::{
-    book::{Book, Link},
+    book::{ActionNames, Book, Link},
     diary::DiaryRequest,
     episode::Record,
     region::Phone,
@@ -42,6 +42,8 @@ pub(crate) struct Context<'a> {
     pub(crate) cache: &'a DiaryCache,
     /// Which keys work, to hear them and to name them.
     pub(crate) keys: &'a Keys,
+    /// Words for actions in sentences of our own: keys on the screen, words in plain mode.
+    pub(crate) names: &'a ActionNames,
 }
 
 /// The answer to an event: the actions it asks for, or `None` where the event is passed to the next in line.

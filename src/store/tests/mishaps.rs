@@ -146,7 +146,7 @@ fn another_programs_file_and_a_later_diary_are_left_alone() {
     drop(connection);
     let sentence = is_left_alone(folder.path());
     assert!(
-        sentence.contains("later version of this program (layout 7; this one knows up to 2)"),
+        sentence.contains("later version of this program (layout 7; this one knows up to 3)"),
         "{sentence}"
     );
 }
@@ -159,9 +159,9 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
         Connection::open(&path).expect("a database").execute_batch(sql).expect("edited");
     };
     assert!(matches!(open(Access::ReadOnly), Ok(Some(_))));
-    edit("PRAGMA user_version = 3");
+    edit("PRAGMA user_version = 4");
     for access in [Access::ReadOnly, Access::Write] {
-        assert!(matches!(open(access), Err(StoreError::Newer(3))));
+        assert!(matches!(open(access), Err(StoreError::Newer(4))));
     }
     edit("PRAGMA user_version = 1; PRAGMA application_id = 7");
     let before = everything_in(folder.path());

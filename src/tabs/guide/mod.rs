@@ -166,7 +166,7 @@ impl Tab for Guide {
     }
 
     fn plain_screen(&self, ctx: &Context<'_>, _position: &PlainPosition) -> PlainScreen {
-        plain::plain_screen(self, ctx)
+        self.plain(ctx)
     }
 
     fn key_screens(&self) -> Vec<KeyScreen> {
