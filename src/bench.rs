@@ -23,10 +23,6 @@ use crate::{
         event::{Event, Key},
     },
     store::Store,
-    ui::{
-        glyphs,
-        theme::{Depth, Theme, ThemeName},
-    },
 };
 
 /// Loads the book that is part of the program, and says how many topics it has.
@@ -79,15 +75,8 @@ impl Screen {
     fn of(book: &Rc<Book>, width: u16, height: u16, diary: Option<Store>) -> Self {
         let now = Now { mono: Duration::ZERO, real: Duration::ZERO, wall: wall() };
         let options = Options {
-            theme: Theme { name: ThemeName::Dark, depth: Depth::True },
-            glyphs: &glyphs::UNICODE,
-            keys: crate::screen::keymap::Keys::TABLES,
-            bell: false,
-            motion: None,
-            region: None,
-            speed: None,
-            notice: None,
             keeping: diary.is_some().then(|| Keeping { seed: seed(), boot: None }),
+            ..Options::default()
         };
         let app = App::new(Rc::clone(book), Start::Guide, options, &now);
         Self { app, buffer: Buffer::empty(Rect::new(0, 0, width, height)), now, diary }

@@ -33,13 +33,9 @@ use crate::{
         effect::{Effect, EffectResult},
         event::{Event, Key},
         frame_info::FrameInfo,
-        keymap::Keys,
     },
     store::Store,
-    ui::{
-        glyphs,
-        theme::{Depth, Theme, ThemeName},
-    },
+    ui::glyphs,
 };
 
 /// A file of own routines. Every problem can be shown, every routine that is let in keeps the limits, and nothing in it is
@@ -224,15 +220,11 @@ impl<'d> InputBytes<'d> {
     fn run(&mut self, book: &Rc<Book>, start: Start, glyphs: &'static glyphs::Glyphs) -> Option<App> {
         let boot = BootTime { boot: "this-boot".to_owned(), millis: 5_000_000 };
         let options = Options {
-            theme: Theme { name: ThemeName::Dark, depth: Depth::True },
             glyphs,
             motion: Some(true),
-            keys: Keys::TABLES,
-            bell: false,
-            region: None,
-            speed: None,
-            notice: None,
+            is_plain: self.plain_mode.is_some(),
             keeping: self.diary.is_some().then_some(Keeping { seed: 7, boot: Some(boot) }),
+            ..Options::default()
         };
         let mut app = App::new(Rc::clone(book), start, options, &self.now());
         let Ok(end) = run_loop::run(&mut app, self);
@@ -374,7 +366,7 @@ impl World for InputBytes<'_> {
     fn draw(&mut self, app: &App, now: &Now) -> Result<FrameInfo, Infallible> {
         if let Some(plain_mode) = &mut self.plain_mode {
             let (lines, seen) = plain_mode.print_changes(app, now);
-            lines.iter().for_each(|line| assert_fit(line));
+            lines.iter().for_each(|line| assert_fit(&line.text));
             return Ok(seen);
         }
         self.screen.resize(Rect::new(0, 0, self.width, self.height));

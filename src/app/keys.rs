@@ -6,14 +6,16 @@
 use std::collections::HashSet;
 
 use super::overlay;
+pub(crate) use crate::screen::keymap::KeyScreen;
 use crate::{
     domain::nearest::did_you_mean,
     screen::{
+        TabId,
         event::Key,
         global::GLOBAL_KEYS,
         keymap::{Hint, Keys, names},
     },
-    tabs::{checklist::keys as checklist, diary, guide, stretch},
+    tabs::{Tabs, stretch::keys::PAIN_AND_SLEEP},
 };
 
 /// Keys that keep their meaning whatever is asked for, and why. Other keys may be given to the same rows beside them.
@@ -39,49 +41,25 @@ const FIXED: [(&str, &str); 7] = [
 ];
 
 /// A screen of questions, and what leads to it: pressed twice, none of these may answer one.
-const AFTER_SESSION: &str = "pain and sleep";
+const AFTER_SESSION: &str = PAIN_AND_SLEEP;
 const LEADS_THERE: [&str; 3] = ["session.eased", "session.next", "end.eased"];
 
-/// The tables as they are, to be borrowed for ever.
-static TABLES: Keys = Keys::TABLES;
-
-/// One screen's keys.
-#[derive(Debug)]
-pub(crate) struct KeyScreen {
-    pub(crate) name: &'static str,
-    pub(crate) rows: Vec<Hint<'static>>,
-    /// Letters are typed there, and so mean nothing else.
-    pub(crate) is_typing: bool,
-}
-
-/// What holds everywhere, and then every screen.
+/// The keys that work everywhere, then those of every screen.
 pub(crate) fn screens() -> Vec<KeyScreen> {
-    let screen = |name, rows| KeyScreen { name, rows, is_typing: false };
-    let typing = |name, rows| KeyScreen { name, rows, is_typing: true };
-    vec![
-        screen("everywhere", TABLES.hints(GLOBAL_KEYS)),
-        screen("the guide's list", TABLES.hints(guide::LIST_KEYS)),
-        screen("the guide's text", TABLES.hints(guide::TEXT_KEYS)),
-        screen("the list of stretches", TABLES.hints(stretch::keys::LIST_KEYS)),
-        screen("one step", TABLES.hints(stretch::keys::STEP_KEYS)),
-        screen("a running stretch", TABLES.hints(stretch::keys::RUN_KEYS)),
-        screen("its end", TABLES.hints(stretch::keys::END_KEYS)),
-        screen(AFTER_SESSION, TABLES.hints(stretch::keys::HAND_OVER_KEYS)),
-        screen("the checklist", TABLES.hints(checklist::PAGE_KEYS)),
-        screen("its result", TABLES.hints(checklist::RESULT_KEYS)),
-        screen("an emergency", TABLES.hints(checklist::EMERGENCY_KEYS)),
-        screen("the checks kept before", TABLES.hints(checklist::PAST_KEYS)),
-        screen("the diary's list", TABLES.hints(diary::keys::LIST_KEYS)),
-        screen("one entry of the diary", TABLES.hints(diary::keys::ENTRY_KEYS)),
-        screen("the month", TABLES.hints(diary::keys::MONTH_KEYS)),
-        screen("the charts", TABLES.hints(diary::keys::CHART_KEYS)),
-        screen("the page for a clinician", TABLES.hints(diary::keys::REPORT_KEYS)),
-        typing("a form of the diary", TABLES.hints(diary::keys::FORM_KEYS)),
-        screen("a cramp left open", TABLES.hints(overlay::LEFT_KEYS)),
-        screen("help and evidence", TABLES.hints(overlay::PAGE_KEYS)),
-        typing("the search", TABLES.hints(overlay::SEARCH_KEYS)),
-        screen("the regions", TABLES.hints(overlay::REGION_KEYS)),
-    ]
+    let tabs = Tabs::default();
+    let mut screens = vec![KeyScreen::new("everywhere", GLOBAL_KEYS)];
+    for screen in TabId::ALL.iter().flat_map(|tab| tabs.get(*tab).key_screens()) {
+        if screens.iter().all(|known| known.name != screen.name) {
+            screens.push(screen);
+        }
+    }
+    screens.extend([
+        KeyScreen::new("a cramp left open", overlay::LEFT_KEYS),
+        KeyScreen::new("help and evidence", overlay::PAGE_KEYS),
+        KeyScreen::typing("the search", overlay::SEARCH_KEYS),
+        KeyScreen::new("the regions", overlay::REGION_KEYS),
+    ]);
+    screens
 }
 
 /// Why a row cannot be given other keys, where it cannot.

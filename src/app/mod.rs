@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 
 use crate::{
     domain::{
-        book::{Book, Link, STRETCHING},
+        book::{ActionNames, Book, Link, STRETCHING},
         diary::BootTime,
         episode::Ids,
         region::{Phone, Region},
@@ -34,11 +34,19 @@ use crate::{
         keymap::{Hint, Keys},
         left_open::LeftOpen,
     },
-    tabs::Tabs,
-    ui::{Appearance, glyphs::Glyphs, theme::Theme},
+    tabs::{
+        Tabs,
+        stretch::keys::{RUN_KEYS, RunVerb},
+    },
+    ui::{
+        Appearance,
+        glyphs::{self, Glyphs},
+        theme::{Depth, Theme, ThemeName},
+    },
 };
 use diary_queue::DiaryQueue;
 use overlay::Overlay;
+use plain_mode::spoken::spoken_phone;
 
 /// How long a notice stays.
 const NOTICE_FOR: Duration = Duration::from_secs(8);
@@ -73,8 +81,28 @@ pub(crate) struct Options {
     pub(crate) speed: Option<f64>,
     /// Something to say at the start.
     pub(crate) notice: Option<String>,
+    /// Lines are printed in place of a screen.
+    pub(crate) is_plain: bool,
     /// What is needed to keep a diary; `None` where nothing is to be written.
     pub(crate) keeping: Option<Keeping>,
+}
+
+impl Default for Options {
+    /// A dark screen of all colours, with the keys of the tables and no diary.
+    fn default() -> Self {
+        Self {
+            theme: Theme { name: ThemeName::Dark, depth: Depth::True },
+            glyphs: &glyphs::UNICODE,
+            motion: None,
+            keys: Keys::TABLES,
+            bell: false,
+            region: None,
+            speed: None,
+            notice: None,
+            is_plain: false,
+            keeping: None,
+        }
+    }
 }
 
 /// What a run that keeps a diary is given by the world.
@@ -113,6 +141,10 @@ pub(crate) struct App {
     cache_is_stale: bool,
     /// Cramps that an earlier run left open and that have yet to be offered, the newest last.
     left_open: Vec<LeftOpen>,
+    /// Words for the actions that texts name.
+    names: ActionNames,
+    /// Lines are printed in place of a screen.
+    is_plain: bool,
     /// The tab for which the diary was last asked.
     asked_on: TabId,
     seen: FrameInfo,
@@ -132,10 +164,24 @@ struct SearchResult {
     at: usize,
 }
 
+/// The keys for the actions that texts name.
+fn names_of_keys(keys: &Keys) -> ActionNames {
+    let press = |key: String| format!("press {key}");
+    ActionNames {
+        signs: press(keys.name(GLOBAL_KEYS, &GlobalVerb::Signs)),
+        eased: press(keys.name(RUN_KEYS, &RunVerb::Eased)),
+        help: press(keys.name(GLOBAL_KEYS, &GlobalVerb::Help)),
+    }
+}
+
 impl App {
     /// A fresh program at `start`.
-    pub(crate) fn new(book: Rc<Book>, start: Start, options: Options, now: &Now) -> Self {
+    pub(crate) fn new(mut book: Rc<Book>, start: Start, options: Options, now: &Now) -> Self {
+        let names = if options.is_plain { ActionNames::words() } else { names_of_keys(&options.keys) };
+        Rc::make_mut(&mut book).name_actions(&names);
         let mut app = Self {
+            names,
+            is_plain: options.is_plain,
             tab: TabId::Causes,
             tabs: Tabs::default(),
             overlays: vec![],
@@ -177,6 +223,8 @@ impl App {
             Start::Checklist => app.tab = TabId::Checklist,
             Start::Routine(routine, leg) => {
                 app.tab = TabId::Stretch;
+                // The book's own copy has the words for actions.
+                let routine = app.book.routine(&routine.id).cloned().unwrap_or(routine);
                 app.tabs.stretch.begin(routine, leg, now);
             }
         }
@@ -219,8 +267,8 @@ impl App {
 
     /// What the screen is about: when this changes, what the last drawing knew no longer holds.
     fn shown(&self, now: &Now) -> (TabId, bool, usize, Option<Link>) {
-        let place = self.tabs.place(self.tab, &self.ctx(now));
-        (self.tab, self.tabs.is_reading(self.tab), self.overlays.len(), place)
+        let place = self.tabs.get(self.tab).place(&self.ctx(now));
+        (self.tab, self.tabs.get(self.tab).is_reading(), self.overlays.len(), place)
     }
 
     /// Whether hearing an event needs to know what the drawing knew.
@@ -230,7 +278,7 @@ impl App {
             Event::Key(Key::PageUp | Key::PageDown) => true,
             // Any key may be the one for a page.
             Event::Key(_) if self.keys.are_changed() => true,
-            Event::Key(_) => !self.overlays.is_empty() || self.tabs.is_reading(self.tab),
+            Event::Key(_) => !self.overlays.is_empty() || self.tabs.get(self.tab).is_reading(),
             _ => false,
         }
     }
@@ -281,6 +329,7 @@ impl App {
             marks: self.found.as_ref().map_or(&[], |found| &found.words),
             cache: &self.cache,
             keys: &self.keys,
+            names: &self.names,
         }
     }
 
@@ -302,7 +351,7 @@ impl App {
         } else {
             // Borrowed apart, because a tab changes while it looks at the rest.
             let mut tabs = std::mem::take(&mut self.tabs);
-            let handled = tabs.update(self.tab, event, &self.ctx(now));
+            let handled = tabs.get_mut(self.tab).update(event, &self.ctx(now));
             self.tabs = tabs;
             handled
         };
@@ -313,7 +362,7 @@ impl App {
             Event::HoldSession => {
                 self.tabs.stretch.pause(now);
                 self.is_session_held = true;
-                self.say("The stretch is paused. Type stretch to go on with it.".to_owned(), now);
+                self.say("The stretch is paused. Type stretch to go on.".to_owned(), now);
                 vec![]
             }
             Event::Key(key) => {
@@ -342,7 +391,7 @@ impl App {
     }
 
     fn open(&mut self, link: Link, now: &Now) {
-        let from = self.tabs.place(self.tab, &self.ctx(now));
+        let from = self.tabs.get(self.tab).place(&self.ctx(now));
         self.history.extend(from);
         self.tab = self.tabs.open(link, &self.book, now);
     }
@@ -447,7 +496,7 @@ impl App {
                 }
             }
             GlobalVerb::Evidence => {
-                let link = self.tabs.place(self.tab, &self.ctx(now));
+                let link = self.tabs.get(self.tab).place(&self.ctx(now));
                 self.overlays.extend(link.map(Overlay::evidence));
             }
             GlobalVerb::Help => self.overlays.push(Overlay::help()),
@@ -499,7 +548,7 @@ impl App {
         self.region.clone_from(&code);
         self.refresh();
         let text = match self.region() {
-            Some(region) => format!("Numbers for {}: emergency {}.", region.name, region.emergency),
+            Some(region) => format!("Numbers for {}: emergency {}.", region.name, self.phone.emergency),
             None => "No region chosen: the numbers of no region are shown.".to_owned(),
         };
         self.say(text, now);
@@ -513,7 +562,8 @@ impl App {
     /// Works out again what follows from the rest.
     fn refresh(&mut self) {
         self.verdict = self.tabs.checklist.verdict(&self.book);
-        self.phone = self.book.regions.phone(self.region());
+        let phone = self.book.regions.phone(self.region());
+        self.phone = if self.is_plain { spoken_phone(phone) } else { phone };
         if self.cache.under_way.as_deref() != self.tabs.stretch.under_way() {
             self.cache.under_way = self.tabs.stretch.under_way().map(str::to_owned);
         }
@@ -551,7 +601,7 @@ impl App {
     fn hints(&self) -> Vec<Hint<'_>> {
         let taken: Vec<Hint<'_>> = match self.overlays.last() {
             Some(overlay) => overlay.hints(&self.keys),
-            None => self.tabs.hints(self.tab, &self.keys, &self.ctx(&self.last)),
+            None => self.tabs.get(self.tab).hints(&self.ctx(&self.last)),
         };
         // In a session that key leads to where one is already.
         let at_it = self.tab == TabId::Stretch && self.tabs.stretch.is_live();
@@ -559,7 +609,7 @@ impl App {
         let typing = self.is_typing();
         // Not everything is an entry of the book, with sources to show.
         let is_offer = self.overlays.last().is_some_and(Overlay::is_offer);
-        let has_evidence = !is_offer && self.tabs.place(self.tab, &self.ctx(&self.last)).is_some();
+        let has_evidence = !is_offer && self.tabs.get(self.tab).place(&self.ctx(&self.last)).is_some();
         let is_idle = |hint: &Hint<'_>| match hint.id {
             "cramping" => at_it,
             "evidence" => !has_evidence,

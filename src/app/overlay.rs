@@ -8,7 +8,7 @@ use crate::{
     },
     screen::{
         Action, Context, DONE, Handled,
-        cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN_OR_SPACE, PAGE_UP, UP, roll},
+        cursor::{Motion, key_table, roll},
         event::{Event, Key},
         frame_info::Spot,
         global::{GLOBAL_KEYS, GlobalVerb},
@@ -94,15 +94,13 @@ pub(crate) enum LeftVerb {
 }
 
 /// On a cramp that was left open.
-pub(crate) const LEFT_KEYS: &[Binding<LeftVerb>] = &[
+pub(crate) const LEFT_KEYS: &[Binding<LeftVerb>] = key_table!([
     bind("left-open.choose", &[Key::Enter], LeftVerb::Choose, "choose the selected answer", "choose"),
-    bind("list.up", UP, LeftVerb::Move(Motion::Up), "the answer above", ""),
-    bind("list.down", DOWN, LeftVerb::Move(Motion::Down), "the answer below", ""),
     bind("left-open.later", &[Key::Esc], LeftVerb::Later, "later: it stays open in the diary", "later"),
-];
+] lines(LeftVerb::Move));
 
 /// On help and evidence.
-pub(crate) const PAGE_KEYS: &[Binding<OverlayVerb>] = &[
+pub(crate) const PAGE_KEYS: &[Binding<OverlayVerb>] = key_table!([
     bind(
         "page.close",
         &[Key::Esc, Key::Enter, Key::Char('?'), Key::Char('e')],
@@ -110,13 +108,7 @@ pub(crate) const PAGE_KEYS: &[Binding<OverlayVerb>] = &[
         "close this",
         "close",
     ),
-    bind("text.down", DOWN, OverlayVerb::Move(Motion::Down), "a line down", "more"),
-    bind("text.up", UP, OverlayVerb::Move(Motion::Up), "a line up", ""),
-    bind("text.page-down", PAGE_DOWN_OR_SPACE, OverlayVerb::Move(Motion::PageDown), "a page down", ""),
-    bind("text.page-up", PAGE_UP, OverlayVerb::Move(Motion::PageUp), "a page up", ""),
-    bind("text.first", FIRST, OverlayVerb::Move(Motion::First), "the beginning", ""),
-    bind("text.last", LAST, OverlayVerb::Move(Motion::Last), "the end", ""),
-];
+] text(OverlayVerb::Move));
 
 /// On a search.
 pub(crate) const SEARCH_KEYS: &[Binding<SearchVerb>] = &[
@@ -135,7 +127,7 @@ pub(crate) const SEARCH_KEYS: &[Binding<SearchVerb>] = &[
 ];
 
 /// On the choice of regions.
-pub(crate) const REGION_KEYS: &[Binding<RegionVerb>] = &[
+pub(crate) const REGION_KEYS: &[Binding<RegionVerb>] = key_table!([
     bind(
         "regions.choose",
         &[Key::Enter, Key::Char(' ')],
@@ -143,8 +135,6 @@ pub(crate) const REGION_KEYS: &[Binding<RegionVerb>] = &[
         "choose the selected region",
         "choose",
     ),
-    bind("list.up", UP, RegionVerb::Move(Motion::Up), "the region above", ""),
-    bind("list.down", DOWN, RegionVerb::Move(Motion::Down), "the region below", ""),
     bind("regions.none", &[Key::Char(NO_REGION)], RegionVerb::Letter(0), "no region", ""),
     bind("regions.a", &[Key::Char('a')], RegionVerb::Letter(1), "the first region", ""),
     bind("regions.b", &[Key::Char('b')], RegionVerb::Letter(2), "the second region", ""),
@@ -159,7 +149,7 @@ pub(crate) const REGION_KEYS: &[Binding<RegionVerb>] = &[
     bind("regions.y", &[Key::Char('y')], RegionVerb::Letter(11), "the eleventh region", ""),
     bind("regions.z", &[Key::Char('z')], RegionVerb::Letter(12), "the twelfth region", ""),
     bind("regions.close", &[Key::Esc], RegionVerb::Close, "leave it as it is", "close"),
-];
+] lines(RegionVerb::Move));
 
 impl Overlay {
     pub(crate) fn help() -> Self {

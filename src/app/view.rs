@@ -14,10 +14,7 @@ use super::{
     words,
 };
 use crate::{
-    domain::{
-        book::Link,
-        time::{Now, in_words},
-    },
+    domain::time::{Now, in_words},
     report::result,
     screen::{
         TabId,
@@ -27,7 +24,7 @@ use crate::{
         keymap::Hint,
         left_open::{LeftChoice, LeftOpen},
     },
-    tabs::{checklist::keys::REGION_LETTERS, evidence, stretch},
+    tabs::{checklist::keys::REGION_LETTERS, evidence, stretch, tab_of},
     ui::{
         form,
         list::{self, ListRow},
@@ -106,7 +103,7 @@ fn draw_all(app: &App, buffer: &mut Buffer, now: &Now) -> FrameInfo {
     let mut surface = surface.part(body);
     match app.overlays.last() {
         Some(overlay) => draw_overlay(app, overlay, &mut surface, &mut out),
-        None => app.tabs.draw(app.tab, &mut surface, &app.ctx(now), &app.look, &mut out),
+        None => app.tabs.get(app.tab).draw(&mut surface, &app.ctx(now), &app.look, &mut out),
     }
     out
 }
@@ -165,8 +162,8 @@ fn draw_bar(app: &App, surface: &mut Surface<'_>, out: &mut FrameInfo) {
     };
     // Long titles bring their own space, short ones are set apart by one.
     let bars = [
-        (0, TabId::ALL.map(|tab| (tab, label(tab, true))).to_vec()),
-        (1, TabId::ALL.map(|tab| (tab, label(tab, false))).to_vec()),
+        (0, TabId::ALL.iter().map(|tab| (*tab, label(*tab, true))).collect()),
+        (1, TabId::ALL.iter().map(|tab| (*tab, label(*tab, false))).collect()),
         (0, vec![(app.tab, label(app.tab, true))]),
     ];
     let needs = |gap: usize, bar: &[(TabId, String)]| {
@@ -192,8 +189,7 @@ fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool) {
     let theme = app.look.theme;
     let width = usize::from(surface.area().width);
     // In an emergency nothing leads away from it: no stretch, no reading.
-    let mut all =
-        if takes_over { app.tabs.hints(app.tab, &app.keys, &app.ctx(&app.last)) } else { app.hints() };
+    let mut all = if takes_over { app.tabs.get(app.tab).hints(&app.ctx(&app.last)) } else { app.hints() };
     if takes_over {
         all.extend(app.keys.hints(GLOBAL_KEYS).into_iter().filter(|hint| hint.id == "signs"));
     }
@@ -264,10 +260,8 @@ pub(super) fn write_help(app: &App, page: &mut TextView<'_>) {
     let under = app.overlays.iter().rev().nth(1);
     let title = if under.is_some() { "this question" } else { app.tab.title() };
     page.text(Role::Title, &format!("Keys on {title}"));
-    let tab = under.map_or_else(
-        || app.tabs.hints(app.tab, &app.keys, &app.ctx(&app.last)),
-        |overlay| overlay.hints(&app.keys),
-    );
+    let tab = under
+        .map_or_else(|| app.tabs.get(app.tab).hints(&app.ctx(&app.last)), |overlay| overlay.hints(&app.keys));
     for hint in &tab {
         page.labelled(&format!("{}:", hint.all_keys()), hint.help);
     }
@@ -313,11 +307,7 @@ fn draw_search(app: &App, search: &Search, surface: &mut Surface<'_>, out: &mut 
             let chosen = i == search.selected;
             let style = theme.style(if chosen { Role::Selected } else { Role::Text });
             let cursor = if chosen { app.look.glyphs.cursor } else { " " };
-            let tab = match hit.link {
-                Link::Topic(section, _) => section.title(),
-                Link::Routine(_) => TabId::Stretch.title(),
-                Link::Sign(_) => TabId::Checklist.title(),
-            };
+            let tab = tab_of(hit.link).title();
             let title = app.book.link_title(hit.link)?;
             let line = Line::from(vec![
                 Span::styled(format!("{cursor} {tab:<9} "), style),

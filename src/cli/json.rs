@@ -161,7 +161,7 @@ mod tests {
     fn a_text_is_exact_and_yet_nothing_in_it_is_obeyed() {
         let value = json!(["a\u{1b}[31m\u{202e}b\u{9b}\u{e0041}\u{feff}é\n"]);
         let printed = text(&value);
-        assert!(!printed.contains(crate::domain::fit::is_unfit), "{printed:?}");
+        assert!(!printed.contains(crate::domain::clean::is_unfit), "{printed:?}");
         assert!(printed.contains('é'));
         assert_eq!(serde_json::from_str::<Value>(&printed).expect("JSON"), value);
     }

@@ -29,7 +29,7 @@ use std::{
 use clap::CommandFactory;
 
 use crate::{
-    domain::{clean::clean, fit::fit},
+    domain::clean::{clean, fit},
     runtime::terminal,
     ui::text_view::MEASURE,
 };

@@ -112,6 +112,7 @@ pub(crate) fn read(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Book {
         diary: parse(&files.diary, problems),
         review: parse(&files.review, problems),
         signatures: parse(&files.signoff, problems),
+        unnamed: None,
     }
 }
 
@@ -134,7 +135,7 @@ pub(crate) const OWN_ROUTINES_EXAMPLE: &str = include_str!("../../assets/routine
 /// The longest id that a person types.
 const MAX_ID: usize = 60;
 
-/// Whether an id is one that a person can type: lower-case letters, digits and hyphens, a letter first.
+/// True if an id is one that a person can type: lower-case letters, digits and hyphens, a letter first.
 fn is_id(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')

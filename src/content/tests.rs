@@ -345,7 +345,7 @@ impl Check<'_> {
     }
 }
 
-/// Whether this can name a source or a region: letters, digits and hyphens, a letter first.
+/// True if this can name a source or a region: letters, digits and hyphens, a letter first.
 fn is_code(code: &str) -> bool {
     code.starts_with(|c: char| c.is_ascii_alphabetic())
         && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')

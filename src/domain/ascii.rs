@@ -1,14 +1,14 @@
-//! Text for terminals and locales that show no signs beyond ASCII.
+//! Text for terminals and locales that show ASCII alone.
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// The same in ASCII: accents are left off, and letters that have no such form become a question mark. Never something else:
-/// 1½ must not become 11, nor 10² 102, nor ≠ what it says no to.
+/// The text in ASCII: accents are left off, and letters without an ASCII form become a question mark. Never another sign:
+/// 1½ must not become 11, nor 10² 102, nor ≠ an equals sign.
 pub(crate) fn to_ascii(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in taken_apart(text).chars() {
         match c {
-            // A stroke through a sign is no accent: it takes the sign back.
+            // A stroke through a sign is no accent: it negates the sign.
             '\u{335}'..='\u{338}' | '\u{20d2}' | '\u{20e0}' | '\u{20e5}' => {
                 out.pop();
                 out.push('?');
@@ -26,7 +26,7 @@ pub(crate) fn to_ascii(text: &str) -> String {
     out
 }
 
-/// Every letter taken apart into itself and its accents, which stand in no settled order.
+/// Every letter decomposed into its base and its accents, in no fixed order.
 pub(crate) fn taken_apart(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

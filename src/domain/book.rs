@@ -1,5 +1,7 @@
 //! The book: all content together, as loaded from RON and checked.
 
+use std::rc::Rc;
+
 use serde::Deserialize;
 
 use super::{
@@ -8,9 +10,10 @@ use super::{
     figure::SharedFigure,
     region::Regions,
     review::{Review, Signature},
-    routine::{Muscle, Purpose, Routine, SharedRoutine},
+    routine::{Muscle, Purpose, SharedRoutine},
     triage::Checklist,
     vocabulary::Vocabulary,
+    words::capital,
 };
 
 /// All content, checked: every link leads somewhere and every source is listed.
@@ -29,6 +32,18 @@ pub(crate) struct Book {
     pub(crate) review: Review,
     /// Sheets that clinicians have signed.
     pub(crate) signatures: Vec<Signature>,
+    /// The stretches as the files write them, for the versions of signed sheets; `None` until actions are named.
+    pub(crate) unnamed: Option<Box<Stretches>>,
+}
+
+impl Book {
+    /// Puts the words for actions into every text that names one.
+    pub(crate) fn name_actions(&mut self, names: &ActionNames) {
+        if !self.signatures.is_empty() {
+            self.unnamed.get_or_insert_with(|| Box::new(self.stretches.clone()));
+        }
+        self.stretches.name_actions(names);
+    }
 }
 
 /// The guide in its own words: `about.ron`.
@@ -52,7 +67,7 @@ pub(crate) struct About {
     pub(crate) reviewed: String,
 }
 
-/// The three shelves of the guide.
+/// The three sections of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Section {
     Causes,
@@ -130,7 +145,7 @@ pub(crate) struct Topic {
     /// Only remedies have one: the evidence in a word.
     #[serde(default)]
     pub(crate) verdict: Option<RemedyVerdict>,
-    /// Who should not use it.
+    /// People who should not use it.
     #[serde(default, deserialize_with = "texts")]
     pub(crate) avoid: Vec<String>,
     #[serde(deserialize_with = "texts")]
@@ -161,15 +176,87 @@ pub(crate) enum Link {
 /// The remedy that every stretch is a form of: where it is not for now, none of them is.
 pub(crate) const STRETCHING: &str = "stretching";
 
-/// The stretches and what is said around them.
+/// The stretches and the words around them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stretches {
-    /// The line before any stretch: when not to.
+    /// The line before any stretch: reasons not to.
     pub(crate) before: String,
     pub(crate) advice: Advice,
     pub(crate) routines: Vec<SharedRoutine>,
     /// All figures, for the steps of a person's own routines.
     pub(crate) figures: Vec<SharedFigure>,
+}
+
+/// Words for the actions that texts of the book name as `{signs}` and `{eased}`: "press !" on the screen, "type signs" in plain
+/// mode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ActionNames {
+    /// Opens the warning signs.
+    pub(crate) signs: String,
+    /// Says that the cramp has stopped.
+    pub(crate) eased: String,
+    /// Says what else can be done.
+    pub(crate) help: String,
+}
+
+impl ActionNames {
+    /// Words that are typed in plain mode.
+    pub(crate) fn words() -> Self {
+        Self { signs: "type signs".into(), eased: "type eased".into(), help: "type help".into() }
+    }
+
+    /// Words for output that no key acts on.
+    pub(crate) fn commands() -> Self {
+        Self { signs: "run uncramp check".into(), eased: "stop here".into(), help: "run uncramp help".into() }
+    }
+
+    /// Puts the words in place of the names in a text, with a capital where a sentence begins.
+    pub(crate) fn fill(&self, text: &str) -> String {
+        let mut out = text.to_owned();
+        for (name, words) in [("{signs}", &self.signs), ("{eased}", &self.eased)] {
+            while let Some((before, after)) = out.split_once(name) {
+                let begins = before.trim_end().chars().next_back().is_none_or(|last| ".?!:".contains(last));
+                let words = if begins { capital(words) } else { words.clone() };
+                // A key such as ! takes the place of the full stop.
+                let is_mark = words.ends_with(|last: char| last.is_ascii_punctuation());
+                let after = if is_mark { after.strip_prefix('.').unwrap_or(after) } else { after };
+                out = format!("{before}{words}{after}");
+            }
+        }
+        out
+    }
+}
+
+impl Stretches {
+    fn name_actions(&mut self, names: &ActionNames) {
+        self.before = names.fill(&self.before);
+        self.advice.text = names.fill(&self.advice.text);
+        for routine in &mut self.routines {
+            let routine = Rc::make_mut(routine);
+            let steps = routine.steps.iter_mut().flat_map(|step| [&mut step.say, &mut step.more]);
+            for text in routine.avoid.iter_mut().chain(steps).filter(|text| text.contains('{')) {
+                *text = names.fill(text);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ActionNames;
+
+    #[test]
+    fn texts_name_actions_and_not_keys() {
+        let keys = ActionNames { signs: "press !".into(), eased: "press x".into(), help: "press ?".into() };
+        let words = ActionNames::words();
+        for (text, on_screen, typed) in [
+            ("Stop and {signs}.", "Stop and press !", "Stop and type signs."),
+            ("Let go? {eased}. Steady?", "Let go? Press x. Steady?", "Let go? Type eased. Steady?"),
+            ("{signs}.", "Press !", "Type signs."),
+        ] {
+            assert_eq!((keys.fill(text).as_str(), words.fill(text).as_str()), (on_screen, typed));
+        }
+    }
 }
 
 /// The advice shown when a cramp is still locked after ten minutes.
@@ -195,7 +282,7 @@ pub(crate) struct Source {
 }
 
 impl Book {
-    /// The entries of one shelf.
+    /// The entries of one section.
     pub(crate) fn section(&self, section: Section) -> &[Topic] {
         match section {
             Section::Causes => &self.causes,
@@ -247,7 +334,7 @@ impl Book {
         self.remedies.iter().enumerate().find(|(_, topic)| topic.id == id)
     }
 
-    /// Everything that can be led to: topics, routines, signs.
+    /// Every place that a link can lead to: topics, routines, signs.
     pub(crate) fn links(&self) -> impl Iterator<Item = Link> + '_ {
         let topics = |section| (0..self.section(section).len()).map(move |i| Link::Topic(section, i));
         Section::ALL
@@ -261,14 +348,8 @@ impl Book {
     pub(crate) fn link_title(&self, link: Link) -> Option<&str> {
         match link {
             Link::Topic(section, i) => self.section(section).get(i).map(|topic| topic.title.as_str()),
-            Link::Routine(i) => self.stretches.routines.get(i).map(|r: &SharedRoutine| Routine::title(r)),
+            Link::Routine(i) => self.stretches.routines.get(i).map(|routine| routine.title.as_str()),
             Link::Sign(i) => self.checklist.signs().get(i).map(|sign| sign.text.as_str()),
         }
-    }
-}
-
-impl Routine {
-    fn title(&self) -> &str {
-        &self.title
     }
 }

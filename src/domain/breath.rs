@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-/// How long a breath in and a breath out take, in seconds. The pace is the program's own choice; that the breath is not
+/// Seconds of a breath in and of a breath out. The pace is the program's own choice; that the breath is not
 /// held is the 2012 trial's advice (Hallegraeff).
 const IN: u64 = 4;
 const OUT: u64 = 6;
@@ -26,7 +26,7 @@ impl Way {
     }
 }
 
-/// Where a breath is in one second of it.
+/// One second of a breath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Breath {
     pub(crate) way: Way,
@@ -36,10 +36,10 @@ pub(crate) struct Breath {
 }
 
 impl Breath {
-    /// The pace of a hold in words, for those who do not see it.
+    /// The pace of a hold in words, for people who do not see the screen.
     pub(crate) const PACE: &str = "Breathe with it: in for 4 seconds, out for 6, and never held.";
 
-    /// The breath so far into a hold. `None` where there is no time left for a whole one: a part of one would end held.
+    /// The breath after `done` of a hold. `None` if there is no time left for a whole breath: a part of one would end held.
     pub(crate) fn in_hold(done: Duration, length: Duration) -> Option<Self> {
         let whole = length.as_secs() / (IN + OUT);
         if done.as_secs() >= whole * (IN + OUT) {
@@ -52,13 +52,13 @@ impl Breath {
         })
     }
 
-    /// The breath in a step that is all of it.
+    /// The breath of a step that is one breath long.
     pub(crate) fn in_step(way: Way, done: Duration, length: Duration) -> Self {
         let of = length.as_secs().max(1);
         Self { way, second: (done.as_secs() + 1).min(of), of }
     }
 
-    /// How much of a bar so many cells long is full: it fills with the breath in and empties with the breath out.
+    /// The full cells of a bar with `cells` cells: it fills with the breath in and empties with the breath out.
     pub(crate) fn filled(self, cells: usize) -> usize {
         let (second, of) = (usize::try_from(self.second).unwrap_or(0), usize::try_from(self.of).unwrap_or(1));
         let part = (cells * second + of / 2) / of.max(1);

@@ -1,59 +1,58 @@
-//! Text from a file made fit for a terminal: cleaned once, right after parsing.
-
-use std::borrow::Cow;
+//! Text from files and people, made safe for a terminal: without control, invisible and bidirectional characters.
 
 use serde::{Deserialize, Deserializer};
 
-/// A string of a content file as it may be shown: line breaks and indentation folded to one space, and no character
-/// left that a terminal would obey or that would turn the order of the letters round.
+/// A string of a content file as it may be shown: [`fit`] for a terminal, with line breaks and indentation folded to one space.
 pub(crate) fn clean(text: &str) -> String {
-    cleaned(Cow::Borrowed(text)).into_owned()
+    let letters = without(text, |c| (c.is_control() || is_invisible(c)) && !c.is_whitespace());
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The same without a copy where the text is in order already: most are, and a book may have ten thousand.
-pub(crate) fn cleaned(text: Cow<'_, str>) -> Cow<'_, str> {
-    let is_plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    if is_plain && !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ') {
-        return text;
-    }
+/// A text as it may be printed: lines and spaces stay, and no character is left that a terminal would obey. Every file name,
+/// argument and entry in a sentence passes through here on its way out.
+pub(crate) fn fit(text: &str) -> String {
+    without(text, is_unfit)
+}
+
+/// The text without the characters that `is_dropped` names. A joiner between two letters that [`is_joined`] knows stays.
+fn without(text: &str, is_dropped: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(c) = letters.next() {
-        if c.is_whitespace() || c.is_control() {
-            if !out.is_empty() && !out.ends_with(' ') && c.is_whitespace() {
-                out.push(' ');
-            }
-        } else if !is_invisible(c)
-            || (is_joiner(c) && is_joined(out.chars().next_back()) && is_joined(letters.peek().copied()))
-        {
+        let (before, after) = (out.chars().next_back(), letters.peek().copied());
+        if !is_dropped(c) || (is_joiner(c) && is_joined(before) && is_joined(after)) {
             out.push(c);
         }
     }
-    out.truncate(out.trim_end().len());
-    Cow::Owned(out)
+    out
+}
+
+/// True if a terminal would obey the character or not show it. Line breaks and tabs are fit.
+pub(crate) fn is_unfit(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t')) || is_invisible(c)
 }
 
 /// Deserializes a string and cleans it, for `#[serde(deserialize_with)]`.
 ///
 /// # Errors
-/// As the deserializer gives them.
+/// Those of the deserializer.
 pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    Ok(cleaned(Cow::Owned(String::deserialize(from)?)).into_owned())
+    Ok(clean(&String::deserialize(from)?))
 }
 
 /// Deserializes a list of strings, cleans each, and drops those that are empty then.
 ///
 /// # Errors
-/// As the deserializer gives them.
+/// Those of the deserializer.
 pub(crate) fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
-    let texts = Vec::<String>::deserialize(from)?.into_iter();
-    Ok(texts.map(|text| cleaned(Cow::Owned(text)).into_owned()).filter(|text| !text.is_empty()).collect())
+    let texts = Vec::<String>::deserialize(from)?;
+    Ok(texts.iter().map(|text| clean(text)).filter(|text| !text.is_empty()).collect())
 }
 
 /// Deserializes a string that may be left out, and cleans it.
 ///
 /// # Errors
-/// As the deserializer gives them.
+/// Those of the deserializer.
 pub(crate) fn optional_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     Ok(Option::<String>::deserialize(from)?.map(|text| clean(&text)))
 }
@@ -68,18 +67,18 @@ pub(crate) const fn is_invisible(c: char) -> bool {
     )
 }
 
-/// Whether it keeps two letters together or apart (U+200D, U+200C). Persian, Hindi, Sinhala and many small pictures are written with
+/// True if the character joins or separates two letters (U+200D, U+200C). Persian, Hindi, Sinhala and many emoji are written with
 /// it, so it stays between two letters that [`is_joined`] knows; anywhere else it is invisible.
 pub(crate) const fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// Whether a joiner may stand beside this: a letter of a script that uses them, a mark on one, or a picture.
+/// True if a joiner may stand beside the character: a letter of a script that uses joiners, a mark on one, or an emoji.
 pub(crate) fn is_joined(c: Option<char>) -> bool {
     c.is_some_and(|c| c >= '\u{590}' && !c.is_whitespace() && !c.is_control() && !is_invisible(c))
 }
 
-/// Whether a text has a character that nobody sees, joiners between letters left aside.
+/// True if a text has an invisible character, joiners between letters left aside.
 #[cfg(test)]
 pub(crate) fn has_invisible(text: &str) -> bool {
     text.chars().any(|c| c.is_control() || (is_invisible(c) && !is_joiner(c)))
@@ -125,6 +124,16 @@ mod tests {
             let once = clean(&text);
             prop_assert!(!has_invisible(&once));
             prop_assert_eq!(clean(&once), once);
+        }
+
+        #[test]
+        fn any_text_is_fit_to_be_printed_and_one_that_is_stays_as_it_is(text in any::<String>()) {
+            let once = fit(&text);
+            prop_assert!(!once.contains(|c| is_unfit(c) && !is_joiner(c)));
+            prop_assert_eq!(&fit(&once), &once);
+            let kept: Vec<char> = text.chars().filter(|c| matches!(c, '\n' | '\t' | ' '..='~')).collect();
+            let plain: Vec<char> = once.chars().filter(|c| matches!(c, '\n' | '\t' | ' '..='~')).collect();
+            prop_assert_eq!(kept, plain, "nothing else is lost");
         }
     }
 }

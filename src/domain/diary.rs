@@ -1,11 +1,13 @@
 //! Requests to the diary and its responses. The diary itself is in the module `store`.
 
 use super::{
-    episode::{Change, CheckRecord, Episode, Fact, Limb, Medicine, NightNote, Record, RecordKey, Site},
+    episode::{
+        Change, CheckRecord, Episode, Fact, Limb, Medicine, NightNote, Record, RecordKey, Route, Site,
+    },
     local_time::{LocalTime, Night},
 };
 
-/// Which entries of the list are wanted; empty for all. Everything given must hold.
+/// A filter of the list; empty for all entries. Every condition must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Filter {
     /// Words in notes, tags and names; upper and lower case are the same.
@@ -21,9 +23,66 @@ impl Filter {
     pub(crate) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// A test for entries: true for one that has everything the filter asks for.
+    pub(crate) fn test(&self) -> impl Fn(&Record) -> bool + '_ {
+        let words: Vec<String> = self.text.split_whitespace().map(folded).collect();
+        move |record| {
+            let (leg, muscle) = match record {
+                Record::Episode(episode) => (episode.leg, episode.muscle),
+                _ => (None, None),
+            };
+            let night = record.night();
+            self.leg.is_none_or(|wanted| leg == Some(wanted))
+                && self.muscle.is_none_or(|wanted| muscle == Some(wanted))
+                && self.from.is_none_or(|from| night >= Some(from))
+                && self.to.is_none_or(|to| night <= Some(to))
+                && has_words(record, &words)
+        }
+    }
 }
 
-/// The step of an open episode's session: enough to go on with it after the program was killed.
+/// True if every word is somewhere in the entry.
+fn has_words(record: &Record, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let mut texts: Vec<&str> = vec![];
+    match record {
+        Record::Episode(episode) => {
+            texts.extend(["cramp", &episode.note]);
+            texts.extend(episode.leg.map(Limb::words));
+            texts.extend(episode.muscle.map(Site::words));
+            texts.extend(episode.routine.as_deref());
+            let lists = [&episode.tried, &episode.eased_by, &episode.before, &episode.also];
+            texts.extend(lists.into_iter().flatten().map(String::as_str));
+        }
+        Record::Check(check) => {
+            texts.extend(["checklist", &check.outcome]);
+            texts.extend(check.signs.iter().map(String::as_str));
+        }
+        Record::Night(note) => {
+            texts.push("night");
+            texts.extend(note.no_cramp.then_some("no cramp"));
+            texts.extend(note.programme.then_some("programme"));
+        }
+        Record::Medicine(medicine) => {
+            texts.extend(["medicine", &medicine.name, &medicine.dose, &medicine.note, medicine.change.id()]);
+            texts.extend(medicine.route.map(Route::words));
+        }
+        Record::Fact(_, said) => texts.push(said),
+    }
+    // No word contains a line end, so no word matches across two texts.
+    let text = folded(&texts.join("\n"));
+    words.iter().all(|word| text.contains(word))
+}
+
+/// A text in lower case. The final form of the Greek sigma becomes the other one, so that a word is the same wherever it stands.
+fn folded(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).collect()
+}
+
+/// The step of an open episode's session, to continue it after the program was killed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SessionMark {
     /// The episode it belongs to.
@@ -51,26 +110,22 @@ pub(crate) struct BootTime {
 pub(crate) enum DiaryRequest {
     /// Make these changes, all or none.
     Save { changes: Vec<Change> },
-    /// Save the cramp of a running session, and the step it is at. An entry that the diary no longer has is added again: its
+    /// Save the cramp of a running session, and its step. An entry that the diary no longer has is added again: the
     /// file may have been moved, replaced or unmounted meanwhile. An entry that another window has changed keeps that change.
     SaveSession { before: Option<Box<Episode>>, after: Box<Episode>, mark: Option<SessionMark> },
-    /// Add the records of a file; with `dry_run`, only say what would become of each.
+    /// Add the records of a file; with `dry_run`, only answer the result for each.
     Import { records: Vec<Record>, dry_run: bool },
-    /// A stretch of the list, newest first: so many entries from that position on.
+    /// A part of the list, newest first: `count` entries from position `from` on.
     List { filter: Filter, from: usize, count: usize },
-    /// The same with that entry in the middle, wherever in the list it stands. One that is not in it is not looked for: then it
-    /// is from that position on.
-    ListAround { filter: Filter, key: RecordKey, from: usize, count: usize },
-    /// Everything recorded from one night to another, both included, oldest first.
+    /// All records from one night to another, both included, oldest first.
     Span { from: Night, to: Night },
-    /// The records that the page for a clinician needs of the nights `from` to `to`: those, whatever of a bedtime programme reaches into
-    /// them ([`REACH`] nights before), the first cramp of all, the cramps of the fortnight from the first logged night, every note
-    /// on a night until `to`, and every medicine and check there is, also after `to`. The answer is a [`Span`] that begins
-    /// with the oldest of these and ends with `to`.
+    /// The records that the page for a clinician of the nights `from` to `to` needs: all until `to`, and every medicine and check, also
+    /// after `to`. The answer is a [`Span`] that begins [`REACH`] nights before `from`, or earlier with the oldest record, and ends
+    /// with `to`.
     ///
     /// [`REACH`]: super::programme::REACH
     Background { from: Night, to: Night },
-    /// Episodes that were left open by a program that is no longer there.
+    /// Episodes that an ended program has left open.
     LeftOpen,
     /// The checks kept, newest first.
     Checks { count: usize },
@@ -95,7 +150,7 @@ pub(crate) enum DiaryResponse {
     /// The session's cramp is on the disk, as it stands there now.
     SessionSaved {
         episode: Box<Episode>,
-        /// It had been there before, and was there no longer.
+        /// The diary had lost it.
         was_missing: bool,
     },
     /// The fate of each record, in the order of the request.
@@ -122,7 +177,7 @@ pub(crate) enum ImportVerdict {
     Differs,
 }
 
-/// A stretch of the list.
+/// A part of the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Listed {
     /// Position of the first entry in the whole list.
@@ -132,7 +187,7 @@ pub(crate) struct Listed {
     pub(crate) entries: Vec<Record>,
 }
 
-/// Everything recorded in a span of nights, oldest first.
+/// The records of a span of nights, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Span {
     pub(crate) from: Night,
@@ -143,14 +198,14 @@ pub(crate) struct Span {
     pub(crate) checks: Vec<CheckRecord>,
 }
 
-/// Why the diary did not do what was asked. Every sentence is without a full stop, and without a word of a note.
+/// An error of the diary. Every sentence is without a full stop, and without a word of a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DiaryError {
     /// Another program is writing: ask again shortly.
     Busy,
     /// The record to be changed has been changed meanwhile, in another window.
     Changed,
-    /// Nothing is written in this run, and why.
+    /// Nothing is written in this run, with the reason.
     NotKept(&'static str),
     /// The file cannot be used: damaged, foreign, newer, unreadable. It has been left as it is.
     Unusable(String),
@@ -171,20 +226,15 @@ impl DiaryError {
 }
 
 impl Span {
-    /// Nights of which something is known: with a cramp, or looked at with none.
+    /// Nights with a cramp, or recorded without one.
     pub(crate) fn nights_logged(&self) -> std::collections::BTreeSet<Night> {
         let cramps = self.episodes.iter().map(Episode::night);
         let none = self.nights.iter().filter(|note| note.no_cramp).map(|note| note.night);
         cramps.chain(none).collect()
     }
-
-    /// Number of its nights, logged or not.
-    pub(crate) fn length(&self) -> i32 {
-        self.to.since(self.from) + 1
-    }
 }
 
-/// The moment by which a record is sorted among those of its night.
+/// The time by which a record is sorted among those of its night.
 pub(crate) fn moment_of(record: &Record) -> Option<LocalTime> {
     match record {
         Record::Episode(episode) => Some(episode.start),

@@ -1,4 +1,4 @@
-//! What the diary holds: cramps, nights, medicines, checks, and a few lines about the person. The fields are those a clinician asks for.
+//! The records of the diary: cramps, nights, medicines, checks, and a few lines about the person. The fields are those a clinician asks for.
 
 use super::{
     local_time::{LocalTime, Night},
@@ -85,7 +85,7 @@ choices! {
 }
 
 choices! {
-    /// What the cramp found one doing.
+    /// Asleep or awake when the cramp came.
     Waking {
         Asleep "asleep" "asleep, it woke me",
         Awake "awake" "awake",
@@ -93,7 +93,7 @@ choices! {
 }
 
 choices! {
-    /// How an entry came into the diary.
+    /// The way an entry came into the diary.
     Source {
         Session "session" "from the stretch timer",
         Hand "hand" "by hand",
@@ -102,7 +102,7 @@ choices! {
 }
 
 choices! {
-    /// What happened to a medicine on a date.
+    /// The change to a medicine on a date.
     MedicineChange {
         Started "started" "started",
         Changed "changed" "changed",
@@ -128,7 +128,8 @@ choices! {
 }
 
 choices! {
-    /// Lines about the person: those for the report, which are typed, and the signs that the checklist remembers.
+    /// Lines about the person: those for the report, which are typed; the signs that the checklist remembers; and the draft of a
+    /// form that the program left half filled in.
     Fact {
         Who "who" "Name and age",
         Onset "onset" "When cramps began",
@@ -138,6 +139,7 @@ choices! {
         Took "took" "Took for it",
         Worry "worry" "Worries me most",
         Remembered "remembered" "Remembered for the checklist",
+        Draft "draft" "A form that was left half filled in",
     }
 }
 
@@ -182,12 +184,12 @@ impl From<Muscle> for Site {
 /// One cramp.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Episode {
-    /// 32 hexadecimal digits, or whatever an import brought.
+    /// 32 hexadecimal digits, or the id of an imported record.
     pub(crate) id: String,
     pub(crate) start: LocalTime,
-    /// How long it lasted; at most [`MAX_SECONDS`].
+    /// Length; at most [`MAX_SECONDS`].
     pub(crate) seconds: Option<u32>,
-    /// Begun by a session, and nobody has said yet that it has let go.
+    /// A session began it, and the person has not said yet that it has let go.
     pub(crate) is_open: bool,
     pub(crate) leg: Option<Limb>,
     pub(crate) muscle: Option<Site>,
@@ -196,10 +198,10 @@ pub(crate) struct Episode {
     pub(crate) waking: Option<Waking>,
     /// Minutes until asleep again; at most [`MAX_AWAKE`].
     pub(crate) back_to_sleep: Option<u16>,
-    /// Tags: ids of the book's diary file, or what an import brought.
+    /// Tags: ids of the book's diary file, or words of an imported record.
     pub(crate) tried: Vec<String>,
     pub(crate) eased_by: Vec<String>,
-    /// What came before.
+    /// Tags of the hours before.
     pub(crate) before: Vec<String>,
     /// Other things noticed.
     pub(crate) also: Vec<String>,
@@ -248,8 +250,8 @@ impl Episode {
         self.start.night()
     }
 
-    /// This entry as a running session knows it, put over the entry that the diary holds. The session knows how far it is; the
-    /// rest is the diary's.
+    /// Merges this entry, as a running session has it, into the entry that the diary holds. Progress comes from the session, the
+    /// rest from the diary.
     pub(crate) fn put_over(self, stored: &Self) -> Self {
         Self {
             is_open: self.is_open,
@@ -265,18 +267,18 @@ impl Episode {
     }
 }
 
-/// What is recorded of a night as a whole.
+/// The record of a night as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NightNote {
     pub(crate) night: Night,
-    /// It was looked at, and there was no cramp. No record is something else: nobody looked.
+    /// The person recorded a night without a cramp. A night without a record is unknown.
     pub(crate) no_cramp: bool,
     /// The bedtime programme's stretches were done that evening.
     pub(crate) programme: bool,
 }
 
 impl NightNote {
-    /// Whether it says nothing.
+    /// True if it says nothing.
     pub(crate) fn is_empty(&self) -> bool {
         !self.no_cramp && !self.programme
     }
@@ -326,7 +328,7 @@ pub(crate) enum Record {
     Fact(Fact, String),
 }
 
-/// What a record is found by.
+/// The key of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum RecordKey {
     Episode(String),
@@ -359,8 +361,8 @@ impl Record {
     }
 }
 
-/// One change of the diary. It is made only where the diary still holds what `before` says, so that two windows never
-/// overwrite each other unseen; and making it twice is making it once.
+/// One change of the diary. It is applied only if the stored record still equals `before` (compare-and-swap), so two windows never
+/// overwrite each other unseen. A change that is applied twice has the same effect as once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Change {
     pub(crate) before: Option<Record>,
@@ -372,7 +374,7 @@ impl Change {
         Self { before: None, after: Some(record) }
     }
 
-    /// The change that takes this one back.
+    /// The change that undoes this one.
     pub(crate) fn undone(self) -> Self {
         Self { before: self.after, after: self.before }
     }
@@ -394,7 +396,7 @@ impl Ids {
     /// 32 hexadecimal digits.
     pub(crate) fn make(&mut self) -> String {
         self.made += 1;
-        // An odd factor keeps them apart in every digit; the seed keeps them apart from everybody else's.
+        // The odd factor changes every digit from one id to the next; the seed differs from program to program.
         format!(
             "{:032x}",
             self.seed.wrapping_add(self.made.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835))
@@ -402,10 +404,10 @@ impl Ids {
     }
 }
 
-/// Minutes as `4` or `2:30`, in seconds; nothing typed is nothing said.
+/// Parses minutes such as `4` or `2:30` into seconds. Empty text is `None`.
 ///
 /// # Errors
-/// One sentence without a full stop: what can be given.
+/// One sentence without a full stop that names the accepted forms.
 pub(crate) fn parse_minutes(typed: &str) -> Result<Option<u32>, String> {
     if typed.is_empty() {
         return Ok(None);
@@ -428,7 +430,7 @@ pub(crate) fn parse_minutes(typed: &str) -> Result<Option<u32>, String> {
     }
 }
 
-/// Minutes as [`parse_minutes`] reads them: `4`, or `2:30`; nothing where nothing is recorded.
+/// Minutes in the form that [`parse_minutes`] reads: `4`, or `2:30`; empty if nothing is recorded.
 pub(crate) fn minutes(seconds: Option<u32>) -> String {
     let Some(seconds) = seconds else { return String::new() };
     match (seconds / 60, seconds % 60) {

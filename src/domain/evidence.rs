@@ -39,7 +39,7 @@ impl Origin {
     }
 }
 
-/// What kind of evidence stands behind an entry.
+/// The kind of evidence behind an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Grade {
@@ -125,7 +125,7 @@ impl RemedyVerdict {
     }
 }
 
-/// How sure the clinical table is of a sign's tier.
+/// The certainty of a sign's tier in the clinical table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Confidence {
@@ -148,10 +148,10 @@ impl Confidence {
     }
 }
 
-/// The sentence that says when the words of an entry were checked against its sources.
+/// The sentence with the date on which an entry was checked against its sources.
 ///
-/// `date` is an ISO date such as `2026-11-26`; it is written in words. Text that is not a date stays as it is. With no date
-/// at all, as in a routine of the person's own, nothing is said.
+/// `date` is an ISO date such as `2026-11-26`; it is written in words. Text that is not a date stays as it is. Without a date, as
+/// in a person's own routine, the sentence is empty.
 pub(crate) fn checked(date: &str) -> String {
     if date.is_empty() {
         return String::new();

@@ -1,18 +1,19 @@
-//! Moments of the diary: a point in time with the offset that clocks had there, and the night it belongs to.
+//! Local times of the diary: a point in time with the UTC offset of the place, and the night it belongs to.
 
 use std::fmt;
 
 use jiff::{
     SignedDuration, Timestamp, ToSpan, Zoned,
     civil::{Date, DateTime, Time, date},
+    fmt::temporal::Pieces,
     tz::{AmbiguousOffset, Offset},
 };
 
-/// The years of a date that somebody types; further off it is a slip of the keyboard.
+/// The years of a typed date; a year outside them is a typing error.
 const YEARS: std::ops::RangeInclusive<i16> = 1970..=2199;
 
-/// When something was, and what local clocks were set to then. The offset is kept, never worked out again: a night spent
-/// abroad, or before the clocks changed, stays where it was.
+/// A point in time, and the UTC offset of local clocks then. The offset is stored and never computed again: a night spent
+/// abroad, or before the clocks changed, stays the same night.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LocalTime {
     /// Whole seconds.
@@ -21,14 +22,14 @@ pub(crate) struct LocalTime {
 }
 
 impl LocalTime {
-    /// That moment, to the second.
+    /// The local time of a zoned time, cut to whole seconds.
     pub(crate) fn of(zoned: &Zoned) -> Self {
         let at = Timestamp::from_second(zoned.timestamp().as_second()).unwrap_or(Timestamp::UNIX_EPOCH);
         Self { at, offset: zoned.offset() }
     }
 
-    /// From seconds since 1970 in UTC and the offset in seconds east; `None` where there is no such moment, or its night is
-    /// none that can be kept.
+    /// From seconds since 1970 in UTC and the offset in seconds east; `None` if there is no such time, or its night is outside
+    /// [`Night::FIRST`] to [`Night::LAST`].
     pub(crate) fn from_seconds(seconds: i64, offset: i32) -> Option<Self> {
         let moment =
             Self { at: Timestamp::from_second(seconds).ok()?, offset: Offset::from_seconds(offset).ok()? };
@@ -62,24 +63,17 @@ impl LocalTime {
 
     /// `2026-11-22T03:10:00+00:00`: with its offset, for files.
     pub(crate) fn with_offset(&self) -> String {
-        let seconds = self.offset.seconds();
-        let (sign, size) = (if seconds < 0 { '-' } else { '+' }, seconds.unsigned_abs());
-        format!(
-            "{}{sign}{:02}:{:02}",
-            self.local().strftime("%Y-%m-%dT%H:%M:%S"),
-            size / 3600,
-            size / 60 % 60
-        )
+        self.at.to_zoned(self.offset.to_time_zone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 }
 
-/// A night, called by the date of its evening. It turns over at 12:00 local time, so that 03:10 on the 5th belongs to the
-/// night of the 4th.
+/// A night, named by the date of its evening. A night begins at 12:00 local time, so 03:10 on the 5th belongs to the night of
+/// the 4th.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Night(pub(crate) Date);
 
 impl Night {
-    /// The first night that can be kept: the one in which 1970 begins, as a clock that was never set says it is.
+    /// The first night that can be kept: the one in which 1970 begins, because a clock that was never set shows that date.
     pub(crate) const FIRST: Self = Self(date(1969, 12, 31));
     /// The last night that can be kept.
     pub(crate) const LAST: Self = Self(date(2199, 12, 31));
@@ -95,12 +89,12 @@ impl Night {
         Self(now.date()).back(1)
     }
 
-    /// So many nights before this one.
+    /// The night this number of nights before this one.
     pub(crate) fn back(self, nights: i32) -> Self {
         Self(self.0.checked_sub(nights.days()).unwrap_or(self.0))
     }
 
-    /// How many nights this one comes after another; negative before it.
+    /// The number of nights from another night to this one; negative if this one is earlier.
     pub(crate) fn since(self, earlier: Self) -> i32 {
         earlier.0.until(self.0).map_or(0, |span| span.get_days())
     }
@@ -124,23 +118,23 @@ impl fmt::Display for Night {
     }
 }
 
-/// Seconds of grace: clocks differ, and a time typed to the minute is no time to come.
+/// Seconds by which a time may lie in the future: clocks differ.
 const GRACE: i64 = 60;
-/// What is said where a time cannot be read.
+/// The accepted forms, for error messages.
 const FORMS: &str = "give a time (03:10), a date and time (2026-11-22 03:10), or now";
 
-/// Reads when something was: `now`, `03:10` (the last time clocks showed that), `yesterday 23:30`, `2026-11-22 03:10`, or that
+/// Parses a time in the past: `now`, `03:10` (the last time clocks showed that), `yesterday 23:30`, `2026-11-22 03:10`, or that
 /// with an offset (`2026-11-22T03:10+01:00`).
 ///
 /// # Errors
-/// One sentence, without a full stop: what is wrong and what can be given. A time that clocks skipped, or showed twice, is
+/// One sentence without a full stop: the mistake and the accepted forms. A time that clocks skipped, or showed twice, is
 /// refused with the reason: a record must not guess.
 pub(crate) fn parse(text: &str, now: &Zoned) -> Result<LocalTime, String> {
     let text = text.trim();
     if text == "now" {
         return Ok(LocalTime::of(now));
     }
-    if let Some(moment) = with_offset(text) {
+    if let Some(moment) = read_back(text) {
         return not_to_come(moment, text, now);
     }
     let (day, time) = match text.split_once([' ', 'T']) {
@@ -175,13 +169,13 @@ pub(crate) fn parse(text: &str, now: &Zoned) -> Result<LocalTime, String> {
     not_to_come(settle(date.to_datetime(time), now)?, text, now)
 }
 
-/// Whether there is nothing in a date or a time but digits and what parts them. `jiff` reads one with an offset or a zone
-/// behind it too, and passes over that: the record would be of another moment.
+/// True if a date or a time has only digits and separators. `jiff` also accepts an offset or a zone after it and ignores them: the
+/// record would have another time.
 fn is_only(parting: &str, text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit() || parting.contains(c))
 }
 
-/// Whether clocks where `now` is have yet to show that for the first time.
+/// True if clocks in the zone of `now` have not shown that local time yet.
 fn is_to_come(local: DateTime, now: &Zoned) -> bool {
     let first = now.time_zone().to_ambiguous_timestamp(local).compatible();
     first.is_ok_and(|at| at.as_second() > now.timestamp().as_second() + GRACE)
@@ -194,39 +188,19 @@ fn not_to_come(moment: LocalTime, text: &str, now: &Zoned) -> Result<LocalTime, 
     Ok(moment)
 }
 
-/// Text that carries its own offset, as RFC 3339 has it; seconds may be left out.
-fn with_offset(text: &str) -> Option<LocalTime> {
-    let text = text.replacen(' ', "T", 1);
-    let (local, offset) = match text.strip_suffix(['Z', 'z']) {
-        Some(local) => (local, Offset::UTC),
-        None => {
-            let at = text.rfind(['+', '-']).filter(|at| *at > 10)?;
-            let (local, offset) = (text.get(..at)?, text.get(at..)?);
-            let (hours, minutes) = offset.get(1..)?.split_once(':')?;
-            if hours.len() != 2 || minutes.len() != 2 {
-                return None;
-            }
-            let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-            if minutes > 59 {
-                return None;
-            }
-            let seconds = hours * 3600 + minutes * 60;
-            let sign = if offset.starts_with('-') { -1 } else { 1 };
-            (local, Offset::from_seconds(sign * seconds).ok()?)
-        }
-    };
-    let (day, time) = local.split_once('T').filter(|(day, time)| is_only("-", day) && is_only(":.", time))?;
-    let local = day.parse::<Date>().ok()?.to_datetime(time.parse().ok()?);
-    let at = offset.to_timestamp(local).ok()?;
-    LocalTime::from_seconds(at.as_second(), offset.seconds())
-}
-
-/// A moment that [`LocalTime::with_offset`] has written.
+/// Parses a time with its own offset as in RFC 3339, such as [`LocalTime::with_offset`] writes; seconds may be left out.
 pub(crate) fn read_back(text: &str) -> Option<LocalTime> {
-    with_offset(text)
+    // A short offset such as `+01` may be a typing error.
+    let is_whole = |at: usize| at > 10 && text.len() == at + "+01:00".len();
+    if !text.ends_with(['Z', 'z']) && !text.rfind(['+', '-']).is_some_and(is_whole) {
+        return None;
+    }
+    let pieces = Pieces::parse(text).ok()?;
+    let (local, offset) = (pieces.date().to_datetime(pieces.time()?), pieces.to_numeric_offset()?);
+    LocalTime::from_seconds(offset.to_timestamp(local).ok()?.as_second(), offset.seconds())
 }
 
-/// What a local time means where `now` is.
+/// Converts a local time in the zone of `now`.
 fn settle(local: DateTime, now: &Zoned) -> Result<LocalTime, String> {
     let zone = now.time_zone();
     let offset = match zone.to_ambiguous_timestamp(local).offset() {
@@ -239,15 +213,8 @@ fn settle(local: DateTime, now: &Zoned) -> Result<LocalTime, String> {
         }
         AmbiguousOffset::Fold { before, after } => {
             let text = |offset: Offset| {
-                offset.to_timestamp(local).map_or_else(
-                    |_| String::new(),
-                    |at| {
-                        LocalTime { at, offset }
-                            .with_offset()
-                            .replacen(":00+", "+", 1)
-                            .replacen(":00-", "-", 1)
-                    },
-                )
+                let zoned = local.to_zoned(offset.to_time_zone());
+                zoned.map_or_else(|_| String::new(), |zoned| zoned.strftime("%Y-%m-%dT%H:%M%:z").to_string())
             };
             return Err(format!(
                 "clocks here showed {} twice, as they went back: give {} or {}",
@@ -444,7 +411,7 @@ mod tests {
 
     #[test]
     fn a_time_by_itself_is_yesterdays_until_clocks_have_shown_todays() {
-        // Today it will come twice, or not at all: nobody means that who writes a diary.
+        // Today clocks will show it twice, or not at all: a person who writes a diary does not mean that time.
         for (at, text, wanted) in [
             ("2026-10-25T00:30", "01:30", "2026-10-24T01:30:00+01:00"),
             ("2026-03-29T00:30", "01:30", "2026-03-28T01:30:00+00:00"),

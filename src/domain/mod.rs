@@ -1,4 +1,4 @@
-//! What is true on paper: the book, routines, the session, triage, the diary's entries. No clock, no disk, no terminal.
+//! The domain: the book, routines, the session, triage, the diary's entries. No clock, no disk, no terminal.
 
 pub(crate) mod ascii;
 pub(crate) mod body;
@@ -9,7 +9,6 @@ pub(crate) mod diary;
 pub(crate) mod episode;
 pub(crate) mod evidence;
 pub(crate) mod figure;
-pub(crate) mod fit;
 pub(crate) mod local_time;
 pub(crate) mod nearest;
 pub(crate) mod patterns;

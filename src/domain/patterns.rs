@@ -1,4 +1,4 @@
-//! Patterns in what is recorded, shown beside the signs they bear on. They tick nothing, and none found says nothing.
+//! Patterns in the records, shown beside the signs they bear on. A pattern ticks no sign, and no pattern is no reassurance.
 
 use super::{
     diary::Span,
@@ -9,17 +9,17 @@ use super::{
     vocabulary::{Pattern, PatternWhen, Vocabulary},
 };
 
-/// A cramp longer than this is worth a word: ten minutes (NHS, Leg cramps; the sign `cramp-over-ten`).
+/// A cramp longer than this is pointed out: ten minutes (NHS, Leg cramps; the sign `cramp-over-ten`).
 pub(crate) const LONG_SECONDS: u32 = 600;
-/// So many cramps must have their leg recorded before it is said that all were in one leg. No source gives a number; with
-/// fewer, one leg may be no more than how it fell out.
+/// The least cramps with a leg recorded before the program says that all were in one leg. No source gives a number; with fewer, one
+/// leg may be chance.
 pub(crate) const ONE_LEG_AT_LEAST: usize = 5;
 /// A few cramps a month are no sign by themselves, cramps that come often are one (NHS, Leg cramps; the sign `cramps-often`).
 /// No source gives a number: reading "a few" as no more than 3 nights of 30 is ours.
 pub(crate) const MANY_NIGHTS: usize = 4;
 /// The nights of that month.
 pub(crate) const MONTH: i32 = 30;
-/// Soreness over this many hours is worth a word: up to 24 are usual (NHS, Leg cramps; the sign `sore-over-day`).
+/// Soreness over this many hours is pointed out: up to 24 are usual (NHS, Leg cramps; the sign `sore-over-day`).
 pub(crate) const SORE_HOURS: u16 = 24;
 
 /// A pattern that was found.
@@ -27,9 +27,9 @@ pub(crate) const SORE_HOURS: u16 = 24;
 pub(crate) struct PatternMatch {
     /// Its id in the book.
     pub(crate) id: String,
-    /// What was found, with how many and when.
+    /// The finding, with counts and dates.
     pub(crate) words: String,
-    /// What the book says to it.
+    /// The book's words for it.
     pub(crate) text: String,
     /// Ids of the episodes, oldest first.
     pub(crate) episodes: Vec<String>,

@@ -8,8 +8,8 @@ use super::{
     tally::{Tenths, count},
 };
 
-/// Nights looked at before a programme: two weeks, as trials count them. A tick begins a programme
-/// where there was none in as many nights before it.
+/// Nights that are counted before a programme: two weeks, as in the trials. A tick begins a programme if there was no tick in that
+/// many nights before it.
 pub(crate) const BEFORE: i32 = 14;
 /// The most nights a programme may have: the six weeks of the 2012 trial (Hallegraeff).
 pub(crate) const LONGEST: u16 = 42;
@@ -21,9 +21,9 @@ pub(crate) const REACH: i32 = LONGEST as i32 + BEFORE;
 pub(crate) struct Programme {
     /// The night of its first tick.
     pub(crate) from: Night,
-    /// Its last night, the night before it was begun anew, or the last that the diary tells of.
+    /// Its last night, the night before it was begun anew, or the last night of the diary.
     pub(crate) to: Night,
-    /// How many nights it has in all.
+    /// The number of its nights in all.
     pub(crate) nights: usize,
     /// It ended before all of them had been: it was begun anew.
     pub(crate) is_begun_anew: bool,
@@ -33,7 +33,7 @@ pub(crate) struct Programme {
     pub(crate) during: EveningCounts,
 }
 
-/// What is recorded of some nights.
+/// The counts of some nights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct EveningCounts {
     pub(crate) nights: usize,
@@ -75,12 +75,12 @@ impl EveningCounts {
 }
 
 impl Programme {
-    /// How many of its nights have been.
+    /// The number of its nights so far.
     pub(crate) fn so_far(&self) -> usize {
         self.during.nights
     }
 
-    /// What is recorded of it.
+    /// Its counts in words.
     pub(crate) fn words(&self) -> String {
         let so_far = count(self.so_far(), "night");
         let nights = match self.is_begun_anew {
@@ -100,7 +100,7 @@ impl Programme {
     }
 }
 
-/// Every run of the programme, oldest first. `diary` is everything there is: a first tick is one with none before it.
+/// Every run of the programme, oldest first. `diary` is the whole diary: a first tick is one without another before it.
 pub(crate) fn programmes(diary: &Span, nights: u16) -> Vec<Programme> {
     let ticks: BTreeSet<Night> =
         diary.nights.iter().filter(|note| note.programme).map(|note| note.night).collect();
@@ -125,8 +125,8 @@ pub(crate) fn programmes(diary: &Span, nights: u16) -> Vec<Programme> {
     firsts.iter().enumerate().map(programme).collect()
 }
 
-/// How many nights from `from` on are ticked and in no run: the stretches went on after the last night of one. `diary` is
-/// as for [`programmes`].
+/// The number of nights from `from` on that are ticked and in no run: the stretches went on after a run's last night. `diary` is
+/// the whole diary.
 pub(crate) fn ticked_beyond(diary: &Span, nights: u16, from: Night) -> usize {
     let runs = programmes(diary, nights);
     let is_in_one = |night: Night| runs.iter().any(|run| (run.from..=run.to).contains(&night));
@@ -162,9 +162,9 @@ mod tests {
                 programmes(diary, nights).into_iter().filter(|programme| programme.to >= on(start)).collect()
             };
             prop_assert_eq!(reaching(&diary), reaching(&diary.within(on(start - REACH), diary.to)));
-            // Every tick is told once: in a run, or beyond them.
-            let told: usize = programmes(&diary, nights).iter().map(|run| run.ticks).sum();
-            prop_assert_eq!(told + ticked_beyond(&diary, nights, first), diary.nights.len());
+            // Every tick counts once: in a run, or beyond the runs.
+            let ticked: usize = programmes(&diary, nights).iter().map(|run| run.ticks).sum();
+            prop_assert_eq!(ticked + ticked_beyond(&diary, nights, first), diary.nights.len());
         }
     }
 
@@ -194,7 +194,7 @@ mod tests {
             ticks(&["2026-01-10", "2026-01-25"]),
             [("2026-01-10".to_owned(), 1), ("2026-01-25".to_owned(), 1)]
         );
-        // What comes after its last night is no part of it.
+        // A night after its last one is no part of it.
         assert_eq!(ticks(&["2026-01-10", "2026-01-20", "2026-02-01", "2026-02-14", "2026-02-21"])[0].1, 4);
     }
 

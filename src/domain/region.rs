@@ -1,4 +1,4 @@
-//! Whom to phone where: every number in the program comes from this table, none from a guess.
+//! Phone numbers by region. Every number in the program comes from this table, none from a guess.
 
 use serde::Deserialize;
 
@@ -72,7 +72,7 @@ pub(crate) struct Phone {
     /// The digits to show large.
     pub(crate) number: String,
     pub(crate) urgent: String,
-    /// What to know about these numbers.
+    /// A remark on these numbers.
     pub(crate) note: String,
     /// They are the numbers of a region that was chosen.
     pub(crate) is_chosen: bool,

@@ -8,7 +8,7 @@ use super::book::{Book, Link, Section};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub(crate) link: Link,
-    /// Whether every word is in its title; such hits come first.
+    /// True if every word is in its title; such hits come first.
     pub(crate) in_title: bool,
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn words(query: &str) -> Vec<String> {
     query.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()
 }
 
-/// Where in `text` any of the folded words stands, as byte ranges, in order and never overlapping.
+/// The places of the folded words in `text`, as byte ranges, in order and never overlapping.
 pub(crate) fn marks(text: &str, words: &[String]) -> Vec<std::ops::Range<usize>> {
     if words.is_empty() {
         return vec![];
@@ -111,8 +111,8 @@ impl Index {
         Self { entries }
     }
 
-    /// Every entry that has all the words, those with all of them in the title first, and of these those in which each begins a word
-    /// (who types "mag" means magnesium and not damage); else in the book's order.
+    /// Every entry that has all the words. Entries with all of them in the title come first, and of these the ones in which each
+    /// begins a word ("mag" means magnesium and not damage); the rest is in the book's order.
     pub(crate) fn find(&self, query: &str) -> Vec<Hit> {
         let words = words(query);
         if words.is_empty() {
@@ -132,7 +132,7 @@ impl Index {
     }
 }
 
-/// Whether a folded word begins one of a folded text's.
+/// True if a word of the text begins with the word. Both are folded.
 fn begins_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());

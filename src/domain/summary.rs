@@ -1,4 +1,4 @@
-//! Everything a clinician's page says of a span of nights: recorded data only, with how many, and its gaps.
+//! The figures of the clinician's page for a span of nights: recorded data only, each with its count, and the gaps.
 
 use std::collections::BTreeSet;
 
@@ -20,12 +20,12 @@ use super::{
 pub(crate) const FORTNIGHT: i32 = 14;
 /// The first and the last fortnight are set side by side only where each has this many logged nights.
 pub(crate) const LOGGED_AT_LEAST: usize = 7;
-/// So many notes are quoted at the most: the latest ones.
+/// The most notes that are quoted: the latest ones.
 pub(crate) const NOTES: usize = 5;
-/// A quoted note is cut after so many letters, and said to be cut.
+/// The most letters of a quoted note. A longer note is cut, and the page says so.
 pub(crate) const NOTE_LETTERS: usize = 200;
 
-/// What the page for a clinician says.
+/// The figures of the page for a clinician.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Summary {
     pub(crate) from: Night,
@@ -46,16 +46,16 @@ pub(crate) struct Summary {
     /// On the day after, 0 to 10.
     pub(crate) soreness: Option<Middle>,
     pub(crate) sleep: Sleep,
-    /// What came before, most often first.
+    /// Tags of the hours before, the most frequent first.
     pub(crate) before: Tags,
     /// Units of alcohol on the day before.
     pub(crate) alcohol: Option<Middle>,
     /// Other things noticed.
     pub(crate) also: Tags,
     pub(crate) patterns: Vec<PatternMatch>,
-    /// Every change there is, oldest first: one before or after the span matters as much.
+    /// Every change in the diary, oldest first: one before or after the span matters as much.
     pub(crate) medicines: Vec<Medicine>,
-    /// Of every check there is, too.
+    /// From every check in the diary.
     pub(crate) flags: Flags,
     pub(crate) tried: Vec<Tried>,
     /// Every run that reaches into the span.
@@ -68,7 +68,7 @@ pub(crate) struct Summary {
     pub(crate) notes: Vec<Note>,
 }
 
-/// What is recorded of fourteen nights.
+/// The counts of fourteen nights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fortnight {
     pub(crate) from: Night,
@@ -76,7 +76,7 @@ pub(crate) struct Fortnight {
     pub(crate) counts: EveningCounts,
 }
 
-/// The fortnight that begins with the diary's first logged night, or why the last is not set beside it.
+/// The fortnight that begins with the diary's first logged night, and if it is compared with the last one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum First {
     Compared(Fortnight),
@@ -88,7 +88,7 @@ pub(crate) enum First {
     Never,
 }
 
-/// What the cramps found one doing.
+/// Cramps by sleeping or waking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Wakings {
     pub(crate) asleep: usize,
@@ -107,7 +107,7 @@ pub(crate) struct Sleep {
     pub(crate) back: Option<Middle>,
 }
 
-/// How often each tag was given.
+/// The frequency of each tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tags {
     /// Cramps with any tag of the kind.
@@ -116,11 +116,12 @@ pub(crate) struct Tags {
     pub(crate) each: Vec<(String, usize)>,
 }
 
-/// What was ticked in checks that were kept.
+/// The ticks of the checks in the diary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Flags {
-    /// How many checks were kept, and in how many of them nothing was ticked.
+    /// The number of checks.
     pub(crate) checks: usize,
+    /// The number of checks without a tick.
     pub(crate) empty: usize,
     pub(crate) last: Option<Day>,
     /// Each sign ever ticked, in the order of the checklist.
@@ -131,14 +132,14 @@ pub(crate) struct Flags {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ticked {
     pub(crate) text: String,
-    /// What it asks for alone; `None` for one that only changes what others mean, or that the checklist does not have.
+    /// The tier that it gives alone; `None` for one that only changes the meaning of others, or that the checklist does not have.
     pub(crate) tier: Option<Tier>,
     pub(crate) is_known: bool,
     /// The days it was ticked on, oldest first.
     pub(crate) days: Vec<Day>,
 }
 
-/// A day by its date, and whether it is after the nights of the page.
+/// A date, and if it is after the nights of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Day {
     pub(crate) date: Night,
@@ -154,7 +155,7 @@ pub(crate) struct Note {
 }
 
 impl Summary {
-    /// The page of the nights `from` to `to`, both included. `whole` is everything there is: the first fortnight and the
+    /// The page of the nights `from` to `to`, both included. `whole` is the whole diary: the first fortnight and the
     /// programme may have begun before, medicines and checks may have come after.
     pub(crate) fn of(book: &Book, whole: &Span, facts: &[(Fact, String)], from: Night, to: Night) -> Self {
         let diary = &whole.within(whole.from, to);
@@ -320,7 +321,7 @@ mod tests {
         let diary = span("2026-10-01", "2026-11-30", both, vec![]);
         let seven = EveningCounts { nights: 14, logged: 7, cramps: 7 };
         let first = Fortnight { from: night("2026-11-01"), to: night("2026-11-14"), counts: seven };
-        // Whatever the page begins with.
+        // The first night of the page makes no difference.
         for from in ["2026-11-01", "2026-11-20"] {
             let summary = of(&diary, from, "2026-11-28");
             assert_eq!(summary.first, First::Compared(first));

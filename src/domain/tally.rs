@@ -1,8 +1,8 @@
-//! Counts and medians: what every number of the charts and the report is made of, in whole numbers throughout.
+//! Counts and medians for the charts and the report, in whole numbers throughout.
 
 use std::fmt;
 
-/// A number of tenths: `4.5`, or `4` where there is nothing after the point.
+/// A number of tenths: `4.5`, or `4` for a whole number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Tenths(pub(crate) u64);
 
@@ -23,7 +23,7 @@ impl Tenths {
     }
 }
 
-/// The middle of some numbers, the largest, and how many there were.
+/// The median of some numbers, the largest, and their count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Middle {
     /// The median: of an odd count the middle one, of an even count the mean of the middle two.

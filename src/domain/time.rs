@@ -1,12 +1,12 @@
-//! Moments and lengths: what the clocks said, and how a length is written on the screen.
+//! The reading of the clocks, and lengths of time in words.
 
 use std::time::Duration;
 
-/// One reading of every clock, taken once a turn and handed to update and view alike.
+/// One reading of every clock, taken once a turn and passed to update and view.
 ///
-/// Two clocks measure lengths and neither is ever set by anybody: `mono` stands still while the machine sleeps
-/// (nobody held that stretch), `real` goes on through it (the cramp did). `wall` is for records and for words such as
-/// "since 03:10" only; a length is never a difference of wall times.
+/// Two clocks measure lengths, and no person can set them: `mono` stops while the machine sleeps (the person held no stretch),
+/// `real` goes on (the cramp may have gone on). `wall` is for records and for words such as "since 03:10" only; a length is never
+/// a difference of wall times.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Now {
     /// Time since the program began, without the machine's sleep.
@@ -18,12 +18,12 @@ pub(crate) struct Now {
 }
 
 impl Now {
-    /// How long the machine has slept since the program began.
+    /// The machine's sleep since the program began.
     pub(crate) fn slept(&self) -> Duration {
         self.real.saturating_sub(self.mono)
     }
 
-    /// Whether the wall clock says night: from 22:00 to 06:00.
+    /// True if the wall clock says night: from 22:00 to 06:00.
     pub(crate) fn is_night(&self) -> bool {
         !(6..22).contains(&self.wall.hour())
     }

@@ -1,6 +1,6 @@
 //! The charts of the diary, as exact counts and as sentences: per week, by hour of night, by leg and muscle, pain and length.
 //!
-//! Nothing is worked out that is not recorded: a night without a record counts as unknown, never as a night without a cramp.
+//! Only records are counted: a night without a record counts as unknown, never as a night without a cramp.
 
 use super::{
     diary::Span,
@@ -12,16 +12,16 @@ use super::{
 
 /// Nights of a week; weeks are counted back from the last night of the span.
 const WEEK: i32 = 7;
-/// More weeks than these are not named one by one.
+/// The most weeks that are named one by one.
 const NAMED_WEEKS: usize = 3;
 
-/// What the charts show of a span.
+/// The data of the charts for a span.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Trends {
     pub(crate) from: Night,
     pub(crate) to: Night,
     pub(crate) nights: usize,
-    /// Nights with a cramp, or looked at with none.
+    /// Nights with a cramp, or recorded without one.
     pub(crate) logged: usize,
     pub(crate) cramps: usize,
     /// Oldest first; the oldest may be shorter than a week.
@@ -37,7 +37,7 @@ pub(crate) struct Trends {
     pub(crate) length: Option<Middle>,
 }
 
-/// Seven nights, or what is left of them at the span's beginning.
+/// Seven nights, or fewer at the span's beginning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Week {
     pub(crate) from: Night,
@@ -65,14 +65,14 @@ impl Span {
         }
     }
 
-    /// How many nights it has; none where it ends before it begins.
+    /// The number of its nights, logged or not; 0 if it ends before it begins.
     pub(crate) fn night_count(&self) -> usize {
-        usize::try_from(self.length()).unwrap_or(0)
+        usize::try_from(self.to.since(self.from) + 1).unwrap_or(0)
     }
 }
 
 impl Trends {
-    /// What is recorded in that span.
+    /// The charts of that span.
     pub(crate) fn of(span: &Span) -> Self {
         let episodes = &span.episodes;
         let hour = |hour: u8| (hour, episodes.iter().filter(|e| e.start.hour() == hour).count());
@@ -91,12 +91,12 @@ impl Trends {
         }
     }
 
-    /// Whether nothing at all is known of the span.
+    /// True if nothing at all is known of the span.
     pub(crate) fn is_empty(&self) -> bool {
         self.logged == 0
     }
 
-    /// How much is known: `30 of 84 nights are logged; 54 have no record: nothing is known of them.`
+    /// The share of nights that is known: `30 of 84 nights are logged; 54 have no record: nothing is known of them.`
     pub(crate) fn gaps_words(&self) -> String {
         gaps(self.nights, self.logged)
     }
@@ -173,7 +173,7 @@ impl Trends {
         }
     }
 
-    /// Length over the span, in words; what a median is, [`Self::pain_words`] has said where it has one.
+    /// Length over the span, in words. [`Self::pain_words`] comes before it and explains the median.
     pub(crate) fn length_words(&self) -> String {
         match &self.length {
             None => "No length is recorded.".to_owned(),
@@ -189,10 +189,10 @@ impl Trends {
     }
 }
 
-/// What is said where a cramp has no leg or no muscle.
+/// The words for a cramp without a leg or a muscle.
 const NO_RECORD: &str = "not recorded";
 
-/// How many nights nothing is known of, in words.
+/// The number of nights without a record, in words.
 pub(crate) fn gaps(nights: usize, logged: usize) -> String {
     match nights.saturating_sub(logged) {
         0 => format!("All {nights} nights are logged."),
@@ -226,7 +226,7 @@ pub(crate) fn length<'e>(episodes: impl IntoIterator<Item = &'e Episode>) -> Opt
     Middle::minutes(episodes.into_iter().filter_map(|episode| Some(u64::from(known_seconds(episode)?))))
 }
 
-/// How long it lasted, where that is known: not while it is still open.
+/// The length of a cramp, if it is known: not while it is still open.
 pub(crate) fn known_seconds(episode: &Episode) -> Option<u32> {
     episode.seconds.filter(|_| !episode.is_open)
 }

@@ -11,7 +11,7 @@ use super::{
 /// The most signs a checklist may hold.
 pub(crate) const MAX_SIGNS: usize = 256;
 
-/// How urgently to get help, least urgent first.
+/// The urgency of getting help, least urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Tier {
@@ -46,7 +46,7 @@ pub(crate) type PageSet = SignSet;
 pub(crate) struct SignSet([u64; MAX_SIGNS / 64]);
 
 impl SignSet {
-    /// With one more sign; positions from [`MAX_SIGNS`] on are ignored, content is refused before it gets there.
+    /// Adds a sign. A position from [`MAX_SIGNS`] on is ignored; the reader of the content refuses it before.
     pub(crate) fn insert(&mut self, sign: usize) {
         if let Some(word) = self.0.get_mut(sign / 64) {
             *word |= 1 << (sign % 64);
@@ -232,8 +232,6 @@ pub(crate) struct Checklist {
     rules: Vec<Rule>,
     not_now: Vec<NotNow>,
     pub(crate) results: ResultTexts,
-    /// Signs of each tier, so that a verdict is a few comparisons of bits.
-    by_tier: [SignSet; 4],
 }
 
 /// The answers of one person.
@@ -244,10 +242,11 @@ pub(crate) struct Answers {
     pub(crate) answered: PageSet,
 }
 
-/// How a checklist came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// The outcome of a checklist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum TriageResult {
     /// A page that applies has no answer yet, and no ticked sign asks for help: not a result.
+    #[default]
     Incomplete,
     /// No warning sign ticked. Never a statement that all is well.
     NoneTicked,
@@ -255,7 +254,7 @@ pub(crate) enum TriageResult {
 }
 
 impl TriageResult {
-    /// What the diary and scripts call it; `None` where there is no result.
+    /// Its name in the diary and in scripts; `None` where there is no result.
     pub(crate) const fn id(self) -> Option<&'static str> {
         match self {
             Self::Incomplete => None,
@@ -266,7 +265,7 @@ impl TriageResult {
 }
 
 /// The result of a checklist so far. Positions are into the checklist it came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Verdict {
     /// The tier so far, where a ticked sign gives one.
     pub(crate) outcome: TriageResult,
@@ -282,30 +281,17 @@ pub(crate) struct Verdict {
     pub(crate) not_now: Vec<(String, String)>,
 }
 
-impl Default for Verdict {
-    fn default() -> Self {
-        Self {
-            outcome: TriageResult::Incomplete,
-            is_complete: false,
-            stops_stretch: false,
-            reasons: vec![],
-            rules: vec![],
-            not_now: vec![],
-        }
-    }
-}
-
 impl Verdict {
     pub(crate) fn is_emergency(&self) -> bool {
         self.outcome == TriageResult::Tier(Tier::Emergency)
     }
 
-    /// Whether the diary may keep this check: a complete one, or an emergency, which stops the questions.
+    /// True if the diary may keep this check: a complete one, or an emergency, which stops the questions.
     pub(crate) fn can_be_kept(&self) -> bool {
         self.is_complete || self.is_emergency()
     }
 
-    /// Whether a stretch, whose remedy has that id, is not for now.
+    /// True if a stretch, whose remedy has that id, is not for now.
     pub(crate) fn forbids(&self, stretching: &str) -> bool {
         self.stops_stretch || self.not_now(stretching).is_some()
     }
@@ -326,17 +312,12 @@ impl Checklist {
         not_now: Vec<NotNow>,
         results: ResultTexts,
     ) -> Self {
-        let of = |tier| {
-            let has = |(i, sign): (usize, &Sign)| (sign.tier == Some(tier)).then_some(i);
-            signs.iter().enumerate().filter_map(has).collect()
-        };
-        let by_tier = Tier::ALL.map(of);
         for (at, page) in pages.iter().enumerate() {
             for sign in signs.get_mut(page.signs.clone()).unwrap_or_default() {
                 sign.page = at;
             }
         }
-        Self { intro, pages, signs, rules, not_now, results, by_tier }
+        Self { intro, pages, signs, rules, not_now, results }
     }
 
     pub(crate) fn signs(&self) -> &[Sign] {
@@ -360,13 +341,12 @@ impl Checklist {
 
     /// The tier of a set of ticks: the highest sign or rule; nothing ever lowers it.
     pub(crate) fn tier(&self, ticked: &SignSet) -> Option<Tier> {
-        let ticked_at = |(_, signs): &(Tier, &SignSet)| ticked.meets(signs);
-        let alone = Tier::ALL.into_iter().zip(&self.by_tier).rfind(ticked_at).map(|(tier, _)| tier);
+        let alone = ticked.iter().filter_map(|sign| self.signs.get(sign)?.tier).max();
         let together = self.rules.iter().filter(|rule| applies(rule, ticked)).map(|rule| rule.tier).max();
         alone.max(together)
     }
 
-    /// Whether a page is asked: always, or because of a ticked sign. A page with a tick on it is always asked, so no tick
+    /// True if a page is asked: always, or because of a ticked sign. A page with a tick on it is always asked, so no tick
     /// is ever out of sight.
     pub(crate) fn applies(&self, page: usize, ticked: &SignSet) -> bool {
         self.pages.get(page).is_some_and(|page| {
@@ -380,7 +360,7 @@ impl Checklist {
         (0..self.pages.len()).filter(|page| self.applies(*page, ticked))
     }
 
-    /// Whether every page that applies has been answered.
+    /// True if every page that applies has been answered.
     pub(crate) fn is_complete(&self, answers: &Answers) -> bool {
         self.pages_that_apply(&answers.ticked).all(|page| answers.answered.contains(page))
     }
@@ -428,27 +408,27 @@ impl Checklist {
     /// The script for the phone: the sentences of the ticked signs, most urgent first, in the frame of the outcome.
     pub(crate) fn say(&self, verdict: &Verdict, phone: &Phone) -> String {
         let script = phone.fill(&self.text(verdict.outcome).say_intro);
-        let told = verdict.reasons.iter().filter(|sign| !self.has_details(**sign, verdict));
-        let says: Vec<&str> = told.filter_map(|i| self.signs.get(*i)).map(|sign| sign.say.as_str()).collect();
+        let said = verdict.reasons.iter().filter(|sign| !self.has_details(**sign, verdict));
+        let says: Vec<&str> = said.filter_map(|i| self.signs.get(*i)).map(|sign| sign.say.as_str()).collect();
         if script.is_empty() || says.is_empty() {
             return String::new();
         }
         script.replace("{signs}", &says.join(" "))
     }
 
-    /// Whether a sign on a page that asks for the details of this sign alone is ticked: its sentence is the more exact one.
+    /// True if a sign on a page that asks for the details of this sign alone is ticked: its sentence is the more exact one.
     fn has_details(&self, sign: usize, verdict: &Verdict) -> bool {
         let alone = SignSet::from_iter([sign]);
         let pages = self.pages.iter().filter(|page| page.when == alone);
         pages.flat_map(|page| page.signs.clone()).any(|detail| verdict.reasons.contains(&detail))
     }
 
-    /// Whether a ticked sign is about the leg.
+    /// True if a ticked sign is about the leg.
     pub(crate) fn is_about_leg(&self, verdict: &Verdict) -> bool {
         self.ticked(verdict).any(|sign| sign.leg)
     }
 
-    /// Whether another person may drive the patient in: every emergency that is ticked, alone or by a rule, allows it.
+    /// True if another person may drive the patient in: every emergency that is ticked, alone or by a rule, allows it.
     pub(crate) fn may_be_driven(&self, verdict: &Verdict) -> bool {
         let is_emergency = |tier: Option<Tier>| tier == Some(Tier::Emergency);
         let rules = verdict.rules.iter().filter_map(|i| self.rules.get(*i));

@@ -1,14 +1,14 @@
-//! What was tried and what followed: counts, and with how many. That one thing followed another says no more than that.
+//! Counts of the things that were tried, and of the course of the cramps with each. The counts show no cause.
 
 use super::{
     diary::Span, episode::Episode, patterns::LONG_SECONDS, tally::count, trends::known_seconds,
     vocabulary::Vocabulary, words::capital,
 };
 
-/// Below so many cramps on either side nothing is set side by side: so few say nothing.
+/// The least cramps on either side of a comparison: fewer show nothing.
 pub(crate) const COMPARE_AT_LEAST: usize = 5;
 
-/// What followed where one thing was tried.
+/// The cramps with one thing that was tried, and the cramps without it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tried {
     /// The tag.
@@ -20,17 +20,17 @@ pub(crate) struct Tried {
     pub(crate) without: Followed,
 }
 
-/// What is recorded of some cramps.
+/// The course of some cramps, in counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Followed {
     pub(crate) cramps: usize,
-    /// Those of them for which what eased them is recorded, and those where it was this.
+    /// Cramps with a record of the thing that eased them, and those that this thing eased.
     pub(crate) asked_eased: usize,
     pub(crate) eased: usize,
-    /// Those with a length, and those of them over ten minutes.
+    /// Cramps with a length, and those of them over ten minutes.
     pub(crate) timed: usize,
     pub(crate) long: usize,
-    /// Those with soreness recorded, and those of them that were sore.
+    /// Cramps with soreness recorded, and those of them that were sore.
     pub(crate) asked_sore: usize,
     pub(crate) sore: usize,
 }
@@ -66,7 +66,7 @@ impl Tried {
     }
 }
 
-/// Why some of what was tried is not set side by side.
+/// The reason that some things are not compared.
 pub(crate) fn too_few() -> String {
     format!(
         "With fewer than {COMPARE_AT_LEAST} cramps on a side nothing is compared: so few say nothing. Counts do not say \
@@ -96,7 +96,7 @@ pub(crate) fn tried(words: &Vocabulary, span: &Span) -> Vec<Tried> {
     all
 }
 
-/// What was tried in a cramp: what eased it was tried too.
+/// The things tried in a cramp. A thing that eased it was tried too.
 fn tags(episode: &Episode) -> impl Iterator<Item = &str> {
     episode.tried.iter().chain(&episode.eased_by).map(String::as_str)
 }

@@ -1,4 +1,4 @@
-//! The diary's words: the tags that can be given to a cramp, what is pointed out, and the fixed words of the report.
+//! The diary's words: the tags of a cramp, the patterns, and the fixed words of the report.
 
 use serde::Deserialize;
 
@@ -8,9 +8,9 @@ use super::clean::{text, texts};
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Vocabulary {
-    /// What was tried; the same tags say what eased it.
+    /// Things tried; the same tags name the thing that eased it.
     pub(crate) tried: Vec<Tag>,
-    /// What came before.
+    /// Tags of the hours before.
     pub(crate) before: Vec<Tag>,
     /// Other things noticed.
     pub(crate) also: Vec<Tag>,
@@ -26,7 +26,7 @@ pub(crate) struct Tag {
     pub(crate) id: String,
     #[serde(deserialize_with = "text")]
     pub(crate) text: String,
-    /// Not asked any more: it keeps its words for the records that have it.
+    /// Forms no longer offer it: it keeps its words for the records that have it.
     #[serde(default, rename = "retired")]
     pub(crate) is_retired: bool,
 }
@@ -44,7 +44,7 @@ pub(crate) struct Pattern {
     pub(crate) sources: Vec<String>,
 }
 
-/// What must be in the records; the numbers are in `patterns.rs`.
+/// The condition of a pattern; the numbers are in `patterns.rs`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum PatternWhen {
@@ -66,11 +66,11 @@ pub(crate) struct ProgrammeWords {
     pub(crate) sources: Vec<String>,
 }
 
-/// What every report says.
+/// The words of every report.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReportWords {
-    /// Whose records these are, and what they are not.
+    /// The origin of the records and their limits.
     #[serde(deserialize_with = "text")]
     pub(crate) recorded: String,
     #[serde(deserialize_with = "texts")]
@@ -82,7 +82,7 @@ pub(crate) struct ReportWords {
 }
 
 impl Vocabulary {
-    /// The words for a tag of any kind; one that an import brought is its own words.
+    /// The words for a tag of any kind; an imported tag is its own words.
     pub(crate) fn words<'a>(&'a self, id: &'a str) -> &'a str {
         let all = self.tried.iter().chain(&self.before).chain(&self.also);
         all.into_iter().find(|tag| tag.id == id).map_or(id, |tag| &tag.text)

@@ -34,7 +34,10 @@ use std::{
 use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
 use crate::{
-    app::{App, Keeping, Options, Start, plain_mode::PlainMode},
+    app::{
+        App, Keeping, Options, Start,
+        plain_mode::{Focus, PlainLine, PlainMode},
+    },
     content::{self, File, Files},
     domain::{
         book::Book,
@@ -125,6 +128,8 @@ struct FakeWorld {
     /// A conversation in place of a screen, and all that was said in it.
     plain_mode: Option<PlainMode>,
     said: Vec<String>,
+    /// All lines with the time each was printed.
+    printed: Vec<(Duration, PlainLine)>,
     screen: Buffer,
     frames: usize,
     /// Every wait the loop asked for.
@@ -144,7 +149,8 @@ impl World for FakeWorld {
         self.frames += 1;
         if let Some(plain_mode) = &mut self.plain_mode {
             let (lines, seen) = plain_mode.print_changes(app, now);
-            self.said.extend(lines);
+            self.said.extend(lines.iter().map(|line| line.text.clone()));
+            self.printed.extend(lines.into_iter().map(|line| (now.real, line)));
             return Ok(seen);
         }
         self.screen = Buffer::empty(Rect::new(0, 0, self.width, self.height));
@@ -346,21 +352,16 @@ impl Journey {
             moves: VecDeque::new(),
             plain_mode,
             said: vec![],
+            printed: vec![],
             screen: Buffer::empty(Rect::ZERO),
             frames: 0,
             waits: vec![],
             effects: vec![],
         };
         let mut options = Options {
-            theme: Theme { name: ThemeName::Dark, depth: Depth::True },
-            glyphs: &glyphs::UNICODE,
-            motion: None,
-            keys: Keys::TABLES,
-            bell: false,
-            region: None,
-            speed: None,
-            notice: None,
+            is_plain: hand.plain_mode.is_some(),
             keeping: home.is_some().then(|| Keeping { seed, boot: boot.clone() }),
+            ..Options::default()
         };
         ask(&mut options);
         let app = App::new(book, start, options, &hand.now());
@@ -469,7 +470,7 @@ impl Journey {
     #[track_caller]
     fn is_at_a_tab(&self) {
         let bar = self.rows().first().cloned().unwrap_or_default();
-        assert!(bar.contains('[') && !self.app.is_elsewhere(), "no tab:\n{}", self.screen());
+        assert!(bar.contains('[') && self.app.focus() == Focus::Tab, "no tab:\n{}", self.screen());
         let footer = self.rows().last().cloned().unwrap_or_default();
         assert!(!footer.contains("Esc "), "Esc would still lead back:\n{}", self.screen());
     }

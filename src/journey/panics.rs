@@ -85,18 +85,7 @@ impl<W: Breaks> World for Faulty<W> {
 /// Runs the program with a fault in it, on this process' own terminal.
 fn break_in<W: Breaks>(world: W, fault: Fault) {
     let mut faulty = Faulty { world, fault, frames: 0, has_heard: false };
-    let options = Options {
-        theme: Theme { name: ThemeName::Dark, depth: Depth::True },
-        glyphs: &glyphs::UNICODE,
-        motion: None,
-        keys: Keys::TABLES,
-        bell: false,
-        region: None,
-        speed: None,
-        notice: None,
-        keeping: None,
-    };
-    let mut app = App::new(small_book(), Start::Guide, options, &faulty.now());
+    let mut app = App::new(small_book(), Start::Guide, Options::default(), &faulty.now());
     let end = run_loop::run(&mut app, &mut faulty);
     panic!("it was to break, and ended: {end:?}");
 }

@@ -277,11 +277,11 @@ fn an_end_that_comes_while_a_frame_is_drawn_is_shown_at_once() {
     j.hand.real += Duration::from_secs(2);
     j.go(vec![]);
     assert!(
-        j.hand.plain_mode.as_ref().is_some_and(PlainMode::goes_on),
+        j.hand.plain_mode.as_ref().is_some_and(PlainMode::is_counting),
         "nobody is left without the question at its end"
     );
     j.go(vec![Move::Pass(Duration::from_millis(1))]);
-    assert!(j.hand.said.iter().any(|line| line == "Has it let go?"), "{:?}", j.hand.said);
+    assert!(j.hand.said.iter().any(|line| line == "Has the cramp stopped?"), "{:?}", j.hand.said);
 }
 
 #[test]

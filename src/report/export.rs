@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::rows::ImportRow;
-use crate::domain::{episode::Record, fit::is_unfit};
+use crate::domain::{clean::is_unfit, episode::Record};
 
 /// The name of the format in the JSON.
 pub(super) const SCHEMA: &str = "uncramp-diary";

@@ -1,6 +1,6 @@
 //! The clock: the one file that reads it.
 //!
-//! A speed multiplies what both running clocks say, so that nothing else in the program knows of it.
+//! A speed multiplies both running clocks here, so nothing else in the program knows of it.
 
 use std::{
     io::Read,
@@ -15,31 +15,30 @@ use crate::domain::{clean::clean, diary::BootTime, time::Now};
 /// The two clocks are read one after the other; a difference smaller than this is the time between the readings.
 const JITTER: Duration = Duration::from_millis(200);
 
-/// How often the time zone is read again: the machine may have moved while a window was open.
+/// The age at which the time zone is read again: the machine may have moved while a window was open.
 const ZONE_AGE: Duration = Duration::from_secs(60);
 
 /// Folders of the zone database; `TZDIR` goes before them.
 const ZONE_FOLDERS: [&str; 2] = ["/usr/share/zoneinfo", "/var/db/timezone/zoneinfo"];
 
-/// When summer time begins and ends where `TZ` names a summer time without a rule: the C library takes the rule of the United
-/// States.
+/// The rule of summer time for a `TZ` that names one without a rule: the C library takes that of the United States.
 const DEFAULT_RULE: &str = ",M3.2.0,M11.1.0";
 
-/// The clocks, counted from when it was made.
+/// The clocks, counted from the start.
 #[derive(Debug)]
 pub(crate) struct Clock {
     start: Instant,
     real_start: Duration,
     speed: f64,
-    /// How long the machine has slept since the start, as far as is known.
+    /// The machine's sleep since the start.
     slept: Duration,
     zone: TimeZone,
-    /// When the zone was read, on this clock.
+    /// The last reading of the zone, on this clock.
     zone_read: Duration,
 }
 
 impl Clock {
-    /// Starts counting. `speed` is how many times faster than the world it runs.
+    /// Starts counting, `speed` times faster than the world.
     #[expect(clippy::disallowed_methods, reason = "this is the file that reads the clock")]
     pub(crate) fn start(speed: f64) -> Self {
         Self {
@@ -71,33 +70,33 @@ impl Clock {
         }
     }
 
-    /// Where the machine's own clock was at the start, and which start of the machine it counts from: with it another
-    /// run knows how long ago something was, whatever was done to the wall clock. `None` where there is no such clock.
+    /// The machine's own clock at the start, and the boot that it counts from. With it another run knows the age of a cramp even
+    /// if the wall clock was set. `None` if there is no such clock.
     pub(crate) fn boot(&self) -> Option<BootTime> {
         let millis = u64::try_from(self.real_start.as_millis()).ok()?;
         (self.speed == 1.0).then_some(())?;
         Some(BootTime { boot: boot_id()?, millis })
     }
 
-    /// Time since the start as the world has it, whatever the speed.
+    /// Time since the start in the world, without the speed.
     pub(crate) fn elapsed(&self) -> Duration {
         self.start.elapsed()
     }
 
-    /// How long the world must be waited for until `length` has passed on this clock: never less, and in whole
-    /// milliseconds, because shorter waits may return at once and spin.
+    /// The wait in the world until `length` has passed on this clock: never less, and in whole milliseconds, because shorter waits
+    /// may return at once and spin.
     pub(crate) fn wait_for(&self, length: Duration) -> Duration {
         let millis = length.div_f64(self.speed).as_nanos().div_ceil(1_000_000);
         Duration::from_millis(u64::try_from(millis).unwrap_or(u64::MAX)).max(Duration::from_millis(1))
     }
 }
 
-/// A sentence where the time zone cannot be read and times are in UTC.
+/// The sentence for a time zone that cannot be read, so that times are in UTC.
 pub(crate) fn zone_problem() -> Option<String> {
     local_zone().1
 }
 
-/// The local time zone as the C library finds it: from `TZ`, else the system's. What cannot be read is UTC, and a sentence says so.
+/// The local time zone as the C library finds it: from `TZ`, else the system's. A zone that cannot be read is UTC, with a sentence.
 fn local_zone() -> (TimeZone, Option<String>) {
     let Some(named) = std::env::var_os("TZ") else {
         let localtime = Path::new("/etc/localtime");
@@ -143,7 +142,7 @@ fn zone_named(named: &str, folders: &[PathBuf]) -> Option<TimeZone> {
 
 #[expect(clippy::disallowed_methods, reason = "the system keeps zones in files")]
 fn zone_file(path: &Path) -> Option<TimeZone> {
-    // A pipe in its place would be waited for.
+    // Opening a pipe in its place would wait.
     if !std::fs::metadata(path).is_ok_and(|found| found.is_file()) {
         return None;
     }
@@ -153,8 +152,8 @@ fn zone_file(path: &Path) -> Option<TimeZone> {
     TimeZone::tzif("local", &data).ok()
 }
 
-/// The name the system gives to this start of the machine.
-#[expect(clippy::disallowed_methods, reason = "the system says it in a file")]
+/// The system's id of this boot.
+#[expect(clippy::disallowed_methods, reason = "the system keeps it in a file")]
 fn boot_id() -> Option<String> {
     let mut text = String::new();
     let file = std::fs::File::open("/proc/sys/kernel/random/boot_id").ok()?;
@@ -163,7 +162,7 @@ fn boot_id() -> Option<String> {
     (id.len() == 36).then(|| id.to_owned())
 }
 
-/// A clock that nobody sets and that goes on while the machine sleeps. `None` where there is none: there [`Instant`] goes on too.
+/// A clock that cannot be set and that goes on while the machine sleeps. `None` if there is none; [`Instant`] goes on then.
 #[cfg(unix)]
 fn boot_time() -> Option<Duration> {
     use rustix::time::{ClockId, clock_gettime};
@@ -178,7 +177,7 @@ fn boot_time() -> Option<Duration> {
     Some(Duration::new(seconds, nanos))
 }
 
-/// A clock that nobody sets and that goes on while the machine sleeps: there is none but [`Instant`], which does.
+/// A clock that cannot be set and that goes on while the machine sleeps. Windows has only [`Instant`], which does.
 #[cfg(windows)]
 fn boot_time() -> Option<Duration> {
     None
@@ -219,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_zone_is_what_the_c_library_makes_of_tz() {
-        // As `TZ=… date` of glibc says.
+        // The same as `TZ=… date` with glibc.
         for (named, hours) in [
             ("CET-1CEST", [2, 2]),
             ("GMT0BST", [1, 1]),

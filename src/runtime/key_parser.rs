@@ -1,8 +1,8 @@
 //! Bytes from the terminal, parsed into keys, mouse events and pastes.
 //!
 //! The `vte` crate frames escape sequences; the tables below give them a meaning. A sequence without a meaning is dropped
-//! whole. Two rules keep the parser from going deaf: a control byte always counts and ends any open sequence, and an open
-//! sequence ends by itself after a while ([`KeyParser::wakes_in`]).
+//! whole. Two rules keep the parser from blocking on an open sequence: a control byte always counts and ends it, and it ends by
+//! itself after a while ([`KeyParser::wakes_in`]).
 
 use std::time::Duration;
 
@@ -62,7 +62,7 @@ pub(crate) struct KeyParser {
     output: Output,
 }
 
-/// What the framer calls: the state of the parser and the events so far.
+/// The receiver of the framer's calls: the state of the parser and the events so far.
 #[derive(Debug, Default)]
 struct Output {
     pending: Pending,
@@ -78,7 +78,7 @@ impl KeyParser {
         std::mem::take(&mut self.output.events)
     }
 
-    /// How long to wait for more bytes before [`KeyParser::lapse`]; `None` where nothing is unfinished.
+    /// The wait for more bytes before [`KeyParser::lapse`]; `None` if nothing is unfinished.
     pub(crate) fn wakes_in(&self) -> Option<Duration> {
         match self.output.pending {
             Pending::Nothing => None,
@@ -87,13 +87,13 @@ impl KeyParser {
         }
     }
 
-    /// No byte came for as long as [`KeyParser::wakes_in`] said: ends what is unfinished.
+    /// Ends unfinished input after the wait of [`KeyParser::wakes_in`] without a byte.
     pub(crate) fn lapse(&mut self) -> Vec<Event> {
         self.abort();
         std::mem::take(&mut self.output.events)
     }
 
-    /// Ends what is unfinished: ESC is the Esc key, a paste is what has come, all else is dropped.
+    /// Ends unfinished input: ESC is the Esc key, a paste is the text so far, all else is dropped.
     fn abort(&mut self) {
         match std::mem::take(&mut self.output.pending) {
             Pending::Escape { is_double } => {
@@ -126,7 +126,7 @@ impl KeyParser {
             if text.ends_with(PASTE_END) {
                 self.abort();
             } else if text.len() > MAX_PASTE {
-                // The end of the text stays, so that the end of the paste is still seen.
+                // The last bytes stay, so that the end of the paste is still recognised.
                 text.remove(MAX_PASTE - PASTE_END.len());
             }
             return;
@@ -159,7 +159,7 @@ impl KeyParser {
     fn take_control(&mut self, byte: u8) {
         match std::mem::take(&mut self.output.pending) {
             Pending::Text | Pending::TextEnd if byte == BEL => return self.reset(),
-            // With Alt: the same as without.
+            // Alt and a control byte are the same as the byte alone.
             Pending::Escape { is_double: true } => self.output.key(Some(Key::Esc)),
             _ => {}
         }
@@ -344,7 +344,7 @@ fn number_key(number: u16) -> Option<Key> {
     })
 }
 
-/// Modifiers as terminals number them, one less.
+/// The bits of the modifiers: the number in the sequence less one.
 #[derive(Debug, Clone, Copy)]
 struct Modifiers(u16);
 
@@ -393,14 +393,14 @@ fn csi_key(numbers: &[&[u16]], last: char) -> Option<Key> {
         // rxvt ends with these where Ctrl is held.
         '~' | '^' | '@' => number_key(first),
         'Z' => Some(Key::BackTab),
-        // With another number this is the report of a place.
+        // With another number this is a cursor position report.
         'A'..='Z' if first == 1 => letter_key(last),
         _ => None,
     }
 }
 
-/// A key by its code point, as the kitty protocol and modifyOtherKeys send it: the key, what Shift makes of it, the key in the
-/// same place on a US keyboard, and the text that it types, as far as each is sent.
+/// A key by its code point, as the kitty protocol and modifyOtherKeys send it: the key, its shifted form, the key at the same
+/// place of a US keyboard, and the text that it types. Terminals may leave out all but the first.
 fn kitty_key(
     code: u16,
     shifted: Option<u16>,
@@ -408,18 +408,6 @@ fn kitty_key(
     text: Option<char>,
     modifiers: Modifiers,
 ) -> Option<Key> {
-    const FUNCTION_KEYS: [Key; 10] = [
-        Key::Left,
-        Key::Right,
-        Key::Up,
-        Key::Down,
-        Key::PageUp,
-        Key::PageDown,
-        Key::Home,
-        Key::End,
-        Key::F(0),
-        Key::Delete,
-    ];
     let letter = |code: u16| char::from_u32(u32::from(code)).filter(|letter| !letter.is_control());
     Some(match code {
         27 => Key::Esc,
@@ -429,7 +417,15 @@ fn kitty_key(
         8 | 127 => Key::Backspace,
         57399..=57408 => Key::Char(char::from_digit(u32::from(code - 57399), 10)?),
         57409..=57413 | 57415 => Key::Char(char::from(*b"./*-+\0=".get(usize::from(code - 57409))?)),
-        57417..=57426 => *FUNCTION_KEYS.get(usize::from(code - 57417)).filter(|key| **key != Key::F(0))?,
+        57417 => Key::Left,
+        57418 => Key::Right,
+        57419 => Key::Up,
+        57420 => Key::Down,
+        57421 => Key::PageUp,
+        57422 => Key::PageDown,
+        57423 => Key::Home,
+        57424 => Key::End,
+        57426 => Key::Delete,
         // Keys without a letter, as Caps Lock or a volume key.
         57344..=63743 => return None,
         _ if modifiers.has_other() => return None,
@@ -449,8 +445,8 @@ fn kitty_key(
     })
 }
 
-/// What Shift makes of a key where the terminal does not say it: a capital letter, and the two signs that are keys here, where
-/// most keyboards have them.
+/// The shifted form of a key if the terminal does not send it: a capital letter, and the two signs that are keys of the program, at
+/// their place on most keyboards.
 fn capital(letter: char) -> char {
     match letter {
         '1' => '!',
@@ -465,7 +461,7 @@ mod tests {
 
     use super::*;
 
-    /// What bytes mean when nothing follows them for a while.
+    /// The events of bytes if nothing follows them for a while.
     fn events(bytes: &[u8]) -> Vec<Event> {
         let mut parser = KeyParser::default();
         let mut events = parser.feed(bytes);
@@ -747,7 +743,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever the pieces in which bytes come, they mean the same.
+        /// Bytes have the same meaning in pieces of any size.
         #[test]
         fn pieces_mean_what_the_whole_means(bytes in bytes(), cut in 0usize..300) {
             let (first, second) = bytes.split_at(cut.min(bytes.len()));

@@ -1,4 +1,4 @@
-//! Terminal, signals, clock and files: the only module that waits.
+//! The outside world: terminal, signals, clock and files. The only module that waits.
 
 mod access;
 pub(crate) mod clock;

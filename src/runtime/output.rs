@@ -1,4 +1,4 @@
-//! The file that `-o` names: whole or not at all, for its owner alone, and never in place of another person's file.
+//! The file of `-o`: written whole or not at all, for its owner alone, and never over a file that is not ours.
 
 #![expect(clippy::disallowed_methods, reason = "this is a file that touches the disk")]
 
@@ -8,17 +8,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The bytes of a file by which it is known for one of ours.
+/// The number of bytes at a file's start that show if it is one of ours.
 const HEAD: u64 = 4096;
 /// Letters of a draft's name that are made at random.
 const RANDOM: usize = 16;
 
-/// Writes a file under a name of its own, and gives it its name once it is whole. A file that is there already is replaced only
-/// where `may_replace` says so of its first [`HEAD`] bytes.
+/// Writes a draft and renames it once it is whole. An existing file is replaced only if `may_replace` allows it for its first [`HEAD`]
+/// bytes.
 ///
 /// # Errors
-/// When it cannot be written, with nothing left behind; [`io::ErrorKind::AlreadyExists`] for a file that may not be replaced, and
-/// [`io::ErrorKind::InvalidInput`] for a pipe or another thing that would be waited for.
+/// If it cannot be written; no draft is left then. [`io::ErrorKind::AlreadyExists`] for a file that may not be replaced, and
+/// [`io::ErrorKind::InvalidInput`] for a pipe or another file that would wait.
 pub(crate) fn write(path: &Path, text: &str, may_replace: impl FnOnce(&[u8]) -> bool) -> io::Result<()> {
     // A link is followed to the file it names.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
@@ -46,14 +46,14 @@ pub(crate) fn write(path: &Path, text: &str, may_replace: impl FnOnce(&[u8]) -> 
     let prefix = format!(".{name}.uncramp-");
     clear_drafts(folder, &prefix);
     let mut draft = tempfile::Builder::new().prefix(&prefix).rand_bytes(RANDOM).tempfile_in(folder)?;
-    // While it is locked, no other program takes it for a leftover.
+    // While it is locked, no other program removes it as a leftover.
     let _ = draft.as_file().try_lock();
     draft.write_all(text.as_bytes())?;
     draft.as_file().sync_all()?;
     draft.persist(path).map(|_| ()).map_err(|error| error.error)
 }
 
-/// Removes the drafts of this file that killed programs have left: those of our pattern that no program holds.
+/// Removes the drafts of this file that killed programs have left: those with our pattern of name and without a lock.
 fn clear_drafts(folder: &Path, prefix: &str) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
@@ -68,7 +68,7 @@ fn clear_drafts(folder: &Path, prefix: &str) {
     }
 }
 
-/// A device takes what it is sent, and is not waited for.
+/// True for a device, which is written to directly.
 #[cfg(unix)]
 fn is_device(there: &fs::Metadata) -> bool {
     std::os::unix::fs::FileTypeExt::is_char_device(&there.file_type())
@@ -79,7 +79,7 @@ fn is_device(_there: &fs::Metadata) -> bool {
     false
 }
 
-/// The place a path leads to, also where there is no such file or folder yet.
+/// The canonical path, also if the file or its folder does not exist yet.
 pub(crate) fn place(path: &Path) -> Option<PathBuf> {
     if let Ok(place) = fs::canonicalize(path) {
         return Some(place);
@@ -145,8 +145,7 @@ mod tests {
     fn a_pipe_is_refused_and_a_device_is_written_to() {
         let folder = tempfile::tempdir().expect("a folder");
         let pipe = folder.path().join("pipe");
-        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU, 0)
-            .expect("a pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
         assert_eq!(write(&pipe, "x", |_| true).expect_err("refused").kind(), io::ErrorKind::InvalidInput);
         write(Path::new("/dev/null"), "x", |_| false).expect("written");
     }

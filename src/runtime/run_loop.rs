@@ -12,9 +12,9 @@ use crate::{
     },
 };
 
-/// The world as the loop sees it: the real one, or a hand-wound one in tests.
+/// The world as the loop sees it: the real one, or a fake one in tests.
 pub(crate) trait World {
-    /// What can go wrong with the terminal.
+    /// An error of the terminal.
     type Error;
 
     /// Reads the clocks.
@@ -23,28 +23,28 @@ pub(crate) trait World {
     /// Draws one frame.
     fn draw(&mut self, app: &App, now: &Now) -> Result<FrameInfo, Self::Error>;
 
-    /// Waits for something to happen, at most until `timeout` has passed; `None` waits for ever.
+    /// Waits for an event, at most until `timeout` has passed; `None` waits for ever.
     fn wait(&mut self, timeout: Option<Duration>) -> Result<WaitResult, Self::Error>;
 
-    /// Does something only the world can do.
+    /// Carries out an effect.
     fn act(&mut self, effect: &Effect) -> EffectResult;
 }
 
-/// How a wait ended.
+/// The result of a wait.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum WaitResult {
-    /// These happened, in order; none if the wait lapsed.
+    /// The events, in order; none after a timeout.
     Events(Vec<Event>),
-    /// Leave, because of this signal.
+    /// A signal that ends the program.
     Signal(i32),
-    /// There is no terminal any more.
+    /// The terminal has vanished.
     Gone,
 }
 
-/// How the loop ended.
+/// The reason that the loop ended.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum End {
-    /// Somebody asked to leave.
+    /// The person left the program.
     Quit,
     Signal(i32),
     Gone,
@@ -53,14 +53,14 @@ pub(crate) enum End {
 /// Runs the program until it ends.
 ///
 /// # Errors
-/// Whatever the world's terminal cannot do.
+/// Errors of the world's terminal.
 pub(crate) fn run<W: World>(app: &mut App, world: &mut W) -> Result<End, W::Error> {
     let mut is_first = true;
     loop {
         let now = world.now();
         let seen = world.draw(app, &now)?;
         app.saw(seen);
-        // The diary is opened once the first frame is on the screen, and not before: somebody is in pain.
+        // The diary is opened only once the first frame is on the screen: the person may be in pain.
         if std::mem::take(&mut is_first) && ask_diary(app, world, &now) {
             continue;
         }
@@ -84,13 +84,13 @@ pub(crate) fn run<W: World>(app: &mut App, world: &mut W) -> Result<End, W::Erro
                     app.outcome(outcome, &now);
                 }
             }
-            // Before the next key: it may be about what the diary answers.
+            // The diary's answer comes before the next key, which may depend on it.
             ask_diary(app, world, &now);
         }
     }
 }
 
-/// Asks the diary everything that is due, and says whether there was anything.
+/// Sends every due request to the diary. Returns `true` if there was one.
 fn ask_diary<W: World>(app: &mut App, world: &mut W, now: &Now) -> bool {
     let mut asked = false;
     while let Some(ask) = app.diary_due(now) {

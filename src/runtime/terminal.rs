@@ -1,4 +1,4 @@
-//! The terminal: taken over and given back, whatever happens in between.
+//! The terminal: raw mode, the alternate screen, and their restoration on every way out.
 //!
 //! The program asks the terminal nothing, so it waits for no answer. Restoring undoes every mode, ignores every error and
 //! prints nothing; it may run twice, in any thread, and while a write is stuck.
@@ -14,9 +14,7 @@ use std::{
 };
 
 use crossterm::{
-    cursor,
-    event::{DisableBracketedPaste, EnableBracketedPaste},
-    queue, style,
+    cursor, queue, style,
     terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen},
 };
 use ratatui::{
@@ -27,17 +25,11 @@ use ratatui::{
 
 use super::tty;
 
-/// How the terminal was taken over; unset until then.
+/// The options of the terminal's modes; unset until they are first set.
 static TAKEN: OnceLock<ScreenOptions> = OnceLock::new();
 
-/// Whether the terminal's modes are ours at the moment.
+/// True if the terminal's modes are ours at the moment.
 static IS_OURS: AtomicBool = AtomicBool::new(false);
-
-/// Clicks and the wheel only: crossterm's own mode also reports every movement, and each would wake a still screen.
-#[cfg(unix)]
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-#[cfg(unix)]
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// Switches off key modes that another program may have left on: modifyOtherKeys and the kitty protocol's.
 const KEY_MODES_OFF: &str = "\x1b[>4m\x1b[=0u";
@@ -54,12 +46,12 @@ const DEFAULT_SIZE: Size = Size { width: 80, height: 24 };
 /// Ends an escape sequence that was cut off.
 const CANCEL: u8 = 0x18;
 
-/// What the program wants of the terminal.
+/// Options of the terminal's modes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ScreenOptions {
     /// Reports of clicks and the wheel.
     pub(crate) mouse: bool,
-    /// Whether left-over key modes are switched off. The Linux console has none, and old ones print the sequences.
+    /// True if left-over key modes are switched off. The Linux console has none, and old ones print the sequences.
     pub(crate) key_modes: bool,
 }
 
@@ -79,7 +71,7 @@ impl Write for FrameBuffer {
     }
 }
 
-/// The screen that was taken over.
+/// The alternate screen.
 #[derive(Debug)]
 pub(crate) struct TerminalScreen {
     terminal: Terminal<CrosstermBackend<FrameBuffer>>,
@@ -90,13 +82,13 @@ impl TerminalScreen {
     /// Draws one frame and sends it in one write.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// If it cannot be written.
     pub(crate) fn draw(&mut self, render: impl FnOnce(&mut ratatui::buffer::Buffer)) -> io::Result<()> {
         self.terminal.draw(|frame| render(frame.buffer_mut()))?;
         self.send()
     }
 
-    /// The next frame is drawn whole, at the window's size.
+    /// Makes the next frame a whole one, at the window's size.
     ///
     /// # Errors
     /// Never: the frame is only prepared.
@@ -107,26 +99,26 @@ impl TerminalScreen {
     fn send(&self) -> io::Result<()> {
         let mut frame = self.buffer.0.borrow_mut();
         let sent = tty::write_all(&frame);
-        // A terminal that has failed is not sent the same again.
+        // A frame that could not be written is not sent again.
         frame.clear();
         sent
     }
 }
 
-/// Whether output is shown by a terminal.
+/// True if output is shown by a terminal.
 pub(crate) fn is_shown() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Whether there is a terminal to take over.
+/// True if there is a terminal to take over.
 pub(crate) fn is_there() -> bool {
-    io::stdin().is_terminal() && is_shown()
+    io::stdin().is_terminal() && is_shown() && tty::obeys_escapes()
 }
 
-/// Takes the terminal over.
+/// Sets the terminal's modes for the first time.
 ///
 /// # Errors
-/// When its modes cannot be set.
+/// If they cannot be set.
 pub(crate) fn take(options: ScreenOptions) -> io::Result<TerminalScreen> {
     let _ = TAKEN.set(options);
     // The theme decides on colours. crossterm's own way with NO_COLOR would also take bold and reverse away.
@@ -141,19 +133,14 @@ pub(crate) fn take(options: ScreenOptions) -> io::Result<TerminalScreen> {
 /// Sets every mode, for the first time or after a stop.
 ///
 /// # Errors
-/// When the terminal does not take them.
+/// If they cannot be set.
 pub(crate) fn enter() -> io::Result<()> {
     let Some(options) = TAKEN.get() else { return Ok(()) };
     IS_OURS.store(true, Ordering::Release);
     tty::enable_raw_mode()?;
     let mut out = vec![];
-    queue!(out, EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)?;
-    if options.mouse {
-        #[cfg(unix)]
-        queue!(out, style::Print(MOUSE_ON))?;
-        #[cfg(windows)]
-        queue!(out, crossterm::event::EnableMouseCapture)?;
-    }
+    queue!(out, EnterAlternateScreen, cursor::Hide)?;
+    tty::enable_input(&mut out, options.mouse)?;
     if options.key_modes {
         queue!(out, style::Print(KEY_MODES_OFF))?;
     }
@@ -162,7 +149,7 @@ pub(crate) fn enter() -> io::Result<()> {
     tty::write_all(&out)
 }
 
-/// Gives the terminal back; one that was never taken is left alone.
+/// Restores the terminal. Does nothing if its modes are not ours.
 pub(crate) fn restore() {
     if !IS_OURS.load(Ordering::Acquire) {
         return;
@@ -172,27 +159,23 @@ pub(crate) fn restore() {
     IS_OURS.store(false, Ordering::Release);
 }
 
-/// Gives the terminal back past a write that is stuck.
+/// Restores the terminal while a write is stuck.
 pub(crate) fn restore_by_force() {
     if !IS_OURS.load(Ordering::Acquire) {
         return;
     }
     tty::discard_output();
-    // The write that was stuck may have left a sequence cut off.
+    // The stuck write may have ended inside a sequence.
     let mut bytes = vec![CANCEL];
     bytes.extend(undo());
     tty::disable_raw_mode();
     tty::write_without_waiting(&bytes);
 }
 
-/// What undoes every mode.
+/// The sequences that undo every mode.
 fn undo() -> Vec<u8> {
     let mut out = vec![];
-    let _ = queue!(out, DisableBracketedPaste);
-    #[cfg(unix)]
-    let _ = queue!(out, style::Print(MOUSE_OFF));
-    #[cfg(windows)]
-    let _ = queue!(out, crossterm::event::DisableMouseCapture);
+    let _ = tty::disable_input(&mut out);
     let _ = queue!(
         out,
         style::ResetColor,
@@ -215,7 +198,7 @@ fn area() -> Rect {
     Rect::from((Position::ORIGIN, size()))
 }
 
-/// Makes a fault of our own end the program with a sentence and a restored terminal.
+/// Makes a panic end the program with a sentence and a restored terminal.
 pub(crate) fn hook_panics() {
     std::panic::set_hook(Box::new(|panic| {
         restore();

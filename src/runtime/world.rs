@@ -25,12 +25,12 @@ use crate::{
     store::Store,
 };
 
-/// A wait that took this much longer than asked: the program had been stopped. Shorter stops do not pause a session.
+/// A wait that took this much longer than its timeout means that the program was stopped. Shorter stops do not pause a session.
 const AWAY: Duration = Duration::from_secs(2);
 
-/// How often a save is tried when leaving.
+/// The attempts to save when the program ends.
 const LAST_ATTEMPTS: u32 = 40;
-/// What is said where there is no folder for a diary.
+/// The message if there is no folder for a diary.
 const NO_HOME: &str = "there is no home folder to keep a diary in; --data-dir names one";
 
 /// The files that this run may write.
@@ -57,37 +57,36 @@ impl Disk {
         }
     }
 
-    /// Makes a last attempt at what the diary has not taken yet: all of it, and some two seconds in all where another
-    /// program has the file; a moment only where nobody may wait.
+    /// Sends the requests that are still queued to the diary. If another program holds the file, it tries for about two seconds in
+    /// all, or only twice without `may_wait`.
     ///
     /// # Errors
-    /// The first trouble, when something could not be saved.
+    /// The first error, if something could not be saved.
     pub(crate) fn leave(&mut self, asks: &[DiaryRequest], may_wait: bool) -> Result<(), DiaryError> {
         let Some(diary) = &mut self.diary else { return Ok(()) };
         let mut attempts = if may_wait { LAST_ATTEMPTS } else { 2 };
         let mut first = Ok(());
         for ask in asks {
             let mut answer = diary.ask(ask);
-            // Each attempt waits a moment for whoever holds the file.
+            // Each attempt waits up to 40 ms for the lock.
             while answer == Err(DiaryError::Busy) && attempts > 0 {
                 attempts -= 1;
                 answer = diary.ask(ask);
             }
-            if let Err(trouble) = answer
-                && !matches!(trouble, DiaryError::NotKept(_))
-                && first.is_ok()
+            if let Err(error) = answer
+                && !matches!(error, DiaryError::NotKept(_))
             {
-                first = Err(trouble);
+                first = first.and(Err(error));
             }
         }
         first
     }
 }
 
-/// What ends the run after the terminal failed: a signal that was noted meanwhile, or a terminal that has vanished.
+/// The end of the run after the terminal failed: a signal that was noted meanwhile, or a terminal that has vanished.
 ///
 /// # Errors
-/// The failure itself, where it is neither.
+/// The failure itself, if it is neither.
 pub(crate) fn end_of(failure: io::Error, inbox: &Inbox) -> io::Result<End> {
     match inbox.signals.end() {
         Some(signal) => Ok(End::Signal(signal)),
@@ -96,7 +95,7 @@ pub(crate) fn end_of(failure: io::Error, inbox: &Inbox) -> io::Result<End> {
     }
 }
 
-/// What a wait for messages found.
+/// The result of a wait for messages.
 #[derive(Debug)]
 pub(crate) struct Waited {
     pub(crate) messages: Vec<Message>,
@@ -106,8 +105,8 @@ pub(crate) struct Waited {
     pub(crate) was_away: bool,
 }
 
-/// Waits for messages. `looked` is when the clocks were last read, on the clock's own count: a stop may have come since then and
-/// before the wait.
+/// Waits for messages. `looked` is the last reading of the clocks, on the clock's own count: a stop may have come between it and
+/// the wait.
 pub(crate) fn wait_for_messages(
     inbox: &Inbox,
     clock: &Clock,
@@ -123,14 +122,14 @@ pub(crate) fn wait_for_messages(
     Waited { messages, was_continued, was_away }
 }
 
-/// The real world.
+/// The terminal, clock and disk of this machine.
 pub(crate) struct Real {
-    /// Never dropped: it would write to a terminal that has been given back, and complain where none is left.
+    /// Never dropped: it would write to a terminal that has been restored, and report an error if it has vanished.
     screen: ManuallyDrop<TerminalScreen>,
     clock: Clock,
     inbox: Inbox,
     disk: Disk,
-    /// When the clocks were last read.
+    /// The last reading of the clocks.
     looked: Duration,
     /// We suspended ourselves, so ignore the next SIGCONT.
     ignores_continue: bool,
@@ -140,7 +139,7 @@ impl Real {
     /// Takes the terminal over, and starts the signal thread and the input thread.
     ///
     /// # Errors
-    /// When one of them cannot be had.
+    /// If one of them fails.
     pub(crate) fn open(clock: Clock, disk: Disk, options: ScreenOptions) -> io::Result<Self> {
         let inbox = Inbox::open()?;
         terminal::hook_panics();
@@ -157,18 +156,18 @@ impl Real {
         Ok(world)
     }
 
-    /// What ends the run after the terminal failed: see [`end_of`].
+    /// The end of the run after the terminal failed: see [`end_of`].
     ///
     /// # Errors
-    /// The failure, where the terminal is still there.
+    /// The failure, if the terminal is still there.
     pub(crate) fn end_of(&mut self, failure: io::Error) -> io::Result<End> {
         end_of(failure, &self.inbox)
     }
 
-    /// Gives the terminal back, and then makes a last attempt at what the diary has not taken yet: see [`Disk::leave`].
+    /// Restores the terminal, and then saves the requests that are still queued: see [`Disk::leave`].
     ///
     /// # Errors
-    /// The first trouble, when something could not be saved.
+    /// The first error, if something could not be saved.
     pub(crate) fn leave(mut self, asks: &[DiaryRequest], may_wait: bool) -> Result<(), DiaryError> {
         let mut disk = std::mem::take(&mut self.disk);
         drop(self);
@@ -180,8 +179,8 @@ impl Real {
         self.screen.repaint()
     }
 
-    /// Stops as the shell expects, and comes back to a whole screen. Does nothing, and says so, where no shell could continue
-    /// the program.
+    /// Stops the process as the shell expects, and repaints the screen after it continues. Returns `false`, without a stop, if no shell
+    /// could continue the program.
     fn suspend(&mut self) -> io::Result<bool> {
         if !tty::has_job_control() {
             return Ok(false);
@@ -192,7 +191,7 @@ impl Real {
         Ok(true)
     }
 
-    /// Acts on every signal noted, and adds what the app must know of it.
+    /// Acts on every signal noted, and adds the events for the app.
     fn heed_signals(&mut self, was_continued: bool, events: &mut Vec<Event>) -> io::Result<()> {
         if was_continued && !std::mem::take(&mut self.ignores_continue) {
             self.come_back()?;
@@ -229,13 +228,13 @@ impl World for Real {
         if let Some(signal) = self.inbox.signals.end() {
             return Ok(WaitResult::Signal(signal));
         }
-        // Keys typed while the program was stopped come after the news that it was.
+        // The event about the stop comes before the keys that were typed meanwhile.
         let mut events: Vec<Event> = waited.was_away.then_some(Event::Resumed).into_iter().collect();
         self.heed_signals(waited.was_continued, &mut events)?;
         for message in waited.messages {
             match message {
                 Message::Events(new) => {
-                    // Windows says so by an event.
+                    // Windows reports a new size as an event.
                     if new.contains(&Event::Resize) {
                         self.screen.repaint()?;
                     }
@@ -262,7 +261,7 @@ impl World for Real {
                 }
             },
             Effect::Bell => {
-                // A terminal without a bell is no fault.
+                // A terminal without a bell is no error.
                 let _ = tty::write_all(b"\x07");
                 EffectResult::Done
             }
@@ -273,7 +272,7 @@ impl World for Real {
 
 #[cfg(test)]
 impl Real {
-    /// Draws a frame that a fault of our own breaks off halfway.
+    /// Draws a frame that panics halfway.
     pub(crate) fn draw_with_a_fault(&mut self, app: &App, now: &Now) -> io::Result<()> {
         self.screen.draw(|buffer| {
             app.draw(buffer, now);

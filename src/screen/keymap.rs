@@ -91,6 +91,31 @@ impl Keys {
     }
 }
 
+/// The keys of one screen, for the settings that change keys.
+#[derive(Debug)]
+pub(crate) struct KeyScreen {
+    /// The screen in words: "the guide's list".
+    pub(crate) name: &'static str,
+    pub(crate) rows: Vec<Hint<'static>>,
+    /// Letters are typed there, so no letter is a key.
+    pub(crate) is_typing: bool,
+}
+
+/// The tables without changes, to borrow from.
+static TABLES: Keys = Keys::TABLES;
+
+impl KeyScreen {
+    /// A screen with the keys of a table.
+    pub(crate) fn new<M>(name: &'static str, table: &'static [Binding<M>]) -> Self {
+        Self { name, rows: TABLES.hints(table), is_typing: false }
+    }
+
+    /// A screen on which letters are typed.
+    pub(crate) fn typing<M>(name: &'static str, table: &'static [Binding<M>]) -> Self {
+        Self { is_typing: true, ..Self::new(name, table) }
+    }
+}
+
 /// A row as footer and help show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hint<'k> {

@@ -13,7 +13,7 @@ pub(crate) mod plain_screen;
 pub(crate) mod text_field;
 
 use crate::domain::{
-    book::{Book, Link},
+    book::{ActionNames, Book, Link},
     diary::DiaryRequest,
     episode::Record,
     region::Phone,
@@ -42,6 +42,8 @@ pub(crate) struct Context<'a> {
     pub(crate) cache: &'a DiaryCache,
     /// Which keys work, to hear them and to name them.
     pub(crate) keys: &'a Keys,
+    /// Words for actions in sentences of our own: keys on the screen, words in plain mode.
+    pub(crate) names: &'a ActionNames,
 }
 
 /// The answer to an event: the actions it asks for, or `None` where the event is passed to the next in line.
@@ -101,32 +103,39 @@ pub(crate) enum Asker {
     Diary,
 }
 
-/// The tabs, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TabId {
-    Causes,
-    Symptoms,
-    Remedies,
-    Stretch,
-    Checklist,
-    Diary,
+/// Declares [`TabId`]: one row for each tab, in the order of the tab bar.
+macro_rules! tab_ids {
+    ($($id:ident $title:literal;)*) => {
+        /// A tab.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum TabId {
+            $($id,)*
+        }
+
+        impl TabId {
+            /// Every tab, in the order of the tab bar.
+            pub(crate) const ALL: &[Self] = &[$(Self::$id,)*];
+
+            /// The words of the tab bar.
+            pub(crate) const fn title(self) -> &'static str {
+                match self {
+                    $(Self::$id => $title,)*
+                }
+            }
+        }
+    };
+}
+
+tab_ids! {
+    Causes "Causes";
+    Symptoms "Symptoms";
+    Remedies "Remedies";
+    Stretch "Stretch";
+    Checklist "Checklist";
+    Diary "Diary";
 }
 
 impl TabId {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Causes, Self::Symptoms, Self::Remedies, Self::Stretch, Self::Checklist, Self::Diary];
-
-    pub(crate) const fn title(self) -> &'static str {
-        match self {
-            Self::Causes => "Causes",
-            Self::Symptoms => "Symptoms",
-            Self::Remedies => "Remedies",
-            Self::Stretch => "Stretch",
-            Self::Checklist => "Checklist",
-            Self::Diary => "Diary",
-        }
-    }
-
     /// Its place in the order, from 0.
     pub(crate) fn index(self) -> usize {
         Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0)

@@ -1,5 +1,5 @@
-//! The check behind `uncramp diary check`: it reads the whole file, names every fault in it and changes no byte. Setting a file
-//! aside, so that a new diary can be begun, is here too.
+//! The check behind `uncramp diary check`: it reads the whole file, names every error in it and changes no byte. The function that
+//! sets a file aside, so that a new diary can be begun, is here too.
 
 use std::{
     fs, io,
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::domain::{diary::DiaryError, episode::Record};
 
-/// The most complaints that are listed one by one.
+/// The most errors that are listed.
 const LISTED: usize = 20;
 
 /// The state of a folder's diary.
@@ -27,7 +27,7 @@ pub(crate) struct Health {
     /// Path of the file, also where there is none yet.
     pub(crate) path: PathBuf,
     pub(crate) state: State,
-    /// The newest copy that could take its place, where it cannot be used or is not there.
+    /// The newest copy that could take its place, if the diary cannot be used or is not there.
     pub(crate) copy: Option<Copy>,
 }
 
@@ -43,16 +43,16 @@ pub(crate) struct Copy {
 pub(crate) enum State {
     /// No diary has been begun.
     Nothing,
-    /// All of it was read, and it is whole.
+    /// The whole file was read, and it is sound.
     Sound(RowCounts),
-    /// A save was cut off by a crash; the next start takes it back, and the diary is then as it was before that save.
+    /// A crash cut off a save. The next start rolls it back, and the diary is then as it was before that save.
     CutOff,
     /// Another program is writing: ask again shortly.
     Busy,
-    /// It cannot be used: the sentence why, as [`DiaryError::Unusable`] has it; what is wrong, piece by piece, without a word of
-    /// a note; and what can be read all the same, where anything can.
+    /// It cannot be used: the sentence of [`DiaryError::Unusable`], each error in the file without a word of a note, and the
+    /// counts of the entries that can still be read.
     Unusable { why: String, wrong: Vec<String>, readable: RowCounts },
-    /// It could not be looked at this time, and why.
+    /// It could not be read this time, with the reason.
     Failed(String),
 }
 
@@ -67,7 +67,7 @@ pub(crate) struct RowCounts {
 }
 
 impl RowCounts {
-    /// All together.
+    /// The number of all entries.
     pub(crate) fn total(self) -> usize {
         self.episodes + self.nights + self.medicines + self.checks + self.facts
     }
@@ -83,8 +83,8 @@ impl RowCounts {
     }
 }
 
-/// Looks at the diary of a folder, all of it. Nothing is written. Not to be asked while a [`super::Store`] of this process
-/// is in the middle of something: the system would let go of its locks.
+/// Checks the whole diary of a folder. Nothing is written. It must not run while a [`super::Store`] of this process has a transaction
+/// open: the system would release its locks.
 pub(crate) fn check(folder: &Path) -> Health {
     let path = folder.join(FILE);
     let state = look_at(&path);
@@ -93,16 +93,16 @@ pub(crate) fn check(folder: &Path) -> Health {
     Health { path, state, copy }
 }
 
-/// The same for one file.
+/// Checks one file.
 pub(super) fn look_at(path: &Path) -> State {
-    look_through(path).unwrap_or_else(|fault| said(&fault, path, vec![], RowCounts::default()))
+    look_through(path).unwrap_or_else(|error| said(&error, path, vec![], RowCounts::default()))
 }
 
-fn said(fault: &StoreError, path: &Path, wrong: Vec<String>, readable: RowCounts) -> State {
-    if fault.is_cut_off() {
+fn said(error: &StoreError, path: &Path, wrong: Vec<String>, readable: RowCounts) -> State {
+    if error.is_cut_off() {
         return State::CutOff;
     }
-    match fault.trouble(path) {
+    match error.describe(path) {
         DiaryError::Busy => State::Busy,
         DiaryError::Unusable(why) => State::Unusable { why, wrong, readable },
         DiaryError::Failed(why) => State::Failed(why),
@@ -133,9 +133,9 @@ fn look_through(path: &Path) -> Result<State, StoreError> {
     let mut worst = (!wrong.is_empty()).then_some(StoreError::Damaged);
     let mut counts = RowCounts::default();
     for table in TABLES {
-        if let Err(fault) = read_through(&connection, table, &mut counts, &mut wrong) {
+        if let Err(error) = read_through(&connection, table, &mut counts, &mut wrong) {
             wrong.push(format!("table {} cannot be read to its end", table.name));
-            worst.get_or_insert(fault);
+            worst.get_or_insert(error);
         } else if let (None, Some(last)) = (&worst, wrong.last()) {
             worst = Some(StoreError::Row {
                 table: table.name,
@@ -146,11 +146,11 @@ fn look_through(path: &Path) -> Result<State, StoreError> {
     wrong.truncate(LISTED);
     Ok(match worst {
         None => State::Sound(counts),
-        Some(fault) => said(&fault, path, wrong, counts),
+        Some(error) => said(&error, path, wrong, counts),
     })
 }
 
-/// The same for a diary of an earlier version: its rows are counted, and read once it has been brought up to date.
+/// The check of a diary of an earlier version: its rows are counted, and read once the file has been migrated.
 fn look_through_older(connection: &Connection, path: &Path) -> Result<State, StoreError> {
     let wrong = complaints(connection)?;
     if !wrong.is_empty() {
@@ -169,7 +169,7 @@ fn look_through_older(connection: &Connection, path: &Path) -> Result<State, Sto
     }))
 }
 
-/// SQLite's own examination of the file: its pages, and whether the indexes and the tables agree.
+/// SQLite's own check of the file: its pages, and the indexes against the tables.
 fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut statement = connection.prepare(&format!("PRAGMA integrity_check({LISTED})"))?;
     let mut rows = statement.query([])?;
@@ -181,7 +181,7 @@ fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
                 let line: String = row.get(0)?;
                 said.extend(line.lines().filter(|line| *line != "ok").map(str::to_owned));
             }
-            Err(error) if StoreError::is_sql_for_good(&error) => {
+            Err(error) if StoreError::is_sql_permanent(&error) => {
                 said.push("the file's pages do not hang together".into());
                 return Ok(said);
             }
@@ -204,32 +204,32 @@ fn read_through(
             Err(StoreError::Row { table, id }) => {
                 wrong.push(format!("an entry that cannot be read: table {table}, {id}"));
             }
-            Err(fault) => return Err(fault),
+            Err(error) => return Err(error),
         }
     }
     Ok(())
 }
 
-/// Gives the diary's file another name, `diary.db.set-aside-1` or the next that is free, so that a new diary can be begun. It is
-/// not changed, and nothing is overwritten. The journal beside it goes with it. Answers the new path.
+/// Renames the diary's file to `diary.db.set-aside-1` or the next free name, so that a new diary can be begun. The file is not changed,
+/// and nothing is overwritten. The journal beside it is renamed too. Returns the new path.
 ///
 /// # Errors
-/// A sentence: there is none, another program has it open, or the folder may not be written.
+/// A sentence: there is no diary, another program has it open, or the folder may not be written.
 pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     let path = folder.join(FILE);
     if fs::symlink_metadata(&path).is_err() {
         return Err(format!("{} is not there: there is nothing to set aside", name(&path)));
     }
-    // No other program may write while the file is moved, or half a save would stay behind. A file that cannot be read is
-    // written to by none.
+    // No other program may write while the file is renamed, or half a save would stay behind. No program writes to a file that cannot
+    // be read.
     let busy = || format!("another program is writing to {}: try again when it has ended", name(&path));
     let held = match open::look(&path) {
         Ok(FileKind::Diary) => match open::connect(&path, Access::Write) {
-            // The settings of a connection already look into the file, and may meet the lock.
-            Err(fault) if fault.trouble(&path) == DiaryError::Busy => return Err(busy()),
+            // The pragmas of a connection already read the file, and may meet the lock.
+            Err(error) if error.describe(&path) == DiaryError::Busy => return Err(busy()),
             connection => connection.ok(),
         },
-        Err(fault @ StoreError::OpenFolder) => return Err(fault.trouble(&path).sentence()),
+        Err(error @ StoreError::OpenFolder) => return Err(error.describe(&path).sentence()),
         _ => None,
     };
     if let Some(connection) = &held
@@ -240,18 +240,13 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     }
     let failed = |error: &io::Error| format!("{} could not be set aside: {error}", name(&path));
     let is_free = |path: &Path| fs::symlink_metadata(path).is_err();
-    let with = |path: &Path, ending: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        PathBuf::from(name)
-    };
     let aside = (1..1000)
-        .map(|number| with(&path, &format!(".set-aside-{number}")))
-        .find(|aside| is_free(aside) && is_free(&with(aside, "-journal")))
+        .map(|number| open::beside(&path, &format!(".set-aside-{number}")))
+        .find(|aside| is_free(aside) && is_free(&open::beside(aside, "-journal")))
         .ok_or_else(|| format!("{} could not be set aside: too many are there already", name(&path)))?;
     fs::rename(&path, &aside).map_err(|error| failed(&error))?;
     for ending in ["-journal", "-wal", "-shm"] {
-        match fs::rename(with(&path, ending), with(&aside, ending)) {
+        match fs::rename(open::beside(&path, ending), open::beside(&aside, ending)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(&error)),
             _ => {}
         }

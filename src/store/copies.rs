@@ -1,5 +1,5 @@
-//! Copies of the diary: one is made at a start after the diary has changed, and the last three are kept beside it. Each was
-//! whole, and true as a whole, when it was made. `uncramp diary recover` puts the newest in the place of a damaged diary.
+//! Copies of the diary: one is made at a start after the diary has changed, and the last three are kept beside it. Each is a
+//! snapshot of a whole diary. `uncramp diary recover` puts the newest in the place of a damaged diary.
 
 #![expect(clippy::disallowed_methods, reason = "the diary is on the disk")]
 
@@ -21,7 +21,7 @@ use super::{
 
 /// Number of copies that are kept.
 const KEPT: usize = 3;
-/// A copy that is being made. It has its own name once it is whole.
+/// The name of a copy while it is made. It is renamed once it is whole.
 const DRAFT: &str = "diary.copy-new.db";
 
 /// The copies of a folder, the newest first.
@@ -29,8 +29,8 @@ fn names() -> impl DoubleEndedIterator<Item = String> + ExactSizeIterator {
     (1..KEPT + 1).map(|number| format!("diary.copy-{number}.db"))
 }
 
-/// Makes a copy of an open diary that was found to be whole, where it has changed since the last copy. Failure is not reported:
-/// the diary works without copies.
+/// Makes a copy of an open diary that was verified, if it has changed since the last copy. Failure is not reported: the diary works
+/// without copies.
 pub(super) fn keep(connection: &Connection, path: &Path) {
     let Some(folder) = path.parent() else { return };
     // A diary that may not be written does not change either.
@@ -40,7 +40,7 @@ pub(super) fn keep(connection: &Connection, path: &Path) {
     let changed = |path: &Path| fs::metadata(path).and_then(|found| found.modified()).ok();
     let newest = names().next().and_then(|name| changed(&folder.join(name)));
     let is_new = newest.is_none_or(|newest| changed(path).is_some_and(|changed| changed > newest));
-    // A file of that name that is no diary is another person's, and there are no copies then.
+    // A file of that name that is no diary belongs to another program or person, and no copy is made then.
     if is_new && names().all(|name| is_free_or_ours(&folder.join(name))) {
         let _ = make(connection, folder);
     }
@@ -76,7 +76,7 @@ fn shift(folder: &Path, draft: &Path) -> io::Result<()> {
     platform::sync_folder(folder)
 }
 
-/// An empty draft. One that a killed program has left is removed; a file that is not ours is not.
+/// Creates an empty draft. A draft that a killed program has left is removed; a file that is not ours is not.
 fn begin_draft(folder: &Path) -> Result<PathBuf, StoreError> {
     let draft = folder.join(DRAFT);
     if !is_free_or_ours(&draft) {
@@ -91,7 +91,7 @@ fn begin_draft(folder: &Path) -> Result<PathBuf, StoreError> {
     Ok(draft)
 }
 
-/// True if nothing is there, or a diary, or a file in which nothing was written yet.
+/// True if the path is free, or has a diary or an empty file.
 fn is_free_or_ours(path: &Path) -> bool {
     match fs::symlink_metadata(path) {
         Err(error) => error.kind() == io::ErrorKind::NotFound,
@@ -126,10 +126,10 @@ pub(crate) struct Recovered {
 /// A sentence: there is no copy, another program has the diary open, or the folder may not be written.
 pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
     let path = folder.join(FILE);
-    let said = |fault: &StoreError| fault.trouble(&path).sentence();
+    let said = |error: &StoreError| error.describe(&path).sentence();
     match open::look(&path) {
-        Err(fault @ (StoreError::OpenFolder | StoreError::Newer(_) | StoreError::File(_))) => {
-            return Err(said(&fault));
+        Err(error @ (StoreError::OpenFolder | StoreError::Newer(_) | StoreError::File(_))) => {
+            return Err(said(&error));
         }
         Ok(FileKind::Empty) => return Err(format!("nothing was ever saved in {}", error::name(&path))),
         _ => {}
@@ -153,8 +153,8 @@ pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
         let there = if is_there { "" } else { " is not there, and" };
         format!("{}{there} has no copy that could take its place", error::name(&path))
     })?;
-    // Whole before the damaged file goes, so that a program killed here leaves one or the other.
-    let draft = begin_draft(folder).map_err(|fault| said(&fault))?;
+    // The draft is whole before the damaged file goes, so a program that is killed here leaves one of them.
+    let draft = begin_draft(folder).map_err(|error| said(&error))?;
     let failed = |error: &io::Error| format!("{} cannot be written: {error}", error::name(&path));
     let written = fs::read(&copy.path)
         .and_then(|bytes| fs::write(&draft, bytes))

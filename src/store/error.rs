@@ -1,4 +1,4 @@
-//! Errors of the diary's file. This is the one place that turns them into sentences.
+//! Errors of the diary's file, and their sentences.
 
 use std::{io, path::Path};
 
@@ -21,20 +21,20 @@ pub(super) enum StoreError {
     Older,
     /// Other users can put files into the diary's folder.
     OpenFolder,
-    /// Not to be used, and why: words that follow the file's name.
+    /// Not to be used. The words with the reason follow the file's name.
     Unusable(&'static str),
-    /// It has been read, and it is not whole.
+    /// The file was read, and it is damaged.
     Damaged,
-    /// It seemed not to be whole, and was when it was read again: the disk did not give what was asked for.
+    /// The file seemed damaged, and was whole when it was read again: the disk did not return all of it.
     Unread,
-    /// A row that holds what no entry can hold, by its table and what it is called there.
+    /// A row with values that no entry can have, by its table and its name there.
     Row {
         table: &'static str,
         id: String,
     },
     /// The record to be changed has changed meanwhile.
     Changed,
-    /// An entry that cannot be kept, and why.
+    /// An entry that cannot be kept, with the reason.
     Refused(String),
     /// "No cramp" for a night that has one.
     NightHasCramp(Night),
@@ -53,8 +53,8 @@ impl From<io::Error> for StoreError {
 }
 
 impl StoreError {
-    /// The same for an error that is still needed.
-    pub(super) fn is_sql_for_good(error: &Error) -> bool {
+    /// True if SQLite found the file damaged or altered.
+    pub(super) fn is_sql_permanent(error: &Error) -> bool {
         matches!(kind(error), Kind::Damaged | Kind::Altered)
     }
 
@@ -63,21 +63,21 @@ impl StoreError {
         kind(error) == Kind::Busy
     }
 
-    /// True if a save was cut off that only a writer may take back.
+    /// True if a save was cut off that only a writer may roll back.
     pub(super) fn is_cut_off(&self) -> bool {
         matches!(self, Self::Sql(error) if kind(error) == Kind::CutOff)
     }
 
-    /// True if the file itself was found to be unsound while it was in use: it is not to be touched again.
-    pub(super) fn is_for_good(&self) -> bool {
+    /// True if the file was found damaged while it was in use: it must not be touched again.
+    pub(super) fn is_permanent(&self) -> bool {
         match self {
             Self::Damaged | Self::Row { .. } => true,
-            Self::Sql(error) => Self::is_sql_for_good(error),
+            Self::Sql(error) => Self::is_sql_permanent(error),
             _ => false,
         }
     }
 
-    /// True if SQLite took the file for damaged. It does so too where the disk would not give a part of it this once.
+    /// True if SQLite reports damage. It does so too if the disk did not return a part of the file this time.
     pub(super) fn is_damage(&self) -> bool {
         match self {
             Self::Damaged => true,
@@ -86,8 +86,8 @@ impl StoreError {
         }
     }
 
-    /// Said in a sentence, without a word of what is in the diary.
-    pub(super) fn trouble(&self, path: &Path) -> DiaryError {
+    /// The error for the app, as a sentence without a word of the diary's content.
+    pub(super) fn describe(&self, path: &Path) -> DiaryError {
         let name = name(path);
         let unusable = |what: &str| {
             DiaryError::Unusable(format!(
@@ -152,7 +152,7 @@ impl StoreError {
     }
 }
 
-/// The name of a file in a sentence: on one line, with nothing in it that a terminal would obey.
+/// The name of a file in a sentence: on one line, without control characters.
 pub(super) fn name(path: &Path) -> String {
     clean(&path.display().to_string())
 }
@@ -166,14 +166,14 @@ fn shut(path: &Path) -> String {
     format!("{name} may not be written: see to the rights of the file and its folder")
 }
 
-/// SQLite's many errors, by what is to be done about them.
+/// The kinds of SQLite's errors that need different sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Busy,
     Damaged,
     /// Tables or columns are missing.
     Altered,
-    /// A journal is there that only a writer may play back.
+    /// A journal is there that only a writer may roll back.
     CutOff,
     Full,
     Shut,
@@ -192,7 +192,7 @@ fn kind(error: &Error) -> Kind {
         _ => return Kind::Other,
     };
     match failure.extended_code {
-        // The file was moved away under an open connection: asked again, the one that is there now is opened.
+        // The file was moved away under an open connection. The next request opens the file that is there then.
         ffi::SQLITE_READONLY_DBMOVED => return Kind::Busy,
         ffi::SQLITE_READONLY_ROLLBACK | ffi::SQLITE_READONLY_RECOVERY => return Kind::CutOff,
         _ => {}
@@ -213,7 +213,7 @@ fn kind(error: &Error) -> Kind {
     }
 }
 
-/// SQLite's own word for an error: never its message, which may hold what was written.
+/// SQLite's own word for an error, never its message, which may contain the person's words.
 fn code(error: &Error) -> String {
     error.sqlite_error().map_or_else(
         || "no code".into(),
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn what_is_said_follows_from_the_code() {
         let path = Path::new("/home/a/diary.db");
-        let said = |code| StoreError::Sql(Error::SqliteFailure(ffi::Error::new(code), None)).trouble(path);
+        let said = |code| StoreError::Sql(Error::SqliteFailure(ffi::Error::new(code), None)).describe(path);
         assert_eq!(said(ffi::SQLITE_BUSY), DiaryError::Busy);
         assert_eq!(said(ffi::SQLITE_READONLY_DBMOVED), DiaryError::Busy);
         for code in [ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB, ffi::SQLITE_ERROR, ffi::SQLITE_CORRUPT_INDEX] {
@@ -255,13 +255,13 @@ mod tests {
             assert_eq!(said(code), said(ffi::SQLITE_READONLY), "{code}");
         }
         assert_eq!(said(ffi::SQLITE_READONLY_RECOVERY), said(ffi::SQLITE_READONLY_ROLLBACK));
-        assert_eq!(said(ffi::SQLITE_CORRUPT), StoreError::Damaged.trouble(path));
+        assert_eq!(said(ffi::SQLITE_CORRUPT), StoreError::Damaged.describe(path));
     }
 
     #[test]
     fn an_error_is_called_by_its_code_and_never_by_what_was_written() {
         let path = Path::new("/home/a/diary.db");
-        let sentence = |error| match StoreError::Sql(error).trouble(path) {
+        let sentence = |error| match StoreError::Sql(error).describe(path) {
             DiaryError::Failed(sentence) | DiaryError::Unusable(sentence) => sentence,
             other => panic!("{other:?}"),
         };
@@ -280,10 +280,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_for_good_and_what_is_damage_is_told_apart() {
+    fn what_is_permanent_and_what_is_damage_is_told_apart() {
         let sql = |code| StoreError::Sql(Error::SqliteFailure(ffi::Error::new(code), None));
         let row = StoreError::Row { table: "fact", id: "who".into() };
-        for (fault, is_for_good, is_damage, is_cut_off) in [
+        for (error, is_permanent, is_damage, is_cut_off) in [
             (StoreError::Damaged, true, true, false),
             (sql(ffi::SQLITE_CORRUPT), true, true, false),
             (sql(ffi::SQLITE_NOTADB), true, true, false),
@@ -297,8 +297,8 @@ mod tests {
             (StoreError::Unread, false, false, false),
             (StoreError::Changed, false, false, false),
         ] {
-            let told = (fault.is_for_good(), fault.is_damage(), fault.is_cut_off());
-            assert_eq!(told, (is_for_good, is_damage, is_cut_off), "{fault:?}");
+            let told = (error.is_permanent(), error.is_damage(), error.is_cut_off());
+            assert_eq!(told, (is_permanent, is_damage, is_cut_off), "{error:?}");
         }
     }
 }

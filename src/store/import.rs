@@ -1,4 +1,4 @@
-//! Importing records: all in one transaction, and each checked against the diary as it is then.
+//! Importing records: all in one transaction, and each is compared with the diary in that transaction.
 //!
 //! The result does not depend on the order of the records or of several imports, where no two records of one key differ: a cramp
 //! always counts more than "no cramp" for its night, and the ticks of a night add up.
@@ -7,12 +7,7 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{
-    error::StoreError,
-    read,
-    rows::{self, NIGHT_WITHOUT},
-    save, schema,
-};
+use super::{error::StoreError, rows, save};
 use crate::domain::{
     diary::ImportVerdict,
     episode::{NightNote, Record},
@@ -32,24 +27,17 @@ pub(super) fn import(
     Ok(verdicts)
 }
 
-/// Says what [`import`] would do. Writes nothing.
+/// The result that [`import`] would have. Writes nothing.
 pub(super) fn look(connection: &Connection, records: &[Record]) -> Result<Vec<ImportVerdict>, StoreError> {
     records.iter().try_for_each(save::permit_record)?;
-    let reading = connection.unchecked_transaction()?;
-    Import { connection: &reading, writes: false, cramps: HashSet::new() }.run(records)
-}
-
-/// The same where no diary has been begun.
-pub(super) fn look_at_nothing(records: &[Record]) -> Result<Vec<ImportVerdict>, StoreError> {
-    let mut nothing = Connection::open_in_memory()?;
-    schema::bring_up(&mut nothing)?;
-    look(&nothing, records)
+    let snapshot = connection.unchecked_transaction()?;
+    Import { connection: &snapshot, writes: false, cramps: HashSet::new() }.run(records)
 }
 
 struct Import<'c> {
     connection: &'c Connection,
     writes: bool,
-    /// Nights that get a cramp by this import.
+    /// Nights that get a cramp from this import.
     cramps: HashSet<Night>,
 }
 
@@ -57,7 +45,7 @@ impl Import<'_> {
     fn run(&mut self, records: &[Record]) -> Result<Vec<ImportVerdict>, StoreError> {
         let mut verdicts = vec![ImportVerdict::Added; records.len()];
         let is_night = |record: &Record| matches!(record, Record::Night(_));
-        // Nights last: by then it is known which have a cramp.
+        // Nights come last: by then the nights with a cramp are known.
         for wanted in [false, true] {
             for (record, verdict) in records.iter().zip(&mut verdicts).filter(|(r, _)| is_night(r) == wanted)
             {
@@ -68,7 +56,7 @@ impl Import<'_> {
     }
 
     fn add(&mut self, record: &Record) -> Result<ImportVerdict, StoreError> {
-        let there = read::find(self.connection, &record.key())?;
+        let there = rows::find(self.connection, &record.key())?;
         match (record, there) {
             (Record::Night(note), there) => self.add_night(*note, there),
             (record, Some(there)) if *record == there => Ok(ImportVerdict::AlreadyThere),
@@ -110,14 +98,14 @@ impl Import<'_> {
 
     fn write(&self, record: &Record) -> Result<(), StoreError> {
         if self.writes {
-            let (table, _) = rows::place(&record.key());
-            rows::keep(&mut self.connection.prepare(table.keeping())?, record)?;
+            rows::keep(self.connection, record)?;
         }
         Ok(())
     }
 
-    /// True if the night was noted as one without, be there a cramp or not.
+    /// True if the night was noted as one without a cramp, even if it has one.
     fn is_noted_without(&self, night: Night) -> Result<bool, StoreError> {
-        Ok(self.connection.prepare(NIGHT_WITHOUT)?.exists([night.to_string()])?)
+        let select = "SELECT 1 FROM night_note WHERE night = ?1 AND no_cramp = 1";
+        Ok(self.connection.prepare(select)?.exists([night.to_string()])?)
     }
 }

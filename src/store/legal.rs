@@ -1,4 +1,4 @@
-//! Which entries can be kept: the bounds of the domain, asked of every record on its way in and on its way out.
+//! The bounds of a record, checked when it is written and when it is read.
 
 use crate::domain::{
     diary::SessionMark,
@@ -10,7 +10,7 @@ use crate::domain::{
     triage::MAX_SIGNS,
 };
 
-/// Why a record cannot be kept; `None` where it can. The words follow "the entry cannot be kept: ".
+/// The reason that a record cannot be kept; `None` if it can. The words follow "the entry cannot be kept: ".
 pub(super) fn objection(record: &Record) -> Option<&'static str> {
     match record {
         Record::Episode(episode) => of_episode(episode),
@@ -21,12 +21,7 @@ pub(super) fn objection(record: &Record) -> Option<&'static str> {
     }
 }
 
-/// The same for an episode.
-pub(super) fn objection_to_episode(episode: &Episode) -> Option<&'static str> {
-    of_episode(episode)
-}
-
-/// The same for the mark of a session.
+/// The reason that the mark of a session cannot be kept.
 pub(super) fn objection_to_mark(mark: &SessionMark) -> Option<&'static str> {
     of_word(&mark.episode)
         .or_else(|| of_word(&mark.routine))
@@ -37,7 +32,8 @@ pub(super) fn objection_to_mark(mark: &SessionMark) -> Option<&'static str> {
         })
 }
 
-fn of_episode(episode: &Episode) -> Option<&'static str> {
+/// The reason that an episode cannot be kept.
+pub(super) fn of_episode(episode: &Episode) -> Option<&'static str> {
     let lists = [&episode.tried, &episode.eased_by, &episode.before, &episode.also];
     of_word(&episode.id)
         .or_else(|| of_moment(episode.start))
@@ -87,12 +83,12 @@ fn of_length(text: &str) -> Option<&'static str> {
     (text.len() > MAX_WORD).then_some("a name in it is too long")
 }
 
-/// Ids are found by, so an empty one is none.
+/// An id is a key, so it must not be empty.
 fn of_word(text: &str) -> Option<&'static str> {
     if text.is_empty() { Some("an id in it is empty") } else { of_length(text) }
 }
 
-/// Tags are kept one to a line, so none may be empty or go over a line.
+/// Tags are stored one to a line, so none may be empty or contain a line break.
 fn of_tags(tags: &[String], most: usize) -> Option<&'static str> {
     if tags.len() > most {
         return Some("it has too many tags");
@@ -116,7 +112,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::episode::{Change, Episode, Source},
-        store::{read, save, schema},
+        store::{rows, save, schema},
     };
 
     proptest! {
@@ -141,7 +137,7 @@ mod tests {
                     continue;
                 }
                 save::make(&mut connection, &changes).expect("saved");
-                prop_assert_eq!(read::find(&connection, &record.key()).expect("read"), Some(record));
+                prop_assert_eq!(rows::find(&connection, &record.key()).expect("read"), Some(record));
             }
         }
     }

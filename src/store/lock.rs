@@ -1,9 +1,9 @@
 //! The session lock: which open episodes belong to a program that is still running.
 //!
 //! A program that runs a session holds a lock on `session.lock` in the diary's folder, and the file lists the episode. The system
-//! drops the lock when the program ends, however it ends, so an episode that is open and in no locked file was left over. A
-//! second program with a session of its own takes `session-2.lock`, and so on. The files are used again and never deleted. A file
-//! of that name that does not begin with [`HEADER`] is not ours and is left alone.
+//! releases the lock when the program ends or crashes, so an open episode in no locked file was left over. A second program with a
+//! session takes `session-2.lock`, and so on. The files are used again and never deleted. A file of that name that does not begin
+//! with [`HEADER`] is not ours and is left alone.
 
 use std::{
     collections::BTreeSet,
@@ -16,11 +16,11 @@ use super::platform;
 
 /// The most programs with a session at one time. A session beyond that is saved without a lock.
 const MAX_PROGRAMS: usize = 9;
-/// The first line of the file, by which we know it for ours.
+/// The first line of the file. It marks the file as ours.
 const HEADER: &str = "uncramp: the stretches that run now\n";
 /// The most bytes of a list that are read. A line has under 70 bytes, and each program begins a new list.
 const MAX_LIST: u64 = 1 << 16;
-/// A program that looks at a list holds a lock for a moment: so many attempts are more than enough.
+/// The attempts to lock a file. A program that reads a list holds a lock for a moment, so these are more than enough.
 const ATTEMPTS: usize = 200;
 
 /// The lock files of a folder, the one in common use first.
@@ -75,7 +75,7 @@ impl SessionLock {
         if !is_plain(episode) {
             return LockResult::Unlocked;
         }
-        // A folder that was renamed or unmounted has taken the file with it: the sessions are listed again in the one there now.
+        // A folder that was renamed or unmounted has taken the file with it: the sessions are listed again in the present folder.
         if self.held.as_ref().is_some_and(|(file, path)| !platform::is_at(file, path)) {
             self.held = None;
         }
@@ -87,7 +87,7 @@ impl SessionLock {
             self.running.remove(episode);
             return LockResult::Unlocked;
         }
-        // Listed first and looked up after that: of two programs that claim a session at the same moment, at most one gets it.
+        // Listing comes before looking: of two programs that claim a session at the same moment, at most one gets it.
         if !was_running && self.others().has(episode) {
             self.release(episode);
             return LockResult::Elsewhere;
@@ -95,7 +95,7 @@ impl SessionLock {
         if was_running { LockResult::Held } else { LockResult::New }
     }
 
-    /// That session is over.
+    /// Ends the claim on that episode's session.
     pub(super) fn release(&mut self, episode: &str) {
         self.running.remove(episode);
         match &mut self.held {
@@ -117,7 +117,7 @@ impl SessionLock {
         let own = self.held.as_ref().map(|(_, path)| path);
         for path in lock_files().map(|name| self.folder.join(name)).filter(|path| Some(path) != own) {
             let Ok(mut file) = platform::private(File::options().read(true)).open(&path) else { continue };
-            // A shared lock: programs that look do not take each other for a session.
+            // A shared lock: programs that only read do not look like a session to each other.
             if !matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
                 continue;
             }
@@ -135,7 +135,7 @@ impl SessionLock {
     /// Adds the episode to the list of this program, in a file of its own.
     fn list(&mut self, episode: &str) -> io::Result<()> {
         if let Some((file, _)) = &mut self.held {
-            // A line break first, and nothing is taken away: a program that reads meanwhile misses no session.
+            // A line break comes first, and nothing is removed: a program that reads meanwhile misses no session.
             return file.write_all(format!("\n{episode}\n").as_bytes());
         }
         let (mut file, path) = self.lock()?;
@@ -171,7 +171,7 @@ fn lock_file(path: &Path) -> io::Result<File> {
         }
     }
     let list = read_list(&mut file)?;
-    // A program that was killed before its header was whole leaves the beginning of it.
+    // A program that was killed while it wrote the header leaves a part of it.
     let is_ours = list.starts_with(HEADER) || HEADER.starts_with(&list);
     if !is_ours || !platform::is_at(&file, path) {
         return Err(not_ours());
@@ -198,7 +198,7 @@ fn read_list(file: &mut File) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Sessions have ids of hexadecimal digits. An id that an import brought may be any text, and is not listed.
+/// Sessions have ids of hexadecimal digits. An imported id may be any text, and is not listed.
 fn is_plain(episode: &str) -> bool {
     !episode.is_empty()
         && episode.len() <= 64
@@ -303,8 +303,7 @@ mod tests {
         lock.release("a1");
         assert_eq!(fs::read(&own).expect("a file"), b"");
         fs::remove_file(&path).expect("gone");
-        let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
-        rustix::fs::mkfifoat(rustix::fs::CWD, &path, mode).expect("a pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo runs").success());
         assert!(is_idle(&lock));
         assert_eq!(lock.claim("a1"), LockResult::New);
     }

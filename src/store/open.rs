@@ -1,4 +1,4 @@
-//! Opening the diary's file: it is looked at before SQLite may touch it, made for its owner alone, and checked whole.
+//! Opening the diary's file: inspected before SQLite touches it, created for its owner alone, and verified.
 
 use std::{
     fs,
@@ -16,18 +16,18 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi};
 
 /// The diary's file in its folder.
 pub(crate) const FILE: &str = "diary.db";
-/// Wait for the lock of another program. The screen stands still meanwhile, so it is short.
+/// The wait for the lock of another program. It is short, because the screen does not change meanwhile.
 const PATIENCE: Duration = Duration::from_millis(40);
 
 /// The rights of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
-    /// Nothing is written, come what may.
+    /// Nothing is ever written.
     ReadOnly,
     Write,
 }
 
-/// The kind of thing at the path, told without SQLite and without a write.
+/// The kind of file at the path, found without SQLite and without a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileKind {
     Nothing,
@@ -37,10 +37,10 @@ pub(super) enum FileKind {
     Diary,
 }
 
-/// Looks at what is there.
+/// Inspects the file at the path.
 ///
 /// # Errors
-/// Whatever is no diary of this program or an earlier one. It has not been touched, nor waited for.
+/// Anything that is no diary of this version or an earlier one. It is not touched, and nothing waits for it.
 pub(super) fn look(path: &Path) -> Result<FileKind, StoreError> {
     if path.parent().is_some_and(platform::is_open_to_others) {
         return Err(StoreError::OpenFolder);
@@ -51,18 +51,12 @@ pub(super) fn look(path: &Path) -> Result<FileKind, StoreError> {
         }
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileKind::Nothing),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Err(StoreError::Unusable("is in no folder: a file is in the folder's place"));
-        }
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            return Err(StoreError::Unusable("may not be read"));
-        }
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(unreadable(error)),
     };
     if metadata.is_dir() {
         return Err(StoreError::Unusable("is a folder"));
     }
-    // Opening a pipe would wait for its other end, and a device might never come to one.
+    // Opening a pipe would wait for its other end, and reading a device might never end.
     if !metadata.is_file() {
         return Err(StoreError::Unusable("is no regular file"));
     }
@@ -73,10 +67,7 @@ pub(super) fn look(path: &Path) -> Result<FileKind, StoreError> {
         Ok(Some(header)) => header,
         Ok(None) if first_save_was_cut_off(path) => return Ok(FileKind::Empty),
         Ok(None) => return Err(StoreError::Foreign),
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            return Err(StoreError::Unusable("may not be read"));
-        }
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(unreadable(error)),
     };
     match layout_in(&header) {
         Layout::Diary(version) if version <= VERSION => Ok(FileKind::Diary),
@@ -87,12 +78,22 @@ pub(super) fn look(path: &Path) -> Result<FileKind, StoreError> {
     }
 }
 
-/// The layout that the first bytes of a file name.
+fn unreadable(error: io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::NotADirectory => {
+            StoreError::Unusable("is in no folder: a file is in the folder's place")
+        }
+        io::ErrorKind::PermissionDenied => StoreError::Unusable("may not be read"),
+        _ => error.into(),
+    }
+}
+
+/// The layout in the first bytes of a file.
 pub(super) fn layout_at(path: &Path) -> io::Result<Layout> {
     Ok(head(path)?.map_or(Layout::Foreign, |header: [u8; 100]| layout_in(&header)))
 }
 
-/// The layout that a header of a hundred bytes names.
+/// The layout in SQLite's header: `application_id` at byte 68, `user_version` at byte 60.
 fn layout_in(header: &[u8; 100]) -> Layout {
     let number = |at: usize| {
         let bytes = header.get(at..at + 4).and_then(|bytes| <[u8; 4]>::try_from(bytes).ok());
@@ -104,9 +105,9 @@ fn layout_in(header: &[u8; 100]) -> Layout {
     Layout::of(number(68), number(60))
 }
 
-/// The first bytes of a regular file; `None` where it has fewer.
+/// The first `N` bytes of a regular file; `None` if it has fewer.
 fn head<const N: usize>(path: &Path) -> io::Result<Option<[u8; N]>> {
-    // Should a pipe have taken the file's place since it was looked at, opening does not wait for it.
+    // Opening does not wait, even if a pipe has taken the file's place since the inspection.
     let mut file = platform::private(fs::OpenOptions::new().read(true)).open(path)?;
     if !file.metadata()?.is_file() {
         return Err(io::Error::other("it is no regular file"));
@@ -119,14 +120,14 @@ fn head<const N: usize>(path: &Path) -> io::Result<Option<[u8; N]>> {
     }
 }
 
-/// True if the journal beside the file says that it was empty before a save that never ended. SQLite makes it empty again.
+/// True if the journal beside the file shows that the file was empty before a save that never ended. SQLite makes it empty again.
 fn first_save_was_cut_off(path: &Path) -> bool {
     const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
     let journal = beside(path, "-journal");
     if !fs::symlink_metadata(&journal).is_ok_and(|metadata| metadata.is_file()) {
         return false;
     }
-    // Bytes 16 to 20: how many pages the file had.
+    // Bytes 16 to 20: the number of pages that the file had.
     matches!(head::<28>(&journal), Ok(Some(bytes)) if bytes.starts_with(&MAGIC) && bytes.get(16..20) == Some(&[0; 4]))
 }
 
@@ -137,8 +138,8 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Makes an empty file for a first save, and the folders on the way, for their owner alone, whatever the umask, and on
-/// the disk before anything is said to be saved in it.
+/// Creates an empty file for a first save, and the missing folders, for their owner alone under any umask. All are on the disk
+/// before a save in them is confirmed.
 pub(super) fn create(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         platform::create_folder(folder)?;
@@ -149,7 +150,7 @@ pub(super) fn create(path: &Path) -> io::Result<()> {
             platform::make_private(&file);
             file.sync_all()?;
         }
-        // Another program was first: it is that program's file which is used.
+        // Another program was first, and its file is used.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
         Err(error) => return Err(error),
     }
@@ -164,8 +165,8 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// Opens a file that [`look`] has found to be a diary or empty, and makes sure that all of it is whole. `None` where there is
-    /// nothing in it and nothing may be written.
+    /// Opens a file that [`look`] has found to be a diary or empty, and verifies all of it. `None` if it is empty and nothing may be
+    /// written.
     pub(super) fn open(path: &Path, access: Access) -> Result<Option<Self>, StoreError> {
         let mut connection = connect(path, access)?;
         let layout = sound_layout(&connection, path)?;
@@ -186,42 +187,42 @@ impl Opened {
 
     /// True if the path still leads to the file that was opened.
     pub(super) fn is_at(&self, path: &Path) -> bool {
-        // Another program may have emptied the file: there is a diary to begin then.
+        // Another program may have emptied the file; a new diary is begun then.
         self.identity.is_some()
             && self.identity == platform::identity(path)
             && fs::metadata(path).is_ok_and(|found| found.len() > 0)
     }
 }
 
-/// Makes sure that the file is whole: its pages, and that every index names the rows of its table and no others. A damaged
-/// index would shorten a list, a report or an export without a word.
+/// Verifies the file: its pages, and every index against the rows of its table. A damaged index would silently shorten a list, a
+/// report or an export.
 ///
 /// # Errors
-/// [`StoreError::Damaged`], or what kept the file from being read this time.
+/// [`StoreError::Damaged`], or the error that stopped the read.
 pub(super) fn verify(connection: &Connection) -> Result<(), StoreError> {
     let said: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if said == "ok" {
         return Ok(());
     }
-    // A page that the disk would not give this time is no damage: it is asked for again.
+    // A page that could not be read this time is no damage: the next request reads it again.
     let code = said.rsplit_once("error code=").and_then(|(_, code)| code.trim().parse().ok());
     let failure = code.map(ffi::Error::new).filter(|error| error.code == ErrorCode::SystemIoFailure);
     Err(failure
         .map_or(StoreError::Damaged, |error| StoreError::Sql(rusqlite::Error::SqliteFailure(error, None))))
 }
 
-/// True if the file is whole after all, every page and every index of it, read anew.
+/// True if a new read of every page and index finds the file whole.
 pub(super) fn is_whole(path: &Path) -> Result<bool, StoreError> {
     let connection = connect(path, Access::ReadOnly)?;
     let layout = sound_layout(&connection, path)?;
     match verify(&connection) {
         Ok(()) => Ok(matches!(layout, Layout::Empty | Layout::Diary(VERSION))),
         Err(StoreError::Damaged) => Ok(false),
-        Err(fault) => Err(fault),
+        Err(error) => Err(error),
     }
 }
 
-/// A connection that trusts nothing in the file, and waits for the disk before it says that something is kept.
+/// A connection that trusts no content of the file, and confirms a save only once it is on the disk.
 pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
     let flags = match access {
         Access::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
@@ -241,24 +242,24 @@ pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, StoreEr
     ] {
         connection.set_db_config(setting, on)?;
     }
-    // EXTRA: the journal's going is on the disk too, or a power cut could bring it back and take a save with it.
-    // Deleted notes are overwritten. 8 MiB keep the index of a hundred thousand entries at hand.
+    // EXTRA: the deletion of the journal is on the disk too, or a power cut could bring it back and undo a save. Deleted notes are
+    // overwritten.
     connection.execute_batch(
-        "PRAGMA synchronous = EXTRA; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8192;",
+        "PRAGMA synchronous = EXTRA; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;",
     )?;
     Ok(connection)
 }
 
-/// The path with no link on the way to it. SQLite follows none; the folder may be reached by one, the file may not be one.
+/// The path with the links of its folder resolved. SQLite follows no link; a link may lead to the folder, but not to the file.
 fn in_real_folder(path: &Path) -> io::Result<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
     Ok(fs::canonicalize(folder)?.join(name))
 }
 
-/// The layout of the file, read under a lock: no save is under way, and a save that was cut off has been taken back.
+/// The layout of the file, read under a lock: no save is under way, and a save that was cut off has been rolled back.
 pub(super) fn sound_layout(connection: &Connection, path: &Path) -> Result<Layout, StoreError> {
-    // Another program may have switched the file to a log beside it; here it is one file, as the pages say.
+    // Another program may have switched the file to a write-ahead log; here the diary is one file, as documented.
     let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
     if mode == "wal" {
         let _: String = connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
@@ -267,7 +268,7 @@ pub(super) fn sound_layout(connection: &Connection, path: &Path) -> Result<Layou
     let layout = schema::layout(&reading)?;
     let pages = schema::number::<u32>(&reading, "PRAGMA page_count")?;
     let size = schema::number::<u32>(&reading, "PRAGMA page_size")?;
-    // SQLite takes a last page that was cut short for a whole one.
+    // SQLite accepts a last page that was cut short.
     if mode != "wal" && fs::metadata(path)?.len() < u64::from(pages).saturating_mul(u64::from(size)) {
         return Err(StoreError::Damaged);
     }

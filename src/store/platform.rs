@@ -18,13 +18,13 @@ pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options.mode(0o600).custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed())
 }
 
-/// The folder of a user's data has rights of its own here.
+/// On other systems the folder of a user's data has its own access rights.
 #[cfg(not(unix))]
 pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-/// The identity of a file, so that another one in its place is noticed.
+/// The identity of a file. Another file in its place has another identity.
 #[cfg(unix)]
 pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
@@ -32,7 +32,7 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
 }
 
-/// Files have no number here. The time of their making is the nearest to it.
+/// Files have no number on other systems. The time of creation stands for it.
 #[cfg(not(unix))]
 pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     let made = fs::metadata(path).ok()?.created().ok()?;
@@ -49,13 +49,13 @@ pub(super) fn is_at(file: &File, path: &Path) -> bool {
     matches!((file.metadata(), fs::symlink_metadata(path)), (Ok(held), Ok(there)) if same(&held, &there))
 }
 
-/// A file that is open can be neither removed nor replaced here.
+/// On other systems an open file can be neither removed nor replaced.
 #[cfg(not(unix))]
 pub(super) fn is_at(_file: &File, path: &Path) -> bool {
     path.exists()
 }
 
-/// Gives a file the rights for its owner alone, as far as the file system knows rights.
+/// Gives a file access rights for its owner alone, if the file system has such rights.
 #[cfg(unix)]
 pub(super) fn make_private(file: &File) {
     use std::os::unix::fs::PermissionsExt;
@@ -63,11 +63,11 @@ pub(super) fn make_private(file: &File) {
     let _ = file.set_permissions(fs::Permissions::from_mode(0o600));
 }
 
-/// Nothing to do: the file has the rights of its folder.
+/// Does nothing: the file has the rights of its folder.
 #[cfg(not(unix))]
 pub(super) fn make_private(_file: &File) {}
 
-/// Makes a folder that only its owner may enter, and those above it that are missing.
+/// Creates a folder that only its owner may enter, and the missing folders above it.
 pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
@@ -98,23 +98,23 @@ fn create_private_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir(folder)
 }
 
-/// Writes a folder's names to the disk, so that a new file outlasts a power cut.
+/// Writes a folder's names to the disk, so that a new file survives a power cut.
 #[cfg(unix)]
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder)?.sync_all() {
-        // Some file systems do not know the request.
+        // Some file systems do not support the request.
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
         done => done,
     }
 }
 
-/// Folders cannot be synced here; the system does it by itself.
+/// Folders cannot be synced on other systems; the system does it by itself.
 #[cfg(not(unix))]
 pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// True if other users can put files into the folder. Such a folder could lead the diary to a file of their choice.
+/// True if other users can put files into the folder, and so a file of their choice in the diary's place.
 #[cfg(unix)]
 pub(super) fn is_open_to_others(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -128,7 +128,7 @@ pub(super) fn is_open_to_others(folder: &Path) -> bool {
         .is_ok_and(|found| found.is_dir() && (found.mode() & 0o022 != 0 || is_owner_strange(found.uid())))
 }
 
-/// Rights are lists here, which the platform's own folder has in order.
+/// On other systems rights are lists, and the platform's own folder has the right ones.
 #[cfg(not(unix))]
 pub(super) fn is_open_to_others(_folder: &Path) -> bool {
     false

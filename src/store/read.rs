@@ -1,90 +1,66 @@
-//! Reading the diary, but for the list: spans, single records, checks, lines about the person.
+//! Reading spans, checks, lines about the person and open episodes from the diary.
 
-use rusqlite::{Connection, OptionalExtension, Params};
+use rusqlite::{Connection, Params};
 
 use super::{
     error::StoreError,
-    rows::{self, CHECKLIST, EPISODE, FACT, FIND_MARK, MEDICINE, NIGHT_NOTE, Table},
+    rows::{self, CHECKLIST, EPISODE, FACT, MEDICINE, NIGHT_NOTE, Table},
 };
 use crate::domain::{
     diary::{SessionMark, Span},
-    episode::{CheckRecord, Episode, Fact, Record, RecordKey},
+    episode::{CheckRecord, Episode, Fact, Record},
     local_time::Night,
     programme::REACH,
-    summary::FORTNIGHT,
 };
 
-/// Everything from one night to another, oldest first.
+/// All records from one night to another, oldest first.
 pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Span, StoreError> {
     let nights = [from.to_string(), to.to_string()];
     let read = |table: &Table, order: &str| {
         all(connection, table, &format!("WHERE night BETWEEN ?1 AND ?2 ORDER BY {order}"), nights.clone())
     };
-    // One moment of the diary: nothing may change between one table and the next.
-    let _reading = connection.unchecked_transaction()?;
+    // One snapshot: no other program may write between two tables.
+    let _snapshot = connection.unchecked_transaction()?;
     let mut span = empty_span(from, to);
-    for record in read(&EPISODE, "night, start, serial")? {
-        span.put(record);
-    }
-    for record in read(&NIGHT_NOTE, "night")? {
-        span.put(record);
-    }
-    for record in read(&MEDICINE, "night, serial")? {
-        span.put(record);
-    }
-    for record in read(&CHECKLIST, "night, at, serial")? {
-        span.put(record);
-    }
+    span.extend(read(&EPISODE, "night, start, serial")?);
+    span.extend(read(&NIGHT_NOTE, "night")?);
+    span.extend(read(&MEDICINE, "night, serial")?);
+    span.extend(read(&CHECKLIST, "night, at, serial")?);
     Ok(span)
 }
 
-/// The records that the page for a clinician needs beside those of its nights: see [`DiaryRequest::Background`].
+/// The records that the page for a clinician needs: see [`DiaryRequest::Background`].
 ///
 /// [`DiaryRequest::Background`]: crate::domain::diary::DiaryRequest::Background
 pub(super) fn background(connection: &Connection, from: Night, to: Night) -> Result<Span, StoreError> {
-    let _reading = connection.unchecked_transaction()?;
-    let reach = from.back(REACH);
-    let mut span = empty_span(reach, to);
-    let until = to.to_string();
-    let notes = all(connection, &NIGHT_NOTE, "WHERE night <= ?1 ORDER BY night", [&until])?;
-    let first = "WHERE night <= ?1 ORDER BY night, start, serial LIMIT 1";
-    let first_cramp = all(connection, &EPISODE, first, [&until])?.first().and_then(Record::night);
-    let is_logged = |note: &&Record| matches!(note, Record::Night(note) if note.no_cramp);
-    let first_logged =
-        notes.iter().find(is_logged).and_then(Record::night).into_iter().chain(first_cramp).min();
-    // Those of the first fortnight, the first of all, and those within reach: each once.
-    let cramps =
-        "WHERE night <= ?1 AND (night >= ?2 OR night < ?3 OR night = ?4) ORDER BY night, start, serial";
-    let nights = [
-        until,
-        reach.to_string(),
-        first_logged.unwrap_or(reach).back(-FORTNIGHT).to_string(),
-        first_cramp.unwrap_or(reach).to_string(),
-    ];
-    let cramps = all(connection, &EPISODE, cramps, nights)?;
+    let until = [to.to_string()];
+    let _snapshot = connection.unchecked_transaction()?;
+    let cramps = all(connection, &EPISODE, "WHERE night <= ?1 ORDER BY night, start, serial", until.clone())?;
+    let notes = all(connection, &NIGHT_NOTE, "WHERE night <= ?1 ORDER BY night", until)?;
     let medicines = all(connection, &MEDICINE, "ORDER BY night, serial", [])?;
     let checks = all(connection, &CHECKLIST, "ORDER BY night, at, serial", [])?;
-    for record in [cramps, notes, medicines, checks].into_iter().flatten() {
-        span.from = record.night().map_or(span.from, |night| span.from.min(night));
-        span.put(record);
-    }
+    let records = [cramps, notes, medicines, checks].concat();
+    let first = records.iter().filter_map(Record::night).min();
+    let mut span = empty_span(first.into_iter().fold(from.back(REACH), Night::min), to);
+    span.extend(records);
     Ok(span)
 }
 
-/// A span of which nothing is recorded.
-pub(super) fn empty_span(from: Night, to: Night) -> Span {
+fn empty_span(from: Night, to: Night) -> Span {
     Span { from, to, episodes: vec![], nights: vec![], medicines: vec![], checks: vec![] }
 }
 
-impl Span {
-    fn put(&mut self, record: Record) {
-        match record {
-            Record::Episode(episode) => self.episodes.push(episode),
-            Record::Night(note) if note.is_empty() => {}
-            Record::Night(note) => self.nights.push(note),
-            Record::Medicine(medicine) => self.medicines.push(medicine),
-            Record::Check(check) => self.checks.push(check),
-            Record::Fact(..) => {}
+impl Extend<Record> for Span {
+    fn extend<I: IntoIterator<Item = Record>>(&mut self, records: I) {
+        for record in records {
+            match record {
+                Record::Episode(episode) => self.episodes.push(episode),
+                Record::Night(note) if note.is_empty() => {}
+                Record::Night(note) => self.nights.push(note),
+                Record::Medicine(medicine) => self.medicines.push(medicine),
+                Record::Check(check) => self.checks.push(check),
+                Record::Fact(..) => {}
+            }
         }
     }
 }
@@ -102,7 +78,7 @@ pub(super) fn checks(connection: &Connection, count: usize) -> Result<Vec<CheckR
         .collect())
 }
 
-/// The lines about the person, in the order they are asked for.
+/// The lines about the person, in the order of the form.
 pub(super) fn facts(connection: &Connection) -> Result<Vec<(Fact, String)>, StoreError> {
     let mut found: Vec<(Fact, String)> = all(connection, &FACT, "", [])?
         .into_iter()
@@ -115,35 +91,19 @@ pub(super) fn facts(connection: &Connection) -> Result<Vec<(Fact, String)>, Stor
     Ok(found)
 }
 
-/// One record.
-pub(super) fn find(connection: &Connection, key: &RecordKey) -> Result<Option<Record>, StoreError> {
-    let (table, id) = rows::place(key);
-    let found = connection
-        .prepare(table.find)?
-        .query_row([id], |row| Ok(table.record(row)))
-        .optional()?
-        .transpose()?;
-    // A note that says nothing of its night is no record.
-    Ok(found.filter(|record| !matches!(record, Record::Night(note) if note.is_empty())))
-}
-
-/// Episodes that have not been closed, oldest first, with the marks of their sessions.
+/// Open episodes, oldest first, with the marks of their sessions. The caller holds a transaction.
 pub(super) fn open(connection: &Connection) -> Result<Vec<(Episode, Option<SessionMark>)>, StoreError> {
-    let _reading = connection.unchecked_transaction()?;
     let mut found = vec![];
     for record in all(connection, &EPISODE, "WHERE is_open = 1 ORDER BY start", [])? {
         if let Record::Episode(episode) = record {
-            let mark = connection
-                .query_row(FIND_MARK, [&episode.id], |row| Ok(rows::mark(row)))
-                .optional()?
-                .transpose()?;
+            let mark = rows::find_mark(connection, &episode.id)?;
             found.push((episode, mark));
         }
     }
     Ok(found)
 }
 
-/// The entries of a table, with what comes after its name in the statement.
+/// The records of a table; `rest` follows the table's name in the statement.
 pub(super) fn all(
     connection: &Connection,
     table: &Table,

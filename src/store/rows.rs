@@ -1,6 +1,6 @@
-//! Rows of the tables to entries of the domain, and back. A row that is no entry is named, never passed over.
+//! Conversion between rows of the tables and records of the domain. A row that is no record is an error with its name.
 
-use rusqlite::{Row, Statement, params, types::FromSql};
+use rusqlite::{Connection, OptionalExtension, Row, params, types::FromSql};
 
 use super::{error::StoreError, legal};
 use crate::domain::{
@@ -12,88 +12,39 @@ use crate::domain::{
     local_time::{LocalTime, Night},
 };
 
-/// A table of entries: what it is called, its columns in the order they are read, and what an entry is found by.
+/// A table of records.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) name: &'static str,
-    pub(super) find: &'static str,
-    pub(super) delete: &'static str,
-    keep: &'static str,
+    /// The columns in the order in which a row is read and written. The first is the key.
+    columns: &'static str,
     read: fn(&mut Cells<'_>) -> Option<Record>,
 }
 
-/// The statements of a table, from its name, its key and its columns. The key comes first among the columns.
-macro_rules! table {
-    ($name:literal, $key:literal, [$($column:literal),*], $read:ident) => {
-        Table {
-            name: $name,
-            find: concat!("SELECT serial, ", $key, $(", ", $column,)* " FROM ", $name, " WHERE ", $key, " = ?1"),
-            delete: concat!("DELETE FROM ", $name, " WHERE ", $key, " = ?1"),
-            keep: concat!(
-                "INSERT INTO ", $name, " (", $key, $(", ", $column,)* ") VALUES (?", $(table!(@one $column),)* ")",
-                " ON CONFLICT (", $key, ") DO UPDATE SET ", $key, " = excluded.", $key,
-                $(", ", $column, " = excluded.", $column,)*
-            ),
-            read: $read,
-        }
-    };
-    (@one $column:literal) => { ", ?" };
-}
-
-pub(super) static EPISODE: Table = table!(
-    "episode",
-    "id",
-    [
-        "start",
-        "utc_offset",
-        "night",
-        "seconds",
-        "is_open",
-        "leg",
-        "muscle",
-        "pain",
-        "sleep_lost",
-        "waking",
-        "back_to_sleep",
-        "tried",
-        "eased_by",
-        "came_before",
-        "also",
-        "alcohol",
-        "soreness",
-        "sore_hours",
-        "note",
-        "source",
-        "routine",
-        "steps_done"
-    ],
-    episode
-);
-/// A night with a cramp is not one without, whatever is noted of it.
-macro_rules! night_note_columns {
-    () => {
-        "SELECT serial, night, CASE WHEN no_cramp = 1 AND EXISTS (SELECT 1 FROM episode WHERE episode.night = night_note.night) \
-         THEN 0 ELSE no_cramp END, programme FROM night_note"
-    };
-}
-
-pub(super) static NIGHT_NOTE: Table = Table {
-    find: concat!(night_note_columns!(), " WHERE night = ?1"),
-    ..table!("night_note", "night", ["no_cramp", "programme"], night_note)
+pub(super) static EPISODE: Table = Table {
+    name: "episode",
+    columns: "id, start, utc_offset, night, seconds, is_open, leg, muscle, pain, sleep_lost, waking, \
+              back_to_sleep, tried, eased_by, came_before, also, alcohol, soreness, sore_hours, note, source, \
+              routine, steps_done",
+    read: episode,
 };
-/// Finds a night that was noted as one without, be there a cramp or not.
-pub(super) const NIGHT_WITHOUT: &str = "SELECT 1 FROM night_note WHERE night = ?1 AND no_cramp = 1";
+pub(super) static NIGHT_NOTE: Table =
+    Table { name: "night_note", columns: "night, no_cramp, programme", read: night_note };
 pub(super) static MEDICINE: Table =
-    table!("medicine", "id", ["night", "name", "dose", "change", "note", "route"], medicine);
+    Table { name: "medicine", columns: "id, night, name, dose, change, note, route", read: medicine };
 pub(super) static CHECKLIST: Table =
-    table!("checklist", "id", ["at", "utc_offset", "night", "outcome", "signs"], check);
-pub(super) static FACT: Table = table!("fact", "fact", ["said"], fact);
+    Table { name: "checklist", columns: "id, at, utc_offset, night, outcome, signs", read: check };
+pub(super) static FACT: Table = Table { name: "fact", columns: "fact, said", read: fact };
 
-/// All of them.
+/// All tables of records.
 pub(super) static TABLES: [&Table; 5] = [&EPISODE, &NIGHT_NOTE, &MEDICINE, &CHECKLIST, &FACT];
 
-/// Which table a record is in, and the text it is found by there.
-pub(super) fn place(key: &RecordKey) -> (&'static Table, String) {
+/// The column `no_cramp` as it is read: a night with a cramp is not one without, even if a note says so.
+const NO_CRAMP: &str = "CASE WHEN no_cramp = 1 AND EXISTS (SELECT 1 FROM episode WHERE episode.night = night_note.night) \
+    THEN 0 ELSE no_cramp END";
+
+/// The table and the key of a record.
+fn place(key: &RecordKey) -> (&'static Table, String) {
     match key {
         RecordKey::Episode(id) => (&EPISODE, id.clone()),
         RecordKey::Night(night) => (&NIGHT_NOTE, night.to_string()),
@@ -104,28 +55,56 @@ pub(super) fn place(key: &RecordKey) -> (&'static Table, String) {
 }
 
 impl Table {
-    /// The entry of a row that [`Table::find`] or [`Table::select`] brought.
+    /// The record of a row that [`Table::select`] has read.
     pub(super) fn record(&self, row: &Row<'_>) -> Result<Record, StoreError> {
         let record = (self.read)(&mut Cells { row, at: 1 });
         record
             .filter(|record| legal::objection(record).is_none())
-            .ok_or_else(|| StoreError::Row { table: self.name, id: called(row) })
+            .ok_or_else(|| StoreError::Row { table: self.name, id: row_name(row) })
     }
 
-    /// The statement that reads rows, with what comes after `FROM` and the table's name.
+    /// The statement that reads rows; `rest` follows the table's name.
     pub(super) fn select(&self, rest: &str) -> String {
-        let columns = self.find.rsplit_once(" WHERE ").map_or(self.find, |(columns, _)| columns);
-        format!("{columns} {rest}")
+        format!("SELECT serial, {} FROM {} {rest}", self.columns.replace("no_cramp", NO_CRAMP), self.name)
     }
 
-    /// The statement that keeps a record, with [`keep`].
-    pub(super) fn keeping(&self) -> &'static str {
-        self.keep
+    fn key(&self) -> &str {
+        self.columns.split(", ").next().unwrap_or_default()
+    }
+
+    /// The statement that inserts a row, or updates the one with its key.
+    fn upsert(&self) -> String {
+        let columns: Vec<&str> = self.columns.split(", ").collect();
+        let values = vec!["?"; columns.len()].join(", ");
+        let updates: Vec<String> =
+            columns.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+        format!(
+            "INSERT INTO {} ({}) VALUES ({values}) ON CONFLICT ({}) DO UPDATE SET {}",
+            self.name,
+            self.columns,
+            self.key(),
+            updates.join(", ")
+        )
     }
 }
 
-/// The name of a row in a sentence: its id where that is plain, otherwise its number.
-fn called(row: &Row<'_>) -> String {
+/// The record with that key.
+pub(super) fn find(connection: &Connection, key: &RecordKey) -> Result<Option<Record>, StoreError> {
+    let (table, id) = place(key);
+    let select = table.select(&format!("WHERE {} = ?1", table.key()));
+    let found = connection.query_row(&select, [id], |row| Ok(table.record(row))).optional()?.transpose()?;
+    // A night note without content is no record.
+    Ok(found.filter(|record| !matches!(record, Record::Night(note) if note.is_empty())))
+}
+
+/// Deletes the record with that key.
+pub(super) fn delete(connection: &Connection, key: &RecordKey) -> rusqlite::Result<usize> {
+    let (table, id) = place(key);
+    connection.execute(&format!("DELETE FROM {} WHERE {} = ?1", table.name, table.key()), [id])
+}
+
+/// The name of a row in a sentence: its key where that is plain, otherwise its number.
+fn row_name(row: &Row<'_>) -> String {
     let is_plain = |id: &String| {
         !id.is_empty()
             && id.len() <= 64
@@ -137,7 +116,7 @@ fn called(row: &Row<'_>) -> String {
     })
 }
 
-/// The values of a row, one after another.
+/// The values of a row, one after another. `None` is a value that no record has.
 struct Cells<'r> {
     row: &'r Row<'r>,
     at: usize,
@@ -158,19 +137,20 @@ impl Cells<'_> {
         }
     }
 
-    /// One of some choices, or nothing.
-    fn choice<T>(&mut self, find: fn(&str) -> Option<T>) -> Option<Option<T>> {
-        match self.next::<Option<String>>()? {
+    /// A value that may be absent, converted by `convert`.
+    fn optional<T: FromSql, U>(&mut self, convert: impl Fn(T) -> Option<U>) -> Option<Option<U>> {
+        match self.next::<Option<T>>()? {
             None => Some(None),
-            Some(id) => find(&id).map(Some),
+            Some(value) => convert(value).map(Some),
         }
     }
 
+    fn choice<T>(&mut self, find: fn(&str) -> Option<T>) -> Option<Option<T>> {
+        self.optional(|id: String| find(&id))
+    }
+
     fn scale(&mut self) -> Option<Option<Scale>> {
-        match self.next::<Option<u8>>()? {
-            None => Some(None),
-            Some(value) => Scale::new(value).map(Some),
-        }
+        self.optional(Scale::new)
     }
 
     fn tags(&mut self) -> Option<Vec<String>> {
@@ -184,16 +164,16 @@ impl Cells<'_> {
     }
 
     /// Seconds, offset and the night that follows from them.
-    fn moment(&mut self) -> Option<LocalTime> {
-        let moment = LocalTime::from_seconds(self.next()?, self.next()?)?;
-        (self.night()? == moment.night()).then_some(moment)
+    fn local_time(&mut self) -> Option<LocalTime> {
+        let time = LocalTime::from_seconds(self.next()?, self.next()?)?;
+        (self.night()? == time.night()).then_some(time)
     }
 }
 
 fn episode(cells: &mut Cells<'_>) -> Option<Record> {
     Some(Record::Episode(Episode {
         id: cells.next()?,
-        start: cells.moment()?,
+        start: cells.local_time()?,
         seconds: cells.next()?,
         is_open: cells.flag()?,
         leg: cells.choice(Limb::find)?,
@@ -239,7 +219,7 @@ fn medicine(cells: &mut Cells<'_>) -> Option<Record> {
 fn check(cells: &mut Cells<'_>) -> Option<Record> {
     Some(Record::Check(CheckRecord {
         id: cells.next()?,
-        at: cells.moment()?,
+        at: cells.local_time()?,
         outcome: cells.next()?,
         signs: cells.tags()?,
     }))
@@ -249,8 +229,9 @@ fn fact(cells: &mut Cells<'_>) -> Option<Record> {
     Some(Record::Fact(cells.choice(Fact::find)??, cells.next()?))
 }
 
-/// Writes a record over the one of its key, with the statement that [`Table::keeping`] gives.
-pub(super) fn keep(statement: &mut Statement<'_>, record: &Record) -> rusqlite::Result<usize> {
+/// Inserts a record, or updates the one with its key.
+pub(super) fn keep(connection: &Connection, record: &Record) -> rusqlite::Result<usize> {
+    let mut statement = connection.prepare(&place(&record.key()).0.upsert())?;
     match record {
         Record::Episode(episode) => statement.execute(params![
             episode.id,
@@ -301,17 +282,21 @@ pub(super) fn keep(statement: &mut Statement<'_>, record: &Record) -> rusqlite::
     }
 }
 
-/// The statement that reads a session's mark.
-pub(super) const FIND_MARK: &str = "SELECT serial, episode, routine, leg, step, done, boot, boot_millis FROM session_mark WHERE episode = ?1";
-pub(super) const DELETE_MARK: &str = "DELETE FROM session_mark WHERE episode = ?1";
-pub(super) const KEEP_MARK: &str = "INSERT OR REPLACE INTO session_mark \
-    (episode, routine, leg, step, done, boot, boot_millis) VALUES (?, ?, ?, ?, ?, ?, ?)";
+/// The mark of an episode's session, if there is one.
+pub(super) fn find_mark(connection: &Connection, episode: &str) -> Result<Option<SessionMark>, StoreError> {
+    let select = "SELECT serial, episode, routine, leg, step, done, boot, boot_millis FROM session_mark WHERE episode = ?1";
+    connection.query_row(select, [episode], |row| Ok(mark(row))).optional()?.transpose()
+}
 
-/// The mark of a session from its row.
-pub(super) fn mark(row: &Row<'_>) -> Result<SessionMark, StoreError> {
+/// Deletes the mark of an episode's session.
+pub(super) fn delete_mark(connection: &Connection, episode: &str) -> rusqlite::Result<usize> {
+    connection.execute("DELETE FROM session_mark WHERE episode = ?1", [episode])
+}
+
+fn mark(row: &Row<'_>) -> Result<SessionMark, StoreError> {
     read_mark(&mut Cells { row, at: 1 })
         .filter(|mark| legal::objection_to_mark(mark).is_none())
-        .ok_or_else(|| StoreError::Row { table: "session_mark", id: called(row) })
+        .ok_or_else(|| StoreError::Row { table: "session_mark", id: row_name(row) })
 }
 
 fn read_mark(cells: &mut Cells<'_>) -> Option<SessionMark> {
@@ -329,16 +314,20 @@ fn read_mark(cells: &mut Cells<'_>) -> Option<SessionMark> {
     })
 }
 
-/// Writes the mark of a session, with [`KEEP_MARK`].
-pub(super) fn keep_mark(statement: &mut Statement<'_>, mark: &SessionMark) -> rusqlite::Result<usize> {
+/// Inserts the mark of a session, or replaces the one of its episode.
+pub(super) fn keep_mark(connection: &Connection, mark: &SessionMark) -> rusqlite::Result<usize> {
     let boot = mark.boot.as_ref();
-    statement.execute(params![
-        mark.episode,
-        mark.routine,
-        mark.leg.map(Limb::id),
-        mark.step,
-        mark.done,
-        boot.map(|boot| boot.boot.as_str()),
-        boot.and_then(|boot| i64::try_from(boot.millis).ok()),
-    ])
+    connection.execute(
+        "INSERT OR REPLACE INTO session_mark (episode, routine, leg, step, done, boot, boot_millis) \
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        params![
+            mark.episode,
+            mark.routine,
+            mark.leg.map(Limb::id),
+            mark.step,
+            mark.done,
+            boot.map(|boot| boot.boot.as_str()),
+            boot.and_then(|boot| i64::try_from(boot.millis).ok()),
+        ],
+    )
 }

@@ -1,14 +1,10 @@
-//! Making changes: all or none, and only where the diary still holds what each of them says was there before.
+//! Applying changes: all or none, and only if each stored record still equals the `before` of its change (compare-and-swap).
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Statement, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
-use super::{
-    error::StoreError,
-    legal, read,
-    rows::{self, DELETE_MARK, KEEP_MARK},
-};
+use super::{error::StoreError, legal, rows};
 use crate::domain::{
     diary::SessionMark,
     episode::{Change, Episode, Record, RecordKey},
@@ -23,12 +19,12 @@ struct Step<'a> {
     after: Option<&'a Record>,
 }
 
-/// Refuses a save that holds an entry which cannot be kept. It is asked before the disk is touched.
+/// Refuses a save with an entry that cannot be kept. Runs before the disk is touched.
 pub(super) fn permit(changes: &[Change]) -> Result<(), StoreError> {
     changes.iter().filter_map(|change| change.after.as_ref()).try_for_each(permit_record)
 }
 
-/// The same for one record.
+/// Refuses a record that cannot be kept.
 pub(super) fn permit_record(record: &Record) -> Result<(), StoreError> {
     legal::objection(record).map_or(Ok(()), |why| Err(cannot_be_kept(why)))
 }
@@ -37,13 +33,13 @@ fn cannot_be_kept(why: &str) -> StoreError {
     StoreError::Refused(format!("the entry cannot be kept: {why}"))
 }
 
-/// The same for the cramp of a running session.
+/// Refuses the cramp of a running session, or its mark, that cannot be kept.
 pub(super) fn permit_session(after: &Episode, mark: Option<&SessionMark>) -> Result<(), StoreError> {
-    let why = legal::objection_to_episode(after).or_else(|| mark.and_then(legal::objection_to_mark));
+    let why = legal::of_episode(after).or_else(|| mark.and_then(legal::objection_to_mark));
     why.map_or(Ok(()), |why| Err(cannot_be_kept(why)))
 }
 
-/// The episodes that a save ends: closed, or taken out.
+/// The episodes that a save ends: closed or deleted.
 pub(super) fn ended(changes: &[Change]) -> impl Iterator<Item = &str> {
     changes.iter().filter_map(|change| match (&change.before, &change.after) {
         (_, Some(Record::Episode(episode))) if !episode.is_open => Some(episode.id.as_str()),
@@ -52,29 +48,22 @@ pub(super) fn ended(changes: &[Change]) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Makes the changes. To make them twice is to make them once: an answer that never came may be asked for again.
+/// Makes the changes. To make them twice has the same effect as once: the app repeats a request without an answer.
 pub(super) fn make(connection: &mut Connection, changes: &[Change]) -> Result<(), StoreError> {
     let steps = net(changes)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut prepared = Prepared { connection: &transaction, made: vec![] };
-    for step in &steps {
-        take(&mut prepared, step)?;
-    }
-    drop(prepared);
-    transaction.commit()?;
-    Ok(())
+    steps.iter().try_for_each(|step| apply(&transaction, step))?;
+    Ok(transaction.commit()?)
 }
 
 /// The cramp of a session after it was saved.
 pub(super) struct SessionSaved {
     pub(super) episode: Episode,
     pub(super) was_missing: bool,
-    /// Its mark was saved with it.
-    pub(super) is_marked: bool,
 }
 
-/// Saves the cramp of a running session: `after`, put over what the diary holds where that is no longer `before`. It is added
-/// where the diary no longer has it.
+/// Saves the cramp of a running session: `after`, merged into the stored entry if that is no longer `before`. An entry that the
+/// diary no longer has is added again.
 pub(super) fn make_session(
     connection: &mut Connection,
     before: Option<&Episode>,
@@ -83,35 +72,30 @@ pub(super) fn make_session(
 ) -> Result<SessionSaved, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let key = RecordKey::Episode(after.id.clone());
-    let stored = match read::find(&transaction, &key)? {
+    let stored = match rows::find(&transaction, &key)? {
         Some(Record::Episode(stored)) => Some(stored),
         _ => None,
     };
     let episode = match &stored {
-        // The session has nothing new to say but its step.
+        // Nothing but the step has changed.
         Some(stored) if before == Some(after) => stored.clone(),
         Some(stored) if Some(stored) != before => after.clone().put_over(stored),
         _ => after.clone(),
     };
     let was_missing = stored.is_none() && before.is_some();
-    let saved = Record::Episode(episode.clone());
-    let is_marked = {
-        let mut prepared = Prepared { connection: &transaction, made: vec![] };
-        let stored = stored.map(Record::Episode);
-        take(&mut prepared, &Step { key, before: stored.as_ref(), after: Some(&saved) })?;
-        if let Some(mark) = mark.filter(|_| episode.is_open) {
-            rows::keep_mark(prepared.get(KEEP_MARK)?, mark)?;
-        }
-        mark.is_some() && episode.is_open
-    };
+    let (stored, saved) = (stored.map(Record::Episode), Record::Episode(episode.clone()));
+    apply(&transaction, &Step { key, before: stored.as_ref(), after: Some(&saved) })?;
+    if let Some(mark) = mark.filter(|_| episode.is_open) {
+        rows::keep_mark(&transaction, mark)?;
+    }
     transaction.commit()?;
-    Ok(SessionSaved { episode, was_missing, is_marked })
+    Ok(SessionSaved { episode, was_missing })
 }
 
 const NOT_WITHOUT: &str = "UPDATE night_note SET no_cramp = 0 WHERE night = ?1 AND no_cramp = 1";
 const NOTHING_NOTED: &str = "DELETE FROM night_note WHERE night = ?1 AND no_cramp = 0 AND programme = 0";
 
-/// One step for each record, however often the changes come back to it: only so can a save made twice be known for one.
+/// One step for each record, even if several changes have it: only so a save that is made twice can be recognised.
 fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, StoreError> {
     let mut steps: Vec<Step<'_>> = vec![];
     let mut places: HashMap<RecordKey, usize> = HashMap::new();
@@ -128,11 +112,11 @@ fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, StoreError> {
         }
     };
     for change in changes {
-        // A note that says nothing of its night is no record.
+        // A night note without content is no record.
         let says = |record: &&Record| !matches!(record, Record::Night(note) if note.is_empty());
         let (before, after) = (change.before.as_ref().filter(says), change.after.as_ref().filter(says));
         match (before.map(Record::key), after.map(Record::key)) {
-            // A record that moves to another key, as a night does to another date, goes from one and comes to the other.
+            // A record with a new key, such as a night with a new date, is deleted under the old key and added under the new one.
             (Some(from), Some(to)) if from != to => {
                 add(from, before, None)?;
                 add(to, None, after)?;
@@ -144,36 +128,33 @@ fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, StoreError> {
     Ok(steps)
 }
 
-fn take(prepared: &mut Prepared<'_>, step: &Step<'_>) -> Result<(), StoreError> {
-    let (table, id) = rows::place(&step.key);
-    let now =
-        prepared.get(table.find)?.query_row([&id], |row| Ok(table.record(row))).optional()?.transpose()?;
-    let now = now.filter(|record| !matches!(record, Record::Night(note) if note.is_empty()));
+fn apply(connection: &Connection, step: &Step<'_>) -> Result<(), StoreError> {
+    let now = rows::find(connection, &step.key)?;
     if now.as_ref() == step.after {
         return Ok(());
     }
     if now.as_ref() != step.before {
         return Err(StoreError::Changed);
     }
-    if let Some(Record::Night(note)) = step.after
-        && note.no_cramp
-        && has_cramp(prepared.connection, note.night)?
-    {
-        return Err(StoreError::NightHasCramp(note.night));
-    }
-    if let Some(Record::Episode(episode)) = step.after {
-        // A night with a cramp is not one without.
-        let night = episode.night().to_string();
-        prepared.get(NOT_WITHOUT)?.execute([&night])?;
-        prepared.get(NOTHING_NOTED)?.execute([&night])?;
+    match step.after {
+        Some(Record::Night(note)) if note.no_cramp && has_cramp(connection, note.night)? => {
+            return Err(StoreError::NightHasCramp(note.night));
+        }
+        Some(Record::Episode(episode)) => {
+            // A night with a cramp is not one without.
+            let night = episode.night().to_string();
+            connection.execute(NOT_WITHOUT, [&night])?;
+            connection.execute(NOTHING_NOTED, [&night])?;
+        }
+        _ => {}
     }
     match step.after {
-        Some(record) => rows::keep(prepared.get(table.keeping())?, record)?,
-        None => prepared.get(table.delete)?.execute([&id])?,
+        Some(record) => rows::keep(connection, record)?,
+        None => rows::delete(connection, &step.key)?,
     };
     let is_open = matches!(step.after, Some(Record::Episode(episode)) if episode.is_open);
-    if matches!(step.key, RecordKey::Episode(_)) && !is_open {
-        prepared.get(DELETE_MARK)?.execute([&id])?;
+    if let (RecordKey::Episode(id), false) = (&step.key, is_open) {
+        rows::delete_mark(connection, id)?;
     }
     Ok(())
 }
@@ -182,24 +163,4 @@ fn take(prepared: &mut Prepared<'_>, step: &Step<'_>) -> Result<(), StoreError> 
 pub(super) fn has_cramp(connection: &Connection, night: Night) -> Result<bool, StoreError> {
     let mut statement = connection.prepare("SELECT 1 FROM episode WHERE night = ?1 LIMIT 1")?;
     Ok(statement.exists([night.to_string()])?)
-}
-
-/// Statements that are made ready once for a whole save.
-struct Prepared<'c> {
-    connection: &'c Connection,
-    made: Vec<(&'static str, Statement<'c>)>,
-}
-
-impl<'c> Prepared<'c> {
-    fn get(&mut self, sql: &'static str) -> Result<&mut Statement<'c>, StoreError> {
-        let at = match self.made.iter().position(|(made, _)| *made == sql) {
-            Some(at) => at,
-            None => {
-                self.made.push((sql, self.connection.prepare(sql)?));
-                self.made.len() - 1
-            }
-        };
-        // There always is one: it has just been found, or put there.
-        self.made.get_mut(at).map(|(_, statement)| statement).ok_or(StoreError::Changed)
-    }
 }

@@ -4,19 +4,18 @@ use rusqlite::{Connection, TransactionBehavior, types::FromSql};
 
 use super::error::StoreError;
 
-/// Written at byte 68 of the file, so that no other program's file is taken for a diary: `ucrp` in ASCII.
+/// The number at byte 68 of the file that marks a diary: `ucrp` in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x7563_7270;
 
-/// The layout this program writes: how many steps there are.
-pub(super) const VERSION: i32 = 2;
+/// The layout that this program writes: the number of steps.
+pub(super) const VERSION: i32 = 3;
 
 /// Each step turns the layout of the one before into its own; the first makes an empty file a diary. A step that has been
 /// released is never edited: a new one is put after it, and a file it made is kept as `tests/fixtures/diary-vN.db`.
-const STEPS: [&str; VERSION as usize] = [FIRST, ROUTE];
+const STEPS: [&str; VERSION as usize] = [FIRST, ROUTE, DRAFT];
 
 /// Times are whole seconds of UTC with the offset in seconds; nights are `2026-11-22`; lists of tags are one to a line.
-/// `tally` knows how many cramps there are, which would take longer to count than all else that opening the list takes.
-/// The order of the list comes from `…_by_night`, of which every entry ends in its serial number.
+/// `tally` was the number of cramps, and is not used any more.
 const FIRST: &str = "
 CREATE TABLE episode (
     serial INTEGER PRIMARY KEY,
@@ -94,11 +93,14 @@ CREATE INDEX medicine_by_night ON medicine (night);
 CREATE INDEX checklist_by_night ON checklist (night, at);
 ";
 
-/// The route of a medicine, by its id; `NULL` if it is not recorded. Version 2 also stands for cramps in the shin and two more
-/// lines about the person, which an older program cannot read.
+/// The route of a medicine, by its id; `NULL` if it is not recorded. Version 2 also allows cramps in the shin and two more lines
+/// about the person, which an older program cannot read.
 const ROUTE: &str = "ALTER TABLE medicine ADD COLUMN route TEXT";
 
-/// The layout that a file names.
+/// Changes no table. Version 3 stands for one more kind of `fact`, the draft of a form, which an older program cannot read.
+const DRAFT: &str = "";
+
+/// The layout of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Layout {
     /// Nothing was ever saved in it.
@@ -110,16 +112,16 @@ pub(super) enum Layout {
 }
 
 impl Layout {
-    /// From the two numbers that say so.
+    /// The layout by SQLite's `application_id` and `user_version`.
     pub(super) fn of(application: i32, version: i32) -> Self {
         if application == APPLICATION_ID && version > 0 { Self::Diary(version) } else { Self::Foreign }
     }
 }
 
-/// The layout of a connection's file, as SQLite sees it: a save that was cut off has been taken back by then.
+/// The layout of a connection's file as SQLite sees it, after it has rolled back a save that was cut off.
 pub(super) fn layout(connection: &Connection) -> rusqlite::Result<Layout> {
     let pages: u32 = number(connection, "PRAGMA page_count")?;
-    // Once a writer has begun on an empty file, a first page is there for it alone to see.
+    // In an empty file, a writer's own transaction sees a first page.
     let has_nothing =
         || number::<u32>(connection, "SELECT count(*) FROM sqlite_schema").map(|tables| tables == 0);
     let is_marked = || number::<i32>(connection, "PRAGMA application_id").map(|application| application != 0);
@@ -129,8 +131,8 @@ pub(super) fn layout(connection: &Connection) -> rusqlite::Result<Layout> {
     Ok(Layout::of(number(connection, "PRAGMA application_id")?, number(connection, "PRAGMA user_version")?))
 }
 
-/// Brings an empty or older file to this program's layout, whole or not at all. Another program may have done so in the
-/// meantime: what there is to do is seen only once nobody else can write.
+/// Migrates an empty or older file to this program's layout, whole or not at all. Another program may have done so meanwhile, so
+/// the steps are chosen only once no other program can write.
 pub(super) fn bring_up(connection: &mut Connection) -> Result<(), StoreError> {
     bring_up_with(connection, &STEPS)
 }
@@ -156,7 +158,7 @@ fn bring_up_with(connection: &mut Connection, steps: &[&str]) -> Result<(), Stor
     Ok(())
 }
 
-/// The one number a query answers.
+/// The number that a query returns.
 pub(super) fn number<T: FromSql>(connection: &Connection, sql: &str) -> rusqlite::Result<T> {
     connection.query_row(sql, [], |row| row.get(0))
 }

@@ -6,7 +6,6 @@ mod list;
 mod many;
 mod mishaps;
 mod programs;
-mod speed;
 
 use std::path::Path;
 
@@ -129,7 +128,7 @@ fn going_on(open: &Episode, mark: SessionMark) -> DiaryRequest {
     DiaryRequest::SaveSession { before, after: Box::new(open.clone()), mark: Some(mark) }
 }
 
-/// What a session is answered whose entry is on the disk.
+/// The answer to a session whose entry is on the disk.
 fn session_saved(episode: &Episode) -> Result<DiaryResponse, DiaryError> {
     Ok(DiaryResponse::SessionSaved { episode: Box::new(episode.clone()), was_missing: false })
 }

@@ -1,4 +1,6 @@
-//! What tabs there are, and how each hears, opens and draws.
+//! The tabs: the interface each of them implements, and the table of all of them.
+//!
+//! A new tab is a folder, a row of the table below and a row of [`TabId`]. The compiler refuses one without the other.
 
 pub(crate) mod checklist;
 pub(crate) mod diary;
@@ -16,7 +18,7 @@ use crate::{
         Context, Handled, TabId,
         event::Event,
         frame_info::FrameInfo,
-        keymap::{Hint, Keys},
+        keymap::{Hint, KeyScreen},
         plain_screen::{PlainPosition, PlainScreen},
     },
     ui::{Appearance, surface::Surface},
@@ -26,139 +28,97 @@ use diary::Diary;
 use guide::Guide;
 use stretch::Stretch;
 
-/// Every tab with its state.
-#[derive(Debug)]
-pub(crate) struct Tabs {
-    causes: Guide,
-    symptoms: Guide,
-    remedies: Guide,
-    pub(crate) stretch: Stretch,
-    pub(crate) checklist: Checklist,
-    pub(crate) diary: Diary,
+/// The interface of a tab.
+pub(crate) trait Tab {
+    /// Handles an event. `None` passes the event to the global keys.
+    fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled;
+
+    /// The keys of the view on the screen, for footer and help.
+    fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>>;
+
+    /// Draws the tab on the whole surface, and notes in `out` what only drawing knows.
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo);
+
+    /// The view on the screen as plain mode prints it.
+    fn plain_screen(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen;
+
+    /// Every key table of the tab, for the settings that change keys. Tabs of one type may name the same tables.
+    fn key_screens(&self) -> Vec<KeyScreen>;
+
+    /// The entry of the book on the screen: links lead back to it, and the evidence key shows its sources.
+    fn place(&self, _ctx: &Context<'_>) -> Option<Link> {
+        None
+    }
+
+    /// Whether a text has the focus. Its keys depend on the last frame.
+    fn is_reading(&self) -> bool {
+        false
+    }
 }
 
-impl Default for Tabs {
-    fn default() -> Self {
-        Self {
-            causes: Guide::new(Section::Causes),
-            symptoms: Guide::new(Section::Symptoms),
-            remedies: Guide::new(Section::Remedies),
-            stretch: Stretch::default(),
-            checklist: Checklist::default(),
-            diary: Diary::default(),
+/// Declares [`Tabs`]: one row for each tab, with its field, its type and its first state.
+macro_rules! tabs {
+    ($($id:ident $field:ident: $type:ty = $first:expr;)*) => {
+        /// Every tab with its state.
+        #[derive(Debug)]
+        pub(crate) struct Tabs {
+            $(pub(crate) $field: $type,)*
         }
-    }
+
+        impl Default for Tabs {
+            fn default() -> Self {
+                Self { $($field: $first,)* }
+            }
+        }
+
+        impl Tabs {
+            /// The tab of that id.
+            pub(crate) fn get(&self, tab: TabId) -> &dyn Tab {
+                match tab {
+                    $(TabId::$id => &self.$field,)*
+                }
+            }
+
+            /// The tab of that id, to change it.
+            pub(crate) fn get_mut(&mut self, tab: TabId) -> &mut dyn Tab {
+                match tab {
+                    $(TabId::$id => &mut self.$field,)*
+                }
+            }
+        }
+    };
+}
+
+tabs! {
+    Causes causes: Guide = Guide::new(Section::Causes);
+    Symptoms symptoms: Guide = Guide::new(Section::Symptoms);
+    Remedies remedies: Guide = Guide::new(Section::Remedies);
+    Stretch stretch: Stretch = Stretch::default();
+    Checklist checklist: Checklist = Checklist::default();
+    Diary diary: Diary = Diary::default();
 }
 
 impl Tabs {
-    /// Lets a tab hear an event.
-    pub(crate) fn update(&mut self, tab: TabId, event: &Event, ctx: &Context<'_>) -> Handled {
-        match tab {
-            TabId::Causes => self.causes.update(event, ctx),
-            TabId::Symptoms => self.symptoms.update(event, ctx),
-            TabId::Remedies => self.remedies.update(event, ctx),
-            TabId::Stretch => self.stretch.update(event, ctx),
-            TabId::Checklist => self.checklist.update(event, ctx),
-            TabId::Diary => self.diary.update(event, ctx),
-        }
-    }
-
-    /// Shows a place and says on which tab it is.
+    /// Selects an entry of the book on its tab, and returns that tab.
     pub(crate) fn open(&mut self, link: Link, book: &Book, now: &Now) -> TabId {
         match link {
-            Link::Topic(Section::Causes, i) => {
-                self.causes.open(i);
-                TabId::Causes
-            }
-            Link::Topic(Section::Symptoms, i) => {
-                self.symptoms.open(i);
-                TabId::Symptoms
-            }
-            Link::Topic(Section::Remedies, i) => {
-                self.remedies.open(i);
-                TabId::Remedies
-            }
-            Link::Routine(i) => {
-                self.stretch.open(i, now);
-                TabId::Stretch
-            }
-            Link::Sign(i) => {
-                self.checklist.open(i, book);
-                TabId::Checklist
-            }
+            Link::Topic(Section::Causes, i) => self.causes.open(i),
+            Link::Topic(Section::Symptoms, i) => self.symptoms.open(i),
+            Link::Topic(Section::Remedies, i) => self.remedies.open(i),
+            Link::Routine(i) => self.stretch.open(i, now),
+            Link::Sign(i) => self.checklist.open(i, book),
         }
+        tab_of(link)
     }
+}
 
-    /// Where a tab is, to come back to and to show the evidence of.
-    pub(crate) fn place(&self, tab: TabId, ctx: &Context<'_>) -> Option<Link> {
-        match tab {
-            TabId::Causes => Some(self.causes.place()),
-            TabId::Symptoms => Some(self.symptoms.place()),
-            TabId::Remedies => Some(self.remedies.place()),
-            TabId::Stretch => self.stretch.place(ctx),
-            TabId::Checklist => Some(self.checklist.place()),
-            // No entry of the book.
-            TabId::Diary => None,
-        }
-    }
-
-    /// Whether a text has the focus, whose keys depend on how it was drawn.
-    pub(crate) fn is_reading(&self, tab: TabId) -> bool {
-        match tab {
-            TabId::Causes => self.causes.is_reading(),
-            TabId::Symptoms => self.symptoms.is_reading(),
-            TabId::Remedies => self.remedies.is_reading(),
-            TabId::Stretch => false,
-            TabId::Checklist => self.checklist.is_reading(),
-            TabId::Diary => self.diary.is_reading(),
-        }
-    }
-
-    /// The keys a tab hears as it stands, for footer and help.
-    pub(crate) fn hints<'k>(&self, tab: TabId, keys: &'k Keys, ctx: &Context<'_>) -> Vec<Hint<'k>> {
-        match tab {
-            TabId::Causes => self.causes.hints(keys),
-            TabId::Symptoms => self.symptoms.hints(keys),
-            TabId::Remedies => self.remedies.hints(keys),
-            TabId::Stretch => self.stretch.hints(keys),
-            TabId::Checklist => self.checklist.hints(ctx.verdict, ctx.phone.is_chosen, keys),
-            TabId::Diary => self.diary.hints(keys),
-        }
-    }
-
-    /// What somebody hears on a tab.
-    pub(crate) fn plain_screen(
-        &self,
-        tab: TabId,
-        ctx: &Context<'_>,
-        listener: &PlainPosition,
-    ) -> PlainScreen {
-        match tab {
-            TabId::Causes => self.causes.plain_screen(ctx),
-            TabId::Symptoms => self.symptoms.plain_screen(ctx),
-            TabId::Remedies => self.remedies.plain_screen(ctx),
-            TabId::Stretch => self.stretch.plain_screen(ctx, listener),
-            TabId::Checklist => self.checklist.plain_screen(ctx),
-            TabId::Diary => self.diary.plain_screen(ctx, listener),
-        }
-    }
-
-    /// Draws a tab.
-    pub(crate) fn draw(
-        &self,
-        tab: TabId,
-        surface: &mut Surface<'_>,
-        ctx: &Context<'_>,
-        look: &Appearance,
-        out: &mut FrameInfo,
-    ) {
-        match tab {
-            TabId::Causes => guide::view::draw(&self.causes, surface, ctx, look, out),
-            TabId::Symptoms => guide::view::draw(&self.symptoms, surface, ctx, look, out),
-            TabId::Remedies => guide::view::draw(&self.remedies, surface, ctx, look, out),
-            TabId::Stretch => stretch::view::draw(&self.stretch, surface, ctx, look, out),
-            TabId::Checklist => checklist::view::draw(&self.checklist, surface, ctx, look, out),
-            TabId::Diary => diary::view::draw(&self.diary, surface, ctx, look, out),
-        }
+/// The tab that shows an entry of the book.
+pub(crate) const fn tab_of(link: Link) -> TabId {
+    match link {
+        Link::Topic(Section::Causes, _) => TabId::Causes,
+        Link::Topic(Section::Symptoms, _) => TabId::Symptoms,
+        Link::Topic(Section::Remedies, _) => TabId::Remedies,
+        Link::Routine(_) => TabId::Stretch,
+        Link::Sign(_) => TabId::Checklist,
     }
 }

@@ -66,8 +66,10 @@ fn every_file_and_folder_is_for_its_owner_alone_whatever_the_umask() {
         assert!(found.iter().any(|(name, _)| name.ends_with("session.lock")), "{found:?}");
         write_everything(&mut pty);
         leave(pty);
-        let elsewhere =
-            format!("umask {umask}; exec {} log --pain 6 --data-dir $HOME/deep/er", env!("CARGO_BIN_EXE_uncramp"));
+        let elsewhere = format!(
+            "umask {umask}; exec {} log --pain 6 --data-dir $HOME/deep/er",
+            env!("CARGO_BIN_EXE_uncramp")
+        );
         assert_eq!(run(&mut home.program("/bin/sh", &["-c", &elsewhere])).code, Some(0));
         found.extend(home.listing());
         for file in [".local/share/uncramp/diary.db", ".local/share/uncramp/state.ron", "deep/er/diary.db"] {

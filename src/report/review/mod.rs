@@ -79,7 +79,11 @@ fn checked_by(book: &Book, link: Link) -> String {
     if book.signatures.is_empty() {
         return NOT_YET.to_owned();
     }
-    let sheets = sheets::behind(book, link);
+    // A signature is for the text as the files write it.
+    let sheets = match &book.unnamed {
+        Some(stretches) => sheets::behind(&Book { stretches: (**stretches).clone(), ..book.clone() }, link),
+        None => sheets::behind(book, link),
+    };
     let signatures: Option<Vec<&Signature>> = sheets.iter().map(|sheet| sheet.signature(book)).collect();
     let Some(signatures) = signatures.filter(|signatures| !signatures.is_empty()) else {
         return NOT_YET.to_owned();

@@ -1,4 +1,4 @@
-//! Access on Windows: what is made in a person's profile folder is for that person alone.
+//! Access on Windows: a file in a person's profile folder is for that person alone.
 
 use std::{
     fs::{DirBuilder, File, OpenOptions},

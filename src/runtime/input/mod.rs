@@ -1,7 +1,7 @@
 //! The input thread, and the channel that joins it and the signal thread with the main loop.
 //!
-//! The input thread reads only while the main loop waits: what is typed after the key that leaves or stops the program is for the
-//! shell, and input that never ends waits in the terminal, not in memory.
+//! The input thread reads only while the main loop waits: text typed after the key that leaves or stops the program is for the
+//! shell, and endless input waits in the terminal, not in memory.
 
 #[cfg(unix)]
 mod unix;
@@ -29,7 +29,7 @@ use crate::screen::event::Event;
 
 pub(crate) use system::is_gone;
 
-/// How many messages the channel holds: at most one of the input thread, and signals.
+/// The most messages in the channel: one of the input thread, and signals.
 const CAPACITY: usize = 16;
 
 /// The most bytes that are read at once. A terminal keeps no more than this for its reader.
@@ -39,7 +39,7 @@ const READ_SIZE: usize = 4096;
 /// keep a processor busy for the rest of the night.
 const MAX_LINE: usize = 1024 * 1024;
 
-/// What the threads send to the main loop.
+/// A message from a thread to the main loop.
 #[derive(Debug)]
 pub(crate) enum Message {
     /// Keys, mouse events and pastes, in order.
@@ -57,7 +57,7 @@ pub(crate) enum Message {
     Failed(io::Error),
 }
 
-/// What is read from standard input.
+/// The kind of standard input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum InputKind {
     /// Keys of a terminal in raw mode.
@@ -75,7 +75,7 @@ pub(crate) struct Inbox {
     ask: Option<SyncSender<()>>,
     /// The input thread has been asked and has not answered yet.
     is_asked: Cell<bool>,
-    /// Nothing more is read: what is typed is for the shell.
+    /// Nothing more is read: further input is for the shell.
     is_closed: Arc<AtomicBool>,
     pub(crate) signals: Signals,
 }
@@ -84,9 +84,9 @@ impl Inbox {
     /// Starts to listen for signals.
     ///
     /// # Errors
-    /// When the handlers or the thread cannot be had.
+    /// If the handlers or the thread cannot be set up.
     pub(crate) fn open() -> io::Result<Self> {
-        // Before anything takes time: the terminal may vanish at any moment.
+        // This comes first: the terminal may vanish at any moment.
         tty::remember_own();
         let (sender, receiver) = sync_channel(CAPACITY);
         let signals = Signals::listen(sender.clone())?;
@@ -103,7 +103,7 @@ impl Inbox {
     /// Starts the input thread.
     ///
     /// # Errors
-    /// When the thread cannot be had.
+    /// If the thread cannot be started.
     pub(crate) fn read_input(&mut self, kind: InputKind) -> io::Result<()> {
         let (ask, asked) = sync_channel(1);
         self.ask = Some(ask);
@@ -118,7 +118,7 @@ impl Inbox {
         self.is_closed.store(true, Ordering::Release);
     }
 
-    /// Waits for a message, at most until `timeout` has passed, and takes what else has come; empty after a timeout.
+    /// Waits for a message, at most until `timeout` has passed, and takes the others that have come; empty after a timeout.
     pub(crate) fn wait(&self, timeout: Option<Duration>) -> Vec<Message> {
         if !self.is_asked.replace(true) {
             let _ = self.ask.as_ref().map(|ask| ask.try_send(()));

@@ -18,13 +18,13 @@ use rustix::{
 use super::{InputKind, Message, READ_SIZE, bytes_or_end};
 use crate::runtime::{key_parser::KeyParser, tty};
 
-/// What poll says of an end that has been closed on the other side.
+/// The flags of a descriptor that the other side has closed.
 const CLOSED: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::NVAL);
 
-/// What a wait for input found.
+/// The result of a wait for input.
 #[derive(Debug, Clone, Copy)]
 struct Readiness {
-    /// Standard input can be read, if only to find that it has ended.
+    /// Standard input can be read, or has ended.
     input: bool,
     /// The terminal has vanished.
     is_gone: bool,
@@ -70,14 +70,14 @@ impl Reader {
                 },
             };
             self.has_ended |= matches!(message, Message::InputEnded);
-            // Movements of a mouse and the like mean nothing: the main loop need not wake for them.
+            // Movements of a mouse and the like have no meaning: the main loop need not wake for them.
             if !matches!(&message, Message::Events(events) if events.is_empty()) {
                 return Some(message);
             }
         }
     }
 
-    /// Reads what there is; `None` where there is nothing after all.
+    /// Reads the available bytes; `None` if there are none after all.
     fn read(&mut self) -> Option<Message> {
         let mut bytes = [0; READ_SIZE];
         Some(match (rustix::io::read(stdin(), &mut bytes), self.kind) {
@@ -95,15 +95,15 @@ impl Reader {
     }
 }
 
-/// Whether the terminal has vanished.
+/// True if the terminal has vanished.
 pub(crate) fn is_gone() -> bool {
     wait(false, Some(Duration::ZERO)).is_ok_and(|found| found.is_gone)
 }
 
-/// Waits for input, where that `is_read`, for the end of the terminal, and at most for `timeout`.
+/// Waits for the end of the terminal, and for input if `is_read`, at most for `timeout`.
 fn wait(is_read: bool, timeout: Option<Duration>) -> Result<Readiness, Errno> {
     let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
-    // A descriptor without events to wait for is only watched for its end. macOS reports that end where it is asked for.
+    // A descriptor without requested events is only watched for its end. macOS reports the end only on request.
     let stdin = stdin();
     let terminal = tty::own();
     let wanted = if is_read { PollFlags::IN } else { PollFlags::empty() };

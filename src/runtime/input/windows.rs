@@ -36,7 +36,7 @@ pub(super) fn read(
     }
 }
 
-/// Waits for an event that means something.
+/// Waits for an event with a meaning.
 fn next_events() -> Message {
     loop {
         match next() {
@@ -61,7 +61,7 @@ fn next_line(open_line: &mut usize) -> Message {
     }
 }
 
-/// Whether the terminal has vanished. Windows ends the programs of a console that is closed.
+/// True if the terminal has vanished. Windows ends the programs of a console that is closed.
 pub(crate) fn is_gone() -> bool {
     false
 }
@@ -77,7 +77,6 @@ fn translate(sent: Sent) -> Option<Event> {
             MouseEventKind::ScrollDown => Some(Event::Wheel { x, y, up: false }),
             _ => None,
         },
-        Sent::Paste(text) => Some(Event::Paste(text)),
         Sent::Resize(..) => Some(Event::Resize),
         _ => None,
     }

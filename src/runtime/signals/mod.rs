@@ -1,4 +1,4 @@
-//! Signals, and the last resort for a terminal that has stopped reading.
+//! Signals, and the forced end if the terminal has stopped reading.
 
 #[cfg(unix)]
 mod unix;
@@ -40,7 +40,7 @@ impl Signals {
     /// Starts to listen: sends [`Message::Signal`] after each signal noted.
     ///
     /// # Errors
-    /// When the handlers or the thread cannot be had.
+    /// If the handlers or the thread cannot be set up.
     pub(crate) fn listen(sender: SyncSender<Message>) -> io::Result<Self> {
         let signals = Self::default();
         system::listen(signals.clone(), sender)?;
@@ -52,17 +52,17 @@ impl Signals {
         Some(self.0.end.load(Ordering::Acquire)).filter(|signal| *signal != 0)
     }
 
-    /// Whether the program was asked to stop (SIGTSTP).
+    /// True if the program was asked to stop (SIGTSTP).
     pub(crate) fn take_stop(&self) -> bool {
         self.0.stop.swap(false, Ordering::AcqRel)
     }
 
-    /// Whether the program was continued (SIGCONT).
+    /// True if the program was continued (SIGCONT).
     pub(crate) fn take_continued(&self) -> bool {
         self.0.continued.swap(false, Ordering::AcqRel)
     }
 
-    /// Whether the window has a new size (SIGWINCH).
+    /// True if the window has a new size (SIGWINCH).
     pub(crate) fn take_resized(&self) -> bool {
         self.0.resized.swap(false, Ordering::AcqRel)
     }

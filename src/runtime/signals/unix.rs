@@ -27,10 +27,10 @@ use signal_hook::{
 use super::Signals;
 use crate::runtime::{input::Message, terminal, tty};
 
-/// How long the main thread has to leave by itself.
+/// The time that the main thread has to leave by itself.
 const DEADLINE: Duration = Duration::from_millis(400);
 
-/// How long it has once more, after room was made in a terminal that does not read.
+/// The time that it has once more after the pending output was discarded.
 const GRACE: Duration = Duration::from_millis(200);
 
 /// Signals that end a program unless it listens; without this they would leave the terminal raw.
@@ -57,7 +57,7 @@ pub(super) fn listen(noted: Signals, sender: SyncSender<Message>) -> io::Result<
     let mut signals = PlainPosition::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let thread = std::thread::Builder::new().name("signals".into()).stack_size(256 * 1024);
     for signal in OTHER_ENDS.into_iter().chain(REAL_TIME.into_iter().flatten()) {
-        // One that cannot be listened for keeps its own effect.
+        // A signal without a handler keeps its own effect.
         let _ = signals.add_signal(signal);
     }
     thread.spawn(move || {
@@ -72,7 +72,7 @@ pub(super) fn listen(noted: Signals, sender: SyncSender<Message>) -> io::Result<
             let _ = sender.try_send(Message::Signal);
             if let Some(signal) = noted.end() {
                 std::thread::park_timeout(DEADLINE);
-                // Perhaps stuck in a write. It goes on once there is room and the writer is woken to see it.
+                // The main thread may be stuck in a write. It goes on once there is room and a signal wakes it.
                 tty::discard_output();
                 let _ = kill_process(getpid(), Signal::WINCH);
                 std::thread::park_timeout(GRACE);
@@ -84,7 +84,7 @@ pub(super) fn listen(noted: Signals, sender: SyncSender<Message>) -> io::Result<
     Ok(())
 }
 
-/// Stops the process as the terminal's own Ctrl-Z does, and returns when it is continued: whether it had stopped.
+/// Stops the process as the terminal's own Ctrl-Z does, and returns when it is continued. Returns `false` if it did not stop.
 pub(crate) fn stop_process() -> bool {
     tty::has_job_control() && signal_hook::low_level::emulate_default_handler(SIGTSTP).is_ok()
 }

@@ -9,10 +9,10 @@ use std::{
 use super::Signals;
 use crate::runtime::{input::Message, terminal};
 
-/// What the end is called, in the number that Unix uses.
+/// The number of SIGINT on Unix, which stands for every end here.
 const INTERRUPTED: i32 = 2;
 
-/// How long the main thread has to leave by itself.
+/// The time that the main thread has to leave by itself.
 const DEADLINE: Duration = Duration::from_millis(600);
 
 pub(super) fn listen(noted: Signals, sender: SyncSender<Message>) -> io::Result<()> {
@@ -26,7 +26,7 @@ pub(super) fn listen(noted: Signals, sender: SyncSender<Message>) -> io::Result<
     .map_err(io::Error::other)
 }
 
-/// Nothing stops a process here that a shell could continue.
+/// Does nothing: no shell on Windows can continue a stopped process.
 pub(crate) fn stop_process() -> bool {
     false
 }

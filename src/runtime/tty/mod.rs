@@ -1,4 +1,4 @@
-//! What the system knows of the terminal's line, beyond what crossterm does.
+//! Calls of the system for the terminal, beyond those of crossterm.
 
 #[cfg(unix)]
 mod unix;

@@ -2,34 +2,64 @@
 
 use std::io::{self, Write};
 
-/// A console has no end that would be looked for.
+use crossterm::{
+    event::{DisableMouseCapture, EnableMouseCapture},
+    queue,
+};
+
+/// Does nothing: a console does not vanish under a program.
 pub(crate) fn remember_own() {}
 
 /// Sets raw mode.
 ///
 /// # Errors
-/// When the console does not take it.
+/// If it cannot be set.
 pub(crate) fn enable_raw_mode() -> io::Result<()> {
     crossterm::terminal::enable_raw_mode()
 }
 
-/// Gives the console its settings back.
+/// Restores the console's mode.
 pub(crate) fn disable_raw_mode() {
     let _ = crossterm::terminal::disable_raw_mode();
+}
+
+/// True if the console obeys escape sequences. The old console of Windows 10 ("legacy console") prints them.
+pub(crate) fn obeys_escapes() -> bool {
+    crossterm::ansi_support::supports_ansi()
+}
+
+/// Asks the console for mouse events if `mouse`. Not for pastes in brackets: crossterm reads every paste as keys here, and some
+/// terminals then change its line breaks.
+///
+/// # Errors
+/// When the console does not take it.
+pub(crate) fn enable_input(out: &mut Vec<u8>, mouse: bool) -> io::Result<()> {
+    if mouse {
+        queue!(out, EnableMouseCapture)?;
+    }
+    Ok(())
+}
+
+/// Undoes [`enable_input`].
+///
+/// # Errors
+/// When the console does not take it.
+pub(crate) fn disable_input(out: &mut Vec<u8>) -> io::Result<()> {
+    queue!(out, DisableMouseCapture)
 }
 
 /// The window's columns and rows.
 ///
 /// # Errors
-/// When there is no console.
+/// If there is no console.
 pub(crate) fn window_size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// Writes all of it to standard output.
+/// Writes all bytes to standard output.
 ///
 /// # Errors
-/// When it cannot be written.
+/// If they cannot be written.
 pub(crate) fn write_all(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
@@ -41,7 +71,7 @@ pub(crate) fn write_without_waiting(bytes: &[u8]) {
     let _ = write_all(bytes);
 }
 
-/// A console keeps nothing back.
+/// Does nothing: a console reads output at once.
 pub(crate) fn discard_output() {}
 
 /// No shell continues a stopped program here.

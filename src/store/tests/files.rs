@@ -73,8 +73,8 @@ fn folders_are_made_by_whoever_comes_first_and_never_in_the_place_of_a_file() {
     }
 }
 
-/// How the fixture was made, and how the next is: `cargo test --lib store::tests::files::make -- --ignored` after a new step
-/// was put into `schema.rs`. A fixture is never made again.
+/// Makes the fixture of a new layout: `cargo test --lib store::tests::files::make -- --ignored` after a new step in `schema.rs`. A
+/// fixture is never made again.
 #[test]
 #[ignore = "makes a fixture for the layout of today"]
 fn make_the_fixture_of_this_layout() {
@@ -211,7 +211,7 @@ fn whatever_is_wrong_with_a_diary_it_can_be_set_aside() {
     journal.push("-journal");
     assert_eq!(fs::read(journal).expect("bytes"), b"a journal", "it goes with the file");
     save_all(&mut store(folder.path()), &one_of_each());
-    // What belongs to it cannot be moved along, and that is said.
+    // The log beside it cannot be renamed, and the error says so.
     fs::write(folder.path().join("diary.db-wal"), "a log").expect("written");
     let mut names = (1..).map(|number| folder.path().join(format!("diary.db.set-aside-{number}")));
     let mut next = names.find(|path| !path.exists()).expect("a name").into_os_string();
@@ -377,7 +377,7 @@ fn a_damaged_diary_is_replaced_by_its_newest_whole_copy_and_kept() {
         }
         assert!(!names(folder.path()).iter().any(|name| name.contains("new")), "no draft is left");
     }
-    // Where the newest copy is damaged too, the one before it is taken.
+    // If the newest copy is damaged too, the one before it is used.
     save_all(&mut store(folder.path()), &[Record::Episode(episode("0ee", "2026-11-09T03:10:00+00:00"))]);
     start(folder.path());
     fs::write(folder.path().join("diary.copy-1.db"), &whole[..whole.len() / 2]).expect("written");

@@ -14,7 +14,7 @@ fn nth(writer: usize, number: usize) -> Record {
     Record::Episode(Episode { start, ..episode(&format!("{writer}-{number}"), "2026-11-05T03:10:00+00:00") })
 }
 
-/// Asks until nobody else is writing, as the program does.
+/// Sends a request until no other program is writing, as the app does.
 fn ask_until_done(store: &mut Store, ask: &DiaryRequest) -> DiaryResponse {
     loop {
         match store.ask(ask) {

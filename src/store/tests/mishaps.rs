@@ -1,5 +1,5 @@
-//! What goes wrong around a diary: locks, damage, other programs' files, things that are no files at all. Whatever cannot
-//! be used is said in a sentence and left as it is, byte for byte.
+//! Mishaps around a diary: locks, damage, files of other programs, and things that are no files. An unusable file is reported in
+//! a sentence and left as it is, byte for byte.
 
 #![expect(clippy::disallowed_methods, reason = "the files are put there by hand")]
 
@@ -146,7 +146,7 @@ fn another_programs_file_and_a_later_diary_are_left_alone() {
     drop(connection);
     let sentence = is_left_alone(folder.path());
     assert!(
-        sentence.contains("later version of this program (layout 7; this one knows up to 2)"),
+        sentence.contains("later version of this program (layout 7; this one knows up to 3)"),
         "{sentence}"
     );
 }
@@ -159,9 +159,9 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
         Connection::open(&path).expect("a database").execute_batch(sql).expect("edited");
     };
     assert!(matches!(open(Access::ReadOnly), Ok(Some(_))));
-    edit("PRAGMA user_version = 3");
+    edit("PRAGMA user_version = 4");
     for access in [Access::ReadOnly, Access::Write] {
-        assert!(matches!(open(access), Err(StoreError::Newer(3))));
+        assert!(matches!(open(access), Err(StoreError::Newer(4))));
     }
     edit("PRAGMA user_version = 1; PRAGMA application_id = 7");
     let before = everything_in(folder.path());
@@ -170,7 +170,7 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
     }
     assert!(!open::is_whole(&path).expect("it was read"), "it is whole, and no diary");
     assert_eq!(everything_in(folder.path()), before);
-    // Where there is nothing any more, nothing is read, and a diary is begun only to be written.
+    // In an empty file there is nothing to read, and a diary is begun only for a write.
     fs::write(&path, "").expect("emptied");
     assert!(matches!(open(Access::ReadOnly), Ok(None)));
     assert_eq!(fs::read(&path).expect("bytes"), b"");
@@ -182,8 +182,7 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
 fn what_is_no_file_is_neither_opened_nor_waited_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("diary.db");
-    rustix::fs::mkfifoat(rustix::fs::CWD, &path, rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR)
-        .expect("a pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo runs").success());
     assert!(is_left_alone(folder.path()).contains("is no regular file"));
     fs::remove_file(&path).expect("gone");
     fs::create_dir(&path).expect("a folder");
@@ -204,7 +203,7 @@ fn what_is_no_file_is_neither_opened_nor_waited_for() {
 #[test]
 fn where_nothing_can_be_made_it_is_said_and_tried_again() {
     let one = Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"));
-    // Where the system allows nobody to make a file, nor a folder.
+    // In these places the system lets no user make a file or a folder.
     for nowhere in ["/proc/self", "/proc/no/uncramp"] {
         let said = Store::new(nowhere.into(), None).ask(&adding(std::slice::from_ref(&one)));
         assert!(matches!(said, Err(DiaryError::Failed(_))), "{nowhere}: {said:?}");
@@ -255,15 +254,12 @@ fn a_folder_that_others_can_write_to_is_refused() {
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing is made in it");
 }
 
-/// Does something as nobody in particular, to whom the folder is given: root may do everything. Nothing is done where this
-/// process is root and may not become anybody else, or nobody else may go where the folder is.
+/// Does something as the user `nobody`, who gets the folder: root may do everything. Nothing is done if this process is root and
+/// may not change its user, or if other users cannot reach the folder.
 fn without_rights(folder: &Path, what: impl FnOnce() + Send) {
-    use rustix::{process, thread};
-    const NOBODY: u32 = 65_534;
-    if !process::geteuid().is_root() {
+    if !rustix::process::geteuid().is_root() {
         return what();
     }
-    let (user, group) = (process::Uid::from_raw(NOBODY), process::Gid::from_raw(NOBODY));
     let things = ["", "diary.db"].map(|name| folder.join(name));
     for path in things.iter().filter(|path| path.exists()) {
         if chown(path, Some(NOBODY), Some(NOBODY)).is_err() {
@@ -271,12 +267,8 @@ fn without_rights(folder: &Path, what: impl FnOnce() + Send) {
         }
     }
     std::thread::scope(|scope| {
-        // A thread by itself can lay its rights down; the others keep theirs.
         let done = scope.spawn(move || {
-            let has_become = thread::set_thread_groups(&[])
-                .and_then(|()| thread::set_thread_res_gid(group, group, group))
-                .and_then(|()| thread::set_thread_res_uid(user, user, user));
-            if has_become.is_ok() && fs::read_dir(folder).is_ok() {
+            if become_nobody() && fs::read_dir(folder).is_ok() {
                 what();
             }
         });
@@ -284,6 +276,25 @@ fn without_rights(folder: &Path, what: impl FnOnce() + Send) {
             std::panic::resume_unwind(panic);
         }
     });
+}
+
+/// A user without rights.
+const NOBODY: u32 = 65_534;
+
+/// Gives up the rights of this thread alone: true if that worked. Only Linux keeps rights for each thread.
+#[cfg(target_os = "linux")]
+fn become_nobody() -> bool {
+    use rustix::{process, thread};
+    let (user, group) = (process::Uid::from_raw(NOBODY), process::Gid::from_raw(NOBODY));
+    thread::set_thread_groups(&[])
+        .and_then(|()| thread::set_thread_res_gid(group, group, group))
+        .and_then(|()| thread::set_thread_res_uid(user, user, user))
+        .is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn become_nobody() -> bool {
+    false
 }
 
 fn set_mode(path: &Path, mode: u32) {
@@ -452,7 +463,7 @@ fn a_diary_that_another_program_gave_a_log_is_one_file_again() {
 #[test]
 fn every_failure_of_the_disk_says_what_can_be_done() {
     use std::io::{Error, ErrorKind};
-    let said = |kind| match StoreError::from(Error::from(kind)).trouble(Path::new("diary.db")) {
+    let said = |kind| match StoreError::from(Error::from(kind)).describe(Path::new("diary.db")) {
         DiaryError::Failed(sentence) => sentence,
         other => panic!("{other:?}"),
     };
@@ -463,9 +474,9 @@ fn every_failure_of_the_disk_says_what_can_be_done() {
     assert!(said(ErrorKind::TimedOut).contains("cannot be reached: "));
     // None of them says anything about the file: the next save may go through.
     for kind in [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::TimedOut] {
-        assert!(!StoreError::from(Error::from(kind)).is_for_good(), "{kind:?}");
+        assert!(!StoreError::from(Error::from(kind)).is_permanent(), "{kind:?}");
     }
-    let DiaryError::Failed(older) = StoreError::Older.trouble(Path::new("diary.db")) else {
+    let DiaryError::Failed(older) = StoreError::Older.describe(Path::new("diary.db")) else {
         panic!("it is no damage")
     };
     assert!(older.contains("earlier version"), "{older}");
@@ -547,7 +558,7 @@ fn a_diary_that_was_found_damaged_is_not_touched_again_in_that_run() {
     let mut one = store(folder.path());
     let said = unusable(one.ask(&DiaryRequest::Span { from: night("2026-01-01"), to: night("2026-12-31") }));
     assert!(said.contains("is damaged"), "{said}");
-    // Somebody puts a copy in its place while the program runs.
+    // A person puts a copy in its place while the program runs.
     fs::write(&path, &whole).expect("written");
     assert_eq!(unusable(one.ask(&DiaryRequest::Facts)), said);
     assert_eq!(unusable(one.ask(&adding(&[]))), said);
@@ -561,21 +572,21 @@ fn what_seems_damaged_is_read_again_once_before_it_is_believed() {
         || StoreError::Sql(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None));
     for fault in [|| StoreError::Damaged, corrupt] {
         let mut one = store(folder.path());
-        assert!(matches!(one.looked_at_again(StoreError::Changed), StoreError::Changed));
-        let again = one.looked_at_again(fault());
+        assert!(matches!(one.verify_damage(StoreError::Changed), StoreError::Changed));
+        let again = one.verify_damage(fault());
         assert!(matches!(again, StoreError::Unread), "it is whole");
-        let DiaryError::Failed(said) = again.trouble(&path) else { panic!("it is no damage") };
+        let DiaryError::Failed(said) = again.describe(&path) else { panic!("it is no damage") };
         assert!(said.contains("the disk did not give all of") && said.contains("try again"), "{said}");
-        assert!(one.looked_at_again(fault()).is_damage(), "nothing is read again and again");
+        assert!(one.verify_damage(fault()).is_damage(), "nothing is read again and again");
     }
     let bytes = fs::read(&path).expect("bytes");
     fs::write(&path, &bytes[..bytes.len() - 1]).expect("written");
-    assert!(store(folder.path()).looked_at_again(corrupt()).is_damage());
+    assert!(store(folder.path()).verify_damage(corrupt()).is_damage());
     // Pages that are in order by themselves and not with each other.
     let mut swapped = bytes.clone();
     let (third, fourth) = (&bytes[8192..12_288], &bytes[12_288..16_384]);
     swapped[8192..12_288].copy_from_slice(fourth);
     swapped[12_288..16_384].copy_from_slice(third);
     fs::write(&path, &swapped).expect("written");
-    assert!(store(folder.path()).looked_at_again(StoreError::Damaged).is_damage());
+    assert!(store(folder.path()).verify_damage(StoreError::Damaged).is_damage());
 }

@@ -67,7 +67,7 @@ fn start(folder: &Path, name: &str, count: usize, umask: &str) -> Child {
         .expect("started")
 }
 
-/// What it said was saved, once it has ended.
+/// The ids that the program confirmed as saved, once it has ended.
 fn saved(mut child: Child) -> Vec<String> {
     let lines = BufReader::new(child.stdout.take().expect("its words")).lines();
     // The harness may say the name of the test on the same line.

@@ -1,7 +1,7 @@
 //! The keys of the checklist: on a page, on an emergency, on any other result, on the checks kept before.
 
 use crate::screen::{
-    cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN_OR_SPACE, PAGE_UP, UP},
+    cursor::{Motion, key_table},
     event::Key,
     keymap::{Binding, bind},
 };
@@ -44,7 +44,7 @@ pub(crate) enum ResultVerb {
 }
 
 /// On a page of signs.
-pub(crate) const PAGE_KEYS: &[Binding<SignPageVerb>] = &[
+pub(crate) const PAGE_KEYS: &[Binding<SignPageVerb>] = key_table!([
     bind(
         "checklist.tick",
         &[Key::Char(' ')],
@@ -74,10 +74,6 @@ pub(crate) const PAGE_KEYS: &[Binding<SignPageVerb>] = &[
         "the page after, once this one is answered",
         "",
     ),
-    bind("list.up", UP, SignPageVerb::Move(Motion::Up), "the sign above", ""),
-    bind("list.down", DOWN, SignPageVerb::Move(Motion::Down), "the sign below", ""),
-    bind("list.first", FIRST, SignPageVerb::Move(Motion::First), "the first sign", ""),
-    bind("list.last", LAST, SignPageVerb::Move(Motion::Last), "the last sign", ""),
     bind("checklist.undo", &[Key::Char('u')], SignPageVerb::Undo, "undo the last change", "undo"),
     bind(
         "checklist.result",
@@ -98,31 +94,31 @@ pub(crate) const PAGE_KEYS: &[Binding<SignPageVerb>] = &[
     bind("checklist.where", &[Key::Char('w')], SignPageVerb::Region, WHERE, "where"),
     bind("checklist.keep", &[Key::Char('s')], SignPageVerb::Keep, KEEP, ""),
     bind("checklist.past", &[Key::Char('v')], SignPageVerb::Past, PAST, ""),
-];
+] lines(SignPageVerb::Move));
 
 const REMEMBER: &str = "remember what belongs to you for the next check, or no longer";
 const WHERE: &str = "where you are, for the phone numbers";
 const KEEP: &str = "keep this check in the diary, with its date";
 const PAST: &str = "the checks kept before";
 
+const UNDO: Binding<ResultVerb> =
+    bind("checklist.undo", &[Key::Char('u')], ResultVerb::Undo, "undo the last change", "undo");
+const REGION: Binding<ResultVerb> =
+    bind("checklist.where", &[Key::Char('w')], ResultVerb::Region, WHERE, "where");
+const CHECKS: Binding<ResultVerb> = bind("checklist.past", &[Key::Char('v')], ResultVerb::Past, PAST, "");
+
 /// On a result that is no emergency.
-pub(crate) const RESULT_KEYS: &[Binding<ResultVerb>] = &[
+pub(crate) const RESULT_KEYS: &[Binding<ResultVerb>] = key_table!([
     bind("checklist.more", &[Key::Enter], ResultVerb::More, "why, and the rest; or the result again", "why"),
     bind("checklist.leave-result", &[Key::Esc], ResultVerb::Leave, "back to the questions", "questions"),
-    bind("text.up", UP, ResultVerb::Move(Motion::Up), "a line up", ""),
-    bind("text.down", DOWN, ResultVerb::Move(Motion::Down), "a line down", "scroll"),
-    bind("text.page-up", PAGE_UP, ResultVerb::Move(Motion::PageUp), "a page up", ""),
-    bind("text.page-down", PAGE_DOWN_OR_SPACE, ResultVerb::Move(Motion::PageDown), "a page down", ""),
-    bind("text.first", FIRST, ResultVerb::Move(Motion::First), "the beginning", ""),
-    bind("text.last", LAST, ResultVerb::Move(Motion::Last), "the end", ""),
-    bind("checklist.undo", &[Key::Char('u')], ResultVerb::Undo, "undo the last change", "undo"),
-    bind("checklist.where", &[Key::Char('w')], ResultVerb::Region, WHERE, "where"),
+    UNDO,
+    REGION,
     bind("checklist.keep", &[Key::Char('s')], ResultVerb::Keep, KEEP, "keep"),
-    bind("checklist.past", &[Key::Char('v')], ResultVerb::Past, PAST, ""),
-];
+    CHECKS,
+] text(ResultVerb::Move));
 
 /// On an emergency.
-pub(crate) const EMERGENCY_KEYS: &[Binding<ResultVerb>] = &[
+pub(crate) const EMERGENCY_KEYS: &[Binding<ResultVerb>] = key_table!([
     bind(
         "checklist.leave-emergency",
         &[Key::Enter, Key::Esc],
@@ -130,16 +126,10 @@ pub(crate) const EMERGENCY_KEYS: &[Binding<ResultVerb>] = &[
         "more is true: back to the questions",
         "more is true",
     ),
-    bind("text.up", UP, ResultVerb::Move(Motion::Up), "a line up", ""),
-    bind("text.down", DOWN, ResultVerb::Move(Motion::Down), "a line down", "scroll"),
-    bind("text.page-up", PAGE_UP, ResultVerb::Move(Motion::PageUp), "a page up", ""),
-    bind("text.page-down", PAGE_DOWN_OR_SPACE, ResultVerb::Move(Motion::PageDown), "a page down", ""),
-    bind("text.first", FIRST, ResultVerb::Move(Motion::First), "the beginning", ""),
-    bind("text.last", LAST, ResultVerb::Move(Motion::Last), "the end", ""),
-    bind("checklist.undo", &[Key::Char('u')], ResultVerb::Undo, "undo the last change", "undo"),
-    bind("checklist.where", &[Key::Char('w')], ResultVerb::Region, WHERE, "where"),
+    UNDO,
+    REGION,
     bind("checklist.keep", &[Key::Char('s')], ResultVerb::Keep, KEEP, ""),
-    bind("checklist.past", &[Key::Char('v')], ResultVerb::Past, PAST, ""),
+    CHECKS,
     bind("regions.a", &[Key::Char('a')], ResultVerb::Choose(0), "the first region", ""),
     bind("regions.b", &[Key::Char('b')], ResultVerb::Choose(1), "the second region", ""),
     bind("regions.d", &[Key::Char('d')], ResultVerb::Choose(2), "the third region", ""),
@@ -152,14 +142,14 @@ pub(crate) const EMERGENCY_KEYS: &[Binding<ResultVerb>] = &[
     bind("regions.x", &[Key::Char('x')], ResultVerb::Choose(9), "the tenth region", ""),
     bind("regions.y", &[Key::Char('y')], ResultVerb::Choose(10), "the eleventh region", ""),
     bind("regions.z", &[Key::Char('z')], ResultVerb::Choose(11), "the twelfth region", ""),
-];
+] text(ResultVerb::Move));
 
 /// Letters that choose a region, in the order of the table: never digits, which would stand beside phone numbers, and no
 /// letter that an emergency needs for another thing. A region beyond them is chosen with the arrows.
 pub(crate) const REGION_LETTERS: [char; 12] = ['a', 'b', 'd', 'f', 'i', 'm', 'o', 'p', 'r', 'x', 'y', 'z'];
 
 /// On the checks kept before.
-pub(crate) const PAST_KEYS: &[Binding<ResultVerb>] = &[
+pub(crate) const PAST_KEYS: &[Binding<ResultVerb>] = key_table!([
     bind(
         "checklist.leave-past",
         &[Key::Esc, Key::Enter, Key::Char('v')],
@@ -167,10 +157,4 @@ pub(crate) const PAST_KEYS: &[Binding<ResultVerb>] = &[
         "back to the questions",
         "questions",
     ),
-    bind("text.up", UP, ResultVerb::Move(Motion::Up), "a line up", ""),
-    bind("text.down", DOWN, ResultVerb::Move(Motion::Down), "a line down", "scroll"),
-    bind("text.page-up", PAGE_UP, ResultVerb::Move(Motion::PageUp), "a page up", ""),
-    bind("text.page-down", PAGE_DOWN_OR_SPACE, ResultVerb::Move(Motion::PageDown), "a page down", ""),
-    bind("text.first", FIRST, ResultVerb::Move(Motion::First), "the beginning", ""),
-    bind("text.last", LAST, ResultVerb::Move(Motion::Last), "the end", ""),
-];
+] text(ResultVerb::Move));

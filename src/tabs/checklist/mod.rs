@@ -16,10 +16,13 @@ use crate::{
         Action, Context, DONE, Handled,
         cursor::{Motion, roll},
         event::{Event, Key},
-        frame_info::Spot,
-        keymap::{Hint, Keys},
+        frame_info::{FrameInfo, Spot},
+        keymap::{Hint, KeyScreen},
+        plain_screen::{PlainPosition, PlainScreen},
         request,
     },
+    tabs::Tab,
+    ui::{Appearance, surface::Surface},
 };
 use keys::{EMERGENCY_KEYS, PAGE_KEYS, PAST_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb};
 
@@ -90,15 +93,6 @@ impl Checklist {
         self.change(answers, book).iter().any(|action| matches!(action, Action::StopSession { why: None }))
     }
 
-    pub(crate) fn place(&self) -> Link {
-        Link::Sign(self.selected)
-    }
-
-    /// Whether keys depend on how the last frame was drawn: a text scrolls, and so does a sign taller than the window.
-    pub(crate) fn is_reading(&self) -> bool {
-        true
-    }
-
     /// Whether a page of signs is on the screen.
     fn is_page(&self) -> bool {
         self.showing == Showing::Page
@@ -107,61 +101,6 @@ impl Checklist {
     /// Whether an emergency has taken the screen over.
     pub(crate) fn takes_over(&self, verdict: &Verdict) -> bool {
         self.showing == Showing::Result && verdict.is_emergency()
-    }
-
-    pub(crate) fn hints<'k>(&self, verdict: &Verdict, has_region: bool, keys: &'k Keys) -> Vec<Hint<'k>> {
-        match self.showing {
-            Showing::Page => keys.hints(PAGE_KEYS),
-            Showing::Past => keys.hints(PAST_KEYS),
-            Showing::Result if verdict.is_emergency() => {
-                let mut hints = keys.hints(EMERGENCY_KEYS);
-                hints.retain(|hint| !has_region || !hint.id.starts_with("regions."));
-                hints
-            }
-            Showing::Result | Showing::Rest => keys.hints(RESULT_KEYS),
-        }
-    }
-
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
-        let asks_afresh = match event {
-            Event::Key(_) => std::mem::take(&mut self.asks_afresh),
-            _ => false,
-        };
-        match event {
-            Event::Key(key) if self.is_page() => match ctx.keys.find(PAGE_KEYS, *key) {
-                Some(SignPageVerb::Afresh) => self.start_afresh(asks_afresh, ctx),
-                Some(SignPageVerb::PageBefore) if *key == Key::Backspace && self.is_linked => None,
-                Some(verb) => self.on_page(verb, ctx),
-                None => None,
-            },
-            Event::Key(key) => {
-                let table = match self.showing {
-                    Showing::Past => PAST_KEYS,
-                    Showing::Result if ctx.verdict.is_emergency() => EMERGENCY_KEYS,
-                    _ => RESULT_KEYS,
-                };
-                ctx.keys.find(table, *key).and_then(|verb| self.on_result(verb, ctx))
-            }
-            Event::Signs { asked, ticked } => self.answer(asked.clone(), ticked, ctx),
-            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
-                Some(Spot::Item(item)) if self.is_page() => {
-                    self.selected = item;
-                    self.scroll = 0;
-                    self.toggle(ctx)
-                }
-                Some(Spot::Text) if self.is_page() => self.on_page(SignPageVerb::Result, ctx),
-                _ => None,
-            },
-            Event::Wheel { x, y, up } => match ctx.seen.at(*x, *y) {
-                Some(Spot::Text) if !self.is_page() => {
-                    self.scroll = roll(*up, self.scroll, ctx.seen);
-                    DONE
-                }
-                Some(_) if self.is_page() => self.on_page(SignPageVerb::Move(Motion::wheel(*up)), ctx),
-                _ => None,
-            },
-            _ => None,
-        }
     }
 
     fn on_page(&mut self, verb: SignPageVerb, ctx: &Context<'_>) -> Handled {
@@ -438,6 +377,87 @@ impl Checklist {
             ))];
         }
         vec![]
+    }
+}
+
+impl Tab for Checklist {
+    fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
+        let asks_afresh = match event {
+            Event::Key(_) => std::mem::take(&mut self.asks_afresh),
+            _ => false,
+        };
+        match event {
+            Event::Key(key) if self.is_page() => match ctx.keys.find(PAGE_KEYS, *key) {
+                Some(SignPageVerb::Afresh) => self.start_afresh(asks_afresh, ctx),
+                Some(SignPageVerb::PageBefore) if *key == Key::Backspace && self.is_linked => None,
+                Some(verb) => self.on_page(verb, ctx),
+                None => None,
+            },
+            Event::Key(key) => {
+                let table = match self.showing {
+                    Showing::Past => PAST_KEYS,
+                    Showing::Result if ctx.verdict.is_emergency() => EMERGENCY_KEYS,
+                    _ => RESULT_KEYS,
+                };
+                ctx.keys.find(table, *key).and_then(|verb| self.on_result(verb, ctx))
+            }
+            Event::Signs { asked, ticked } => self.answer(asked.clone(), ticked, ctx),
+            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
+                Some(Spot::Item(item)) if self.is_page() => {
+                    self.selected = item;
+                    self.scroll = 0;
+                    self.toggle(ctx)
+                }
+                Some(Spot::Text) if self.is_page() => self.on_page(SignPageVerb::Result, ctx),
+                _ => None,
+            },
+            Event::Wheel { x, y, up } => match ctx.seen.at(*x, *y) {
+                Some(Spot::Text) if !self.is_page() => {
+                    self.scroll = roll(*up, self.scroll, ctx.seen);
+                    DONE
+                }
+                Some(_) if self.is_page() => self.on_page(SignPageVerb::Move(Motion::wheel(*up)), ctx),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
+        let mut hints = match self.showing {
+            Showing::Page => return ctx.keys.hints(PAGE_KEYS),
+            Showing::Past => return ctx.keys.hints(PAST_KEYS),
+            Showing::Result if ctx.verdict.is_emergency() => ctx.keys.hints(EMERGENCY_KEYS),
+            Showing::Result | Showing::Rest => return ctx.keys.hints(RESULT_KEYS),
+        };
+        hints.retain(|hint| !ctx.phone.is_chosen || !hint.id.starts_with("regions."));
+        hints
+    }
+
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
+        view::draw(self, surface, ctx, look, out);
+    }
+
+    fn plain_screen(&self, ctx: &Context<'_>, _position: &PlainPosition) -> PlainScreen {
+        self.plain(ctx)
+    }
+
+    fn key_screens(&self) -> Vec<KeyScreen> {
+        vec![
+            KeyScreen::new("the checklist", PAGE_KEYS),
+            KeyScreen::new("its result", RESULT_KEYS),
+            KeyScreen::new("an emergency", EMERGENCY_KEYS),
+            KeyScreen::new("the checks kept before", PAST_KEYS),
+        ]
+    }
+
+    fn place(&self, _ctx: &Context<'_>) -> Option<Link> {
+        Some(Link::Sign(self.selected))
+    }
+
+    /// A text scrolls, and so does a sign taller than the window.
+    fn is_reading(&self) -> bool {
+        true
     }
 }
 

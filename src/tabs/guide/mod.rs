@@ -7,12 +7,15 @@ use crate::{
     domain::book::{Link, Section},
     screen::{
         Action, Context, DONE, Handled,
-        cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN, PAGE_DOWN_OR_SPACE, PAGE_UP, UP, roll},
+        cursor::{Motion, key_table, roll},
         event::{Event, Key},
-        frame_info::Spot,
-        keymap::{Binding, Hint, Keys, bind},
+        frame_info::{FrameInfo, Spot},
+        keymap::{Binding, Hint, KeyScreen, bind},
+        plain_screen::{PlainPosition, PlainScreen},
         request,
     },
+    tabs::Tab,
+    ui::{Appearance, surface::Surface},
 };
 
 /// One shelf of the guide.
@@ -35,28 +38,16 @@ pub(crate) enum GuideVerb {
     Leave,
 }
 
-/// While the list hears them.
-pub(crate) const LIST_KEYS: &[Binding<GuideVerb>] = &[
-    bind("list.up", UP, GuideVerb::Move(Motion::Up), "the topic above", ""),
-    bind("list.down", DOWN, GuideVerb::Move(Motion::Down), "the topic below", ""),
-    bind("list.page-up", PAGE_UP, GuideVerb::Move(Motion::PageUp), "a page up", ""),
-    bind("list.page-down", PAGE_DOWN, GuideVerb::Move(Motion::PageDown), "a page down", ""),
-    bind("list.first", FIRST, GuideVerb::Move(Motion::First), "the first topic", ""),
-    bind("list.last", LAST, GuideVerb::Move(Motion::Last), "the last topic", ""),
+/// While the list has the focus.
+pub(crate) const LIST_KEYS: &[Binding<GuideVerb>] = key_table!([
     bind("guide.read", &[Key::Enter], GuideVerb::Enter, "read the text: scroll it, follow its links", "read"),
-];
+] list(GuideVerb::Move));
 
-/// While the text hears them.
-pub(crate) const TEXT_KEYS: &[Binding<GuideVerb>] = &[
-    bind("text.up", UP, GuideVerb::Move(Motion::Up), "a line up, or the link above", ""),
-    bind("text.down", DOWN, GuideVerb::Move(Motion::Down), "a line down, or the link below", ""),
-    bind("text.page-up", PAGE_UP, GuideVerb::Move(Motion::PageUp), "a page up", ""),
-    bind("text.page-down", PAGE_DOWN_OR_SPACE, GuideVerb::Move(Motion::PageDown), "a page down", ""),
-    bind("text.first", FIRST, GuideVerb::Move(Motion::First), "the beginning", ""),
-    bind("text.last", LAST, GuideVerb::Move(Motion::Last), "the end", ""),
+/// While the text has the focus.
+pub(crate) const TEXT_KEYS: &[Binding<GuideVerb>] = key_table!([
     bind("guide.follow", &[Key::Enter], GuideVerb::Enter, "follow the selected link", "follow link"),
     bind("guide.list", &[Key::Esc], GuideVerb::Leave, "back to the list", "list"),
-];
+] text(GuideVerb::Move));
 
 impl Guide {
     pub(crate) fn new(section: Section) -> Self {
@@ -68,51 +59,8 @@ impl Guide {
         self.reading = true;
     }
 
-    pub(crate) fn place(&self) -> Link {
+    fn link(&self) -> Link {
         Link::Topic(self.section, self.selected)
-    }
-
-    pub(crate) fn is_reading(&self) -> bool {
-        self.reading
-    }
-
-    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
-        keys.hints(if self.reading { TEXT_KEYS } else { LIST_KEYS })
-    }
-
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
-        match event {
-            Event::Key(key) => {
-                let table = if self.reading { TEXT_KEYS } else { LIST_KEYS };
-                ctx.keys.find(table, *key).and_then(|verb| self.act(verb, ctx))
-            }
-            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
-                Some(Spot::Item(item)) => {
-                    self.select(item);
-                    self.reading = !ctx.seen.wide;
-                    DONE
-                }
-                Some(Spot::Link(link)) => follow(ctx, Some(link)),
-                Some(Spot::Text) => {
-                    self.reading = true;
-                    DONE
-                }
-                _ => None,
-            },
-            Event::Wheel { x, y, up } => match ctx.seen.at(*x, *y) {
-                Some(Spot::Item(_) | Spot::List) => {
-                    self.step(Motion::wheel(*up), ctx);
-                    DONE
-                }
-                Some(Spot::Text | Spot::Link(_)) => {
-                    self.link = None;
-                    self.scroll = roll(*up, self.scroll, ctx.seen);
-                    DONE
-                }
-                _ => None,
-            },
-            _ => None,
-        }
     }
 
     fn act(&mut self, verb: GuideVerb, ctx: &Context<'_>) -> Handled {
@@ -170,6 +118,67 @@ impl Guide {
     fn in_view(&self, link: usize, ctx: &Context<'_>) -> bool {
         let top = self.scroll.min(ctx.seen.scroll_max);
         ctx.seen.links.get(link).is_some_and(|(row, _)| (top..top + ctx.seen.rows).contains(row))
+    }
+}
+
+impl Tab for Guide {
+    fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
+        match event {
+            Event::Key(key) => {
+                let table = if self.reading { TEXT_KEYS } else { LIST_KEYS };
+                ctx.keys.find(table, *key).and_then(|verb| self.act(verb, ctx))
+            }
+            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
+                Some(Spot::Item(item)) => {
+                    self.select(item);
+                    self.reading = !ctx.seen.wide;
+                    DONE
+                }
+                Some(Spot::Link(link)) => follow(ctx, Some(link)),
+                Some(Spot::Text) => {
+                    self.reading = true;
+                    DONE
+                }
+                _ => None,
+            },
+            Event::Wheel { x, y, up } => match ctx.seen.at(*x, *y) {
+                Some(Spot::Item(_) | Spot::List) => {
+                    self.step(Motion::wheel(*up), ctx);
+                    DONE
+                }
+                Some(Spot::Text | Spot::Link(_)) => {
+                    self.link = None;
+                    self.scroll = roll(*up, self.scroll, ctx.seen);
+                    DONE
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
+        ctx.keys.hints(if self.reading { TEXT_KEYS } else { LIST_KEYS })
+    }
+
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
+        view::draw(self, surface, ctx, look, out);
+    }
+
+    fn plain_screen(&self, ctx: &Context<'_>, _position: &PlainPosition) -> PlainScreen {
+        self.plain(ctx)
+    }
+
+    fn key_screens(&self) -> Vec<KeyScreen> {
+        vec![KeyScreen::new("the guide's list", LIST_KEYS), KeyScreen::new("the guide's text", TEXT_KEYS)]
+    }
+
+    fn place(&self, _ctx: &Context<'_>) -> Option<Link> {
+        Some(self.link())
+    }
+
+    fn is_reading(&self) -> bool {
+        self.reading
     }
 }
 

@@ -6,6 +6,9 @@ use crate::screen::{
     keymap::{Binding, bind},
 };
 
+/// The name of the screen that asks for pain and sleep, for the settings that change keys.
+pub(crate) const PAIN_AND_SLEEP: &str = "pain and sleep";
+
 /// What keys mean on the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ListVerb {

@@ -24,10 +24,13 @@ use crate::{
         cursor::{Motion, roll},
         effect::Effect,
         event::{Event, Key},
-        frame_info::Spot,
-        keymap::{Binding, Hint, Keys},
+        frame_info::{FrameInfo, Spot},
+        keymap::{Binding, Hint, KeyScreen},
+        plain_screen::{PlainPosition, PlainScreen},
         request,
     },
+    tabs::Tab,
+    ui::{Appearance, surface::Surface},
 };
 use episode_sync::EpisodeSync;
 use handover::HandOver;
@@ -156,26 +159,6 @@ impl Stretch {
         }
     }
 
-    /// The routine shown, for its evidence.
-    pub(crate) fn place(&self, ctx: &Context<'_>) -> Option<Link> {
-        let routines = &ctx.book.stretches.routines;
-        let shown = match (&self.live, self.selected.checked_sub(self.offers())) {
-            (Some(live), _) => routines.iter().position(|r| r.id == live.session.routine().id),
-            (None, Some(i)) => Some(i).filter(|i| *i < routines.len()),
-            (None, None) => None,
-        };
-        shown.map(Link::Routine)
-    }
-
-    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
-        match &self.live {
-            Some(_) if self.handover.is_some() => keys.hints(HAND_OVER_KEYS),
-            Some(live) if live.end.is_some() => keys.hints(END_KEYS),
-            Some(_) => keys.hints(RUN_KEYS),
-            None => keys.hints(self.list_keys()),
-        }
-    }
-
     /// Whether a session, or the question at its end, is on the screen.
     pub(crate) fn is_live(&self) -> bool {
         self.live.is_some()
@@ -278,8 +261,10 @@ impl Stretch {
         });
         [advice, gone, over, count, clock].into_iter().flatten().min()
     }
+}
 
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
+impl Tab for Stretch {
+    fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => self.key(*key, ctx),
             Event::Click { x, y } => match ctx.seen.at(*x, *y) {
@@ -308,6 +293,45 @@ impl Stretch {
         }
     }
 
+    fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
+        match &self.live {
+            Some(_) if self.handover.is_some() => ctx.keys.hints(HAND_OVER_KEYS),
+            Some(live) if live.end.is_some() => ctx.keys.hints(END_KEYS),
+            Some(_) => ctx.keys.hints(RUN_KEYS),
+            None => ctx.keys.hints(self.list_keys()),
+        }
+    }
+
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
+        view::draw(self, surface, ctx, look, out);
+    }
+
+    fn plain_screen(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
+        self.plain(ctx, position)
+    }
+
+    fn key_screens(&self) -> Vec<KeyScreen> {
+        vec![
+            KeyScreen::new("the list of stretches", LIST_KEYS),
+            KeyScreen::new("one step", STEP_KEYS),
+            KeyScreen::new("a running stretch", RUN_KEYS),
+            KeyScreen::new("its end", END_KEYS),
+            KeyScreen::new(keys::PAIN_AND_SLEEP, HAND_OVER_KEYS),
+        ]
+    }
+
+    fn place(&self, ctx: &Context<'_>) -> Option<Link> {
+        let routines = &ctx.book.stretches.routines;
+        let shown = match (&self.live, self.selected.checked_sub(self.offers())) {
+            (Some(live), _) => routines.iter().position(|r| r.id == live.session.routine().id),
+            (None, Some(i)) => Some(i).filter(|i| *i < routines.len()),
+            (None, None) => None,
+        };
+        shown.map(Link::Routine)
+    }
+}
+
+impl Stretch {
     fn key(&mut self, key: Key, ctx: &Context<'_>) -> Handled {
         match &self.live {
             Some(_) if self.handover.is_some() => match ctx.keys.find(HAND_OVER_KEYS, key) {
