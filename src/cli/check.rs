@@ -4,14 +4,14 @@ use std::{fmt::Write, rc::Rc};
 
 use serde_json::{Value, json};
 
-use super::{Exit, Refusal, args, book, diary::DiaryClient, print, say, start};
+use super::{Exit, Refusal, args, book, change, columns, diary::DiaryClient, print, say, start};
 use crate::{
     app::Start,
     domain::{
         book::Book,
-        episode::{CheckRecord as KeptCheck, Ids, Record},
+        episode::{Change, CheckRecord as KeptCheck, Ids, Record},
         local_time::LocalTime,
-        nearest::nearest,
+        nearest::did_you_mean,
         region::{Phone, Region},
         triage::{Answers, SignSet, Tier, TriageResult, Verdict},
     },
@@ -19,9 +19,6 @@ use crate::{
     runtime::{clock::Clock, places::seed, run_loop::End},
     ui::text_view::wrap,
 };
-
-/// Columns of plain text.
-const COLUMNS: usize = 72;
 
 pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Refusal> {
     let book = book::open_saying(global);
@@ -97,7 +94,7 @@ fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global
     };
     let said =
         format!("Kept in the diary, {}, {}.\n", check.at.local().strftime("%-d %b %Y"), check.at.clock());
-    DiaryClient::open(global)?.add(Record::Check(check))?;
+    change::save(&mut DiaryClient::open(global)?, vec![Change::add(Record::Check(check))], global)?;
     // Beside the result, so that what scripts read stays what it is.
     say(&said);
     Ok(())
@@ -106,10 +103,9 @@ fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global
 fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, Refusal> {
     let mut ticked = SignSet::default();
     for id in ids {
-        let Some(sign) = book.checklist.find(id) else {
+        let Some(sign) = book.checklist.find(&id.to_lowercase()) else {
             let known = book.checklist.signs().iter().map(|sign| sign.id.as_str());
-            let near =
-                nearest(id, known).map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+            let near = did_you_mean(id, known);
             let sentence = format!("there is no sign {id:?}{near} (uncramp check --list names them all)");
             return Err(Refusal::usage(sentence));
         };
@@ -207,7 +203,7 @@ fn verdict_json(book: &Book, verdict: &Verdict, sheet: &ResultSheet, region: Opt
 fn verdict_text(sheet: &ResultSheet) -> String {
     let mut out = String::new();
     let mut line = |text: &str, indent: &str| {
-        for (i, row) in wrap(text, COLUMNS - indent.len()).into_iter().enumerate() {
+        for (i, row) in wrap(text, columns().saturating_sub(indent.len())).into_iter().enumerate() {
             let lead = if i == 0 || indent.is_empty() { indent.to_owned() } else { " ".repeat(indent.len()) };
             let _ = writeln!(out, "{lead}{row}");
         }
