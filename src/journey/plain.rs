@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     app::plain_mode::{LineKind, speech},
+    runtime::voice::speak_session,
     domain::{episode::Record, triage::TriageResult},
     journey::diary::with_cramps,
 };
@@ -120,6 +121,7 @@ fn no_line_of_a_shipped_routine_that_starts_a_step_or_names_a_time_is_heard_late
                 assert!(late <= Duration::from_millis(1500), "{}: {late:?}: {}", routine.id, line.text);
             }
         };
+        speak_session(&j.hand.printed);
         is_on_time(LineKind::Step);
         is_on_time(LineKind::Time);
         for start in starts {

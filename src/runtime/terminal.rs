@@ -25,7 +25,7 @@ use ratatui::{
     layout::{Position, Rect, Size},
 };
 
-use super::tty;
+use super::{tty, voice};
 
 /// The options of the terminal's modes; unset until they are first set.
 static TAKEN: OnceLock<ScreenOptions> = OnceLock::new();
@@ -218,6 +218,7 @@ fn area() -> Rect {
 /// Makes a panic end the program with a sentence and a restored terminal.
 pub(crate) fn hook_panics() {
     std::panic::set_hook(Box::new(|panic| {
+        voice::end();
         restore();
         let place = panic.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
         let mut out = io::stderr().lock();
