@@ -1,4 +1,4 @@
-//! Figures: hands and feet that are given by their place become joints.
+//! Figures: turns hands and feet that are given by their places into joints.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use crate::domain::{
     figure::{Figure, SharedFigure},
 };
 
-/// The furthest from the middle that anything may be drawn, in hundredths of the body's height.
+/// The largest distance from the middle at which anything may be drawn, in hundredths of the body's height.
 pub(super) const FURTHEST: f64 = 200.0;
 
 /// The figures whose poses can be reached.
@@ -19,7 +19,7 @@ pub(super) fn figures(file: &File<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Sh
         let id = shape.id.clone();
         match figure(shape) {
             Ok(figure) => found.push(Rc::new(figure)),
-            // A figure that is wrong is not shown: a person would do as it does.
+            // A wrong figure is not shown: a person would copy it.
             Err(what) => problems.push(Diagnostic::in_entry(file, &id, &format!("figure {id:?}: {what}"))),
         }
     }
@@ -103,6 +103,7 @@ fn grip_at(grip: shapes::RawGrip, body: &Skeleton) -> Point {
         shapes::RawGrip::Knee => leg.knee,
         shapes::RawGrip::Calf => leg.knee.between(leg.ankle, 0.45),
         shapes::RawGrip::Ankle => leg.knee.between(leg.ankle, 0.95),
-        shapes::RawGrip::Toes => leg.ball.between(leg.toes, 0.6),
+        // Over the tips, so that the toes stay in sight.
+        shapes::RawGrip::Toes => leg.ball.between(leg.toes, 1.5),
     }
 }

@@ -490,9 +490,9 @@ const ROWS: &[Row] = &[
     (
         "a form of the diary",
         "leave; what was typed",
-        "6a<down>9<esc>a",
-        "as you left it",
-        Lines(&["6", "a", "", "9", "leave", "a"], "as you left it"),
+        "6a<down>9<esc>",
+        "Esc again drops it",
+        Lines(&["6", "a", "", "9", "leave"], "leave again drops it"),
     ),
     (
         "a form of the diary",

@@ -85,8 +85,7 @@ mod tests {
     fn only_plain_files_are_read_and_none_waits() {
         let folder = tempfile::tempdir().expect("a folder");
         let pipe = folder.path().join("pipe");
-        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU, 0)
-            .expect("a pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
         let kind = |path: &Path| read_plain(path, 5).expect_err("refused").kind();
         assert_eq!(kind(&pipe), io::ErrorKind::InvalidInput);
         assert_eq!(kind(Path::new("/dev/zero")), io::ErrorKind::InvalidInput);

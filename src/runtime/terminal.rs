@@ -14,9 +14,7 @@ use std::{
 };
 
 use crossterm::{
-    cursor,
-    event::{DisableBracketedPaste, EnableBracketedPaste},
-    queue, style,
+    cursor, queue, style,
     terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen},
 };
 use ratatui::{
@@ -32,12 +30,6 @@ static TAKEN: OnceLock<ScreenOptions> = OnceLock::new();
 
 /// True if the terminal's modes are ours at the moment.
 static IS_OURS: AtomicBool = AtomicBool::new(false);
-
-/// Clicks and the wheel only: crossterm's own mode also reports every movement, and each would wake a still screen.
-#[cfg(unix)]
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-#[cfg(unix)]
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// Switches off key modes that another program may have left on: modifyOtherKeys and the kitty protocol's.
 const KEY_MODES_OFF: &str = "\x1b[>4m\x1b[=0u";
@@ -120,7 +112,7 @@ pub(crate) fn is_shown() -> bool {
 
 /// True if there is a terminal to take over.
 pub(crate) fn is_there() -> bool {
-    io::stdin().is_terminal() && is_shown()
+    io::stdin().is_terminal() && is_shown() && tty::obeys_escapes()
 }
 
 /// Sets the terminal's modes for the first time.
@@ -147,13 +139,8 @@ pub(crate) fn enter() -> io::Result<()> {
     IS_OURS.store(true, Ordering::Release);
     tty::enable_raw_mode()?;
     let mut out = vec![];
-    queue!(out, EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)?;
-    if options.mouse {
-        #[cfg(unix)]
-        queue!(out, style::Print(MOUSE_ON))?;
-        #[cfg(windows)]
-        queue!(out, crossterm::event::EnableMouseCapture)?;
-    }
+    queue!(out, EnterAlternateScreen, cursor::Hide)?;
+    tty::enable_input(&mut out, options.mouse)?;
     if options.key_modes {
         queue!(out, style::Print(KEY_MODES_OFF))?;
     }
@@ -188,11 +175,7 @@ pub(crate) fn restore_by_force() {
 /// The sequences that undo every mode.
 fn undo() -> Vec<u8> {
     let mut out = vec![];
-    let _ = queue!(out, DisableBracketedPaste);
-    #[cfg(unix)]
-    let _ = queue!(out, style::Print(MOUSE_OFF));
-    #[cfg(windows)]
-    let _ = queue!(out, crossterm::event::DisableMouseCapture);
+    let _ = tty::disable_input(&mut out);
     let _ = queue!(
         out,
         style::ResetColor,

@@ -176,10 +176,7 @@ impl Store {
                 DiaryResponse::Imported(import::look(connection, records)?)
             }
             DiaryRequest::List { filter, from, count } => {
-                DiaryResponse::List(list::list(connection, filter, None, *from, *count)?)
-            }
-            DiaryRequest::ListAround { filter, key, from, count } => {
-                DiaryResponse::List(list::list(connection, filter, Some(key), *from, *count)?)
+                DiaryResponse::List(list::list(connection, filter, *from, *count)?)
             }
             DiaryRequest::Span { from, to } => DiaryResponse::Span(read::span(connection, *from, *to)?),
             DiaryRequest::Background { from, to } => {

@@ -54,8 +54,8 @@ pub(crate) struct PlainText {
     pub(crate) links: Vec<(String, Link)>,
 }
 
-/// How a page looks that nobody will see.
-static UNSEEN: Appearance = Appearance {
+/// The appearance of a text that is not drawn.
+pub(crate) static UNSEEN: Appearance = Appearance {
     theme: Theme { name: ThemeName::Mono, depth: Depth::None },
     glyphs: &glyphs::ASCII,
     motion: Some(false),
@@ -157,6 +157,16 @@ impl<'l> TextView<'l> {
                 0,
             );
         }
+    }
+
+    /// Lines that are laid out already, as wide as they are.
+    pub(crate) fn lines(&mut self, lines: Vec<Line<'static>>) {
+        self.lines.extend(lines);
+    }
+
+    /// The columns of a paragraph.
+    pub(crate) fn width(&self) -> usize {
+        self.width
     }
 
     /// An item of a list.

@@ -1,7 +1,8 @@
 //! The diary in plain mode: entries ten at a time, a month in runs of nights, charts and report in words, forms question by question.
 
 use super::{
-    Diary, View,
+    Diary, Page, Screen,
+    filling::FormState,
     keys::{DiaryVerb, MONTH_KEYS},
     view,
 };
@@ -14,7 +15,7 @@ use crate::{
         frame_info::Spot,
         plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen, press},
     },
-    ui::text_view::TextView,
+    ui::text_view::{TextView, UNSEEN},
 };
 
 /// Entries printed at once.
@@ -25,8 +26,8 @@ const WHOLE: usize = 1000;
 impl Diary {
     /// The tab's present screen.
     pub(super) fn plain(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
-        if let Some(open) = &self.form {
-            return form_plain(&open.form, position);
+        if let Screen::Form(open) = &self.screen {
+            return form_plain(&open.form, open.state, position);
         }
         if let Some(trouble) = &self.trouble {
             let lines = vec![
@@ -36,27 +37,27 @@ impl Diary {
             ];
             return PlainScreen::new("diary trouble", lines);
         }
-        match self.view {
-            View::List => self.list_plain(ctx),
-            View::Month if *position == PlainPosition::Inside => self.night_plain(ctx),
-            View::Month => self.month_plain(ctx),
-            View::Entry => {
+        match self.page() {
+            Page::List => self.list_plain(ctx),
+            Page::Month if *position == PlainPosition::Inside => self.night_plain(ctx),
+            Page::Month => self.month_plain(ctx),
+            Page::Entry => {
                 let mut page = TextView::plain();
                 if let Some(record) = self.record() {
-                    view::write_record(&mut page, record, ctx);
+                    view::record::write_record(&mut page, record, ctx);
                 }
                 let place = format!("entry {:?}", self.record().map(Record::key));
                 self.page_plain(place, page, "Type edit, delete, or back for the list.")
             }
-            View::Charts => {
+            Page::Charts => {
                 let mut page = TextView::plain();
-                view::charts::write(&mut page, self, ctx, ("", 80));
+                view::charts::write(&mut page, self, ctx, &UNSEEN);
                 let ask = "Type nights for 14, 30 or 90 nights, or back for the list.";
                 self.page_plain(format!("charts {}", self.nights()), page, ask)
             }
-            View::Report => {
+            Page::Report => {
                 let mut page = TextView::plain();
-                view::report::write_page(&mut page, self, ctx, "");
+                view::report::write_page(&mut page, self, ctx, &UNSEEN);
                 let ask = "Type nights for 14, 30 or 90 nights, me for a few lines about you, or back for the list.";
                 self.page_plain(format!("report {}", self.nights()), page, ask)
             }
@@ -65,10 +66,9 @@ impl Diary {
 
     /// Whether the present view is still being read from the disk. A failure to read is shown, so it is waited for no more.
     pub(crate) fn is_waiting(&self) -> bool {
-        let is_there = match self.view {
-            View::List | View::Entry => self.listed.is_some(),
-            View::Month => self.month.is_some(),
-            View::Charts | View::Report => self.span.is_some() && self.background.is_some(),
+        let is_there = match self.page() {
+            Page::List | Page::Entry | Page::Month => self.entries.is_some(),
+            Page::Charts | Page::Report => self.entries.is_some() && self.background.is_some(),
         };
         !is_there && self.trouble.is_none()
     }
@@ -81,30 +81,27 @@ impl Diary {
     }
 
     fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
-        let Some(listed) = &self.listed else { return PlainScreen::new("diary to be read", vec![]) };
-        let mut lines = vec![match listed.total {
+        let Some(entries) = &self.entries else { return PlainScreen::new("diary to be read", vec![]) };
+        let total = entries.count();
+        let mut lines = vec![match total {
             1 => "Diary: 1 entry.".to_owned(),
             n => format!("Diary: {n} entries."),
         }];
         if !self.filter.is_empty() {
-            lines = vec![format!("Diary: only some are shown, {} in all.", listed.total)];
+            lines = vec![format!("Diary: only some are shown, {} in all.", total)];
         }
-        if listed.total == 0 {
+        if total == 0 {
             lines.push("A cramp that you stretch with this program is recorded by itself.".to_owned());
         }
-        let mut plain_screen =
-            PlainScreen::new(format!("diary {} of {}", self.selected, listed.total), lines);
-        let from = self.selected.saturating_sub(listed.from);
-        for (i, record) in listed.entries.iter().enumerate().skip(from).take(AT_ONCE) {
+        let mut plain_screen = PlainScreen::new(format!("diary {} of {}", self.selected, total), lines);
+        let shown = (self.selected..total).take(AT_ONCE);
+        for (i, record) in shown.filter_map(|i| entries.get(i).map(|record| (i, record))) {
             let night = record.night().map_or_else(String::new, |night| format!("{}: ", night.words()));
             let words = format!("{night}{}", view::short(record, ctx.book, WHOLE).replace("  ", ", "));
-            plain_screen.choose(
-                words,
-                vec![InputAction::Pick(Spot::Item(listed.from + i)), InputAction::Key(Key::Enter)],
-            );
+            plain_screen.choose(words, vec![InputAction::Pick(Spot::Item(i)), InputAction::Key(Key::Enter)]);
         }
         let mut ask = "Type add for a cramp, none for no cramp last night".to_owned();
-        if listed.total > self.selected + AT_ONCE {
+        if total > self.selected + AT_ONCE {
             ask.push_str(", more for older entries");
         }
         if self.selected > 0 {
@@ -118,7 +115,7 @@ impl Diary {
 
     fn month_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let first = self.day(ctx.now).0.first_of_month();
-        let Some(span) = self.month.as_ref().filter(|span| span.from == Night(first)) else {
+        let Some(span) = self.month(ctx.now) else {
             return PlainScreen::new("month to be read", vec![]);
         };
         let name = first.strftime("%B %Y").to_string();
@@ -156,8 +153,8 @@ impl Diary {
     fn night_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let night = self.day(ctx.now);
         let mut page = TextView::plain();
-        if let Some(span) = &self.month {
-            view::month::write_night(&mut page, span, night, ctx);
+        if let Some(span) = self.month(ctx.now) {
+            view::nights::write_night(&mut page, &span, night, ctx);
         }
         let mut plain_screen = PlainScreen::new(format!("night {night}"), page.into_plain().lines);
         plain_screen.is_inside = true;
@@ -172,15 +169,16 @@ impl Diary {
 }
 
 /// A form: one question at a time, then the question whether to keep it.
-fn form_plain(form: &Form, position: &PlainPosition) -> PlainScreen {
-    let all_asked = *position == PlainPosition::AllAsked && form.wrong.is_none();
+fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainScreen {
+    let is_right = form.wrong.is_none() && form.fields.iter().all(|field| field.wrong.is_none());
+    let all_asked = *position == PlainPosition::AllAsked && is_right;
     let Some(field) = form.fields.get(form.focus).filter(|_| !all_asked) else {
         let mut plain_screen = PlainScreen::new(
             format!("{}: all asked", form.title),
             vec!["That was the last question.".to_owned()],
         );
         plain_screen.choose("Keep it", vec![InputAction::Key(Key::Enter)]);
-        plain_screen.choose("Leave the form, and go on with it later", vec![InputAction::Key(Key::Esc)]);
+        plain_screen.choose("Drop it", vec![InputAction::Key(Key::Esc), InputAction::Key(Key::Esc)]);
         plain_screen.on_enter = Some(vec![InputAction::Key(Key::Enter)]);
         plain_screen.on_back = Some(vec![]);
         plain_screen.ask = "Press Enter to keep it, or type back for the last question.".to_owned();
@@ -195,6 +193,7 @@ fn form_plain(form: &Form, position: &PlainPosition) -> PlainScreen {
             form.fields.len()
         ),
     );
+    plain_screen.lines.extend(field.wrong.as_ref().map(|why| format!("{why}.")));
     let now = |text: &str| match text {
         "" | "not said" => String::new(),
         text => format!(" Now: {text}."),
@@ -232,7 +231,14 @@ fn form_plain(form: &Form, position: &PlainPosition) -> PlainScreen {
     }
     let is_last = form.focus + 1 >= form.fields.len();
     plain_screen.then = Some(if is_last { vec![] } else { vec![InputAction::Key(Key::Down)] });
-    if let Some((_, why)) = &form.wrong {
+    for (i, other) in form.fields.iter().enumerate() {
+        if let Some(why) = other.wrong.as_ref().filter(|_| i != form.focus) {
+            plain_screen.announce(format!("wrong {why}"), format!("{}: {why}", other.label));
+        }
+    }
+    if state == FormState::AskedToDrop {
+        plain_screen.announce("drop", "Nothing is kept yet. leave again drops it, keep keeps it.");
+    } else if let Some(why) = &form.wrong {
         plain_screen.announce(format!("wrong {why}"), why.clone());
     }
     plain_screen.on_back =

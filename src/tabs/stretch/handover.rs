@@ -237,6 +237,11 @@ impl Stretch {
         self.sync.ask()
     }
 
+    /// Makes the saves that failed due again.
+    pub(crate) fn save_again(&mut self) {
+        self.sync.save_again();
+    }
+
     /// The diary has answered. Returns a sentence where somebody must be told.
     pub(crate) fn diary_answered(&mut self, answer: &Result<DiaryResponse, DiaryError>) -> Option<String> {
         let before = self.sync.state();
