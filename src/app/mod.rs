@@ -189,7 +189,7 @@ impl App {
             found: None,
             history: vec![],
             look: Appearance { theme: options.theme, glyphs: options.glyphs, motion: options.motion },
-            keys: options.keys,
+            keys: if options.is_plain { options.keys.typed() } else { options.keys },
             region: options.region,
             speed: options.speed,
             notice: None,

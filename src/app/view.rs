@@ -280,6 +280,8 @@ pub(super) fn write_help(app: &App, page: &mut TextView<'_>) {
         page.labelled(&format!("{}:", hint.all_keys()), &format!("{}{note}", hint.help));
     }
     page.gap();
+    page.text(Role::Text, "Screen reader, or eyes shut: uncramp --plain, or uncramp now --voice.");
+    page.gap();
     words::write_about(page, &app.book.about);
 }
 

@@ -206,6 +206,9 @@ impl World for FakeWorld {
             return EffectResult::Diary(Box::new(answer));
         }
         self.effects.push(effect.clone());
+        if *effect == Effect::ToggleVoice {
+            return EffectResult::Said("Voice on.".to_owned());
+        }
         EffectResult::Done
     }
 }

@@ -236,7 +236,7 @@ fn an_emergency_is_said_at_once_and_nothing_else_is() {
         lines,
         [
             "EMERGENCY: Call your local emergency number now.",
-            "- Do not wait.",
+            "Do not wait.",
             "Say: I have trouble breathing. It began then.",
             "1 1 2 works in most places.",
             "a. Aland",
@@ -547,7 +547,7 @@ fn what_is_said_of_keys_follows_the_keys() {
         options.keys.set("search", vec![Key::Char('s')]);
         options.keys.set("evidence", vec![Key::Char('E')]);
     });
-    j.hears("6", "Type add").hears("Z", "no cramp. u undoes it").hears("s", "Search every tab.");
+    j.hears("6", "Type add").hears("Z", "no cramp. Type undo to undo it.").hears("s", "Search every tab.");
     j.hears("rub", "1. Remedies: Rub")
         .hears("1", "evidence for its origin")
         .hears("E", "Where this comes from");
