@@ -326,14 +326,8 @@ impl Journey {
         self
     }
 
-    /// The start screen with nothing over it: Esc leads no further back.
+    /// The start screen is shown, with nothing over it: Esc leads no further back.
     #[track_caller]
-    fn is_at_a_tab(&self) {
-        let bar = self.rows().first().cloned().unwrap_or_default();
-        assert!(bar.contains('[') && self.app.focus() == Focus::Tab, "no tab:\n{}", self.screen());
-    }
-
-    /// The start screen is shown, with nothing over it.
     fn is_at_the_start(&self) {
         assert!(self.shows("[uncramp]") && self.app.focus() == Focus::Tab, "no start:\n{}", self.screen());
         let footer = self.rows().last().cloned().unwrap_or_default();

@@ -187,7 +187,7 @@ fn a_home_that_cannot_hold_a_diary_keeps_nobody_from_a_stretch() {
         }
         // The terminal is opened in a home that is there.
         let pty = Start::program("/bin/sh", &["-c", &format!("HOME={home_is} exec uncramp")]).open();
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         works_without(pty, u32::try_from(code).expect("a code"));
     }
 }
@@ -245,7 +245,7 @@ fn a_diary_that_may_not_be_read_or_written_is_said_and_left() {
             assert!(!ran.out.contains(KEPT), "{what}");
         }
         let pty = screen_of_nobody(&program).env("HOME", home.name()).open();
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         works_without(pty, u32::try_from(writes).expect("a code"));
         fs::set_permissions(home.data(), fs::Permissions::from_mode(0o700)).expect("rights");
         fs::set_permissions(home.diary(), fs::Permissions::from_mode(0o600)).expect("rights");
@@ -281,7 +281,7 @@ fn without_a_home_there_is_no_diary_and_everything_else_works() {
         ],
     );
     let pty = start.open();
-    pty.wait_for("[1 Causes]");
+    pty.wait_for("[uncramp]");
     works_without(pty, 0);
     assert_eq!(home.listing().len(), 0);
 }
@@ -407,7 +407,7 @@ fn a_home_that_may_only_be_read_is_read_and_left_and_everything_else_works() {
             assert_eq!(err.lines().count(), 1, "{err}");
         }
         let pty = home.screen(&[]).open();
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         works_without(pty, 1);
         assert_eq!(home.listing(), before);
     }
