@@ -198,7 +198,7 @@ impl App {
             Start::Checklist => app.tab = TabId::Checklist,
             Start::Routine(routine, leg) => {
                 app.tab = TabId::Stretch;
-                app.tabs.stretch.begin(routine, leg, now);
+                app.tabs.stretch.begin_run(routine, leg, now);
             }
         }
         app

@@ -21,7 +21,7 @@ use crate::{
         event::Key,
         frame_info::{FrameInfo, Spot},
         global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::Hint,
+        keymap::{Hint, SHARED_FOOT},
         left_open::{LeftChoice, LeftOpen},
     },
     tabs::{checklist::keys::REGION_LETTERS, evidence, stretch, tab_of},
@@ -40,6 +40,8 @@ const SMALLEST: (u16, u16) = (20, 5);
 const SESSION_HEADER: u16 = 16;
 /// From this height on there is room for a line about a session on another tab.
 const ROOM_FOR_STRIPS: u16 = 7;
+/// From this width on the footer of a session names the signs that `!` is for.
+const ROOM_TO_NAME_SIGNS: usize = 76;
 /// From this height on the guide shows the disclaimer's one line.
 const ROOM_FOR_ABOUT: u16 = 12;
 
@@ -195,7 +197,10 @@ fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool) {
     }
     let shown: Vec<&Hint<'_>> = all.iter().filter(|hint| !hint.foot.is_empty()).collect();
     // The warning signs are one key away on every screen, and that is always said: room is kept for them, second.
-    let needs = |hint: &Hint<'_>| hint.key().width() + 1 + hint.foot.width() + 2;
+    // A session names them; a narrow window has no room for that.
+    let foot =
+        |hint: &Hint<'_>| if hint.id == "signs" && width < ROOM_TO_NAME_SIGNS { "signs" } else { hint.foot };
+    let needs = |hint: &Hint<'_>| hint.key().width() + 1 + foot(hint).width() + 2;
     let (signs, rest): (Vec<&Hint<'_>>, Vec<&Hint<'_>>) =
         shown.into_iter().partition(|hint| hint.id == "signs");
     let mut kept: usize = signs.iter().map(|hint| needs(hint)).sum();
@@ -204,13 +209,19 @@ fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool) {
         if column + needs(hint) + kept > width + 2 {
             return false;
         }
-        let key = theme.style(Role::Accent).add_modifier(Modifier::BOLD);
-        column = surface.text(0, column, &hint.key(), key) + 1;
-        column = surface.text(0, column, hint.foot, theme.style(Role::Quiet)) + 2;
+        let (key, text) = match hint.id {
+            "signs" => (Role::SameDay, Role::SameDay),
+            _ => (Role::Accent, Role::Quiet),
+        };
+        column = surface.text(0, column, &hint.key(), theme.style(key).add_modifier(Modifier::BOLD)) + 1;
+        column = surface.text(0, column, foot(hint), theme.style(text)) + 2;
         true
     };
-    for hint in rest {
-        if put(hint, kept) && kept > 0 {
+    for (at, hint) in rest.iter().enumerate() {
+        // A key that shares its words with the next one stands with it or not at all.
+        let shares = hint.foot == SHARED_FOOT;
+        let next = rest.get(at + 1).filter(|_| shares).map_or(0, |next| needs(next));
+        if put(hint, kept + next) && kept > 0 && !shares {
             kept = 0;
             for hint in &signs {
                 put(hint, 0);
@@ -412,6 +423,6 @@ fn draw_one_line(app: &App, surface: &mut Surface<'_>, now: &Now) {
     });
     let fits = lines.iter().find(|line| line.width() <= width);
     if let Some(line) = fits {
-        surface.text(0, 0, line, app.look.theme.style(Role::Count));
+        surface.text(0, 0, line, app.look.theme.style(Role::Headline));
     }
 }

@@ -9,6 +9,7 @@ mod diary;
 mod everywhere;
 mod figures;
 mod guide;
+mod hold;
 mod keys;
 mod looks;
 mod pages;

@@ -27,8 +27,7 @@ pub(crate) struct Glyphs {
     pub(crate) none: &'static str,
     /// Before the verdict on a remedy, from helps to harmful in the order of [`RemedyVerdict`].
     pub(crate) verdicts: [&'static str; 5],
-    /// A filled pixel, an upper half, a lower half of the big digits; without halves only whole ones are drawn.
-    pub(crate) full: &'static str,
+    /// The upper and the lower half of a cell, for large digits and letters; without them only whole cells are drawn.
     pub(crate) halves: Option<(&'static str, &'static str)>,
     /// The full and the empty part of a bar.
     pub(crate) bar: (&'static str, &'static str),
@@ -51,7 +50,6 @@ pub(crate) const UNICODE: Glyphs = Glyphs {
     appointment: "▲",
     none: "○",
     verdicts: ["✓", "~", "?", "✗", "▲"],
-    full: "█",
     halves: Some(("▀", "▄")),
     bar: ("━", "─"),
     dots: true,
@@ -72,7 +70,6 @@ pub(crate) const ASCII: Glyphs = Glyphs {
     appointment: "!",
     none: "o",
     verdicts: ["+", "~", "?", "x", "!"],
-    full: "#",
     halves: None,
     bar: ("=", "-"),
     dots: false,
