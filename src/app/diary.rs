@@ -14,7 +14,7 @@ use crate::{
         time::Now,
     },
     screen::{
-        Asker, TabId,
+        Action, Asker, TabId,
         left_open::{LeftChoice, LeftOpen},
     },
 };
@@ -50,6 +50,7 @@ impl App {
         let now = self.last.clone();
         let mut asks: Vec<DiaryRequest> = self.queue.unsaved().cloned().collect();
         asks.extend(self.tabs.stretch.last_asks(&now));
+        asks.extend(self.tabs.diary.last_asks().filter(|_| self.tabs.stretch.records()));
         asks
     }
 
@@ -67,6 +68,9 @@ impl App {
 
     /// Collects what the tabs want of the diary.
     pub(super) fn gather_asks(&mut self) {
+        if self.queue.take_save_again(&self.last) {
+            self.tabs.stretch.save_again();
+        }
         if let Some(ask) = self.tabs.stretch.diary_ask() {
             self.queue.push(Asker::Stretch, ask);
         }
@@ -86,10 +90,13 @@ impl App {
         for ask in self.tabs.diary.asks(is_shown, &self.last) {
             self.queue.push(Asker::Diary, ask);
         }
-        if self.tab == TabId::Checklist && std::mem::take(&mut self.cache_is_stale) {
+        let is_wanted = matches!(self.tab, TabId::Start | TabId::Checklist);
+        if is_wanted && std::mem::take(&mut self.cache_is_stale) {
             let to = Night(self.last.wall.date());
-            self.queue.push(Asker::Checklist, DiaryRequest::Facts);
-            self.queue.push(Asker::App, DiaryRequest::Checks { count: CHECKS });
+            if self.tab == TabId::Checklist {
+                self.queue.push(Asker::Checklist, DiaryRequest::Facts);
+                self.queue.push(Asker::App, DiaryRequest::Checks { count: CHECKS });
+            }
             self.queue.push(Asker::App, DiaryRequest::Span { from: to.back(RECENT_NIGHTS - 1), to });
         }
     }
@@ -152,12 +159,18 @@ impl App {
                 self.say(format!("Not kept: {}.", trouble.sentence()), now);
             }
             (Asker::Diary, answer) => {
-                if let Some(text) = self.tabs.diary.answered(&ask, answer) {
-                    self.say(text, now);
-                }
+                let actions = self.tabs.diary.answered(&ask, answer);
+                self.perform_all(actions, now);
             }
         }
         self.gather_asks();
+    }
+
+    /// Performs the actions of a tab outside an event. None of them has an effect on the world.
+    fn perform_all(&mut self, actions: Vec<Action>, now: &Now) {
+        for action in actions {
+            self.perform(action, now);
+        }
     }
 
     /// An entry that was changed on the diary tab may be the one a session has on the screen, or the check kept last.
@@ -259,13 +272,13 @@ impl App {
                 // It stays open until the form is kept: one change, which can be undone.
                 self.tab = TabId::Diary;
                 let leg = mark.and_then(|mark| mark.leg).or(episode.leg);
-                self.tabs.diary.close_open(episode, leg, &Rc::clone(&self.book));
+                let handled = self.tabs.diary.close_open(episode, leg, &Rc::clone(&self.book));
+                self.perform_all(handled.unwrap_or_default(), now);
             }
             LeftChoice::Discard => {
                 self.tab = TabId::Diary;
-                let change = Change { before: Some(Record::Episode(episode)), after: None };
-                self.tabs.diary.made(vec![change.clone()]);
-                self.queue.push(Asker::Diary, DiaryRequest::Save { changes: vec![change] });
+                let handled = self.tabs.diary.discard(episode);
+                self.perform_all(handled.unwrap_or_default(), now);
             }
             // One at a time: what is put off is put off with all that is older.
             LeftChoice::Later => self.left_open.clear(),

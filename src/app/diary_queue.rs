@@ -1,5 +1,5 @@
-//! The queue of requests to the diary. A file that another program is writing to is asked again shortly, and
-//! meanwhile the screen goes on.
+//! The queue of requests to the diary, and the times of further attempts. A request that meets a busy file stays in the queue and is
+//! sent again shortly. A failed save of a session is made again by the session, because it may know more by then.
 
 use std::{collections::VecDeque, time::Duration};
 
@@ -11,18 +11,22 @@ use crate::{
     screen::Asker,
 };
 
-/// Time between two attempts.
-const AGAIN_AFTER: Duration = Duration::from_millis(250);
+/// Time between two attempts while another program has the file.
+const BUSY_RETRY: Duration = Duration::from_millis(250);
+/// Time between a failed save of a session and the next attempt.
+const SAVE_RETRY: Duration = Duration::from_secs(5);
 
-/// Questions that wait for the diary.
+/// Requests that wait for the diary.
 #[derive(Debug, Default)]
 pub(super) struct DiaryQueue {
     waiting: VecDeque<(Asker, DiaryRequest)>,
-    /// Another program has the file: not before then, on the real clock.
+    /// Another program has the file: no attempt before then, on the real clock.
     again_at: Option<Duration>,
+    /// A save of a session failed: it is due again then, on the real clock.
+    save_again_at: Option<Duration>,
 }
 
-/// A question with its answer, on the way to who asked.
+/// A request with its response.
 #[derive(Debug)]
 pub(super) struct Answered {
     pub(super) asker: Asker,
@@ -32,7 +36,7 @@ pub(super) struct Answered {
 
 impl DiaryQueue {
     pub(super) fn push(&mut self, asker: Asker, ask: DiaryRequest) {
-        // Asked twice before it was answered once, a question is one.
+        // Drops a read that is already queued.
         if !ask.is_save() {
             self.waiting.retain(|(other, waiting)| (*other, waiting) != (asker, &ask));
         }
@@ -47,15 +51,24 @@ impl DiaryQueue {
         self.waiting.front().map(|(_, ask)| ask)
     }
 
-    /// Takes the answer to what was due. `None`: the diary is busy, and will be asked again.
+    /// Takes the response to the request that was due. `None` if the diary is busy: the request stays.
     pub(super) fn take(&mut self, answer: Result<DiaryResponse, DiaryError>, now: &Now) -> Option<Answered> {
         if answer == Err(DiaryError::Busy) {
-            self.again_at = Some(now.real + AGAIN_AFTER);
+            self.again_at = Some(now.real + BUSY_RETRY);
             return None;
         }
         self.again_at = None;
         let (asker, ask) = self.waiting.pop_front()?;
+        if asker == Asker::Stretch {
+            let has_failed = matches!(answer, Err(DiaryError::Failed(_) | DiaryError::Unusable(_)));
+            self.save_again_at = has_failed.then(|| now.real + SAVE_RETRY);
+        }
         Some(Answered { asker, ask, answer })
+    }
+
+    /// True once when a failed save of a session is due again.
+    pub(super) fn take_save_again(&mut self, now: &Now) -> bool {
+        self.save_again_at.take_if(|at| now.real >= *at).is_some()
     }
 
     /// `Some` while another program has the diary; true within if a change waits to be saved.
@@ -66,10 +79,11 @@ impl DiaryQueue {
 
     /// Time until the next attempt.
     pub(super) fn wakes_in(&self, now: &Now) -> Option<Duration> {
-        self.again_at.map(|at| at.saturating_sub(now.real))
+        let next = [self.again_at, self.save_again_at].into_iter().flatten().min();
+        next.map(|at| at.saturating_sub(now.real))
     }
 
-    /// The changes that have not been written, for a last attempt at leaving; a session speaks for itself.
+    /// The changes that are not on the disk, for a last attempt on leaving. A session gives its own.
     pub(super) fn unsaved(&self) -> impl Iterator<Item = &DiaryRequest> {
         let others = self.waiting.iter().filter(|(asker, _)| *asker != Asker::Stretch);
         others.map(|(_, ask)| ask).filter(|ask| ask.is_save())

@@ -1,4 +1,4 @@
-//! The hallway: who hears a key (overlay, then tab, then global), and who is drawn.
+//! Routing: the overlay, then the tab, then the global keys get an event; the screen that is drawn; the actions of tabs.
 
 mod diary;
 mod diary_queue;
@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 
 use crate::{
     domain::{
-        book::{Book, Link, STRETCHING},
+        book::{ActionNames, Book, Link, STRETCHING},
         diary::BootTime,
         episode::Ids,
         region::{Phone, Region},
@@ -34,7 +34,10 @@ use crate::{
         keymap::{Hint, Keys},
         left_open::LeftOpen,
     },
-    tabs::Tabs,
+    tabs::{
+        Tabs,
+        stretch::keys::{RUN_KEYS, RunVerb},
+    },
     ui::{
         Appearance,
         glyphs::{self, Glyphs},
@@ -43,14 +46,17 @@ use crate::{
 };
 use diary_queue::DiaryQueue;
 use overlay::Overlay;
+use plain_mode::spoken::spoken_phone;
 
 /// How long a notice stays.
 const NOTICE_FOR: Duration = Duration::from_secs(8);
 
-/// Where the program opens.
+/// The screen on which the program opens.
 #[derive(Debug, Clone)]
 pub(crate) enum Start {
-    /// On the first tab.
+    /// On the start screen.
+    Home,
+    /// On the first tab of the guide.
     Guide,
     /// On the stretch tab's list.
     Stretches,
@@ -77,6 +83,8 @@ pub(crate) struct Options {
     pub(crate) speed: Option<f64>,
     /// Something to say at the start.
     pub(crate) notice: Option<String>,
+    /// Lines are printed in place of a screen.
+    pub(crate) is_plain: bool,
     /// What is needed to keep a diary; `None` where nothing is to be written.
     pub(crate) keeping: Option<Keeping>,
 }
@@ -93,6 +101,7 @@ impl Default for Options {
             region: None,
             speed: None,
             notice: None,
+            is_plain: false,
             keeping: None,
         }
     }
@@ -134,6 +143,10 @@ pub(crate) struct App {
     cache_is_stale: bool,
     /// Cramps that an earlier run left open and that have yet to be offered, the newest last.
     left_open: Vec<LeftOpen>,
+    /// Words for the actions that texts name.
+    names: ActionNames,
+    /// Lines are printed in place of a screen.
+    is_plain: bool,
     /// The tab for which the diary was last asked.
     asked_on: TabId,
     seen: FrameInfo,
@@ -153,10 +166,24 @@ struct SearchResult {
     at: usize,
 }
 
+/// The keys for the actions that texts name.
+fn names_of_keys(keys: &Keys) -> ActionNames {
+    let press = |key: String| format!("press {key}");
+    ActionNames {
+        signs: press(keys.name(GLOBAL_KEYS, &GlobalVerb::Signs)),
+        eased: press(keys.name(RUN_KEYS, &RunVerb::Eased)),
+        help: press(keys.name(GLOBAL_KEYS, &GlobalVerb::Help)),
+    }
+}
+
 impl App {
     /// A fresh program at `start`.
-    pub(crate) fn new(book: Rc<Book>, start: Start, options: Options, now: &Now) -> Self {
+    pub(crate) fn new(mut book: Rc<Book>, start: Start, options: Options, now: &Now) -> Self {
+        let names = if options.is_plain { ActionNames::words() } else { names_of_keys(&options.keys) };
+        Rc::make_mut(&mut book).name_actions(&names);
         let mut app = Self {
+            names,
+            is_plain: options.is_plain,
             tab: TabId::Causes,
             tabs: Tabs::default(),
             overlays: vec![],
@@ -193,11 +220,14 @@ impl App {
         app.tabs.stretch.ring(options.bell);
         app.begin_keeping(options.keeping);
         match start {
+            Start::Home => app.tab = TabId::Start,
             Start::Guide => {}
             Start::Stretches => app.tab = TabId::Stretch,
             Start::Checklist => app.tab = TabId::Checklist,
             Start::Routine(routine, leg) => {
                 app.tab = TabId::Stretch;
+                // The book's own copy has the words for actions.
+                let routine = app.book.routine(&routine.id).cloned().unwrap_or(routine);
                 app.tabs.stretch.begin_run(routine, leg, now);
             }
         }
@@ -215,6 +245,14 @@ impl App {
             let seen = self.draw(&mut buffer, now);
             self.saw(seen);
         }
+        // A click on a key at the foot of the screen presses it.
+        let event = match event {
+            Event::Click { x, y } => match self.seen.at(*x, *y) {
+                Some(Spot::Key(key)) => &Event::Key(key),
+                _ => event,
+            },
+            _ => event,
+        };
         let before = self.shown(now);
         let mut effects: Vec<Effect> = self.tabs.stretch.pass_time(now).into_iter().collect();
         // A notice is about the key before it: it goes with the next one, or after a while.
@@ -302,6 +340,7 @@ impl App {
             marks: self.found.as_ref().map_or(&[], |found| &found.words),
             cache: &self.cache,
             keys: &self.keys,
+            names: &self.names,
         }
     }
 
@@ -334,7 +373,7 @@ impl App {
             Event::HoldSession => {
                 self.tabs.stretch.pause(now);
                 self.is_session_held = true;
-                self.say("The stretch is paused. Type stretch to go on with it.".to_owned(), now);
+                self.say("The stretch is paused. Type stretch to go on.".to_owned(), now);
                 vec![]
             }
             Event::Key(key) => {
@@ -409,13 +448,13 @@ impl App {
                 vec![]
             }
             Action::BackToSession => {
-                if self.tabs.stretch.is_live() {
-                    self.tab = TabId::Stretch;
-                } else {
-                    self.found = None;
+                if !self.tabs.stretch.is_live() {
+                    return self.act(GlobalVerb::Start, now);
                 }
+                self.tab = TabId::Stretch;
                 vec![]
             }
+            Action::Press(verb) => self.act(verb, now),
             Action::SetRegion(code) => self.set_region(code, now),
             Action::ChooseRegion => {
                 self.overlays.push(Overlay::regions(&self.book.regions, self.region.as_deref()));
@@ -459,7 +498,8 @@ impl App {
                     self.tab = self.tabs.open(link, &self.book, now);
                 }
             }
-            GlobalVerb::Clear => self.found = None,
+            GlobalVerb::Start if self.found.take().is_some() => {}
+            GlobalVerb::Start => self.tab = TabId::Start,
             // What was offered is still there when they are closed.
             GlobalVerb::Help | GlobalVerb::Evidence if over.iter().any(Overlay::is_offer) => {
                 self.overlays = over;
@@ -520,7 +560,7 @@ impl App {
         self.region.clone_from(&code);
         self.refresh();
         let text = match self.region() {
-            Some(region) => format!("Numbers for {}: emergency {}.", region.name, region.emergency),
+            Some(region) => format!("Numbers for {}: emergency {}.", region.name, self.phone.emergency),
             None => "No region chosen: the numbers of no region are shown.".to_owned(),
         };
         self.say(text, now);
@@ -534,7 +574,8 @@ impl App {
     /// Works out again what follows from the rest.
     fn refresh(&mut self) {
         self.verdict = self.tabs.checklist.verdict(&self.book);
-        self.phone = self.book.regions.phone(self.region());
+        let phone = self.book.regions.phone(self.region());
+        self.phone = if self.is_plain { spoken_phone(phone) } else { phone };
         if self.cache.under_way.as_deref() != self.tabs.stretch.under_way() {
             self.cache.under_way = self.tabs.stretch.under_way().map(str::to_owned);
         }
@@ -581,15 +622,42 @@ impl App {
         // Not everything is an entry of the book, with sources to show.
         let is_offer = self.overlays.last().is_some_and(Overlay::is_offer);
         let has_evidence = !is_offer && self.tabs.get(self.tab).place(&self.ctx(&self.last)).is_some();
+        let has_marks = self.found.is_some();
         let is_idle = |hint: &Hint<'_>| match hint.id {
             "cramping" => at_it,
             "evidence" => !has_evidence,
+            "start" => self.tab == TabId::Start && !has_marks,
             _ => false,
         };
         let global = self.keys.hints(GLOBAL_KEYS).into_iter();
         let global = global.filter(|hint| !typing && !is_idle(hint) && !hint.keys.iter().all(is_taken));
         let mut all = taken.clone();
-        all.extend(global);
+        all.extend(global.map(|mut hint| {
+            // Named by a key that nothing else takes here.
+            let free = hint.keys.iter().position(|key| !is_taken(key)).unwrap_or(0);
+            hint.keys = hint.keys.get(free..).unwrap_or(hint.keys);
+            hint
+        }));
+        for hint in &mut all {
+            match hint.id {
+                "start" if has_marks => hint.foot = "no marks",
+                "next-hit" if has_marks => hint.foot = "next hit",
+                "checklist.leave" if self.tabs.stretch.is_live() => hint.foot = "stretch",
+                "checklist.leave" if has_marks => hint.foot = "no marks",
+                _ => {}
+            }
+        }
         all
+    }
+
+    /// The name of the key that leads back to the session from the tab on the screen.
+    fn key_to_session(&self) -> String {
+        let leave = if self.tab == TabId::Checklist && self.overlays.is_empty() {
+            let hints = self.hints();
+            hints.iter().find(|hint| hint.id == "checklist.leave").map(Hint::key)
+        } else {
+            None
+        };
+        leave.unwrap_or_else(|| self.keys.name(GLOBAL_KEYS, &GlobalVerb::Tab(TabId::Stretch)))
     }
 }

@@ -1,13 +1,17 @@
-//! The whole program to somebody who listens: what lies over the tabs, else the tab, and what is new wherever one is.
+//! Plain mode's view of the app: the screen of the overlay or tab, and what a session says beside it.
 
 use super::{
     App,
     overlay::{self, Overlay, RegionChoice, Search},
+    plain_mode::{Focus, SessionState, spoken::digit_by_digit},
     view::{ago, write_help},
     words,
 };
 use crate::{
-    domain::{book::Link, time::Now},
+    domain::{
+        book::{Link, STRETCHING},
+        time::Now,
+    },
     report::result,
     screen::{
         TabId,
@@ -23,8 +27,8 @@ use crate::{
 };
 
 impl App {
-    /// What there is to hear now.
-    pub(crate) fn plain_screen(&self, now: &Now, listener: &PlainPosition) -> PlainScreen {
+    /// The present screen.
+    pub(crate) fn plain_screen(&self, now: &Now, position: &PlainPosition) -> PlainScreen {
         let ctx = self.ctx(now);
         let mut plain_screen = match self.overlays.last() {
             Some(Overlay::Help { .. }) => {
@@ -33,19 +37,20 @@ impl App {
                 page_plain("help", page)
             }
             Some(Overlay::Evidence { link, .. }) => {
-                let mut plain_screen = PlainScreen::new("evidence", words::evidence(&self.book, *link).lines);
+                let mut plain_screen =
+                    PlainScreen::in_parts("evidence", words::evidence(&self.book, *link).lines);
                 closes(&mut plain_screen);
                 plain_screen
             }
             Some(Overlay::Search(search)) => self.search_plain(search),
             Some(Overlay::Regions(choice)) => self.region_plain(choice),
             Some(Overlay::LeftOpen { left, .. }) => left_open_plain(left),
-            None => self.tabs.get(self.tab).plain_screen(&ctx, listener),
+            None => self.tabs.get(self.tab).plain_screen(&ctx, position),
         };
-        // In a session the tab has told it already; elsewhere it goes on being told.
+        // The stretch tab has announced its session already.
         let is_told = self.overlays.is_empty() && self.tab == TabId::Stretch && self.tabs.stretch.is_live();
         if !is_told && !plain_screen.is_urgent && !self.is_session_held {
-            self.tabs.stretch.tell_session(&mut plain_screen, &ctx);
+            self.tabs.stretch.announce_session(&mut plain_screen, &ctx);
         }
         if let Some((text, _)) = &self.notice {
             plain_screen.announce(format!("notice {text}"), text.clone());
@@ -63,80 +68,80 @@ impl App {
         plain_screen
     }
 
-    /// What is said before anything else.
+    /// The first lines of all.
     pub(crate) fn first_words(&self) -> Vec<String> {
-        let mut said = vec![];
-        if let Some(speed) = self.speed {
-            said.push(format!("Demonstration: {speed} times faster. Nothing is recorded."));
-        }
-        said
+        let demonstration = |speed| format!("Demonstration: {speed} times faster. Nothing is recorded.");
+        self.speed.map(demonstration).into_iter().collect()
     }
 
-    /// The one line always in reach.
+    /// The line that says what the guide is not.
     pub(crate) fn about_line(&self) -> &str {
         &self.book.about.line
     }
 
-    /// How the step is done that a running session is at.
+    /// How the present step of a session is done.
     pub(crate) fn how(&self, now: &Now) -> Vec<String> {
         self.tabs.stretch.how(&self.ctx(now))
     }
 
-    /// How a running session stands.
-    pub(crate) fn status(&self, now: &Now) -> Option<String> {
+    /// The state of a session, and the step that follows.
+    pub(crate) fn status(&self, now: &Now) -> Option<(String, String)> {
         self.tabs.stretch.status(&self.ctx(now))
     }
 
-    /// Whether a session is running or paused.
-    pub(crate) fn is_under_way(&self) -> bool {
-        self.tabs.stretch.is_under_way()
+    /// Whether a session is under way, and whether its count goes down.
+    pub(crate) fn session_state(&self, now: &Now) -> SessionState {
+        match (self.tabs.stretch.is_under_way(), self.tabs.stretch.counts(now)) {
+            (false, _) => SessionState::None,
+            (true, false) => SessionState::Waiting,
+            (true, true) => SessionState::Counting,
+        }
     }
 
-    /// Whether a session goes on by itself, though nobody says another word.
-    pub(crate) fn counts(&self, now: &Now) -> bool {
-        self.tabs.stretch.counts(now)
+    /// The result of the checklist in one line, where it forbids stretching.
+    pub(crate) fn forbids_stretch(&self) -> Option<String> {
+        self.verdict.forbids(STRETCHING).then(|| self.result_line())
     }
 
-    /// Whether what is to be said has still to be read from the disk.
+    /// Whether the present screen is still being read from the disk.
     pub(crate) fn is_reading_disk(&self) -> bool {
         self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_waiting()
     }
 
-    /// Whether something lies over the tabs.
-    pub(crate) fn has_overlay(&self) -> bool {
-        !self.overlays.is_empty()
-    }
-
-    /// Whether something lies over the tabs, or a session has the screen.
-    pub(crate) fn is_elsewhere(&self) -> bool {
-        self.has_overlay() || (self.tab == TabId::Stretch && self.tabs.stretch.is_live())
+    /// The part of the program that hears keys first.
+    pub(crate) fn focus(&self) -> Focus {
+        match () {
+            () if !self.overlays.is_empty() => Focus::Overlay,
+            () if self.tab == TabId::Stretch && self.tabs.stretch.is_live() => Focus::Session,
+            () => Focus::Tab,
+        }
     }
 
     pub(crate) fn tab(&self) -> TabId {
         self.tab
     }
 
-    /// The place that is shown, and to what its evidence is.
+    /// The entry that is shown, if it has evidence.
     pub(crate) fn place(&self, now: &Now) -> Option<Link> {
         self.tabs.get(self.tab).place(&self.ctx(now))
     }
 
-    /// Where the place that is shown comes from, and how strong the evidence is.
+    /// The origin and the evidence of the entry that is shown.
     pub(crate) fn evidence_lines(&self, now: &Now) -> Vec<String> {
         self.place(now).map_or_else(Vec::new, |link| self.evidence_of(link))
     }
 
-    /// Where an entry comes from, and how strong the evidence is.
+    /// The origin and the evidence of an entry.
     pub(crate) fn evidence_of(&self, link: Link) -> Vec<String> {
         words::evidence(&self.book, link).lines
     }
 
-    /// What the guide is.
+    /// The guide in its own words.
     pub(crate) fn about_lines(&self) -> Vec<String> {
         words::about(&self.book).lines
     }
 
-    /// What a sign means, by its position.
+    /// The explanation of a sign, by its position.
     pub(crate) fn sign_lines(&self, sign: usize, now: &Now) -> Vec<String> {
         let ctx = self.ctx(now);
         let mut lines = words::entry(ctx.book, ctx.verdict, ctx.phone, Link::Sign(sign)).lines;
@@ -183,34 +188,36 @@ impl App {
         }
         plain_screen.expects = ExpectedInput::Search;
         plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        let number = if search.hits.is_empty() { "" } else { "A number reads it. " };
-        plain_screen.ask = format!("{number}Type words to search for. back, out of the search.");
+        let number = if search.hits.is_empty() { "" } else { "Type a number to read it. " };
+        plain_screen.ask = format!("{number}Type words to search for, or back.");
         plain_screen
     }
 
     fn region_plain(&self, choice: &RegionChoice) -> PlainScreen {
         let mut plain_screen =
-            PlainScreen::new("regions", vec!["Where are you? For the phone numbers.".to_owned()]);
+            PlainScreen::new("regions", vec!["Where are you? The phone numbers depend on it.".to_owned()]);
         let now = |i: usize| if choice.selected == i { ", as it is now" } else { "" };
         let none = overlay::NO_REGION;
         let press = |letter: char| vec![InputAction::Key(Key::Char(letter))];
         plain_screen.choose(format!("{none}. Not chosen: no number of a region{}", now(0)), press(none));
         for (i, (region, letter)) in self.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
-            let urgent =
-                region.urgent.as_ref().map_or_else(String::new, |urgent| format!(", urgent: {urgent}"));
-            let words =
-                format!("{letter}. {}: emergency {}{urgent}{}", region.name, region.emergency, now(i + 1));
+            let urgent = region
+                .urgent
+                .as_ref()
+                .map_or_else(String::new, |urgent| format!(", urgent: {}", digit_by_digit(urgent)));
+            let emergency = digit_by_digit(&region.emergency);
+            let words = format!("{letter}. {}: emergency {emergency}{urgent}{}", region.name, now(i + 1));
             plain_screen.choose(words, press(letter));
         }
         plain_screen.has_letters = true;
         plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.ask = "Type a letter. back leaves it as it is.".to_owned();
+        plain_screen.ask = "Type a letter, or back to leave it as it is.".to_owned();
         plain_screen
     }
 }
 
 fn page_plain(place: &str, page: TextView<'_>) -> PlainScreen {
-    let mut plain_screen = PlainScreen::new(place, page.into_plain().lines);
+    let mut plain_screen = PlainScreen::in_parts(place, page.into_plain().lines);
     closes(&mut plain_screen);
     plain_screen
 }
@@ -218,10 +225,10 @@ fn page_plain(place: &str, page: TextView<'_>) -> PlainScreen {
 fn closes(plain_screen: &mut PlainScreen) {
     plain_screen.on_enter = Some(vec![InputAction::Key(Key::Esc)]);
     plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-    plain_screen.ask = "Enter goes back.".to_owned();
+    plain_screen.ask = "Press Enter to go back.".to_owned();
 }
 
-/// A cramp that an earlier run left open, and what can be done with it.
+/// The question about a cramp that an earlier run left open.
 fn left_open_plain(left: &LeftOpen) -> PlainScreen {
     let start = left.episode.start;
     let mut lines = vec![
@@ -234,6 +241,7 @@ fn left_open_plain(left: &LeftOpen) -> PlainScreen {
         plain_screen.choose(choice.words(), vec![InputAction::Pick(Spot::Item(i))]);
     }
     plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-    plain_screen.ask = "Type a number. back, later: it stays open in the diary.".to_owned();
+    plain_screen.ask =
+        "Type a number, or back to decide later. The cramp stays open in the diary.".to_owned();
     plain_screen
 }

@@ -8,7 +8,7 @@ use std::{
 use super::args::Global;
 use crate::{
     content::{self, File},
-    domain::book::Book,
+    domain::book::{ActionNames, Book},
     runtime::files,
 };
 
@@ -24,7 +24,8 @@ pub(super) fn open(global: &Global) -> (Rc<Book>, Option<String>) {
 
 /// The same for a command that prints: the sentence goes to standard error at once.
 pub(super) fn open_saying(global: &Global) -> Rc<Book> {
-    let (book, notice) = open(global);
+    let (mut book, notice) = open(global);
+    Rc::make_mut(&mut book).name_actions(&ActionNames::commands());
     say(notice.as_deref());
     book
 }

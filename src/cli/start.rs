@@ -12,7 +12,7 @@ use crate::{
     app::{App, Keeping, Options, Start, plain_mode::PlainMode},
     content,
     domain::{
-        book::Book,
+        book::{ActionNames, Book},
         nearest::{did_you_mean, nearest},
         region::Region,
         routine,
@@ -51,6 +51,8 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
     // A problem with the book comes first: everything else on the screen is from it.
     let notice = unused.or(notice);
     if let Some(Command::Stretch { list: true, json, .. }) = command {
+        let mut book = book;
+        Rc::make_mut(&mut book).name_actions(&ActionNames::commands());
         print(&if *json { json::routines(&book) } else { list(&book) })?;
         book::say(notice.as_deref());
         return Ok(Exit::Done);
@@ -124,10 +126,11 @@ pub(super) fn open(
         region,
         speed: global.speed.filter(|speed| *speed != 1.0),
         notice: notice.or_else(|| global.file.notice()),
+        is_plain: plain,
         keeping,
     };
     let screen = ScreenOptions { mouse: !global.no_mouse, key_modes: !is_linux_console() };
-    let at_menu = matches!(start, Start::Guide);
+    let at_menu = matches!(start, Start::Home);
     let mut app = App::new(Rc::clone(book), start, options.clone(), &now);
     let state = StateFile {
         path: places::data_folder(global.data_dir.as_deref()).map(|folder| state::path(&folder)),
@@ -200,7 +203,7 @@ fn opening(book: &Book, command: Option<&Command>) -> Result<Start, Refusal> {
             Start::Routine(routine.clone(), leg.map(Into::into))
         }
         Some(Command::Stretch { .. }) => Start::Stretches,
-        Some(_) | None => Start::Guide,
+        Some(_) | None => Start::Home,
     })
 }
 

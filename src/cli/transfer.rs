@@ -19,7 +19,7 @@ use super::{
 use crate::{
     domain::{
         diary::{DiaryRequest, DiaryResponse, ImportVerdict, moment_of},
-        episode::Record,
+        episode::{Fact, Record},
         local_time::Night,
     },
     report::{
@@ -56,7 +56,9 @@ fn everything(client: &mut DiaryClient) -> Result<Vec<Record>, Refusal> {
     ) else {
         return Ok(vec![]);
     };
-    let mut records: Vec<Record> = facts.into_iter().map(|(fact, text)| Record::Fact(fact, text)).collect();
+    // The draft of a form is no record yet.
+    let facts = facts.into_iter().filter(|(fact, _)| *fact != Fact::Draft);
+    let mut records: Vec<Record> = facts.map(|(fact, text)| Record::Fact(fact, text)).collect();
     records.extend(span.episodes.into_iter().map(Record::Episode));
     records.extend(span.nights.into_iter().map(Record::Night));
     records.extend(span.medicines.into_iter().map(Record::Medicine));

@@ -1,14 +1,14 @@
-//! Figures: hands and feet that are given by their place become joints.
+//! Figures: turns hands and feet that are given by their places into joints.
 
 use std::rc::Rc;
 
 use super::{Diagnostic, File, parse, shapes};
 use crate::domain::{
-    body::{self, Arm, Leg, Point, Pose, Skeleton},
+    body::{self, ArmAngles, LegAngles, Point, Pose, Skeleton},
     figure::{Figure, SharedFigure},
 };
 
-/// The furthest from the middle that anything may be drawn, in hundredths of the body's height.
+/// The largest distance from the middle at which anything may be drawn, in hundredths of the body's height.
 pub(super) const FURTHEST: f64 = 200.0;
 
 /// The figures whose poses can be reached.
@@ -19,7 +19,7 @@ pub(super) fn figures(file: &File<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Sh
         let id = shape.id.clone();
         match figure(shape) {
             Ok(figure) => found.push(Rc::new(figure)),
-            // A figure that is wrong is not shown: a person would do as it does.
+            // A wrong figure is not shown: a person would copy it.
             Err(what) => problems.push(Diagnostic::in_entry(file, &id, &format!("figure {id:?}: {what}"))),
         }
     }
@@ -63,12 +63,12 @@ fn pose(shape: &shapes::RawPose) -> Result<Pose, String> {
         let shapes::RawLeg::Bend { hip, knee, ankle, toes } = shape.leg else {
             return Err("the leg is given by the place of its foot, so put the hip, not the heel".into());
         };
-        let free = Pose { hip: Point::default(), leg: Leg { hip, knee, ankle, toes }, ..pose };
+        let free = Pose { hip: Point::default(), leg: LegAngles { hip, knee, ankle, toes }, ..pose };
         pose.hip = point((x, y)) - free.skeleton().leg.heel;
     }
     let (hip, pelvis) = (pose.hip, pose.pelvis());
     let leg = |whose: &str, leg: &shapes::RawLeg| match *leg {
-        shapes::RawLeg::Bend { hip, knee, ankle, toes } => Ok(Leg { hip, knee, ankle, toes }),
+        shapes::RawLeg::Bend { hip, knee, ankle, toes } => Ok(LegAngles { hip, knee, ankle, toes }),
         shapes::RawLeg::Foot { heel, tilt, toes } => {
             body::reach_with_foot(hip, pelvis, point(heel), tilt, toes).map_err(|over| {
                 format!("the foot of the {whose} is out of reach by {over:.1}; move it or the hip")
@@ -80,7 +80,7 @@ fn pose(shape: &shapes::RawPose) -> Result<Pose, String> {
     let body = pose.skeleton();
     let arm = |whose: &str, arm: &shapes::RawArm| {
         let hand = match *arm {
-            shapes::RawArm::Bend { shoulder, elbow } => return Ok(Arm { shoulder, elbow }),
+            shapes::RawArm::Bend { shoulder, elbow } => return Ok(ArmAngles { shoulder, elbow }),
             shapes::RawArm::Hand(x, y) => point((x, y)),
             shapes::RawArm::On(grip) => grip_at(grip, &body),
         };
@@ -103,6 +103,7 @@ fn grip_at(grip: shapes::RawGrip, body: &Skeleton) -> Point {
         shapes::RawGrip::Knee => leg.knee,
         shapes::RawGrip::Calf => leg.knee.between(leg.ankle, 0.45),
         shapes::RawGrip::Ankle => leg.knee.between(leg.ankle, 0.95),
-        shapes::RawGrip::Toes => leg.ball.between(leg.toes, 0.6),
+        // Over the tips, so that the toes stay in sight.
+        shapes::RawGrip::Toes => leg.ball.between(leg.toes, 1.5),
     }
 }

@@ -1,8 +1,8 @@
-//! The body seen from the side: its proportions, its joints, and their angles.
+//! The body seen from the side: its proportions, and the place of each part when the joints are given.
 //!
 //! Lengths are hundredths of a person's height. A figure faces along `x`; `y` is up from the floor. A heading is in
-//! degrees: 0 is straight up, 90 the way the figure faces. Joints are in the degrees a clinician writes down: 0 is
-//! standing upright with the arms hanging, flexion counts up, extension down.
+//! degrees: 0 is straight up, 90 the way the figure faces. Joints are in the degrees that clinicians use: 0 is standing
+//! upright with the arms hanging; flexion counts up, extension counts down.
 
 use std::ops::{Add, Mul, Sub};
 
@@ -15,9 +15,9 @@ const NECK: f64 = 11.6;
 const THIGH: f64 = 24.5;
 const SHANK: f64 = 24.6;
 const UPPER_ARM: f64 = 18.6;
-/// From the elbow to the middle of the hand, which is what holds things.
+/// From the elbow to the middle of the hand, the part that holds things.
 const FOREARM: f64 = 20.0;
-/// The ankle's height above the sole, how far the heel lies behind it, the ball of the foot before it, and the toes.
+/// The height of the ankle above the sole, the length of the heel behind it and of the foot before it, and the toes.
 const ANKLE: f64 = 3.9;
 const HEEL: f64 = 4.0;
 const BALL: f64 = 7.0;
@@ -26,7 +26,7 @@ const TOES: f64 = 4.2;
 /// The head's radius.
 pub(crate) const HEAD: f64 = 6.2;
 
-/// A place, or the way from one to another.
+/// A place, or the way from one place to another.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Point {
     pub(crate) x: f64,
@@ -48,6 +48,23 @@ impl Point {
         self.dot(self).sqrt()
     }
 
+    /// The same way, one long; a way of no length stays one.
+    pub(crate) fn unit(self) -> Self {
+        self * (1.0 / self.length().max(1e-9))
+    }
+
+    /// The way turned to the left by a right angle, for axes that go right and up.
+    pub(crate) fn left(self) -> Self {
+        Self::new(-self.y, self.x)
+    }
+
+    /// The place on a line that is nearest to this one: 0 at its start, 1 at its end.
+    pub(crate) fn along_line(self, from: Self, to: Self) -> f64 {
+        let way = to - from;
+        let length = way.dot(way);
+        if length > 0.0 { ((self - from).dot(way) / length).clamp(0.0, 1.0) } else { 0.0 }
+    }
+
     fn heading(self) -> f64 {
         self.x.atan2(self.y).to_degrees()
     }
@@ -56,7 +73,7 @@ impl Point {
         self.x * other.x + self.y * other.y
     }
 
-    /// Between this place and another: 0 is here, 1 there.
+    /// The place between this one (0) and another (1).
     pub(crate) fn between(self, other: Self, t: f64) -> Self {
         self + (other - self) * t
     }
@@ -88,47 +105,44 @@ impl Mul<f64> for Point {
 
 /// The distance of a place from a line.
 pub(crate) fn to_line(p: Point, from: Point, to: Point) -> f64 {
-    let along = to - from;
-    let length = along.dot(along);
-    let t = if length > 0.0 { ((p - from).dot(along) / length).clamp(0.0, 1.0) } else { 0.0 };
-    (p - from.between(to, t)).length()
+    (p - from.between(to, p.along_line(from, to))).length()
 }
 
-/// The angles of a leg's joints.
+/// The joints of a leg, in degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct Leg {
+pub(crate) struct LegAngles {
     pub(crate) hip: f64,
     pub(crate) knee: f64,
-    /// Up counts: toes to the shin.
+    /// Above 0: toes to the shin. Below 0: toes pointed.
     pub(crate) ankle: f64,
-    /// Up counts: drawn back.
+    /// Above 0: drawn back.
     pub(crate) toes: f64,
 }
 
-/// The angles of an arm's joints.
+/// The joints of an arm, in degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct Arm {
+pub(crate) struct ArmAngles {
     pub(crate) shoulder: f64,
     pub(crate) elbow: f64,
 }
 
-/// The pose of a whole body. `leg` is the one that the stretch is for, nearest to the viewer.
+/// The joints of a whole body that stands, sits or lies. `leg` is the one that the stretch is for, on the side of the viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Pose {
-    /// Place of the hip.
+    /// The place of the hip.
     pub(crate) hip: Point,
-    /// Degrees that the chest leans forward from upright; -90 is lying on the back.
+    /// The lean of the chest, forward from upright; -90 is lying on the back.
     pub(crate) trunk: f64,
-    /// Degrees that the back is rounded at the waist; a straight one is 0.
+    /// The bend of the back at the waist; a straight one is 0.
     pub(crate) back: f64,
     pub(crate) neck: f64,
-    pub(crate) leg: Leg,
-    pub(crate) other_leg: Leg,
-    pub(crate) arm: Arm,
-    pub(crate) other_arm: Arm,
+    pub(crate) leg: LegAngles,
+    pub(crate) other_leg: LegAngles,
+    pub(crate) arm: ArmAngles,
+    pub(crate) other_arm: ArmAngles,
 }
 
-/// The places of a leg's parts.
+/// The places of the parts of a leg.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct LegPoints {
     pub(crate) knee: Point,
@@ -138,21 +152,21 @@ pub(crate) struct LegPoints {
     pub(crate) toes: Point,
 }
 
-/// The places of an arm's parts.
+/// The places of the parts of an arm.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct ArmPoints {
     pub(crate) elbow: Point,
     pub(crate) hand: Point,
 }
 
-/// The places of all parts of the body.
+/// The places of all parts of a body.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Skeleton {
     pub(crate) head: Point,
     pub(crate) shoulder: Point,
     pub(crate) waist: Point,
     pub(crate) hip: Point,
-    /// The direction of the face.
+    /// The way the face looks, one long.
     pub(crate) face: Point,
     pub(crate) leg: LegPoints,
     pub(crate) other_leg: LegPoints,
@@ -169,7 +183,7 @@ impl Pose {
         self.waist() + Point::along(self.trunk) * CHEST
     }
 
-    /// Degrees that the pelvis leans forward. The hips' angles count from it.
+    /// The lean of the pelvis, forward from upright. The hips are measured against it.
     pub(crate) fn pelvis(&self) -> f64 {
         self.trunk - self.back
     }
@@ -191,17 +205,19 @@ impl Pose {
         }
     }
 
-    /// A pose between this one (0) and another (1).
+    /// A pose on the way from this one (0) to another (1).
     pub(crate) fn between(&self, other: &Self, t: f64) -> Self {
         let mix = |a: f64, b: f64| a + (b - a) * t;
-        let leg = |a: &Leg, b: &Leg| Leg {
+        let leg = |a: &LegAngles, b: &LegAngles| LegAngles {
             hip: mix(a.hip, b.hip),
             knee: mix(a.knee, b.knee),
             ankle: mix(a.ankle, b.ankle),
             toes: mix(a.toes, b.toes),
         };
-        let arm =
-            |a: &Arm, b: &Arm| Arm { shoulder: mix(a.shoulder, b.shoulder), elbow: mix(a.elbow, b.elbow) };
+        let arm = |a: &ArmAngles, b: &ArmAngles| ArmAngles {
+            shoulder: mix(a.shoulder, b.shoulder),
+            elbow: mix(a.elbow, b.elbow),
+        };
         Self {
             hip: self.hip.between(other.hip, t),
             trunk: mix(self.trunk, other.trunk),
@@ -215,7 +231,7 @@ impl Pose {
     }
 }
 
-fn leg_points(hip: Point, pelvis: f64, leg: &Leg) -> LegPoints {
+fn leg_points(hip: Point, pelvis: f64, leg: &LegAngles) -> LegPoints {
     let thigh = pelvis + 180.0 - leg.hip;
     let shank = thigh + leg.knee;
     let foot = shank - 90.0 - leg.ankle;
@@ -232,7 +248,7 @@ fn sole(ankle: Point, foot: f64) -> (Point, Point) {
     (under - ahead * HEEL, under + ahead * BALL)
 }
 
-fn arm_points(shoulder: Point, trunk: f64, arm: &Arm) -> ArmPoints {
+fn arm_points(shoulder: Point, trunk: f64, arm: &ArmAngles) -> ArmPoints {
     let upper = trunk + 180.0 - arm.shoulder;
     let elbow = shoulder + Point::along(upper) * UPPER_ARM;
     ArmPoints { elbow, hand: elbow + Point::along(upper - arm.elbow) * FOREARM }
@@ -242,32 +258,37 @@ fn arm_points(shoulder: Point, trunk: f64, arm: &Arm) -> ArmPoints {
 /// forward.
 ///
 /// # Errors
-/// The distance by which the leg is too short, or has too little room.
+/// The length by which the leg is too short, or too long for the room.
 pub(crate) fn reach_with_foot(
     hip: Point,
     pelvis: f64,
     heel: Point,
     tilt: f64,
     toes: f64,
-) -> Result<Leg, f64> {
+) -> Result<LegAngles, f64> {
     let foot = 90.0 - tilt;
     let ankle = heel + Point::along(foot) * HEEL - Point::along(foot + 90.0) * ANKLE;
     let (turn, knee) = bend(ankle - hip, THIGH, SHANK)?;
     let thigh = (ankle - hip).heading() - turn;
-    Ok(Leg { hip: around(pelvis + 180.0 - thigh), knee, ankle: around(thigh + knee - 90.0 - foot), toes })
+    Ok(LegAngles {
+        hip: around(pelvis + 180.0 - thigh),
+        knee,
+        ankle: around(thigh + knee - 90.0 - foot),
+        toes,
+    })
 }
 
-/// The joints of an arm whose hand is at `hand`; the elbow bends forward.
+/// The joints of an arm whose hand is at `hand`; the elbow bends as elbows do.
 ///
 /// # Errors
 /// The distance by which the arm is too short, or has too little room.
-pub(crate) fn reach_with_hand(shoulder: Point, trunk: f64, hand: Point) -> Result<Arm, f64> {
+pub(crate) fn reach_with_hand(shoulder: Point, trunk: f64, hand: Point) -> Result<ArmAngles, f64> {
     let (turn, elbow) = bend(hand - shoulder, UPPER_ARM, FOREARM)?;
     let upper = (hand - shoulder).heading() + turn;
-    Ok(Arm { shoulder: around(trunk + 180.0 - upper), elbow })
+    Ok(ArmAngles { shoulder: around(trunk + 180.0 - upper), elbow })
 }
 
-/// Two bones over a distance: the angle between the first and the straight line, and the angle of the joint.
+/// Two bones that span a distance: the turn of the first one away from the straight way, and the bend of the joint.
 fn bend(way: Point, first: f64, second: f64) -> Result<(f64, f64), f64> {
     let distance = way.length();
     if distance > first + second {
@@ -283,7 +304,7 @@ fn bend(way: Point, first: f64, second: f64) -> Result<(f64, f64), f64> {
     Ok((angle(turn), 180.0 - angle(inner)))
 }
 
-/// The same turn, between -180 and 180 degrees.
+/// The same angle, between -180 and 180 degrees.
 fn around(degrees: f64) -> f64 {
     (degrees + 180.0).rem_euclid(360.0) - 180.0
 }
@@ -308,17 +329,21 @@ mod tests {
     #[test]
     fn joints_bend_the_way_they_do() {
         let stand = Pose::default();
-        let with = |leg: Leg| Pose { leg, ..stand }.skeleton().leg;
+        let with = |leg: LegAngles| Pose { leg, ..stand }.skeleton().leg;
         assert!(
-            with(Leg { hip: 90.0, ..Leg::default() }).knee.x > 20.0,
+            with(LegAngles { hip: 90.0, ..LegAngles::default() }).knee.x > 20.0,
             "a flexed hip brings the knee forward"
         );
-        assert!(with(Leg { knee: 90.0, ..Leg::default() }).ankle.x < -20.0, "a bent knee the heel backward");
         assert!(
-            with(Leg { ankle: 20.0, ..Leg::default() }).toes.y > with(Leg::default()).toes.y,
+            with(LegAngles { knee: 90.0, ..LegAngles::default() }).ankle.x < -20.0,
+            "a bent knee the heel backward"
+        );
+        assert!(
+            with(LegAngles { ankle: 20.0, ..LegAngles::default() }).toes.y
+                > with(LegAngles::default()).toes.y,
             "toes go up"
         );
-        let arm = Pose { arm: Arm { shoulder: 90.0, elbow: 90.0 }, ..stand }.skeleton().arm;
+        let arm = Pose { arm: ArmAngles { shoulder: 90.0, elbow: 90.0 }, ..stand }.skeleton().arm;
         assert!(arm.elbow.x > 18.0 && arm.hand.y > arm.elbow.y, "a bent elbow brings the hand up");
     }
 
@@ -341,7 +366,8 @@ mod tests {
 
     #[test]
     fn the_way_between_two_poses_begins_and_ends_at_them() {
-        let bent = Pose { leg: Leg { knee: 80.0, ..Leg::default() }, trunk: 30.0, ..Pose::default() };
+        let bent =
+            Pose { leg: LegAngles { knee: 80.0, ..LegAngles::default() }, trunk: 30.0, ..Pose::default() };
         let straight = Pose::default();
         assert_eq!(straight.between(&bent, 0.0), straight);
         assert_eq!(straight.between(&bent, 1.0), bent);

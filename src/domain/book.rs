@@ -1,5 +1,7 @@
 //! The book: all content together, as loaded from RON and checked.
 
+use std::rc::Rc;
+
 use serde::Deserialize;
 
 use super::{
@@ -11,6 +13,7 @@ use super::{
     routine::{Muscle, Purpose, SharedRoutine},
     triage::Checklist,
     vocabulary::Vocabulary,
+    words::capital,
 };
 
 /// All content, checked: every link leads somewhere and every source is listed.
@@ -29,6 +32,18 @@ pub(crate) struct Book {
     pub(crate) review: Review,
     /// Sheets that clinicians have signed.
     pub(crate) signatures: Vec<Signature>,
+    /// The stretches as the files write them, for the versions of signed sheets; `None` until actions are named.
+    pub(crate) unnamed: Option<Box<Stretches>>,
+}
+
+impl Book {
+    /// Puts the words for actions into every text that names one.
+    pub(crate) fn name_actions(&mut self, names: &ActionNames) {
+        if !self.signatures.is_empty() {
+            self.unnamed.get_or_insert_with(|| Box::new(self.stretches.clone()));
+        }
+        self.stretches.name_actions(names);
+    }
 }
 
 /// The guide in its own words: `about.ron`.
@@ -170,6 +185,78 @@ pub(crate) struct Stretches {
     pub(crate) routines: Vec<SharedRoutine>,
     /// All figures, for the steps of a person's own routines.
     pub(crate) figures: Vec<SharedFigure>,
+}
+
+/// Words for the actions that texts of the book name as `{signs}` and `{eased}`: "press !" on the screen, "type signs" in plain
+/// mode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ActionNames {
+    /// Opens the warning signs.
+    pub(crate) signs: String,
+    /// Says that the cramp has stopped.
+    pub(crate) eased: String,
+    /// Says what else can be done.
+    pub(crate) help: String,
+}
+
+impl ActionNames {
+    /// Words that are typed in plain mode.
+    pub(crate) fn words() -> Self {
+        Self { signs: "type signs".into(), eased: "type eased".into(), help: "type help".into() }
+    }
+
+    /// Words for output that no key acts on.
+    pub(crate) fn commands() -> Self {
+        Self { signs: "run uncramp check".into(), eased: "stop here".into(), help: "run uncramp help".into() }
+    }
+
+    /// Puts the words in place of the names in a text, with a capital where a sentence begins.
+    pub(crate) fn fill(&self, text: &str) -> String {
+        let mut out = text.to_owned();
+        for (name, words) in [("{signs}", &self.signs), ("{eased}", &self.eased)] {
+            while let Some((before, after)) = out.split_once(name) {
+                let begins = before.trim_end().chars().next_back().is_none_or(|last| ".?!:".contains(last));
+                let words = if begins { capital(words) } else { words.clone() };
+                // A key such as ! takes the place of the full stop.
+                let is_mark = words.ends_with(|last: char| last.is_ascii_punctuation());
+                let after = if is_mark { after.strip_prefix('.').unwrap_or(after) } else { after };
+                out = format!("{before}{words}{after}");
+            }
+        }
+        out
+    }
+}
+
+impl Stretches {
+    fn name_actions(&mut self, names: &ActionNames) {
+        self.before = names.fill(&self.before);
+        self.advice.text = names.fill(&self.advice.text);
+        for routine in &mut self.routines {
+            let routine = Rc::make_mut(routine);
+            let steps = routine.steps.iter_mut().flat_map(|step| [&mut step.say, &mut step.more]);
+            for text in routine.avoid.iter_mut().chain(steps).filter(|text| text.contains('{')) {
+                *text = names.fill(text);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ActionNames;
+
+    #[test]
+    fn texts_name_actions_and_not_keys() {
+        let keys = ActionNames { signs: "press !".into(), eased: "press x".into(), help: "press ?".into() };
+        let words = ActionNames::words();
+        for (text, on_screen, typed) in [
+            ("Stop and {signs}.", "Stop and press !", "Stop and type signs."),
+            ("Let go? {eased}. Steady?", "Let go? Press x. Steady?", "Let go? Type eased. Steady?"),
+            ("{signs}.", "Press !", "Type signs."),
+        ] {
+            assert_eq!((keys.fill(text).as_str(), words.fill(text).as_str()), (on_screen, typed));
+        }
+    }
 }
 
 /// The advice shown when a cramp is still locked after ten minutes.

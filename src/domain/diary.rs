@@ -1,7 +1,9 @@
 //! Requests to the diary and its responses. The diary itself is in the module `store`.
 
 use super::{
-    episode::{Change, CheckRecord, Episode, Fact, Limb, Medicine, NightNote, Record, RecordKey, Site},
+    episode::{
+        Change, CheckRecord, Episode, Fact, Limb, Medicine, NightNote, Record, RecordKey, Route, Site,
+    },
     local_time::{LocalTime, Night},
 };
 
@@ -21,6 +23,63 @@ impl Filter {
     pub(crate) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// A test for entries: true for one that has everything the filter asks for.
+    pub(crate) fn test(&self) -> impl Fn(&Record) -> bool + '_ {
+        let words: Vec<String> = self.text.split_whitespace().map(folded).collect();
+        move |record| {
+            let (leg, muscle) = match record {
+                Record::Episode(episode) => (episode.leg, episode.muscle),
+                _ => (None, None),
+            };
+            let night = record.night();
+            self.leg.is_none_or(|wanted| leg == Some(wanted))
+                && self.muscle.is_none_or(|wanted| muscle == Some(wanted))
+                && self.from.is_none_or(|from| night >= Some(from))
+                && self.to.is_none_or(|to| night <= Some(to))
+                && has_words(record, &words)
+        }
+    }
+}
+
+/// True if every word is somewhere in the entry.
+fn has_words(record: &Record, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let mut texts: Vec<&str> = vec![];
+    match record {
+        Record::Episode(episode) => {
+            texts.extend(["cramp", &episode.note]);
+            texts.extend(episode.leg.map(Limb::words));
+            texts.extend(episode.muscle.map(Site::words));
+            texts.extend(episode.routine.as_deref());
+            let lists = [&episode.tried, &episode.eased_by, &episode.before, &episode.also];
+            texts.extend(lists.into_iter().flatten().map(String::as_str));
+        }
+        Record::Check(check) => {
+            texts.extend(["checklist", &check.outcome]);
+            texts.extend(check.signs.iter().map(String::as_str));
+        }
+        Record::Night(note) => {
+            texts.push("night");
+            texts.extend(note.no_cramp.then_some("no cramp"));
+            texts.extend(note.programme.then_some("programme"));
+        }
+        Record::Medicine(medicine) => {
+            texts.extend(["medicine", &medicine.name, &medicine.dose, &medicine.note, medicine.change.id()]);
+            texts.extend(medicine.route.map(Route::words));
+        }
+        Record::Fact(_, said) => texts.push(said),
+    }
+    // No word contains a line end, so no word matches across two texts.
+    let text = folded(&texts.join("\n"));
+    words.iter().all(|word| text.contains(word))
+}
+
+/// A text in lower case. The final form of the Greek sigma becomes the other one, so that a word is the same wherever it stands.
+fn folded(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).collect()
 }
 
 /// The step of an open episode's session, to continue it after the program was killed.
@@ -58,8 +117,6 @@ pub(crate) enum DiaryRequest {
     Import { records: Vec<Record>, dry_run: bool },
     /// A part of the list, newest first: `count` entries from position `from` on.
     List { filter: Filter, from: usize, count: usize },
-    /// A part of the list with that entry in the middle, or from position `from` on if the list does not have it.
-    ListAround { filter: Filter, key: RecordKey, from: usize, count: usize },
     /// All records from one night to another, both included, oldest first.
     Span { from: Night, to: Night },
     /// The records that the page for a clinician of the nights `from` to `to` needs: all until `to`, and every medicine and check, also

@@ -128,7 +128,8 @@ choices! {
 }
 
 choices! {
-    /// Lines about the person: those for the report, which are typed, and the signs that the checklist remembers.
+    /// Lines about the person: those for the report, which are typed; the signs that the checklist remembers; and the draft of a
+    /// form that the program left half filled in.
     Fact {
         Who "who" "Name and age",
         Onset "onset" "When cramps began",
@@ -138,6 +139,7 @@ choices! {
         Took "took" "Took for it",
         Worry "worry" "Worries me most",
         Remembered "remembered" "Remembered for the checklist",
+        Draft "draft" "A form that was left half filled in",
     }
 }
 

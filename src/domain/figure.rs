@@ -1,11 +1,12 @@
-//! A figure of a stretch: a body in two poses, the things around it, the part that moves and the muscle that feels it.
+//! A figure: a stretch as a body in two poses, with the things around it, the parts that move and the muscle that is
+//! stretched.
 
 use std::rc::Rc;
 
 use serde::Deserialize;
 
 use super::{
-    body::{Point, Pose, Skeleton},
+    body::{Point, Pose},
     routine::{Muscle, StepKind},
     words::capital,
 };
@@ -16,18 +17,18 @@ use super::{
 pub(crate) struct Figure {
     pub(crate) id: String,
     pub(crate) title: String,
-    /// The same in words, of its start and of its end: where knee, heel, toes and hands are; `{leg}` stands for the leg
-    /// it is about.
+    /// Its start and its end in words: the places of knee, heel, toes and hands. `{leg}` stands for the leg that is
+    /// stretched.
     pub(crate) start_words: String,
     pub(crate) words: String,
     /// The muscle that should feel the stretch.
     pub(crate) feel: Option<Muscle>,
-    /// The parts that move from the start to the end; empty if none does.
-    pub(crate) moves: Vec<Part>,
-    /// The ends of the arrow that shows the movement.
+    /// The parts that move from the start to the end; empty where none does.
+    pub(crate) moves: Vec<BodyPart>,
+    /// The start and the tip of the arrow that shows the movement; it is level or upright.
     pub(crate) arrow: Option<(Point, Point)>,
     pub(crate) props: Vec<Prop>,
-    /// Only the leg from the middle of the thigh and the hand are drawn, larger: for small movements.
+    /// Only the legs from the middle of the thigh are drawn, larger, for a movement of the feet.
     pub(crate) close: bool,
     pub(crate) start: Pose,
     pub(crate) end: Pose,
@@ -36,10 +37,10 @@ pub(crate) struct Figure {
 /// A figure shared by the book and the steps that show it.
 pub(crate) type SharedFigure = Rc<Figure>;
 
-/// A part of the body that moves; of the leg and the arm nearest to the viewer.
+/// A part of the body that moves, of the leg or the arm on the side of the viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Part {
+pub(crate) enum BodyPart {
     Trunk,
     Thigh,
     Shin,
@@ -49,22 +50,7 @@ pub(crate) enum Part {
     Forearm,
 }
 
-impl Part {
-    /// The two ends of the part; the second is the one that shows how it moves.
-    pub(crate) fn ends(self, body: &Skeleton) -> (Point, Point) {
-        match self {
-            Self::Trunk => (body.hip, body.shoulder),
-            Self::Thigh => (body.hip, body.leg.knee),
-            Self::Shin => (body.leg.knee, body.leg.ankle),
-            Self::Foot => (body.leg.ankle, body.leg.ball),
-            Self::Toes => (body.leg.ball, body.leg.toes),
-            Self::UpperArm => (body.shoulder, body.arm.elbow),
-            Self::Forearm => (body.arm.elbow, body.arm.hand),
-        }
-    }
-}
-
-/// Something beside the body.
+/// A thing beside the body.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) enum Prop {
@@ -72,18 +58,25 @@ pub(crate) enum Prop {
     Floor { from: f64, to: f64 },
     /// A wall in front.
     Wall { at: f64 },
-    /// A bed, its top so high above the floor, its head end first.
+    /// A bed from its head end to its foot end, with the height of its top above the floor.
     Bed { from: f64, to: f64, top: f64 },
-    /// A chair: where its back stands and where its seat ends, how high the seat is and how high the back.
+    /// A chair: the places of its back and of the front of its seat, the heights of its seat and of its back.
     Chair { back: f64, front: f64, seat: f64, top: f64 },
-    /// Something to hold on to beside the body, along a wall.
+    /// A rail along a wall, to hold on to beside the body.
     Rail { from: f64, to: f64, height: f64 },
-    /// A towel from the hands round the ball of the foot.
+    /// A towel from the hands around the ball of the foot.
     Towel,
 }
 
+impl Prop {
+    /// The body stands, sits or lies on it.
+    pub(crate) const fn is_ground(self) -> bool {
+        matches!(self, Self::Floor { .. } | Self::Bed { .. })
+    }
+}
+
 impl Figure {
-    /// The pose a kind of step asks for: 0 is the start, 1 the end.
+    /// The pose that a kind of step asks for: 0 is the start, 1 the end.
     pub(crate) fn at_step(kind: StepKind) -> f64 {
         match kind {
             StepKind::Ready | StepKind::Ease | StepKind::Switch => 0.0,
@@ -91,13 +84,13 @@ impl Figure {
         }
     }
 
-    /// The words of a pose, with the name of the leg.
+    /// A pose in words, with the name of the leg.
     pub(crate) fn words_for(&self, t: f64, leg: &str) -> String {
         let words = if t < 1.0 { &self.start_words } else { &self.words };
         capital(&words.replace("{leg}", leg))
     }
 
-    /// The pose so far on its way from start to end.
+    /// The pose on its way from start (0) to end (1).
     pub(crate) fn pose(&self, t: f64) -> Pose {
         self.start.between(&self.end, t)
     }

@@ -5,7 +5,7 @@ use std::{fmt, rc::Rc, time::Duration};
 use serde::Deserialize;
 
 use super::{
-    breath::Way,
+    breath::BreathPhase,
     figure::{Figure, SharedFigure},
     words::capital,
 };
@@ -174,7 +174,7 @@ pub(crate) struct Step {
     /// How it is done.
     pub(crate) figure: Option<SharedFigure>,
     /// For a step that is a breath: which way it goes.
-    pub(crate) breath: Option<Way>,
+    pub(crate) breath: Option<BreathPhase>,
 }
 
 impl Step {
@@ -186,8 +186,8 @@ impl Step {
     /// The words for large letters. A step that has none of its own, as in a person's own routine, has those of its kind.
     pub(crate) fn headline(&self) -> &str {
         match (self.shout.as_str(), self.breath, self.kind) {
-            ("", Some(Way::In), _) => "BREATHE IN",
-            ("", Some(Way::Out), _) => "BREATHE OUT",
+            ("", Some(BreathPhase::In), _) => "BREATHE IN",
+            ("", Some(BreathPhase::Out), _) => "BREATHE OUT",
             ("", None, StepKind::Ready) => "GET READY",
             ("", None, StepKind::Hold) => "HOLD",
             ("", None, StepKind::Ease) => "EASE OFF",
@@ -442,7 +442,7 @@ mod tests {
             Step { side: Side::Second, ..hold.clone() },
             Step { say: "Let go".into(), ..hold.clone() },
             Step { more: "Slowly".into(), ..hold.clone() },
-            Step { breath: Some(Way::Out), ..hold.clone() },
+            Step { breath: Some(BreathPhase::Out), ..hold.clone() },
         ] {
             assert_eq!(routine(vec![hold.clone(), other]).outline().len(), 2);
         }

@@ -1,4 +1,4 @@
-//! The README's pictures: drawn from the real screens, kept true by this test.
+//! The README's pictures: drawn from the real screens, and compared with them by this test.
 //!
 //! A picture that is out of date fails; `UNCRAMP_PICTURES=write cargo test pictures` draws them anew.
 
@@ -63,7 +63,7 @@ fn every_figure_is_on_its_page() {
     keep("figures", &page);
 }
 
-/// Every figure of the book, in the order in which its routines come to them.
+/// All figures of the book, in the order of its routines.
 pub(super) fn figures(book: &Book) -> Vec<SharedFigure> {
     let mut all: Vec<SharedFigure> = vec![];
     for step in book.stretches.routines.iter().flat_map(|routine| &routine.steps) {
@@ -72,7 +72,7 @@ pub(super) fn figures(book: &Book) -> Vec<SharedFigure> {
     all
 }
 
-/// Holds a picture against what is drawn now, or draws it anew where that is asked for.
+/// Compares a picture with the screen, or draws it anew where that is asked for.
 fn keep(name: &str, screen: &Buffer) {
     let path = format!("{}/pictures/{name}.svg", env!("CARGO_MANIFEST_DIR"));
     let drawn = svg(screen);
@@ -92,7 +92,7 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(path).unwrap_or_default()
 }
 
-/// A screen as a picture, each cell where it stands; blocks are rectangles, so that digits join.
+/// A screen as a picture, cell by cell; blocks are rectangles, so that digits and figures have no seams.
 fn svg(screen: &Buffer) -> String {
     let (cw, ch) = CELL;
     let area = screen.area;
@@ -127,17 +127,12 @@ fn svg(screen: &Buffer) -> String {
             }
             let fill = hex(cell.fg);
             if is_block(cell.symbol()) {
-                let half = ch.div_ceil(2);
-                let (from, rows) = match cell.symbol() {
-                    "▀" => (top, half),
-                    "▄" => (top + half, ch - half),
-                    _ => (top, ch),
-                };
-                for (i, _) in text.chars().enumerate() {
-                    let left = left + i * cw;
-                    out.push_str(&format!(
-                        "<rect x=\"{left}\" y=\"{from}\" width=\"{cw}\" height=\"{rows}\" fill=\"{fill}\"/>\n"
-                    ));
+                for (i, block) in text.chars().enumerate() {
+                    for (x, y, w, h) in quarters(block, left + i * cw, top) {
+                        out.push_str(&format!(
+                            "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{fill}\"/>\n"
+                        ));
+                    }
                 }
             } else if is_dots(cell.symbol()) {
                 let path: String =
@@ -160,8 +155,27 @@ fn svg(screen: &Buffer) -> String {
     out
 }
 
+/// Blocks by their lit quarters: upper left 1, upper right 2, lower left 4, lower right 8.
+const BLOCKS: &str = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█";
+
 fn is_block(symbol: &str) -> bool {
-    ["█", "▀", "▄"].contains(&symbol)
+    symbol != " " && BLOCKS.contains(symbol)
+}
+
+/// A block as rectangles of left, top, width and height: rows in one piece where both their quarters are lit.
+fn quarters(block: char, left: usize, top: usize) -> Vec<(usize, usize, usize, usize)> {
+    let (across, down) = (CELL.0.div_ceil(2), CELL.1.div_ceil(2));
+    let lit = BLOCKS.chars().position(|other| other == block).expect("a block");
+    let row = |bits: usize, y: usize, high: usize| match bits & 3 {
+        0 => None,
+        1 => Some((left, y, across, high)),
+        2 => Some((left + across, y, CELL.0 - across, high)),
+        _ => Some((left, y, CELL.0, high)),
+    };
+    if lit == 15 {
+        return vec![(left, top, CELL.0, CELL.1)];
+    }
+    [row(lit, top, down), row(lit >> 2, top + down, CELL.1 - down)].into_iter().flatten().collect()
 }
 
 fn is_dots(symbol: &str) -> bool {
@@ -170,7 +184,7 @@ fn is_dots(symbol: &str) -> bool {
 
 /// The dots of a braille letter, each a path of no length with round ends.
 fn dots(letter: char, left: usize, top: usize) -> String {
-    // The order of the bits is that of the standard: three down on the left, three on the right, then the last two.
+    // The order of the bits in Unicode: three down on the left, three on the right, then the last two.
     const PLACES: [(usize, usize); 8] = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)];
     let bits = letter as u32 - 0x2800;
     let mut path = String::new();

@@ -145,8 +145,7 @@ mod tests {
     fn a_pipe_is_refused_and_a_device_is_written_to() {
         let folder = tempfile::tempdir().expect("a folder");
         let pipe = folder.path().join("pipe");
-        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU, 0)
-            .expect("a pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
         assert_eq!(write(&pipe, "x", |_| true).expect_err("refused").kind(), io::ErrorKind::InvalidInput);
         write(Path::new("/dev/null"), "x", |_| false).expect("written");
     }

@@ -137,6 +137,7 @@ impl World for PlainTerminal {
 
     fn draw(&mut self, app: &App, now: &Now) -> io::Result<FrameInfo> {
         let (lines, seen) = self.plain_mode.print_changes(app, now);
+        let lines: Vec<String> = lines.into_iter().map(|line| line.text).collect();
         self.say(&lines)?;
         Ok(seen)
     }
@@ -148,7 +149,7 @@ impl World for PlainTerminal {
             if let Some(line) = self.input.take() {
                 return Ok(WaitResult::Events(self.plain_mode.parse_line(&line)));
             }
-            if self.input.is_over && !self.plain_mode.goes_on() {
+            if self.input.is_over && !self.plain_mode.is_counting() {
                 return Ok(WaitResult::Events(vec![Event::Key(Key::Ctrl('c'))]));
             }
             let left = timeout.map(|length| (self.looked + length).saturating_sub(self.clock.elapsed()));

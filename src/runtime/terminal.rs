@@ -14,9 +14,7 @@ use std::{
 };
 
 use crossterm::{
-    cursor,
-    event::{DisableBracketedPaste, EnableBracketedPaste},
-    queue, style,
+    cursor, queue, style,
     terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen},
 };
 use ratatui::{
@@ -26,6 +24,7 @@ use ratatui::{
 };
 
 use super::tty;
+use crate::screen::frame_info::Cursor;
 
 /// The options of the terminal's modes; unset until they are first set.
 static TAKEN: OnceLock<ScreenOptions> = OnceLock::new();
@@ -33,14 +32,12 @@ static TAKEN: OnceLock<ScreenOptions> = OnceLock::new();
 /// True if the terminal's modes are ours at the moment.
 static IS_OURS: AtomicBool = AtomicBool::new(false);
 
-/// Clicks and the wheel only: crossterm's own mode also reports every movement, and each would wake a still screen.
-#[cfg(unix)]
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-#[cfg(unix)]
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
-
 /// Switches off key modes that another program may have left on: modifyOtherKeys and the kitty protocol's.
 const KEY_MODES_OFF: &str = "\x1b[>4m\x1b[=0u";
+
+/// Saves the title of the window and sets ours; brings the saved one back.
+const TITLE_ON: &str = "\x1b[22;0t\x1b]2;uncramp\x1b\\";
+const TITLE_OFF: &str = "\x1b[23;0t";
 
 /// A frame of a usual window fits without growing the buffer.
 const FRAME_CAPACITY: usize = 64 * 1024;
@@ -59,7 +56,8 @@ const CANCEL: u8 = 0x18;
 pub(crate) struct ScreenOptions {
     /// Reports of clicks and the wheel.
     pub(crate) mouse: bool,
-    /// True if left-over key modes are switched off. The Linux console has none, and old ones print the sequences.
+    /// True if left-over key modes are switched off and the window gets a title. The Linux console has neither, and old ones
+    /// print the sequences.
     pub(crate) key_modes: bool,
 }
 
@@ -87,12 +85,23 @@ pub(crate) struct TerminalScreen {
 }
 
 impl TerminalScreen {
-    /// Draws one frame and sends it in one write.
+    /// Draws one frame and sends it in one write. `render` returns the place of the cursor.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub(crate) fn draw(&mut self, render: impl FnOnce(&mut ratatui::buffer::Buffer)) -> io::Result<()> {
-        self.terminal.draw(|frame| render(frame.buffer_mut()))?;
+    pub(crate) fn draw(
+        &mut self,
+        render: impl FnOnce(&mut ratatui::buffer::Buffer) -> Option<Cursor>,
+    ) -> io::Result<()> {
+        let mut hidden = None;
+        self.terminal.draw(|frame| match render(frame.buffer_mut()) {
+            Some(Cursor { x, y, is_typing: true }) => frame.set_cursor_position((x, y)),
+            cursor => hidden = cursor,
+        })?;
+        // A hidden cursor stands at the focus too: screen readers and magnifiers follow it.
+        if let Some(Cursor { x, y, .. }) = hidden {
+            queue!(self.buffer, cursor::MoveTo(x, y))?;
+        }
         self.send()
     }
 
@@ -120,7 +129,7 @@ pub(crate) fn is_shown() -> bool {
 
 /// True if there is a terminal to take over.
 pub(crate) fn is_there() -> bool {
-    io::stdin().is_terminal() && is_shown()
+    io::stdin().is_terminal() && is_shown() && tty::obeys_escapes()
 }
 
 /// Sets the terminal's modes for the first time.
@@ -147,15 +156,10 @@ pub(crate) fn enter() -> io::Result<()> {
     IS_OURS.store(true, Ordering::Release);
     tty::enable_raw_mode()?;
     let mut out = vec![];
-    queue!(out, EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)?;
-    if options.mouse {
-        #[cfg(unix)]
-        queue!(out, style::Print(MOUSE_ON))?;
-        #[cfg(windows)]
-        queue!(out, crossterm::event::EnableMouseCapture)?;
-    }
+    queue!(out, EnterAlternateScreen, cursor::Hide)?;
+    tty::enable_input(&mut out, options.mouse)?;
     if options.key_modes {
-        queue!(out, style::Print(KEY_MODES_OFF))?;
+        queue!(out, style::Print(TITLE_ON), style::Print(KEY_MODES_OFF))?;
     }
     // Not every terminal has an alternate screen, which would be empty.
     queue!(out, Clear(ClearType::All))?;
@@ -188,11 +192,10 @@ pub(crate) fn restore_by_force() {
 /// The sequences that undo every mode.
 fn undo() -> Vec<u8> {
     let mut out = vec![];
-    let _ = queue!(out, DisableBracketedPaste);
-    #[cfg(unix)]
-    let _ = queue!(out, style::Print(MOUSE_OFF));
-    #[cfg(windows)]
-    let _ = queue!(out, crossterm::event::DisableMouseCapture);
+    let _ = tty::disable_input(&mut out);
+    if TAKEN.get().is_some_and(|options| options.key_modes) {
+        let _ = queue!(out, style::Print(TITLE_OFF));
+    }
     let _ = queue!(
         out,
         style::ResetColor,

@@ -1,4 +1,4 @@
-//! A form: named fields, one of them in focus. It hears the keys for filling in; what becomes of it is the tab's business.
+//! A form: named fields, one of them in focus. It handles the keys that fill it in. The tab checks and saves the values.
 
 use super::{event::Key, text_field::TextField};
 
@@ -8,8 +8,8 @@ pub(crate) struct Form {
     pub(crate) title: String,
     pub(crate) fields: Vec<Field>,
     pub(crate) focus: usize,
-    /// What is wrong, and with which field; `None` for the form as a whole.
-    pub(crate) wrong: Option<(Option<usize>, String)>,
+    /// A message about the form as a whole.
+    pub(crate) wrong: Option<String>,
 }
 
 /// A field with its name.
@@ -17,24 +17,26 @@ pub(crate) struct Form {
 pub(crate) struct Field {
     pub(crate) label: &'static str,
     pub(crate) value: Value,
-    /// What can be given, shown while it is in focus.
+    /// The values it takes, shown while it has the focus.
     pub(crate) hint: &'static str,
+    /// The fault of its value, until the value changes.
+    pub(crate) wrong: Option<String>,
 }
 
-/// What a field holds.
+/// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Value {
     /// A line of text.
     Line(TextField),
-    /// One of several; the first says that nothing is said.
+    /// One of several; the first one means no answer.
     One { words: Vec<&'static str>, at: usize },
-    /// Any of several, each with whether it is ticked.
+    /// Any of several, each with its tick.
     Many { words: Vec<(String, bool)>, at: usize },
 }
 
 impl Field {
     pub(crate) fn line(label: &'static str, text: &str, most: usize, hint: &'static str) -> Self {
-        Self { label, value: Value::Line(TextField::holding(text, most)), hint }
+        Self { label, value: Value::Line(TextField::holding(text, most)), hint, wrong: None }
     }
 
     /// One of several; `chosen` is a position among `words`.
@@ -42,11 +44,16 @@ impl Field {
         let mut all = vec!["not said"];
         all.extend(words);
         let at = chosen.map_or(0, |at| at + 1);
-        Self { label, value: Value::One { words: all, at }, hint: "Left and Right choose." }
+        Self { label, value: Value::One { words: all, at }, hint: "Left and Right choose.", wrong: None }
     }
 
     pub(crate) fn many(label: &'static str, words: Vec<(String, bool)>) -> Self {
-        Self { label, value: Value::Many { words, at: 0 }, hint: "Left and Right move, Space ticks." }
+        Self {
+            label,
+            value: Value::Many { words, at: 0 },
+            hint: "Left and Right move, Space ticks.",
+            wrong: None,
+        }
     }
 
     /// The text of a line, without space around it.
@@ -57,11 +64,36 @@ impl Field {
         }
     }
 
-    /// Which of several was chosen; `None` where nothing was said.
+    /// The position of the chosen value; `None` for no answer.
     pub(crate) fn chosen(&self) -> Option<usize> {
         match &self.value {
             Value::One { at, .. } => at.checked_sub(1),
             _ => None,
+        }
+    }
+
+    /// The value as a text on one line.
+    fn words(&self) -> String {
+        match &self.value {
+            Value::Line(line) => line.text().to_owned(),
+            Value::One { words, at } => words.get(*at).copied().unwrap_or("").to_owned(),
+            Value::Many { words, .. } => {
+                let ticked = words.iter().filter(|(_, ticked)| *ticked).map(|(word, _)| word.as_str());
+                ticked.collect::<Vec<_>>().join("; ")
+            }
+        }
+    }
+
+    /// Sets the value from such a text. Words that the field does not offer are left out.
+    fn set_words(&mut self, text: &str) {
+        match &mut self.value {
+            Value::Line(line) => line.replace(text),
+            Value::One { words, at } => *at = words.iter().position(|word| *word == text).unwrap_or(*at),
+            Value::Many { words, .. } => {
+                for (word, ticked) in words {
+                    *ticked = text.split("; ").any(|other| other == word);
+                }
+            }
         }
     }
 
@@ -81,16 +113,35 @@ impl Form {
         Self { title: title.into(), fields, focus: 0, wrong: None }
     }
 
-    /// Whether both are filled in alike, wherever their cursors are.
+    /// True if both hold the same values; cursors do not count.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
-        let alike = |a: &Value, b: &Value| match (a, b) {
-            (Value::Line(a), Value::Line(b)) => a.text() == b.text(),
-            (Value::One { at: a, .. }, Value::One { at: b, .. }) => a == b,
-            (Value::Many { words: a, .. }, Value::Many { words: b, .. }) => a == b,
-            _ => false,
-        };
-        self.fields.len() == other.fields.len()
-            && self.fields.iter().zip(&other.fields).all(|(a, b)| alike(&a.value, &b.value))
+        self.fields.iter().map(Field::words).eq(other.fields.iter().map(Field::words))
+    }
+
+    /// The changed values as a text, a field on a line, under a name. The first field, a date, is always there: hours later its
+    /// default would be another one.
+    pub(crate) fn draft(&self, name: &str, blank: &Self) -> String {
+        let mut draft = name.to_owned();
+        for (i, (field, before)) in self.fields.iter().zip(&blank.fields).enumerate() {
+            if i == 0 || field.words() != before.words() {
+                draft.push_str(&format!("\n{}\t{}", field.label, field.words()));
+            }
+        }
+        draft
+    }
+
+    /// Fills in a draft. False if the draft has another name.
+    pub(crate) fn take_draft(&mut self, name: &str, draft: &str) -> bool {
+        let mut lines = draft.split('\n');
+        if lines.next() != Some(name) {
+            return false;
+        }
+        for (label, words) in lines.filter_map(|line| line.split_once('\t')) {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.label == label) {
+                field.set_words(words);
+            }
+        }
+        true
     }
 
     /// The field of that name.
@@ -105,13 +156,14 @@ impl Form {
         }
     }
 
-    /// Says what is wrong with the field of that name, and goes there.
-    pub(crate) fn refuse(&mut self, label: &str, why: String) {
-        self.focus_on(label);
-        self.wrong = Some((Some(self.focus), why));
+    /// Notes a fault of the field of that name.
+    pub(crate) fn refuse(&mut self, label: &str, why: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.label == label) {
+            field.wrong = Some(why.to_owned());
+        }
     }
 
-    /// Takes a key if it is one for filling in.
+    /// Handles a key that moves the focus or fills in a field. False for any other key.
     pub(crate) fn key(&mut self, key: Key) -> bool {
         let last = self.fields.len().saturating_sub(1);
         match key {
@@ -142,16 +194,16 @@ impl Form {
             },
         };
         if taken {
-            self.wrong = None;
+            (field.wrong, self.wrong) = (None, None);
         }
         taken
     }
 
     /// Puts pasted text into the line in focus.
     pub(crate) fn paste(&mut self, text: &str) {
-        if let Some(Field { value: Value::Line(line), .. }) = self.fields.get_mut(self.focus) {
+        if let Some(Field { value: Value::Line(line), wrong, .. }) = self.fields.get_mut(self.focus) {
             line.insert(text);
-            self.wrong = None;
+            (*wrong, self.wrong) = (None, None);
         }
     }
 }
@@ -198,13 +250,26 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_until_something_is_changed() {
+    fn a_fault_stays_beside_its_field_until_the_value_changes() {
         let mut form = form();
-        form.refuse("Leg", "no".into());
-        assert_eq!((form.focus, form.wrong.is_some()), (1, true));
+        form.refuse("Text", "no");
         form.key(Key::Down);
-        assert!(form.wrong.is_some());
         form.key(Key::Char(' '));
-        assert_eq!(form.wrong, None);
+        assert!(form.fields[0].wrong.is_some(), "another field was changed");
+        form.key(Key::Up);
+        form.key(Key::Char('b'));
+        assert_eq!(form.fields[0].wrong, None);
+    }
+
+    #[test]
+    fn a_draft_brings_back_every_value_and_only_under_its_name() {
+        let (blank, mut filled) = (form(), form());
+        for key in [Key::Char('b'), Key::Down, Key::Right, Key::Down, Key::Right, Key::Char(' ')] {
+            filled.key(key);
+        }
+        let draft = filled.draft("f", &blank);
+        let mut again = form();
+        assert!(!again.take_draft("other", &draft) && again.says_the_same(&blank));
+        assert!(again.take_draft("f", &draft) && again.says_the_same(&filled), "{draft}");
     }
 }

@@ -13,7 +13,7 @@ pub(crate) mod plain_screen;
 pub(crate) mod text_field;
 
 use crate::domain::{
-    book::{Book, Link},
+    book::{ActionNames, Book, Link},
     diary::DiaryRequest,
     episode::Record,
     region::Phone,
@@ -22,6 +22,7 @@ use crate::domain::{
 };
 use diary_cache::DiaryCache;
 use frame_info::FrameInfo;
+use global::GlobalVerb;
 use keymap::Keys;
 use left_open::{LeftChoice, LeftOpen};
 
@@ -42,6 +43,8 @@ pub(crate) struct Context<'a> {
     pub(crate) cache: &'a DiaryCache,
     /// Which keys work, to hear them and to name them.
     pub(crate) keys: &'a Keys,
+    /// Words for actions in sentences of our own: keys on the screen, words in plain mode.
+    pub(crate) names: &'a ActionNames,
 }
 
 /// The answer to an event: the actions it asks for, or `None` where the event is passed to the next in line.
@@ -62,6 +65,8 @@ pub(crate) enum Action {
     Open(Link),
     /// Show a tab.
     Go(TabId),
+    /// Do as a global key does.
+    Press(GlobalVerb),
     /// Stop a running session, because of the sign that `why` names; without words where an emergency has the screen.
     StopSession { why: Option<String> },
     /// From the warning signs back to the session that is on the screen of its tab, if there is one.
@@ -125,6 +130,7 @@ macro_rules! tab_ids {
 }
 
 tab_ids! {
+    Start "uncramp";
     Causes "Causes";
     Symptoms "Symptoms";
     Remedies "Remedies";
@@ -134,7 +140,7 @@ tab_ids! {
 }
 
 impl TabId {
-    /// Its place in the order, from 0.
+    /// Its position in the order, from 0. For every tab but the first it is the digit of the tab's key.
     pub(crate) fn index(self) -> usize {
         Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0)
     }

@@ -1,7 +1,6 @@
-//! What a screen is to somebody who listens: sentences, what can be chosen by number, what is to be typed. No more than the
-//! screen shows, in the order in which it is best heard.
+//! The contract between a tab and plain mode: sentences, choices by number, and the input that is expected next.
 
-use std::ops::Range;
+use std::{ops::Range, time::Duration};
 
 use super::{
     event::Key,
@@ -10,71 +9,96 @@ use super::{
 };
 use crate::domain::book::Link;
 
-/// One place of the program, in words.
+/// One screen of plain mode.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct PlainScreen {
-    /// What tells this place from every other: it is said whole when this changes.
+    /// Identifies the screen: it is printed whole when this changes.
     pub(crate) place: String,
-    /// Paragraphs, said once on coming here.
+    /// Paragraphs.
     pub(crate) lines: Vec<String>,
-    /// What can be chosen by number.
+    /// Further paragraphs, printed in parts when the person types `more`.
+    pub(crate) rest: Vec<String>,
     pub(crate) choices: Vec<Choice>,
     /// The number of the first choice.
     pub(crate) first: usize,
-    /// Rows of the keys that would act on what is selected on the screen, by their ids: nobody has heard what that is.
+    /// What the numbers count, such as "night"; `None` where they only choose.
+    pub(crate) counts: Option<&'static str>,
+    /// Ids of key rows that act on the row selected on the full screen. Plain mode has no such row, so they do nothing here.
     pub(crate) hides: &'static [&'static str],
-    /// What the next line is taken for.
     pub(crate) expects: ExpectedInput,
-    /// What is asked, last of all.
+    /// The question, printed last.
     pub(crate) ask: String,
-    /// Said as soon as it is so, each once for as long as it stays so, with what tells it from the rest.
+    /// Lines printed once each when they become true.
     pub(crate) announcements: Vec<Announcement>,
-    /// Where the links among the choices lead, in order.
+    /// Time until the running step ends; `None` where no step counts.
+    pub(crate) step_left: Option<Duration>,
+    /// Time until the next line that must not be late; `None` where no step counts.
+    pub(crate) quiet_left: Option<Duration>,
+    /// Targets of the links among the choices, in order.
     pub(crate) links: Vec<Link>,
-    /// Whether it is inside an item of a list.
+    /// The screen is inside an item of a list.
     pub(crate) is_inside: bool,
-    /// What Enter alone does here, where that is more than to hear it again.
+    /// Actions of Enter alone, where that does more than repeat the screen.
     pub(crate) on_enter: Option<Vec<InputAction>>,
-    /// For a question of several: what follows an answer; nothing after the last one.
+    /// Actions of `yes` and `no`, where the screen asks such a question.
+    pub(crate) on_yes_no: Option<[Vec<InputAction>; 2]>,
+    /// In a form: actions after an answer; empty after the last question.
     pub(crate) then: Option<Vec<InputAction>>,
-    /// What `back` does here; `None` where it leads to the list of tabs.
+    /// Actions of `back`; `None` where it leads to the menu.
     pub(crate) on_back: Option<Vec<InputAction>>,
-    /// The choices bring letters of their own, and no number chooses: they stand beside phone numbers.
+    /// The choices bring letters of their own, because they stand beside phone numbers. Numbers choose nothing.
     pub(crate) has_letters: bool,
-    /// An emergency: nothing else is said.
+    /// An emergency: nothing else is printed.
     pub(crate) is_urgent: bool,
 }
 
-/// Something that can be chosen by its number.
+/// A row that its number chooses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Choice {
     pub(crate) words: String,
     pub(crate) actions: Vec<InputAction>,
-    /// Whether it leads into the item, where the screen shows list and item side by side.
+    /// It leads into an item that the full screen shows beside its list.
     pub(crate) enters: bool,
+    /// It starts a stretch.
+    pub(crate) stretches: bool,
 }
 
-/// Something that has just become so.
+/// A line printed when it becomes true.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Announcement {
-    /// What tells it from other news; what was said under a key is said again only after it had ceased to be so.
+    /// Identifies the line: it is printed again only after it was untrue in between.
     pub(crate) key: String,
-    pub(crate) text: String,
-    /// Said once for a whole session, however often it becomes so.
-    pub(crate) once: bool,
+    /// Wordings, the longest first. A voice that has no time for the first one says a later one.
+    pub(crate) wordings: Vec<String>,
+    pub(crate) kind: AnnouncementKind,
 }
 
-/// What the next line is taken for, beside the words that mean the same everywhere.
+/// The importance of an announcement to a voice that reads slower than time passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AnnouncementKind {
+    /// Always printed.
+    News,
+    /// Starts a step: always printed, in the longest wording that ends before the step does.
+    Step,
+    /// Warns: always printed, in the longest wording that ends before the step does.
+    Warning,
+    /// Names a time: printed at once or never.
+    Time,
+    /// Explains a step: printed once in a session, as soon as the voice has time for it before the next step.
+    Explanation,
+}
+
+/// The input that is expected next, beside the words that work everywhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) enum ExpectedInput {
-    /// A number of a choice, or the name of a key.
+    /// The number of a choice, or a word.
     #[default]
     Choices,
-    /// A number of a choice; any other text is put in place of what was typed before.
+    /// The number of a choice; other text replaces the words searched for.
     Search,
-    /// Text for a field, in place of what it holds.
+    /// Text for a field, in place of the present text.
     Line,
-    /// Numbers of the choices to be ticked in a field, in place of those that are.
+    /// Numbers of the choices to be ticked in a field, in place of the present ticks.
     Ticks(Vec<bool>),
     /// A number from 0 to 10.
     Digit,
@@ -82,12 +106,12 @@ pub(crate) enum ExpectedInput {
     Signs {
         /// The positions of the page's signs among all signs.
         asked: Range<usize>,
-        /// Which choices are ticked already.
+        /// The choices that are ticked already.
         ticked: Vec<usize>,
     },
 }
 
-/// What a choice does, as if it were done on the screen.
+/// One thing done on the full screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum InputAction {
     /// A click on that place.
@@ -95,44 +119,109 @@ pub(crate) enum InputAction {
     Key(Key),
 }
 
-/// How far somebody who listens has got, where a screen shows things side by side and the ear must take them in turn.
+/// The person's position within a screen whose parts the full screen shows side by side.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct PlainPosition {
+pub(crate) enum PlainPosition {
+    /// At a list, or at a question of a form.
+    #[default]
+    Top,
     /// Inside the selected item of a list.
-    pub(crate) inside: bool,
-    /// Past the last field of a form.
-    pub(crate) is_through: bool,
+    Inside,
+    /// Past the last question of a form.
+    AllAsked,
 }
 
-/// The key that does this on a screen, pressed.
+/// The key that does this on the full screen.
 pub(crate) fn press<M: PartialEq>(keys: &Keys, table: &[Binding<M>], verb: &M) -> Vec<InputAction> {
     keys.key(table, verb).map(InputAction::Key).into_iter().collect()
 }
 
+/// The words of one part of a long text: half a minute of speech.
+const PART_WORDS: usize = 75;
+
+fn count(paragraph: &str) -> usize {
+    paragraph.split_whitespace().count()
+}
+
+/// The number of paragraphs that make up the first part of a long text.
+pub(crate) fn first_part(paragraphs: &[String]) -> usize {
+    let mut words = 0;
+    let fits = |paragraph: &&String| {
+        words += count(paragraph);
+        words <= PART_WORDS
+    };
+    paragraphs.iter().take_while(fits).count().max(1)
+}
+
 impl PlainScreen {
-    /// A place with its paragraphs.
+    /// A screen with a long text, of which the first half a minute is printed at once.
+    pub(crate) fn in_parts(place: impl Into<String>, mut paragraphs: Vec<String>) -> Self {
+        let rest = paragraphs.split_off(first_part(&paragraphs).min(paragraphs.len()));
+        Self::new(place, paragraphs).with_rest(rest)
+    }
+
+    /// Adds paragraphs that are printed when the person types `more`; a few words are printed at once.
+    pub(crate) fn with_rest(mut self, rest: Vec<String>) -> Self {
+        if self.lines.iter().chain(&rest).map(|text| count(text)).sum::<usize>() <= PART_WORDS {
+            self.lines.extend(rest);
+        } else {
+            self.rest = rest;
+        }
+        self
+    }
+
+    /// A screen with its paragraphs.
     pub(crate) fn new(place: impl Into<String>, lines: Vec<String>) -> Self {
         Self { place: place.into(), lines, first: 1, ..Self::default() }
     }
 
-    /// Adds something that can be chosen.
+    /// Adds a choice.
     pub(crate) fn choose(&mut self, words: impl Into<String>, actions: Vec<InputAction>) {
-        self.choices.push(Choice { words: words.into(), actions, enters: false });
+        self.choices.push(Choice { words: words.into(), actions, enters: false, stretches: false });
     }
 
-    /// Adds an item of a list that is gone into when it is chosen.
+    /// Adds a choice that leads into an item of a list.
     pub(crate) fn enter(&mut self, words: impl Into<String>, actions: Vec<InputAction>) {
-        self.choices.push(Choice { words: words.into(), actions, enters: true });
+        self.choices.push(Choice { words: words.into(), actions, enters: true, stretches: false });
     }
 
-    /// Adds something that is said as soon as it is so.
+    /// Adds a choice that starts a stretch.
+    pub(crate) fn choose_stretch(&mut self, words: impl Into<String>, actions: Vec<InputAction>) {
+        self.choices.push(Choice { words: words.into(), actions, enters: false, stretches: true });
+    }
+
+    /// Adds a line that is always printed when it becomes true.
     pub(crate) fn announce(&mut self, key: impl Into<String>, text: impl Into<String>) {
-        self.announcements.push(Announcement { key: key.into(), text: text.into(), once: false });
+        self.add(key, vec![text.into()], AnnouncementKind::News);
     }
 
-    /// Adds something that is said once while a session lasts.
-    pub(crate) fn announce_once(&mut self, text: impl Into<String>) {
+    /// Adds the line that starts a step, in wordings from the longest to the shortest.
+    pub(crate) fn announce_step(&mut self, key: impl Into<String>, wordings: Vec<String>) {
+        self.add(key, wordings, AnnouncementKind::Step);
+    }
+
+    /// Adds a warning, in wordings from the longest to the shortest.
+    pub(crate) fn warn(&mut self, key: impl Into<String>, wordings: Vec<String>) {
+        self.add(key, wordings, AnnouncementKind::Warning);
+    }
+
+    /// Adds a line that names a time.
+    pub(crate) fn announce_time(&mut self, key: impl Into<String>, text: impl Into<String>) {
+        self.add(key, vec![text.into()], AnnouncementKind::Time);
+    }
+
+    /// Adds a line that explains a step.
+    pub(crate) fn explain(&mut self, text: impl Into<String>) {
         let text = text.into();
-        self.announcements.push(Announcement { key: text.clone(), text, once: true });
+        self.add(text.clone(), vec![text], AnnouncementKind::Explanation);
+    }
+
+    /// Adds an explanation that is given again under another key.
+    pub(crate) fn remind(&mut self, key: impl Into<String>, text: impl Into<String>) {
+        self.add(key, vec![text.into()], AnnouncementKind::Explanation);
+    }
+
+    fn add(&mut self, key: impl Into<String>, wordings: Vec<String>, kind: AnnouncementKind) {
+        self.announcements.push(Announcement { key: key.into(), wordings, kind });
     }
 }

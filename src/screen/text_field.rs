@@ -1,4 +1,7 @@
-//! One line of typed text with a cursor that moves by what people call letters.
+//! One line of typed text, with a cursor that moves by grapheme clusters.
+//!
+//! `tui-input` and `ratatui-textarea` move by `char`: they would split an accent, a flag or a family from its letter. They also
+//! have no limit in bytes and keep invisible characters.
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
@@ -16,11 +19,13 @@ pub(crate) struct TextField {
     cursor: usize,
     /// The most bytes it holds.
     most: usize,
+    /// The last insertion did not fit.
+    is_full: bool,
 }
 
 impl Default for TextField {
     fn default() -> Self {
-        Self { text: String::new(), cursor: 0, most: MAX_BYTES }
+        Self { text: String::new(), cursor: 0, most: MAX_BYTES, is_full: false }
     }
 }
 
@@ -29,25 +34,32 @@ impl TextField {
     pub(crate) fn holding(text: &str, most: usize) -> Self {
         let mut field = Self { most, ..Self::default() };
         field.insert(text);
+        field.is_full = false;
         field
     }
 
-    /// Whether it holds as much as it can, but for a letter or two.
+    /// True if the last text typed or pasted did not fit.
     pub(crate) fn is_full(&self) -> bool {
-        self.text.len() + 4 > self.most
+        self.is_full
+    }
+
+    /// Holds this text in place of its own.
+    pub(crate) fn replace(&mut self, text: &str) {
+        *self = Self::holding(text, self.most);
     }
 
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// What stands before the cursor, to know where to draw it.
+    /// The text before the cursor.
     pub(crate) fn before_cursor(&self) -> &str {
         self.text.get(..self.cursor).unwrap_or("")
     }
 
-    /// Takes a key if it is one for typing.
+    /// Handles a key for typing. False for any other key.
     pub(crate) fn key(&mut self, key: Key) -> bool {
+        self.is_full = false;
         match key {
             Key::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
             Key::Backspace => {
@@ -75,10 +87,10 @@ impl TextField {
         true
     }
 
-    /// Puts text in at the cursor; control characters, what nobody sees and what no longer fits are left out.
+    /// Inserts text at the cursor. Control characters, invisible characters and letters that do not fit are left out.
     pub(crate) fn insert(&mut self, text: &str) {
         for (at, grapheme) in text.grapheme_indices(true) {
-            // A line break in what is pasted parts words.
+            // A line break in pasted text becomes a space.
             let is_space = grapheme.chars().all(char::is_whitespace);
             let after = text.get(at + grapheme.len()..).and_then(|rest| rest.chars().next());
             let before = self.before_cursor().chars().next_back();
@@ -86,9 +98,11 @@ impl TextField {
             if self.text.len() + letter.len() <= self.most {
                 self.text.insert_str(self.cursor, &letter);
                 self.cursor += letter.len();
+            } else {
+                self.is_full = true;
             }
         }
-        // A combining mark may have joined what stands next to it: step to the nearest place between letters.
+        // A combining mark may have joined its neighbour: move to the nearest boundary.
         let boundary = GraphemeCursor::new(self.cursor, self.text.len(), true).is_boundary(&self.text, 0);
         if boundary != Ok(true) {
             self.cursor = self.right();
@@ -106,8 +120,8 @@ impl TextField {
     }
 }
 
-/// A letter without what a terminal would obey and what nobody sees. A joiner stays between letters that are written with it, and
-/// at the end of what has been typed so far.
+/// A letter without control characters and invisible ones. A joiner (ZWJ, ZWNJ) stays between letters that are written with it,
+/// and at the end of the text typed so far.
 fn visible(before: Option<char>, grapheme: &str, after: Option<char>) -> String {
     let mut out = String::new();
     let mut letters = grapheme.chars().peekable();

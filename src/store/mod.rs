@@ -22,6 +22,7 @@ use error::StoreError;
 use lock::{LockResult, SessionLock};
 pub(crate) use open::FILE;
 use open::{Access, FileKind, Opened};
+pub(crate) use platform::create_folder;
 use rusqlite::Connection;
 
 use crate::domain::{
@@ -176,10 +177,7 @@ impl Store {
                 DiaryResponse::Imported(import::look(connection, records)?)
             }
             DiaryRequest::List { filter, from, count } => {
-                DiaryResponse::List(list::list(connection, filter, None, *from, *count)?)
-            }
-            DiaryRequest::ListAround { filter, key, from, count } => {
-                DiaryResponse::List(list::list(connection, filter, Some(key), *from, *count)?)
+                DiaryResponse::List(list::list(connection, filter, *from, *count)?)
             }
             DiaryRequest::Span { from, to } => DiaryResponse::Span(read::span(connection, *from, *to)?),
             DiaryRequest::Background { from, to } => {

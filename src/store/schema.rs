@@ -8,11 +8,11 @@ use super::error::StoreError;
 pub(super) const APPLICATION_ID: i32 = 0x7563_7270;
 
 /// The layout that this program writes: the number of steps.
-pub(super) const VERSION: i32 = 2;
+pub(super) const VERSION: i32 = 3;
 
 /// Each step turns the layout of the one before into its own; the first makes an empty file a diary. A step that has been
 /// released is never edited: a new one is put after it, and a file it made is kept as `tests/fixtures/diary-vN.db`.
-const STEPS: [&str; VERSION as usize] = [FIRST, ROUTE];
+const STEPS: [&str; VERSION as usize] = [FIRST, ROUTE, DRAFT];
 
 /// Times are whole seconds of UTC with the offset in seconds; nights are `2026-11-22`; lists of tags are one to a line.
 /// `tally` was the number of cramps, and is not used any more.
@@ -96,6 +96,9 @@ CREATE INDEX checklist_by_night ON checklist (night, at);
 /// The route of a medicine, by its id; `NULL` if it is not recorded. Version 2 also allows cramps in the shin and two more lines
 /// about the person, which an older program cannot read.
 const ROUTE: &str = "ALTER TABLE medicine ADD COLUMN route TEXT";
+
+/// Changes no table. Version 3 stands for one more kind of `fact`, the draft of a form, which an older program cannot read.
+const DRAFT: &str = "";
 
 /// The layout of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

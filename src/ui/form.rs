@@ -1,4 +1,4 @@
-//! How a form looks: names on the left, what was filled in beside them, the field in focus with its hint or its fault.
+//! Draws a form: names on the left, values beside them, and under a field its fault or, in focus, its hint.
 
 use ratatui::{
     style::Modifier,
@@ -20,12 +20,12 @@ use crate::screen::{
     text_field::TextField,
 };
 
-/// The least and the most columns of the names, where there is room beside them.
+/// The fewest and the most columns of the names, if values stand beside them.
 const LABEL: (usize, usize) = (12, 26);
-/// Below this many columns a name stands above what was filled in.
+/// Below this width a value stands under its name.
 const BESIDE: usize = 44;
 
-/// Draws a form over the whole sheet; the field in focus is always in view.
+/// Draws a form over the whole surface; the field in focus is always in view.
 pub(crate) fn draw(form: &Form, surface: &mut Surface<'_>, look: &Appearance, out: &mut FrameInfo) {
     let theme = look.theme;
     let area = surface.area();
@@ -34,7 +34,7 @@ pub(crate) fn draw(form: &Form, surface: &mut Surface<'_>, look: &Appearance, ou
     let width = usize::from(area.width).min(MEASURE + LABEL.1);
     let names = form.fields.iter().map(|field| field.label.width() + 3).max().unwrap_or(0);
     let label = names.clamp(LABEL.0, LABEL.1);
-    if let Some((None, why)) = &form.wrong {
+    if let Some(why) = &form.wrong {
         for line in wrap(&format!("{} {why}", look.glyphs.warning), width) {
             surface.text(top, 0, &line, theme.style(Role::SameDay));
             top += 1;
@@ -43,17 +43,24 @@ pub(crate) fn draw(form: &Form, surface: &mut Surface<'_>, look: &Appearance, ou
     let (_, rest) = cut_top(area, u16::try_from(top).unwrap_or(u16::MAX));
     let mut rows: Vec<ListRow<'static>> = vec![];
     for (i, field) in form.fields.iter().enumerate() {
-        let wrong = form.wrong.as_ref().filter(|(at, _)| *at == Some(i)).map(|(_, why)| why.as_str());
-        let lines = lines(field, i == form.focus, wrong, (width, label), look);
+        let lines = lines(field, i == form.focus, (width, label), look);
         rows.extend(lines.into_iter().map(|line| ListRow { item: Some(i), line }));
     }
-    list::draw(&mut surface.part(rest), &rows, form.focus, out);
+    list::draw(&mut surface.part(rest), &rows, form.focus, look, out);
+    let field = form.fields.get(form.focus).map(|field| &field.value);
+    if let (Some(Value::Line(line)), Some(cursor)) = (field, out.cursor) {
+        let (indent, below) = if width >= BESIDE { (label, 0) } else { (4, 1) };
+        let column = indent + caret(line, width.saturating_sub(indent).max(6));
+        out.type_at(
+            cursor.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX)),
+            cursor.y.saturating_add(below),
+        );
+    }
 }
 
 fn lines(
     field: &Field,
     focused: bool,
-    wrong: Option<&str>,
     (width, columns): (usize, usize),
     look: &Appearance,
 ) -> Vec<Line<'static>> {
@@ -88,7 +95,7 @@ fn lines(
         all.extend(spans);
         lines.push(Line::from(all));
     }
-    let (role, text) = match wrong {
+    let (role, text) = match &field.wrong {
         Some(why) => (Role::SameDay, format!("{} {why}", look.glyphs.warning)),
         None if focused && matches!(&field.value, Value::Line(line) if line.is_full()) => {
             (Role::SameDay, format!("{} Full: no more fits.", look.glyphs.warning))
@@ -104,25 +111,34 @@ fn lines(
     lines
 }
 
-/// A line that is being typed, with its cursor; of one that is too long, the part before the cursor that there is room for.
+/// A line in focus, with its cursor. Of a line that is too long, the part before the cursor is shown.
 pub(crate) fn typed(line: &TextField, room: usize, look: &Appearance) -> Vec<Span<'static>> {
     let strong = look.theme.style(Role::Strong);
-    let before = line.before_cursor();
-    let mut shown = before;
-    // The cursor, and a column for the letter under it, stay in view.
-    while shown.width() + 2 > room {
-        let Some(letter) = shown.graphemes(true).next() else { break };
-        shown = shown.get(letter.len()..).unwrap_or("");
-    }
-    let rest = line.text().get(before.len()..).unwrap_or("");
+    let shown = before_caret(line, room);
+    let rest = line.text().get(line.before_cursor().len()..).unwrap_or("");
     let under = rest.graphemes(true).next().unwrap_or("");
     let after = rest.get(under.len()..).unwrap_or("");
     let under = if under.is_empty() { " " } else { under };
     vec![
         Span::styled(shown.to_owned(), strong),
-        Span::styled(under.to_owned(), strong.add_modifier(Modifier::REVERSED)),
+        Span::styled(under.to_owned(), strong.add_modifier(Modifier::UNDERLINED)),
         Span::styled(after.to_owned(), strong),
     ]
+}
+
+/// The part before the caret that there is room for. The caret, and a column for the letter under it, stay in view.
+fn before_caret(line: &TextField, room: usize) -> &str {
+    let mut shown = line.before_cursor();
+    while shown.width() + 2 > room {
+        let Some(letter) = shown.graphemes(true).next() else { break };
+        shown = shown.get(letter.len()..).unwrap_or("");
+    }
+    shown
+}
+
+/// The column of the caret in a line that is being typed, as [`typed`] draws it.
+pub(crate) fn caret(line: &TextField, room: usize) -> usize {
+    before_caret(line, room).width()
 }
 
 fn one_spans(words: &[&'static str], at: usize, focused: bool, look: &Appearance) -> Vec<Span<'static>> {
@@ -135,7 +151,7 @@ fn one_spans(words: &[&'static str], at: usize, focused: bool, look: &Appearance
     vec![Span::styled(word.to_owned(), look.theme.style(Role::Text))]
 }
 
-/// Ticks in rows that fit. Out of focus only what is ticked is shown.
+/// Ticks in rows that fit. Out of focus only ticked values are shown.
 fn many_spans(
     words: &[(String, bool)],
     at: Option<usize>,

@@ -196,6 +196,35 @@ impl Theme {
         }
     }
 
+    /// The cell of a night by its pain, from 1 (little) to 4 (worst), with a text that can be read on it. Sixteen colours have no
+    /// shades: there the two upper levels are reversed.
+    pub(crate) fn pain(self, level: u8) -> Style {
+        let style = self.style(Role::Strong);
+        let Some(palette) = self.colours().filter(|_| self.depth != Depth::Sixteen) else {
+            return if level > 2 { style.add_modifier(Modifier::REVERSED) } else { style };
+        };
+        let (cell, text) = match level {
+            0 | 1 => (palette.ground.mixed(palette.accent, 16), palette.strong),
+            2 => (palette.ground.mixed(palette.accent, 32), palette.strong),
+            3 => (palette.accent, palette.ground),
+            _ => (palette.accent.mixed(palette.headline, 60), palette.ground),
+        };
+        style.fg(text.on(self.depth)).bg(cell.on(self.depth))
+    }
+
+    /// A bar as long as a pain or a count, and the colour of its level, from 1 to 4.
+    pub(crate) fn bar(self, level: u8) -> Style {
+        let Some(palette) = self.colours().filter(|_| self.depth != Depth::Sixteen) else {
+            return self.style(Role::Text);
+        };
+        let ink = match level {
+            0..=2 => palette.ground.mixed(palette.accent, 60),
+            3 => palette.accent,
+            _ => palette.accent.mixed(palette.headline, 60),
+        };
+        Style::new().fg(ink.on(self.depth))
+    }
+
     fn colours(self) -> Option<&'static Palette> {
         if self.depth == Depth::None {
             return None;
@@ -237,6 +266,16 @@ impl Ink {
     /// The nearest of the 256 is looked for here, as the program is built: every line of a page asks for its colour.
     const fn new(r: u8, g: u8, b: u8, basic: Color) -> Self {
         Self { rgb: (r, g, b), basic, indexed: indexed(r, g, b) }
+    }
+
+    /// A colour between two, `percent` of the way to the other.
+    fn mixed(self, other: Self, percent: u16) -> Self {
+        let part = |from: u8, to: u8| {
+            let sum = u16::from(from) * (100 - percent.min(100)) + u16::from(to) * percent.min(100);
+            u8::try_from(sum / 100).unwrap_or(u8::MAX)
+        };
+        let (from, to) = (self.rgb, other.rgb);
+        Self::new(part(from.0, to.0), part(from.1, to.1), part(from.2, to.2), other.basic)
     }
 
     const fn on(self, depth: Depth) -> Color {
@@ -377,6 +416,21 @@ mod tests {
                     headline.iter().all(|ratio| *ratio >= 7.0),
                     "the headline of {theme:?}: {headline:?}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn the_number_on_a_night_can_be_read_at_every_pain() {
+        for name in ThemeName::ALL.into_iter().filter(|name| *name != ThemeName::Mono) {
+            for depth in [Depth::Indexed, Depth::True] {
+                let theme = Theme { name, depth };
+                for level in 1..=4 {
+                    let style = theme.pain(level);
+                    let (text, cell) = (shown(style.fg.expect("a text")), shown(style.bg.expect("a cell")));
+                    let ratio = contrast(text[0], cell[0]);
+                    assert!(ratio >= 4.5, "pain level {level} of {theme:?}: {ratio:.2}");
+                }
             }
         }
     }

@@ -1,287 +1,501 @@
-//! The conversation: what is said of the program to somebody who listens, and what a typed line means.
+//! Plain mode: prints what changed since the last turn, and turns each typed line into the events the full screen would produce.
 //!
-//! It stands where the screen would: it is told the app as it is and says what is new; it hears a line and makes of it
-//! the events that the same thing on the screen would be. So whatever the screens do is done here too, by the same code.
+//! Plain mode takes the place of drawing. It reads the app, prints lines for a screen reader or the voice, and decides which lines
+//! the voice has time for (see [`speech`]).
 
+mod help;
 mod parse;
 mod rows;
+pub(crate) mod speech;
+pub(crate) mod spoken;
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 use super::App;
 use crate::{
-    domain::{book::Link, clean::clean, time::Now},
+    domain::{book::Link, clean::clean, time::Now, words::capital},
     screen::{
         TabId,
         event::Key,
         frame_info::{Area, FrameInfo},
         global::{GLOBAL_KEYS, GlobalVerb},
         keymap::Hint,
-        plain_screen::{Choice, ExpectedInput, InputAction, PlainPosition, PlainScreen},
+        plain_screen::{
+            Announcement, AnnouncementKind, Choice, InputAction, PlainPosition, PlainScreen, first_part,
+        },
     },
     tabs::diary::plain::AT_ONCE,
 };
 use rows::PlainRow;
+use speech::SpeechQueue;
 
-/// A list longer than this is not said again unasked.
-const LONG: usize = 6;
+/// A list longer than this is not repeated unasked.
+const LONG_LIST: usize = 6;
 
-/// One conversation.
+/// So many neighbours with the same words are printed as one run.
+const RUN: usize = 3;
+
+/// The question after a part of a long text.
+const MORE: &str = "Type more for the rest.";
+
+/// The state of plain mode.
 #[derive(Debug, Default)]
 pub(crate) struct PlainMode {
-    listener: PlainPosition,
-    /// At the list of tabs, which the screen has in its bar.
-    at_menu: bool,
-    /// The place that was said last, with its tab.
-    place: Option<(TabId, String)>,
-    plain_screen: PlainScreen,
-    rows: Vec<PlainRow>,
-    /// News of the last turn, by its keys.
-    said: HashSet<String>,
-    /// What has been said once in this session.
-    once: HashSet<String>,
-    /// Lists that have been said whole: back at one of them its title will do.
-    heard: HashSet<String>,
-    /// A line has been typed since something was said.
-    was_told: bool,
-    /// The last line led back to where somebody had been.
-    came_back: bool,
-    /// The last line asked for the warning signs.
-    wants_signs: bool,
-    /// What was asked of the ear itself.
-    asked: Option<Asked>,
-    /// What is to be said to the last line.
-    answers: Vec<String>,
-    tab: Option<TabId>,
-    has_begun: bool,
-    under_way: bool,
-    goes_on: bool,
-    /// The keys for the warning signs, for a cramp, and for a search.
-    signs: [Option<Key>; 3],
-    /// Something lies over the tabs, or a session has the screen.
-    is_elsewhere: bool,
-    has_overlay: bool,
+    input: InputKind,
+    view: View,
+    position: PlainPosition,
+    turn: Turn,
+    reply: Reply,
+    memory: Memory,
+    queue: SpeechQueue,
 }
 
-/// What is asked of the ear and not of the app.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asked {
-    /// The same once more.
+/// The source of input beside the printed lines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum InputKind {
+    /// Lines are typed.
+    #[default]
+    Lines,
+    /// Keys are pressed on the full screen, and the lines are only spoken.
+    Keys,
+}
+
+/// The view that lines are printed for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum View {
+    /// The list of tabs.
+    Menu,
+    /// The tab or overlay that the full screen would show.
+    #[default]
+    App,
+    /// A form, after the first `quit`: the second one leaves.
+    LeavingForm,
+}
+
+/// The state that the last turn found. The next typed line is read against it.
+#[derive(Debug, Default)]
+struct Turn {
+    screen: PlainScreen,
+    tab: Option<TabId>,
+    rows: Vec<PlainRow>,
+    shortcuts: [Option<Key>; 3],
+    session: SessionState,
+    focus: Focus,
+    /// The result of the checklist, where it forbids stretching.
+    forbids: Option<String>,
+    /// A line that would have started a stretch against the result. Typed again, it does.
+    warned_of: Option<String>,
+}
+
+/// A session as plain mode sees it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum SessionState {
+    #[default]
+    None,
+    /// It is paused, or at a step that waits for Enter.
+    Waiting,
+    /// Its count goes down.
+    Counting,
+}
+
+/// The part of the program that hears keys first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Focus {
+    #[default]
+    Tab,
+    /// A session on the stretch tab, or the question at its end.
+    Session,
+    Overlay,
+}
+
+/// The answer that the next turn owes to a typed line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+enum Reply {
+    /// No line was typed.
+    #[default]
+    None,
+    /// What changes is the answer.
+    Changes,
+    /// The same, on the way back: a long list is not repeated.
+    Back,
+    Sentence(String),
+    /// The screen once more.
     Again,
-    /// What can be typed here.
+    /// The warning signs were asked for, and are printed whole.
+    Signs,
+    /// The next part of a long text.
+    More,
     Help,
     About,
     Evidence,
-    /// What a sign means, by its position.
+    /// The explanation of a sign, by its position.
     Why(usize),
-    /// Where a sign comes from, by its position.
+    /// The origin of a sign, by its position.
     Source(usize),
-    /// How the session stands.
+    /// The state of the session, and the next step.
     Status,
+    /// The state of the session.
+    ShortStatus,
     /// How its step is done.
     How,
 }
 
-impl PlainMode {
-    /// A conversation that begins at the list of tabs, or where the program opens.
-    pub(crate) fn new(at_menu: bool) -> Self {
-        Self { at_menu, ..Self::default() }
-    }
+/// What was printed before.
+#[derive(Debug, Default)]
+struct Memory {
+    has_begun: bool,
+    /// The screen printed last, with its tab.
+    place: Option<(TabId, String)>,
+    /// Paragraphs of a long text that wait for `more`.
+    rest: Vec<String>,
+    /// The rest belongs to the screen, whose choices follow it.
+    is_rest_of_screen: bool,
+    /// Keys of the announcements that were true in the last turn.
+    current: HashSet<String>,
+    /// Explanations printed in this session.
+    explained: HashSet<String>,
+    /// Screens printed whole.
+    screens: HashSet<String>,
+    asked_for_help: bool,
+}
 
-    /// Whether a session goes on by itself, though nobody types another line.
-    pub(crate) fn goes_on(&self) -> bool {
-        self.goes_on
-    }
+/// A line for a screen reader or the voice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PlainLine {
+    pub(crate) text: String,
+    pub(crate) kind: LineKind,
+}
 
-    /// What is to be said now, a paragraph a line; and what the app may know of it, as it does of a drawing.
-    pub(crate) fn print_changes(&mut self, app: &App, now: &Now) -> (Vec<String>, FrameInfo) {
-        let mut lines = vec![];
-        if !std::mem::replace(&mut self.has_begun, true) {
-            lines.extend(app.first_words());
-        }
-        lines.append(&mut self.answers);
-        self.under_way = app.is_under_way();
-        self.goes_on = app.counts(now);
-        self.follow(app);
-        let mut plain_screen = if self.at_menu { menu(app) } else { app.plain_screen(now, &self.listener) };
-        if self.at_menu {
-            let there = app.plain_screen(now, &self.listener);
-            plain_screen.announcements = there.announcements;
-        }
-        let is_heard = |hint: &&Hint<'_>| {
-            // At the list of tabs nobody is on one of them, whatever the screen would show.
-            let is_elsewhere = self.at_menu && !GLOBAL_KEYS.iter().any(|row| row.id == hint.id);
-            !plain_screen.hides.contains(&hint.id) && !is_elsewhere
-        };
-        self.rows = app.keys_here().iter().filter(is_heard).map(PlainRow::of).collect();
-        self.signs = app.keys_for([GlobalVerb::Signs, GlobalVerb::Cramping, GlobalVerb::Search]);
-        let place = (app.tab(), plain_screen.place.clone());
-        // What has to be read from the disk first is said once it has been.
-        let is_new = self.place.as_ref() != Some(&place) && (self.at_menu || !app.is_reading_disk());
-        let again = self.asked == Some(Asked::Again);
-        if is_new {
-            self.place = Some(place);
-        }
-        if !self.under_way {
-            self.once.clear();
-        }
-        match self.asked.take() {
-            Some(Asked::Help) => lines.extend(self.help(&plain_screen)),
-            Some(Asked::About) => lines.extend(app.about_lines()),
-            Some(Asked::Evidence) => lines.extend(app.evidence_lines(now)),
-            Some(Asked::Why(sign)) => lines.extend(app.sign_lines(sign, now)),
-            Some(Asked::Source(sign)) => lines.extend(app.evidence_of(Link::Sign(sign))),
-            Some(Asked::Status) => lines.extend(app.status(now)),
-            Some(Asked::How) => lines.extend(app.how(now)),
-            Some(Asked::Again) | None => {}
-        }
-        let mut announcements = vec![];
-        let mut said = HashSet::new();
-        for one in &plain_screen.announcements {
-            let is_told =
-                if one.once { !self.once.insert(one.key.clone()) } else { self.said.contains(&one.key) };
-            if !one.once {
-                said.insert(one.key.clone());
-            }
-            if !is_told || (again && !one.once) {
-                announcements.push(one.text.clone());
-            }
-        }
-        self.said = said;
-        if is_new || again {
-            // What has just become so first, as an answer to what was typed; then where one is.
-            let (notices, rest): (Vec<String>, Vec<String>) =
-                if self.under_way { (vec![], announcements) } else { (announcements, vec![]) };
-            lines.extend(notices);
-            lines.extend(plain_screen.lines.iter().cloned());
-            lines.extend(rest);
-            let is_known = !self.heard.insert(plain_screen.place.clone());
-            if is_known && !again && self.came_back && plain_screen.choices.len() > LONG {
-                lines.push(format!("{} Enter says the list again.", plain_screen.ask));
-            } else {
-                for (i, Choice { words, .. }) in plain_screen.choices.iter().enumerate() {
-                    let number = if plain_screen.has_letters {
-                        String::new()
-                    } else {
-                        format!("{}. ", i + plain_screen.first)
-                    };
-                    lines.push(format!("{number}{words}"));
-                }
-                lines.push(plain_screen.ask.clone());
-            }
-        } else {
-            lines.extend(announcements);
-        }
-        lines.retain(|line| !line.is_empty());
-        // Silence is no answer.
-        if std::mem::take(&mut self.was_told) && lines.is_empty() && !app.is_reading_disk() {
-            lines.push("That changes nothing here. ? says what can be typed.".to_owned());
-        }
-        let seen = self.seen(&plain_screen);
-        self.listener.inside = plain_screen.is_inside;
-        self.plain_screen = plain_screen;
-        (lines.iter().map(|line| clean(line)).collect(), seen)
-    }
+/// The importance of a line to the voice, from the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum LineKind {
+    Explanation,
+    Time,
+    Step,
+    /// An answer to the person, or news.
+    Answer,
+    Emergency,
+}
 
-    /// Keeps in step with where the app has gone by itself.
-    fn follow(&mut self, app: &App) {
-        // What comes up by itself, or has been begun, is heard at once.
-        if !std::mem::replace(&mut self.is_elsewhere, app.is_elsewhere()) && self.is_elsewhere {
-            self.at_menu = false;
-        }
-        self.has_overlay = app.has_overlay();
-        let tab = app.tab();
-        if self.tab.replace(tab) != Some(tab) {
-            let has_linked = self.has_linked();
-            self.listener.inside = tab == TabId::Stretch && has_linked;
-        }
-        // Whoever asks for the warning signs in so many words may need the worst of them now, and they come first.
-        if std::mem::take(&mut self.wants_signs) && tab == TabId::Checklist {
-            self.at_menu = false;
+/// The lines of one turn.
+struct Output<'q> {
+    lines: Vec<PlainLine>,
+    queue: &'q mut SpeechQueue,
+    now: Duration,
+    is_urgent: bool,
+}
+
+impl Output<'_> {
+    fn print(&mut self, text: &str, kind: LineKind) {
+        let text = spoken::in_whole_words(&clean(text));
+        if !text.is_empty() {
+            self.queue.add(&text, self.now);
+            let kind = if self.is_urgent { LineKind::Emergency } else { kind };
+            self.lines.push(PlainLine { text, kind });
         }
     }
 
-    /// Whether the last line followed a link or a hit, which leads into an item and not to its list.
-    fn has_linked(&self) -> bool {
-        !self.plain_screen.links.is_empty() || self.plain_screen.expects == ExpectedInput::Search
-    }
-
-    /// What the app may know of what was said: where each choice is, as if it had been drawn in a row of its own.
-    fn seen(&self, plain_screen: &PlainScreen) -> FrameInfo {
-        let mut seen = FrameInfo { page: AT_ONCE + 1, rows: 1, ..FrameInfo::default() };
-        for (i, choice) in plain_screen.choices.iter().enumerate() {
-            for act in &choice.actions {
-                if let (InputAction::Pick(spot), Ok(y)) = (act, u16::try_from(i)) {
-                    seen.spots.push((Area { x: 0, y, width: 1, height: 1 }, *spot));
-                }
-            }
-        }
-        seen.links = plain_screen.links.iter().map(|link| (0, *link)).collect();
-        seen
-    }
-
-    /// Everything that can be typed here.
-    fn help(&self, plain_screen: &PlainScreen) -> Vec<String> {
-        let mut lines = vec![];
-        if !plain_screen.choices.is_empty() && plain_screen.expects != ExpectedInput::Line {
-            lines.push("A number chooses from the list; Enter alone says it again.".to_owned());
-        }
-        if plain_screen.then.is_some() {
-            for (word, what) in [
-                ("keep", "keep all of it"),
-                ("back", "the question before"),
-                ("leave", "leave; what was typed is still there when you come back"),
-                ("afresh", "start this form afresh"),
-                ("!", "the warning signs; what was typed is still there when you come back"),
-                ("-", "alone on a line: nothing, in place of what is there"),
-                ("quit", "leave the program"),
-            ] {
-                lines.push(format!("{word}: {what}."));
-            }
-            return lines;
-        }
-        for row in self.rows.iter().filter(|row| !row.is_motion() && !row.is_told_otherwise()) {
-            lines.push(format!("{}: {}.", row.spoken(), row.help));
-        }
-        if self.under_way {
-            lines.push("Enter alone: how long to go, and what comes next.".to_owned());
-            lines.push("how: how this step is done.".to_owned());
-        }
-        for (word, what) in [
-            ("back", "up from here"),
-            ("menu", "the list of tabs"),
-            ("again", "the same once more"),
-            ("about", "what this guide is"),
-            ("quit", "leave"),
-        ] {
-            lines.push(format!("{word}: {what}."));
-        }
-        lines
+    fn print_all(&mut self, texts: &[String]) {
+        texts.iter().for_each(|text| self.print(text, LineKind::Answer));
     }
 }
 
-/// The list of tabs, which the screen has in its bar.
+impl PlainMode {
+    /// Plain mode that begins at the menu, or at the screen the program opens.
+    pub(crate) fn new(at_menu: bool) -> Self {
+        Self { view: if at_menu { View::Menu } else { View::App }, ..Self::default() }
+    }
+
+    /// The lines that are spoken beside the full screen.
+    pub(crate) fn beside_screen() -> Self {
+        Self { input: InputKind::Keys, ..Self::default() }
+    }
+
+    /// Whether a session counts on with no further line typed.
+    pub(crate) fn is_counting(&self) -> bool {
+        self.turn.session == SessionState::Counting
+    }
+
+    /// The lines for the changes since the last turn, and the frame information that drawing would give.
+    pub(crate) fn print_changes(&mut self, app: &App, now: &Now) -> (Vec<PlainLine>, FrameInfo) {
+        let reply = std::mem::take(&mut self.reply);
+        if reply != Reply::None {
+            self.queue.interrupt(now.real);
+        }
+        self.follow(app, &reply);
+        let screen = self.screen(app, now);
+        self.note_turn(app, now, &screen);
+        let place = (app.tab(), screen.place.clone());
+        // A screen that is still being read from the disk is printed once it is there.
+        let is_there = self.view == View::Menu || !app.is_reading_disk();
+        let is_new = is_there && self.memory.place.as_ref() != Some(&place);
+        if is_new {
+            self.memory.place = Some(place);
+        }
+        let is_whole = is_new || matches!(reply, Reply::Again | Reply::Signs);
+        let mut out =
+            Output { lines: vec![], queue: &mut self.queue, now: now.real, is_urgent: screen.is_urgent };
+        if !std::mem::replace(&mut self.memory.has_begun, true) {
+            out.print_all(&app.first_words());
+        }
+        let is_typed = self.input == InputKind::Lines;
+        match &reply {
+            Reply::Help => out.print_all(&help::lines(&self.turn, &screen, self.memory.asked_for_help)),
+            Reply::About => self.memory.begin(app.about_lines(), &mut out),
+            Reply::Evidence => self.memory.begin(app.evidence_lines(now), &mut out),
+            Reply::Why(sign) => self.memory.begin(app.sign_lines(*sign, now), &mut out),
+            Reply::Source(sign) => self.memory.begin(app.evidence_of(Link::Sign(*sign)), &mut out),
+            Reply::How => out.print_all(&app.how(now)),
+            Reply::Sentence(sentence) => out.print(sentence, LineKind::Answer),
+            Reply::More => self.memory.print_part(&screen, &mut out),
+            _ => {}
+        }
+        self.memory.asked_for_help = reply == Reply::Help;
+        let in_session = self.turn.session != SessionState::None;
+        if !in_session {
+            self.memory.explained.clear();
+        }
+        let again = reply == Reply::Again || reply == Reply::Signs;
+        // In a session the screen has no more to say than its announcements; elsewhere news comes first.
+        let is_answer = reply != Reply::None;
+        self.memory.print_announcements(&screen, (is_answer, is_new, again), &mut out);
+        if is_whole {
+            self.memory.rest = screen.rest.clone();
+            self.memory.is_rest_of_screen = true;
+            let is_short = !self.memory.screens.insert(screen.place.clone())
+                && reply == Reply::Back
+                && screen.choices.len() > LONG_LIST;
+            out.print_all(&screen.lines);
+            if is_typed && is_short {
+                out.print(&format!("{} Type again for the list.", screen.ask), LineKind::Answer);
+            } else if screen.rest.is_empty() {
+                print_choices(&screen, is_typed, &mut out);
+            } else {
+                out.print(MORE, LineKind::Answer);
+            }
+        }
+        if out.lines.is_empty() {
+            match reply {
+                Reply::Status | Reply::ShortStatus if !screen.is_urgent => {
+                    if let Some((short, more)) = app.status(now) {
+                        let text = if reply == Reply::Status { format!("{short} {more}") } else { short };
+                        out.print(&text, LineKind::Answer);
+                    }
+                }
+                // Silence is no answer.
+                Reply::None => {}
+                _ if screen.is_urgent => out.print_all(&screen.lines),
+                Reply::More => out.print("There is no more here.", LineKind::Answer),
+                _ if is_there => {
+                    out.print("Nothing changed. Type help for what you can type.", LineKind::Answer)
+                }
+                _ => {}
+            }
+        }
+        let lines = out.lines;
+        let frame = self.frame_info(&screen);
+        self.position = match (self.position, screen.is_inside) {
+            (_, true) => PlainPosition::Inside,
+            (PlainPosition::Inside, false) => PlainPosition::Top,
+            (position, false) => position,
+        };
+        self.turn.screen = screen;
+        (lines, frame)
+    }
+
+    /// The screen for the present view.
+    fn screen(&self, app: &App, now: &Now) -> PlainScreen {
+        let there = app.plain_screen(now, &self.position);
+        match self.view {
+            View::Menu => PlainScreen {
+                announcements: there.announcements,
+                step_left: there.step_left,
+                quiet_left: there.quiet_left,
+                ..menu(app)
+            },
+            View::App => there,
+            View::LeavingForm => PlainScreen { ask: String::new(), ..there },
+        }
+    }
+
+    /// Takes over what the app did by itself since the last turn.
+    fn follow(&mut self, app: &App, reply: &Reply) {
+        let focus = app.focus();
+        // An overlay that comes up by itself, or a session that begins, is printed at once.
+        if self.turn.focus == Focus::Tab && focus != Focus::Tab && self.view == View::Menu {
+            self.view = View::App;
+        }
+        let tab = app.tab();
+        if self.turn.tab != Some(tab) {
+            let is_linked = tab == TabId::Stretch && self.turn.has_linked();
+            self.position = if is_linked { PlainPosition::Inside } else { PlainPosition::Top };
+        }
+        if *reply == Reply::Signs && tab == TabId::Checklist {
+            self.view = View::App;
+        }
+    }
+
+    /// What the next typed line is read against.
+    fn note_turn(&mut self, app: &App, now: &Now, screen: &PlainScreen) {
+        let is_menu = self.view == View::Menu;
+        let works = |hint: &&Hint<'_>| {
+            // The menu stands over all tabs, so only the global keys work there.
+            let is_global = GLOBAL_KEYS.iter().any(|row| row.id == hint.id);
+            (is_global || !is_menu) && !screen.hides.contains(&hint.id)
+        };
+        self.turn = Turn {
+            tab: Some(app.tab()),
+            rows: app.keys_here().iter().filter(works).map(PlainRow::of).collect(),
+            shortcuts: app.keys_for([GlobalVerb::Signs, GlobalVerb::Cramping, GlobalVerb::Search]),
+            session: app.session_state(now),
+            focus: app.focus(),
+            forbids: app.forbids_stretch(),
+            screen: PlainScreen::default(),
+            warned_of: self.turn.warned_of.take(),
+        };
+    }
+
+    /// The frame information of a screen: each choice as if it had been drawn in a row of its own.
+    fn frame_info(&self, screen: &PlainScreen) -> FrameInfo {
+        let mut info = FrameInfo { page: AT_ONCE + 1, rows: 1, ..FrameInfo::default() };
+        for (i, choice) in screen.choices.iter().enumerate() {
+            for action in &choice.actions {
+                if let (InputAction::Pick(spot), Ok(y)) = (action, u16::try_from(i)) {
+                    info.spots.push((Area { x: 0, y, width: 1, height: 1 }, *spot));
+                }
+            }
+        }
+        info.links = screen.links.iter().map(|link| (0, *link)).collect();
+        info
+    }
+}
+
+impl Memory {
+    /// Prints the announcements that have become true, as far as the voice has time for them.
+    fn print_announcements(
+        &mut self,
+        screen: &PlainScreen,
+        (is_answer, is_new, again): (bool, bool, bool),
+        out: &mut Output<'_>,
+    ) {
+        // In an emergency nothing else is said, except the answer to a command. What was true before stays told.
+        if screen.is_urgent && (is_new || again || !is_answer) {
+            return;
+        }
+        let mut current = HashSet::new();
+        for one in &screen.announcements {
+            let is_told = match one.kind {
+                // The answer to a typed line comes first.
+                AnnouncementKind::Explanation => is_answer || self.explained.contains(&one.key),
+                _ => self.current.contains(&one.key) && !again,
+            };
+            current.insert(one.key.clone());
+            if is_told {
+                continue;
+            }
+            let Some((text, kind)) = timely(one, screen, out) else { continue };
+            out.print(text, kind);
+            self.explained.extend([text.to_owned(), one.key.clone()]);
+        }
+        self.current = current;
+    }
+
+    /// Prints the first part of a long text.
+    fn begin(&mut self, text: Vec<String>, out: &mut Output<'_>) {
+        self.rest = text;
+        self.is_rest_of_screen = false;
+        self.print_part(&PlainScreen::default(), out);
+    }
+
+    /// Prints the next part of a long text, with the choices of the screen after its last one.
+    fn print_part(&mut self, screen: &PlainScreen, out: &mut Output<'_>) {
+        if self.rest.is_empty() {
+            return;
+        }
+        let part = first_part(&self.rest);
+        let rest = self.rest.split_off(part);
+        out.print_all(&std::mem::replace(&mut self.rest, rest));
+        if !self.rest.is_empty() {
+            out.print(MORE, LineKind::Answer);
+        } else if self.is_rest_of_screen {
+            print_choices(screen, true, out);
+        }
+    }
+}
+
+/// The wording of an announcement that the voice has time for now, if there is one.
+fn timely<'a>(one: &'a Announcement, screen: &PlainScreen, out: &Output<'_>) -> Option<(&'a str, LineKind)> {
+    let ends_by = |text: &str, left: Option<Duration>| {
+        left.is_none_or(|left| out.queue.end_of(text, out.now) <= out.now + left)
+    };
+    let fits = |left| one.wordings.iter().find(|text| ends_by(text, left)).map(String::as_str);
+    match one.kind {
+        AnnouncementKind::News => one.wordings.first().map(|text| (text.as_str(), LineKind::Answer)),
+        AnnouncementKind::Step | AnnouncementKind::Warning => {
+            let is_step = one.kind == AnnouncementKind::Step;
+            let text = fits(screen.step_left).or(one.wordings.last().map(String::as_str));
+            text.map(|text| (text, if is_step { LineKind::Step } else { LineKind::Answer }))
+        }
+        AnnouncementKind::Time if out.queue.is_free(out.now) => {
+            fits(screen.step_left).map(|text| (text, LineKind::Time))
+        }
+        AnnouncementKind::Explanation if out.queue.is_free(out.now) || screen.step_left.is_none() => {
+            fits(screen.quiet_left).map(|text| (text, LineKind::Explanation))
+        }
+        AnnouncementKind::Time | AnnouncementKind::Explanation => None,
+    }
+}
+
+/// Prints the choices with their numbers, then the question. Neighbours with the same words are one run.
+fn print_choices(screen: &PlainScreen, is_typed: bool, out: &mut Output<'_>) {
+    if !is_typed {
+        let few = screen.choices.iter().filter(|_| screen.choices.len() <= LONG_LIST);
+        few.for_each(|choice| out.print(&choice.words, LineKind::Answer));
+        return;
+    }
+    let mut i = 0;
+    for run in screen.choices.chunk_by(|a, b| a.words == b.words) {
+        let (first, last) = (i + screen.first, i + screen.first + run.len() - 1);
+        i += run.len();
+        match run {
+            [Choice { words, .. }, ..] if run.len() >= RUN => {
+                let what = screen.counts.map_or_else(String::new, |what| format!("{what}s "));
+                out.print(&format!("{}{first} to {last}: {words}", capital(&what)), LineKind::Answer);
+            }
+            _ => {
+                for (number, Choice { words, .. }) in (first..).zip(run) {
+                    let number = match screen.counts {
+                        _ if screen.has_letters => String::new(),
+                        Some(what) => format!("{} {number}: ", capital(what)),
+                        None => format!("{number}. "),
+                    };
+                    out.print(&format!("{number}{words}"), LineKind::Answer);
+                }
+            }
+        }
+    }
+    out.print(&screen.ask, LineKind::Answer);
+}
+
+/// The list of tabs, which the full screen has in its bar.
 fn menu(app: &App) -> PlainScreen {
-    let mut plain_screen = PlainScreen::new("menu", vec![app.about_line().to_owned()]);
+    let lines = vec!["If you have a cramp now, type cramp.".to_owned(), app.about_line().to_owned()];
+    let mut screen = PlainScreen::new("menu", lines);
     for tab in TabId::ALL {
         let what = match tab {
+            TabId::Start => continue,
             TabId::Causes => "what may bring cramps on",
             TabId::Symptoms => "what they are like, and what else it could be",
             TabId::Remedies => "what may help, and how good the evidence is",
             TabId::Stretch => "stretches, step by step",
-            TabId::Checklist => "warning signs: how urgently to get help",
-            TabId::Diary => "the diary, and the page for a clinician",
+            TabId::Checklist => "warning signs, and how soon to get help",
+            TabId::Diary => "your cramps, and the page for a clinician",
         };
-        let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'1' + i)));
-        plain_screen
-            .choose(format!("{}: {what}", tab.title()), key.map(InputAction::Key).into_iter().collect());
+        let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'0' + i)));
+        screen.choose(format!("{}: {what}", tab.title()), key.map(InputAction::Key).into_iter().collect());
     }
-    let [signs, cramping, search] = app
-        .keys_for([GlobalVerb::Signs, GlobalVerb::Cramping, GlobalVerb::Search])
-        .map(|key| key.map_or_else(String::new, Key::name));
-    plain_screen.ask = format!(
-        "Type a number and Enter. {cramping}, cramping now: the calf stretch starts at once. {signs}, the warning signs. \
-         {search} and a word searches. ? says what else. quit leaves."
-    );
-    plain_screen
+    screen.ask = "Type a number or a name, then Enter. Type signs for the warning signs, search and a word to search, help for \
+                  more, quit to leave."
+        .to_owned();
+    screen
 }

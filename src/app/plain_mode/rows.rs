@@ -1,8 +1,48 @@
-//! The rows of the keys that work where somebody is, as they are typed by name.
+//! Rows of the key tables, typed as words.
 
 use crate::screen::{event::Key, keymap::Hint};
 
-/// A row of the keys that work where one is.
+/// Words for rows of the key tables, by the rows' ids. The first row that works on the present screen is meant.
+const WORDS: &[(&str, &[&str])] = &[
+    ("signs", &["signs"]),
+    ("cramp", &["cramping"]),
+    ("search", &["search"]),
+    ("evidence", &["evidence"]),
+    ("voice", &["voice"]),
+    ("eased", &["session.eased", "end.eased"]),
+    ("stopped", &["session.eased", "end.eased"]),
+    ("pause", &["session.pause"]),
+    ("next", &["session.next", "stretch.next-step", "next-hit"]),
+    ("previous", &["session.back", "stretch.step-before", "checklist.page-before", "previous-hit"]),
+    ("longer", &["session.longer"]),
+    ("shorter", &["session.shorter"]),
+    ("repeat", &["session.again"]),
+    ("other", &["session.other-leg"]),
+    ("ready", &["session.ready"]),
+    ("bell", &["session.bell"]),
+    ("breathing", &["session.pace"]),
+    ("left", &["answer.left-leg"]),
+    ("right", &["answer.right-leg"]),
+    ("keep", &["answer.keep", "checklist.keep"]),
+    ("undo", &["diary.undo", "checklist.undo", "end.reopen", "answer.not-yet"]),
+    ("redo", &["diary.redo"]),
+    ("add", &["diary.add"]),
+    ("none", &["diary.no-cramp", "checklist.none"]),
+    ("edit", &["diary.edit"]),
+    ("delete", &["diary.delete"]),
+    ("find", &["diary.filter"]),
+    ("bedtime", &["diary.bedtime"]),
+    ("medicine", &["diary.medicine"]),
+    ("me", &["diary.about-you"]),
+    ("report", &["diary.report"]),
+    ("nights", &["diary.span"]),
+    ("result", &["checklist.result"]),
+    ("remember", &["checklist.remember"]),
+    ("where", &["checklist.where"]),
+    ("kept", &["checklist.past"]),
+];
+
+/// A row of the keys that work on the present screen.
 #[derive(Debug, Clone)]
 pub(super) struct PlainRow {
     pub(super) id: &'static str,
@@ -16,22 +56,25 @@ impl PlainRow {
         Self { id: hint.id, keys: hint.keys.to_vec(), help: hint.help, foot: hint.foot }
     }
 
-    /// Moving among what is side by side on a screen has no meaning where things come in turn.
+    /// Whether it moves a selection, which plain mode has not.
     pub(super) fn is_motion(&self) -> bool {
         self.id.starts_with("list.") || self.id.starts_with("text.")
     }
 
-    /// Whether it is for the eye alone, or what numbers and words do here.
-    pub(super) fn is_told_otherwise(&self) -> bool {
+    /// Whether it is for the screen only, or numbers and other words do the same.
+    pub(super) fn is_named_otherwise(&self) -> bool {
         let by_number = ["tab-", "regions.", "answer.digit", "answer.stay"];
-        let by_word = ["theme", "suspend", "previous-tab", "next-tab", "clear-marks", "quit", "help"];
+        let by_word = ["theme", "suspend", "previous-tab", "next-tab", "start", "quit", "help"];
         by_number.iter().any(|start| self.id.starts_with(start))
             || by_word.contains(&self.id)
             || self.keys.first() == Some(&Key::Enter)
     }
 
-    /// What is to be typed for it: its letter, or a word.
+    /// The word that is typed for it, or else its key.
     pub(super) fn spoken(&self) -> String {
+        if let Some((word, _)) = WORDS.iter().find(|(_, ids)| ids.contains(&self.id)) {
+            return (*word).to_owned();
+        }
         match self.keys.first() {
             Some(Key::Char(' ') | Key::Left | Key::Right | Key::Esc) if !self.foot.is_empty() => {
                 self.foot.to_owned()
@@ -42,4 +85,43 @@ impl PlainRow {
             None => String::new(),
         }
     }
+}
+
+/// The key that a word stands for: the name of a key, a word of the table, or the word in the footer. Capitals count only where a
+/// capital letter is a key of its own.
+pub(super) fn key_named(rows: &[PlainRow], line: &str) -> Option<(&'static str, Key)> {
+    let rows = || rows.iter().filter(|row| !row.is_motion());
+    let word = line.to_lowercase();
+    let exact = rows().find_map(|row| {
+        let key = row.keys.iter().find(|key| key.name() == line);
+        key.map(|key| (row.id, *key))
+    });
+    let of_table = || {
+        let (_, ids) = WORDS.iter().find(|(known, _)| *known == word)?;
+        let row = ids.iter().find_map(|id| rows().find(|row| row.id == *id))?;
+        row.keys.first().map(|key| (row.id, *key))
+    };
+    let of_key = || {
+        let named =
+            |row: &'_ PlainRow| row.keys.iter().find(|key| key.name().to_lowercase() == word).copied();
+        rows().find_map(|row| named(row).map(|key| (row.id, key))).filter(|_| word.chars().count() > 1)
+    };
+    let of_footer = || {
+        // The row that leaves the program has the word "leave" too, which means less elsewhere.
+        let is_it = |row: &&PlainRow| {
+            row.id != "quit"
+                && !row.foot.is_empty()
+                && (row.foot == word || row.foot.replace(' ', "") == word)
+        };
+        let row = rows().find(is_it)?;
+        row.keys.first().map(|key| (row.id, *key))
+    };
+    exact.or_else(of_table).or_else(of_key).or_else(of_footer)
+}
+
+/// All words that name a row, to find the nearest one to a word that is not known.
+pub(super) fn known_words(rows: &[PlainRow]) -> impl Iterator<Item = &'static str> {
+    let of_table = WORDS.iter().filter(|(_, ids)| rows.iter().any(|row| ids.contains(&row.id)));
+    let of_footer = rows.iter().map(|row| row.foot).filter(|foot| !foot.is_empty());
+    of_table.map(|(word, _)| *word).chain(of_footer)
 }

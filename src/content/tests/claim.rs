@@ -1,16 +1,16 @@
-//! What a sentence about a pose says that can be measured, and whether the pose bears it out.
+//! Claims: sentences about a pose, measured against the pose.
 
 use crate::domain::{
     body::{Point, Pose, Skeleton, to_line},
     figure::Prop,
 };
 
-/// How near something has to be to what it touches, in hundredths of body height.
+/// The largest distance at which things touch, in hundredths of the body's height.
 const TOUCHES: f64 = 1.2;
-/// How near a hand is that holds something: about half its own length.
+/// The largest distance between a hand and a thing that it holds: about half the length of a hand.
 const HOLDS: f64 = 3.5;
 
-/// Something said of knee, heel, toes or hands.
+/// A claim about knee, heel, toes or hands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PoseClaim {
     KneeStraight,
@@ -29,7 +29,7 @@ pub(super) enum PoseClaim {
     HandsOnThigh,
 }
 
-/// The phrases, in lower case, each with what it claims.
+/// The phrases in lower case, each with its claim.
 const PHRASES: [(&str, PoseClaim); 32] = [
     ("knee straight", PoseClaim::KneeStraight),
     ("knees straight", PoseClaim::KneeStraight),
@@ -65,13 +65,13 @@ const PHRASES: [(&str, PoseClaim); 32] = [
     ("hands on the knee", PoseClaim::HandsOnThigh),
 ];
 
-/// Words of a part of a sentence that is about something other than the pose that is drawn.
+/// Words that mark a part of a sentence as one about another pose than the drawn one.
 const ELSE: [&str; 4] = ["or", "instead", "not", "unless"];
 
-/// Everything a text says of a pose that the pose does not bear out: the phrase, and what is drawn instead.
+/// The claims of a text that a pose does not bear out: each phrase, with the thing that is drawn instead.
 ///
-/// What is offered besides is about what is not drawn: a sentence that begins with "if" or "or", a part of one with "or"
-/// or "instead" in it.
+/// A sentence that begins with "if" or "or", and a part of a sentence that holds "or" or "instead", offer another pose and
+/// are left out.
 pub(super) fn broken(text: &str, pose: &Pose, props: &[Prop]) -> Vec<(&'static str, String)> {
     let text = text.replace("{leg}", "leg").to_lowercase();
     let mut found = vec![];
@@ -86,7 +86,7 @@ pub(super) fn broken(text: &str, pose: &Pose, props: &[Prop]) -> Vec<(&'static s
             }
             for (phrase, claim) in PHRASES {
                 let Some(at) = part.find(phrase) else { continue };
-                // "The front knee bent" is said of the leg that is not stretched.
+                // "The front knee bent" is about the leg that is not stretched.
                 let before = part.get(..at).unwrap_or("").trim_end();
                 let other = before.ends_with("front") || before.ends_with("other");
                 let pose = if other { Pose { leg: pose.other_leg, ..*pose } } else { *pose };
@@ -100,10 +100,10 @@ pub(super) fn broken(text: &str, pose: &Pose, props: &[Prop]) -> Vec<(&'static s
 }
 
 impl PoseClaim {
-    /// True if a pose bears it out.
+    /// Measures the claim on a pose.
     ///
     /// # Errors
-    /// What it shows instead, as the end of a sentence.
+    /// The thing that is drawn instead, as the end of a sentence.
     fn check(self, pose: &Pose, props: &[Prop]) -> Result<(), String> {
         let body = pose.skeleton();
         let knee = pose.leg.knee;
@@ -147,7 +147,7 @@ impl PoseClaim {
     }
 }
 
-/// How high something is there that can be stood, sat or lain on.
+/// The height at a place of a thing that carries the body.
 fn top_at(prop: Prop, x: f64) -> Option<f64> {
     let within = |a: f64, b: f64| (a.min(b)..=a.max(b)).contains(&x);
     match prop {
@@ -183,11 +183,11 @@ fn at_chair(props: &[Prop], hand: Point) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::body::{Arm, Leg};
+    use crate::domain::body::{ArmAngles, LegAngles};
 
     #[test]
     fn what_is_said_is_held_against_the_leg_it_is_said_of() {
-        let bent = Leg { knee: 40.0, ..Leg::default() };
+        let bent = LegAngles { knee: 40.0, ..LegAngles::default() };
         let pose = Pose { other_leg: bent, ..Pose::default() };
         let wrong =
             |text: &str| broken(text, &pose, &[]).into_iter().map(|(phrase, _)| phrase).collect::<Vec<_>>();
@@ -206,17 +206,17 @@ mod tests {
     #[test]
     fn a_little_bent_is_not_much_bent() {
         for (knee, ok) in [(0.0, false), (8.0, true), (25.0, true), (37.0, false), (120.0, false)] {
-            let pose = Pose { leg: Leg { knee, ..Leg::default() }, ..Pose::default() };
+            let pose = Pose { leg: LegAngles { knee, ..LegAngles::default() }, ..Pose::default() };
             assert_eq!(broken("Knee a little bent.", &pose, &[]).is_empty(), ok, "{knee}");
         }
     }
 
-    /// True if a pose among these things bears out what is said of it.
+    /// The pose, with these things around it, bears the text out.
     fn holds(text: &str, pose: &Pose, props: &[Prop]) -> bool {
         broken(text, pose, props).is_empty()
     }
 
-    /// Upright, the soles so high above the floor, the arms hanging.
+    /// A pose upright with hanging arms, its soles at a height above the floor.
     fn standing(height: f64) -> Pose {
         let sole = Pose::default().skeleton().leg.heel.y;
         Pose { hip: Point::new(0.0, height - sole), ..Pose::default() }
@@ -226,14 +226,14 @@ mod tests {
 
     #[test]
     fn joints_that_bend_are_told_from_straight_ones_to_the_degree() {
-        let knee = |knee| Pose { leg: Leg { knee, ..Leg::default() }, ..Pose::default() };
+        let knee = |knee| Pose { leg: LegAngles { knee, ..LegAngles::default() }, ..Pose::default() };
         assert!(holds("Knee straight.", &knee(6.0), &[]) && !holds("Knee straight.", &knee(6.1), &[]));
         assert!(holds("Knee bent.", &knee(8.0), &[]) && !holds("Knee bent.", &knee(7.9), &[]));
-        let ankle = |ankle| Pose { leg: Leg { ankle, ..Leg::default() }, ..Pose::default() };
+        let ankle = |ankle| Pose { leg: LegAngles { ankle, ..LegAngles::default() }, ..Pose::default() };
         assert!(holds("Toes up.", &ankle(4.0), &[]) && !holds("Toes up.", &ankle(3.9), &[]));
         let points = |degrees| holds("Toes point down.", &ankle(degrees), &[]);
         assert!(points(-15.0) && !points(-14.9) && !points(15.0));
-        let elbow = |elbow| Pose { arm: Arm { elbow, ..Arm::default() }, ..Pose::default() };
+        let elbow = |elbow| Pose { arm: ArmAngles { elbow, ..ArmAngles::default() }, ..Pose::default() };
         assert!(holds("Arms straight.", &elbow(15.0), &[]) && !holds("Arms straight.", &elbow(15.1), &[]));
     }
 
@@ -260,13 +260,13 @@ mod tests {
                 assert!(!holds(text, &standing(top), &[]), "{text}");
             }
         }
-        // What is said to be on a bed is on no floor.
+        // A floor is neither bed nor chair.
         for text in ["Heel on the bed.", "Heel on a chair."] {
             assert!(!holds(text, &standing(0.0), &[FLOOR]), "{text}");
         }
         // On tiptoe the ball of the foot is down and the heel is not; on the heel it is the other way round.
         for ankle in [-40.0, 25.0] {
-            let leg = Leg { ankle, ..Leg::default() };
+            let leg = LegAngles { ankle, ..LegAngles::default() };
             let foot = Pose { leg, ..Pose::default() }.skeleton().leg;
             for down in [foot.heel, foot.ball] {
                 let tipped = Pose { leg, hip: Point::new(0.0, -down.y), ..Pose::default() };
@@ -288,7 +288,7 @@ mod tests {
     fn a_hand_is_where_it_is_said_to_be_within_half_its_length() {
         let pose = Pose { hip: standing(0.0).hip + Point::new(5.0, 0.0), ..standing(0.0) };
         let hand = pose.skeleton().arm.hand;
-        let forward = Arm { shoulder: 90.0, elbow: 0.0 };
+        let forward = ArmAngles { shoulder: 90.0, elbow: 0.0 };
         let (one_away, both_away) =
             (Pose { arm: forward, ..pose }, Pose { arm: forward, other_arm: forward, ..pose });
         for (near, is_there) in [(0.0, true), (3.4, true), (3.6, false)] {

@@ -1,23 +1,23 @@
-//! Checks on the shipped figures: every pose is one that a body can be in, and words and drawing say the same.
+//! Checks on the shipped figures: a body can be in every pose, and words and drawing say the same.
 
 use super::{super::figures::FURTHEST, claim::broken};
 use crate::domain::{
     body::{HEAD, Point, Pose, Skeleton, to_line},
-    figure::{Figure, Part, Prop},
+    figure::{BodyPart, Figure, Prop},
 };
 
 /// The most things, and the most moving parts, of one figure.
 const MOST_PROPS: usize = 12;
-/// What is hardly seen to move.
+/// A movement that is hardly seen, in hundredths of the body's height.
 const MOVED: f64 = 1.5;
-/// Parts whose movement has to be marked where it is the largest; arms go where they are needed.
-const MARKED: [Part; 4] = [Part::Trunk, Part::Thigh, Part::Shin, Part::Foot];
-/// How far an arrow may be from the part it is about.
-const BESIDE: f64 = 35.0;
-/// How far under a floor or into a wall a line may go before it is wrong.
+/// The parts whose movement has to be marked where it is the largest; arms go to the place they are needed at.
+const MARKED: [BodyPart; 4] = [BodyPart::Trunk, BodyPart::Thigh, BodyPart::Shin, BodyPart::Foot];
+/// The largest distance between an arrow, at its ends or its middle, and the bone of a part that moves.
+const BESIDE: f64 = 20.0;
+/// The depth under a floor or in a wall that is still right.
 const SLACK: f64 = 1.5;
 
-/// Everything that is wrong with a figure.
+/// All faults of a figure.
 pub(super) fn faults(figure: &Figure) -> Vec<String> {
     let mut faults = vec![];
     check_things(figure, &mut faults);
@@ -42,7 +42,7 @@ fn check_things(figure: &Figure, faults: &mut Faults) {
     if figure.props.len() > MOST_PROPS || figure.moves.len() > MOST_PROPS {
         faults.push(format!("it has more than {MOST_PROPS} props or moving parts; leave some out"));
     }
-    // What is no number at all is no place either.
+    // A value that is not a number is not a place either.
     let is_far = |n: &f64| !(-FURTHEST..=FURTHEST).contains(n);
     let too_far = || format!("something is further than {FURTHEST} from the middle; the body is 100 high");
     if figure.props.iter().any(|prop| numbers(*prop).iter().any(is_far)) {
@@ -103,16 +103,16 @@ fn check_moves(figure: &Figure, faults: &mut Faults) {
             faults.push(format!("the {part:?} is said to move, and hardly does").to_lowercase());
         }
     }
-    // What moves most of trunk and leg is what has to be marked.
-    let furthest = |part: &&Part| way(figure, **part).length();
-    let most = |parts: &[Part]| parts.iter().map(|part| furthest(&part)).fold(0.0, f64::max);
-    let rest: Vec<Part> = MARKED.into_iter().filter(|part| !figure.moves.contains(part)).collect();
+    // The part of trunk and leg that moves furthest has to be marked.
+    let furthest = |part: &&BodyPart| way(figure, **part).length();
+    let most = |parts: &[BodyPart]| parts.iter().map(|part| furthest(&part)).fold(0.0, f64::max);
+    let rest: Vec<BodyPart> = MARKED.into_iter().filter(|part| !figure.moves.contains(part)).collect();
     if most(&rest) > most(&figure.moves) + MOVED {
         faults.push("a part of trunk or leg moves further than those that are said to move".into());
     }
     let Some(part) = figure.moves.first() else { return };
     let (way, shown) = (way(figure, *part), to - from);
-    // Within 60 degrees of the way it goes.
+    // Within 60 degrees of the movement.
     if way.dot(shown) < 0.5 * way.length() * shown.length() || shown.length() < 1.0 {
         let what = format!(
             "the arrow goes ({:.0}, {:.0}), but the part that moves goes ({:.1}, {:.1})",
@@ -120,9 +120,16 @@ fn check_moves(figure: &Figure, faults: &mut Faults) {
         );
         faults.push(what);
     }
-    let ends = part.ends(&figure.end.skeleton());
-    if to_line(from.between(to, 0.5), ends.0, ends.1) > BESIDE {
-        faults.push("the arrow is too far from the part that moves; put it beside".into());
+    if shown.x != 0.0 && shown.y != 0.0 {
+        faults.push("the arrow is slanted; make it level or upright".into());
+    }
+    let body = figure.end.skeleton();
+    let beside = |part: &BodyPart| {
+        let (a, b) = ends(*part, &body);
+        [from, from.between(to, 0.5), to].into_iter().any(|place| to_line(place, a, b) <= BESIDE)
+    };
+    if !figure.moves.iter().any(beside) {
+        faults.push("the arrow is too far from the parts that move; put it beside one".into());
     }
 }
 
@@ -134,7 +141,7 @@ fn check_words(figure: &Figure, faults: &mut Faults) {
     }
 }
 
-/// A joint that has a range.
+/// A joint with a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Joint {
     Neck,
@@ -148,10 +155,10 @@ pub(crate) enum Joint {
 }
 
 impl Joint {
-    /// How far it can go, in degrees: extension (or pointing the toes) to flexion (or drawing them up).
+    /// The range in degrees: from extension (or pointed toes) to flexion (or toes drawn up).
     ///
-    /// Usual textbook ranges, rounded (American Academy of Orthopaedic Surgeons, 1965); the ankle's is what it reaches
-    /// under the body's weight, the knee's what it reaches when a hand helps.
+    /// Usual textbook ranges, rounded (American Academy of Orthopaedic Surgeons, 1965). The ankle's is its range under the
+    /// body's weight, the knee's its range with the help of a hand.
     pub(crate) const fn range(self) -> (f64, f64) {
         match self {
             Self::Neck => (-50.0, 50.0),
@@ -179,7 +186,7 @@ impl Joint {
     }
 }
 
-/// Every joint with its degrees, the stretched leg first; the words say whose it is.
+/// All joints with their degrees, the stretched leg first, each with the name of its limb.
 pub(crate) fn joints(pose: &Pose) -> [(&'static str, Joint, f64); 14] {
     let Pose { leg, other_leg, arm, other_arm, neck, back, .. } = pose;
     [
@@ -200,7 +207,7 @@ pub(crate) fn joints(pose: &Pose) -> [(&'static str, Joint, f64); 14] {
     ]
 }
 
-/// Every number of it.
+/// All numbers of a prop.
 fn numbers(prop: Prop) -> Vec<f64> {
     match prop {
         Prop::Floor { from, to } => vec![from, to],
@@ -212,7 +219,7 @@ fn numbers(prop: Prop) -> Vec<f64> {
     }
 }
 
-/// What is wrong with it as a thing.
+/// The fault of a prop by itself.
 fn fault(prop: Prop) -> Option<&'static str> {
     match prop {
         Prop::Floor { from, to } if from >= to => Some("a floor goes from the smaller number to the larger"),
@@ -229,12 +236,26 @@ fn fault(prop: Prop) -> Option<&'static str> {
     }
 }
 
-/// How far the named part moves and which way.
-fn way(figure: &Figure, part: Part) -> Point {
-    part.ends(&figure.end.skeleton()).1 - part.ends(&figure.start.skeleton()).1
+/// The movement of a part, from start to end.
+fn way(figure: &Figure, part: BodyPart) -> Point {
+    ends(part, &figure.end.skeleton()).1 - ends(part, &figure.start.skeleton()).1
 }
 
-/// Every place on a body that could be the outermost one.
+/// The two ends of a part; the second one shows how it moves.
+fn ends(part: BodyPart, body: &Skeleton) -> (Point, Point) {
+    let (leg, arm) = (&body.leg, &body.arm);
+    match part {
+        BodyPart::Trunk => (body.hip, body.shoulder),
+        BodyPart::Thigh => (body.hip, leg.knee),
+        BodyPart::Shin => (leg.knee, leg.ankle),
+        BodyPart::Foot => (leg.ankle, leg.ball),
+        BodyPart::Toes => (leg.ball, leg.toes),
+        BodyPart::UpperArm => (body.shoulder, arm.elbow),
+        BodyPart::Forearm => (arm.elbow, arm.hand),
+    }
+}
+
+/// All places on a body that could be the outermost one.
 fn points(body: &Skeleton) -> Vec<Point> {
     let mut all = vec![body.hip, body.waist, body.shoulder];
     for (x, y) in [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)] {

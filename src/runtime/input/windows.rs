@@ -77,7 +77,6 @@ fn translate(sent: Sent) -> Option<Event> {
             MouseEventKind::ScrollDown => Some(Event::Wheel { x, y, up: false }),
             _ => None,
         },
-        Sent::Paste(text) => Some(Event::Paste(text)),
         Sent::Resize(..) => Some(Event::Resize),
         _ => None,
     }

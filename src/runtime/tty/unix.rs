@@ -2,6 +2,11 @@
 
 use std::{io, os::fd::BorrowedFd, sync::OnceLock};
 
+use crossterm::{
+    event::{DisableBracketedPaste, EnableBracketedPaste},
+    queue,
+    style::Print,
+};
 use nix::sys::termios::{SetArg, Termios, cfmakeraw, tcgetattr, tcsetattr};
 use rustix::{
     event::{PollFd, PollFlags, poll},
@@ -11,6 +16,10 @@ use rustix::{
     stdio::{stdin, stdout},
     termios::{QueueSelector, isatty, tcflush},
 };
+
+/// Clicks and the wheel only: crossterm's own mode also reports every movement, and each would wake a still screen.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// The terminal's attributes before the program changed them.
 static BEFORE: OnceLock<nix::libc::termios> = OnceLock::new();
@@ -49,6 +58,31 @@ pub(crate) fn disable_raw_mode() {
     if let Some(before) = BEFORE.get() {
         let _ = tcsetattr(stdin(), SetArg::TCSANOW, &Termios::from(*before));
     }
+}
+
+/// Every terminal does. One that does not says so by its `TERM`.
+pub(crate) fn obeys_escapes() -> bool {
+    true
+}
+
+/// Adds the bytes that ask the terminal for pastes in brackets, and for clicks and the wheel if `mouse`.
+///
+/// # Errors
+/// Never: the bytes are only collected.
+pub(crate) fn enable_input(out: &mut Vec<u8>, mouse: bool) -> io::Result<()> {
+    queue!(out, EnableBracketedPaste)?;
+    if mouse {
+        queue!(out, Print(MOUSE_ON))?;
+    }
+    Ok(())
+}
+
+/// Adds the bytes that undo [`enable_input`].
+///
+/// # Errors
+/// Never: the bytes are only collected.
+pub(crate) fn disable_input(out: &mut Vec<u8>) -> io::Result<()> {
+    queue!(out, DisableBracketedPaste, Print(MOUSE_OFF))
 }
 
 /// The window's columns and rows; 0 if the terminal does not know them.

@@ -2,6 +2,11 @@
 
 use std::io::{self, Write};
 
+use crossterm::{
+    event::{DisableMouseCapture, EnableMouseCapture},
+    queue,
+};
+
 /// Does nothing: a console does not vanish under a program.
 pub(crate) fn remember_own() {}
 
@@ -16,6 +21,31 @@ pub(crate) fn enable_raw_mode() -> io::Result<()> {
 /// Restores the console's mode.
 pub(crate) fn disable_raw_mode() {
     let _ = crossterm::terminal::disable_raw_mode();
+}
+
+/// True if the console obeys escape sequences. The old console of Windows 10 ("legacy console") prints them.
+pub(crate) fn obeys_escapes() -> bool {
+    crossterm::ansi_support::supports_ansi()
+}
+
+/// Asks the console for mouse events if `mouse`. Not for pastes in brackets: crossterm reads every paste as keys here, and some
+/// terminals then change its line breaks.
+///
+/// # Errors
+/// When the console does not take it.
+pub(crate) fn enable_input(out: &mut Vec<u8>, mouse: bool) -> io::Result<()> {
+    if mouse {
+        queue!(out, EnableMouseCapture)?;
+    }
+    Ok(())
+}
+
+/// Undoes [`enable_input`].
+///
+/// # Errors
+/// When the console does not take it.
+pub(crate) fn disable_input(out: &mut Vec<u8>) -> io::Result<()> {
+    queue!(out, DisableMouseCapture)
 }
 
 /// The window's columns and rows.

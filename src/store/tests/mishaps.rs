@@ -12,7 +12,7 @@ use rusqlite::{Connection, ffi};
 
 use super::*;
 use crate::store::{
-    check::{self, State},
+    check::{self, DiaryState},
     copies,
     error::StoreError,
     open::{self, Access, FileKind, Opened},
@@ -146,7 +146,7 @@ fn another_programs_file_and_a_later_diary_are_left_alone() {
     drop(connection);
     let sentence = is_left_alone(folder.path());
     assert!(
-        sentence.contains("later version of this program (layout 7; this one knows up to 2)"),
+        sentence.contains("later version of this program (layout 7; this one knows up to 3)"),
         "{sentence}"
     );
 }
@@ -159,9 +159,9 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
         Connection::open(&path).expect("a database").execute_batch(sql).expect("edited");
     };
     assert!(matches!(open(Access::ReadOnly), Ok(Some(_))));
-    edit("PRAGMA user_version = 3");
+    edit("PRAGMA user_version = 4");
     for access in [Access::ReadOnly, Access::Write] {
-        assert!(matches!(open(access), Err(StoreError::Newer(3))));
+        assert!(matches!(open(access), Err(StoreError::Newer(4))));
     }
     edit("PRAGMA user_version = 1; PRAGMA application_id = 7");
     let before = everything_in(folder.path());
@@ -182,8 +182,7 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
 fn what_is_no_file_is_neither_opened_nor_waited_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("diary.db");
-    rustix::fs::mkfifoat(rustix::fs::CWD, &path, rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR)
-        .expect("a pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo runs").success());
     assert!(is_left_alone(folder.path()).contains("is no regular file"));
     fs::remove_file(&path).expect("gone");
     fs::create_dir(&path).expect("a folder");
@@ -241,7 +240,9 @@ fn a_folder_that_others_can_write_to_is_refused() {
         ] {
             assert!(said.contains("other users can write"), "{said}");
         }
-        let State::Unusable { why, .. } = check::check(folder.path()).state else { panic!("it was read") };
+        let DiaryState::Unusable { why, .. } = check::check(folder.path()).state else {
+            panic!("it was read")
+        };
         assert!(why.contains("other users can write"), "{why}");
         assert_eq!(everything_in(folder.path()), before);
     }
@@ -258,12 +259,9 @@ fn a_folder_that_others_can_write_to_is_refused() {
 /// Does something as the user `nobody`, who gets the folder: root may do everything. Nothing is done if this process is root and
 /// may not change its user, or if other users cannot reach the folder.
 fn without_rights(folder: &Path, what: impl FnOnce() + Send) {
-    use rustix::{process, thread};
-    const NOBODY: u32 = 65_534;
-    if !process::geteuid().is_root() {
+    if !rustix::process::geteuid().is_root() {
         return what();
     }
-    let (user, group) = (process::Uid::from_raw(NOBODY), process::Gid::from_raw(NOBODY));
     let things = ["", "diary.db"].map(|name| folder.join(name));
     for path in things.iter().filter(|path| path.exists()) {
         if chown(path, Some(NOBODY), Some(NOBODY)).is_err() {
@@ -271,12 +269,8 @@ fn without_rights(folder: &Path, what: impl FnOnce() + Send) {
         }
     }
     std::thread::scope(|scope| {
-        // A thread by itself can lay its rights down; the others keep theirs.
         let done = scope.spawn(move || {
-            let has_become = thread::set_thread_groups(&[])
-                .and_then(|()| thread::set_thread_res_gid(group, group, group))
-                .and_then(|()| thread::set_thread_res_uid(user, user, user));
-            if has_become.is_ok() && fs::read_dir(folder).is_ok() {
+            if become_nobody() && fs::read_dir(folder).is_ok() {
                 what();
             }
         });
@@ -284,6 +278,25 @@ fn without_rights(folder: &Path, what: impl FnOnce() + Send) {
             std::panic::resume_unwind(panic);
         }
     });
+}
+
+/// A user without rights.
+const NOBODY: u32 = 65_534;
+
+/// Gives up the rights of this thread alone: true if that worked. Only Linux keeps rights for each thread.
+#[cfg(target_os = "linux")]
+fn become_nobody() -> bool {
+    use rustix::{process, thread};
+    let (user, group) = (process::Uid::from_raw(NOBODY), process::Gid::from_raw(NOBODY));
+    thread::set_thread_groups(&[])
+        .and_then(|()| thread::set_thread_res_gid(group, group, group))
+        .and_then(|()| thread::set_thread_res_uid(user, user, user))
+        .is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn become_nobody() -> bool {
+    false
 }
 
 fn set_mode(path: &Path, mode: u32) {
@@ -305,7 +318,7 @@ fn rights_that_are_missing_are_said() {
         let one = Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"));
         set_mode(&path, 0o000);
         assert!(is_left_alone(folder.path()).contains("may not be read"));
-        let check::State::Unusable { why, .. } = check::check(folder.path()).state else {
+        let check::DiaryState::Unusable { why, .. } = check::check(folder.path()).state else {
             panic!("it was read")
         };
         assert!(why.contains("may not be read"), "{why}");
@@ -407,7 +420,7 @@ fn while_another_program_writes_a_diary_is_neither_checked_nor_moved() {
     let (folder, path) = a_diary();
     let other = Connection::open(&path).expect("a database");
     other.execute_batch("BEGIN EXCLUSIVE").expect("locked");
-    assert_eq!(check::check(folder.path()).state, check::State::Busy);
+    assert_eq!(check::check(folder.path()).state, check::DiaryState::Busy);
     let said = check::set_aside(folder.path()).expect_err("it is in use");
     assert!(said.contains("another program is writing") && said.contains("try again"), "{said}");
     assert!(path.exists(), "it is where it was");
@@ -415,18 +428,18 @@ fn while_another_program_writes_a_diary_is_neither_checked_nor_moved() {
     assert_eq!(check::set_aside(folder.path()), Err(said));
     assert!(path.exists(), "it is where it was");
     other.execute_batch("ROLLBACK").expect("let go");
-    assert!(matches!(check::check(folder.path()).state, check::State::Sound(_)));
+    assert!(matches!(check::check(folder.path()).state, check::DiaryState::Sound(_)));
 }
 
 #[test]
 fn where_nothing_was_saved_there_is_nothing_to_check_or_to_read_out() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("diary.db");
-    assert_eq!(check::check(folder.path()).state, check::State::Nothing);
+    assert_eq!(check::check(folder.path()).state, check::DiaryState::Nothing);
     let said = copies::recover(folder.path()).expect_err("there is none");
     assert!(said.contains("is not there"), "{said}");
     fs::write(&path, "").expect("an empty file");
-    assert_eq!(check::check(folder.path()).state, check::State::Nothing);
+    assert_eq!(check::check(folder.path()).state, check::DiaryState::Nothing);
     let said = copies::recover(folder.path()).expect_err("there is nothing in it");
     assert!(said.contains("nothing was ever saved"), "{said}");
     assert_eq!(everything_in(folder.path()).len(), 1, "nothing was made");

@@ -1,5 +1,5 @@
-//! The checklist in plain mode: the same pages as on the screen, one question a page. An emergency stops the questions and
-//! says nothing but the emergency.
+//! The checklist in plain mode: the same pages as on the screen, one question a page. An emergency stops the questions, and
+//! nothing but the emergency is printed.
 
 use super::{
     Checklist, Showing,
@@ -30,13 +30,13 @@ impl Checklist {
                 view::write_past(&mut page, ctx);
                 let mut plain_screen = PlainScreen::new("checks kept", page.into_plain().lines);
                 plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-                plain_screen.ask = "back, the warning signs.".to_owned();
+                plain_screen.ask = "Type back for the warning signs.".to_owned();
                 plain_screen
             }
         }
     }
 
-    /// What tells a result from every other.
+    /// The key of a result: equal results are one screen.
     fn result_place(&self, ctx: &Context<'_>) -> String {
         format!("{:?} {:?} {:?} {}", self.showing, ctx.verdict.outcome, ctx.verdict.reasons, ctx.phone.number)
     }
@@ -48,7 +48,6 @@ impl Checklist {
         let mut lines = vec![format!("{}: {}", sheet.label, sheet.heading)];
         lines.extend(page.into_plain().lines);
         let mut plain_screen = PlainScreen::new(self.result_place(ctx), lines);
-        let key = |verb: ResultVerb| ctx.keys.name(EMERGENCY_KEYS, &verb);
         let mut ask = String::new();
         if !ctx.phone.is_chosen {
             for (at, (region, letter)) in ctx.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
@@ -58,12 +57,10 @@ impl Checklist {
                 );
             }
             plain_screen.has_letters = true;
-            ask.push_str("Where are you? Type the letter, for the number. ");
+            ask.push_str("Where are you? Type the letter for the number. ");
         }
-        let undo = key(ResultVerb::Undo);
-        plain_screen.ask = format!(
-            "{ask}Enter: more is true, or go on with the questions. {undo}: the tick was wrong. Type quit to leave."
-        );
+        plain_screen.ask =
+            format!("{ask}Type more if more is true, undo if the tick was wrong, or quit to leave.");
         plain_screen.on_enter = Some(vec![InputAction::Key(Key::Esc)]);
         plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
         plain_screen.is_urgent = true;
@@ -92,7 +89,8 @@ impl Checklist {
         plain_screen.choose(on, vec![InputAction::Key(Key::Esc)]);
         plain_screen.on_enter = Some(press(ctx.keys, RESULT_KEYS, &ResultVerb::More));
         plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.ask = "Enter says why, and the rest. A number, or quit to leave.".to_owned();
+        plain_screen.ask =
+            "Press Enter for the reasons and the rest. Type a number, or quit to leave.".to_owned();
         plain_screen
     }
 
@@ -103,7 +101,7 @@ impl Checklist {
         let mut plain_screen = PlainScreen::new(self.result_place(ctx), page.into_plain().lines);
         plain_screen.on_enter = Some(vec![InputAction::Key(Key::Esc)]);
         plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.ask = "Enter says the result again.".to_owned();
+        plain_screen.ask = "Press Enter for the result again.".to_owned();
         plain_screen
     }
 
@@ -135,7 +133,7 @@ impl Checklist {
         plain_screen.on_back = (at > 1).then(|| press(ctx.keys, PAGE_KEYS, &SignPageVerb::PageBefore));
         // Enter on a page without a tick says that it needs an answer.
         plain_screen.on_enter = Some(press(ctx.keys, PAGE_KEYS, &SignPageVerb::Next));
-        // The tier is said as soon as there is one, with the action.
+        // The tier is announced as soon as there is one, with the action.
         if let TriageResult::Tier(tier) = ctx.verdict.outcome {
             let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
             let action = sheet.action.first().map_or("", String::as_str);
@@ -145,12 +143,12 @@ impl Checklist {
                 format!("{}: {} {action}", sheet.label, sheet.heading),
             );
         }
-        let keep = if ticks.is_empty() { "" } else { " Enter goes on with what is ticked." };
+        let keep = if ticks.is_empty() { "" } else { " Press Enter to go on with what is ticked." };
         let how = if self.page == 0 {
-            "Type the numbers of those that are true, with spaces between, or 0 for none of these. why and a number explains \
-             one, evidence and a number says where it comes from."
+            "Type the numbers of those that are true, with spaces between, or 0 for none. Type why and a number to hear more \
+             about one."
         } else {
-            "Numbers of those that are true, or 0."
+            "Type the numbers of those that are true, or 0 for none."
         };
         plain_screen.ask = format!("{how}{keep}");
         plain_screen.expects = ExpectedInput::Signs { asked: page.signs.clone(), ticked: ticks };

@@ -1,102 +1,158 @@
-//! Forms on the diary tab: opened, left half filled in and come back to, kept.
+//! The forms of the diary tab: opening, checking, saving, dropping, and the draft of a form that the program left half filled in.
 
 use super::{
-    Diary, View,
-    exchange::{STILL_SAVING, Way},
-    forms,
-    keys::{FORM_KEYS, FormVerb},
-    said_now,
+    Diary, Page, Screen, forms,
+    keys::{DiaryVerb, FORM_KEYS, FormVerb},
+    saving::{STILL_SAVING, Way},
 };
 use crate::{
     domain::{
         book::Book,
-        diary::Filter,
+        diary::{DiaryRequest, Filter},
         episode::{Change, Episode, Fact, Limb, Medicine, MedicineChange, Record, RecordKey, Source},
         local_time::{LocalTime, Night},
     },
-    screen::{Action, Context, DONE, Handled, event::Key, form::Form, request},
+    screen::{
+        Action, Asker, Context, DONE, Handled,
+        event::Key,
+        form::Form,
+        global::{GLOBAL_KEYS, GlobalVerb},
+        request,
+    },
 };
 
-/// A form with what it is about.
-#[derive(Debug, Clone)]
-pub(super) struct Open {
+/// A form on the screen.
+#[derive(Debug)]
+pub(super) struct OpenForm {
     pub(super) form: Form,
     /// The form as it was first shown.
     blank: Form,
     pub(super) subject: Subject,
-    /// It has been said that another window changed it: the next save is over what is there now.
-    pub(super) is_told: bool,
+    pub(super) state: FormState,
+    /// The page that is shown again after it.
+    pub(super) over: Page,
 }
 
-impl Open {
-    /// Taken up again: a time that nobody typed is of now, and not of when it was left.
-    fn renewed(mut self, now: &Self) -> Self {
-        let typed = |form: &Form| form.fields.first().map(|field| field.text().to_owned());
-        let is_untouched = typed(&self.form) == typed(&self.blank);
-        if let (Subject::Episode { had, is_new: true }, Subject::Episode { had: new, .. }) =
-            (&mut self.subject, &now.subject)
-            && is_untouched
-        {
-            had.start = new.start;
-            for form in [&mut self.form, &mut self.blank] {
-                if let (Some(field), Some(fresh)) = (form.fields.first_mut(), now.form.fields.first()) {
-                    *field = fresh.clone();
-                }
-            }
-        }
-        self.form.title = format!("{}, as you left it. Ctrl-N starts afresh.", self.blank.title);
-        self
-    }
-
-    pub(super) fn new(form: Form, subject: Subject) -> Self {
-        Self { blank: form.clone(), form, subject, is_told: false }
-    }
+/// The state of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FormState {
+    Filling,
+    /// Esc was pressed once: the next one drops what was typed.
+    AskedToDrop,
+    /// Its values are on their way to the disk.
+    Saving,
+    /// Another window changed the entry: the next save replaces what is stored now.
+    Conflict,
 }
 
+/// The record that a form is about, with its values before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Subject {
-    /// A cramp as it was before; `None`: a new one is filled in from this.
-    Episode {
-        had: Box<Episode>,
-        is_new: bool,
-    },
-    Medicine {
-        had: Medicine,
-        is_new: bool,
-    },
+    Episode { had: Box<Episode>, is_new: bool },
+    Medicine { had: Medicine, is_new: bool },
     Facts(Vec<(Fact, String)>),
     Filter,
 }
 
-impl Diary {
-    /// Opens a form; one about the same thing that was left half filled in is taken up again, and says so.
-    pub(super) fn open(&mut self, open: Open) {
-        let at = self.left.iter().position(|left| left.subject.is_like(&open.subject));
-        self.form = Some(match at.map(|at| self.left.swap_remove(at)) {
-            Some(left) => left.renewed(&open),
-            None => open,
-        });
+impl Subject {
+    /// Takes over the stored values, after another window changed or deleted the entry.
+    fn rebase(&mut self, stored: Option<&Record>) {
+        match (self, stored) {
+            (Self::Episode { had, is_new }, Some(Record::Episode(theirs))) => {
+                (**had, *is_new) = (theirs.clone(), false);
+            }
+            (Self::Medicine { had, is_new }, Some(Record::Medicine(theirs))) => {
+                (*had, *is_new) = (theirs.clone(), false);
+            }
+            (Self::Episode { is_new, .. } | Self::Medicine { is_new, .. }, None) => *is_new = true,
+            _ => {}
+        }
     }
 
-    pub(super) fn add(&mut self, ctx: &Context<'_>) {
+    /// The name of its draft: two forms with the same name can take up each other's draft. A filter has none.
+    fn draft_name(&self) -> Option<String> {
+        match self {
+            Self::Episode { is_new: true, .. } => Some("cramp".to_owned()),
+            Self::Episode { had, .. } => Some(format!("cramp {}", had.id)),
+            Self::Medicine { is_new: true, .. } => Some("medicine".to_owned()),
+            Self::Medicine { had, .. } => Some(format!("medicine {}", had.id)),
+            Self::Facts(_) => Some("about you".to_owned()),
+            Self::Filter => None,
+        }
+    }
+}
+
+impl OpenForm {
+    fn is_changed(&self) -> bool {
+        !self.form.says_the_same(&self.blank)
+    }
+
+    /// Checks the field that has just lost the focus.
+    fn check_left(&mut self, before: usize, ctx: &Context<'_>) {
+        if self.form.focus != before
+            && let Some(field) = self.form.fields.get_mut(before)
+        {
+            field.wrong = forms::fault(field, &self.subject, ctx.now);
+        }
+    }
+}
+
+impl Diary {
+    /// True while a form is on the screen.
+    pub(crate) fn is_filling_in(&self) -> bool {
+        matches!(self.screen, Screen::Form(_))
+    }
+
+    /// Opens a form, with its draft if there is one. The draft is then no longer stored.
+    fn open(&mut self, form: Form, subject: Subject) -> Handled {
+        let blank = form.clone();
+        let mut open = OpenForm { form, blank, subject, state: FormState::Filling, over: self.page() };
+        let draft = self.facts.iter().position(|(fact, _)| *fact == Fact::Draft);
+        let mut handled = DONE;
+        if let Some((at, name)) = draft.zip(open.subject.draft_name())
+            && let Some((_, text)) = self.facts.get(at)
+            && open.form.take_draft(&name, text)
+        {
+            open.form.title = format!("{}, as you left it. Ctrl-N starts afresh.", open.blank.title);
+            let (fact, text) = self.facts.swap_remove(at);
+            let changes = vec![Change { before: Some(Record::Fact(fact, text)), after: None }];
+            handled = request(Action::Diary(Asker::Diary, DiaryRequest::Save { changes }));
+        }
+        self.screen = Screen::Form(Box::new(open));
+        handled
+    }
+
+    /// The draft of a form that is half filled in, to be saved as the program leaves.
+    pub(crate) fn last_asks(&self) -> Option<DiaryRequest> {
+        let Screen::Form(open) = &self.screen else { return None };
+        let name =
+            open.subject.draft_name().filter(|_| open.is_changed() && open.state != FormState::Saving)?;
+        let had = self.facts.iter().find(|(fact, _)| *fact == Fact::Draft);
+        let record = |text: &str| Record::Fact(Fact::Draft, text.to_owned());
+        let change = Change {
+            before: had.map(|(_, text)| record(text)),
+            after: Some(record(&open.form.draft(&name, &open.blank))),
+        };
+        Some(DiaryRequest::Save { changes: vec![change] })
+    }
+
+    pub(super) fn add(&mut self, ctx: &Context<'_>) -> Handled {
         let mut episode = Episode::new(self.ids.make(), LocalTime::of(&ctx.now.wall), Source::Hand);
-        // A new entry is of now, to the minute.
-        let second = i64::from(ctx.now.wall.second());
-        let at = episode.start.at.as_second() - second;
-        if let Some(moment) = LocalTime::from_seconds(at, episode.start.offset.seconds()) {
-            episode.start = moment;
+        // A new entry begins at a full minute.
+        let at = episode.start.at.as_second() - i64::from(ctx.now.wall.second());
+        if let Some(minute) = LocalTime::from_seconds(at, episode.start.offset.seconds()) {
+            episode.start = minute;
         }
         let mut form = forms::episode_form("A cramp", &episode, ctx.book);
-        // On the month it is of the selected night, and only the time is to be typed.
+        // On the month the date is that of the selected night, and only the time is left to type.
         let night = self.day(ctx.now);
-        if self.view == View::Month && night != episode.night() {
+        if self.page() == Page::Month && night != episode.night() {
             forms::ask_time(&mut form, night.back(-1));
         }
-        let subject = Subject::Episode { had: Box::new(episode), is_new: true };
-        self.open(Open::new(form, subject));
+        self.open(form, Subject::Episode { had: Box::new(episode), is_new: true })
     }
 
-    pub(super) fn add_medicine(&mut self, ctx: &Context<'_>) {
+    pub(super) fn add_medicine(&mut self, ctx: &Context<'_>) -> Handled {
         let had = Medicine {
             id: self.ids.make(),
             date: Night(ctx.now.wall.date()),
@@ -106,137 +162,178 @@ impl Diary {
             change: MedicineChange::Started,
             note: String::new(),
         };
-        let form = forms::medicine_form("A medicine", &had);
-        self.open(Open::new(form, Subject::Medicine { had, is_new: true }));
+        self.open(forms::medicine_form(&had), Subject::Medicine { had, is_new: true })
     }
 
-    /// Opens the form of a cramp that was left open: how long it lasted is the first question.
-    pub(crate) fn close_open(&mut self, had: Episode, leg: Option<Limb>, book: &Book) {
-        let mut form =
-            forms::episode_form("The cramp that was left open", &Episode { leg, ..had.clone() }, book);
+    pub(super) fn edit_facts(&mut self) -> Handled {
+        let had = self.facts.clone();
+        self.open(forms::facts_form(&had), Subject::Facts(had))
+    }
+
+    pub(super) fn edit_filter(&mut self) -> Handled {
+        self.open(forms::filter_form(&self.filter), Subject::Filter)
+    }
+
+    /// Opens the form of a cramp that was left open. Its length is the first question.
+    pub(crate) fn close_open(&mut self, had: Episode, leg: Option<Limb>, book: &Book) -> Handled {
+        let shown = Episode { leg, ..had.clone() };
+        let mut form = forms::episode_form("The cramp that was left open", &shown, book);
         forms::ask_length(&mut form);
-        self.show(View::List);
-        self.open(Open::new(form, Subject::Episode { had: Box::new(had), is_new: false }));
+        self.show(Page::List);
+        self.open(form, Subject::Episode { had: Box::new(had), is_new: false })
     }
 
-    pub(super) fn is_saving_form(&self) -> bool {
-        self.saving.as_ref().is_some_and(|saving| saving.form.is_some())
-    }
-
-    /// Whether a form is on the screen.
-    pub(crate) fn is_filling_in(&self) -> bool {
-        self.form.is_some()
-    }
-
-    /// Opens the form of a record, if there is one for its kind.
-    pub(super) fn edit(&mut self, record: Record, book: &Book) {
-        match record {
-            Record::Episode(had) => {
-                let form = forms::episode_form("A cramp", &had, book);
-                let subject = Subject::Episode { had: Box::new(had), is_new: false };
-                self.open(Open::new(form, subject));
+    pub(super) fn edit_selected(&mut self, ctx: &Context<'_>) -> Handled {
+        match self.record().cloned() {
+            Some(Record::Episode(had)) => {
+                let form = forms::episode_form("A cramp", &had, ctx.book);
+                self.open(form, Subject::Episode { had: Box::new(had), is_new: false })
             }
-            Record::Medicine(had) => {
-                let form = forms::medicine_form("A medicine", &had);
-                self.open(Open::new(form, Subject::Medicine { had, is_new: false }));
+            Some(Record::Medicine(had)) => {
+                self.open(forms::medicine_form(&had), Subject::Medicine { had, is_new: false })
             }
-            Record::Night(_) | Record::Check(_) | Record::Fact(..) => {}
+            Some(Record::Check(_)) => {
+                let delete = self.key(DiaryVerb::Delete);
+                request(Action::Say(format!("A check stays as it was kept; {delete} deletes it.")))
+            }
+            Some(Record::Night(note)) => {
+                let delete = self.key(DiaryVerb::Delete);
+                let night = note.night.words();
+                request(Action::Say(format!("{night}: {delete} takes this record away.")))
+            }
+            Some(Record::Fact(..)) | None => DONE,
         }
     }
 
     pub(super) fn on_form(&mut self, key: Key, ctx: &Context<'_>) -> Handled {
-        // What is being saved is what was typed: until that is done nothing changes it.
-        if self.is_saving_form() && !matches!(key, Key::Ctrl('c' | 'z')) {
-            if key == Key::Esc {
-                // Left, and still being saved: should that fail, what was typed is there to come back to.
-                self.left.extend(self.form.take());
+        let Screen::Form(open) = &mut self.screen else { return None };
+        let is_urgent = || {
+            let verb = ctx.keys.find(GLOBAL_KEYS, key);
+            matches!(verb, Some(GlobalVerb::Signs | GlobalVerb::Cramping))
+        };
+        let leaves = matches!(key, Key::Ctrl('c' | 'z'));
+        match open.state {
+            // The values on their way to the disk are those on the screen.
+            FormState::Saving if leaves || is_urgent() => return None,
+            FormState::Saving => return request(Action::Say(STILL_SAVING.to_owned())),
+            // No text is typed here, so that help is still two keys away. The form stays.
+            FormState::AskedToDrop if is_urgent() => {
+                (open.state, open.form.wrong) = (FormState::Filling, None);
+                return None;
+            }
+            FormState::AskedToDrop if key == Key::Esc => {
+                self.screen = Screen::Page(open.over);
                 return DONE;
             }
-            return request(Action::Say(STILL_SAVING.to_owned()));
+            FormState::AskedToDrop => (open.state, open.form.wrong) = (FormState::Filling, None),
+            FormState::Filling | FormState::Conflict => {}
         }
-        if let Some(verb) = ctx.keys.find(FORM_KEYS, key).filter(|verb| *verb != FormVerb::Fill) {
-            return match verb {
-                FormVerb::Fill => DONE,
-                FormVerb::Save => self.keep_form(ctx),
-                FormVerb::Leave => {
-                    // What nobody has touched is not worth coming back to.
-                    self.left.extend(self.form.take().filter(|open| !open.form.says_the_same(&open.blank)));
-                    DONE
-                }
-                FormVerb::Clear => {
-                    self.clear_form(ctx);
-                    DONE
-                }
-            };
+        match ctx.keys.find(FORM_KEYS, key) {
+            Some(FormVerb::Save) => self.keep_form(ctx),
+            Some(FormVerb::Leave) if open.is_changed() => {
+                open.state = FormState::AskedToDrop;
+                let save = ctx.keys.name(FORM_KEYS, &FormVerb::Save);
+                let text = format!("Nothing is kept yet. Esc again drops it, {save} keeps it.");
+                open.form.wrong = Some(text);
+                DONE
+            }
+            Some(FormVerb::Leave) => {
+                self.screen = Screen::Page(open.over);
+                DONE
+            }
+            Some(FormVerb::Clear) => {
+                let subject = open.subject.clone();
+                self.screen = Screen::Page(open.over);
+                self.clear_form(subject, ctx)
+            }
+            Some(FormVerb::Fill) | None => {
+                let before = open.form.focus;
+                let is_taken = open.form.key(key);
+                open.check_left(before, ctx);
+                // A letter is never a command here, not even on a line that takes none.
+                if is_taken || matches!(key, Key::Char(_)) { DONE } else { None }
+            }
         }
-        let Some(open) = &mut self.form else { return None };
-        // It hears letters before anything else, on every line alike; what is left is for the rest of the program.
-        if open.form.key(key) || matches!(key, Key::Char(_)) { DONE } else { None }
     }
 
-    fn clear_form(&mut self, ctx: &Context<'_>) {
-        let Some(Open { subject, .. }) = self.form.take() else { return };
-        match subject {
-            Subject::Episode { is_new: true, .. } => self.add(ctx),
-            Subject::Episode { had, .. } => self.edit(Record::Episode(*had), ctx.book),
-            Subject::Medicine { is_new: true, .. } => self.add_medicine(ctx),
-            Subject::Medicine { had, .. } => self.edit(Record::Medicine(had), ctx.book),
-            Subject::Facts(facts) => {
-                self.form = Some(Open::new(forms::facts_form(&facts), Subject::Facts(facts)));
-            }
-            Subject::Filter => {
-                let form = forms::filter_form(&Filter::default());
-                self.form = Some(Open::new(form, Subject::Filter));
-            }
+    /// Moves the focus to the field that was clicked.
+    pub(super) fn focus_field(&mut self, at: usize, ctx: &Context<'_>) {
+        if let Screen::Form(open) = &mut self.screen {
+            let before = open.form.focus;
+            open.form.focus = at.min(open.form.fields.len().saturating_sub(1));
+            open.check_left(before, ctx);
         }
+    }
+
+    /// Opens the same form again with the values it had at first.
+    fn clear_form(&mut self, subject: Subject, ctx: &Context<'_>) -> Handled {
+        let form = match &subject {
+            Subject::Episode { is_new: true, .. } => return self.add(ctx),
+            Subject::Medicine { is_new: true, .. } => return self.add_medicine(ctx),
+            Subject::Episode { had, .. } => forms::episode_form("A cramp", had, ctx.book),
+            Subject::Medicine { had, .. } => forms::medicine_form(had),
+            Subject::Facts(facts) => forms::facts_form(facts),
+            Subject::Filter => forms::filter_form(&Filter::default()),
+        };
+        self.open(form, subject)
     }
 
     fn keep_form(&mut self, ctx: &Context<'_>) -> Handled {
-        let mut open = self.form.take()?;
-        let read = read_form(&mut open, ctx);
-        let is_filter = open.subject == Subject::Filter;
-        self.form = Some(open);
-        match read {
-            // The form says what is wrong.
-            None => DONE,
-            Some(FormValues::Filter(filter)) => {
-                self.form = None;
-                self.filter_by(filter);
-                DONE
+        let Screen::Form(open) = &mut self.screen else { return None };
+        if !forms::check(&mut open.form, &open.subject, ctx.now) {
+            return DONE;
+        }
+        if open.subject == Subject::Filter {
+            let filter = forms::read_filter(&open.form);
+            self.screen = Screen::Page(open.over);
+            self.filter_by(filter);
+            return DONE;
+        }
+        let changes = changes(&open.form, &open.subject, ctx);
+        if changes.is_empty() {
+            self.screen = Screen::Page(open.over);
+            return DONE;
+        }
+        if self.saving.is_none() {
+            open.state = FormState::Saving;
+        }
+        let notice = format!("Kept. {} undoes it.", self.key(DiaryVerb::Undo));
+        self.save(changes, Way::New, notice)
+    }
+
+    /// After a conflict, takes over what the diary holds now: the next save replaces that.
+    pub(super) fn rebase_form(&mut self) {
+        let Screen::Form(open) = &mut self.screen else { return };
+        if open.state != FormState::Conflict {
+            return;
+        }
+        let key = match &mut open.subject {
+            Subject::Episode { had, .. } => RecordKey::Episode(had.id.clone()),
+            Subject::Medicine { had, .. } => RecordKey::Medicine(had.id.clone()),
+            Subject::Facts(had) => {
+                had.clone_from(&self.facts);
+                return;
             }
-            Some(FormValues::Changes(changes)) if changes.is_empty() && !is_filter => {
-                self.form = None;
-                DONE
-            }
-            Some(FormValues::Changes(changes)) => {
-                let said = self.save(changes, Way::New, None);
-                if let (None, Some(saving)) = (&said, &mut self.saving) {
-                    saving.form = self.form.as_ref().map(|open| open.subject.clone());
-                }
-                said_now(said)
-            }
+            Subject::Filter => return,
+        };
+        if let Some(entries) = &self.entries {
+            open.subject.rebase(entries.find(&key));
         }
     }
 }
 
-/// What a form asks for.
-enum FormValues {
-    Changes(Vec<Change>),
-    Filter(Filter),
-}
-
-/// What a form says; `None` where something in it is wrong, which the form then says.
-fn read_form(open: &mut Open, ctx: &Context<'_>) -> Option<FormValues> {
+/// The changes that a form asks for, once [`forms::check`] has passed it.
+fn changes(form: &Form, subject: &Subject, ctx: &Context<'_>) -> Vec<Change> {
     let changed = |before: Option<Record>, after: Record| {
         if before.as_ref() == Some(&after) { vec![] } else { vec![Change { before, after: Some(after) }] }
     };
-    let changes = match &open.subject {
+    match subject {
         Subject::Episode { had, is_new } => {
-            let episode = forms::read_episode(&mut open.form, had, ctx.book, &ctx.now.wall)?;
+            let episode = forms::read_episode(form, had, ctx.book, &ctx.now.wall);
             changed((!is_new).then(|| Record::Episode((**had).clone())), Record::Episode(episode))
         }
         Subject::Medicine { had, is_new } => {
-            let medicine = forms::read_medicine(&mut open.form, had, Night(ctx.now.wall.date()))?;
+            let medicine = forms::read_medicine(form, had);
             changed((!is_new).then(|| Record::Medicine(had.clone())), Record::Medicine(medicine))
         }
         Subject::Facts(had) => {
@@ -246,45 +343,8 @@ fn read_form(open: &mut Open, ctx: &Context<'_>) -> Option<FormValues> {
                 let record = |text: Option<String>| text.map(|text| Record::Fact(fact, text));
                 (before != after).then(|| Change { before: record(before), after: record(after) })
             };
-            forms::read_facts(&open.form, had).into_iter().filter_map(fact).collect()
+            forms::read_facts(form, had).into_iter().filter_map(fact).collect()
         }
-        Subject::Filter => return forms::read_filter(&mut open.form).map(FormValues::Filter),
-    };
-    Some(FormValues::Changes(changes))
-}
-
-impl Subject {
-    /// The record it is about, where it is one that the diary has.
-    pub(super) fn key(&self) -> Option<RecordKey> {
-        match self {
-            Self::Episode { had, .. } => Some(RecordKey::Episode(had.id.clone())),
-            Self::Medicine { had, .. } => Some(RecordKey::Medicine(had.id.clone())),
-            Self::Facts(_) | Self::Filter => None,
-        }
-    }
-
-    /// Another window has changed it, or deleted it: the next save is over what is there now.
-    pub(super) fn rebase(&mut self, found: Option<Record>) {
-        match (self, found) {
-            (Self::Episode { had, is_new }, Some(Record::Episode(theirs))) => {
-                (**had, *is_new) = (theirs, false);
-            }
-            (Self::Medicine { had, is_new }, Some(Record::Medicine(theirs))) => {
-                (*had, *is_new) = (theirs, false)
-            }
-            (Self::Episode { is_new, .. } | Self::Medicine { is_new, .. }, None) => *is_new = true,
-            _ => {}
-        }
-    }
-
-    /// Whether a form about one may be taken up for the other.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Episode { is_new: true, .. }, Self::Episode { is_new: true, .. })
-            | (Self::Medicine { is_new: true, .. }, Self::Medicine { is_new: true, .. }) => true,
-            (Self::Filter, _) | (_, Self::Filter) => false,
-            // Of a record: only if it is still the same.
-            _ => self == other,
-        }
+        Subject::Filter => vec![],
     }
 }

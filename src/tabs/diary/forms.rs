@@ -1,5 +1,6 @@
-//! From a record to a form and back: what can be typed into the diary, and what is refused with its reason.
+//! Turns a record into a form and a form into a record, and checks each field.
 
+use super::filling::Subject;
 use crate::{
     domain::{
         book::Book,
@@ -9,6 +10,7 @@ use crate::{
             MedicineChange, Route, Scale, Site, Waking, minutes, parse_minutes,
         },
         local_time::{self, Night},
+        time::Now,
         vocabulary::Tag,
     },
     screen::{
@@ -45,18 +47,15 @@ const TEXT: &str = "Words";
 const FROM: &str = "From";
 const TO: &str = "To";
 
-/// What a form made of what was typed; the form knows what is wrong otherwise.
-pub(super) type Read<T> = Option<T>;
-
-fn number<T: ToString>(value: Option<T>) -> String {
+fn digits<T: ToString>(value: Option<T>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
 
 fn scale(value: Option<Scale>) -> String {
-    number(value.map(Scale::get))
+    digits(value.map(Scale::get))
 }
 
-/// The tags a form offers: those of the book that are still asked, and then those that only the record has.
+/// The tags of a form: those of the book that are not retired, then those that only the record has.
 fn offered(tags: &[Tag], has: &[String]) -> Vec<Tag> {
     let asked = tags.iter().filter(|tag| !tag.is_retired);
     let mut offered: Vec<Tag> = asked.cloned().collect();
@@ -96,7 +95,7 @@ fn text<'f>(form: &'f Form, label: &str) -> &'f str {
     form.field(label).map_or("", Field::text)
 }
 
-/// What a line says; where nobody has changed it, what the record had to the letter: a line shows no line breaks.
+/// The text of a line. An unchanged line gives the value of the record to the letter, because a line shows no line breaks.
 fn retyped(form: &Form, label: &str, had: &str, most: usize) -> String {
     let typed = text(form, label);
     if typed == TextField::holding(had, most).text().trim() { had.to_owned() } else { typed.to_owned() }
@@ -120,20 +119,20 @@ pub(super) fn episode_form(title: &str, episode: &Episode, book: &Book) -> Form 
             Field::line(PAIN, &scale(episode.pain), 2, "0 is none, 10 the worst there is"),
             Field::line(SLEEP, &scale(episode.sleep_lost), 2, "0 is none, 10 the whole night"),
             Field::one(WAKING, words(Waking::ALL, Waking::words), position(Waking::ALL, episode.waking)),
-            Field::line(AWAKE, &number(episode.back_to_sleep), 4, "Minutes until asleep again"),
+            Field::line(AWAKE, &digits(episode.back_to_sleep), 4, "Minutes until asleep again"),
             Field::many(TRIED, ticks(&tags.tried, &episode.tried)),
             Field::many(EASED, ticks(&tags.tried, &episode.eased_by)),
             Field::many(BEFORE, ticks(&tags.before, &episode.before)),
-            Field::line(ALCOHOL, &number(episode.alcohol), 2, "Units on the day before"),
+            Field::line(ALCOHOL, &digits(episode.alcohol), 2, "Units on the day before"),
             Field::many(ALSO, ticks(&tags.also, &episode.also)),
             Field::line(SORE, &scale(episode.soreness), 2, "The day after: 0 is not at all, 10 the worst"),
-            Field::line(SORE_HOURS, &number(episode.sore_hours), 3, "How many hours it was sore"),
+            Field::line(SORE_HOURS, &digits(episode.sore_hours), 3, "How many hours it was sore"),
             Field::line(NOTE, &episode.note, MAX_NOTE, "In your own words"),
         ],
     )
 }
 
-/// Asks for the time on that day; the time itself is to be typed.
+/// Fills in the day; the time is left to type.
 pub(super) fn ask_time(form: &mut Form, day: Night) {
     if let Some(Field { value: Value::Line(line), hint, .. }) = form.fields.first_mut() {
         *line = TextField::holding(&format!("{day} "), WHEN_LENGTH);
@@ -141,31 +140,103 @@ pub(super) fn ask_time(form: &mut Form, day: Night) {
     }
 }
 
-/// Puts the question of how long it lasted first.
+/// Puts the focus on the length.
 pub(super) fn ask_length(form: &mut Form) {
     form.focus_on(MINUTES);
 }
 
-/// The cramp that the form describes; what the form does not ask is as in `had`.
-pub(super) fn read_episode(form: &mut Form, had: &Episode, book: &Book, now: &jiff::Zoned) -> Read<Episode> {
+/// The fault of a field, from its text alone; `None` for a field that is right.
+pub(super) fn fault(field: &Field, subject: &Subject, now: &Now) -> Option<String> {
+    let text = field.text();
+    match (field.label, subject) {
+        // An untouched time keeps its seconds and its offset.
+        (WHEN, Subject::Episode { had, .. }) if text == had.start.typed() => None,
+        (WHEN, _) => local_time::parse(text, &now.wall).err(),
+        (MINUTES, _) => parse_minutes(text).err(),
+        (PAIN | SLEEP | SORE, _) => number(text, 10).err(),
+        (AWAKE, _) => number(text, MAX_AWAKE).err(),
+        (ALCOHOL, _) => number(text, MAX_UNITS.into()).err(),
+        (SORE_HOURS, _) => number(text, MAX_SORE_HOURS).err(),
+        (DATE, _) => match night(text) {
+            Err(why) => Some(why),
+            Ok(None) => Some("give the day it happened: 2026-11-22".to_owned()),
+            Ok(Some(date)) if date > Night(now.wall.date()) => Some("that day is still to come".to_owned()),
+            Ok(Some(_)) => None,
+        },
+        (FROM | TO, _) => night(text).err(),
+        _ => None,
+    }
+}
+
+/// Checks the whole form. Each fault is shown beside its field, and the first one gets the focus. True if there is none.
+pub(super) fn check(form: &mut Form, subject: &Subject, now: &Now) -> bool {
+    for field in &mut form.fields {
+        field.wrong = fault(field, subject, now);
+    }
+    match subject {
+        Subject::Medicine { .. } => {
+            if text(form, NAME).is_empty() {
+                form.refuse(NAME, "give its name");
+            }
+            if chosen(form, CHANGE, MedicineChange::ALL).is_none() {
+                form.refuse(CHANGE, "choose what happened");
+            }
+        }
+        Subject::Filter => {
+            let nights = (night(text(form, FROM)).ok().flatten(), night(text(form, TO)).ok().flatten());
+            if let (Some(from), Some(to)) = nights
+                && to < from
+            {
+                form.refuse(TO, "the last night is before the first");
+            }
+        }
+        Subject::Episode { .. } | Subject::Facts(_) => {}
+    }
+    let wrong = form.fields.iter().position(|field| field.wrong.is_some());
+    form.focus = wrong.unwrap_or(form.focus);
+    wrong.is_none()
+}
+
+/// A whole number up to `most`, or the reason why the text is none; an empty text is no number and no fault.
+fn number(text: &str, most: u16) -> Result<Option<u16>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let read = text.parse().ok().filter(|number| *number <= most);
+    read.map(Some).ok_or_else(|| format!("{text:?} is not a whole number from 0 to {most}"))
+}
+
+/// A date, or the reason why the text is none; an empty text is no date and no fault.
+fn night(text: &str) -> Result<Option<Night>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    Night::parse(text).map(Some).ok_or_else(|| format!("{text:?} is no date: give it as 2026-11-22"))
+}
+
+fn read_number(form: &Form, label: &str, most: u16) -> Option<u16> {
+    number(text(form, label), most).ok().flatten()
+}
+
+fn read_scale(form: &Form, label: &str) -> Option<Scale> {
+    read_number(form, label, 10).and_then(|value| u8::try_from(value).ok()).and_then(Scale::new)
+}
+
+/// The cramp of a checked form. Whatever the form does not ask stays as in `had`.
+pub(super) fn read_episode(form: &Form, had: &Episode, book: &Book, now: &jiff::Zoned) -> Episode {
     let mut episode = had.clone();
-    // Left alone, the time keeps its seconds and its offset.
     if text(form, WHEN) != had.start.typed() {
-        let read = local_time::parse(text(form, WHEN), now);
-        episode.start = refused(form, WHEN, read)?;
+        episode.start = local_time::parse(text(form, WHEN), now).unwrap_or(had.start);
     }
-    let read = parse_minutes(text(form, MINUTES));
-    let seconds = refused(form, MINUTES, read)?;
     if text(form, MINUTES) != minutes(had.seconds) {
-        episode.seconds = seconds;
+        episode.seconds = parse_minutes(text(form, MINUTES)).ok().flatten();
     }
-    episode.pain = read_scale(form, PAIN)?;
-    episode.sleep_lost = read_scale(form, SLEEP)?;
-    episode.soreness = read_scale(form, SORE)?;
-    episode.back_to_sleep = read_number(form, AWAKE, MAX_AWAKE)?;
-    episode.alcohol =
-        read_number(form, ALCOHOL, MAX_UNITS.into())?.and_then(|units| u8::try_from(units).ok());
-    episode.sore_hours = read_number(form, SORE_HOURS, MAX_SORE_HOURS)?;
+    episode.pain = read_scale(form, PAIN);
+    episode.sleep_lost = read_scale(form, SLEEP);
+    episode.soreness = read_scale(form, SORE);
+    episode.back_to_sleep = read_number(form, AWAKE, MAX_AWAKE);
+    episode.alcohol = read_number(form, ALCOHOL, MAX_UNITS.into()).and_then(|units| u8::try_from(units).ok());
+    episode.sore_hours = read_number(form, SORE_HOURS, MAX_SORE_HOURS);
     episode.leg = chosen(form, LEG, Limb::ALL);
     episode.muscle = chosen(form, MUSCLE, Site::ALL);
     episode.waking = chosen(form, WAKING, Waking::ALL);
@@ -175,41 +246,16 @@ pub(super) fn read_episode(form: &mut Form, had: &Episode, book: &Book, now: &ji
     episode.before = ticked(form, BEFORE, &tags.before, &had.before);
     episode.also = ticked(form, ALSO, &tags.also, &had.also);
     episode.note = retyped(form, NOTE, &had.note, MAX_NOTE);
-    // Somebody has filled it in: it is over.
+    // A cramp that was filled in by hand is over.
     episode.is_open = false;
-    Some(episode)
-}
-
-/// Takes what was read, or says in the form why it cannot be.
-fn refused<T>(form: &mut Form, label: &str, read: Result<T, String>) -> Option<T> {
-    read.map_err(|why| form.refuse(label, why)).ok()
-}
-
-fn read_scale(form: &mut Form, label: &str) -> Option<Option<Scale>> {
-    let typed = text(form, label);
-    if typed.is_empty() {
-        return Some(None);
-    }
-    let read = typed.parse().ok().and_then(Scale::new);
-    let read = read.ok_or_else(|| format!("{typed:?} is not a whole number from 0 to 10"));
-    refused(form, label, read).map(Some)
-}
-
-fn read_number(form: &mut Form, label: &str, most: u16) -> Option<Option<u16>> {
-    let typed = text(form, label);
-    if typed.is_empty() {
-        return Some(None);
-    }
-    let read = typed.parse().ok().filter(|number| *number <= most);
-    let read = read.ok_or_else(|| format!("{typed:?} is not a whole number from 0 to {most}"));
-    refused(form, label, read).map(Some)
+    episode
 }
 
 /// The form of a medicine.
-pub(super) fn medicine_form(title: &str, medicine: &Medicine) -> Form {
+pub(super) fn medicine_form(medicine: &Medicine) -> Form {
     let change = position(MedicineChange::ALL, Some(medicine.change));
     Form::new(
-        title,
+        "A medicine",
         vec![
             Field::line(DATE, &medicine.date.to_string(), 10, "The day it happened: 2026-11-22"),
             Field::line(NAME, &medicine.name, MAX_WORD, "Its name, as on the box"),
@@ -221,39 +267,17 @@ pub(super) fn medicine_form(title: &str, medicine: &Medicine) -> Form {
     )
 }
 
-pub(super) fn read_medicine(form: &mut Form, had: &Medicine, today: Night) -> Read<Medicine> {
-    let mut medicine = had.clone();
-    medicine.date = read_night(form, DATE)?.or_else(|| {
-        form.refuse(DATE, "give the day it happened: 2026-11-22".to_owned());
-        None
-    })?;
-    if medicine.date > today {
-        form.refuse(DATE, "that day is still to come".to_owned());
-        return None;
+/// The medicine of a checked form.
+pub(super) fn read_medicine(form: &Form, had: &Medicine) -> Medicine {
+    Medicine {
+        id: had.id.clone(),
+        date: night(text(form, DATE)).ok().flatten().unwrap_or(had.date),
+        name: retyped(form, NAME, &had.name, MAX_WORD),
+        dose: retyped(form, DOSE, &had.dose, MAX_WORD),
+        route: chosen(form, ROUTE, Route::ALL),
+        change: chosen(form, CHANGE, MedicineChange::ALL).unwrap_or(had.change),
+        note: retyped(form, NOTE, &had.note, MAX_NOTE),
     }
-    medicine.name = retyped(form, NAME, &had.name, MAX_WORD);
-    if medicine.name.is_empty() {
-        form.refuse(NAME, "give its name".to_owned());
-        return None;
-    }
-    medicine.dose = retyped(form, DOSE, &had.dose, MAX_WORD);
-    medicine.note = retyped(form, NOTE, &had.note, MAX_NOTE);
-    medicine.route = chosen(form, ROUTE, Route::ALL);
-    let Some(change) = chosen(form, CHANGE, MedicineChange::ALL) else {
-        form.refuse(CHANGE, "choose what happened".to_owned());
-        return None;
-    };
-    medicine.change = change;
-    Some(medicine)
-}
-
-fn read_night(form: &mut Form, label: &str) -> Option<Option<Night>> {
-    let typed = text(form, label);
-    if typed.is_empty() {
-        return Some(None);
-    }
-    let read = Night::parse(typed).ok_or_else(|| format!("{typed:?} is no date: give it as 2026-11-22"));
-    refused(form, label, read).map(Some)
 }
 
 /// The form of the lines about the person.
@@ -270,14 +294,15 @@ pub(super) fn facts_form(facts: &[(Fact, String)]) -> Form {
             Fact::Tried => "Stretches and other things you did, and for how long",
             Fact::Took => "Tablets, supplements or drinks you took for the cramps",
             Fact::Worry => "The thing you fear most, or most want to ask",
-            // Never typed: the checklist writes it.
-            Fact::Remembered => "",
+            // Never typed: the checklist and a half-filled form write these.
+            Fact::Remembered | Fact::Draft => "",
         };
         Field::line(fact.words(), text, MAX_NOTE, hint)
     };
     Form::new("For the report", Fact::TYPED.iter().map(line).collect())
 }
 
+/// The lines about the person.
 pub(super) fn read_facts(form: &Form, had: &[(Fact, String)]) -> Vec<(Fact, String)> {
     let had = |fact: &Fact| had.iter().find(|(other, _)| other == fact).map_or("", |(_, text)| text);
     Fact::TYPED.iter().map(|fact| (*fact, retyped(form, fact.words(), had(fact), MAX_NOTE))).collect()
@@ -298,17 +323,13 @@ pub(super) fn filter_form(filter: &Filter) -> Form {
     )
 }
 
-pub(super) fn read_filter(form: &mut Form) -> Read<Filter> {
-    let (from, to) = (read_night(form, FROM)?, read_night(form, TO)?);
-    if from.zip(to).is_some_and(|(from, to)| to < from) {
-        form.refuse(TO, "the last night is before the first".to_owned());
-        return None;
-    }
-    Some(Filter {
+/// The filter of a checked form.
+pub(super) fn read_filter(form: &Form) -> Filter {
+    Filter {
         text: text(form, TEXT).to_owned(),
         leg: chosen(form, LEG, Limb::ALL),
         muscle: chosen(form, MUSCLE, Site::ALL),
-        from,
-        to,
-    })
+        from: night(text(form, FROM)).ok().flatten(),
+        to: night(text(form, TO)).ok().flatten(),
+    }
 }

@@ -1,4 +1,4 @@
-//! What keys do on the diary tab: one table for each of its views.
+//! Key tables of the Diary tab, one for each page and one for forms.
 
 use crate::screen::{
     cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN, PAGE_DOWN_OR_SPACE, PAGE_UP, UP},
@@ -6,7 +6,7 @@ use crate::screen::{
     keymap::{Binding, bind},
 };
 
-/// What keys mean on the diary but for its forms.
+/// The verbs of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DiaryVerb {
     Move(Motion),
@@ -29,10 +29,10 @@ pub(crate) enum DiaryVerb {
     NextSpan,
 }
 
-/// What keys mean on a form; the rest is filled in.
+/// The verbs of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FormVerb {
-    /// The form's own: moving, choosing, typing.
+    /// Handled by the form itself: moving, choosing, typing.
     Fill,
     Save,
     Leave,
@@ -220,7 +220,7 @@ pub(crate) const FORM_KEYS: &[Binding<FormVerb>] = &[
         "form.leave",
         &[Key::Esc],
         FormVerb::Leave,
-        "leave; what was typed is still there when you come back",
+        "leave; what was typed is dropped at the second press",
         "leave",
     ),
     bind("form.clear", &[Key::Ctrl('n')], FormVerb::Clear, "start this form afresh", ""),

@@ -1,16 +1,17 @@
-//! Diary: the list by night, the month, the charts, the page for a clinician, and the forms that fill them.
+//! The Diary tab: the list, one entry, the month, the charts, the page for a clinician, and the forms.
 
-mod exchange;
+mod entries;
 mod filling;
 mod forms;
 pub(crate) mod keys;
 pub(crate) mod plain;
+mod saving;
 pub(crate) mod view;
 
 use crate::{
     domain::{
-        diary::{DiaryRequest, Filter, Listed, Span},
-        episode::{Change, Fact, Ids, Record, RecordKey},
+        diary::{DiaryError, DiaryRequest, DiaryResponse, Filter, Span},
+        episode::{Fact, Ids, Record, RecordKey},
         local_time::Night,
         time::Now,
     },
@@ -26,61 +27,55 @@ use crate::{
     tabs::{Tab, stretch},
     ui::{Appearance, surface::Surface},
 };
-use exchange::{Saving, Toggle, Wants, Way};
-use filling::{Open, Subject};
+use entries::Entries;
+use filling::{FormState, OpenForm};
 use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, LIST_KEYS, MONTH_KEYS, REPORT_KEYS};
+use saving::{History, Saving, Toggle, Way};
 
-/// So near to the edge of what was read, more is read.
-const EDGE: usize = 40;
-/// How many nights charts and report can look back on.
+/// The numbers of nights that charts and report can show.
 const SPANS: [i32; 3] = [14, 30, 90];
 
-/// The diary tab.
+/// The Diary tab.
 #[derive(Debug)]
 pub(crate) struct Diary {
-    view: View,
+    screen: Screen,
     filter: Filter,
-    /// What was read of the list; `None` until it has been.
-    listed: Option<Listed>,
-    /// The selected entry, counted from the newest.
+    /// `None` until they have been read.
+    entries: Option<Entries>,
+    /// The selected entry, counted from the newest that the filter shows.
     selected: usize,
-    /// The entry to select once it has been read.
+    /// The entry to select once the entries have been read again.
     seek: Option<RecordKey>,
     scroll: usize,
-    /// The selected night of the month.
+    /// The selected night of the month; `None` for the last night.
     day: Option<Night>,
-    month: Option<Span>,
     /// Position in [`SPANS`].
     span_choice: usize,
-    span: Option<Span>,
-    /// The page for a clinician of the same nights.
-    background: Option<Span>,
-    facts: Option<Vec<(Fact, String)>>,
-    wants: Wants,
-    form: Option<Open>,
-    /// Forms that were left half filled in, to come back to.
-    left: Vec<Open>,
-    /// Changes made here, the last one last; and those taken back.
-    done: Vec<Vec<Change>>,
-    undone: Vec<Vec<Change>>,
+    /// The records that the report needs for its nights: see [`DiaryRequest::Background`].
+    background: Option<(Nights, Span)>,
+    facts: Vec<(Fact, String)>,
+    unread: Unread,
+    history: History,
     saving: Option<Saving>,
-    /// The nights last asked for, for the month and for charts and report: an answer to an older question is no news.
-    asked_month: Option<(Night, Night)>,
-    asked_span: Option<(Night, Night)>,
-    /// A night to be ticked once it is known what is recorded of it.
-    toggle: Option<(Night, Toggle)>,
-    /// Why the diary could not be read.
+    /// The reason why the diary could not be read.
     trouble: Option<String>,
-    /// What is to be asked next.
-    outbox: Vec<DiaryRequest>,
     ids: Ids,
-    /// For what it says when the diary answers, between two turns.
     keys: Keys,
 }
 
-/// What of the diary is on the screen.
+/// The first and the last night of a span.
+type Nights = (Night, Night);
+
+/// The screens of the tab.
+#[derive(Debug)]
+enum Screen {
+    Page(Page),
+    Form(Box<OpenForm>),
+}
+
+/// The pages to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum View {
+enum Page {
     List,
     Entry,
     Month,
@@ -88,32 +83,35 @@ enum View {
     Report,
 }
 
+/// The parts of the diary that have changed since they were read.
+#[derive(Debug, Clone, Copy)]
+struct Unread {
+    entries: bool,
+    facts: bool,
+    background: bool,
+}
+
+impl Unread {
+    const ALL: Self = Self { entries: true, facts: true, background: true };
+}
+
 impl Default for Diary {
     fn default() -> Self {
         Self {
-            view: View::List,
+            screen: Screen::Page(Page::List),
             filter: Filter::default(),
-            listed: None,
+            entries: None,
             selected: 0,
             seek: None,
             scroll: 0,
             day: None,
-            month: None,
             span_choice: 1,
-            span: None,
             background: None,
-            facts: None,
-            wants: Wants { list: true, ..Wants::default() },
-            form: None,
-            left: vec![],
-            done: vec![],
-            undone: vec![],
+            facts: vec![],
+            unread: Unread::ALL,
+            history: History::default(),
             saving: None,
-            asked_month: None,
-            asked_span: None,
-            toggle: None,
             trouble: None,
-            outbox: vec![],
             ids: Ids::new(0),
             keys: Keys::TABLES,
         }
@@ -121,34 +119,67 @@ impl Default for Diary {
 }
 
 impl Diary {
-    /// Makes its ids from these.
+    /// Takes the source of new ids.
     pub(crate) fn make_ids(&mut self, ids: Ids) {
         self.ids = ids;
     }
 
-    /// Names the keys as they are in this run.
+    /// Takes the keys of this run, for notices that name one.
     pub(crate) fn name_keys(&mut self, keys: Keys) {
         self.keys = keys;
     }
 
-    /// What is written on the key for that.
+    /// The name of the key for a verb.
     fn key(&self, verb: DiaryVerb) -> String {
         self.keys.name(LIST_KEYS, &verb)
     }
 
-    fn table(&self) -> &'static [Binding<DiaryVerb>] {
-        match self.view {
-            View::List => LIST_KEYS,
-            View::Entry => ENTRY_KEYS,
-            View::Month => MONTH_KEYS,
-            View::Charts => CHART_KEYS,
-            View::Report => REPORT_KEYS,
+    /// The page in view, or the one under a form.
+    fn page(&self) -> Page {
+        match &self.screen {
+            Screen::Page(page) => *page,
+            Screen::Form(open) => open.over,
         }
     }
 
-    /// How many nights charts and report look back on.
+    fn table(&self) -> &'static [Binding<DiaryVerb>] {
+        match self.page() {
+            Page::List => LIST_KEYS,
+            Page::Entry => ENTRY_KEYS,
+            Page::Month => MONTH_KEYS,
+            Page::Charts => CHART_KEYS,
+            Page::Report => REPORT_KEYS,
+        }
+    }
+
+    /// Number of nights that charts and report show.
     fn nights(&self) -> i32 {
         SPANS.get(self.span_choice).copied().unwrap_or(30)
+    }
+
+    /// The nights that charts and report show.
+    fn range(&self, now: &Now) -> Nights {
+        let to = Night::last(&now.wall);
+        (to.back(self.nights() - 1), to)
+    }
+
+    /// The entries of those nights.
+    fn span(&self, now: &Now) -> Option<Span> {
+        let (from, to) = self.range(now);
+        self.entries.as_ref().map(|entries| entries.span(from, to))
+    }
+
+    /// The records for the report on those nights, once they have been read.
+    fn background(&self, now: &Now) -> Option<&Span> {
+        let range = self.range(now);
+        self.background.as_ref().filter(|(nights, _)| *nights == range).map(|(_, span)| span)
+    }
+
+    /// The entries of the month in view.
+    fn month(&self, now: &Now) -> Option<Span> {
+        let day = self.day(now).0;
+        let (from, to) = (Night(day.first_of_month()), Night(day.last_of_month()));
+        self.entries.as_ref().map(|entries| entries.span(from, to))
     }
 
     /// The selected night of the month.
@@ -156,56 +187,64 @@ impl Diary {
         self.day.unwrap_or_else(|| Night::last(&now.wall))
     }
 
-    /// The selected record, where it has been read.
+    /// The selected entry.
     fn record(&self) -> Option<&Record> {
-        let listed = self.listed.as_ref()?;
-        listed.entries.get(self.selected.checked_sub(listed.from)?)
+        self.entries.as_ref()?.get(self.selected)
+    }
+
+    fn count(&self) -> usize {
+        self.entries.as_ref().map_or(0, Entries::count)
     }
 }
 
 impl Tab for Diary {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
-            Event::Key(key) if self.form.is_some() => self.on_form(*key, ctx),
+            Event::Key(key) if self.is_filling_in() => self.on_form(*key, ctx),
             Event::Key(key) => ctx.keys.find(self.table(), *key).and_then(|verb| self.act(verb, ctx)),
-            Event::Paste(text) => match &mut self.form {
-                Some(open) if self.saving.as_ref().is_none_or(|saving| saving.form.is_none()) => {
-                    open.form.paste(text);
+            Event::Paste(text) => match &mut self.screen {
+                Screen::Form(open) => {
+                    if open.state != FormState::Saving {
+                        open.form.paste(text);
+                    }
                     DONE
                 }
-                Some(_) => DONE,
-                None => None,
+                Screen::Page(_) => None,
             },
-            Event::Click { x, y } => match (ctx.seen.at(*x, *y), &mut self.form) {
-                (Some(Spot::Item(item)), Some(open)) => {
-                    open.form.focus = item.min(open.form.fields.len().saturating_sub(1));
+            Event::Click { x, y } => match (ctx.seen.at(*x, *y)?, &self.screen) {
+                (Spot::Item(item), Screen::Form(_)) => {
+                    self.focus_field(item, ctx);
                     DONE
                 }
-                (Some(Spot::Item(item)), None) if self.view == View::Month => {
-                    let first = self.day(ctx.now).0.first_of_month();
-                    self.day = Some(Night(first).back(-i32::try_from(item).unwrap_or(0)));
+                (Spot::Item(item), Screen::Page(Page::Month)) => {
+                    let first = Night(self.day(ctx.now).0.first_of_month());
+                    self.day = Some(first.back(-i32::try_from(item).unwrap_or(0)));
                     DONE
                 }
-                (Some(Spot::Item(item)), None) if self.view == View::List => {
-                    self.select(item);
+                (Spot::Item(item), Screen::Page(Page::List)) => {
+                    self.selected = item;
                     DONE
                 }
                 _ => None,
             },
-            Event::Wheel { x, y, up } if self.form.is_none() => match ctx.seen.at(*x, *y) {
-                Some(Spot::Text) if self.is_reading() => {
+            Event::Wheel { x, y, up } if !self.is_filling_in() => match ctx.seen.at(*x, *y)? {
+                Spot::Text if self.is_reading() => {
                     self.scroll = roll(*up, self.scroll, ctx.seen);
                     DONE
                 }
-                Some(_) => self.act(DiaryVerb::Move(Motion::wheel(*up)), ctx),
-                None => None,
+                _ => self.act(DiaryVerb::Move(Motion::wheel(*up)), ctx),
             },
             _ => None,
         }
     }
 
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
-        if self.form.is_some() { ctx.keys.hints(FORM_KEYS) } else { ctx.keys.hints(self.table()) }
+        if self.is_filling_in() {
+            return ctx.keys.hints(FORM_KEYS);
+        }
+        let mut hints = ctx.keys.hints(self.table());
+        hints.retain(|hint| hint.id != "diary.show-all" || self.filter != Filter::default());
+        hints
     }
 
     fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
@@ -228,7 +267,7 @@ impl Tab for Diary {
     }
 
     fn is_reading(&self) -> bool {
-        matches!(self.view, View::Entry | View::Charts | View::Report) && self.form.is_none()
+        matches!(self.screen, Screen::Page(Page::Entry | Page::Charts | Page::Report))
     }
 }
 
@@ -237,100 +276,79 @@ impl Diary {
         match verb {
             DiaryVerb::Move(motion) => self.shift(motion, ctx),
             DiaryVerb::Read => self.read(ctx),
-            DiaryVerb::Back if self.view == View::List => self.filter_by(Filter::default()),
-            DiaryVerb::Back => self.show(View::List),
-            DiaryVerb::Add => self.add(ctx),
+            // A list of everything has nothing to go back from.
+            DiaryVerb::Back if self.page() == Page::List && self.filter == Filter::default() => return None,
+            DiaryVerb::Back if self.page() == Page::List => self.filter_by(Filter::default()),
+            DiaryVerb::Back => self.show(Page::List),
+            DiaryVerb::Add => return self.add(ctx),
+            DiaryVerb::Edit | DiaryVerb::Delete if self.is_under_way(ctx) => return going_on(ctx),
             DiaryVerb::Edit => return self.edit_selected(ctx),
-            DiaryVerb::Delete if self.is_under_way(ctx) => return going_on(ctx),
             DiaryVerb::Delete => return self.delete(),
             DiaryVerb::Undo => return self.step_back(Way::Undo),
             DiaryVerb::Redo => return self.step_back(Way::Redo),
-            DiaryVerb::NoCramp => return self.ask_toggle(Toggle::NoCramp, ctx),
-            DiaryVerb::Programme => return self.ask_toggle(Toggle::Programme, ctx),
-            DiaryVerb::Medicine => self.add_medicine(ctx),
-            DiaryVerb::Facts => {
-                let facts = self.facts.clone().unwrap_or_default();
-                self.open(Open::new(forms::facts_form(&facts), Subject::Facts(facts)));
-            }
-            DiaryVerb::Filter => {
-                self.open(Open::new(forms::filter_form(&self.filter), Subject::Filter));
-            }
-            DiaryVerb::NextView => self.show(match self.view {
-                View::List => View::Month,
-                View::Month => View::Charts,
-                _ => View::List,
+            DiaryVerb::NoCramp => return self.toggle(Toggle::NoCramp, ctx),
+            DiaryVerb::Programme => return self.toggle(Toggle::Programme, ctx),
+            DiaryVerb::Medicine => return self.add_medicine(ctx),
+            DiaryVerb::Facts => return self.edit_facts(),
+            DiaryVerb::Filter => return self.edit_filter(),
+            DiaryVerb::NextView => self.show(match self.page() {
+                Page::List => Page::Month,
+                Page::Month => Page::Charts,
+                _ => Page::List,
             }),
-            DiaryVerb::Report => self.show(View::Report),
+            DiaryVerb::Report => self.show(Page::Report),
             DiaryVerb::MonthBefore | DiaryVerb::MonthAfter => {
                 self.turn_month(verb == DiaryVerb::MonthAfter, ctx.now)
             }
             DiaryVerb::NextSpan => {
                 self.span_choice = (self.span_choice + 1) % SPANS.len();
-                self.wants.span = true;
+                self.unread.background = true;
                 self.scroll = 0;
             }
         }
         DONE
     }
 
-    fn show(&mut self, view: View) {
-        self.view = view;
+    fn show(&mut self, page: Page) {
+        self.screen = Screen::Page(page);
         self.scroll = 0;
-        self.wants = Wants { month: true, span: true, facts: true, ..self.wants };
+        self.unread.background = true;
     }
 
     fn shift(&mut self, motion: Motion, ctx: &Context<'_>) {
-        match self.view {
-            View::List => {
-                let total = self.listed.as_ref().map_or(0, |listed| listed.total);
-                self.select(motion.select(self.selected, total, ctx.seen.page));
-            }
-            View::Month => {
+        match self.page() {
+            Page::List => self.selected = motion.select(self.selected, self.count(), ctx.seen.page),
+            Page::Month => {
                 let by = match motion {
                     Motion::Up => -7,
                     Motion::Down => 7,
                     Motion::PageUp => -1,
                     _ => 1,
                 };
-                self.go_to(self.day(ctx.now).back(-by), ctx.now);
+                self.day = Some(self.day(ctx.now).back(-by));
             }
-            View::Entry | View::Charts | View::Report => self.scroll = motion.scroll(self.scroll, ctx.seen),
+            Page::Entry | Page::Charts | Page::Report => self.scroll = motion.scroll(self.scroll, ctx.seen),
         }
-    }
-
-    fn select(&mut self, at: usize) {
-        self.selected = at;
-        let Some(listed) = &self.listed else { return };
-        let end = listed.from + listed.entries.len();
-        let near_start = listed.from > 0 && at < listed.from + EDGE;
-        let near_end = end < listed.total && at + EDGE >= end;
-        self.wants.list |= near_start || near_end;
-    }
-
-    fn go_to(&mut self, night: Night, now: &Now) {
-        let before = self.day(now);
-        self.day = Some(night);
-        self.wants.month |= before.0.first_of_month() != night.0.first_of_month();
     }
 
     fn turn_month(&mut self, forward: bool, now: &Now) {
         let day = self.day(now);
         let first = Night(day.0.first_of_month());
         let other = if forward { Night(day.0.last_of_month()).back(-1) } else { first.back(1) };
-        // The same day of the month, or its last.
+        // The same day of the other month, or its last.
         let wanted = i32::from(day.0.day()) - 1;
         let most = i32::from(other.0.days_in_month()) - 1;
-        self.go_to(Night(other.0.first_of_month()).back(-wanted.min(most)), now);
+        self.day = Some(Night(other.0.first_of_month()).back(-wanted.min(most)));
     }
 
     fn read(&mut self, ctx: &Context<'_>) {
-        match self.view {
-            View::Month => {
+        match self.page() {
+            Page::Month => {
                 let night = self.day(ctx.now);
-                self.show(View::List);
+                self.show(Page::List);
                 self.filter_by(Filter { from: Some(night), to: Some(night), ..Filter::default() });
             }
-            _ if self.record().is_some() => self.show(View::Entry),
+            _ if self.record().is_some() => self.show(Page::Entry),
             _ => {}
         }
     }
@@ -338,51 +356,94 @@ impl Diary {
     fn filter_by(&mut self, filter: Filter) {
         if filter != self.filter {
             self.filter = filter;
-            self.seek = None;
             self.selected = 0;
-            self.wants.list = true;
+            if let Some(entries) = &mut self.entries {
+                entries.filter(&self.filter);
+            }
         }
     }
 
-    /// Whether the selected entry is the cramp that a session has on the screen.
+    /// True if the selected entry is the cramp of a running session.
     fn is_under_way(&self, ctx: &Context<'_>) -> bool {
-        let id = match self.record() {
-            Some(Record::Episode(episode)) => Some(&episode.id),
+        let under_way = ctx.cache.under_way.as_ref();
+        matches!(self.record(), Some(Record::Episode(episode)) if under_way == Some(&episode.id))
+    }
+
+    /// Marks everything as unread, because something in the diary has changed.
+    pub(crate) fn has_changed(&mut self) {
+        self.unread = Unread::ALL;
+        // The selected entry stays selected, whatever comes or goes before it.
+        if self.seek.is_none() {
+            self.seek = self.record().map(Record::key);
+        }
+    }
+
+    /// The reads to ask for now. Nothing is read for a tab that is not shown.
+    pub(crate) fn asks(&mut self, is_shown: bool, now: &Now) -> Vec<DiaryRequest> {
+        let mut asks = vec![];
+        if !is_shown {
+            return asks;
+        }
+        if std::mem::take(&mut self.unread.facts) {
+            asks.push(DiaryRequest::Facts);
+        }
+        if std::mem::take(&mut self.unread.entries) {
+            asks.push(DiaryRequest::List { filter: Filter::default(), from: 0, count: usize::MAX });
+        }
+        let needs_background = matches!(self.page(), Page::Charts | Page::Report);
+        if needs_background && std::mem::take(&mut self.unread.background) {
+            let (from, to) = self.range(now);
+            asks.push(DiaryRequest::Background { from, to });
+        }
+        asks
+    }
+
+    /// Takes a response of the diary.
+    pub(crate) fn answered(
+        &mut self,
+        ask: &DiaryRequest,
+        answer: Result<DiaryResponse, DiaryError>,
+    ) -> Vec<Action> {
+        let handled = match (ask, answer) {
+            (DiaryRequest::Save { changes }, Ok(_)) => self.has_saved(changes),
+            (DiaryRequest::Save { changes }, Err(error)) => {
+                // Another window may have changed it: the page shows what is stored now.
+                self.has_changed();
+                self.was_not_saved(changes, &error)
+            }
+            (_, Err(error)) => {
+                self.trouble = Some(error.sentence());
+                None
+            }
+            (_, Ok(DiaryResponse::List(listed))) => {
+                self.take_entries(listed.entries);
+                None
+            }
+            (DiaryRequest::Background { from, to }, Ok(DiaryResponse::Span(span))) => {
+                self.background = Some(((*from, *to), span));
+                None
+            }
+            (_, Ok(DiaryResponse::Facts(facts))) => {
+                self.facts = facts;
+                self.rebase_form();
+                None
+            }
             _ => None,
         };
-        id.is_some() && ctx.cache.under_way.as_ref() == id
+        handled.unwrap_or_default()
     }
 
-    fn edit_selected(&mut self, ctx: &Context<'_>) -> Handled {
-        if self.is_under_way(ctx) {
-            return going_on(ctx);
-        }
-        match self.record().cloned() {
-            Some(Record::Check(_)) => {
-                let text =
-                    format!("A check stays as it was kept; {} deletes it.", self.key(DiaryVerb::Delete));
-                request(Action::Say(text))
-            }
-            Some(Record::Night(note)) => {
-                let key = self.key(DiaryVerb::Delete);
-                let text = format!("{}: {key} takes this record away.", note.night.words());
-                request(Action::Say(text))
-            }
-            Some(record) => {
-                self.edit(record, ctx.book);
-                DONE
-            }
-            None => DONE,
-        }
+    fn take_entries(&mut self, records: Vec<Record>) {
+        self.trouble = None;
+        let entries = Entries::new(records, &self.filter);
+        let sought = self.seek.take().and_then(|key| entries.position(&key));
+        self.selected = sought.unwrap_or(self.selected).min(entries.count().saturating_sub(1));
+        self.entries = Some(entries);
+        self.rebase_form();
     }
 }
 
-/// A reply that says something, where there is something to say.
-fn said_now(said: Option<String>) -> Handled {
-    Some(said.map(Action::Say).into_iter().collect())
-}
-
-/// What is said of the cramp that a session has on the screen.
+/// The answer to a key that would change the cramp of a running session.
 fn going_on(ctx: &Context<'_>) -> Handled {
     let eased = ctx.keys.name(stretch::keys::RUN_KEYS, &stretch::keys::RunVerb::Eased);
     request(Action::Say(format!(

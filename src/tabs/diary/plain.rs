@@ -1,8 +1,9 @@
-//! How the diary sounds: entries ten at a time, a month night by night, charts and report in words, forms a question at a time.
+//! The diary in plain mode: entries ten at a time, a month in runs of nights, charts and report in words, forms question by question.
 
 use super::{
-    Diary, View,
-    keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, LIST_KEYS, MONTH_KEYS, REPORT_KEYS},
+    Diary, Page, Screen,
+    filling::FormState,
+    keys::{DiaryVerb, MONTH_KEYS},
     view,
 };
 use crate::{
@@ -14,19 +15,19 @@ use crate::{
         frame_info::Spot,
         plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen, press},
     },
-    ui::text_view::TextView,
+    ui::text_view::{TextView, UNSEEN},
 };
 
-/// Entries that are said at once; more than anybody keeps in mind is of no use.
+/// Entries printed at once.
 pub(crate) const AT_ONCE: usize = 10;
-/// No entry is cut short for the ear.
+/// Letters of an entry in the list: all of them.
 const WHOLE: usize = 1000;
 
 impl Diary {
-    /// What somebody hears here.
-    pub(super) fn plain(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
-        if let Some(open) = &self.form {
-            return form_plain(&open.form, listener);
+    /// The tab's present screen.
+    pub(super) fn plain(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
+        if let Screen::Form(open) = &self.screen {
+            return form_plain(&open.form, open.state, position);
         }
         if let Some(trouble) = &self.trouble {
             let lines = vec![
@@ -36,97 +37,77 @@ impl Diary {
             ];
             return PlainScreen::new("diary trouble", lines);
         }
-        match self.view {
-            View::List => self.list_plain(ctx),
-            View::Month if listener.inside => self.night_plain(ctx),
-            View::Month => self.month_plain(ctx),
-            View::Entry => {
+        match self.page() {
+            Page::List => self.list_plain(ctx),
+            Page::Month if *position == PlainPosition::Inside => self.night_plain(ctx),
+            Page::Month => self.month_plain(ctx),
+            Page::Entry => {
                 let mut page = TextView::plain();
                 if let Some(record) = self.record() {
-                    view::write_record(&mut page, record, ctx);
+                    view::record::write_record(&mut page, record, ctx);
                 }
                 let place = format!("entry {:?}", self.record().map(Record::key));
-                let key = |verb| ctx.keys.name(ENTRY_KEYS, &verb);
-                let (edit, delete) = (key(DiaryVerb::Edit), key(DiaryVerb::Delete));
-                self.page_plain(place, page, format!("{edit} edits it, {delete} deletes it. back, the list."))
+                self.page_plain(place, page, "Type edit, delete, or back for the list.")
             }
-            View::Charts => {
+            Page::Charts => {
                 let mut page = TextView::plain();
-                view::charts::write(&mut page, self, ctx, ("", 80));
-                let span = ctx.keys.name(CHART_KEYS, &DiaryVerb::NextSpan);
-                let ask = format!("{span}, 14, 30 or 90 nights. back, the list.");
+                view::charts::write(&mut page, self, ctx, &UNSEEN);
+                let ask = "Type nights for 14, 30 or 90 nights, or back for the list.";
                 self.page_plain(format!("charts {}", self.nights()), page, ask)
             }
-            View::Report => {
+            Page::Report => {
                 let mut page = TextView::plain();
-                view::report::write_page(&mut page, self, ctx, "");
-                let key = |verb| ctx.keys.name(REPORT_KEYS, &verb);
-                let (span, facts) = (key(DiaryVerb::NextSpan), key(DiaryVerb::Facts));
-                let ask =
-                    format!("{span}, 14, 30 or 90 nights. {facts}, a few lines about you. back, the list.");
+                view::report::write_page(&mut page, self, ctx, &UNSEEN);
+                let ask = "Type nights for 14, 30 or 90 nights, me for a few lines about you, or back for the list.";
                 self.page_plain(format!("report {}", self.nights()), page, ask)
             }
         }
     }
 
-    /// Whether what it shows has still to be read from the disk. Where it cannot be, that is what is to be said.
+    /// Whether the present view is still being read from the disk. A failure to read is shown, so it is waited for no more.
     pub(crate) fn is_waiting(&self) -> bool {
-        let is_there = match self.view {
-            View::List | View::Entry => self.listed.is_some(),
-            View::Month => self.month.is_some(),
-            View::Charts | View::Report => self.span.is_some() && self.background.is_some(),
+        let is_there = match self.page() {
+            Page::List | Page::Entry | Page::Month => self.entries.is_some(),
+            Page::Charts | Page::Report => self.entries.is_some() && self.background.is_some(),
         };
         !is_there && self.trouble.is_none()
     }
 
-    fn page_plain(&self, place: String, page: TextView<'_>, ask: String) -> PlainScreen {
-        let mut plain_screen = PlainScreen::new(place, page.into_plain().lines);
+    fn page_plain(&self, place: String, page: TextView<'_>, ask: &str) -> PlainScreen {
+        let mut plain_screen = PlainScreen::in_parts(place, page.into_plain().lines);
         plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.ask = ask;
+        plain_screen.ask = ask.to_owned();
         plain_screen
     }
 
     fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
-        let Some(listed) = &self.listed else { return PlainScreen::new("diary to be read", vec![]) };
-        let mut lines = vec![match listed.total {
+        let Some(entries) = &self.entries else { return PlainScreen::new("diary to be read", vec![]) };
+        let total = entries.count();
+        let mut lines = vec![match total {
             1 => "Diary: 1 entry.".to_owned(),
             n => format!("Diary: {n} entries."),
         }];
         if !self.filter.is_empty() {
-            lines = vec![format!("Diary: only some are shown, {} in all.", listed.total)];
+            lines = vec![format!("Diary: only some are shown, {} in all.", total)];
         }
-        if listed.total == 0 {
-            let mut page = TextView::plain();
-            view::write_empty(&mut page, self, ctx.keys);
-            lines.extend(page.into_plain().lines);
+        if total == 0 {
+            lines.push("A cramp that you stretch with this program is recorded by itself.".to_owned());
         }
-        let mut plain_screen =
-            PlainScreen::new(format!("diary {} of {}", self.selected, listed.total), lines);
-        let from = self.selected.saturating_sub(listed.from);
-        for (i, record) in listed.entries.iter().enumerate().skip(from).take(AT_ONCE) {
+        let mut plain_screen = PlainScreen::new(format!("diary {} of {}", self.selected, total), lines);
+        let shown = (self.selected..total).take(AT_ONCE);
+        for (i, record) in shown.filter_map(|i| entries.get(i).map(|record| (i, record))) {
             let night = record.night().map_or_else(String::new, |night| format!("{}: ", night.words()));
             let words = format!("{night}{}", view::short(record, ctx.book, WHOLE).replace("  ", ", "));
-            plain_screen.choose(
-                words,
-                vec![InputAction::Pick(Spot::Item(listed.from + i)), InputAction::Key(Key::Enter)],
-            );
+            plain_screen.choose(words, vec![InputAction::Pick(Spot::Item(i)), InputAction::Key(Key::Enter)]);
         }
-        let mut ask = String::new();
-        if listed.total > self.selected + AT_ONCE {
-            ask.push_str("more, those before them. ");
+        let mut ask = "Type add for a cramp, none for no cramp last night".to_owned();
+        if total > self.selected + AT_ONCE {
+            ask.push_str(", more for older entries");
         }
         if self.selected > 0 {
-            ask.push_str("newer, those after them. ");
+            ask.push_str(", newer for newer ones");
         }
-        let key = |verb| ctx.keys.name(LIST_KEYS, &verb);
-        ask.push_str(&format!(
-            "{} adds a cramp, {} none last night, {} the month, {} the report; ? says what else.",
-            key(DiaryVerb::Add),
-            key(DiaryVerb::NoCramp),
-            key(DiaryVerb::NextView),
-            key(DiaryVerb::Report),
-        ));
-        plain_screen.ask = ask;
+        plain_screen.ask = format!("{ask}, month, report, or help for the rest.");
         plain_screen.hides = &["diary.edit", "diary.delete", "diary.read"];
         plain_screen.on_back = (!self.filter.is_empty()).then(|| vec![InputAction::Key(Key::Esc)]);
         plain_screen
@@ -134,14 +115,13 @@ impl Diary {
 
     fn month_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let first = self.day(ctx.now).0.first_of_month();
-        let Some(span) = self.month.as_ref().filter(|span| span.from == Night(first)) else {
+        let Some(span) = self.month(ctx.now) else {
             return PlainScreen::new("month to be read", vec![]);
         };
         let name = first.strftime("%B %Y").to_string();
-        let mut plain_screen = PlainScreen::new(
-            format!("month {first} {}", span.episodes.len()),
-            vec![format!("{name}, night by night.")],
-        );
+        let mut plain_screen =
+            PlainScreen::new(format!("month {first} {}", span.episodes.len()), vec![format!("{name}.")]);
+        plain_screen.counts = Some("night");
         let today = Night(ctx.now.wall.date());
         for i in 0..i32::from(first.days_in_month()) {
             let night = Night(first).back(-i);
@@ -163,18 +143,17 @@ impl Diary {
         }
         plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
         plain_screen.hides = &["diary.no-cramp", "diary.bedtime", "diary.add", "diary.read"];
-        let charts = ctx.keys.name(MONTH_KEYS, &DiaryVerb::NextView);
-        plain_screen.ask = format!(
-            "The number of a night. earlier or later, another month. {charts}, the charts. back, the list."
-        );
+        plain_screen.ask =
+            "Type the number of a night, earlier or later for another month, charts, or back for the list."
+                .to_owned();
         plain_screen
     }
 
     fn night_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let night = self.day(ctx.now);
         let mut page = TextView::plain();
-        if let Some(span) = &self.month {
-            view::month::write_night(&mut page, span, night, ctx);
+        if let Some(span) = self.month(ctx.now) {
+            view::nights::write_night(&mut page, &span, night, ctx);
         }
         let mut plain_screen = PlainScreen::new(format!("night {night}"), page.into_plain().lines);
         plain_screen.is_inside = true;
@@ -183,42 +162,46 @@ impl Diary {
         plain_screen.choose("No cramp that night, or take that back", press(DiaryVerb::NoCramp));
         plain_screen.choose("Bedtime stretches done, or take that back", press(DiaryVerb::Programme));
         plain_screen.choose("Add a cramp", press(DiaryVerb::Add));
-        plain_screen.ask = "A number. back, the month.".to_owned();
+        plain_screen.ask = "Type a number, or back for the month.".to_owned();
         plain_screen
     }
 }
 
-/// One field at a time, then what becomes of it all.
-fn form_plain(form: &Form, listener: &PlainPosition) -> PlainScreen {
-    let is_through = listener.is_through && form.wrong.is_none();
-    let Some(field) = form.fields.get(form.focus).filter(|_| !is_through) else {
+/// A form: one question at a time, then the question whether to keep it.
+fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainScreen {
+    let is_right = form.wrong.is_none() && form.fields.iter().all(|field| field.wrong.is_none());
+    let all_asked = *position == PlainPosition::AllAsked && is_right;
+    let Some(field) = form.fields.get(form.focus).filter(|_| !all_asked) else {
         let mut plain_screen = PlainScreen::new(
             format!("{}: all asked", form.title),
             vec!["That was the last question.".to_owned()],
         );
         plain_screen.choose("Keep it", vec![InputAction::Key(Key::Enter)]);
-        plain_screen.choose("Leave it; it can be taken up again", vec![InputAction::Key(Key::Esc)]);
+        plain_screen.choose("Drop it", vec![InputAction::Key(Key::Esc), InputAction::Key(Key::Esc)]);
         plain_screen.on_enter = Some(vec![InputAction::Key(Key::Enter)]);
         plain_screen.on_back = Some(vec![]);
-        plain_screen.ask = "Enter keeps it. back, the last question again.".to_owned();
+        plain_screen.ask = "Press Enter to keep it, or type back for the last question.".to_owned();
         return plain_screen;
     };
     let mut plain_screen = PlainScreen::new(format!("{} {}", form.title, form.focus), vec![]);
     plain_screen.announce(
         format!("form {}", form.title),
         format!(
-            "{}: {} questions. Enter leaves an answer as it is. keep ends here and keeps all; leave ends without. A line that \
-             begins with = is taken as it is.",
+            "{}: {} questions. Press Enter to leave an answer as it is. Type keep to keep all, or leave to end without.",
             form.title.trim_end_matches('.'),
             form.fields.len()
         ),
     );
-    let now = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
+    plain_screen.lines.extend(field.wrong.as_ref().map(|why| format!("{why}.")));
+    let now = |text: &str| match text {
+        "" | "not said" => String::new(),
+        text => format!(" Now: {text}."),
+    };
     match &field.value {
         Value::Line(line) => {
             plain_screen.expects = ExpectedInput::Line;
             plain_screen.lines.push(format!(
-                "{}. {}. Now: {}.",
+                "{}? {}.{}",
                 field.label,
                 field.hint.trim_end_matches('.'),
                 now(line.text())
@@ -227,7 +210,7 @@ fn form_plain(form: &Form, listener: &PlainPosition) -> PlainScreen {
         Value::One { words, at } => {
             plain_screen.first = 0;
             let is = words.get(*at).copied().unwrap_or("");
-            plain_screen.lines.push(format!("{}. Now: {}.", field.label, now(is)));
+            plain_screen.lines.push(format!("{}?{}", field.label, now(is)));
             for (i, word) in words.iter().enumerate() {
                 let mut keys = vec![InputAction::Key(Key::Home)];
                 keys.extend(std::iter::repeat_n(InputAction::Key(Key::Right), i));
@@ -237,8 +220,8 @@ fn form_plain(form: &Form, listener: &PlainPosition) -> PlainScreen {
         Value::Many { words, .. } => {
             let ticked: Vec<&str> =
                 words.iter().filter(|(_, ticked)| *ticked).map(|(word, _)| word.as_str()).collect();
-            let more = "Numbers with spaces between, 0 for none";
-            plain_screen.lines.push(format!("{}. {more}. Now: {}.", field.label, now(&ticked.join("; "))));
+            let more = "Type numbers with spaces between, or 0 for none.";
+            plain_screen.lines.push(format!("{}? {more}{}", field.label, now(&ticked.join("; "))));
             for (word, _) in words {
                 plain_screen.choose(word.clone(), vec![]);
             }
@@ -247,7 +230,14 @@ fn form_plain(form: &Form, listener: &PlainPosition) -> PlainScreen {
     }
     let is_last = form.focus + 1 >= form.fields.len();
     plain_screen.then = Some(if is_last { vec![] } else { vec![InputAction::Key(Key::Down)] });
-    if let Some((_, why)) = &form.wrong {
+    for (i, other) in form.fields.iter().enumerate() {
+        if let Some(why) = other.wrong.as_ref().filter(|_| i != form.focus) {
+            plain_screen.announce(format!("wrong {why}"), format!("{}: {why}", other.label));
+        }
+    }
+    if state == FormState::AskedToDrop {
+        plain_screen.announce("drop", "Nothing is kept yet. leave again drops it, keep keeps it.");
+    } else if let Some(why) = &form.wrong {
         plain_screen.announce(format!("wrong {why}"), why.clone());
     }
     plain_screen.on_back =

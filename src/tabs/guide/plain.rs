@@ -1,58 +1,84 @@
-//! How a shelf of the guide sounds: its topics by number, then the text of one, and where that leads.
+//! A section of the guide in plain mode: its topics by number, then one topic in parts.
 
 use super::Guide;
 use crate::{
-    domain::{book::Section, tally::count},
+    domain::{
+        book::{Section, Topic},
+        tally::count,
+    },
     screen::{
         Context,
         event::Key,
         frame_info::Spot,
-        global::{GLOBAL_KEYS, GlobalVerb},
         plain_screen::{InputAction, PlainScreen},
     },
     tabs::words,
-    ui::text_view::PlainText,
 };
 
-/// The list of topics, or the text of the selected one.
-pub(super) fn plain_screen(guide: &Guide, ctx: &Context<'_>) -> PlainScreen {
-    let topics = ctx.book.section(guide.section);
-    if let Some(topic) = topics.get(guide.selected).filter(|_| guide.reading) {
-        let PlainText { lines, links } = words::entry(ctx.book, ctx.verdict, ctx.phone, guide.link());
-        let mut plain_screen = PlainScreen::new(format!("{} {}", guide.section.word(), topic.id), lines);
+impl Guide {
+    /// The tab's present screen.
+    pub(super) fn plain(&self, ctx: &Context<'_>) -> PlainScreen {
+        let topics = ctx.book.section(self.section);
+        if let Some(topic) = topics.get(self.selected).filter(|_| self.reading) {
+            return self.topic_plain(topic, ctx);
+        }
+        let topics_words = count(topics.len(), "topic");
+        let mut plain_screen = PlainScreen::new(
+            format!("shelf {}", self.section.word()),
+            vec![format!("{}: {topics_words}.", self.section.title())],
+        );
+        for (i, topic) in topics.iter().enumerate() {
+            let note = if ctx.verdict.not_now(&topic.id).is_some() {
+                ", not for now"
+            } else if topic.warning {
+                ", a warning"
+            } else {
+                ""
+            };
+            let verdict = topic.verdict.map_or_else(String::new, |verdict| format!(": {}", verdict.words()));
+            plain_screen
+                .choose(format!("{}{verdict}{note}", topic.title), vec![InputAction::Pick(Spot::Item(i))]);
+        }
+        let one = match self.section {
+            Section::Causes => "cause",
+            Section::Symptoms => "symptom",
+            Section::Remedies => "remedy",
+        };
+        plain_screen.hides = &["guide.read", "evidence"];
+        plain_screen.ask = format!("Type the number of a {one}, or menu for the other tabs.");
+        plain_screen
+    }
+
+    /// A topic: the summary and the cautions first, the rest when the person asks for more.
+    fn topic_plain(&self, topic: &Topic, ctx: &Context<'_>) -> PlainScreen {
+        let sentence = |text: &str| format!("{}.", text.trim_end_matches('.'));
+        let mut lines = vec![sentence(&topic.title), topic.summary.clone()];
+        lines.extend(
+            ctx.verdict.not_now(&topic.id).map(|why| format!("Not for now, with what you ticked: {why}")),
+        );
+        lines.extend(topic.warning.then(|| "A warning, not a remedy.".to_owned()));
+        lines.extend(topic.verdict.map(|verdict| format!("Verdict: {}.", verdict.words())));
+        for (title, items) in [("Who should not:", &topic.avoid), ("Take care:", &topic.cautions)] {
+            lines.extend((!items.is_empty()).then(|| title.to_owned()));
+            lines.extend(items.iter().cloned());
+        }
+        lines.extend(topic.stop.as_ref().map(|stop| format!("Stop: {stop}")));
+        let when: Vec<&str> = topic.when.iter().map(|when| when.words()).collect();
+        let mut rest = topic.text.clone();
+        rest.extend((!when.is_empty()).then(|| format!("When: {}.", when.join(", "))));
+        rest.extend(topic.tonight.as_ref().map(|tonight| format!("Tonight: {tonight}")));
+        rest.push(format!("How good is the evidence? {}", topic.evidence.words));
+        let links = words::entry(ctx.book, ctx.verdict, ctx.phone, self.link()).links;
+        rest.extend((!links.is_empty()).then(|| "See also:".to_owned()));
+        let place = format!("{} {}", self.section.word(), topic.id);
+        let mut plain_screen = PlainScreen::new(place, lines).with_rest(rest);
         for (i, (words, link)) in links.into_iter().enumerate() {
             plain_screen.choose(words, vec![InputAction::Pick(Spot::Link(i))]);
             plain_screen.links.push(link);
         }
         plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        let follows = if plain_screen.links.is_empty() { "" } else { "A number follows a link. " };
-        let evidence = ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Evidence);
-        plain_screen.ask = format!("{follows}{evidence}, where this comes from. back, the list.");
-        return plain_screen;
-    }
-    let topics_words = count(topics.len(), "topic");
-    let mut plain_screen = PlainScreen::new(
-        format!("shelf {}", guide.section.word()),
-        vec![format!("{}: {topics_words}.", guide.section.title())],
-    );
-    for (i, topic) in topics.iter().enumerate() {
-        let note = if ctx.verdict.not_now(&topic.id).is_some() {
-            ", not for now"
-        } else if topic.warning {
-            ", a warning"
-        } else {
-            ""
-        };
-        let verdict = topic.verdict.map_or_else(String::new, |verdict| format!(": {}", verdict.words()));
+        let follows = if plain_screen.links.is_empty() { "" } else { "a number to follow a link, " };
+        plain_screen.ask = format!("Type {follows}evidence for its origin, or back for the list.");
         plain_screen
-            .choose(format!("{}{verdict}{note}", topic.title), vec![InputAction::Pick(Spot::Item(i))]);
     }
-    let one = match guide.section {
-        Section::Causes => "cause",
-        Section::Symptoms => "symptom",
-        Section::Remedies => "remedy",
-    };
-    plain_screen.hides = &["guide.read", "evidence"];
-    plain_screen.ask = format!("The number of a {one} reads it. menu, the other tabs.");
-    plain_screen
 }

@@ -101,12 +101,16 @@ impl EpisodeSync {
     pub(crate) fn begin(&mut self, make: impl FnOnce(String) -> Episode) {
         if let Some(ids) = &mut self.ids {
             let wanted = make(ids.make());
-            // A cramp that could not be saved so far is tried again with this one.
-            self.cramps.iter_mut().for_each(|cramp| cramp.is_due |= cramp.is_behind());
+            self.save_again();
             self.cramps.retain(|cramp| cramp.is_due || cramp.under_way.is_some());
             self.cramps.push(Tracked::new(None, wanted));
             self.is_on_screen = true;
         }
+    }
+
+    /// Makes every save due that has not succeeded so far.
+    pub(crate) fn save_again(&mut self) {
+        self.cramps.iter_mut().for_each(|cramp| cramp.is_due |= cramp.is_behind());
     }
 
     /// Goes on with an episode that is in the diary already. One that was begun meanwhile, and not written yet, was the

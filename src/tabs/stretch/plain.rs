@@ -1,5 +1,5 @@
-//! How the stretch tab sounds. A session speaks at its milestones and no oftener: each step, half-way, its last five seconds,
-//! the ten-minute advice, the end. What it says of a time is what the clock says as it is said.
+//! The stretch tab in plain mode. A session speaks at each step, half-way, at its last five seconds and at its end. A voice reads more
+//! slowly than time passes, so every line gives the queue a shorter wording, or may be dropped.
 
 use std::time::Duration;
 
@@ -7,12 +7,12 @@ use super::{
     RunningSession, State, Stretch,
     episode_sync::SaveState,
     handover::{HandOver, Question},
-    keys::{HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS},
+    keys::{EndVerb, HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS},
     view::preview,
 };
 use crate::{
     domain::{
-        book::{Link, STRETCHING},
+        book::STRETCHING,
         breath::Breath,
         episode::Scale,
         routine::{Side, Step, StepKind},
@@ -24,32 +24,35 @@ use crate::{
         Context,
         event::Key,
         frame_info::Spot,
-        global::{GLOBAL_KEYS, GlobalVerb},
         plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen, press},
     },
-    tabs::words,
     ui::text_view::TextView,
 };
 
-/// Steps shorter than this have no half-way, which would be heard in the middle of the instruction.
+/// Steps shorter than this have no half-way line: it would come in the middle of the instruction.
 const HAS_HALF: Duration = Duration::from_secs(20);
-/// Steps shorter than this are over before their last seconds could be announced.
+/// Steps shorter than this have no line for their last seconds.
 const HAS_LAST: Duration = Duration::from_secs(10);
-/// How fast a voice speaks that is easily followed, in words a minute. What a step says of a time must be heard before that
-/// time is over, or it would be a wrong number.
-const WORDS_A_MINUTE: u64 = 150;
 /// The last seconds, said as one phrase.
 const LAST: Duration = Duration::from_secs(5);
+/// Steps shorter than this do not say their length.
+const HAS_LENGTH: Duration = Duration::from_secs(6);
+/// A line that names a time is offered for so long after that time.
+const OFFERED: Duration = Duration::from_secs(1);
+/// The warning where the result of the checklist forbids stretching.
+const UNSAFE: &str = "You ticked a warning sign: do not stretch.";
+/// The warning before a stretch, where there is no time for the whole of it before the first hold.
+const SHORT_BEFORE: &str = "Leg swollen or hot? Hard to breathe?";
 
 impl Stretch {
-    /// What somebody hears here.
-    pub(super) fn plain(&self, ctx: &Context<'_>, listener: &PlainPosition) -> PlainScreen {
+    /// The tab's present screen.
+    pub(super) fn plain(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
         match &self.state {
             State::Diary { questions, .. } => self.handover_plain(questions, ctx),
             State::Ended { session, .. } => self.end_plain(session, ctx),
             State::Running(session) => self.session_plain(session, ctx),
             State::Preview { step } => self.step_plain(*step, ctx),
-            State::List if listener.inside => self.routine_plain(ctx),
+            State::List if *position == PlainPosition::Inside => self.routine_plain(ctx),
             State::List => self.list_plain(ctx),
         }
     }
@@ -59,8 +62,7 @@ impl Stretch {
         self.running().is_some()
     }
 
-    /// Whether a session counts, or has run out and has yet to say so: not where it is paused, and not at a step that waits to be
-    /// told.
+    /// Whether a session's count goes down, or has run out and its end is not announced yet.
     pub(crate) fn counts(&self, now: &Now) -> bool {
         let has_count = |live: &&RunningSession| live.session.at(now.mono).is_none_or(|at| at.left.is_some());
         self.running().filter(has_count).is_some_and(|live| !live.session.is_paused())
@@ -71,7 +73,7 @@ impl Stretch {
         if let Some(left) = &self.left {
             let title = &left.live.session.routine().title;
             let actions = vec![InputAction::Pick(Spot::Item(0)), InputAction::Key(Key::Enter)];
-            plain_screen.choose(format!("Go on where you were: {title}"), actions);
+            plain_screen.choose_stretch(format!("Go on where you were: {title}"), actions);
             plain_screen.place.push_str(" with one left");
         }
         for (i, routine) in ctx.book.stretches.routines.iter().enumerate() {
@@ -82,25 +84,47 @@ impl Stretch {
             plain_screen.enter(words, vec![InputAction::Pick(Spot::Item(i + self.offers()))]);
         }
         plain_screen.hides = &["stretch.start", "stretch.next-step", "evidence"];
-        plain_screen.ask = "The number of a stretch describes it. menu, the other tabs.".to_owned();
+        plain_screen.ask =
+            "Type the number of a stretch to hear about it, or menu for the other tabs.".to_owned();
         if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
-            let eased = ctx.keys.name(LIST_KEYS, &ListVerb::Eased);
-            plain_screen
-                .lines
-                .push(format!("Cramp since {}: {eased} when it has let go.", cramp.since.clock()));
+            let eased = capital(&ctx.names.eased);
+            plain_screen.lines.push(format!("Cramp since {}. {eased} when it stops.", cramp.since.clock()));
         }
         plain_screen
     }
 
     fn routine_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let at = self.selected.saturating_sub(self.offers());
-        let lines = words::entry(ctx.book, ctx.verdict, ctx.phone, Link::Routine(at)).lines;
-        let mut plain_screen = PlainScreen::new(format!("routine {at}"), lines);
+        let mut lines = vec![];
+        let mut rest = vec![];
+        if let Some(routine) = ctx.book.stretches.routines.get(at) {
+            lines.extend([format!("{}.", routine.title), routine.summary.clone()]);
+            let not_now = ctx.verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
+            match not_now {
+                Some(why) => lines.push(format!("Not for now, with what you ticked: {why}")),
+                None => lines.push(ctx.book.stretches.before.clone()),
+            }
+            let takes = in_words(routine.length().as_secs());
+            lines.push(format!("{}. Takes {takes}.", routine.purpose.words()));
+            lines.extend(routine.avoid.iter().cloned());
+            let steps = routine.outline().into_iter().map(|(step, times)| {
+                let length = step.length.map_or_else(|| "until Enter".to_owned(), words_of);
+                let times = if times > 1 { format!(", {times} times") } else { String::new() };
+                format!("{} {}{times}.", step.say_for(None, routine.purpose), capital(&length))
+            });
+            rest.push("The steps:".to_owned());
+            rest.extend(steps);
+            for (label, words) in
+                [("The seconds:", &routine.dose), ("How good is the evidence?", &routine.evidence.words)]
+            {
+                rest.extend((!words.is_empty()).then(|| format!("{label} {words}")));
+            }
+        }
+        let mut plain_screen = PlainScreen::new(format!("routine {at}"), lines).with_rest(rest);
         plain_screen.is_inside = true;
-        plain_screen.choose("Start it", vec![InputAction::Key(Key::Enter)]);
+        plain_screen.choose_stretch("Start it", vec![InputAction::Key(Key::Enter)]);
         plain_screen.choose("Its steps one by one", press(ctx.keys, LIST_KEYS, &ListVerb::NextStep));
-        let evidence = ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Evidence);
-        plain_screen.ask = format!("{evidence}, where this comes from. back, the list.");
+        plain_screen.ask = "Type a number, evidence for its origin, or back for the list.".to_owned();
         plain_screen
     }
 
@@ -115,40 +139,29 @@ impl Stretch {
         let next = press(ctx.keys, STEP_KEYS, &ListVerb::NextStep);
         plain_screen.choose("Next step", next.clone());
         plain_screen.choose("Step before", press(ctx.keys, STEP_KEYS, &ListVerb::StepBefore));
-        plain_screen.choose("Start the routine", vec![InputAction::Key(Key::Enter)]);
+        plain_screen.choose_stretch("Start the routine", vec![InputAction::Key(Key::Enter)]);
         plain_screen.on_enter = Some(next);
         plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.ask = "Enter, the next step. back, the routine.".to_owned();
+        plain_screen.ask = "Press Enter for the next step, or type back for the routine.".to_owned();
         plain_screen
     }
 
     fn session_plain(&self, live: &RunningSession, ctx: &Context<'_>) -> PlainScreen {
         let routine = live.session.routine();
-        let mut lines = vec![];
-        // The instruction comes first; when not to stretch is said with it, before the first hold begins.
-        if routine.has_stretch() && live.session.at(ctx.now.mono).is_none_or(|at| at.step > 0) {
-            lines.push(format!("{}.", routine.title));
-        }
-        let mut plain_screen = PlainScreen::new(format!("session {}", routine.id), lines);
-        self.tell_session(&mut plain_screen, ctx);
+        // The announcements say all: the instruction comes first.
+        let mut plain_screen = PlainScreen::new(format!("session {}", routine.id), vec![]);
+        self.announce_session(&mut plain_screen, ctx);
         let waits = live.session.at(ctx.now.mono).is_some_and(|at| at.left.is_none());
         plain_screen.on_enter = waits.then(|| vec![InputAction::Key(Key::Enter)]);
         plain_screen.on_back = Some(press(ctx.keys, RUN_KEYS, &RunVerb::Back));
-        let eased = ctx.keys.name(RUN_KEYS, &RunVerb::Eased);
-        let eased =
-            if self.cramp.is_some() { format!("{eased} when it has let go. ") } else { String::new() };
-        // No more than that: the first stretch is waiting to be told.
-        plain_screen.ask = format!("{eased}? says what else.");
         plain_screen
     }
 
-    /// What is new in a running session, wherever somebody is meanwhile.
-    pub(crate) fn tell_session(&self, plain_screen: &mut PlainScreen, ctx: &Context<'_>) {
+    /// The announcements of a session, on whichever tab the person is.
+    pub(crate) fn announce_session(&self, plain_screen: &mut PlainScreen, ctx: &Context<'_>) {
         if self.wants_advice(ctx.now) {
-            let signs = ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Signs);
-            let advice = &ctx.book.stretches.advice.text;
-            let text = format!("{advice} Type {signs} for the warning signs, with this ticked.");
-            plain_screen.announce("ten minutes", text);
+            let (advice, signs) = (&ctx.book.stretches.advice.text, capital(&ctx.names.signs));
+            plain_screen.announce("ten minutes", format!("{advice} {signs}: this sign is ticked there."));
         }
         let is_eased = self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
         if let (true, SaveState::Failed(why)) = (is_eased, self.sync.state()) {
@@ -157,34 +170,35 @@ impl Stretch {
         let Some(live) = self.running() else { return };
         let Some(at) = live.session.at(ctx.now.mono) else { return };
         let Some(step) = live.session.steps_at(&at).0 else { return };
-        self.tell_step(plain_screen, live, &at, step, ctx);
-        let to_go = at.left.map_or_else(String::new, |left| format!("{} to go", words_of(left)));
+        let is_unsafe = live.session.routine().has_stretch() && ctx.verdict.forbids(STRETCHING);
         if live.session.is_paused() {
-            let away = live.session.away().map_or_else(String::new, |away| {
-                format!(" You were away for {}.", in_words(away.as_secs().max(1)))
-            });
-            // A step that waits to be told has no time to go.
-            let how = if to_go.is_empty() { String::new() } else { format!(", {to_go}") };
-            plain_screen.announce("paused", format!("Paused{how}.{away} pause goes on."));
-            return;
+            announce_pause(plain_screen, live, &at, is_unsafe);
+            if is_unsafe {
+                return;
+            }
         }
-        let (Some(left), length) = (at.left, at.done + at.left.unwrap_or_default()) else { return };
-        let spoken = spoken_in(live, step);
-        if length >= HAS_LAST && left <= LAST && spoken <= length.saturating_sub(LAST) {
-            let words = if ceil_seconds(left) == LAST.as_secs() { "Last five seconds." } else { &to_go };
-            plain_screen.announce(format!("last of {}", at.step), capital(words));
-        } else if length >= HAS_HALF && left > LAST && at.done >= half(length) && spoken <= half(length) {
-            plain_screen.announce(format!("half of {}", at.step), format!("Half-way: {to_go}."));
+        let length = at.done + at.left.unwrap_or_default();
+        let has_last = length >= HAS_LAST;
+        plain_screen.step_left = at.left;
+        plain_screen.quiet_left = at.left.map(|left| if has_last { left.saturating_sub(LAST) } else { left });
+        self.announce_step(plain_screen, live, (&at, step), is_unsafe, ctx);
+        let Some(left) = at.left.filter(|_| !live.session.is_paused()) else { return };
+        let since_half = at.done.checked_sub(half(length)).filter(|since| *since < OFFERED);
+        if has_last && left <= LAST && left > LAST.saturating_sub(OFFERED) {
+            plain_screen.announce_time(format!("last of {}", at.step), "Last five seconds.");
+        } else if length >= HAS_HALF && since_half.is_some() {
+            let to_go = words_of(left);
+            plain_screen.announce_time(format!("half of {}", at.step), format!("Half-way: {to_go} to go."));
         }
     }
 
-    /// A step as it begins: what to do, then how, then what to beware of.
-    fn tell_step(
+    /// The line that starts a step, and the explanations that go with it.
+    fn announce_step(
         &self,
         plain_screen: &mut PlainScreen,
         live: &RunningSession,
-        at: &At,
-        step: &Step,
+        (at, step): (&At, &Step),
+        is_unsafe: bool,
         ctx: &Context<'_>,
     ) {
         let (leg, routine) = (live.session.leg(), live.session.routine());
@@ -192,68 +206,81 @@ impl Stretch {
         let say = step.say_for(leg, purpose);
         let key = format!("step {}", at.step);
         if step.breath.is_some() {
-            // No sooner said than over: the words of the breath alone.
-            plain_screen.announce(key, say);
+            plain_screen.announce_step(key, vec![say]);
             return;
         }
-        let unsafe_now = routine.has_stretch() && ctx.verdict.forbids(STRETCHING);
-        if unsafe_now {
-            let signs = ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Signs);
-            plain_screen
-                .announce("not now", format!("Do not stretch now, with what you ticked. Type {signs}"));
-        }
-        // What is left of it: a step that is taken up again, or was made longer, is not as long as it is written.
-        let length = at.left.map_or_else(|| "until Enter".to_owned(), words_of);
-        let mut place = match (step.turn, step.kind) {
-            (Some((which, of)), StepKind::Hold) => format!("{} {which} of {of}", step.kind.word()),
-            _ => step.kind.word().to_owned(),
-        };
-        if step.side != Side::Both {
-            place.push_str(&format!(", {}", step.leg_words(leg, purpose)));
-        }
-        let minute = Duration::from_secs(60);
-        let so_far = match &self.cramp {
-            Some(cramp) if cramp.is_open() && cramp.length(ctx.now) >= minute => {
-                format!(", cramp for {}", in_words(cramp.length(ctx.now).as_secs()))
+        // The time left, because a step that is taken up again is shorter than it is written.
+        let length = match at.left {
+            None => " Press Enter to go on.".to_owned(),
+            Some(left) if left < HAS_LENGTH && step.length.is_some_and(|length| length < HAS_LENGTH) => {
+                String::new()
             }
+            Some(left) => format!(" {}.", capital(&words_of(left))),
+        };
+        // The leg is said where it is known and the instruction does not name it.
+        let leg_words = step.leg_words(leg, purpose);
+        let has_leg = say.to_lowercase().contains(&leg_words);
+        let leg_said = match step.leg(leg) {
+            Some(_) if !has_leg => format!(" {}.", capital(&leg_words)),
             _ => String::new(),
         };
-        let of = routine.steps.len();
-        let number = if at.step == 0 {
-            format!("{}, {of} steps.", routine.title)
-        } else {
-            format!("Step {} of {of}{so_far}.", at.step + 1)
+        let full = format!("{say}{leg_said}{length}");
+        let is_known = routine
+            .steps
+            .iter()
+            .take(at.step)
+            .any(|before| (&before.say, before.side, before.kind) == (&step.say, step.side, step.kind));
+        let short = short_say(step, &say);
+        let alternates = routine.steps.iter().any(|step| step.side == Side::Second);
+        let which = match step.side {
+            Side::Both => String::new(),
+            _ if alternates => format!("{}. ", capital(&leg_words)),
+            _ if step.kind == StepKind::Hold => "Again. ".to_owned(),
+            _ => String::new(),
         };
-        // The instruction comes first of all: it is what somebody in pain is waiting for. What is short is said shortly.
-        let is_short = step.length.is_some_and(|length| length < HAS_LAST);
-        let known = step.leg(leg).map_or_else(String::new, |leg| format!("{leg}, "));
-        let text = match (is_short, at.step) {
-            (true, 0) => format!("{say} {}. {number}", capital(&format!("{known}{length}"))),
-            (true, _) => format!("{say} {}.", capital(&format!("{known}{length}"))),
-            (false, _) => format!("{say} {place}, {length}. {number}"),
-        };
-        plain_screen.announce(key, text);
-        if at.step == 0 && routine.has_stretch() && !unsafe_now {
-            plain_screen.announce_once(ctx.book.stretches.before.clone());
-        }
-        // Getting into place is over before it could be explained; `how` explains it.
-        if is_short {
+        let repeated = format!("{which}{short}{length}");
+        let wordings =
+            if is_known { vec![repeated, short] } else { vec![full, format!("{short}{length}"), short] };
+        if is_unsafe {
+            let long = wordings.first().map(|words| format!("{UNSAFE} {words}"));
+            let short = wordings.iter().map(|words| format!("Do not stretch. {words}"));
+            plain_screen.announce_step(key, long.into_iter().chain(short).collect());
             return;
         }
-        let shown = if unsafe_now { String::new() } else { step.figure_words(leg, purpose) };
-        for text in [shown, step.more_for(leg, purpose)].into_iter().filter(|text| !text.is_empty()) {
-            plain_screen.announce_once(text);
+        plain_screen.announce_step(key, wordings);
+        let before = &ctx.book.stretches.before;
+        if at.step == 0 && routine.has_stretch() {
+            let short = format!("{SHORT_BEFORE} {}.", capital(&ctx.names.signs));
+            plain_screen.warn("before", vec![before.clone(), short]);
         }
-        let paced = step.kind == StepKind::Hold
+        if step.kind == StepKind::Ease && self.cramp.as_ref().is_some_and(Cramp::is_open) {
+            let asks = format!("Has it stopped? {}.", capital(&ctx.names.eased));
+            plain_screen.remind(format!("eased? {}", at.step), asks);
+            return;
+        }
+        if step.kind == StepKind::Ready && at.left.is_some_and(|left| left < HAS_LAST) {
+            return;
+        }
+        if routine.has_stretch() {
+            plain_screen.explain(before.clone());
+        }
+        plain_screen.explain(step.more_for(leg, purpose));
+        if self.cramp.is_some() {
+            let (eased, help) = (capital(&ctx.names.eased), capital(&ctx.names.help));
+            plain_screen.explain(format!("{eased} when the cramp stops. {help} for more."));
+        } else {
+            plain_screen.explain(format!("{} for what you can do.", capital(&ctx.names.help)));
+        }
+        plain_screen.explain(step.figure_words(leg, purpose));
+        let is_paced = step.kind == StepKind::Hold
             && step.length.is_some_and(|length| Breath::in_hold(Duration::ZERO, length).is_some());
-        // Once the stretch itself has been explained, and not on top of that.
         let is_first = step.turn.is_some_and(|(which, _)| which == 1);
-        if paced && !is_first && !self.no_pace && !unsafe_now {
-            plain_screen.announce_once(Breath::PACE);
+        if is_paced && !is_first && !self.no_pace {
+            plain_screen.explain(Breath::PACE);
         }
     }
 
-    /// How the step is done that a running session is at: said when it is asked for.
+    /// How the present step of a session is done.
     pub(crate) fn how(&self, ctx: &Context<'_>) -> Vec<String> {
         let Some(live) = self.running() else { return vec![] };
         let at = live.session.at(ctx.now.mono);
@@ -263,39 +290,38 @@ impl Stretch {
         let shown = if is_unsafe { String::new() } else { step.figure_words(leg, routine.purpose) };
         let before = if routine.has_stretch() { ctx.book.stretches.before.clone() } else { String::new() };
         let (say, more) = (step.say_for(leg, routine.purpose), step.more_for(leg, routine.purpose));
-        vec![say, shown, more, before]
+        let warning = if is_unsafe { UNSAFE.to_owned() } else { String::new() };
+        vec![warning, say, shown, more, before]
     }
 
-    /// How a running session stands: said when it is asked for.
-    pub(crate) fn status(&self, ctx: &Context<'_>) -> Option<String> {
+    /// The state of a session in one sentence, and the sentences for the person who asks for more.
+    pub(crate) fn status(&self, ctx: &Context<'_>) -> Option<(String, String)> {
         let live = self.running()?;
         let at = live.session.at(ctx.now.mono)?;
         let (step, next) = live.session.steps_at(&at);
         let (leg, routine) = (live.session.leg(), live.session.routine());
         let step = step?;
-        let mut said = match at.left {
+        let mut short = match at.left {
             Some(left) => format!("{}, {} to go", step.kind.word(), words_of(left)),
-            None => format!("{}: Enter goes on", step.kind.word()),
+            None => format!("{}: press Enter to go on", step.kind.word()),
         };
         if step.side != Side::Both {
-            said.push_str(&format!(", {}", step.leg_words(leg, routine.purpose)));
+            short.push_str(&format!(", {}", step.leg_words(leg, routine.purpose)));
         }
-        if live.session.is_paused() {
-            said.push_str(", paused");
-        }
-        said.push_str(&format!(". Step {} of {}.", at.step + 1, routine.steps.len()));
-        if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
-            said.push_str(&format!(" Cramp for {}.", in_words(cramp.length(ctx.now).as_secs())));
-        }
+        short.push_str(if live.session.is_paused() { ", paused." } else { "." });
         if self.bell {
-            said.push_str(" Bell on.");
+            short.push_str(" Bell on.");
+        }
+        let mut more = format!("Step {} of {}.", at.step + 1, routine.steps.len());
+        if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
+            more.push_str(&format!(" Cramp for {}.", in_words(cramp.length(ctx.now).as_secs())));
         }
         match next {
-            Some(next) => said.push_str(&format!(" Next: {}", next.say_for(leg, routine.purpose))),
-            None if self.cramp.is_some() => said.push_str(" Then: has it let go?"),
-            None => said.push_str(" Then it is done."),
+            Some(next) => more.push_str(&format!(" Next: {}", next.say_for(leg, routine.purpose))),
+            None if self.cramp.is_some() => more.push_str(" Then you are asked if it has stopped."),
+            None => more.push_str(" Then it is done."),
         }
-        Some(said)
+        Some((short, more))
     }
 
     fn end_plain(&self, live: &RunningSession, ctx: &Context<'_>) -> PlainScreen {
@@ -303,7 +329,7 @@ impl Stretch {
         let open = self.cramp.as_ref().map(Cramp::is_open);
         match &self.cramp {
             Some(cramp) if cramp.is_open() => {
-                lines.push("Has it let go?".to_owned());
+                lines.push("Has the cramp stopped?".to_owned());
                 lines.push(format!("The cramp began at {}.", cramp.since.clock()));
             }
             Some(cramp) => {
@@ -321,12 +347,25 @@ impl Stretch {
             lines.push(format!("{}.", said.join(", ")));
         }
         let mut plain_screen = PlainScreen::new(format!("end {open:?} {}", self.noted().is_some()), lines);
-        self.tell_session(&mut plain_screen, ctx);
-        for (i, (_, words)) in self.answers().into_iter().enumerate() {
-            plain_screen.choose(words, vec![InputAction::Pick(Spot::Item(i))]);
+        self.announce_session(&mut plain_screen, ctx);
+        for (i, (verb, words)) in self.answers().into_iter().enumerate() {
+            let pick = vec![InputAction::Pick(Spot::Item(i))];
+            match verb {
+                EndVerb::Again | EndVerb::OtherLeg | EndVerb::Reopen
+                    if live.session.routine().has_stretch() =>
+                {
+                    plain_screen.choose_stretch(words, pick);
+                }
+                _ => plain_screen.choose(words, pick),
+            }
         }
         plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.ask = "Type a number.".to_owned();
+        if open == Some(true) {
+            plain_screen.on_yes_no = Some([0, 1].map(|i| vec![InputAction::Pick(Spot::Item(i))]));
+            plain_screen.ask = "Type yes, no or a number.".to_owned();
+        } else {
+            plain_screen.ask = "Type a number.".to_owned();
+        }
         plain_screen
     }
 
@@ -365,19 +404,21 @@ impl Stretch {
         };
         if handover.at == Question::Done {
             plain_screen.on_enter = press(HandOverVerb::Keep);
-            let not_yet = ctx.keys.name(HAND_OVER_KEYS, &HandOverVerb::Reopen);
-            plain_screen.ask = format!("Enter keeps it in the diary. {not_yet}, it had not let go.");
+            plain_screen.on_yes_no = Some([press(HandOverVerb::Keep).unwrap_or_default(), vec![]]);
+            plain_screen.ask =
+                "Press Enter to keep it in the diary. Type undo if the cramp has not stopped.".to_owned();
         } else {
             plain_screen.expects = ExpectedInput::Digit;
             plain_screen.on_enter = press(HandOverVerb::Skip);
             plain_screen.ask =
-                "Type a number; Enter alone leaves it blank. leave keeps the cramp without these answers."
+                "Type a number, or press Enter to leave it blank. Type leave to keep the cramp without answers."
                     .to_owned();
         }
         plain_screen.on_back = press(HandOverVerb::TakeBack);
         match self.sync.state() {
             SaveState::Failed(why) => {
-                plain_screen.announce("not kept", format!("Not in the diary: {why}. Enter tries again."));
+                plain_screen
+                    .announce("not kept", format!("Not in the diary: {why}. Press Enter to try again."));
             }
             _ if handover.is_sent => plain_screen.announce("saving", "Saving."),
             _ => {}
@@ -390,16 +431,25 @@ fn words_of(left: Duration) -> String {
     in_words(ceil_seconds(left))
 }
 
-/// How long a step takes to be said as it begins: the first of several like it is explained, the others are only named.
-fn spoken_in(live: &RunningSession, step: &Step) -> Duration {
-    let (leg, purpose) = (live.session.leg(), live.session.routine().purpose);
-    let mut said = vec![step.say_for(leg, purpose)];
-    if step.turn.is_none_or(|(which, _)| which == 1) {
-        said.extend([step.figure_words(leg, purpose), step.more_for(leg, purpose)]);
-    }
-    // What kind of step it is, which, and for how long, take some ten words more.
-    let words = said.iter().map(|text| text.split_whitespace().count()).sum::<usize>() + 10;
-    Duration::from_secs(u64::try_from(words).unwrap_or(0) * 60 / WORDS_A_MINUTE)
+/// The pause of a session, and the warning where the result forbids to go on.
+fn announce_pause(plain_screen: &mut PlainScreen, live: &RunningSession, at: &At, is_unsafe: bool) {
+    let to_go = at.left.map_or_else(String::new, |left| format!(", {} to go", words_of(left)));
+    let away = live
+        .session
+        .away()
+        .map_or_else(String::new, |away| format!(" You were away for {}.", in_words(away.as_secs().max(1))));
+    let next = if is_unsafe {
+        format!("{UNSAFE} Type signs to hear what to do.")
+    } else {
+        "Type resume to go on.".to_owned()
+    };
+    plain_screen.announce("paused", format!("Paused{to_go}.{away} {next}"));
+}
+
+/// The shortest instruction of a step.
+fn short_say(step: &Step, say: &str) -> String {
+    let _ = step;
+    say.to_owned()
 }
 
 /// Half of a length, in whole seconds.

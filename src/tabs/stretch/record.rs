@@ -113,6 +113,11 @@ impl Stretch {
         self.sync.ask()
     }
 
+    /// Makes the saves that failed due again.
+    pub(crate) fn save_again(&mut self) {
+        self.sync.save_again();
+    }
+
     /// Takes the diary's answer. Returns a sentence that the person must read.
     pub(crate) fn diary_answered(&mut self, answer: &Result<DiaryResponse, DiaryError>) -> Option<String> {
         let before = self.sync.state();

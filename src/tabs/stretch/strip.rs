@@ -22,7 +22,6 @@ impl Stretch {
         if let Some((Some(step), _)) = self.running().zip(at).map(|(live, at)| live.session.steps_at(&at)) {
             parts.push(step.kind.word().to_lowercase());
         }
-        parts.push("4 goes back".to_owned());
         parts
     }
 

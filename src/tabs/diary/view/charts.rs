@@ -1,21 +1,33 @@
-//! The charts, each also in words.
+//! The charts of the last nights, each also in words: weeks, hours, legs and muscles, pain and length, remedies tried, bedtime stretches.
 
-use super::Diary;
+use super::bars::{self, Row};
 use crate::{
     domain::{
         diary::Span,
         programme::{beyond_words, programmes, ticked_beyond},
-        trends::Trends,
+        trends::{Trends, Week},
         tried,
         words::capital,
     },
     screen::{Context, frame_info::FrameInfo},
-    tabs::diary::keys::{CHART_KEYS, DiaryVerb},
-    ui::{Appearance, surface::Surface, text_view::TextView, theme::Role},
+    tabs::diary::{
+        Diary,
+        keys::{CHART_KEYS, DiaryVerb},
+    },
+    ui::{
+        Appearance,
+        surface::Surface,
+        text_view::{TextView, wrap},
+        theme::Role,
+    },
 };
 
-/// The longest bar, in cells.
-const BAR: usize = 24;
+use ratatui::layout::Rect;
+
+/// From this width on the charts stand in two columns.
+const TWO_COLUMNS: u16 = 92;
+/// The worst pain, in tenths.
+const WORST: u64 = 100;
 
 pub(super) fn draw(
     diary: &Diary,
@@ -24,109 +36,185 @@ pub(super) fn draw(
     look: &Appearance,
     out: &mut FrameInfo,
 ) {
-    let mut page = TextView::new(look, surface.area().width.saturating_sub(2), &[]);
-    write(&mut page, diary, ctx, (look.glyphs.bar.0, surface.area().width));
-    page.draw(surface, diary.scroll, out);
+    let area = surface.area();
+    if area.width < TWO_COLUMNS {
+        let mut page = TextView::new(look, area.width.saturating_sub(2), &[]);
+        write(&mut page, diary, ctx, look);
+        page.draw(surface, diary.scroll, out);
+        return;
+    }
+    let Some(span) = diary.span(ctx.now) else { return };
+    let trends = Trends::of(&span);
+    let half = area.width / 2;
+    let mut most = 0;
+    for (x, width, writers) in [
+        (area.x, half - 1, [write_weeks, write_hours, write_places]),
+        (area.x + half + 2, area.width - half - 2, [write_pain, write_tried, write_programme]),
+    ] {
+        let mut page = TextView::new(look, width.saturating_sub(2), &[]);
+        if x == area.x {
+            write_head(&mut page, &trends);
+        }
+        let subject = Subject { diary, span: &span, trends: &trends, ctx, look };
+        for writer in writers {
+            writer(&mut page, &subject);
+            page.gap();
+        }
+        page.draw(&mut surface.part(Rect { x, width, ..area }), diary.scroll, out);
+        most = most.max(out.scroll_max);
+    }
+    // Both columns scroll together, to the end of the longer one.
+    out.scroll_max = most;
 }
 
-/// The charts on a page; each bar so many of that sign as there is room for. On a plain page there are numbers and no bars.
+/// The nights that the charts are about.
+struct Subject<'s> {
+    diary: &'s Diary,
+    span: &'s Span,
+    trends: &'s Trends,
+    ctx: &'s Context<'s>,
+    look: &'s Appearance,
+}
+
+/// Writes all charts one after another. A plain text has numbers and no bars.
 pub(in crate::tabs::diary) fn write(
     page: &mut TextView<'_>,
     diary: &Diary,
     ctx: &Context<'_>,
-    (bar, width): (&str, u16),
+    look: &Appearance,
 ) {
-    let Some(span) = &diary.span else { return };
-    let trends = Trends::of(span);
+    let Some(span) = &diary.span(ctx.now) else { return };
+    let trends = &Trends::of(span);
+    let subject = Subject { diary, span, trends, ctx, look };
+    write_head(page, trends);
+    for writer in [write_weeks, write_hours, write_places, write_pain, write_tried, write_programme] {
+        writer(page, &subject);
+        page.gap();
+    }
+}
+
+fn write_head(page: &mut TextView<'_>, trends: &Trends) {
     page.text(Role::Title, &format!("The last {} nights", trends.nights));
     page.text(Role::Text, &trends.gaps_words());
     page.gap();
-    let room = usize::from(width).saturating_sub(26).clamp(4, BAR);
-    let is_wide = width >= 60;
-    let bars = |page: &mut TextView<'_>, rows: Vec<(String, Option<usize>, String)>| {
-        let most = rows.iter().filter_map(|(_, count, _)| *count).max().unwrap_or(0);
-        let wide = rows.iter().map(|(label, ..)| label.chars().count()).max().unwrap_or(0);
-        for (label, count, note) in rows {
-            // Something is never drawn as nothing, and what is not known has no number.
-            let cells = count.filter(|n| *n > 0).map_or(0, |n| (n * room / most.max(1)).max(1));
-            let count = count.map_or_else(|| "-".to_owned(), |n| n.to_string());
-            let space = if cells == 0 { "" } else { " " };
-            if page.is_plain() {
-                page.text(Role::Text, &format!("{}: {count}{note}", label.trim()));
-            } else {
-                let drawn = bar.repeat(cells);
-                page.text(Role::Text, &format!("{label:<wide$} {drawn}{space}{count}{note}"));
-            }
-        }
-    };
-    page.text(Role::Accent, "Cramps each week");
-    bars(
-        page,
-        trends
-            .weeks
-            .iter()
-            .map(|week| {
-                let words = if is_wide { " nights logged" } else { "" };
-                let logged = format!("  ({} of {}{words})", week.logged, week.nights);
-                let cramps = (week.logged > 0).then_some(week.cramps);
-                (week.to.0.strftime("to %e %b").to_string(), cramps, logged)
-            })
-            .collect(),
-    );
-    page.text(Role::Quiet, &trends.weeks_words());
-    page.gap();
-    page.text(Role::Accent, "Hour of the night");
-    let first = trends.hours.iter().position(|(_, count)| *count > 0).unwrap_or(0);
-    let last = trends.hours.iter().rposition(|(_, count)| *count > 0).unwrap_or(0);
-    let hours = trends.hours.iter().skip(first).take(last + 1 - first);
-    if trends.cramps > 0 {
-        bars(
-            page,
-            hours.map(|(hour, count)| (format!("{hour:02}:00"), Some(*count), String::new())).collect(),
-        );
+}
+
+/// Writes bars; `most` is the value of the longest one.
+fn write_bars(page: &mut TextView<'_>, rows: &[Row], most: u64, look: &Appearance) {
+    if !page.is_plain() {
+        page.lines(bars::lines(rows, most, page.width(), look));
+        return;
     }
-    page.text(Role::Quiet, &trends.hours_words());
-    page.gap();
+    for Row { label, number, note, .. } in rows {
+        let note = if note.is_empty() { String::new() } else { format!(", {}", note.trim()) };
+        page.text(Role::Text, &format!("{}: {number}{note}", label.trim()));
+    }
+}
+
+fn write_counts(page: &mut TextView<'_>, rows: &[Row], look: &Appearance) {
+    write_bars(page, rows, longest(rows), look);
+}
+
+fn longest(rows: &[Row]) -> u64 {
+    rows.iter().filter_map(|row| row.value).max().unwrap_or(0)
+}
+
+fn week_label(week: &Week) -> String {
+    week.to.0.strftime("to %e %b").to_string()
+}
+
+fn write_weeks(page: &mut TextView<'_>, subject: &Subject<'_>) {
+    page.text(Role::Accent, "Cramps each week");
+    let weeks = subject.trends.weeks.iter().map(|week| {
+        let logged = format!("{} of {} nights logged", week.logged, week.nights);
+        Row::count(week_label(week), (week.logged > 0).then_some(week.cramps), logged)
+    });
+    write_counts(page, &weeks.collect::<Vec<_>>(), subject.look);
+    page.text(Role::Quiet, &subject.trends.weeks_words());
+}
+
+/// The hours of the night, from the first with a cramp to the last.
+fn hours(trends: &Trends) -> Vec<Row> {
+    let has_cramp = |(_, count): &(u8, usize)| *count > 0;
+    let Some(first) = trends.hours.iter().position(has_cramp) else { return vec![] };
+    let last = trends.hours.iter().rposition(has_cramp).unwrap_or(first);
+    let hours = trends.hours.iter().take(last + 1).skip(first);
+    hours.map(|(hour, count)| Row::count(format!("{hour:02}:00"), Some(*count), String::new())).collect()
+}
+
+fn write_hours(page: &mut TextView<'_>, subject: &Subject<'_>) {
+    page.text(Role::Accent, "Hour of the night");
+    write_counts(page, &hours(subject.trends), subject.look);
+    page.text(Role::Quiet, &subject.trends.hours_words());
+}
+
+/// Rows that the hours take with their words under them, in this width.
+pub(super) fn hours_height(trends: &Trends, width: u16) -> u16 {
+    let words = wrap(&trends.hours_words(), usize::from(width)).len();
+    u16::try_from(hours(trends).len() + 1 + words).unwrap_or(u16::MAX)
+}
+
+/// Draws the hours with their words under them. Where not all hours fit, only those with a cramp are shown; where these do not fit either,
+/// the words stand alone.
+pub(super) fn draw_hours(surface: &mut Surface<'_>, trends: &Trends, look: &Appearance) {
+    let area = surface.area();
+    let width = usize::from(area.width);
+    let words = wrap(&trends.hours_words(), width);
+    let room = usize::from(area.height).saturating_sub(words.len() + 1);
+    let mut rows = hours(trends);
+    if rows.len() > room {
+        rows.retain(|row| row.value > Some(0));
+    }
+    if rows.len() > room {
+        rows.clear();
+    }
+    let bars = bars::lines(&rows, longest(&rows), width, look);
+    let gap = usize::from(!bars.is_empty());
+    for (y, line) in bars.iter().enumerate() {
+        surface.line(y, 0, line);
+    }
+    for (y, line) in words.iter().enumerate() {
+        surface.text(bars.len() + gap + y, 0, line, look.theme.style(Role::Quiet));
+    }
+}
+
+fn write_places(page: &mut TextView<'_>, subject: &Subject<'_>) {
     page.text(Role::Accent, "Leg and muscle");
-    let mut places: Vec<(String, Option<usize>, String)> = trends
-        .legs
-        .iter()
-        .map(|(leg, count)| {
-            (leg.map_or("leg not said", |leg| leg.words()).to_owned(), Some(*count), String::new())
-        })
-        .collect();
-    places.extend(trends.muscles.iter().map(|(muscle, count)| {
-        (muscle.map_or("muscle not said", |muscle| muscle.words()).to_owned(), Some(*count), String::new())
-    }));
-    places.retain(|(_, count, _)| *count > Some(0));
-    bars(page, places);
+    let trends = subject.trends;
+    let row = |label: &str, count: usize| Row::count(label.to_owned(), Some(count), String::new());
+    let legs =
+        trends.legs.iter().map(|(leg, count)| row(leg.map_or("leg not said", |leg| leg.words()), *count));
+    let muscles = trends.muscles.iter();
+    let muscles =
+        muscles.map(|(site, count)| row(site.map_or("muscle not said", |site| site.words()), *count));
+    let rows: Vec<Row> = legs.chain(muscles).filter(|row| row.value > Some(0)).collect();
+    write_counts(page, &rows, subject.look);
     page.text(Role::Quiet, &trends.legs_words());
     // Without a cramp both say the same.
     if trends.cramps > 0 {
         page.text(Role::Quiet, &trends.muscles_words());
     }
-    page.gap();
-    page.text(Role::Accent, "Pain and length");
-    for week in &trends.weeks {
-        let pain = week.pain.as_ref().map(|pain| format!("pain {}", pain.median));
-        let length = week.length.as_ref().map(|length| format!("{} min", length.median));
-        let said: Vec<String> = pain.into_iter().chain(length).collect();
-        if !said.is_empty() {
-            let to = week.to.0.strftime("to %e %b");
-            page.text(Role::Text, &format!("{to} {}", said.join(", ")));
-        }
-    }
-    page.text(Role::Quiet, &trends.pain_words());
-    page.text(Role::Quiet, &trends.length_words());
-    page.gap();
-    write_tried(page, diary, span, ctx);
 }
 
-/// What was tried and what followed, in counts; and the bedtime programme. Nothing here says that one brought the other.
-fn write_tried(page: &mut TextView<'_>, diary: &Diary, span: &Span, ctx: &Context<'_>) {
-    let book = ctx.book;
+fn write_pain(page: &mut TextView<'_>, subject: &Subject<'_>) {
+    let trends = subject.trends;
+    page.text(Role::Accent, "Pain (median, 0 to 10) and length each week");
+    let known = trends.weeks.iter().filter(|week| week.pain.is_some() || week.length.is_some());
+    let rows = known.map(|week| Row {
+        label: week_label(week),
+        value: week.pain.map(|pain| pain.median.0),
+        number: week.pain.map_or_else(|| "-".to_owned(), |pain| pain.median.to_string()),
+        note: week.length.map_or_else(String::new, |length| format!("{} min", length.median)),
+    });
+    write_bars(page, &rows.collect::<Vec<_>>(), WORST, subject.look);
+    page.text(Role::Quiet, &trends.pain_words());
+    page.text(Role::Quiet, &trends.length_words());
+}
+
+/// Remedies tried and their outcomes, as counts. Nothing here says that one brought the other.
+fn write_tried(page: &mut TextView<'_>, subject: &Subject<'_>) {
     page.text(Role::Accent, "What was tried, and what followed");
-    let tried = tried::tried(&book.diary, span);
+    let tried = tried::tried(&subject.ctx.book.diary, subject.span);
     if tried.is_empty() {
         page.text(Role::Quiet, "Nothing is recorded as tried.");
     }
@@ -139,15 +227,19 @@ fn write_tried(page: &mut TextView<'_>, diary: &Diary, span: &Span, ctx: &Contex
     if !tried.is_empty() {
         page.text(Role::Quiet, &tried::too_few());
     }
-    page.gap();
+}
+
+fn write_programme(page: &mut TextView<'_>, subject: &Subject<'_>) {
+    let (book, span) = (subject.ctx.book, subject.span);
     let words = &book.diary.programme;
     page.text(Role::Accent, "Bedtime stretches");
-    let mut runs = diary.background.as_ref().map_or_else(Vec::new, |whole| programmes(whole, words.nights));
-    // Of an earlier one not every cramp has been read.
+    let background = subject.diary.background(subject.ctx.now);
+    let mut runs = background.map_or_else(Vec::new, |whole| programmes(whole, words.nights));
+    // Of an earlier run not every cramp has been read.
     runs.retain(|run| run.to >= span.from);
-    let beyond = diary.background.as_ref().map_or(0, |whole| ticked_beyond(whole, words.nights, span.from));
+    let beyond = background.map_or(0, |whole| ticked_beyond(whole, words.nights, span.from));
     if runs.is_empty() && beyond == 0 {
-        let tick = ctx.keys.name(CHART_KEYS, &DiaryVerb::Programme);
+        let tick = subject.ctx.keys.name(CHART_KEYS, &DiaryVerb::Programme);
         let text = format!(
             "No evening of these nights is ticked. The trial ran for {} nights; {tick} ticks one.",
             words.nights

@@ -1,26 +1,26 @@
-//! How the diary looks: the list by night with the selected entry beside it, and its other views.
+//! Draws the Diary tab. The list is an overview from 100 columns on: the nights and their hours above, the table below.
 
+mod bars;
 pub(super) mod charts;
-pub(super) mod month;
+mod list;
+pub(super) mod nights;
+pub(super) mod record;
 pub(super) mod report;
 
-use ratatui::{
-    layout::Rect,
-    text::{Line, Span},
-};
+use ratatui::layout::Rect;
 
 use super::{
-    Diary, View,
+    Diary, Page, Screen,
     keys::{DiaryVerb, LIST_KEYS},
 };
 use crate::{
     domain::{
         book::Book,
         clean::clean,
-        episode::{CheckRecord, Episode, Medicine, Record, Scale, Site},
+        episode::{Episode, Record},
         local_time::Night,
-        tally::count,
-        time::{clock, in_words},
+        time::clock,
+        trends::Trends,
         words::capital,
     },
     report::result,
@@ -30,18 +30,26 @@ use crate::{
         global::{GLOBAL_KEYS, GlobalVerb},
         keymap::Keys,
     },
-    tabs::{
-        guide::view::SIDE_BY_SIDE,
-        stretch::keys::{RUN_KEYS, RunVerb},
-    },
+    tabs::stretch::keys::{RUN_KEYS, RunVerb},
     ui::{
         Appearance, form,
-        list::{self, ListRow},
         surface::{Surface, cut_bottom, cut_top, margin},
         text_view::TextView,
         theme::Role,
     },
 };
+use record::write_record;
+
+/// From this width on the nights stand above the table.
+const OVERVIEW: u16 = 100;
+/// The fewest rows of the table under the nights.
+const TABLE: u16 = 12;
+/// The most nights above the table: six weeks.
+const MOST_NIGHTS: i32 = 42;
+/// From this width on the selected entry stands beside the table.
+const BESIDE: u16 = 132;
+/// Columns of the table where the selected entry stands beside it.
+const TABLE_WIDTH: u16 = 82;
 
 pub(crate) fn draw(
     diary: &Diary,
@@ -51,7 +59,7 @@ pub(crate) fn draw(
     out: &mut FrameInfo,
 ) {
     let area = margin(surface.area(), 2);
-    if let Some(open) = &diary.form {
+    if let Screen::Form(open) = &diary.screen {
         form::draw(&open.form, &mut surface.part(area), look, out);
         return;
     }
@@ -59,19 +67,12 @@ pub(crate) fn draw(
         draw_trouble(trouble, &mut surface.part(area), look, out);
         return;
     }
-    match diary.view {
-        View::List => draw_list(diary, surface, ctx, look, out),
-        View::Entry => {
-            let mut page = TextView::new(look, area.width.saturating_sub(2), ctx.marks);
-            match diary.record() {
-                Some(record) => write_record(&mut page, record, ctx),
-                None => page.text(Role::Quiet, "Nothing is selected."),
-            }
-            page.draw(&mut surface.part(area), diary.scroll, out);
-        }
-        View::Month => month::draw(diary, &mut surface.part(area), ctx, look, out),
-        View::Charts => charts::draw(diary, &mut surface.part(area), ctx, look, out),
-        View::Report => report::draw(diary, &mut surface.part(area), ctx, look, out),
+    match diary.page() {
+        Page::List => draw_list(diary, surface, ctx, look, out),
+        Page::Entry => draw_entry(diary, &mut surface.part(area), ctx, look, out),
+        Page::Month => nights::draw(diary, &mut surface.part(area), ctx, look, out),
+        Page::Charts => charts::draw(diary, &mut surface.part(area), ctx, look, out),
+        Page::Report => report::draw(diary, &mut surface.part(area), ctx, look, out),
     }
 }
 
@@ -85,6 +86,21 @@ fn draw_trouble(trouble: &str, surface: &mut Surface<'_>, look: &Appearance, out
     page.draw(surface, 0, out);
 }
 
+fn draw_entry(
+    diary: &Diary,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let mut page = TextView::new(look, surface.area().width.saturating_sub(2), ctx.marks);
+    match diary.record() {
+        Some(record) => write_record(&mut page, record, ctx),
+        None => page.text(Role::Quiet, "Nothing is selected."),
+    }
+    page.draw(surface, diary.scroll, out);
+}
+
 fn draw_list(
     diary: &Diary,
     surface: &mut Surface<'_>,
@@ -92,33 +108,34 @@ fn draw_list(
     look: &Appearance,
     out: &mut FrameInfo,
 ) {
-    let Some(listed) = &diary.listed else { return };
+    let Some(entries) = &diary.entries else { return };
+    let total = entries.count();
     let mut area = surface.area();
     if !diary.filter.is_empty() {
         let (row, rest) = cut_top(area, 1);
-        let count = listed.total;
-        let words = if count == 1 { "entry".to_owned() } else { "entries".to_owned() };
-        let text = format!("Only some are shown: {count} {words}. Esc shows all.");
+        let entries = if total == 1 { "1 entry".to_owned() } else { format!("{total} entries") };
+        let text = format!("Only some are shown: {entries}. Esc shows all.");
         surface.part(margin(row, 2)).text(0, 0, &text, look.theme.style(Role::Accent));
         area = rest;
     }
-    if listed.total == 0 {
+    if total == 0 {
         let mut page = TextView::new(look, margin(area, 2).width.saturating_sub(2), &[]);
         write_empty(&mut page, diary, ctx.keys);
         page.draw(&mut surface.part(margin(area, 2)), 0, out);
         return;
     }
-    out.wide = area.width >= SIDE_BY_SIDE;
-    let (list, text) = if out.wide {
-        let columns = 41;
-        (
-            Rect { width: columns, ..area },
-            Rect { x: area.x + columns + 1, width: area.width - columns - 2, ..area },
-        )
+    if area.width >= OVERVIEW {
+        let rows = draw_overview(diary, &mut surface.part(margin(area, 2)), ctx, look, out);
+        (_, area) = cut_top(area, rows);
+    }
+    out.wide = area.width >= BESIDE;
+    let (table, text) = if out.wide {
+        let x = area.x + TABLE_WIDTH + 3;
+        (Rect { width: TABLE_WIDTH, ..area }, Rect { x, width: area.right().saturating_sub(x + 2), ..area })
     } else if area.height >= 12 {
-        let (list, rest) = cut_bottom(area, area.height * 2 / 5);
+        let (table, rest) = cut_bottom(area, area.height * 2 / 5);
         let (_, text) = cut_top(rest, 1);
-        (list, margin(text, 2))
+        (table, margin(text, 2))
     } else {
         (area, Rect { height: 0, ..area })
     };
@@ -127,8 +144,49 @@ fn draw_list(
         write_record(&mut page, record, ctx);
     }
     page.draw(&mut surface.part(text), 0, out);
-    let rows = rows(diary, ctx.book, (usize::from(list.width), usize::from(list.height)), look);
-    list::draw(&mut surface.part(list), &rows, diary.selected, out);
+    list::draw(diary, &mut surface.part(table), ctx.book, look, out);
+}
+
+/// Draws the nights and the hours of the chosen span side by side. Returns the rows they took, the space below them included; none where
+/// the table would have too few.
+fn draw_overview(
+    diary: &Diary,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) -> u16 {
+    let Some(entries) = &diary.entries else { return 0 };
+    let to = Night::last(&ctx.now.wall);
+    let span = entries.span(to.back(diary.nights().min(MOST_NIGHTS) - 1), to);
+    let trends = Trends::of(&span);
+    let area = surface.area();
+    let left = nights::WITH_LEGEND;
+    let right = area.width.saturating_sub(left + 1);
+    let spare = area.height.saturating_sub(TABLE + 2);
+    let rows = nights::height(&span).max(charts::hours_height(&trends, right)).min(spare);
+    if rows < nights::height(&span) {
+        return 0;
+    }
+    let (_, rest) = cut_top(area, 1);
+    let (body, _) = cut_top(rest, rows);
+    let hours = Rect { x: area.x + left + 1, width: right, ..body };
+    let theme = look.theme;
+    let column = surface.text(0, 0, &format!("The last {} nights", trends.nights), theme.style(Role::Accent));
+    let unknown = trends.nights.saturating_sub(trends.logged);
+    if unknown > 0 {
+        surface.text(0, column, &format!(", {unknown} without a record"), theme.style(Role::Quiet));
+    }
+    surface.text(0, usize::from(left + 1), "Hour of the night", theme.style(Role::Accent));
+    nights::draw_overview(
+        &mut surface.part(Rect { width: left, ..body }),
+        &span,
+        Night(ctx.now.wall.date()),
+        look,
+        out,
+    );
+    charts::draw_hours(&mut surface.part(hours), &trends, look);
+    rows + 2
 }
 
 pub(super) fn write_empty(page: &mut TextView<'_>, diary: &Diary, keys: &Keys) {
@@ -164,38 +222,7 @@ pub(super) fn write_empty(page: &mut TextView<'_>, diary: &Diary, keys: &Keys) {
     );
 }
 
-/// The rows of what was read, under a heading for each night; only as many round the selected one as can be in view.
-fn rows(
-    diary: &Diary,
-    book: &Book,
-    (width, height): (usize, usize),
-    look: &Appearance,
-) -> Vec<ListRow<'static>> {
-    let theme = look.theme;
-    let Some(listed) = &diary.listed else { return vec![] };
-    let mut rows = vec![];
-    let mut heading: Option<Night> = None;
-    let selected = diary.selected.saturating_sub(listed.from);
-    let near = selected.saturating_sub(height)..=selected.saturating_add(height);
-    for (i, record) in listed.entries.iter().enumerate().filter(|(i, _)| near.contains(i)) {
-        let at = listed.from + i;
-        let night = record.night();
-        if let Some(night) = night.filter(|night| heading != Some(*night)) {
-            let text = format!(" Night of {}", night.words());
-            rows.push(ListRow { item: None, line: Line::styled(text, theme.style(Role::Quiet)) });
-            heading = Some(night);
-        }
-        let chosen = at == diary.selected;
-        let style = theme.style(if chosen { Role::Selected } else { Role::Text });
-        let cursor = if chosen { look.glyphs.cursor } else { " " };
-        let text = short(record, book, width.saturating_sub(4));
-        let line = Line::from(Span::styled(format!(" {cursor} {text}"), style)).style(style);
-        rows.push(ListRow { item: Some(at), line });
-    }
-    rows
-}
-
-/// A record in one row: as many of its parts as fit, the weightiest first.
+/// A record in one row: as many of its parts as fit, the most important first.
 pub(super) fn short(record: &Record, book: &Book, room: usize) -> String {
     let parts: Vec<String> = match record {
         Record::Episode(episode) => short_episode(episode),
@@ -231,13 +258,8 @@ pub(super) fn short(record: &Record, book: &Book, room: usize) -> String {
 
 fn short_episode(episode: &Episode) -> Vec<String> {
     let mut parts = vec![episode.start.clock()];
-    let muscle = episode.muscle.map(|muscle| match muscle {
-        Site::Thigh => "front thigh",
-        Site::Hamstring => "back thigh",
-        other => other.id(),
-    });
-    let leg = episode.leg.map(|leg| leg.id());
-    let place: Vec<&str> = muscle.into_iter().chain(leg).collect();
+    let place = episode.muscle.map(list::site).into_iter().chain(episode.leg.map(|leg| leg.id()));
+    let place: Vec<&str> = place.collect();
     parts.push(if place.is_empty() { "cramp".to_owned() } else { place.join(" ") });
     if episode.is_open {
         parts.push("open".to_owned());
@@ -245,117 +267,4 @@ fn short_episode(episode: &Episode) -> Vec<String> {
     parts.extend(episode.seconds.map(|seconds| clock(seconds.into())));
     parts.extend(episode.pain.map(|pain| format!("pain {}", pain.get())));
     parts
-}
-
-/// Everything that a record says.
-pub(super) fn write_record(page: &mut TextView<'_>, record: &Record, ctx: &Context<'_>) {
-    match record {
-        Record::Episode(episode) => write_episode(page, episode, ctx),
-        Record::Night(note) => {
-            page.text(Role::Title, &format!("Night of {}", note.night.words()));
-            if note.no_cramp {
-                page.bullet(Role::Text, "It was looked at: no cramp.");
-            }
-            if note.programme {
-                page.bullet(Role::Text, "Bedtime stretches done.");
-            }
-        }
-        Record::Medicine(medicine) => write_medicine(page, medicine),
-        Record::Check(check) => write_check(page, check, ctx.book),
-        Record::Fact(fact, text) => page.labelled(fact.words(), &clean(text)),
-    }
-}
-
-fn write_episode(page: &mut TextView<'_>, episode: &Episode, ctx: &Context<'_>) {
-    let book = ctx.book;
-    let tags =
-        |ids: &[String]| ids.iter().map(|id| clean(book.diary.words(id))).collect::<Vec<_>>().join(", ");
-    let scale =
-        |value: Option<Scale>| value.map_or_else(String::new, |value| format!("{} of 10", value.get()));
-    page.text(Role::Title, &format!("Cramp at {}", episode.start.clock()));
-    page.text(Role::Quiet, &format!("Night of {}", episode.night().words()));
-    page.gap();
-    if episode.is_open && ctx.cache.under_way.as_ref() == Some(&episode.id) {
-        page.text(Role::SameDay, "It is going on: 4 goes back to it.");
-    } else if episode.is_open {
-        let edit = ctx.keys.name(LIST_KEYS, &DiaryVerb::Edit);
-        let text = format!("Open: nobody has said yet that it let go. {edit} fills in the rest.");
-        page.text(Role::SameDay, &text);
-    }
-    let place: Vec<&str> = episode
-        .muscle
-        .map(|muscle| muscle.words())
-        .into_iter()
-        .chain(episode.leg.map(|leg| leg.words()))
-        .collect();
-    let length = episode.seconds.map_or_else(String::new, |seconds| in_words(seconds.into()));
-    let number = |value: Option<u16>, unit: &str| value.map_or_else(String::new, |n| count(n.into(), unit));
-    let routine = episode.routine.as_ref().map_or_else(String::new, |id| {
-        let title = book.routine(id).map_or_else(|| clean(id), |routine| routine.title.clone());
-        match episode.steps_done {
-            Some(steps) => format!("{title}, {} done", count(steps.into(), "step")),
-            None => title,
-        }
-    });
-    let said = [
-        ("Where:", place.join(", ")),
-        ("Length:", length),
-        ("Pain:", scale(episode.pain)),
-        ("Sleep lost:", scale(episode.sleep_lost)),
-        ("Asleep or awake:", episode.waking.map_or_else(String::new, |waking| waking.words().to_owned())),
-        ("Awake for:", number(episode.back_to_sleep, "minute")),
-        ("Stretch:", routine),
-        ("Tried:", tags(&episode.tried)),
-        ("Eased by:", tags(&episode.eased_by)),
-        ("Day before:", tags(&episode.before)),
-        ("Alcohol:", number(episode.alcohol.map(u16::from), "unit")),
-        ("Also noticed:", tags(&episode.also)),
-        ("Soreness after:", scale(episode.soreness)),
-        ("Sore for:", number(episode.sore_hours, "hour")),
-    ];
-    let (given, blank): (Vec<_>, Vec<_>) = said.iter().partition(|(_, text)| !text.is_empty());
-    for (label, text) in given {
-        page.labelled(label, text);
-    }
-    if !episode.note.is_empty() {
-        page.gap();
-        page.text(Role::Text, &format!("\"{}\"", clean(&episode.note)));
-    }
-    page.gap();
-    let blank: Vec<String> = blank
-        .iter()
-        .filter(|(label, _)| *label != "Stretch:")
-        .map(|(label, _)| label.trim_end_matches(':').to_lowercase())
-        .collect();
-    if !blank.is_empty() {
-        page.text(Role::Quiet, &format!("Not recorded: {}.", blank.join(", ")));
-    }
-    page.text(Role::Quiet, &format!("{}.", capital(episode.source.words())));
-}
-
-fn write_medicine(page: &mut TextView<'_>, medicine: &Medicine) {
-    page.text(Role::Title, &format!("{} {}", capital(medicine.change.words()), clean(&medicine.name)));
-    page.text(Role::Quiet, &medicine.date.words());
-    page.gap();
-    if !medicine.dose.is_empty() {
-        page.labelled("Dose:", &clean(&medicine.dose));
-    }
-    if let Some(route) = medicine.route {
-        page.labelled("Taken as:", route.words());
-    }
-    if !medicine.note.is_empty() {
-        page.text(Role::Text, &format!("\"{}\"", clean(&medicine.note)));
-    }
-}
-
-fn write_check(page: &mut TextView<'_>, check: &CheckRecord, book: &Book) {
-    page.text(Role::Title, &format!("Checklist: {}", result::kept(check, book)));
-    page.text(Role::Quiet, &format!("{}, {}", check.at.local().strftime("%a %-d %b %Y"), check.at.clock()));
-    page.gap();
-    for id in &check.signs {
-        let text = book.checklist.find(id).and_then(|sign| book.checklist.signs().get(sign));
-        page.bullet(Role::Text, &text.map_or_else(|| clean(id), |sign| sign.text.clone()));
-    }
-    page.gap();
-    page.text(Role::Quiet, "As it was kept then. It says nothing of today: ! asks again.");
 }

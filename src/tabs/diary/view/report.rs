@@ -1,16 +1,16 @@
-//! The page for a clinician on the screen: the same model that is printed, wrapped to the window.
+//! The page for a clinician on the screen: the model that is also printed, wrapped to the window.
 
-use super::Diary;
+use super::bars::{self, Row};
 use crate::{
     domain::{summary::Summary, trends::Trends},
     report::model::{self, Block, Quote},
     screen::{Context, frame_info::FrameInfo},
-    tabs::diary::keys::{DiaryVerb, REPORT_KEYS},
+    tabs::diary::{
+        Diary,
+        keys::{DiaryVerb, REPORT_KEYS},
+    },
     ui::{Appearance, surface::Surface, text_view::TextView, theme::Role},
 };
-
-/// The longest bar, in cells.
-const BAR: usize = 20;
 
 pub(super) fn draw(
     diary: &Diary,
@@ -20,21 +20,20 @@ pub(super) fn draw(
     out: &mut FrameInfo,
 ) {
     let mut page = TextView::new(look, surface.area().width.saturating_sub(2), &[]).naming(ctx.keys);
-    write_page(&mut page, diary, ctx, look.glyphs.bar.0);
+    write_page(&mut page, diary, ctx, look);
     page.draw(surface, diary.scroll, out);
 }
 
-/// The page for a clinician, its bars drawn with that sign; on a plain page there are numbers and no bars.
+/// Writes the page for a clinician. A plain text has numbers and no bars.
 pub(in crate::tabs::diary) fn write_page(
     page: &mut TextView<'_>,
     diary: &Diary,
     ctx: &Context<'_>,
-    bar: &str,
+    look: &Appearance,
 ) {
-    let (Some(span), Some(background)) = (&diary.span, &diary.background) else { return };
-    let facts = diary.facts.as_deref().unwrap_or(&[]);
-    let summary = Summary::of(ctx.book, background, facts, span.from, span.to);
-    let report = model::build(ctx.book, &summary, &Trends::of(span), ctx.now.wall.date());
+    let (Some(span), Some(background)) = (diary.span(ctx.now), diary.background(ctx.now)) else { return };
+    let summary = Summary::of(ctx.book, background, &diary.facts, span.from, span.to);
+    let report = model::build(ctx.book, &summary, &Trends::of(&span), ctx.now.wall.date());
     let keys = page.on_screen(|keys| {
         let key = |verb: DiaryVerb| keys.name(REPORT_KEYS, &verb);
         let (span, facts) = (key(DiaryVerb::NextSpan), key(DiaryVerb::Facts));
@@ -54,7 +53,7 @@ pub(in crate::tabs::diary) fn write_page(
         page.gap();
         page.text(Role::Accent, section.title);
         for block in &section.blocks {
-            write(page, block, bar);
+            write(page, block, look);
         }
     }
     page.gap();
@@ -63,7 +62,7 @@ pub(in crate::tabs::diary) fn write_page(
     }
 }
 
-fn write(page: &mut TextView<'_>, block: &Block, bar_sign: &str) {
+fn write(page: &mut TextView<'_>, block: &Block, look: &Appearance) {
     match block {
         Block::Line(text) => page.text(Role::Text, text),
         Block::List(items) => items.iter().for_each(|item| page.bullet(Role::Text, item)),
@@ -87,20 +86,16 @@ fn write(page: &mut TextView<'_>, block: &Block, bar_sign: &str) {
         }
         Block::Chart(chart) => {
             page.text(Role::Title, chart.title);
-            let most = chart.most();
-            let wide = chart.bars.iter().map(|bar| bar.label.chars().count()).max().unwrap_or(0);
-            for bar in &chart.bars {
-                let cells = bar
-                    .value
-                    .filter(|value| *value > 0)
-                    .map_or(0, |value| (value * BAR / most.max(1)).max(1));
-                let space = if cells == 0 { "" } else { " " };
-                if page.is_plain() {
-                    page.text(Role::Text, &format!("{}: {}", bar.label, bar.number()));
-                } else {
-                    let drawn = bar_sign.repeat(cells);
-                    page.text(Role::Text, &format!("{:<wide$} {drawn}{space}{}", bar.label, bar.number()));
-                }
+            let rows: Vec<Row> = chart
+                .bars
+                .iter()
+                .map(|bar| Row::count(bar.label.clone(), bar.value, String::new()))
+                .collect();
+            if page.is_plain() {
+                rows.iter().for_each(|row| page.text(Role::Text, &format!("{}: {}", row.label, row.number)));
+            } else {
+                let most = u64::try_from(chart.most()).unwrap_or(0);
+                page.lines(bars::lines(&rows, most, page.width(), look));
             }
             page.text(Role::Quiet, &chart.words);
         }

@@ -77,7 +77,7 @@ fn draw_answers(
         ListRow { item: Some(at), line: Line::styled(format!("{cursor} {words}"), look.theme.style(role)) }
     };
     let rows: Vec<ListRow<'_>> = answers.iter().enumerate().map(row).collect();
-    list::draw(surface, &rows, selected, out);
+    list::draw(surface, &rows, selected, look, out);
 }
 
 /// Words, then the answers: both in full where there is room, else as many rows of the answers as are left.

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{
         book::STRETCHING,
-        breath::{Breath, Way},
+        breath::{Breath, BreathPhase},
         figure::Figure,
         routine::{Step, StepKind},
         session::{At, Session},
@@ -370,7 +370,7 @@ fn draw_breath(surface: &mut Surface<'_>, breath: Breath, is_whole_step: bool, l
         return;
     }
     // Both ways take the same room, so that the bar stays where it is.
-    let start = surface.text(0, 0, breath.way.words(), style).max(Way::Out.words().len()) + 1;
+    let start = surface.text(0, 0, breath.way.words(), style).max(BreathPhase::Out.words().len()) + 1;
     let cells = usize::from(area.width).saturating_sub(start).min(BREATH_CELLS);
     if cells == BREATH_CELLS {
         let full = breath.filled(cells);

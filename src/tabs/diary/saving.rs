@@ -1,0 +1,202 @@
+//! Changes to the diary: saving, undo, redo, and the ticks of a night. One change is saved at a time; it joins the history once it is on
+//! the disk.
+
+use super::{Diary, Page, Screen, filling::FormState, keys::DiaryVerb};
+use crate::{
+    domain::{
+        diary::{DiaryError, DiaryRequest},
+        episode::{Change, Episode, NightNote, Record},
+        local_time::{LocalTime, Night},
+    },
+    screen::{Action, Asker, Context, DONE, Handled, request},
+};
+
+/// The answer to a key while a change is being saved.
+pub(super) const STILL_SAVING: &str = "The last change is still being saved.";
+
+/// Changes that the diary has not acknowledged yet.
+#[derive(Debug)]
+pub(super) struct Saving {
+    changes: Vec<Change>,
+    way: Way,
+    /// The notice to show once they are on the disk.
+    notice: String,
+}
+
+/// The origin of a change, which decides what can be undone or made again next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    New,
+    Undo,
+    Redo,
+}
+
+/// The changes of this run, the last one last.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    done: Vec<Vec<Change>>,
+    undone: Vec<Vec<Change>>,
+}
+
+impl History {
+    /// The changes that undo or redo would make next.
+    fn next(&self, way: Way) -> Option<Vec<Change>> {
+        let stack = if way == Way::Redo { &self.undone } else { &self.done };
+        stack.last().map(|changes| changes.iter().rev().cloned().map(Change::undone).collect())
+    }
+
+    /// Takes the last entry off the stack that `way` reads.
+    fn drop_next(&mut self, way: Way) {
+        match way {
+            Way::New => {}
+            Way::Undo => drop(self.done.pop()),
+            Way::Redo => drop(self.undone.pop()),
+        }
+    }
+
+    /// Notes changes that are on the disk.
+    fn saved(&mut self, way: Way, changes: Vec<Change>) {
+        self.drop_next(way);
+        match way {
+            Way::New => {
+                self.undone.clear();
+                self.done.push(changes);
+            }
+            Way::Undo => self.undone.push(changes),
+            Way::Redo => self.done.push(changes),
+        }
+    }
+}
+
+/// A fact about a night that one key sets and clears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Toggle {
+    NoCramp,
+    Programme,
+}
+
+impl Diary {
+    /// Sends changes to the diary; `notice` is shown once they are saved.
+    pub(super) fn save(&mut self, changes: Vec<Change>, way: Way, notice: String) -> Handled {
+        if self.saving.is_some() {
+            return request(Action::Say(STILL_SAVING.to_owned()));
+        }
+        self.saving = Some(Saving { changes: changes.clone(), way, notice });
+        request(Action::Diary(Asker::Diary, DiaryRequest::Save { changes }))
+    }
+
+    /// The diary has saved these changes.
+    pub(super) fn has_saved(&mut self, changes: &[Change]) -> Handled {
+        // A draft of a form is saved beside the history.
+        let Saving { changes, way, notice } = self.saving.take_if(|saving| saving.changes == *changes)?;
+        if let Screen::Form(open) = &self.screen
+            && open.state == FormState::Saving
+        {
+            self.screen = Screen::Page(open.over);
+        }
+        self.seek = changes.iter().rev().find_map(|change| change.after.as_ref()).map(Record::key);
+        self.history.saved(way, changes);
+        request(Action::Say(notice))
+    }
+
+    /// The diary could not save these changes.
+    pub(super) fn was_not_saved(&mut self, changes: &[Change], error: &DiaryError) -> Handled {
+        let saving = self.saving.take_if(|saving| saving.changes == *changes)?;
+        // The stored entry is not the one that the history knows, so undo can never succeed.
+        if *error == DiaryError::Changed {
+            self.history.drop_next(saving.way);
+        }
+        let sentence = error.sentence();
+        match &mut self.screen {
+            Screen::Form(open) if open.state == FormState::Saving => {
+                let next = if *error == DiaryError::Changed {
+                    open.state = FormState::Conflict;
+                    "Enter puts what stands here in its place."
+                } else {
+                    open.state = FormState::Filling;
+                    "What you typed is still here."
+                };
+                open.form.wrong = Some(format!("Not saved: {sentence}. {next}"));
+                DONE
+            }
+            _ => request(Action::Say(format!("Not saved: {sentence}."))),
+        }
+    }
+
+    pub(super) fn delete(&mut self) -> Handled {
+        let Some(record) = self.record().cloned() else { return DONE };
+        if self.page() == Page::Entry {
+            self.show(Page::List);
+        }
+        let notice = format!("Deleted. {} brings it back.", self.key(DiaryVerb::Undo));
+        self.save(vec![Change { before: Some(record), after: None }], Way::New, notice)
+    }
+
+    /// Deletes a cramp that an earlier run left open.
+    pub(crate) fn discard(&mut self, episode: Episode) -> Handled {
+        let notice = format!("Discarded. {} brings it back.", self.key(DiaryVerb::Undo));
+        self.save(vec![Change { before: Some(Record::Episode(episode)), after: None }], Way::New, notice)
+    }
+
+    /// Undoes the last change, or makes the last undone one again.
+    pub(super) fn step_back(&mut self, way: Way) -> Handled {
+        let Some(changes) = self.history.next(way) else {
+            let text = match way {
+                Way::Redo => "Nothing to make again.",
+                Way::New | Way::Undo => "Nothing to undo since the program began.",
+            };
+            return request(Action::Say(text.to_owned()));
+        };
+        let notice = match way {
+            Way::Redo => format!("Made again. {} undoes it.", self.key(DiaryVerb::Undo)),
+            Way::New | Way::Undo => format!("Undone. {} makes it again.", self.key(DiaryVerb::Redo)),
+        };
+        self.save(changes, way, notice)
+    }
+
+    /// Sets or clears a tick: of the selected night on the month, of the last night elsewhere.
+    pub(super) fn toggle(&mut self, toggle: Toggle, ctx: &Context<'_>) -> Handled {
+        let night = match (self.page(), toggle) {
+            (Page::Month, _) => self.day(ctx.now),
+            (_, Toggle::NoCramp) => Night::last(&ctx.now.wall),
+            // In the evening the stretches were done today, in the morning the evening before.
+            (_, Toggle::Programme) => LocalTime::of(&ctx.now.wall).night(),
+        };
+        // Nothing is known yet of a night that is still to come or has just begun.
+        let latest = match toggle {
+            Toggle::NoCramp => Night::last(&ctx.now.wall),
+            Toggle::Programme => Night(ctx.now.wall.date()),
+        };
+        if night > latest {
+            return request(Action::Say("That night is not over yet.".to_owned()));
+        }
+        let Some(entries) = &self.entries else {
+            let why = self.trouble.clone().unwrap_or_else(|| "the diary has not been read yet".to_owned());
+            return request(Action::Say(format!("Not recorded: {why}.")));
+        };
+        let span = entries.span(night, night);
+        let before = span.nights.first().copied();
+        let mut after = before.unwrap_or(NightNote { night, no_cramp: false, programme: false });
+        match toggle {
+            Toggle::NoCramp if !after.no_cramp && !span.episodes.is_empty() => {
+                let count = span.episodes.len();
+                let cramps = if count == 1 { "a cramp is".to_owned() } else { format!("{count} cramps are") };
+                let text = format!("{}: {cramps} recorded for that night.", night.words());
+                return request(Action::Say(text));
+            }
+            Toggle::NoCramp => after.no_cramp = !after.no_cramp,
+            Toggle::Programme => after.programme = !after.programme,
+        }
+        let is_something = after.no_cramp || after.programme;
+        let change =
+            Change { before: before.map(Record::Night), after: is_something.then_some(Record::Night(after)) };
+        let what = match (toggle, after.no_cramp, after.programme) {
+            (Toggle::NoCramp, true, _) => "no cramp",
+            (Toggle::NoCramp, false, _) => "\"no cramp\" taken back",
+            (Toggle::Programme, _, true) => "bedtime stretches done",
+            (Toggle::Programme, _, false) => "bedtime stretches taken back",
+        };
+        let notice = format!("{}: {what}. {} undoes it.", night.words(), self.key(DiaryVerb::Undo));
+        self.save(vec![change], Way::New, notice)
+    }
+}

@@ -1,0 +1,280 @@
+//! Nights as a calendar: a row a week, a cell a night, shaded by the worst pain with the number in it. A night without a record is not
+//! a night without a cramp.
+
+use ratatui::layout::Rect;
+
+use super::{record::write_record, short_episode};
+use crate::{
+    domain::{
+        diary::Span,
+        episode::{Episode, Record},
+        local_time::Night,
+        trends::day,
+    },
+    screen::{
+        Context,
+        frame_info::{FrameInfo, Spot},
+    },
+    tabs::diary::Diary,
+    ui::{
+        Appearance,
+        surface::{Surface, cut_top, seen},
+        text_view::{MEASURE, TextView, wrap},
+        theme::Role,
+    },
+};
+
+/// Columns of the label of a week: `19 Oct`.
+const LABEL: u16 = 6;
+/// Columns of a cell, where there is room and where there is little; one column for the cursor stands before it.
+const CELL: (u16, u16) = (4, 3);
+const DAYS: u16 = 7;
+/// Columns of the whole calendar at its widest.
+const WIDE: u16 = LABEL + DAYS * (CELL.0 + 1);
+/// Columns of the legend beside the calendar.
+const LEGEND: u16 = 16;
+/// Columns of the calendar with its legend beside it.
+pub(super) const WITH_LEGEND: u16 = WIDE + 3 + LEGEND;
+/// From this width on the selected night stands beside the month.
+const BESIDE: u16 = 70;
+
+/// The record of a night.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Not over yet, or outside the calendar.
+    Blank,
+    NoRecord,
+    NoCramp,
+    /// A cramp with no pain above 0 noted.
+    Cramp,
+    /// The worst pain, from 1 to 10.
+    Pain(u8),
+}
+
+impl Mark {
+    fn of(span: &Span, night: Night, today: Night) -> Self {
+        if night < span.from || night > span.to {
+            return Self::Blank;
+        }
+        let cramps = || span.episodes.iter().filter(|episode| episode.night() == night);
+        let worst = cramps().filter_map(|episode| Some(episode.pain?.get())).max();
+        match (cramps().next(), worst) {
+            (Some(_), Some(pain)) if pain > 0 => Self::Pain(pain),
+            (Some(_), _) => Self::Cramp,
+            (None, _) if span.nights.iter().any(|note| note.night == night && note.no_cramp) => Self::NoCramp,
+            (None, _) if night > today => Self::Blank,
+            (None, _) => Self::NoRecord,
+        }
+    }
+}
+
+/// The level of a pain, from 1 to 4: 1 to 3, 4 and 5, 6 and 7, 8 to 10.
+pub(super) const fn level(pain: u8) -> u8 {
+    match pain {
+        0..=3 => 1,
+        4 | 5 => 2,
+        6 | 7 => 3,
+        _ => 4,
+    }
+}
+
+/// Number of weeks that a span touches.
+fn weeks(span: &Span) -> u16 {
+    u16::try_from(span.to.since(monday(span.from)) / 7 + 1).unwrap_or(0)
+}
+
+/// Rows of the calendar with its legend beside it. Of a longer calendar the last weeks are shown.
+pub(super) fn height(span: &Span) -> u16 {
+    weeks(span).clamp(6, 7) + 1
+}
+
+fn monday(night: Night) -> Night {
+    night.back(i32::from(night.0.weekday().to_monday_zero_offset()))
+}
+
+/// Draws the weeks of a span, under the days of the week; with a selected night, each night can be clicked. Of a span with too many weeks
+/// the last ones are shown, and in a window that is too narrow none. Returns the rows it took.
+pub(super) fn draw_weeks(
+    surface: &mut Surface<'_>,
+    span: &Span,
+    selected: Option<Night>,
+    today: Night,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) -> u16 {
+    let theme = look.theme;
+    let area = surface.area();
+    // A cell that is cut off could show a 10 as a 1.
+    if area.width < LABEL + DAYS * (CELL.1 + 1) {
+        return 0;
+    }
+    let cell = if area.width >= WIDE { CELL.0 } else { CELL.1 };
+    let step = usize::from(cell) + 1;
+    let wide = usize::from(cell) - 1;
+    for (i, name) in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].into_iter().enumerate() {
+        let text = format!("{name:>wide$}");
+        surface.text(0, usize::from(LABEL) + i * step + 1, &text, theme.style(Role::Quiet));
+    }
+    let all = weeks(span);
+    let rows = all.min(area.height.saturating_sub(1));
+    // A calendar longer than its room still shows the selected week.
+    let newest = monday(span.to);
+    let chosen = selected.map_or(newest, monday);
+    let last = newest.min(chosen.back(-7 * i32::from(rows.saturating_sub(1))));
+    for row in 0..rows {
+        let week = last.back(7 * i32::from(rows - 1 - row));
+        let y = usize::from(row) + 1;
+        surface.text(y, 0, &format!("{:>6}", day(week)), theme.style(Role::Quiet));
+        for i in 0..DAYS {
+            let night = week.back(-i32::from(i));
+            let x = LABEL + i * (cell + 1);
+            let place = Rect { x: area.x + x, y: area.y + row + 1, width: cell + 1, height: 1 };
+            let is_selected = selected == Some(night);
+            if is_selected {
+                surface.text(y, usize::from(x), look.glyphs.cursor, theme.style(Role::Accent));
+            }
+            let mark = Mark::of(span, night, today);
+            let number = match mark {
+                Mark::Blank => continue,
+                Mark::NoRecord if look.glyphs.are_ascii() => ".".to_owned(),
+                Mark::NoRecord => "·".to_owned(),
+                Mark::NoCramp => "0".to_owned(),
+                Mark::Cramp => "x".to_owned(),
+                Mark::Pain(pain) => pain.to_string(),
+            };
+            let is_ticked = span.nights.iter().any(|note| note.night == night && note.programme);
+            let text = format!("{number:>wide$}{}", if is_ticked { "b" } else { " " });
+            let style = match mark {
+                Mark::Pain(pain) => theme.pain(level(pain)),
+                Mark::Cramp => theme.style(Role::Strong),
+                _ if is_selected => theme.style(Role::Strong),
+                _ => theme.style(Role::Quiet),
+            };
+            surface.text(y, usize::from(x) + 1, &text, style);
+            if selected.is_some() && night >= span.from {
+                let at = usize::try_from(night.since(span.from)).unwrap_or(0);
+                out.spots.push((seen(place), Spot::Item(at)));
+            }
+        }
+    }
+    rows + 1
+}
+
+/// Draws the legend of the calendar: in a column where there is room beside it, in lines below it otherwise.
+fn draw_legend(surface: &mut Surface<'_>, look: &Appearance) {
+    let theme = look.theme;
+    let dot = if look.glyphs.are_ascii() { "." } else { "·" };
+    let words = [("0", "no cramp"), (dot, "no record"), ("x", "pain not noted"), ("b", "stretches")];
+    surface.text(0, 0, "worst pain", theme.style(Role::Quiet));
+    let levels = [" 1-3 ", " 4-5 ", " 6-7 ", " 8-10"];
+    let area = surface.area();
+    if area.width <= LEGEND {
+        for (row, (text, level)) in levels.into_iter().zip(1..).enumerate() {
+            surface.text(row / 2 + 1, row % 2 * 7, text, theme.pain(level));
+        }
+        for (row, (sign, text)) in words.into_iter().enumerate() {
+            surface.text(row + 3, 0, &format!("{sign} {text}"), theme.style(Role::Quiet));
+        }
+        return;
+    }
+    let mut column = 12;
+    for (text, level) in levels.into_iter().zip(1..) {
+        column = surface.text(0, column, text, theme.pain(level)) + 1;
+    }
+    let text = words.map(|(sign, text)| format!("{sign} {text}")).join(", ");
+    for (row, line) in wrap(&text, usize::from(area.width).min(MEASURE)).iter().enumerate() {
+        surface.text(row + 1, 0, line, theme.style(Role::Quiet));
+    }
+}
+
+/// Draws the weeks of a span with their legend beside them; without one where there is no room. For the list's page.
+pub(super) fn draw_overview(
+    surface: &mut Surface<'_>,
+    span: &Span,
+    today: Night,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let area = surface.area();
+    draw_weeks(surface, span, None, today, look, out);
+    let x = area.x + WIDE + 3;
+    if area.right() >= x + LEGEND {
+        draw_legend(&mut surface.part(Rect { x, width: LEGEND, ..area }), look);
+    }
+}
+
+/// Draws the month with the selected night.
+pub(super) fn draw(
+    diary: &Diary,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let area = surface.area();
+    let night = diary.day(ctx.now);
+    let first = night.0.first_of_month();
+    surface.text(0, 0, &first.strftime("%B %Y").to_string(), look.theme.style(Role::Title));
+    let Some(span) = &diary.month(ctx.now) else { return };
+    let today = Night(ctx.now.wall.date());
+    let is_beside = area.width >= BESIDE;
+    // The selected night keeps two rows, however small the window is.
+    let (_, rest) = cut_top(area, 1);
+    let most = if is_beside { rest.height } else { rest.height.saturating_sub(2) };
+    let rows =
+        draw_weeks(&mut surface.part(Rect { height: most, ..rest }), span, Some(night), today, look, out);
+    let (_, below) = cut_top(rest, rows);
+    let page = |width: u16| {
+        let mut page = TextView::new(look, width.saturating_sub(1), &[]).naming(ctx.keys);
+        write_night(&mut page, span, night, ctx);
+        page
+    };
+    if is_beside {
+        let x = area.x + WIDE + 4;
+        let text = Rect { x, width: area.right().saturating_sub(x), ..rest };
+        let text_page = page(text.width);
+        text_page.draw(&mut surface.part(text), 0, out);
+        let (_, legend) = cut_top(below, 1);
+        draw_legend(&mut surface.part(Rect { width: WIDE, ..legend }), look);
+        return;
+    }
+    let text_page = page(below.width);
+    let gap = u16::from(below.height > text_page.height() + 5);
+    let (_, text) = cut_top(below, gap);
+    let used = text_page.height() + 1;
+    text_page.draw(&mut surface.part(text), 0, out);
+    let (_, legend) = cut_top(text, used);
+    if legend.height >= 3 {
+        draw_legend(&mut surface.part(legend), look);
+    }
+}
+
+/// Everything recorded of the selected night.
+pub(in crate::tabs::diary) fn write_night(
+    page: &mut TextView<'_>,
+    span: &Span,
+    night: Night,
+    ctx: &Context<'_>,
+) {
+    page.text(Role::Strong, &format!("Night of {}", night.words()));
+    let cramps: Vec<&Episode> = span.episodes.iter().filter(|episode| episode.night() == night).collect();
+    let note = span.nights.iter().find(|note| note.night == night);
+    match (cramps.len(), note.is_some_and(|note| note.no_cramp)) {
+        (0, true) => page.text(Role::Text, "Looked at: no cramp."),
+        (0, false) => page.text(Role::Text, "No record: nothing is known."),
+        (1, _) => {
+            page.text(Role::Text, &format!("1 cramp.{}", page.on_screen(|_| " Enter shows it.".to_owned())))
+        }
+        (n, _) => page
+            .text(Role::Text, &format!("{n} cramps.{}", page.on_screen(|_| " Enter shows them.".to_owned()))),
+    }
+    for episode in cramps {
+        page.bullet(Role::Text, &short_episode(episode).join("  "));
+    }
+    if note.is_some_and(|note| note.programme) {
+        page.bullet(Role::Text, "Bedtime stretches done.");
+    }
+    for medicine in span.medicines.iter().filter(|medicine| medicine.date == night) {
+        write_record(page, &Record::Medicine(medicine.clone()), ctx);
+    }
+}
