@@ -8,6 +8,7 @@ mod diary;
 mod everywhere;
 mod figures;
 mod guide;
+mod hold;
 mod keys;
 mod looks;
 mod pages;

@@ -18,7 +18,7 @@ const FILE: u32 = 0o100_600;
 fn begin(pty: &mut Pty) {
     pty.wait_for("Breathe out slowly");
     pty.press("n");
-    pty.wait_for("Step 2");
+    pty.wait_for("Hold 1 of 5");
 }
 
 /// The session to its end, an entry by hand, a region chosen and kept: all that writes anything.

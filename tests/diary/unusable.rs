@@ -107,7 +107,7 @@ fn works_without(mut pty: Pty, code: u32) -> String {
     pty.press("c");
     pty.wait_for("Breathe out slowly");
     pty.press("n");
-    pty.wait_for("Step 2");
+    pty.wait_for("Hold 1 of 5");
     pty.press("x");
     let over = pty.wait_for("It let go after");
     // It asks wherever there could be a diary; that there is none is said where it matters.

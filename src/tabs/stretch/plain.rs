@@ -394,8 +394,8 @@ impl Stretch {
             }
             Question::Done if self.leg_said().is_none() => {
                 let mut plain_screen = PlainScreen::new("which leg", vec!["Which leg was it?".to_owned()]);
-                plain_screen.choose("The left", press(HandOverVerb::Left).unwrap_or_default());
-                plain_screen.choose("The right", press(HandOverVerb::Right).unwrap_or_default());
+                plain_screen.choose("The left", press(HandOverVerb::LeftLeg).unwrap_or_default());
+                plain_screen.choose("The right", press(HandOverVerb::RightLeg).unwrap_or_default());
                 plain_screen
             }
             Question::Done => {
