@@ -49,7 +49,11 @@ fn guide(start: Start) -> Pty {
 /// The count of a session, in seconds, where it stands on a row of its own.
 fn count(screen: &Screen) -> Option<u64> {
     screen.contents().lines().find_map(|row| {
-        let (minutes, seconds) = row.trim().split_once(':')?;
+        let (number, unit) = row.trim().split_once(' ')?;
+        if unit.starts_with("second") {
+            return number.parse().ok();
+        }
+        let (minutes, seconds) = number.split_once(':').filter(|_| unit.starts_with("minutes"))?;
         let (minutes, seconds): (u64, u64) = (minutes.parse().ok()?, seconds.parse().ok()?);
         Some(minutes * 60 + seconds)
     })
@@ -395,8 +399,8 @@ fn tour(mut pty: Pty) -> Vec<u8> {
         ("\x1b", "[5 Checklist]", "Search:"),
         ("c", "Breathe out slowly", "[5 Checklist]"),
         (" ", "PAUSED", "Search:"),
-        ("nnn", "Step 4", "Step 1"),
-        ("x", "let go after", "Step 4"),
+        ("nnn", "Hold 2 of 5", "seconds to go"),
+        ("x", "let go after", "Hold 2 of 5"),
     ] {
         pty.press(keys);
         let what = format!("{comes} and no more {goes}");
@@ -563,9 +567,9 @@ fn the_bell_rings_at_new_steps_where_the_settings_say_so() {
     let file = settings.path().join("config.ron").display().to_string();
     let rings = |arguments: &[&str]| {
         let mut pty = Start::uncramp(arguments).open();
-        pty.wait_for("Step 1");
+        pty.wait_for("seconds to go");
         pty.press("nn");
-        pty.wait_for("Step 3");
+        pty.wait_for("seconds to rest");
         pty.press("xq");
         pty.end();
         parse(&pty.log()).contains(&Sequence::Control(7))

@@ -8,6 +8,7 @@ mod diary;
 mod everywhere;
 mod figures;
 mod guide;
+mod hold;
 mod keys;
 mod looks;
 mod pages;
@@ -114,7 +115,7 @@ impl FakeStore {
         }
     }
 
-    /// The next start is so much later.
+    /// Moves the next start this much later.
     fn later(&self, seconds: u64) -> &Self {
         self.up.set(self.up.get() + seconds * 1000);
         let later = &*self.wall.borrow() + jiff::SignedDuration::from_secs(seconds.cast_signed());
@@ -249,7 +250,7 @@ impl Journey {
         self.go(moves)
     }
 
-    /// Types lines, and gives what was said to them.
+    /// Types lines, and returns the lines that are printed after them.
     fn lines(&mut self, lines: &[&str]) -> Vec<String> {
         self.hand.said.clear();
         self.go(lines.iter().map(|line| Move::Line((*line).to_owned())).collect());

@@ -107,7 +107,7 @@ fn works_without(mut pty: Pty, code: u32) -> String {
     pty.press("c");
     pty.wait_for("Breathe out slowly");
     pty.press("n");
-    pty.wait_for("Step 2");
+    pty.wait_for("Hold 1 of 5");
     pty.press("x");
     let over = pty.wait_for("It let go after");
     // It asks wherever there could be a diary; that there is none is said where it matters.
@@ -178,8 +178,8 @@ fn a_diary_cut_off_anywhere_is_read_whole_or_refused_and_never_changed() {
 fn a_home_that_cannot_hold_a_diary_keeps_nobody_from_a_stretch() {
     for (home_is, code) in [("/proc/none", 1), ("/dev/null", 4)] {
         let home = TempHome::new();
-        for command in ["log", "diary"] {
-            let ran = run(home.command(&[command]).env("HOME", home_is));
+        for (command, words) in [("log", &["log", "--at", "now"] as &[&str]), ("diary", &["diary"])] {
+            let ran = run(home.command(words).env("HOME", home_is));
             // A diary that is not there yet has nothing in it.
             let wanted = if (command, code) == ("diary", 1) { 0 } else { code };
             assert_eq!(ran.code, Some(wanted), "{home_is}: {command}: {}", ran.err);
@@ -239,9 +239,9 @@ fn a_diary_that_may_not_be_read_or_written_is_said_and_left() {
         let before = home.listing();
         fs::set_permissions(home.diary(), fs::Permissions::from_mode(file)).expect("rights");
         fs::set_permissions(home.data(), fs::Permissions::from_mode(folder)).expect("rights");
-        for (command, wanted) in [("diary", reads), ("log", writes)] {
-            let ran = run(home.program(&program, &[command]).uid(NOBODY).gid(NOBODY));
-            assert_eq!(ran.code, Some(wanted), "{what}: {command}: {}", ran.err);
+        for (command, wanted) in [(&["diary"] as &[&str], reads), (&["log", "--at", "now"], writes)] {
+            let ran = run(home.program(&program, command).uid(NOBODY).gid(NOBODY));
+            assert_eq!(ran.code, Some(wanted), "{what}: {command:?}: {}", ran.err);
             assert!(!ran.out.contains(KEPT), "{what}");
         }
         let pty = screen_of_nobody(&program).env("HOME", home.name()).open();
@@ -308,7 +308,7 @@ fn settings_that_are_no_file_are_said_and_left_and_everything_else_works() {
         fs::create_dir_all(&folder).expect("a folder");
         make(&folder.join("config.ron"));
         for (command, wanted) in [
-            (&["log"] as &[&str], 0),
+            (&["log", "--at", "now"] as &[&str], 0),
             (&["diary"], 0),
             (&["check", "--sign", "faint", "--exit-code"], 12),
             (&["config"], 4),

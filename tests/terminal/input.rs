@@ -147,7 +147,7 @@ fn the_linux_console_is_sent_letters_and_no_braille() {
     let mut pty = start.open();
     pty.wait_for("Breathe out slowly");
     pty.press("n");
-    pty.wait_for("Step 2");
+    pty.wait_for("Hold 1 of 5");
     pty.press(CTRL_C);
     pty.end();
     let log = String::from_utf8_lossy(&pty.log()).into_owned();
@@ -255,7 +255,7 @@ fn a_limit_on_file_sizes_is_a_full_disk() {
     pty.press("c");
     pty.wait_for("Breathe out slowly");
     pty.press("nn");
-    pty.wait_for("Step 3");
+    pty.wait_for("seconds to rest");
     pty.press("x");
     pty.wait_for("let go after");
     pty.press(CTRL_C);
