@@ -203,7 +203,7 @@ pub(crate) struct Span {
 pub(crate) enum DiaryError {
     /// Another program is writing: ask again shortly.
     Busy,
-    /// The record to be changed has been changed meanwhile, in another window.
+    /// Another window has changed the record.
     Changed,
     /// Nothing is written in this run, with the reason.
     NotKept(&'static str),

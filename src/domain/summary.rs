@@ -41,7 +41,7 @@ pub(crate) struct Summary {
     /// The first cramp in the diary, in this span or before it.
     pub(crate) first_cramp: Option<Night>,
     pub(crate) waking: Wakings,
-    /// The fortnight that ends with the last night, whatever the span.
+    /// The fortnight that ends with the last night, for a span of any length.
     pub(crate) now: Fortnight,
     pub(crate) first: First,
     /// In minutes.
