@@ -91,8 +91,12 @@ fn break_in<W: Breaks>(world: W, fault: Fault) {
 }
 
 fn screen() -> Real {
-    Real::open(Clock::start(1.0), Disk::default(), ScreenOptions { mouse: true, key_modes: true })
-        .expect("a terminal")
+    Real::open(
+        Clock::start(1.0),
+        Disk::default(),
+        ScreenOptions { mouse: true, key_modes: true, awake: false },
+    )
+    .expect("a terminal")
 }
 
 #[test]

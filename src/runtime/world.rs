@@ -3,6 +3,7 @@
 use std::{io, mem::ManuallyDrop, time::Duration};
 
 use super::{
+    awake::Awake,
     clock::Clock,
     input::{Inbox, InputKind, Message, is_gone},
     run_loop::{End, WaitResult, World},
@@ -133,6 +134,7 @@ pub(crate) struct Real {
     looked: Duration,
     /// We suspended ourselves, so ignore the next SIGCONT.
     ignores_continue: bool,
+    awake: Awake,
 }
 
 impl Real {
@@ -151,6 +153,7 @@ impl Real {
             disk,
             looked: Duration::ZERO,
             ignores_continue: false,
+            awake: Awake::new(options.awake),
         };
         world.inbox.read_input(InputKind::Keys)?;
         Ok(world)
@@ -185,6 +188,7 @@ impl Real {
         if !tty::has_job_control() {
             return Ok(false);
         }
+        self.awake.set(false);
         terminal::restore();
         self.ignores_continue = signals::stop_process();
         self.come_back()?;
@@ -222,6 +226,8 @@ impl World for Real {
             seen = app.draw(buffer, now);
             seen.cursor
         })?;
+        // After the frame, which the person is waiting for.
+        self.awake.set(app.is_counting(now));
         Ok(seen)
     }
 
