@@ -183,6 +183,23 @@ fn the_list_in_words_has_every_sign_with_its_id() {
 }
 
 #[test]
+fn no_output_has_a_placeholder_for_a_number() {
+    let mut commands: Vec<String> =
+        ["check --list", "check --none", "check --none --json", "show signs", "show signs --json"]
+            .map(str::to_owned)
+            .to_vec();
+    let under_18 = signs().iter().map(|sign| text(sign, "id").to_owned()).find(|id| id.contains("18"));
+    commands.extend(
+        under_18.iter().flat_map(|id| [format!("check --sign {id}"), format!("check --sign {id} --json")]),
+    );
+    assert_eq!(commands.len(), 7);
+    for command in commands {
+        let out = say(&command).out;
+        assert!(!out.contains("{urgent}") && !out.contains("{emergency}"), "{command}:\n{out}");
+    }
+}
+
+#[test]
 fn every_sign_alone_gives_its_own_tier_with_no_number_unless_a_region_is_chosen() {
     for sign in signs() {
         let (id, tier) = (text(&sign, "id"), text(&sign, "tier"));
@@ -396,7 +413,11 @@ fn a_result_in_words_says_what_to_do_first() {
     assert!(ran.out.starts_with("EMERGENCY: Call 999 now."), "{}", ran.out);
     assert!(is_plain(&ran.out));
     assert!(ran.out.contains("This is not a diagnosis."));
-    assert!(ran.out.lines().all(|row| row.chars().count() <= 72), "{}", ran.out);
+    assert!(
+        ran.out.contains("\n- Call even if it eases. Do not drive yourself.\n"),
+        "no line is broken in a pipe: {}",
+        ran.out
+    );
     for apart in ["check --sign breathless,chest-pain", "check --sign breathless --sign chest-pain"] {
         assert_eq!(say(apart).out, say("check --sign breathless chest-pain").out, "{apart}");
     }
@@ -470,7 +491,7 @@ fn an_unknown_region_is_a_notice_and_never_costs_the_advice() {
             let said = format!("{}{}", ran.out, ran.err);
             assert!(said.contains("there is no region") && is_plain(&said), "{said}");
             // On a busy machine single steps are passed over at this speed; the end never is.
-            assert!(ran.out.contains("Has it let go?"), "the stretch runs to its end: {}", ran.out);
+            assert!(ran.out.contains("Has the cramp stopped?"), "the stretch runs to its end: {}", ran.out);
         }
     }
 }
@@ -1104,8 +1125,8 @@ fn what_cannot_have_been_is_refused_with_what_is_allowed() {
         ("log --pain -1", "from 0 to 10"),
         ("log --alcohol 61", "from 0 to 60"),
         ("log --on 2026-01-01", "goes with"),
-        ("log --bedtime --note x", "cannot be used with"),
-        ("log --none-last-night --eased-by walk", "cannot be used with"),
+        ("log --bedtime --note x", "does not go with"),
+        ("log --none-last-night --eased-by walk", "does not go with"),
         ("log --none-last-night --on 2199-01-01", "still to come"),
         ("log --minutes -3", "no length"),
         ("log --minutes 1441", "a day at most"),
@@ -1116,7 +1137,7 @@ fn what_cannot_have_been_is_refused_with_what_is_allowed() {
         ("log --leg lefft", "left"),
         ("log --tried strech", "did you mean \"stretch\""),
         ("log --medicine amlodipine", "--change"),
-        ("log --none-last-night --pain 3", "cannot be used with"),
+        ("log --none-last-night --pain 3", "does not go with"),
         ("report --nights 0", "from 1 to 3660"),
         ("report --from 2026-02-01 --to 2026-01-01", "is before"),
         ("report --from 2026-02-30 --to 2026-03-01", "no date"),
@@ -1243,7 +1264,7 @@ fn a_cramp_that_is_logged_is_read_back_in_words() {
     );
     for filter in ["--leg right", "--muscle foot", "--text zanzibar"] {
         let none = at(&home, &format!("diary --nights 3660 {filter}")).out;
-        assert_eq!(none, "Nothing recorded for the last 3660 nights is like that.\n", "{filter}");
+        assert_eq!(none, "No entry of the last 3660 nights passes the filter.\n", "{filter}");
     }
     assert!(at(&home, "diary --nights 1").out.starts_with("Nothing is recorded for the last night. "));
     for (filter, count) in [("--leg left", 2), ("--leg right", 1), ("--text 31mb", 2), ("--muscle foot", 1)] {
@@ -1277,11 +1298,13 @@ fn commands() -> Vec<String> {
     let mut at = 0;
     while let Some(command) = all.get(at).cloned() {
         let help = say(&format!("{command} --help")).out;
-        let below = help.split_once("Commands:\n").map_or("", |(_, below)| below);
-        let below = below.lines().take_while(|row| !row.is_empty());
+        let list = if command.is_empty() { "\nTonight:\n" } else { "Commands:\n" };
+        let below = help.split_once(list).map_or("", |(_, below)| below);
+        let end = if command.is_empty() { "Options of every command:" } else { "\n\n" };
+        let below = below.split(end).next().unwrap_or("").lines();
         // What is said about a command may go on in the row below, further in.
         let below = below.filter_map(|row| row.strip_prefix("  ")?.split(' ').next());
-        let below = below.filter(|name| !name.is_empty());
+        let below = below.filter(|name| !name.is_empty() && *name != "help");
         all.extend(below.map(|name| format!("{command} {name}").trim_start().to_owned()));
         at += 1;
     }
@@ -1296,8 +1319,15 @@ fn every_command_has_help_with_examples_that_work() {
     }
     let folder = tempfile::tempdir().expect("a folder");
     // Not of tonight, which before noon is the last night too: an example says that there was no cramp in that.
-    for arguments in ["log --pain 3 --at 2026-01-05T03:10", "export -o diary.json"] {
-        assert_eq!(at(&folder, arguments).code, 0);
+    // Entries with the ids of the examples.
+    let entries = r#"{"schema": "uncramp-diary", "version": 2,
+        "episodes": [{"id": "5f0c1d", "start": "2026-01-04T03:10:00+00:00", "pain": 3}],
+        "medicines": [{"id": "77aa1d", "date": "2026-01-04", "name": "Estradiol", "change": "started"}],
+        "nights": [{"night": "2026-11-20", "programme": true}]}"#;
+    #[expect(clippy::disallowed_methods, reason = "a file to be imported")]
+    std::fs::write(folder.path().join("entries.json"), entries).expect("written");
+    for arguments in ["import entries.json", "log --pain 3 --at 2026-01-05T03:10", "export -o diary.json"] {
+        assert_eq!(at(&folder, arguments).code, 0, "{arguments}");
     }
     let program = std::path::Path::new(UNCRAMP).parent().expect("a folder").to_str().expect("a path");
     for command in all {
@@ -1316,8 +1346,10 @@ fn every_command_has_help_with_examples_that_work() {
             let home = tempfile::tempdir().expect("a home");
             let data = home.path().join(".local/share/uncramp");
             std::fs::create_dir_all(&data).expect("a folder");
-            std::fs::copy(folder.path().join(".local/share/uncramp/diary.db"), data.join("diary.db"))
-                .expect("a diary");
+            for name in ["diary.db", "undo.json"] {
+                std::fs::copy(folder.path().join(".local/share/uncramp").join(name), data.join(name))
+                    .expect("a file");
+            }
             for name in ["diary.json", "diary.csv"] {
                 std::fs::copy(folder.path().join("diary.json"), home.path().join(name)).expect("a file");
             }
@@ -1340,4 +1372,147 @@ fn every_command_has_help_with_examples_that_work() {
         }
         assert!(count > 0, "{command}: {}", help.out);
     }
+}
+
+/// The id of the newest entry of the diary.
+fn newest(home: &tempfile::TempDir) -> String {
+    let listed: Value = serde_json::from_str(&at(home, "diary --nights 3660 --json").out).expect("JSON");
+    text(listed.get(0).expect("an entry"), "id").to_owned()
+}
+
+#[test]
+fn an_entry_is_corrected_deleted_and_brought_back() {
+    let home = tempfile::tempdir().expect("a home");
+    let listed = || at(&home, "diary --nights 3660").out;
+    assert_eq!(at(&home, "undo").code, 1, "nothing to take back");
+    assert_eq!(at(&home, "log --at 2025-11-05T03:10 --pain 3 --note before --tried stretch").code, 0);
+    let id = newest(&home);
+    let short = id.get(..8).expect("an id");
+    assert!(at(&home, "diary --nights 3660 --ids").out.contains(&format!("  {short}  Cramp at 03:10")));
+
+    let changed = at(&home, &format!("edit {short} --pain 7 --leg LEFT --note after"));
+    assert_eq!((changed.code, changed.err.as_str()), (0, ""));
+    assert!(
+        listed().contains("Cramp at 03:10, left leg, pain 7 of 10, tried: stretched it. \"after\""),
+        "{}",
+        listed()
+    );
+    assert_eq!(at(&home, "undo").code, 0);
+    assert!(listed().contains("pain 3 of 10") && listed().contains("before"), "{}", listed());
+    assert_eq!(at(&home, "undo").code, 0, "a second undo makes the change again");
+    assert!(listed().contains("pain 7 of 10"), "{}", listed());
+    assert_eq!(at(&home, &format!("edit {id} --clear pain,tried")).code, 0);
+    assert!(listed().contains("Cramp at 03:10, left leg. \"after\""), "{}", listed());
+
+    assert_eq!(at(&home, &format!("delete {short}")).code, 0);
+    assert!(!listed().contains("Cramp"), "{}", listed());
+    assert_eq!(at(&home, "undo").code, 0);
+    assert!(listed().contains("Cramp at 03:10, left leg. \"after\""), "{}", listed());
+
+    assert_eq!(at(&home, "log --none-last-night --on 2025-11-20").code, 0);
+    assert_eq!(at(&home, "delete 2025-11-20").code, 0);
+    assert!(!listed().contains("No cramp"), "{}", listed());
+    for (wrong, word) in [
+        ("delete 2025-11-20".to_owned(), "there is no entry"),
+        (format!("edit {}", short.get(..3).expect("an id")), "there is no entry"),
+        (format!("edit {short}"), "nothing is to be changed"),
+        (format!("edit {short} --leg left"), "nothing is to be changed"),
+        (format!("edit {short} --dose 5"), "is a cramp"),
+        ("edit nowhere --pain 3".to_owned(), "uncramp diary --ids"),
+    ] {
+        let ran = at(&home, &wrong);
+        assert!(ran.code == 2 && ran.err.contains(word), "{wrong}: {}", ran.err);
+    }
+    // An entry that has changed since is not taken back.
+    assert_eq!(at(&home, "log --at 2025-12-05T03:10").code, 0);
+    let kept = home.path().join("kept.json");
+    let undo = home.path().join(".local/share/uncramp/undo.json");
+    std::fs::copy(&undo, &kept).expect("a copy");
+    assert_eq!(at(&home, &format!("edit {} --pain 9", newest(&home))).code, 0);
+    std::fs::copy(&kept, &undo).expect("the older change");
+    let ran = at(&home, "undo");
+    assert!(ran.code == 1 && ran.err.contains("has been changed since"), "{}", ran.err);
+    assert!(listed().contains("pain 9 of 10"), "{}", listed());
+}
+
+#[test]
+fn a_medicine_is_corrected_by_its_own_options() {
+    let home = tempfile::tempdir().expect("a home");
+    assert_eq!(at(&home, "log --medicine Estradiol --change started --on 2025-11-02").code, 0);
+    let id = newest(&home);
+    assert_eq!(at(&home, &format!("edit {id} --dose 50 --route patch --on 2025-11-03")).code, 0);
+    let listed = at(&home, "diary --nights 3660").out;
+    assert!(
+        listed.contains("3 Nov 2025") && listed.contains("Medicine started: Estradiol, 50, patch."),
+        "{listed}"
+    );
+    let ran = at(&home, &format!("edit {id} --pain 3"));
+    assert!(ran.code == 2 && ran.err.contains("is a medicine"), "{}", ran.err);
+}
+
+#[test]
+fn log_without_an_option_writes_nothing_unasked() {
+    let home = tempfile::tempdir().expect("a home");
+    for arguments in ["log", "log --json"] {
+        let ran = at(&home, arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments}");
+        assert!(ran.err.contains("uncramp log --at now"), "{}", ran.err);
+    }
+    assert!(!home.path().join(".local").exists());
+}
+
+#[test]
+fn the_names_of_options_are_those_of_the_fields_and_the_old_ones_still_work() {
+    let home = tempfile::tempdir().expect("a home");
+    for old in [true, false] {
+        let (waking, back, start) = if old {
+            ("--was", "--awake-minutes", "--at")
+        } else {
+            ("--waking", "--back-to-sleep", "--start")
+        };
+        let ran = at(&home, &format!("log {start} 2025-11-05T03:10 {waking} Asleep {back} 20 --json"));
+        let entry: Value = serde_json::from_str(&ran.out).expect("JSON");
+        assert_eq!((text(&entry, "waking"), entry["back_to_sleep"].as_u64()), ("asleep", Some(20)));
+    }
+}
+
+#[test]
+fn the_nights_of_a_list_are_chosen_by_date() {
+    let home = tempfile::tempdir().expect("a home");
+    for day in ["2025-11-05", "2025-12-05"] {
+        assert_eq!(at(&home, &format!("log --at {day}T23:10")).code, 0);
+    }
+    for (arguments, listed) in [
+        ("diary --from 2025-12-05", [false, true]),
+        ("diary --to 2025-11-30", [true, false]),
+        ("diary --from 2025-11-05 --to 2025-12-05", [true, true]),
+        ("diary --from 2025-11-06 --to 2025-12-04", [false, false]),
+    ] {
+        let ran = at(&home, arguments);
+        assert_eq!(["5 Nov", "5 Dec"].map(|day| ran.out.contains(day)), listed, "{arguments}: {}", ran.out);
+    }
+    assert_eq!(at(&home, "diary --from 2025-12-05 --to 2025-11-05").code, 2);
+}
+
+#[test]
+fn help_is_short_or_long_and_lists_the_options_of_every_command_once() {
+    let (long, short) = (say("--help").out, say("-h").out);
+    assert!(long.contains("--speed") && !short.contains("--speed"), "{short}");
+    let of_now = say("help now");
+    assert_eq!((of_now.code, &of_now.out), (0, &say("now --help").out));
+    assert!(!of_now.out.contains("--theme"), "{}", of_now.out);
+    let places = ["Example", "Arguments:", "--leg <LEG>"].map(|word| of_now.out.find(word).expect(word));
+    assert!(places.is_sorted(), "{}", of_now.out);
+    assert_eq!(say("help diary check").code, 0);
+    assert!(say("log --help").out.contains("--sore-hours") && !say("log -h").out.contains("--sore-hours"));
+}
+
+#[test]
+fn a_muscle_is_named_as_a_word_or_as_an_option() {
+    for arguments in ["now foot", "now --muscle Foot", "now FOOT --leg Left"] {
+        let ran = say(&format!("{arguments} --speed 600 --no-save"));
+        assert!(ran.out.to_lowercase().contains("foot"), "{arguments}: {}", ran.out);
+    }
+    let ran = say("now foot --muscle calf");
+    assert!(ran.code == 2 && ran.err.contains("does not go with"), "{}", ran.err);
 }

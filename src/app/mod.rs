@@ -191,7 +191,7 @@ impl App {
             found: None,
             history: vec![],
             look: Appearance { theme: options.theme, glyphs: options.glyphs, motion: options.motion },
-            keys: options.keys,
+            keys: if options.is_plain { options.keys.typed() } else { options.keys },
             region: options.region,
             speed: options.speed,
             notice: None,
@@ -228,7 +228,7 @@ impl App {
                 app.tab = TabId::Stretch;
                 // The book's own copy has the words for actions.
                 let routine = app.book.routine(&routine.id).cloned().unwrap_or(routine);
-                app.tabs.stretch.begin(routine, leg, now);
+                app.tabs.stretch.begin_run(routine, leg, now);
             }
         }
         app
@@ -297,7 +297,7 @@ impl App {
     /// Takes in how an effect went.
     pub(crate) fn outcome(&mut self, outcome: EffectResult, now: &Now) {
         match outcome {
-            EffectResult::Failed(text) => self.say(text, now),
+            EffectResult::Failed(text) | EffectResult::Said(text) => self.say(text, now),
             EffectResult::Diary(answer) => self.hear_diary(*answer, now),
             EffectResult::Done | EffectResult::Back => {}
         }
@@ -328,6 +328,11 @@ impl App {
     /// Whether a session was begun and not brought to an end.
     pub(crate) fn is_unfinished(&self) -> bool {
         self.tabs.stretch.is_unfinished()
+    }
+
+    /// True while the count of a session goes down.
+    pub(crate) fn is_counting(&self, now: &Now) -> bool {
+        self.tabs.stretch.is_under_way() && self.tabs.stretch.counts(now)
     }
 
     fn ctx<'a>(&'a self, now: &'a Now) -> Context<'a> {
@@ -440,7 +445,7 @@ impl App {
                 vec![]
             }
             Action::StopSession { why } => {
-                let is_stopped = self.tabs.stretch.is_under_way() && self.tabs.stretch.counts(now);
+                let is_stopped = self.is_counting(now);
                 self.tabs.stretch.pause(now);
                 if let Some(why) = why.filter(|_| is_stopped) {
                     self.say(why, now);
@@ -512,6 +517,10 @@ impl App {
                 self.overlays.extend(link.map(Overlay::evidence));
             }
             GlobalVerb::Help => self.overlays.push(Overlay::help()),
+            GlobalVerb::Voice => {
+                self.overlays = over;
+                return vec![Effect::ToggleVoice];
+            }
             GlobalVerb::Theme => {
                 self.overlays = over;
                 let theme = &mut self.look.theme;

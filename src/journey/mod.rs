@@ -8,6 +8,7 @@ mod diary;
 mod everywhere;
 mod figures;
 mod guide;
+mod hold;
 mod keys;
 mod looks;
 mod pages;
@@ -326,7 +327,8 @@ impl Journey {
         self
     }
 
-    /// The start screen is shown, with nothing over it.
+    /// The start screen is shown, with nothing over it: Esc leads no further back.
+    #[track_caller]
     fn is_at_the_start(&self) {
         assert!(self.shows("[uncramp]") && self.app.focus() == Focus::Tab, "no start:\n{}", self.screen());
         let footer = self.rows().last().cloned().unwrap_or_default();

@@ -22,6 +22,7 @@ pub(crate) fn read_text(path: &Path, most: usize) -> Result<Option<String>, Stri
             Err(_) => wrong("the file is not UTF-8; save it as UTF-8"),
         },
         Err(error) => match error.kind() {
+            // A file in the place of its folder: there is no such file either.
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(None),
             io::ErrorKind::FileTooLarge => wrong(&format!("the file is larger than {} KiB", most >> 10)),
             _ => wrong(&format!("the file cannot be read: {error}")),

@@ -1,6 +1,7 @@
 //! The outside world: terminal, signals, clock and files. The only module that waits.
 
 mod access;
+mod awake;
 pub(crate) mod clock;
 pub(crate) mod files;
 pub(crate) mod input;
@@ -14,4 +15,5 @@ pub(crate) mod signals;
 pub(crate) mod state;
 pub(crate) mod terminal;
 mod tty;
+pub(crate) mod voice;
 pub(crate) mod world;

@@ -23,7 +23,7 @@ use ratatui::{
     layout::{Position, Rect, Size},
 };
 
-use super::tty;
+use super::{tty, voice};
 use crate::screen::frame_info::Cursor;
 
 /// The options of the terminal's modes; unset until they are first set.
@@ -59,6 +59,8 @@ pub(crate) struct ScreenOptions {
     /// True if left-over key modes are switched off and the window gets a title. The Linux console has neither, and old ones
     /// print the sequences.
     pub(crate) key_modes: bool,
+    /// The display stays awake while a session runs.
+    pub(crate) awake: bool,
 }
 
 /// A buffer that ratatui writes a frame to.
@@ -93,14 +95,15 @@ impl TerminalScreen {
         &mut self,
         render: impl FnOnce(&mut ratatui::buffer::Buffer) -> Option<Cursor>,
     ) -> io::Result<()> {
-        let mut hidden = None;
-        self.terminal.draw(|frame| match render(frame.buffer_mut()) {
-            Some(Cursor { x, y, is_typing: true }) => frame.set_cursor_position((x, y)),
-            cursor => hidden = cursor,
-        })?;
+        let mut cursor = None;
+        self.terminal.draw(|frame| cursor = render(frame.buffer_mut()))?;
         // A hidden cursor stands at the focus too: screen readers and magnifiers follow it.
-        if let Some(Cursor { x, y, .. }) = hidden {
-            queue!(self.buffer, cursor::MoveTo(x, y))?;
+        match cursor {
+            Some(Cursor { x, y, is_typing: true }) => {
+                queue!(self.buffer, cursor::MoveTo(x, y), cursor::Show)?
+            }
+            Some(Cursor { x, y, .. }) => queue!(self.buffer, cursor::MoveTo(x, y), cursor::Hide)?,
+            None => {}
         }
         self.send()
     }
@@ -221,6 +224,7 @@ fn area() -> Rect {
 /// Makes a panic end the program with a sentence and a restored terminal.
 pub(crate) fn hook_panics() {
     std::panic::set_hook(Box::new(|panic| {
+        voice::end();
         restore();
         let place = panic.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
         let mut out = io::stderr().lock();

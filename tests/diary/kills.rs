@@ -236,7 +236,11 @@ fn a_recovery_that_is_killed_leaves_a_whole_diary_or_none_and_the_next_one_tidie
             .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
             .collect();
         names.sort();
-        assert_eq!(names, ["diary.copy-1.db", "diary.db", "diary.db.set-aside-1"], "round {round}");
+        assert_eq!(
+            names,
+            ["diary.copy-1.db", "diary.db", "diary.db.set-aside-1", "undo.json"],
+            "round {round}"
+        );
     }
     assert!(killed > 5, "{killed}");
 }

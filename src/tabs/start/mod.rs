@@ -104,22 +104,17 @@ fn open(line: usize) -> Handled {
 
 /// The words beside a title: what is there, and what has happened there.
 fn about(verb: GlobalVerb, ctx: &Context<'_>) -> String {
-    let book = ctx.book;
     match verb {
         GlobalVerb::Cramping if ctx.cache.under_way.is_some() => {
             "A stretch is under way. Back to it.".to_owned()
         }
-        GlobalVerb::Cramping => "The stretch starts at once and runs without hands.".to_owned(),
+        GlobalVerb::Cramping => "The stretch starts at once and needs no other key.".to_owned(),
         GlobalVerb::Signs => {
             result_so_far(ctx).unwrap_or_else(|| "warning signs, the urgent ones first".to_owned())
         }
         GlobalVerb::Tab(TabId::Stretch) => "for now, for bedtime, for foot and thigh".to_owned(),
-        GlobalVerb::Tab(TabId::Remedies) => {
-            format!("{} remedies, and how good the proof is", book.remedies.len())
-        }
-        GlobalVerb::Tab(TabId::Causes) => {
-            format!("{} causes, hormones and medicines among them", book.causes.len())
-        }
+        GlobalVerb::Tab(TabId::Remedies) => "remedies, each with how good its evidence is".to_owned(),
+        GlobalVerb::Tab(TabId::Causes) => "hormones, medicines and other causes".to_owned(),
         GlobalVerb::Tab(TabId::Symptoms) => "and what is not a cramp".to_owned(),
         GlobalVerb::Tab(TabId::Diary) => match ctx.cache.recent.last() {
             Some(episode) => format!("last: {}", last_entry(episode)),

@@ -9,7 +9,7 @@ use crate::{
     ui::{
         Appearance,
         list::{self, ListRow},
-        surface::{Surface, centred, cut_bottom},
+        surface::{Surface, centred, cut_bottom, cut_top},
         text_view::wrap,
         theme::Role,
     },
@@ -26,7 +26,7 @@ const LEAD: usize = 7;
 /// The purpose of the program. The line below it, on every tab, says what it is not.
 const IS: &str = "A guide to leg cramps at night in perimenopause, and a stretch timer.";
 /// The way in for people who do not look at a screen.
-const EAR: &str = "With a screen reader, or with eyes shut: uncramp --plain";
+const READER: &str = "With a screen reader, or with eyes shut: uncramp --plain, or uncramp now --voice";
 
 pub(super) fn draw(
     start: &Start,
@@ -37,7 +37,7 @@ pub(super) fn draw(
 ) {
     let area = surface.area();
     let mut foot = vec![];
-    for line in [(EAR, 26), (IS, 16)].iter().filter(|(_, height)| area.height >= *height) {
+    for line in [(READER, 26), (IS, 16)].iter().filter(|(_, height)| area.height >= *height) {
         foot.extend(wrap(line.0, usize::from(area.width).saturating_sub(2)));
     }
     let (body, bottom) = cut_bottom(area, u16::try_from(foot.len()).unwrap_or(0));
@@ -52,7 +52,11 @@ pub(super) fn draw(
         layouts.into_iter().map(|(has_words, has_gaps)| rows(start, ctx, look, width, has_words, has_gaps));
     let mut rows: Vec<Vec<ListRow<'_>>> = rows.collect();
     let fits = rows.iter().position(|rows| rows.len() <= usize::from(body.height)).unwrap_or(rows.len() - 1);
-    list::draw(&mut surface.part(body), &rows.swap_remove(fits), start.selected, look, out);
+    let rows = rows.swap_remove(fits);
+    // In a tall window the lines stand a third down, where the eye looks first.
+    let spare = body.height.saturating_sub(u16::try_from(rows.len()).unwrap_or(u16::MAX));
+    let (_, body) = cut_top(body, spare / 3);
+    list::draw(&mut surface.part(body), &rows, start.selected, look, out);
 }
 
 /// The lines: with descriptions under the titles where they do not fit beside them, and with rows of space between.
