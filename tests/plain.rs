@@ -254,7 +254,11 @@ fn input_that_never_ends_keeps_no_time_from_passing_and_no_processor_busy() {
         let text = String::from_utf8(output.stdout).expect("text");
         let code = if arguments.starts_with("check") { 13 } else { 0 };
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {text}");
-        assert_eq!(text.contains("Has the cramp stopped?"), arguments.starts_with("now"), "{arguments:?}: {text}");
+        assert_eq!(
+            text.contains("Has the cramp stopped?"),
+            arguments.starts_with("now"),
+            "{arguments:?}: {text}"
+        );
         assert!(text.len() < 20_000, "{arguments:?}");
     }
 }

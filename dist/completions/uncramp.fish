@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_uncramp_global_optspecs
-    string join \n region= theme= color= plain ascii no-mouse bell motion no-motion data-dir= config= no-save speed= h/help V/version
+    string join \n region= theme= color= plain ascii no-mouse bell voice= motion no-motion data-dir= config= no-save speed= h/help V/version
 end
 
 function __fish_uncramp_needs_command
@@ -34,6 +34,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_needs_command" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_needs_command" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_needs_command" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_needs_command" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -78,6 +79,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -101,6 +103,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -125,6 +128,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -148,6 +152,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -171,6 +176,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -238,6 +244,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -274,6 +281,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -299,6 +307,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -321,6 +330,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -342,6 +352,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -370,6 +381,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -393,6 +405,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -418,6 +431,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -440,6 +454,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -463,6 +478,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -485,6 +501,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -506,6 +523,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r
@@ -527,6 +545,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r

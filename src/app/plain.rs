@@ -37,7 +37,8 @@ impl App {
                 page_plain("help", page)
             }
             Some(Overlay::Evidence { link, .. }) => {
-                let mut plain_screen = PlainScreen::in_parts("evidence", words::evidence(&self.book, *link).lines);
+                let mut plain_screen =
+                    PlainScreen::in_parts("evidence", words::evidence(&self.book, *link).lines);
                 closes(&mut plain_screen);
                 plain_screen
             }
@@ -200,8 +201,10 @@ impl App {
         let press = |letter: char| vec![InputAction::Key(Key::Char(letter))];
         plain_screen.choose(format!("{none}. Not chosen: no number of a region{}", now(0)), press(none));
         for (i, (region, letter)) in self.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
-            let urgent =
-                region.urgent.as_ref().map_or_else(String::new, |urgent| format!(", urgent: {}", digit_by_digit(urgent)));
+            let urgent = region
+                .urgent
+                .as_ref()
+                .map_or_else(String::new, |urgent| format!(", urgent: {}", digit_by_digit(urgent)));
             let emergency = digit_by_digit(&region.emergency);
             let words = format!("{letter}. {}: emergency {emergency}{urgent}{}", region.name, now(i + 1));
             plain_screen.choose(words, press(letter));
@@ -238,6 +241,7 @@ fn left_open_plain(left: &LeftOpen) -> PlainScreen {
         plain_screen.choose(choice.words(), vec![InputAction::Pick(Spot::Item(i))]);
     }
     plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-    plain_screen.ask = "Type a number, or back to decide later. The cramp stays open in the diary.".to_owned();
+    plain_screen.ask =
+        "Type a number, or back to decide later. The cramp stays open in the diary.".to_owned();
     plain_screen
 }

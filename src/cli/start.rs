@@ -131,7 +131,7 @@ pub(super) fn open(
         keeping,
     };
     let screen = ScreenOptions { mouse: !global.no_mouse, key_modes: !is_linux_console() };
-    let at_menu = matches!(start, Start::Guide);
+    let at_menu = matches!(start, Start::Home);
     let mut app = App::new(Rc::clone(book), start, options.clone(), &now);
     let state = StateFile {
         path: places::data_folder(global.data_dir.as_deref()).map(|folder| state::path(&folder)),
@@ -217,7 +217,7 @@ fn opening(book: &Book, command: Option<&Command>) -> Result<Start, Refusal> {
             Start::Routine(routine.clone(), leg.map(Into::into))
         }
         Some(Command::Stretch { .. }) => Start::Stretches,
-        Some(_) | None => Start::Guide,
+        Some(_) | None => Start::Home,
     })
 }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::domain::{
     book::Book,
-    breath::Way,
+    breath::BreathPhase,
     figure::SharedFigure,
     routine::{MAX_HOLD, MAX_STEP, MAX_STEPS, Routine, SharedRoutine, Step, StepKind},
 };
@@ -162,7 +162,7 @@ fn check_breaths(steps: &[Step]) -> Result<(), String> {
             return Err(format!("it has a breath that is no move of at most {MAX_BREATH} s"));
         }
         let next = steps.get(i + 1).and_then(|next| next.breath);
-        if way == Way::In && next != Some(Way::Out) {
+        if way == BreathPhase::In && next != Some(BreathPhase::Out) {
             return Err("it has a breath in that no breath out follows: it would be held".into());
         }
     }

@@ -4,10 +4,10 @@ use serde::Deserialize;
 
 use crate::domain::{
     book::Advice,
-    breath::Way,
+    breath::BreathPhase,
     clean::{text, texts},
     evidence::Evidence,
-    figure::{Part as BodyPart, Prop},
+    figure::{BodyPart, Prop},
     routine::{Muscle, Purpose, Side, StepKind},
     triage::{ResultTexts, Sign, Tier},
 };
@@ -64,7 +64,7 @@ pub(super) enum RawPart {
         #[serde(default)]
         figure: Option<String>,
         #[serde(default)]
-        breath: Option<Way>,
+        breath: Option<BreathPhase>,
     },
     Repeat {
         times: u16,

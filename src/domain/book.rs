@@ -207,11 +207,7 @@ impl ActionNames {
 
     /// Words for output that no key acts on.
     pub(crate) fn commands() -> Self {
-        Self {
-            signs: "run uncramp check".into(),
-            eased: "stop here".into(),
-            help: "run uncramp help".into(),
-        }
+        Self { signs: "run uncramp check".into(), eased: "stop here".into(), help: "run uncramp help".into() }
     }
 
     /// Puts the words in place of the names in a text, with a capital where a sentence begins.
@@ -251,8 +247,7 @@ mod tests {
 
     #[test]
     fn texts_name_actions_and_not_keys() {
-        let keys =
-            ActionNames { signs: "press !".into(), eased: "press x".into(), help: "press ?".into() };
+        let keys = ActionNames { signs: "press !".into(), eased: "press x".into(), help: "press ?".into() };
         let words = ActionNames::words();
         for (text, on_screen, typed) in [
             ("Stop and {signs}.", "Stop and press !", "Stop and type signs."),

@@ -5,7 +5,7 @@ use std::{fmt, rc::Rc, time::Duration};
 use serde::Deserialize;
 
 use super::{
-    breath::Way,
+    breath::BreathPhase,
     figure::{Figure, SharedFigure},
     words::capital,
 };
@@ -172,7 +172,7 @@ pub(crate) struct Step {
     /// How it is done.
     pub(crate) figure: Option<SharedFigure>,
     /// For a step that is a breath: which way it goes.
-    pub(crate) breath: Option<Way>,
+    pub(crate) breath: Option<BreathPhase>,
 }
 
 impl Step {
@@ -420,7 +420,7 @@ mod tests {
             Step { side: Side::Second, ..hold.clone() },
             Step { say: "Let go".into(), ..hold.clone() },
             Step { more: "Slowly".into(), ..hold.clone() },
-            Step { breath: Some(Way::Out), ..hold.clone() },
+            Step { breath: Some(BreathPhase::Out), ..hold.clone() },
         ] {
             assert_eq!(routine(vec![hold.clone(), other]).outline().len(), 2);
         }

@@ -1,4 +1,4 @@
-//! Keys that somebody changed: they are heard, shown and named, and the old ones are not; what would be unsafe is refused.
+//! Changed keys: they work and are shown and named, and the old ones are not; unsafe changes are refused.
 
 use super::*;
 use crate::app::keys::{KeyOverride, RejectedKey, fixed, rows, screens, settle};
@@ -29,7 +29,11 @@ fn another_key_is_heard_and_shown_and_the_old_one_is_not() {
     j.sees("Q leave").sees("H help").sees("H says more").misses("q leave");
     j.keys("q");
     assert_eq!(j.end, None);
-    j.keys("H").sees("H, F1: this help").sees("Q, Ctrl-C: leave").keys("H").misses("Keys everywhere");
+    j.keys("H")
+        .sees("H, F1               this help")
+        .sees("Q, Ctrl-C           leave")
+        .keys("H")
+        .misses("Keys everywhere");
     j.keys("<f1>").sees("Keys everywhere").keys("<esc>");
     j.keys("Q");
     assert_eq!(j.end, Some(End::Quit));

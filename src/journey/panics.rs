@@ -21,7 +21,7 @@ const IN_UPDATE: &str = "journey::panics::breaks_in_update";
 /// The same without a screen.
 const IN_PLAIN: &str = "journey::panics::breaks_in_plain_lines";
 
-/// Where the fault is.
+/// The place of the fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
     Draw,
@@ -126,7 +126,7 @@ fn broken(program: &str, keys: &str) -> (u32, Vec<u8>) {
     let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));
     command.args(["--exact", program, "--ignored", "--nocapture", "--test-threads=1", "--color=never"]);
     let mut child = pair.slave.spawn_command(command).expect("it starts");
-    // Typed before it has taken the terminal, they are heard once it has.
+    // Keys that are typed before raw mode is set arrive after it.
     std::io::Write::write_all(&mut pair.master.take_writer().expect("a keyboard"), keys.as_bytes())
         .expect("typed");
     let mut reader = pair.master.try_clone_reader().expect("a screen");

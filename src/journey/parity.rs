@@ -688,10 +688,17 @@ const ROWS: &[Row] = &[
     ("everywhere", "the hit before", "/a<enter>N", "", Lines(&["/a", "1", "N"], "")),
     (
         "everywhere",
-        "take the marks of a search away",
-        "/rub<enter><esc><esc>",
-        "Rub",
-        Nothing("marks are seen, and say nothing"),
+        "the start screen; marks",
+        "/rub<enter><esc><esc><esc>",
+        "I have a cramp now",
+        Lines(&["1", "menu"], "Causes: what may bring cramps on"),
+    ),
+    (
+        "the start screen",
+        "open the selected line",
+        "<esc><down><down><enter>",
+        "Short",
+        Lines(&["1", "leave", "3"], "1. Short"),
     ),
     (
         "everywhere",
@@ -791,7 +798,8 @@ fn quit_leaves_from_everywhere() {
             let at_home = home();
             let mut talk = Journey::talk(small_book(), Start::Guide, Some(&at_home));
             talk.lines(lines);
-            let is_form = talk.hand.said.iter().any(|line| line.starts_with("When?") || line.contains("questions"));
+            let is_form =
+                talk.hand.said.iter().any(|line| line.starts_with("When?") || line.contains("questions"));
             if is_form && word == "q" {
                 // In a form a letter is typed.
                 continue;

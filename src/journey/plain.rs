@@ -153,7 +153,8 @@ fn a_cramp_that_was_left_open_on_the_list_is_told_and_so_is_its_end() {
     let mut j = talk();
     j.lines(&["c"]);
     j.pass(10);
-    j.hears("leave", "Cramp since 03:10. Type eased when it stops.").hears("x", "It let go after 10 seconds.");
+    j.hears("leave", "Cramp since 03:10. Type eased when it stops.")
+        .hears("x", "It let go after 10 seconds.");
     j.hears("x", "Nothing changed.").hears("again", "Stretches.");
     assert!(!j.hand.said.iter().any(|line| line.contains("Cramp since")), "{:?}", j.hand.said);
 }
@@ -277,11 +278,18 @@ fn the_warning_signs_are_not_interrupted_by_the_stretch() {
     let back = j.lines(&["stretch"]);
     assert_eq!(
         back,
-        ["Paused, 25 seconds to go. You ticked a warning sign: do not stretch. Type signs to hear what to do."]
+        [
+            "Paused, 25 seconds to go. You ticked a warning sign: do not stretch. Type signs to hear what to do."
+        ]
     );
     for word in ["resume", "pause", "go", " "] {
         let answer = j.lines(&[word]);
-        assert!(answer.iter().any(|line| line.to_lowercase().contains("do not stretch") || line.contains("paused")), "{answer:?}");
+        assert!(
+            answer
+                .iter()
+                .any(|line| line.to_lowercase().contains("do not stretch") || line.contains("paused")),
+            "{answer:?}"
+        );
         assert!(!answer.iter().any(|line| line.contains("Pull")), "{answer:?}");
     }
     said(&mut j);
@@ -290,8 +298,12 @@ fn the_warning_signs_are_not_interrupted_by_the_stretch() {
     // Asked for twice it does, and each step repeats the warning.
     j.lines(&["resume", "resume"]);
     j.pass(60);
-    let steps: Vec<String> = said(&mut j).into_iter().filter(|line| line.contains("Pull") || line.contains("Ease")).collect();
-    assert!(steps.len() >= 2 && steps.iter().all(|line| line.to_lowercase().contains("do not stretch")), "{steps:?}");
+    let steps: Vec<String> =
+        said(&mut j).into_iter().filter(|line| line.contains("Pull") || line.contains("Ease")).collect();
+    assert!(
+        steps.len() >= 2 && steps.iter().all(|line| line.to_lowercase().contains("do not stretch")),
+        "{steps:?}"
+    );
     // A stretch that is started afresh is no different.
     let mut j = talk();
     j.lines(&["signs", "1"]);
@@ -317,10 +329,18 @@ fn nothing_but_the_emergency_is_said_in_an_emergency() {
 fn natural_answers_are_understood_in_any_case() {
     let home = FakeStore::new();
     let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
-    j.hears("CRAMP", "Get into place.").hears("next", "Pull the toes").hears("stop", "Paused, 30 seconds to go.");
+    j.hears("CRAMP", "Get into place.")
+        .hears("next", "Pull the toes")
+        .hears("stop", "Paused, 30 seconds to go.");
     j.hears("stop", "paused").hears("Resume", "30 seconds to go").hears("Eased", "How bad was the pain");
-    j.hears("6", "How much sleep").hears("6", "Which leg").hears("LEFT", "Left leg.").hears("yes", "In the diary");
-    j.hears("menu", "If you have a cramp now").hears("Signs", "Page 1").hears("no", "Page 2").hears("yes", "Type the numbers");
+    j.hears("6", "How much sleep")
+        .hears("6", "Which leg")
+        .hears("LEFT", "Left leg.")
+        .hears("yes", "In the diary");
+    j.hears("menu", "If you have a cramp now")
+        .hears("Signs", "Page 1")
+        .hears("no", "Page 2")
+        .hears("yes", "Type the numbers");
     j.hears("menu", "1. Causes").hears("remedies", "1. Rub").hears("more", "There is no more here.");
     j.hears("diary", "1 entry").hears("add", "questions").hears("", "How long").hears("", "Leg?");
     j.hears("right", "Muscle").hears("calf", "Pain").hears("exit", "Your answers are not kept yet.");
@@ -456,7 +476,10 @@ fn nobody_is_told_how_to_do_what_is_not_for_now() {
     j.lines(&["5"]);
     j.event(Event::Signs { asked: sign..sign + 1, ticked: vec![sign] });
     let mut told = j.lines(&["c"]);
-    assert!(told[0].contains("Do not stretch.") && !told.iter().any(|line| line.contains("Toes up")), "{told:?}");
+    assert!(
+        told[0].contains("Do not stretch.") && !told.iter().any(|line| line.contains("Toes up")),
+        "{told:?}"
+    );
     told.append(&mut j.lines(&["c"]));
     j.hand.said.clear();
     for _ in 0..90 {
@@ -464,7 +487,10 @@ fn nobody_is_told_how_to_do_what_is_not_for_now() {
     }
     told.append(&mut said(&mut j));
     told.extend(j.lines(&["how"]));
-    assert!(told.iter().any(|line| line.starts_with("You ticked a warning sign: do not stretch.")), "{told:?}");
+    assert!(
+        told.iter().any(|line| line.starts_with("You ticked a warning sign: do not stretch.")),
+        "{told:?}"
+    );
     let routine = book.relief(crate::domain::routine::Muscle::Calf).expect("a routine");
     for step in &routine.steps {
         let words = step.figure_words(None, routine.purpose);
@@ -480,7 +506,10 @@ fn a_long_diary_is_said_ten_entries_at_a_time() {
     let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
     let lines = j.lines(&["6"]);
     assert_eq!(lines.iter().filter(|line| line.contains("October 2026")).count(), 10, "{lines:?}");
-    j.hears("more", "11 October").hears("more", "1 October").hears("newer", "12 October").hears("3", "Cramp at 03:00");
+    j.hears("more", "11 October")
+        .hears("more", "1 October")
+        .hears("newer", "12 October")
+        .hears("3", "Cramp at 03:00");
     let Record::Episode(tenth) = home.listed()[12].clone() else { panic!("a cramp") };
     j.hears("again", &tenth.note);
 }
@@ -495,7 +524,13 @@ fn a_remedy_says_its_verdict_in_the_list_and_in_its_text() {
 #[test]
 fn links_and_hits_lead_into_an_entry_and_back() {
     let mut j = talk();
-    j.hears("1", "1. First cause").hears("1", "Type more for the rest.").hears("more", "Type more for the rest.").hears("more", "Sixth").hears("more", "See also").hears("1", "Rub it.").hears("back", "Remedies");
+    j.hears("1", "1. First cause")
+        .hears("1", "Type more for the rest.")
+        .hears("more", "Type more for the rest.")
+        .hears("more", "Sixth")
+        .hears("more", "See also")
+        .hears("1", "Rub it.")
+        .hears("back", "Remedies");
     j.hears("/etirement", "1. Causes: First cause").hears("1", "First cause").hears("2", "A short one.");
     j.hears("back", "Stretches").hears("menu", "1. Causes").hears("remedies", "1. Rub");
 }
@@ -551,17 +586,14 @@ fn what_is_said_of_keys_follows_the_keys() {
     j.hears("rub", "1. Remedies: Rub")
         .hears("1", "evidence for its origin")
         .hears("E", "Where this comes from");
-    j.hears("e", "I do not know")
-        .hears("/first", "1. Causes: First cause")
-        .hears("c", "Get into place.");
+    j.hears("e", "I do not know").hears("/first", "1. Causes: First cause").hears("c", "Get into place.");
     j.hears("x", "I do not know").hears("X", "How bad was the pain");
 }
 
 #[test]
 fn a_word_that_is_not_known_is_named_with_the_nearest() {
     let mut j = talk();
-    j.hears("causse", "I do not know \"causse\". Did you mean causes?")
-        .hears("9", "There is no 9 here");
+    j.hears("causse", "I do not know \"causse\". Did you mean causes?").hears("9", "There is no 9 here");
     j.hears("?", "cramp: cramping now").hears("about", "A disclaimer.");
 }
 

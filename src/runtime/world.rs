@@ -238,7 +238,10 @@ impl World for Real {
 
     fn draw(&mut self, app: &App, now: &Now) -> io::Result<FrameInfo> {
         let mut seen = FrameInfo::default();
-        self.screen.draw(|buffer| seen = app.draw(buffer, now))?;
+        self.screen.draw(|buffer| {
+            seen = app.draw(buffer, now);
+            seen.cursor
+        })?;
         if self.voice.is_on() {
             let (lines, _) = self.spoken.print_changes(app, now);
             self.voice.say(&lines);

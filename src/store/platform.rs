@@ -68,7 +68,10 @@ pub(super) fn make_private(file: &File) {
 pub(super) fn make_private(_file: &File) {}
 
 /// Creates a folder that only its owner may enter, and the missing folders above it.
-pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// If one of them cannot be created.
+pub(crate) fn create_folder(folder: &Path) -> io::Result<()> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
     }

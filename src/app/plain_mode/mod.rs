@@ -300,7 +300,9 @@ impl PlainMode {
                 Reply::None => {}
                 _ if screen.is_urgent => out.print_all(&screen.lines),
                 Reply::More => out.print("There is no more here.", LineKind::Answer),
-                _ if is_there => out.print("Nothing changed. Type help for what you can type.", LineKind::Answer),
+                _ if is_there => {
+                    out.print("Nothing changed. Type help for what you can type.", LineKind::Answer)
+                }
                 _ => {}
             }
         }
@@ -495,6 +497,7 @@ fn menu(app: &App) -> PlainScreen {
     let mut screen = PlainScreen::new("menu", lines);
     for tab in TabId::ALL {
         let what = match tab {
+            TabId::Start => continue,
             TabId::Causes => "what may bring cramps on",
             TabId::Symptoms => "what they are like, and what else it could be",
             TabId::Remedies => "what may help, and how good the evidence is",
@@ -502,7 +505,7 @@ fn menu(app: &App) -> PlainScreen {
             TabId::Checklist => "warning signs, and how soon to get help",
             TabId::Diary => "your cramps, and the page for a clinician",
         };
-        let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'1' + i)));
+        let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'0' + i)));
         screen.choose(format!("{}: {what}", tab.title()), key.map(InputAction::Key).into_iter().collect());
     }
     screen.ask = "Type a number or a name, then Enter. Type signs for the warning signs, search and a word to search, help for \

@@ -17,7 +17,8 @@ use crate::{
 
 /// Words that work on every screen, to find the nearest one to a word that is not known.
 const WORDS: [&str; 12] = [
-    "back", "menu", "more", "newer", "again", "about", "help", "quit", "causes", "symptoms", "remedies", "resume",
+    "back", "menu", "more", "newer", "again", "about", "help", "quit", "causes", "symptoms", "remedies",
+    "resume",
 ];
 /// Words that are not searched for.
 const RESERVED: [&str; 11] =
@@ -116,7 +117,9 @@ impl PlainMode {
         if self.turn.is_form() {
             return match self.choice_named(line) {
                 Some(at) => self.choose(at + self.turn.screen.first, line, is_repeated),
-                None => self.sentence("Give a number, or type keep, back or leave; help says what each does."),
+                None => {
+                    self.sentence("Give a number, or type keep, back or leave; help says what each does.")
+                }
             };
         }
         let line = &self.with_meaning(line);
@@ -145,7 +148,10 @@ impl PlainMode {
             "cramping" => !self.turn.has_session(),
             _ => STARTS.contains(&id) && self.turn.session != SessionState::Counting,
         };
-        if starts && !is_repeated && let Some(warning) = self.warn(line) {
+        if starts
+            && !is_repeated
+            && let Some(warning) = self.warn(line)
+        {
             return self.sentence(&warning);
         }
         self.view = View::App;
@@ -189,7 +195,9 @@ impl PlainMode {
             "again" => self.reply_with(Reply::Again),
             "quit" | "exit" => {
                 self.view = View::LeavingForm;
-                self.sentence("Your answers are not kept yet. Type keep to keep them, or quit again to leave.")
+                self.sentence(
+                    "Your answers are not kept yet. Type keep to keep them, or quit again to leave.",
+                )
             }
             // The answers are still there afterwards. A field that is to hold this alone is given it as `=signs`.
             "!" | "signs" => self.go_to_signs(vec![Event::Key(Key::Esc)]),
@@ -234,8 +242,7 @@ impl PlainMode {
     /// The events of an answer, then the next question or the end of the form.
     fn next_question(&mut self, mut events: Vec<Event>) -> Vec<Event> {
         if let Some(actions) = self.turn.screen.then.clone() {
-            self.position =
-                if actions.is_empty() { PlainPosition::AllAsked } else { PlainPosition::Top };
+            self.position = if actions.is_empty() { PlainPosition::AllAsked } else { PlainPosition::Top };
             events.extend(events_of(&actions, 0));
         }
         events
@@ -353,7 +360,8 @@ impl PlainMode {
     fn choose(&mut self, number: usize, line: &str, is_repeated: bool) -> Vec<Event> {
         let (first, count) = (self.turn.screen.first, self.turn.screen.choices.len());
         let at = number.checked_sub(first);
-        let Some((at, choice)) = at.and_then(|at| Some((at, self.turn.screen.choices.get(at)?.clone()))) else {
+        let Some((at, choice)) = at.and_then(|at| Some((at, self.turn.screen.choices.get(at)?.clone())))
+        else {
             if number == 0
                 && let Some((_, key)) = key_named(&self.turn.rows, "0")
             {
@@ -363,11 +371,16 @@ impl PlainMode {
                 0 => self.sentence("No number chooses anything here. Type help for what you can type."),
                 _ => {
                     let last = (first + count).saturating_sub(1);
-                    self.sentence(&format!("There is no {number} here: give a number from {first} to {last}."))
+                    self.sentence(&format!(
+                        "There is no {number} here: give a number from {first} to {last}."
+                    ))
                 }
             };
         };
-        if choice.stretches && !is_repeated && let Some(warning) = self.warn(line) {
+        if choice.stretches
+            && !is_repeated
+            && let Some(warning) = self.warn(line)
+        {
             return self.sentence(&warning);
         }
         self.view = View::App;
@@ -396,17 +409,19 @@ impl PlainMode {
             events.extend((!words.trim().is_empty()).then(|| Event::Paste(words.trim().to_owned())));
             return Some(events);
         }
-        if let Some(tab) = TabId::ALL.iter().find(|tab| tab.title().to_lowercase() == word) {
+        if let Some(tab) = TabId::ALL.iter().skip(1).find(|tab| tab.title().to_lowercase() == word) {
             self.view = View::App;
             // The state of a session that waited is the answer on its tab.
             if *tab == TabId::Stretch && self.turn.has_session() {
                 self.reply = Reply::Status;
             }
-            let key = u8::try_from(tab.index()).ok().map(|i| char::from(b'1' + i));
+            let key = u8::try_from(tab.index()).ok().map(|i| char::from(b'0' + i));
             return Some(key.map(|c| Event::Key(Key::Char(c))).into_iter().collect());
         }
         let session = self.turn.session;
-        if self.turn.screen.is_urgent && ["how", "stop", "help", "?", "resume", "go", "continue", "yes", "no"].contains(&word.as_str()) {
+        if self.turn.screen.is_urgent
+            && ["how", "stop", "help", "?", "resume", "go", "continue", "yes", "no"].contains(&word.as_str())
+        {
             return Some(self.reply_with(Reply::Again));
         }
         Some(match word.as_str() {

@@ -28,7 +28,7 @@ impl PlainRow {
     /// Whether it is for the screen only, or numbers and other words do the same.
     pub(super) fn is_named_otherwise(&self) -> bool {
         let by_number = ["tab-", "regions.", "answer.digit", "answer.stay"];
-        let by_word = ["theme", "suspend", "previous-tab", "next-tab", "clear-marks", "quit", "help"];
+        let by_word = ["theme", "suspend", "previous-tab", "next-tab", "start", "quit", "help"];
         by_number.iter().any(|start| self.id.starts_with(start))
             || by_word.contains(&self.id)
             || self.keys.first() == Some(&Key::Enter)
@@ -66,13 +66,16 @@ pub(super) fn key_named(rows: &[PlainRow], line: &str) -> Option<(&'static str, 
         row.keys.first().map(|key| (row.id, *key))
     };
     let of_key = || {
-        let named = |row: &'_ PlainRow| row.keys.iter().find(|key| key.name().to_lowercase() == word).copied();
+        let named =
+            |row: &'_ PlainRow| row.keys.iter().find(|key| key.name().to_lowercase() == word).copied();
         rows().find_map(|row| named(row).map(|key| (row.id, key))).filter(|_| word.chars().count() > 1)
     };
     let of_footer = || {
         // The row that leaves the program has the word "leave" too, which means less elsewhere.
         let is_it = |row: &&PlainRow| {
-            row.id != "quit" && !row.foot.is_empty() && (row.foot == word || row.foot.replace(' ', "") == word)
+            row.id != "quit"
+                && !row.foot.is_empty()
+                && (row.foot == word || row.foot.replace(' ', "") == word)
         };
         let row = rows().find(is_it)?;
         row.keys.first().map(|key| (row.id, *key))

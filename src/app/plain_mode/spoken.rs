@@ -127,7 +127,10 @@ mod tests {
             ("Checked 2026-11-26.", "Checked 26 November 2026."),
             ("Sat 21 Nov 2026: 1 cramp", "Saturday 21 November 2026: 1 cramp"),
             ("1 h, then 2 h", "1 hour, then 2 hours"),
-            ("They may come at 03:10 on Sun, and the 'Mar' is no month", "They may come at 03:10 on Sun, and the 'Mar' is no month"),
+            (
+                "They may come at 03:10 on Sun, and the 'Mar' is no month",
+                "They may come at 03:10 on Sun, and the 'Mar' is no month",
+            ),
             ("vitamins s", "vitamins s"),
         ] {
             assert_eq!(in_whole_words(written), spoken);

@@ -38,7 +38,7 @@ pub(super) fn read(
     sender: &SyncSender<Message>,
     is_closed: &AtomicBool,
 ) {
-    let mut reader = Reader { kind, parser: KeyParser::default(), open_line: 0, has_ended: false };
+    let mut reader = InputReader { kind, parser: KeyParser::default(), open_line: 0, has_ended: false };
     while asked.recv().is_ok() {
         let Some(message) = reader.next(is_closed) else { return };
         let is_last = matches!(message, Message::TerminalGone | Message::Failed(_));
@@ -48,7 +48,7 @@ pub(super) fn read(
     }
 }
 
-struct Reader {
+struct InputReader {
     kind: InputKind,
     parser: KeyParser,
     /// Length of the line that has not ended yet.
@@ -56,7 +56,7 @@ struct Reader {
     has_ended: bool,
 }
 
-impl Reader {
+impl InputReader {
     /// Waits for the next message; `None` once nothing more is read.
     fn next(&mut self, is_closed: &AtomicBool) -> Option<Message> {
         loop {

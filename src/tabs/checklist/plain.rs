@@ -89,7 +89,8 @@ impl Checklist {
         plain_screen.choose(on, vec![InputAction::Key(Key::Esc)]);
         plain_screen.on_enter = Some(press(ctx.keys, RESULT_KEYS, &ResultVerb::More));
         plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.ask = "Press Enter for the reasons and the rest. Type a number, or quit to leave.".to_owned();
+        plain_screen.ask =
+            "Press Enter for the reasons and the rest. Type a number, or quit to leave.".to_owned();
         plain_screen
     }
 

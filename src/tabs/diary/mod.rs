@@ -239,7 +239,12 @@ impl Tab for Diary {
     }
 
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
-        if self.is_filling_in() { ctx.keys.hints(FORM_KEYS) } else { ctx.keys.hints(self.table()) }
+        if self.is_filling_in() {
+            return ctx.keys.hints(FORM_KEYS);
+        }
+        let mut hints = ctx.keys.hints(self.table());
+        hints.retain(|hint| hint.id != "diary.show-all" || self.filter != Filter::default());
+        hints
     }
 
     fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
@@ -271,6 +276,8 @@ impl Diary {
         match verb {
             DiaryVerb::Move(motion) => self.shift(motion, ctx),
             DiaryVerb::Read => self.read(ctx),
+            // A list of everything has nothing to go back from.
+            DiaryVerb::Back if self.page() == Page::List && self.filter == Filter::default() => return None,
             DiaryVerb::Back if self.page() == Page::List => self.filter_by(Filter::default()),
             DiaryVerb::Back => self.show(Page::List),
             DiaryVerb::Add => return self.add(ctx),

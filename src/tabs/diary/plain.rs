@@ -119,10 +119,8 @@ impl Diary {
             return PlainScreen::new("month to be read", vec![]);
         };
         let name = first.strftime("%B %Y").to_string();
-        let mut plain_screen = PlainScreen::new(
-            format!("month {first} {}", span.episodes.len()),
-            vec![format!("{name}.")],
-        );
+        let mut plain_screen =
+            PlainScreen::new(format!("month {first} {}", span.episodes.len()), vec![format!("{name}.")]);
         plain_screen.counts = Some("night");
         let today = Night(ctx.now.wall.date());
         for i in 0..i32::from(first.days_in_month()) {
@@ -146,7 +144,8 @@ impl Diary {
         plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
         plain_screen.hides = &["diary.no-cramp", "diary.bedtime", "diary.add", "diary.read"];
         plain_screen.ask =
-            "Type the number of a night, earlier or later for another month, charts, or back for the list.".to_owned();
+            "Type the number of a night, earlier or later for another month, charts, or back for the list."
+                .to_owned();
         plain_screen
     }
 

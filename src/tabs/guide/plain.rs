@@ -53,7 +53,9 @@ impl Guide {
     fn topic_plain(&self, topic: &Topic, ctx: &Context<'_>) -> PlainScreen {
         let sentence = |text: &str| format!("{}.", text.trim_end_matches('.'));
         let mut lines = vec![sentence(&topic.title), topic.summary.clone()];
-        lines.extend(ctx.verdict.not_now(&topic.id).map(|why| format!("Not for now, with what you ticked: {why}")));
+        lines.extend(
+            ctx.verdict.not_now(&topic.id).map(|why| format!("Not for now, with what you ticked: {why}")),
+        );
         lines.extend(topic.warning.then(|| "A warning, not a remedy.".to_owned()));
         lines.extend(topic.verdict.map(|verdict| format!("Verdict: {}.", verdict.words())));
         for (title, items) in [("Who should not:", &topic.avoid), ("Take care:", &topic.cautions)] {

@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use super::{
-    RunningSession, Stretch,
+    RunningSession, State, Stretch,
     episode_sync::SaveState,
-    handover::Question,
+    handover::{HandOver, Question},
     keys::{EndVerb, HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS},
     view::preview,
 };
@@ -47,29 +47,25 @@ const SHORT_BEFORE: &str = "Swollen, hot or breathless?";
 impl Stretch {
     /// The tab's present screen.
     pub(super) fn plain(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
-        match &self.live {
-            Some(_) if self.handover.is_some() => self.handover_plain(ctx),
-            Some(live) if live.end.is_some() => self.end_plain(live, ctx),
-            Some(live) => self.session_plain(live, ctx),
-            None if self.step_shown.is_some() => self.step_plain(ctx),
-            None if *position == PlainPosition::Inside => self.routine_plain(ctx),
-            None => self.list_plain(ctx),
+        match &self.state {
+            State::Diary { questions, .. } => self.handover_plain(questions, ctx),
+            State::Ended { session, .. } => self.end_plain(session, ctx),
+            State::Running(session) => self.session_plain(session, ctx),
+            State::Preview { step } => self.step_plain(*step, ctx),
+            State::List if *position == PlainPosition::Inside => self.routine_plain(ctx),
+            State::List => self.list_plain(ctx),
         }
     }
 
     /// Whether a session is running or paused, and not at its end.
     pub(crate) fn is_under_way(&self) -> bool {
-        self.live.as_ref().is_some_and(|live| live.end.is_none())
+        self.running().is_some()
     }
 
     /// Whether a session's count goes down, or has run out and its end is not announced yet.
     pub(crate) fn counts(&self, now: &Now) -> bool {
         let has_count = |live: &&RunningSession| live.session.at(now.mono).is_none_or(|at| at.left.is_some());
-        self.live
-            .as_ref()
-            .filter(|live| live.end.is_none())
-            .filter(has_count)
-            .is_some_and(|live| !live.session.is_paused())
+        self.running().filter(has_count).is_some_and(|live| !live.session.is_paused())
     }
 
     fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
@@ -88,12 +84,11 @@ impl Stretch {
             plain_screen.enter(words, vec![InputAction::Pick(Spot::Item(i + self.offers()))]);
         }
         plain_screen.hides = &["stretch.start", "stretch.next-step", "evidence"];
-        plain_screen.ask = "Type the number of a stretch to hear about it, or menu for the other tabs.".to_owned();
+        plain_screen.ask =
+            "Type the number of a stretch to hear about it, or menu for the other tabs.".to_owned();
         if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
             let eased = capital(&ctx.names.eased);
-            plain_screen
-                .lines
-                .push(format!("Cramp since {}. {eased} when it stops.", cramp.since.clock()));
+            plain_screen.lines.push(format!("Cramp since {}. {eased} when it stops.", cramp.since.clock()));
         }
         plain_screen
     }
@@ -133,8 +128,7 @@ impl Stretch {
         plain_screen
     }
 
-    fn step_plain(&self, ctx: &Context<'_>) -> PlainScreen {
-        let step = self.step_shown.unwrap_or(0);
+    fn step_plain(&self, step: usize, ctx: &Context<'_>) -> PlainScreen {
         let mut page = TextView::plain();
         if let Some(routine) = self.routine_shown(ctx.book) {
             preview::write_step(&mut page, routine, step, (ctx.book, ctx.verdict), 0);
@@ -173,7 +167,7 @@ impl Stretch {
         if let (true, SaveState::Failed(why)) = (is_eased, self.sync.state()) {
             plain_screen.announce("not kept", format!("Not in the diary: {why}. It is tried again."));
         }
-        let Some(live) = self.live.as_ref().filter(|live| live.end.is_none()) else { return };
+        let Some(live) = self.running() else { return };
         let Some(at) = live.session.at(ctx.now.mono) else { return };
         let Some(step) = live.session.steps_at(&at).0 else { return };
         let is_unsafe = live.session.routine().has_stretch() && ctx.verdict.forbids(STRETCHING);
@@ -186,8 +180,7 @@ impl Stretch {
         let length = at.done + at.left.unwrap_or_default();
         let has_last = length >= HAS_LAST;
         plain_screen.step_left = at.left;
-        plain_screen.quiet_left =
-            at.left.map(|left| if has_last { left.saturating_sub(LAST) } else { left });
+        plain_screen.quiet_left = at.left.map(|left| if has_last { left.saturating_sub(LAST) } else { left });
         self.announce_step(plain_screen, live, (&at, step), is_unsafe, ctx);
         let Some(left) = at.left.filter(|_| !live.session.is_paused()) else { return };
         let since_half = at.done.checked_sub(half(length)).filter(|since| *since < OFFERED);
@@ -248,7 +241,8 @@ impl Stretch {
             _ => String::new(),
         };
         let repeated = format!("{which}{short}{length}");
-        let wordings = if is_known { vec![repeated, short] } else { vec![full, format!("{short}{length}"), short] };
+        let wordings =
+            if is_known { vec![repeated, short] } else { vec![full, format!("{short}{length}"), short] };
         if is_unsafe {
             let long = wordings.first().map(|words| format!("{UNSAFE} {words}"));
             let short = wordings.iter().map(|words| format!("Do not stretch. {words}"));
@@ -290,7 +284,7 @@ impl Stretch {
 
     /// How the present step of a session is done.
     pub(crate) fn how(&self, ctx: &Context<'_>) -> Vec<String> {
-        let Some(live) = self.live.as_ref().filter(|live| live.end.is_none()) else { return vec![] };
+        let Some(live) = self.running() else { return vec![] };
         let at = live.session.at(ctx.now.mono);
         let Some(step) = at.and_then(|at| live.session.steps_at(&at).0) else { return vec![] };
         let (leg, routine) = (live.session.leg(), live.session.routine());
@@ -304,7 +298,7 @@ impl Stretch {
 
     /// The state of a session in one sentence, and the sentences for the person who asks for more.
     pub(crate) fn status(&self, ctx: &Context<'_>) -> Option<(String, String)> {
-        let live = self.live.as_ref().filter(|live| live.end.is_none())?;
+        let live = self.running()?;
         let at = live.session.at(ctx.now.mono)?;
         let (step, next) = live.session.steps_at(&at);
         let (leg, routine) = (live.session.leg(), live.session.routine());
@@ -354,12 +348,14 @@ impl Stretch {
             said.extend(episode.sleep_lost.map(|lost| format!("sleep lost {} of 10", lost.get())));
             lines.push(format!("{}.", said.join(", ")));
         }
-        let mut plain_screen = PlainScreen::new(format!("end {open:?} {:?}", self.noted), lines);
+        let mut plain_screen = PlainScreen::new(format!("end {open:?} {}", self.noted().is_some()), lines);
         self.announce_session(&mut plain_screen, ctx);
         for (i, (verb, words)) in self.answers().into_iter().enumerate() {
             let pick = vec![InputAction::Pick(Spot::Item(i))];
             match verb {
-                EndVerb::Again | EndVerb::OtherLeg | EndVerb::Reopen if live.session.routine().has_stretch() => {
+                EndVerb::Again | EndVerb::OtherLeg | EndVerb::Reopen
+                    if live.session.routine().has_stretch() =>
+                {
                     plain_screen.choose_stretch(words, pick);
                 }
                 _ => plain_screen.choose(words, pick),
@@ -376,8 +372,7 @@ impl Stretch {
     }
 
     /// Pain, sleep, the leg where it is not known, one question at a time.
-    fn handover_plain(&self, ctx: &Context<'_>) -> PlainScreen {
-        let Some(handover) = &self.handover else { return PlainScreen::default() };
+    fn handover_plain(&self, handover: &HandOver, ctx: &Context<'_>) -> PlainScreen {
         let mut lines = vec![];
         if handover.is_untouched()
             && let Some(cramp) = &self.cramp
@@ -424,7 +419,8 @@ impl Stretch {
         plain_screen.on_back = press(HandOverVerb::TakeBack);
         match self.sync.state() {
             SaveState::Failed(why) => {
-                plain_screen.announce("not kept", format!("Not in the diary: {why}. Press Enter to try again."));
+                plain_screen
+                    .announce("not kept", format!("Not in the diary: {why}. Press Enter to try again."));
             }
             _ if handover.is_sent => plain_screen.announce("saving", "Saving."),
             _ => {}
@@ -440,9 +436,10 @@ fn words_of(left: Duration) -> String {
 /// The pause of a session, and the warning where the result forbids to go on.
 fn announce_pause(plain_screen: &mut PlainScreen, live: &RunningSession, at: &At, is_unsafe: bool) {
     let to_go = at.left.map_or_else(String::new, |left| format!(", {} to go", words_of(left)));
-    let away = live.session.away().map_or_else(String::new, |away| {
-        format!(" You were away for {}.", in_words(away.as_secs().max(1)))
-    });
+    let away = live
+        .session
+        .away()
+        .map_or_else(String::new, |away| format!(" You were away for {}.", in_words(away.as_secs().max(1))));
     let next = if is_unsafe {
         format!("{UNSAFE} Type signs to hear what to do.")
     } else {

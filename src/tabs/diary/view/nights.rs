@@ -93,7 +93,7 @@ fn monday(night: Night) -> Night {
 }
 
 /// Draws the weeks of a span, under the days of the week; with a selected night, each night can be clicked. Of a span with too many weeks
-/// the last ones are shown. Returns the rows it took.
+/// the last ones are shown, and in a window that is too narrow none. Returns the rows it took.
 pub(super) fn draw_weeks(
     surface: &mut Surface<'_>,
     span: &Span,
@@ -104,6 +104,10 @@ pub(super) fn draw_weeks(
 ) -> u16 {
     let theme = look.theme;
     let area = surface.area();
+    // A cell that is cut off could show a 10 as a 1.
+    if area.width < LABEL + DAYS * (CELL.1 + 1) {
+        return 0;
+    }
     let cell = if area.width >= WIDE { CELL.0 } else { CELL.1 };
     let step = usize::from(cell) + 1;
     let wide = usize::from(cell) - 1;
@@ -257,7 +261,7 @@ pub(in crate::tabs::diary) fn write_night(
     let note = span.nights.iter().find(|note| note.night == night);
     match (cramps.len(), note.is_some_and(|note| note.no_cramp)) {
         (0, true) => page.text(Role::Text, "Looked at: no cramp."),
-        (0, false) => page.text(Role::Text, "No record: nothing is known of it."),
+        (0, false) => page.text(Role::Text, "No record: nothing is known."),
         (1, _) => {
             page.text(Role::Text, &format!("1 cramp.{}", page.on_screen(|_| " Enter shows it.".to_owned())))
         }

@@ -9,7 +9,7 @@ use ratatui::{
 };
 
 use super::{
-    RunningSession, Stretch,
+    State, Stretch,
     episode_sync::SaveState,
     handover::{HandOver, Question},
     keys::{HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb},
@@ -46,10 +46,12 @@ pub(crate) fn draw(
     out: &mut FrameInfo,
 ) {
     let area = margin(surface.area(), 2);
-    match &stretch.live {
-        Some(live) if live.end.is_some() => draw_end(stretch, live, &mut surface.part(area), ctx, look, out),
-        Some(live) => session::draw(stretch, live, &mut surface.part(area), ctx, look),
-        None => draw_list(stretch, surface, ctx, look, out),
+    match &stretch.state {
+        State::Ended { .. } | State::Diary { .. } => {
+            draw_end(stretch, &mut surface.part(area), ctx, look, out);
+        }
+        State::Running(session) => session::draw(stretch, session, &mut surface.part(area), ctx, look),
+        State::List | State::Preview { .. } => draw_list(stretch, surface, ctx, look, out),
     }
 }
 
@@ -73,12 +75,12 @@ fn lines(role: Role, text: &str, width: usize) -> Vec<Words> {
 
 fn draw_end(
     stretch: &Stretch,
-    live: &RunningSession,
     surface: &mut Surface<'_>,
     ctx: &Context<'_>,
     look: &Appearance,
     out: &mut FrameInfo,
 ) {
+    let Some(live) = stretch.session() else { return };
     let width = usize::from(surface.area().width);
     let mut head: Vec<Words> = vec![];
     let mut say = |role: Role, text: &str| {
@@ -105,7 +107,7 @@ fn draw_end(
     if stretch.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(ctx.now)) {
         say(Role::SameDay, &advice_words(ctx));
     }
-    if let Some(handover) = &stretch.handover {
+    if let Some(handover) = stretch.questions() {
         draw_handover(stretch, handover, head, surface, ctx, look);
         return;
     }
@@ -127,7 +129,8 @@ fn draw_end(
     let answers = stretch.answers();
     let gaps = height.saturating_sub(head.len() + answers.len()).min(2);
     let row = write(surface, gaps / 2, &head, look) + gaps.div_ceil(2);
-    let selected = live.end.unwrap_or(0).min(answers.len().saturating_sub(1));
+    let State::Ended { selected, .. } = stretch.state else { return };
+    let selected = selected.min(answers.len().saturating_sub(1));
     let rows: Vec<ListRow<'_>> = answers
         .iter()
         .enumerate()
@@ -142,7 +145,7 @@ fn draw_end(
     let y =
         area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX)).min(area.bottom().saturating_sub(1));
     let list = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-    list::draw(&mut surface.part(list), &rows, selected, out);
+    list::draw(&mut surface.part(list), &rows, selected, look, out);
 }
 
 /// Pain and sleep, one digit each, in words that are read without glasses.
@@ -233,7 +236,7 @@ fn draw_list(
             Rect { width: columns, ..area },
             Rect { x: area.x + columns + 2, width: area.width - columns - 3, ..area },
         )
-    } else if stretch.step_shown.is_some() {
+    } else if stretch.step_shown().is_some() {
         // A figure needs the room; the list is an Esc away.
         (Rect { height: 0, ..area }, margin(area, 1))
     } else {
@@ -245,14 +248,14 @@ fn draw_list(
     let mut page = TextView::new(look, text.width.saturating_sub(2), ctx.marks).naming(ctx.keys);
     let about = (ctx.book, ctx.verdict);
     match stretch.routine_shown(ctx.book) {
-        Some(routine) => match stretch.step_shown {
+        Some(routine) => match stretch.step_shown() {
             Some(step) => preview::write_step(&mut page, routine, step, about, text.height),
             None => preview::write_routine(&mut page, routine, about, text.height),
         },
         None => write_offer(&mut page, stretch),
     }
     page.draw(&mut surface.part(text), stretch.scroll, out);
-    list::draw(&mut surface.part(list), &rows, stretch.selected, out);
+    list::draw(&mut surface.part(list), &rows, stretch.selected, look, out);
 }
 
 fn list_rows(stretch: &Stretch, ctx: &Context<'_>, look: &Appearance) -> Vec<ListRow<'static>> {
@@ -319,8 +322,8 @@ fn advice_words(ctx: &Context<'_>) -> String {
 /// The one line of a window too small for anything else, longest first: the count, and as many whole words of the
 /// instruction as fit beside it.
 pub(crate) fn one_line(stretch: &Stretch, now: &Now) -> Option<Vec<String>> {
-    let live = stretch.live.as_ref()?;
-    let Some(at) = live.session.at(now.mono).filter(|_| live.end.is_none()) else {
+    let live = stretch.session()?;
+    let Some(at) = stretch.running().and_then(|live| live.session.at(now.mono)) else {
         // The question where there is one; a routine for no cramp has none.
         let is_open = stretch.cramp.as_ref().is_some_and(Cramp::is_open);
         let lines = if is_open {

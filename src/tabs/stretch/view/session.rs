@@ -8,7 +8,7 @@ use super::{Words, lines, rows_of, write};
 use crate::{
     domain::{
         book::STRETCHING,
-        breath::{Breath, Way},
+        breath::{Breath, BreathPhase},
         figure::Figure,
         routine::{Side, Step, StepKind},
         session::{At, Session},
@@ -350,7 +350,7 @@ fn draw_breath(surface: &mut Surface<'_>, parts: &Parts<'_>, look: &Appearance) 
         return;
     }
     // Both ways take the same room, so that the bar stays where it is.
-    let start = surface.text(0, 0, breath.way.words(), style).max(Way::Out.words().len()) + 1;
+    let start = surface.text(0, 0, breath.way.words(), style).max(BreathPhase::Out.words().len()) + 1;
     let cells = usize::from(area.width).saturating_sub(start).min(BREATH_CELLS);
     if cells == BREATH_CELLS {
         let full = breath.filled(cells);
