@@ -141,8 +141,9 @@ pub(super) fn open(
     let disk = Disk { diary, state };
     let voice = voice(global);
     let (end, left) = if plain {
-        let mut world = PlainTerminal::open(PlainMode::new(at_menu), voice, clock, disk, is_ascii(global.ascii))
-            .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
+        let mut world =
+            PlainTerminal::open(PlainMode::new(at_menu), voice, clock, disk, is_ascii(global.ascii))
+                .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
         let end = match run_loop::run(&mut app, &mut world) {
             // Whoever listened has gone: there is nothing more to say.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(End::Quit),

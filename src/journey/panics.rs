@@ -92,8 +92,13 @@ fn break_in<W: Breaks>(world: W, fault: Fault) {
 }
 
 fn screen() -> Real {
-    Real::open(Clock::start(1.0), Disk::default(), Voice::new(vec![]), ScreenOptions { mouse: true, key_modes: true })
-        .expect("a terminal")
+    Real::open(
+        Clock::start(1.0),
+        Disk::default(),
+        Voice::new(vec![]),
+        ScreenOptions { mouse: true, key_modes: true },
+    )
+    .expect("a terminal")
 }
 
 #[test]
@@ -111,8 +116,14 @@ fn breaks_in_update() {
 #[test]
 #[ignore = "breaks: the tests below run it in a terminal of its own"]
 fn breaks_in_plain_lines() {
-    let plain = PlainTerminal::open(PlainMode::new(true), Voice::new(vec![]), Clock::start(1.0), Disk::default(), false)
-        .expect("signals");
+    let plain = PlainTerminal::open(
+        PlainMode::new(true),
+        Voice::new(vec![]),
+        Clock::start(1.0),
+        Disk::default(),
+        false,
+    )
+    .expect("signals");
     break_in(plain, Fault::Update);
 }
 

@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     app::plain_mode::{LineKind, speech},
-    runtime::voice::speak_session,
     domain::{episode::Record, triage::TriageResult},
     journey::diary::with_cramps,
+    runtime::voice::speak_session,
 };
 
 fn talk() -> Journey {

@@ -139,7 +139,9 @@ fn find(setting: &[String]) -> Result<SpeechProgram, String> {
         [auto] if auto == "auto" => {}
         [name, arguments @ ..] => {
             let path = present(name).ok_or_else(|| {
-                format!("the voice is off: there is no program {name:?}; set voice to auto or to a speech program")
+                format!(
+                    "the voice is off: there is no program {name:?}; set voice to auto or to a speech program"
+                )
             })?;
             return Ok(SpeechProgram { path, arguments: arguments.to_vec() });
         }
@@ -361,7 +363,9 @@ mod tests {
         let (mut free_at, mut spoken): (Duration, Option<Text>) = (Duration::ZERO, None);
         for turn in printed.chunk_by(|(a, _), (b, _)| a == b) {
             let [(now, _), ..] = turn else { continue };
-            while free_at <= *now && let Some(text) = queue.next(free_at) {
+            while free_at <= *now
+                && let Some(text) = queue.next(free_at)
+            {
                 free_at += speech::length(&text.text, speech::WORDS_A_MINUTE);
                 spoken = Some(text);
             }
@@ -382,7 +386,11 @@ mod tests {
 
     #[cfg(unix)]
     fn is_alive(pid: &str) -> bool {
-        std::process::Command::new("kill").args(["-0", pid]).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
+        std::process::Command::new("kill")
+            .args(["-0", pid])
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|s| s.success())
     }
 
     /// A speech program that writes its id and its text to files, and then speaks for a minute.
@@ -390,7 +398,8 @@ mod tests {
     fn slow_speaker(folder: &std::path::Path) -> Vec<String> {
         let path = folder.join("speaker");
         let script = "#!/bin/sh\ncat >> \"$1/text\"\necho $$ >> \"$1/ids\"\nexec sleep 60\n";
-        let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).open(&path).expect("a file");
+        let mut file =
+            std::fs::OpenOptions::new().write(true).create(true).truncate(true).open(&path).expect("a file");
         file.write_all(script.as_bytes()).expect("written");
         std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o700)).expect("set");
         vec![path.display().to_string(), folder.display().to_string()]

@@ -152,12 +152,7 @@ impl Real {
     ///
     /// # Errors
     /// If one of them fails.
-    pub(crate) fn open(
-        clock: Clock,
-        disk: Disk,
-        voice: Voice,
-        options: ScreenOptions,
-    ) -> io::Result<Self> {
+    pub(crate) fn open(clock: Clock, disk: Disk, voice: Voice, options: ScreenOptions) -> io::Result<Self> {
         let inbox = Inbox::open()?;
         terminal::hook_panics();
         let screen = terminal::take(options).inspect_err(|_| terminal::restore())?;

@@ -24,7 +24,12 @@ impl Checklist {
     /// Keeps the answers in the diary, once there is a result.
     pub(super) fn keep(&mut self, ctx: &Context<'_>) -> Handled {
         let Some(outcome) = ctx.verdict.outcome.id().filter(|_| ctx.verdict.can_be_kept()) else {
-            let keep = ctx.keys.does(PAGE_KEYS, &SignPageVerb::Keep, "then keeps this check", "then, to keep this check");
+            let keep = ctx.keys.does(
+                PAGE_KEYS,
+                &SignPageVerb::Keep,
+                "then keeps this check",
+                "then, to keep this check",
+            );
             return request(Action::Say(format!("Not complete: answer the pages that are left. {keep}.")));
         };
         if self.kept.replace(self.answers) == Some(self.answers) {
@@ -71,8 +76,7 @@ impl Checklist {
             self.remembered = SignSet::default();
             (None, "No longer remembered. The next check begins with nothing ticked.".to_owned())
         } else {
-            let said =
-                format!("What belongs to you is remembered, and ticked at the next check. {end}.");
+            let said = format!("What belongs to you is remembered, and ticked at the next check. {end}.");
             (Some(self.line_about_you(ctx.book)), said)
         };
         let mut actions = self.store(line);

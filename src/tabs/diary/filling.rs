@@ -197,7 +197,8 @@ impl Diary {
                 request(Action::Say(format!("A check stays as it was kept. {delete}.")))
             }
             Some(Record::Night(note)) => {
-                let delete = self.does(DiaryVerb::Delete, "takes this record away", "to take this record away");
+                let delete =
+                    self.does(DiaryVerb::Delete, "takes this record away", "to take this record away");
                 request(Action::Say(format!("{}: {delete}.", note.night.words())))
             }
             Some(Record::Fact(..)) | None => DONE,

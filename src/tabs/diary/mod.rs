@@ -446,6 +446,7 @@ impl Diary {
 /// The answer to a key that would change the cramp of a running session.
 fn going_on(ctx: &Context<'_>) -> Handled {
     let eased = stretch::keys::RunVerb::Eased;
-    let eased = ctx.keys.does(stretch::keys::RUN_KEYS, &eased, "says that it has let go", "when it has stopped");
+    let eased =
+        ctx.keys.does(stretch::keys::RUN_KEYS, &eased, "says that it has let go", "when it has stopped");
     request(Action::Say(format!("This cramp is going on. Type 4 to go back to it. {eased}.")))
 }

@@ -238,7 +238,8 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
         }
     }
     if state == FormState::AskedToDrop {
-        plain_screen.announce("drop", "Nothing is kept yet. Type leave again to drop it, or keep to keep it.");
+        plain_screen
+            .announce("drop", "Nothing is kept yet. Type leave again to drop it, or keep to keep it.");
     } else if let Some(why) = &form.wrong {
         plain_screen.announce(format!("wrong {why}"), why.clone());
     }

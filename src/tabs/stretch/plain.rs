@@ -227,10 +227,13 @@ impl Stretch {
         // Before a stretch there is time for its first words and the warning, and for no more.
         let is_rushed = at.step == 0 && routine.has_stretch() && at.left.is_some_and(|left| left < HAS_LAST);
         let first_words = say.split_inclusive('.').next().unwrap_or(&say);
-        let full = if is_rushed { format!("{first_words}{leg_said}") } else { format!("{say}{leg_said}{length}") };
-        let is_known = routine.steps.iter().take(at.step).any(|before| {
-            (&before.say, before.side, before.kind) == (&step.say, step.side, step.kind)
-        });
+        let full =
+            if is_rushed { format!("{first_words}{leg_said}") } else { format!("{say}{leg_said}{length}") };
+        let is_known = routine
+            .steps
+            .iter()
+            .take(at.step)
+            .any(|before| (&before.say, before.side, before.kind) == (&step.say, step.side, step.kind));
         let short = short_say(step, &say);
         let alternates = routine.steps.iter().any(|step| step.side == Side::Second);
         let which = match step.side {
