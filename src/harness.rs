@@ -201,6 +201,10 @@ impl World for FakeWorld {
             return EffectResult::Diary(Box::new(answer));
         }
         self.effects.push(effect.clone());
-        if *effect == Effect::Suspend { EffectResult::Back } else { EffectResult::Done }
+        match effect {
+            Effect::Suspend => EffectResult::Back,
+            Effect::ToggleVoice => EffectResult::Said("Voice on.".to_owned()),
+            _ => EffectResult::Done,
+        }
     }
 }

@@ -42,7 +42,7 @@ const NEXT_SECOND: u64 = 1;
 /// The guide, drawn.
 fn guide(start: Start) -> Pty {
     let pty = start.open();
-    pty.wait_for("[1 Causes]");
+    pty.wait_for("[uncramp]");
     pty
 }
 
@@ -119,7 +119,7 @@ fn ctrl_z_gives_the_shell_its_terminal_and_fg_brings_the_whole_screen_back() {
     let mut pty = shell((80, 24));
     let settings = pty.line_settings();
     pty.press("uncramp\n");
-    let before = pty.wait_for("[1 Causes]");
+    let before = pty.wait_for("[uncramp]");
     for _ in 0..2 {
         pty.press(CTRL_Z);
         let stopped = pty.wait_shell("the shell", |screen| {
@@ -311,7 +311,7 @@ fn input_that_never_ends_keeps_neither_the_screen_nor_the_end_away() {
     let mut pty = guide(Start::uncramp(&[]));
     // A mouse in motion, which takes longer to read than to write, and a key now and then.
     let _flood = pty.press_on("\x1b[<35;10;10M".repeat(50) + "2");
-    pty.wait("another tab", |screen| !shows(screen, "[1 Causes]"));
+    pty.wait("another tab", |screen| !shows(screen, "[uncramp]"));
     pty.signal(Signal::TERM);
     // Not the last resort, which would take longer.
     assert_eq!(pty.ends_within(Duration::from_millis(350)), Some(End::code(143)));
@@ -381,7 +381,7 @@ fn a_session_is_left_early_unless_it_has_eased() {
 fn tour(mut pty: Pty) -> Vec<u8> {
     // Keys, what they bring, and what they take away.
     for (keys, comes, goes) in [
-        ("2", "[2 Symptoms]", "[1 Causes]"),
+        ("2", "[2 Symptoms]", "[uncramp]"),
         ("3", "[3 Remedies]", "[2 Symptoms]"),
         ("e", "Where this comes from", "The main ones"),
         ("\x1b", "The main ones", "Where this comes from"),

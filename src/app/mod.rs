@@ -191,7 +191,7 @@ impl App {
             found: None,
             history: vec![],
             look: Appearance { theme: options.theme, glyphs: options.glyphs, motion: options.motion },
-            keys: options.keys,
+            keys: if options.is_plain { options.keys.typed() } else { options.keys },
             region: options.region,
             speed: options.speed,
             notice: None,
@@ -297,7 +297,7 @@ impl App {
     /// Takes in how an effect went.
     pub(crate) fn outcome(&mut self, outcome: EffectResult, now: &Now) {
         match outcome {
-            EffectResult::Failed(text) => self.say(text, now),
+            EffectResult::Failed(text) | EffectResult::Said(text) => self.say(text, now),
             EffectResult::Diary(answer) => self.hear_diary(*answer, now),
             EffectResult::Done | EffectResult::Back => {}
         }
@@ -517,6 +517,10 @@ impl App {
                 self.overlays.extend(link.map(Overlay::evidence));
             }
             GlobalVerb::Help => self.overlays.push(Overlay::help()),
+            GlobalVerb::Voice => {
+                self.overlays = over;
+                return vec![Effect::ToggleVoice];
+            }
             GlobalVerb::Theme => {
                 self.overlays = over;
                 let theme = &mut self.look.theme;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{
     Exit, Refusal,
-    args::{Color, Command, Global},
+    args::{ColorArg, Command, Global},
     book, diary, json, print,
     settings::Source,
 };
@@ -15,7 +15,7 @@ use crate::{
         book::{ActionNames, Book},
         nearest::{did_you_mean, nearest},
         region::Region,
-        routine,
+        routine::Muscle,
         time::in_words,
     },
     runtime::{
@@ -25,6 +25,7 @@ use crate::{
         run_loop::{self, End, World},
         state::{self, StateFile},
         terminal::{self, ScreenOptions},
+        voice::Voice,
         world::{Disk, Real},
     },
     ui::{
@@ -139,9 +140,11 @@ pub(super) fn open(
         is_fixed: global.no_save,
     };
     let disk = Disk { diary, state };
+    let voice = voice(global);
     let (end, left) = if plain {
-        let mut world = PlainTerminal::open(PlainMode::new(at_menu), clock, disk, is_ascii(global.ascii))
-            .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
+        let mut world =
+            PlainTerminal::open(PlainMode::new(at_menu), voice, clock, disk, is_ascii(global.ascii))
+                .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
         let end = match run_loop::run(&mut app, &mut world) {
             // Whoever listened has gone: there is nothing more to say.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(End::Quit),
@@ -153,7 +156,7 @@ pub(super) fn open(
         let left = world.leave(&app.last_asks(), may_wait(&end));
         (end, left)
     } else {
-        let mut world = Real::open(clock, disk, screen)
+        let mut world = Real::open(clock, disk, voice, screen)
             .map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
         if let Some(later) = later {
             let failed = |error| Refusal::error(format!("the terminal cannot be used: {error}"));
@@ -184,6 +187,18 @@ pub(super) fn open(
     }
 }
 
+/// The voice as the options ask for it. Without a speech program there is one sentence, and the session runs all the same.
+fn voice(global: &Global) -> Voice {
+    let asked: Vec<String> = global.voice.iter().filter(|word| *word != "off").cloned().collect();
+    let mut voice = Voice::new(asked.clone());
+    if !asked.is_empty()
+        && let Err(sentence) = voice.turn_on()
+    {
+        super::say(&format!("uncramp: {sentence}\n"));
+    }
+    voice
+}
+
 /// Whether there is time for a diary that another program has, at an end: not after a signal, or without a terminal.
 fn may_wait(end: &Result<End, String>) -> bool {
     matches!(end, Ok(End::Quit) | Err(_))
@@ -192,16 +207,17 @@ fn may_wait(end: &Result<End, String>) -> bool {
 /// Where the command has the program open.
 fn opening(book: &Book, command: Option<&Command>) -> Result<Start, Refusal> {
     Ok(match command {
-        Some(Command::Now { muscle, leg }) => {
-            let muscle = routine::Muscle::from(*muscle);
+        Some(Command::Now { muscle, muscle_option, leg }) => {
+            let muscle = muscle.or(*muscle_option).unwrap_or(Muscle::Calf);
             let routine = book
                 .relief(muscle)
                 .ok_or_else(|| Refusal::error(format!("there is no relief routine for {}", muscle.id())))?;
-            Start::Routine(routine.clone(), leg.map(Into::into))
+            Start::Routine(routine.clone(), *leg)
         }
         Some(Command::Stretch { routine: Some(id), leg, .. }) => {
-            let routine = book.routine(id).ok_or_else(|| no_routine(book, id))?;
-            Start::Routine(routine.clone(), leg.map(Into::into))
+            let routine =
+                book.routine(&id.to_lowercase()).or(book.routine(id)).ok_or_else(|| no_routine(book, id))?;
+            Start::Routine(routine.clone(), *leg)
         }
         Some(Command::Stretch { .. }) => Start::Stretches,
         Some(_) | None => Start::Home,
@@ -258,13 +274,13 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// How many colours to use.
-fn depth(color: Color) -> Depth {
+fn depth(color: ColorArg) -> Depth {
     depth_in(color, variable)
 }
 
 /// How many colours to use in that environment: NO_COLOR and a terminal that shows none are heeded unless colours are asked for
 /// always.
-fn depth_in(color: Color, variable: impl Fn(&str) -> Option<String>) -> Depth {
+fn depth_in(color: ColorArg, variable: impl Fn(&str) -> Option<String>) -> Depth {
     let is_set = |name: &str| variable(name).is_some();
     let term = variable("TERM").unwrap_or_default();
     // vt100 and its kind; the vte of GNOME has colours.
@@ -272,12 +288,17 @@ fn depth_in(color: Color, variable: impl Fn(&str) -> Option<String>) -> Depth {
     // A Windows console needs no TERM.
     let has_none = term == "dumb" || is_vt || (term.is_empty() && !cfg!(windows));
     let is_wanted = match color {
-        Color::Never => false,
-        Color::Always => true,
-        Color::Auto => !is_set("NO_COLOR") && !has_none,
+        ColorArg::Never => false,
+        ColorArg::Always => true,
+        ColorArg::Auto => !is_set("NO_COLOR") && !has_none,
     };
     let colorterm = variable("COLORTERM").unwrap_or_default();
-    let is_true = colorterm == "truecolor" || colorterm == "24bit" || term.ends_with("-direct");
+    // Terminals that always show every colour, by the names they give themselves.
+    let is_named = ["kitty", "alacritty", "foot", "wezterm", "ghostty"].iter().any(|name| {
+        let own = term.strip_prefix("xterm-").unwrap_or(&term);
+        own.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    });
+    let is_true = is_named || colorterm == "truecolor" || colorterm == "24bit" || term.ends_with("-direct");
     // GNU screen passes no true colour on, though COLORTERM comes in from outside.
     let is_screen = is_set("STY") || (term.starts_with("screen") && !is_set("TMUX"));
     match () {
@@ -315,6 +336,14 @@ mod tests {
         for (variables, depth) in [
             ("TERM=xterm-256color", Depth::Indexed),
             ("TERM=xterm COLORTERM=truecolor", Depth::True),
+            ("TERM=xterm-kitty", Depth::True),
+            ("TERM=alacritty", Depth::True),
+            ("TERM=foot-extra", Depth::True),
+            ("TERM=wezterm", Depth::True),
+            ("TERM=xterm-ghostty", Depth::True),
+            ("TERM=footloose", Depth::Sixteen),
+            ("TERM=screen.xterm-kitty STY=1.pts", Depth::Sixteen),
+            ("TERM=alacritty NO_COLOR=1", Depth::None),
             ("TERM=vte-256color", Depth::Indexed),
             ("TERM=vte-direct", Depth::True),
             ("TERM=vte", Depth::Sixteen),
@@ -334,7 +363,7 @@ mod tests {
                 let found = variables.split(' ').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
                 found.filter(|value| !value.is_empty()).map(str::to_owned)
             };
-            assert_eq!(depth_in(Color::Auto, variable), depth, "{variables}");
+            assert_eq!(depth_in(ColorArg::Auto, variable), depth, "{variables}");
         }
     }
 }

@@ -26,6 +26,14 @@ pub(crate) enum Leg {
 }
 
 impl Leg {
+    /// The word that names it on the command line.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+        }
+    }
+
     pub(crate) const fn other(self) -> Self {
         match self {
             Self::Left => Self::Right,
@@ -56,6 +64,8 @@ pub(crate) enum Muscle {
 }
 
 impl Muscle {
+    pub(crate) const ALL: [Self; 5] = [Self::Calf, Self::Foot, Self::Shin, Self::Thigh, Self::Hamstring];
+
     /// The word that names it on the command line and in the book.
     pub(crate) const fn id(self) -> &'static str {
         match self {

@@ -91,7 +91,7 @@ fn every_step_of_every_routine_is_drawn_or_said_at_every_size() {
 }
 
 #[test]
-fn nobody_is_shown_how_to_do_what_is_not_for_now() {
+fn no_figure_is_shown_of_a_stretch_that_is_not_for_now() {
     for (width, height) in [(100, 30), (80, 24), (45, 40), (40, 15)] {
         let mut j = calf(width, height);
         let keys = keys_to(&content::shipped().checklist, "one-leg-swelling");

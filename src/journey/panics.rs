@@ -10,6 +10,7 @@ use crate::runtime::{
     clock::Clock,
     plain::PlainTerminal,
     terminal::ScreenOptions,
+    voice::Voice,
     world::{Disk, Real},
 };
 
@@ -94,6 +95,7 @@ fn screen() -> Real {
     Real::open(
         Clock::start(1.0),
         Disk::default(),
+        Voice::new(vec![]),
         ScreenOptions { mouse: true, key_modes: true, awake: false },
     )
     .expect("a terminal")
@@ -114,8 +116,14 @@ fn breaks_in_update() {
 #[test]
 #[ignore = "breaks: the tests below run it in a terminal of its own"]
 fn breaks_in_plain_lines() {
-    let plain = PlainTerminal::open(PlainMode::new(true), Clock::start(1.0), Disk::default(), false)
-        .expect("signals");
+    let plain = PlainTerminal::open(
+        PlainMode::new(true),
+        Voice::new(vec![]),
+        Clock::start(1.0),
+        Disk::default(),
+        false,
+    )
+    .expect("signals");
     break_in(plain, Fault::Update);
 }
 

@@ -23,7 +23,7 @@ use ratatui::{
     layout::{Position, Rect, Size},
 };
 
-use super::tty;
+use super::{tty, voice};
 use crate::screen::frame_info::Cursor;
 
 /// The options of the terminal's modes; unset until they are first set.
@@ -223,6 +223,7 @@ fn area() -> Rect {
 /// Makes a panic end the program with a sentence and a restored terminal.
 pub(crate) fn hook_panics() {
     std::panic::set_hook(Box::new(|panic| {
+        voice::end();
         restore();
         let place = panic.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
         let mut out = io::stderr().lock();

@@ -11,9 +11,10 @@ use super::{
     state::StateFile,
     terminal::{self, ScreenOptions, TerminalScreen},
     tty,
+    voice::Voice,
 };
 use crate::{
-    app::App,
+    app::{App, plain_mode::PlainMode},
     domain::{
         diary::{DiaryError, DiaryRequest},
         time::Now,
@@ -54,7 +55,7 @@ impl Disk {
                 Some(diary) => diary.ask(ask),
                 None => Err(DiaryError::NotKept(NO_HOME)),
             })),
-            Effect::Quit | Effect::Suspend | Effect::Bell => EffectResult::Done,
+            Effect::Quit | Effect::Suspend | Effect::Bell | Effect::ToggleVoice => EffectResult::Done,
         }
     }
 
@@ -123,10 +124,21 @@ pub(crate) fn wait_for_messages(
     Waited { messages, was_continued, was_away }
 }
 
+/// Turns the voice on or off.
+pub(crate) fn toggle(voice: &mut Voice) -> EffectResult {
+    match voice.toggle() {
+        Ok(sentence) => EffectResult::Said(sentence.to_owned()),
+        Err(sentence) => EffectResult::Failed(sentence),
+    }
+}
+
 /// The terminal, clock and disk of this machine.
 pub(crate) struct Real {
     /// Never dropped: it would write to a terminal that has been restored, and report an error if it has vanished.
     screen: ManuallyDrop<TerminalScreen>,
+    voice: Voice,
+    /// The lines for the voice.
+    spoken: PlainMode,
     clock: Clock,
     inbox: Inbox,
     disk: Disk,
@@ -142,12 +154,14 @@ impl Real {
     ///
     /// # Errors
     /// If one of them fails.
-    pub(crate) fn open(clock: Clock, disk: Disk, options: ScreenOptions) -> io::Result<Self> {
+    pub(crate) fn open(clock: Clock, disk: Disk, voice: Voice, options: ScreenOptions) -> io::Result<Self> {
         let inbox = Inbox::open()?;
         terminal::hook_panics();
         let screen = terminal::take(options).inspect_err(|_| terminal::restore())?;
         let mut world = Self {
             screen: ManuallyDrop::new(screen),
+            voice,
+            spoken: PlainMode::beside_screen(),
             clock,
             inbox,
             disk,
@@ -189,6 +203,7 @@ impl Real {
             return Ok(false);
         }
         self.awake.set(false);
+        self.voice.interrupt();
         terminal::restore();
         self.ignores_continue = signals::stop_process();
         self.come_back()?;
@@ -228,6 +243,10 @@ impl World for Real {
         })?;
         // After the frame, which the person is waiting for.
         self.awake.set(app.is_counting(now));
+        if self.voice.is_on() {
+            let (lines, _) = self.spoken.print_changes(app, now);
+            self.voice.say(&lines);
+        }
         Ok(seen)
     }
 
@@ -269,6 +288,7 @@ impl World for Real {
                     EffectResult::Failed(format!("could not come back to the whole screen: {error}"))
                 }
             },
+            Effect::ToggleVoice => toggle(&mut self.voice),
             Effect::Bell => {
                 // A terminal without a bell is no error.
                 let _ = tty::write_all(b"\x07");

@@ -20,6 +20,7 @@ pub(crate) enum GlobalVerb {
     Start,
     Evidence,
     Theme,
+    Voice,
     PreviousTab,
     NextTab,
     Tab(TabId),
@@ -64,6 +65,7 @@ pub(crate) const GLOBAL_KEYS: &[Binding<GlobalVerb>] = &[
         "the next theme: night, dark, light, high-contrast, mono",
         "",
     ),
+    bind("voice", &[Key::Char('v')], GlobalVerb::Voice, "speak the lines of plain mode, on and off", ""),
     bind(
         "previous-tab",
         &[Key::Left, Key::Char('h'), Key::BackTab],

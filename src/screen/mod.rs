@@ -10,6 +10,7 @@ pub(crate) mod global;
 pub(crate) mod keymap;
 pub(crate) mod left_open;
 pub(crate) mod plain_screen;
+pub(crate) mod plain_words;
 pub(crate) mod text_field;
 
 use crate::domain::{

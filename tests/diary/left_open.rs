@@ -194,7 +194,7 @@ fn a_persons_own_files_beside_the_diary_are_never_touched() {
     pty.press("\x1b");
     pty.wait("the guide without the offer", |screen| !shows(screen, OFFER));
     leave(pty, 0);
-    assert_eq!(home.run(&["log"]).code, Some(0));
+    assert_eq!(home.run(&["log", "--at", "now"]).code, Some(0));
     for name in own {
         #[expect(clippy::disallowed_methods, reason = "files of the person's own")]
         let there = std::fs::read(live.join(name)).expect("it is there");

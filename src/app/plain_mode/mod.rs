@@ -187,7 +187,8 @@ struct Output<'q> {
 
 impl Output<'_> {
     fn print(&mut self, text: &str, kind: LineKind) {
-        let text = spoken::in_whole_words(&clean(text));
+        // The dash of a list would be read aloud.
+        let text = spoken::in_whole_words(&clean(text.strip_prefix("- ").unwrap_or(text)));
         if !text.is_empty() {
             self.queue.add(&text, self.now);
             let kind = if self.is_urgent { LineKind::Emergency } else { kind };
@@ -216,6 +217,16 @@ impl PlainMode {
         self.turn.session == SessionState::Counting
     }
 
+    /// Whether a session is under way.
+    pub(crate) fn has_session(&self) -> bool {
+        self.turn.session != SessionState::None
+    }
+
+    /// Says that Ctrl-D does not end a session.
+    pub(crate) fn note_end_of_input(&mut self) {
+        self.reply = Reply::Sentence("The session goes on. Type quit to leave.".to_owned());
+    }
+
     /// The lines for the changes since the last turn, and the frame information that drawing would give.
     pub(crate) fn print_changes(&mut self, app: &App, now: &Now) -> (Vec<PlainLine>, FrameInfo) {
         let reply = std::mem::take(&mut self.reply);
@@ -231,6 +242,9 @@ impl PlainMode {
         let is_new = is_there && self.memory.place.as_ref() != Some(&place);
         if is_new {
             self.memory.place = Some(place);
+            if self.input == InputKind::Keys {
+                self.queue.interrupt(now.real);
+            }
         }
         let is_whole = is_new || matches!(reply, Reply::Again | Reply::Signs);
         let mut out =

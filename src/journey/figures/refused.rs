@@ -142,7 +142,7 @@ fn a_step_whose_figure_is_missing_or_shows_something_else_is_refused_with_its_pl
         let files = Files { routines: File { text: &text, ..SMALL.routines }, figures, ..SMALL };
         refused(&files, said, "routines.ron");
     }
-    // What is offered instead is not what is drawn.
+    // A pose that the text offers as another choice is not the drawn one.
     let text = SMALL.routines.text.replacen(
         "say: \"Ease off.\"",
         "say: \"Ease. Or stand, knee bent.\", figure: \"sit\"",

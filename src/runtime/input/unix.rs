@@ -1,6 +1,7 @@
 //! Input on Unix: bytes of standard input. A terminal that vanishes is noticed even while nothing is read from it.
 
 use std::{
+    io::IsTerminal,
     os::fd::AsFd,
     sync::{
         atomic::{AtomicBool, Ordering},
@@ -69,7 +70,8 @@ impl InputReader {
                     None => continue,
                 },
             };
-            self.has_ended |= matches!(message, Message::InputEnded);
+            // Ctrl-D ends the input of a pipe for good, and that of a terminal only for now.
+            self.has_ended |= matches!(message, Message::InputEnded) && !std::io::stdin().is_terminal();
             // Movements of a mouse and the like have no meaning: the main loop need not wake for them.
             if !matches!(&message, Message::Events(events) if events.is_empty()) {
                 return Some(message);

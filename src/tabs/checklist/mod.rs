@@ -337,8 +337,8 @@ impl Checklist {
         self.kept = None;
         self.change(Answers::default(), ctx.book);
         self.turn_to(0, &ctx.book.checklist);
-        let undo = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Undo);
-        request(Action::Say(format!("Started afresh: nothing is ticked. {undo} undoes it.")))
+        let undo = ctx.keys.does(PAGE_KEYS, &SignPageVerb::Undo, "undoes it", "to undo it");
+        request(Action::Say(format!("Started afresh: nothing is ticked. {undo}.")))
     }
 
     /// Changes the answers so that it can be undone. Returns what else is to be done.

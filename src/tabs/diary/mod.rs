@@ -129,9 +129,9 @@ impl Diary {
         self.keys = keys;
     }
 
-    /// The name of the key for a verb.
-    fn key(&self, verb: DiaryVerb) -> String {
-        self.keys.name(LIST_KEYS, &verb)
+    /// The sentence on what the key for a verb does, on the screen and in plain mode.
+    fn does(&self, verb: DiaryVerb, does: &str, to: &str) -> String {
+        self.keys.does(LIST_KEYS, &verb, does, to)
     }
 
     /// The page in view, or the one under a form.
@@ -445,8 +445,8 @@ impl Diary {
 
 /// The answer to a key that would change the cramp of a running session.
 fn going_on(ctx: &Context<'_>) -> Handled {
-    let eased = ctx.keys.name(stretch::keys::RUN_KEYS, &stretch::keys::RunVerb::Eased);
-    request(Action::Say(format!(
-        "This cramp is going on: 4 goes back to it, {eased} says that it has let go."
-    )))
+    let eased = stretch::keys::RunVerb::Eased;
+    let eased =
+        ctx.keys.does(stretch::keys::RUN_KEYS, &eased, "says that it has let go", "when it has stopped");
+    request(Action::Say(format!("This cramp is going on. Type 4 to go back to it. {eased}.")))
 }

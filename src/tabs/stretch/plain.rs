@@ -42,7 +42,7 @@ const OFFERED: Duration = Duration::from_secs(1);
 /// The warning where the result of the checklist forbids stretching.
 const UNSAFE: &str = "You ticked a warning sign: do not stretch.";
 /// The warning before a stretch, where there is no time for the whole of it before the first hold.
-const SHORT_BEFORE: &str = "Leg swollen or hot? Hard to breathe?";
+const SHORT_BEFORE: &str = "Swollen, hot or breathless?";
 
 impl Stretch {
     /// The tab's present screen.
@@ -224,7 +224,11 @@ impl Stretch {
             Some(_) if !has_leg => format!(" {}.", capital(&leg_words)),
             _ => String::new(),
         };
-        let full = format!("{say}{leg_said}{length}");
+        // Before a stretch there is time for its first words and the warning, and for no more.
+        let is_rushed = at.step == 0 && routine.has_stretch() && at.left.is_some_and(|left| left < HAS_LAST);
+        let first_words = say.split_inclusive('.').next().unwrap_or(&say);
+        let full =
+            if is_rushed { format!("{first_words}{leg_said}") } else { format!("{say}{leg_said}{length}") };
         let is_known = routine
             .steps
             .iter()
@@ -234,6 +238,7 @@ impl Stretch {
         let alternates = routine.steps.iter().any(|step| step.side == Side::Second);
         let which = match step.side {
             Side::Both => String::new(),
+            _ if alternates && has_leg => String::new(),
             _ if alternates => format!("{}. ", capital(&leg_words)),
             _ if step.kind == StepKind::Hold => "Again. ".to_owned(),
             _ => String::new(),
