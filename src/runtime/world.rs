@@ -202,8 +202,8 @@ impl Real {
         if !tty::has_job_control() {
             return Ok(false);
         }
-        self.awake.set(false);
         self.voice.interrupt();
+        self.awake.set(false);
         terminal::restore();
         self.ignores_continue = signals::stop_process();
         self.come_back()?;
@@ -241,12 +241,12 @@ impl World for Real {
             seen = app.draw(buffer, now);
             seen.cursor
         })?;
-        // After the frame, which the person is waiting for.
-        self.awake.set(app.is_counting(now));
         if self.voice.is_on() {
             let (lines, _) = self.spoken.print_changes(app, now);
             self.voice.say(&lines);
         }
+        // After the frame, which the person is waiting for.
+        self.awake.set(app.is_counting(now));
         Ok(seen)
     }
 
