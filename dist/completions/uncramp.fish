@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_uncramp_global_optspecs
-    string join \n theme= color= plain ascii no-mouse bell motion no-motion data-dir= config= no-save speed= region= h/help V/version
+    string join \n theme= color= plain ascii no-mouse bell voice= motion no-motion no-awake data-dir= config= no-save speed= region= h/help V/version
 end
 
 function __fish_uncramp_needs_command
@@ -33,6 +33,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_needs_command" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_needs_command" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_needs_command" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_needs_command" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -50,6 +51,7 @@ complete -c uncramp -n "__fish_uncramp_needs_command" -l no-mouse -d 'Leave the 
 complete -c uncramp -n "__fish_uncramp_needs_command" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_needs_command" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_needs_command" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_needs_command" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_needs_command" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_needs_command" -s V -l version -d 'Print version'
@@ -88,6 +90,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -105,6 +108,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-mouse -d 'Lea
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
@@ -116,6 +120,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -134,6 +139,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-mouse -d '
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
@@ -145,6 +151,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -162,6 +169,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l no-mouse -d '
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
@@ -173,6 +181,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -190,6 +199,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l no-mouse -d 'Le
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l nights -d 'How many nights back' -r -f
@@ -214,6 +224,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -233,6 +244,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_se
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -f -a "check" -d 'Check the file and count its entries; changes nothing'
@@ -247,6 +259,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -265,6 +278,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
@@ -276,6 +290,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -293,6 +308,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
@@ -304,6 +320,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -321,6 +338,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l nights -d 'How many nights back, last night included' -r -f
@@ -339,6 +357,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -357,6 +376,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-mouse -d '
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l format -d 'JSON or CSV; both hold everything, CSV is for spreadsheets' -r -f -a "json\t''
@@ -371,6 +391,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -389,6 +410,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-mouse -d '
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
@@ -400,6 +422,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -419,6 +442,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-mouse -d '
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
@@ -430,6 +454,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -450,6 +475,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-mouse -d '
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
@@ -461,6 +487,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -479,6 +506,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-mouse -d 'L
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
@@ -490,6 +518,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -507,6 +536,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-mouse
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
@@ -518,6 +548,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -535,6 +566,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-mouse -d 'Lea
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -s o -l output -d 'The file to write; standard output unless given' -r -F
@@ -547,6 +579,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -565,6 +598,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-mouse -d '
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l leg -d 'Which leg goes first' -r -f -a "left\t''
@@ -578,6 +612,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -598,6 +633,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-mouse -d 
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l sign -d 'The signs that are true, by id; not sure counts as yes' -r -f -a "now-awake\t''
@@ -770,6 +806,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -792,6 +829,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-mouse -d 'L
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''
@@ -803,6 +841,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -822,6 +861,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-mouse -d 'Le
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l at -l start -d 'Start: 03:10, "yesterday 23:30", "2026-11-22 03:10", or now' -r -f
@@ -923,6 +963,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -944,6 +985,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-mouse -d 'Lea
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l at -l start -d 'Start: 03:10, "yesterday 23:30", "2026-11-22 03:10", or now' -r -f
@@ -1062,6 +1104,7 @@ mono\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -1080,6 +1123,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l no-mouse -d 'Le
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l bell -d 'Ring the terminal\'s bell at each new step of a stretch'
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l motion -d 'Figures move even in the night theme'
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l no-motion -d 'Figures never move'
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "now" -d 'A cramp, now: straight into the stretch, hands free to the end'
