@@ -135,8 +135,8 @@ impl FakeStore {
     }
 
     fn listed(&self) -> Vec<Record> {
-        match self.ask(&DiaryRequest::List { filter: Filter::default(), from: 0, count: 1000 }) {
-            DiaryResponse::List(listed) => listed.entries,
+        match self.ask(&DiaryRequest::List(Filter::default())) {
+            DiaryResponse::List(entries) => entries,
             other => panic!("{other:?}"),
         }
     }

@@ -30,6 +30,9 @@ use crate::{
 /// A wait that took this much longer than its timeout means that the program was stopped. Shorter stops do not pause a session.
 const AWAY: Duration = Duration::from_secs(2);
 
+/// Time in which the system passes a frame on to the terminal.
+const FRAME_SENT_IN: Duration = Duration::from_millis(2);
+
 /// The attempts to save when the program ends.
 const LAST_ATTEMPTS: u32 = 40;
 /// The message if there is no folder for a diary.
@@ -224,6 +227,15 @@ impl Real {
             events.push(Event::Resize);
         }
         Ok(())
+    }
+}
+
+impl Real {
+    /// Leaves the core to the system until it has passed the first frame on to the terminal. Without this, parsing the rest of the
+    /// book delays that frame by about 5 ms on a machine with two cores.
+    #[expect(clippy::disallowed_methods, reason = "once at the start, before the loop runs")]
+    pub(crate) fn let_frame_through(&self) {
+        std::thread::sleep(FRAME_SENT_IN);
     }
 }
 
