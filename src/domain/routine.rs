@@ -18,7 +18,7 @@ pub(crate) const MAX_STEP: u32 = 600;
 /// The most steps a routine may have once its repeats are written out.
 pub(crate) const MAX_STEPS: usize = 500;
 
-/// Which leg the person means.
+/// The leg that the person means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Leg {
     Left,
@@ -78,7 +78,7 @@ impl Muscle {
     }
 }
 
-/// What a routine is for.
+/// The purpose of a routine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Purpose {
@@ -109,7 +109,7 @@ impl Purpose {
     }
 }
 
-/// What a step asks for.
+/// The kind of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum StepKind {
@@ -153,7 +153,7 @@ impl StepKind {
     }
 }
 
-/// Which leg a step works on.
+/// The leg that a step works on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Side {
@@ -176,12 +176,12 @@ pub(crate) struct Step {
     pub(crate) say: String,
     /// The instruction in two or three words for large letters; may be empty.
     pub(crate) shout: String,
-    /// What helps to do it right.
+    /// Help to do it right.
     pub(crate) more: String,
     pub(crate) side: Side,
     /// In a row of repeats: which turn it is, and of how many.
     pub(crate) turn: Option<(u16, u16)>,
-    /// How it is done.
+    /// The figure that shows it.
     pub(crate) figure: Option<SharedFigure>,
     /// For a step that is a breath: which way it goes.
     pub(crate) breath: Option<BreathPhase>,
@@ -208,25 +208,25 @@ impl Step {
         }
     }
 
-    /// What helps to do it right, for a leg that is, or is not, known.
+    /// The help to do it right, for a leg that is, or is not, known.
     pub(crate) fn more_for(&self, leg: Option<Leg>, purpose: Purpose) -> String {
         self.fill(&self.more, leg, purpose)
     }
 
-    /// What its figure shows, in words; empty where it has none.
+    /// Its figure in words; empty without one.
     pub(crate) fn figure_words(&self, leg: Option<Leg>, purpose: Purpose) -> String {
         let leg = self.leg_words(leg, purpose);
         let t = Figure::at_step(self.kind);
         self.figure.as_ref().map_or_else(String::new, |figure| figure.words_for(t, &leg))
     }
 
-    /// Whether its figure is turned round: for the left leg, and where none is chosen for the one that goes second.
+    /// True if its figure is turned round: for the left leg, and for the second one if no leg is chosen.
     pub(crate) fn faces_left(&self, chosen: Option<Leg>) -> bool {
         let shown = if self.side == Side::Both { chosen } else { self.leg(chosen) };
         shown.map_or(self.side == Side::Second, |leg| leg == Leg::Left)
     }
 
-    /// Whether it asks for the same as another, repeats aside.
+    /// True if it asks for the same as another, repeats aside.
     fn is_like(&self, other: &Self) -> bool {
         (self.kind, self.length, self.side) == (other.kind, other.length, other.side)
             && (&self.say, &self.shout, &self.more) == (&other.say, &other.shout, &other.more)
@@ -267,11 +267,11 @@ pub(crate) struct Routine {
     pub(crate) summary: String,
     pub(crate) purpose: Purpose,
     pub(crate) muscle: Option<Muscle>,
-    /// Where the seconds come from, in words.
+    /// The origin of the seconds, in words.
     pub(crate) dose: String,
-    /// Who should not do it, or should do it another way.
+    /// People who should not do it, or should do it another way.
     pub(crate) avoid: Vec<String>,
-    /// What helps in the minutes after the cramp has let go.
+    /// Advice for the minutes after the cramp has let go.
     pub(crate) after: Vec<String>,
     pub(crate) evidence: super::evidence::Evidence,
     pub(crate) sources: Vec<String>,
@@ -283,7 +283,7 @@ pub(crate) struct Routine {
 pub(crate) type SharedRoutine = Rc<Routine>;
 
 impl Routine {
-    /// How long it takes from end to end, waits not counted.
+    /// Its length from end to end, waits not counted.
     pub(crate) fn length(&self) -> Duration {
         self.steps.iter().filter_map(|step| step.length).sum()
     }
@@ -307,12 +307,12 @@ impl Routine {
         hold.or_else(|| self.steps.iter().find_map(|step| step.figure.as_ref()))
     }
 
-    /// Whether any step holds a stretch.
+    /// True if any step holds a stretch.
     pub(crate) fn has_stretch(&self) -> bool {
         self.steps.iter().any(|step| step.kind == StepKind::Hold)
     }
 
-    /// Whether any step works on one leg alone, so that changing legs means something.
+    /// True if any step works on one leg alone, so that changing legs means something.
     pub(crate) fn has_sides(&self) -> bool {
         self.steps.iter().any(|step| step.side != Side::Both)
     }
@@ -445,7 +445,7 @@ mod tests {
         assert_eq!(all.outline(), [(&wait, 1), (&hold, 2), (&ease, 2)]);
         assert_eq!(all.length(), Duration::from_secs(120));
         assert!(all.has_stretch() && all.has_sides());
-        // What differs in anything that is asked for is told by itself.
+        // A step that differs in anything it asks for is told by itself.
         for other in [
             Step { kind: StepKind::Move, ..hold.clone() },
             Step { length: Some(Duration::from_secs(31)), ..hold.clone() },

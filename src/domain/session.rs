@@ -8,11 +8,11 @@ use super::{
     time::Now,
 };
 
-/// When a cramp still locked wants advice the same day: ten minutes (NHS, Leg cramps; the current page and the older
+/// The time after which a cramp that is still locked needs advice the same day: ten minutes (NHS, Leg cramps; the current page and the older
 /// one agree on the figure and not on the urgency, so the more urgent is taken).
 pub(crate) const ADVICE_AFTER: Duration = Duration::from_secs(600);
 
-/// What `+` and `-` change a step by.
+/// The time by which `+` and `-` change a step.
 pub(crate) const NUDGE: Duration = Duration::from_secs(5);
 
 /// A routine under way.
@@ -40,14 +40,14 @@ enum State {
     Finished,
 }
 
-/// Where a session is at one moment.
+/// The place of a session at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct At {
-    /// Which step, from 0.
+    /// The step, from 0.
     pub(crate) step: usize,
-    /// How much of it is done.
+    /// The part of it that is done.
     pub(crate) done: Duration,
-    /// How much is left; `None` for a step that waits for Enter.
+    /// The time left; `None` for a step that waits for Enter.
     pub(crate) left: Option<Duration>,
 }
 
@@ -81,7 +81,7 @@ impl Session {
         self.leg
     }
 
-    /// Where it is. `None` once it is past its last step.
+    /// Its place. `None` once it is past its last step.
     pub(crate) fn at(&self, mono: Duration) -> Option<At> {
         match self.state {
             State::Finished => None,
@@ -106,12 +106,12 @@ impl Session {
         self.at(mono).is_none()
     }
 
-    /// Whether its count is going down now.
+    /// True while its count goes down.
     pub(crate) fn is_running(&self, mono: Duration) -> bool {
         !self.is_paused() && !self.is_finished(mono)
     }
 
-    /// How long the program or the machine was away, where that is what paused it.
+    /// The time for which the program or the machine was away, if that paused it.
     pub(crate) fn away(&self) -> Option<Duration> {
         match self.state {
             State::Paused { away, .. } => away,
@@ -254,9 +254,9 @@ impl Session {
 #[derive(Debug, Clone)]
 pub(crate) struct Cramp {
     began: Duration,
-    /// How long it had lasted by then, where an earlier run of the program was there to see it begin.
+    /// Its length by then, if it began in an earlier run of the program.
     before: Duration,
-    /// When it began, by local clocks, for words and for the diary.
+    /// The local time of its beginning, for words and for the diary.
     pub(crate) since: LocalTime,
     eased: Option<Duration>,
 }
@@ -272,7 +272,7 @@ impl Cramp {
         Self { began: now.real, before, since, eased: None }
     }
 
-    /// How long it has lasted, or did.
+    /// Its length so far, or in all.
     pub(crate) fn length(&self, now: &Now) -> Duration {
         self.eased.unwrap_or_else(|| self.before + now.real.saturating_sub(self.began))
     }
@@ -291,17 +291,17 @@ impl Cramp {
         self.eased = None;
     }
 
-    /// Whether it is still locked after ten minutes.
+    /// True if it is still locked after ten minutes.
     pub(crate) fn wants_advice(&self, now: &Now) -> bool {
         self.is_open() && self.length(now) >= ADVICE_AFTER
     }
 
-    /// How long until the ten-minute advice is due; `None` when it is shown already or never will be.
+    /// Time until the ten-minute advice is due; `None` when it is shown already or never will be.
     pub(crate) fn advice_in(&self, now: &Now) -> Option<Duration> {
         ADVICE_AFTER.checked_sub(self.length(now)).filter(|left| self.is_open() && !left.is_zero())
     }
 
-    /// How long until this clock's next whole second: zero when it is just on one.
+    /// Time until this clock's next whole second: zero when it is just on one.
     ///
     /// Counts are started on it, so that the count and the cramp clock change in one and the same redraw.
     pub(crate) fn to_next_second(&self, now: &Now) -> Duration {

@@ -31,8 +31,10 @@ impl Awake {
 
     fn release(&mut self) {
         if let Some(mut child) = self.child.take() {
+            // `cat` ends at the end of its input. The command itself may still wait for a message bus, so it is not waited for
+            // but ended; the wait collects its exit status.
             drop(child.stdin.take());
-            // It ends at the end of its input. The wait only collects its exit status.
+            let _ = child.kill();
             let _ = child.wait();
         }
     }
@@ -71,4 +73,22 @@ fn inhibitor() -> Option<Command> {
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 fn inhibitor() -> Option<Command> {
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_is_there_only_while_it_is_wanted_and_allowed() {
+        let mut awake = Awake::new(false);
+        awake.set(true);
+        assert!(awake.child.is_none());
+        let mut awake = Awake::new(true);
+        for is_wanted in [true, true, false, false] {
+            awake.set(is_wanted);
+            // On a machine without the command there is none, and no error.
+            assert_eq!(awake.child.is_some(), is_wanted && awake.is_allowed);
+        }
+    }
 }

@@ -34,7 +34,7 @@ const fn pixels(c: char) -> Option<(usize, [&'static str; HEIGHT])> {
     })
 }
 
-/// How large a number is drawn. A pixel is so many half rows high and as many columns wide, which is square on a
+/// The size of a number. A pixel is so many half rows high and as many columns wide, which is square on a
 /// terminal whose cells are twice as high as wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Size {

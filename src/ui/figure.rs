@@ -28,8 +28,8 @@ impl Ink {
         match self {
             Self::Prop | Self::Far => Role::Quiet,
             Self::Body => Role::Text,
-            Self::Moving => Role::Strong,
-            Self::Muscle | Self::Arrow => Role::Accent,
+            Self::Moving => Role::Moving,
+            Self::Muscle | Self::Arrow => Role::Muscle,
         }
     }
 }

@@ -24,6 +24,10 @@ pub(crate) enum Role {
     Headline,
     /// The count of a step, dimmer than the words above it.
     Count,
+    /// The part of a figure that moves, brighter than all else in the figure.
+    Moving,
+    /// The muscle that is stretched, and the arrow of the movement.
+    Muscle,
     /// The tiers.
     Emergency,
     SameDay,
@@ -103,6 +107,8 @@ struct Palette {
     strong: Ink,
     headline: Ink,
     count: Ink,
+    moving: Ink,
+    muscle: Ink,
     emergency: Ink,
     same_day: Ink,
     appointment: Ink,
@@ -118,8 +124,10 @@ const NIGHT: Palette = Palette {
     quiet: Ink::new(162, 105, 48, Color::LightRed),
     accent: Ink::new(216, 140, 54, Color::LightYellow),
     strong: Ink::new(212, 140, 60, Color::LightYellow),
-    headline: Ink::new(219, 156, 72, Color::LightYellow),
+    headline: Ink::new(212, 146, 64, Color::LightYellow),
     count: Ink::new(172, 110, 50, Color::LightRed),
+    moving: Ink::new(255, 220, 150, Color::LightYellow),
+    muscle: Ink::new(255, 208, 126, Color::LightYellow),
     emergency: Ink::new(255, 84, 64, Color::LightRed),
     same_day: Ink::new(238, 110, 52, Color::LightRed),
     appointment: Ink::new(204, 128, 56, Color::LightRed),
@@ -134,6 +142,8 @@ const DARK: Palette = Palette {
     strong: Ink::new(240, 240, 234, Color::White),
     headline: Ink::new(255, 255, 255, Color::White),
     count: Ink::new(188, 190, 190, Color::Gray),
+    moving: Ink::new(240, 240, 234, Color::White),
+    muscle: Ink::new(126, 194, 232, Color::LightCyan),
     emergency: Ink::new(255, 116, 104, Color::LightRed),
     same_day: Ink::new(255, 176, 96, Color::LightYellow),
     appointment: Ink::new(148, 208, 156, Color::LightGreen),
@@ -148,6 +158,8 @@ const LIGHT: Palette = Palette {
     strong: Ink::new(0, 0, 0, Color::Black),
     headline: Ink::new(0, 0, 0, Color::Black),
     count: Ink::new(64, 64, 64, Color::Black),
+    moving: Ink::new(0, 0, 0, Color::Black),
+    muscle: Ink::new(0, 78, 132, Color::Blue),
     emergency: Ink::new(164, 16, 16, Color::Red),
     same_day: Ink::new(122, 62, 0, Color::Red),
     appointment: Ink::new(16, 84, 52, Color::Blue),
@@ -162,6 +174,8 @@ const HIGH_CONTRAST: Palette = Palette {
     strong: Ink::new(255, 255, 255, Color::White),
     headline: Ink::new(255, 255, 255, Color::White),
     count: Ink::new(235, 235, 235, Color::White),
+    moving: Ink::new(255, 255, 255, Color::White),
+    muscle: Ink::new(255, 255, 0, Color::LightYellow),
     emergency: Ink::new(255, 140, 130, Color::LightRed),
     same_day: Ink::new(255, 210, 90, Color::LightYellow),
     appointment: Ink::new(140, 255, 160, Color::LightGreen),
@@ -242,6 +256,7 @@ impl Theme {
 const fn modifier(role: Role) -> Modifier {
     match role {
         Role::Text | Role::Quiet | Role::Accent | Role::Headline | Role::Count => Modifier::empty(),
+        Role::Moving | Role::Muscle => Modifier::empty(),
         Role::Title | Role::Strong | Role::Selected | Role::Chosen => Modifier::BOLD,
         Role::Emergency | Role::SameDay | Role::Appointment => Modifier::BOLD,
         Role::Mark => Modifier::BOLD.union(Modifier::UNDERLINED),
@@ -256,6 +271,8 @@ const fn ink(palette: &Palette, role: Role) -> Ink {
         Role::Accent | Role::Mark => palette.accent,
         Role::Headline => palette.headline,
         Role::Count => palette.count,
+        Role::Moving => palette.moving,
+        Role::Muscle => palette.muscle,
         Role::Emergency => palette.emergency,
         Role::SameDay => palette.same_day,
         Role::Appointment => palette.appointment,
@@ -381,7 +398,7 @@ mod tests {
         shown(text).into_iter().zip(shown(ground)).map(|(text, ground)| contrast(text, ground)).collect()
     }
 
-    const ROLES: [Role; 13] = [
+    const ROLES: [Role; 15] = [
         Role::Text,
         Role::Quiet,
         Role::Title,
@@ -391,6 +408,8 @@ mod tests {
         Role::Chosen,
         Role::Headline,
         Role::Count,
+        Role::Moving,
+        Role::Muscle,
         Role::Emergency,
         Role::SameDay,
         Role::Appointment,
@@ -407,7 +426,7 @@ mod tests {
                     for (ratio, most) in ratios(theme, role).into_iter().zip(&headline) {
                         assert!(ratio >= 4.5, "{role:?} of {theme:?}: {ratio:.2}");
                         assert!(
-                            role == Role::Selected || ratio <= *most,
+                            [Role::Selected, Role::Moving, Role::Muscle].contains(&role) || ratio <= *most,
                             "{role:?} of {theme:?} outshines the headline"
                         );
                     }
@@ -464,7 +483,9 @@ mod tests {
             let theme = Theme { name: ThemeName::Night, depth };
             let bright =
                 |role: Role| theme.style(role).fg.map_or_else(Vec::new, shown).into_iter().map(luminance);
-            for role in ROLES {
+            // Small parts of a figure, which the eye has to find.
+            let is_figure = |role: &Role| [Role::Moving, Role::Muscle].contains(role);
+            for role in ROLES.into_iter().filter(|role| !is_figure(role)) {
                 let is_within = bright(role).zip(bright(Role::Headline)).all(|(it, most)| it <= most);
                 assert!(is_within, "{role:?} at {depth:?}");
             }

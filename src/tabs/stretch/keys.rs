@@ -1,4 +1,4 @@
-//! What keys do on the stretch tab: on its list, while a session runs, and at its end.
+//! The key tables of the Stretch tab: the list, a running session, and its end.
 
 use crate::screen::{
     cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN, PAGE_UP, UP},
@@ -9,7 +9,7 @@ use crate::screen::{
 /// The name of the screen that asks for pain and sleep, for the settings that change keys.
 pub(crate) const PAIN_AND_SLEEP: &str = "pain and sleep";
 
-/// What keys mean on the list.
+/// The meaning of a key on the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ListVerb {
     /// Through the list; a page at a time through the description.
@@ -22,7 +22,7 @@ pub(crate) enum ListVerb {
     CloseStep,
 }
 
-/// What keys mean while a session runs.
+/// The meaning of a key while a session runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RunVerb {
     Pause,
@@ -39,7 +39,7 @@ pub(crate) enum RunVerb {
     Leave,
 }
 
-/// What can be answered at the end.
+/// The answers at the end of a routine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EndVerb {
     Move(Motion),
@@ -57,7 +57,7 @@ pub(crate) enum EndVerb {
     Signs,
 }
 
-/// What keys mean while pain and sleep are asked for.
+/// The meaning of a key on the questions after a cramp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HandOverVerb {
     /// The digit of the key; `t` is ten.

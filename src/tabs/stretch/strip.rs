@@ -4,7 +4,7 @@ use super::Stretch;
 use crate::domain::time::{Now, ceil_seconds, clock};
 
 impl Stretch {
-    /// What the header says about a session or an open cramp, the most important first: the count, then the clock.
+    /// The header's words about a session or an open cramp, the most important first: the count, then the clock.
     pub(crate) fn strip(&self, now: &Now) -> Vec<String> {
         let mut parts = vec![];
         let at = self.running().and_then(|live| live.session.at(now.mono));

@@ -15,7 +15,7 @@ const COUNT_COLUMNS: u16 = 20;
 /// The most rows of an instruction for which room is kept.
 const SAY_ROWS: usize = 3;
 
-/// What the rows depend on: the texts of the whole routine.
+/// The texts of the whole routine, on which the rows depend.
 pub(super) struct Needs<'r> {
     /// Texts for the row of the warning; one stands there at a time.
     pub(super) warnings: Vec<String>,

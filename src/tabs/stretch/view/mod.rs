@@ -1,4 +1,4 @@
-//! How the stretch tab looks: the running session first of all, in the dark, without glasses.
+//! The view of the Stretch tab. The running session is made to be read in the dark and without glasses.
 
 mod ended;
 mod layout;

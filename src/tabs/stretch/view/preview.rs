@@ -52,7 +52,7 @@ pub(crate) fn write_routine<'b>(
         page.gap();
     }
     if let Some(figure) = routine.figure().filter(|_| !is_unsafe) {
-        // Where there is no room for it among the rest, Space brings it.
+        // Without room for it among the rest, Space shows it.
         let rows = FIGURE_ROWS.min(height.saturating_sub(page.height()));
         if page.figure(Shown::end(figure), rows) {
             page.gap();

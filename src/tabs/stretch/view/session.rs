@@ -109,7 +109,7 @@ struct SessionFrame<'s> {
 }
 
 impl<'s> SessionFrame<'s> {
-    /// When not to stretch; after ten minutes, the advice in its place.
+    /// The line on when not to stretch; after ten minutes, the advice in its place.
     fn draw_warning(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance) {
         let width = usize::from(surface.area().width);
         let words = if self.stretch.wants_advice(ctx.now) {
@@ -297,7 +297,7 @@ impl<'s> SessionFrame<'s> {
         lines(Role::Quiet, fitting(&[&long, &short], width), width)
     }
 
-    /// What helps to do it right and the figure in words, the more important first. Standing, walking and rubbing are done
+    /// Help to do it right and the figure in words, the more important first. Standing, walking and rubbing are done
     /// once and have something to beware of, which comes before how they look.
     fn notes(&self, width: usize, layout: &Layout) -> [Vec<Words>; 2] {
         if self.is_unsafe {
