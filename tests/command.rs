@@ -183,6 +183,23 @@ fn the_list_in_words_has_every_sign_with_its_id() {
 }
 
 #[test]
+fn no_output_has_a_placeholder_for_a_number() {
+    let mut commands: Vec<String> =
+        ["check --list", "check --none", "check --none --json", "show signs", "show signs --json"]
+            .map(str::to_owned)
+            .to_vec();
+    let under_18 = signs().iter().map(|sign| text(sign, "id").to_owned()).find(|id| id.contains("18"));
+    commands.extend(
+        under_18.iter().flat_map(|id| [format!("check --sign {id}"), format!("check --sign {id} --json")]),
+    );
+    assert_eq!(commands.len(), 7);
+    for command in commands {
+        let out = say(&command).out;
+        assert!(!out.contains("{urgent}") && !out.contains("{emergency}"), "{command}:\n{out}");
+    }
+}
+
+#[test]
 fn every_sign_alone_gives_its_own_tier_with_no_number_unless_a_region_is_chosen() {
     for sign in signs() {
         let (id, tier) = (text(&sign, "id"), text(&sign, "tier"));
@@ -396,7 +413,11 @@ fn a_result_in_words_says_what_to_do_first() {
     assert!(ran.out.starts_with("EMERGENCY: Call 999 now."), "{}", ran.out);
     assert!(is_plain(&ran.out));
     assert!(ran.out.contains("This is not a diagnosis."));
-    assert!(ran.out.lines().all(|row| row.chars().count() <= 72), "{}", ran.out);
+    assert!(
+        ran.out.contains("\n- Call even if it eases. Do not drive yourself.\n"),
+        "no line is broken in a pipe: {}",
+        ran.out
+    );
     for apart in ["check --sign breathless,chest-pain", "check --sign breathless --sign chest-pain"] {
         assert_eq!(say(apart).out, say("check --sign breathless chest-pain").out, "{apart}");
     }
@@ -1104,8 +1125,8 @@ fn what_cannot_have_been_is_refused_with_what_is_allowed() {
         ("log --pain -1", "from 0 to 10"),
         ("log --alcohol 61", "from 0 to 60"),
         ("log --on 2026-01-01", "goes with"),
-        ("log --bedtime --note x", "cannot be used with"),
-        ("log --none-last-night --eased-by walk", "cannot be used with"),
+        ("log --bedtime --note x", "does not go with"),
+        ("log --none-last-night --eased-by walk", "does not go with"),
         ("log --none-last-night --on 2199-01-01", "still to come"),
         ("log --minutes -3", "no length"),
         ("log --minutes 1441", "a day at most"),
@@ -1116,7 +1137,7 @@ fn what_cannot_have_been_is_refused_with_what_is_allowed() {
         ("log --leg lefft", "left"),
         ("log --tried strech", "did you mean \"stretch\""),
         ("log --medicine amlodipine", "--change"),
-        ("log --none-last-night --pain 3", "cannot be used with"),
+        ("log --none-last-night --pain 3", "does not go with"),
         ("report --nights 0", "from 1 to 3660"),
         ("report --from 2026-02-01 --to 2026-01-01", "is before"),
         ("report --from 2026-02-30 --to 2026-03-01", "no date"),
@@ -1243,7 +1264,7 @@ fn a_cramp_that_is_logged_is_read_back_in_words() {
     );
     for filter in ["--leg right", "--muscle foot", "--text zanzibar"] {
         let none = at(&home, &format!("diary --nights 3660 {filter}")).out;
-        assert_eq!(none, "Nothing recorded for the last 3660 nights is like that.\n", "{filter}");
+        assert_eq!(none, "No entry of the last 3660 nights passes the filter.\n", "{filter}");
     }
     assert!(at(&home, "diary --nights 1").out.starts_with("Nothing is recorded for the last night. "));
     for (filter, count) in [("--leg left", 2), ("--leg right", 1), ("--text 31mb", 2), ("--muscle foot", 1)] {
@@ -1277,11 +1298,13 @@ fn commands() -> Vec<String> {
     let mut at = 0;
     while let Some(command) = all.get(at).cloned() {
         let help = say(&format!("{command} --help")).out;
-        let below = help.split_once("Commands:\n").map_or("", |(_, below)| below);
-        let below = below.lines().take_while(|row| !row.is_empty());
+        let list = if command.is_empty() { "\nTonight:\n" } else { "Commands:\n" };
+        let below = help.split_once(list).map_or("", |(_, below)| below);
+        let end = if command.is_empty() { "Options of every command:" } else { "\n\n" };
+        let below = below.split(end).next().unwrap_or("").lines();
         // What is said about a command may go on in the row below, further in.
         let below = below.filter_map(|row| row.strip_prefix("  ")?.split(' ').next());
-        let below = below.filter(|name| !name.is_empty());
+        let below = below.filter(|name| !name.is_empty() && *name != "help");
         all.extend(below.map(|name| format!("{command} {name}").trim_start().to_owned()));
         at += 1;
     }
@@ -1296,8 +1319,15 @@ fn every_command_has_help_with_examples_that_work() {
     }
     let folder = tempfile::tempdir().expect("a folder");
     // Not of tonight, which before noon is the last night too: an example says that there was no cramp in that.
-    for arguments in ["log --pain 3 --at 2026-01-05T03:10", "export -o diary.json"] {
-        assert_eq!(at(&folder, arguments).code, 0);
+    // Entries with the ids of the examples.
+    let entries = r#"{"schema": "uncramp-diary", "version": 2,
+        "episodes": [{"id": "5f0c1d", "start": "2026-01-04T03:10:00+00:00", "pain": 3}],
+        "medicines": [{"id": "77aa1d", "date": "2026-01-04", "name": "Estradiol", "change": "started"}],
+        "nights": [{"night": "2026-11-20", "programme": true}]}"#;
+    #[expect(clippy::disallowed_methods, reason = "a file to be imported")]
+    std::fs::write(folder.path().join("entries.json"), entries).expect("written");
+    for arguments in ["import entries.json", "log --pain 3 --at 2026-01-05T03:10", "export -o diary.json"] {
+        assert_eq!(at(&folder, arguments).code, 0, "{arguments}");
     }
     let program = std::path::Path::new(UNCRAMP).parent().expect("a folder").to_str().expect("a path");
     for command in all {
@@ -1316,8 +1346,10 @@ fn every_command_has_help_with_examples_that_work() {
             let home = tempfile::tempdir().expect("a home");
             let data = home.path().join(".local/share/uncramp");
             std::fs::create_dir_all(&data).expect("a folder");
-            std::fs::copy(folder.path().join(".local/share/uncramp/diary.db"), data.join("diary.db"))
-                .expect("a diary");
+            for name in ["diary.db", "undo.json"] {
+                std::fs::copy(folder.path().join(".local/share/uncramp").join(name), data.join(name))
+                    .expect("a file");
+            }
             for name in ["diary.json", "diary.csv"] {
                 std::fs::copy(folder.path().join("diary.json"), home.path().join(name)).expect("a file");
             }

@@ -320,7 +320,7 @@ fn diary_tab(home: &TempHome, trace: &Trace, orders: &[String]) -> Pty {
     arguments.extend(orders.iter().flat_map(|order| ["-e", order.as_str()]));
     arguments.push("uncramp");
     let mut pty = Start::program("strace", &arguments).env("HOME", home.name()).open();
-    pty.wait_for("[1 Causes]");
+    pty.wait_for("[uncramp]");
     pty.press("6");
     pty.wait("the entry in the list", |screen| shows(screen, "before"));
     pty
@@ -599,7 +599,7 @@ fn a_full_disk_keeps_what_was_acknowledged_and_takes_more_once_there_is_room() {
             }
         }
         let mut pty = Start::uncramp(&["--data-dir", disk.path()]).open();
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         pty.press("6");
         pty.wait_for("[6 Diary]");
         pty.press("a");

@@ -228,7 +228,7 @@ impl App {
                 app.tab = TabId::Stretch;
                 // The book's own copy has the words for actions.
                 let routine = app.book.routine(&routine.id).cloned().unwrap_or(routine);
-                app.tabs.stretch.begin(routine, leg, now);
+                app.tabs.stretch.begin_run(routine, leg, now);
             }
         }
         app

@@ -4,15 +4,15 @@ use std::{fmt::Write, rc::Rc};
 
 use serde_json::{Value, json};
 
-use super::{Exit, Refusal, args, book, diary::DiaryClient, print, say, start};
+use super::{Exit, Refusal, args, book, change, columns, diary::DiaryClient, print, say, start};
 use crate::{
     app::Start,
     domain::{
         book::Book,
-        episode::{CheckRecord as KeptCheck, Ids, Record},
+        episode::{Change, CheckRecord as KeptCheck, Ids, Record},
         local_time::LocalTime,
-        nearest::nearest,
-        region::Region,
+        nearest::did_you_mean,
+        region::{Phone, Region},
         triage::{Answers, SignSet, Tier, TriageResult, Verdict},
     },
     report::result::{self, ResultSheet},
@@ -20,14 +20,12 @@ use crate::{
     ui::text_view::wrap,
 };
 
-/// Columns of plain text.
-const COLUMNS: usize = 72;
-
 pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Refusal> {
     let book = book::open_saying(global);
     let (region, notice) = start::region(&book, global);
+    let phone = book.regions.phone(region);
     if args.list {
-        print(&if args.json { list_json(&book) } else { list_text(&book) })?;
+        print(&if args.json { list_json(&book) } else { list_text(&book, &phone) })?;
         return Ok(Exit::Done);
     }
     if args.asks() {
@@ -35,7 +33,7 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
     }
     let answers = answers(&book, &args.sign, args.none)?;
     let verdict = book.checklist.verdict(&answers);
-    let sheet = result::sheet(&book, &verdict, &book.regions.phone(region));
+    let sheet = result::sheet(&book, &verdict, &phone);
     let text = if args.json { verdict_json(&book, &verdict, &sheet, region) } else { verdict_text(&sheet) };
     // What to do comes first, whatever becomes of the diary.
     print(&text)?;
@@ -96,7 +94,7 @@ fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global
     };
     let said =
         format!("Kept in the diary, {}, {}.\n", check.at.local().strftime("%-d %b %Y"), check.at.clock());
-    DiaryClient::open(global)?.add(Record::Check(check))?;
+    change::save(&mut DiaryClient::open(global)?, vec![Change::add(Record::Check(check))], global)?;
     // Beside the result, so that what scripts read stays what it is.
     say(&said);
     Ok(())
@@ -105,10 +103,9 @@ fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global
 fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, Refusal> {
     let mut ticked = SignSet::default();
     for id in ids {
-        let Some(sign) = book.checklist.find(id) else {
+        let Some(sign) = book.checklist.find(&id.to_lowercase()) else {
             let known = book.checklist.signs().iter().map(|sign| sign.id.as_str());
-            let near =
-                nearest(id, known).map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+            let near = did_you_mean(id, known);
             let sentence = format!("there is no sign {id:?}{near} (uncramp check --list names them all)");
             return Err(Refusal::usage(sentence));
         };
@@ -156,9 +153,9 @@ fn list_json(book: &Book) -> String {
 }
 
 /// Every sign by its id, under the headings of the checklist.
-pub(super) fn list_text(book: &Book) -> String {
+pub(super) fn list_text(book: &Book, phone: &Phone) -> String {
     let list = &book.checklist;
-    let mut out = format!("{}\n", list.intro);
+    let mut out = format!("{}\n", phone.fill(&list.intro));
     for page in &list.pages {
         let _ = write!(out, "\n{}\n", page.title);
         for sign in list.signs().get(page.signs.clone()).unwrap_or(&[]) {
@@ -177,17 +174,18 @@ pub(super) fn list_text(book: &Book) -> String {
 
 fn verdict_json(book: &Book, verdict: &Verdict, sheet: &ResultSheet, region: Option<&Region>) -> String {
     let list = &book.checklist;
+    let phone = book.regions.phone(region);
     let reason = |i: &usize| {
         let sign = list.signs().get(*i)?;
         Some(
-            json!({ "id": sign.id, "ref": sign.row, "tier": tier_id(sign.tier), "text": sign.text, "why": sign.why }),
+            json!({ "id": sign.id, "ref": sign.row, "tier": tier_id(sign.tier), "text": sign.text, "why": phone.fill(&sign.why) }),
         )
     };
     let rule = |i: &usize| {
         let rule = list.rules().get(*i)?;
-        Some(json!({ "id": rule.id, "ref": rule.row, "tier": rule.tier.id(), "why": rule.why }))
+        Some(json!({ "id": rule.id, "ref": rule.row, "tier": rule.tier.id(), "why": phone.fill(&rule.why) }))
     };
-    let not_now = |(id, why): &(String, String)| json!({ "id": id, "why": why });
+    let not_now = |(id, why): &(String, String)| json!({ "id": id, "why": phone.fill(why) });
     let value = json!({
         "tier": verdict.outcome.id(),
         "action": format!("{} {}", sheet.heading, [&sheet.action[..], &sheet.call_if].concat().join(" ")),
@@ -205,7 +203,7 @@ fn verdict_json(book: &Book, verdict: &Verdict, sheet: &ResultSheet, region: Opt
 fn verdict_text(sheet: &ResultSheet) -> String {
     let mut out = String::new();
     let mut line = |text: &str, indent: &str| {
-        for (i, row) in wrap(text, COLUMNS - indent.len()).into_iter().enumerate() {
+        for (i, row) in wrap(text, columns().saturating_sub(indent.len())).into_iter().enumerate() {
             let lead = if i == 0 || indent.is_empty() { indent.to_owned() } else { " ".repeat(indent.len()) };
             let _ = writeln!(out, "{lead}{row}");
         }

@@ -235,10 +235,11 @@ mod tests {
     use super::*;
     use crate::{
         cli::{
-            args::{Color, Theme},
+            args::{ColorArg as Color, ThemeArg as Theme},
             settings::read,
         },
         content::settings::parse,
+        ui::theme::ThemeName,
     };
 
     /// The options with that settings file, these variables and these arguments.
@@ -294,7 +295,10 @@ mod tests {
         let text = "(theme: \"mono\", color: \"never\", ascii: true, motion: false, mouse: false, bell: true, plain: true, \
                     data_dir: \"d\", region: \"gb\")";
         let global = layered(text, &[], &[]);
-        assert_eq!((global.theme, global.color, global.motion()), (Theme::Mono, Color::Never, Some(false)));
+        assert_eq!(
+            (global.theme, global.color, global.motion()),
+            (Theme::Named(ThemeName::Mono), Color::Never, Some(false))
+        );
         assert!(global.ascii && global.bell && global.plain && global.no_mouse);
         assert_eq!(global.region.as_deref(), Some("gb"));
         let beside = global.file.path.as_deref().and_then(Path::parent).expect("a folder");
@@ -303,7 +307,10 @@ mod tests {
         let variables = [("UNCRAMP_THEME", " LIGHT\r"), ("UNCRAMP_ASCII", "0\r"), ("ACCESSIBLE", "1")];
         let flags = ["--motion", "--data-dir", "/e", "paths", "--color", "auto", "--theme", "dark"];
         let global = layered(text, &variables, &flags);
-        assert_eq!((global.theme, global.color, global.motion()), (Theme::Dark, Color::Auto, Some(true)));
+        assert_eq!(
+            (global.theme, global.color, global.motion()),
+            (Theme::Named(ThemeName::Dark), Color::Auto, Some(true))
+        );
         assert_eq!(global.data_dir.as_deref(), Some(Path::new("/e")));
         assert!(!global.ascii);
         for (name, expected) in [
@@ -358,7 +365,10 @@ mod tests {
             let global = layered("", &[(name, value)], &["--theme", "dark"]);
             let said = &global.file.problems;
             assert!(said.len() == 1 && said[0].starts_with(name), "{said:?}");
-            assert_eq!((global.theme, global.color, global.speed), (Theme::Dark, Color::Auto, None));
+            assert_eq!(
+                (global.theme, global.color, global.speed),
+                (Theme::Named(ThemeName::Dark), Color::Auto, None)
+            );
         }
     }
 

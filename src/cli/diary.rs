@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use super::{
     Exit, Refusal,
     args::{Care, Diary, Global},
-    book, json, name, print,
+    book, json, log, name, print,
 };
 use crate::{
     domain::{
         book::Book,
         diary::{DiaryError, DiaryRequest, DiaryResponse, Filter},
-        episode::{Change, Episode, Limb, Record, Site},
+        episode::{Change, Episode, Record, RecordKey},
         local_time::Night,
         tally::count,
         time::in_words,
@@ -30,6 +30,8 @@ use crate::{
 
 /// Attempts to reach a busy diary: each waits a moment for the program that holds it, some ten seconds in all.
 const ATTEMPTS: u32 = 200;
+/// Characters of an id that are shown.
+const SHORT_ID: usize = 8;
 /// Entries read at once.
 const PAGE: usize = 500;
 
@@ -58,10 +60,6 @@ impl DiaryClient {
             Err(DiaryError::Changed) => Ok(false),
             Err(trouble) => Err(refusal(&trouble)),
         }
-    }
-
-    pub(super) fn add(&mut self, record: Record) -> Result<(), Refusal> {
-        self.ask(&DiaryRequest::Save { changes: vec![Change::add(record)] }).map(|_| ())
     }
 
     fn patiently(&mut self, ask: &DiaryRequest) -> Result<DiaryResponse, DiaryError> {
@@ -122,12 +120,22 @@ pub(super) fn run(args: &Diary, global: &Global) -> Result<Exit, Refusal> {
     }
     let book = book::open_saying(global);
     let now = Clock::start(1.0).now().wall;
-    let to = Night(now.date());
-    let from = to.back(i32::from(args.nights));
+    let today = Night(now.date());
+    let date =
+        |flag: &str, text: &Option<String>| text.as_ref().map(|text| log::date(flag, text)).transpose();
+    let (from, to) = (date("--from", &args.from)?, date("--to", &args.to)?.unwrap_or(today));
+    let from = match from {
+        Some(from) => from,
+        None if args.to.is_some() => Night::FIRST,
+        None => today.back(i32::from(args.nights)),
+    };
+    if to < from {
+        return Err(Refusal::usage(format!("--to {to} is before --from {from}")));
+    }
     let filter = Filter {
         text: args.text.clone().unwrap_or_default(),
-        leg: args.leg.as_deref().and_then(Limb::find),
-        muscle: args.muscle.as_deref().and_then(Site::find),
+        leg: args.leg,
+        muscle: args.muscle,
         from: Some(from),
         to: Some(to),
     };
@@ -145,7 +153,7 @@ pub(super) fn run(args: &Diary, global: &Global) -> Result<Exit, Refusal> {
     let text = match (args.json, records.is_empty()) {
         (true, _) => records_json(&records)?,
         (_, true) => nothing(args),
-        _ => list(&records, &book),
+        _ => list(&records, &book, args.ids),
     };
     print(&text)?;
     Ok(Exit::Done)
@@ -159,17 +167,20 @@ fn records_json(records: &[Record]) -> Result<String, Refusal> {
 
 /// The sentence where there is no entry. With a filter there may be entries that do not pass it.
 fn nothing(args: &Diary) -> String {
-    let nights = if args.nights == 1 { "night".to_owned() } else { count(args.nights.into(), "night") };
-    let is_filtered = args.text.is_some() || args.leg.is_some() || args.muscle.is_some();
-    if is_filtered {
-        format!("Nothing recorded for the last {nights} is like that.\n")
+    let nights = match (args.nights, args.from.is_some() || args.to.is_some()) {
+        (_, true) => "these nights".to_owned(),
+        (1, _) => "the last night".to_owned(),
+        (nights, _) => format!("the last {}", count(nights.into(), "night")),
+    };
+    if args.text.is_some() || args.leg.is_some() || args.muscle.is_some() {
+        format!("No entry of {nights} passes the filter.\n")
     } else {
-        format!("Nothing is recorded for the last {nights}. uncramp log adds to the diary.\n")
+        format!("Nothing is recorded for {nights}. uncramp log adds to the diary.\n")
     }
 }
 
-/// Entries under their nights, newest first; labels before values.
-fn list(records: &[Record], book: &Book) -> String {
+/// Entries under their nights, newest first; labels before values. With `ids` each line begins with the short id of its entry.
+fn list(records: &[Record], book: &Book, with_ids: bool) -> String {
     let mut out = String::new();
     let mut night = None;
     for record in records {
@@ -177,12 +188,33 @@ fn list(records: &[Record], book: &Book) -> String {
             let _ = writeln!(out, "Night of {}", of.words());
             night = Some(of);
         }
-        let _ = writeln!(out, "  {}", plain(&line(record, book)));
+        let id = if with_ids {
+            short_id(record).map_or_else(String::new, |id| format!("{id}  "))
+        } else {
+            String::new()
+        };
+        let _ = writeln!(out, "  {id}{}", line(record, book));
     }
     out
 }
 
-fn line(record: &Record, book: &Book) -> String {
+/// The part of an id that names an entry for `edit` and `delete`; the date of a night for its notes.
+fn short_id(record: &Record) -> Option<String> {
+    match record.key() {
+        RecordKey::Episode(id) | RecordKey::Medicine(id) | RecordKey::Check(id) => {
+            Some(plain(&id.chars().take(SHORT_ID).collect::<String>()))
+        }
+        RecordKey::Night(night) => Some(night.to_string()),
+        RecordKey::Fact(_) => None,
+    }
+}
+
+/// An entry in one line.
+pub(super) fn line(record: &Record, book: &Book) -> String {
+    plain(&words(record, book))
+}
+
+fn words(record: &Record, book: &Book) -> String {
     match record {
         Record::Episode(episode) => cramp(episode, book),
         Record::Night(note) => {
@@ -311,7 +343,7 @@ fn health_words(health: &Health) -> (String, Exit) {
             (format!("{path}: {text}\n"), Exit::Done)
         }
         DiaryState::Busy => {
-            (format!("{path}: another program is writing to it. DiaryRequest again shortly.\n"), Exit::Error)
+            (format!("{path}: another program is writing to it. Try again shortly.\n"), Exit::Error)
         }
         DiaryState::Unusable { why, wrong, readable } => {
             let mut text = format!("{}.\n", capital(why));

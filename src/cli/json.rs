@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Refusal, args::Kind, check::tier_id};
+use super::{Refusal, args::EntryKind, check::tier_id};
 use crate::{
     domain::{
         book::{About, Book, Link, Section, Source, Topic},
@@ -33,18 +33,18 @@ pub(super) fn routines(book: &Book) -> String {
 }
 
 /// The kind and the id that `show` takes for an entry.
-pub(super) fn place(book: &Book, link: Link) -> Option<(Kind, &str)> {
+pub(super) fn place(book: &Book, link: Link) -> Option<(EntryKind, &str)> {
     match link {
         Link::Topic(section, i) => {
             let kind = match section {
-                Section::Causes => Kind::Causes,
-                Section::Symptoms => Kind::Symptoms,
-                Section::Remedies => Kind::Remedies,
+                Section::Causes => EntryKind::Causes,
+                Section::Symptoms => EntryKind::Symptoms,
+                Section::Remedies => EntryKind::Remedies,
             };
             book.section(section).get(i).map(|topic| (kind, topic.id.as_str()))
         }
-        Link::Routine(i) => book.stretches.routines.get(i).map(|one| (Kind::Stretches, one.id.as_str())),
-        Link::Sign(i) => book.checklist.signs().get(i).map(|sign| (Kind::Signs, sign.id.as_str())),
+        Link::Routine(i) => book.stretches.routines.get(i).map(|one| (EntryKind::Stretches, one.id.as_str())),
+        Link::Sign(i) => book.checklist.signs().get(i).map(|sign| (EntryKind::Signs, sign.id.as_str())),
     }
 }
 
@@ -96,7 +96,7 @@ fn routine(book: &Book, routine: &Routine) -> Value {
         })
     };
     json!({
-        "kind": Kind::Stretches.word(),
+        "kind": EntryKind::Stretches.word(),
         "id": routine.id,
         "title": routine.title,
         "summary": routine.summary,
@@ -115,7 +115,7 @@ fn routine(book: &Book, routine: &Routine) -> Value {
 
 fn sign(book: &Book, phone: &Phone, sign: &Sign) -> Value {
     json!({
-        "kind": Kind::Signs.word(),
+        "kind": EntryKind::Signs.word(),
         "id": sign.id,
         "group": book.checklist.pages.get(sign.page).map(|page| page.id.as_str()),
         "tier": tier_id(sign.tier),
@@ -137,13 +137,13 @@ fn evidence(evidence: &Evidence) -> Value {
 
 /// A publication.
 pub(super) fn source(source: &Source) -> Value {
-    json!({ "kind": Kind::Sources.word(), "id": source.id, "cite": source.cite, "url": source.url })
+    json!({ "kind": EntryKind::Sources.word(), "id": source.id, "cite": source.cite, "url": source.url })
 }
 
 /// What the guide is.
 pub(super) fn about(about: &About) -> Value {
     json!({
-        "kind": Kind::About.word(),
+        "kind": EntryKind::About.word(),
         "line": about.line,
         "introduction": about.introduction,
         "disclaimer": about.disclaimer,

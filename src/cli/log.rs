@@ -1,15 +1,15 @@
-//! `uncramp log`: an entry from the command line. What is printed is on the disk.
+//! `uncramp log`: an entry from the command line. An entry that is printed is on the disk.
 
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 
 use serde_json::{Value, json};
 
 use super::{
     Exit, Refusal,
-    args::{Global, Log},
-    book,
+    args::{CrampArgs, Global, Log, MedicineArgs},
+    book, change,
     diary::{self, DiaryClient},
-    json, print,
+    json, print, say,
 };
 use crate::{
     domain::{
@@ -17,11 +17,10 @@ use crate::{
         clean::clean,
         diary::{DiaryRequest, DiaryResponse},
         episode::{
-            Change, Episode, Ids, Limb, MAX_NOTE, MAX_SECONDS, MAX_WORD, Medicine, MedicineChange, NightNote,
-            Record, Route, Scale, Site, Source, Waking,
+            Change, Episode, Ids, MAX_NOTE, MAX_SECONDS, MAX_WORD, Medicine, NightNote, Record, Scale, Source,
         },
         local_time::{self, LocalTime, Night},
-        nearest::nearest,
+        nearest::did_you_mean,
         vocabulary::Tag,
     },
     runtime::{clock::Clock, places::seed},
@@ -34,31 +33,44 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
         return Ok(Exit::Done);
     }
     let now = Clock::start(1.0).now().wall;
+    if log.is_bare() && !is_wanted(&LocalTime::of(&now))? {
+        return Ok(Exit::Done);
+    }
     let mut ids = Ids::new(seed());
     let mut client = DiaryClient::open(global)?;
-    if log.on.is_some() && !log.none_last_night && !log.bedtime && log.medicine.is_none() {
+    let is_about_night = log.none_last_night || log.bedtime;
+    if log.on.is_some() && !is_about_night && log.medicine.is_empty() {
         let sentence = "--on goes with --none-last-night, --bedtime or --medicine; a cramp has --at";
         return Err(Refusal::usage(sentence));
     }
+    if is_about_night && !log.medicine.is_empty() {
+        return Err(Refusal::usage(
+            "--none-last-night and --bedtime do not go with a medicine: log them one by one",
+        ));
+    }
+    let on = |latest: Night| on(log.on.as_deref(), latest).map(|night| night.unwrap_or(latest));
     let (said, record) = if log.none_last_night {
-        let night = on(log, Night::last(&now))?;
-        let note = tick(&mut client, night, |note| NightNote { no_cramp: true, ..note })?;
+        let night = on(Night::last(&now))?;
+        let note = tick(&mut client, night, |note| NightNote { no_cramp: true, ..note }, global)?;
         (format!("{}: no cramp.", night.words()), Record::Night(note))
     } else if log.bedtime {
-        let night = on(log, LocalTime::of(&now).night())?;
-        let note = tick(&mut client, night, |note| NightNote { programme: true, ..note })?;
+        let night = on(LocalTime::of(&now).night())?;
+        let note = tick(&mut client, night, |note| NightNote { programme: true, ..note }, global)?;
         (format!("{}: bedtime stretches done.", night.words()), Record::Night(note))
-    } else if let Some(name) = &log.medicine {
-        let medicine = medicine(log, name, ids.make(), on(log, Night(now.date()))?)?;
+    } else if !log.medicine.is_empty() {
+        let medicine = medicine(log, ids.make(), on(Night(now.date()))?)?;
         let said = format!("{}: {} {}.", medicine.date.words(), medicine.change.words(), medicine.name);
         let record = Record::Medicine(medicine);
-        client.add(record.clone())?;
+        change::save(&mut client, vec![Change::add(record.clone())], global)?;
         (said, record)
     } else {
-        let episode = episode(log, &book, ids.make(), &now)?;
+        let start = when("--at", log.cramp.at.as_deref().unwrap_or("now"), &now)?;
+        let mut episode = Episode::new(ids.make(), start, Source::Hand);
+        fill(&mut episode, &log.cramp, &book, &now)?;
+        episode.note = note(log.note.as_deref())?.unwrap_or_default();
         let said = format!("Night of {}: a cramp at {}.", episode.night().words(), episode.start.clock());
         let record = Record::Episode(episode);
-        client.add(record.clone())?;
+        change::save(&mut client, vec![Change::add(record.clone())], global)?;
         (said, record)
     };
     let text = if log.json { json::text(&json::record(&record)?) } else { format!("In the diary. {said}\n") };
@@ -66,13 +78,40 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
     Ok(Exit::Done)
 }
 
-/// Ticks a night beside whatever else is recorded of it, and gives what then is.
+/// Asks whether a cramp is to be recorded of which nothing was said. Without a terminal there is nobody to ask.
+///
+/// # Errors
+/// Options are needed where there is no terminal.
+fn is_wanted(now: &LocalTime) -> Result<bool, Refusal> {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return Err(Refusal::usage(
+            "log needs an option: uncramp log --at now for a cramp now, uncramp log --none-last-night for a night without",
+        ));
+    }
+    let night = now.night().words();
+    say(&format!(
+        "This adds a cramp at {}, night of {night}, with all else blank. Add it? y or n: ",
+        now.clock()
+    ));
+    let mut answer = String::new();
+    io::stdin()
+        .read_line(&mut answer)
+        .map_err(|error| Refusal::error(format!("no answer can be read: {error}")))?;
+    let is_yes = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
+    if !is_yes {
+        say("Nothing was added.\n");
+    }
+    Ok(is_yes)
+}
+
+/// Ticks a night beside its other notes, and gives the notes that then are.
 fn tick(
     client: &mut DiaryClient,
     night: Night,
     change: impl Fn(NightNote) -> NightNote,
+    global: &Global,
 ) -> Result<NightNote, Refusal> {
-    // Another window may tick the same night between the look and the save: then it is looked at again.
+    // Another window may tick the same night between reading and saving; then it is read again.
     for _ in 0..ATTEMPTS {
         let DiaryResponse::Span(span) = client.ask(&DiaryRequest::Span { from: night, to: night })? else {
             break;
@@ -88,7 +127,8 @@ fn tick(
             return Ok(after);
         }
         let change = Change { before: before.map(Record::Night), after: Some(Record::Night(after)) };
-        if client.save(vec![change])? {
+        if client.save(vec![change.clone()])? {
+            change::keep(&[change], global);
             return Ok(after);
         }
     }
@@ -98,90 +138,129 @@ fn tick(
 /// Attempts to tick a night that is being changed elsewhere.
 const ATTEMPTS: u32 = 20;
 
-/// The night or the day that was named, `latest` unless one was; none later than that.
-fn on(log: &Log, latest: Night) -> Result<Night, Refusal> {
-    let Some(text) = &log.on else { return Ok(latest) };
-    let date = Night::parse(text)
-        .ok_or_else(|| Refusal::usage(format!("--on {text:?} is no date: give it as 2026-11-22")))?;
+/// The night or the day that was named; none later than `latest`.
+pub(super) fn on(text: Option<&str>, latest: Night) -> Result<Option<Night>, Refusal> {
+    let Some(text) = text else { return Ok(None) };
+    let date = date("--on", text)?;
     if date > latest {
         return Err(Refusal::usage(format!(
-            "--on {date} is still to come, or not over: {latest} is the last there is"
+            "--on {date} is still to come, or not over: the last possible date is {latest}"
         )));
     }
-    Ok(date)
+    Ok(Some(date))
 }
 
-fn medicine(log: &Log, name: &str, id: String, date: Night) -> Result<Medicine, Refusal> {
-    let change = log.change.as_deref().and_then(MedicineChange::find).unwrap_or(MedicineChange::Started);
-    // Characters that a terminal would obey are no part of a name.
-    let (name, dose) = (clean(name), clean(log.dose.as_deref().unwrap_or("")));
-    if name.is_empty() {
+/// A date, as an option gives it.
+pub(super) fn date(flag: &str, text: &str) -> Result<Night, Refusal> {
+    Night::parse(text)
+        .ok_or_else(|| Refusal::usage(format!("{flag} {text:?} is no date: give it as 2026-11-22")))
+}
+
+fn medicine(log: &Log, id: String, date: Night) -> Result<Medicine, Refusal> {
+    let MedicineArgs { medicine, change, .. } = &log.medicine;
+    if medicine.is_none() {
+        return Err(Refusal::usage("--change, --dose and --route go with --medicine NAME"));
+    }
+    let Some(change) = *change else {
+        return Err(Refusal::usage("--medicine needs --change started, changed or stopped"));
+    };
+    let note = note(log.note.as_deref())?.unwrap_or_default();
+    let mut medicine =
+        Medicine { id, date, name: String::new(), dose: String::new(), route: None, change, note };
+    fill_medicine(&mut medicine, &log.medicine)?;
+    Ok(medicine)
+}
+
+/// Puts the options that were given into a medicine.
+pub(super) fn fill_medicine(medicine: &mut Medicine, args: &MedicineArgs) -> Result<(), Refusal> {
+    let text = |flag: &str, text: &str| {
+        // Characters that a terminal would obey are no part of a name.
+        let text = clean(text);
+        limit(flag, &text, MAX_WORD)?;
+        Ok::<_, Refusal>(text)
+    };
+    if let Some(name) = &args.medicine {
+        medicine.name = text("--medicine", name)?;
+    }
+    if medicine.name.is_empty() {
         return Err(Refusal::usage("--medicine needs a name"));
     }
-    limit("--medicine", &name, MAX_WORD)?;
-    limit("--dose", &dose, MAX_WORD)?;
-    let route = log.route.as_deref().and_then(Route::find);
-    Ok(Medicine { id, date, name, dose, route, change, note: note(log)? })
+    if let Some(dose) = &args.dose {
+        medicine.dose = text("--dose", dose)?;
+    }
+    medicine.route = args.route.or(medicine.route);
+    medicine.change = args.change.unwrap_or(medicine.change);
+    Ok(())
 }
 
-fn episode(log: &Log, book: &Book, id: String, now: &jiff::Zoned) -> Result<Episode, Refusal> {
-    let when = |flag: &str, text: &str| {
-        local_time::parse(text, now).map_err(|why| Refusal::usage(format!("{flag}: {why}")))
-    };
-    let start = when("--at", log.at.as_deref().unwrap_or("now"))?;
-    let mut episode = Episode::new(id, start, Source::Hand);
-    episode.seconds = match &log.until {
-        None => log.minutes,
-        Some(text) => {
-            let end = when("--until", text)?;
-            let seconds = end.at.as_second() - start.at.as_second();
-            let seconds =
-                u32::try_from(seconds).ok().filter(|seconds| *seconds <= MAX_SECONDS).ok_or_else(|| {
-                    let (start, end) = (start.typed(), end.typed());
-                    Refusal::usage(format!(
-                        "--until {end} is not within a day after --at {start}: a cramp ends after it began"
-                    ))
-                })?;
-            Some(seconds)
-        }
-    };
-    episode.pain = log.pain.and_then(Scale::new);
-    episode.sleep_lost = log.sleep_lost.and_then(Scale::new);
-    episode.soreness = log.soreness.and_then(Scale::new);
-    episode.sore_hours = log.sore_hours;
-    episode.back_to_sleep = log.awake_minutes;
-    episode.alcohol = log.alcohol;
-    episode.leg = log.leg.as_deref().and_then(Limb::find);
-    episode.muscle = log.muscle.as_deref().and_then(Site::find);
-    episode.waking = log.was.as_deref().and_then(Waking::find);
+fn when(flag: &str, text: &str, now: &jiff::Zoned) -> Result<LocalTime, Refusal> {
+    local_time::parse(text, now).map_err(|why| Refusal::usage(format!("{flag}: {why}")))
+}
+
+/// Puts the options that were given into a cramp.
+pub(super) fn fill(
+    episode: &mut Episode,
+    args: &CrampArgs,
+    book: &Book,
+    now: &jiff::Zoned,
+) -> Result<(), Refusal> {
+    if let Some(at) = &args.at {
+        episode.start = when("--at", at, now)?;
+    }
+    if let Some(text) = &args.until {
+        let end = when("--until", text, now)?;
+        let seconds = end.at.as_second() - episode.start.at.as_second();
+        let seconds = u32::try_from(seconds).ok().filter(|seconds| *seconds <= MAX_SECONDS);
+        episode.seconds = Some(seconds.ok_or_else(|| {
+            let (start, end) = (episode.start.typed(), end.typed());
+            Refusal::usage(format!(
+                "--until {end} is not within a day after --at {start}: a cramp ends after it began"
+            ))
+        })?);
+    }
+    episode.seconds = args.minutes.or(episode.seconds);
+    episode.pain = args.pain.and_then(Scale::new).or(episode.pain);
+    episode.sleep_lost = args.sleep_lost.and_then(Scale::new).or(episode.sleep_lost);
+    episode.soreness = args.soreness.and_then(Scale::new).or(episode.soreness);
+    episode.sore_hours = args.sore_hours.or(episode.sore_hours);
+    episode.back_to_sleep = args.back_to_sleep.or(episode.back_to_sleep);
+    episode.alcohol = args.alcohol.or(episode.alcohol);
+    episode.leg = args.leg.or(episode.leg);
+    episode.muscle = args.muscle.or(episode.muscle);
+    episode.waking = args.waking.or(episode.waking);
     let words = &book.diary;
-    episode.tried = known("--tried", &log.tried, &words.tried)?;
-    episode.eased_by = known("--eased-by", &log.eased_by, &words.tried)?;
-    episode.before = known("--before", &log.before, &words.before)?;
-    episode.also = known("--also", &log.also, &words.also)?;
-    episode.note = note(log)?;
-    Ok(episode)
+    for (flag, ids, tags, list) in [
+        ("--tried", &args.tried, &words.tried, &mut episode.tried),
+        ("--eased-by", &args.eased_by, &words.tried, &mut episode.eased_by),
+        ("--before", &args.before, &words.before, &mut episode.before),
+        ("--also", &args.also, &words.also, &mut episode.also),
+    ] {
+        if !ids.is_empty() {
+            *list = known(flag, ids, tags)?;
+        }
+    }
+    Ok(())
 }
 
-/// The note; `-` reads it from standard input, so that it stands in no list of processes.
-fn note(log: &Log) -> Result<String, Refusal> {
-    let typed = match log.note.as_deref() {
+/// The note that was given; `-` reads it from standard input, so that it stands in no list of processes.
+pub(super) fn note(text: Option<&str>) -> Result<Option<String>, Refusal> {
+    let typed = match text {
+        None => return Ok(None),
         Some("-") => {
             let mut bytes = vec![];
-            // A few bytes more than a note may have, so that one that is too long is refused and not cut.
+            // A few bytes more than a note may have, so that a note that is too long is refused and not cut.
             let most = u64::try_from(2 * MAX_NOTE).unwrap_or(u64::MAX);
             io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| {
                 Refusal::error(format!("--note -: standard input cannot be read: {error}"))
             })?;
-            String::from_utf8(bytes)
-                .map_err(|_| Refusal::usage("--note -: standard input is no text in UTF-8"))?
+            String::from_utf8(bytes).map_err(|_| Refusal::usage("--note -: standard input is not UTF-8"))?
         }
-        note => note.unwrap_or("").to_owned(),
+        Some(text) => text.to_owned(),
     };
     let note = typed.trim();
     limit("--note", note, MAX_NOTE)?;
     // Characters that a terminal would obey are no part of a person's own words.
-    Ok(clean(note))
+    Ok(Some(clean(note)))
 }
 
 fn limit(flag: &str, text: &str, most: usize) -> Result<(), Refusal> {
@@ -195,8 +274,7 @@ fn known(flag: &str, ids: &[String], tags: &[Tag]) -> Result<Vec<String>, Refusa
     let mut known: Vec<String> = vec![];
     for id in ids.iter().map(|id| id.trim()) {
         if !tags.iter().any(|tag| tag.id == id) {
-            let near = nearest(id, tags.iter().map(|tag| tag.id.as_str()));
-            let near = near.map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+            let near = did_you_mean(id, tags.iter().map(|tag| tag.id.as_str()));
             return Err(Refusal::usage(format!(
                 "{flag} {id:?} is not known{near} (uncramp log --tags names them all)"
             )));

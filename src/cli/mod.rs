@@ -2,9 +2,12 @@
 
 mod args;
 mod book;
+mod change;
 mod check;
 mod config;
 mod diary;
+mod errors;
+mod help;
 mod json;
 mod log;
 mod report;
@@ -18,14 +21,18 @@ mod transfer;
 
 use std::{
     ffi::OsString,
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     path::Path,
     process::ExitCode,
 };
 
-use clap::error::ContextValue;
+use clap::CommandFactory;
 
-use crate::domain::clean::{clean, fit};
+use crate::{
+    domain::clean::{clean, fit},
+    runtime::terminal,
+    ui::text_view::MEASURE,
+};
 
 /// How a run ended, in the numbers scripts see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,10 +96,11 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             }
             done
         }
-        // Clap knows the words, and says again what it was given: that may be anything.
         Err(error) if error.use_stderr() => {
-            say(&cleaned(error).to_string());
-            Ok(Exit::Usage)
+            let program = args::Args::command();
+            let words = arguments.iter().filter_map(|word| word.to_str());
+            let command = words.skip(1).find_map(|word| program.find_subcommand(word));
+            Err(Refusal::usage(errors::sentence(&error, &program, command)))
         }
         // Help and version are no errors and go to standard output.
         Err(error) => print(&error.to_string()).map(|()| Exit::Done),
@@ -112,13 +120,12 @@ fn obey(args: &args::Args) -> Result<Exit, Refusal> {
         Some(args::Command::Log(log)) => log::run(log, &args.global),
         Some(args::Command::Diary(diary)) => diary::run(diary, &args.global),
         Some(args::Command::Report(report)) => report::run(report, &args.global),
-        Some(args::Command::Review { output, force }) => review::run(output.as_deref(), *force, &args.global),
-        Some(args::Command::Export { format, output, force }) => {
-            transfer::export(*format, output.as_deref(), *force, &args.global)
-        }
-        Some(args::Command::Import { file, dry_run, json }) => {
-            transfer::import(file, *dry_run, *json, &args.global)
-        }
+        Some(args::Command::Edit(edit)) => change::edit(edit, &args.global),
+        Some(args::Command::Delete(delete)) => change::delete(delete, &args.global),
+        Some(args::Command::Undo) => change::undo(&args.global),
+        Some(args::Command::Review(output)) => review::run(output, &args.global),
+        Some(args::Command::Export(export)) => transfer::export(export, &args.global),
+        Some(args::Command::Import(import)) => transfer::import(import, &args.global),
         Some(args::Command::Paths { json }) => diary::paths(*json, &args.global),
         Some(args::Command::Show(show)) => show::run(show, &args.global),
         Some(args::Command::Search(search)) => search::run(search, &args.global),
@@ -145,22 +152,13 @@ fn name(path: &Path) -> String {
     clean(&path.display().to_string())
 }
 
-/// Clap's words with what was given cleaned: a line break in it would look like another line of ours.
-fn cleaned(mut error: clap::Error) -> clap::Error {
-    let given: Vec<_> = error
-        .context()
-        .filter_map(|(kind, value)| match value {
-            ContextValue::String(text) => Some((kind, ContextValue::String(clean(text)))),
-            ContextValue::Strings(texts) => {
-                Some((kind, ContextValue::Strings(texts.iter().map(|text| clean(text)).collect())))
-            }
-            _ => None,
-        })
-        .collect();
-    for (kind, value) in given {
-        error.insert(kind, value);
+/// Columns of text on standard output. Lines are never broken in a pipe; a terminal gets at most the width that reads well.
+fn columns() -> usize {
+    if !io::stdout().is_terminal() {
+        return usize::MAX;
     }
-    error
+    let asked: Option<usize> = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    asked.filter(|columns| *columns > 0).unwrap_or_else(|| terminal::size().width.into()).min(MEASURE)
 }
 
 /// Writes to standard error, where nobody can be told if that fails. What a terminal would obey is left out: there are names

@@ -4,10 +4,10 @@ use std::{io, path::Path};
 
 use super::{
     Exit, Refusal,
-    args::{Global, Report, ReportFormat},
+    args::{Global, Output, Report},
     book,
     diary::DiaryClient,
-    name, print_exactly, say, start,
+    log, name, print_exactly, say, start,
 };
 use crate::{
     domain::{
@@ -36,14 +36,12 @@ pub(super) fn run(args: &Report, global: &Global) -> Result<Exit, Refusal> {
     let summary = Summary::of(&book, &background, &facts, from, to);
     let trends = Trends::of(&background.within(from, to));
     let format = match args.format {
-        ReportFormat::Text if args.output.is_none() && start::is_ascii(global.ascii) => Format::Ascii,
-        ReportFormat::Text if global.ascii => Format::Ascii,
-        ReportFormat::Text => Format::Text,
-        ReportFormat::Md => Format::Markdown,
-        ReportFormat::Html => Format::Html,
+        Format::Text if args.output.output.is_none() && start::is_ascii(global.ascii) => Format::Ascii,
+        Format::Text if global.ascii => Format::Ascii,
+        format => format,
     };
     let text = model::render(format, &model::build(&book, &summary, &trends, now.date()));
-    put(&text, args.output.as_deref(), args.force, global)?;
+    put(&text, &args.output, global)?;
     Ok(Exit::Done)
 }
 
@@ -52,22 +50,19 @@ fn nights(args: &Report, last: Night) -> Result<(Night, Night), Refusal> {
     let Some(from) = &args.from else {
         return Ok((last.back(i32::from(args.nights) - 1), last));
     };
-    let date = |flag: &str, text: &str| {
-        Night::parse(text)
-            .ok_or_else(|| Refusal::usage(format!("{flag} {text:?} is no date: give it as 2026-11-22")))
-    };
-    let from = date("--from", from)?;
-    let to = args.to.as_ref().map_or(Ok(last), |to| date("--to", to))?;
+    let from = log::date("--from", from)?;
+    let to = args.to.as_ref().map_or(Ok(last), |to| log::date("--to", to))?;
     if to < from {
         return Err(Refusal::usage(format!("--to {to} is before --from {from}")));
     }
     Ok((from, to))
 }
 
-/// Prints a text, or writes it to the file that was named. A file that is there already is replaced where it is an earlier page or
-/// export of this program, and with `force`.
-pub(super) fn put(text: &str, output: Option<&Path>, force: bool, global: &Global) -> Result<(), Refusal> {
-    let Some(path) = output.filter(|path| *path != Path::new("-")) else {
+/// Prints a text, or writes it to the file that was named. A file that is there already is replaced only where it is an earlier
+/// page or export of this program, or with `--force`.
+pub(super) fn put(text: &str, output: &Output, global: &Global) -> Result<(), Refusal> {
+    let Output { output, force } = output;
+    let Some(path) = output.as_deref().filter(|path| *path != Path::new("-")) else {
         return print_exactly(text);
     };
     let diary = places::data_folder(global.data_dir.as_deref()).and_then(|folder| output::place(&folder));
@@ -78,7 +73,7 @@ pub(super) fn put(text: &str, output: Option<&Path>, force: bool, global: &Globa
         let sentence = format!("{} is the place of the diary itself: name another file", name(path));
         return Err(Refusal::usage(sentence));
     }
-    output::write(path, text, |head| force || export::is_ours(head) || model::is_ours(head)).map_err(|error| {
+    output::write(path, text, |head| *force || export::is_ours(head) || model::is_ours(head)).map_err(|error| {
         let name = name(path);
         match error.kind() {
             io::ErrorKind::AlreadyExists => Refusal::error(format!(

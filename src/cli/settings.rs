@@ -13,6 +13,7 @@ use serde_json::{Value as Json, json};
 
 use super::{
     args::{Args, speed},
+    help::with_help,
     start,
 };
 use crate::{
@@ -101,7 +102,7 @@ pub(super) fn read(
     layers.environment(&variable);
     layers.problems.extend(zone_problem());
     // The arguments alone say where the file is and what needs no other layer.
-    let matches = layers.command.clone().try_get_matches_from(arguments)?;
+    let matches = with_help(layers.command.clone()).try_get_matches_from(arguments)?;
     let asked = matches.get_one::<PathBuf>("config");
     let mut file =
         Configured { path: places::settings_file(asked.map(PathBuf::as_path)), ..Configured::default() };
@@ -110,7 +111,7 @@ pub(super) fn read(
     if !layers.is_given("plain", &matches) && is_yes(&variable("ACCESSIBLE").unwrap_or_default()) {
         layers.set("plain", vec!["true".to_owned()], Source::Accessible);
     }
-    let matches = mem::take(&mut layers.command).try_get_matches_from(arguments)?;
+    let matches = with_help(mem::take(&mut layers.command)).try_get_matches_from(arguments)?;
     let mut args = Args::from_arg_matches(&matches)?;
     file.in_force = layers.in_force(&matches);
     file.problems = layers.problems;

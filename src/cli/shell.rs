@@ -1,8 +1,9 @@
-//! `uncramp completions` and `uncramp man`: what a shell and a reader of manuals want to know of the command line, made
-//! from the command line itself. The files in `dist/` are the same, kept true by the tests below.
+//! `uncramp completions` and `uncramp man`, made from the command line itself. The files in `dist/` are the same; a test keeps
+//! them so.
 
-use clap::{Command, CommandFactory, ValueEnum, builder::PossibleValuesParser};
-use clap_complete::aot::{self, Generator};
+use clap::{Command, CommandFactory, ValueEnum, ValueHint, builder::PossibleValuesParser};
+pub(super) use clap_complete::Shell;
+use clap_complete::aot;
 use clap_mangen::{
     Man,
     roff::{Roff, bold, italic, roman},
@@ -10,10 +11,12 @@ use clap_mangen::{
 
 use super::{
     Exit, Refusal,
-    args::{Args, Global, Kind, Shell},
-    book, print,
+    args::{Args, EntryKind, Global},
+    book,
+    help::{ADVICE, EXAMPLES},
+    print,
 };
-use crate::domain::book::Book;
+use crate::domain::{book::Book, vocabulary::Tag};
 
 const NAME: &str = "uncramp";
 
@@ -24,52 +27,62 @@ pub(super) fn completions(shell: Shell, global: &Global) -> Result<Exit, Refusal
 }
 
 pub(super) fn man() -> Result<Exit, Refusal> {
-    print(&page(&Args::command()))?;
+    print(&page(Args::command()))?;
     Ok(Exit::Done)
 }
 
-/// The command line with the ids of the book among its words. The files in `dist/` go without them.
+/// The command line with the ids of the book among its words, and without names of files where no file is meant.
 fn with_ids(command: Command, book: &Book) -> Command {
-    // Clap wants words that live as long as the program, which ends when these are printed. That it should keep words of
-    // its own is a feature that would make every start of the program heavier.
+    // clap wants words that live as long as the program, which ends when these are printed.
     let kept = |word: &str| -> &'static str { word.to_owned().leak() };
-    let ids = |kinds: &[Kind]| {
-        let ids = kinds.iter().flat_map(|kind| kind.ids(book)).map(kept);
-        PossibleValuesParser::new(ids.collect::<Vec<_>>())
+    let parser = |ids: Vec<&str>| PossibleValuesParser::new(ids.into_iter().map(kept).collect::<Vec<_>>());
+    let of = |kinds: &[EntryKind]| parser(kinds.iter().flat_map(|kind| kind.ids(book)).collect());
+    let tags =
+        |tags: &[Tag]| parser(tags.iter().filter(|tag| !tag.is_retired).map(|tag| tag.id.as_str()).collect());
+    let words = &book.diary;
+    let (tried, before, also) = (tags(&words.tried), tags(&words.before), tags(&words.also));
+    let with_tags = |sub: Command| {
+        sub.mut_arg("tried", |arg| arg.value_parser(tried.clone()))
+            .mut_arg("eased_by", |arg| arg.value_parser(tried.clone()))
+            .mut_arg("before", |arg| arg.value_parser(before.clone()))
+            .mut_arg("also", |arg| arg.value_parser(also.clone()))
     };
-    let signs = ids(&[Kind::Signs]);
-    let stretches = ids(&[Kind::Stretches]);
-    let all = ids(Kind::value_variants());
-    let regions: Vec<&str> = book.regions.all.iter().map(|region| kept(&region.code)).collect();
-    command
-        .mut_arg("region", |arg| arg.value_parser(PossibleValuesParser::new(regions)))
+    let regions = parser(book.regions.all.iter().map(|region| region.code.as_str()).collect());
+    let (stretches, signs) = (of(&[EntryKind::Stretches]), of(&[EntryKind::Signs]));
+    let all = of(EntryKind::value_variants());
+    let command = command
+        .mut_arg("region", |arg| arg.value_parser(regions))
         .mut_subcommand("stretch", |sub| sub.mut_arg("routine", |arg| arg.value_parser(stretches)))
         .mut_subcommand("check", |sub| sub.mut_arg("sign", |arg| arg.value_parser(signs)))
         .mut_subcommand("show", |sub| sub.mut_arg("id", |arg| arg.value_parser(all)))
+        .mut_subcommand("log", with_tags)
+        .mut_subcommand("edit", with_tags);
+    without_files(command)
+}
+
+/// A shell completes an option without a hint with names of files.
+fn without_files(command: Command) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let command = command.mut_args(|arg| match arg.get_value_hint() {
+        ValueHint::Unknown if arg.get_action().takes_values() => arg.value_hint(ValueHint::Other),
+        _ => arg,
+    });
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, without_files))
 }
 
 /// The script for a shell, whole before a byte of it is written: Clap's own writer would panic on a closed pipe.
 fn completion(shell: Shell, mut command: Command) -> String {
-    match shell {
-        Shell::Bash => script(aot::Bash, &mut command),
-        Shell::Elvish => script(aot::Elvish, &mut command),
-        Shell::Fish => script(aot::Fish, &mut command),
-        Shell::Powershell => script(aot::PowerShell, &mut command),
-        Shell::Zsh => script(aot::Zsh, &mut command),
-    }
-}
-
-fn script(generator: impl Generator, command: &mut Command) -> String {
     let mut script = vec![];
-    aot::generate(generator, command, NAME, &mut script);
+    aot::generate(shell, &mut command, NAME, &mut script);
     String::from_utf8_lossy(&script).into_owned()
 }
 
-/// The manual: one page with every command, so that nobody has to know which page to ask for.
-fn page(command: &Command) -> String {
+/// The manual: one page with every command.
+fn page(command: Command) -> String {
+    let command = command.after_help(format!("{EXAMPLES}\n\n{ADVICE}"));
     let version = command.get_version().unwrap_or_default();
     let mut roff = Roff::new();
-    roff.control("TH", [NAME, "1", " ", &format!("{NAME} {version}"), "User Commands"])
+    roff.control("TH", [NAME, "1", RELEASED, &format!("{NAME} {version}"), "User Commands"])
         .control("SH", ["NAME"])
         .text([roman(format!("{NAME} - a guide to night-time leg cramps in perimenopause"))])
         .control("SH", ["SYNOPSIS"])
@@ -79,16 +92,28 @@ fn page(command: &Command) -> String {
         .control("br", [])
         .text([bold(NAME), roman(" "), italic("command"), roman(" ["), italic("options"), roman("]")])
         .control("SH", ["DESCRIPTION"]);
-    about(&mut roff, command);
+    about(&mut roff, &command);
     roff.text([roman("Without a command it is the guide, full screen; there ? shows every key.")]);
-    after(&mut roff, command);
+    after(&mut roff, &command);
     roff.control("SH", ["COMMANDS"]);
     let mut page = roff.render();
-    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+    for sub in command.get_subcommands() {
         section(&mut page, sub, NAME);
     }
     page.push_str(&options(command.clone()));
     let mut roff = Roff::new();
+    let variables: Vec<(String, String)> = command
+        .get_arguments()
+        .filter_map(|option| {
+            let (name, long) = (option.get_env()?.to_str()?, option.get_long()?);
+            Some((name.to_owned(), format!("As --{long}; an empty value counts as not set.")))
+        })
+        .chain(VARIABLES.iter().map(|(name, is)| ((*name).to_owned(), (*is).to_owned())))
+        .collect();
+    roff.control("SH", ["ENVIRONMENT"]);
+    for (name, is) in &variables {
+        roff.control("TP", []).text([bold(name)]).text([roman(is)]);
+    }
     roff.control("SH", ["EXIT STATUS"]);
     for (code, meaning) in CODES {
         roff.control("TP", []).text([bold(code)]).text([roman(meaning)]);
@@ -97,13 +122,29 @@ fn page(command: &Command) -> String {
     for (path, is) in FILES {
         roff.control("TP", []).text([italic(path)]).text([roman(is)]);
     }
+    roff.control("PP", []).text([roman(
+        "On Windows the first three are in %LOCALAPPDATA%\\uncramp and the last two in %APPDATA%\\uncramp. XDG_DATA_HOME and \
+         XDG_CONFIG_HOME move the folders on other systems; uncramp paths prints the places on this one.",
+    )]);
     page.push_str(&body(&roff.render()));
     page
 }
 
+/// Day of the last release, for the head of the manual.
+const RELEASED: &str = "2026-11-22";
+
+/// Variables that are no option.
+const VARIABLES: [(&str, &str); 5] = [
+    ("ACCESSIBLE", "Any value but 0, no, false and off asks for plain lines."),
+    ("NO_COLOR", "Any value turns colours off, unless --color always is given."),
+    ("COLUMNS", "The width of text on a terminal, where it is smaller than 72."),
+    ("TERM, COLORTERM", "How many colours the terminal shows; TERM=dumb asks for plain lines."),
+    ("TZ", "The time zone of new entries."),
+];
+
 const CODES: [(&str, &str); 6] = [
     ("0", "Done. With check --exit-code: none ticked, which does not mean that all is well."),
-    ("1", "An error; a sentence on the error output says which."),
+    ("1", "An error; a sentence on the error output names it."),
     ("2", "The command line was not understood."),
     ("3", "A session was left before its end."),
     ("4", "A file (the diary, an import, the settings) cannot be used."),
@@ -113,13 +154,18 @@ const CODES: [(&str, &str); 6] = [
     ),
 ];
 
-const FILES: [(&str, &str); 3] = [
-    ("~/.local/share/uncramp/diary.db", "The diary, for nobody else to read; --data-dir keeps it elsewhere."),
-    ("~/.config/uncramp/config.ron", "The settings."),
+const FILES: [(&str, &str); 5] = [
     (
-        "~/.config/uncramp/routines.ron",
-        "Your own stretch routines; stretch --example prints one. uncramp paths says where all three are on this system.",
+        "~/.local/share/uncramp/diary.db",
+        "The diary, readable by its owner alone; --data-dir moves it and the next two.",
     ),
+    ("~/.local/share/uncramp/state.ron", "Choices made in the program, such as the region."),
+    (
+        "~/.local/share/uncramp/undo.json",
+        "The last change that a command made in the diary, for uncramp undo.",
+    ),
+    ("~/.config/uncramp/config.ron", "The settings."),
+    ("~/.config/uncramp/routines.ron", "Your own stretch routines; stretch --example prints one."),
 ];
 
 /// A command with its own options and examples, and then those below it.
@@ -190,9 +236,9 @@ mod tests {
 
     /// The files that packages ship, each with what belongs in it.
     fn dist() -> Vec<(&'static str, String)> {
-        let of = |shell| completion(shell, Args::command());
+        let of = |shell| completion(shell, with_ids(Args::command(), &crate::content::shipped()));
         vec![
-            ("uncramp.1", page(&Args::command())),
+            ("uncramp.1", page(Args::command())),
             ("completions/uncramp.bash", of(Shell::Bash)),
             ("completions/_uncramp", of(Shell::Zsh)),
             ("completions/uncramp.fish", of(Shell::Fish)),
@@ -215,8 +261,14 @@ mod tests {
     }
 
     #[test]
+    fn the_manual_has_the_day_of_the_release() {
+        let metainfo = include_str!("../../dist/linux/uncramp.metainfo.xml");
+        assert!(metainfo.contains(&format!("date=\"{RELEASED}\"")));
+    }
+
+    #[test]
     fn the_manual_has_every_command_and_every_option() {
-        let page = page(&Args::command());
+        let page = page(Args::command());
         let mut commands = vec![Args::command()];
         while let Some(command) = commands.pop() {
             for option in command.get_arguments().filter_map(clap::Arg::get_long) {
@@ -240,10 +292,10 @@ mod tests {
         for shell in Shell::value_variants() {
             let script = completion(*shell, with_ids(Args::command(), &book));
             // Clap's scripts for PowerShell and elvish complete no values, and fish those of flags alone.
-            let kinds: &[Kind] = match shell {
-                Shell::Bash | Shell::Zsh => &[Kind::Signs, Kind::Stretches],
-                Shell::Fish => &[Kind::Signs],
-                Shell::Elvish | Shell::Powershell => &[],
+            let kinds: &[EntryKind] = match shell {
+                Shell::Bash | Shell::Zsh => &[EntryKind::Signs, EntryKind::Stretches],
+                Shell::Fish => &[EntryKind::Signs],
+                _ => &[],
             };
             for id in kinds.iter().flat_map(|kind| kind.ids(&book)) {
                 assert!(script.contains(id), "{shell:?} does not know {id}");

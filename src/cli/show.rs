@@ -8,8 +8,8 @@ use textwrap::{WordSeparator, WordSplitter};
 
 use super::{
     Exit, Refusal,
-    args::{Global, Kind, Show},
-    book, check, json, print, start,
+    args::{EntryKind, Global, Show},
+    book, check, columns, json, print, start,
 };
 use crate::{
     app::words,
@@ -20,7 +20,7 @@ use crate::{
         search::Index,
         triage::Verdict,
     },
-    ui::text_view::{MEASURE, PlainText},
+    ui::text_view::PlainText,
 };
 
 pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
@@ -31,7 +31,7 @@ pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
         (None, _) => (overview(&book), overview_json(&book)),
         (Some(word), None) => {
             let kind = kind(&book, word)?;
-            (list(&book, kind), list_json(&book, &phone, kind))
+            (list(&book, &phone, kind), list_json(&book, &phone, kind))
         }
         (Some(word), Some(id)) => {
             let kind = kind(&book, word)?;
@@ -58,7 +58,7 @@ enum ShownEntry {
     Source(usize),
 }
 
-impl Kind {
+impl EntryKind {
     /// One of it, in words.
     const fn one(self) -> &'static str {
         match self {
@@ -123,11 +123,11 @@ impl Kind {
 }
 
 /// The kind of that name; of one thing the name does as well: `remedy`.
-fn kind(book: &Book, word: &str) -> Result<Kind, Refusal> {
-    let kinds = Kind::value_variants();
+fn kind(book: &Book, word: &str) -> Result<EntryKind, Refusal> {
+    let kinds = EntryKind::value_variants();
     let lower = word.to_lowercase();
     if let Some(kind) =
-        kinds.iter().find(|kind| kind.word() == lower || kind.one() == lower && **kind != Kind::About)
+        kinds.iter().find(|kind| kind.word() == lower || kind.one() == lower && **kind != EntryKind::About)
     {
         return Ok(*kind);
     }
@@ -145,11 +145,11 @@ fn kind(book: &Book, word: &str) -> Result<Kind, Refusal> {
 }
 
 /// The entry of that kind and id.
-fn find(book: &Book, kind: Kind, id: &str) -> Result<ShownEntry, Refusal> {
+fn find(book: &Book, kind: EntryKind, id: &str) -> Result<ShownEntry, Refusal> {
     if let Some(found) = kind.entry(book, id) {
         return Ok(found);
     }
-    if kind == Kind::About {
+    if kind == EntryKind::About {
         return Err(Refusal::usage(format!("about is one page and has no {id:?}: uncramp show about")));
     }
     let (one, word) = (kind.one(), kind.word());
@@ -167,7 +167,7 @@ fn find(book: &Book, kind: Kind, id: &str) -> Result<ShownEntry, Refusal> {
 
 /// The id of the entry that was probably meant: its id is like the word, or a word of its title is, as `bananas` is in
 /// "Bananas and potassium".
-fn like<'b>(book: &'b Book, kind: Kind, word: &str) -> Option<&'b str> {
+fn like<'b>(book: &'b Book, kind: EntryKind, word: &str) -> Option<&'b str> {
     let ids = kind.ids(book);
     let titled = book.links().filter_map(|link| {
         let (of, id) = json::place(book, link)?;
@@ -194,8 +194,8 @@ fn searched(book: &Book, words: &str) -> String {
 }
 
 /// The commands that show what has this id, of any kind but one.
-fn commands(book: &Book, id: &str, but: Option<Kind>) -> Option<String> {
-    let kinds = Kind::value_variants().iter().filter(|kind| Some(**kind) != but);
+fn commands(book: &Book, id: &str, but: Option<EntryKind>) -> Option<String> {
+    let kinds = EntryKind::value_variants().iter().filter(|kind| Some(**kind) != but);
     let places: Vec<String> = kinds
         .filter(|kind| kind.entry(book, id).is_some())
         .map(|kind| format!("uncramp show {} {id}", kind.word()))
@@ -205,9 +205,9 @@ fn commands(book: &Book, id: &str, but: Option<Kind>) -> Option<String> {
 
 fn overview(book: &Book) -> String {
     let mut out = String::new();
-    for kind in Kind::value_variants() {
+    for kind in EntryKind::value_variants() {
         let count = match kind {
-            Kind::About => String::new(),
+            EntryKind::About => String::new(),
             kind => format!(" ({})", kind.ids(book).len()),
         };
         let _ = writeln!(out, "{}: {}{count}", kind.word(), kind.is());
@@ -219,14 +219,14 @@ fn overview(book: &Book) -> String {
 }
 
 fn overview_json(book: &Book) -> Value {
-    let kinds = Kind::value_variants();
+    let kinds = EntryKind::value_variants();
     kinds.iter().map(|kind| json!({ "kind": kind.word(), "ids": kind.ids(book) })).collect()
 }
 
 /// What there is of a kind: an id, a title and what it is about, one a line.
-fn list(book: &Book, kind: Kind) -> String {
+fn list(book: &Book, phone: &Phone, kind: EntryKind) -> String {
     match kind {
-        Kind::Causes | Kind::Symptoms | Kind::Remedies => {
+        EntryKind::Causes | EntryKind::Symptoms | EntryKind::Remedies => {
             let topics = kind.section().map_or(&[] as &[Topic], |section| book.section(section));
             let line = |topic: &Topic| {
                 // A warning must never be taken for a remedy.
@@ -237,17 +237,17 @@ fn list(book: &Book, kind: Kind) -> String {
             };
             topics.iter().map(line).collect()
         }
-        Kind::Stretches => start::list(book),
-        Kind::Signs => check::list_text(book),
-        Kind::Sources => {
+        EntryKind::Stretches => start::list(book),
+        EntryKind::Signs => check::list_text(book, phone),
+        EntryKind::Sources => {
             book.sources.iter().map(|source| format!("{}: {}\n", source.id, source.cite)).collect()
         }
-        Kind::About => wrapped(&words::about(book), book),
+        EntryKind::About => wrapped(&words::about(book), book),
     }
 }
 
-fn list_json(book: &Book, phone: &Phone, kind: Kind) -> Value {
-    if kind == Kind::About {
+fn list_json(book: &Book, phone: &Phone, kind: EntryKind) -> Value {
+    if kind == EntryKind::About {
         return json::about(&book.about);
     }
     let found = kind.ids(book).into_iter().filter_map(|id| kind.entry(book, id));
@@ -265,10 +265,10 @@ fn entry(book: &Book, phone: &Phone, link: Link, with_evidence: bool) -> String 
     if let Some((kind, id)) = json::place(book, link) {
         let more = match kind {
             // The book speaks of the screen's key.
-            Kind::Stretches => format!(
+            EntryKind::Stretches => format!(
                 "To start it: uncramp stretch {id}\nThe warning signs, ! on the screen: uncramp check"
             ),
-            Kind::Signs => format!("To tick it: uncramp check --sign {id}"),
+            EntryKind::Signs => format!("To tick it: uncramp check --sign {id}"),
             _ => String::new(),
         };
         if !more.is_empty() {
@@ -317,7 +317,7 @@ fn names(book: &Book, link: Link, source: &str) -> bool {
     sources.is_some_and(|sources| sources.iter().any(|id| id == source))
 }
 
-/// A page in rows no longer than reading text is, items of a list hanging; where it leads, as commands.
+/// A page in rows, items of a list hanging; its links as commands.
 fn wrapped(page: &PlainText, book: &Book) -> String {
     let mut out = String::new();
     for line in &page.lines {
@@ -336,7 +336,7 @@ fn wrapped(page: &PlainText, book: &Book) -> String {
 
 /// A paragraph in rows. No word is cut, however long: an address in two halves leads nowhere.
 fn paragraph(out: &mut String, text: &str, lead: &str) {
-    let width = textwrap::Options::new(MEASURE - lead.len())
+    let width = textwrap::Options::new(columns().saturating_sub(lead.len()).max(1))
         .break_words(false)
         .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{
     Exit, Refusal,
-    args::{Color, Command, Global},
+    args::{ColorArg, Command, Global},
     book, diary, json, print,
     settings::Source,
 };
@@ -15,7 +15,7 @@ use crate::{
         book::{ActionNames, Book},
         nearest::{did_you_mean, nearest},
         region::Region,
-        routine,
+        routine::Muscle,
         time::in_words,
     },
     runtime::{
@@ -206,16 +206,17 @@ fn may_wait(end: &Result<End, String>) -> bool {
 /// Where the command has the program open.
 fn opening(book: &Book, command: Option<&Command>) -> Result<Start, Refusal> {
     Ok(match command {
-        Some(Command::Now { muscle, leg }) => {
-            let muscle = routine::Muscle::from(*muscle);
+        Some(Command::Now { muscle, muscle_option, leg }) => {
+            let muscle = muscle.or(*muscle_option).unwrap_or(Muscle::Calf);
             let routine = book
                 .relief(muscle)
                 .ok_or_else(|| Refusal::error(format!("there is no relief routine for {}", muscle.id())))?;
-            Start::Routine(routine.clone(), leg.map(Into::into))
+            Start::Routine(routine.clone(), *leg)
         }
         Some(Command::Stretch { routine: Some(id), leg, .. }) => {
-            let routine = book.routine(id).ok_or_else(|| no_routine(book, id))?;
-            Start::Routine(routine.clone(), leg.map(Into::into))
+            let routine =
+                book.routine(&id.to_lowercase()).or(book.routine(id)).ok_or_else(|| no_routine(book, id))?;
+            Start::Routine(routine.clone(), *leg)
         }
         Some(Command::Stretch { .. }) => Start::Stretches,
         Some(_) | None => Start::Home,
@@ -272,13 +273,13 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// How many colours to use.
-fn depth(color: Color) -> Depth {
+fn depth(color: ColorArg) -> Depth {
     depth_in(color, variable)
 }
 
 /// How many colours to use in that environment: NO_COLOR and a terminal that shows none are heeded unless colours are asked for
 /// always.
-fn depth_in(color: Color, variable: impl Fn(&str) -> Option<String>) -> Depth {
+fn depth_in(color: ColorArg, variable: impl Fn(&str) -> Option<String>) -> Depth {
     let is_set = |name: &str| variable(name).is_some();
     let term = variable("TERM").unwrap_or_default();
     // vt100 and its kind; the vte of GNOME has colours.
@@ -286,12 +287,17 @@ fn depth_in(color: Color, variable: impl Fn(&str) -> Option<String>) -> Depth {
     // A Windows console needs no TERM.
     let has_none = term == "dumb" || is_vt || (term.is_empty() && !cfg!(windows));
     let is_wanted = match color {
-        Color::Never => false,
-        Color::Always => true,
-        Color::Auto => !is_set("NO_COLOR") && !has_none,
+        ColorArg::Never => false,
+        ColorArg::Always => true,
+        ColorArg::Auto => !is_set("NO_COLOR") && !has_none,
     };
     let colorterm = variable("COLORTERM").unwrap_or_default();
-    let is_true = colorterm == "truecolor" || colorterm == "24bit" || term.ends_with("-direct");
+    // Terminals that always show every colour, by the names they give themselves.
+    let is_named = ["kitty", "alacritty", "foot", "wezterm", "ghostty"].iter().any(|name| {
+        let own = term.strip_prefix("xterm-").unwrap_or(&term);
+        own.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    });
+    let is_true = is_named || colorterm == "truecolor" || colorterm == "24bit" || term.ends_with("-direct");
     // GNU screen passes no true colour on, though COLORTERM comes in from outside.
     let is_screen = is_set("STY") || (term.starts_with("screen") && !is_set("TMUX"));
     match () {
@@ -329,6 +335,14 @@ mod tests {
         for (variables, depth) in [
             ("TERM=xterm-256color", Depth::Indexed),
             ("TERM=xterm COLORTERM=truecolor", Depth::True),
+            ("TERM=xterm-kitty", Depth::True),
+            ("TERM=alacritty", Depth::True),
+            ("TERM=foot-extra", Depth::True),
+            ("TERM=wezterm", Depth::True),
+            ("TERM=xterm-ghostty", Depth::True),
+            ("TERM=footloose", Depth::Sixteen),
+            ("TERM=screen.xterm-kitty STY=1.pts", Depth::Sixteen),
+            ("TERM=alacritty NO_COLOR=1", Depth::None),
             ("TERM=vte-256color", Depth::Indexed),
             ("TERM=vte-direct", Depth::True),
             ("TERM=vte", Depth::Sixteen),
@@ -348,7 +362,7 @@ mod tests {
                 let found = variables.split(' ').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
                 found.filter(|value| !value.is_empty()).map(str::to_owned)
             };
-            assert_eq!(depth_in(Color::Auto, variable), depth, "{variables}");
+            assert_eq!(depth_in(ColorArg::Auto, variable), depth, "{variables}");
         }
     }
 }

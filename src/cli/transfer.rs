@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{
     Exit, Refusal,
-    args::{ExportFormat, Global},
+    args::{Export, Global, Import},
     diary::DiaryClient,
     json, name, print,
     report::put,
@@ -23,7 +23,7 @@ use crate::{
         local_time::Night,
     },
     report::{
-        export::{self, Kind},
+        export,
         import::{self, Imported},
     },
     runtime::{clock::Clock, files},
@@ -32,19 +32,10 @@ use crate::{
 /// Rows that are named one by one.
 const NAMED: usize = 100;
 
-pub(super) fn export(
-    format: ExportFormat,
-    output: Option<&Path>,
-    force: bool,
-    global: &Global,
-) -> Result<Exit, Refusal> {
+pub(super) fn export(args: &Export, global: &Global) -> Result<Exit, Refusal> {
     let records = everything(&mut DiaryClient::open(global)?)?;
-    let kind = match format {
-        ExportFormat::Json => Kind::Json,
-        ExportFormat::Csv => Kind::Csv,
-    };
-    let text = export::export(kind, &records).map_err(Refusal::error)?;
-    put(&text, output, force, global)?;
+    let text = export::export(args.format, &records).map_err(Refusal::error)?;
+    put(&text, &args.output, global)?;
     Ok(Exit::Done)
 }
 
@@ -111,8 +102,10 @@ fn remark(verdict: ImportVerdict, record: &Record) -> Option<String> {
     }
 }
 
-pub(super) fn import(path: &Path, dry_run: bool, json: bool, global: &Global) -> Result<Exit, Refusal> {
-    let name = if path == Path::new("-") { "standard input".to_owned() } else { name(path) };
+pub(super) fn import(args: &Import, global: &Global) -> Result<Exit, Refusal> {
+    let Import { file: path, dry_run, json } = args;
+    let (dry_run, json) = (*dry_run, *json);
+    let name = if path.as_path() == Path::new("-") { "standard input".to_owned() } else { name(path) };
     let unusable = |why: String| Refusal { exit: Exit::Unusable, sentence: format!("{name}: {why}") };
     let bytes = read(path).map_err(|error| {
         unusable(match error.kind() {

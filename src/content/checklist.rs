@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::triage::{Checklist, MAX_SIGNS, NotNow, Rule, SignPage, SignSet};
 
-/// Names that rules and pages may use, with the signs that each stands for.
+/// Names that rules and pages may use, each with its signs.
 type Names<'a> = HashMap<&'a str, SignSet>;
 
 /// Reads the checklist.
@@ -48,7 +48,7 @@ struct NameResolver<'a, 'p> {
 }
 
 impl NameResolver<'_, '_> {
-    /// A sign's id stands for itself, a set's id for all of its signs.
+    /// A sign's id names the sign, a set's id all of its signs.
     fn names<'s>(&mut self, shape: &'s Signs) -> Names<'s> {
         let signs = shape.pages.iter().flat_map(|page| &page.signs).enumerate();
         let mut names = Names::new();
@@ -68,7 +68,7 @@ impl NameResolver<'_, '_> {
         }
     }
 
-    /// The signs that a list of names stands for.
+    /// The signs of a list of names.
     fn named(&mut self, id: &str, list: &[String], names: &Names<'_>) -> SignSet {
         let mut set = SignSet::default();
         for name in list {

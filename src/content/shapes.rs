@@ -38,6 +38,8 @@ pub(super) struct RawRoutine {
     pub(super) dose: String,
     #[serde(default, deserialize_with = "texts")]
     pub(super) avoid: Vec<String>,
+    #[serde(default, deserialize_with = "texts")]
+    pub(super) after: Vec<String>,
     #[serde(default)]
     pub(super) evidence: Evidence,
     #[serde(default)]
@@ -57,6 +59,8 @@ pub(super) enum RawPart {
         seconds: Option<u32>,
         #[serde(deserialize_with = "text")]
         say: String,
+        #[serde(default, deserialize_with = "text")]
+        shout: String,
         #[serde(default, deserialize_with = "text")]
         more: String,
         #[serde(default)]

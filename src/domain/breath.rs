@@ -89,7 +89,7 @@ mod tests {
         for length in 10..=60 {
             let fill = fill(length);
             assert!(fill.windows(2).all(|pair| pair[0] != pair[1]), "{length}: {fill:?}");
-            // It ends breathed out, whatever the hold's length.
+            // A hold of any length ends breathed out.
             assert_eq!(fill.last(), Some(&0), "{length}: {fill:?}");
             assert_eq!(fill.len(), (length / 10 * 10) as usize);
         }

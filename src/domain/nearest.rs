@@ -3,8 +3,8 @@
 /// Longer names match nothing, because comparing takes time and memory for each pair of letters.
 const LONGEST: usize = 64;
 
-/// The known name most like `name`, if any is like it at all (Jaro-Winkler of 0.7 or more): the one that the fewest slips of
-/// the finger are away, the last of those that are as near.
+/// The known name most like `name`: the name that the fewest slips of the finger are away, and the last of those that are as
+/// near. A name is like another with a Jaro-Winkler likeness of 0.7 or more, or one slip away (`nwo` for `now`).
 pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     if name.len() > LONGEST {
         return None;
@@ -15,7 +15,8 @@ pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> O
         .filter_map(|candidate| {
             let other = candidate.to_lowercase();
             let likeness = strsim::jaro_winkler(&name, &other);
-            (likeness >= 0.7).then(|| (strsim::damerau_levenshtein(&name, &other), likeness, candidate))
+            let slips = strsim::damerau_levenshtein(&name, &other);
+            (likeness >= 0.7 || (slips == 1 && name.len() > 2)).then_some((slips, likeness, candidate))
         })
         .max_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)))
         .map(|(.., candidate)| candidate)
@@ -36,6 +37,7 @@ mod tests {
         assert_eq!(nearest("calv", known.into_iter()), Some("calf"));
         assert_eq!(nearest("Hamstrng", known.into_iter()), Some("hamstring"));
         assert_eq!(nearest("zzz", known.into_iter()), None);
+        assert_eq!(nearest("nwo", ["now", "log"].into_iter()), Some("now"));
         assert_eq!(nearest("calv", ["calf", "calves"].into_iter()), Some("calf"));
     }
 

@@ -26,6 +26,14 @@ pub(crate) enum Leg {
 }
 
 impl Leg {
+    /// The word that names it on the command line.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+        }
+    }
+
     pub(crate) const fn other(self) -> Self {
         match self {
             Self::Left => Self::Right,
@@ -56,6 +64,8 @@ pub(crate) enum Muscle {
 }
 
 impl Muscle {
+    pub(crate) const ALL: [Self; 5] = [Self::Calf, Self::Foot, Self::Shin, Self::Thigh, Self::Hamstring];
+
     /// The word that names it on the command line and in the book.
     pub(crate) const fn id(self) -> &'static str {
         match self {
@@ -164,6 +174,8 @@ pub(crate) struct Step {
     pub(crate) length: Option<Duration>,
     /// The instruction; `{leg}` stands for the leg it works on.
     pub(crate) say: String,
+    /// The instruction in two or three words for large letters; may be empty.
+    pub(crate) shout: String,
     /// What helps to do it right.
     pub(crate) more: String,
     pub(crate) side: Side,
@@ -179,6 +191,21 @@ impl Step {
     /// The instruction for a leg that is, or is not, known.
     pub(crate) fn say_for(&self, leg: Option<Leg>, purpose: Purpose) -> String {
         self.fill(&self.say, leg, purpose)
+    }
+
+    /// The words for large letters. A step that has none of its own, as in a person's own routine, has those of its kind.
+    pub(crate) fn headline(&self) -> &str {
+        match (self.shout.as_str(), self.breath, self.kind) {
+            ("", Some(BreathPhase::In), _) => "BREATHE IN",
+            ("", Some(BreathPhase::Out), _) => "BREATHE OUT",
+            ("", None, StepKind::Ready) => "GET READY",
+            ("", None, StepKind::Hold) => "HOLD",
+            ("", None, StepKind::Ease) => "EASE OFF",
+            ("", None, StepKind::Move) => "MOVE",
+            ("", None, StepKind::Switch) => "CHANGE",
+            ("", None, StepKind::Wait) => "WAIT",
+            (shout, ..) => shout,
+        }
     }
 
     /// What helps to do it right, for a leg that is, or is not, known.
@@ -202,7 +229,8 @@ impl Step {
     /// Whether it asks for the same as another, repeats aside.
     fn is_like(&self, other: &Self) -> bool {
         (self.kind, self.length, self.side) == (other.kind, other.length, other.side)
-            && (&self.say, &self.more, self.breath) == (&other.say, &other.more, other.breath)
+            && (&self.say, &self.shout, &self.more) == (&other.say, &other.shout, &other.more)
+            && self.breath == other.breath
             && self.figure.as_ref().map(|f| &f.id) == other.figure.as_ref().map(|f| &f.id)
     }
 
@@ -243,6 +271,8 @@ pub(crate) struct Routine {
     pub(crate) dose: String,
     /// Who should not do it, or should do it another way.
     pub(crate) avoid: Vec<String>,
+    /// What helps in the minutes after the cramp has let go.
+    pub(crate) after: Vec<String>,
     pub(crate) evidence: super::evidence::Evidence,
     pub(crate) sources: Vec<String>,
     pub(crate) reviewed: String,
@@ -300,6 +330,7 @@ mod tests {
             kind,
             length: Some(Duration::from_secs(30)),
             say: "{leg}: hold".into(),
+            shout: String::new(),
             more: "the {leg} again".into(),
             side,
             turn: None,
@@ -317,6 +348,7 @@ mod tests {
             muscle: Some(Muscle::Calf),
             dose: String::new(),
             avoid: vec![],
+            after: vec![],
             evidence: Evidence { grades: vec![], words: String::new() },
             sources: vec![],
             reviewed: String::new(),

@@ -1,10 +1,10 @@
-//! Search: words found anywhere in the book, whatever their case or accents.
+//! Search for words in the whole book, without regard to case and accents.
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use super::book::{Book, Link, Section};
 
-/// An entry that has every word asked for.
+/// An entry with every word of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub(crate) link: Link,

@@ -238,7 +238,7 @@ fn what_is_unsafe_now_says_so_here_and_in_the_guide() {
     // The sentence goes on in the next row, beside a row of the list.
     j.keys("3").sees("▲ not now").sees("Not for now, with what you ticked: There may").sees("be a clot.");
     j.keys("4").sees("▲").misses("Do not stretch now");
-    j.keys("c").sees("Do not stretch now, with what you ticked. Press !").sees("Get into place.");
+    j.keys("c").sees("Do not stretch now, with what you ticked. Press !").misses("Get into place.");
     j.keys("!u4").misses("Do not stretch now");
 }
 

@@ -8,6 +8,7 @@ mod diary;
 mod everywhere;
 mod figures;
 mod guide;
+mod hold;
 mod keys;
 mod looks;
 mod pages;
@@ -114,7 +115,7 @@ impl FakeStore {
         }
     }
 
-    /// The next start is so much later.
+    /// Moves the next start this much later.
     fn later(&self, seconds: u64) -> &Self {
         self.up.set(self.up.get() + seconds * 1000);
         let later = &*self.wall.borrow() + jiff::SignedDuration::from_secs(seconds.cast_signed());
@@ -252,7 +253,7 @@ impl Journey {
         self.go(moves)
     }
 
-    /// Types lines, and gives what was said to them.
+    /// Types lines, and returns the lines that are printed after them.
     fn lines(&mut self, lines: &[&str]) -> Vec<String> {
         self.hand.said.clear();
         self.go(lines.iter().map(|line| Move::Line((*line).to_owned())).collect());
@@ -329,7 +330,7 @@ impl Journey {
         self
     }
 
-    /// The start screen is shown with nothing over it: Esc leads no further back.
+    /// The start screen is shown, with nothing over it: Esc leads no further back.
     #[track_caller]
     fn is_at_the_start(&self) {
         assert!(self.shows("[uncramp]") && self.app.focus() == Focus::Tab, "no start:\n{}", self.screen());

@@ -196,14 +196,14 @@ const ROWS: &[Row] = &[
         "pain and sleep",
         "it was the left leg",
         "cxl",
-        "left leg",
+        "[l left]",
         Lines(&["c", "x", "6", "6", "1"], "Left leg."),
     ),
     (
         "pain and sleep",
         "it was the right leg",
         "cxr",
-        "right leg",
+        "[r right]",
         Lines(&["c", "x", "6", "6", "2"], "Right leg."),
     ),
     (
@@ -222,11 +222,20 @@ const ROWS: &[Row] = &[
     ),
     (
         "pain and sleep",
-        "the question before",
+        "take the last answer back",
         "cx6<bs>",
         "pain",
         Lines(&["c", "x", "6", "back"], "How bad was the pain"),
     ),
+    (
+        "pain and sleep",
+        "the question above",
+        "cx6<up>",
+        "▸ How bad was the pain, 0 to 10? 6",
+        Lines(&["c", "x", "6", "back"], "How bad was the pain"),
+    ),
+    ("pain and sleep", "one less", "cx6<up><left>", "0 to 10? 5", Nothing("a number is typed as it is")),
+    ("pain and sleep", "one more", "cx<right><right>", "0 to 10? 1", Nothing("a number is typed as it is")),
     (
         "pain and sleep",
         "leave this one blank",

@@ -6,7 +6,7 @@ use crate::{app::keys::rows, screen::keymap::Keys};
 /// Events at each size: 200,000 in all, or a million with `UNCRAMP_TEST_SCALE=5`.
 const EVENTS: usize = 25_000;
 
-/// After so many a fresh program starts, on what the one before has left behind.
+/// The events of one program; then a new one starts with the diary of the one before.
 const RUN: usize = 5_000;
 
 /// The same numbers at every run.

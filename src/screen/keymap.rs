@@ -16,6 +16,9 @@ pub(crate) struct Binding<M: 'static> {
     pub(crate) foot: &'static str,
 }
 
+/// The footer's word for a key that does the same as the one in the next row: "Enter or x".
+pub(crate) const SHARED_FOOT: &str = "or";
+
 /// Makes a row; `const`, so that tables are plain data.
 pub(crate) const fn bind<M>(
     id: &'static str,

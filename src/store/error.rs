@@ -32,7 +32,7 @@ pub(super) enum StoreError {
         table: &'static str,
         id: String,
     },
-    /// The record to be changed has changed meanwhile.
+    /// The stored record no longer equals the `before` of its change.
     Changed,
     /// An entry that cannot be kept, with the reason.
     Refused(String),

@@ -10,7 +10,7 @@ use super::{Appearance, surface::Surface};
 
 /// Pixels of a letter in each direction; the lowest row is empty.
 const PIXELS: u16 = 8;
-/// Columns between two words.
+/// Columns of a space between two words.
 const SPACE: usize = 3;
 
 /// A size of letters.
@@ -92,7 +92,7 @@ impl Setting {
             for letter in words.chars() {
                 let glyph = Glyph::new(letter, self.size);
                 glyph.draw(surface, line * self.size.rows(), column, style, look);
-                column += glyph.width + 1;
+                column += glyph.advance;
             }
         }
     }
@@ -100,15 +100,18 @@ impl Setting {
 
 /// Columns of a line of letters.
 fn width(line: &str, size: LetterSize) -> usize {
-    let widths = line.chars().map(|letter| Glyph::new(letter, size).width + 1);
-    widths.sum::<usize>().saturating_sub(1)
+    let advances = line.chars().map(|letter| Glyph::new(letter, size).advance);
+    advances.sum::<usize>().saturating_sub(1)
 }
 
-/// One letter, without the empty columns beside it.
+/// One letter.
 struct Glyph {
     cells: Buffer,
+    /// The first column that is drawn, and how many are.
     first: u16,
     width: usize,
+    /// Columns from this letter to the next.
+    advance: usize,
 }
 
 impl Glyph {
@@ -117,11 +120,17 @@ impl Glyph {
         let mut cells = Buffer::empty(Rect::new(0, 0, PIXELS, rows));
         let text = BigText::builder().pixel_size(size.pixels()).lines([letter.to_string().into()]).build();
         text.render(cells.area, &mut cells);
+        if size == LetterSize::Quarter {
+            // The font's own space between letters is half a cell here: nothing can be cut off.
+            let width = if letter == ' ' { SPACE - 1 } else { usize::from(PIXELS / 2) };
+            return Self { cells, first: 0, width, advance: width };
+        }
         let is_lit =
             |x: &u16| (0..rows).any(|y| cells.cell((*x, y)).is_some_and(|cell| cell.symbol() != " "));
         let (first, last) = ((0..PIXELS).find(is_lit), (0..PIXELS).rev().find(is_lit));
         let width = first.zip(last).map_or(SPACE, |(first, last)| usize::from(last - first) + 1);
-        Self { first: first.unwrap_or(0), width, cells }
+        let advance = if first.is_some() { width + 1 } else { width };
+        Self { first: first.unwrap_or(0), width, cells, advance }
     }
 
     fn draw(&self, surface: &mut Surface<'_>, row: usize, column: usize, style: Style, look: &Appearance) {

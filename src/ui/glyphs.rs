@@ -27,8 +27,9 @@ pub(crate) struct Glyphs {
     pub(crate) none: &'static str,
     /// Before the verdict on a remedy, from helps to harmful in the order of [`RemedyVerdict`].
     pub(crate) verdicts: [&'static str; 5],
-    /// A filled pixel, an upper half, a lower half of the big digits; without halves only whole ones are drawn.
+    /// A full cell of a bar.
     pub(crate) full: &'static str,
+    /// The upper and the lower half of a cell, for large digits and letters; without them only whole cells are drawn.
     pub(crate) halves: Option<(&'static str, &'static str)>,
     /// The full and the empty part of a bar.
     pub(crate) bar: (&'static str, &'static str),

@@ -3,7 +3,7 @@
 use ratatui::{
     buffer::{Buffer, Cell},
     layout::Rect,
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
     widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget, Widget},
 };
@@ -109,6 +109,16 @@ impl<'b> Surface<'b> {
         column
     }
 
+    /// Fills a cell with the foreground colour of a style. Background colour has no seams, which full blocks have in many
+    /// fonts; without colours the cell is reversed.
+    pub(crate) fn solid(&mut self, row: usize, column: usize, style: Style) {
+        let solid = match style.fg {
+            Some(colour) => style.bg(colour),
+            None => style.add_modifier(Modifier::REVERSED),
+        };
+        self.text(row, column, " ", solid);
+    }
+
     /// Writes ASCII, a letter a cell: nearly all of the book, and several times as fast.
     fn ascii(&mut self, y: u16, column: usize, text: &str, style: Style) -> usize {
         let room = usize::from(self.area.width).saturating_sub(column);
@@ -162,6 +172,13 @@ impl<'b> Surface<'b> {
     fn row(&self, row: usize) -> u16 {
         self.area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX))
     }
+}
+
+/// True if a cell was filled by [`Surface::solid`].
+#[cfg(test)]
+pub(crate) fn is_solid(cell: &Cell) -> bool {
+    let is_filled = cell.fg == cell.bg && cell.fg != ratatui::style::Color::Reset;
+    cell.symbol() == " " && (is_filled || cell.modifier.contains(Modifier::REVERSED))
 }
 
 /// A rectangle as an [`Area`], for modules that use no type of ratatui.

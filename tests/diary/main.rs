@@ -30,7 +30,7 @@ impl TempHome {
     /// The guide, drawn.
     fn guide(&self) -> Pty {
         let pty = self.screen(&[]).open();
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         pty
     }
 

@@ -18,7 +18,7 @@ const FILE: u32 = 0o100_600;
 fn begin(pty: &mut Pty) {
     pty.wait_for("Breathe out slowly");
     pty.press("n");
-    pty.wait_for("Step 2");
+    pty.wait_for("Hold 1 of 5");
 }
 
 /// The session to its end, an entry by hand, a region chosen and kept: all that writes anything.
@@ -66,8 +66,10 @@ fn every_file_and_folder_is_for_its_owner_alone_whatever_the_umask() {
         assert!(found.iter().any(|(name, _)| name.ends_with("session.lock")), "{found:?}");
         write_everything(&mut pty);
         leave(pty);
-        let elsewhere =
-            format!("umask {umask}; exec {} log --data-dir $HOME/deep/er", env!("CARGO_BIN_EXE_uncramp"));
+        let elsewhere = format!(
+            "umask {umask}; exec {} log --pain 6 --data-dir $HOME/deep/er",
+            env!("CARGO_BIN_EXE_uncramp")
+        );
         assert_eq!(run(&mut home.program("/bin/sh", &["-c", &elsewhere])).code, Some(0));
         found.extend(home.listing());
         for file in [".local/share/uncramp/diary.db", ".local/share/uncramp/state.ron", "deep/er/diary.db"] {
@@ -95,7 +97,7 @@ fn a_run_that_saves_nothing_writes_nothing_at_all() {
         leave(pty);
         // Of a night long over: at some hours of the day the cramp above is one of last night.
         let none = ["log", "--none-last-night", "--on", "2025-01-01"];
-        for command in [&["log"] as &[&str], &none, &["log", "--bedtime"]] {
+        for command in [&["log", "--pain", "6"] as &[&str], &none, &["log", "--bedtime"]] {
             let ran = home.run(&[command, &["--no-save"]].concat());
             assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{command:?}: {}", ran.err);
             assert!(ran.err.contains("--no-save"), "{}", ran.err);

@@ -107,7 +107,7 @@ fn works_without(mut pty: Pty, code: u32) -> String {
     pty.press("c");
     pty.wait_for("Breathe out slowly");
     pty.press("n");
-    pty.wait_for("Step 2");
+    pty.wait_for("Hold 1 of 5");
     pty.press("x");
     let over = pty.wait_for("It let go after");
     // It asks wherever there could be a diary; that there is none is said where it matters.
@@ -178,8 +178,8 @@ fn a_diary_cut_off_anywhere_is_read_whole_or_refused_and_never_changed() {
 fn a_home_that_cannot_hold_a_diary_keeps_nobody_from_a_stretch() {
     for (home_is, code) in [("/proc/none", 1), ("/dev/null", 4)] {
         let home = TempHome::new();
-        for command in ["log", "diary"] {
-            let ran = run(home.command(&[command]).env("HOME", home_is));
+        for (command, words) in [("log", &["log", "--at", "now"] as &[&str]), ("diary", &["diary"])] {
+            let ran = run(home.command(words).env("HOME", home_is));
             // A diary that is not there yet has nothing in it.
             let wanted = if (command, code) == ("diary", 1) { 0 } else { code };
             assert_eq!(ran.code, Some(wanted), "{home_is}: {command}: {}", ran.err);
@@ -187,7 +187,7 @@ fn a_home_that_cannot_hold_a_diary_keeps_nobody_from_a_stretch() {
         }
         // The terminal is opened in a home that is there.
         let pty = Start::program("/bin/sh", &["-c", &format!("HOME={home_is} exec uncramp")]).open();
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         works_without(pty, u32::try_from(code).expect("a code"));
     }
 }
@@ -239,13 +239,13 @@ fn a_diary_that_may_not_be_read_or_written_is_said_and_left() {
         let before = home.listing();
         fs::set_permissions(home.diary(), fs::Permissions::from_mode(file)).expect("rights");
         fs::set_permissions(home.data(), fs::Permissions::from_mode(folder)).expect("rights");
-        for (command, wanted) in [("diary", reads), ("log", writes)] {
-            let ran = run(home.program(&program, &[command]).uid(NOBODY).gid(NOBODY));
-            assert_eq!(ran.code, Some(wanted), "{what}: {command}: {}", ran.err);
+        for (command, wanted) in [(&["diary"] as &[&str], reads), (&["log", "--at", "now"], writes)] {
+            let ran = run(home.program(&program, command).uid(NOBODY).gid(NOBODY));
+            assert_eq!(ran.code, Some(wanted), "{what}: {command:?}: {}", ran.err);
             assert!(!ran.out.contains(KEPT), "{what}");
         }
         let pty = screen_of_nobody(&program).env("HOME", home.name()).open();
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         works_without(pty, u32::try_from(writes).expect("a code"));
         fs::set_permissions(home.data(), fs::Permissions::from_mode(0o700)).expect("rights");
         fs::set_permissions(home.diary(), fs::Permissions::from_mode(0o600)).expect("rights");
@@ -281,7 +281,7 @@ fn without_a_home_there_is_no_diary_and_everything_else_works() {
         ],
     );
     let pty = start.open();
-    pty.wait_for("[1 Causes]");
+    pty.wait_for("[uncramp]");
     works_without(pty, 0);
     assert_eq!(home.listing().len(), 0);
 }
@@ -308,7 +308,7 @@ fn settings_that_are_no_file_are_said_and_left_and_everything_else_works() {
         fs::create_dir_all(&folder).expect("a folder");
         make(&folder.join("config.ron"));
         for (command, wanted) in [
-            (&["log"] as &[&str], 0),
+            (&["log", "--at", "now"] as &[&str], 0),
             (&["diary"], 0),
             (&["check", "--sign", "faint", "--exit-code"], 12),
             (&["config"], 4),
@@ -407,7 +407,7 @@ fn a_home_that_may_only_be_read_is_read_and_left_and_everything_else_works() {
             assert_eq!(err.lines().count(), 1, "{err}");
         }
         let pty = home.screen(&[]).open();
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         works_without(pty, 1);
         assert_eq!(home.listing(), before);
     }

@@ -116,7 +116,7 @@ fn an_empty_environment_is_enough() {
     let line =
         format!("exec env -i $(command -v uncramp) --data-dir {folder}/data --config {folder}/config.ron");
     let mut pty = Start::program("/bin/sh", &["-c", &line]).open();
-    pty.wait_for("[1 Causes]");
+    pty.wait_for("[uncramp]");
     pty.press("c");
     pty.wait_for("Breathe out slowly");
     pty.press(CTRL_C);

@@ -13,7 +13,7 @@ use crate::{
         TabId,
         frame_info::{Area, FrameInfo, Spot},
         global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::Hint,
+        keymap::{Hint, SHARED_FOOT},
     },
     tabs::stretch,
     ui::{
@@ -32,6 +32,11 @@ const SESSION_HEADER: u16 = 16;
 const ROOM_FOR_STRIPS: u16 = 7;
 /// From this height on the guide shows the disclaimer's one line.
 const ROOM_FOR_ABOUT: u16 = 12;
+
+/// From this width on the footer of a session names the signs that `!` is for.
+const ROOM_TO_NAME_SIGNS: u16 = 76;
+/// The word for them in a narrower window.
+const SIGNS_FOOT: &str = "signs";
 
 /// Draws the whole screen.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> FrameInfo {
@@ -212,6 +217,9 @@ fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool, out: &mut
     // A text that is whole on the screen does not scroll.
     let is_idle = |hint: &Hint<'_>| hint.foot.is_empty() || (hint.id == "text.down" && out.scroll_max == 0);
     hints.retain(|hint| !is_idle(hint));
+    for hint in hints.iter_mut().filter(|hint| hint.id == "signs" && area.width < ROOM_TO_NAME_SIGNS) {
+        hint.foot = SIGNS_FOOT;
+    }
     let needs = |hint: &Hint<'_>| hint.key().width() + hint.foot.width() + 3;
     let margin = usize::from(area.width >= 30);
     let width = usize::from(area.width) + 2;
@@ -226,11 +234,13 @@ fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool, out: &mut
         }
         fits
     });
-    // Reading order: the first key of the screen, the warning signs, the others, the way out.
+    // Reading order: the first key of the screen, the warning signs, the others, the way out. A key that shares its words
+    // with the first one stands beside it.
+    let first = if hints.first().is_some_and(|hint| hint.foot == SHARED_FOOT) { 1 } else { 0 };
     let order = |hint: &Hint<'_>, at: usize| match hint.id {
         "signs" => 1,
         "quit" => usize::MAX,
-        _ if at == 0 => 0,
+        _ if at <= first => 0,
         _ => 2,
     };
     let mut shown: Vec<(usize, Hint<'_>)> =
@@ -238,9 +248,10 @@ fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool, out: &mut
     shown.sort_by_key(|(order, _)| *order);
     let mut column = margin;
     for (_, hint) in &shown {
-        let key = theme.style(Role::Accent).add_modifier(Modifier::BOLD);
-        let end = surface.text(0, column, &hint.key(), key) + 1;
-        let end = surface.text(0, end, &hint.foot, theme.style(Role::Quiet));
+        let roles = if hint.id == "signs" { [Role::SameDay; 2] } else { [Role::Accent, Role::Quiet] };
+        let [key, text] = roles.map(|role| theme.style(role));
+        let end = surface.text(0, column, &hint.key(), key.add_modifier(Modifier::BOLD)) + 1;
+        let end = surface.text(0, end, hint.foot, text);
         if let Some(key) = hint.keys.first() {
             out.spots.push((spot(area, column, end), Spot::Key(*key)));
         }
@@ -285,6 +296,6 @@ fn draw_one_line(app: &App, surface: &mut Surface<'_>, now: &Now) {
     });
     let fits = lines.iter().find(|line| line.width() <= width);
     if let Some(line) = fits {
-        surface.text(0, 0, line, app.look.theme.style(Role::Count));
+        surface.text(0, 0, line, app.look.theme.style(Role::Headline));
     }
 }

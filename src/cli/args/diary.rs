@@ -1,33 +1,28 @@
-//! What can be said of the diary on the command line: `log`, `report`, `diary`, and the numbers and words they take.
+//! Options of the commands that write and read the diary.
 
-use std::{fmt::Display, ops::RangeInclusive, str::FromStr};
+use clap::{Args, Subcommand, ValueHint};
 
-use clap::{Subcommand, ValueEnum, builder::PossibleValuesParser};
-
-use crate::domain::episode::{
-    self, Limb, MAX_AWAKE, MAX_SORE_HOURS, MAX_UNITS, MedicineChange, Route, Site, Waking,
+use super::words::{
+    awake, export_format, minutes, nights, nights_of_a_report, one_of, report_format, scale, sore_hours,
+    units,
+};
+use crate::{
+    domain::episode::{Limb, MedicineChange, Route, Site, Waking},
+    report::{export::Kind as ExportKind, model::Format},
 };
 
-/// `uncramp log`.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  uncramp log --at 03:10 --minutes 4 --muscle calf --leg left --pain 6
-  uncramp log --none-last-night
-  uncramp log --medicine \"amlodipine\" --change started --dose \"5 mg\" --on 2026-11-02
-  uncramp log --medicine \"estradiol\" --change started --route patch
-  uncramp log --tags
-
-Whatever is left out stays blank. What is printed is in the diary.")]
-pub(crate) struct Log {
-    /// When it began: 03:10, "yesterday 23:30", "2026-11-22 03:10", or now
-    #[arg(long, value_name = "WHEN")]
+/// What `log` and `edit` say of a cramp. The names are those of the fields in an export.
+#[derive(Debug, Default, Args)]
+#[group(id = "cramp", multiple = true)]
+pub(crate) struct CrampArgs {
+    /// Start: 03:10, "yesterday 23:30", "2026-11-22 03:10", or now
+    #[arg(long, visible_alias = "start", value_name = "WHEN", value_hint = ValueHint::Other)]
     pub(crate) at: Option<String>,
-    /// How long it lasted: 4, or 2:30
+    /// Length in minutes: 4, or 2:30
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = minutes)]
     pub(crate) minutes: Option<u32>,
-    /// When it let go, in place of --minutes; as --at
-    #[arg(long, value_name = "WHEN", conflicts_with = "minutes")]
+    /// End, in place of --minutes; written as --at is
+    #[arg(long, alias = "end", value_name = "WHEN", conflicts_with = "minutes", value_hint = ValueHint::Other)]
     pub(crate) until: Option<String>,
     /// Pain, 0 to 10
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = scale)]
@@ -35,93 +30,195 @@ pub(crate) struct Log {
     /// Sleep lost, 0 to 10
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = scale)]
     pub(crate) sleep_lost: Option<u8>,
-    /// Soreness the day after, 0 to 10
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = scale)]
-    pub(crate) soreness: Option<u8>,
-    /// How many hours it was sore
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = sore_hours)]
-    pub(crate) sore_hours: Option<u16>,
+    /// Which leg
+    #[arg(long, value_name = "LEG", ignore_case = true, value_parser = one_of(Limb::ALL, Limb::id))]
+    pub(crate) leg: Option<Limb>,
+    /// Which muscle
+    #[arg(long, value_name = "MUSCLE", ignore_case = true, value_parser = one_of(Site::ALL, Site::id))]
+    pub(crate) muscle: Option<Site>,
+    /// Asleep or awake when it began
+    #[arg(long, alias = "was", value_name = "HOW", ignore_case = true, value_parser = one_of(Waking::ALL, Waking::id))]
+    pub(crate) waking: Option<Waking>,
     /// Minutes until asleep again
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = awake)]
-    pub(crate) awake_minutes: Option<u16>,
-    /// Units of alcohol on the day before
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = units)]
-    pub(crate) alcohol: Option<u8>,
-    /// left, right or both
-    #[arg(long, value_name = "LEG", value_parser = limb())]
-    pub(crate) leg: Option<String>,
-    /// calf, foot, shin, thigh, hamstring or other
-    #[arg(long, value_name = "MUSCLE", value_parser = site())]
-    pub(crate) muscle: Option<String>,
-    /// Whether it came asleep or awake
-    #[arg(long, value_name = "HOW", value_parser = waking())]
-    pub(crate) was: Option<String>,
-    /// What was tried, by id: stretch,walk (uncramp log --tags names them)
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    #[arg(long, alias = "awake-minutes", value_name = "N", allow_negative_numbers = true, value_parser = awake, hide_short_help = true)]
+    pub(crate) back_to_sleep: Option<u16>,
+    /// What was tried, by id: stretch,walk (uncramp log --tags lists the ids)
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_hint = ValueHint::Other)]
     pub(crate) tried: Vec<String>,
     /// What eased it, by the same ids
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_hint = ValueHint::Other)]
     pub(crate) eased_by: Vec<String>,
-    /// The day before, by id
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    /// What happened on the day before, by id
+    #[arg(long, value_name = "ID", value_delimiter = ',', hide_short_help = true, value_hint = ValueHint::Other)]
     pub(crate) before: Vec<String>,
     /// Other things noticed, by id
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    #[arg(long, value_name = "ID", value_delimiter = ',', hide_short_help = true, value_hint = ValueHint::Other)]
     pub(crate) also: Vec<String>,
+    /// Units of alcohol on the day before
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = units, hide_short_help = true)]
+    pub(crate) alcohol: Option<u8>,
+    /// Soreness the day after, 0 to 10
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = scale, hide_short_help = true)]
+    pub(crate) soreness: Option<u8>,
+    /// Hours of soreness
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = sore_hours, hide_short_help = true)]
+    pub(crate) sore_hours: Option<u16>,
+}
+
+/// What `log` and `edit` say of a medicine.
+#[derive(Debug, Default, Args)]
+#[group(id = "about_medicine", multiple = true, conflicts_with = "cramp")]
+pub(crate) struct MedicineArgs {
+    /// A medicine, by its name
+    #[arg(long, alias = "name", value_name = "NAME", value_hint = ValueHint::Other)]
+    pub(crate) medicine: Option<String>,
+    /// What happened to it
+    #[arg(long, value_name = "WHAT", ignore_case = true, value_parser = one_of(MedicineChange::ALL, MedicineChange::id))]
+    pub(crate) change: Option<MedicineChange>,
+    /// Its dose; for HRT its type
+    #[arg(long, value_name = "TEXT", value_hint = ValueHint::Other)]
+    pub(crate) dose: Option<String>,
+    /// How HRT or contraception is taken
+    #[arg(long, value_name = "ROUTE", ignore_case = true, value_parser = one_of(Route::ALL, Route::id))]
+    pub(crate) route: Option<Route>,
+}
+
+/// `uncramp log`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  uncramp log --at 03:10 --minutes 4 --muscle calf --leg left --pain 6
+  uncramp log --at now
+  uncramp log --none-last-night
+  uncramp log --medicine \"amlodipine\" --change started --dose \"5 mg\" --on 2026-11-02
+  uncramp log --tags
+
+Everything that is left out stays blank. The line that is printed is in the diary; uncramp undo takes it back.")]
+pub(crate) struct Log {
+    #[command(flatten)]
+    pub(crate) cramp: CrampArgs,
     /// In your own words; - reads them from standard input, so that they stand in no list of processes
-    #[arg(long, value_name = "TEXT", conflicts_with_all = ["none_last_night", "bedtime"])]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["none_last_night", "bedtime"], value_hint = ValueHint::Other)]
     pub(crate) note: Option<String>,
     /// No cramp last night: that is a record too
-    #[arg(long, conflicts_with_all = CRAMP)]
+    #[arg(long, alias = "no-cramp", conflicts_with = "cramp")]
     pub(crate) none_last_night: bool,
     /// Bedtime stretches done this night
-    #[arg(long, conflicts_with_all = CRAMP, conflicts_with = "none_last_night")]
+    #[arg(long, alias = "programme", conflicts_with_all = ["cramp", "none_last_night"])]
     pub(crate) bedtime: bool,
-    /// A medicine, by its name
-    #[arg(long, value_name = "NAME", conflicts_with_all = CRAMP, requires = "change")]
-    pub(crate) medicine: Option<String>,
-    /// What happened to it: started, changed or stopped
-    #[arg(long, value_name = "WHAT", value_parser = medicine_change(), requires = "medicine")]
-    pub(crate) change: Option<String>,
-    /// Its dose; for HRT its type
-    #[arg(long, value_name = "TEXT", requires = "medicine")]
-    pub(crate) dose: Option<String>,
-    /// How HRT or contraception is taken: tablet, patch, gel, ...
-    #[arg(long, value_name = "ROUTE", value_parser = route(), requires = "medicine")]
-    pub(crate) route: Option<String>,
+    #[command(flatten)]
+    pub(crate) medicine: MedicineArgs,
     /// Which night, for --none-last-night and --bedtime, or the day of a --medicine: 2026-11-22
-    #[arg(long, value_name = "DATE", conflicts_with_all = CRAMP)]
+    #[arg(long, alias = "date", value_name = "DATE", conflicts_with = "cramp", value_hint = ValueHint::Other)]
     pub(crate) on: Option<String>,
     /// Print the ids for --tried, --eased-by, --before and --also
-    #[arg(long, conflicts_with_all = CRAMP, conflicts_with_all = ["none_last_night", "bedtime", "medicine", "note", "on"])]
+    #[arg(long, conflicts_with_all = ["cramp", "about_medicine", "none_last_night", "bedtime", "note", "on"])]
     pub(crate) tags: bool,
-    /// What was added, with its id, for scripts; with --tags the ids
+    /// Print the entry with its id for scripts; with --tags the ids
     #[arg(long)]
     pub(crate) json: bool,
 }
 
-/// What is said of a cramp, and of nothing else.
-const CRAMP: [&str; 16] = [
-    "at",
+impl Log {
+    /// Nothing is said of the entry, not even a time.
+    pub(crate) fn is_bare(&self) -> bool {
+        let Self { cramp, note, none_last_night, bedtime, medicine, on, .. } = self;
+        cramp.is_empty()
+            && medicine.is_empty()
+            && note.is_none()
+            && on.is_none()
+            && !none_last_night
+            && !bedtime
+    }
+}
+
+impl CrampArgs {
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self { at, minutes, until, pain, sleep_lost, leg, muscle, waking, .. } = self;
+        let Self { back_to_sleep, tried, eased_by, before, also, alcohol, soreness, sore_hours, .. } = self;
+        let texts = [at, until].iter().all(|text| text.is_none());
+        let lists = [tried, eased_by, before, also].iter().all(|list| list.is_empty());
+        let scales = [pain, sleep_lost, soreness, alcohol].iter().all(|value| value.is_none());
+        let numbers = minutes.is_none() && back_to_sleep.is_none() && sore_hours.is_none();
+        texts && lists && scales && numbers && leg.is_none() && muscle.is_none() && waking.is_none()
+    }
+}
+
+impl MedicineArgs {
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self { medicine, change, dose, route } = self;
+        medicine.is_none() && change.is_none() && dose.is_none() && route.is_none()
+    }
+}
+
+/// `uncramp edit`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  uncramp edit 5f0c --pain 7 --tried stretch,walk
+  uncramp edit 77aa --dose \"50 micrograms\"
+  uncramp edit 5f0c --clear pain,note
+
+uncramp diary --ids lists the ids. The options are those of uncramp log. uncramp undo takes the change back.")]
+pub(crate) struct Edit {
+    /// The entry: the first characters of its id, at least four
+    #[arg(value_name = "ID", value_hint = ValueHint::Other)]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) cramp: CrampArgs,
+    /// In your own words; - reads them from standard input
+    #[arg(long, value_name = "TEXT", value_hint = ValueHint::Other)]
+    pub(crate) note: Option<String>,
+    #[command(flatten)]
+    pub(crate) medicine: MedicineArgs,
+    /// The day of a medicine: 2026-11-22
+    #[arg(long, alias = "date", value_name = "DATE", conflicts_with = "cramp", value_hint = ValueHint::Other)]
+    pub(crate) on: Option<String>,
+    /// Make fields blank: minutes, pain, note and so on
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', ignore_case = true, value_parser = one_of(&CLEARABLE, |field| field))]
+    pub(crate) clear: Vec<&'static str>,
+    /// Print the entry as it is now, for scripts
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Fields that `edit --clear` makes blank.
+const CLEARABLE: [&str; 17] = [
     "minutes",
-    "until",
     "pain",
-    "sleep_lost",
-    "soreness",
-    "sore_hours",
-    "awake_minutes",
-    "alcohol",
+    "sleep-lost",
     "leg",
     "muscle",
-    "was",
+    "waking",
+    "back-to-sleep",
     "tried",
+    "eased-by",
     "before",
     "also",
-    "eased_by",
+    "alcohol",
+    "soreness",
+    "sore-hours",
+    "note",
+    "dose",
+    "route",
 ];
 
+/// `uncramp delete`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  uncramp delete 5f0c
+  uncramp delete 2026-11-20        the notes on that night: no cramp, bedtime stretches
+
+uncramp diary --ids lists the ids. uncramp undo brings the entry back.")]
+pub(crate) struct Delete {
+    /// The entry: the first characters of its id, at least four; or the date of a night
+    #[arg(value_name = "ID", value_hint = ValueHint::Other)]
+    pub(crate) id: String,
+}
+
 /// `uncramp report`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   uncramp report --nights 30
@@ -134,73 +231,105 @@ pub(crate) struct Report {
     #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = nights_of_a_report, conflicts_with_all = ["from", "to"])]
     pub(crate) nights: u16,
     /// The first night (2026-10-01)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
     pub(crate) from: Option<String>,
-    /// The last night; the last there was unless said
-    #[arg(long, value_name = "DATE", requires = "from")]
+    /// The last night; last night unless given
+    #[arg(long, value_name = "DATE", requires = "from", value_hint = ValueHint::Other)]
     pub(crate) to: Option<String>,
-    /// How it is written
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub(crate) format: ReportFormat,
-    /// The file to write; standard output unless said
-    #[arg(short, long, value_name = "FILE")]
+    /// Format of the page; text has 72 columns, html prints in black and white
+    #[arg(long, value_name = "FORMAT", default_value = "text", ignore_case = true, value_parser = report_format())]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// The place of a page or an export.
+#[derive(Debug, Args)]
+pub(crate) struct Output {
+    /// The file to write; standard output unless given
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<std::path::PathBuf>,
-    /// Replace a file that is there, whatever it is
+    /// Replace any file that is there
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
 }
 
-/// How a report is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportFormat {
-    /// 72 columns
-    #[default]
-    Text,
-    /// Markdown
-    Md,
-    /// One file that prints in black and white
-    Html,
+/// `uncramp export`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  uncramp export --format json -o diary.json
+  uncramp export --format csv
+
+The fields are described in docs/diary-format.md.")]
+pub(crate) struct Export {
+    /// JSON or CSV; both hold everything, CSV is for spreadsheets
+    #[arg(long, value_name = "FORMAT", default_value = "json", ignore_case = true, value_parser = export_format())]
+    pub(crate) format: ExportKind,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
-/// How the diary is written out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    #[default]
-    Json,
-    Csv,
+/// `uncramp import`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  uncramp import diary.json --dry-run
+  uncramp import diary.csv
+  uncramp import - < diary.json")]
+pub(crate) struct Import {
+    /// JSON or CSV as export writes it; - reads standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) file: std::path::PathBuf,
+    /// Only say what would be added
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// The counts and the rejected records, for scripts
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// `uncramp diary`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   uncramp diary
-  uncramp diary --nights 14
+  uncramp diary --nights 14 --ids
+  uncramp diary --from 2026-10-01 --to 2026-10-31
   uncramp diary check")]
 pub(crate) struct Diary {
     #[command(subcommand)]
     pub(crate) care: Option<Care>,
     /// How many nights back
-    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = nights)]
+    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = nights, conflicts_with_all = ["from", "to"])]
     pub(crate) nights: u16,
+    /// The first night (2026-10-01)
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
+    pub(crate) from: Option<String>,
+    /// The last night; tonight unless given
+    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
+    pub(crate) to: Option<String>,
     /// Only entries with these words
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", value_hint = ValueHint::Other)]
     pub(crate) text: Option<String>,
-    /// Only this leg: left, right or both
-    #[arg(long, value_name = "LEG", value_parser = limb())]
-    pub(crate) leg: Option<String>,
+    /// Only this leg
+    #[arg(long, value_name = "LEG", ignore_case = true, value_parser = one_of(Limb::ALL, Limb::id))]
+    pub(crate) leg: Option<Limb>,
     /// Only this muscle
-    #[arg(long, value_name = "MUSCLE", value_parser = site())]
-    pub(crate) muscle: Option<String>,
+    #[arg(long, value_name = "MUSCLE", ignore_case = true, value_parser = one_of(Site::ALL, Site::id))]
+    pub(crate) muscle: Option<Site>,
+    /// Begin each line with the id of the entry, for edit and delete
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) ids: bool,
     /// Every field of every entry, for scripts
     #[arg(long)]
     pub(crate) json: bool,
 }
 
-/// What can be done with the diary's file.
+/// Work on the diary's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
 pub(crate) enum Care {
-    /// Say whether the file is sound, and what is in it; changes nothing
+    /// Check the file and count its entries; changes nothing
     #[command(after_help = "Examples:\n  uncramp diary check\n  uncramp diary check --json\n\n\
         The exit code is 0 for a file that can be used and 4 for one that cannot.")]
     Check {
@@ -214,61 +343,4 @@ pub(crate) enum Care {
     /// Put the newest whole copy in the place of a damaged diary; the damaged file is kept under another name
     #[command(after_help = "Example:\n  uncramp diary recover")]
     Recover,
-}
-
-fn limb() -> PossibleValuesParser {
-    PossibleValuesParser::new(Limb::ALL.iter().map(|limb| limb.id()))
-}
-
-fn site() -> PossibleValuesParser {
-    PossibleValuesParser::new(Site::ALL.iter().map(|site| site.id()))
-}
-
-fn waking() -> PossibleValuesParser {
-    PossibleValuesParser::new(Waking::ALL.iter().map(|waking| waking.id()))
-}
-
-fn route() -> PossibleValuesParser {
-    PossibleValuesParser::new(Route::ALL.iter().map(|route| route.id()))
-}
-
-fn medicine_change() -> PossibleValuesParser {
-    PossibleValuesParser::new(MedicineChange::ALL.iter().map(|change| change.id()))
-}
-
-fn nights_of_a_report(text: &str) -> Result<u16, String> {
-    whole(text, 1..=3660)
-}
-
-fn nights(text: &str) -> Result<u16, String> {
-    whole(text, 1..=36600)
-}
-
-fn scale(text: &str) -> Result<u8, String> {
-    whole(text, 0..=10)
-}
-
-fn units(text: &str) -> Result<u8, String> {
-    whole(text, 0..=MAX_UNITS)
-}
-
-fn sore_hours(text: &str) -> Result<u16, String> {
-    whole(text, 0..=MAX_SORE_HOURS)
-}
-
-fn awake(text: &str) -> Result<u16, String> {
-    whole(text, 0..=MAX_AWAKE)
-}
-
-fn whole<N: FromStr + PartialOrd + Display>(text: &str, range: RangeInclusive<N>) -> Result<N, String> {
-    let value = text.parse().ok().filter(|value| range.contains(value));
-    value.ok_or_else(|| {
-        let (least, most) = (range.start(), range.end());
-        format!("{text:?} is not a whole number from {least} to {most}")
-    })
-}
-
-fn minutes(text: &str) -> Result<u32, String> {
-    episode::parse_minutes(text)
-        .and_then(|seconds| seconds.ok_or_else(|| "give minutes: 4, or 2:30".to_owned()))
 }

@@ -1,29 +1,21 @@
-//! The command line: what can be said, and its help.
+//! The command line: its commands and options, with their help.
 
 mod diary;
 mod words;
 
 use clap::{Parser, Subcommand, ValueHint};
 
-use super::settings::Configured;
-pub(crate) use diary::{Care, Diary, ExportFormat, Log, Report, ReportFormat};
-use words::KindParser;
-pub(crate) use words::{Color, Kind, Leg, Muscle, Shell, Theme};
-
-const AFTER_HELP: &str = "\
-Examples:
-  uncramp now                      a cramp, now: the calf stretch starts at once
-  uncramp now --muscle foot        the same for the foot
-  uncramp                          the guide, full screen
-  uncramp show remedies            what may help; uncramp show, what else there is to read
-  uncramp check --list             every warning sign with its id
-  uncramp check --sign one-leg-swelling --region GB
-
-For information, not medical advice. In an emergency phone your local emergency number.";
+use super::{settings::Configured, shell::Shell};
+use crate::domain::routine::{Leg, Muscle};
+pub(crate) use diary::{
+    Care, CrampArgs, Delete, Diary, Edit, Export, Import, Log, MedicineArgs, Output, Report,
+};
+pub(crate) use words::{ColorArg, EntryKind, ThemeArg, speed};
+use words::{KindParser, leg, muscle, theme};
 
 /// Night-time leg cramps in perimenopause: a stretch timer, what may help, when to get help.
 #[derive(Debug, Parser)]
-#[command(name = "uncramp", version, after_help = AFTER_HELP, disable_help_subcommand = true, max_term_width = 100)]
+#[command(name = "uncramp", version, max_term_width = 100)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -31,22 +23,29 @@ pub(crate) struct Args {
     pub(crate) global: Global,
 }
 
-/// Options of every command; under a heading of their own, so that each command's own come first.
+/// Options of every command. Help lists them for the program and not for each command (`help.rs`).
 #[derive(Debug, Default, clap::Args)]
-#[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
     /// Show the phone numbers of this region: GB, NI, IE, EU, US, CA, AU or NZ
     ///
     /// Without a region there are words and no numbers; it is never guessed. A region chosen on the Checklist tab goes before
     /// the region of the settings file until that one is changed.
-    #[arg(long, global = true, value_name = "CODE", env = "UNCRAMP_REGION")]
+    #[arg(long, global = true, value_name = "CODE", env = "UNCRAMP_REGION", value_hint = ValueHint::Other)]
     pub(crate) region: Option<String>,
     /// Theme; auto is night from 22:00 to 06:00, otherwise dark
-    #[arg(long, global = true, value_name = "NAME", value_enum, default_value_t, env = "UNCRAMP_THEME")]
-    pub(crate) theme: Theme,
+    #[arg(long, global = true, value_name = "NAME", default_value = "auto", ignore_case = true, value_parser = theme(), env = "UNCRAMP_THEME")]
+    pub(crate) theme: ThemeArg,
     /// When to use colours; auto heeds NO_COLOR and the terminal
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, env = "UNCRAMP_COLOR")]
-    pub(crate) color: Color,
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t,
+        ignore_case = true,
+        env = "UNCRAMP_COLOR"
+    )]
+    pub(crate) color: ColorArg,
     /// Plain lines in and out, for screen readers and scripts
     ///
     /// Plain lines are always used where there is no terminal.
@@ -123,26 +122,36 @@ impl Global {
     }
 }
 
-/// What to do.
+/// The commands. `help.rs` groups them.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// A cramp, now: straight into the stretch, hands free to the end
-    #[command(after_help = "Example:\n  uncramp now --muscle calf --leg left")]
+    #[command(after_help = "\
+Examples:
+  uncramp now
+  uncramp now foot
+  uncramp now calf --leg left")]
     Now {
-        /// Which muscle has cramped
-        #[arg(long, value_name = "MUSCLE", value_enum, default_value_t)]
-        muscle: Muscle,
+        /// Which muscle has cramped; calf unless given
+        #[arg(value_name = "MUSCLE", ignore_case = true, value_parser = muscle())]
+        muscle: Option<Muscle>,
+        /// The same as an option
+        #[arg(long = "muscle", value_name = "MUSCLE", ignore_case = true, value_parser = muscle(), conflicts_with = "muscle", hide = true)]
+        muscle_option: Option<Muscle>,
         /// Which leg, so that the screen can name it
-        #[arg(long, value_name = "LEG", value_enum)]
+        #[arg(long, value_name = "LEG", ignore_case = true, value_parser = leg())]
         leg: Option<Leg>,
     },
     /// Run a routine by its id, or choose one on the screen
-    #[command(
-        after_help = "Examples:\n  uncramp stretch bedtime\n  uncramp stretch --list\n  uncramp stretch --list --json\n  \
-            uncramp stretch --example    a file for a physiotherapist's programme"
-    )]
+    #[command(after_help = "\
+Examples:
+  uncramp stretch bedtime
+  uncramp stretch --list
+  uncramp stretch --list --json
+  uncramp stretch --example        a file for a physiotherapist's programme")]
     Stretch {
         /// The routine's id, from --list
+        #[arg(value_hint = ValueHint::Other)]
         routine: Option<String>,
         /// Print every routine with its id, one a line
         #[arg(long, conflicts_with = "routine")]
@@ -154,64 +163,39 @@ pub(crate) enum Command {
         #[arg(long, conflicts_with_all = ["routine", "list"])]
         example: bool,
         /// Which leg goes first
-        #[arg(long, value_name = "LEG", value_enum)]
+        #[arg(long, value_name = "LEG", ignore_case = true, value_parser = leg())]
         leg: Option<Leg>,
     },
+    /// Warning signs: how urgently to get help
+    Check(Check),
     /// Read the guide: a list of what there is, or one entry whole
     Show(Show),
     /// Find words anywhere in the guide
     Search(Search),
-    /// Warning signs: how urgently to get help
-    Check(Check),
     /// Add to the diary: a cramp, a night without one, bedtime stretches, a medicine
     Log(Box<Log>),
-    /// Read the diary, or look after its file
-    Diary(Diary),
-    /// One page for a clinician, from what is recorded
-    Report(Report),
-    /// The sheets on which clinicians sign the content, as one HTML file to print
+    /// Correct an entry of the diary
+    Edit(Box<Edit>),
+    /// Delete an entry of the diary
+    Delete(Delete),
+    /// Take back the last change that a command made in the diary
     #[command(after_help = "\
 Examples:
-  uncramp review -o sheets.html    then print it: one item a page of A4
-  uncramp review > sheets.html
+  uncramp undo
 
-Signed sheets are recorded in assets/en/signoff.ron of the source.")]
-    Review {
-        /// The file to write; standard output unless said
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<std::path::PathBuf>,
-        /// Replace a file that is there, whatever it is
-        #[arg(long, requires = "output")]
-        force: bool,
-    },
+It takes back the last log, edit, delete or kept check. A second undo makes that change again.")]
+    Undo,
+    /// Read the diary, or look after its file
+    #[command(disable_help_subcommand = true)]
+    Diary(Box<Diary>),
+    /// One page for a clinician, from what is recorded
+    Report(Report),
     /// Write the whole diary to a file, to keep or to take elsewhere
-    #[command(
-        after_help = "Examples:\n  uncramp export --format json -o diary.json\n  uncramp export --format csv\n\n\
-        What the files hold is described in docs/diary-format.md."
-    )]
-    Export {
-        /// JSON holds everything exactly; CSV is for spreadsheets, and holds everything too
-        #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-        format: ExportFormat,
-        /// The file to write; standard output unless said
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<std::path::PathBuf>,
-        /// Replace a file that is there, whatever it is
-        #[arg(long, requires = "output")]
-        force: bool,
-    },
-    /// Add what a file written by export holds; nothing that is there already is changed
-    #[command(after_help = "Examples:\n  uncramp import diary.json --dry-run\n  uncramp import diary.csv")]
-    Import {
-        /// JSON or CSV as export writes it; - reads standard input
-        file: std::path::PathBuf,
-        /// Only say what would be added
-        #[arg(long)]
-        dry_run: bool,
-        /// The counts and what was rejected, for scripts
-        #[arg(long)]
-        json: bool,
-    },
+    Export(Export),
+    /// Add the entries of a file that export wrote; no entry of the diary is changed
+    Import(Import),
+    /// The settings in force, and where each of them comes from
+    Config(Config),
     /// Where the diary, the settings and your own routines are
     #[command(after_help = "Examples:\n  uncramp paths\n  uncramp paths --json")]
     Paths {
@@ -219,7 +203,7 @@ Signed sheets are recorded in assets/en/signoff.ron of the source.")]
         #[arg(long)]
         json: bool,
     },
-    /// Print what lets a shell complete the words of this program
+    /// Print a script that lets a shell complete commands, options and ids
     #[command(after_help = "\
 Examples:
   uncramp completions bash > uncramp.bash
@@ -237,8 +221,14 @@ Where they go: for bash ~/.local/share/bash-completion/completions/uncramp, for 
 Examples:
   uncramp man > uncramp.1          then: man ./uncramp.1")]
     Man,
-    /// The settings in force, and where each of them comes from
-    Config(Config),
+    /// The sheets on which clinicians sign the content, as one HTML file to print
+    #[command(after_help = "\
+Examples:
+  uncramp review -o sheets.html    then print it: one item a page of A4
+  uncramp review > sheets.html
+
+Signed sheets are recorded in assets/en/signoff.ron of the source.")]
+    Review(Output),
 }
 
 /// `uncramp show`.
@@ -257,9 +247,9 @@ pub(crate) struct Show {
     #[arg(value_name = "KIND", value_parser = KindParser)]
     pub(crate) kind: Option<String>,
     /// One entry by its id, from the list of its kind
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", value_hint = ValueHint::Other)]
     pub(crate) id: Option<String>,
-    /// Where it comes from too: its sources, and what kind of evidence stands behind it
+    /// Print its sources and the kind of evidence behind it too
     #[arg(long, requires = "id", conflicts_with = "json")]
     pub(crate) evidence: bool,
     /// For scripts
@@ -280,7 +270,7 @@ when it has every word, wherever it stands. Nothing found is no error: then noth
 and a sentence on the error output says so.")]
 pub(crate) struct Search {
     /// The words; case and accents do not matter
-    #[arg(value_name = "WORDS", required = true)]
+    #[arg(value_name = "WORDS", required = true, value_hint = ValueHint::Other)]
     pub(crate) words: Vec<String>,
     /// For scripts
     #[arg(long)]
@@ -327,7 +317,7 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with_all = ["sign", "none"])]
     pub(crate) list: bool,
     /// The signs that are true, by id; not sure counts as yes
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',', conflicts_with = "none")]
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',', conflicts_with = "none", value_hint = ValueHint::Other)]
     pub(crate) sign: Vec<String>,
     /// None of the signs
     #[arg(long)]
@@ -344,55 +334,21 @@ pub(crate) struct Check {
 }
 
 impl Check {
-    /// Whether it asks: nothing has been answered for, and nobody wants a list or a shape for scripts.
+    /// It asks: no sign is answered for, and no list and no JSON are wanted.
     pub(crate) fn asks(&self) -> bool {
         self.sign.is_empty() && !self.none && !self.list && !self.json
     }
 }
 
-/// How many times faster the clock runs.
-///
-/// # Errors
-/// A sentence, where it is no number from 1 to 600.
-pub(super) fn speed(text: &str) -> Result<f64, String> {
-    let number: f64 =
-        text.parse().map_err(|_| format!("{text:?} is not a number; give one from 1 to 600"))?;
-    if (1.0..=600.0).contains(&number) {
-        Ok(number)
-    } else {
-        Err("the clock runs from 1 to 600 times faster".to_owned())
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use clap::{CommandFactory, ValueEnum};
+    use clap::CommandFactory;
 
     use super::*;
-    use crate::domain::routine;
 
     #[test]
     fn the_command_line_is_put_together_right() {
         Args::command().debug_assert();
-    }
-
-    #[test]
-    fn only_a_sensible_speed_is_taken() {
-        for (text, ok) in [
-            ("1", true),
-            ("60", true),
-            ("1.5", true),
-            ("600", true),
-            ("0", false),
-            ("-1", false),
-            ("601", false),
-            ("1e9", false),
-            ("nan", false),
-            ("inf", false),
-            ("fast", false),
-        ] {
-            assert_eq!(speed(text).is_ok(), ok, "{text}");
-        }
     }
 
     #[test]
@@ -406,18 +362,6 @@ mod tests {
         ] {
             let args = Args::try_parse_from(["uncramp"].into_iter().chain(words)).expect("arguments");
             assert_eq!(args.global.motion(), motion);
-        }
-    }
-
-    #[test]
-    fn every_word_is_spelled_as_the_domain_spells_it() {
-        for muscle in Muscle::value_variants() {
-            let word = muscle.to_possible_value().expect("a word");
-            assert_eq!(word.get_name(), routine::Muscle::from(*muscle).id());
-        }
-        for theme in Theme::value_variants().iter().filter(|theme| **theme != Theme::Auto) {
-            let word = theme.to_possible_value().expect("a word");
-            assert_eq!(word.get_name(), theme.settle(false).word());
         }
     }
 }

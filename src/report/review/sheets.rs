@@ -427,6 +427,7 @@ fn routine(book: &Book, routine: &Routine) -> Sheet {
         one("Length", &in_words(routine.length().as_secs())),
         one("Where the seconds come from", &routine.dose),
         many("Who should not", &routine.avoid),
+        many("When it has let go", &routine.after),
         evidence(&routine.evidence),
     ];
     let figures = figures(routine).map(|figure| format!("{}: {}", figure.id, figure.title));

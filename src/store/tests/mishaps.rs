@@ -303,7 +303,7 @@ fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
 }
 
-/// What is said where something cannot be done this time.
+/// The sentence of an error that may pass.
 fn failed(answer: Result<DiaryResponse, DiaryError>) -> String {
     match answer {
         Err(DiaryError::Failed(sentence)) => sentence,
@@ -332,7 +332,7 @@ fn rights_that_are_missing_are_said() {
         // It can be put out of the way all the same: that is its folder's business.
         let aside = check::set_aside(folder.path()).expect("set aside");
         fs::rename(aside, &path).expect("moved back");
-        // The rights are given back while it runs.
+        // The access rights are restored while it runs.
         set_mode(&path, 0o600);
         save_all(&mut store, &[one]);
         set_mode(folder.path(), 0o000);
@@ -405,7 +405,7 @@ fn after_a_failure_the_diary_is_opened_anew_and_otherwise_it_stays_open() {
     assert!(store.opened.is_some(), "it is asked again shortly, four times a second");
     other.execute_batch("ROLLBACK").expect("let go");
     drop(other);
-    // A disk with no room left, for this connection alone.
+    // A full disk, for this connection alone.
     let opened = store.opened.as_ref().expect("it is open");
     opened.connection.execute_batch("PRAGMA max_page_count = 1").expect("set");
     let large: Vec<Record> = (0..50).map(|number| one(&format!("{number:0200}"))).collect();

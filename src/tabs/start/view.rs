@@ -26,7 +26,7 @@ const LEAD: usize = 7;
 /// The purpose of the program. The line below it, on every tab, says what it is not.
 const IS: &str = "A guide to leg cramps at night in perimenopause, and a stretch timer.";
 /// The way in for people who do not look at a screen.
-const EAR: &str = "With a screen reader, or with eyes shut: uncramp --plain";
+const READER: &str = "With a screen reader, or with eyes shut: uncramp --plain, or uncramp now --voice";
 
 pub(super) fn draw(
     start: &Start,
@@ -37,7 +37,7 @@ pub(super) fn draw(
 ) {
     let area = surface.area();
     let mut foot = vec![];
-    for line in [(EAR, 26), (IS, 16)].iter().filter(|(_, height)| area.height >= *height) {
+    for line in [(READER, 26), (IS, 16)].iter().filter(|(_, height)| area.height >= *height) {
         foot.extend(wrap(line.0, usize::from(area.width).saturating_sub(2)));
     }
     let (body, bottom) = cut_bottom(area, u16::try_from(foot.len()).unwrap_or(0));

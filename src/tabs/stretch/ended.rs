@@ -2,12 +2,13 @@
 
 use super::{State, Stretch, keys::EndVerb};
 use crate::{
-    domain::{session::Cramp, time::Now},
-    screen::{Action, DONE, Handled, TabId, request},
+    domain::session::Cramp,
+    screen::{Action, Context, DONE, Handled, TabId, request},
 };
 
 impl Stretch {
-    pub(super) fn end(&mut self, verb: EndVerb, now: &Now) -> Handled {
+    pub(super) fn end(&mut self, verb: EndVerb, ctx: &Context<'_>) -> Handled {
+        let now = ctx.now;
         let answers = self.answers();
         let has_eased = self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
         let State::Ended { session, selected } = &mut self.state else { return None };
@@ -16,7 +17,7 @@ impl Stretch {
             EndVerb::Move(motion) => *selected = motion.select(at, answers.len(), answers.len()),
             EndVerb::Enter => {
                 if let Some((verb, _)) = answers.get(at) {
-                    return self.end(*verb, now);
+                    return self.end(*verb, ctx);
                 }
             }
             EndVerb::Eased => self.ease(now),
@@ -31,7 +32,8 @@ impl Stretch {
                 let (routine, leg) = (session.routine().clone(), session.session.leg());
                 self.begin(routine, leg, now);
             }
-            EndVerb::List => self.show_list(now),
+            EndVerb::Close => return request(Action::Quit),
+            EndVerb::List => self.show_list_at(ctx.book, now),
             EndVerb::Signs => return request(Action::Go(TabId::Checklist)),
         }
         DONE
@@ -40,7 +42,11 @@ impl Stretch {
     /// The answers at the end of a session, the most likely first.
     pub(super) fn answers(&self) -> Vec<(EndVerb, &'static str)> {
         let Some(live) = self.session() else { return vec![] };
-        let done = (EndVerb::List, "Done: back to the list");
+        let done = if self.is_whole_run && self.open_cramp().is_none() {
+            (EndVerb::Close, "Done: close uncramp")
+        } else {
+            (EndVerb::List, "Done: back to the list")
+        };
         let other_leg = live.routine().has_sides().then_some((EndVerb::OtherLeg, "The other leg"));
         let signs = (EndVerb::Signs, "Check the warning signs");
         match self.cramp.as_ref().map(Cramp::is_open) {

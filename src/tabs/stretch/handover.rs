@@ -56,6 +56,44 @@ impl Question {
     }
 }
 
+/// A place on the questions that can be clicked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cell {
+    Pain(u8),
+    SleepLost(u8),
+    Leg(Leg),
+    Keep,
+}
+
+impl Cell {
+    /// The values of a row, 0 to 10.
+    const VALUES: usize = 11;
+
+    /// The number of the place among the items of the screen.
+    pub(super) fn item(self) -> usize {
+        match self {
+            Self::Pain(value) => usize::from(value),
+            Self::SleepLost(value) => Self::VALUES + usize::from(value),
+            Self::Leg(Leg::Left) => 2 * Self::VALUES,
+            Self::Leg(Leg::Right) => 2 * Self::VALUES + 1,
+            Self::Keep => 2 * Self::VALUES + 2,
+        }
+    }
+
+    fn at(item: usize) -> Self {
+        let value = u8::try_from(item % Self::VALUES).unwrap_or(0);
+        match item / Self::VALUES {
+            0 => Self::Pain(value),
+            1 => Self::SleepLost(value),
+            _ => match value {
+                0 => Self::Leg(Leg::Left),
+                1 => Self::Leg(Leg::Right),
+                _ => Self::Keep,
+            },
+        }
+    }
+}
+
 impl HandOver {
     /// The questions, none of them answered.
     pub(super) fn new(since: Duration) -> Self {
@@ -70,6 +108,24 @@ impl HandOver {
             Question::Done => return,
         }
         self.at = self.at.next();
+    }
+
+    /// One step along the row of the question: from 0 to 10 and round again, or from leg to leg.
+    fn walk(&mut self, is_up: bool) {
+        let walked = |value: Option<Scale>| {
+            let value = value.map(Scale::get);
+            let next = if is_up {
+                value.map_or(0, |value| if value >= 10 { 0 } else { value + 1 })
+            } else {
+                value.map_or(10, |value| value.checked_sub(1).unwrap_or(10))
+            };
+            Scale::new(next)
+        };
+        match self.at {
+            Question::Pain => self.pain = walked(self.pain),
+            Question::SleepLost => self.sleep_lost = walked(self.sleep_lost),
+            Question::Done => self.leg = Some(if is_up { Leg::Right } else { Leg::Left }),
+        }
     }
 
     /// True if the first question is open and nothing has been answered.
@@ -96,13 +152,32 @@ fn value_of(key: Key) -> Option<Scale> {
 }
 
 impl Stretch {
+    /// A click on a cell of the rows; see [`Cell::item`].
+    pub(super) fn click_answer(&mut self, item: usize, now: &Now) -> Handled {
+        let State::Diary { questions, .. } = &mut self.state else { return None };
+        match Cell::at(item) {
+            Cell::Pain(value) => {
+                (questions.at, questions.pain) = (Question::Pain, Scale::new(value));
+            }
+            Cell::SleepLost(value) => {
+                (questions.at, questions.sleep_lost) = (Question::SleepLost, Scale::new(value));
+            }
+            Cell::Leg(leg) => questions.leg = Some(leg),
+            Cell::Keep => return self.hand_over(HandOverVerb::Keep, Key::Enter, now),
+        }
+        DONE
+    }
+
     pub(super) fn hand_over(&mut self, verb: HandOverVerb, key: Key, now: &Now) -> Handled {
         let State::Diary { questions, .. } = &mut self.state else { return None };
         match verb {
             HandOverVerb::Answer => questions.answer(value_of(key)),
-            HandOverVerb::Left => questions.leg = Some(Leg::Left),
-            HandOverVerb::Right => questions.leg = Some(Leg::Right),
+            HandOverVerb::LeftLeg => questions.leg = Some(Leg::Left),
+            HandOverVerb::RightLeg => questions.leg = Some(Leg::Right),
+            HandOverVerb::Less => questions.walk(false),
+            HandOverVerb::More => questions.walk(true),
             HandOverVerb::Skip => questions.at = questions.at.next(),
+            HandOverVerb::Above => questions.at = questions.at.back(),
             HandOverVerb::TakeBack => questions.take_back(),
             HandOverVerb::Stay => {}
             // The second press of the Enter that led here saves nothing.

@@ -27,6 +27,7 @@ use crate::{
         cursor::{Motion, roll},
         event::{Event, Key},
         frame_info::{FrameInfo, Spot},
+        global::GLOBAL_KEYS,
         keymap::{Hint, KeyScreen},
         plain_screen::{PlainPosition, PlainScreen},
     },
@@ -65,6 +66,8 @@ pub(crate) struct Stretch {
     steps_done: u16,
     /// The id of the routine that has just run to its end, and the night.
     finished: Option<(Night, String)>,
+    /// The program was started for this session, and ends with it.
+    is_whole_run: bool,
 }
 
 /// The screen that the tab shows.
@@ -93,6 +96,8 @@ struct RunningSession {
     at_step: usize,
     /// The number of its steps that ran to their end.
     ran: usize,
+    /// The moment of an Enter on [`Now::mono`]: a second one soon after says that the cramp has let go.
+    entered: Option<Duration>,
 }
 
 impl RunningSession {
@@ -117,6 +122,7 @@ struct Left {
 impl Stretch {
     /// Starts a routine. An open cramp keeps its clock; a relief routine without one begins a cramp.
     pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
+        self.is_whole_run = false;
         // Answers typed for the cramp before are kept.
         self.note_answers();
         if self.cramp.take_if(|cramp| !cramp.is_open()).is_some() {
@@ -136,10 +142,17 @@ impl Stretch {
         self.record_step(now);
     }
 
+    /// Starts the routine that the program was started for.
+    pub(crate) fn begin_run(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
+        let is_relief = routine.purpose == Purpose::Relief;
+        self.begin(routine, leg, now);
+        self.is_whole_run = is_relief;
+    }
+
     /// Puts a session on the screen.
     fn show(&mut self, session: Session, step: usize) {
         self.left = None;
-        self.resume_with(RunningSession { session, step, at_step: step, ran: 0 });
+        self.resume_with(RunningSession { session, step, at_step: step, ran: 0, entered: None });
     }
 
     fn resume_with(&mut self, session: RunningSession) {
@@ -169,6 +182,14 @@ impl Stretch {
             State::Ended { .. } | State::Diary { .. } => self.show_list(now),
             State::List | State::Preview { .. } => self.state = State::List,
         }
+    }
+
+    /// Shows the list in place of a session, with its routine selected.
+    fn show_list_at(&mut self, book: &Book, now: &Now) {
+        let routines = &book.stretches.routines;
+        let at = self.session().and_then(|live| routines.iter().position(|one| one.id == live.routine().id));
+        self.selected = at.map_or(self.selected, |at| at + self.offers());
+        self.show_list(now);
     }
 
     /// Shows the list in place of a session.
@@ -267,10 +288,10 @@ impl Tab for Stretch {
     }
 
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
-        match self.state {
+        match &self.state {
             State::List => ctx.keys.hints(LIST_KEYS),
             State::Preview { .. } => ctx.keys.hints(STEP_KEYS),
-            State::Running(_) => ctx.keys.hints(RUN_KEYS),
+            State::Running(live) => self.running_hints(live, ctx),
             State::Ended { .. } => ctx.keys.hints(END_KEYS),
             State::Diary { .. } => ctx.keys.hints(HAND_OVER_KEYS),
         }
@@ -305,14 +326,35 @@ impl Tab for Stretch {
 }
 
 impl Stretch {
+    /// The keys of a session. The footer names what they do at this step, and the signs for which `!` is there.
+    fn running_hints<'k>(&self, live: &RunningSession, ctx: &Context<'k>) -> Vec<Hint<'k>> {
+        let mut hints = ctx.keys.hints(RUN_KEYS);
+        let is_waiting = live.session.at(ctx.now.mono).is_some_and(|at| at.left.is_none());
+        let has_cramp = self.open_cramp().is_some();
+        for hint in &mut hints {
+            hint.foot = match hint.id {
+                "session.ready" if is_waiting => "go on",
+                "session.ready" if !has_cramp => "",
+                "session.eased" if !has_cramp => "stop",
+                _ => hint.foot,
+            };
+        }
+        if live.routine().has_stretch() {
+            let signs = ctx.keys.hints(GLOBAL_KEYS).into_iter().find(|hint| hint.id == "signs");
+            hints.extend(signs.map(|signs| Hint { foot: "swollen, hot, or hard to breathe", ..signs }));
+        }
+        hints
+    }
+
     fn click(&mut self, item: usize, ctx: &Context<'_>) -> Handled {
         match &mut self.state {
             State::List | State::Preview { .. } => self.select(item),
             State::Ended { selected, .. } => {
                 *selected = item;
-                return self.end(EndVerb::Enter, ctx.now);
+                return self.end(EndVerb::Enter, ctx);
             }
-            State::Running(_) | State::Diary { .. } => {}
+            State::Diary { .. } => return self.click_answer(item, ctx.now),
+            State::Running(_) => {}
         }
         DONE
     }
@@ -321,8 +363,8 @@ impl Stretch {
         match self.state {
             State::List => self.list(ctx.keys.find(LIST_KEYS, key)?, ctx),
             State::Preview { .. } => self.list(ctx.keys.find(STEP_KEYS, key)?, ctx),
-            State::Running(_) => self.run(ctx.keys.find(RUN_KEYS, key)?, ctx.now),
-            State::Ended { .. } => self.end(ctx.keys.find(END_KEYS, key)?, ctx.now),
+            State::Running(_) => self.run(ctx.keys.find(RUN_KEYS, key)?, ctx),
+            State::Ended { .. } => self.end(ctx.keys.find(END_KEYS, key)?, ctx),
             State::Diary { .. } => match ctx.keys.find(HAND_OVER_KEYS, key) {
                 Some(verb) => self.hand_over(verb, key, ctx.now),
                 // One press too many of a session's key answers nothing and leads nowhere.

@@ -1,15 +1,32 @@
 //! Keys while a session runs, and the ways out of a session and back into it.
 
+use std::time::Duration;
+
 use super::{Left, State, Stretch, handover::HandOver, is_relief, keys::RunVerb};
 use crate::{
     domain::{session::Cramp, time::Now},
-    screen::{DONE, Handled},
+    screen::{Context, DONE, Handled},
 };
 
+/// Two presses of Enter within this time say that the cramp has let go.
+pub(super) const TWICE: Duration = Duration::from_secs(6);
+
 impl Stretch {
-    pub(super) fn run(&mut self, verb: RunVerb, now: &Now) -> Handled {
+    pub(super) fn run(&mut self, verb: RunVerb, ctx: &Context<'_>) -> Handled {
+        let now = ctx.now;
+        let entered = self.running_mut().and_then(|live| live.entered.take());
         match verb {
+            // A routine without a cramp is stopped: back to its place on the list.
+            RunVerb::Eased if self.open_cramp().is_none() => self.show_list_at(ctx.book, now),
             RunVerb::Eased => self.end_session(now),
+            RunVerb::Done if self.can_end_by_enter(now) => match entered {
+                Some(at) if now.mono < at + TWICE => self.end_session(now),
+                _ => {
+                    if let Some(live) = self.running_mut() {
+                        live.entered = Some(now.mono);
+                    }
+                }
+            },
             RunVerb::Leave => self.leave(now),
             RunVerb::Bell => self.bell = !self.bell,
             RunVerb::Pace => self.no_pace = !self.no_pace,
@@ -20,6 +37,12 @@ impl Stretch {
             _ => self.step(verb, now),
         }
         DONE
+    }
+
+    /// True if Enter twice says here that the cramp has let go. At a step that waits, Enter goes on.
+    fn can_end_by_enter(&self, now: &Now) -> bool {
+        let at = self.running().and_then(|live| live.session.at(now.mono));
+        self.open_cramp().is_some() && at.is_some_and(|at| at.left.is_some())
     }
 
     /// A key that changes the session itself.
@@ -47,7 +70,7 @@ impl Stretch {
         live.at_step = live.step_at(mono);
     }
 
-    /// `x`: the cramp has let go, or a routine without a cramp is stopped.
+    /// The cramp has let go.
     fn end_session(&mut self, now: &Now) {
         if let Some(mut session) = self.take_session() {
             session.session.pause(now.mono, None);

@@ -48,7 +48,7 @@ pub(super) struct Shape {
     pub(super) layer: u8,
 }
 
-/// How far down the thigh a close view begins.
+/// The part of the thigh, from the hip, that a close view leaves out.
 const CLOSE: f64 = 0.5;
 
 /// All shapes of a figure at a moment between its start (0) and its end (1), furthest first.
@@ -232,7 +232,7 @@ impl Form {
         }
     }
 
-    /// Whether a dot is part of a form whose lengths are dots.
+    /// True if a dot is part of the form, whose lengths are dots.
     pub(super) fn holds(self, dot: Point, scale: f64) -> bool {
         match self {
             Self::Bar { from, to, half, cut } => {

@@ -7,10 +7,11 @@ use ratatui::{
     widgets::{Cell, Row, Table},
 };
 
-use super::{nights::level, short};
+use super::short;
 use crate::{
     domain::{
         book::Book,
+        diary::NightMark,
         episode::{Episode, Record, Site, minutes},
         local_time::Night,
         trends::range,
@@ -253,7 +254,7 @@ fn pain_bar(pain: Option<u8>, look: &Appearance) -> Cell<'static> {
     let full = usize::from(pain.min(10));
     let empty = if look.glyphs.are_ascii() { "." } else { "·" };
     Cell::from(Line::from(vec![
-        Span::styled(look.glyphs.full.repeat(full), look.theme.bar(level(pain))),
+        Span::styled(look.glyphs.full.repeat(full), look.theme.bar(NightMark::Pain(pain).level())),
         Span::styled(empty.repeat(usize::from(BAR) - full), look.theme.style(Role::Quiet)),
         Span::raw(format!(" {pain:>2}")),
     ]))

@@ -77,7 +77,7 @@ fn draw_answers(
         ListRow { item: Some(at), line: Line::styled(format!("{cursor} {words}"), look.theme.style(role)) }
     };
     let rows: Vec<ListRow<'_>> = answers.iter().enumerate().map(row).collect();
-    list::draw(surface, &rows, selected, out);
+    list::draw(surface, &rows, selected, look, out);
 }
 
 /// Words, then the answers: both in full where there is room, else as many rows of the answers as are left.
@@ -140,18 +140,16 @@ fn draw_rest(
             lines(Role::SameDay, &format!("Not in the diary: {why}. It is tried again."), width)
         }
         (_, Some(episode)) => {
-            let mut said = lines(Role::Strong, "It is in your diary. Sleep well.", width);
-            let numbers: Vec<String> = [("pain", episode.pain), ("sleep lost", episode.sleep_lost)]
-                .into_iter()
-                .filter_map(|(name, value)| Some(format!("{name} {}", value?.get())))
-                .collect();
-            let numbers = capital(&numbers.join(", "));
-            let numbers = if numbers.is_empty() { String::new() } else { format!(" {numbers}.") };
-            said.extend(lines(Role::Text, &format!("{let_go}{numbers}"), width));
-            said
+            let numbers = [("pain", episode.pain), ("sleep lost", episode.sleep_lost)];
+            let mut said = vec!["In the diary".to_owned()];
+            said.extend(
+                numbers.into_iter().filter_map(|(name, value)| Some(format!("{name} {}", value?.get()))),
+            );
+            lines(Role::Strong, &format!("{}. Sleep well.", said.join(", ")), width)
         }
-        _ => lines(Role::Strong, &format!("{let_go} Sleep well."), width),
+        _ => lines(Role::Strong, "Sleep well.", width),
     };
+    words.extend(lines(Role::Text, &let_go, width));
     // With a sign that forbids the stretch, advice for after it is not for now either.
     let after = stretch.session().filter(|_| !ctx.verdict.forbids(STRETCHING));
     let mut room = usize::from(area.height).saturating_sub(words.len() + stretch.answers().len() + 1);

@@ -10,6 +10,8 @@ use crate::ui::{Appearance, big_letters::Setting, digits::Size, figure, text_vie
 const FIGURE_BESIDE: usize = 52;
 /// Rows of the large count.
 const COUNT_ROWS: usize = 3;
+/// Columns of the plain count and its unit, beside which the breath stands where there is no row for it.
+const COUNT_COLUMNS: u16 = 20;
 /// The most rows of an instruction for which room is kept.
 const SAY_ROWS: usize = 3;
 
@@ -22,8 +24,8 @@ pub(super) struct Needs<'r> {
     /// The longest notes.
     pub(super) notes: Vec<String>,
     pub(super) has_figures: bool,
-    /// The routine is nothing but breaths: their bar is large.
-    pub(super) only_breath: bool,
+    /// The figures in words, which stand among the notes where there is no room to draw them.
+    pub(super) figure_words: Vec<String>,
 }
 
 /// The place of everything. A part without room has no rows.
@@ -62,8 +64,8 @@ impl Column {
 }
 
 impl Layout {
-    /// Gives out the rows of `area`: first to the instruction and the count, then to the warning, the large letters, the
-    /// breath, the figure and the notes.
+    /// Gives out the rows of `area`: first to the instruction and the count, then to the breath, the warning, the
+    /// large letters, the figure and the notes.
     pub(super) fn new(area: Rect, needs: &Needs<'_>, look: &Appearance) -> Self {
         let (width, height) = (usize::from(area.width), usize::from(area.height));
         let longest = |texts: &[String], columns: usize| {
@@ -72,17 +74,23 @@ impl Layout {
         let say =
             longest(&needs.says, width.min(SAY_COLUMNS)).clamp(1, SAY_ROWS).min(height.saturating_sub(1));
         let mut spare = height.saturating_sub(say + 1);
-        let most = (height / 3).max(4).min(spare);
-        let letters = Setting::fit(&needs.headlines, width, most, look);
-        let large = letters.map_or(0, |letters| letters.rows(&needs.headlines));
-        spare -= large;
+        let breath = 1.min(spare);
+        spare -= breath;
         let warning = Some(longest(&needs.warnings, width)).filter(|rows| *rows <= spare).unwrap_or(0);
         spare -= warning;
-        let breath = if needs.only_breath && spare >= 6 { 2 } else { 1.min(spare) };
-        spare -= breath;
+        // Without a figure the letters may have more of the window.
+        let part = if needs.has_figures { height / 3 } else { height * 3 / 5 };
+        let letters = Setting::fit(&needs.headlines, width, part.max(4).min(spare), look);
+        let large = letters.map_or(0, |letters| letters.rows(&needs.headlines));
+        spare -= large;
 
         // Space between the blocks, the most useful first, while the rest keeps enough rows for a figure.
-        let least = usize::from(figure::LEAST.1);
+        let is_beside = needs.has_figures && width >= FIGURE_BESIDE;
+        let least = match (needs.has_figures, is_beside) {
+            (true, true) => usize::from(figure::LEAST.1) - 1 - breath,
+            (true, false) => usize::from(figure::LEAST.1) + 4,
+            (false, _) => 4,
+        };
         let mut gap = |is_wanted: bool| {
             let given = usize::from(is_wanted && spare > least);
             spare -= given;
@@ -99,11 +107,15 @@ impl Layout {
         column.take(under_headline);
         let sentence = column.take(say);
         column.take(under_say);
-        let (figure, text) = split(column.rest, needs.has_figures);
-        let notes = longest(&needs.notes, usize::from(text.width).min(SAY_COLUMNS));
-        let is_beside = figure.height > 0;
-        let mut layout = under(text, breath, notes, needs.has_figures && !is_beside);
-        if is_beside {
+        let (figure, text) = split(column.rest, is_beside);
+        let columns = usize::from(text.width).min(SAY_COLUMNS);
+        let is_drawn =
+            figure.height > 0 || usize::from(text.height) >= usize::from(figure::LEAST.1) + COUNT_ROWS + 1;
+        let words = if is_drawn { 0 } else { longest(&needs.figure_words, columns) };
+        let notes = longest(&needs.notes, columns).max(words);
+        let has_figure = needs.has_figures && figure.height == 0;
+        let mut layout = under(text, breath, notes, has_figure);
+        if figure.height > 0 {
             layout.figure = figure;
         }
         Self { warning, headline, letters, sentence, ..layout }
@@ -111,9 +123,9 @@ impl Layout {
 }
 
 /// The figure's place beside the text; without rows where it does not stand beside it.
-fn split(area: Rect, has_figures: bool) -> (Rect, Rect) {
+fn split(area: Rect, is_beside: bool) -> (Rect, Rect) {
     let width = usize::from(area.width);
-    if !has_figures || width < FIGURE_BESIDE || area.height < figure::LEAST.1 {
+    if !is_beside || area.height < figure::LEAST.1 {
         return (Rect { height: 0, ..area }, area);
     }
     // Never so far apart that the eye loses the one for the other.
@@ -129,26 +141,34 @@ fn under(area: Rect, breath: usize, notes: usize, has_figure: bool) -> Layout {
     let rows = usize::from(area.height);
     let is_large = rows >= COUNT_ROWS + breath + notes.min(4);
     let count = if is_large { COUNT_ROWS } else { 1 };
-    let mut spare = rows.saturating_sub(count + breath + notes.min(4));
+    // In the smallest windows the breath stands beside the count.
+    let is_tight = !is_large && rows < 6 && area.width >= COUNT_COLUMNS + 12 && breath == 1;
+    let breath_rows = if is_tight { 0 } else { breath };
+    let mut spare = rows.saturating_sub(count + breath_rows + notes.min(4));
     let figure = if has_figure && spare >= usize::from(figure::LEAST.1) {
-        let figure = spare.min(figure::MOST.1.into());
-        spare -= figure;
-        figure
+        // Two rows of space are worth more than a figure a little larger.
+        (spare - 2).max(figure::LEAST.1.into()).min(figure::MOST.1.into())
     } else {
         0
     };
-    // Two rows of space at most, once the notes have what they need.
-    let mut spare = if figure > 0 { spare } else { spare.saturating_sub(notes.saturating_sub(4)) };
+    spare -= figure;
+    if figure == 0 {
+        spare = spare.saturating_sub(notes.saturating_sub(4));
+    }
     let mut gap = || {
-        let given = 1.min(spare);
+        let given = usize::from(is_large).min(spare);
         spare -= given;
         given
     };
     let (under_count, under_breath) = (gap(), gap());
     let mut column = Column { rest: area };
-    let count = column.take(count);
+    let mut count = column.take(count);
     column.take(under_count);
-    let breath = column.take(breath);
+    let mut breath = column.take(breath_rows);
+    if is_tight {
+        breath = Rect { x: count.x + COUNT_COLUMNS, width: count.width - COUNT_COLUMNS, ..count };
+        count.width = COUNT_COLUMNS;
+    }
     column.take(under_breath);
     let figure = column.take(figure);
     let notes = column.take(column.rows());

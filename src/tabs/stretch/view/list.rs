@@ -64,7 +64,7 @@ pub(super) fn draw(
         None => write_offer(&mut page, stretch),
     }
     page.draw(&mut surface.part(text), stretch.scroll, out);
-    list::draw(&mut surface.part(list), &rows, stretch.selected, out);
+    list::draw(&mut surface.part(list), &rows, stretch.selected, look, out);
 }
 
 fn list_rows(stretch: &Stretch, ctx: &Context<'_>, look: &Appearance) -> Vec<ListRow<'static>> {
