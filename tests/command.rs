@@ -1373,3 +1373,146 @@ fn every_command_has_help_with_examples_that_work() {
         assert!(count > 0, "{command}: {}", help.out);
     }
 }
+
+/// The id of the newest entry of the diary.
+fn newest(home: &tempfile::TempDir) -> String {
+    let listed: Value = serde_json::from_str(&at(home, "diary --nights 3660 --json").out).expect("JSON");
+    text(listed.get(0).expect("an entry"), "id").to_owned()
+}
+
+#[test]
+fn an_entry_is_corrected_deleted_and_brought_back() {
+    let home = tempfile::tempdir().expect("a home");
+    let listed = || at(&home, "diary --nights 3660").out;
+    assert_eq!(at(&home, "undo").code, 1, "nothing to take back");
+    assert_eq!(at(&home, "log --at 2025-11-05T03:10 --pain 3 --note before --tried stretch").code, 0);
+    let id = newest(&home);
+    let short = id.get(..8).expect("an id");
+    assert!(at(&home, "diary --nights 3660 --ids").out.contains(&format!("  {short}  Cramp at 03:10")));
+
+    let changed = at(&home, &format!("edit {short} --pain 7 --leg LEFT --note after"));
+    assert_eq!((changed.code, changed.err.as_str()), (0, ""));
+    assert!(
+        listed().contains("Cramp at 03:10, left leg, pain 7 of 10, tried: stretched it. \"after\""),
+        "{}",
+        listed()
+    );
+    assert_eq!(at(&home, "undo").code, 0);
+    assert!(listed().contains("pain 3 of 10") && listed().contains("before"), "{}", listed());
+    assert_eq!(at(&home, "undo").code, 0, "a second undo makes the change again");
+    assert!(listed().contains("pain 7 of 10"), "{}", listed());
+    assert_eq!(at(&home, &format!("edit {id} --clear pain,tried")).code, 0);
+    assert!(listed().contains("Cramp at 03:10, left leg. \"after\""), "{}", listed());
+
+    assert_eq!(at(&home, &format!("delete {short}")).code, 0);
+    assert!(!listed().contains("Cramp"), "{}", listed());
+    assert_eq!(at(&home, "undo").code, 0);
+    assert!(listed().contains("Cramp at 03:10, left leg. \"after\""), "{}", listed());
+
+    assert_eq!(at(&home, "log --none-last-night --on 2025-11-20").code, 0);
+    assert_eq!(at(&home, "delete 2025-11-20").code, 0);
+    assert!(!listed().contains("No cramp"), "{}", listed());
+    for (wrong, word) in [
+        ("delete 2025-11-20".to_owned(), "there is no entry"),
+        (format!("edit {}", short.get(..3).expect("an id")), "there is no entry"),
+        (format!("edit {short}"), "nothing is to be changed"),
+        (format!("edit {short} --leg left"), "nothing is to be changed"),
+        (format!("edit {short} --dose 5"), "is a cramp"),
+        ("edit nowhere --pain 3".to_owned(), "uncramp diary --ids"),
+    ] {
+        let ran = at(&home, &wrong);
+        assert!(ran.code == 2 && ran.err.contains(word), "{wrong}: {}", ran.err);
+    }
+    // An entry that has changed since is not taken back.
+    assert_eq!(at(&home, "log --at 2025-12-05T03:10").code, 0);
+    let kept = home.path().join("kept.json");
+    let undo = home.path().join(".local/share/uncramp/undo.json");
+    std::fs::copy(&undo, &kept).expect("a copy");
+    assert_eq!(at(&home, &format!("edit {} --pain 9", newest(&home))).code, 0);
+    std::fs::copy(&kept, &undo).expect("the older change");
+    let ran = at(&home, "undo");
+    assert!(ran.code == 1 && ran.err.contains("has been changed since"), "{}", ran.err);
+    assert!(listed().contains("pain 9 of 10"), "{}", listed());
+}
+
+#[test]
+fn a_medicine_is_corrected_by_its_own_options() {
+    let home = tempfile::tempdir().expect("a home");
+    assert_eq!(at(&home, "log --medicine Estradiol --change started --on 2025-11-02").code, 0);
+    let id = newest(&home);
+    assert_eq!(at(&home, &format!("edit {id} --dose 50 --route patch --on 2025-11-03")).code, 0);
+    let listed = at(&home, "diary --nights 3660").out;
+    assert!(
+        listed.contains("3 Nov 2025") && listed.contains("Medicine started: Estradiol, 50, patch."),
+        "{listed}"
+    );
+    let ran = at(&home, &format!("edit {id} --pain 3"));
+    assert!(ran.code == 2 && ran.err.contains("is a medicine"), "{}", ran.err);
+}
+
+#[test]
+fn log_without_an_option_writes_nothing_unasked() {
+    let home = tempfile::tempdir().expect("a home");
+    for arguments in ["log", "log --json"] {
+        let ran = at(&home, arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments}");
+        assert!(ran.err.contains("uncramp log --at now"), "{}", ran.err);
+    }
+    assert!(!home.path().join(".local").exists());
+}
+
+#[test]
+fn the_names_of_options_are_those_of_the_fields_and_the_old_ones_still_work() {
+    let home = tempfile::tempdir().expect("a home");
+    for old in [true, false] {
+        let (waking, back, start) = if old {
+            ("--was", "--awake-minutes", "--at")
+        } else {
+            ("--waking", "--back-to-sleep", "--start")
+        };
+        let ran = at(&home, &format!("log {start} 2025-11-05T03:10 {waking} Asleep {back} 20 --json"));
+        let entry: Value = serde_json::from_str(&ran.out).expect("JSON");
+        assert_eq!((text(&entry, "waking"), entry["back_to_sleep"].as_u64()), ("asleep", Some(20)));
+    }
+}
+
+#[test]
+fn the_nights_of_a_list_are_chosen_by_date() {
+    let home = tempfile::tempdir().expect("a home");
+    for day in ["2025-11-05", "2025-12-05"] {
+        assert_eq!(at(&home, &format!("log --at {day}T23:10")).code, 0);
+    }
+    for (arguments, listed) in [
+        ("diary --from 2025-12-05", [false, true]),
+        ("diary --to 2025-11-30", [true, false]),
+        ("diary --from 2025-11-05 --to 2025-12-05", [true, true]),
+        ("diary --from 2025-11-06 --to 2025-12-04", [false, false]),
+    ] {
+        let ran = at(&home, arguments);
+        assert_eq!(["5 Nov", "5 Dec"].map(|day| ran.out.contains(day)), listed, "{arguments}: {}", ran.out);
+    }
+    assert_eq!(at(&home, "diary --from 2025-12-05 --to 2025-11-05").code, 2);
+}
+
+#[test]
+fn help_is_short_or_long_and_lists_the_options_of_every_command_once() {
+    let (long, short) = (say("--help").out, say("-h").out);
+    assert!(long.contains("--speed") && !short.contains("--speed"), "{short}");
+    let of_now = say("help now");
+    assert_eq!((of_now.code, &of_now.out), (0, &say("now --help").out));
+    assert!(!of_now.out.contains("--theme"), "{}", of_now.out);
+    let places = ["Example", "Arguments:", "--leg <LEG>"].map(|word| of_now.out.find(word).expect(word));
+    assert!(places.is_sorted(), "{}", of_now.out);
+    assert_eq!(say("help diary check").code, 0);
+    assert!(say("log --help").out.contains("--sore-hours") && !say("log -h").out.contains("--sore-hours"));
+}
+
+#[test]
+fn a_muscle_is_named_as_a_word_or_as_an_option() {
+    for arguments in ["now foot", "now --muscle Foot", "now FOOT --leg Left"] {
+        let ran = say(&format!("{arguments} --speed 600 --no-save"));
+        assert!(ran.out.to_lowercase().contains("foot"), "{arguments}: {}", ran.out);
+    }
+    let ran = say("now foot --muscle calf");
+    assert!(ran.code == 2 && ran.err.contains("does not go with"), "{}", ran.err);
+}

@@ -433,6 +433,11 @@ fn the_terminal_is_asked_nothing_and_sent_only_what_was_meant() {
             }
             // Modes on and off.
             Sequence::Csi { mark: Some(b'?'), between, last: b'h' | b'l', .. } => between.is_empty(),
+            // The title of the window, kept and brought back.
+            Sequence::Csi { mark: None, numbers, between, last: b't' } => {
+                (numbers == &[22, 0] || numbers == &[23, 0]) && between.is_empty()
+            }
+            Sequence::Escape(b']' | b'\\') => true,
             _ => false,
         };
         if !meant {
@@ -440,6 +445,47 @@ fn the_terminal_is_asked_nothing_and_sent_only_what_was_meant() {
         }
     }
     assert_eq!(others, BTreeSet::new());
+}
+
+/// How often some bytes stand in a log.
+fn occurrences(log: &[u8], bytes: &[u8]) -> usize {
+    log.windows(bytes.len()).filter(|part| *part == bytes).count()
+}
+
+#[test]
+fn the_window_has_a_title_while_it_runs_and_its_own_again_after() {
+    let titles = |term: &str| {
+        let mut pty = guide(Start::uncramp(&[]).env("TERM", term));
+        let during = pty.log();
+        pty.press("q");
+        assert_eq!(pty.end(), End::code(0));
+        let after = pty.log();
+        let given = occurrences(&during, b"\x1b[22;0t\x1b]2;uncramp\x1b\\");
+        (given, occurrences(&during, b"\x1b[23;0t"), occurrences(&after, b"\x1b[23;0t"))
+    };
+    assert_eq!(titles("xterm-256color"), (1, 0, 1));
+    // The console of Linux has no title, and old ones print the sequence.
+    assert_eq!(titles("linux"), (0, 0, 0));
+}
+
+#[test]
+fn the_cursor_is_hidden_at_the_focus_and_seen_where_text_is_typed() {
+    let mut pty = guide(Start::uncramp(&[]));
+    let (row, column) = pty.screen().cursor_position();
+    let line = pty.screen().contents().lines().nth(usize::from(row)).map(str::to_owned).unwrap_or_default();
+    assert!(line.contains("I have a cramp now"), "{row} {column}: {line}");
+    assert!(pty.screen().hide_cursor());
+    pty.press("/leg");
+    let typing = pty.wait("the search", |screen| shows(screen, "Search: leg") && !screen.hide_cursor());
+    let (row, column) = typing.cursor_position();
+    let line = typing.contents().lines().nth(usize::from(row)).map(str::to_owned).unwrap_or_default();
+    assert!(line.contains("Search: leg"), "{line}");
+    assert_eq!(line.find("leg").map(|at| at + 3), Some(usize::from(column)), "behind the last letter");
+    pty.press("\x1b");
+    pty.wait("the start screen", |screen| !shows(screen, "Search:") && screen.hide_cursor());
+    pty.press("q");
+    assert_eq!(pty.end(), End::code(0));
+    pty.assert_given_back();
 }
 
 #[test]

@@ -130,7 +130,8 @@ pub(super) fn open(
         is_plain: plain,
         keeping,
     };
-    let screen = ScreenOptions { mouse: !global.no_mouse, key_modes: !is_linux_console() };
+    let screen =
+        ScreenOptions { mouse: !global.no_mouse, key_modes: !is_linux_console(), awake: !global.no_awake };
     let at_menu = matches!(start, Start::Home);
     let mut app = App::new(Rc::clone(book), start, options.clone(), &now);
     let state = StateFile {

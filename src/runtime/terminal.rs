@@ -59,6 +59,8 @@ pub(crate) struct ScreenOptions {
     /// True if left-over key modes are switched off and the window gets a title. The Linux console has neither, and old ones
     /// print the sequences.
     pub(crate) key_modes: bool,
+    /// The display stays awake while a session runs.
+    pub(crate) awake: bool,
 }
 
 /// A buffer that ratatui writes a frame to.
@@ -93,14 +95,15 @@ impl TerminalScreen {
         &mut self,
         render: impl FnOnce(&mut ratatui::buffer::Buffer) -> Option<Cursor>,
     ) -> io::Result<()> {
-        let mut hidden = None;
-        self.terminal.draw(|frame| match render(frame.buffer_mut()) {
-            Some(Cursor { x, y, is_typing: true }) => frame.set_cursor_position((x, y)),
-            cursor => hidden = cursor,
-        })?;
+        let mut cursor = None;
+        self.terminal.draw(|frame| cursor = render(frame.buffer_mut()))?;
         // A hidden cursor stands at the focus too: screen readers and magnifiers follow it.
-        if let Some(Cursor { x, y, .. }) = hidden {
-            queue!(self.buffer, cursor::MoveTo(x, y))?;
+        match cursor {
+            Some(Cursor { x, y, is_typing: true }) => {
+                queue!(self.buffer, cursor::MoveTo(x, y), cursor::Show)?
+            }
+            Some(Cursor { x, y, .. }) => queue!(self.buffer, cursor::MoveTo(x, y), cursor::Hide)?,
+            None => {}
         }
         self.send()
     }

@@ -3,6 +3,7 @@
 use std::{io, mem::ManuallyDrop, time::Duration};
 
 use super::{
+    awake::Awake,
     clock::Clock,
     input::{Inbox, InputKind, Message, is_gone},
     run_loop::{End, WaitResult, World},
@@ -145,6 +146,7 @@ pub(crate) struct Real {
     looked: Duration,
     /// We suspended ourselves, so ignore the next SIGCONT.
     ignores_continue: bool,
+    awake: Awake,
 }
 
 impl Real {
@@ -165,6 +167,7 @@ impl Real {
             disk,
             looked: Duration::ZERO,
             ignores_continue: false,
+            awake: Awake::new(options.awake),
         };
         world.inbox.read_input(InputKind::Keys)?;
         Ok(world)
@@ -200,6 +203,7 @@ impl Real {
             return Ok(false);
         }
         self.voice.interrupt();
+        self.awake.set(false);
         terminal::restore();
         self.ignores_continue = signals::stop_process();
         self.come_back()?;
@@ -241,6 +245,8 @@ impl World for Real {
             let (lines, _) = self.spoken.print_changes(app, now);
             self.voice.say(&lines);
         }
+        // After the frame, which the person is waiting for.
+        self.awake.set(app.is_counting(now));
         Ok(seen)
     }
 

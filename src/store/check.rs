@@ -169,17 +169,17 @@ fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut rows = statement.query([])?;
     let mut said = vec![];
     loop {
-        match rows.next() {
+        match rows.next().map_err(StoreError::from) {
             Ok(None) => return Ok(said),
             Ok(Some(row)) => {
                 let line: String = row.get(0)?;
                 said.extend(line.lines().filter(|line| *line != "ok").map(str::to_owned));
             }
-            Err(error) if StoreError::is_sql_permanent(&error) => {
+            Err(error) if error.is_permanent() => {
                 said.push("the file's pages do not hang together".into());
                 return Ok(said);
             }
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(error),
         }
     }
 }
@@ -224,7 +224,7 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     let held = match open::look(&path) {
         Ok(FileKind::Diary) => match open::connect(&path, Access::Write) {
             // The pragmas of a connection already read the file, and may meet the lock.
-            Err(error) if error.describe(&path) == DiaryError::Busy => return Err(busy()),
+            Err(error) if error.is_busy() => return Err(busy()),
             connection => connection.ok(),
         },
         Err(error @ StoreError::OpenFolder) => return Err(error.describe(&path).sentence()),
@@ -232,7 +232,7 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     };
     if let Some(connection) = &held
         && let Err(error) = connection.execute_batch("BEGIN EXCLUSIVE")
-        && StoreError::is_sql_busy(&error)
+        && StoreError::from(error).is_busy()
     {
         return Err(busy());
     }

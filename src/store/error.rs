@@ -53,14 +53,9 @@ impl From<io::Error> for StoreError {
 }
 
 impl StoreError {
-    /// True if SQLite found the file damaged or altered.
-    pub(super) fn is_sql_permanent(error: &Error) -> bool {
-        matches!(kind(error), SqlErrorKind::Damaged | SqlErrorKind::Altered)
-    }
-
     /// True if another program was writing.
-    pub(super) fn is_sql_busy(error: &Error) -> bool {
-        kind(error) == SqlErrorKind::Busy
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(self, Self::Sql(error) if kind(error) == SqlErrorKind::Busy)
     }
 
     /// True if a save was cut off that only a writer may roll back.
@@ -72,7 +67,7 @@ impl StoreError {
     pub(super) fn is_permanent(&self) -> bool {
         match self {
             Self::Damaged | Self::Row { .. } => true,
-            Self::Sql(error) => Self::is_sql_permanent(error),
+            Self::Sql(error) => matches!(kind(error), SqlErrorKind::Damaged | SqlErrorKind::Altered),
             _ => false,
         }
     }

@@ -293,6 +293,14 @@ impl<'l> TextView<'l> {
         out.links = self.links;
     }
 
+    /// Draws the lines from `top` on and nothing else, for a text that scrolls with another one or not at all.
+    pub(crate) fn draw_lines(&self, surface: &mut Surface<'_>, top: usize) {
+        let rows = usize::from(surface.area().height);
+        for (row, line) in self.lines.iter().skip(top).take(rows).enumerate() {
+            surface.line(row, 0, line);
+        }
+    }
+
     /// A figure of which only a part is in view is drawn into that part; where that is too small, its words stand there.
     fn draw_figures(&self, surface: &mut Surface<'_>, top: usize) {
         let area = surface.area();

@@ -24,7 +24,7 @@ impl TempHome {
         cramp.clone()
     }
 
-    /// Makes every session look as if it had begun so much earlier, by the clock that nobody sets.
+    /// Moves the start of every session back, by the clock that cannot be set.
     fn shift(&self, minutes: u32) {
         let changed = self
             .connection()
@@ -48,7 +48,7 @@ fn leave(mut pty: Pty, code: u32) {
 /// Starts the guide, which has no open cramp to speak of.
 fn offers_nothing(home: &TempHome) {
     let mut pty = home.guide();
-    // By the time it hears a key it would have offered.
+    // The offer would have come before the first key is handled.
     pty.press("2");
     pty.wait_for("[2 Symptoms]");
     assert!(pty.frames().iter().all(|frame| !shows(frame, OFFER)));

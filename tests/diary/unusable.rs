@@ -21,10 +21,10 @@ use crate::{
     shows, text,
 };
 
-/// What stands in the diary's place: how it comes there, and some words of what is said about it.
+/// A thing in the diary's place: the way it comes there, and some words of the message about it.
 type Obstacle = (&'static str, fn(&TempHome), &'static str);
 
-/// Nobody in particular: a user without rights, without a home and without a line in the list of users.
+/// A user without rights, without a home and without a line in the list of users.
 const NOBODY: u32 = 54_321;
 
 fn bytes(home: &TempHome, bytes: &[u8]) {
@@ -192,13 +192,13 @@ fn a_home_that_cannot_hold_a_diary_keeps_nobody_from_a_stretch() {
     }
 }
 
-/// Gives the home, and everything in it, to nobody in particular. False where this may not be done here.
+/// Gives the home, and everything in it, to the user without rights. False if this machine does not allow it.
 fn give_away(home: &TempHome) -> bool {
     let things = home.listing().into_keys().map(|name| home.path().join(name));
     things.chain([home.path().to_owned()]).all(|path| chown(path, Some(NOBODY), Some(NOBODY)).is_ok())
 }
 
-/// The program where somebody without rights can start it: the folder it was built in may be shut to them.
+/// The program in a place where a user without rights can start it: its build folder may be closed to other users.
 fn program_for_all() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let program = folder.path().join("uncramp");
@@ -212,7 +212,7 @@ fn program_for_all() -> (tempfile::TempDir, String) {
     (folder, name)
 }
 
-/// The program on a screen, started by nobody in particular.
+/// The program on a screen, started by the user without rights.
 fn screen_of_nobody(program: &str) -> Start {
     let (user, group) = (format!("--reuid={NOBODY}"), format!("--regid={NOBODY}"));
     Start::program("setpriv", &[&user, &group, "--clear-groups", program])
@@ -261,7 +261,7 @@ fn without_a_home_there_is_no_diary_and_everything_else_works() {
     const TEST: &str = "without_a_home_there_is_no_diary_and_everything_else_works";
     let (_folder, program) = program_for_all();
     let home = TempHome::new();
-    // Whoever is on the list of users has a home there, and their diary is none of a test's business.
+    // A listed user may have a home there, and a test must not touch that diary.
     if !has("setpriv", TEST) {
         return;
     }

@@ -7,7 +7,7 @@ use crate::domain::{
     region::{NumbersRead, Region},
     routine::{Routine, Side, Step},
     time::in_words,
-    triage::{ResultText, Rule, Sign, SignSet, Tier},
+    triage::{Rule, Sign, SignSet, Tier, TriageResult},
     vocabulary::Tag,
 };
 
@@ -271,16 +271,9 @@ fn checklist(book: &Book) -> Sheet {
 }
 
 fn results(book: &Book) -> Vec<Sheet> {
-    let texts = &book.checklist.results;
-    let all = [
-        ("emergency", &texts.emergency),
-        ("same-day", &texts.same_day),
-        ("appointment", &texts.appointment),
-        ("routine", &texts.routine),
-        ("none-ticked", &texts.none),
-        ("incomplete", &texts.incomplete),
-    ];
-    let result = |(id, text): (&str, &ResultText)| {
+    let tiers = Tier::ALL.into_iter().rev().map(TriageResult::Tier);
+    let result = |outcome: TriageResult| {
+        let (id, text) = (outcome.id().unwrap_or("incomplete"), book.checklist.text(outcome));
         let signed = vec![
             one("Label", &text.label),
             one("Heading", &text.heading),
@@ -293,7 +286,7 @@ fn results(book: &Book) -> Vec<Sheet> {
         ];
         sheet(format!("result:{id}"), format!("The result {}", text.label), signed, vec![])
     };
-    all.map(result).into()
+    tiers.chain([TriageResult::NoneTicked, TriageResult::Incomplete]).map(result).collect()
 }
 
 fn regions(book: &Book) -> Vec<Sheet> {

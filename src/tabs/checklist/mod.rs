@@ -425,7 +425,14 @@ impl Tab for Checklist {
 
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
         let mut hints = match self.showing {
-            Showing::Page => return ctx.keys.hints(PAGE_KEYS),
+            Showing::Page => {
+                let mut hints = ctx.keys.hints(PAGE_KEYS);
+                let is_ticked = self.answers.ticked.contains(self.selected);
+                if let Some(hint) = hints.iter_mut().find(|hint| hint.id == "checklist.tick" && is_ticked) {
+                    hint.foot = "take the tick away";
+                }
+                return hints;
+            }
             Showing::Past => return ctx.keys.hints(PAST_KEYS),
             Showing::Result if ctx.verdict.is_emergency() => ctx.keys.hints(EMERGENCY_KEYS),
             Showing::Result | Showing::Rest => return ctx.keys.hints(RESULT_KEYS),

@@ -9,7 +9,7 @@ use crate::{
     ui::{
         Appearance,
         list::{self, ListRow},
-        surface::{Surface, centred, cut_bottom},
+        surface::{Surface, centred, cut_bottom, cut_top},
         text_view::wrap,
         theme::Role,
     },
@@ -52,7 +52,11 @@ pub(super) fn draw(
         layouts.into_iter().map(|(has_words, has_gaps)| rows(start, ctx, look, width, has_words, has_gaps));
     let mut rows: Vec<Vec<ListRow<'_>>> = rows.collect();
     let fits = rows.iter().position(|rows| rows.len() <= usize::from(body.height)).unwrap_or(rows.len() - 1);
-    list::draw(&mut surface.part(body), &rows.swap_remove(fits), start.selected, look, out);
+    let rows = rows.swap_remove(fits);
+    // In a tall window the lines stand a third down, where the eye looks first.
+    let spare = body.height.saturating_sub(u16::try_from(rows.len()).unwrap_or(u16::MAX));
+    let (_, body) = cut_top(body, spare / 3);
+    list::draw(&mut surface.part(body), &rows, start.selected, look, out);
 }
 
 /// The lines: with descriptions under the titles where they do not fit beside them, and with rows of space between.

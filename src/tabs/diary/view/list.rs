@@ -170,6 +170,7 @@ pub(super) fn draw(
                 let line = Rect { y: body.y + y, height: 1, ..body };
                 let text = style(if is_selected { Role::Selected } else { Role::Text });
                 if is_selected {
+                    out.focus(line.x, line.y);
                     surface.part(line).style_row(0, text);
                     surface.part(line).text(0, 1, look.glyphs.cursor, text);
                 }
@@ -181,6 +182,14 @@ pub(super) fn draw(
     }
     surface.part(shifted(body)).widget(table_of(rows));
     out.page = items;
+    if entries.count() > items {
+        let first = places.iter().skip(top).find_map(|place| match place {
+            Place::Entry(at) => Some(*at),
+            Place::Week(_) => None,
+        });
+        surface.part(body).scrollbar(first.unwrap_or(0), entries.count().max(places.len()), look);
+        out.place = Some(format!("{} of {}", diary.selected + 1, entries.count()));
+    }
 }
 
 /// The area of the table, right of the cursor.
