@@ -5,27 +5,27 @@
 
 mod help;
 mod parse;
+mod print;
 mod rows;
 pub(crate) mod speech;
 pub(crate) mod spoken;
 
-use std::{collections::HashSet, time::Duration};
+use std::collections::HashSet;
 
 use super::App;
 use crate::{
-    domain::{book::Link, clean::clean, time::Now, words::capital},
+    domain::{book::Link, time::Now},
     screen::{
         TabId,
         event::Key,
         frame_info::{Area, FrameInfo},
         global::{GLOBAL_KEYS, GlobalVerb},
         keymap::Hint,
-        plain_screen::{
-            Announcement, AnnouncementKind, Choice, InputAction, PlainPosition, PlainScreen, first_part,
-        },
+        plain_screen::{InputAction, PlainPosition, PlainScreen},
     },
     tabs::diary::plain::AT_ONCE,
 };
+use print::{Output, print_choices};
 use rows::PlainRow;
 use speech::SpeechQueue;
 
@@ -175,30 +175,6 @@ pub(crate) enum LineKind {
     /// An answer to the person, or news.
     Answer,
     Emergency,
-}
-
-/// The lines of one turn.
-struct Output<'q> {
-    lines: Vec<PlainLine>,
-    queue: &'q mut SpeechQueue,
-    now: Duration,
-    is_urgent: bool,
-}
-
-impl Output<'_> {
-    fn print(&mut self, text: &str, kind: LineKind) {
-        // The dash of a list would be read aloud.
-        let text = spoken::in_whole_words(&clean(text.strip_prefix("- ").unwrap_or(text)));
-        if !text.is_empty() {
-            self.queue.add(&text, self.now);
-            let kind = if self.is_urgent { LineKind::Emergency } else { kind };
-            self.lines.push(PlainLine { text, kind });
-        }
-    }
-
-    fn print_all(&mut self, texts: &[String]) {
-        texts.iter().for_each(|text| self.print(text, LineKind::Answer));
-    }
 }
 
 impl PlainMode {
@@ -382,113 +358,6 @@ impl PlainMode {
         info.links = screen.links.iter().map(|link| (0, *link)).collect();
         info
     }
-}
-
-impl Memory {
-    /// Prints the announcements that have become true, as far as the voice has time for them.
-    fn print_announcements(
-        &mut self,
-        screen: &PlainScreen,
-        (is_answer, is_new, again): (bool, bool, bool),
-        out: &mut Output<'_>,
-    ) {
-        // In an emergency nothing else is said, except the answer to a command. What was true before stays told.
-        if screen.is_urgent && (is_new || again || !is_answer) {
-            return;
-        }
-        let mut current = HashSet::new();
-        for one in &screen.announcements {
-            let is_told = match one.kind {
-                // The answer to a typed line comes first.
-                AnnouncementKind::Explanation => is_answer || self.explained.contains(&one.key),
-                _ => self.current.contains(&one.key) && !again,
-            };
-            current.insert(one.key.clone());
-            if is_told {
-                continue;
-            }
-            let Some((text, kind)) = timely(one, screen, out) else { continue };
-            out.print(text, kind);
-            self.explained.extend([text.to_owned(), one.key.clone()]);
-        }
-        self.current = current;
-    }
-
-    /// Prints the first part of a long text.
-    fn begin(&mut self, text: Vec<String>, out: &mut Output<'_>) {
-        self.rest = text;
-        self.is_rest_of_screen = false;
-        self.print_part(&PlainScreen::default(), out);
-    }
-
-    /// Prints the next part of a long text, with the choices of the screen after its last one.
-    fn print_part(&mut self, screen: &PlainScreen, out: &mut Output<'_>) {
-        if self.rest.is_empty() {
-            return;
-        }
-        let part = first_part(&self.rest);
-        let rest = self.rest.split_off(part);
-        out.print_all(&std::mem::replace(&mut self.rest, rest));
-        if !self.rest.is_empty() {
-            out.print(MORE, LineKind::Answer);
-        } else if self.is_rest_of_screen {
-            print_choices(screen, true, out);
-        }
-    }
-}
-
-/// The wording of an announcement that the voice has time for now, if there is one.
-fn timely<'a>(one: &'a Announcement, screen: &PlainScreen, out: &Output<'_>) -> Option<(&'a str, LineKind)> {
-    let ends_by = |text: &str, left: Option<Duration>| {
-        left.is_none_or(|left| out.queue.end_of(text, out.now) <= out.now + left)
-    };
-    let fits = |left| one.wordings.iter().find(|text| ends_by(text, left)).map(String::as_str);
-    match one.kind {
-        AnnouncementKind::News => one.wordings.first().map(|text| (text.as_str(), LineKind::Answer)),
-        AnnouncementKind::Step | AnnouncementKind::Warning => {
-            let is_step = one.kind == AnnouncementKind::Step;
-            let text = fits(screen.step_left).or(one.wordings.last().map(String::as_str));
-            text.map(|text| (text, if is_step { LineKind::Step } else { LineKind::Answer }))
-        }
-        AnnouncementKind::Time if out.queue.is_free(out.now) => {
-            fits(screen.step_left).map(|text| (text, LineKind::Time))
-        }
-        AnnouncementKind::Explanation if out.queue.is_free(out.now) || screen.step_left.is_none() => {
-            fits(screen.quiet_left).map(|text| (text, LineKind::Explanation))
-        }
-        AnnouncementKind::Time | AnnouncementKind::Explanation => None,
-    }
-}
-
-/// Prints the choices with their numbers, then the question. Neighbours with the same words are one run.
-fn print_choices(screen: &PlainScreen, is_typed: bool, out: &mut Output<'_>) {
-    if !is_typed {
-        let few = screen.choices.iter().filter(|_| screen.choices.len() <= LONG_LIST);
-        few.for_each(|choice| out.print(&choice.words, LineKind::Answer));
-        return;
-    }
-    let mut i = 0;
-    for run in screen.choices.chunk_by(|a, b| a.words == b.words) {
-        let (first, last) = (i + screen.first, i + screen.first + run.len() - 1);
-        i += run.len();
-        match run {
-            [Choice { words, .. }, ..] if run.len() >= RUN => {
-                let what = screen.counts.map_or_else(String::new, |what| format!("{what}s "));
-                out.print(&format!("{}{first} to {last}: {words}", capital(&what)), LineKind::Answer);
-            }
-            _ => {
-                for (number, Choice { words, .. }) in (first..).zip(run) {
-                    let number = match screen.counts {
-                        _ if screen.has_letters => String::new(),
-                        Some(what) => format!("{} {number}: ", capital(what)),
-                        None => format!("{number}. "),
-                    };
-                    out.print(&format!("{number}{words}"), LineKind::Answer);
-                }
-            }
-        }
-    }
-    out.print(&screen.ask, LineKind::Answer);
 }
 
 /// The list of tabs, which the full screen has in its bar.

@@ -238,7 +238,7 @@ impl Stretch {
         let alternates = routine.steps.iter().any(|step| step.side == Side::Second);
         let which = match step.side {
             Side::Both => String::new(),
-            _ if alternates && has_leg => String::new(),
+            _ if alternates && short.to_lowercase().contains(&leg_words) => String::new(),
             _ if alternates => format!("{}. ", capital(&leg_words)),
             _ if step.kind == StepKind::Hold => "Again. ".to_owned(),
             _ => String::new(),
@@ -451,10 +451,9 @@ fn announce_pause(plain_screen: &mut PlainScreen, live: &RunningSession, at: &At
     plain_screen.announce("paused", format!("Paused{to_go}.{away} {next}"));
 }
 
-/// The shortest instruction of a step.
+/// The shortest instruction of a step: its words for large letters, or all of it where it has none.
 fn short_say(step: &Step, say: &str) -> String {
-    let _ = step;
-    say.to_owned()
+    if step.shout.is_empty() { say.to_owned() } else { format!("{}.", capital(&step.shout.to_lowercase())) }
 }
 
 /// Half of a length, in whole seconds.
