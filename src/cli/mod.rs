@@ -26,8 +26,6 @@ use std::{
     process::ExitCode,
 };
 
-use clap::CommandFactory;
-
 use crate::{
     domain::clean::{clean, fit},
     runtime::terminal,
@@ -97,7 +95,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             done
         }
         Err(error) if error.use_stderr() => {
-            let program = args::Args::command();
+            let program = args::command();
             let words = arguments.iter().filter_map(|word| word.to_str());
             let command = words.skip(1).find_map(|word| program.find_subcommand(word));
             Err(Refusal::usage(errors::sentence(&error, &program, command)))

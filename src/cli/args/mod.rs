@@ -3,7 +3,7 @@
 mod diary;
 mod words;
 
-use clap::{Parser, Subcommand, ValueHint};
+use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueHint, builder::FalseyValueParser};
 
 use super::{settings::Configured, shell::Shell};
 use crate::domain::routine::{Leg, Muscle};
@@ -23,6 +23,22 @@ pub(crate) struct Args {
     pub(crate) global: Global,
 }
 
+/// The command line with everything that holds for all options: case does not matter in the words they take, a negative number is a
+/// value, and `0` or `no` in a variable of the environment leaves a switch off.
+pub(crate) fn command() -> clap::Command {
+    with_common(Args::command())
+}
+
+fn with_common(command: clap::Command) -> clap::Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let command = command.mut_args(|option| match option.get_action() {
+        ArgAction::SetTrue if option.get_env().is_some() => option.value_parser(FalseyValueParser::new()),
+        action if action.takes_values() => option.ignore_case(true).allow_negative_numbers(true),
+        _ => option,
+    });
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, with_common))
+}
+
 /// Options of every command. Help lists them for the program and not for each command (`help.rs`).
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Global {
@@ -30,10 +46,10 @@ pub(crate) struct Global {
     ///
     /// Without a region there are words and no numbers; it is never guessed. A region chosen on the Checklist tab goes before
     /// the region of the settings file until that one is changed.
-    #[arg(long, global = true, value_name = "CODE", env = "UNCRAMP_REGION", value_hint = ValueHint::Other)]
+    #[arg(long, global = true, value_name = "CODE", env = "UNCRAMP_REGION")]
     pub(crate) region: Option<String>,
     /// Theme; auto is night from 22:00 to 06:00, otherwise dark
-    #[arg(long, global = true, value_name = "NAME", default_value = "auto", ignore_case = true, value_parser = theme(), env = "UNCRAMP_THEME")]
+    #[arg(long, global = true, value_name = "NAME", default_value = "auto", value_parser = theme(), env = "UNCRAMP_THEME")]
     pub(crate) theme: ThemeArg,
     /// When to use colours; auto heeds NO_COLOR and the terminal
     #[arg(
@@ -49,24 +65,24 @@ pub(crate) struct Global {
     /// Plain lines in and out, for screen readers and scripts
     ///
     /// Plain lines are always used where there is no terminal.
-    #[arg(long, global = true, env = "UNCRAMP_PLAIN", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, global = true, env = "UNCRAMP_PLAIN")]
     pub(crate) plain: bool,
     /// ASCII alone: no lines, dots or signs beyond it
     ///
     /// ASCII alone is always used where the locale has no UTF-8.
-    #[arg(long, global = true, env = "UNCRAMP_ASCII", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, global = true, env = "UNCRAMP_ASCII")]
     pub(crate) ascii: bool,
     /// Leave the mouse to the terminal
-    #[arg(long, global = true, env = "UNCRAMP_NO_MOUSE", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, global = true, env = "UNCRAMP_NO_MOUSE")]
     pub(crate) no_mouse: bool,
     /// Ring the terminal's bell at each new step of a stretch
-    #[arg(long, global = true, env = "UNCRAMP_BELL", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, global = true, env = "UNCRAMP_BELL")]
     pub(crate) bell: bool,
     /// Figures move even in the night theme
-    #[arg(long, global = true, env = "UNCRAMP_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, global = true, env = "UNCRAMP_MOTION")]
     pub(crate) motion: bool,
     /// Figures never move
-    #[arg(long, global = true, env = "UNCRAMP_NO_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, global = true, env = "UNCRAMP_NO_MOTION")]
     pub(crate) no_motion: bool,
     /// Folder of the diary
     ///
@@ -77,10 +93,10 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "FILE", env = "UNCRAMP_CONFIG", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<std::path::PathBuf>,
     /// Write nothing: no diary and no choices; only the file that -o names
-    #[arg(long, global = true, env = "UNCRAMP_NO_SAVE", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, global = true, env = "UNCRAMP_NO_SAVE")]
     pub(crate) no_save: bool,
     /// Run the clock N times faster (1 to 600), for demonstrations
-    #[arg(long, global = true, value_name = "N", allow_negative_numbers = true, value_parser = speed, env = "UNCRAMP_SPEED")]
+    #[arg(long, global = true, value_name = "N", value_parser = speed, env = "UNCRAMP_SPEED")]
     pub(crate) speed: Option<f64>,
     /// The settings file, and the layer of each setting.
     #[arg(skip)]
@@ -119,13 +135,13 @@ Examples:
   uncramp now calf --leg left")]
     Now {
         /// Which muscle has cramped; calf unless given
-        #[arg(value_name = "MUSCLE", ignore_case = true, value_parser = muscle())]
+        #[arg(value_name = "MUSCLE", value_parser = muscle())]
         muscle: Option<Muscle>,
         /// The same as an option
-        #[arg(long = "muscle", value_name = "MUSCLE", ignore_case = true, value_parser = muscle(), conflicts_with = "muscle", hide = true)]
+        #[arg(long = "muscle", value_name = "MUSCLE", value_parser = muscle(), conflicts_with = "muscle", hide = true)]
         muscle_option: Option<Muscle>,
         /// Which leg, so that the screen can name it
-        #[arg(long, value_name = "LEG", ignore_case = true, value_parser = leg())]
+        #[arg(long, value_name = "LEG", value_parser = leg())]
         leg: Option<Leg>,
     },
     /// Run a routine by its id, or choose one on the screen
@@ -137,7 +153,6 @@ Examples:
   uncramp stretch --example        a file for a physiotherapist's programme")]
     Stretch {
         /// The routine's id, from --list
-        #[arg(value_hint = ValueHint::Other)]
         routine: Option<String>,
         /// Print every routine with its id, one a line
         #[arg(long, conflicts_with = "routine")]
@@ -149,7 +164,7 @@ Examples:
         #[arg(long, conflicts_with_all = ["routine", "list"])]
         example: bool,
         /// Which leg goes first
-        #[arg(long, value_name = "LEG", ignore_case = true, value_parser = leg())]
+        #[arg(long, value_name = "LEG", value_parser = leg())]
         leg: Option<Leg>,
     },
     /// Warning signs: how urgently to get help
@@ -233,7 +248,7 @@ pub(crate) struct Show {
     #[arg(value_name = "KIND", value_parser = KindParser)]
     pub(crate) kind: Option<String>,
     /// One entry by its id, from the list of its kind
-    #[arg(value_name = "ID", value_hint = ValueHint::Other)]
+    #[arg(value_name = "ID")]
     pub(crate) id: Option<String>,
     /// Print its sources and the kind of evidence behind it too
     #[arg(long, requires = "id", conflicts_with = "json")]
@@ -256,7 +271,7 @@ when it has every word, wherever it stands. Nothing found is no error: then noth
 and a sentence on the error output says so.")]
 pub(crate) struct Search {
     /// The words; case and accents do not matter
-    #[arg(value_name = "WORDS", required = true, value_hint = ValueHint::Other)]
+    #[arg(value_name = "WORDS", required = true)]
     pub(crate) words: Vec<String>,
     /// For scripts
     #[arg(long)]
@@ -303,7 +318,7 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with_all = ["sign", "none"])]
     pub(crate) list: bool,
     /// The signs that are true, by id; not sure counts as yes
-    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',', conflicts_with = "none", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',', conflicts_with = "none")]
     pub(crate) sign: Vec<String>,
     /// None of the signs
     #[arg(long)]
@@ -328,13 +343,13 @@ impl Check {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::FromArgMatches;
 
     use super::*;
 
     #[test]
     fn the_command_line_is_put_together_right() {
-        Args::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]
@@ -346,7 +361,9 @@ mod tests {
             (vec!["--no-motion", "--motion"], Some(false)),
             (vec!["--motion", "now", "--no-motion"], Some(false)),
         ] {
-            let args = Args::try_parse_from(["uncramp"].into_iter().chain(words)).expect("arguments");
+            let matches =
+                command().try_get_matches_from(["uncramp"].into_iter().chain(words)).expect("arguments");
+            let args = Args::from_arg_matches(&matches).expect("arguments");
             assert_eq!(args.global.motion(), motion);
         }
     }
