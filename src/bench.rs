@@ -1,46 +1,41 @@
-//! A way in for `benches/`, and for nothing else.
+//! The entry points of `benches/`.
 
-use std::{path::Path, rc::Rc, time::Duration};
-
-use ratatui::{buffer::Buffer, layout::Rect};
+use std::path::Path;
 
 use crate::{
     app::{App, Keeping, Options, Start, plain_mode::PlainMode},
     content,
     domain::{
-        book::Book,
         diary::{DiaryRequest, DiaryResponse, Filter},
         episode::{Change, Episode, Limb, NightNote, Record, Scale, Site, Source, Waking},
         local_time::{LocalTime, Night},
         search::Index,
         summary::Summary,
-        time::Now,
         trends::Trends,
     },
+    harness::{self, FakeWorld, Move},
     report::model::{self, Format},
-    screen::{
-        effect::{Effect, EffectResult},
-        event::{Event, Key},
-    },
+    runtime::run_loop::World,
+    screen::event::{Event, Key},
     store::Store,
 };
 
-/// Loads the book that is part of the program, and says how many topics it has.
+/// Loads the built-in book, and returns its number of causes.
 pub fn load_book() -> usize {
     content::shipped().causes.len()
 }
 
-/// The book, made ready for searching.
+/// The search index of the book.
 #[derive(Debug)]
-pub struct Search(Index);
+pub struct SearchIndex(Index);
 
-/// Makes the book ready for searching.
-pub fn search() -> Search {
-    Search(Index::new(&content::shipped()))
+/// Builds the search index.
+pub fn search() -> SearchIndex {
+    SearchIndex(Index::new(&content::shipped()))
 }
 
-impl Search {
-    /// How many entries have the words.
+impl SearchIndex {
+    /// The number of entries with the words.
     pub fn find(&self, words: &str) -> usize {
         self.0.find(words).len()
     }
@@ -50,82 +45,55 @@ impl Search {
 #[derive(Debug)]
 pub struct Screen {
     app: App,
-    buffer: Buffer,
-    now: Now,
-    diary: Option<Store>,
+    world: FakeWorld,
 }
 
 impl Screen {
-    /// The program as it opens, so many columns wide and rows high. It keeps no diary.
+    /// The program with that many columns and rows, before its first frame. It keeps no diary.
     pub fn new(width: u16, height: u16) -> Self {
         Self::open(width, height, None)
     }
 
-    /// The same with the diary of that folder, once it is known that nothing was left open in it.
+    /// The program with the diary of that folder, after its first requests.
     pub fn keeping(width: u16, height: u16, folder: &Path) -> Self {
         let mut screen = Self::open(width, height, Some(Store::new(folder.to_path_buf(), None)));
-        screen.ask();
+        screen.draw();
         screen
     }
 
     fn open(width: u16, height: u16, diary: Option<Store>) -> Self {
-        Self::of(&content::shipped(), width, height, diary)
+        let mut world = FakeWorld::new((width, height), harness::wall());
+        let keeping = diary.is_some().then(|| Keeping { seed: seed(), boot: None });
+        world.diary = diary;
+        let app = App::new(
+            content::shipped(),
+            Start::Guide,
+            Options { keeping, ..Options::default() },
+            &world.now(),
+        );
+        Self { app, world }
     }
 
-    fn of(book: &Rc<Book>, width: u16, height: u16, diary: Option<Store>) -> Self {
-        let now = Now { mono: Duration::ZERO, real: Duration::ZERO, wall: wall() };
-        let options = Options {
-            keeping: diary.is_some().then(|| Keeping { seed: seed(), boot: None }),
-            ..Options::default()
-        };
-        let app = App::new(Rc::clone(book), Start::Guide, options, &now);
-        Self { app, buffer: Buffer::empty(Rect::new(0, 0, width, height)), now, diary }
-    }
-
-    /// Presses the keys of these letters; a line's end is Enter.
+    /// Presses the keys of these letters, and draws a frame after each; a line break is Enter.
     pub fn press(&mut self, letters: &str) {
-        for letter in letters.chars() {
-            let key = if letter == '\n' { Key::Enter } else { Key::Char(letter) };
-            for effect in self.app.update(&Event::Key(key), &self.now) {
-                if let (Effect::Diary(ask), Some(diary)) = (effect, &mut self.diary) {
-                    let answer = diary.ask(&ask);
-                    self.app.outcome(EffectResult::Diary(Box::new(answer)), &self.now);
-                }
-            }
-            self.ask();
-        }
+        let key = |letter| Event::Key(if letter == '\n' { Key::Enter } else { Key::Char(letter) });
+        self.world.run(&mut self.app, letters.chars().map(|letter| Move::Events(vec![key(letter)])));
     }
 
-    /// Asks the diary everything that is due.
-    fn ask(&mut self) {
-        while let (Some(ask), Some(diary)) = (self.app.diary_due(&self.now), &mut self.diary) {
-            let answer = diary.ask(&ask);
-            self.app.outcome(EffectResult::Diary(Box::new(answer)), &self.now);
-        }
-    }
-
-    /// What is said first where there is no screen: how many paragraphs.
-    pub fn first_words(&self) -> usize {
-        PlainMode::new(true).print_changes(&self.app, &self.now).0.len()
+    /// The number of paragraphs at the start of plain mode.
+    pub fn first_words(&mut self) -> usize {
+        PlainMode::new(true).print_changes(&self.app, &self.world.now()).0.len()
     }
 
     /// Draws a frame.
     pub fn draw(&mut self) {
-        self.buffer.reset();
-        let seen = self.app.draw(&mut self.buffer, &self.now);
-        self.app.saw(seen);
+        self.press("");
     }
 
-    /// What the last frame shows.
+    /// The text of the last frame.
     pub fn text(&self) -> String {
-        self.buffer.content.iter().map(|cell| cell.symbol()).collect()
+        self.world.screen.content.iter().map(|cell| cell.symbol()).collect()
     }
-}
-
-/// A night in November.
-fn wall() -> jiff::Zoned {
-    let seconds = 1_795_317_000;
-    jiff::Timestamp::from_second(seconds).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC)
 }
 
 fn seed() -> u128 {
@@ -135,20 +103,20 @@ fn seed() -> u128 {
 /// Seconds from one cramp of a large diary to the next: 100,000 of them reach back to 1970.
 const APART: i64 = 17_700;
 
-/// Begins a diary in that folder, with so many cramps in it, and every other evening the bedtime stretches.
+/// Begins a diary in that folder, with that number of cramps, and the bedtime stretches every other evening.
 ///
 /// # Errors
-/// What the diary says.
+/// The error of the diary.
 pub fn fill(folder: &Path, cramps: usize) -> Result<(), String> {
     let mut diary = Store::new(folder.to_path_buf(), None);
-    let last = wall().timestamp().as_second();
+    let last = harness::wall().timestamp().as_second();
     let mut evening = None;
     let mut changes = vec![];
     for at in 0..cramps {
         let back = i64::try_from(at).unwrap_or(0) * APART;
         let Some(start) = LocalTime::from_seconds(last - back, 0) else { break };
         let night = start.night();
-        if evening != Some(night) && night.since(Night::last(&wall())) % 2 == 0 {
+        if evening != Some(night) && night.since(Night::last(&harness::wall())) % 2 == 0 {
             let note = NightNote { night, no_cramp: false, programme: true };
             changes.push(Change::add(Record::Night(note)));
         }
@@ -165,7 +133,7 @@ fn save(diary: &mut Store, changes: Vec<Change>) -> Result<(), String> {
     diary.ask(&DiaryRequest::Save { changes }).map(|_| ()).map_err(|trouble| trouble.sentence())
 }
 
-/// A cramp with as much in it as somebody writes down who writes down a lot.
+/// A cramp with many fields filled in.
 fn cramp(at: usize, start: LocalTime) -> Episode {
     let small = u8::try_from(at % 11).unwrap_or(0);
     Episode {
@@ -184,11 +152,11 @@ fn cramp(at: usize, start: LocalTime) -> Episode {
     }
 }
 
-/// A diary that is asked directly.
+/// A diary without the app.
 #[derive(Debug)]
-pub struct Diary(Store);
+pub struct StoredDiary(Store);
 
-impl Diary {
+impl StoredDiary {
     /// The one in that folder.
     pub fn new(folder: &Path) -> Self {
         Self(Store::new(folder.to_path_buf(), None))
@@ -197,16 +165,16 @@ impl Diary {
     /// Adds a cramp: it is on the disk when this returns.
     ///
     /// # Errors
-    /// What the diary says.
+    /// The error of the diary.
     pub fn save(&mut self) -> Result<(), String> {
         let id = format!("{:032x}", seed());
-        let episode = Episode { id, ..cramp(7, LocalTime::of(&wall())) };
+        let episode = Episode { id, ..cramp(7, LocalTime::of(&harness::wall())) };
         save(&mut self.0, vec![Change::add(Record::Episode(episode))])
     }
 
-    /// How many cramps the last 90 nights have.
+    /// The number of cramps of the last 90 nights.
     pub fn nights(&mut self) -> usize {
-        let to = Night::last(&wall());
+        let to = Night::last(&harness::wall());
         match self.0.ask(&DiaryRequest::Span { from: to.back(89), to }) {
             Ok(DiaryResponse::Span(span)) => span.episodes.len(),
             _ => 0,
@@ -215,7 +183,7 @@ impl Diary {
 
     /// The page for a clinician of the last 90 nights, as text.
     pub fn report(&mut self) -> String {
-        let to = Night::last(&wall());
+        let to = Night::last(&harness::wall());
         let from = to.back(89);
         let book = content::shipped();
         let (span, background) = (
@@ -226,10 +194,13 @@ impl Diary {
             return String::new();
         };
         let summary = Summary::of(&book, &background, &[], from, to);
-        model::render(Format::Text, &model::build(&book, &summary, &Trends::of(&span), wall().date()))
+        model::render(
+            Format::Text,
+            &model::build(&book, &summary, &Trends::of(&span), harness::wall().date()),
+        )
     }
 
-    /// How many entries have the words.
+    /// The number of diary entries with the words.
     pub fn find(&mut self, words: &str) -> usize {
         let filter = Filter { text: words.to_owned(), ..Filter::default() };
         match self.0.ask(&DiaryRequest::List { filter, from: 0, count: 200 }) {

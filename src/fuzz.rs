@@ -1,9 +1,7 @@
-//! A way in for `fuzz/` and `tests/corpus.rs`, and for nothing else: whatever bytes come in, each of these returns, and what
-//! must hold of every input holds. The bytes are read so that a text typed by hand is an input too.
+//! The entry points of `fuzz/` and `tests/corpus.rs`: each of these returns for any bytes, and checks the invariants of every
+//! input. A text typed by hand is an input too.
 
-use std::{cell::OnceCell, convert::Infallible, path::Path, rc::Rc, time::Duration};
-
-use ratatui::{buffer::Buffer, layout::Rect};
+use std::{cell::OnceCell, path::Path, rc::Rc, time::Duration};
 
 use crate::{
     app::{
@@ -19,27 +17,24 @@ use crate::{
         ascii::to_ascii,
         book::Book,
         clean::{clean, is_invisible, is_joiner},
-        diary::{BootTime, DiaryError},
+        diary::BootTime,
         routine::{Leg, MAX_HOLD, MAX_STEP, StepKind},
-        time::Now,
     },
+    harness::{self, FakeWorld, Move},
     report::{
         export::{Kind, export},
         import,
     },
-    runtime::run_loop::{self, End, WaitResult, World},
+    runtime::run_loop::{End, World},
     screen::{
         TabId,
-        effect::{Effect, EffectResult},
         event::{Event, Key},
-        frame_info::FrameInfo,
     },
     store::Store,
     ui::glyphs,
 };
 
-/// A file of own routines. Every problem can be shown, every routine that is let in keeps the limits, and nothing in it is
-/// obeyed by a terminal.
+/// A file of own routines. Every problem can be shown, every accepted routine keeps the limits, and a terminal obeys nothing in it.
 pub fn routines(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let (own, problems) = content::own_routines(&File { name: "routines.ron", text }, &shipped());
@@ -63,8 +58,8 @@ pub fn routines(data: &[u8]) {
     }
 }
 
-/// A diary to be imported. What was taken in goes out and comes in again as it is, as JSON and as CSV, and every reason
-/// for leaving something out can be shown.
+/// A diary to be imported. The imported records are exported and imported again without a change, as JSON and as CSV, and every
+/// reason for a rejected record can be shown.
 pub fn import(data: &[u8]) {
     let imported = match import::import(data) {
         Ok(imported) => imported,
@@ -90,8 +85,8 @@ pub fn import(data: &[u8]) {
     }
 }
 
-/// A text from a file or a clipboard: once cleaned nothing in it is obeyed, cleaning it again changes nothing, and in ASCII
-/// nothing else is left.
+/// A text from a file or a clipboard: a terminal obeys nothing in the cleaned text, cleaning it again changes nothing, and its
+/// ASCII form has only ASCII.
 pub fn text(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let once = clean(&text);
@@ -114,52 +109,72 @@ pub fn settings(data: &[u8]) {
     }
 }
 
-/// Keys, mouse, paste, time and sizes on the screen: see `InputBytes` for what a byte is. The first three say how it opens. With a
-/// folder a diary is kept there.
+/// Keys, mouse, paste, time and sizes on the screen: see [`moves`] for the meaning of a byte. The first three bytes are the way it
+/// opens. With a folder a diary is kept there.
 ///
-/// Whatever happened, Esc leads back to a tab and `!` to the warning signs.
+/// After all of them, Esc leads back to a tab and `!` to the warning signs.
 pub fn keys(data: &[u8], folder: Option<&Path>) {
-    let [how, width, height, moves @ ..] = data else { return };
-    let mut hand = InputBytes::new(moves, (side(*width, WIDEST), side(*height, HIGHEST)), None, folder);
-    let glyphs = if how & 8 == 0 { &glyphs::UNICODE } else { &glyphs::ASCII };
-    let Some(mut app) = hand.run(&shipped(), start(*how), glyphs) else { return };
-    // As wide as the tabs need, and no higher than what is looked at.
-    (hand.width, hand.height) = (80, 6);
-    hand.bytes = b"\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b\x1b";
-    let Ok(_) = run_loop::run(&mut app, &mut hand);
-    let first: String = hand.screen.content.iter().take(80).map(|cell| cell.symbol()).collect();
+    let [how, width, height, bytes @ ..] = data else { return };
+    let size = (side(*width, WIDEST), side(*height, HIGHEST));
+    let mut world = world(size, folder);
+    let mut options = options(folder);
+    if how & 8 != 0 {
+        options.glyphs = &glyphs::ASCII;
+    }
+    let mut app = App::new(shipped(), start(*how), options, &world.now());
+    if world.run(&mut app, moves(bytes, size)) != End::Gone {
+        return;
+    }
+    // Wide enough for the tabs, and no higher than needed.
+    world.size = (80, 6);
+    world.run(&mut app, moves(&[0x1b; 10], size));
+    let first: String = world.screen.content.iter().take(80).map(|cell| cell.symbol()).collect();
     assert!(first.contains('['), "Esc leads back to a tab: {first:?}");
-    hand.bytes = b"!";
-    let Ok(_) = run_loop::run(&mut app, &mut hand);
+    world.run(&mut app, moves(b"!", size));
     assert!(app.tab() == TabId::Checklist, "! leads to the warning signs");
 }
 
-/// The conversation in plain lines: one a line, but that `@90` lets so many seconds pass. The first byte says how it opens.
-/// With a folder a diary is kept there.
+/// A conversation in plain mode: one line each, but `@90` lets 90 seconds pass. The first byte is the way it opens. With a folder a
+/// diary is kept there.
 ///
-/// Nothing is said that a terminal would obey, and `!` leads to the warning signs once forms and searches are left, in which
-/// what is typed is an answer.
+/// Nothing is printed that a terminal would obey, and `!` leads to the warning signs once forms and searches, in which a typed line
+/// is an answer, are left.
 pub fn talk(data: &[u8], folder: Option<&Path>) {
     let [how, lines @ ..] = data else { return };
     let start = start(*how);
-    let plain_mode = PlainMode::new(matches!(start, Start::Guide));
-    let mut hand = InputBytes::new(lines, (80, 24), Some(plain_mode), folder);
-    let Some(mut app) = hand.run(&shipped(), start, &glyphs::UNICODE) else { return };
-    hand.bytes = b"leave\nleave\nmenu\n!\n";
-    let Ok(_) = run_loop::run(&mut app, &mut hand);
+    let mut world = world((80, 24), folder);
+    world.plain_mode = Some(PlainMode::new(matches!(start, Start::Guide)));
+    let mut app = App::new(shipped(), start, options(folder), &world.now());
+    if world.run(&mut app, typed(lines)) != End::Gone {
+        return;
+    }
+    world.run(&mut app, typed(b"leave\nleave\nmenu\n!"));
     assert!(app.tab() == TabId::Checklist, "! leads to the warning signs");
 }
 
-/// The largest window. What is drawn takes most of the time, and larger ones, which the journeys look at, show no more.
+fn world(size: (u16, u16), folder: Option<&Path>) -> FakeWorld {
+    let mut world = FakeWorld::new(size, harness::wall());
+    world.diary = folder.map(|folder| Store::new(folder.to_path_buf(), None));
+    world.check = Some(assert_fit);
+    world
+}
+
+fn options(folder: Option<&Path>) -> Options {
+    let boot = BootTime { boot: "this-boot".to_owned(), millis: 5_000_000 };
+    let keeping = folder.is_some().then_some(Keeping { seed: 7, boot: Some(boot) });
+    Options { motion: Some(true), keeping, ..Options::default() }
+}
+
+/// The largest window. Drawing takes most of the time, and larger windows, which journeys test, show no more.
 const WIDEST: u8 = 160;
 const HIGHEST: u8 = 50;
 
-/// One side of the window, by a byte: no two of those that are small enough mean the same.
+/// One side of the window, by a byte.
 fn side(byte: u8, most: u8) -> u16 {
     u16::from(byte) % (u16::from(most) + 1)
 }
 
-/// Where it opens, by a byte.
+/// The way the program opens, by a byte.
 fn start(how: u8) -> Start {
     let book = shipped();
     let routine = book.stretches.routines.get(usize::from(how >> 4) % book.stretches.routines.len().max(1));
@@ -179,222 +194,103 @@ fn shipped() -> Rc<Book> {
     BOOK.with(|book| Rc::clone(book.get_or_init(content::shipped)))
 }
 
-/// Nothing in a text is obeyed by a terminal.
+/// Fails for a text with a character that a terminal would obey.
 fn assert_fit(text: &str) {
     assert!(!text.chars().any(|c| c.is_control() || (is_invisible(c) && !is_joiner(c))), "{text:?}");
 }
 
-/// A world wound by bytes.
+/// The lines of a conversation.
+fn typed(lines: &[u8]) -> Vec<Move> {
+    let lines = String::from_utf8_lossy(lines.strip_suffix(b"\n").unwrap_or(lines)).into_owned();
+    let line = |line: &str| match line.strip_prefix('@').and_then(|seconds| seconds.parse::<u16>().ok()) {
+        Some(seconds) => Move::Late(Duration::from_secs(seconds.into())),
+        None => Move::Line(line.to_owned()),
+    };
+    lines.split('\n').map(line).collect()
+}
+
+/// The moves of these bytes, for a window of that size.
 ///
-/// On the screen letters are keys, and so are the control characters a keyboard sends; those it does not send are the
-/// other keys (`\x03` Up and so on). From `\x80` on something else happens, with the byte after it saying how much.
-struct InputBytes<'d> {
-    bytes: &'d [u8],
-    width: u16,
-    height: u16,
-    mono: Duration,
-    real: Duration,
-    wall: jiff::Zoned,
-    plain_mode: Option<PlainMode>,
-    diary: Option<Store>,
-    screen: Buffer,
+/// Letters are keys, and so are the control characters of a keyboard; the other control characters are the other keys (`\x03` Up
+/// and so on). From `\x80` on a byte is another move, and the byte after it is its amount.
+fn moves(mut bytes: &[u8], size: (u16, u16)) -> Vec<Move> {
+    let (mut width, mut height) = size;
+    let mut moves = vec![];
+    while let Some(next) = next_move(&mut bytes, &mut width, &mut height) {
+        moves.push(next);
+    }
+    moves
 }
 
-impl<'d> InputBytes<'d> {
-    fn new(bytes: &'d [u8], size: (u16, u16), plain_mode: Option<PlainMode>, folder: Option<&Path>) -> Self {
-        let wall = jiff::Timestamp::from_second(1_795_317_000).unwrap_or_default();
-        Self {
-            bytes,
-            width: size.0,
-            height: size.1,
-            mono: Duration::from_millis(1_250),
-            real: Duration::from_millis(1_250),
-            wall: wall.to_zoned(jiff::tz::TimeZone::UTC),
-            plain_mode,
-            diary: folder.map(|folder| Store::new(folder.to_path_buf(), None)),
-            screen: Buffer::empty(Rect::ZERO),
-        }
-    }
-
-    /// Runs the program over the bytes; `None` when it was left.
-    fn run(&mut self, book: &Rc<Book>, start: Start, glyphs: &'static glyphs::Glyphs) -> Option<App> {
-        let boot = BootTime { boot: "this-boot".to_owned(), millis: 5_000_000 };
-        let options = Options {
-            glyphs,
-            motion: Some(true),
-            is_plain: self.plain_mode.is_some(),
-            keeping: self.diary.is_some().then_some(Keeping { seed: 7, boot: Some(boot) }),
-            ..Options::default()
-        };
-        let mut app = App::new(Rc::clone(book), start, options, &self.now());
-        let Ok(end) = run_loop::run(&mut app, self);
-        (end == End::Gone).then_some(app)
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.bytes.split_first()?;
-        self.bytes = rest;
-        Some(*first)
-    }
-
-    fn pass(&mut self, length: Duration) {
-        self.mono += length;
-        self.real += length;
-    }
-
-    /// What a line asks for: time to pass, or to be heard.
-    fn line(&mut self) -> Option<Vec<Event>> {
-        if self.bytes.is_empty() {
-            return None;
-        }
-        let end = self.bytes.iter().position(|byte| *byte == b'\n').unwrap_or(self.bytes.len());
-        let (line, rest) = self.bytes.split_at_checked(end)?;
-        self.bytes = rest.get(1..).unwrap_or_default();
-        let line = String::from_utf8_lossy(line);
-        if let Some(seconds) = line.strip_prefix('@').and_then(|number| number.parse::<u16>().ok()) {
-            self.pass(Duration::from_secs(seconds.into()));
-            return Some(vec![]);
-        }
-        self.plain_mode.as_mut().map(|plain_mode| plain_mode.parse_line(&line))
-    }
-
-    /// The key of a byte.
-    fn key(byte: u8) -> Key {
-        match byte {
-            b'\n' => Key::Enter,
-            b'\t' => Key::Tab,
-            0x1b => Key::Esc,
-            0x08 => Key::Backspace,
-            0x7f => Key::Delete,
-            0x00 => Key::Ctrl('n'),
-            0x01 => Key::Ctrl('r'),
-            0x02 => Key::Ctrl('u'),
-            0x03 => Key::Up,
-            0x04 => Key::Down,
-            0x05 => Key::Left,
-            0x06 => Key::Right,
-            0x07 => Key::PageUp,
-            0x0b => Key::PageDown,
-            0x0c => Key::Home,
-            0x0d => Key::End,
-            0x0e => Key::BackTab,
-            0x0f => Key::F(1),
-            other => Key::Char(char::from(other)),
-        }
-    }
-
-    /// What a byte and the one after it are.
-    fn event(&mut self, byte: u8, timeout: Option<Duration>) -> Option<Vec<Event>> {
-        if !(0x80..0x90).contains(&byte) {
-            return Some(vec![Event::Key(Self::key(byte))]);
-        }
-        let much = self.byte()?;
-        let number = u64::from(much);
-        Some(match byte {
-            0x80 => {
-                self.pass(timeout.unwrap_or(Duration::from_secs(number)));
-                vec![]
-            }
-            0x81 => {
-                self.pass(Duration::from_millis(number));
-                vec![]
-            }
-            0x82 => {
-                self.pass(Duration::from_secs(number));
-                vec![]
-            }
-            0x83 => {
-                self.pass(Duration::from_secs(number * 60));
-                vec![]
-            }
-            0x84 => {
-                self.real += Duration::from_secs(number * 60);
-                vec![]
-            }
-            0x85 => {
-                self.pass(Duration::from_secs(number));
-                vec![Event::Resumed]
-            }
-            0x86 => {
-                // Somebody sets the clock.
-                let hours = jiff::SignedDuration::from_hours(i64::from(much.cast_signed()));
-                self.wall = self.wall.checked_add(hours).unwrap_or_else(|_| self.wall.clone());
-                vec![]
-            }
-            0x87 => {
-                self.width = side(much, WIDEST);
-                vec![Event::Resize]
-            }
-            0x88 => {
-                self.height = side(much, HIGHEST);
-                vec![Event::Resize]
-            }
-            0x89..=0x8b => {
-                let (x, y) = (u16::from(much), u16::from(self.byte()?));
-                match byte {
-                    0x89 => vec![Event::Click { x, y }],
-                    _ => vec![Event::Wheel { x, y, up: byte == 0x8a }],
-                }
-            }
-            0x8c => {
-                let end = usize::from(much).min(self.bytes.len());
-                let (pasted, rest) = self.bytes.split_at_checked(end)?;
-                self.bytes = rest;
-                vec![Event::Paste(String::from_utf8_lossy(pasted).into_owned())]
-            }
-            // A held key, or a slow line: several at once.
-            _ => {
-                let mut keys = vec![];
-                for _ in 0..much % 8 {
-                    keys.push(Event::Key(Self::key(self.byte()?)));
-                }
-                keys
-            }
-        })
-    }
+fn next_byte(bytes: &mut &[u8]) -> Option<u8> {
+    let (first, rest) = bytes.split_first()?;
+    *bytes = rest;
+    Some(*first)
 }
 
-impl World for InputBytes<'_> {
-    type Error = Infallible;
-
-    fn now(&mut self) -> Now {
-        let real = jiff::SignedDuration::try_from(self.real).unwrap_or_default();
-        let wall = self.wall.checked_add(real).unwrap_or_else(|_| self.wall.clone());
-        Now { mono: self.mono, real: self.real, wall }
+fn next_move(bytes: &mut &[u8], width: &mut u16, height: &mut u16) -> Option<Move> {
+    let byte = next_byte(bytes)?;
+    if !(0x80..0x90).contains(&byte) {
+        return Some(Move::Events(vec![Event::Key(key(byte))]));
     }
-
-    fn draw(&mut self, app: &App, now: &Now) -> Result<FrameInfo, Infallible> {
-        if let Some(plain_mode) = &mut self.plain_mode {
-            let (lines, seen) = plain_mode.print_changes(app, now);
-            lines.iter().for_each(|line| assert_fit(&line.text));
-            return Ok(seen);
+    let amount = next_byte(bytes)?;
+    let seconds = Duration::from_secs(amount.into());
+    Some(match byte {
+        0x80 => Move::Wake(seconds),
+        0x81 => Move::Pass(Duration::from_millis(amount.into())),
+        0x82 => Move::Late(seconds),
+        0x83 => Move::Late(seconds * 60),
+        0x84 => Move::Sleep(seconds * 60),
+        0x85 => Move::Stop(seconds),
+        0x86 => Move::SetClock(amount.cast_signed().into()),
+        0x87 => {
+            *width = side(amount, WIDEST);
+            Move::Resize(*width, *height)
         }
-        self.screen.resize(Rect::new(0, 0, self.width, self.height));
-        self.screen.reset();
-        let seen = app.draw(&mut self.screen, now);
-        let drawn = self.screen.content.iter().map(|cell| cell.symbol());
-        drawn.filter(|symbol| *symbol != " ").for_each(assert_fit);
-        Ok(seen)
-    }
-
-    fn wait(&mut self, timeout: Option<Duration>) -> Result<WaitResult, Infallible> {
-        let events = if self.plain_mode.is_some() {
-            self.line()
-        } else {
-            self.byte().and_then(|byte| self.event(byte, timeout))
-        };
-        Ok(events.map_or(WaitResult::Gone, WaitResult::Events))
-    }
-
-    fn act(&mut self, effect: &Effect) -> EffectResult {
-        match (effect, &mut self.diary) {
-            (Effect::Diary(ask), Some(diary)) => EffectResult::Diary(Box::new(diary.ask(ask))),
-            (Effect::Diary(_), None) => {
-                EffectResult::Diary(Box::new(Err(DiaryError::NotKept("there is no diary here"))))
-            }
-            // Back at once, as far as anybody can tell.
-            (Effect::Suspend, _) => EffectResult::Back,
-            _ => EffectResult::Done,
+        0x88 => {
+            *height = side(amount, HIGHEST);
+            Move::Resize(*width, *height)
         }
+        0x89..=0x8b => {
+            let (x, y) = (amount.into(), next_byte(bytes)?.into());
+            Move::Events(vec![match byte {
+                0x89 => Event::Click { x, y },
+                _ => Event::Wheel { x, y, up: byte == 0x8a },
+            }])
+        }
+        0x8c => {
+            let (pasted, rest) = bytes.split_at_checked(usize::from(amount).min(bytes.len()))?;
+            *bytes = rest;
+            Move::Events(vec![Event::Paste(String::from_utf8_lossy(pasted).into_owned())])
+        }
+        // A held key, or a slow line: several keys at once.
+        _ => {
+            let keys = (0..amount % 8).map(|_| next_byte(bytes).map(|byte| Event::Key(key(byte))));
+            Move::Events(keys.collect::<Option<Vec<Event>>>()?)
+        }
+    })
+}
+
+fn key(byte: u8) -> Key {
+    match byte {
+        b'\n' => Key::Enter,
+        b'\t' => Key::Tab,
+        0x1b => Key::Esc,
+        0x08 => Key::Backspace,
+        0x7f => Key::Delete,
+        0x00 => Key::Ctrl('n'),
+        0x01 => Key::Ctrl('r'),
+        0x02 => Key::Ctrl('u'),
+        0x03 => Key::Up,
+        0x04 => Key::Down,
+        0x05 => Key::Left,
+        0x06 => Key::Right,
+        0x07 => Key::PageUp,
+        0x0b => Key::PageDown,
+        0x0c => Key::Home,
+        0x0d => Key::End,
+        0x0e => Key::BackTab,
+        0x0f => Key::F(1),
+        other => Key::Char(char::from(other)),
     }
 }

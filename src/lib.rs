@@ -1,6 +1,6 @@
 //! `uncramp`: a terminal guide to night-time leg cramps in perimenopause.
 //!
-//! The rooms, and what each may touch, are in ARCHITECTURE.md. Imports run one way:
+//! ARCHITECTURE.md describes the modules. Imports run one way:
 //! `domain` ← `content`, `store`, `report`, `screen` ← `ui` ← `tabs` ← `app` ← `runtime` ← `cli`.
 
 mod app;
@@ -11,6 +11,7 @@ mod content;
 mod domain;
 #[doc(hidden)]
 pub mod fuzz;
+mod harness;
 #[cfg(test)]
 mod journey;
 mod report;

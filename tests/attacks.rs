@@ -540,7 +540,7 @@ fn no_text_of_an_own_routine_is_obeyed() {
 fn no_screen_sends_a_terminal_what_a_diary_or_a_name_holds() {
     let (home, _) = hostile_home();
     let mut pty = Start::uncramp(&[]).env("HOME", home.name()).size((100, 40)).open();
-    pty.wait_for("[1 Causes]");
+    pty.wait_for("[uncramp]");
     pty.press("6");
     pty.wait_for("[6 Diary]");
     for _ in 0..14 {
@@ -599,7 +599,7 @@ fn no_screen_sends_a_terminal_what_a_diary_or_a_name_holds() {
         let beside = format!("{folder}/settings.ron");
         for arguments in [&["--data-dir", folder][..], &["--config", file], &["--config", &beside]] {
             let mut pty = Start::uncramp(arguments).env("HOME", home.name()).size((200, 50)).open();
-            pty.wait_for("[1 Causes]");
+            pty.wait_for("[uncramp]");
             pty.press("6");
             pty.wait_for("[6 Diary]");
             pty.press("q");

@@ -183,6 +183,23 @@ fn the_list_in_words_has_every_sign_with_its_id() {
 }
 
 #[test]
+fn no_output_has_a_placeholder_for_a_number() {
+    let mut commands: Vec<String> =
+        ["check --list", "check --none", "check --none --json", "show signs", "show signs --json"]
+            .map(str::to_owned)
+            .to_vec();
+    let under_18 = signs().iter().map(|sign| text(sign, "id").to_owned()).find(|id| id.contains("18"));
+    commands.extend(
+        under_18.iter().flat_map(|id| [format!("check --sign {id}"), format!("check --sign {id} --json")]),
+    );
+    assert_eq!(commands.len(), 7);
+    for command in commands {
+        let out = say(&command).out;
+        assert!(!out.contains("{urgent}") && !out.contains("{emergency}"), "{command}:\n{out}");
+    }
+}
+
+#[test]
 fn every_sign_alone_gives_its_own_tier_with_no_number_unless_a_region_is_chosen() {
     for sign in signs() {
         let (id, tier) = (text(&sign, "id"), text(&sign, "tier"));
@@ -474,7 +491,7 @@ fn an_unknown_region_is_a_notice_and_never_costs_the_advice() {
             let said = format!("{}{}", ran.out, ran.err);
             assert!(said.contains("there is no region") && is_plain(&said), "{said}");
             // On a busy machine single steps are passed over at this speed; the end never is.
-            assert!(ran.out.contains("Has it let go?"), "the stretch runs to its end: {}", ran.out);
+            assert!(ran.out.contains("Has the cramp stopped?"), "the stretch runs to its end: {}", ran.out);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The house rules of ARCHITECTURE.md, run: imports open one way, each crate in its own room, every file says what it
-//! is for. A breach is printed with its file and line, and with what to do.
+//! The rules of ARCHITECTURE.md as tests: imports run one way, each crate is used only in its modules, every file has a module
+//! comment. An error names the file, the line and the remedy.
 
 #![expect(clippy::disallowed_methods, reason = "this reads the source")]
 #![expect(clippy::expect_used, reason = "a test that cannot read the source has failed")]
@@ -9,9 +9,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The rooms from the inside out: a room may name itself and those before it. `content`, `store`, `report` and `screen`
-/// stand side by side and know nothing of each other.
-const ROOMS: [(&str, &[&str]); 10] = [
+/// The modules and their allowed imports. `content`, `store`, `report` and `screen` do not import each other.
+const MODULES: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("content", &["domain"]),
     ("store", &["domain"]),
@@ -24,17 +23,19 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("cli", &["domain", "content", "store", "report", "screen", "ui", "app", "runtime"]),
 ];
 
-/// Who may name a crate: whole rooms, or files in them.
+/// The modules or files that may use a crate.
 const CRATES: [(&str, &[&str]); 15] = [
     (
         "ratatui",
         &[
             "bench.rs",
             "fuzz.rs",
+            "harness.rs",
             "ui/",
             "tabs/guide/view.rs",
+            "tabs/start/view.rs",
             "tabs/stretch/view/",
-            "tabs/checklist/view.rs",
+            "tabs/checklist/view/",
             "tabs/diary/view/",
             "app/",
             "runtime/",
@@ -85,8 +86,8 @@ fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(|(i, line)| (i + 1, line))
 }
 
-/// The rooms that a file names: `use crate::room…`, single or in braces, or `crate::room::…` in place.
-fn rooms_named(text: &str) -> Vec<(usize, String)> {
+/// The modules that a file names: `use crate::module…`, single or in braces, or `crate::module::…` in place.
+fn modules_named(text: &str) -> Vec<(usize, String)> {
     let mut named = vec![];
     let mut in_braces = false;
     let mut depth = 0_i32;
@@ -120,7 +121,7 @@ fn first_name(path: &str) -> String {
     path.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
-/// The parts of a list in braces, what stands in braces of its own left together.
+/// The parts of a list in braces. A part with braces of its own stays whole.
 fn outermost(list: &str) -> impl Iterator<Item = &str> {
     let mut depth = 0_i32;
     list.split(move |c| {
@@ -130,9 +131,9 @@ fn outermost(list: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn rooms_are_found_however_they_are_imported() {
+fn modules_are_found_however_they_are_imported() {
     let named = |text: &str| {
-        let names = rooms_named(text).into_iter().map(|(_, name)| name);
+        let names = modules_named(text).into_iter().map(|(_, name)| name);
         names.filter(|name| !name.is_empty()).collect::<Vec<_>>()
     };
     assert_eq!(named("use crate::{domain::{book::Link, store}, ui};"), ["domain", "ui"]);
@@ -149,12 +150,12 @@ fn rooms_are_found_however_they_are_imported() {
 fn imports_open_one_way() {
     let mut breaches = vec![];
     for (file, text) in sources() {
-        let Some((room, _)) = file.split_once('/') else { continue };
-        let Some((_, may)) = ROOMS.iter().find(|(name, _)| *name == room) else { continue };
-        for (line, named) in rooms_named(&text) {
-            let is_room = ROOMS.iter().any(|(name, _)| *name == named);
-            if is_room && named != room && !may.contains(&named.as_str()) {
-                breaches.push(format!("src/{file}:{line}: {room} must not name {named}"));
+        let Some((module, _)) = file.split_once('/') else { continue };
+        let Some((_, may)) = MODULES.iter().find(|(name, _)| *name == module) else { continue };
+        for (line, named) in modules_named(&text) {
+            let is_module = MODULES.iter().any(|(name, _)| *name == named);
+            if is_module && named != module && !may.contains(&named.as_str()) {
+                breaches.push(format!("src/{file}:{line}: {module} must not name {named}"));
             }
         }
     }
@@ -162,16 +163,16 @@ fn imports_open_one_way() {
 }
 
 #[test]
-fn every_crate_stays_in_its_room() {
+fn every_crate_stays_in_its_module() {
     let mut breaches = vec![];
     for (file, text) in sources().into_iter().filter(|(file, _)| !file.starts_with("journey/")) {
         for (line, code) in code(&text) {
-            for (name, rooms) in CRATES {
+            for (name, modules) in CRATES {
                 let names_it = code.match_indices(&format!("{name}::")).any(|(at, _)| {
                     !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
                 });
-                if names_it && !rooms.iter().any(|room| file.starts_with(room)) {
-                    breaches.push(format!("src/{file}:{line}: {name} belongs to {}", rooms.join(", ")));
+                if names_it && !modules.iter().any(|module| file.starts_with(module)) {
+                    breaches.push(format!("src/{file}:{line}: {name} belongs to {}", modules.join(", ")));
                 }
             }
         }
@@ -187,14 +188,17 @@ fn every_file_opens_by_saying_what_it_is_for() {
 }
 
 #[test]
-fn every_room_is_known_here_and_described_in_the_architecture() {
+fn every_module_is_known_here_and_described_in_the_architecture() {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ARCHITECTURE.md")).expect("the page");
     for (file, _) in sources() {
-        let Some((room, _)) = file.split_once('/') else { continue };
-        assert!(room == "journey" || ROOMS.iter().any(|(name, _)| *name == room), "{room} is no known room");
+        let Some((module, _)) = file.split_once('/') else { continue };
         assert!(
-            room == "journey" || page.contains(&format!("`{room}`")),
-            "ARCHITECTURE.md does not speak of {room}"
+            module == "journey" || MODULES.iter().any(|(name, _)| *name == module),
+            "{module} is no known module"
+        );
+        assert!(
+            module == "journey" || page.contains(&format!("`{module}`")),
+            "ARCHITECTURE.md does not speak of {module}"
         );
     }
 }

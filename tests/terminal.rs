@@ -42,14 +42,18 @@ const NEXT_SECOND: u64 = 1;
 /// The guide, drawn.
 fn guide(start: Start) -> Pty {
     let pty = start.open();
-    pty.wait_for("[1 Causes]");
+    pty.wait_for("[uncramp]");
     pty
 }
 
 /// The count of a session, in seconds, where it stands on a row of its own.
 fn count(screen: &Screen) -> Option<u64> {
     screen.contents().lines().find_map(|row| {
-        let (minutes, seconds) = row.trim().split_once(':')?;
+        let (number, unit) = row.trim().split_once(' ')?;
+        if unit.starts_with("second") {
+            return number.parse().ok();
+        }
+        let (minutes, seconds) = number.split_once(':').filter(|_| unit.starts_with("minutes"))?;
         let (minutes, seconds): (u64, u64) = (minutes.parse().ok()?, seconds.parse().ok()?);
         Some(minutes * 60 + seconds)
     })
@@ -115,7 +119,7 @@ fn ctrl_z_gives_the_shell_its_terminal_and_fg_brings_the_whole_screen_back() {
     let mut pty = shell((80, 24));
     let settings = pty.line_settings();
     pty.press("uncramp\n");
-    let before = pty.wait_for("[1 Causes]");
+    let before = pty.wait_for("[uncramp]");
     for _ in 0..2 {
         pty.press(CTRL_Z);
         let stopped = pty.wait_shell("the shell", |screen| {
@@ -307,7 +311,7 @@ fn input_that_never_ends_keeps_neither_the_screen_nor_the_end_away() {
     let mut pty = guide(Start::uncramp(&[]));
     // A mouse in motion, which takes longer to read than to write, and a key now and then.
     let _flood = pty.press_on("\x1b[<35;10;10M".repeat(50) + "2");
-    pty.wait("another tab", |screen| !shows(screen, "[1 Causes]"));
+    pty.wait("another tab", |screen| !shows(screen, "[uncramp]"));
     pty.signal(Signal::TERM);
     // Not the last resort, which would take longer.
     assert_eq!(pty.ends_within(Duration::from_millis(350)), Some(End::code(143)));
@@ -377,7 +381,7 @@ fn a_session_is_left_early_unless_it_has_eased() {
 fn tour(mut pty: Pty) -> Vec<u8> {
     // Keys, what they bring, and what they take away.
     for (keys, comes, goes) in [
-        ("2", "[2 Symptoms]", "[1 Causes]"),
+        ("2", "[2 Symptoms]", "[uncramp]"),
         ("3", "[3 Remedies]", "[2 Symptoms]"),
         ("e", "Where this comes from", "The main ones"),
         ("\x1b", "The main ones", "Where this comes from"),
@@ -395,8 +399,8 @@ fn tour(mut pty: Pty) -> Vec<u8> {
         ("\x1b", "[5 Checklist]", "Search:"),
         ("c", "Breathe out slowly", "[5 Checklist]"),
         (" ", "PAUSED", "Search:"),
-        ("nnn", "Step 4", "Step 1"),
-        ("x", "let go after", "Step 4"),
+        ("nnn", "Hold 2 of 5", "seconds to go"),
+        ("x", "let go after", "Hold 2 of 5"),
     ] {
         pty.press(keys);
         let what = format!("{comes} and no more {goes}");
@@ -429,6 +433,11 @@ fn the_terminal_is_asked_nothing_and_sent_only_what_was_meant() {
             }
             // Modes on and off.
             Sequence::Csi { mark: Some(b'?'), between, last: b'h' | b'l', .. } => between.is_empty(),
+            // The title of the window, kept and brought back.
+            Sequence::Csi { mark: None, numbers, between, last: b't' } => {
+                (numbers == &[22, 0] || numbers == &[23, 0]) && between.is_empty()
+            }
+            Sequence::Escape(b']' | b'\\') => true,
             _ => false,
         };
         if !meant {
@@ -436,6 +445,47 @@ fn the_terminal_is_asked_nothing_and_sent_only_what_was_meant() {
         }
     }
     assert_eq!(others, BTreeSet::new());
+}
+
+/// How often some bytes stand in a log.
+fn occurrences(log: &[u8], bytes: &[u8]) -> usize {
+    log.windows(bytes.len()).filter(|part| *part == bytes).count()
+}
+
+#[test]
+fn the_window_has_a_title_while_it_runs_and_its_own_again_after() {
+    let titles = |term: &str| {
+        let mut pty = guide(Start::uncramp(&[]).env("TERM", term));
+        let during = pty.log();
+        pty.press("q");
+        assert_eq!(pty.end(), End::code(0));
+        let after = pty.log();
+        let given = occurrences(&during, b"\x1b[22;0t\x1b]2;uncramp\x1b\\");
+        (given, occurrences(&during, b"\x1b[23;0t"), occurrences(&after, b"\x1b[23;0t"))
+    };
+    assert_eq!(titles("xterm-256color"), (1, 0, 1));
+    // The console of Linux has no title, and old ones print the sequence.
+    assert_eq!(titles("linux"), (0, 0, 0));
+}
+
+#[test]
+fn the_cursor_is_hidden_at_the_focus_and_seen_where_text_is_typed() {
+    let mut pty = guide(Start::uncramp(&[]));
+    let (row, column) = pty.screen().cursor_position();
+    let line = pty.screen().contents().lines().nth(usize::from(row)).map(str::to_owned).unwrap_or_default();
+    assert!(line.contains("I have a cramp now"), "{row} {column}: {line}");
+    assert!(pty.screen().hide_cursor());
+    pty.press("/leg");
+    let typing = pty.wait("the search", |screen| shows(screen, "Search: leg") && !screen.hide_cursor());
+    let (row, column) = typing.cursor_position();
+    let line = typing.contents().lines().nth(usize::from(row)).map(str::to_owned).unwrap_or_default();
+    assert!(line.contains("Search: leg"), "{line}");
+    assert_eq!(line.find("leg").map(|at| at + 3), Some(usize::from(column)), "behind the last letter");
+    pty.press("\x1b");
+    pty.wait("the start screen", |screen| !shows(screen, "Search:") && screen.hide_cursor());
+    pty.press("q");
+    assert_eq!(pty.end(), End::code(0));
+    pty.assert_given_back();
 }
 
 #[test]
@@ -517,9 +567,9 @@ fn the_bell_rings_at_new_steps_where_the_settings_say_so() {
     let file = settings.path().join("config.ron").display().to_string();
     let rings = |arguments: &[&str]| {
         let mut pty = Start::uncramp(arguments).open();
-        pty.wait_for("Step 1");
+        pty.wait_for("seconds to go");
         pty.press("nn");
-        pty.wait_for("Step 3");
+        pty.wait_for("seconds to rest");
         pty.press("xq");
         pty.end();
         parse(&pty.log()).contains(&Sequence::Control(7))

@@ -1,4 +1,4 @@
-//! What people feel: how long until the book is there, a frame is drawn, a word is found.
+//! The times that people feel: the book loaded, a frame drawn, a word found.
 //!
 //! `cargo bench` prints the times, which are no gate, because they are the machine's. Sizes are those of a usual terminal and of a
 //! very large one.
@@ -12,22 +12,22 @@ use std::{
 };
 
 use divan::{Bencher, black_box};
-use uncramp::bench::{Diary, Screen, fill, load_book, search};
+use uncramp::bench::{Screen, StoredDiary, fill, load_book, search};
 
-/// Where the diaries are made. Each is made afresh in every run, when it is first needed.
+/// The folder of the diaries. Each diary is made anew in every run, when it is first needed.
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/feel");
 
 fn main() {
-    // What an earlier run may have left.
+    // An earlier run may have left files.
     let _ = fs::remove_dir_all(FOLDER);
     divan::main();
     let _ = fs::remove_dir_all(FOLDER);
 }
 
-/// How many cramps a diary has: none yet, some weeks' worth, more than are read at once, far more than a lifetime's.
+/// Sizes of a diary in cramps: none yet, some weeks, some years, far more than a lifetime.
 const CRAMPS: [usize; 4] = [0, 100, 1_000, 100_000];
 
-/// The folder of a diary with so many cramps.
+/// The folder of a diary with that number of cramps.
 fn diary(cramps: usize) -> PathBuf {
     let folder = Path::new(FOLDER).join(cramps.to_string());
     if !folder.exists() {
@@ -37,7 +37,7 @@ fn diary(cramps: usize) -> PathBuf {
     folder
 }
 
-/// The same to add to, which leaves the other as it is.
+/// The folder of a copy to add entries to.
 fn growing(cramps: usize) -> PathBuf {
     let folder = Path::new(FOLDER).join(format!("{cramps} and more"));
     if !folder.exists() {
@@ -90,22 +90,21 @@ fn frame(bencher: Bencher<'_, '_>, (width, height, key): (u16, u16, &str)) {
     bencher.bench_local(|| screen.draw());
 }
 
-/// An entry down and up again in the guide, each with its frame.
+/// An entry down and up again in the guide, each with its frames.
 #[divan::bench]
 fn key(bencher: Bencher<'_, '_>) {
     let mut screen = Screen::new(80, 24);
     bencher.bench_local(|| {
         for key in ["j", "k"] {
             screen.press(key);
-            screen.draw();
         }
     });
 }
 
-/// From the bytes in the program to the first words where there is no screen.
+/// From the bytes in the program to the first words of plain mode.
 #[divan::bench]
 fn plain_first_words(bencher: Bencher<'_, '_>) {
-    assert!(Screen::new(80, 24).first_words() > 6, "every tab is said");
+    assert!(Screen::new(80, 24).first_words() > 6, "every tab is named");
     bencher.bench_local(|| black_box(Screen::new(80, 24).first_words()));
 }
 
@@ -123,11 +122,10 @@ fn tick(bencher: Bencher<'_, '_>) {
     screen.press("50G");
     bencher.bench_local(|| {
         screen.press(" ");
-        screen.draw();
     });
 }
 
-/// From the first question, what was left open, to the answer: after the first frame, and before the first key.
+/// A start with a diary: the first frame, the requests after it, and the frame with their answers.
 #[divan::bench(args = CRAMPS)]
 fn diary_open(bencher: Bencher<'_, '_>, cramps: usize) {
     let folder = diary(cramps);
@@ -141,11 +139,9 @@ fn diary_tab(bencher: Bencher<'_, '_>, cramps: usize) {
     let opened = || Screen::keeping(80, 24, &folder);
     let mut screen = opened();
     screen.press("6");
-    screen.draw();
     assert!(cramps == 0 || screen.text().contains("Woke with"), "{}", screen.text());
     bencher.with_inputs(opened).bench_local_values(|mut screen| {
         screen.press("6");
-        screen.draw();
         screen
     });
 }
@@ -158,7 +154,6 @@ fn diary_move(bencher: Bencher<'_, '_>, cramps: usize) {
     bencher.bench_local(|| {
         for key in ["j", "k"] {
             screen.press(key);
-            screen.draw();
         }
     });
 }
@@ -175,7 +170,6 @@ fn diary_walk(bencher: Bencher<'_, '_>, cramps: usize) {
     bencher.with_inputs(opened).bench_local_values(|mut screen| {
         for _ in 0..1_000 {
             screen.press("j");
-            screen.draw();
         }
         screen
     });
@@ -189,7 +183,6 @@ fn diary_end(bencher: Bencher<'_, '_>, cramps: usize) {
     bencher.bench_local(|| {
         for key in ["G", "g"] {
             screen.press(key);
-            screen.draw();
         }
     });
 }
@@ -201,18 +194,17 @@ fn diary_add(bencher: Bencher<'_, '_>, cramps: usize) {
     screen.press("6");
     bencher.bench_local(|| {
         screen.press("a\n");
-        screen.draw();
     });
 }
 
 /// An entry to the disk.
 #[divan::bench(args = CRAMPS)]
 fn diary_save(bencher: Bencher<'_, '_>, cramps: usize) {
-    let mut diary = Diary::new(&growing(cramps));
+    let mut diary = StoredDiary::new(&growing(cramps));
     bencher.bench_local(|| diary.save().expect("saved"));
 }
 
-/// What a save is measured against: a line at the end of a flat file, on the disk.
+/// The baseline of a save: a line at the end of a flat file, on the disk.
 #[divan::bench]
 fn flat_save(bencher: Bencher<'_, '_>) {
     fs::create_dir_all(FOLDER).expect("a folder");
@@ -227,7 +219,7 @@ fn flat_save(bencher: Bencher<'_, '_>) {
 /// Ninety nights read.
 #[divan::bench(args = CRAMPS)]
 fn diary_nights(bencher: Bencher<'_, '_>, cramps: usize) {
-    let mut diary = Diary::new(&diary(cramps));
+    let mut diary = StoredDiary::new(&diary(cramps));
     assert_eq!(diary.nights() > 0, cramps > 0);
     bencher.bench_local(|| black_box(diary.nights()));
 }
@@ -235,7 +227,7 @@ fn diary_nights(bencher: Bencher<'_, '_>, cramps: usize) {
 /// The page for a clinician of ninety nights, from the disk to text.
 #[divan::bench(args = CRAMPS)]
 fn diary_report(bencher: Bencher<'_, '_>, cramps: usize) {
-    let mut diary = Diary::new(&diary(cramps));
+    let mut diary = StoredDiary::new(&diary(cramps));
     assert!(cramps == 0 || diary.report().contains("Woke with"), "{}", diary.report());
     bencher.bench_local(|| black_box(diary.report()));
 }
@@ -243,7 +235,7 @@ fn diary_report(bencher: Bencher<'_, '_>, cramps: usize) {
 /// A word looked for in every entry.
 #[divan::bench(args = CRAMPS, sample_count = 20)]
 fn diary_find(bencher: Bencher<'_, '_>, cramps: usize) {
-    let mut diary = Diary::new(&diary(cramps));
+    let mut diary = StoredDiary::new(&diary(cramps));
     assert!(diary.find("ärger") >= cramps);
     bencher.bench_local(|| black_box(diary.find("ärger")));
 }

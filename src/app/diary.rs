@@ -90,10 +90,13 @@ impl App {
         for ask in self.tabs.diary.asks(is_shown, &self.last) {
             self.queue.push(Asker::Diary, ask);
         }
-        if self.tab == TabId::Checklist && std::mem::take(&mut self.cache_is_stale) {
+        let is_wanted = matches!(self.tab, TabId::Start | TabId::Checklist);
+        if is_wanted && std::mem::take(&mut self.cache_is_stale) {
             let to = Night(self.last.wall.date());
-            self.queue.push(Asker::Checklist, DiaryRequest::Facts);
-            self.queue.push(Asker::App, DiaryRequest::Checks { count: CHECKS });
+            if self.tab == TabId::Checklist {
+                self.queue.push(Asker::Checklist, DiaryRequest::Facts);
+                self.queue.push(Asker::App, DiaryRequest::Checks { count: CHECKS });
+            }
             self.queue.push(Asker::App, DiaryRequest::Span { from: to.back(RECENT_NIGHTS - 1), to });
         }
     }

@@ -1,4 +1,4 @@
-//! The hallway: who hears a key (overlay, then tab, then global), and who is drawn.
+//! Routing: the overlay, then the tab, then the global keys get an event; the screen that is drawn; the actions of tabs.
 
 mod diary;
 mod diary_queue;
@@ -51,10 +51,12 @@ use plain_mode::spoken::spoken_phone;
 /// How long a notice stays.
 const NOTICE_FOR: Duration = Duration::from_secs(8);
 
-/// Where the program opens.
+/// The screen on which the program opens.
 #[derive(Debug, Clone)]
 pub(crate) enum Start {
-    /// On the first tab.
+    /// On the start screen.
+    Home,
+    /// On the first tab of the guide.
     Guide,
     /// On the stretch tab's list.
     Stretches,
@@ -189,7 +191,7 @@ impl App {
             found: None,
             history: vec![],
             look: Appearance { theme: options.theme, glyphs: options.glyphs, motion: options.motion },
-            keys: options.keys,
+            keys: if options.is_plain { options.keys.typed() } else { options.keys },
             region: options.region,
             speed: options.speed,
             notice: None,
@@ -218,6 +220,7 @@ impl App {
         app.tabs.stretch.ring(options.bell);
         app.begin_keeping(options.keeping);
         match start {
+            Start::Home => app.tab = TabId::Start,
             Start::Guide => {}
             Start::Stretches => app.tab = TabId::Stretch,
             Start::Checklist => app.tab = TabId::Checklist,
@@ -225,7 +228,7 @@ impl App {
                 app.tab = TabId::Stretch;
                 // The book's own copy has the words for actions.
                 let routine = app.book.routine(&routine.id).cloned().unwrap_or(routine);
-                app.tabs.stretch.begin(routine, leg, now);
+                app.tabs.stretch.begin_run(routine, leg, now);
             }
         }
         app
@@ -242,6 +245,14 @@ impl App {
             let seen = self.draw(&mut buffer, now);
             self.saw(seen);
         }
+        // A click on a key at the foot of the screen presses it.
+        let event = match event {
+            Event::Click { x, y } => match self.seen.at(*x, *y) {
+                Some(Spot::Key(key)) => &Event::Key(key),
+                _ => event,
+            },
+            _ => event,
+        };
         let before = self.shown(now);
         let mut effects: Vec<Effect> = self.tabs.stretch.pass_time(now).into_iter().collect();
         // A notice is about the key before it: it goes with the next one, or after a while.
@@ -286,7 +297,7 @@ impl App {
     /// Takes in how an effect went.
     pub(crate) fn outcome(&mut self, outcome: EffectResult, now: &Now) {
         match outcome {
-            EffectResult::Failed(text) => self.say(text, now),
+            EffectResult::Failed(text) | EffectResult::Said(text) => self.say(text, now),
             EffectResult::Diary(answer) => self.hear_diary(*answer, now),
             EffectResult::Done | EffectResult::Back => {}
         }
@@ -437,13 +448,13 @@ impl App {
                 vec![]
             }
             Action::BackToSession => {
-                if self.tabs.stretch.is_live() {
-                    self.tab = TabId::Stretch;
-                } else {
-                    self.found = None;
+                if !self.tabs.stretch.is_live() {
+                    return self.act(GlobalVerb::Start, now);
                 }
+                self.tab = TabId::Stretch;
                 vec![]
             }
+            Action::Press(verb) => self.act(verb, now),
             Action::SetRegion(code) => self.set_region(code, now),
             Action::ChooseRegion => {
                 self.overlays.push(Overlay::regions(&self.book.regions, self.region.as_deref()));
@@ -487,7 +498,8 @@ impl App {
                     self.tab = self.tabs.open(link, &self.book, now);
                 }
             }
-            GlobalVerb::Clear => self.found = None,
+            GlobalVerb::Start if self.found.take().is_some() => {}
+            GlobalVerb::Start => self.tab = TabId::Start,
             // What was offered is still there when they are closed.
             GlobalVerb::Help | GlobalVerb::Evidence if over.iter().any(Overlay::is_offer) => {
                 self.overlays = over;
@@ -500,6 +512,10 @@ impl App {
                 self.overlays.extend(link.map(Overlay::evidence));
             }
             GlobalVerb::Help => self.overlays.push(Overlay::help()),
+            GlobalVerb::Voice => {
+                self.overlays = over;
+                return vec![Effect::ToggleVoice];
+            }
             GlobalVerb::Theme => {
                 self.overlays = over;
                 let theme = &mut self.look.theme;
@@ -610,15 +626,42 @@ impl App {
         // Not everything is an entry of the book, with sources to show.
         let is_offer = self.overlays.last().is_some_and(Overlay::is_offer);
         let has_evidence = !is_offer && self.tabs.get(self.tab).place(&self.ctx(&self.last)).is_some();
+        let has_marks = self.found.is_some();
         let is_idle = |hint: &Hint<'_>| match hint.id {
             "cramping" => at_it,
             "evidence" => !has_evidence,
+            "start" => self.tab == TabId::Start && !has_marks,
             _ => false,
         };
         let global = self.keys.hints(GLOBAL_KEYS).into_iter();
         let global = global.filter(|hint| !typing && !is_idle(hint) && !hint.keys.iter().all(is_taken));
         let mut all = taken.clone();
-        all.extend(global);
+        all.extend(global.map(|mut hint| {
+            // Named by a key that nothing else takes here.
+            let free = hint.keys.iter().position(|key| !is_taken(key)).unwrap_or(0);
+            hint.keys = hint.keys.get(free..).unwrap_or(hint.keys);
+            hint
+        }));
+        for hint in &mut all {
+            match hint.id {
+                "start" if has_marks => hint.foot = "no marks",
+                "next-hit" if has_marks => hint.foot = "next hit",
+                "checklist.leave" if self.tabs.stretch.is_live() => hint.foot = "stretch",
+                "checklist.leave" if has_marks => hint.foot = "no marks",
+                _ => {}
+            }
+        }
         all
+    }
+
+    /// The name of the key that leads back to the session from the tab on the screen.
+    fn key_to_session(&self) -> String {
+        let leave = if self.tab == TabId::Checklist && self.overlays.is_empty() {
+            let hints = self.hints();
+            hints.iter().find(|hint| hint.id == "checklist.leave").map(Hint::key)
+        } else {
+            None
+        };
+        leave.unwrap_or_else(|| self.keys.name(GLOBAL_KEYS, &GlobalVerb::Tab(TabId::Stretch)))
     }
 }

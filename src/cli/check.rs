@@ -12,7 +12,7 @@ use crate::{
         episode::{Change, CheckRecord as KeptCheck, Ids, Record},
         local_time::LocalTime,
         nearest::did_you_mean,
-        region::Region,
+        region::{Phone, Region},
         triage::{Answers, SignSet, Tier, TriageResult, Verdict},
     },
     report::result::{self, ResultSheet},
@@ -23,8 +23,9 @@ use crate::{
 pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Refusal> {
     let book = book::open_saying(global);
     let (region, notice) = start::region(&book, global);
+    let phone = book.regions.phone(region);
     if args.list {
-        print(&if args.json { list_json(&book) } else { list_text(&book) })?;
+        print(&if args.json { list_json(&book) } else { list_text(&book, &phone) })?;
         return Ok(Exit::Done);
     }
     if args.asks() {
@@ -32,7 +33,7 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
     }
     let answers = answers(&book, &args.sign, args.none)?;
     let verdict = book.checklist.verdict(&answers);
-    let sheet = result::sheet(&book, &verdict, &book.regions.phone(region));
+    let sheet = result::sheet(&book, &verdict, &phone);
     let text = if args.json { verdict_json(&book, &verdict, &sheet, region) } else { verdict_text(&sheet) };
     // What to do comes first, whatever becomes of the diary.
     print(&text)?;
@@ -152,9 +153,9 @@ fn list_json(book: &Book) -> String {
 }
 
 /// Every sign by its id, under the headings of the checklist.
-pub(super) fn list_text(book: &Book) -> String {
+pub(super) fn list_text(book: &Book, phone: &Phone) -> String {
     let list = &book.checklist;
-    let mut out = format!("{}\n", list.intro);
+    let mut out = format!("{}\n", phone.fill(&list.intro));
     for page in &list.pages {
         let _ = write!(out, "\n{}\n", page.title);
         for sign in list.signs().get(page.signs.clone()).unwrap_or(&[]) {
@@ -173,17 +174,18 @@ pub(super) fn list_text(book: &Book) -> String {
 
 fn verdict_json(book: &Book, verdict: &Verdict, sheet: &ResultSheet, region: Option<&Region>) -> String {
     let list = &book.checklist;
+    let phone = book.regions.phone(region);
     let reason = |i: &usize| {
         let sign = list.signs().get(*i)?;
         Some(
-            json!({ "id": sign.id, "ref": sign.row, "tier": tier_id(sign.tier), "text": sign.text, "why": sign.why }),
+            json!({ "id": sign.id, "ref": sign.row, "tier": tier_id(sign.tier), "text": sign.text, "why": phone.fill(&sign.why) }),
         )
     };
     let rule = |i: &usize| {
         let rule = list.rules().get(*i)?;
-        Some(json!({ "id": rule.id, "ref": rule.row, "tier": rule.tier.id(), "why": rule.why }))
+        Some(json!({ "id": rule.id, "ref": rule.row, "tier": rule.tier.id(), "why": phone.fill(&rule.why) }))
     };
-    let not_now = |(id, why): &(String, String)| json!({ "id": id, "why": why });
+    let not_now = |(id, why): &(String, String)| json!({ "id": id, "why": phone.fill(why) });
     let value = json!({
         "tier": verdict.outcome.id(),
         "action": format!("{} {}", sheet.heading, [&sheet.action[..], &sheet.call_if].concat().join(" ")),

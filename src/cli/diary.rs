@@ -23,7 +23,7 @@ use crate::{
     runtime::{clock::Clock, places, state},
     store::{
         self, Store,
-        check::{self, Copy, Health, RowCounts, State},
+        check::{self, Copy, DiaryState, Health, RowCounts},
         copies::{self, Recovered},
     },
 };
@@ -334,18 +334,18 @@ fn look_after(care: Care, as_json: bool, global: &Global) -> Result<Exit, Refusa
 fn health_words(health: &Health) -> (String, Exit) {
     let path = name(&health.path);
     match &health.state {
-        State::Nothing => {
+        DiaryState::Nothing => {
             (format!("{path}: no diary has been begun.\n{}", copy_words(health.copy.as_ref())), Exit::Done)
         }
-        State::Sound(counts) => (format!("{path}: sound.\n{}", counts_words(*counts)), Exit::Done),
-        State::CutOff => {
+        DiaryState::Sound(counts) => (format!("{path}: sound.\n{}", counts_words(*counts)), Exit::Done),
+        DiaryState::CutOff => {
             let text = "a save was cut off. The next entry takes it back; nothing that was said to be saved is lost.";
             (format!("{path}: {text}\n"), Exit::Done)
         }
-        State::Busy => {
+        DiaryState::Busy => {
             (format!("{path}: another program is writing to it. Try again shortly.\n"), Exit::Error)
         }
-        State::Unusable { why, wrong, readable } => {
+        DiaryState::Unusable { why, wrong, readable } => {
             let mut text = format!("{}.\n", capital(why));
             for line in wrong {
                 let _ = writeln!(text, "- {line}");
@@ -357,7 +357,7 @@ fn health_words(health: &Health) -> (String, Exit) {
             text.push_str("uncramp diary set-aside puts the file out of the way; a new diary then begins.\n");
             (text, Exit::Unusable)
         }
-        State::Failed(why) => (format!("{}.\n", capital(why)), Exit::Error),
+        DiaryState::Failed(why) => (format!("{}.\n", capital(why)), Exit::Error),
     }
 }
 
@@ -375,12 +375,12 @@ fn copy_words(copy: Option<&Copy>) -> String {
 /// The same for scripts: `counts` is what is in it, or what can still be read.
 fn health_json(health: &Health) -> String {
     let (state, why, wrong, counts): (_, Option<&str>, &[String], _) = match &health.state {
-        State::Nothing => ("none", None, &[], None),
-        State::Sound(counts) => ("sound", None, &[], Some(*counts)),
-        State::CutOff => ("cut-off", None, &[], None),
-        State::Busy => ("busy", None, &[], None),
-        State::Unusable { why, wrong, readable } => ("unusable", Some(why), wrong, Some(*readable)),
-        State::Failed(why) => ("failed", Some(why), &[], None),
+        DiaryState::Nothing => ("none", None, &[], None),
+        DiaryState::Sound(counts) => ("sound", None, &[], Some(*counts)),
+        DiaryState::CutOff => ("cut-off", None, &[], None),
+        DiaryState::Busy => ("busy", None, &[], None),
+        DiaryState::Unusable { why, wrong, readable } => ("unusable", Some(why), wrong, Some(*readable)),
+        DiaryState::Failed(why) => ("failed", Some(why), &[], None),
     };
     let of = |RowCounts { episodes, nights, medicines, checks, facts }: RowCounts| {
         json!({

@@ -31,7 +31,7 @@ pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
         (None, _) => (overview(&book), overview_json(&book)),
         (Some(word), None) => {
             let kind = kind(&book, word)?;
-            (list(&book, kind), list_json(&book, &phone, kind))
+            (list(&book, &phone, kind), list_json(&book, &phone, kind))
         }
         (Some(word), Some(id)) => {
             let kind = kind(&book, word)?;
@@ -224,7 +224,7 @@ fn overview_json(book: &Book) -> Value {
 }
 
 /// What there is of a kind: an id, a title and what it is about, one a line.
-fn list(book: &Book, kind: EntryKind) -> String {
+fn list(book: &Book, phone: &Phone, kind: EntryKind) -> String {
     match kind {
         EntryKind::Causes | EntryKind::Symptoms | EntryKind::Remedies => {
             let topics = kind.section().map_or(&[] as &[Topic], |section| book.section(section));
@@ -238,7 +238,7 @@ fn list(book: &Book, kind: EntryKind) -> String {
             topics.iter().map(line).collect()
         }
         EntryKind::Stretches => start::list(book),
-        EntryKind::Signs => check::list_text(book),
+        EntryKind::Signs => check::list_text(book, phone),
         EntryKind::Sources => {
             book.sources.iter().map(|source| format!("{}: {}\n", source.id, source.cite)).collect()
         }

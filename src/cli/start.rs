@@ -25,6 +25,7 @@ use crate::{
         run_loop::{self, End, World},
         state::{self, StateFile},
         terminal::{self, ScreenOptions},
+        voice::Voice,
         world::{Disk, Real},
     },
     ui::{
@@ -130,7 +131,7 @@ pub(super) fn open(
         keeping,
     };
     let screen = ScreenOptions { mouse: !global.no_mouse, key_modes: !is_linux_console() };
-    let at_menu = matches!(start, Start::Guide);
+    let at_menu = matches!(start, Start::Home);
     let mut app = App::new(Rc::clone(book), start, options.clone(), &now);
     let state = StateFile {
         path: places::data_folder(global.data_dir.as_deref()).map(|folder| state::path(&folder)),
@@ -138,9 +139,11 @@ pub(super) fn open(
         is_fixed: global.no_save,
     };
     let disk = Disk { diary, state };
+    let voice = voice(global);
     let (end, left) = if plain {
-        let mut world = PlainTerminal::open(PlainMode::new(at_menu), clock, disk, is_ascii(global.ascii))
-            .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
+        let mut world =
+            PlainTerminal::open(PlainMode::new(at_menu), voice, clock, disk, is_ascii(global.ascii))
+                .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
         let end = match run_loop::run(&mut app, &mut world) {
             // Whoever listened has gone: there is nothing more to say.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(End::Quit),
@@ -152,7 +155,7 @@ pub(super) fn open(
         let left = world.leave(&app.last_asks(), may_wait(&end));
         (end, left)
     } else {
-        let mut world = Real::open(clock, disk, screen)
+        let mut world = Real::open(clock, disk, voice, screen)
             .map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
         if let Some(later) = later {
             let failed = |error| Refusal::error(format!("the terminal cannot be used: {error}"));
@@ -183,6 +186,18 @@ pub(super) fn open(
     }
 }
 
+/// The voice as the options ask for it. Without a speech program there is one sentence, and the session runs all the same.
+fn voice(global: &Global) -> Voice {
+    let asked: Vec<String> = global.voice.iter().filter(|word| *word != "off").cloned().collect();
+    let mut voice = Voice::new(asked.clone());
+    if !asked.is_empty()
+        && let Err(sentence) = voice.turn_on()
+    {
+        super::say(&format!("uncramp: {sentence}\n"));
+    }
+    voice
+}
+
 /// Whether there is time for a diary that another program has, at an end: not after a signal, or without a terminal.
 fn may_wait(end: &Result<End, String>) -> bool {
     matches!(end, Ok(End::Quit) | Err(_))
@@ -204,7 +219,7 @@ fn opening(book: &Book, command: Option<&Command>) -> Result<Start, Refusal> {
             Start::Routine(routine.clone(), *leg)
         }
         Some(Command::Stretch { .. }) => Start::Stretches,
-        Some(_) | None => Start::Guide,
+        Some(_) | None => Start::Home,
     })
 }
 

@@ -8,13 +8,13 @@ use super::{
 };
 use crate::domain::triage::{Checklist, MAX_SIGNS, NotNow, Rule, SignPage, SignSet};
 
-/// Names that rules and pages may use, with the signs that each stands for.
+/// Names that rules and pages may use, each with its signs.
 type Names<'a> = HashMap<&'a str, SignSet>;
 
 /// Reads the checklist.
 pub(super) fn checklist(file: &File<'_>, problems: &mut Vec<Diagnostic>) -> Checklist {
     let shape: Signs = parse(file, problems);
-    let mut read = Reader { file, problems };
+    let mut read = NameResolver { file, problems };
     let names = read.names(&shape);
     let rules = shape.rules.iter().filter_map(|rule| read.rule(rule, &names)).collect();
     let not_now = shape.not_now.iter().map(|entry| read.not_now(entry, &names)).collect();
@@ -42,13 +42,13 @@ pub(super) fn checklist(file: &File<'_>, problems: &mut Vec<Diagnostic>) -> Chec
     Checklist::new(shape.intro, pages, signs, rules, not_now, shape.results)
 }
 
-struct Reader<'a, 'p> {
+struct NameResolver<'a, 'p> {
     file: &'a File<'a>,
     problems: &'p mut Vec<Diagnostic>,
 }
 
-impl Reader<'_, '_> {
-    /// A sign's id stands for itself, a set's id for all of its signs.
+impl NameResolver<'_, '_> {
+    /// A sign's id names the sign, a set's id all of its signs.
     fn names<'s>(&mut self, shape: &'s Signs) -> Names<'s> {
         let signs = shape.pages.iter().flat_map(|page| &page.signs).enumerate();
         let mut names = Names::new();
@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The signs that a list of names stands for.
+    /// The signs of a list of names.
     fn named(&mut self, id: &str, list: &[String], names: &Names<'_>) -> SignSet {
         let mut set = SignSet::default();
         for name in list {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Diagnostic, File, parse, shapes};
 use crate::domain::{
-    body::{self, Arm, Leg, Point, Pose, Skeleton},
+    body::{self, ArmAngles, LegAngles, Point, Pose, Skeleton},
     figure::{Figure, SharedFigure},
 };
 
@@ -63,12 +63,12 @@ fn pose(shape: &shapes::RawPose) -> Result<Pose, String> {
         let shapes::RawLeg::Bend { hip, knee, ankle, toes } = shape.leg else {
             return Err("the leg is given by the place of its foot, so put the hip, not the heel".into());
         };
-        let free = Pose { hip: Point::default(), leg: Leg { hip, knee, ankle, toes }, ..pose };
+        let free = Pose { hip: Point::default(), leg: LegAngles { hip, knee, ankle, toes }, ..pose };
         pose.hip = point((x, y)) - free.skeleton().leg.heel;
     }
     let (hip, pelvis) = (pose.hip, pose.pelvis());
     let leg = |whose: &str, leg: &shapes::RawLeg| match *leg {
-        shapes::RawLeg::Bend { hip, knee, ankle, toes } => Ok(Leg { hip, knee, ankle, toes }),
+        shapes::RawLeg::Bend { hip, knee, ankle, toes } => Ok(LegAngles { hip, knee, ankle, toes }),
         shapes::RawLeg::Foot { heel, tilt, toes } => {
             body::reach_with_foot(hip, pelvis, point(heel), tilt, toes).map_err(|over| {
                 format!("the foot of the {whose} is out of reach by {over:.1}; move it or the hip")
@@ -80,7 +80,7 @@ fn pose(shape: &shapes::RawPose) -> Result<Pose, String> {
     let body = pose.skeleton();
     let arm = |whose: &str, arm: &shapes::RawArm| {
         let hand = match *arm {
-            shapes::RawArm::Bend { shoulder, elbow } => return Ok(Arm { shoulder, elbow }),
+            shapes::RawArm::Bend { shoulder, elbow } => return Ok(ArmAngles { shoulder, elbow }),
             shapes::RawArm::Hand(x, y) => point((x, y)),
             shapes::RawArm::On(grip) => grip_at(grip, &body),
         };

@@ -70,28 +70,26 @@ pub(crate) fn shipped() -> Rc<Book> {
     Rc::new(read(&SHIPPED, &mut vec![]))
 }
 
-/// The parts of the book that the first frame shows: the guide's first tab, or a running stretch. Reading the rest takes
-/// about as long as drawing, so it waits until the first frame is on the screen.
+/// The parts of the book that the first frame shows: the start screen, or a running stretch. The rest is parsed once that
+/// frame is on the screen, because parsing takes longer than drawing.
 pub(crate) fn first_frame(with_stretches: bool) -> Rc<Book> {
     let left_out = File { name: "", text: "" };
-    let mut files = SHIPPED;
-    let later = [
-        &mut files.symptoms,
-        &mut files.remedies,
-        &mut files.signs,
-        &mut files.diary,
-        &mut files.sources,
-        &mut files.review,
-        &mut files.signoff,
-    ];
-    for file in later {
-        *file = left_out;
-    }
-    if with_stretches {
-        files.causes = left_out;
-    } else {
-        (files.routines, files.figures) = (left_out, left_out);
-    }
+    let (routines, figures) =
+        if with_stretches { (SHIPPED.routines, SHIPPED.figures) } else { (left_out, left_out) };
+    let files = Files {
+        about: SHIPPED.about,
+        regions: SHIPPED.regions,
+        routines,
+        figures,
+        causes: left_out,
+        symptoms: left_out,
+        remedies: left_out,
+        signs: left_out,
+        diary: left_out,
+        sources: left_out,
+        review: left_out,
+        signoff: left_out,
+    };
     Rc::new(read(&files, &mut vec![]))
 }
 

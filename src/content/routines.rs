@@ -9,11 +9,13 @@ use super::{
 };
 use crate::domain::{
     book::Book,
-    breath::Way,
+    breath::BreathPhase,
     figure::SharedFigure,
     routine::{MAX_HOLD, MAX_STEP, MAX_STEPS, Routine, SharedRoutine, Step, StepKind},
 };
 
+/// The most letters of a shout, spaces included.
+const MAX_SHOUT: usize = 12;
 /// The longest breath in or out, in seconds: slow breathing, never held.
 const MAX_BREATH: u64 = 10;
 
@@ -81,6 +83,7 @@ fn routine(shape: &shapes::RawRoutine, figures: &[SharedFigure]) -> Result<Routi
         muscle: shape.muscle,
         dose: shape.dose.clone(),
         avoid: shape.avoid.clone(),
+        after: shape.after.clone(),
         evidence: shape.evidence.clone(),
         sources: shape.sources.clone(),
         reviewed: shape.reviewed.clone(),
@@ -108,15 +111,17 @@ fn write_out(
                     }
                 }
             }
-            RawPart::Step { kind, seconds, say, more, side, figure, breath } => {
+            RawPart::Step { kind, seconds, say, shout, more, side, figure, breath } => {
                 check_length(*kind, *seconds)?;
                 if say.is_empty() {
                     return Err("a step says nothing; give it a say".into());
                 }
+                check_shout(shout)?;
                 steps.push(Step {
                     kind: *kind,
                     length: seconds.map(|s| Duration::from_secs(s.into())),
                     say: say.clone(),
+                    shout: shout.clone(),
                     more: more.clone(),
                     side: *side,
                     turn,
@@ -137,6 +142,21 @@ fn find_figure(id: &str, figures: &[SharedFigure]) -> Result<SharedFigure, Strin
         let near = did_you_mean(id, figures.iter().map(|figure| figure.id.as_str()));
         format!("there is no figure {id:?}{near}")
     })
+}
+
+/// Large letters have no small form, and only so many fit into a row.
+fn check_shout(shout: &str) -> Result<(), String> {
+    if shout.chars().count() > MAX_SHOUT {
+        return Err(format!(
+            "the shout {shout:?} has more than {MAX_SHOUT} letters; use two or three short words"
+        ));
+    }
+    match shout.chars().find(|letter| !matches!(letter, 'A'..='Z' | '0'..='9' | ' ')) {
+        Some(letter) => {
+            Err(format!("the shout {shout:?} has {letter:?}; use capital letters from A to Z and digits"))
+        }
+        None => Ok(()),
+    }
 }
 
 fn check_length(kind: StepKind, seconds: Option<u32>) -> Result<(), String> {
@@ -162,7 +182,7 @@ fn check_breaths(steps: &[Step]) -> Result<(), String> {
             return Err(format!("it has a breath that is no move of at most {MAX_BREATH} s"));
         }
         let next = steps.get(i + 1).and_then(|next| next.breath);
-        if way == Way::In && next != Some(Way::Out) {
+        if way == BreathPhase::In && next != Some(BreathPhase::Out) {
             return Err("it has a breath in that no breath out follows: it would be held".into());
         }
     }

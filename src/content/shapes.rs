@@ -4,10 +4,10 @@ use serde::Deserialize;
 
 use crate::domain::{
     book::Advice,
-    breath::Way,
+    breath::BreathPhase,
     clean::{text, texts},
     evidence::Evidence,
-    figure::{Part as BodyPart, Prop},
+    figure::{BodyPart, Prop},
     routine::{Muscle, Purpose, Side, StepKind},
     triage::{ResultTexts, Sign, Tier},
 };
@@ -38,6 +38,8 @@ pub(super) struct RawRoutine {
     pub(super) dose: String,
     #[serde(default, deserialize_with = "texts")]
     pub(super) avoid: Vec<String>,
+    #[serde(default, deserialize_with = "texts")]
+    pub(super) after: Vec<String>,
     #[serde(default)]
     pub(super) evidence: Evidence,
     #[serde(default)]
@@ -58,13 +60,15 @@ pub(super) enum RawPart {
         #[serde(deserialize_with = "text")]
         say: String,
         #[serde(default, deserialize_with = "text")]
+        shout: String,
+        #[serde(default, deserialize_with = "text")]
         more: String,
         #[serde(default)]
         side: Side,
         #[serde(default)]
         figure: Option<String>,
         #[serde(default)]
-        breath: Option<Way>,
+        breath: Option<BreathPhase>,
     },
     Repeat {
         times: u16,

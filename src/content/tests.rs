@@ -1,7 +1,8 @@
-//! Checks over a whole book: the shipped one is held to them, and so is the small book of the journeys.
+//! Checks of a whole book, for the shipped book and the small book of the journeys.
 
 mod claim;
 pub(crate) mod figures;
+mod medicines;
 mod wording;
 
 use std::collections::{HashMap, HashSet};
@@ -21,19 +22,19 @@ use crate::domain::{
 pub(crate) fn load(files: &Files<'_>) -> (Book, Vec<Diagnostic>) {
     let mut problems = vec![];
     let book = read(files, &mut problems);
-    Check { book: &book, files, problems: &mut problems }.everything();
+    BookCheck { book: &book, files, problems: &mut problems }.everything();
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     problems.dedup();
     (book, problems)
 }
 
-struct Check<'a> {
+struct BookCheck<'a> {
     book: &'a Book,
     files: &'a Files<'a>,
     problems: &'a mut Vec<Diagnostic>,
 }
 
-impl Check<'_> {
+impl BookCheck<'_> {
     fn everything(&mut self) {
         self.about();
         for section in Section::ALL {
@@ -357,6 +358,29 @@ fn the_shipped_book_has_no_problems() {
     let (_, problems) = load(&SHIPPED);
     let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
     assert!(list.is_empty(), "{}", list.join("\n"));
+}
+
+/// The next review of docs/clinical-safety.md is at most a year after the oldest check of an entry.
+#[test]
+fn every_text_and_number_was_checked_within_a_year_before_the_next_review() {
+    let page = include_str!("../../docs/clinical-safety.md");
+    let due = page.split("is due on **").nth(1).and_then(|rest| rest.split("**").next()).expect("a due date");
+    let due = jiff::civil::Date::strptime("%d %B %Y", due).expect("a date");
+    let book = super::shipped();
+    let topics = Section::ALL.into_iter().flat_map(|section| book.section(section));
+    let mut dates: Vec<(&str, &str)> =
+        topics.map(|topic| (topic.id.as_str(), topic.reviewed.as_str())).collect();
+    dates.extend(
+        book.stretches.routines.iter().map(|routine| (routine.id.as_str(), routine.reviewed.as_str())),
+    );
+    dates.extend(book.regions.all.iter().map(|region| (region.code.as_str(), region.checked.as_str())));
+    dates.push(("about", &book.about.reviewed));
+    assert!(dates.len() > 50, "every entry has a date: {}", dates.len());
+    for (id, date) in dates {
+        let checked: jiff::civil::Date = date.parse().expect(id);
+        let days = checked.until(due).expect("days").get_days();
+        assert!((0..=366).contains(&days), "{id}: checked on {date}, and the next review is due on {due}");
+    }
 }
 
 #[test]

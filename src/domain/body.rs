@@ -110,7 +110,7 @@ pub(crate) fn to_line(p: Point, from: Point, to: Point) -> f64 {
 
 /// The joints of a leg, in degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct Leg {
+pub(crate) struct LegAngles {
     pub(crate) hip: f64,
     pub(crate) knee: f64,
     /// Above 0: toes to the shin. Below 0: toes pointed.
@@ -121,7 +121,7 @@ pub(crate) struct Leg {
 
 /// The joints of an arm, in degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct Arm {
+pub(crate) struct ArmAngles {
     pub(crate) shoulder: f64,
     pub(crate) elbow: f64,
 }
@@ -136,10 +136,10 @@ pub(crate) struct Pose {
     /// The bend of the back at the waist; a straight one is 0.
     pub(crate) back: f64,
     pub(crate) neck: f64,
-    pub(crate) leg: Leg,
-    pub(crate) other_leg: Leg,
-    pub(crate) arm: Arm,
-    pub(crate) other_arm: Arm,
+    pub(crate) leg: LegAngles,
+    pub(crate) other_leg: LegAngles,
+    pub(crate) arm: ArmAngles,
+    pub(crate) other_arm: ArmAngles,
 }
 
 /// The places of the parts of a leg.
@@ -208,14 +208,16 @@ impl Pose {
     /// A pose on the way from this one (0) to another (1).
     pub(crate) fn between(&self, other: &Self, t: f64) -> Self {
         let mix = |a: f64, b: f64| a + (b - a) * t;
-        let leg = |a: &Leg, b: &Leg| Leg {
+        let leg = |a: &LegAngles, b: &LegAngles| LegAngles {
             hip: mix(a.hip, b.hip),
             knee: mix(a.knee, b.knee),
             ankle: mix(a.ankle, b.ankle),
             toes: mix(a.toes, b.toes),
         };
-        let arm =
-            |a: &Arm, b: &Arm| Arm { shoulder: mix(a.shoulder, b.shoulder), elbow: mix(a.elbow, b.elbow) };
+        let arm = |a: &ArmAngles, b: &ArmAngles| ArmAngles {
+            shoulder: mix(a.shoulder, b.shoulder),
+            elbow: mix(a.elbow, b.elbow),
+        };
         Self {
             hip: self.hip.between(other.hip, t),
             trunk: mix(self.trunk, other.trunk),
@@ -229,7 +231,7 @@ impl Pose {
     }
 }
 
-fn leg_points(hip: Point, pelvis: f64, leg: &Leg) -> LegPoints {
+fn leg_points(hip: Point, pelvis: f64, leg: &LegAngles) -> LegPoints {
     let thigh = pelvis + 180.0 - leg.hip;
     let shank = thigh + leg.knee;
     let foot = shank - 90.0 - leg.ankle;
@@ -246,7 +248,7 @@ fn sole(ankle: Point, foot: f64) -> (Point, Point) {
     (under - ahead * HEEL, under + ahead * BALL)
 }
 
-fn arm_points(shoulder: Point, trunk: f64, arm: &Arm) -> ArmPoints {
+fn arm_points(shoulder: Point, trunk: f64, arm: &ArmAngles) -> ArmPoints {
     let upper = trunk + 180.0 - arm.shoulder;
     let elbow = shoulder + Point::along(upper) * UPPER_ARM;
     ArmPoints { elbow, hand: elbow + Point::along(upper - arm.elbow) * FOREARM }
@@ -263,22 +265,27 @@ pub(crate) fn reach_with_foot(
     heel: Point,
     tilt: f64,
     toes: f64,
-) -> Result<Leg, f64> {
+) -> Result<LegAngles, f64> {
     let foot = 90.0 - tilt;
     let ankle = heel + Point::along(foot) * HEEL - Point::along(foot + 90.0) * ANKLE;
     let (turn, knee) = bend(ankle - hip, THIGH, SHANK)?;
     let thigh = (ankle - hip).heading() - turn;
-    Ok(Leg { hip: around(pelvis + 180.0 - thigh), knee, ankle: around(thigh + knee - 90.0 - foot), toes })
+    Ok(LegAngles {
+        hip: around(pelvis + 180.0 - thigh),
+        knee,
+        ankle: around(thigh + knee - 90.0 - foot),
+        toes,
+    })
 }
 
 /// The joints of an arm whose hand is at `hand`; the elbow bends as elbows do.
 ///
 /// # Errors
-/// The length by which the arm is too short, or too long for the room.
-pub(crate) fn reach_with_hand(shoulder: Point, trunk: f64, hand: Point) -> Result<Arm, f64> {
+/// The distance by which the arm is too short, or has too little room.
+pub(crate) fn reach_with_hand(shoulder: Point, trunk: f64, hand: Point) -> Result<ArmAngles, f64> {
     let (turn, elbow) = bend(hand - shoulder, UPPER_ARM, FOREARM)?;
     let upper = (hand - shoulder).heading() + turn;
-    Ok(Arm { shoulder: around(trunk + 180.0 - upper), elbow })
+    Ok(ArmAngles { shoulder: around(trunk + 180.0 - upper), elbow })
 }
 
 /// Two bones that span a distance: the turn of the first one away from the straight way, and the bend of the joint.
@@ -322,17 +329,21 @@ mod tests {
     #[test]
     fn joints_bend_the_way_they_do() {
         let stand = Pose::default();
-        let with = |leg: Leg| Pose { leg, ..stand }.skeleton().leg;
+        let with = |leg: LegAngles| Pose { leg, ..stand }.skeleton().leg;
         assert!(
-            with(Leg { hip: 90.0, ..Leg::default() }).knee.x > 20.0,
+            with(LegAngles { hip: 90.0, ..LegAngles::default() }).knee.x > 20.0,
             "a flexed hip brings the knee forward"
         );
-        assert!(with(Leg { knee: 90.0, ..Leg::default() }).ankle.x < -20.0, "a bent knee the heel backward");
         assert!(
-            with(Leg { ankle: 20.0, ..Leg::default() }).toes.y > with(Leg::default()).toes.y,
+            with(LegAngles { knee: 90.0, ..LegAngles::default() }).ankle.x < -20.0,
+            "a bent knee the heel backward"
+        );
+        assert!(
+            with(LegAngles { ankle: 20.0, ..LegAngles::default() }).toes.y
+                > with(LegAngles::default()).toes.y,
             "toes go up"
         );
-        let arm = Pose { arm: Arm { shoulder: 90.0, elbow: 90.0 }, ..stand }.skeleton().arm;
+        let arm = Pose { arm: ArmAngles { shoulder: 90.0, elbow: 90.0 }, ..stand }.skeleton().arm;
         assert!(arm.elbow.x > 18.0 && arm.hand.y > arm.elbow.y, "a bent elbow brings the hand up");
     }
 
@@ -355,7 +366,8 @@ mod tests {
 
     #[test]
     fn the_way_between_two_poses_begins_and_ends_at_them() {
-        let bent = Pose { leg: Leg { knee: 80.0, ..Leg::default() }, trunk: 30.0, ..Pose::default() };
+        let bent =
+            Pose { leg: LegAngles { knee: 80.0, ..LegAngles::default() }, trunk: 30.0, ..Pose::default() };
         let straight = Pose::default();
         assert_eq!(straight.between(&bent, 0.0), straight);
         assert_eq!(straight.between(&bent, 1.0), bent);

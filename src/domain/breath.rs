@@ -12,12 +12,12 @@ const OUT: u64 = 6;
 /// Which way a breath goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Way {
+pub(crate) enum BreathPhase {
     In,
     Out,
 }
 
-impl Way {
+impl BreathPhase {
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::In => "Breathe in",
@@ -29,7 +29,7 @@ impl Way {
 /// One second of a breath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Breath {
-    pub(crate) way: Way,
+    pub(crate) way: BreathPhase,
     /// Seconds of this way that are over at the end of this second, and how many there are.
     pub(crate) second: u64,
     pub(crate) of: u64,
@@ -47,13 +47,13 @@ impl Breath {
         }
         let second = done.as_secs() % (IN + OUT);
         Some(match second.checked_sub(IN) {
-            None => Self { way: Way::In, second: second + 1, of: IN },
-            Some(second) => Self { way: Way::Out, second: second + 1, of: OUT },
+            None => Self { way: BreathPhase::In, second: second + 1, of: IN },
+            Some(second) => Self { way: BreathPhase::Out, second: second + 1, of: OUT },
         })
     }
 
     /// The breath of a step that is one breath long.
-    pub(crate) fn in_step(way: Way, done: Duration, length: Duration) -> Self {
+    pub(crate) fn in_step(way: BreathPhase, done: Duration, length: Duration) -> Self {
         let of = length.as_secs().max(1);
         Self { way, second: (done.as_secs() + 1).min(of), of }
     }
@@ -63,8 +63,8 @@ impl Breath {
         let (second, of) = (usize::try_from(self.second).unwrap_or(0), usize::try_from(self.of).unwrap_or(1));
         let part = (cells * second + of / 2) / of.max(1);
         match self.way {
-            Way::In => part.min(cells),
-            Way::Out => cells.saturating_sub(part),
+            BreathPhase::In => part.min(cells),
+            BreathPhase::Out => cells.saturating_sub(part),
         }
     }
 }
@@ -89,7 +89,7 @@ mod tests {
         for length in 10..=60 {
             let fill = fill(length);
             assert!(fill.windows(2).all(|pair| pair[0] != pair[1]), "{length}: {fill:?}");
-            // It ends breathed out, whatever the hold's length.
+            // A hold of any length ends breathed out.
             assert_eq!(fill.last(), Some(&0), "{length}: {fill:?}");
             assert_eq!(fill.len(), (length / 10 * 10) as usize);
         }
@@ -104,7 +104,7 @@ mod tests {
     fn a_step_that_is_a_breath_fills_or_empties_the_whole_bar() {
         let length = Duration::from_secs(6);
         let at = |way, s| Breath::in_step(way, Duration::from_secs(s), length).filled(30);
-        assert_eq!([0, 2, 5].map(|s| at(Way::In, s)), [5, 15, 30]);
-        assert_eq!([0, 2, 5].map(|s| at(Way::Out, s)), [25, 15, 0]);
+        assert_eq!([0, 2, 5].map(|s| at(BreathPhase::In, s)), [5, 15, 30]);
+        assert_eq!([0, 2, 5].map(|s| at(BreathPhase::Out, s)), [25, 15, 0]);
     }
 }

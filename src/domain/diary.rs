@@ -203,7 +203,7 @@ pub(crate) struct Span {
 pub(crate) enum DiaryError {
     /// Another program is writing: ask again shortly.
     Busy,
-    /// The record to be changed has been changed meanwhile, in another window.
+    /// Another window has changed the record.
     Changed,
     /// Nothing is written in this run, with the reason.
     NotKept(&'static str),
@@ -225,7 +225,56 @@ impl DiaryError {
     }
 }
 
+/// The record of one night, as a calendar shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NightMark {
+    /// Nothing is recorded. That is not a night without a cramp.
+    NoRecord,
+    NoCramp,
+    /// A cramp with no pain above 0 recorded.
+    Cramp,
+    /// The worst pain of the night, from 1 to 10.
+    Pain(u8),
+}
+
+impl NightMark {
+    /// The mark in a letter or a number; `no_record` is the sign for a night without a record.
+    pub(crate) fn text(self, no_record: &str) -> String {
+        match self {
+            Self::NoRecord => no_record.to_owned(),
+            Self::NoCramp => "0".to_owned(),
+            Self::Cramp => "x".to_owned(),
+            Self::Pain(pain) => pain.to_string(),
+        }
+    }
+
+    /// The level of the pain, from 1 to 4: 1 to 3, 4 and 5, 6 and 7, 8 to 10. 0 without a pain.
+    pub(crate) const fn level(self) -> u8 {
+        match self {
+            Self::Pain(0..=3) => 1,
+            Self::Pain(4 | 5) => 2,
+            Self::Pain(6 | 7) => 3,
+            Self::Pain(_) => 4,
+            Self::NoRecord | Self::NoCramp | Self::Cramp => 0,
+        }
+    }
+}
+
 impl Span {
+    /// The record of one night.
+    pub(crate) fn mark(&self, night: Night) -> NightMark {
+        let cramps = || self.episodes.iter().filter(|episode| episode.night() == night);
+        let worst = cramps().filter_map(|episode| Some(episode.pain?.get())).max();
+        match (cramps().next(), worst) {
+            (Some(_), Some(pain)) if pain > 0 => NightMark::Pain(pain),
+            (Some(_), _) => NightMark::Cramp,
+            (None, _) if self.nights.iter().any(|note| note.night == night && note.no_cramp) => {
+                NightMark::NoCramp
+            }
+            (None, _) => NightMark::NoRecord,
+        }
+    }
+
     /// Nights with a cramp, or recorded without one.
     pub(crate) fn nights_logged(&self) -> std::collections::BTreeSet<Night> {
         let cramps = self.episodes.iter().map(Episode::night);

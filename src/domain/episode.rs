@@ -5,13 +5,13 @@ use super::{
     routine::{Leg, Muscle},
 };
 
-/// The longest a cramp may be said to have lasted, in seconds: a day.
+/// The greatest length of a cramp, in seconds: a day.
 pub(crate) const MAX_SECONDS: u32 = 24 * 3600;
-/// The most minutes it may take to get back to sleep: a day.
+/// The most minutes until asleep again: a day.
 pub(crate) const MAX_AWAKE: u16 = 24 * 60;
 /// The most hours a muscle may be sore for: four weeks.
 pub(crate) const MAX_SORE_HOURS: u16 = 28 * 24;
-/// The most units of alcohol that are taken for no slip of the keyboard.
+/// The most units of alcohol; more is a typing error.
 pub(crate) const MAX_UNITS: u8 = 60;
 /// The most bytes of a note.
 pub(crate) const MAX_NOTE: usize = 2000;

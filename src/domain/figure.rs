@@ -24,7 +24,7 @@ pub(crate) struct Figure {
     /// The muscle that should feel the stretch.
     pub(crate) feel: Option<Muscle>,
     /// The parts that move from the start to the end; empty where none does.
-    pub(crate) moves: Vec<Part>,
+    pub(crate) moves: Vec<BodyPart>,
     /// The start and the tip of the arrow that shows the movement; it is level or upright.
     pub(crate) arrow: Option<(Point, Point)>,
     pub(crate) props: Vec<Prop>,
@@ -40,7 +40,7 @@ pub(crate) type SharedFigure = Rc<Figure>;
 /// A part of the body that moves, of the leg or the arm on the side of the viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Part {
+pub(crate) enum BodyPart {
     Trunk,
     Thigh,
     Shin,

@@ -84,7 +84,7 @@ impl Night {
         Self(shifted.date())
     }
 
-    /// Last night, or the one under way: the evening of yesterday, whatever the time of day.
+    /// Last night, or the present one in the morning: the evening of yesterday at any time of day.
     pub(crate) fn last(now: &Zoned) -> Self {
         Self(now.date()).back(1)
     }

@@ -13,7 +13,7 @@ use super::{
 pub(crate) const BEFORE: i32 = 14;
 /// The most nights a programme may have: the six weeks of the 2012 trial (Hallegraeff).
 pub(crate) const LONGEST: u16 = 42;
-/// So many nights before a span a programme that reaches into it, or the fortnight before that programme, may begin.
+/// The most nights between the fortnight before a programme and a span that the programme reaches into.
 pub(crate) const REACH: i32 = LONGEST as i32 + BEFORE;
 
 /// One run of the programme.

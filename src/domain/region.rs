@@ -44,37 +44,28 @@ pub(crate) enum NumbersRead {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Regions {
-    pub(crate) unset: Unset,
+    pub(crate) unset: Phone,
     #[serde(rename = "regions")]
     pub(crate) all: Vec<Region>,
 }
 
-/// The words used while no region is chosen.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// The numbers to show. Without a region, `regions.ron` has words in their place.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Unset {
-    /// Words in place of the emergency number.
-    #[serde(deserialize_with = "text")]
-    pub(crate) emergency: String,
-    /// The number shown large: it works in most countries, not in all.
-    pub(crate) number: String,
-    #[serde(deserialize_with = "text")]
-    pub(crate) urgent: String,
-    #[serde(deserialize_with = "text")]
-    pub(crate) note: String,
-}
-
-/// The numbers to show, for a region that is chosen or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Phone {
-    /// The number, or words where no region is chosen.
+    /// The emergency number, or words.
+    #[serde(deserialize_with = "text")]
     pub(crate) emergency: String,
-    /// The digits to show large.
+    /// The digits to show large. Without a region it is a number that works in most countries, not in all.
     pub(crate) number: String,
+    /// The line for urgent advice, or words.
+    #[serde(deserialize_with = "text")]
     pub(crate) urgent: String,
     /// A remark on these numbers.
+    #[serde(deserialize_with = "text")]
     pub(crate) note: String,
     /// They are the numbers of a region that was chosen.
+    #[serde(skip)]
     pub(crate) is_chosen: bool,
 }
 
@@ -91,13 +82,7 @@ impl Regions {
     /// The numbers to show. They are never guessed: with no region they are words.
     pub(crate) fn phone(&self, region: Option<&Region>) -> Phone {
         let Some(region) = region else {
-            return Phone {
-                emergency: self.unset.emergency.clone(),
-                number: self.unset.number.clone(),
-                urgent: self.unset.urgent.clone(),
-                note: self.unset.note.clone(),
-                is_chosen: false,
-            };
+            return self.unset.clone();
         };
         let mut note = format!("Numbers for {}", region.name);
         if let Some(also) = &region.emergency_also {
@@ -154,11 +139,12 @@ mod tests {
             ..region("AA", "Åland", &["Alandia"], "11")
         };
         Regions {
-            unset: Unset {
+            unset: Phone {
                 emergency: "your local number".into(),
                 number: "112".into(),
                 urgent: "your doctor".into(),
                 note: "Not everywhere.".into(),
+                is_chosen: false,
             },
             all: vec![checked, region("BB", "Bland", &[], "99")],
         }

@@ -9,8 +9,8 @@ use super::clean::text;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Review {
     pub(crate) bundles: Vec<Bundle>,
-    /// References that stand for a list of separate signs and rules and not for one row of the clinical table. Their signs
-    /// are printed page by page of the checklist, their rules by the first sign that they ask for.
+    /// References to a list of separate signs and rules in place of one row of the clinical table. Their signs are printed page by
+    /// page of the checklist, their rules by their first sign.
     #[serde(default)]
     pub(crate) lists: Vec<String>,
     #[serde(default)]
@@ -26,7 +26,7 @@ pub(crate) struct Bundle {
     /// The profession that signs it.
     #[serde(deserialize_with = "text")]
     pub(crate) reader: String,
-    /// Kinds of items, the word before the colon of an item. Every kind stands in one bundle.
+    /// Kinds of items, the word before the colon of an item. Every kind is in one bundle.
     pub(crate) kinds: Vec<String>,
     /// Items of other kinds that belong here: `cause:medicines`.
     #[serde(default)]

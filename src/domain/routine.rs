@@ -5,7 +5,7 @@ use std::{fmt, rc::Rc, time::Duration};
 use serde::Deserialize;
 
 use super::{
-    breath::Way,
+    breath::BreathPhase,
     figure::{Figure, SharedFigure},
     words::capital,
 };
@@ -174,6 +174,8 @@ pub(crate) struct Step {
     pub(crate) length: Option<Duration>,
     /// The instruction; `{leg}` stands for the leg it works on.
     pub(crate) say: String,
+    /// The instruction in two or three words for large letters; may be empty.
+    pub(crate) shout: String,
     /// What helps to do it right.
     pub(crate) more: String,
     pub(crate) side: Side,
@@ -182,13 +184,28 @@ pub(crate) struct Step {
     /// How it is done.
     pub(crate) figure: Option<SharedFigure>,
     /// For a step that is a breath: which way it goes.
-    pub(crate) breath: Option<Way>,
+    pub(crate) breath: Option<BreathPhase>,
 }
 
 impl Step {
     /// The instruction for a leg that is, or is not, known.
     pub(crate) fn say_for(&self, leg: Option<Leg>, purpose: Purpose) -> String {
         self.fill(&self.say, leg, purpose)
+    }
+
+    /// The words for large letters. A step that has none of its own, as in a person's own routine, has those of its kind.
+    pub(crate) fn headline(&self) -> &str {
+        match (self.shout.as_str(), self.breath, self.kind) {
+            ("", Some(BreathPhase::In), _) => "BREATHE IN",
+            ("", Some(BreathPhase::Out), _) => "BREATHE OUT",
+            ("", None, StepKind::Ready) => "GET READY",
+            ("", None, StepKind::Hold) => "HOLD",
+            ("", None, StepKind::Ease) => "EASE OFF",
+            ("", None, StepKind::Move) => "MOVE",
+            ("", None, StepKind::Switch) => "CHANGE",
+            ("", None, StepKind::Wait) => "WAIT",
+            (shout, ..) => shout,
+        }
     }
 
     /// What helps to do it right, for a leg that is, or is not, known.
@@ -212,7 +229,8 @@ impl Step {
     /// Whether it asks for the same as another, repeats aside.
     fn is_like(&self, other: &Self) -> bool {
         (self.kind, self.length, self.side) == (other.kind, other.length, other.side)
-            && (&self.say, &self.more, self.breath) == (&other.say, &other.more, other.breath)
+            && (&self.say, &self.shout, &self.more) == (&other.say, &other.shout, &other.more)
+            && self.breath == other.breath
             && self.figure.as_ref().map(|f| &f.id) == other.figure.as_ref().map(|f| &f.id)
     }
 
@@ -253,6 +271,8 @@ pub(crate) struct Routine {
     pub(crate) dose: String,
     /// Who should not do it, or should do it another way.
     pub(crate) avoid: Vec<String>,
+    /// What helps in the minutes after the cramp has let go.
+    pub(crate) after: Vec<String>,
     pub(crate) evidence: super::evidence::Evidence,
     pub(crate) sources: Vec<String>,
     pub(crate) reviewed: String,
@@ -310,6 +330,7 @@ mod tests {
             kind,
             length: Some(Duration::from_secs(30)),
             say: "{leg}: hold".into(),
+            shout: String::new(),
             more: "the {leg} again".into(),
             side,
             turn: None,
@@ -327,6 +348,7 @@ mod tests {
             muscle: Some(Muscle::Calf),
             dose: String::new(),
             avoid: vec![],
+            after: vec![],
             evidence: Evidence { grades: vec![], words: String::new() },
             sources: vec![],
             reviewed: String::new(),
@@ -430,7 +452,7 @@ mod tests {
             Step { side: Side::Second, ..hold.clone() },
             Step { say: "Let go".into(), ..hold.clone() },
             Step { more: "Slowly".into(), ..hold.clone() },
-            Step { breath: Some(Way::Out), ..hold.clone() },
+            Step { breath: Some(BreathPhase::Out), ..hold.clone() },
         ] {
             assert_eq!(routine(vec![hold.clone(), other]).outline().len(), 2);
         }

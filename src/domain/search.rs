@@ -1,10 +1,10 @@
-//! Search: words found anywhere in the book, whatever their case or accents.
+//! Search for words in the whole book, without regard to case and accents.
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use super::book::{Book, Link, Section};
 
-/// An entry that has every word asked for.
+/// An entry with every word of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub(crate) link: Link,
@@ -83,32 +83,13 @@ pub(crate) fn marks(text: &str, words: &[String]) -> Vec<std::ops::Range<usize>>
 impl Index {
     /// Folds the whole book.
     pub(crate) fn new(book: &Book) -> Self {
-        let mut entries = vec![];
-        for section in Section::ALL {
-            for (i, topic) in book.section(section).iter().enumerate() {
-                let mut text = vec![topic.summary.as_str(), &topic.evidence.words];
-                text.extend(topic.text.iter().map(String::as_str));
-                text.extend(topic.tonight.as_deref());
-                text.extend(topic.stop.as_deref());
-                text.extend(topic.cautions.iter().chain(&topic.avoid).map(String::as_str));
-                entries.push(Entry::new(Link::Topic(section, i), &topic.title, &text));
-            }
-        }
-        for (i, routine) in book.stretches.routines.iter().enumerate() {
-            let mut text = vec![routine.summary.as_str(), &routine.dose, &routine.evidence.words];
-            text.extend(routine.avoid.iter().map(String::as_str));
-            for (step, _) in routine.outline() {
-                text.extend([step.say.as_str(), &step.more]);
-                if let Some(figure) = &step.figure {
-                    text.extend([figure.start_words.as_str(), &figure.words]);
-                }
-            }
-            entries.push(Entry::new(Link::Routine(i), &routine.title, &text));
-        }
-        for (i, sign) in book.checklist.signs().iter().enumerate() {
-            entries.push(Entry::new(Link::Sign(i), &sign.text, &[&sign.why]));
-        }
-        Self { entries }
+        let topics = Section::ALL
+            .into_iter()
+            .flat_map(|section| (0..book.section(section).len()).map(move |i| Link::Topic(section, i)));
+        let routines = (0..book.stretches.routines.len()).map(Link::Routine);
+        let signs = (0..book.checklist.signs().len()).map(Link::Sign);
+        let entry = |link: Link| Entry::new(link, book.link_title(link).unwrap_or(""), &texts(book, link));
+        Self { entries: topics.chain(routines).chain(signs).map(entry).collect() }
     }
 
     /// Every entry that has all the words. Entries with all of them in the title come first, and of these the ones in which each
@@ -144,6 +125,63 @@ impl Entry {
     fn new(link: Link, title: &str, text: &[&str]) -> Self {
         Self { link, title: fold(title), text: fold(&text.join("\n")) }
     }
+}
+
+/// The texts of an entry that are searched beside its title.
+fn texts(book: &Book, link: Link) -> Vec<&str> {
+    let mut text = vec![];
+    match link {
+        Link::Topic(section, i) => {
+            if let Some(topic) = book.section(section).get(i) {
+                text.extend([topic.summary.as_str(), &topic.evidence.words]);
+                text.extend(topic.text.iter().map(String::as_str));
+                text.extend(topic.tonight.as_deref());
+                text.extend(topic.stop.as_deref());
+                text.extend(topic.cautions.iter().chain(&topic.avoid).map(String::as_str));
+            }
+        }
+        Link::Routine(i) => {
+            if let Some(routine) = book.stretches.routines.get(i) {
+                text.extend([routine.summary.as_str(), &routine.dose, &routine.evidence.words]);
+                text.extend(routine.avoid.iter().map(String::as_str));
+                for (step, _) in routine.outline() {
+                    text.extend([step.say.as_str(), &step.more]);
+                    if let Some(figure) = &step.figure {
+                        text.extend([figure.start_words.as_str(), &figure.words]);
+                    }
+                }
+            }
+        }
+        Link::Sign(i) => text.extend(book.checklist.signs().get(i).map(|sign| sign.why.as_str())),
+    }
+    text
+}
+
+/// The line around the first of the folded words in an entry's texts, in at most so many bytes, cut between words. An entry with
+/// the words in its title alone gives the beginning of its first text.
+pub(crate) fn line_around(book: &Book, link: Link, words: &[String], most: usize) -> Option<String> {
+    let texts = texts(book, link);
+    let found = texts.iter().find_map(|text| Some((*text, marks(text, words).first()?.start)));
+    let (text, hit) = found.or_else(|| Some((*texts.first()?, 0)))?;
+    let starts = |at: usize| at == 0 || text.get(..at).is_some_and(|before| before.ends_with(' '));
+    // A short line begins with the word itself.
+    let before = if most < 40 { 0 } else { most / 3 };
+    let start = (hit.saturating_sub(before)..=hit).find(|at| starts(*at)).unwrap_or(hit);
+    let lead = if start > 0 { "\u{2026} " } else { "" };
+    let mut line = lead.to_owned();
+    let mut rest = text.get(start..)?.split(' ').filter(|word| !word.is_empty()).peekable();
+    while let Some(word) =
+        rest.next_if(|word| line.len() == lead.len() || line.len() + word.len() + 4 <= most)
+    {
+        if line.len() > lead.len() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if rest.peek().is_some() {
+        line.push_str(" \u{2026}");
+    }
+    Some(line)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     book::Book,
     clean::clean,
-    diary::Span,
+    diary::{NightMark, Span},
     episode::{CheckRecord, Episode, Fact, Medicine, Waking},
     local_time::Night,
     patterns::{self, PatternMatch},
@@ -16,6 +16,8 @@ use super::{
     tried::{Tried, tried},
 };
 
+/// The most nights of the strip at the head of the page.
+pub(crate) const STRIP: i32 = 30;
 /// Nights of a fortnight: the standard count before anything is tried.
 pub(crate) const FORTNIGHT: i32 = 14;
 /// The first and the last fortnight are set side by side only where each has this many logged nights.
@@ -30,6 +32,8 @@ pub(crate) const NOTE_LETTERS: usize = 200;
 pub(crate) struct Summary {
     pub(crate) from: Night,
     pub(crate) to: Night,
+    /// The last nights of the span, [`STRIP`] at most, oldest first.
+    pub(crate) strip: Vec<(Night, NightMark)>,
     /// The span as a whole.
     pub(crate) counts: EveningCounts,
     /// Nights with at least one cramp.
@@ -37,7 +41,7 @@ pub(crate) struct Summary {
     /// The first cramp in the diary, in this span or before it.
     pub(crate) first_cramp: Option<Night>,
     pub(crate) waking: Wakings,
-    /// The fortnight that ends with the last night, whatever the span.
+    /// The fortnight that ends with the last night, for a span of any length.
     pub(crate) now: Fortnight,
     pub(crate) first: First,
     /// In minutes.
@@ -170,6 +174,7 @@ impl Summary {
         Self {
             from,
             to,
+            strip: strip(span),
             counts: EveningCounts::of(span),
             cramp_nights: nights.len(),
             first_cramp: diary.episodes.iter().map(Episode::night).min(),
@@ -196,6 +201,11 @@ impl Summary {
             notes: notes(episodes),
         }
     }
+}
+
+fn strip(span: &Span) -> Vec<(Night, NightMark)> {
+    let nights = (0..STRIP).rev().map(|back| span.to.back(back)).filter(|night| *night >= span.from);
+    nights.map(|night| (night, span.mark(night))).collect()
 }
 
 fn fortnight(diary: &Span, from: Night) -> Fortnight {

@@ -180,7 +180,7 @@ mod tests {
         };
         let mut episodes: Vec<Episode> = (1..=5).map(|day| sore(day, "walk", u8::from(day < 3))).collect();
         episodes.extend((6..=10).map(|day| sore(day, "stand", 4)));
-        // Open still, with as much of it as has gone by: no length yet.
+        // Still open, with its seconds so far: no length yet.
         episodes.push(Episode { is_open: true, ..cramp(11, &["walk"], 4000) });
         let rows = tried(&Vocabulary::default(), &span("2026-11-01", "2026-11-20", episodes.clone(), vec![]));
         let walk = rows.iter().find(|row| row.id == "walk").expect("a row");

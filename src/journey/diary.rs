@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{
-    episode::{Change, Limb, NightNote, Record, Site, Source},
+    episode::{Change, Limb, NightNote, Record, Scale, Site, Source},
     local_time,
 };
 
@@ -32,7 +32,7 @@ fn three_keys_after_x_and_the_cramp_is_in_the_diary() {
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
         j.keys("c").pass(1);
         assert!(home.cramp().is_open, "open from its first second");
-        j.pass(70).keys("x").sees("after 1:11").sees("leep");
+        j.pass(70).keys("x").sees("after 1 min 11 s").sees("leep");
         let cramp = home.cramp();
         assert_eq!((cramp.is_open, cramp.seconds), (false, Some(71)), "closed before anything is asked");
         j.keys("6").keys("t");
@@ -65,7 +65,14 @@ fn blanks_second_thoughts_and_digits_too_many() {
 
     let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.keys("c").pass(30).keys("x3u").misses("pain").pass(30).keys("x").sees("let go after 1:00").keys("84q");
+    j.keys("c")
+        .pass(30)
+        .keys("x3u")
+        .misses("pain")
+        .pass(30)
+        .keys("x")
+        .sees("let go after 1 minute")
+        .keys("84q");
     assert_eq!(home.cramp().seconds, Some(60), "it had not let go after all");
     assert_eq!(j.app.last_asks().len(), 1, "digits typed before q are not lost");
 }
@@ -257,9 +264,9 @@ fn a_killed_session_is_offered_and_goes_on_at_its_step_and_true_time() {
         home.later(60);
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
         j.sees("left open").sees("03:10").keys("<enter>").misses("left open");
-        let step = |text: &str| text.split("Step ").nth(1).map(|rest| rest.chars().next());
-        assert_eq!(step(&before), step(&j.screen()), "the step it was at\n{before}\n{}", j.screen());
-        j.pass(5).keys("x").sees("let go after 1:05").keys("3<enter>");
+        let is_there = |text: &str| text.contains("Hold 1 of 2");
+        assert!(is_there(&before) && is_there(&j.screen()), "the step it was at\n{before}\n{}", j.screen());
+        j.pass(5).keys("x").sees("let go after 1 min 5 s").keys("3<enter>");
         let cramp = home.cramp();
         assert_eq!((cramp.seconds, cramp.leg), (Some(65), Some(Limb::Left)), "the cramp's own beginning");
     }
@@ -274,7 +281,7 @@ fn the_wall_clock_has_no_say_in_how_long_a_cramp_lasted() {
     let back = &*home.wall.borrow() - jiff::SignedDuration::from_hours(24);
     home.wall.replace(back);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.keys("<enter>x").sees("let go after 1:00");
+    j.keys("<enter>x").sees("let go after 1 minute");
 }
 
 #[test]
@@ -287,7 +294,7 @@ fn what_was_left_open_can_be_closed_or_discarded_or_put_off() {
     assert!(home.cramp().is_open, "put off, it is still open");
     drop(j);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.keys("<down><enter>").sees("[6 Diary]").sees("▸ Minutes").keys("4<enter>").sees("4:00");
+    j.keys("<down><enter>").sees("[6 Diary]").sees("▸ Minutes").keys("4<enter>").sees("4 min");
     assert_eq!((home.cramp().is_open, home.cramp().seconds), (false, Some(240)));
     drop(j);
 
@@ -307,14 +314,14 @@ fn now_goes_on_with_the_cramp_of_a_moment_ago_and_not_with_an_old_one() {
     Journey::keeping(&home, Start::Routine(calf(), None), 80, 24).pass(9);
     home.later(120);
     let mut j = Journey::keeping(&home, Start::Routine(calf(), None), 80, 24);
-    j.sees("The cramp of 03:10 goes on").pass(10).keys("x").sees("let go after 2:10").keys("<enter>");
+    j.sees("The cramp of 03:10 goes on").pass(10).keys("x").sees("let go after 2 min 10 s").keys("<enter>");
     assert_eq!(home.cramp().seconds, Some(130), "one cramp, not two");
 
     let home = FakeStore::new();
     Journey::keeping(&home, Start::Routine(calf(), None), 80, 24).pass(9);
     home.later(3600);
     let mut j = Journey::keeping(&home, Start::Routine(calf(), None), 80, 24);
-    j.misses("goes on").pass(10).keys("x").sees("let go after 0:10").keys("<enter>");
+    j.misses("goes on").pass(10).keys("x").sees("let go after 10 seconds").keys("<enter>");
     let lengths: Vec<Option<u32>> = home
         .listed()
         .iter()
@@ -329,7 +336,7 @@ fn a_session_that_lives_in_another_window_is_left_alone() {
     let mut first = Journey::keeping(&home, Start::Guide, 80, 24);
     first.keys("c").pass(9);
     let mut second = Journey::keeping(&home, Start::Guide, 80, 24);
-    second.misses("left open").keys("6").sees("calf  open");
+    second.misses("left open").keys("6").sees("open");
     first.keys("x5<enter>").sees("In the diary");
     assert_eq!(home.cramp().seconds, Some(9));
 }
@@ -375,7 +382,7 @@ fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
     j.keys("6").sees("note 299").keys("a<up>mine<enter>").sees("\"mine\"").misses("note 299");
     j.keys("a<ctrl-u>2026-01-02 03:00<up>long ago<enter>")
         .sees("\"long ago\"")
-        .sees("Night of Thu 1 Jan 2026");
+        .sees("night of Thu 1 Jan 2026");
     j.keys("u")
         .sees("Undone")
         .misses("long ago")
@@ -481,7 +488,7 @@ fn letters_in_a_form_start_nothing() {
 fn no_cramp_is_a_record_and_a_gap_is_not() {
     let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.keys("60").sees("Sat 21 Nov 2026: no cramp.").sees("▸ no cramp");
+    j.keys("60").sees("Sat 21 Nov 2026: no cramp.").sees("▸ Sat 21 Nov  no cramp");
     j.keys("0").sees("taken back");
     assert_eq!(home.listed(), []);
     j.keys("0b").sees("bedtime stretches done");
@@ -502,7 +509,10 @@ fn the_month_shows_cramps_nights_without_and_gaps() {
         let home = FakeStore::new();
         with_cramps(&home, &["2026-11-05T03:10", "2026-11-05T02:00", "2026-11-20T23:30", "2026-10-02T01:00"]);
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
-        j.keys("6v").sees("November 2026").sees("Night of Sat 21 Nov 2026").sees("nothing is known of it");
+        j.keys("6v")
+            .sees("November 2026")
+            .sees("Night of Sat 21 Nov 2026")
+            .sees("No record: nothing is known.");
         j.keys("0").sees("no cramp").keys("[").sees("1 cramp.").keys("<up><up>,,").sees("2 cramps.");
         j.keys("<pgup>")
             .sees("October 2026")
@@ -530,34 +540,92 @@ fn a_long_list_is_walked_from_end_to_end() {
     }
     j.keys("<home>").sees("\"note 499\"").keys("<end>").sees("\"note 0\"");
     // A page at a time nothing is passed over either: what is selected is always there to be read.
-    for _ in 0..40 {
-        j.keys("<pgup>").sees("Night of Thu 19 Nov 2026").sees("\"note ");
+    for _ in 0..50 {
+        j.keys("<pgup>").sees("night of Thu 19 Nov 2026").sees("\"note ");
     }
     j.sees("\"note 499\"");
 }
 
-#[test]
-fn a_row_of_the_list_ends_with_a_whole_part() {
-    let home = FakeStore::new();
-    with_cramps(&home, &["2026-11-20T23:30", "2026-11-21T01:00"]);
-    let rows = |width, height| {
-        let mut j = Journey::keeping(&home, Start::Guide, width, height);
-        let rows = j.keys("6").rows();
-        let is_entry = |row: &&String| row.contains("23:30  ") || row.contains("01:00  ");
-        rows.iter()
-            .filter(is_entry)
-            .map(|row| row.trim_start_matches([' ', '▸']).to_owned())
-            .collect::<Vec<_>>()
+/// One of each pain from 0 to 10 in successive nights, two of 10 side by side, and a night with no pain noted.
+fn every_pain(home: &FakeStore) {
+    let pains =
+        [None, Some(10), Some(10), Some(0), Some(1), Some(2), Some(3), Some(4), Some(5), Some(6), Some(7)];
+    let pains = pains.into_iter().chain([Some(8), Some(9), Some(10)]);
+    for (day, pain) in pains.enumerate() {
+        let start = local_time::read_back(&format!("2026-11-{:02}T03:10:00+00:00", day + 3)).expect("a time");
+        let mut episode = Episode::new(format!("{day:032x}"), start, Source::Hand);
+        (episode.pain, episode.seconds) = (pain.and_then(Scale::new), Some(150));
+        (episode.muscle, episode.leg) = (Some(Site::Hamstring), Some(Limb::Right));
+        home.ask(&DiaryRequest::Save { changes: vec![Change::add(Record::Episode(episode))] });
+    }
+    let ticked = NightNote {
+        night: local_time::Night::parse("2026-11-03").expect("a date"),
+        no_cramp: false,
+        programme: true,
     };
-    for width in [20, 24, 28, 32, 36, 40] {
-        for (short, long) in rows(width, 11).iter().zip(rows(79, 11)) {
-            let rest = long.strip_prefix(short.as_str());
-            assert!(
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("  ")),
-                "{short:?} of {long:?}"
-            );
+    home.ask(&DiaryRequest::Save { changes: vec![Change::add(Record::Night(ticked))] });
+}
+
+#[test]
+fn no_two_numbers_of_the_diary_are_read_as_one_at_any_size() {
+    let home = FakeStore::new();
+    every_pain(&home);
+    for (width, height) in
+        [(38, 14), (40, 15), (41, 14), (45, 40), (52, 20), (60, 24), (80, 24), (100, 30), (140, 45)]
+    {
+        let mut j = Journey::keeping(&home, Start::Guide, width, height);
+        j.keys("6v");
+        let week = j.rows().into_iter().find(|row| row.trim_start().starts_with("2 Nov")).expect("the week");
+        let cells: Vec<&str> = week.split_whitespace().skip(2).take(7).collect();
+        assert_eq!(cells, ["x", "10b", "10", "x", "1", "2", "3"], "{width}x{height}: {week:?}");
+    }
+    // Where a week does not fit whole, there is no calendar, and the selected night is still told.
+    for width in 20..38 {
+        let mut j = Journey::keeping(&home, Start::Guide, width, 14);
+        j.keys("6v<up>").sees("cramp").misses("Mo ");
+    }
+}
+
+#[test]
+fn a_cramp_is_one_row_with_whole_cells_under_their_headings_at_every_width() {
+    let home = FakeStore::new();
+    every_pain(&home);
+    for width in 20..=150 {
+        let mut j = Journey::keeping(&home, Start::Guide, width, 40);
+        j.keys("6");
+        let rows = j.rows();
+        let head = rows.iter().find(|row| row.trim_start().starts_with("night")).expect("the headings");
+        let row = rows.iter().find(|row| row.starts_with(" ▸")).expect("the selected row");
+        // Beside the table of a wide window stands the entry itself.
+        let row: String = row.chars().take(82).collect();
+        let words: Vec<&str> = row.split_whitespace().skip(1).collect();
+        let whole =
+            ["Sun", "15", "Nov", "03:10", "back", "thigh", "right", "2:30", "min", "██████████", "10", "-"];
+        assert!(words.iter().all(|word| whole.contains(word)), "{width}: {words:?}");
+        let at = |title: &str| head.find(title);
+        for (title, word) in [("began", "03:10"), ("where", "back thigh"), ("leg", "right"), ("pain", "10")] {
+            let is_shown = word.split(' ').all(|word| words.contains(&word));
+            assert_eq!(at(title).is_some(), is_shown, "{width}: {head:?}\n{row:?}");
+        }
+        let shown = row.chars().position(|c| c == '█');
+        if let Some(bar) = shown {
+            assert_eq!(at("pain"), Some(bar), "{width}: the bar stands under its heading");
         }
     }
+}
+
+#[test]
+fn from_100_columns_on_the_nights_and_the_hours_stand_above_the_table() {
+    let home = FakeStore::new();
+    every_pain(&home);
+    let mut j = Journey::keeping(&home, Start::Guide, 100, 30);
+    j.keys("6").sees("The last 30 nights, 16 without a record").sees("Hour of the night").sees("worst pain");
+    j.sees("03:00  14 █").sees("14 of 14.").sees("night       began");
+    let (_, nights) = j.find("Hour of the night");
+    let (_, table) = j.find("night       began");
+    assert!(nights < table);
+    let mut j = Journey::keeping(&home, Start::Guide, 99, 30);
+    j.keys("6").misses("Hour of the night").sees("night       began").keys("vv").sees("Hour of the night");
 }
 
 #[test]
@@ -570,8 +638,8 @@ fn in_the_evening_the_stretches_are_of_tonight_and_no_night_that_is_to_come_was_
     j.keys("]b").sees("That night is not over yet.").keys("0").sees("That night is not over yet.");
     assert_eq!(home.listed().len(), 2);
     // Of a night that is to come nothing is said, not even that there is no record.
-    let (_, row) = j.find(" 24   25 ");
-    assert!(!j.rows()[usize::from(row) + 1].contains('.'), "{}", j.screen());
+    let week = j.rows().into_iter().find(|row| row.trim_start().starts_with("23 Nov")).expect("the week");
+    assert_eq!(week.trim().trim_end_matches("▸"), "23 Nov", "{}", j.screen());
 }
 
 #[test]
@@ -606,7 +674,10 @@ fn a_tag_that_is_not_asked_any_more_keeps_its_words_and_its_tick() {
     had.also = vec!["swelling".into()];
     home.ask(&DiaryRequest::Save { changes: vec![Change::add(Record::Episode(had.clone()))] });
     let mut j = Journey::open(content::shipped(), Start::Guide, 80, 40, None, Some(&home));
-    j.keys("6").sees("Also noticed: swelling").keys("e<down><down><down><down>5<enter>").sees("pain 5");
+    j.keys("6")
+        .sees("Also noticed: swelling")
+        .keys("e<down><down><down><down>5<enter>")
+        .sees("Pain: 5 of 10");
     assert_eq!(home.cramp().also, had.also, "an edit of something else leaves it");
     let mut j = Journey::open(content::shipped(), Start::Guide, 80, 40, None, Some(&home));
     j.keys("6a").keys(&"<down>".repeat(12)).sees("swelling in one leg");
@@ -695,7 +766,12 @@ fn a_diary_that_cannot_be_used_leaves_everything_else_working_and_the_file_as_it
         #[expect(clippy::disallowed_methods, reason = "a file that is no diary")]
         std::fs::write(&file, "dear diary").expect("written");
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
-        j.sees("No diary").keys("c").pass(20).keys("x").sees("let go after 0:20").sees("Not in the diary");
+        j.sees("No diary")
+            .keys("c")
+            .pass(20)
+            .keys("x")
+            .sees("let go after 20 seconds")
+            .sees("Not in the diary");
         j.keys("<esc>!<space>").sees("EMERGENCY").keys("<esc>6").sees("The diary cannot be used");
         #[expect(clippy::disallowed_methods, reason = "the file that is no diary")]
         let after = std::fs::read_to_string(&file).expect("read");
@@ -732,7 +808,7 @@ fn c_goes_on_with_the_cramp_that_is_offered() {
     Journey::keeping(&home, Start::Guide, 80, 24).keys("co").pass(9);
     home.later(60);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.sees("left open").keys("c").pass(3).keys("x").sees("let go after 1:03");
+    j.sees("left open").keys("c").pass(3).keys("x").sees("let go after 1 min 3 s");
     assert_eq!((home.cramp().seconds, home.cramp().leg), (Some(63), Some(Limb::Left)));
 }
 
@@ -761,7 +837,7 @@ fn a_cramp_that_eases_after_its_session_was_left_keeps_its_leg() {
     // Stretched on all the same, it had not, and its clock has run on.
     j.pass(10).keys("<enter>").sees("Cramp 0:39");
     assert_eq!((home.cramp().seconds, home.cramp().is_open), (None, true));
-    j.pass(1).keys("x").sees("let go after 0:40");
+    j.pass(1).keys("x").sees("let go after 40 seconds");
     // Nobody says when it eased: closed after a quarter of an hour, and no length made up.
     let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
@@ -836,7 +912,7 @@ fn a_note_that_no_line_can_show_is_kept_to_the_letter() {
     let changes = vec![Change::add(Record::Episode(episode.clone()))];
     home.ask(&DiaryRequest::Save { changes });
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.keys("6").sees("line one line two end").keys("e<down><down><down><down>5<enter>").sees("pain 5");
+    j.keys("6").sees("line one line two end").keys("e<down><down><down><down>5<enter>").sees("Pain: 5 of 10");
     assert_eq!(home.cramp().note, episode.note);
 }
 
@@ -866,7 +942,7 @@ fn an_older_cramp_that_was_left_open_is_offered_once_the_stretch_is_over() {
 fn a_cramp_added_later_takes_no_cramp_away() {
     let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.keys("60").sees("no cramp").keys("a<ctrl-u>02:00<enter>").sees("02:00  cramp");
+    j.keys("60").sees("no cramp").keys("a<ctrl-u>02:00<enter>").sees("Cramp at 02:00");
     assert_eq!(home.cramp().start.typed(), "2026-11-22 02:00");
     // On the month the selected night is filled in, and only the time is typed.
     j.keys("v[[a").sees("2026-11-20 ").keys("03:00<enter>");
@@ -909,5 +985,10 @@ fn a_session_killed_at_its_last_question_is_offered_as_one_that_ran_to_its_end()
     Journey::keeping(&home, Start::Guide, 80, 24).keys("c").pass(600).sees("Has it let go?");
     home.later(660);
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.sees("run to its end").misses("step").keys("<enter>").sees("Step 1 of").keys("x").sees("after 11:00");
+    j.sees("run to its end")
+        .misses("step")
+        .keys("<enter>")
+        .sees("seconds to go")
+        .keys("x")
+        .sees("after 11 minutes");
 }

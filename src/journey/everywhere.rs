@@ -1,11 +1,15 @@
-//! What holds on every screen: keys, sizes, leaving.
+//! Invariants of every screen: keys, sizes, leaving.
 
 use std::collections::HashMap;
 
 use super::*;
 use crate::{
     app::keys::{KeyScreen, screens},
-    screen::{global::GLOBAL_KEYS, keymap::Keys},
+    screen::{
+        frame_info::{Area, Spot},
+        global::GLOBAL_KEYS,
+        keymap::Keys,
+    },
     tabs::{checklist, diary, guide, stretch},
 };
 
@@ -16,7 +20,7 @@ const TAKES: [(&str, &str); 19] = [
     ("a running stretch", "Left, Right and n step through the routine, Esc leaves it"),
     ("its end", "what stepped through the routine does nothing more, Esc goes to the list"),
     ("pain and sleep", "digits answer, t is ten, Esc leaves them blank"),
-    ("the checklist", "Backspace turns to the page before, Esc goes back to the running stretch"),
+    ("the checklist", "Backspace turns to the page before, Esc goes back to the running stretch first"),
     ("its result", "Esc goes back to the questions first"),
     ("an emergency", "Esc goes back to the questions"),
     ("the checks kept before", "Esc goes back to the questions"),
@@ -96,20 +100,104 @@ fn every_key_that_works_is_in_the_help_of_its_screen() {
     ] {
         let mut j = Journey::new(100, 60);
         j.keys(before).keys("?");
-        for hint in table.iter().chain(&KEYS.hints(GLOBAL_KEYS)) {
-            j.sees(&format!("{}: {}", hint.all_keys(), hint.help));
+        // A list of everything has nothing to show again.
+        let table: Vec<_> = table.iter().filter(|hint| hint.id != "diary.show-all").collect();
+        for hint in table.into_iter().chain(&KEYS.hints(GLOBAL_KEYS)) {
+            let read = j.prose().split_whitespace().collect::<Vec<_>>().join(" ");
+            let row = format!("{} {}", hint.all_keys(), hint.help);
+            assert!(read.contains(&row), "{row:?}:\n{}", j.screen());
+        }
+    }
+}
+
+/// Screens on which no text is typed.
+const SCREENS: [&str; 16] = [
+    "", "<esc>", "<enter>", "3", "4", "4<space>", "c", "cx", "5", "5<space>", "5r", "50000", "5w", "6", "?",
+    "e",
+];
+
+/// The keys in the footer, each with a cell of it.
+fn footer_keys(j: &Journey) -> Vec<(Key, u16, u16)> {
+    let last = j.hand.screen.area.height - 1;
+    let key = |(area, spot): &(Area, Spot)| match spot {
+        Spot::Key(key) if area.y == last => Some((*key, area.x + area.width - 1, area.y)),
+        _ => None,
+    };
+    j.hand.seen.spots.iter().filter_map(key).collect()
+}
+
+#[test]
+fn the_footer_always_names_the_warning_signs_and_the_way_out() {
+    for (width, height) in
+        [(20, 5), (25, 9), (30, 10), (40, 15), (45, 40), (60, 20), (80, 24), (100, 30), (200, 50)]
+    {
+        for before in SCREENS {
+            let mut j = Journey::new(width, height);
+            j.keys(before);
+            let footer = j.rows().last().cloned().unwrap_or_default();
+            for words in ["! signs", "q leave"] {
+                assert!(footer.contains(words), "{before:?} at {width}x{height}: {footer:?}");
+            }
         }
     }
 }
 
 #[test]
-fn the_footer_always_names_the_warning_signs() {
-    for (width, height) in SIZES.into_iter().chain([(20, 5)]) {
-        for before in ["", "<enter>", "4", "c", "cx", "5", "5<space>", "?"] {
+fn a_click_on_a_key_in_the_footer_presses_it() {
+    for (width, height) in [(40, 15), (80, 24), (160, 30)] {
+        for before in SCREENS.into_iter().chain(["/leg", "6a", "6m"]) {
+            let mut first = Journey::new(width, height);
+            first.keys(before);
+            let keys = footer_keys(&first);
+            assert!(!keys.is_empty(), "{before:?} at {width}x{height}:\n{}", first.screen());
+            for (key, x, y) in keys {
+                let (mut clicked, mut pressed) = (Journey::new(width, height), Journey::new(width, height));
+                clicked.keys(before).event(Event::Click { x, y });
+                pressed.keys(before).event(Event::Key(key));
+                assert_eq!(clicked.end, pressed.end, "{before:?}, {key:?} at {width}x{height}");
+                assert_eq!(clicked.screen(), pressed.screen(), "{before:?}, {key:?} at {width}x{height}");
+                let is_new = clicked.end.is_some() || clicked.screen() != first.screen();
+                let is_still =
+                    ["4", "5", "5r", "50000", "6", "?"].contains(&before) || clicked.hand.effects != [];
+                assert!(
+                    is_new || is_still,
+                    "{before:?}, {key:?} at {width}x{height} does nothing:\n{}",
+                    first.screen()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_cursor_stands_at_the_focus() {
+    for (width, height) in SIZES {
+        for (before, row) in [
+            ("", "▸ First cause"),
+            ("<down>", "▸ Second cause"),
+            ("<esc>", "▸ c"),
+            ("<esc><down>", "▸ !"),
+            ("4<down>", "▸"),
+            ("5<down>", "▸ [ ]"),
+            ("5w<down>", "▸ a"),
+            ("/leg", "Search: leg"),
+            ("6a", "03:10"),
+        ] {
             let mut j = Journey::new(width, height);
             j.keys(before);
-            let footer = j.rows().last().cloned().unwrap_or_default();
-            assert!(footer.contains("! signs"), "{before:?} at {width}x{height}: {footer:?}");
+            let cursor = j.hand.seen.cursor.expect("a cursor");
+            assert!(j.rows()[usize::from(cursor.y)].contains(row), "{before:?}: {cursor:?}\n{}", j.screen());
+            assert_eq!(cursor.is_typing, ["/leg", "6a"].contains(&before), "{before:?}");
+        }
+        let mut j = Journey::new(width, height);
+        let before = j.keys("/le").hand.seen.cursor.expect("a cursor");
+        let after = j.keys("g").hand.seen.cursor.expect("a cursor");
+        assert_eq!((after.x, after.y), (before.x + 1, before.y), "the caret follows what is typed");
+        // Every other screen has one too, within the window.
+        for before in SCREENS {
+            let mut j = Journey::new(width, height);
+            let cursor = j.keys(before).hand.seen.cursor.expect("a cursor");
+            assert!(cursor.x < width && cursor.y < height, "{before:?}: {cursor:?}");
         }
     }
 }
@@ -178,7 +266,7 @@ fn no_size_panics_and_a_small_window_says_so() {
 }
 
 #[test]
-fn escape_always_leads_back_to_a_tab() {
+fn escape_always_leads_back_to_the_start() {
     let home = FakeStore::new();
     crate::journey::diary::with_cramps(&home, &["2026-11-21T04:00"]);
     for keys in [
@@ -208,7 +296,7 @@ fn escape_always_leads_back_to_a_tab() {
         "6ra<down>1",
     ] {
         let mut j = Journey::keeping(&home, Start::Guide, 120, 24);
-        j.keys(keys).keys("<esc><esc><esc><esc><esc><esc><esc><esc><esc><esc>").is_at_a_tab();
+        j.keys(keys).keys("<esc><esc><esc><esc><esc><esc><esc><esc><esc><esc>").is_at_the_start();
     }
 }
 

@@ -9,19 +9,12 @@ use crate::domain::evidence::RemedyVerdict;
 fn arrows_go_round_the_tabs_and_numbers_go_to_them() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);
-        for title in [
-            "[1 Causes]",
-            "[2 Symptoms]",
-            "[3 Remedies]",
-            "[4 Stretch]",
-            "[5 Checklist]",
-            "[6 Diary]",
-            "[1 Causes]",
-        ] {
-            j.sees(title).keys("<right>");
+        for title in ["Causes", "Symptoms", "Remedies", "Stretch", "Checklist", "Diary", "uncramp", "Causes"]
+        {
+            j.is_on(title).keys("<right>");
         }
-        j.keys("<left>").sees("[1 Causes]").keys("h").sees("[6 Diary]").keys("l<tab><btab>");
-        j.sees("[1 Causes]").keys("3").sees("[3 Remedies]").keys("7").sees("[3 Remedies]");
+        j.keys("<left>").is_on("Causes").keys("hh").is_on("Diary").keys("ll<tab><btab>");
+        j.is_on("Causes").keys("3").is_on("Remedies").keys("7").is_on("Remedies");
     }
 }
 
@@ -61,11 +54,11 @@ fn every_remedy_shows_its_verdict_as_a_mark_and_a_word() {
     wide.keys("1").misses("Verdict");
 
     let mut narrow = Journey::new(40, 15);
-    narrow.keys("3").sees("~ May help: during").sees("? No good evidence: during, prevent");
+    narrow.keys("3").sees("~ May help: during").sees("? No good evidence").sees("during, to prevent");
     narrow.keys("<down><enter>").sees("Verdict: ? No good evidence.");
 
-    // Where the whole row does not fit, the verdict stays and the rest goes.
-    Journey::new(24, 15).keys("3").sees("? No good evidence").misses("prevent");
+    // Where they do not fit beside the verdict, the times stand under it.
+    Journey::new(24, 15).keys("3").sees("? No good evidence").sees("during, to prevent");
 }
 
 #[test]
@@ -93,15 +86,15 @@ fn links_lead_there_and_backspace_leads_back() {
         j.keys("<enter><end>").sees("→ Rub (remedy)");
         // The end is in view, so Down steps through its links.
         j.keys("<down>").sees("▸ Rub (remedy)").keys("<enter>");
-        j.sees("[3 Remedies]").sees("Rub the muscle.");
-        j.keys("<bs>").sees("[1 Causes]");
+        j.is_on("Remedies").sees("Rub the muscle.");
+        j.keys("<bs>").is_on("Causes");
         j.keys("<end><down><down>")
             .sees("▸ Short (stretch)")
             .keys("<enter>")
-            .sees("[4 Stretch]")
+            .is_on("Stretch")
             .sees("▸ Short");
-        j.keys("<bs><end><down><down><down><enter>").sees("[5 Checklist]").sees("▸ [ ] One leg swollen");
-        j.keys("<bs>").sees("[1 Causes]").keys("<bs>").sees("[1 Causes]");
+        j.keys("<bs><end><down><down><down><enter>").is_on("Checklist").sees("▸ [ ] One leg swollen");
+        j.keys("<bs>").is_on("Causes").keys("<bs>").is_on("Causes");
     }
 }
 
@@ -111,7 +104,7 @@ fn a_link_that_has_been_scrolled_out_of_sight_is_not_followed() {
     j.keys("<enter><end><down>")
         .sees("▸ Rub (remedy)")
         .keys("<home><enter>")
-        .sees("[1 Causes]")
+        .is_on("Causes")
         .sees("First cause");
 }
 
@@ -119,8 +112,8 @@ fn a_link_that_has_been_scrolled_out_of_sight_is_not_followed() {
 fn search_looks_everywhere_and_marks_the_words_by_more_than_colour() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);
-        j.keys("/").sees("Search:").keys("ETIREMENT").sees("1 hit").sees("Causes");
-        j.keys("<enter>").sees("[1 Causes]");
+        j.keys("/").sees("Search:").keys("ETIREMENT").sees("1 hit").sees("Caus");
+        j.keys("<enter>").is_on("Causes");
         if width >= 80 {
             assert!(j.with_modifier(Modifier::UNDERLINED).contains("étirement"));
         }
@@ -133,6 +126,54 @@ fn search_looks_everywhere_and_marks_the_words_by_more_than_colour() {
             .misses("A short text.");
         j.keys("/zzz").sees("Nothing found").keys("<enter>").sees("Search:").keys("<esc>").misses("Search:");
     }
+}
+
+#[test]
+fn a_search_shows_the_line_around_the_word() {
+    let mut j = Journey::new(80, 24);
+    j.keys("/paragraph").sees("Second paragraph with the word étirement");
+    assert!(j.with_modifier(Modifier::UNDERLINED).contains("paragraph"), "{}", j.screen());
+    // Long lines are cut between words, and the word is in the part that is shown.
+    for width in [24, 40, 60, 100] {
+        let mut j = Journey::shipped(width, 24);
+        j.keys("/magnesium").sees("agnesium");
+        let marked = j.with_modifier(Modifier::UNDERLINED).to_lowercase();
+        assert!(marked.contains("magnesium"), "{width}:\n{}", j.screen());
+    }
+}
+
+#[test]
+fn what_scrolls_has_a_scrollbar_and_says_the_place() {
+    let mut j = Journey::shipped(80, 24);
+    j.keys("3").sees("1 of 25").sees("┃").keys("<down><down>").sees("3 of 25");
+    j.keys("<enter>").misses("of 25").sees(" lines").keys("<end>");
+    let (end, all) = {
+        let footer = j.rows().last().cloned().unwrap_or_default();
+        let words: Vec<String> = footer.split_whitespace().rev().take(4).map(str::to_owned).collect();
+        (words[3].clone(), words[1].clone())
+    };
+    assert_eq!(end, all, "the last line is in view");
+    // What does not scroll has none.
+    Journey::new(80, 40).keys("2").misses("┃").misses(" of ");
+}
+
+#[test]
+fn the_side_with_the_focus_is_marked_by_more_than_colour() {
+    let mut j = Journey::new(100, 30);
+    let rule = |j: &Journey| j.rows()[10].chars().nth(32);
+    assert_eq!(rule(&j), Some('│'), "{}", j.screen());
+    j.keys("<enter>");
+    assert_eq!(rule(&j), Some('┃'), "{}", j.screen());
+}
+
+#[test]
+fn a_wide_window_holds_the_text_in_its_middle() {
+    let mut j = Journey::new(160, 30);
+    j.sees("▸ First cause");
+    let (list, _) = j.find("▸ First cause");
+    let (text, _) = j.find("The first summary.");
+    assert!(list > 15 && text > list + 30, "{list} {text}:\n{}", j.screen());
+    assert!(j.rows().iter().all(|row| row.chars().count() < 140), "{}", j.screen());
 }
 
 #[test]
@@ -182,7 +223,7 @@ fn e_shows_where_it_comes_from_and_help_what_the_keys_do() {
         for part in ["An introduction.", "A disclaimer.", "Consult somebody."] {
             assert!(read.contains(part), "{part} is not in the help at {width}x{height}");
         }
-        j.keys("<esc>").sees("[1 Causes]");
+        j.keys("<esc>").is_on("Causes");
     }
 }
 

@@ -1,4 +1,4 @@
-//! What holds however it looks: in every theme, at every depth of colour, in ASCII.
+//! Invariants of every appearance: in every theme, at every depth of colour, in ASCII.
 
 use super::*;
 
@@ -101,7 +101,7 @@ fn in_ascii_nothing_else_is_on_any_screen() {
             is_ascii(&looking(&home, size, keys, ascii), keys);
         }
     }
-    // Every topic to its end, every sign, every routine with its steps; and what somebody writes themselves.
+    // Every topic to its end, every sign, every routine with its steps; and the person's own words.
     let mut j = looking(&home, (100, 30), "", ascii);
     for tab in ["1", "2", "3", "4"] {
         j.keys(tab);

@@ -1,14 +1,14 @@
-//! Journeys: keys in, screen out, through the real loop, with a hand-wound clock.
+//! Journeys: keys in, screen out, through the real loop, with a fake clock.
 //!
-//! A journey is a string of keys (`3<down><enter>`) and lengths of time; what it can be asked is what a person could
-//! see, and which waits the loop asked for. Most use a small book of their own, so that no word of the shipped content
-//! is a test's business.
+//! A journey is a string of keys (`3<down><enter>`) and lengths of time. Its checks see the screen as a person would, and the
+//! timeouts of the loop. Most journeys use a small book of their own, so they do not depend on the shipped texts.
 
 mod checklist;
 mod diary;
 mod everywhere;
 mod figures;
 mod guide;
+mod hold;
 mod keys;
 mod looks;
 mod pages;
@@ -18,6 +18,7 @@ mod pictures;
 mod plain;
 mod reach;
 mod shipped;
+mod start;
 mod stories;
 mod storm;
 mod stretch;
@@ -25,8 +26,6 @@ mod truth;
 
 use std::{
     cell::{Cell, RefCell},
-    collections::VecDeque,
-    convert::Infallible,
     rc::Rc,
     time::Duration,
 };
@@ -41,11 +40,12 @@ use crate::{
     content::{self, File, Files},
     domain::{
         book::Book,
-        diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter},
+        diary::{BootTime, DiaryRequest, DiaryResponse, Filter},
         episode::{Episode, Record},
         time::Now,
         triage::{Checklist, SignSet, Tier},
     },
+    harness::{self, FakeWorld, Move},
     runtime::run_loop::{self, End, WaitResult, World},
     screen::{
         effect::{Effect, EffectResult},
@@ -85,7 +85,7 @@ const SMALL: Files<'static> = Files {
     signoff: small!("signoff.ron"),
 };
 
-/// How much more than usual is done: `UNCRAMP_TEST_SCALE`, once where it is not set, five times for the full count.
+/// The factor of repeated tests: `UNCRAMP_TEST_SCALE`, or 1 if it is not set. The full count is 5.
 fn scale() -> usize {
     std::env::var("UNCRAMP_TEST_SCALE").ok().and_then(|scale| scale.parse().ok()).unwrap_or(1)
 }
@@ -94,123 +94,6 @@ fn small_book() -> Rc<Book> {
     let (book, problems) = content::load(&SMALL);
     assert_eq!(problems, vec![], "the small book is sound");
     Rc::new(book)
-}
-
-/// Something that happens to the program.
-#[derive(Debug, Clone)]
-enum Move {
-    Events(Vec<Event>),
-    /// A line is typed, where the journey is a conversation.
-    Line(String),
-    /// Time passes; the loop is woken when it asked to be.
-    Pass(Duration),
-    /// The machine sleeps: only the real clock goes on, and nothing is woken.
-    Sleep(Duration),
-    /// Time passes, and the loop is woken only at its end, as on a machine that had no time for it.
-    Late(Duration),
-    /// The window has another size.
-    Resize(u16, u16),
-    /// The program is stopped: both clocks go on, and it is told when it goes on.
-    Stop(Duration),
-}
-
-/// A world wound by hand.
-struct FakeWorld {
-    width: u16,
-    height: u16,
-    mono: Duration,
-    real: Duration,
-    wall: jiff::Zoned,
-    /// A real diary, in a folder of its own; and how many frames had been drawn when it was first asked.
-    diary: Option<Store>,
-    asked_after: Option<usize>,
-    moves: VecDeque<Move>,
-    /// A conversation in place of a screen, and all that was said in it.
-    plain_mode: Option<PlainMode>,
-    said: Vec<String>,
-    /// All lines with the time each was printed.
-    printed: Vec<(Duration, PlainLine)>,
-    screen: Buffer,
-    frames: usize,
-    /// Every wait the loop asked for.
-    waits: Vec<Option<Duration>>,
-    effects: Vec<Effect>,
-}
-
-impl World for FakeWorld {
-    type Error = Infallible;
-
-    fn now(&mut self) -> Now {
-        let wall = &self.wall + jiff::SignedDuration::try_from(self.real).expect("a short journey");
-        Now { mono: self.mono, real: self.real, wall }
-    }
-
-    fn draw(&mut self, app: &App, now: &Now) -> Result<FrameInfo, Infallible> {
-        self.frames += 1;
-        if let Some(plain_mode) = &mut self.plain_mode {
-            let (lines, seen) = plain_mode.print_changes(app, now);
-            self.said.extend(lines.iter().map(|line| line.text.clone()));
-            self.printed.extend(lines.into_iter().map(|line| (now.real, line)));
-            return Ok(seen);
-        }
-        self.screen = Buffer::empty(Rect::new(0, 0, self.width, self.height));
-        Ok(app.draw(&mut self.screen, now))
-    }
-
-    fn wait(&mut self, timeout: Option<Duration>) -> Result<WaitResult, Infallible> {
-        self.waits.push(timeout);
-        let Some(next) = self.moves.pop_front() else { return Ok(WaitResult::Gone) };
-        Ok(match next {
-            Move::Events(events) => WaitResult::Events(events),
-            Move::Line(line) => {
-                WaitResult::Events(self.plain_mode.as_mut().expect("a conversation").parse_line(&line))
-            }
-            Move::Pass(length) => {
-                let step = timeout.map_or(length, |timeout| timeout.min(length));
-                self.mono += step;
-                self.real += step;
-                if step < length {
-                    self.moves.push_front(Move::Pass(length - step));
-                }
-                if timeout.is_some_and(|timeout| timeout == step) {
-                    WaitResult::Events(vec![])
-                } else {
-                    // Nothing woke the loop: the next move does, and this was no wait of its own.
-                    self.waits.pop();
-                    return self.wait(timeout.map(|timeout| timeout - step));
-                }
-            }
-            Move::Sleep(length) => {
-                self.real += length;
-                WaitResult::Events(vec![])
-            }
-            Move::Late(length) => {
-                self.mono += length;
-                self.real += length;
-                WaitResult::Events(vec![])
-            }
-            Move::Resize(width, height) => {
-                (self.width, self.height) = (width, height);
-                WaitResult::Events(vec![Event::Resize])
-            }
-            Move::Stop(length) => {
-                self.mono += length;
-                self.real += length;
-                WaitResult::Events(vec![Event::Resumed])
-            }
-        })
-    }
-
-    fn act(&mut self, effect: &Effect) -> EffectResult {
-        if let Effect::Diary(ask) = effect {
-            self.asked_after.get_or_insert(self.frames);
-            let nowhere = Err(DiaryError::NotKept("there is no diary in this journey"));
-            let answer = self.diary.as_mut().map_or(nowhere, |diary| diary.ask(ask));
-            return EffectResult::Diary(Box::new(answer));
-        }
-        self.effects.push(effect.clone());
-        EffectResult::Done
-    }
 }
 
 /// A folder with a diary, for as many starts of the program as a journey makes.
@@ -226,13 +109,13 @@ impl FakeStore {
     fn new() -> Self {
         Self {
             folder: tempfile::tempdir().expect("a folder"),
-            wall: RefCell::new(crate::domain::time::wall("2026-11-22T03:10:00")),
+            wall: RefCell::new(harness::wall()),
             up: Cell::new(5_000_000),
             starts: Cell::new(0),
         }
     }
 
-    /// The next start is so much later.
+    /// Moves the next start this much later.
     fn later(&self, seconds: u64) -> &Self {
         self.up.set(self.up.get() + seconds * 1000);
         let later = &*self.wall.borrow() + jiff::SignedDuration::from_secs(seconds.cast_signed());
@@ -246,7 +129,7 @@ impl FakeStore {
         (self.starts.get() * 0x1234_5678_9abc_def0_1234_5678, Some(boot))
     }
 
-    /// What the diary holds.
+    /// The diary's answer to a request.
     fn ask(&self, ask: &DiaryRequest) -> DiaryResponse {
         Store::new(self.folder.path().join("uncramp"), None).ask(ask).expect("the diary answers")
     }
@@ -317,7 +200,7 @@ impl Journey {
         Self::begin(book, start, (80, 24), home, Some(plain_mode), |_| {})
     }
 
-    /// As somebody asked for it to look and behave.
+    /// A journey with changed options.
     fn asked(
         book: Rc<Book>,
         start: Start,
@@ -331,38 +214,18 @@ impl Journey {
     fn begin(
         book: Rc<Book>,
         start: Start,
-        (width, height): (u16, u16),
+        size: (u16, u16),
         home: Option<&FakeStore>,
         plain_mode: Option<PlainMode>,
         ask: impl FnOnce(&mut Options),
     ) -> Self {
         let (seed, boot) = home.map_or((0, None), FakeStore::start);
-        let mut hand = FakeWorld {
-            width,
-            height,
-            // Not a whole second, so that nothing is right by luck.
-            mono: Duration::from_millis(1_250),
-            real: Duration::from_millis(1_250),
-            wall: home.map_or_else(
-                || crate::domain::time::wall("2026-11-22T03:10:00"),
-                |home| home.wall.borrow().clone(),
-            ),
-            diary: home.map(|home| Store::new(home.folder.path().join("uncramp"), None)),
-            asked_after: None,
-            moves: VecDeque::new(),
-            plain_mode,
-            said: vec![],
-            printed: vec![],
-            screen: Buffer::empty(Rect::ZERO),
-            frames: 0,
-            waits: vec![],
-            effects: vec![],
-        };
-        let mut options = Options {
-            is_plain: hand.plain_mode.is_some(),
-            keeping: home.is_some().then(|| Keeping { seed, boot: boot.clone() }),
-            ..Options::default()
-        };
+        let mut hand =
+            FakeWorld::new(size, home.map_or_else(harness::wall, |home| home.wall.borrow().clone()));
+        hand.diary = home.map(|home| Store::new(home.folder.path().join("uncramp"), None));
+        hand.plain_mode = plain_mode;
+        let mut options =
+            Options { keeping: home.is_some().then_some(Keeping { seed, boot }), ..Options::default() };
         ask(&mut options);
         let app = App::new(book, start, options, &hand.now());
         let mut journey = Self { app, hand, end: None };
@@ -371,14 +234,12 @@ impl Journey {
     }
 
     fn go(&mut self, moves: Vec<Move>) -> &mut Self {
-        self.hand.moves.extend(moves);
-        let end = run_loop::run(&mut self.app, &mut self.hand);
-        // The last wait is the one the journey ended in, answered by nobody.
-        match end {
-            Ok(End::Gone) => {
+        match self.hand.run(&mut self.app, moves) {
+            // No move answers the last wait.
+            End::Gone => {
                 self.hand.waits.pop();
             }
-            Ok(end) => self.end = Some(end),
+            end => self.end = Some(end),
         }
         self
     }
@@ -389,14 +250,14 @@ impl Journey {
         self.go(moves)
     }
 
-    /// Types lines, and gives what was said to them.
+    /// Types lines, and returns the lines that are printed after them.
     fn lines(&mut self, lines: &[&str]) -> Vec<String> {
         self.hand.said.clear();
         self.go(lines.iter().map(|line| Move::Line((*line).to_owned())).collect());
         self.hand.said.clone()
     }
 
-    /// Types a line, and expects to hear a text.
+    /// Types a line, and expects a text in the answer.
     #[track_caller]
     fn hears(&mut self, line: &str, text: &str) -> &mut Self {
         let said = self.lines(&[line]);
@@ -434,7 +295,7 @@ impl Journey {
         std::mem::take(&mut self.hand.waits)
     }
 
-    /// What the screen says, row by row.
+    /// The text of the screen, row by row.
     fn rows(&self) -> Vec<String> {
         let area = self.hand.screen.area;
         let row = |y| (0..area.width).map(|x| self.hand.screen[(x, y)].symbol()).collect::<String>();
@@ -445,9 +306,9 @@ impl Journey {
         self.rows().join("\n")
     }
 
-    /// What the screen says with its rows run together, for sentences that wrap.
+    /// The text of the screen with its rows joined, for sentences that wrap.
     fn prose(&self) -> String {
-        self.rows().iter().map(|row| row.trim()).collect::<Vec<_>>().join(" ")
+        self.rows().iter().map(|row| without_scrollbar(row)).collect::<Vec<_>>().join(" ")
     }
 
     fn shows(&self, text: &str) -> bool {
@@ -466,13 +327,23 @@ impl Journey {
         self
     }
 
-    /// A tab's own list or page with nothing over it, and no text, form or result in its place: Esc leads no further back.
+    /// The start screen is shown, with nothing over it: Esc leads no further back.
     #[track_caller]
-    fn is_at_a_tab(&self) {
-        let bar = self.rows().first().cloned().unwrap_or_default();
-        assert!(bar.contains('[') && self.app.focus() == Focus::Tab, "no tab:\n{}", self.screen());
+    fn is_at_the_start(&self) {
+        assert!(self.shows("[uncramp]") && self.app.focus() == Focus::Tab, "no start:\n{}", self.screen());
         let footer = self.rows().last().cloned().unwrap_or_default();
         assert!(!footer.contains("Esc "), "Esc would still lead back:\n{}", self.screen());
+    }
+
+    /// The tab in brackets in the bar, which a narrow window shortens to four letters.
+    #[track_caller]
+    fn is_on(&mut self, title: &str) -> &mut Self {
+        let bar = self.rows().first().cloned().unwrap_or_default();
+        let selected =
+            bar.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map_or("", |(name, _)| name);
+        let name = selected.trim_start_matches(|c: char| c.is_ascii_digit()).trim();
+        assert!(name.len() >= 4 && title.starts_with(name), "not on {title}:\n{}", self.screen());
+        self
     }
 
     /// What is drawn in dots: each cell of it with its place.
@@ -502,7 +373,7 @@ impl Journey {
         text
     }
 
-    /// Where a text stands.
+    /// The place of a text.
     #[track_caller]
     fn find(&self, text: &str) -> (u16, u16) {
         for (y, row) in self.rows().iter().enumerate() {
@@ -517,6 +388,11 @@ impl Journey {
         let (x, y) = self.find(text);
         self.event(Event::Click { x, y })
     }
+}
+
+/// A row without the scrollbar at its end.
+fn without_scrollbar(row: &str) -> &str {
+    row.trim().trim_end_matches(['│', '┃']).trim()
 }
 
 /// The fewest keys from any tab to a tick on the sign of that id: `!`, then page by page, with the ticks that open its page.

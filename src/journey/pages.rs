@@ -75,7 +75,7 @@ fn none_of_these_is_answered_in_ten_keys_and_550_words() {
 /// The rows of a screen without marks of scrolling, run together.
 fn prose(j: &Journey) -> String {
     let rows = j.rows();
-    let rows = rows.iter().map(|row| row.trim_matches(|c: char| c == ' ' || "↑↓▸•▲".contains(c)));
+    let rows = rows.iter().map(|row| row.trim_matches(|c: char| c == ' ' || "│┃▸•▲".contains(c)));
     rows.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -10,6 +10,7 @@ use crate::runtime::{
     clock::Clock,
     plain::PlainTerminal,
     terminal::ScreenOptions,
+    voice::Voice,
     world::{Disk, Real},
 };
 
@@ -20,7 +21,7 @@ const IN_UPDATE: &str = "journey::panics::breaks_in_update";
 /// The same without a screen.
 const IN_PLAIN: &str = "journey::panics::breaks_in_plain_lines";
 
-/// Where the fault is.
+/// The place of the fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
     Draw,
@@ -91,8 +92,13 @@ fn break_in<W: Breaks>(world: W, fault: Fault) {
 }
 
 fn screen() -> Real {
-    Real::open(Clock::start(1.0), Disk::default(), ScreenOptions { mouse: true, key_modes: true })
-        .expect("a terminal")
+    Real::open(
+        Clock::start(1.0),
+        Disk::default(),
+        Voice::new(vec![]),
+        ScreenOptions { mouse: true, key_modes: true },
+    )
+    .expect("a terminal")
 }
 
 #[test]
@@ -110,8 +116,14 @@ fn breaks_in_update() {
 #[test]
 #[ignore = "breaks: the tests below run it in a terminal of its own"]
 fn breaks_in_plain_lines() {
-    let plain = PlainTerminal::open(PlainMode::new(true), Clock::start(1.0), Disk::default(), false)
-        .expect("signals");
+    let plain = PlainTerminal::open(
+        PlainMode::new(true),
+        Voice::new(vec![]),
+        Clock::start(1.0),
+        Disk::default(),
+        false,
+    )
+    .expect("signals");
     break_in(plain, Fault::Update);
 }
 
@@ -125,7 +137,7 @@ fn broken(program: &str, keys: &str) -> (u32, Vec<u8>) {
     let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));
     command.args(["--exact", program, "--ignored", "--nocapture", "--test-threads=1", "--color=never"]);
     let mut child = pair.slave.spawn_command(command).expect("it starts");
-    // Typed before it has taken the terminal, they are heard once it has.
+    // Keys that are typed before raw mode is set arrive after it.
     std::io::Write::write_all(&mut pair.master.take_writer().expect("a keyboard"), keys.as_bytes())
         .expect("typed");
     let mut reader = pair.master.try_clone_reader().expect("a screen");

@@ -8,6 +8,7 @@ use crate::{
     app::plain_mode::{LineKind, speech},
     domain::{episode::Record, triage::TriageResult},
     journey::diary::with_cramps,
+    runtime::voice::speak_session,
 };
 
 fn talk() -> Journey {
@@ -120,6 +121,7 @@ fn no_line_of_a_shipped_routine_that_starts_a_step_or_names_a_time_is_heard_late
                 assert!(late <= Duration::from_millis(1500), "{}: {late:?}: {}", routine.id, line.text);
             }
         };
+        speak_session(&j.hand.printed);
         is_on_time(LineKind::Step);
         is_on_time(LineKind::Time);
         for start in starts {
@@ -235,7 +237,7 @@ fn an_emergency_is_said_at_once_and_nothing_else_is() {
         lines,
         [
             "EMERGENCY: Call your local emergency number now.",
-            "- Do not wait.",
+            "Do not wait.",
             "Say: I have trouble breathing. It began then.",
             "1 1 2 works in most places.",
             "a. Aland",
@@ -580,7 +582,7 @@ fn what_is_said_of_keys_follows_the_keys() {
         options.keys.set("search", vec![Key::Char('s')]);
         options.keys.set("evidence", vec![Key::Char('E')]);
     });
-    j.hears("6", "Type add").hears("Z", "no cramp. u undoes it").hears("s", "Search every tab.");
+    j.hears("6", "Type add").hears("Z", "no cramp. Type undo to undo it.").hears("s", "Search every tab.");
     j.hears("rub", "1. Remedies: Rub")
         .hears("1", "evidence for its origin")
         .hears("E", "Where this comes from");

@@ -1,5 +1,4 @@
-//! From wherever somebody is, what to do in an emergency is two keys away, or two lines; and no sign counts as a "no" that was
-//! not answered.
+//! Advice for an emergency is at most two keys or two lines away from any place, and no sign without an answer counts as a "no".
 
 use std::collections::BTreeSet;
 
@@ -57,7 +56,7 @@ fn screens_from(starts: &[&str], keys: &[Key], of: &Keys, diary: &Master) -> Vec
     found
 }
 
-/// Whether the worst of the signs stand on the screen to be ticked, or an emergency has it already.
+/// True if the most urgent signs are on the screen to be ticked, or an emergency is there already.
 fn is_there(j: &Journey) -> bool {
     j.shows("EMERGENCY") || (j.shows("[5 Checklist]") && j.shows("▸ [ ] Hard to breathe"))
 }
@@ -189,7 +188,7 @@ const WAYS: [&[&str]; 17] = [
 fn emergency_advice_is_two_lines_from_everywhere() {
     for left_open in [false, true] {
         let diary = Master::new(left_open);
-        // What was left open is offered before anything else.
+        // A cramp that was left open is offered first.
         for way in WAYS.iter().take(if left_open { 1 } else { WAYS.len() }) {
             for line in LINES {
                 let mut j = Journey::talk(small_book(), Start::Guide, Some(&diary.copy()));
@@ -267,7 +266,7 @@ proptest! {
     ) {
         let book = small_book();
         let mut j = Journey::talk(Rc::clone(&book), Start::Guide, None);
-        // The pages that were heard whole and then answered, by the answers as they were then.
+        // The pages that were printed whole and then answered, by the answers at that time.
         let mut asked: Option<usize> = None;
         let mut answered = SignSet::default();
         for line in lines {
@@ -288,7 +287,7 @@ proptest! {
                 let all: Vec<usize> = book.checklist.pages_that_apply(&ticked).collect();
                 prop_assert!(all.iter().all(|page| answered.contains(*page)), "{:?}: {:?}", line, said);
             }
-            // What was heard last is answered next, for as long as nothing else is in its place.
+            // The next line answers the page that was printed last, unless another one is in its place.
             asked = said.iter().rev().find_map(|line| page_in(line)).or(asked);
         }
     }
@@ -315,7 +314,7 @@ proptest! {
                 let is_answer = match key {
                     Key::Char('0') => !has_tick,
                     Key::Enter | Key::PageDown => has_tick,
-                    // What was taken back comes back with it.
+                    // An undone answer is restored with it.
                     Key::Char('u') => answered.contains(new),
                     _ => false,
                 };

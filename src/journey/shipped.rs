@@ -137,7 +137,7 @@ fn every_remedy_has_a_verdict_that_its_text_bears_out() {
     assert_eq!(verdict("stretching"), Some(RemedyVerdict::MayHelp));
 }
 
-/// What people ask about is found, and leads to a remedy.
+/// The words that people search for are found, and lead to a remedy.
 #[test]
 fn what_people_ask_about_is_found_among_the_remedies() {
     let book = book();
@@ -177,7 +177,7 @@ fn with_rules(list: &Checklist, rules: Vec<Rule>) -> Checklist {
     Checklist::new(String::new(), vec![], list.signs().to_vec(), rules, vec![], ResultTexts::default())
 }
 
-/// One sign for each kind that a checklist tells apart: by its tier, and by which sets of which rules it is in.
+/// One sign for each kind that a checklist distinguishes: by its tier, and by its sets in each rule.
 fn kinds(list: &Checklist) -> Vec<usize> {
     let mut seen = vec![];
     let mut kinds = vec![];
@@ -194,9 +194,9 @@ fn kinds(list: &Checklist) -> Vec<usize> {
 
 #[test]
 fn one_more_tick_never_lowers_the_tier() {
-    // All rules at once tell 2^46 subsets apart, too many to walk. Each rule alone tells a few thousand apart: all of
-    // those are walked here. That the whole list says the highest of what its rules say is the test below, and the
-    // highest of things that never fall never falls.
+    // All rules at once distinguish 2^46 subsets, too many to walk. Each rule alone distinguishes a few thousand, and this test walks
+    // all of them. The test below shows that the list has the highest tier of its rules, and a maximum of values that never fall
+    // never falls.
     let book = book();
     for rule in book.checklist.rules() {
         let list = with_rules(&book.checklist, vec![rule.clone()]);
@@ -229,7 +229,7 @@ fn the_list_says_the_highest_of_what_its_rules_say() {
         let highest = alone.iter().map(|part| part.tier(ticked)).max().flatten();
         assert_eq!(list.tier(ticked), highest, "{:?}", ticked.iter().collect::<Vec<_>>());
     };
-    // Every pair; and every three that could be a rule of three parts, one sign for each kind that rules tell apart.
+    // Every pair; and every three that could be a rule of three parts, one sign for each kind that rules distinguish.
     let count = list.signs().len();
     for a in 0..count {
         for b in a..count {
@@ -320,7 +320,7 @@ fn routines_are_there_with_their_doses() {
     for routine in &book.stretches.routines {
         assert!(routine.steps.iter().all(|step| step.kind != StepKind::Wait), "{} needs a key", routine.id);
         assert!(!routine.sources.is_empty() && !routine.avoid.is_empty() && !routine.dose.is_empty());
-        // What must be found in the dark is short.
+        // Words that must be found in the dark are short.
         for step in &routine.steps {
             assert!(step.say_for(None, routine.purpose).len() <= 52, "{}: {}", routine.id, step.say);
             // The first words are the action, never what not to do.

@@ -16,7 +16,7 @@ use crate::{
 const STEPS: [(u64, bool); 5] =
     [(5_000, false), (30_000, true), (8_000, false), (30_000, true), (8_000, false)];
 
-/// What happens to a session.
+/// Something that happens to a session.
 #[derive(Debug, Clone)]
 enum Turn {
     Pass(u64),
@@ -91,7 +91,7 @@ impl SavedRow {
         }
     }
 
-    /// Time in which nobody held anything.
+    /// Time without a hold.
     fn away(&mut self, millis: u64) {
         if !self.paused {
             self.pause();
@@ -235,7 +235,7 @@ proptest! {
         let (mut j, mut kept) = (Journey::talk(small_book(), Start::Guide, None), SavedRow::new());
         j.lines(&["c"]);
         'session: for one in turns {
-            // Time that passes is heard a part of a second at a time, so that it is known when something was said.
+            // Time passes in parts of a second, so that the time of every printed line is known.
             let parts = if let Turn::Pass(millis) = one {
                 (0..millis).step_by(400).map(|from| Turn::Pass(400.min(millis - from))).collect()
             } else {
@@ -249,7 +249,7 @@ proptest! {
                 if kept.ended {
                     break 'session;
                 }
-                // Only while time passes may something be said of the time before.
+                // Only while time passes may a line be about the time before.
                 let before = if matches!(part, Turn::Pass(_)) { before } else { kept.clone() };
                 for line in &j.hand.said {
                     is_true(line, &before, &kept)?;

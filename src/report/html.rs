@@ -2,7 +2,11 @@
 
 use std::fmt::Write;
 
-use super::model::{Block, Chart, Report, ReportSection, Table, cut_words, quoted};
+use super::{
+    fit,
+    model::{Block, Chart, NOT_RECORDED, Report, ReportSection, Table, cut_words, quoted},
+};
+use crate::domain::{diary::NightMark, local_time::Night};
 
 /// Black on white, nothing told by colour; two columns where there is room, as on paper.
 const STYLE: &str = "
@@ -26,6 +30,17 @@ thead th { font-weight: bold; }
 .pairs th { width: 38%; }
 .pairs td { font-weight: 600; }
 .lead { font-weight: bold; }
+.strip { table-layout: fixed; }
+.strip caption { padding-bottom: .2em; }
+.strip th { text-align: center; vertical-align: bottom; padding: 0; font-weight: normal; }
+.strip td { text-align: center; padding: .25em 0; border: 1px solid #000; height: 1.9em; }
+.strip td { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.p1 { background: #f0f0f0; }
+.p2 { background: #dcdcdc; }
+.p3 { background: #c4c4c4; }
+.p4 { background: #a8a8a8; font-weight: bold; }
+.blank { border-bottom: 1px solid #000; height: 2em; font-style: italic; }
+div.blank { margin: 0 0 .3em; }
 .chart td, .chart th { white-space: nowrap; }
 .chart thead th { white-space: normal; }
 footer { border-top: 1px solid #000; padding-top: .3em; font-size: .85em; }
@@ -41,6 +56,9 @@ footer { border-top: 1px solid #000; padding-top: .3em; font-size: .85em; }
   th, td { padding: 0 .5em 0 0; }
   .pairs th { width: 34%; }
   .pairs td { font-weight: normal; }
+  .strip th { padding: 0; }
+  .strip td { padding: 0; height: 1.7em; }
+  .blank { height: 1.9em; }
   .sheet { margin-bottom: .2em; }
   .sheet { columns: 2; column-gap: 4mm; }
 }
@@ -51,6 +69,7 @@ const BAR: usize = 90;
 
 /// The page as one file.
 pub(crate) fn html(page: &Report) -> String {
+    let page = &fit::one_sheet(page);
     let title = escaped(&page.title);
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -62,6 +81,7 @@ pub(crate) fn html(page: &Report) -> String {
         let class = if i == 0 { " class=\"lead\"" } else { "" };
         let _ = writeln!(out, "<p{class}>{}</p>", escaped(line));
     }
+    strip(&mut out, &page.strip);
     out += "<div class=\"sheet\">\n";
     for (i, section) in page.sections.iter().enumerate() {
         self::section(&mut out, i, section);
@@ -88,8 +108,25 @@ fn block(out: &mut String, i: usize, block: &Block) {
         Block::Line(text) => {
             let _ = writeln!(out, "<p>{}</p>", escaped(text));
         }
+        Block::Nothing { words, lines } => {
+            let _ = writeln!(out, "<p>{}</p>", escaped(words));
+            out.push_str(&"<div class=\"blank\"></div>\n".repeat(*lines));
+        }
+        Block::Blanks(pairs) => {
+            let _ = writeln!(out, "<table class=\"pairs\" aria-labelledby=\"s{i}\">\n<tbody>");
+            for (what, much) in pairs {
+                let (what, much) = (escaped(what), much.as_ref().map(|much| escaped(much)));
+                let (class, much) = match much {
+                    Some(much) => ("", much),
+                    None => (" class=\"blank\"", NOT_RECORDED.to_owned()),
+                };
+                let _ = writeln!(out, "<tr><th scope=\"row\">{what}</th><td{class}>{much}</td></tr>");
+            }
+            out.push_str("</tbody>\n</table>\n");
+        }
+        Block::Counts { table, .. } => block_table(out, table),
         Block::List(items) => list(out, items.iter().map(|item| escaped(item))),
-        Block::Pairs(pairs) => {
+        Block::Pairs(pairs) | Block::Tags(pairs) => {
             let _ = writeln!(out, "<table class=\"pairs\" aria-labelledby=\"s{i}\">\n<tbody>");
             for (what, much) in pairs {
                 let (what, much) = (escaped(what), escaped(much));
@@ -97,10 +134,7 @@ fn block(out: &mut String, i: usize, block: &Block) {
             }
             out.push_str("</tbody>\n</table>\n");
         }
-        Block::Table(Table { title, head, rows }) => {
-            let rows = rows.iter().map(|row| row.iter().map(|cell| escaped(cell)).collect());
-            self::table(out, "", &escaped(title), head, rows);
-        }
+        Block::Table(table) => block_table(out, table),
         Block::Chart(chart) => self::chart(out, chart),
         Block::Quotes(quotes) => list(
             out,
@@ -110,6 +144,36 @@ fn block(out: &mut String, i: usize, block: &Block) {
             }),
         ),
     }
+}
+
+fn block_table(out: &mut String, Table { title, head, rows }: &Table) {
+    let rows = rows.iter().map(|row| row.iter().map(|cell| escaped(cell)).collect());
+    self::table(out, "", &escaped(title), head, rows);
+}
+
+/// The strip of nights: the date above, the mark below, shaded by the pain.
+fn strip(out: &mut String, nights: &[(Night, NightMark)]) {
+    if nights.is_empty() {
+        return;
+    }
+    let count = nights.len();
+    let _ = writeln!(
+        out,
+        "<table class=\"strip\">\n<caption><strong>The last {count} nights.</strong> Worst pain of each night, 0 to 10. 0: looked at, \
+         no cramp. x: another cramp, its pain 0 or not noted. Empty: no record, nothing is known.</caption>\n<thead><tr>"
+    );
+    let mut month = None;
+    for (night, _) in nights {
+        // The month stands at its first night.
+        let is_new = month.replace(night.0.month()) != Some(night.0.month());
+        let format = if is_new { "%-d %b" } else { "%-d" };
+        let _ = write!(out, "<th scope=\"col\">{}</th>", night.0.strftime(format));
+    }
+    out.push_str("</tr></thead>\n<tbody><tr>");
+    for (_, mark) in nights {
+        let _ = write!(out, "<td class=\"p{}\">{}</td>", mark.level(), mark.text(""));
+    }
+    out.push_str("</tr></tbody>\n</table>\n");
 }
 
 fn list(out: &mut String, items: impl Iterator<Item = String>) {
@@ -183,7 +247,10 @@ pub(super) fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{model::Bar, sample::ordinary};
+    use crate::report::{
+        model::Bar,
+        sample::{crowded, ordinary, page},
+    };
 
     #[test]
     fn it_stands_alone_and_obeys_nobody() {
@@ -231,5 +298,66 @@ mod tests {
             let open = out.matches(&format!("<{name}>")).count() + out.matches(&format!("<{name} ")).count();
             assert_eq!(open, out.matches(&format!("</{name}>")).count(), "{name}");
         }
+    }
+
+    /// The pages of a PDF: chromium writes an object for each, uncompressed.
+    fn pages(pdf: &[u8]) -> usize {
+        let text = String::from_utf8_lossy(pdf);
+        text.split("/Type /Page").skip(1).filter(|rest| !rest.starts_with('s')).count()
+    }
+
+    #[test]
+    fn it_prints_on_one_sheet_of_a4() {
+        let names = ["chromium", "chromium-browser", "google-chrome"];
+        let is_there = |name: &&str| std::process::Command::new(name).arg("--version").output().is_ok();
+        let Some(browser) = names.into_iter().find(is_there) else {
+            println!("skipped: there is no Chromium here to print the page with");
+            return;
+        };
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, pdf) = (folder.path().join("page.html"), folder.path().join("page.pdf"));
+        for (what, page) in
+            [("empty", page(vec![], vec![])), ("ordinary", ordinary()), ("crowded", crowded())]
+        {
+            #[expect(clippy::disallowed_methods, reason = "the page for the browser")]
+            std::fs::write(&file, html(&page)).expect("written");
+            let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
+            let print = format!("--print-to-pdf={}", pdf.display());
+            let ran = std::process::Command::new(browser)
+                .args([
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--no-pdf-header-footer",
+                    &profile,
+                    &print,
+                ])
+                .arg(&file)
+                .output()
+                .expect("run");
+            #[expect(clippy::disallowed_methods, reason = "the page that the browser printed")]
+            let printed = std::fs::read(&pdf).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
+            assert_eq!(pages(&printed), 1, "{what}: {} lines", fit::height(&fit::one_sheet(&page)));
+            std::fs::remove_file(&pdf).expect("removed");
+        }
+    }
+
+    #[test]
+    fn the_strip_has_a_cell_for_each_night_and_blanks_where_nothing_is_recorded() {
+        let out = html(&ordinary());
+        let (_, strip) = out.split_once("class=\"strip\"").expect("a strip");
+        let (strip, _) = strip.split_once("</table>").expect("its end");
+        assert_eq!((strip.matches("<td").count(), strip.matches("<th ").count()), (30, 30));
+        // The first night is one with pain 2; nothing is known of the last ones.
+        assert!(strip.contains("<th scope=\"col\">1 Nov</th><th scope=\"col\">2</th>"), "{strip}");
+        assert!(strip.contains("<tbody><tr><td class=\"p1\">2</td>"), "{strip}");
+        assert!(
+            strip.contains("<td class=\"p4\">10</td>") && strip.contains("<td class=\"p0\">0</td>"),
+            "{strip}"
+        );
+        // Two of the lines about the person are given, five are to be filled in.
+        assert_eq!(out.matches("<td class=\"blank\">not recorded</td>").count(), 5);
+        let empty = html(&page(vec![], vec![]));
+        assert!(empty.matches("<div class=\"blank\"></div>").count() >= 4, "{empty}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::model::{Bar, Block, Chart, Report, Table, cut_words, quoted};
+use super::model::{Bar, Block, Chart, Report, Table, cut_words, or_not_recorded, quoted};
 
 /// The page as Markdown.
 pub(crate) fn markdown(page: &Report) -> String {
@@ -26,14 +26,22 @@ pub(crate) fn markdown(page: &Report) -> String {
 
 fn block(out: &mut String, block: &Block) {
     match block {
-        Block::Line(text) => out.push_str(&format!("{}\n", escaped(text))),
+        Block::Line(text) | Block::Nothing { words: text, .. } => {
+            out.push_str(&format!("{}\n", escaped(text)))
+        }
         Block::List(items) => {
             for item in items {
                 let _ = writeln!(out, "- {}", escaped(item));
             }
         }
-        Block::Pairs(pairs) => {
+        Block::Pairs(pairs) | Block::Tags(pairs) | Block::Counts { pairs, .. } => {
             for (what, much) in pairs {
+                let _ = writeln!(out, "- **{}:** {}", escaped(what), escaped(much));
+            }
+        }
+        Block::Blanks(pairs) => {
+            for (what, much) in pairs {
+                let much = or_not_recorded(much.as_ref());
                 let _ = writeln!(out, "- **{}:** {}", escaped(what), escaped(much));
             }
         }

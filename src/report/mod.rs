@@ -1,6 +1,7 @@
 //! What the domain found, in words: the same for the screen, plain lines, scripts and a clinician; the diary as a file.
 
 pub(crate) mod export;
+mod fit;
 mod html;
 pub(crate) mod import;
 mod markdown;

@@ -2,8 +2,10 @@
 //! it says is in `sections`.
 
 pub(crate) use super::sections::build;
-use crate::domain::{clean::clean, summary::NOTE_LETTERS};
+use crate::domain::{clean::clean, diary::NightMark, local_time::Night, summary::NOTE_LETTERS};
 
+/// The text in the place of a value that is not recorded.
+pub(super) const NOT_RECORDED: &str = "not recorded";
 /// The heading of every page.
 pub(super) const TITLE: &str = "Night leg cramps: a diary summary";
 
@@ -23,6 +25,8 @@ pub(crate) struct Report {
     pub(crate) title: String,
     /// Whose records these are, and the nights they cover.
     pub(crate) lead: Vec<String>,
+    /// The worst pain of each night, for a strip at the head of the printed page. Other formats have the same in their counts.
+    pub(crate) strip: Vec<(Night, NightMark)>,
     pub(crate) sections: Vec<ReportSection>,
     /// Sources, and last the disclaimer, whole.
     pub(crate) foot: Vec<String>,
@@ -40,8 +44,22 @@ pub(crate) struct ReportSection {
 pub(crate) enum Block {
     Line(String),
     List(Vec<String>),
-    /// What it is, and how much.
+    /// A name and a value each.
     Pairs(Vec<(String, String)>),
+    /// Pairs that count how often each was recorded, most often first.
+    Tags(Vec<(String, String)>),
+    /// A name and a value each; without a value the printed page has a line to fill in by hand.
+    Blanks(Vec<(String, Option<String>)>),
+    /// Pairs that the printed page shows as a table.
+    Counts {
+        pairs: Vec<(String, String)>,
+        table: Table,
+    },
+    /// A sentence that says that nothing is recorded, with so many lines to fill in by hand on the printed page.
+    Nothing {
+        words: String,
+        lines: usize,
+    },
     Table(Table),
     Chart(Chart),
     /// In the patient's own words.
@@ -117,6 +135,11 @@ pub(crate) fn render(format: Format, page: &Report) -> String {
         Format::Markdown => super::markdown::markdown(page),
         Format::Html => super::html::html(page),
     }
+}
+
+/// The value of a blank in words.
+pub(crate) fn or_not_recorded(value: Option<&String>) -> &str {
+    value.map_or(NOT_RECORDED, String::as_str)
 }
 
 /// Words of the patient, marked as such; nothing in them ends the quotation.

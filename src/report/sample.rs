@@ -98,3 +98,40 @@ pub(crate) fn diary() -> Span {
 pub(crate) fn ordinary() -> Report {
     of(&diary(), &[(Fact::Who, "Ren\u{e9}e, 51".into()), (Fact::Conditions, HOSTILE.into())])
 }
+
+/// A page of ninety nights with a cramp in each and everything recorded of it: more than one sheet holds.
+pub(crate) fn crowded() -> Report {
+    let mut book = book();
+    let tag = |i: usize| Tag {
+        id: format!("tag-{i}"),
+        text: format!("something that was recorded, {i}"),
+        is_retired: false,
+    };
+    (book.diary.tried, book.diary.before) = ((0..12).map(tag).collect(), (0..19).map(tag).collect());
+    let mut diary = diary();
+    let (from, to) = (night("2026-09-02"), night("2026-11-30"));
+    let note = "A long note about the night, the day before it, and everything that was tried. ".repeat(4);
+    diary.episodes = (0..90)
+        .map(|back| {
+            let mut cramp = episode(&format!("{}T03:10:00+00:00", to.back(back - 1)));
+            cramp.id = format!("{back:032x}");
+            let tags = |count: usize| (0..count).map(|i| format!("tag-{i}")).collect::<Vec<_>>();
+            (cramp.tried, cramp.eased_by, cramp.before) = (tags(12), tags(3), tags(19));
+            (cramp.note, cramp.pain, cramp.seconds) =
+                (note.clone(), Scale::new(u8::try_from(back % 11).unwrap_or(0)), Some(200));
+            cramp
+        })
+        .collect();
+    let medicine = diary.medicines.first().cloned().expect("a medicine");
+    diary.medicines = (1..9)
+        .map(|day| Medicine {
+            id: format!("m{day}"),
+            name: format!("Medicine {day}"),
+            dose: "5 mg".into(),
+            date: night(&format!("2026-10-{day:02}")),
+            ..medicine.clone()
+        })
+        .collect();
+    let summary = Summary::of(&book, &diary, &[], from, to);
+    model::build(&book, &summary, &Trends::of(&diary.within(from, to)), "2026-12-01".parse().expect("a date"))
+}

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::model::{Bar, Block, Chart, Quote, Report, ReportSection, TITLE, Table, quoted};
+use super::model::{Bar, Block, Chart, NOT_RECORDED, Quote, Report, ReportSection, TITLE, Table, quoted};
 use crate::domain::{
     book::Book,
     clean::clean,
@@ -17,8 +17,6 @@ use crate::domain::{
 
 /// More weeks than these are left to the export: the page is one page.
 const WEEKS: usize = 13;
-/// What stands where nothing is recorded.
-const NOT_RECORDED: &str = "not recorded";
 
 /// The page of that summary; `trends` are of the same nights, `made` is the day it is made on.
 pub(crate) fn build(book: &Book, summary: &Summary, trends: &Trends, made: Date) -> Report {
@@ -59,6 +57,7 @@ pub(crate) fn build(book: &Book, summary: &Summary, trends: &Trends, made: Date)
                 Night(made).words()
             ),
         ],
+        strip: summary.strip.clone(),
         sections,
         foot,
     }
@@ -68,13 +67,17 @@ fn pair(what: &str, how_much: impl Into<String>) -> (String, String) {
     (what.to_owned(), how_much.into())
 }
 
+fn nothing(words: &str, lines: usize) -> Block {
+    Block::Nothing { words: words.to_owned(), lines }
+}
+
 fn person(summary: &Summary) -> ReportSection {
     let line = |(fact, text): &(Fact, Option<String>)| {
-        pair(fact.words(), text.as_ref().map_or_else(|| NOT_RECORDED.to_owned(), |text| quoted(text)))
+        (fact.words().to_owned(), text.as_ref().map(|text| quoted(text)))
     };
     ReportSection {
         title: "The person, in the patient's words",
-        blocks: vec![Block::Pairs(summary.facts.iter().map(line).collect())],
+        blocks: vec![Block::Blanks(summary.facts.iter().map(line).collect())],
     }
 }
 
@@ -230,7 +233,7 @@ fn before(summary: &Summary) -> ReportSection {
     let tags = &summary.before;
     if tags.of > 0 {
         let each = tags.each.iter().map(|(text, cramps)| (text.clone(), format!("{cramps} of {}", tags.of)));
-        blocks.push(Block::Pairs(each.collect()));
+        blocks.push(Block::Tags(each.collect()));
         blocks.push(Block::Line(format!(
             "Counted in the {} of {} with anything recorded. Recorded only for nights with a cramp, so nights \
              without cannot be compared. Coming before a cramp is no proof of a link.",
@@ -255,7 +258,7 @@ fn also(summary: &Summary) -> ReportSection {
         (text.clone(), format!("with {cramps} of {}", count(summary.counts.cramps, "cramp")))
     });
     if tags.of > 0 {
-        blocks.push(Block::Pairs(each.collect()));
+        blocks.push(Block::Tags(each.collect()));
     }
     // Tags have been counted already.
     let of_tag = |found: &&crate::domain::patterns::PatternMatch| !found.words.starts_with('"');
@@ -272,7 +275,7 @@ fn also(summary: &Summary) -> ReportSection {
 fn medicines(summary: &Summary) -> ReportSection {
     let title = "Medicines";
     if summary.medicines.is_empty() {
-        return ReportSection { title, blocks: vec![Block::Line("No medicine is recorded.".to_owned())] };
+        return ReportSection { title, blocks: vec![nothing("No medicine is recorded.", 3)] };
     }
     let row = |m: &crate::domain::episode::Medicine| {
         let dose = Some(m.dose_and_route()).filter(|dose| !dose.is_empty());
@@ -358,7 +361,20 @@ fn tried(book: &Book, summary: &Summary) -> ReportSection {
     let mut blocks = vec![];
     if !summary.tried.is_empty() {
         let row = |tried: &crate::domain::tried::Tried| (clean(&tried.text), tried.counts());
-        blocks.push(Block::Pairs(summary.tried.iter().map(row).collect()));
+        let cells = |tried: &crate::domain::tried::Tried| {
+            let with = &tried.with;
+            let eased = match with.asked_eased {
+                0 => NOT_RECORDED.to_owned(),
+                of => format!("{} of {of}", with.eased),
+            };
+            vec![clean(&tried.text), with.cramps.to_string(), eased]
+        };
+        let table = Table {
+            title: "Eased it: of the cramps for which that is recorded",
+            head: vec!["Tried or named", "Cramps", "Eased it"],
+            rows: summary.tried.iter().map(cells).collect(),
+        };
+        blocks.push(Block::Counts { pairs: summary.tried.iter().map(row).collect(), table });
     }
     let routine = book.routine(&book.diary.programme.routine);
     let name = routine.map_or("Bedtime stretches", |routine| routine.title.as_str());
@@ -369,7 +385,7 @@ fn tried(book: &Book, summary: &Summary) -> ReportSection {
         blocks.push(Block::Pairs(runs));
     }
     if blocks.is_empty() {
-        blocks.push(Block::Line("Nothing is recorded as tried.".to_owned()));
+        blocks.push(nothing("Nothing is recorded as tried.", 3));
     }
     ReportSection { title: "What was tried", blocks }
 }

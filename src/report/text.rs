@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSplitter};
 
-use super::model::{Block, Chart, Quote, Report, Table, cut_words, quoted};
+use super::model::{Block, Chart, Quote, Report, Table, cut_words, or_not_recorded, quoted};
 use crate::domain::ascii::to_ascii;
 
 /// Columns of plain text.
@@ -51,9 +51,14 @@ fn paragraph(out: &mut String, text: &str, first: &str, rest: &str) {
 fn block(out: &mut String, block: &Block) {
     let mut line = |text: &str| paragraph(out, text, "  ", "    ");
     match block {
-        Block::Line(text) => line(text),
+        Block::Line(text) | Block::Nothing { words: text, .. } => line(text),
         Block::List(items) => items.iter().for_each(|item| line(&format!("- {item}"))),
-        Block::Pairs(pairs) => pairs.iter().for_each(|(what, much)| line(&format!("{what}: {much}"))),
+        Block::Pairs(pairs) | Block::Tags(pairs) | Block::Counts { pairs, .. } => {
+            pairs.iter().for_each(|(what, much)| line(&format!("{what}: {much}")));
+        }
+        Block::Blanks(pairs) => {
+            pairs.iter().for_each(|(what, much)| line(&format!("{what}: {}", or_not_recorded(much.as_ref()))))
+        }
         Block::Table(table) => self::table(out, table),
         Block::Chart(chart) => self::chart(out, chart),
         Block::Quotes(quotes) => quotes.iter().for_each(|quote| line(&self::quote(quote))),

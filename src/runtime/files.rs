@@ -1,11 +1,9 @@
-//! Files that the user names: read with a limit; written whole or not at all, readable by their owner alone.
+//! Files that the user names, read with a limit.
 
 #![cfg_attr(test, expect(clippy::disallowed_methods, reason = "a test writes the files that it reads"))]
 
 use std::{
-    ffi::OsString,
-    fs,
-    io::{self, Read, Write},
+    io::{self, Read},
     path::Path,
 };
 
@@ -24,6 +22,7 @@ pub(crate) fn read_text(path: &Path, most: usize) -> Result<Option<String>, Stri
             Err(_) => wrong("the file is not UTF-8; save it as UTF-8"),
         },
         Err(error) => match error.kind() {
+            // A file in the place of its folder: there is no such file either.
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(None),
             io::ErrorKind::FileTooLarge => wrong(&format!("the file is larger than {} KiB", most >> 10)),
             _ => wrong(&format!("the file cannot be read: {error}")),
@@ -53,31 +52,9 @@ pub(crate) fn read_plain(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     }
 }
 
-/// Writes a file under a temporary name and renames it once it is whole. An earlier file stays until then.
-///
-/// # Errors
-/// The file cannot be written; nothing is left behind.
-pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
-    // A link is followed to the file it names; what is no file, as a pipe, is written to as it is.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-        return fs::OpenOptions::new().write(true).open(path)?.write_all(text.as_bytes());
-    }
-    let mut draft_name = OsString::from(path.as_os_str());
-    draft_name.push(format!(".{}", std::process::id()));
-    let draft = Path::new(&draft_name);
-    let mut file = access::create_private_file(draft)?;
-    let written =
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| fs::rename(draft, path));
-    if written.is_err() {
-        let _ = fs::remove_file(draft);
-    }
-    written
-}
-
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt;
+    use std::fs;
 
     use super::*;
 
@@ -95,17 +72,5 @@ mod tests {
         assert_eq!(read_plain(&file, 5).expect("read"), b"three");
         fs::write(&file, "eleven").expect("written");
         assert_eq!(kind(&file), io::ErrorKind::FileTooLarge);
-    }
-
-    #[test]
-    fn a_file_is_written_whole_and_for_its_owner_alone() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("page.html");
-        write(&path, "one").expect("written");
-        write(&path, "three").expect("written over");
-        assert_eq!(read_text(&path, 5), Ok(Some("three".to_owned())));
-        assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o600);
-        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "no draft is left");
-        assert!(write(&folder.path().join("none/page.html"), "x").is_err());
     }
 }

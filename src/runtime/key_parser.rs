@@ -59,12 +59,12 @@ enum Pending {
 #[derive(Default)]
 pub(crate) struct KeyParser {
     framer: vte::Parser,
-    output: Output,
+    output: EventSink,
 }
 
 /// The receiver of the framer's calls: the state of the parser and the events so far.
 #[derive(Debug, Default)]
-struct Output {
+struct EventSink {
     pending: Pending,
     events: Vec<Event>,
 }
@@ -237,7 +237,7 @@ impl KeyParser {
     }
 }
 
-impl Perform for Output {
+impl Perform for EventSink {
     fn print(&mut self, letter: char) {
         let before = std::mem::take(&mut self.pending);
         if before != Pending::AltCharacter && letter != char::REPLACEMENT_CHARACTER {
@@ -261,7 +261,7 @@ impl Perform for Output {
     }
 }
 
-impl Output {
+impl EventSink {
     fn key(&mut self, key: Option<Key>) {
         self.events.extend(key.map(Event::Key));
     }

@@ -14,4 +14,5 @@ pub(crate) mod signals;
 pub(crate) mod state;
 pub(crate) mod terminal;
 mod tty;
+pub(crate) mod voice;
 pub(crate) mod world;

@@ -1,15 +1,18 @@
-//! The world without a screen: lines in, lines out. No escape byte, nothing drawn over, nothing asked of a terminal.
+//! The world without a screen: lines in, lines out, with no escape byte.
 //!
-//! It wakes when the screen would, once a second in a running session, though it seldom has anything to say: a stop is then
-//! known to the second, and nobody is made to hold a stretch again that was held.
+//! It wakes as often as the screen would, once a second in a running session, so that a stop is noticed to the second.
 
-use std::{io, time::Duration};
+use std::{
+    io::{self, IsTerminal},
+    time::Duration,
+};
 
 use super::{
     clock::Clock,
     input::{Inbox, InputKind, Message},
     run_loop::{End, WaitResult, World},
     signals, terminal, tty,
+    voice::Voice,
     world::{self, Disk},
 };
 use crate::{
@@ -26,7 +29,7 @@ use crate::{
     },
 };
 
-/// The longest line that is listened to, in bytes; the rest of a longer one is not heard.
+/// The longest line that is read, in bytes; the rest of a longer line is dropped.
 const LONGEST: usize = 8 * 1024;
 /// On terminals of fewer columns than this nothing is indented.
 const NARROW: usize = 30;
@@ -34,13 +37,14 @@ const NARROW: usize = 30;
 /// Lines in, lines out.
 pub(crate) struct PlainTerminal {
     plain_mode: PlainMode,
+    voice: Voice,
     clock: Clock,
     inbox: Inbox,
     disk: Disk,
     input: Lines,
-    /// Nothing beyond ASCII is written.
+    /// Only ASCII is written.
     ascii: bool,
-    /// When the clocks were last read.
+    /// The last reading of the clocks.
     looked: Duration,
 }
 
@@ -52,7 +56,7 @@ struct Lines {
 }
 
 impl Lines {
-    /// The next whole line; at the end of the input what is left of it.
+    /// The next whole line; at the end of the input, the rest of it.
     fn take(&mut self) -> Option<String> {
         let line: Vec<u8> = match self.bytes.iter().position(|byte| *byte == b'\n') {
             Some(end) => self.bytes.drain(..=end).collect(),
@@ -63,9 +67,9 @@ impl Lines {
         Some(String::from_utf8_lossy(heard).into_owned())
     }
 
-    /// Takes in what was read.
+    /// Adds bytes that were read.
     fn add(&mut self, new: &[u8]) {
-        // A line without an end must not fill the memory: what is over the longest is let go by.
+        // A line without an end must not fill the memory, so bytes beyond the longest line are dropped.
         let open = self.bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
         if self.bytes.len() - open < LONGEST || new.contains(&b'\n') {
             self.bytes.extend(new);
@@ -74,22 +78,28 @@ impl Lines {
 }
 
 impl PlainTerminal {
-    /// Begins to listen, to standard input and for signals.
+    /// Starts to read standard input and to listen for signals.
     ///
     /// # Errors
     /// When signals cannot be heard.
-    pub(crate) fn open(plain_mode: PlainMode, clock: Clock, disk: Disk, ascii: bool) -> io::Result<Self> {
+    pub(crate) fn open(
+        plain_mode: PlainMode,
+        voice: Voice,
+        clock: Clock,
+        disk: Disk,
+        ascii: bool,
+    ) -> io::Result<Self> {
         let mut inbox = Inbox::open()?;
         terminal::hook_panics();
         inbox.read_input(InputKind::Lines)?;
         let input = Lines::default();
-        Ok(Self { plain_mode, clock, inbox, disk, input, ascii, looked: Duration::ZERO })
+        Ok(Self { plain_mode, voice, clock, inbox, disk, input, ascii, looked: Duration::ZERO })
     }
 
-    /// What a failure to read or write comes to: see [`world::end_of`].
+    /// The end that a failure to read or write leads to: see [`world::end_of`].
     ///
     /// # Errors
-    /// The failure, where there is still somebody to be told.
+    /// The failure, where a person can still be told.
     pub(crate) fn end_of(&mut self, failure: io::Error) -> io::Result<End> {
         world::end_of(failure, &self.inbox)
     }
@@ -106,7 +116,7 @@ impl PlainTerminal {
         if lines.is_empty() {
             return Ok(());
         }
-        // A terminal breaks lines in the middle of words; a pipe is for whoever breaks them otherwise, or not at all.
+        // A terminal breaks lines in the middle of words, so they are wrapped for it. A pipe gets whole paragraphs.
         let lines: Vec<String> = match terminal::is_shown() {
             true => lines.iter().flat_map(|line| wrap(line, usize::from(terminal::size().width))).collect(),
             false => lines.to_vec(),
@@ -120,7 +130,7 @@ impl PlainTerminal {
     }
 }
 
-/// A paragraph in lines that fit a terminal so wide, later ones indented a little.
+/// A paragraph in lines that fit the width; later lines are indented.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let indent = if width > NARROW { "  " } else { "" };
     let options = textwrap::Options::new(width.saturating_sub(1).max(1)).subsequent_indent(indent);
@@ -137,6 +147,7 @@ impl World for PlainTerminal {
 
     fn draw(&mut self, app: &App, now: &Now) -> io::Result<FrameInfo> {
         let (lines, seen) = self.plain_mode.print_changes(app, now);
+        self.voice.say(&lines);
         let lines: Vec<String> = lines.into_iter().map(|line| line.text).collect();
         self.say(&lines)?;
         Ok(seen)
@@ -145,7 +156,7 @@ impl World for PlainTerminal {
     fn wait(&mut self, timeout: Option<Duration>) -> io::Result<WaitResult> {
         let timeout = timeout.map(|length| self.clock.wait_for(length));
         loop {
-            // A line at a time: the meaning of the next one follows from what is said to this one.
+            // One line at a time: the answer to this line decides the meaning of the next.
             if let Some(line) = self.input.take() {
                 return Ok(WaitResult::Events(self.plain_mode.parse_line(&line)));
             }
@@ -162,8 +173,13 @@ impl World for PlainTerminal {
             for message in waited.messages {
                 match message {
                     Message::Bytes(bytes) => self.input.add(&bytes),
+                    // Ctrl-D in a session is more often a slip than a wish to leave.
+                    Message::InputEnded if self.plain_mode.has_session() && io::stdin().is_terminal() => {
+                        self.plain_mode.note_end_of_input();
+                        return Ok(WaitResult::Events(vec![]));
+                    }
                     Message::InputEnded => self.input.is_over = true,
-                    // The end of a terminal is the end of everything, where that of a pipe is only that no more is typed.
+                    // A terminal that is gone ends the program; a pipe that ends only means that no more is typed.
                     Message::TerminalGone => return Ok(WaitResult::Gone),
                     Message::Failed(error) => return Err(error),
                     Message::Events(_) | Message::Signal => {}
@@ -172,7 +188,7 @@ impl World for PlainTerminal {
             if waited.was_away || was_stopped {
                 return Ok(WaitResult::Events(vec![Event::Resumed]));
             }
-            // Input that never ends must not keep the time from passing.
+            // Input that never ends must not stop the clock.
             if timeout.is_some_and(|length| self.clock.elapsed() >= self.looked + length) {
                 return Ok(WaitResult::Events(vec![]));
             }
@@ -181,6 +197,7 @@ impl World for PlainTerminal {
 
     fn act(&mut self, effect: &Effect) -> EffectResult {
         match effect {
+            Effect::ToggleVoice => world::toggle(&mut self.voice),
             Effect::Suspend if signals::stop_process() => EffectResult::Back,
             Effect::Suspend => {
                 EffectResult::Failed("there is no shell here that could bring it back".to_owned())

@@ -3,10 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{access, files};
+use super::{files, output};
 use crate::{
     content::state::{self, ChosenRegion, State},
     domain::clean::clean,
+    store,
 };
 
 /// The most bytes of a state file.
@@ -61,9 +62,9 @@ pub(crate) fn read(path: &Path) -> Result<State, String> {
 /// Writes the file whole or not at all, readable by its owner alone.
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
-        access::create_private_folder(folder)?;
+        store::create_folder(folder)?;
     }
-    files::write(path, text)
+    output::write(path, text, |_| true)
 }
 
 #[cfg(test)]
@@ -100,10 +101,10 @@ mod tests {
     fn a_file_that_cannot_be_used_is_named_with_its_place() {
         let home = tempfile::tempdir().expect("a folder");
         let file = path(home.path());
-        files::write(&file, "(region: 5)").expect("written");
+        write(&file, "(region: 5)").expect("written");
         let error = read(&file).expect_err("no state");
         assert!(error.contains("state.ron:1:9"), "{error}");
-        files::write(&file, "(region: None, later: [1])").expect("written");
+        write(&file, "(region: None, later: [1])").expect("written");
         assert_eq!(read(&file), Ok(State::default()), "a newer version may keep more");
         assert!(read(home.path()).is_err());
     }

@@ -23,7 +23,8 @@ use ratatui::{
     layout::{Position, Rect, Size},
 };
 
-use super::tty;
+use super::{tty, voice};
+use crate::screen::frame_info::Cursor;
 
 /// The options of the terminal's modes; unset until they are first set.
 static TAKEN: OnceLock<ScreenOptions> = OnceLock::new();
@@ -33,6 +34,10 @@ static IS_OURS: AtomicBool = AtomicBool::new(false);
 
 /// Switches off key modes that another program may have left on: modifyOtherKeys and the kitty protocol's.
 const KEY_MODES_OFF: &str = "\x1b[>4m\x1b[=0u";
+
+/// Saves the title of the window and sets ours; brings the saved one back.
+const TITLE_ON: &str = "\x1b[22;0t\x1b]2;uncramp\x1b\\";
+const TITLE_OFF: &str = "\x1b[23;0t";
 
 /// A frame of a usual window fits without growing the buffer.
 const FRAME_CAPACITY: usize = 64 * 1024;
@@ -51,7 +56,8 @@ const CANCEL: u8 = 0x18;
 pub(crate) struct ScreenOptions {
     /// Reports of clicks and the wheel.
     pub(crate) mouse: bool,
-    /// True if left-over key modes are switched off. The Linux console has none, and old ones print the sequences.
+    /// True if left-over key modes are switched off and the window gets a title. The Linux console has neither, and old ones
+    /// print the sequences.
     pub(crate) key_modes: bool,
 }
 
@@ -79,12 +85,24 @@ pub(crate) struct TerminalScreen {
 }
 
 impl TerminalScreen {
-    /// Draws one frame and sends it in one write.
+    /// Draws one frame and sends it in one write. `render` returns the place of the cursor.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub(crate) fn draw(&mut self, render: impl FnOnce(&mut ratatui::buffer::Buffer)) -> io::Result<()> {
-        self.terminal.draw(|frame| render(frame.buffer_mut()))?;
+    pub(crate) fn draw(
+        &mut self,
+        render: impl FnOnce(&mut ratatui::buffer::Buffer) -> Option<Cursor>,
+    ) -> io::Result<()> {
+        let mut cursor = None;
+        self.terminal.draw(|frame| cursor = render(frame.buffer_mut()))?;
+        // A hidden cursor stands at the focus too: screen readers and magnifiers follow it.
+        match cursor {
+            Some(Cursor { x, y, is_typing: true }) => {
+                queue!(self.buffer, cursor::MoveTo(x, y), cursor::Show)?
+            }
+            Some(Cursor { x, y, .. }) => queue!(self.buffer, cursor::MoveTo(x, y), cursor::Hide)?,
+            None => {}
+        }
         self.send()
     }
 
@@ -142,7 +160,7 @@ pub(crate) fn enter() -> io::Result<()> {
     queue!(out, EnterAlternateScreen, cursor::Hide)?;
     tty::enable_input(&mut out, options.mouse)?;
     if options.key_modes {
-        queue!(out, style::Print(KEY_MODES_OFF))?;
+        queue!(out, style::Print(TITLE_ON), style::Print(KEY_MODES_OFF))?;
     }
     // Not every terminal has an alternate screen, which would be empty.
     queue!(out, Clear(ClearType::All))?;
@@ -176,6 +194,9 @@ pub(crate) fn restore_by_force() {
 fn undo() -> Vec<u8> {
     let mut out = vec![];
     let _ = tty::disable_input(&mut out);
+    if TAKEN.get().is_some_and(|options| options.key_modes) {
+        let _ = queue!(out, style::Print(TITLE_OFF));
+    }
     let _ = queue!(
         out,
         style::ResetColor,
@@ -201,6 +222,7 @@ fn area() -> Rect {
 /// Makes a panic end the program with a sentence and a restored terminal.
 pub(crate) fn hook_panics() {
     std::panic::set_hook(Box::new(|panic| {
+        voice::end();
         restore();
         let place = panic.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
         let mut out = io::stderr().lock();

@@ -10,9 +10,10 @@ use super::{
     state::StateFile,
     terminal::{self, ScreenOptions, TerminalScreen},
     tty,
+    voice::Voice,
 };
 use crate::{
-    app::App,
+    app::{App, plain_mode::PlainMode},
     domain::{
         diary::{DiaryError, DiaryRequest},
         time::Now,
@@ -53,7 +54,7 @@ impl Disk {
                 Some(diary) => diary.ask(ask),
                 None => Err(DiaryError::NotKept(NO_HOME)),
             })),
-            Effect::Quit | Effect::Suspend | Effect::Bell => EffectResult::Done,
+            Effect::Quit | Effect::Suspend | Effect::Bell | Effect::ToggleVoice => EffectResult::Done,
         }
     }
 
@@ -122,10 +123,21 @@ pub(crate) fn wait_for_messages(
     Waited { messages, was_continued, was_away }
 }
 
+/// Turns the voice on or off.
+pub(crate) fn toggle(voice: &mut Voice) -> EffectResult {
+    match voice.toggle() {
+        Ok(sentence) => EffectResult::Said(sentence.to_owned()),
+        Err(sentence) => EffectResult::Failed(sentence),
+    }
+}
+
 /// The terminal, clock and disk of this machine.
 pub(crate) struct Real {
     /// Never dropped: it would write to a terminal that has been restored, and report an error if it has vanished.
     screen: ManuallyDrop<TerminalScreen>,
+    voice: Voice,
+    /// The lines for the voice.
+    spoken: PlainMode,
     clock: Clock,
     inbox: Inbox,
     disk: Disk,
@@ -140,12 +152,14 @@ impl Real {
     ///
     /// # Errors
     /// If one of them fails.
-    pub(crate) fn open(clock: Clock, disk: Disk, options: ScreenOptions) -> io::Result<Self> {
+    pub(crate) fn open(clock: Clock, disk: Disk, voice: Voice, options: ScreenOptions) -> io::Result<Self> {
         let inbox = Inbox::open()?;
         terminal::hook_panics();
         let screen = terminal::take(options).inspect_err(|_| terminal::restore())?;
         let mut world = Self {
             screen: ManuallyDrop::new(screen),
+            voice,
+            spoken: PlainMode::beside_screen(),
             clock,
             inbox,
             disk,
@@ -185,6 +199,7 @@ impl Real {
         if !tty::has_job_control() {
             return Ok(false);
         }
+        self.voice.interrupt();
         terminal::restore();
         self.ignores_continue = signals::stop_process();
         self.come_back()?;
@@ -218,7 +233,14 @@ impl World for Real {
 
     fn draw(&mut self, app: &App, now: &Now) -> io::Result<FrameInfo> {
         let mut seen = FrameInfo::default();
-        self.screen.draw(|buffer| seen = app.draw(buffer, now))?;
+        self.screen.draw(|buffer| {
+            seen = app.draw(buffer, now);
+            seen.cursor
+        })?;
+        if self.voice.is_on() {
+            let (lines, _) = self.spoken.print_changes(app, now);
+            self.voice.say(&lines);
+        }
         Ok(seen)
     }
 
@@ -260,6 +282,7 @@ impl World for Real {
                     EffectResult::Failed(format!("could not come back to the whole screen: {error}"))
                 }
             },
+            Effect::ToggleVoice => toggle(&mut self.voice),
             Effect::Bell => {
                 // A terminal without a bell is no error.
                 let _ = tty::write_all(b"\x07");

@@ -11,6 +11,8 @@ pub(crate) enum Effect {
     Suspend,
     /// Ring the terminal's bell.
     Bell,
+    /// Turn the voice on or off.
+    ToggleVoice,
     /// Keep the region that was chosen, `None` for none.
     KeepRegion(Option<String>),
     /// DiaryRequest the diary.
@@ -24,6 +26,8 @@ pub(crate) enum EffectResult {
     Done,
     /// The program had been stopped and goes on.
     Back,
+    /// It worked; the sentence says so.
+    Said(String),
     /// It did not work; the sentence says what and why.
     Failed(String),
     /// What the diary answered.

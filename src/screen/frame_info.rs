@@ -1,5 +1,6 @@
-//! What only drawing knows, returned by it: how far a text scrolls and what lies under the mouse.
+//! Facts that only drawing knows, returned by it: scroll limits, click targets, the place of the cursor.
 
+use super::event::Key;
 use crate::domain::book::Link;
 
 /// A rectangle of cells.
@@ -18,7 +19,7 @@ impl Area {
     }
 }
 
-/// What a click or a turn of the wheel there means.
+/// The meaning of a click or a turn of the wheel on an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spot {
     /// A tab by its position.
@@ -31,9 +32,21 @@ pub(crate) enum Spot {
     Text,
     /// A link in the text by its position.
     Link(usize),
+    /// A key that is named on the screen. A click presses it.
+    Key(Key),
 }
 
-/// What the last drawing knew.
+/// The place of the terminal's own cursor. Screen readers, braille displays and magnifiers follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cursor {
+    /// Column and row on the screen, from 0.
+    pub(crate) x: u16,
+    pub(crate) y: u16,
+    /// Text is typed there, so the cursor is shown.
+    pub(crate) is_typing: bool,
+}
+
+/// Facts that the last drawing noted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct FrameInfo {
     /// Columns and rows of the whole screen.
@@ -50,10 +63,24 @@ pub(crate) struct FrameInfo {
     pub(crate) page: usize,
     /// Whether list and text are side by side.
     pub(crate) wide: bool,
+    /// The focus: the selected row, the selected answer, the caret of a text field.
+    pub(crate) cursor: Option<Cursor>,
+    /// The place in a list or a text that scrolls: `3 of 16`.
+    pub(crate) place: Option<String>,
 }
 
 impl FrameInfo {
-    /// What lies uppermost at a cell.
+    /// Moves the cursor to a cell, hidden.
+    pub(crate) fn focus(&mut self, x: u16, y: u16) {
+        self.cursor = Some(Cursor { x, y, is_typing: false });
+    }
+
+    /// Moves the cursor to the caret of a text field, shown.
+    pub(crate) fn type_at(&mut self, x: u16, y: u16) {
+        self.cursor = Some(Cursor { x, y, is_typing: true });
+    }
+
+    /// The uppermost target at a cell.
     pub(crate) fn at(&self, x: u16, y: u16) -> Option<Spot> {
         self.spots.iter().rev().find(|(area, _)| area.contains(x, y)).map(|(_, spot)| *spot)
     }

@@ -1,4 +1,4 @@
-//! The keys that mean the same everywhere, unless an overlay or a tab takes one for itself.
+//! The global keys: the same on every screen, unless an overlay or a tab takes one for itself.
 
 use super::{
     TabId,
@@ -6,7 +6,7 @@ use super::{
     keymap::{Binding, bind},
 };
 
-/// What global keys mean.
+/// Meanings of global keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum GlobalVerb {
     Cramping,
@@ -16,9 +16,11 @@ pub(crate) enum GlobalVerb {
     NextHit,
     PreviousHit,
     Back,
-    Clear,
+    /// Take the marks of a search away; without marks, show the start screen.
+    Start,
     Evidence,
     Theme,
+    Voice,
     PreviousTab,
     NextTab,
     Tab(TabId),
@@ -39,6 +41,13 @@ pub(crate) const GLOBAL_KEYS: &[Binding<GlobalVerb>] = &[
     bind("help", &[Key::Char('?'), Key::F(1)], GlobalVerb::Help, "this help, and what the guide is", "help"),
     bind("search", &[Key::Char('/')], GlobalVerb::Search, "search every tab", "search"),
     bind(
+        "start",
+        &[Key::Esc],
+        GlobalVerb::Start,
+        "the start screen; marks of a search go first",
+        "start screen",
+    ),
+    bind(
         "evidence",
         &[Key::Char('e')],
         GlobalVerb::Evidence,
@@ -48,7 +57,6 @@ pub(crate) const GLOBAL_KEYS: &[Binding<GlobalVerb>] = &[
     bind("quit", &[Key::Char('q'), Key::Ctrl('c')], GlobalVerb::Quit, "leave", "leave"),
     bind("next-hit", &[Key::Char('n')], GlobalVerb::NextHit, "the next hit of the search", ""),
     bind("previous-hit", &[Key::Char('N')], GlobalVerb::PreviousHit, "the hit before", ""),
-    bind("clear-marks", &[Key::Esc], GlobalVerb::Clear, "take the marks of a search away", ""),
     bind("back", &[Key::Backspace], GlobalVerb::Back, "back to where a link or a search was followed", ""),
     bind(
         "theme",
@@ -57,6 +65,7 @@ pub(crate) const GLOBAL_KEYS: &[Binding<GlobalVerb>] = &[
         "the next theme: night, dark, light, high-contrast, mono",
         "",
     ),
+    bind("voice", &[Key::Char('v')], GlobalVerb::Voice, "speak the lines of plain mode, on and off", ""),
     bind(
         "previous-tab",
         &[Key::Left, Key::Char('h'), Key::BackTab],
@@ -65,6 +74,7 @@ pub(crate) const GLOBAL_KEYS: &[Binding<GlobalVerb>] = &[
         "",
     ),
     bind("next-tab", &[Key::Right, Key::Char('l'), Key::Tab], GlobalVerb::NextTab, "the next tab", ""),
+    // The number of a tab is its place in the tab bar.
     bind("tab-1", &[Key::Char('1')], GlobalVerb::Tab(TabId::Causes), "Causes", ""),
     bind("tab-2", &[Key::Char('2')], GlobalVerb::Tab(TabId::Symptoms), "Symptoms", ""),
     bind("tab-3", &[Key::Char('3')], GlobalVerb::Tab(TabId::Remedies), "Remedies", ""),

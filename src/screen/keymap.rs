@@ -1,6 +1,6 @@
 //! What keys do: one row a binding, read by dispatch, footer and help alike; and the rows that somebody gave other keys.
 
-use super::event::Key;
+use super::{event::Key, plain_words::word_of};
 
 /// One row: these keys, this verb, these words.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,9 @@ pub(crate) struct Binding<M: 'static> {
     pub(crate) foot: &'static str,
 }
 
+/// The footer's word for a key that does the same as the one in the next row: "Enter or x".
+pub(crate) const SHARED_FOOT: &str = "or";
+
 /// Makes a row; `const`, so that tables are plain data.
 pub(crate) const fn bind<M>(
     id: &'static str,
@@ -30,12 +33,14 @@ pub(crate) const fn bind<M>(
 /// Which keys work in this run: those of the tables, but for the rows that were given others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Keys {
+    /// Words are typed in place of keys: plain mode.
+    is_typed: bool,
     changed: Vec<(&'static str, Vec<Key>)>,
 }
 
 impl Keys {
     /// The tables as they are.
-    pub(crate) const TABLES: Self = Self { changed: vec![] };
+    pub(crate) const TABLES: Self = Self { is_typed: false, changed: vec![] };
 
     /// Gives the rows of that id other keys.
     pub(crate) fn set(&mut self, id: &'static str, keys: Vec<Key>) {
@@ -82,6 +87,20 @@ impl Keys {
     /// What is written on the key that does this, for sentences that name it.
     pub(crate) fn name<M: PartialEq>(&self, table: &[Binding<M>], verb: &M) -> String {
         self.key(table, verb).map_or_else(String::new, Key::name)
+    }
+
+    /// The same keys, named as the words that plain mode takes.
+    pub(crate) fn typed(self) -> Self {
+        Self { is_typed: true, ..self }
+    }
+
+    /// The sentence on what a key does: "u undoes it" on the screen, "Type undo to undo it" in plain mode.
+    pub(crate) fn does<M: PartialEq>(&self, table: &[Binding<M>], verb: &M, does: &str, to: &str) -> String {
+        let row = table.iter().find(|row| row.verb == *verb);
+        match row.and_then(|row| word_of(row.id)).filter(|_| self.is_typed) {
+            Some(word) => format!("Type {word} {to}"),
+            None => format!("{} {does}", self.name(table, verb)),
+        }
     }
 
     /// The key that does this, the first of them.

@@ -10,6 +10,7 @@ pub(crate) mod global;
 pub(crate) mod keymap;
 pub(crate) mod left_open;
 pub(crate) mod plain_screen;
+pub(crate) mod plain_words;
 pub(crate) mod text_field;
 
 use crate::domain::{
@@ -22,6 +23,7 @@ use crate::domain::{
 };
 use diary_cache::DiaryCache;
 use frame_info::FrameInfo;
+use global::GlobalVerb;
 use keymap::Keys;
 use left_open::{LeftChoice, LeftOpen};
 
@@ -64,6 +66,8 @@ pub(crate) enum Action {
     Open(Link),
     /// Show a tab.
     Go(TabId),
+    /// Do as a global key does.
+    Press(GlobalVerb),
     /// Stop a running session, because of the sign that `why` names; without words where an emergency has the screen.
     StopSession { why: Option<String> },
     /// From the warning signs back to the session that is on the screen of its tab, if there is one.
@@ -127,6 +131,7 @@ macro_rules! tab_ids {
 }
 
 tab_ids! {
+    Start "uncramp";
     Causes "Causes";
     Symptoms "Symptoms";
     Remedies "Remedies";
@@ -136,7 +141,7 @@ tab_ids! {
 }
 
 impl TabId {
-    /// Its place in the order, from 0.
+    /// Its position in the order, from 0. For every tab but the first it is the digit of the tab's key.
     pub(crate) fn index(self) -> usize {
         Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0)
     }

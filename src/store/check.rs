@@ -13,7 +13,7 @@ use super::{
     error::{StoreError, name},
     open::{self, Access, FILE, FileKind},
     platform,
-    rows::{TABLES, Table},
+    rows::{RecordTable, TABLES},
     schema::{self, Layout, VERSION},
 };
 use crate::domain::{diary::DiaryError, episode::Record};
@@ -26,7 +26,7 @@ const LISTED: usize = 20;
 pub(crate) struct Health {
     /// Path of the file, also where there is none yet.
     pub(crate) path: PathBuf,
-    pub(crate) state: State,
+    pub(crate) state: DiaryState,
     /// The newest copy that could take its place, if the diary cannot be used or is not there.
     pub(crate) copy: Option<Copy>,
 }
@@ -40,7 +40,7 @@ pub(crate) struct Copy {
 
 /// The result of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum State {
+pub(crate) enum DiaryState {
     /// No diary has been begun.
     Nothing,
     /// The whole file was read, and it is sound.
@@ -88,70 +88,64 @@ impl RowCounts {
 pub(crate) fn check(folder: &Path) -> Health {
     let path = folder.join(FILE);
     let state = look_at(&path);
-    let is_lost = matches!(state, State::Nothing | State::Unusable { .. });
+    let is_lost = matches!(state, DiaryState::Nothing | DiaryState::Unusable { .. });
     let copy = if is_lost && !platform::is_open_to_others(folder) { copies::newest(folder) } else { None };
     Health { path, state, copy }
 }
 
 /// Checks one file.
-pub(super) fn look_at(path: &Path) -> State {
+pub(super) fn look_at(path: &Path) -> DiaryState {
     look_through(path).unwrap_or_else(|error| said(&error, path, vec![], RowCounts::default()))
 }
 
-fn said(error: &StoreError, path: &Path, wrong: Vec<String>, readable: RowCounts) -> State {
+fn said(error: &StoreError, path: &Path, wrong: Vec<String>, readable: RowCounts) -> DiaryState {
     if error.is_cut_off() {
-        return State::CutOff;
+        return DiaryState::CutOff;
     }
     match error.describe(path) {
-        DiaryError::Busy => State::Busy,
-        DiaryError::Unusable(why) => State::Unusable { why, wrong, readable },
-        DiaryError::Failed(why) => State::Failed(why),
-        DiaryError::NotKept(why) => State::Failed(why.into()),
-        DiaryError::Changed => State::Busy,
+        DiaryError::Busy => DiaryState::Busy,
+        DiaryError::Unusable(why) => DiaryState::Unusable { why, wrong, readable },
+        DiaryError::Failed(why) => DiaryState::Failed(why),
+        DiaryError::NotKept(why) => DiaryState::Failed(why.into()),
+        DiaryError::Changed => DiaryState::Busy,
     }
 }
 
-fn look_through(path: &Path) -> Result<State, StoreError> {
+fn look_through(path: &Path) -> Result<DiaryState, StoreError> {
     if open::look(path)? != FileKind::Diary {
-        return Ok(State::Nothing);
+        return Ok(DiaryState::Nothing);
     }
     let connection = open::connect(path, Access::ReadOnly)?;
-    let layout = open::sound_layout(&connection, path);
     let mut wrong = vec![];
-    if matches!(layout, Err(StoreError::Damaged)) {
-        wrong.push("the end of the file is missing".into());
-    } else {
-        match layout? {
-            Layout::Empty => return Ok(State::Nothing),
+    match open::sound_layout(&connection, path) {
+        Err(StoreError::Damaged) => wrong.push("the end of the file is missing".into()),
+        layout => match layout? {
+            Layout::Empty => return Ok(DiaryState::Nothing),
             Layout::Foreign => return Err(StoreError::Foreign),
             Layout::Diary(version) if version > VERSION => return Err(StoreError::Newer(version)),
             Layout::Diary(VERSION) => {}
             Layout::Diary(_) => return look_through_older(&connection, path),
-        }
+        },
     }
     wrong.extend(complaints(&connection)?);
     let mut worst = (!wrong.is_empty()).then_some(StoreError::Damaged);
     let mut counts = RowCounts::default();
     for table in TABLES {
-        if let Err(error) = read_through(&connection, table, &mut counts, &mut wrong) {
+        let unreadable = read_through(&connection, table, &mut counts, &mut wrong).unwrap_or_else(|error| {
             wrong.push(format!("table {} cannot be read to its end", table.name));
-            worst.get_or_insert(error);
-        } else if let (None, Some(last)) = (&worst, wrong.last()) {
-            worst = Some(StoreError::Row {
-                table: table.name,
-                id: last.rsplit(", ").next().unwrap_or_default().into(),
-            });
-        }
+            Some(error)
+        });
+        worst = worst.or(unreadable);
     }
     wrong.truncate(LISTED);
     Ok(match worst {
-        None => State::Sound(counts),
+        None => DiaryState::Sound(counts),
         Some(error) => said(&error, path, wrong, counts),
     })
 }
 
 /// The check of a diary of an earlier version: its rows are counted, and read once the file has been migrated.
-fn look_through_older(connection: &Connection, path: &Path) -> Result<State, StoreError> {
+fn look_through_older(connection: &Connection, path: &Path) -> Result<DiaryState, StoreError> {
     let wrong = complaints(connection)?;
     if !wrong.is_empty() {
         return Ok(said(&StoreError::Damaged, path, wrong, RowCounts::default()));
@@ -160,7 +154,7 @@ fn look_through_older(connection: &Connection, path: &Path) -> Result<State, Sto
         let rows: u32 = schema::number(connection, &format!("SELECT count(*) FROM {table}"))?;
         Ok::<_, StoreError>(usize::try_from(rows).unwrap_or(usize::MAX))
     };
-    Ok(State::Sound(RowCounts {
+    Ok(DiaryState::Sound(RowCounts {
         episodes: rows("episode")?,
         nights: rows("night_note")?,
         medicines: rows("medicine")?,
@@ -175,39 +169,43 @@ fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut rows = statement.query([])?;
     let mut said = vec![];
     loop {
-        match rows.next() {
+        match rows.next().map_err(StoreError::from) {
             Ok(None) => return Ok(said),
             Ok(Some(row)) => {
                 let line: String = row.get(0)?;
                 said.extend(line.lines().filter(|line| *line != "ok").map(str::to_owned));
             }
-            Err(error) if StoreError::is_sql_permanent(&error) => {
+            Err(error) if error.is_permanent() => {
                 said.push("the file's pages do not hang together".into());
                 return Ok(said);
-            }
-            Err(error) => return Err(error.into()),
-        }
-    }
-}
-
-fn read_through(
-    connection: &Connection,
-    table: &Table,
-    counts: &mut RowCounts,
-    wrong: &mut Vec<String>,
-) -> Result<(), StoreError> {
-    let mut statement = connection.prepare(&table.select("NOT INDEXED ORDER BY serial"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        match table.record(row) {
-            Ok(record) => counts.count(&record),
-            Err(StoreError::Row { table, id }) => {
-                wrong.push(format!("an entry that cannot be read: table {table}, {id}"));
             }
             Err(error) => return Err(error),
         }
     }
-    Ok(())
+}
+
+/// Counts the rows of a table, and describes each that is no record. Returns the error of the first of these.
+fn read_through(
+    connection: &Connection,
+    table: &RecordTable,
+    counts: &mut RowCounts,
+    wrong: &mut Vec<String>,
+) -> Result<Option<StoreError>, StoreError> {
+    let mut statement = connection.prepare(&table.select("NOT INDEXED ORDER BY serial"))?;
+    let mut rows = statement.query([])?;
+    let mut first = None;
+    while let Some(row) = rows.next()? {
+        match table.record(row) {
+            Ok(record) => counts.count(&record),
+            Err(error) => {
+                if let StoreError::Row { table, id } = &error {
+                    wrong.push(format!("an entry that cannot be read: table {table}, {id}"));
+                }
+                first.get_or_insert(error);
+            }
+        }
+    }
+    Ok(first)
 }
 
 /// Renames the diary's file to `diary.db.set-aside-1` or the next free name, so that a new diary can be begun. The file is not changed,
@@ -226,7 +224,7 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     let held = match open::look(&path) {
         Ok(FileKind::Diary) => match open::connect(&path, Access::Write) {
             // The pragmas of a connection already read the file, and may meet the lock.
-            Err(error) if error.describe(&path) == DiaryError::Busy => return Err(busy()),
+            Err(error) if error.is_busy() => return Err(busy()),
             connection => connection.ok(),
         },
         Err(error @ StoreError::OpenFolder) => return Err(error.describe(&path).sentence()),
@@ -234,7 +232,7 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     };
     if let Some(connection) = &held
         && let Err(error) = connection.execute_batch("BEGIN EXCLUSIVE")
-        && StoreError::is_sql_busy(&error)
+        && StoreError::from(error).is_busy()
     {
         return Err(busy());
     }

@@ -12,7 +12,7 @@ use std::{
 use rusqlite::Connection;
 
 use super::{
-    check::{self, Copy, RowCounts, State},
+    check::{self, Copy, DiaryState, RowCounts},
     error::{self, StoreError},
     open::{self, FILE, FileKind},
     platform,
@@ -103,7 +103,7 @@ fn is_free_or_ours(path: &Path) -> bool {
 /// The newest copy that can be used.
 pub(super) fn newest(folder: &Path) -> Option<Copy> {
     names().map(|name| folder.join(name)).find_map(|path| match check::look_at(&path) {
-        State::Sound(counts) if counts.total() > 0 => Some(Copy { path, counts }),
+        DiaryState::Sound(counts) if counts.total() > 0 => Some(Copy { path, counts }),
         _ => None,
     })
 }
@@ -135,19 +135,19 @@ pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
         _ => {}
     }
     let is_there = match check::look_at(&path) {
-        State::Nothing => false,
-        State::Unusable { .. } => true,
-        State::Sound(counts) => return Ok(Recovered { path, counts, was_whole: true, aside: None }),
-        State::CutOff => {
+        DiaryState::Nothing => false,
+        DiaryState::Unusable { .. } => true,
+        DiaryState::Sound(counts) => return Ok(Recovered { path, counts, was_whole: true, aside: None }),
+        DiaryState::CutOff => {
             return Err(format!(
                 "the last save in {} was cut off: the next entry takes it back",
                 error::name(&path)
             ));
         }
-        State::Busy => {
+        DiaryState::Busy => {
             return Err(format!("another program is writing to {}: try again shortly", error::name(&path)));
         }
-        State::Failed(why) => return Err(why),
+        DiaryState::Failed(why) => return Err(why),
     };
     let copy = newest(folder).ok_or_else(|| {
         let there = if is_there { "" } else { " is not there, and" };

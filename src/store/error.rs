@@ -32,7 +32,7 @@ pub(super) enum StoreError {
         table: &'static str,
         id: String,
     },
-    /// The record to be changed has changed meanwhile.
+    /// The stored record no longer equals the `before` of its change.
     Changed,
     /// An entry that cannot be kept, with the reason.
     Refused(String),
@@ -53,26 +53,21 @@ impl From<io::Error> for StoreError {
 }
 
 impl StoreError {
-    /// True if SQLite found the file damaged or altered.
-    pub(super) fn is_sql_permanent(error: &Error) -> bool {
-        matches!(kind(error), Kind::Damaged | Kind::Altered)
-    }
-
     /// True if another program was writing.
-    pub(super) fn is_sql_busy(error: &Error) -> bool {
-        kind(error) == Kind::Busy
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(self, Self::Sql(error) if kind(error) == SqlErrorKind::Busy)
     }
 
     /// True if a save was cut off that only a writer may roll back.
     pub(super) fn is_cut_off(&self) -> bool {
-        matches!(self, Self::Sql(error) if kind(error) == Kind::CutOff)
+        matches!(self, Self::Sql(error) if kind(error) == SqlErrorKind::CutOff)
     }
 
     /// True if the file was found damaged while it was in use: it must not be touched again.
     pub(super) fn is_permanent(&self) -> bool {
         match self {
             Self::Damaged | Self::Row { .. } => true,
-            Self::Sql(error) => Self::is_sql_permanent(error),
+            Self::Sql(error) => matches!(kind(error), SqlErrorKind::Damaged | SqlErrorKind::Altered),
             _ => false,
         }
     }
@@ -81,7 +76,7 @@ impl StoreError {
     pub(super) fn is_damage(&self) -> bool {
         match self {
             Self::Damaged => true,
-            Self::Sql(error) => kind(error) == Kind::Damaged,
+            Self::Sql(error) => kind(error) == SqlErrorKind::Damaged,
             _ => false,
         }
     }
@@ -96,20 +91,20 @@ impl StoreError {
         };
         match self {
             Self::Sql(error) => match kind(error) {
-                Kind::Busy => DiaryError::Busy,
-                Kind::Damaged => unusable("is damaged"),
-                Kind::Altered => unusable("is not laid out as this program left it"),
-                Kind::CutOff => DiaryError::Failed(format!(
+                SqlErrorKind::Busy => DiaryError::Busy,
+                SqlErrorKind::Damaged => unusable("is damaged"),
+                SqlErrorKind::Altered => unusable("is not laid out as this program left it"),
+                SqlErrorKind::CutOff => DiaryError::Failed(format!(
                     "the last save in {name} was cut off, and nothing is written in this run to put it right; \
                      start once without that"
                 )),
-                Kind::Full => DiaryError::Failed(full()),
-                Kind::Shut => DiaryError::Failed(shut(path)),
-                Kind::Disk => DiaryError::Failed(format!(
+                SqlErrorKind::Full => DiaryError::Failed(full()),
+                SqlErrorKind::Shut => DiaryError::Failed(shut(path)),
+                SqlErrorKind::Disk => DiaryError::Failed(format!(
                     "the disk failed while {name} was read or written ({}); try again, and copy the file elsewhere",
                     code(error)
                 )),
-                Kind::Other => DiaryError::Failed(format!(
+                SqlErrorKind::Other => DiaryError::Failed(format!(
                     "{name} did not do what was asked ({}); try again",
                     code(error)
                 )),
@@ -168,7 +163,7 @@ fn shut(path: &Path) -> String {
 
 /// The kinds of SQLite's errors that need different sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum SqlErrorKind {
     Busy,
     Damaged,
     /// Tables or columns are missing.
@@ -181,35 +176,35 @@ enum Kind {
     Other,
 }
 
-fn kind(error: &Error) -> Kind {
+fn kind(error: &Error) -> SqlErrorKind {
     let failure = match error {
         Error::SqliteFailure(failure, _) => failure,
         Error::SqlInputError { error, .. } => error,
         Error::InvalidColumnType(..)
         | Error::Utf8Error(..)
         | Error::IntegralValueOutOfRange(..)
-        | Error::FromSqlConversionFailure(..) => return Kind::Altered,
-        _ => return Kind::Other,
+        | Error::FromSqlConversionFailure(..) => return SqlErrorKind::Altered,
+        _ => return SqlErrorKind::Other,
     };
     match failure.extended_code {
         // The file was moved away under an open connection. The next request opens the file that is there then.
-        ffi::SQLITE_READONLY_DBMOVED => return Kind::Busy,
-        ffi::SQLITE_READONLY_ROLLBACK | ffi::SQLITE_READONLY_RECOVERY => return Kind::CutOff,
+        ffi::SQLITE_READONLY_DBMOVED => return SqlErrorKind::Busy,
+        ffi::SQLITE_READONLY_ROLLBACK | ffi::SQLITE_READONLY_RECOVERY => return SqlErrorKind::CutOff,
         _ => {}
     }
     match failure.code {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
-            Kind::Busy
+            SqlErrorKind::Busy
         }
-        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Kind::Damaged,
-        ErrorCode::DiskFull => Kind::Full,
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => SqlErrorKind::Damaged,
+        ErrorCode::DiskFull => SqlErrorKind::Full,
         ErrorCode::ReadOnly
         | ErrorCode::CannotOpen
         | ErrorCode::PermissionDenied
-        | ErrorCode::AuthorizationForStatementDenied => Kind::Shut,
-        ErrorCode::SystemIoFailure => Kind::Disk,
-        _ if failure.extended_code == ffi::SQLITE_ERROR => Kind::Altered,
-        _ => Kind::Other,
+        | ErrorCode::AuthorizationForStatementDenied => SqlErrorKind::Shut,
+        ErrorCode::SystemIoFailure => SqlErrorKind::Disk,
+        _ if failure.extended_code == ffi::SQLITE_ERROR => SqlErrorKind::Altered,
+        _ => SqlErrorKind::Other,
     }
 }
 

@@ -22,6 +22,7 @@ use error::StoreError;
 use lock::{LockResult, SessionLock};
 pub(crate) use open::FILE;
 use open::{Access, FileKind, Opened};
+pub(crate) use platform::create_folder;
 use rusqlite::Connection;
 
 use crate::domain::{

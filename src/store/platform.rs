@@ -68,7 +68,10 @@ pub(super) fn make_private(file: &File) {
 pub(super) fn make_private(_file: &File) {}
 
 /// Creates a folder that only its owner may enter, and the missing folders above it.
-pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// If one of them cannot be created.
+pub(crate) fn create_folder(folder: &Path) -> io::Result<()> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
     }
@@ -119,13 +122,10 @@ pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
 pub(super) fn is_open_to_others(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
 
-    let is_root = rustix::process::geteuid().is_root();
-    let is_owner_strange = |owner: u32| {
-        let me = rustix::process::geteuid().as_raw();
-        !is_root && owner != me && owner != 0
-    };
+    let user = rustix::process::geteuid();
+    let is_trusted = |owner: u32| user.is_root() || owner == user.as_raw() || owner == 0;
     fs::metadata(folder)
-        .is_ok_and(|found| found.is_dir() && (found.mode() & 0o022 != 0 || is_owner_strange(found.uid())))
+        .is_ok_and(|found| found.is_dir() && (found.mode() & 0o022 != 0 || !is_trusted(found.uid())))
 }
 
 /// On other systems rights are lists, and the platform's own folder has the right ones.

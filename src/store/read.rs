@@ -4,7 +4,7 @@ use rusqlite::{Connection, Params};
 
 use super::{
     error::StoreError,
-    rows::{self, CHECKLIST, EPISODE, FACT, MEDICINE, NIGHT_NOTE, Table},
+    rows::{self, CHECKLIST, EPISODE, FACT, MEDICINE, NIGHT_NOTE, RecordTable},
 };
 use crate::domain::{
     diary::{SessionMark, Span},
@@ -16,7 +16,7 @@ use crate::domain::{
 /// All records from one night to another, oldest first.
 pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Span, StoreError> {
     let nights = [from.to_string(), to.to_string()];
-    let read = |table: &Table, order: &str| {
+    let read = |table: &RecordTable, order: &str| {
         all(connection, table, &format!("WHERE night BETWEEN ?1 AND ?2 ORDER BY {order}"), nights.clone())
     };
     // One snapshot: no other program may write between two tables.
@@ -106,7 +106,7 @@ pub(super) fn open(connection: &Connection) -> Result<Vec<(Episode, Option<Sessi
 /// The records of a table; `rest` follows the table's name in the statement.
 pub(super) fn all(
     connection: &Connection,
-    table: &Table,
+    table: &RecordTable,
     rest: &str,
     params: impl Params,
 ) -> Result<Vec<Record>, StoreError> {

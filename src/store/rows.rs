@@ -14,37 +14,37 @@ use crate::domain::{
 
 /// A table of records.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct RecordTable {
     pub(super) name: &'static str,
     /// The columns in the order in which a row is read and written. The first is the key.
     columns: &'static str,
-    read: fn(&mut Cells<'_>) -> Option<Record>,
+    read: fn(&mut RowCells<'_>) -> Option<Record>,
 }
 
-pub(super) static EPISODE: Table = Table {
+pub(super) static EPISODE: RecordTable = RecordTable {
     name: "episode",
     columns: "id, start, utc_offset, night, seconds, is_open, leg, muscle, pain, sleep_lost, waking, \
               back_to_sleep, tried, eased_by, came_before, also, alcohol, soreness, sore_hours, note, source, \
               routine, steps_done",
     read: episode,
 };
-pub(super) static NIGHT_NOTE: Table =
-    Table { name: "night_note", columns: "night, no_cramp, programme", read: night_note };
-pub(super) static MEDICINE: Table =
-    Table { name: "medicine", columns: "id, night, name, dose, change, note, route", read: medicine };
-pub(super) static CHECKLIST: Table =
-    Table { name: "checklist", columns: "id, at, utc_offset, night, outcome, signs", read: check };
-pub(super) static FACT: Table = Table { name: "fact", columns: "fact, said", read: fact };
+pub(super) static NIGHT_NOTE: RecordTable =
+    RecordTable { name: "night_note", columns: "night, no_cramp, programme", read: night_note };
+pub(super) static MEDICINE: RecordTable =
+    RecordTable { name: "medicine", columns: "id, night, name, dose, change, note, route", read: medicine };
+pub(super) static CHECKLIST: RecordTable =
+    RecordTable { name: "checklist", columns: "id, at, utc_offset, night, outcome, signs", read: check };
+pub(super) static FACT: RecordTable = RecordTable { name: "fact", columns: "fact, said", read: fact };
 
 /// All tables of records.
-pub(super) static TABLES: [&Table; 5] = [&EPISODE, &NIGHT_NOTE, &MEDICINE, &CHECKLIST, &FACT];
+pub(super) static TABLES: [&RecordTable; 5] = [&EPISODE, &NIGHT_NOTE, &MEDICINE, &CHECKLIST, &FACT];
 
 /// The column `no_cramp` as it is read: a night with a cramp is not one without, even if a note says so.
 const NO_CRAMP: &str = "CASE WHEN no_cramp = 1 AND EXISTS (SELECT 1 FROM episode WHERE episode.night = night_note.night) \
     THEN 0 ELSE no_cramp END";
 
 /// The table and the key of a record.
-fn place(key: &RecordKey) -> (&'static Table, String) {
+fn place(key: &RecordKey) -> (&'static RecordTable, String) {
     match key {
         RecordKey::Episode(id) => (&EPISODE, id.clone()),
         RecordKey::Night(night) => (&NIGHT_NOTE, night.to_string()),
@@ -54,10 +54,10 @@ fn place(key: &RecordKey) -> (&'static Table, String) {
     }
 }
 
-impl Table {
-    /// The record of a row that [`Table::select`] has read.
+impl RecordTable {
+    /// The record of a row that [`RecordTable::select`] has read.
     pub(super) fn record(&self, row: &Row<'_>) -> Result<Record, StoreError> {
-        let record = (self.read)(&mut Cells { row, at: 1 });
+        let record = (self.read)(&mut RowCells { row, at: 1 });
         record
             .filter(|record| legal::objection(record).is_none())
             .ok_or_else(|| StoreError::Row { table: self.name, id: row_name(row) })
@@ -117,12 +117,12 @@ fn row_name(row: &Row<'_>) -> String {
 }
 
 /// The values of a row, one after another. `None` is a value that no record has.
-struct Cells<'r> {
+struct RowCells<'r> {
     row: &'r Row<'r>,
     at: usize,
 }
 
-impl Cells<'_> {
+impl RowCells<'_> {
     fn next<T: FromSql>(&mut self) -> Option<T> {
         let value = self.row.get(self.at).ok();
         self.at += 1;
@@ -170,7 +170,7 @@ impl Cells<'_> {
     }
 }
 
-fn episode(cells: &mut Cells<'_>) -> Option<Record> {
+fn episode(cells: &mut RowCells<'_>) -> Option<Record> {
     Some(Record::Episode(Episode {
         id: cells.next()?,
         start: cells.local_time()?,
@@ -196,7 +196,7 @@ fn episode(cells: &mut Cells<'_>) -> Option<Record> {
     }))
 }
 
-fn night_note(cells: &mut Cells<'_>) -> Option<Record> {
+fn night_note(cells: &mut RowCells<'_>) -> Option<Record> {
     Some(Record::Night(NightNote {
         night: cells.night()?,
         no_cramp: cells.flag()?,
@@ -204,7 +204,7 @@ fn night_note(cells: &mut Cells<'_>) -> Option<Record> {
     }))
 }
 
-fn medicine(cells: &mut Cells<'_>) -> Option<Record> {
+fn medicine(cells: &mut RowCells<'_>) -> Option<Record> {
     Some(Record::Medicine(Medicine {
         id: cells.next()?,
         date: cells.night()?,
@@ -216,7 +216,7 @@ fn medicine(cells: &mut Cells<'_>) -> Option<Record> {
     }))
 }
 
-fn check(cells: &mut Cells<'_>) -> Option<Record> {
+fn check(cells: &mut RowCells<'_>) -> Option<Record> {
     Some(Record::Check(CheckRecord {
         id: cells.next()?,
         at: cells.local_time()?,
@@ -225,7 +225,7 @@ fn check(cells: &mut Cells<'_>) -> Option<Record> {
     }))
 }
 
-fn fact(cells: &mut Cells<'_>) -> Option<Record> {
+fn fact(cells: &mut RowCells<'_>) -> Option<Record> {
     Some(Record::Fact(cells.choice(Fact::find)??, cells.next()?))
 }
 
@@ -294,12 +294,12 @@ pub(super) fn delete_mark(connection: &Connection, episode: &str) -> rusqlite::R
 }
 
 fn mark(row: &Row<'_>) -> Result<SessionMark, StoreError> {
-    read_mark(&mut Cells { row, at: 1 })
+    read_mark(&mut RowCells { row, at: 1 })
         .filter(|mark| legal::objection_to_mark(mark).is_none())
         .ok_or_else(|| StoreError::Row { table: "session_mark", id: row_name(row) })
 }
 
-fn read_mark(cells: &mut Cells<'_>) -> Option<SessionMark> {
+fn read_mark(cells: &mut RowCells<'_>) -> Option<SessionMark> {
     Some(SessionMark {
         episode: cells.next()?,
         routine: cells.next()?,

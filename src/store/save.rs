@@ -13,7 +13,7 @@ use crate::domain::{
 
 /// One record before a save and after it.
 #[derive(Debug, PartialEq)]
-struct Step<'a> {
+struct RecordStep<'a> {
     key: RecordKey,
     before: Option<&'a Record>,
     after: Option<&'a Record>,
@@ -84,7 +84,7 @@ pub(super) fn make_session(
     };
     let was_missing = stored.is_none() && before.is_some();
     let (stored, saved) = (stored.map(Record::Episode), Record::Episode(episode.clone()));
-    apply(&transaction, &Step { key, before: stored.as_ref(), after: Some(&saved) })?;
+    apply(&transaction, &RecordStep { key, before: stored.as_ref(), after: Some(&saved) })?;
     if let Some(mark) = mark.filter(|_| episode.is_open) {
         rows::keep_mark(&transaction, mark)?;
     }
@@ -96,8 +96,8 @@ const NOT_WITHOUT: &str = "UPDATE night_note SET no_cramp = 0 WHERE night = ?1 A
 const NOTHING_NOTED: &str = "DELETE FROM night_note WHERE night = ?1 AND no_cramp = 0 AND programme = 0";
 
 /// One step for each record, even if several changes have it: only so a save that is made twice can be recognised.
-fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, StoreError> {
-    let mut steps: Vec<Step<'_>> = vec![];
+fn net(changes: &[Change]) -> Result<Vec<RecordStep<'_>>, StoreError> {
+    let mut steps: Vec<RecordStep<'_>> = vec![];
     let mut places: HashMap<RecordKey, usize> = HashMap::new();
     let mut add = |key: RecordKey, before, after| match places.get(&key).and_then(|at| steps.get_mut(*at)) {
         Some(step) if step.after == before => {
@@ -107,7 +107,7 @@ fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, StoreError> {
         Some(_) => Err(StoreError::Changed),
         None => {
             places.insert(key.clone(), steps.len());
-            steps.push(Step { key, before, after });
+            steps.push(RecordStep { key, before, after });
             Ok(())
         }
     };
@@ -128,7 +128,7 @@ fn net(changes: &[Change]) -> Result<Vec<Step<'_>>, StoreError> {
     Ok(steps)
 }
 
-fn apply(connection: &Connection, step: &Step<'_>) -> Result<(), StoreError> {
+fn apply(connection: &Connection, step: &RecordStep<'_>) -> Result<(), StoreError> {
     let now = rows::find(connection, &step.key)?;
     if now.as_ref() == step.after {
         return Ok(());

@@ -172,12 +172,14 @@ mod tests {
         let mut connection = Connection::open_in_memory().expect("a database");
         bring_up_with(&mut connection, &[FIRST]).expect("the first layout");
         assert_eq!(layout(&connection), Ok(Layout::Diary(1)));
-        let steps =
-            [FIRST, "ALTER TABLE episode ADD COLUMN cycle TEXT", "ALTER TABLE fact ADD COLUMN other TEXT"];
-        bring_up_with(&mut connection, &steps).expect("two more");
+        let column = |step| format!("ALTER TABLE episode ADD COLUMN later_{step} TEXT");
+        let later: Vec<String> = (0..VERSION).map(column).collect();
+        let steps: Vec<&str> = std::iter::once(FIRST).chain(later.iter().map(String::as_str)).collect();
+        bring_up_with(&mut connection, &steps).expect("the later steps");
         bring_up_with(&mut connection, &steps).expect("nothing to do");
-        assert_eq!(layout(&connection), Ok(Layout::Diary(3)));
-        assert!(matches!(bring_up(&mut connection), Err(StoreError::Newer(3))));
+        assert_eq!(layout(&connection), Ok(Layout::Diary(VERSION + 1)));
+        let newer = bring_up(&mut connection);
+        assert!(matches!(newer, Err(StoreError::Newer(version)) if version == VERSION + 1), "{newer:?}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub(crate) mod checklist;
 pub(crate) mod diary;
 pub(crate) mod evidence;
 pub(crate) mod guide;
+pub(crate) mod start;
 pub(crate) mod stretch;
 pub(crate) mod words;
 
@@ -26,6 +27,7 @@ use crate::{
 use checklist::Checklist;
 use diary::Diary;
 use guide::Guide;
+use start::Start;
 use stretch::Stretch;
 
 /// The interface of a tab.
@@ -90,6 +92,7 @@ macro_rules! tabs {
 }
 
 tabs! {
+    Start start: Start = Start::default();
     Causes causes: Guide = Guide::new(Section::Causes);
     Symptoms symptoms: Guide = Guide::new(Section::Symptoms);
     Remedies remedies: Guide = Guide::new(Section::Remedies);

@@ -45,9 +45,6 @@ pub(crate) enum Size {
 }
 
 impl Size {
-    /// Every size, largest first.
-    pub(crate) const ALL: [Self; 5] = [Self::Big(4), Self::Big(3), Self::Big(2), Self::Big(1), Self::Plain];
-
     /// Columns and rows a number takes; `None` where it has a sign that is not drawn big or the size needs halves
     /// and there are none.
     pub(crate) fn of(self, text: &str, look: &Appearance) -> Option<(usize, usize)> {
@@ -65,12 +62,6 @@ impl Size {
             }
         }
     }
-}
-
-/// The largest size in which a number fits whole; `None` if even its plain form does not.
-pub(crate) fn fit(text: &str, columns: usize, rows: usize, look: &Appearance) -> Option<Size> {
-    let fits = |size: &Size| size.of(text, look).is_some_and(|(w, h)| w <= columns && h <= rows);
-    Size::ALL.into_iter().find(fits)
 }
 
 /// Draws a number at its size, `column` columns in. Nothing is drawn if it does not fit whole.
@@ -116,14 +107,16 @@ fn glyph(
     };
     for row in 0..(HEIGHT * scale).div_ceil(2) {
         for x in 0..width * scale {
-            let sign = match (lit(2 * row, x), lit(2 * row + 1, x), look.glyphs.halves) {
-                // Unlit, in the same colours: a digit that changes then costs no change of colours on its way.
-                (false, false, _) => " ",
-                (true, true, _) | (_, _, None) => look.glyphs.full,
-                (true, false, Some((upper, _))) => upper,
-                (false, true, Some((_, lower))) => lower,
-            };
-            surface.text(row, column + x, sign, style);
+            match (lit(2 * row, x), lit(2 * row + 1, x), look.glyphs.halves) {
+                (false, false, _) => {}
+                (true, true, _) | (_, _, None) => surface.solid(row, column + x, style),
+                (true, false, Some((upper, _))) => {
+                    surface.text(row, column + x, upper, style);
+                }
+                (false, true, Some((_, lower))) => {
+                    surface.text(row, column + x, lower, style);
+                }
+            }
         }
     }
 }
@@ -133,11 +126,13 @@ fn glyph(
 pub(crate) fn decode(screen: &ratatui::buffer::Buffer, scale: usize) -> Option<String> {
     let area = screen.area;
     let (columns, halves) = (area.width as usize, area.height as usize * 2);
-    let lit = |half: usize, x: usize| match screen[(x as u16, (half / 2) as u16)].symbol() {
-        "█" | "#" => true,
-        "▀" => half.is_multiple_of(2),
-        "▄" => !half.is_multiple_of(2),
-        _ => false,
+    let lit = |half: usize, x: usize| {
+        let cell = &screen[(x as u16, (half / 2) as u16)];
+        match cell.symbol() {
+            "▀" => half.is_multiple_of(2),
+            "▄" => !half.is_multiple_of(2),
+            _ => super::surface::is_solid(cell),
+        }
     };
     let blank = |top: usize, x: usize| (0..HEIGHT * scale).all(|half| !lit(top + half, x));
     for top in (0..halves.saturating_sub(HEIGHT * scale - 1)).step_by(2) {
@@ -199,26 +194,11 @@ mod tests {
         for glyphs in [&glyphs::UNICODE, &glyphs::ASCII] {
             let look = look(glyphs);
             for text in ["0:27", "12:34", "56:09", "1:08:59", "999", "7"] {
-                for size in Size::ALL.into_iter().filter(|size| size.of(text, &look).is_some()) {
+                let sizes = [4, 3, 2, 1].map(Size::Big).into_iter().chain([Size::Plain]);
+                for size in sizes.filter(|size| size.of(text, &look).is_some()) {
                     assert_eq!(read(text, size, &look), text, "{size:?}");
                 }
             }
         }
-    }
-
-    #[test]
-    fn sizes_step_down_until_the_number_fits() {
-        let look = look(&glyphs::UNICODE);
-        let mut last = usize::MAX;
-        for columns in (1..=60).rev() {
-            let size = fit("0:27", columns, 24, &look);
-            let width = size.and_then(|size| size.of("0:27", &look)).map_or(0, |(w, _)| w);
-            assert!(width <= columns && width <= last);
-            last = width;
-        }
-        assert_eq!(fit("11 22", 80, 24, &look), Some(Size::Big(4)), "a phone number may have spaces");
-        assert_eq!(fit("CALL NOW", 80, 24, &look), Some(Size::Big(2)));
-        assert_eq!(fit("0:27", 4, 1, &look), Some(Size::Plain));
-        assert_eq!(fit("0:27", 3, 1, &look), None);
     }
 }

@@ -46,7 +46,16 @@ pub(crate) fn draw(form: &Form, surface: &mut Surface<'_>, look: &Appearance, ou
         let lines = lines(field, i == form.focus, (width, label), look);
         rows.extend(lines.into_iter().map(|line| ListRow { item: Some(i), line }));
     }
-    list::draw(&mut surface.part(rest), &rows, form.focus, out);
+    list::draw(&mut surface.part(rest), &rows, form.focus, look, out);
+    let field = form.fields.get(form.focus).map(|field| &field.value);
+    if let (Some(Value::Line(line)), Some(cursor)) = (field, out.cursor) {
+        let (indent, below) = if width >= BESIDE { (label, 0) } else { (4, 1) };
+        let column = indent + caret(line, width.saturating_sub(indent).max(6));
+        out.type_at(
+            cursor.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX)),
+            cursor.y.saturating_add(below),
+        );
+    }
 }
 
 fn lines(
@@ -105,22 +114,31 @@ fn lines(
 /// A line in focus, with its cursor. Of a line that is too long, the part before the cursor is shown.
 pub(crate) fn typed(line: &TextField, room: usize, look: &Appearance) -> Vec<Span<'static>> {
     let strong = look.theme.style(Role::Strong);
-    let before = line.before_cursor();
-    let mut shown = before;
-    // The cursor, and a column for the letter under it, stay in view.
-    while shown.width() + 2 > room {
-        let Some(letter) = shown.graphemes(true).next() else { break };
-        shown = shown.get(letter.len()..).unwrap_or("");
-    }
-    let rest = line.text().get(before.len()..).unwrap_or("");
+    let shown = before_caret(line, room);
+    let rest = line.text().get(line.before_cursor().len()..).unwrap_or("");
     let under = rest.graphemes(true).next().unwrap_or("");
     let after = rest.get(under.len()..).unwrap_or("");
     let under = if under.is_empty() { " " } else { under };
     vec![
         Span::styled(shown.to_owned(), strong),
-        Span::styled(under.to_owned(), strong.add_modifier(Modifier::REVERSED)),
+        Span::styled(under.to_owned(), strong.add_modifier(Modifier::UNDERLINED)),
         Span::styled(after.to_owned(), strong),
     ]
+}
+
+/// The part before the caret that there is room for. The caret, and a column for the letter under it, stay in view.
+fn before_caret(line: &TextField, room: usize) -> &str {
+    let mut shown = line.before_cursor();
+    while shown.width() + 2 > room {
+        let Some(letter) = shown.graphemes(true).next() else { break };
+        shown = shown.get(letter.len()..).unwrap_or("");
+    }
+    shown
+}
+
+/// The column of the caret in a line that is being typed, as [`typed`] draws it.
+pub(crate) fn caret(line: &TextField, room: usize) -> usize {
+    before_caret(line, room).width()
 }
 
 fn one_spans(words: &[&'static str], at: usize, focused: bool, look: &Appearance) -> Vec<Span<'static>> {

@@ -1,9 +1,8 @@
-//! The few signs beside letters that the screens use, and their plain forms for terminals without UTF-8; and what
-//! becomes there of letters that are somebody's own.
+//! The symbols of the screens, in Unicode and in ASCII, and the ASCII form of letters that a person typed.
 
 use crate::domain::{ascii::taken_apart, evidence::RemedyVerdict};
 
-/// One set of signs.
+/// One set of symbols.
 #[derive(Debug)]
 pub(crate) struct Glyphs {
     /// Before the selected item.
@@ -13,9 +12,10 @@ pub(crate) struct Glyphs {
     pub(crate) unticked: &'static str,
     /// Before an item of a list in a text.
     pub(crate) bullet: &'static str,
-    /// More lies above, more lies below.
-    pub(crate) above: &'static str,
-    pub(crate) below: &'static str,
+    /// Track and thumb of a scrollbar.
+    pub(crate) scrollbar: (&'static str, &'static str),
+    /// The line between list and text: the list has the focus, the text has it.
+    pub(crate) rule: (&'static str, &'static str),
     /// Before a link.
     pub(crate) link: &'static str,
     /// Before a warning.
@@ -27,8 +27,9 @@ pub(crate) struct Glyphs {
     pub(crate) none: &'static str,
     /// Before the verdict on a remedy, from helps to harmful in the order of [`RemedyVerdict`].
     pub(crate) verdicts: [&'static str; 5],
-    /// A filled pixel, an upper half, a lower half of the big digits; without halves only whole ones are drawn.
+    /// A full cell of a bar.
     pub(crate) full: &'static str,
+    /// The upper and the lower half of a cell, for large digits and letters; without them only whole cells are drawn.
     pub(crate) halves: Option<(&'static str, &'static str)>,
     /// The full and the empty part of a bar.
     pub(crate) bar: (&'static str, &'static str),
@@ -42,8 +43,8 @@ pub(crate) const UNICODE: Glyphs = Glyphs {
     ticked: "[x]",
     unticked: "[ ]",
     bullet: "•",
-    above: "↑",
-    below: "↓",
+    scrollbar: ("│", "┃"),
+    rule: ("│", "┃"),
     link: "→",
     warning: "▲",
     emergency: "▲▲▲",
@@ -63,8 +64,8 @@ pub(crate) const ASCII: Glyphs = Glyphs {
     ticked: "[x]",
     unticked: "[ ]",
     bullet: "*",
-    above: "^",
-    below: "v",
+    scrollbar: (":", "#"),
+    rule: (":", "|"),
     link: "-",
     warning: "!",
     emergency: "!!!",

@@ -1,5 +1,6 @@
 //! Brushes: paper, theme, glyphs, page, list, digits. They know how to draw and nothing of any tab.
 
+pub(crate) mod big_letters;
 pub(crate) mod digits;
 pub(crate) mod figure;
 pub(crate) mod form;

@@ -1,16 +1,16 @@
-//! Paper: the one place that writes to the screen's cells, and the one that keeps every area inside the frame.
+//! The surface: writes to the cells of the screen, and keeps every area inside the frame.
 
 use ratatui::{
     buffer::{Buffer, Cell},
     layout::Rect,
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
-    widgets::Widget,
+    widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget, Widget},
 };
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::glyphs::in_ascii;
+use super::{Appearance, glyphs::in_ascii, theme::Role};
 use crate::screen::frame_info::Area;
 
 /// A part of the frame to draw on. Nothing drawn on it lands outside it.
@@ -31,7 +31,7 @@ impl<'b> Surface<'b> {
         self.area
     }
 
-    /// A smaller sheet: what of `area` lies on this one.
+    /// A part of this surface: the cells of `area` that lie on it.
     pub(crate) fn part(&mut self, area: Rect) -> Surface<'_> {
         let area = area.intersection(self.area);
         Surface { buffer: self.buffer, area }
@@ -109,6 +109,16 @@ impl<'b> Surface<'b> {
         column
     }
 
+    /// Fills a cell with the foreground colour of a style. Background colour has no seams, which full blocks have in many
+    /// fonts; without colours the cell is reversed.
+    pub(crate) fn solid(&mut self, row: usize, column: usize, style: Style) {
+        let solid = match style.fg {
+            Some(colour) => style.bg(colour),
+            None => style.add_modifier(Modifier::REVERSED),
+        };
+        self.text(row, column, " ", solid);
+    }
+
     /// Writes ASCII, a letter a cell: nearly all of the book, and several times as fast.
     fn ascii(&mut self, y: u16, column: usize, text: &str, style: Style) -> usize {
         let room = usize::from(self.area.width).saturating_sub(column);
@@ -126,7 +136,25 @@ impl<'b> Surface<'b> {
         }
     }
 
-    /// Draws one of the terminal library's own widgets over the whole sheet.
+    /// Draws a scrollbar in the last column: `top` of `total` rows is the first in view.
+    pub(crate) fn scrollbar(&mut self, top: usize, total: usize, look: &Appearance) {
+        let rows = usize::from(self.area.height);
+        if total <= rows {
+            return;
+        }
+        let (track, thumb) = look.glyphs.scrollbar;
+        let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
+            .begin_symbol(None)
+            .end_symbol(None)
+            .track_symbol(Some(track))
+            .thumb_symbol(thumb)
+            .track_style(look.theme.style(Role::Quiet))
+            .thumb_style(look.theme.style(Role::Text));
+        let mut state = ScrollbarState::new(total - rows + 1).position(top).viewport_content_length(rows);
+        bar.render(self.area, self.buffer, &mut state);
+    }
+
+    /// Draws a widget of ratatui over the whole surface.
     pub(crate) fn widget(&mut self, widget: impl Widget) {
         widget.render(self.area, self.buffer);
     }
@@ -146,7 +174,14 @@ impl<'b> Surface<'b> {
     }
 }
 
-/// A rectangle in the words of those who may not name the terminal's types.
+/// True if a cell was filled by [`Surface::solid`].
+#[cfg(test)]
+pub(crate) fn is_solid(cell: &Cell) -> bool {
+    let is_filled = cell.fg == cell.bg && cell.fg != ratatui::style::Color::Reset;
+    cell.symbol() == " " && (is_filled || cell.modifier.contains(Modifier::REVERSED))
+}
+
+/// A rectangle as an [`Area`], for modules that use no type of ratatui.
 pub(crate) fn seen(area: Rect) -> Area {
     Area { x: area.x, y: area.y, width: area.width, height: area.height }
 }
@@ -163,6 +198,12 @@ pub(crate) fn cut_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
     let rows = rows.min(area.height);
     let rest = Rect { height: area.height - rows, ..area };
     (rest, Rect { y: area.y + rest.height, height: rows, ..area })
+}
+
+/// The middle `columns` of an area, or all of it where it is narrower.
+pub(crate) fn centred(area: Rect, columns: u16) -> Rect {
+    let spare = area.width.saturating_sub(columns);
+    Rect { x: area.x + spare / 2, width: area.width - spare, ..area }
 }
 
 /// The same area with a margin left and right, where it is wide enough to spare one.

@@ -1,5 +1,8 @@
-//! A page of reading text: wrapped at words, never wider than 72 columns, its last line always within reach. The same
-//! page can be had as plain paragraphs, for pipes and for the ear.
+//! A page of reading text: wrapped at words, at most 72 columns wide, with a scrollbar. The same page gives plain paragraphs
+//! for pipes and plain mode.
+//!
+//! ratatui's `Paragraph` wraps too, but reports neither the row of a link nor the height of a page, so this wraps with
+//! `textwrap`; the scrollbar is ratatui's.
 
 use ratatui::{
     layout::Rect,
@@ -7,6 +10,7 @@ use ratatui::{
     text::{Line, Span},
 };
 use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr;
 
 use super::{
     Appearance,
@@ -159,6 +163,19 @@ impl<'l> TextView<'l> {
         }
     }
 
+    /// A name in a column of its own and the words about it beside the column; a long name stands above its words.
+    pub(crate) fn entry(&mut self, name: &str, text: &str, columns: usize) {
+        if self.is_plain {
+            self.labelled(&format!("{name}:"), text);
+        } else if name.width() + 2 > columns {
+            self.hanging(&[(name, Role::Accent)], "", Role::Text, 0);
+            self.entry("", text, columns);
+        } else {
+            let name = format!("{name:<columns$}");
+            self.hanging(&[(&name, Role::Accent)], text, Role::Text, columns);
+        }
+    }
+
     /// Lines that are laid out already, as wide as they are.
     pub(crate) fn lines(&mut self, lines: Vec<Line<'static>>) {
         self.lines.extend(lines);
@@ -245,7 +262,8 @@ impl<'l> TextView<'l> {
         spans.push(Span::styled(text.get(at..).unwrap_or("").to_owned(), style));
     }
 
-    /// Draws what of the page is in view from `scroll` on, and notes how far it scrolls.
+    /// Draws the rows in view from `scroll` on. Notes how far the page scrolls, its links for clicks, its place, and as the
+    /// focus the selected link or the first row.
     pub(crate) fn draw(self, surface: &mut Surface<'_>, scroll: usize, out: &mut FrameInfo) {
         let area = surface.area();
         let rows = usize::from(area.height);
@@ -257,24 +275,30 @@ impl<'l> TextView<'l> {
         for (row, line) in self.lines.iter().skip(top).take(rows).enumerate() {
             surface.line(row, 0, line);
         }
+        if most > 0 {
+            out.place = Some(format!("{} of {} lines", top + rows, self.lines.len()));
+        }
+        out.focus(area.x, area.y);
         for (i, (line, _)) in self.links.iter().enumerate() {
             if let Some(row) = line.checked_sub(top).filter(|row| *row < rows) {
                 let y = area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX));
+                if self.selected == Some(i) {
+                    out.focus(area.x, y);
+                }
                 out.spots.push((seen(Rect { y, height: 1, ..area }), Spot::Link(i)));
             }
         }
         self.draw_figures(surface, top);
-        // More above or below is said at the right edge, where no reading text stands.
-        let quiet = self.look.theme.style(Role::Quiet);
-        if usize::from(area.width) > self.width || rows > 1 {
-            if top > 0 {
-                surface.line_right(0, &Line::styled(self.look.glyphs.above, quiet));
-            }
-            if top < most {
-                surface.line_right(rows.saturating_sub(1), &Line::styled(self.look.glyphs.below, quiet));
-            }
-        }
+        surface.scrollbar(top, self.lines.len(), self.look);
         out.links = self.links;
+    }
+
+    /// Draws the lines from `top` on and nothing else, for a text that scrolls with another one or not at all.
+    pub(crate) fn draw_lines(&self, surface: &mut Surface<'_>, top: usize) {
+        let rows = usize::from(surface.area().height);
+        for (row, line) in self.lines.iter().skip(top).take(rows).enumerate() {
+            surface.line(row, 0, line);
+        }
     }
 
     /// A figure of which only a part is in view is drawn into that part; where that is too small, its words stand there.

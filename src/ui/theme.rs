@@ -20,7 +20,9 @@ pub(crate) enum Role {
     /// The selected item where the keys work, and where they do not.
     Selected,
     Chosen,
-    /// The number that counts.
+    /// The words in large letters: the brightest thing on the screen.
+    Headline,
+    /// The count of a step, dimmer than the words above it.
     Count,
     /// The tiers.
     Emergency,
@@ -99,22 +101,25 @@ struct Palette {
     quiet: Ink,
     accent: Ink,
     strong: Ink,
+    headline: Ink,
     count: Ink,
     emergency: Ink,
     same_day: Ink,
     appointment: Ink,
 }
 
-/// Dim amber and red on black; the count is the brightest thing on the screen. Of sixteen colours the amber is too dark to
-/// read on one terminal and glaring on the next, so that all but the count is red there.
+/// Dim amber and red on black. Text is as dim as it may be to be read (4.6 to 1), so that the headline, the accent and what
+/// moves in a figure stand out from it. Amber is too dark in the sixteen colours of one terminal and glaring in those of the
+/// next, so text is red there and all that stands out is yellow.
 const NIGHT: Palette = Palette {
     ground: Ink::new(0, 0, 0, Color::Black),
     raised: Ink::new(42, 22, 4, Color::Black),
-    text: Ink::new(180, 118, 54, Color::LightRed),
-    quiet: Ink::new(168, 110, 50, Color::LightRed),
-    accent: Ink::new(198, 118, 46, Color::LightRed),
-    strong: Ink::new(204, 136, 60, Color::LightRed),
-    count: Ink::new(219, 156, 72, Color::LightYellow),
+    text: Ink::new(164, 106, 48, Color::LightRed),
+    quiet: Ink::new(162, 105, 48, Color::LightRed),
+    accent: Ink::new(216, 140, 54, Color::LightYellow),
+    strong: Ink::new(212, 140, 60, Color::LightYellow),
+    headline: Ink::new(219, 156, 72, Color::LightYellow),
+    count: Ink::new(172, 110, 50, Color::LightRed),
     emergency: Ink::new(255, 84, 64, Color::LightRed),
     same_day: Ink::new(238, 110, 52, Color::LightRed),
     appointment: Ink::new(204, 128, 56, Color::LightRed),
@@ -127,7 +132,8 @@ const DARK: Palette = Palette {
     quiet: Ink::new(158, 162, 166, Color::Gray),
     accent: Ink::new(126, 194, 232, Color::LightCyan),
     strong: Ink::new(240, 240, 234, Color::White),
-    count: Ink::new(255, 255, 255, Color::White),
+    headline: Ink::new(255, 255, 255, Color::White),
+    count: Ink::new(188, 190, 190, Color::Gray),
     emergency: Ink::new(255, 116, 104, Color::LightRed),
     same_day: Ink::new(255, 176, 96, Color::LightYellow),
     appointment: Ink::new(148, 208, 156, Color::LightGreen),
@@ -140,7 +146,8 @@ const LIGHT: Palette = Palette {
     quiet: Ink::new(84, 84, 84, Color::Black),
     accent: Ink::new(0, 78, 132, Color::Blue),
     strong: Ink::new(0, 0, 0, Color::Black),
-    count: Ink::new(0, 0, 0, Color::Black),
+    headline: Ink::new(0, 0, 0, Color::Black),
+    count: Ink::new(64, 64, 64, Color::Black),
     emergency: Ink::new(164, 16, 16, Color::Red),
     same_day: Ink::new(122, 62, 0, Color::Red),
     appointment: Ink::new(16, 84, 52, Color::Blue),
@@ -153,7 +160,8 @@ const HIGH_CONTRAST: Palette = Palette {
     quiet: Ink::new(235, 235, 235, Color::White),
     accent: Ink::new(255, 255, 0, Color::LightYellow),
     strong: Ink::new(255, 255, 255, Color::White),
-    count: Ink::new(255, 255, 255, Color::White),
+    headline: Ink::new(255, 255, 255, Color::White),
+    count: Ink::new(235, 235, 235, Color::White),
     emergency: Ink::new(255, 140, 130, Color::LightRed),
     same_day: Ink::new(255, 210, 90, Color::LightYellow),
     appointment: Ink::new(140, 255, 160, Color::LightGreen),
@@ -177,7 +185,11 @@ impl Theme {
         };
         let style = style.fg(ink(palette, role).on(self.depth));
         match role {
-            // Sixteen colours have no shade to lift a row with: it is turned round instead.
+            // Sixteen colours have no shade to lift a row with: the row is reversed, or underlined at night, where a bar of
+            // light would be too much.
+            Role::Selected if self.depth == Depth::Sixteen && self.name == ThemeName::Night => {
+                style.add_modifier(Modifier::UNDERLINED)
+            }
             Role::Selected if self.depth == Depth::Sixteen => style.add_modifier(Modifier::REVERSED),
             Role::Selected => style.bg(palette.raised.on(self.depth)),
             _ => style,
@@ -195,7 +207,7 @@ impl Theme {
             0 | 1 => (palette.ground.mixed(palette.accent, 16), palette.strong),
             2 => (palette.ground.mixed(palette.accent, 32), palette.strong),
             3 => (palette.accent, palette.ground),
-            _ => (palette.accent.mixed(palette.count, 60), palette.ground),
+            _ => (palette.accent.mixed(palette.headline, 60), palette.ground),
         };
         style.fg(text.on(self.depth)).bg(cell.on(self.depth))
     }
@@ -208,7 +220,7 @@ impl Theme {
         let ink = match level {
             0..=2 => palette.ground.mixed(palette.accent, 60),
             3 => palette.accent,
-            _ => palette.accent.mixed(palette.count, 60),
+            _ => palette.accent.mixed(palette.headline, 60),
         };
         Style::new().fg(ink.on(self.depth))
     }
@@ -229,7 +241,7 @@ impl Theme {
 
 const fn modifier(role: Role) -> Modifier {
     match role {
-        Role::Text | Role::Quiet | Role::Accent | Role::Count => Modifier::empty(),
+        Role::Text | Role::Quiet | Role::Accent | Role::Headline | Role::Count => Modifier::empty(),
         Role::Title | Role::Strong | Role::Selected | Role::Chosen => Modifier::BOLD,
         Role::Emergency | Role::SameDay | Role::Appointment => Modifier::BOLD,
         Role::Mark => Modifier::BOLD.union(Modifier::UNDERLINED),
@@ -242,6 +254,7 @@ const fn ink(palette: &Palette, role: Role) -> Ink {
         Role::Quiet => palette.quiet,
         Role::Title | Role::Strong | Role::Selected | Role::Chosen => palette.strong,
         Role::Accent | Role::Mark => palette.accent,
+        Role::Headline => palette.headline,
         Role::Count => palette.count,
         Role::Emergency => palette.emergency,
         Role::SameDay => palette.same_day,
@@ -368,7 +381,7 @@ mod tests {
         shown(text).into_iter().zip(shown(ground)).map(|(text, ground)| contrast(text, ground)).collect()
     }
 
-    const ROLES: [Role; 12] = [
+    const ROLES: [Role; 13] = [
         Role::Text,
         Role::Quiet,
         Role::Title,
@@ -376,6 +389,7 @@ mod tests {
         Role::Strong,
         Role::Selected,
         Role::Chosen,
+        Role::Headline,
         Role::Count,
         Role::Emergency,
         Role::SameDay,
@@ -384,21 +398,24 @@ mod tests {
     ];
 
     #[test]
-    fn everything_can_be_read_at_every_depth_and_the_count_best_of_all() {
+    fn everything_can_be_read_at_every_depth_and_the_headline_best_of_all() {
         for name in ThemeName::ALL.into_iter().filter(|name| *name != ThemeName::Mono) {
             for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
                 let theme = Theme { name, depth };
-                let count = ratios(theme, Role::Count);
+                let headline = ratios(theme, Role::Headline);
                 for role in ROLES {
-                    for (ratio, most) in ratios(theme, role).into_iter().zip(&count) {
+                    for (ratio, most) in ratios(theme, role).into_iter().zip(&headline) {
                         assert!(ratio >= 4.5, "{role:?} of {theme:?}: {ratio:.2}");
                         assert!(
                             role == Role::Selected || ratio <= *most,
-                            "{role:?} of {theme:?} outshines the count"
+                            "{role:?} of {theme:?} outshines the headline"
                         );
                     }
                 }
-                assert!(count.iter().all(|ratio| *ratio >= 7.0), "the count of {theme:?}: {count:?}");
+                assert!(
+                    headline.iter().all(|ratio| *ratio >= 7.0),
+                    "the headline of {theme:?}: {headline:?}"
+                );
             }
         }
     }
@@ -442,18 +459,25 @@ mod tests {
     }
 
     #[test]
-    fn at_night_the_count_is_the_brightest_thing() {
+    fn at_night_the_headline_is_the_brightest_thing_and_text_is_as_dim_as_it_may_be() {
         for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
             let theme = Theme { name: ThemeName::Night, depth };
             let bright =
                 |role: Role| theme.style(role).fg.map_or_else(Vec::new, shown).into_iter().map(luminance);
-            for role in ROLES.into_iter().filter(|role| *role != Role::Count) {
-                assert!(
-                    bright(role).zip(bright(Role::Count)).all(|(it, count)| it < count),
-                    "{role:?} at {depth:?}"
-                );
+            for role in ROLES {
+                let is_within = bright(role).zip(bright(Role::Headline)).all(|(it, most)| it <= most);
+                assert!(is_within, "{role:?} at {depth:?}");
             }
+            let is_dim = bright(Role::Count).zip(bright(Role::Headline)).all(|(count, most)| count < most);
+            assert!(is_dim, "the count at {depth:?}");
         }
+        let theme = Theme { name: ThemeName::Night, depth: Depth::True };
+        let [text, quiet, accent] =
+            [Role::Text, Role::Quiet, Role::Accent].map(|role| ratios(theme, role).remove(0));
+        assert!((4.5..4.8).contains(&text) && (4.5..4.8).contains(&quiet), "{text:.2} {quiet:.2}");
+        assert!(accent >= 1.5 * text, "{accent:.2} beside {text:.2}");
+        let selected = Theme { depth: Depth::Sixteen, ..theme }.style(Role::Selected);
+        assert!(!selected.add_modifier.contains(Modifier::REVERSED), "no bar of light at night");
         let (r, g, b) = NIGHT.raised.rgb;
         assert!(luminance((r, g, b)) < 0.02);
     }

@@ -1,4 +1,4 @@
-//! `kill -9` at random moments. What was said to be in the diary is there afterwards, once, and as it was.
+//! `kill -9` at random moments. An entry that was confirmed is in the diary afterwards, once and unchanged.
 
 #![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
 
@@ -21,7 +21,7 @@ use crate::{
 /// Kills of each writer to one diary: 240 in all, or 1,200 and 5 diaries with `UNCRAMP_TEST_SCALE=5`.
 const COMMANDS: usize = 120;
 const SESSIONS: usize = 80;
-/// Sessions by ear, each with an answer that no session on a screen gives: pain and sleep have 121 in all.
+/// Sessions in plain mode, each with an answer that no session on a screen gives: pain and sleep have 121 in all.
 const PLAIN: usize = 40;
 
 /// The answers of a session, by its number: two from 0 to 10.
@@ -30,8 +30,8 @@ fn answers(number: usize) -> (u8, u8) {
     (of_eleven(number), of_eleven(number / 11))
 }
 
-/// A random moment. How late it may be follows the machine, so that about as many kills come before the end of what they
-/// are aimed at as after it.
+/// A random moment. Its range follows the speed of the machine, so that about half of the kills come before the end of their
+/// target.
 struct Moment {
     random: Random,
     micros: u64,

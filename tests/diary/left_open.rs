@@ -24,7 +24,7 @@ impl TempHome {
         cramp.clone()
     }
 
-    /// Makes every session look as if it had begun so much earlier, by the clock that nobody sets.
+    /// Moves the start of every session back, by the clock that cannot be set.
     fn shift(&self, minutes: u32) {
         let changed = self
             .connection()
@@ -48,7 +48,7 @@ fn leave(mut pty: Pty, code: u32) {
 /// Starts the guide, which has no open cramp to speak of.
 fn offers_nothing(home: &TempHome) {
     let mut pty = home.guide();
-    // By the time it hears a key it would have offered.
+    // The offer would have come before the first key is handled.
     pty.press("2");
     pty.wait_for("[2 Symptoms]");
     assert!(pty.frames().iter().all(|frame| !shows(frame, OFFER)));
@@ -61,7 +61,7 @@ fn a_session_that_was_killed_is_offered_at_the_next_start_and_goes_on_at_its_ste
     let mut pty = home.session();
     assert!(home.cramp().is_open, "in the diary from its first second");
     pty.press("nnn");
-    pty.wait_for("Step 4");
+    pty.wait_for("Hold 2 of 5");
     kill(pty);
     home.shift(5);
 
@@ -69,7 +69,7 @@ fn a_session_that_was_killed_is_offered_at_the_next_start_and_goes_on_at_its_ste
     let offer = pty.wait_for(OFFER);
     assert!(shows(&offer, "step 4 of"), "{}", offer.contents());
     pty.press("\r");
-    let on = pty.wait_for("Step 4");
+    let on = pty.wait_for("Hold 2 of 5");
     assert!(text(&on).to_lowercase().contains("cramp 5:"), "{}", on.contents());
     pty.press("x64\r");
     pty.wait_for("In the diary, pain 6, sleep lost 4.");
@@ -93,7 +93,7 @@ fn a_stretch_begun_within_a_quarter_of_an_hour_of_a_kill_is_the_same_cramp_and_l
         let mut pty = home.session();
         pty.press("x");
         let over = pty.wait_for("It let go after");
-        assert_eq!(text(&over).contains("It let go after 14:"), count == 1, "{}", over.contents());
+        assert_eq!(text(&over).contains("It let go after 14 min"), count == 1, "{}", over.contents());
         pty.press("64\r");
         pty.wait_for("In the diary, pain 6, sleep lost 4.");
         leave(pty, 0);
@@ -130,7 +130,7 @@ fn a_session_left_in_the_middle_stays_open_and_is_offered() {
     let home = TempHome::new();
     let mut pty = home.session();
     pty.press("nn");
-    pty.wait_for("Step 3");
+    pty.wait_for("seconds to rest");
     leave(pty, 3);
     assert!(home.cramp().is_open);
     let pty = home.screen(&[]).open();
@@ -165,7 +165,7 @@ fn a_demonstration_records_nothing() {
     home.log("before");
     let before = home.listing();
     let mut pty = home.screen(&["now", "--speed", "60"]).open();
-    pty.wait_for("Step 2");
+    pty.wait_for("Hold 1 of 5");
     pty.press("x");
     let over = pty.wait_for("It let go after");
     assert!(!shows(&over, "How bad was the pain"), "nothing is asked that is not kept");

@@ -30,7 +30,7 @@ impl TempHome {
     /// The guide, drawn.
     fn guide(&self) -> Pty {
         let pty = self.screen(&[]).open();
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         pty
     }
 
@@ -38,7 +38,7 @@ impl TempHome {
     fn session(&self) -> Pty {
         let mut pty = self.screen(&["now"]).open();
         pty.wait_for("Breathe out slowly");
-        // The first key is heard once the diary has been asked, and not before.
+        // The first key is handled only after the first request to the diary.
         pty.press("?");
         pty.wait_for("Keys on Stretch");
         pty.press("?");
@@ -51,7 +51,7 @@ fn shows(screen: &Screen, words: &str) -> bool {
     text(screen).contains(words)
 }
 
-/// What a screen says, on one line.
+/// The text of a screen, on one line.
 fn text(screen: &Screen) -> String {
     screen.contents().split_whitespace().collect::<Vec<_>>().join(" ")
 }

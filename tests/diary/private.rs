@@ -1,4 +1,4 @@
-//! Nobody else reads the diary: rights, what is written where, what goes over a network, and a run that writes nothing.
+//! No other user reads the diary: access rights, places of files, no network, and a run that writes nothing.
 
 #![expect(clippy::disallowed_methods, reason = "a trace is read from the disk")]
 
@@ -18,7 +18,7 @@ const FILE: u32 = 0o100_600;
 fn begin(pty: &mut Pty) {
     pty.wait_for("Breathe out slowly");
     pty.press("n");
-    pty.wait_for("Step 2");
+    pty.wait_for("Hold 1 of 5");
 }
 
 /// The session to its end, an entry by hand, a region chosen and kept: all that writes anything.
@@ -118,7 +118,7 @@ fn paths(call: &str) -> impl Iterator<Item = &str> {
     call.split('"').skip(1).step_by(2)
 }
 
-/// Whether a call could change something on the disk.
+/// True if a call could change something on the disk.
 fn may_write(call: &str) -> bool {
     let opens = ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC"].iter().any(|flag| call.contains(flag));
     opens || !call.starts_with("open")
@@ -249,7 +249,7 @@ fn no_command_goes_over_a_network_starts_a_program_or_writes_where_nobody_asked_
             .stderr(Stdio::piped())
             .spawn()
             .expect("it starts");
-        // Whoever does not listen has left.
+        // A program without a handler for the signal has ended.
         let _ = child.stdin.take().expect("a pipe").write_all(LINES.as_bytes());
         let ran = child.wait_with_output().expect("its end");
         let said = String::from_utf8(ran.stderr).expect("text");

@@ -1,4 +1,4 @@
-//! What goes out of the diary and comes into it by file: reports, exports, imports, notes from standard input.
+//! Transfer by files: reports, exports, imports, notes from standard input.
 
 #![expect(clippy::disallowed_methods, reason = "the files are put there by hand")]
 #![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]

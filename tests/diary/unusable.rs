@@ -21,10 +21,10 @@ use crate::{
     shows, text,
 };
 
-/// What stands in the diary's place: how it comes there, and some words of what is said about it.
+/// A thing in the diary's place: the way it comes there, and some words of the message about it.
 type Obstacle = (&'static str, fn(&TempHome), &'static str);
 
-/// Nobody in particular: a user without rights, without a home and without a line in the list of users.
+/// A user without rights, without a home and without a line in the list of users.
 const NOBODY: u32 = 54_321;
 
 fn bytes(home: &TempHome, bytes: &[u8]) {
@@ -107,7 +107,7 @@ fn works_without(mut pty: Pty, code: u32) -> String {
     pty.press("c");
     pty.wait_for("Breathe out slowly");
     pty.press("n");
-    pty.wait_for("Step 2");
+    pty.wait_for("Hold 1 of 5");
     pty.press("x");
     let over = pty.wait_for("It let go after");
     // It asks wherever there could be a diary; that there is none is said where it matters.
@@ -187,18 +187,18 @@ fn a_home_that_cannot_hold_a_diary_keeps_nobody_from_a_stretch() {
         }
         // The terminal is opened in a home that is there.
         let pty = Start::program("/bin/sh", &["-c", &format!("HOME={home_is} exec uncramp")]).open();
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         works_without(pty, u32::try_from(code).expect("a code"));
     }
 }
 
-/// Gives the home, and everything in it, to nobody in particular. False where this may not be done here.
+/// Gives the home, and everything in it, to the user without rights. False if this machine does not allow it.
 fn give_away(home: &TempHome) -> bool {
     let things = home.listing().into_keys().map(|name| home.path().join(name));
     things.chain([home.path().to_owned()]).all(|path| chown(path, Some(NOBODY), Some(NOBODY)).is_ok())
 }
 
-/// The program where somebody without rights can start it: the folder it was built in may be shut to them.
+/// The program in a place where a user without rights can start it: its build folder may be closed to other users.
 fn program_for_all() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let program = folder.path().join("uncramp");
@@ -212,7 +212,7 @@ fn program_for_all() -> (tempfile::TempDir, String) {
     (folder, name)
 }
 
-/// The program on a screen, started by nobody in particular.
+/// The program on a screen, started by the user without rights.
 fn screen_of_nobody(program: &str) -> Start {
     let (user, group) = (format!("--reuid={NOBODY}"), format!("--regid={NOBODY}"));
     Start::program("setpriv", &[&user, &group, "--clear-groups", program])
@@ -245,7 +245,7 @@ fn a_diary_that_may_not_be_read_or_written_is_said_and_left() {
             assert!(!ran.out.contains(KEPT), "{what}");
         }
         let pty = screen_of_nobody(&program).env("HOME", home.name()).open();
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         works_without(pty, u32::try_from(writes).expect("a code"));
         fs::set_permissions(home.data(), fs::Permissions::from_mode(0o700)).expect("rights");
         fs::set_permissions(home.diary(), fs::Permissions::from_mode(0o600)).expect("rights");
@@ -261,7 +261,7 @@ fn without_a_home_there_is_no_diary_and_everything_else_works() {
     const TEST: &str = "without_a_home_there_is_no_diary_and_everything_else_works";
     let (_folder, program) = program_for_all();
     let home = TempHome::new();
-    // Whoever is on the list of users has a home there, and their diary is none of a test's business.
+    // A listed user may have a home there, and a test must not touch that diary.
     if !has("setpriv", TEST) {
         return;
     }
@@ -281,7 +281,7 @@ fn without_a_home_there_is_no_diary_and_everything_else_works() {
         ],
     );
     let pty = start.open();
-    pty.wait_for("[1 Causes]");
+    pty.wait_for("[uncramp]");
     works_without(pty, 0);
     assert_eq!(home.listing().len(), 0);
 }
@@ -407,7 +407,7 @@ fn a_home_that_may_only_be_read_is_read_and_left_and_everything_else_works() {
             assert_eq!(err.lines().count(), 1, "{err}");
         }
         let pty = home.screen(&[]).open();
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         works_without(pty, 1);
         assert_eq!(home.listing(), before);
     }

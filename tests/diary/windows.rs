@@ -1,4 +1,4 @@
-//! Several programs at one diary: every save is made, nobody waits for ever, and a lock never freezes a screen.
+//! Several programs at one diary: every save is made, no program waits for ever, and a lock never freezes a screen.
 
 #![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
 
@@ -16,7 +16,7 @@ use crate::{
 /// Saves of each of the three writers; 200 with `UNCRAMP_TEST_SCALE=5`.
 const SAVES: usize = 40;
 
-/// What the screen says while another program has the diary.
+/// The message while another program has the diary.
 const IN_USE: &str = "Another program is using the diary.";
 
 /// A new cramp is typed in on the diary tab, with this note, and kept; returns once the form has gone.
@@ -68,7 +68,7 @@ fn two_windows_and_the_command_line_at_once_keep_every_save() {
     home.assert_sound();
 }
 
-/// The file in nobody else's reach until dropped.
+/// A lock on the file that keeps every other program out until dropped.
 fn lock(home: &TempHome) -> Connection {
     let connection = home.connection();
     connection.execute_batch("BEGIN EXCLUSIVE").expect("the lock");
@@ -139,7 +139,7 @@ fn a_session_under_a_lock_goes_on_and_is_in_the_diary_once_the_lock_goes() {
     assert_eq!(pty.end(), End::code(0));
 }
 
-/// How many cramps there are, as whoever holds the lock sees it.
+/// The number of cramps, read by the holder of the lock.
 fn count_under(lock: &Connection) -> u32 {
     lock.query_row("SELECT count(*) FROM episode", [], |row| row.get(0)).expect("a count")
 }

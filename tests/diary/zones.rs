@@ -1,5 +1,5 @@
-//! Where clocks are: zones of every kind and none, the hour that comes twice, the one that never comes, and a flight. Every
-//! entry stays in its night and can be read from anywhere.
+//! Time zones: zones of every kind and none, the hour that comes twice, the one that never comes, and a flight. Every entry
+//! stays in its night and can be read from anywhere.
 
 #![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
 

@@ -32,8 +32,8 @@ pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
 /// The program under test.
 pub(crate) const UNCRAMP: &str = env!("CARGO_BIN_EXE_uncramp");
 
-/// Ends a frame: the style is reset and the cursor hidden after each.
-const FRAME_END: &[u8] = b"\x1b[0m\x1b[?25l";
+/// The end of a frame: the cursor is moved to the focus, and hidden or, where text is typed, shown.
+const FRAME_END: [&[u8; 7]; 2] = [b"H\x1b[?25l", b"H\x1b[?25h"];
 
 /// Gives the screen back that was there before.
 const LEAVE_SCREEN: &[u8] = b"\x1b[?1049l";
@@ -270,7 +270,9 @@ impl Pty {
     pub(crate) fn wait(&self, what: &str, is_so: impl Fn(&Screen) -> bool) -> Screen {
         self.wait_until(what, |state| {
             let screen = state.emulator.screen();
-            screen.alternate_screen() && state.log.ends_with(FRAME_END) && is_so(screen)
+            screen.alternate_screen()
+                && FRAME_END.iter().any(|end| state.log.ends_with(*end))
+                && is_so(screen)
         })
     }
 
@@ -442,10 +444,10 @@ fn frames(log: &[u8], (columns, rows): (u16, u16)) -> Vec<Screen> {
     let mut emulator = Parser::new(rows, columns, 0);
     let mut done = 0;
     let ends = log
-        .windows(FRAME_END.len())
+        .windows(FRAME_END[0].len())
         .enumerate()
-        .filter(|(_, part)| *part == FRAME_END)
-        .map(|(at, _)| at + FRAME_END.len());
+        .filter(|(_, part)| FRAME_END.iter().any(|end| *part == *end))
+        .map(|(at, _)| at + FRAME_END[0].len());
     ends.map(|end| {
         emulator.process(log.get(done..end).unwrap_or(&[]));
         done = end;

@@ -17,7 +17,7 @@ fn fails(home: &TempHome, orders: &str, arguments: &str, keys: &str) -> (Pty, St
     );
     let mut pty = Start::program("/bin/sh", &["-c", &line]).env("HOME", home.name()).open();
     if !keys.is_empty() {
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         pty.press(keys);
     }
     assert_eq!(pty.end(), End::code(1), "{orders}: {}", pty.screen().contents());

@@ -147,7 +147,7 @@ fn the_linux_console_is_sent_letters_and_no_braille() {
     let mut pty = start.open();
     pty.wait_for("Breathe out slowly");
     pty.press("n");
-    pty.wait_for("Step 2");
+    pty.wait_for("Hold 1 of 5");
     pty.press(CTRL_C);
     pty.end();
     let log = String::from_utf8_lossy(&pty.log()).into_owned();
@@ -217,7 +217,7 @@ fn every_signal_that_ends_a_program_gives_the_terminal_back() {
         let mut pty = shell((80, 24));
         let settings = pty.line_settings();
         pty.press("uncramp\n");
-        pty.wait_for("[1 Causes]");
+        pty.wait_for("[uncramp]");
         let program = pty.foreground().as_raw_nonzero().to_string();
         let kill = std::process::Command::new("kill").args([format!("-{number}"), program]).status();
         assert!(kill.expect("kill").success());
@@ -241,7 +241,7 @@ fn signals_that_were_blocked_at_the_start_are_heard() {
         let mut pty = guide(Start::program("/usr/bin/env", &["python3", "-c", line]));
         pty.view((100, 30));
         pty.resize((100, 30));
-        pty.wait("the new size", |screen| screen.size() == (30, 100) && shows(screen, "[1 Causes]"));
+        pty.wait("the new size", |screen| screen.size() == (30, 100) && shows(screen, "[uncramp]"));
         pty.signal(signal);
         assert_eq!(pty.end(), End::code(code), "{signal:?}");
         pty.assert_given_back();
@@ -255,7 +255,7 @@ fn a_limit_on_file_sizes_is_a_full_disk() {
     pty.press("c");
     pty.wait_for("Breathe out slowly");
     pty.press("nn");
-    pty.wait_for("Step 3");
+    pty.wait_for("seconds to rest");
     pty.press("x");
     pty.wait_for("let go after");
     pty.press(CTRL_C);

@@ -187,7 +187,8 @@ struct Output<'q> {
 
 impl Output<'_> {
     fn print(&mut self, text: &str, kind: LineKind) {
-        let text = spoken::in_whole_words(&clean(text));
+        // The dash of a list would be read aloud.
+        let text = spoken::in_whole_words(&clean(text.strip_prefix("- ").unwrap_or(text)));
         if !text.is_empty() {
             self.queue.add(&text, self.now);
             let kind = if self.is_urgent { LineKind::Emergency } else { kind };
@@ -216,6 +217,16 @@ impl PlainMode {
         self.turn.session == SessionState::Counting
     }
 
+    /// Whether a session is under way.
+    pub(crate) fn has_session(&self) -> bool {
+        self.turn.session != SessionState::None
+    }
+
+    /// Says that Ctrl-D does not end a session.
+    pub(crate) fn note_end_of_input(&mut self) {
+        self.reply = Reply::Sentence("The session goes on. Type quit to leave.".to_owned());
+    }
+
     /// The lines for the changes since the last turn, and the frame information that drawing would give.
     pub(crate) fn print_changes(&mut self, app: &App, now: &Now) -> (Vec<PlainLine>, FrameInfo) {
         let reply = std::mem::take(&mut self.reply);
@@ -231,6 +242,9 @@ impl PlainMode {
         let is_new = is_there && self.memory.place.as_ref() != Some(&place);
         if is_new {
             self.memory.place = Some(place);
+            if self.input == InputKind::Keys {
+                self.queue.interrupt(now.real);
+            }
         }
         let is_whole = is_new || matches!(reply, Reply::Again | Reply::Signs);
         let mut out =
@@ -483,6 +497,7 @@ fn menu(app: &App) -> PlainScreen {
     let mut screen = PlainScreen::new("menu", lines);
     for tab in TabId::ALL {
         let what = match tab {
+            TabId::Start => continue,
             TabId::Causes => "what may bring cramps on",
             TabId::Symptoms => "what they are like, and what else it could be",
             TabId::Remedies => "what may help, and how good the evidence is",
@@ -490,7 +505,7 @@ fn menu(app: &App) -> PlainScreen {
             TabId::Checklist => "warning signs, and how soon to get help",
             TabId::Diary => "your cramps, and the page for a clinician",
         };
-        let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'1' + i)));
+        let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'0' + i)));
         screen.choose(format!("{}: {what}", tab.title()), key.map(InputAction::Key).into_iter().collect());
     }
     screen.ask = "Type a number or a name, then Enter. Type signs for the warning signs, search and a word to search, help for \

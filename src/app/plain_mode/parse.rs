@@ -409,13 +409,13 @@ impl PlainMode {
             events.extend((!words.trim().is_empty()).then(|| Event::Paste(words.trim().to_owned())));
             return Some(events);
         }
-        if let Some(tab) = TabId::ALL.iter().find(|tab| tab.title().to_lowercase() == word) {
+        if let Some(tab) = TabId::ALL.iter().skip(1).find(|tab| tab.title().to_lowercase() == word) {
             self.view = View::App;
             // The state of a session that waited is the answer on its tab.
             if *tab == TabId::Stretch && self.turn.has_session() {
                 self.reply = Reply::Status;
             }
-            let key = u8::try_from(tab.index()).ok().map(|i| char::from(b'1' + i));
+            let key = u8::try_from(tab.index()).ok().map(|i| char::from(b'0' + i));
             return Some(key.map(|c| Event::Key(Key::Char(c))).into_iter().collect());
         }
         let session = self.turn.session;

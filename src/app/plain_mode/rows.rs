@@ -1,46 +1,10 @@
 //! Rows of the key tables, typed as words.
 
-use crate::screen::{event::Key, keymap::Hint};
-
-/// Words for rows of the key tables, by the rows' ids. The first row that works on the present screen is meant.
-const WORDS: &[(&str, &[&str])] = &[
-    ("signs", &["signs"]),
-    ("cramp", &["cramping"]),
-    ("search", &["search"]),
-    ("evidence", &["evidence"]),
-    ("voice", &["voice"]),
-    ("eased", &["session.eased", "end.eased"]),
-    ("stopped", &["session.eased", "end.eased"]),
-    ("pause", &["session.pause"]),
-    ("next", &["session.next", "stretch.next-step", "next-hit"]),
-    ("previous", &["session.back", "stretch.step-before", "checklist.page-before", "previous-hit"]),
-    ("longer", &["session.longer"]),
-    ("shorter", &["session.shorter"]),
-    ("repeat", &["session.again"]),
-    ("other", &["session.other-leg"]),
-    ("ready", &["session.ready"]),
-    ("bell", &["session.bell"]),
-    ("breathing", &["session.pace"]),
-    ("left", &["answer.left-leg"]),
-    ("right", &["answer.right-leg"]),
-    ("keep", &["answer.keep", "checklist.keep"]),
-    ("undo", &["diary.undo", "checklist.undo", "end.reopen", "answer.not-yet"]),
-    ("redo", &["diary.redo"]),
-    ("add", &["diary.add"]),
-    ("none", &["diary.no-cramp", "checklist.none"]),
-    ("edit", &["diary.edit"]),
-    ("delete", &["diary.delete"]),
-    ("find", &["diary.filter"]),
-    ("bedtime", &["diary.bedtime"]),
-    ("medicine", &["diary.medicine"]),
-    ("me", &["diary.about-you"]),
-    ("report", &["diary.report"]),
-    ("nights", &["diary.span"]),
-    ("result", &["checklist.result"]),
-    ("remember", &["checklist.remember"]),
-    ("where", &["checklist.where"]),
-    ("kept", &["checklist.past"]),
-];
+use crate::screen::{
+    event::Key,
+    keymap::Hint,
+    plain_words::{WORDS, word_of},
+};
 
 /// A row of the keys that work on the present screen.
 #[derive(Debug, Clone)]
@@ -64,7 +28,7 @@ impl PlainRow {
     /// Whether it is for the screen only, or numbers and other words do the same.
     pub(super) fn is_named_otherwise(&self) -> bool {
         let by_number = ["tab-", "regions.", "answer.digit", "answer.stay"];
-        let by_word = ["theme", "suspend", "previous-tab", "next-tab", "clear-marks", "quit", "help"];
+        let by_word = ["theme", "suspend", "previous-tab", "next-tab", "start", "quit", "help"];
         by_number.iter().any(|start| self.id.starts_with(start))
             || by_word.contains(&self.id)
             || self.keys.first() == Some(&Key::Enter)
@@ -72,8 +36,8 @@ impl PlainRow {
 
     /// The word that is typed for it, or else its key.
     pub(super) fn spoken(&self) -> String {
-        if let Some((word, _)) = WORDS.iter().find(|(_, ids)| ids.contains(&self.id)) {
-            return (*word).to_owned();
+        if let Some(word) = word_of(self.id) {
+            return word.to_owned();
         }
         match self.keys.first() {
             Some(Key::Char(' ') | Key::Left | Key::Right | Key::Esc) if !self.foot.is_empty() => {

@@ -78,6 +78,20 @@ pub(crate) struct Global {
     /// Ring the terminal's bell at each new step of a stretch
     #[arg(long, global = true, env = "UNCRAMP_BELL")]
     pub(crate) bell: bool,
+    /// Speak what plain mode prints, through the first speech program found or through COMMAND
+    ///
+    /// The text goes to the standard input of spd-say, espeak-ng, say or PowerShell, or of COMMAND: one word, or a list of words
+    /// in the settings file. The key v turns the voice on and off; off keeps it silent.
+    #[arg(
+        long,
+        global = true,
+        value_name = "COMMAND",
+        num_args = 0..,
+        require_equals = true,
+        default_missing_value = "auto",
+        env = "UNCRAMP_VOICE"
+    )]
+    pub(crate) voice: Vec<String>,
     /// Figures move even in the night theme
     #[arg(long, global = true, env = "UNCRAMP_MOTION")]
     pub(crate) motion: bool,

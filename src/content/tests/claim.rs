@@ -183,11 +183,11 @@ fn at_chair(props: &[Prop], hand: Point) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::body::{Arm, Leg};
+    use crate::domain::body::{ArmAngles, LegAngles};
 
     #[test]
     fn what_is_said_is_held_against_the_leg_it_is_said_of() {
-        let bent = Leg { knee: 40.0, ..Leg::default() };
+        let bent = LegAngles { knee: 40.0, ..LegAngles::default() };
         let pose = Pose { other_leg: bent, ..Pose::default() };
         let wrong =
             |text: &str| broken(text, &pose, &[]).into_iter().map(|(phrase, _)| phrase).collect::<Vec<_>>();
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn a_little_bent_is_not_much_bent() {
         for (knee, ok) in [(0.0, false), (8.0, true), (25.0, true), (37.0, false), (120.0, false)] {
-            let pose = Pose { leg: Leg { knee, ..Leg::default() }, ..Pose::default() };
+            let pose = Pose { leg: LegAngles { knee, ..LegAngles::default() }, ..Pose::default() };
             assert_eq!(broken("Knee a little bent.", &pose, &[]).is_empty(), ok, "{knee}");
         }
     }
@@ -226,14 +226,14 @@ mod tests {
 
     #[test]
     fn joints_that_bend_are_told_from_straight_ones_to_the_degree() {
-        let knee = |knee| Pose { leg: Leg { knee, ..Leg::default() }, ..Pose::default() };
+        let knee = |knee| Pose { leg: LegAngles { knee, ..LegAngles::default() }, ..Pose::default() };
         assert!(holds("Knee straight.", &knee(6.0), &[]) && !holds("Knee straight.", &knee(6.1), &[]));
         assert!(holds("Knee bent.", &knee(8.0), &[]) && !holds("Knee bent.", &knee(7.9), &[]));
-        let ankle = |ankle| Pose { leg: Leg { ankle, ..Leg::default() }, ..Pose::default() };
+        let ankle = |ankle| Pose { leg: LegAngles { ankle, ..LegAngles::default() }, ..Pose::default() };
         assert!(holds("Toes up.", &ankle(4.0), &[]) && !holds("Toes up.", &ankle(3.9), &[]));
         let points = |degrees| holds("Toes point down.", &ankle(degrees), &[]);
         assert!(points(-15.0) && !points(-14.9) && !points(15.0));
-        let elbow = |elbow| Pose { arm: Arm { elbow, ..Arm::default() }, ..Pose::default() };
+        let elbow = |elbow| Pose { arm: ArmAngles { elbow, ..ArmAngles::default() }, ..Pose::default() };
         assert!(holds("Arms straight.", &elbow(15.0), &[]) && !holds("Arms straight.", &elbow(15.1), &[]));
     }
 
@@ -266,7 +266,7 @@ mod tests {
         }
         // On tiptoe the ball of the foot is down and the heel is not; on the heel it is the other way round.
         for ankle in [-40.0, 25.0] {
-            let leg = Leg { ankle, ..Leg::default() };
+            let leg = LegAngles { ankle, ..LegAngles::default() };
             let foot = Pose { leg, ..Pose::default() }.skeleton().leg;
             for down in [foot.heel, foot.ball] {
                 let tipped = Pose { leg, hip: Point::new(0.0, -down.y), ..Pose::default() };
@@ -288,7 +288,7 @@ mod tests {
     fn a_hand_is_where_it_is_said_to_be_within_half_its_length() {
         let pose = Pose { hip: standing(0.0).hip + Point::new(5.0, 0.0), ..standing(0.0) };
         let hand = pose.skeleton().arm.hand;
-        let forward = Arm { shoulder: 90.0, elbow: 0.0 };
+        let forward = ArmAngles { shoulder: 90.0, elbow: 0.0 };
         let (one_away, both_away) =
             (Pose { arm: forward, ..pose }, Pose { arm: forward, other_arm: forward, ..pose });
         for (near, is_there) in [(0.0, true), (3.4, true), (3.6, false)] {

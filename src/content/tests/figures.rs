@@ -3,7 +3,7 @@
 use super::{super::figures::FURTHEST, claim::broken};
 use crate::domain::{
     body::{HEAD, Point, Pose, Skeleton, to_line},
-    figure::{Figure, Part, Prop},
+    figure::{BodyPart, Figure, Prop},
 };
 
 /// The most things, and the most moving parts, of one figure.
@@ -11,7 +11,7 @@ const MOST_PROPS: usize = 12;
 /// A movement that is hardly seen, in hundredths of the body's height.
 const MOVED: f64 = 1.5;
 /// The parts whose movement has to be marked where it is the largest; arms go to the place they are needed at.
-const MARKED: [Part; 4] = [Part::Trunk, Part::Thigh, Part::Shin, Part::Foot];
+const MARKED: [BodyPart; 4] = [BodyPart::Trunk, BodyPart::Thigh, BodyPart::Shin, BodyPart::Foot];
 /// The largest distance between an arrow, at its ends or its middle, and the bone of a part that moves.
 const BESIDE: f64 = 20.0;
 /// The depth under a floor or in a wall that is still right.
@@ -104,9 +104,9 @@ fn check_moves(figure: &Figure, faults: &mut Faults) {
         }
     }
     // The part of trunk and leg that moves furthest has to be marked.
-    let furthest = |part: &&Part| way(figure, **part).length();
-    let most = |parts: &[Part]| parts.iter().map(|part| furthest(&part)).fold(0.0, f64::max);
-    let rest: Vec<Part> = MARKED.into_iter().filter(|part| !figure.moves.contains(part)).collect();
+    let furthest = |part: &&BodyPart| way(figure, **part).length();
+    let most = |parts: &[BodyPart]| parts.iter().map(|part| furthest(&part)).fold(0.0, f64::max);
+    let rest: Vec<BodyPart> = MARKED.into_iter().filter(|part| !figure.moves.contains(part)).collect();
     if most(&rest) > most(&figure.moves) + MOVED {
         faults.push("a part of trunk or leg moves further than those that are said to move".into());
     }
@@ -124,7 +124,7 @@ fn check_moves(figure: &Figure, faults: &mut Faults) {
         faults.push("the arrow is slanted; make it level or upright".into());
     }
     let body = figure.end.skeleton();
-    let beside = |part: &Part| {
+    let beside = |part: &BodyPart| {
         let (a, b) = ends(*part, &body);
         [from, from.between(to, 0.5), to].into_iter().any(|place| to_line(place, a, b) <= BESIDE)
     };
@@ -237,21 +237,21 @@ fn fault(prop: Prop) -> Option<&'static str> {
 }
 
 /// The movement of a part, from start to end.
-fn way(figure: &Figure, part: Part) -> Point {
+fn way(figure: &Figure, part: BodyPart) -> Point {
     ends(part, &figure.end.skeleton()).1 - ends(part, &figure.start.skeleton()).1
 }
 
 /// The two ends of a part; the second one shows how it moves.
-fn ends(part: Part, body: &Skeleton) -> (Point, Point) {
+fn ends(part: BodyPart, body: &Skeleton) -> (Point, Point) {
     let (leg, arm) = (&body.leg, &body.arm);
     match part {
-        Part::Trunk => (body.hip, body.shoulder),
-        Part::Thigh => (body.hip, leg.knee),
-        Part::Shin => (leg.knee, leg.ankle),
-        Part::Foot => (leg.ankle, leg.ball),
-        Part::Toes => (leg.ball, leg.toes),
-        Part::UpperArm => (body.shoulder, arm.elbow),
-        Part::Forearm => (arm.elbow, arm.hand),
+        BodyPart::Trunk => (body.hip, body.shoulder),
+        BodyPart::Thigh => (body.hip, leg.knee),
+        BodyPart::Shin => (leg.knee, leg.ankle),
+        BodyPart::Foot => (leg.ankle, leg.ball),
+        BodyPart::Toes => (leg.ball, leg.toes),
+        BodyPart::UpperArm => (body.shoulder, arm.elbow),
+        BodyPart::Forearm => (arm.elbow, arm.hand),
     }
 }
 

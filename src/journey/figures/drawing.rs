@@ -89,7 +89,7 @@ fn every_figure_has_three_forms() {
                 text.chars().filter(|c| *c != ' ').partition(|c| BLOCKS.contains(c));
             assert!(dots.iter().all(|c| ('\u{2801}'..='\u{28ff}').contains(c)), "{}: {text}", figure.id);
             assert!(dots.len() > 30, "{} is hardly there", figure.id);
-            // What moves, the muscle and the arrow are solid, and nothing else is.
+            // The moving parts, the muscle and the arrow are solid, and nothing else is.
             let marked = !figure.moves.is_empty() || figure.feel.is_some();
             assert_eq!(solid.len() > 8, marked, "{} at {width}x{height}: {text}", figure.id);
             assert!(marked || solid.is_empty(), "{}", figure.id);

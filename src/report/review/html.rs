@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{ReviewRow, Sheet, signed};
 use crate::{domain::book::Book, report::html::escaped};
 
-/// Black on white, nothing told by colour; one sheet a page.
+/// Black on white, without meaning in colours; one sheet a page.
 const STYLE: &str = "
 @page { size: A4; margin: 10mm 12mm; }
 * { box-sizing: border-box; }

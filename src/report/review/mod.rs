@@ -19,9 +19,9 @@ pub(crate) struct Sheet {
     /// Its name in `signoff.ron`: a kind, a colon and an id, as `row:E1`.
     pub(crate) item: String,
     pub(crate) title: String,
-    /// All that is signed: words on the screen, tiers, what follows from them.
+    /// The part that is signed: words on the screen, tiers and their effects.
     pub(crate) signed: Vec<ReviewRow>,
-    /// All that helps to judge it: sources, confidence, doubts. A change here needs no new signature.
+    /// The part that helps to judge it: sources, confidence, doubts. A change here needs no new signature.
     pub(crate) beside: Vec<ReviewRow>,
 }
 
@@ -36,8 +36,8 @@ impl Sheet {
     /// The version of what is signed: 8 hexadecimal digits.
     ///
     /// It is 64-bit FNV-1a over the title, labels and lines, one a line, folded to 32 bits (the upper half xor the lower half).
-    /// White space was folded when the book was read, so a line break in a file changes nothing. It tells versions apart;
-    /// it is no protection against forgery.
+    /// White space was folded when the book was read, so a line break in a file changes nothing. The hash distinguishes versions; it
+    /// is no protection against forgery.
     pub(crate) fn version(&self) -> String {
         let rows = self.signed.iter();
         let rows = rows.flat_map(|row| std::iter::once(&row.label).chain(&row.lines));
@@ -72,10 +72,9 @@ pub(crate) fn checked(book: &Book, link: Option<Link>, date: &str) -> String {
 
 const NOT_YET: &str = "Not yet checked by a clinician.";
 
-/// The sentence that says whether a clinician has checked an entry: every sheet behind it must be signed in its
-/// present version.
+/// The sentence on the check by a clinician: every sheet behind the entry must be signed in its present version.
 fn checked_by(book: &Book, link: Link) -> String {
-    // Today this is so, and no sheet has to be made.
+    // Without signatures no sheet has to be made.
     if book.signatures.is_empty() {
         return NOT_YET.to_owned();
     }
@@ -88,13 +87,7 @@ fn checked_by(book: &Book, link: Link) -> String {
     let Some(signatures) = signatures.filter(|signatures| !signatures.is_empty()) else {
         return NOT_YET.to_owned();
     };
-    let mut names: Vec<String> = vec![];
-    for name in signatures.into_iter().map(signed) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    format!("Checked by {}.", names.join("; "))
+    format!("Checked by {}.", sheets::unique(signatures.into_iter().map(signed)).join("; "))
 }
 
 /// Name, role and day of a signature.

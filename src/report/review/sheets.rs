@@ -1,4 +1,4 @@
-//! What stands on each sheet, for every kind of item in the book.
+//! The content of each sheet, for every kind of item in the book.
 
 use crate::domain::{
     book::{Book, Link, Section, Topic},
@@ -7,7 +7,7 @@ use crate::domain::{
     region::{NumbersRead, Region},
     routine::{Routine, Side, Step},
     time::in_words,
-    triage::{ResultText, Rule, Sign, SignSet, Tier},
+    triage::{Rule, Sign, SignSet, Tier, TriageResult},
     vocabulary::Tag,
 };
 
@@ -36,8 +36,8 @@ pub(crate) fn sheets(book: &Book) -> Vec<Sheet> {
     sheets
 }
 
-/// The sheets that an entry's page rests on: its own, and for a sign those of every rule that names it, for a routine those
-/// of its figures.
+/// The sheets behind an entry's page: its own, and for a sign those of every rule that names it, for a routine those of its
+/// figures.
 pub(super) fn behind(book: &Book, link: Link) -> Vec<Sheet> {
     match link {
         Link::Topic(section, i) => {
@@ -82,20 +82,25 @@ fn sheet(
     Sheet { item, title, signed: rows(signed), beside: rows(beside) }
 }
 
-/// The publications of these ids, each once, as they are cited.
-fn sources<'i>(book: &Book, ids: impl IntoIterator<Item = &'i String>) -> Option<ReviewRow> {
-    let mut known: Vec<&String> = vec![];
-    for id in ids {
-        if !known.contains(&id) {
-            known.push(id);
+/// Each item once, in the order of its first place.
+pub(super) fn unique<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut all = vec![];
+    for item in items {
+        if !all.contains(&item) {
+            all.push(item);
         }
     }
+    all
+}
+
+/// The publications of these ids, each once, as they are cited.
+fn sources<'i>(book: &Book, ids: impl IntoIterator<Item = &'i String>) -> Option<ReviewRow> {
     let cite = |id: &&String| {
         let source = book.source(id)?;
         let url = source.url.as_deref().unwrap_or_default();
         Some(format!("{id}: {} {url}", source.cite).trim_end().to_owned())
     };
-    row("Sources", known.iter().filter_map(cite))
+    row("Sources", unique(ids).iter().filter_map(cite))
 }
 
 /// Signs that the bundle prints together and rules that do not stand with them.
@@ -125,18 +130,12 @@ fn rows(book: &Book) -> Vec<Sheet> {
     let list = &book.checklist;
     let signs: Vec<String> = list.signs().iter().map(|sign| sign_item(book, sign)).collect();
     let rules: Vec<String> = list.rules().iter().map(|rule| rule_item(book, rule)).collect();
-    let mut items: Vec<&String> = vec![];
-    for item in signs.iter().chain(&rules) {
-        if !items.contains(&item) {
-            items.push(item);
-        }
-    }
     let of = |item: &String| {
         let signs = (0..signs.len()).filter(|i| signs.get(*i) == Some(item)).collect();
         let rules = list.rules().iter().zip(&rules).filter(|(_, of)| *of == item).map(|(rule, _)| rule);
         table_row(book, item, signs, &rules.collect::<Vec<_>>())
     };
-    items.into_iter().map(of).collect()
+    unique(signs.iter().chain(&rules)).into_iter().map(of).collect()
 }
 
 fn table_row(book: &Book, item: &str, signs: SignSet, rules: &[&Rule]) -> Sheet {
@@ -232,13 +231,8 @@ fn rule(book: &Book, rule: &Rule, groups: &[SignSet]) -> Option<ReviewRow> {
 
 /// The sets of more than one sign that rules ask for, each once.
 fn groups(rules: &[&Rule]) -> Vec<SignSet> {
-    let mut groups: Vec<SignSet> = vec![];
-    for signs in rules.iter().flat_map(|rule| &rule.all).filter(|signs| signs.iter().count() > 1) {
-        if !groups.contains(signs) {
-            groups.push(*signs);
-        }
-    }
-    groups
+    let sets = rules.iter().flat_map(|rule| &rule.all).filter(|signs| signs.iter().count() > 1);
+    unique(sets.copied())
 }
 
 /// `A`, `B` and so on; past `Z` a number.
@@ -277,16 +271,9 @@ fn checklist(book: &Book) -> Sheet {
 }
 
 fn results(book: &Book) -> Vec<Sheet> {
-    let texts = &book.checklist.results;
-    let all = [
-        ("emergency", &texts.emergency),
-        ("same-day", &texts.same_day),
-        ("appointment", &texts.appointment),
-        ("routine", &texts.routine),
-        ("none-ticked", &texts.none),
-        ("incomplete", &texts.incomplete),
-    ];
-    let result = |(id, text): (&str, &ResultText)| {
+    let tiers = Tier::ALL.into_iter().rev().map(TriageResult::Tier);
+    let result = |outcome: TriageResult| {
+        let (id, text) = (outcome.id().unwrap_or("incomplete"), book.checklist.text(outcome));
         let signed = vec![
             one("Label", &text.label),
             one("Heading", &text.heading),
@@ -299,7 +286,7 @@ fn results(book: &Book) -> Vec<Sheet> {
         ];
         sheet(format!("result:{id}"), format!("The result {}", text.label), signed, vec![])
     };
-    all.map(result).into()
+    tiers.chain([TriageResult::NoneTicked, TriageResult::Incomplete]).map(result).collect()
 }
 
 fn regions(book: &Book) -> Vec<Sheet> {
@@ -406,13 +393,7 @@ fn before(book: &Book) -> Sheet {
 
 /// The figures of a routine, each once.
 fn figures(routine: &Routine) -> impl Iterator<Item = &Figure> {
-    let mut figures: Vec<&Figure> = vec![];
-    for figure in routine.steps.iter().filter_map(|step| step.figure.as_deref()) {
-        if !figures.iter().any(|known| known.id == figure.id) {
-            figures.push(figure);
-        }
-    }
-    figures.into_iter()
+    unique(routine.steps.iter().filter_map(|step| step.figure.as_deref())).into_iter()
 }
 
 fn routine(book: &Book, routine: &Routine) -> Sheet {
@@ -439,6 +420,7 @@ fn routine(book: &Book, routine: &Routine) -> Sheet {
         one("Length", &in_words(routine.length().as_secs())),
         one("Where the seconds come from", &routine.dose),
         many("Who should not", &routine.avoid),
+        many("When it has let go", &routine.after),
         evidence(&routine.evidence),
     ];
     let figures = figures(routine).map(|figure| format!("{}: {}", figure.id, figure.title));

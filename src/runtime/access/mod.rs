@@ -1,4 +1,4 @@
-//! Files opened without waiting, and made for their owner alone.
+//! Files opened without waiting.
 
 #[cfg(unix)]
 mod unix;

@@ -1,6 +1,7 @@
 //! Input on Unix: bytes of standard input. A terminal that vanishes is noticed even while nothing is read from it.
 
 use std::{
+    io::IsTerminal,
     os::fd::AsFd,
     sync::{
         atomic::{AtomicBool, Ordering},
@@ -37,7 +38,7 @@ pub(super) fn read(
     sender: &SyncSender<Message>,
     is_closed: &AtomicBool,
 ) {
-    let mut reader = Reader { kind, parser: KeyParser::default(), open_line: 0, has_ended: false };
+    let mut reader = InputReader { kind, parser: KeyParser::default(), open_line: 0, has_ended: false };
     while asked.recv().is_ok() {
         let Some(message) = reader.next(is_closed) else { return };
         let is_last = matches!(message, Message::TerminalGone | Message::Failed(_));
@@ -47,7 +48,7 @@ pub(super) fn read(
     }
 }
 
-struct Reader {
+struct InputReader {
     kind: InputKind,
     parser: KeyParser,
     /// Length of the line that has not ended yet.
@@ -55,7 +56,7 @@ struct Reader {
     has_ended: bool,
 }
 
-impl Reader {
+impl InputReader {
     /// Waits for the next message; `None` once nothing more is read.
     fn next(&mut self, is_closed: &AtomicBool) -> Option<Message> {
         loop {
@@ -69,7 +70,8 @@ impl Reader {
                     None => continue,
                 },
             };
-            self.has_ended |= matches!(message, Message::InputEnded);
+            // Ctrl-D ends the input of a pipe for good, and that of a terminal only for now.
+            self.has_ended |= matches!(message, Message::InputEnded) && !std::io::stdin().is_terminal();
             // Movements of a mouse and the like have no meaning: the main loop need not wake for them.
             if !matches!(&message, Message::Events(events) if events.is_empty()) {
                 return Some(message);

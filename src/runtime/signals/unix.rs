@@ -21,11 +21,11 @@ use signal_hook::{
         SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP,
         SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
     },
-    iterator::Signals as PlainPosition,
+    iterator::Signals as SignalIterator,
 };
 
 use super::Signals;
-use crate::runtime::{input::Message, terminal, tty};
+use crate::runtime::{input::Message, terminal, tty, voice};
 
 /// The time that the main thread has to leave by itself.
 const DEADLINE: Duration = Duration::from_millis(400);
@@ -54,7 +54,7 @@ pub(super) fn listen(noted: Signals, sender: SyncSender<Message>) -> io::Result<
     SigSet::all().thread_unblock()?;
     // A handler makes a write beyond the file size limit fail, as on a full disk, instead of ending the program.
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
-    let mut signals = PlainPosition::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let mut signals = SignalIterator::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let thread = std::thread::Builder::new().name("signals".into()).stack_size(256 * 1024);
     for signal in OTHER_ENDS.into_iter().chain(REAL_TIME.into_iter().flatten()) {
         // A signal without a handler keeps its own effect.
@@ -76,6 +76,7 @@ pub(super) fn listen(noted: Signals, sender: SyncSender<Message>) -> io::Result<
                 tty::discard_output();
                 let _ = kill_process(getpid(), Signal::WINCH);
                 std::thread::park_timeout(GRACE);
+                voice::end();
                 terminal::restore_by_force();
                 std::process::exit(128 + signal);
             }

@@ -1,4 +1,4 @@
-//! Every ask: what is saved is found again, changes are made once and only where nothing has changed meanwhile.
+//! Every request: saved records are found again, and changes are made once and only if the stored record is unchanged.
 
 #![expect(clippy::disallowed_methods, reason = "files of other people are put there by hand")]
 
@@ -498,7 +498,7 @@ fn a_running_cramp_outlasts_whatever_becomes_of_the_file() {
             disturb(&folder);
             let mut stored = open.clone();
             if is_later {
-                // A step later the entry is there again, and it is said that it was not.
+                // A step later the entry is there again, and the answer says that it was missing.
                 let said = one.ask(&going_on(&open, mark("0e9")));
                 assert_eq!(
                     said,

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::*;
 use crate::store::{
-    check::{RowCounts, State, check, set_aside},
+    check::{DiaryState, RowCounts, check, set_aside},
     copies::recover,
 };
 
@@ -103,7 +103,11 @@ fn a_diary_of_every_layout_opens_with_nothing_lost() {
             }
             assert_eq!(find(&mut store, record.key()), Some(record), "{fixture}");
         }
-        assert_eq!(check(folder.path()).state, State::Sound(all_counts()), "{fixture}: no more and no less");
+        assert_eq!(
+            check(folder.path()).state,
+            DiaryState::Sound(all_counts()),
+            "{fixture}: no more and no less"
+        );
         save_all(&mut store, &[Record::Episode(episode("0ee", "2026-11-09T03:10:00+00:00"))]);
     }
 }
@@ -122,15 +126,15 @@ fn entries_of_every_kind_are_counted_together() {
 fn a_check_tells_what_there_is_and_what_is_wrong() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("diary.db");
-    assert_eq!(check(folder.path()).state, State::Nothing);
+    assert_eq!(check(folder.path()).state, DiaryState::Nothing);
     save_all(&mut store(folder.path()), &one_of_each());
-    assert_eq!(check(folder.path()).state, State::Sound(all_counts()));
+    assert_eq!(check(folder.path()).state, DiaryState::Sound(all_counts()));
 
     let connection = Connection::open(&path).expect("a database");
     connection
         .execute_batch("BEGIN EXCLUSIVE; ROLLBACK; UPDATE episode SET pain = 12 WHERE id = '0e1'")
         .expect("edited");
-    let State::Unusable { why, wrong, readable } = check(folder.path()).state else {
+    let DiaryState::Unusable { why, wrong, readable } = check(folder.path()).state else {
         panic!("it can be used")
     };
     assert!(why.contains("table episode, 0e1"), "{why}");
@@ -141,16 +145,18 @@ fn a_check_tells_what_there_is_and_what_is_wrong() {
 
     let whole = fs::read(&path).expect("bytes");
     fs::write(&path, &whole[..whole.len() - 100]).expect("written");
-    let State::Unusable { wrong, .. } = check(folder.path()).state else { panic!("it can be used") };
+    let DiaryState::Unusable { wrong, .. } = check(folder.path()).state else { panic!("it can be used") };
     assert_eq!(wrong.first().map(String::as_str), Some("the end of the file is missing"));
     let mut bytes = whole.clone();
     bytes[4096..8192].fill(0);
     fs::write(&path, &bytes).expect("written");
-    let State::Unusable { why, wrong, .. } = check(folder.path()).state else { panic!("it can be used") };
+    let DiaryState::Unusable { why, wrong, .. } = check(folder.path()).state else {
+        panic!("it can be used")
+    };
     assert!(why.contains("is damaged") && !wrong.is_empty(), "{why} {wrong:?}");
     assert!(fs::read(&path).expect("bytes") == bytes, "a check changes nothing");
     fs::write(&path, "dear diary").expect("written");
-    let State::Unusable { why, .. } = check(folder.path()).state else { panic!("it can be used") };
+    let DiaryState::Unusable { why, .. } = check(folder.path()).state else { panic!("it can be used") };
     assert!(why.contains("is not a diary"), "{why}");
 }
 
@@ -160,7 +166,7 @@ fn a_check_finds_an_index_that_has_lost_an_entry() {
     let path = folder.path().join("diary.db");
     save_all(&mut store(folder.path()), &one_of_each());
     lose_an_index_entry(&path);
-    let State::Unusable { why, wrong, readable } = check(folder.path()).state else {
+    let DiaryState::Unusable { why, wrong, readable } = check(folder.path()).state else {
         panic!("it can be used")
     };
     assert!(why.contains("is damaged"), "{why}");
@@ -181,7 +187,7 @@ fn of_many_entries_that_cannot_be_read_a_check_names_the_first_and_counts_the_re
         .expect("a database")
         .execute_batch("UPDATE episode SET pain = 12 WHERE id GLOB 'e*'; UPDATE night_note SET no_cramp = 2")
         .expect("edited");
-    let State::Unusable { why, wrong, readable } = check(folder.path()).state else {
+    let DiaryState::Unusable { why, wrong, readable } = check(folder.path()).state else {
         panic!("it can be used")
     };
     assert_eq!(wrong.len(), 20);

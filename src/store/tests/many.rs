@@ -7,7 +7,7 @@ use std::fs;
 use rusqlite::Connection;
 
 use super::*;
-use crate::store::check::{State, check};
+use crate::store::check::{DiaryState, check};
 
 fn nth(writer: usize, number: usize) -> Record {
     let start = LocalTime::from_seconds(1_750_000_000 + number as i64 * 7_000, 3600).expect("a moment");
@@ -93,7 +93,7 @@ fn a_save_that_was_cut_off_is_taken_back() {
     assert!(fs::read(after.path().join("diary.db")).expect("bytes") != before, "it was half written");
     assert!(after.path().join("diary.db-journal").exists());
     // One that writes nothing can only say so.
-    assert_eq!(check(after.path()).state, State::CutOff);
+    assert_eq!(check(after.path()).state, DiaryState::CutOff);
     let mut silent = Store::new(after.path().to_owned(), Some("nothing is kept"));
     let Err(DiaryError::Failed(sentence)) = silent.ask(&DiaryRequest::Facts) else { panic!("it was read") };
     assert!(sentence.contains("was cut off"), "{sentence}");
@@ -102,7 +102,7 @@ fn a_save_that_was_cut_off_is_taken_back() {
     assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 5);
     assert!(!after.path().join("diary.db-journal").exists());
     save_all(&mut store, &[nth(1, 1)]);
-    assert!(matches!(check(after.path()).state, State::Sound(_)));
+    assert!(matches!(check(after.path()).state, DiaryState::Sound(_)));
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_first_save_that_was_cut_off_was_none() {
     let folder = tempfile::tempdir().expect("a folder");
     // Made, and nothing written yet.
     crate::store::open::create(&folder.path().join("diary.db")).expect("made");
-    assert_eq!(check(folder.path()).state, State::Nothing);
+    assert_eq!(check(folder.path()).state, DiaryState::Nothing);
     let mut reading = store(folder.path());
     assert_eq!(listed(&mut reading, Filter::default(), 0, 9).total, 0);
     assert_eq!(
@@ -122,12 +122,12 @@ fn a_first_save_that_was_cut_off_was_none() {
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) SELECT hex(randomblob(200)) FROM n;";
     let after = killed_in_a_save(folder.path(), schema);
     assert!(fs::metadata(after.path().join("diary.db")).expect("a file").len() > 0, "it was half written");
-    assert_eq!(check(after.path()).state, State::Nothing);
+    assert_eq!(check(after.path()).state, DiaryState::Nothing);
     // Of the file not even its head may be there.
     let head = killed_in_a_save(folder.path(), schema);
     let bytes = fs::read(head.path().join("diary.db")).expect("bytes");
     fs::write(head.path().join("diary.db"), &bytes[..50]).expect("written");
-    assert_eq!(check(head.path()).state, State::Nothing);
+    assert_eq!(check(head.path()).state, DiaryState::Nothing);
     save_all(&mut self::store(head.path()), &one_of_each());
     assert_eq!(listed(&mut self::store(head.path()), Filter::default(), 0, 9).total, 5);
     let mut store = store(after.path());

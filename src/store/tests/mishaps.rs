@@ -12,7 +12,7 @@ use rusqlite::{Connection, ffi};
 
 use super::*;
 use crate::store::{
-    check::{self, State},
+    check::{self, DiaryState},
     copies,
     error::StoreError,
     open::{self, Access, FileKind, Opened},
@@ -240,7 +240,9 @@ fn a_folder_that_others_can_write_to_is_refused() {
         ] {
             assert!(said.contains("other users can write"), "{said}");
         }
-        let State::Unusable { why, .. } = check::check(folder.path()).state else { panic!("it was read") };
+        let DiaryState::Unusable { why, .. } = check::check(folder.path()).state else {
+            panic!("it was read")
+        };
         assert!(why.contains("other users can write"), "{why}");
         assert_eq!(everything_in(folder.path()), before);
     }
@@ -301,7 +303,7 @@ fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
 }
 
-/// What is said where something cannot be done this time.
+/// The sentence of an error that may pass.
 fn failed(answer: Result<DiaryResponse, DiaryError>) -> String {
     match answer {
         Err(DiaryError::Failed(sentence)) => sentence,
@@ -316,7 +318,7 @@ fn rights_that_are_missing_are_said() {
         let one = Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"));
         set_mode(&path, 0o000);
         assert!(is_left_alone(folder.path()).contains("may not be read"));
-        let check::State::Unusable { why, .. } = check::check(folder.path()).state else {
+        let check::DiaryState::Unusable { why, .. } = check::check(folder.path()).state else {
             panic!("it was read")
         };
         assert!(why.contains("may not be read"), "{why}");
@@ -330,7 +332,7 @@ fn rights_that_are_missing_are_said() {
         // It can be put out of the way all the same: that is its folder's business.
         let aside = check::set_aside(folder.path()).expect("set aside");
         fs::rename(aside, &path).expect("moved back");
-        // The rights are given back while it runs.
+        // The access rights are restored while it runs.
         set_mode(&path, 0o600);
         save_all(&mut store, &[one]);
         set_mode(folder.path(), 0o000);
@@ -403,7 +405,7 @@ fn after_a_failure_the_diary_is_opened_anew_and_otherwise_it_stays_open() {
     assert!(store.opened.is_some(), "it is asked again shortly, four times a second");
     other.execute_batch("ROLLBACK").expect("let go");
     drop(other);
-    // A disk with no room left, for this connection alone.
+    // A full disk, for this connection alone.
     let opened = store.opened.as_ref().expect("it is open");
     opened.connection.execute_batch("PRAGMA max_page_count = 1").expect("set");
     let large: Vec<Record> = (0..50).map(|number| one(&format!("{number:0200}"))).collect();
@@ -418,7 +420,7 @@ fn while_another_program_writes_a_diary_is_neither_checked_nor_moved() {
     let (folder, path) = a_diary();
     let other = Connection::open(&path).expect("a database");
     other.execute_batch("BEGIN EXCLUSIVE").expect("locked");
-    assert_eq!(check::check(folder.path()).state, check::State::Busy);
+    assert_eq!(check::check(folder.path()).state, check::DiaryState::Busy);
     let said = check::set_aside(folder.path()).expect_err("it is in use");
     assert!(said.contains("another program is writing") && said.contains("try again"), "{said}");
     assert!(path.exists(), "it is where it was");
@@ -426,18 +428,18 @@ fn while_another_program_writes_a_diary_is_neither_checked_nor_moved() {
     assert_eq!(check::set_aside(folder.path()), Err(said));
     assert!(path.exists(), "it is where it was");
     other.execute_batch("ROLLBACK").expect("let go");
-    assert!(matches!(check::check(folder.path()).state, check::State::Sound(_)));
+    assert!(matches!(check::check(folder.path()).state, check::DiaryState::Sound(_)));
 }
 
 #[test]
 fn where_nothing_was_saved_there_is_nothing_to_check_or_to_read_out() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("diary.db");
-    assert_eq!(check::check(folder.path()).state, check::State::Nothing);
+    assert_eq!(check::check(folder.path()).state, check::DiaryState::Nothing);
     let said = copies::recover(folder.path()).expect_err("there is none");
     assert!(said.contains("is not there"), "{said}");
     fs::write(&path, "").expect("an empty file");
-    assert_eq!(check::check(folder.path()).state, check::State::Nothing);
+    assert_eq!(check::check(folder.path()).state, check::DiaryState::Nothing);
     let said = copies::recover(folder.path()).expect_err("there is nothing in it");
     assert!(said.contains("nothing was ever saved"), "{said}");
     assert_eq!(everything_in(folder.path()).len(), 1, "nothing was made");

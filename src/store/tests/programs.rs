@@ -15,7 +15,7 @@ use std::{
 };
 
 use super::*;
-use crate::store::check::{State, check};
+use crate::store::check::{DiaryState, check};
 
 const FOLDER: &str = "UNCRAMP_TEST_FOLDER";
 const WORK: &str = "UNCRAMP_TEST_WORK";
@@ -120,7 +120,7 @@ fn a_program_that_is_killed_loses_nothing_it_called_saved() {
         assert!(left.len() >= sessions && left.iter().all(|(_, mark)| mark.is_some()));
     }
     assert!(kept.len() > 24, "{}", kept.len());
-    assert!(matches!(check(folder.path()).state, State::Sound(_)));
+    assert!(matches!(check(folder.path()).state, DiaryState::Sound(_)));
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub(crate) enum SignPageVerb {
     Next,
     PageBefore,
     PageAfter,
-    /// Back to the running stretch.
+    /// Back to the running stretch, or to the start screen.
     Leave,
     Undo,
     Afresh,
@@ -89,7 +89,13 @@ pub(crate) const PAGE_KEYS: &[Binding<SignPageVerb>] = key_table!([
         "pressed twice: start afresh, nothing ticked",
         "",
     ),
-    bind("checklist.leave", &[Key::Esc], SignPageVerb::Leave, "back to the running stretch", ""),
+    bind(
+        "checklist.leave",
+        &[Key::Esc],
+        SignPageVerb::Leave,
+        "back to the running stretch, or to the start screen",
+        "start screen",
+    ),
     bind("checklist.remember", &[Key::Char('m')], SignPageVerb::Remember, REMEMBER, ""),
     bind("checklist.where", &[Key::Char('w')], SignPageVerb::Region, WHERE, "where"),
     bind("checklist.keep", &[Key::Char('s')], SignPageVerb::Keep, KEEP, ""),

@@ -337,8 +337,8 @@ impl Checklist {
         self.kept = None;
         self.change(Answers::default(), ctx.book);
         self.turn_to(0, &ctx.book.checklist);
-        let undo = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Undo);
-        request(Action::Say(format!("Started afresh: nothing is ticked. {undo} undoes it.")))
+        let undo = ctx.keys.does(PAGE_KEYS, &SignPageVerb::Undo, "undoes it", "to undo it");
+        request(Action::Say(format!("Started afresh: nothing is ticked. {undo}.")))
     }
 
     /// Changes the answers so that it can be undone. Returns what else is to be done.
@@ -425,7 +425,14 @@ impl Tab for Checklist {
 
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
         let mut hints = match self.showing {
-            Showing::Page => return ctx.keys.hints(PAGE_KEYS),
+            Showing::Page => {
+                let mut hints = ctx.keys.hints(PAGE_KEYS);
+                let is_ticked = self.answers.ticked.contains(self.selected);
+                if let Some(hint) = hints.iter_mut().find(|hint| hint.id == "checklist.tick" && is_ticked) {
+                    hint.foot = "take the tick away";
+                }
+                return hints;
+            }
             Showing::Past => return ctx.keys.hints(PAST_KEYS),
             Showing::Result if ctx.verdict.is_emergency() => ctx.keys.hints(EMERGENCY_KEYS),
             Showing::Result | Showing::Rest => return ctx.keys.hints(RESULT_KEYS),

@@ -24,10 +24,13 @@ impl Checklist {
     /// Keeps the answers in the diary, once there is a result.
     pub(super) fn keep(&mut self, ctx: &Context<'_>) -> Handled {
         let Some(outcome) = ctx.verdict.outcome.id().filter(|_| ctx.verdict.can_be_kept()) else {
-            let keep = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Keep);
-            return request(Action::Say(format!(
-                "Not complete: answer the pages that are left. Then {keep} keeps this check."
-            )));
+            let keep = ctx.keys.does(
+                PAGE_KEYS,
+                &SignPageVerb::Keep,
+                "then keeps this check",
+                "then, to keep this check",
+            );
+            return request(Action::Say(format!("Not complete: answer the pages that are left. {keep}.")));
         };
         if self.kept.replace(self.answers) == Some(self.answers) {
             return request(Action::Say("This check has been kept already.".to_owned()));
@@ -68,13 +71,12 @@ impl Checklist {
 
     /// Begins to remember what belongs to the person, or ends it.
     pub(super) fn remember(&mut self, ctx: &Context<'_>) -> Handled {
-        let key = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Remember);
+        let end = ctx.keys.does(PAGE_KEYS, &SignPageVerb::Remember, "ends that", "to end that");
         let (line, said) = if self.stored.is_some() {
             self.remembered = SignSet::default();
             (None, "No longer remembered. The next check begins with nothing ticked.".to_owned())
         } else {
-            let said =
-                format!("What belongs to you is remembered, and ticked at the next check. {key} ends that.");
+            let said = format!("What belongs to you is remembered, and ticked at the next check. {end}.");
             (Some(self.line_about_you(ctx.book)), said)
         };
         let mut actions = self.store(line);

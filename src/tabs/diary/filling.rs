@@ -193,13 +193,13 @@ impl Diary {
                 self.open(forms::medicine_form(&had), Subject::Medicine { had, is_new: false })
             }
             Some(Record::Check(_)) => {
-                let delete = self.key(DiaryVerb::Delete);
-                request(Action::Say(format!("A check stays as it was kept; {delete} deletes it.")))
+                let delete = self.does(DiaryVerb::Delete, "deletes it", "to delete it");
+                request(Action::Say(format!("A check stays as it was kept. {delete}.")))
             }
             Some(Record::Night(note)) => {
-                let delete = self.key(DiaryVerb::Delete);
-                let night = note.night.words();
-                request(Action::Say(format!("{night}: {delete} takes this record away.")))
+                let delete =
+                    self.does(DiaryVerb::Delete, "takes this record away", "to take this record away");
+                request(Action::Say(format!("{}: {delete}.", note.night.words())))
             }
             Some(Record::Fact(..)) | None => DONE,
         }
@@ -297,7 +297,7 @@ impl Diary {
         if self.saving.is_none() {
             open.state = FormState::Saving;
         }
-        let notice = format!("Kept. {} undoes it.", self.key(DiaryVerb::Undo));
+        let notice = format!("Kept. {}.", self.does(DiaryVerb::Undo, "undoes it", "to undo it"));
         self.save(changes, Way::New, notice)
     }
 

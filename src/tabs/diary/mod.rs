@@ -129,9 +129,9 @@ impl Diary {
         self.keys = keys;
     }
 
-    /// The name of the key for a verb.
-    fn key(&self, verb: DiaryVerb) -> String {
-        self.keys.name(LIST_KEYS, &verb)
+    /// The sentence on what the key for a verb does, on the screen and in plain mode.
+    fn does(&self, verb: DiaryVerb, does: &str, to: &str) -> String {
+        self.keys.does(LIST_KEYS, &verb, does, to)
     }
 
     /// The page in view, or the one under a form.
@@ -239,7 +239,12 @@ impl Tab for Diary {
     }
 
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
-        if self.is_filling_in() { ctx.keys.hints(FORM_KEYS) } else { ctx.keys.hints(self.table()) }
+        if self.is_filling_in() {
+            return ctx.keys.hints(FORM_KEYS);
+        }
+        let mut hints = ctx.keys.hints(self.table());
+        hints.retain(|hint| hint.id != "diary.show-all" || self.filter != Filter::default());
+        hints
     }
 
     fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
@@ -271,6 +276,8 @@ impl Diary {
         match verb {
             DiaryVerb::Move(motion) => self.shift(motion, ctx),
             DiaryVerb::Read => self.read(ctx),
+            // A list of everything has nothing to go back from.
+            DiaryVerb::Back if self.page() == Page::List && self.filter == Filter::default() => return None,
             DiaryVerb::Back if self.page() == Page::List => self.filter_by(Filter::default()),
             DiaryVerb::Back => self.show(Page::List),
             DiaryVerb::Add => return self.add(ctx),
@@ -438,8 +445,8 @@ impl Diary {
 
 /// The answer to a key that would change the cramp of a running session.
 fn going_on(ctx: &Context<'_>) -> Handled {
-    let eased = ctx.keys.name(stretch::keys::RUN_KEYS, &stretch::keys::RunVerb::Eased);
-    request(Action::Say(format!(
-        "This cramp is going on: 4 goes back to it, {eased} says that it has let go."
-    )))
+    let eased = stretch::keys::RunVerb::Eased;
+    let eased =
+        ctx.keys.does(stretch::keys::RUN_KEYS, &eased, "says that it has let go", "when it has stopped");
+    request(Action::Say(format!("This cramp is going on. Type 4 to go back to it. {eased}.")))
 }

@@ -232,11 +232,14 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
     plain_screen.then = Some(if is_last { vec![] } else { vec![InputAction::Key(Key::Down)] });
     for (i, other) in form.fields.iter().enumerate() {
         if let Some(why) = other.wrong.as_ref().filter(|_| i != form.focus) {
-            plain_screen.announce(format!("wrong {why}"), format!("{}: {why}", other.label));
+            let again = if i + 1 == form.focus { " Type back to answer it again." } else { "" };
+            let why = why.trim_end_matches('.');
+            plain_screen.announce(format!("wrong {why}"), format!("{}: {why}.{again}", other.label));
         }
     }
     if state == FormState::AskedToDrop {
-        plain_screen.announce("drop", "Nothing is kept yet. leave again drops it, keep keeps it.");
+        plain_screen
+            .announce("drop", "Nothing is kept yet. Type leave again to drop it, or keep to keep it.");
     } else if let Some(why) = &form.wrong {
         plain_screen.announce(format!("wrong {why}"), why.clone());
     }

@@ -128,13 +128,15 @@ impl Diary {
         if self.page() == Page::Entry {
             self.show(Page::List);
         }
-        let notice = format!("Deleted. {} brings it back.", self.key(DiaryVerb::Undo));
+        let notice =
+            format!("Deleted. {}.", self.does(DiaryVerb::Undo, "brings it back", "to bring it back"));
         self.save(vec![Change { before: Some(record), after: None }], Way::New, notice)
     }
 
     /// Deletes a cramp that an earlier run left open.
     pub(crate) fn discard(&mut self, episode: Episode) -> Handled {
-        let notice = format!("Discarded. {} brings it back.", self.key(DiaryVerb::Undo));
+        let notice =
+            format!("Discarded. {}.", self.does(DiaryVerb::Undo, "brings it back", "to bring it back"));
         self.save(vec![Change { before: Some(Record::Episode(episode)), after: None }], Way::New, notice)
     }
 
@@ -148,8 +150,10 @@ impl Diary {
             return request(Action::Say(text.to_owned()));
         };
         let notice = match way {
-            Way::Redo => format!("Made again. {} undoes it.", self.key(DiaryVerb::Undo)),
-            Way::New | Way::Undo => format!("Undone. {} makes it again.", self.key(DiaryVerb::Redo)),
+            Way::Redo => format!("Made again. {}.", self.does(DiaryVerb::Undo, "undoes it", "to undo it")),
+            Way::New | Way::Undo => {
+                format!("Undone. {}.", self.does(DiaryVerb::Redo, "makes it again", "to make it again"))
+            }
         };
         self.save(changes, way, notice)
     }
@@ -196,7 +200,8 @@ impl Diary {
             (Toggle::Programme, _, true) => "bedtime stretches done",
             (Toggle::Programme, _, false) => "bedtime stretches taken back",
         };
-        let notice = format!("{}: {what}. {} undoes it.", night.words(), self.key(DiaryVerb::Undo));
+        let notice =
+            format!("{}: {what}. {}.", night.words(), self.does(DiaryVerb::Undo, "undoes it", "to undo it"));
         self.save(vec![change], Way::New, notice)
     }
 }

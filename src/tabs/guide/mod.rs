@@ -158,7 +158,12 @@ impl Tab for Guide {
     }
 
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
-        ctx.keys.hints(if self.reading { TEXT_KEYS } else { LIST_KEYS })
+        let mut hints = ctx.keys.hints(if self.reading { TEXT_KEYS } else { LIST_KEYS });
+        // Without a selected link Enter does nothing.
+        if let Some(hint) = hints.iter_mut().find(|hint| hint.id == "guide.follow" && self.link.is_none()) {
+            hint.foot = "";
+        }
+        hints
     }
 
     fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {

@@ -20,8 +20,8 @@ use crate::{
         Appearance,
         figure::Shown,
         list::{self, ListRow},
-        surface::{Surface, margin},
-        text_view::TextView,
+        surface::{Surface, centred, margin},
+        text_view::{MEASURE, TextView},
         theme::Role,
     },
 };
@@ -33,7 +33,7 @@ const LIST_COLUMNS: u16 = 31;
 /// The most rows of a figure among the text.
 const FIGURE_ROWS: u16 = 12;
 
-pub(crate) fn draw(
+pub(super) fn draw(
     guide: &Guide,
     surface: &mut Surface<'_>,
     ctx: &Context<'_>,
@@ -42,15 +42,33 @@ pub(crate) fn draw(
 ) {
     let area = surface.area();
     out.wide = area.width >= SIDE_BY_SIDE;
-    if out.wide {
-        let list = Rect { width: LIST_COLUMNS, ..area };
-        let text = Rect { x: area.x + LIST_COLUMNS + 2, width: area.width - LIST_COLUMNS - 3, ..area };
+    if !out.wide {
+        return if guide.reading {
+            draw_text(guide, &mut surface.part(margin(area, 1)), ctx, look, out);
+        } else {
+            draw_list(guide, &mut surface.part(area), ctx, look, out);
+        };
+    }
+    let area = centred(area, LIST_COLUMNS + 4 + u16::try_from(MEASURE).unwrap_or(u16::MAX) + 2);
+    let list = Rect { width: LIST_COLUMNS, ..area };
+    let rule = Rect { x: area.x + LIST_COLUMNS + 1, width: 1, ..area };
+    let text = Rect { x: rule.x + 2, width: area.width.saturating_sub(LIST_COLUMNS + 3), ..area };
+    // The line between them is thick where the text has the focus.
+    let (symbol, role) = match look.glyphs.rule {
+        (_, thick) if guide.reading => (thick, Role::Accent),
+        (thin, _) => (thin, Role::Quiet),
+    };
+    for row in 0..usize::from(area.height) {
+        surface.part(rule).text(row, 0, symbol, look.theme.style(role));
+    }
+    // The side with the focus is drawn last, so that cursor and place are its own.
+    if guide.reading {
         draw_list(guide, &mut surface.part(list), ctx, look, out);
+        out.place = None;
         draw_text(guide, &mut surface.part(text), ctx, look, out);
-    } else if guide.reading {
-        draw_text(guide, &mut surface.part(margin(area, 1)), ctx, look, out);
     } else {
-        draw_list(guide, &mut surface.part(area), ctx, look, out);
+        draw_text(guide, &mut surface.part(text), ctx, look, out);
+        draw_list(guide, &mut surface.part(list), ctx, look, out);
     }
 }
 
@@ -81,31 +99,37 @@ fn draw_list(
         };
         let style = theme.style(role);
         let cursor = if selected { look.glyphs.cursor } else { " " };
+        let width = usize::from(surface.area().width);
         let mut line = Line::from(Span::styled(format!(" {cursor} {}", topic.title), style)).style(style);
         if let Some(note) = note(topic, ctx) {
             // The sign alone where the words do not fit: the text beside it says the rest.
             let words = format!("  {} {note}", look.glyphs.warning);
-            let fits = line.width() + words.width() <= usize::from(surface.area().width);
+            let fits = line.width() + words.width() <= width;
             let note = if fits { words } else { format!(" {}", look.glyphs.warning) };
             line.push_span(Span::styled(note, theme.style(Role::SameDay)));
         }
         rows.push(ListRow { item: Some(i), line });
-        if let Some(words) = verdict_words(topic, look, surface.area().width) {
+        for words in verdict_rows(topic, look, width) {
             let style = if selected { style } else { theme.style(Role::Quiet) };
             rows.push(ListRow { item: Some(i), line: Line::styled(words, style) });
         }
     }
-    list::draw(surface, &rows, guide.selected, out);
+    list::draw(surface, &rows, guide.selected, look, out);
 }
 
-/// The row under a remedy's title: its verdict as a mark and a word, then when it applies where that fits.
-fn verdict_words(topic: &Topic, look: &Appearance, width: u16) -> Option<String> {
-    let verdict = topic.verdict?;
-    let words = format!("     {} {}", look.glyphs.verdict(verdict), verdict.words());
-    let when: Vec<&str> = topic.when.iter().map(|when| when.id()).collect();
-    let more = if when.is_empty() { String::new() } else { format!(": {}", when.join(", ")) };
-    let fits = words.width() + more.width() <= usize::from(width);
-    Some(if fits { format!("{words}{more}") } else { words })
+/// The rows under the title of a remedy: its verdict as a mark and a word, and the times at which it applies, beside the verdict
+/// where they fit.
+fn verdict_rows(topic: &Topic, look: &Appearance, width: usize) -> Vec<String> {
+    let Some(verdict) = topic.verdict else { return vec![] };
+    let verdict = format!("     {} {}", look.glyphs.verdict(verdict), verdict.words());
+    let when: Vec<&str> =
+        topic.when.iter().map(|when| if *when == When::Prevent { "to prevent" } else { when.id() }).collect();
+    if when.is_empty() {
+        return vec![verdict];
+    }
+    let when = when.join(", ");
+    let beside = format!("{verdict}: {when}");
+    if beside.width() <= width { vec![beside] } else { vec![verdict, format!("     {when}")] }
 }
 
 /// A word that must stand beside a title already in the list.

@@ -3,7 +3,7 @@
 use crate::screen::{
     cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN, PAGE_UP, UP},
     event::Key,
-    keymap::{Binding, bind},
+    keymap::{Binding, SHARED_FOOT, bind},
 };
 
 /// The name of the screen that asks for pain and sleep, for the settings that change keys.
@@ -52,6 +52,8 @@ pub(crate) enum EndVerb {
     Again,
     OtherLeg,
     List,
+    /// The program ends with the session it was started for.
+    Close,
     Signs,
 }
 
@@ -60,8 +62,13 @@ pub(crate) enum EndVerb {
 pub(crate) enum HandOverVerb {
     /// The digit of the key; `t` is ten.
     Answer,
-    Left,
-    Right,
+    LeftLeg,
+    RightLeg,
+    /// Along the row of the question.
+    Less,
+    More,
+    /// To the question above, without an answer.
+    Above,
     Skip,
     TakeBack,
     Keep,
@@ -126,7 +133,20 @@ pub(crate) const STEP_KEYS: &[Binding<ListVerb>] = &[
 
 /// While a session runs. Left, Right, `n` and Esc mean something else elsewhere; here the session takes them.
 pub(crate) const RUN_KEYS: &[Binding<RunVerb>] = &[
-    bind("session.eased", &[Key::Char('x')], RunVerb::Eased, "it has eased: stop the clocks", "it eased"),
+    bind(
+        "session.ready",
+        &[Key::Enter],
+        RunVerb::Done,
+        "ready: go on from a step that waits; twice in another step: it has let go",
+        SHARED_FOOT,
+    ),
+    bind(
+        "session.eased",
+        &[Key::Char('x')],
+        RunVerb::Eased,
+        "it has eased: stop the clocks",
+        "it has let go",
+    ),
     bind("session.pause", &[Key::Char(' ')], RunVerb::Pause, "pause, and go on", "pause"),
     bind("session.next", &[Key::Right, Key::Char('n')], RunVerb::Next, "the next step", "next step"),
     bind("session.back", &[Key::Left, Key::Char('p')], RunVerb::Back, "the step before", ""),
@@ -134,7 +154,6 @@ pub(crate) const RUN_KEYS: &[Binding<RunVerb>] = &[
     bind("session.shorter", &[Key::Char('-')], RunVerb::Shorter, "5 seconds less", ""),
     bind("session.again", &[Key::Char('r')], RunVerb::Again, "this step again", ""),
     bind("session.other-leg", &[Key::Char('o')], RunVerb::OtherLeg, "the other leg", ""),
-    bind("session.ready", &[Key::Enter], RunVerb::Done, "ready: go on from a step that waits", ""),
     bind("session.bell", &[Key::Char('b')], RunVerb::Bell, "bell at each new step, on and off", ""),
     bind("session.pace", &[Key::Char('m')], RunVerb::Pace, "the pace of breathing, on and off", ""),
     bind(
@@ -192,11 +211,14 @@ pub(crate) const HAND_OVER_KEYS: &[Binding<HandOverVerb>] = &[
         "the answer, from 0 to 9; t for ten",
         "",
     ),
-    bind("answer.left-leg", &[Key::Char('l')], HandOverVerb::Left, "it was the left leg", ""),
-    bind("answer.right-leg", &[Key::Char('r')], HandOverVerb::Right, "it was the right leg", ""),
+    bind("answer.left-leg", &[Key::Char('l')], HandOverVerb::LeftLeg, "it was the left leg", ""),
+    bind("answer.right-leg", &[Key::Char('r')], HandOverVerb::RightLeg, "it was the right leg", ""),
     bind("answer.keep", &[Key::Enter], HandOverVerb::Keep, "keep it in the diary", "keep"),
     bind("answer.blank", &[Key::Esc], HandOverVerb::Blank, "keep it without the answers", "without"),
-    bind("answer.take-back", &[Key::Backspace, Key::Up], HandOverVerb::TakeBack, "the question before", ""),
+    bind("answer.less", &[Key::Left], HandOverVerb::Less, "one less; the left leg", ""),
+    bind("answer.more", &[Key::Right], HandOverVerb::More, "one more; the right leg", ""),
+    bind("answer.above", &[Key::Up], HandOverVerb::Above, "the question above", ""),
+    bind("answer.take-back", &[Key::Backspace], HandOverVerb::TakeBack, "take the last answer back", ""),
     bind("answer.skip", &[Key::Down], HandOverVerb::Skip, "leave this one blank", ""),
     bind(
         "answer.not-yet",
@@ -207,15 +229,7 @@ pub(crate) const HAND_OVER_KEYS: &[Binding<HandOverVerb>] = &[
     ),
     bind(
         "answer.stay",
-        &[
-            Key::Char('x'),
-            Key::Char('y'),
-            Key::Char(' '),
-            Key::Left,
-            Key::Right,
-            Key::Char('n'),
-            Key::Char('p'),
-        ],
+        &[Key::Char('x'), Key::Char('y'), Key::Char(' '), Key::Char('n'), Key::Char('p')],
         HandOverVerb::Stay,
         "nothing here: it has let go",
         "",

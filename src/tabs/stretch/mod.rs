@@ -1,10 +1,15 @@
-//! Stretch: the list of routines, the session under way, and what is asked when it ends.
+//! The Stretch tab: the list of routines, the running session, and the questions after it.
 
+mod ended;
 mod episode_sync;
 mod handover;
 pub(crate) mod keys;
+mod list;
 mod plain;
+mod record;
+mod running;
 pub(crate) mod strip;
+mod timing;
 pub(crate) mod view;
 
 use std::time::Duration;
@@ -12,254 +17,253 @@ use std::time::Duration;
 use crate::{
     domain::{
         book::{Book, Link},
-        diary::BootTime,
-        episode::Ids,
-        local_time::{LocalTime, Night},
-        routine::{Leg, Purpose, SharedRoutine},
+        local_time::Night,
+        routine::{Leg, Purpose, Routine, SharedRoutine},
         session::{Cramp, Session},
-        time::{Now, in_words},
+        time::Now,
     },
     screen::{
-        Action, Context, DONE, Handled, TabId,
+        Context, DONE, Handled,
         cursor::{Motion, roll},
-        effect::Effect,
         event::{Event, Key},
         frame_info::{FrameInfo, Spot},
-        keymap::{Binding, Hint, KeyScreen},
+        global::GLOBAL_KEYS,
+        keymap::{Hint, KeyScreen},
         plain_screen::{PlainPosition, PlainScreen},
-        request,
     },
     tabs::Tab,
     ui::{Appearance, surface::Surface},
 };
 use episode_sync::EpisodeSync;
 use handover::HandOver;
-use keys::{END_KEYS, EndVerb, HAND_OVER_KEYS, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS};
-
-/// How long a session that was left with Esc can be taken up again.
-const GO_ON_FOR: Duration = Duration::from_secs(15 * 60);
+use keys::{END_KEYS, EndVerb, HAND_OVER_KEYS, LIST_KEYS, ListVerb, RUN_KEYS, STEP_KEYS};
 
 /// The stretch tab.
 #[derive(Debug, Default)]
 pub(crate) struct Stretch {
-    /// The selected row of the list: the offer to go on, where there is one, then the routines.
+    state: State,
+    /// The selected row of the list: the offer to go on, if there is one, then the routines.
     selected: usize,
+    /// The first visible row of the text beside the list.
     scroll: usize,
-    /// The step of the selected routine that is shown by itself, of those that differ.
-    step_shown: Option<usize>,
-    live: Option<RunningSession>,
     left: Option<Left>,
-    /// The cramp there is, or the one that has just eased. Its clock belongs to no session: routines come and go,
-    /// and it runs until somebody says that it has let go, or has been away from any session for too long.
+    /// The open cramp, or the one that has just let go. Its clock belongs to no session: it runs on while routines come
+    /// and go, until the person says that it has let go or no session has been on the screen for [`timing::GO_ON_FOR`].
     cramp: Option<Cramp>,
-    /// Since when no session has been on the screen.
+    /// Start of the current gap without a session.
     idle_since: Option<Duration>,
-    /// Whether the ten-minute advice has ticked its sign for this cramp; what is unticked then stays so.
+    /// True once the ten-minute advice has ticked its sign for this cramp. It ticks once, so that a tick taken back stays so.
     advised: bool,
-    /// Whether the last session was left before its end.
+    /// True if the last session was left before its end.
     abandoned: bool,
     /// Ring the terminal's bell when a step changes.
     bell: bool,
-    /// The pace of breathing is not shown.
+    /// Hide the pace of breathing.
     no_pace: bool,
-    /// What the cramp leaves in the diary.
+    /// The cramp's entry in the diary.
     sync: EpisodeSync,
-    /// The questions after a cramp has let go.
-    handover: Option<HandOver>,
-    /// The episode whose questions are over, by its id.
-    noted: Option<String>,
     /// Steps of this cramp that ran to their end.
     steps_done: u16,
-    /// The routine that has just run to its end, by its id, and the night it did.
+    /// The id of the routine that has just run to its end, and the night.
     finished: Option<(Night, String)>,
+    /// The program was started for this session, and ends with it.
+    is_whole_run: bool,
+}
+
+/// The screen that the tab shows.
+#[derive(Debug, Default)]
+enum State {
+    /// The list, with the description of the selected routine.
+    #[default]
+    List,
+    /// One step of the selected routine.
+    Preview { step: usize },
+    /// A session, running or paused.
+    Running(RunningSession),
+    /// The routine is over, or the questions are: the answers to choose from.
+    Ended { session: RunningSession, selected: usize },
+    /// The cramp has let go: pain, sleep and leg for the diary.
+    Diary { session: RunningSession, questions: HandOver },
 }
 
 /// A session on the screen.
 #[derive(Debug, Clone)]
 struct RunningSession {
     session: Session,
-    /// Set once the routine is over or the cramp has eased: the question, with its selected answer.
-    end: Option<usize>,
-    /// The step last seen, to know when it changes.
+    /// The step at the last look, for the bell.
     step: usize,
-    /// The same, moved on by every key as well: what differs from it has run to its end.
+    /// The same, moved along by keys too: a step between this and the session's own step has run to its end.
     at_step: usize,
-    /// How many of its steps ran to their end.
+    /// The number of its steps that ran to their end.
     ran: usize,
+    /// The moment of an Enter on [`Now::mono`]: a second one soon after says that the cramp has let go.
+    entered: Option<Duration>,
 }
 
-/// A session that was left with Esc, frozen, and when that was.
+impl RunningSession {
+    fn routine(&self) -> &SharedRoutine {
+        self.session.routine()
+    }
+
+    /// The step it is at; past the last one, their number.
+    fn step_at(&self, mono: Duration) -> usize {
+        self.session.at(mono).map_or(self.routine().steps.len(), |at| at.step)
+    }
+}
+
+/// A session that was left with Esc, frozen.
 #[derive(Debug, Clone)]
 struct Left {
     live: RunningSession,
+    /// The moment on [`Now::mono`].
     at: Duration,
 }
 
 impl Stretch {
-    /// Starts a routine now. A cramp that is still open goes on with its clock; for relief there is one from now on.
+    /// Starts a routine. An open cramp keeps its clock; a relief routine without one begins a cramp.
     pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
-        // Digits typed for the cramp before are not lost.
+        self.is_whole_run = false;
+        // Answers typed for the cramp before are kept.
         self.note_answers();
-        self.handover = None;
         if self.cramp.take_if(|cramp| !cramp.is_open()).is_some() {
             self.sync.let_go();
         }
-        if routine.purpose == Purpose::Relief && self.cramp.is_none() {
-            self.cramp = Some(Cramp::begin(now));
-            self.advised = false;
-            self.record_begin(&routine);
-        } else if routine.purpose == Purpose::Relief {
-            self.steps_done = 0;
-            self.sync.change(|episode| {
-                episode.routine = Some(routine.id.clone());
-                episode.muscle = routine.muscle.map(Into::into).or(episode.muscle);
-            });
+        match (routine.purpose, &self.cramp) {
+            (Purpose::Relief, None) => {
+                self.cramp = Some(Cramp::begin(now));
+                self.advised = false;
+                self.record_begin(&routine);
+            }
+            (Purpose::Relief, Some(_)) => self.record_routine(&routine),
+            (Purpose::Prevention | Purpose::Calm, _) => {}
         }
         let session = Session::begin(routine, leg, self.beat(now));
         self.show(session, 0);
         self.record_step(now);
     }
 
-    /// Records from now on.
-    pub(crate) fn record(&mut self, ids: Ids, boot: Option<BootTime>) {
-        self.sync = EpisodeSync::new(ids, boot);
+    /// Starts the routine that the program was started for.
+    pub(crate) fn begin_run(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
+        let is_relief = routine.purpose == Purpose::Relief;
+        self.begin(routine, leg, now);
+        self.is_whole_run = is_relief;
     }
 
     /// Puts a session on the screen.
     fn show(&mut self, session: Session, step: usize) {
-        self.live = Some(RunningSession { session, end: None, step, at_step: step, ran: 0 });
         self.left = None;
-        self.idle_since = None;
-        self.abandoned = false;
-        self.handover = None;
-        self.noted = None;
+        self.resume_with(RunningSession { session, step, at_step: step, ran: 0, entered: None });
     }
 
-    /// Whether the bell rings at each new step.
+    fn resume_with(&mut self, session: RunningSession) {
+        self.state = State::Running(session);
+        self.idle_since = None;
+        self.abandoned = false;
+    }
+
+    /// Sets the bell at each new step.
     pub(crate) fn ring(&mut self, bell: bool) {
         self.bell = bell;
     }
 
-    /// Cramping now: to the session if one for a cramp is under way, else a new one with `routine`.
+    /// Cramping now: shows the relief session that is under way, or starts one with `routine`.
     pub(crate) fn cramping(&mut self, routine: SharedRoutine, now: &Now) {
-        let relief =
-            |live: &RunningSession| live.end.is_none() && live.session.routine().purpose == Purpose::Relief;
-        if !self.live.as_ref().is_some_and(relief) {
+        if !self.running().is_some_and(|live| live.routine().purpose == Purpose::Relief) {
             self.begin(routine, None, now);
         }
     }
 
-    /// Selects a routine on the list.
+    /// Selects a routine on the list. A running session stays on the screen.
     pub(crate) fn open(&mut self, routine: usize, now: &Now) {
         self.selected = routine + self.offers();
-        self.close_step();
-        if self.live.as_ref().is_some_and(|live| live.end.is_some()) {
-            self.live = None;
-            self.idle_since = Some(now.real);
+        self.scroll = 0;
+        match self.state {
+            State::Running(_) => {}
+            State::Ended { .. } | State::Diary { .. } => self.show_list(now),
+            State::List | State::Preview { .. } => self.state = State::List,
         }
     }
 
-    /// Whether a session, or the question at its end, is on the screen.
+    /// Shows the list in place of a session, with its routine selected.
+    fn show_list_at(&mut self, book: &Book, now: &Now) {
+        let routines = &book.stretches.routines;
+        let at = self.session().and_then(|live| routines.iter().position(|one| one.id == live.routine().id));
+        self.selected = at.map_or(self.selected, |at| at + self.offers());
+        self.show_list(now);
+    }
+
+    /// Shows the list in place of a session.
+    fn show_list(&mut self, now: &Now) {
+        self.note_answers();
+        self.state = State::List;
+        self.scroll = 0;
+        self.idle_since = Some(now.real);
+    }
+
+    /// The session that is running or paused.
+    fn running(&self) -> Option<&RunningSession> {
+        match &self.state {
+            State::Running(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    fn running_mut(&mut self) -> Option<&mut RunningSession> {
+        match &mut self.state {
+            State::Running(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    /// The session on the screen, its end included.
+    fn session(&self) -> Option<&RunningSession> {
+        match &self.state {
+            State::List | State::Preview { .. } => None,
+            State::Running(session) | State::Ended { session, .. } | State::Diary { session, .. } => {
+                Some(session)
+            }
+        }
+    }
+
+    /// Takes the session out of the state, which is the list until it is set again.
+    fn take_session(&mut self) -> Option<RunningSession> {
+        match std::mem::take(&mut self.state) {
+            State::List | State::Preview { .. } => None,
+            State::Running(session) | State::Ended { session, .. } | State::Diary { session, .. } => {
+                Some(session)
+            }
+        }
+    }
+
+    /// The questions about a cramp that has let go.
+    fn questions(&self) -> Option<&HandOver> {
+        match &self.state {
+            State::Diary { questions, .. } => Some(questions),
+            _ => None,
+        }
+    }
+
+    /// The step that is shown by itself on the list.
+    fn step_shown(&self) -> Option<usize> {
+        match self.state {
+            State::Preview { step } => Some(step),
+            _ => None,
+        }
+    }
+
+    /// The cramp whose clock runs.
+    fn open_cramp(&self) -> Option<&Cramp> {
+        self.cramp.as_ref().filter(|cramp| cramp.is_open())
+    }
+
+    /// True if a session, or the question at its end, is on the screen.
     pub(crate) fn is_live(&self) -> bool {
-        self.live.is_some()
+        self.session().is_some()
     }
 
-    /// Whether a session was begun and neither ran to its end nor was said to have eased.
+    /// True if a session was begun and neither ran to its end nor was said to have eased.
     pub(crate) fn is_unfinished(&self) -> bool {
-        self.live.as_ref().is_some_and(|live| live.end.is_none()) || self.abandoned
-    }
-
-    /// Whether the ten-minute advice is due.
-    pub(crate) fn wants_advice(&self, now: &Now) -> bool {
-        self.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(now))
-    }
-
-    /// The ten-minute advice is being followed: true the first time for each cramp.
-    pub(crate) fn take_advice(&mut self, now: &Now) -> bool {
-        self.wants_advice(now) && !std::mem::replace(&mut self.advised, true)
-    }
-
-    /// Freezes a running session.
-    pub(crate) fn pause(&mut self, now: &Now) {
-        if let Some(live) = self.live.as_mut().filter(|live| live.end.is_none()) {
-            live.session.pause(now.mono, None);
-        }
-    }
-
-    /// Goes on with a session that was frozen.
-    pub(crate) fn resume(&mut self, now: &Now) {
-        let start = self.beat(now);
-        if let Some(live) = self.live.as_mut().filter(|live| live.end.is_none()) {
-            live.session.resume(start);
-        }
-    }
-
-    /// The program or the machine was away from `last` until `now`: a running session is frozen where it was seen last.
-    pub(crate) fn was_away(&mut self, last: &Now, now: &Now) {
-        if let Some(live) = self.live.as_mut().filter(|live| live.session.is_running(last.mono)) {
-            live.session.pause(last.mono, Some(now.real.saturating_sub(last.real)));
-        }
-    }
-
-    /// Lets time pass: a routine that is over asks its question, an offer that is too old goes. Returns what to do.
-    pub(crate) fn pass_time(&mut self, now: &Now) -> Option<Effect> {
-        if self.idle_since.is_some_and(|since| now.real.saturating_sub(since) >= GO_ON_FOR) {
-            self.selected = self.selected.saturating_sub(self.offers());
-            self.left = None;
-            if self.cramp.as_ref().is_some_and(Cramp::is_open) {
-                // Nobody has said when it let go, so no length is recorded.
-                self.record_end(now);
-            }
-            self.cramp = None;
-            self.sync.let_go();
-            self.idle_since = None;
-        }
-        let live = self.live.as_mut()?;
-        if live.end.is_some() {
-            return None;
-        }
-        let at = live.session.at(now.mono);
-        let step = at.map_or(live.session.routine().steps.len(), |at| at.step);
-        let changed = std::mem::replace(&mut live.step, step) != step;
-        let ran_out = step.saturating_sub(live.at_step);
-        live.at_step = step;
-        live.ran += ran_out;
-        if at.is_none() {
-            live.end = Some(0);
-            // Most of it must have run to its end: a routine that was skipped through is not done.
-            if live.ran * 4 >= step * 3 {
-                let night = LocalTime::of(&now.wall).night();
-                self.finished = Some((night, live.session.routine().id.clone()));
-            }
-        }
-        if changed {
-            self.steps_done = self.steps_done.saturating_add(u16::try_from(ran_out).unwrap_or(u16::MAX));
-            self.record_step(now);
-        }
-        (changed && self.bell).then_some(Effect::Bell)
-    }
-
-    /// When what it shows changes next, on its own tab or in the header of the others.
-    pub(crate) fn wakes_in(&self, now: &Now) -> Option<Duration> {
-        let second = Duration::from_secs(1);
-        let open = self.cramp.as_ref().filter(|cramp| cramp.is_open());
-        let advice = open.and_then(|cramp| cramp.advice_in(now));
-        // What has been left goes from the screen by itself when its time is over.
-        let shown = self.left.is_some() || open.is_some();
-        let idle = self.idle_since.filter(|_| shown);
-        let gone = idle.map(|since| GO_ON_FOR.saturating_sub(now.real.saturating_sub(since)));
-        let session = self.live.as_ref().filter(|live| live.end.is_none()).map(|live| &live.session);
-        // On a busy machine it may run out between what was heard last and what is drawn: then its end is due at once.
-        let over = session.filter(|session| session.is_finished(now.mono)).map(|_| Duration::ZERO);
-        let session = session.filter(|session| session.is_running(now.mono));
-        let count =
-            session.and_then(|session| session.next_change(now.mono)).map(|at| at.saturating_sub(now.mono));
-        // Counts are started on the cramp clock's own seconds, so while one runs it wakes for both.
-        let clock = open.filter(|_| session.is_some() && count.is_none()).map(|cramp| {
-            let next = cramp.to_next_second(now);
-            if next.is_zero() { second } else { next }
-        });
-        [advice, gone, over, count, clock].into_iter().flatten().min()
+        self.running().is_some() || self.abandoned
     }
 }
 
@@ -268,20 +272,10 @@ impl Tab for Stretch {
         match event {
             Event::Key(key) => self.key(*key, ctx),
             Event::Click { x, y } => match ctx.seen.at(*x, *y) {
-                Some(Spot::Item(item)) => {
-                    if let Some(live) = &mut self.live {
-                        if live.end.is_some() {
-                            live.end = Some(item);
-                            return self.end(EndVerb::Enter, ctx.now);
-                        }
-                    } else {
-                        self.select(item);
-                    }
-                    DONE
-                }
+                Some(Spot::Item(item)) => self.click(item, ctx),
                 _ => None,
             },
-            Event::Wheel { x, y, up } if self.live.is_none() => {
+            Event::Wheel { x, y, up } if !self.is_live() => {
                 match ctx.seen.at(*x, *y) {
                     Some(Spot::Text) => self.scroll = roll(*up, self.scroll, ctx.seen),
                     Some(_) => return self.list(ListVerb::Move(Motion::wheel(*up)), ctx),
@@ -294,11 +288,12 @@ impl Tab for Stretch {
     }
 
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
-        match &self.live {
-            Some(_) if self.handover.is_some() => ctx.keys.hints(HAND_OVER_KEYS),
-            Some(live) if live.end.is_some() => ctx.keys.hints(END_KEYS),
-            Some(_) => ctx.keys.hints(RUN_KEYS),
-            None => ctx.keys.hints(self.list_keys()),
+        match &self.state {
+            State::List => ctx.keys.hints(LIST_KEYS),
+            State::Preview { .. } => ctx.keys.hints(STEP_KEYS),
+            State::Running(live) => self.running_hints(live, ctx),
+            State::Ended { .. } => ctx.keys.hints(END_KEYS),
+            State::Diary { .. } => ctx.keys.hints(HAND_OVER_KEYS),
         }
     }
 
@@ -322,285 +317,79 @@ impl Tab for Stretch {
 
     fn place(&self, ctx: &Context<'_>) -> Option<Link> {
         let routines = &ctx.book.stretches.routines;
-        let shown = match (&self.live, self.selected.checked_sub(self.offers())) {
-            (Some(live), _) => routines.iter().position(|r| r.id == live.session.routine().id),
-            (None, Some(i)) => Some(i).filter(|i| *i < routines.len()),
-            (None, None) => None,
+        let shown = match self.session() {
+            Some(live) => routines.iter().position(|routine| routine.id == live.routine().id),
+            None => self.selected.checked_sub(self.offers()).filter(|at| *at < routines.len()),
         };
         shown.map(Link::Routine)
     }
 }
 
 impl Stretch {
+    /// The keys of a session. The footer names what they do at this step, and the signs for which `!` is there.
+    fn running_hints<'k>(&self, live: &RunningSession, ctx: &Context<'k>) -> Vec<Hint<'k>> {
+        let mut hints = ctx.keys.hints(RUN_KEYS);
+        let is_waiting = live.session.at(ctx.now.mono).is_some_and(|at| at.left.is_none());
+        let has_cramp = self.open_cramp().is_some();
+        for hint in &mut hints {
+            hint.foot = match hint.id {
+                "session.ready" if is_waiting => "go on",
+                "session.ready" if !has_cramp => "",
+                "session.eased" if !has_cramp => "stop",
+                _ => hint.foot,
+            };
+        }
+        if live.routine().has_stretch() {
+            let signs = ctx.keys.hints(GLOBAL_KEYS).into_iter().find(|hint| hint.id == "signs");
+            hints.extend(signs.map(|signs| Hint { foot: "swollen, hot, or hard to breathe", ..signs }));
+        }
+        hints
+    }
+
+    fn click(&mut self, item: usize, ctx: &Context<'_>) -> Handled {
+        match &mut self.state {
+            State::List | State::Preview { .. } => self.select(item),
+            State::Ended { selected, .. } => {
+                *selected = item;
+                return self.end(EndVerb::Enter, ctx);
+            }
+            State::Diary { .. } => return self.click_answer(item, ctx.now),
+            State::Running(_) => {}
+        }
+        DONE
+    }
+
     fn key(&mut self, key: Key, ctx: &Context<'_>) -> Handled {
-        match &self.live {
-            Some(_) if self.handover.is_some() => match ctx.keys.find(HAND_OVER_KEYS, key) {
+        match self.state {
+            State::List => self.list(ctx.keys.find(LIST_KEYS, key)?, ctx),
+            State::Preview { .. } => self.list(ctx.keys.find(STEP_KEYS, key)?, ctx),
+            State::Running(_) => self.run(ctx.keys.find(RUN_KEYS, key)?, ctx),
+            State::Ended { .. } => self.end(ctx.keys.find(END_KEYS, key)?, ctx),
+            State::Diary { .. } => match ctx.keys.find(HAND_OVER_KEYS, key) {
                 Some(verb) => self.hand_over(verb, key, ctx.now),
-                // A key of the session pressed once too often answers nothing, and leads nowhere.
-                None if ctx.keys.find(RUN_KEYS, key).is_some() => DONE,
-                None => None,
-            },
-            Some(live) if live.end.is_some() => match ctx.keys.find(END_KEYS, key) {
-                Some(verb) => self.end(verb, ctx.now),
-                None => None,
-            },
-            Some(_) => match ctx.keys.find(RUN_KEYS, key) {
-                Some(verb) => self.run(verb, ctx.now),
-                None => None,
-            },
-            None => match ctx.keys.find(self.list_keys(), key) {
-                Some(verb) => self.list(verb, ctx),
-                None => None,
+                // One press too many of a session's key answers nothing and leads nowhere.
+                None => ctx.keys.find(RUN_KEYS, key).and(DONE),
             },
         }
     }
 
-    fn list(&mut self, verb: ListVerb, ctx: &Context<'_>) -> Handled {
-        let count = ctx.book.stretches.routines.len() + self.offers();
-        match verb {
-            ListVerb::Move(motion @ (Motion::PageUp | Motion::PageDown)) => {
-                self.scroll = motion.scroll(self.scroll, ctx.seen);
-            }
-            ListVerb::Move(motion) => self.select(motion.select(self.selected, count, ctx.seen.page)),
-            ListVerb::Start => self.start_selected(ctx),
-            ListVerb::Eased => return self.ease_from_list(ctx.now),
-            ListVerb::NextStep => self.show_step(self.step_shown.map_or(0, |at| at + 1), ctx),
-            ListVerb::StepBefore => match self.step_shown.and_then(|at| at.checked_sub(1)) {
-                Some(at) => self.show_step(at, ctx),
-                None => self.close_step(),
-            },
-            ListVerb::CloseStep => self.close_step(),
-        }
-        DONE
-    }
-
-    fn list_keys(&self) -> &'static [Binding<ListVerb>] {
-        if self.step_shown.is_some() { STEP_KEYS } else { LIST_KEYS }
-    }
-
-    /// The routine that is selected on the list.
-    fn routine_shown<'b>(&self, book: &'b Book) -> Option<&'b SharedRoutine> {
-        self.selected.checked_sub(self.offers()).and_then(|i| book.stretches.routines.get(i))
-    }
-
-    /// Shows one step by itself; past the last one the whole routine.
-    fn show_step(&mut self, at: usize, ctx: &Context<'_>) {
-        let steps = self.routine_shown(ctx.book).map_or(0, |routine| routine.outline().len());
-        self.step_shown = Some(at).filter(|at| *at < steps);
-        self.scroll = 0;
-    }
-
-    fn close_step(&mut self) {
-        self.step_shown = None;
-        self.scroll = 0;
-    }
-
-    fn start_selected(&mut self, ctx: &Context<'_>) {
-        match self.selected.checked_sub(self.offers()) {
-            None => self.go_on(ctx.now),
-            Some(i) => {
-                if let Some(routine) = ctx.book.stretches.routines.get(i) {
-                    self.begin(routine.clone(), None, ctx.now);
-                }
-            }
-        }
-    }
-
-    /// It has let go.
-    fn ease(&mut self, now: &Now) {
-        if let Some(cramp) = self.cramp.as_mut().filter(|cramp| cramp.is_open()) {
-            cramp.ease(now);
-            self.record_end(now);
-            if self.live.is_some() {
-                self.begin_handover(now);
-            }
-        }
-    }
-
-    /// A cramp whose session was left has let go: said, for nothing else on the list says so.
-    fn ease_from_list(&mut self, now: &Now) -> Handled {
-        let is_open = self.cramp.as_ref().is_some_and(Cramp::is_open);
-        self.ease(now);
-        match self.cramp.as_ref().filter(|_| is_open) {
-            Some(cramp) => {
-                let length = in_words(cramp.length(now).as_secs());
-                request(Action::Say(format!("It let go after {length}.")))
-            }
-            None => DONE,
-        }
-    }
-
-    /// Back into the session as it was.
-    fn reopen(&mut self, now: &Now) -> Handled {
-        // The clock first, so that the count starts again on its seconds: it has run on all the time.
-        if let Some(cramp) = &mut self.cramp {
-            cramp.reopen();
-        }
-        let start = self.beat(now);
-        let Some(live) = &mut self.live else {
-            return None;
-        };
-        live.end = None;
-        if live.session.is_finished(now.mono) {
-            live.session.back(now.mono, start);
-        } else {
-            live.session.resume(start);
-        }
-        live.at_step = live.session.at(now.mono).map_or(0, |at| at.step);
-        self.record_reopened(now);
-        DONE
-    }
-
-    /// The moment at which a count begins: on the cramp clock's next whole second, so that both change together.
-    fn beat(&self, now: &Now) -> Duration {
-        let open = self.cramp.as_ref().filter(|cramp| cramp.is_open());
-        now.mono + open.map_or(Duration::ZERO, |cramp| cramp.to_next_second(now))
-    }
-
-    fn go_on(&mut self, now: &Now) {
-        if let Some(Left { mut live, .. }) = self.left.take() {
-            // Said on the list to have eased, and stretched on all the same: it had not.
-            let cramp = self.cramp.as_mut().filter(|cramp| !cramp.is_open());
-            let cramp = cramp.filter(|_| live.session.routine().purpose == Purpose::Relief);
-            let is_reopened = cramp.map(Cramp::reopen).is_some();
-            live.session.resume(self.beat(now));
-            self.live = Some(live);
-            self.idle_since = None;
-            self.abandoned = false;
-            if is_reopened {
-                self.record_reopened(now);
-            } else {
-                self.record_step(now);
-            }
-        }
-    }
-
-    fn run(&mut self, verb: RunVerb, now: &Now) -> Handled {
-        let start = self.beat(now);
-        let Some(live) = &mut self.live else {
-            return None;
-        };
-        let mono = now.mono;
-        let session = &mut live.session;
-        match verb {
-            RunVerb::Pause if session.is_paused() => session.resume(start),
-            RunVerb::Pause => session.pause(mono, None),
-            RunVerb::Next => session.next(mono, start),
-            RunVerb::Back => session.back(mono, start),
-            RunVerb::Longer => session.longer(mono),
-            RunVerb::Shorter => session.shorter(mono, start),
-            RunVerb::Again => session.again(mono, start),
-            RunVerb::OtherLeg => session.other_leg(),
-            RunVerb::Done => {
-                if session.at(mono).is_some_and(|at| at.left.is_none()) {
-                    session.next(mono, start);
-                    live.ran += 1;
-                    self.steps_done = self.steps_done.saturating_add(1);
-                }
-            }
-            RunVerb::Bell => self.bell = !self.bell,
-            RunVerb::Pace => self.no_pace = !self.no_pace,
-            RunVerb::Eased => {
-                session.pause(mono, None);
-                live.end = Some(0);
-                self.ease(now);
-            }
-            RunVerb::Leave => {
-                session.pause(mono, None);
-                self.selected = 0;
-                self.close_step();
-                self.left = self.live.take().map(|live| Left { live, at: now.mono });
-                self.idle_since = Some(now.real);
-                self.abandoned = true;
-            }
-        }
-        // A step that was left by a key has not run to its end.
-        if let Some(live) = self.live.as_mut().filter(|live| live.end.is_none()) {
-            live.at_step = live.session.at(mono).map_or(live.session.routine().steps.len(), |at| at.step);
-        }
-        if verb == RunVerb::OtherLeg {
-            self.record_step(now);
-        }
-        DONE
-    }
-
-    fn end(&mut self, verb: EndVerb, now: &Now) -> Handled {
-        let answers = self.answers();
-        let open = self.cramp.as_ref().map(Cramp::is_open);
-        let Some(live) = &mut self.live else {
-            return None;
-        };
-        let last = answers.len().saturating_sub(1);
-        let at = live.end.unwrap_or(0).min(last);
-        match verb {
-            EndVerb::Move(motion) => live.end = Some(motion.select(at, answers.len(), answers.len())),
-            EndVerb::Enter => {
-                if let Some((verb, _)) = answers.get(at) {
-                    return self.end(*verb, now);
-                }
-            }
-            EndVerb::Eased => {
-                live.end = Some(0);
-                self.ease(now);
-            }
-            EndVerb::Reopen => return self.reopen(now),
-            EndVerb::Stay => {}
-            // It has let go: another cramp is another cramp, and begins with `c`.
-            EndVerb::Again | EndVerb::OtherLeg if open == Some(false) => {}
-            EndVerb::Again | EndVerb::OtherLeg => {
-                if verb == EndVerb::OtherLeg {
-                    live.session.other_leg();
-                }
-                let (routine, leg) = (live.session.routine().clone(), live.session.leg());
-                self.begin(routine, leg, now);
-            }
-            EndVerb::List => {
-                self.live = None;
-                self.noted = None;
-                self.idle_since = Some(now.real);
-                self.close_step();
-            }
-            EndVerb::Signs => return request(Action::Go(TabId::Checklist)),
-        }
-        DONE
-    }
-
-    fn select(&mut self, item: usize) {
-        if self.selected != item {
-            self.scroll = 0;
-            self.step_shown = self.step_shown.map(|_| 0).filter(|_| item >= self.offers());
-        }
-        self.selected = item;
-    }
-
-    /// How many rows of the list stand before the routines: the offer to go on.
+    /// The number of rows on the list before the routines: the offer to go on.
     fn offers(&self) -> usize {
         usize::from(self.left.is_some())
     }
 
-    /// What can be answered at the end of a session, the most likely first.
-    fn answers(&self) -> Vec<(EndVerb, &'static str)> {
-        let Some(live) = &self.live else { return vec![] };
-        let open = self.cramp.as_ref().map(Cramp::is_open);
-        let mut answers = match open {
-            Some(true) => {
-                vec![(EndVerb::Eased, "Yes, it has let go"), (EndVerb::Again, "Not yet: the same again")]
-            }
-            Some(false) => {
-                vec![
-                    (EndVerb::List, "Done: back to the list"),
-                    (EndVerb::Reopen, "Not eased after all: go on"),
-                ]
-            }
-            None => vec![(EndVerb::List, "Done: back to the list"), (EndVerb::Again, "The same again")],
-        };
-        if live.session.routine().has_sides() && open != Some(false) {
-            answers.push((EndVerb::OtherLeg, "The other leg"));
-        }
-        if open == Some(true) {
-            answers.push((EndVerb::List, "Another routine"));
-        }
-        answers.push((EndVerb::Signs, "Check the warning signs"));
-        answers
+    /// The selected routine of the list.
+    fn routine_shown<'b>(&self, book: &'b Book) -> Option<&'b SharedRoutine> {
+        self.selected.checked_sub(self.offers()).and_then(|at| book.stretches.routines.get(at))
     }
+
+    /// The id of the routine that has just run to its end and its night; returned once.
+    pub(crate) fn take_finished(&mut self) -> Option<(Night, String)> {
+        self.finished.take()
+    }
+}
+
+/// True if a routine works on a cramp, so that the question at its end is about one.
+fn is_relief(routine: &Routine) -> bool {
+    routine.purpose == Purpose::Relief
 }

@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use super::{
-    RunningSession, Stretch,
+    RunningSession, State, Stretch,
     episode_sync::SaveState,
-    handover::Question,
+    handover::{HandOver, Question},
     keys::{EndVerb, HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS},
     view::preview,
 };
@@ -42,34 +42,30 @@ const OFFERED: Duration = Duration::from_secs(1);
 /// The warning where the result of the checklist forbids stretching.
 const UNSAFE: &str = "You ticked a warning sign: do not stretch.";
 /// The warning before a stretch, where there is no time for the whole of it before the first hold.
-const SHORT_BEFORE: &str = "Leg swollen or hot? Hard to breathe?";
+const SHORT_BEFORE: &str = "Swollen, hot or breathless?";
 
 impl Stretch {
     /// The tab's present screen.
     pub(super) fn plain(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
-        match &self.live {
-            Some(_) if self.handover.is_some() => self.handover_plain(ctx),
-            Some(live) if live.end.is_some() => self.end_plain(live, ctx),
-            Some(live) => self.session_plain(live, ctx),
-            None if self.step_shown.is_some() => self.step_plain(ctx),
-            None if *position == PlainPosition::Inside => self.routine_plain(ctx),
-            None => self.list_plain(ctx),
+        match &self.state {
+            State::Diary { questions, .. } => self.handover_plain(questions, ctx),
+            State::Ended { session, .. } => self.end_plain(session, ctx),
+            State::Running(session) => self.session_plain(session, ctx),
+            State::Preview { step } => self.step_plain(*step, ctx),
+            State::List if *position == PlainPosition::Inside => self.routine_plain(ctx),
+            State::List => self.list_plain(ctx),
         }
     }
 
     /// Whether a session is running or paused, and not at its end.
     pub(crate) fn is_under_way(&self) -> bool {
-        self.live.as_ref().is_some_and(|live| live.end.is_none())
+        self.running().is_some()
     }
 
     /// Whether a session's count goes down, or has run out and its end is not announced yet.
     pub(crate) fn counts(&self, now: &Now) -> bool {
         let has_count = |live: &&RunningSession| live.session.at(now.mono).is_none_or(|at| at.left.is_some());
-        self.live
-            .as_ref()
-            .filter(|live| live.end.is_none())
-            .filter(has_count)
-            .is_some_and(|live| !live.session.is_paused())
+        self.running().filter(has_count).is_some_and(|live| !live.session.is_paused())
     }
 
     fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
@@ -132,8 +128,7 @@ impl Stretch {
         plain_screen
     }
 
-    fn step_plain(&self, ctx: &Context<'_>) -> PlainScreen {
-        let step = self.step_shown.unwrap_or(0);
+    fn step_plain(&self, step: usize, ctx: &Context<'_>) -> PlainScreen {
         let mut page = TextView::plain();
         if let Some(routine) = self.routine_shown(ctx.book) {
             preview::write_step(&mut page, routine, step, (ctx.book, ctx.verdict), 0);
@@ -172,7 +167,7 @@ impl Stretch {
         if let (true, SaveState::Failed(why)) = (is_eased, self.sync.state()) {
             plain_screen.announce("not kept", format!("Not in the diary: {why}. It is tried again."));
         }
-        let Some(live) = self.live.as_ref().filter(|live| live.end.is_none()) else { return };
+        let Some(live) = self.running() else { return };
         let Some(at) = live.session.at(ctx.now.mono) else { return };
         let Some(step) = live.session.steps_at(&at).0 else { return };
         let is_unsafe = live.session.routine().has_stretch() && ctx.verdict.forbids(STRETCHING);
@@ -229,7 +224,11 @@ impl Stretch {
             Some(_) if !has_leg => format!(" {}.", capital(&leg_words)),
             _ => String::new(),
         };
-        let full = format!("{say}{leg_said}{length}");
+        // Before a stretch there is time for its first words and the warning, and for no more.
+        let is_rushed = at.step == 0 && routine.has_stretch() && at.left.is_some_and(|left| left < HAS_LAST);
+        let first_words = say.split_inclusive('.').next().unwrap_or(&say);
+        let full =
+            if is_rushed { format!("{first_words}{leg_said}") } else { format!("{say}{leg_said}{length}") };
         let is_known = routine
             .steps
             .iter()
@@ -239,6 +238,7 @@ impl Stretch {
         let alternates = routine.steps.iter().any(|step| step.side == Side::Second);
         let which = match step.side {
             Side::Both => String::new(),
+            _ if alternates && has_leg => String::new(),
             _ if alternates => format!("{}. ", capital(&leg_words)),
             _ if step.kind == StepKind::Hold => "Again. ".to_owned(),
             _ => String::new(),
@@ -287,7 +287,7 @@ impl Stretch {
 
     /// How the present step of a session is done.
     pub(crate) fn how(&self, ctx: &Context<'_>) -> Vec<String> {
-        let Some(live) = self.live.as_ref().filter(|live| live.end.is_none()) else { return vec![] };
+        let Some(live) = self.running() else { return vec![] };
         let at = live.session.at(ctx.now.mono);
         let Some(step) = at.and_then(|at| live.session.steps_at(&at).0) else { return vec![] };
         let (leg, routine) = (live.session.leg(), live.session.routine());
@@ -301,7 +301,7 @@ impl Stretch {
 
     /// The state of a session in one sentence, and the sentences for the person who asks for more.
     pub(crate) fn status(&self, ctx: &Context<'_>) -> Option<(String, String)> {
-        let live = self.live.as_ref().filter(|live| live.end.is_none())?;
+        let live = self.running()?;
         let at = live.session.at(ctx.now.mono)?;
         let (step, next) = live.session.steps_at(&at);
         let (leg, routine) = (live.session.leg(), live.session.routine());
@@ -351,7 +351,7 @@ impl Stretch {
             said.extend(episode.sleep_lost.map(|lost| format!("sleep lost {} of 10", lost.get())));
             lines.push(format!("{}.", said.join(", ")));
         }
-        let mut plain_screen = PlainScreen::new(format!("end {open:?} {:?}", self.noted), lines);
+        let mut plain_screen = PlainScreen::new(format!("end {open:?} {}", self.noted().is_some()), lines);
         self.announce_session(&mut plain_screen, ctx);
         for (i, (verb, words)) in self.answers().into_iter().enumerate() {
             let pick = vec![InputAction::Pick(Spot::Item(i))];
@@ -375,8 +375,7 @@ impl Stretch {
     }
 
     /// Pain, sleep, the leg where it is not known, one question at a time.
-    fn handover_plain(&self, ctx: &Context<'_>) -> PlainScreen {
-        let Some(handover) = &self.handover else { return PlainScreen::default() };
+    fn handover_plain(&self, handover: &HandOver, ctx: &Context<'_>) -> PlainScreen {
         let mut lines = vec![];
         if handover.is_untouched()
             && let Some(cramp) = &self.cramp
@@ -395,8 +394,8 @@ impl Stretch {
             }
             Question::Done if self.leg_said().is_none() => {
                 let mut plain_screen = PlainScreen::new("which leg", vec!["Which leg was it?".to_owned()]);
-                plain_screen.choose("The left", press(HandOverVerb::Left).unwrap_or_default());
-                plain_screen.choose("The right", press(HandOverVerb::Right).unwrap_or_default());
+                plain_screen.choose("The left", press(HandOverVerb::LeftLeg).unwrap_or_default());
+                plain_screen.choose("The right", press(HandOverVerb::RightLeg).unwrap_or_default());
                 plain_screen
             }
             Question::Done => {

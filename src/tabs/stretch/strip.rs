@@ -1,44 +1,36 @@
 //! One line about the session, for the header of every other tab: the count and the cramp clock go on being seen.
 
 use super::Stretch;
-use crate::domain::{
-    session::Cramp,
-    time::{Now, ceil_seconds, clock},
-};
+use crate::domain::time::{Now, ceil_seconds, clock};
 
 impl Stretch {
     /// What the header says about a session or an open cramp, the most important first: the count, then the clock.
     pub(crate) fn strip(&self, now: &Now) -> Vec<String> {
         let mut parts = vec![];
-        let open = self.cramp.as_ref().is_some_and(Cramp::is_open);
-        let at =
-            self.live.as_ref().filter(|live| live.end.is_none()).and_then(|live| live.session.at(now.mono));
-        if let (Some(live), Some(at)) = (&self.live, &at) {
+        let at = self.running().and_then(|live| live.session.at(now.mono));
+        if let (Some(live), Some(at)) = (self.running(), &at) {
             parts.push(at.left.map_or_else(|| "waiting".to_owned(), |left| clock(ceil_seconds(left))));
             if live.session.is_paused() {
                 parts.push("PAUSED".to_owned());
             }
-        } else if self.live.is_some() {
+        } else if self.is_live() {
             parts.push("stretch is over".to_owned());
-        } else if !open {
+        } else if self.open_cramp().is_none() {
             return parts;
         }
         parts.extend(self.cramp_words(now));
-        if let Some((Some(step), _)) = self.live.as_ref().zip(at).map(|(live, at)| live.session.steps_at(&at))
-        {
+        if let Some((Some(step), _)) = self.running().zip(at).map(|(live, at)| live.session.steps_at(&at)) {
             parts.push(step.kind.word().to_lowercase());
         }
-        parts.push("4 goes back".to_owned());
         parts
     }
 
     /// The cramp clock in words: a running count while something wakes us every second, else since when.
     pub(super) fn cramp_words(&self, now: &Now) -> Option<String> {
         let cramp = self.cramp.as_ref()?;
-        let running = |live: &super::RunningSession| live.end.is_none() && live.session.is_running(now.mono);
         Some(if !cramp.is_open() {
             format!("eased after {}", clock(cramp.length(now).as_secs()))
-        } else if self.live.as_ref().is_some_and(running) {
+        } else if self.running().is_some_and(|live| live.session.is_running(now.mono)) {
             format!("cramp {}", clock(cramp.length(now).as_secs()))
         } else {
             format!("cramp since {}", cramp.since.clock())

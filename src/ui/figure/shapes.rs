@@ -2,7 +2,7 @@
 
 use crate::domain::{
     body::{ArmPoints, HEAD, LegPoints, Point, Skeleton, to_line},
-    figure::{Figure, Part, Prop},
+    figure::{BodyPart, Figure, Prop},
     routine::Muscle,
 };
 
@@ -48,7 +48,7 @@ pub(super) struct Shape {
     pub(super) layer: u8,
 }
 
-/// How far down the thigh a close view begins.
+/// The part of the thigh, from the hip, that a close view leaves out.
 const CLOSE: f64 = 0.5;
 
 /// All shapes of a figure at a moment between its start (0) and its end (1), furthest first.
@@ -58,8 +58,8 @@ pub(super) fn shapes(figure: &Figure, t: f64, arrow: bool) -> Vec<Shape> {
     for prop in figure.props.iter().filter(|prop| !figure.close || prop.is_ground()) {
         scene.prop(*prop, &body);
     }
-    let ink = |part: Part| if figure.moves.contains(&part) { Ink::Moving } else { Ink::Body };
-    let far = |_: Part| Ink::Far;
+    let ink = |part: BodyPart| if figure.moves.contains(&part) { Ink::Moving } else { Ink::Body };
+    let far = |_: BodyPart| Ink::Far;
     let hip = |leg: &LegPoints| if figure.close { body.hip.between(leg.knee, CLOSE) } else { body.hip };
     scene.next_layer();
     scene.leg(hip(&body.other_leg), &body.other_leg, far);
@@ -67,7 +67,7 @@ pub(super) fn shapes(figure: &Figure, t: f64, arrow: bool) -> Vec<Shape> {
     if !figure.close {
         scene.arm(body.shoulder, &body.other_arm, far);
         scene.next_layer();
-        scene.trunk(&body, ink(Part::Trunk));
+        scene.trunk(&body, ink(BodyPart::Trunk));
     }
     scene.next_layer();
     scene.leg(hip(&body.leg), &body.leg, ink);
@@ -118,28 +118,28 @@ impl Scene {
         self.dot(body.head + body.face * (HEAD + 0.4), 1.2, Ink::Body);
     }
 
-    fn leg(&mut self, hip: Point, leg: &LegPoints, ink: impl Fn(Part) -> Ink) {
+    fn leg(&mut self, hip: Point, leg: &LegPoints, ink: impl Fn(BodyPart) -> Ink) {
         let half = (if self.close { 4.8 } else { 5.4 }, 3.3);
-        self.add(Form::Bar { from: hip, to: leg.knee, half, cut: self.close }, ink(Part::Thigh));
-        self.bar(leg.knee, leg.ankle, (3.2, 2.1), ink(Part::Shin));
+        self.add(Form::Bar { from: hip, to: leg.knee, half, cut: self.close }, ink(BodyPart::Thigh));
+        self.bar(leg.knee, leg.ankle, (3.2, 2.1), ink(BodyPart::Shin));
         let (from, to) = (leg.knee, leg.knee.between(leg.ankle, 0.7));
-        self.add(Form::Belly { from, to, thick: 4.6, full_above: true }, ink(Part::Shin));
+        self.add(Form::Belly { from, to, thick: 4.6, full_above: true }, ink(BodyPart::Shin));
         // The skin lies outside the joints: each bar is lifted off the sole by half its width.
         let sole = (leg.ball - leg.heel).unit();
         let heel = leg.heel + sole * 1.2 + sole.left() * 2.3;
         let ball = leg.ball + sole.left() * 1.9;
         let toes = leg.toes + (leg.toes - leg.ball).unit().left() * 1.5;
-        let foot = ink(Part::Foot);
+        let foot = ink(BodyPart::Foot);
         self.bar(leg.ankle, heel, (2.4, 2.5), foot);
         self.bar(heel, ball, (2.2, 1.9), foot);
         self.bar(leg.ankle, ball, (2.3, 2.0), foot);
-        self.bar(ball, toes, (1.9, 1.6), ink(Part::Toes));
+        self.bar(ball, toes, (1.9, 1.6), ink(BodyPart::Toes));
     }
 
-    fn arm(&mut self, shoulder: Point, arm: &ArmPoints, ink: impl Fn(Part) -> Ink) {
-        self.bar(shoulder, arm.elbow, (2.9, 2.1), ink(Part::UpperArm));
-        self.bar(arm.elbow, arm.hand, (2.0, 1.5), ink(Part::Forearm));
-        self.dot(arm.hand, 2.7, ink(Part::Forearm));
+    fn arm(&mut self, shoulder: Point, arm: &ArmPoints, ink: impl Fn(BodyPart) -> Ink) {
+        self.bar(shoulder, arm.elbow, (2.9, 2.1), ink(BodyPart::UpperArm));
+        self.bar(arm.elbow, arm.hand, (2.0, 1.5), ink(BodyPart::Forearm));
+        self.dot(arm.hand, 2.7, ink(BodyPart::Forearm));
     }
 
     fn muscle(&mut self, feel: Option<Muscle>, body: &Skeleton) {
@@ -232,7 +232,7 @@ impl Form {
         }
     }
 
-    /// Whether a dot is part of a form whose lengths are dots.
+    /// True if a dot is part of the form, whose lengths are dots.
     pub(super) fn holds(self, dot: Point, scale: f64) -> bool {
         match self {
             Self::Bar { from, to, half, cut } => {

@@ -9,14 +9,17 @@ use crate::{
         tried,
         words::capital,
     },
-    screen::{Context, frame_info::FrameInfo},
+    screen::{
+        Context,
+        frame_info::{FrameInfo, Spot},
+    },
     tabs::diary::{
         Diary,
         keys::{CHART_KEYS, DiaryVerb},
     },
     ui::{
         Appearance,
-        surface::Surface,
+        surface::{Surface, seen},
         text_view::{TextView, wrap},
         theme::Role,
     },
@@ -46,7 +49,7 @@ pub(super) fn draw(
     let Some(span) = diary.span(ctx.now) else { return };
     let trends = Trends::of(&span);
     let half = area.width / 2;
-    let mut most = 0;
+    let mut columns = vec![];
     for (x, width, writers) in [
         (area.x, half - 1, [write_weeks, write_hours, write_places]),
         (area.x + half + 2, area.width - half - 2, [write_pain, write_tried, write_programme]),
@@ -60,11 +63,21 @@ pub(super) fn draw(
             writer(&mut page, &subject);
             page.gap();
         }
-        page.draw(&mut surface.part(Rect { x, width, ..area }), diary.scroll, out);
-        most = most.max(out.scroll_max);
+        columns.push((Rect { x, width, ..area }, page));
     }
     // Both columns scroll together, to the end of the longer one.
-    out.scroll_max = most;
+    let rows = usize::from(area.height);
+    let longest = columns.iter().map(|(_, page)| usize::from(page.height())).max().unwrap_or(0);
+    (out.rows, out.scroll_max) = (rows, longest.saturating_sub(rows));
+    out.spots.push((seen(area), Spot::Text));
+    let top = diary.scroll.min(out.scroll_max);
+    for (area, page) in &columns {
+        page.draw_lines(&mut surface.part(*area), top);
+    }
+    if out.scroll_max > 0 {
+        surface.scrollbar(top, longest, look);
+        out.place = Some(format!("{} of {longest} lines", top + rows));
+    }
 }
 
 /// The nights that the charts are about.

@@ -7,10 +7,11 @@ use ratatui::{
     widgets::{Cell, Row, Table},
 };
 
-use super::{nights::level, short};
+use super::short;
 use crate::{
     domain::{
         book::Book,
+        diary::NightMark,
         episode::{Episode, Record, Site, minutes},
         local_time::Night,
         trends::range,
@@ -169,6 +170,7 @@ pub(super) fn draw(
                 let line = Rect { y: body.y + y, height: 1, ..body };
                 let text = style(if is_selected { Role::Selected } else { Role::Text });
                 if is_selected {
+                    out.focus(line.x, line.y);
                     surface.part(line).style_row(0, text);
                     surface.part(line).text(0, 1, look.glyphs.cursor, text);
                 }
@@ -180,6 +182,14 @@ pub(super) fn draw(
     }
     surface.part(shifted(body)).widget(table_of(rows));
     out.page = items;
+    if entries.count() > items {
+        let first = places.iter().skip(top).find_map(|place| match place {
+            Place::Entry(at) => Some(*at),
+            Place::Week(_) => None,
+        });
+        surface.part(body).scrollbar(first.unwrap_or(0), entries.count().max(places.len()), look);
+        out.place = Some(format!("{} of {}", diary.selected + 1, entries.count()));
+    }
 }
 
 /// The area of the table, right of the cursor.
@@ -253,7 +263,7 @@ fn pain_bar(pain: Option<u8>, look: &Appearance) -> Cell<'static> {
     let full = usize::from(pain.min(10));
     let empty = if look.glyphs.are_ascii() { "." } else { "·" };
     Cell::from(Line::from(vec![
-        Span::styled(look.glyphs.full.repeat(full), look.theme.bar(level(pain))),
+        Span::styled(look.glyphs.full.repeat(full), look.theme.bar(NightMark::Pain(pain).level())),
         Span::styled(empty.repeat(usize::from(BAR) - full), look.theme.style(Role::Quiet)),
         Span::raw(format!(" {pain:>2}")),
     ]))

@@ -139,12 +139,25 @@ fn draw_list(
     } else {
         (area, Rect { height: 0, ..area })
     };
-    let mut page = TextView::new(look, text.width.saturating_sub(2), ctx.marks);
     if let Some(record) = diary.record() {
+        let mut page = TextView::new(look, text.width.saturating_sub(2), ctx.marks);
         write_record(&mut page, record, ctx);
+        draw_preview(&page, &mut surface.part(text), ctx, look);
     }
-    page.draw(&mut surface.part(text), 0, out);
     list::draw(diary, &mut surface.part(table), ctx.book, look, out);
+}
+
+/// Draws the beginning of the selected entry. Where there is more, the last row says which key shows it.
+fn draw_preview(page: &TextView<'_>, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance) {
+    let area = surface.area();
+    if page.height() <= area.height {
+        page.draw_lines(surface, 0);
+        return;
+    }
+    let (lines, last) = cut_bottom(area, 1);
+    page.draw_lines(&mut surface.part(lines), 0);
+    let read = ctx.keys.name(LIST_KEYS, &DiaryVerb::Read);
+    surface.part(last).text(0, 0, &format!("{read} shows the rest."), look.theme.style(Role::Quiet));
 }
 
 /// Draws the nights and the hours of the chosen span side by side. Returns the rows they took, the space below them included; none where

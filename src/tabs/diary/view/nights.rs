@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{record::write_record, short_episode};
 use crate::{
     domain::{
-        diary::Span,
+        diary::{NightMark, Span},
         episode::{Episode, Record},
         local_time::Night,
         trends::day,
@@ -38,46 +38,6 @@ pub(super) const WITH_LEGEND: u16 = WIDE + 3 + LEGEND;
 /// From this width on the selected night stands beside the month.
 const BESIDE: u16 = 70;
 
-/// The record of a night.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    /// Not over yet, or outside the calendar.
-    Blank,
-    NoRecord,
-    NoCramp,
-    /// A cramp with no pain above 0 noted.
-    Cramp,
-    /// The worst pain, from 1 to 10.
-    Pain(u8),
-}
-
-impl Mark {
-    fn of(span: &Span, night: Night, today: Night) -> Self {
-        if night < span.from || night > span.to {
-            return Self::Blank;
-        }
-        let cramps = || span.episodes.iter().filter(|episode| episode.night() == night);
-        let worst = cramps().filter_map(|episode| Some(episode.pain?.get())).max();
-        match (cramps().next(), worst) {
-            (Some(_), Some(pain)) if pain > 0 => Self::Pain(pain),
-            (Some(_), _) => Self::Cramp,
-            (None, _) if span.nights.iter().any(|note| note.night == night && note.no_cramp) => Self::NoCramp,
-            (None, _) if night > today => Self::Blank,
-            (None, _) => Self::NoRecord,
-        }
-    }
-}
-
-/// The level of a pain, from 1 to 4: 1 to 3, 4 and 5, 6 and 7, 8 to 10.
-pub(super) const fn level(pain: u8) -> u8 {
-    match pain {
-        0..=3 => 1,
-        4 | 5 => 2,
-        6 | 7 => 3,
-        _ => 4,
-    }
-}
-
 /// Number of weeks that a span touches.
 fn weeks(span: &Span) -> u16 {
     u16::try_from(span.to.since(monday(span.from)) / 7 + 1).unwrap_or(0)
@@ -93,7 +53,7 @@ fn monday(night: Night) -> Night {
 }
 
 /// Draws the weeks of a span, under the days of the week; with a selected night, each night can be clicked. Of a span with too many weeks
-/// the last ones are shown. Returns the rows it took.
+/// the last ones are shown, and in a window that is too narrow none. Returns the rows it took.
 pub(super) fn draw_weeks(
     surface: &mut Surface<'_>,
     span: &Span,
@@ -104,6 +64,10 @@ pub(super) fn draw_weeks(
 ) -> u16 {
     let theme = look.theme;
     let area = surface.area();
+    // A cell that is cut off could show a 10 as a 1.
+    if area.width < LABEL + DAYS * (CELL.1 + 1) {
+        return 0;
+    }
     let cell = if area.width >= WIDE { CELL.0 } else { CELL.1 };
     let step = usize::from(cell) + 1;
     let wide = usize::from(cell) - 1;
@@ -129,20 +93,18 @@ pub(super) fn draw_weeks(
             if is_selected {
                 surface.text(y, usize::from(x), look.glyphs.cursor, theme.style(Role::Accent));
             }
-            let mark = Mark::of(span, night, today);
-            let number = match mark {
-                Mark::Blank => continue,
-                Mark::NoRecord if look.glyphs.are_ascii() => ".".to_owned(),
-                Mark::NoRecord => "·".to_owned(),
-                Mark::NoCramp => "0".to_owned(),
-                Mark::Cramp => "x".to_owned(),
-                Mark::Pain(pain) => pain.to_string(),
-            };
+            let is_outside = night < span.from || night > span.to;
+            let mark = span.mark(night);
+            // Nothing is said of a night that is still to come.
+            if is_outside || (night > today && mark == NightMark::NoRecord) {
+                continue;
+            }
+            let number = mark.text(if look.glyphs.are_ascii() { "." } else { "·" });
             let is_ticked = span.nights.iter().any(|note| note.night == night && note.programme);
             let text = format!("{number:>wide$}{}", if is_ticked { "b" } else { " " });
             let style = match mark {
-                Mark::Pain(pain) => theme.pain(level(pain)),
-                Mark::Cramp => theme.style(Role::Strong),
+                NightMark::Pain(_) => theme.pain(mark.level()),
+                NightMark::Cramp => theme.style(Role::Strong),
                 _ if is_selected => theme.style(Role::Strong),
                 _ => theme.style(Role::Quiet),
             };
@@ -160,7 +122,7 @@ pub(super) fn draw_weeks(
 fn draw_legend(surface: &mut Surface<'_>, look: &Appearance) {
     let theme = look.theme;
     let dot = if look.glyphs.are_ascii() { "." } else { "·" };
-    let words = [("0", "no cramp"), (dot, "no record"), ("x", "pain not noted"), ("b", "stretches")];
+    let words = [("0", "no cramp"), (dot, "no record"), ("x", "other cramp"), ("b", "stretches")];
     surface.text(0, 0, "worst pain", theme.style(Role::Quiet));
     let levels = [" 1-3 ", " 4-5 ", " 6-7 ", " 8-10"];
     let area = surface.area();
@@ -257,7 +219,7 @@ pub(in crate::tabs::diary) fn write_night(
     let note = span.nights.iter().find(|note| note.night == night);
     match (cramps.len(), note.is_some_and(|note| note.no_cramp)) {
         (0, true) => page.text(Role::Text, "Looked at: no cramp."),
-        (0, false) => page.text(Role::Text, "No record: nothing is known of it."),
+        (0, false) => page.text(Role::Text, "No record: nothing is known."),
         (1, _) => {
             page.text(Role::Text, &format!("1 cramp.{}", page.on_screen(|_| " Enter shows it.".to_owned())))
         }

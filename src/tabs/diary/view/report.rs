@@ -64,11 +64,14 @@ pub(in crate::tabs::diary) fn write_page(
 
 fn write(page: &mut TextView<'_>, block: &Block, look: &Appearance) {
     match block {
-        Block::Line(text) => page.text(Role::Text, text),
+        Block::Line(text) | Block::Nothing { words: text, .. } => page.text(Role::Text, text),
         Block::List(items) => items.iter().for_each(|item| page.bullet(Role::Text, item)),
-        Block::Pairs(pairs) => {
+        Block::Pairs(pairs) | Block::Tags(pairs) | Block::Counts { pairs, .. } => {
             pairs.iter().for_each(|(what, much)| page.labelled(&format!("{what}:"), much));
         }
+        Block::Blanks(pairs) => pairs.iter().for_each(|(what, much)| {
+            page.labelled(&format!("{what}:"), model::or_not_recorded(much.as_ref()));
+        }),
         Block::Table(table) => {
             page.text(Role::Title, table.title);
             for row in &table.rows {

@@ -66,9 +66,10 @@ pub(crate) fn write_routine<'b>(
         );
     }
     page.gap();
-    if !routine.avoid.is_empty() {
-        page.text(Role::Title, "Who should not, or another way");
-        for line in &routine.avoid {
+    let lists = [("When it has let go", &routine.after), ("Who should not, or another way", &routine.avoid)];
+    for (title, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+        page.text(Role::Title, title);
+        for line in list {
             page.bullet(Role::Text, line);
         }
         page.gap();

@@ -1,0 +1,260 @@
+//! The overlays on the screen: help, evidence, search, the choice of regions, a cramp left open.
+
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::App;
+use crate::{
+    app::{
+        overlay::{NO_REGION, Overlay, RegionChoice, Search},
+        words,
+    },
+    domain::{region::Region, search, time::in_words},
+    screen::{
+        TabId,
+        event::Key,
+        frame_info::FrameInfo,
+        global::GLOBAL_KEYS,
+        keymap::Hint,
+        left_open::{LeftChoice, LeftOpen},
+    },
+    tabs::{checklist::keys::REGION_LETTERS, evidence, tab_of},
+    ui::{
+        form,
+        list::{self, ListRow},
+        surface::{Surface, centred, cut_top, margin},
+        text_view::{MEASURE, TextView},
+        theme::Role,
+    },
+};
+
+/// Rows of help about the screen that stand first.
+const FIRST_KEYS: usize = 10;
+/// The widest column of key names in help.
+const KEY_COLUMN: usize = 20;
+/// Columns before the name of a region: the cursor and the letter.
+const LETTER: usize = 5;
+/// Below this height a search shows titles alone.
+const ROOM_FOR_LINES: u16 = 8;
+
+/// Draws an overlay: a text in a column of reading width, in the middle of a wide window.
+pub(super) fn draw(app: &App, overlay: &Overlay, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+    let area = margin(surface.area(), 2);
+    let area = centred(area, u16::try_from(MEASURE).unwrap_or(u16::MAX) + 2);
+    let mut surface = surface.part(area);
+    let page = || TextView::new(&app.look, area.width.saturating_sub(2), &[]);
+    match overlay {
+        Overlay::Help { scroll } => {
+            let mut page = page();
+            write_help(app, &mut page);
+            page.draw(&mut surface, *scroll, out);
+        }
+        Overlay::Evidence { link, scroll } => {
+            let mut page = page();
+            evidence::write(&mut page, &app.book, *link);
+            page.draw(&mut surface, *scroll, out);
+        }
+        Overlay::Search(search) => draw_search(app, search, &mut surface, out),
+        Overlay::Regions(choice) => draw_regions(app, choice, &mut surface, out),
+        Overlay::LeftOpen { left, selected } => draw_left_open(app, left, *selected, &mut surface, out),
+    }
+}
+
+/// Writes the keys of the screen under the overlay, the most needed first, then the keys that work everywhere, then what the
+/// guide is.
+pub(in crate::app) fn write_help(app: &App, page: &mut TextView<'_>) {
+    let under = app.overlays.iter().rev().nth(1);
+    let title = match (under, app.tab) {
+        (Some(_), _) => "this question",
+        (None, TabId::Start) => "the start screen",
+        (None, tab) => tab.title(),
+    };
+    page.text(Role::Title, &format!("Keys on {title}"));
+    let tab = under
+        .map_or_else(|| app.tabs.get(app.tab).hints(&app.ctx(&app.last)), |overlay| overlay.hints(&app.keys));
+    let mut global = app.keys.hints(GLOBAL_KEYS);
+    if under.is_none() && app.tab == TabId::Diary && app.tabs.diary.is_filling_in() {
+        // Letters are typed there, and mean nothing else.
+        let is_free =
+            |key: &Key| !matches!(key, Key::Char(_)) && !tab.iter().any(|hint| hint.keys.contains(key));
+        global.retain(|hint| hint.keys.iter().any(is_free));
+    }
+    let names = tab.iter().chain(&global).map(|hint| hint.all_keys().width());
+    let columns = names.max().unwrap_or(0).min(KEY_COLUMN).min(page.width() / 2) + 2;
+    let is_motion = |hint: &&Hint<'_>| hint.id.starts_with("list.") || hint.id.starts_with("text.");
+    let (motions, own): (Vec<&Hint<'_>>, Vec<&Hint<'_>>) = tab.iter().partition(is_motion);
+    for (at, hint) in own.into_iter().chain(motions).enumerate() {
+        if at == FIRST_KEYS {
+            page.gap();
+        }
+        page.entry(&hint.all_keys(), hint.help, columns);
+    }
+    page.gap();
+    page.text(Role::Title, "Keys everywhere");
+    for hint in &global {
+        let is_taken = hint.keys.iter().any(|key| tab.iter().any(|other| other.keys.contains(key)));
+        let note = if is_taken { " (this screen uses one of these keys, see above)" } else { "" };
+        page.entry(&hint.all_keys(), &format!("{}{note}", hint.help), columns);
+    }
+    page.gap();
+    if !page.is_plain() {
+        page.text(Role::Text, "A click chooses, and the words at the foot of the screen can be clicked too. To select text with the mouse, hold Shift.");
+        page.text(
+            Role::Text,
+            "With a screen reader, or with eyes shut: uncramp --plain, or uncramp now --voice.",
+        );
+        page.gap();
+    }
+    words::write_about(page, &app.book.about);
+}
+
+/// The search field, then the hits: each with its tab, its title and the line around the first word found.
+fn draw_search(app: &App, search: &Search, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+    let theme = app.look.theme;
+    let area = surface.area();
+    let after = surface.text(0, 0, "Search: ", theme.style(Role::Title));
+    let room = usize::from(area.width).saturating_sub(after);
+    surface.line(0, after, &Line::from(form::typed(&search.field, room, &app.look)));
+
+    let count = search.hits.len();
+    let said = match (search.field.text().trim().is_empty(), count) {
+        (true, _) => "Type a word: every tab is searched.".to_owned(),
+        (false, 0) => "Nothing found. Try one word, or its beginning.".to_owned(),
+        (false, 1) => "1 hit".to_owned(),
+        (false, n) => format!("{n} hits"),
+    };
+    surface.text(1, 0, &said, theme.style(Role::Quiet));
+    let (_, below) = cut_top(area, 2);
+    let words = search::words(search.field.text());
+    // A narrow window has room for four letters of a tab.
+    let (tab_letters, indent) = if area.width < 50 { (4, 2) } else { (9, 12) };
+    let mut rows = vec![];
+    for (i, hit) in search.hits.iter().enumerate() {
+        let Some(title) = app.book.link_title(hit.link) else { continue };
+        let chosen = i == search.selected;
+        let style = theme.style(if chosen { Role::Selected } else { Role::Text });
+        let cursor = if chosen { app.look.glyphs.cursor } else { " " };
+        let tab: String = tab_of(hit.link).title().chars().take(tab_letters).collect();
+        let line = Line::styled(format!("{cursor} {tab:<tab_letters$} {title}"), style);
+        rows.push(ListRow { item: Some(i), line });
+        let room = usize::from(area.width).saturating_sub(indent + 2);
+        if let Some(text) =
+            search::line_around(&app.book, hit.link, &words, room).filter(|_| below.height >= ROOM_FOR_LINES)
+        {
+            let style = if chosen { style } else { theme.style(Role::Quiet) };
+            let mut line = Line::styled(" ".repeat(indent), style);
+            line.extend(marked(&text, &words, style.patch(theme.style(Role::Mark))));
+            rows.push(ListRow { item: Some(i), line });
+        }
+    }
+    list::draw(&mut surface.part(below), &rows, search.selected, &app.look, out);
+    let caret = after + form::caret(&search.field, room);
+    out.type_at(area.x.saturating_add(u16::try_from(caret).unwrap_or(u16::MAX)), area.y);
+}
+
+/// A text in spans, the words that were searched for in a style of their own.
+fn marked(text: &str, words: &[String], mark: ratatui::style::Style) -> Vec<Span<'static>> {
+    let mut spans = vec![];
+    let mut at = 0;
+    for range in search::marks(text, words) {
+        spans.push(Span::raw(text.get(at..range.start).unwrap_or("").to_owned()));
+        spans.push(Span::styled(text.get(range.clone()).unwrap_or("").to_owned(), mark));
+        at = range.end;
+    }
+    spans.push(Span::raw(text.get(at..).unwrap_or("").to_owned()));
+    spans
+}
+
+/// The regions: a letter, the name, and in a column of their own the numbers. A number is never cut: where the window is narrow a
+/// name is.
+fn draw_regions(app: &App, choice: &RegionChoice, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+    let theme = app.look.theme;
+    let area = surface.area();
+    let width = usize::from(area.width);
+    let long = "Where are you? For the phone numbers.";
+    let title = if long.width() <= width { long } else { "Where are you?" };
+    surface.text(0, 0, title, theme.style(Role::Title));
+    let (_, below) = cut_top(area, if area.height > 10 { 2 } else { 1 });
+    let regions = &app.book.regions.all;
+    // A name without the part in brackets where that does not fit.
+    let name = |region: &'_ Region, is_whole: bool| match region.name.split_once(" (") {
+        Some((short, _)) if !is_whole => short.to_owned(),
+        _ => region.name.clone(),
+    };
+    let numbers = |region: &Region, with_urgent: bool| match &region.urgent {
+        Some(urgent) if with_urgent => format!("{}   urgent: {urgent}", region.emergency),
+        _ => region.emergency.clone(),
+    };
+    let longest = |words: &dyn Fn(&Region) -> String| {
+        regions.iter().map(|region| words(region).width()).max().unwrap_or(0)
+    };
+    let forms = [(true, true), (true, false), (false, true), (false, false)];
+    let fits = |(is_whole, with_urgent): &(bool, bool)| {
+        let names = longest(&|region| name(region, *is_whole));
+        LETTER + names + 2 + longest(&|region| numbers(region, *with_urgent)) <= width
+    };
+    let (is_whole, with_urgent) = forms.into_iter().find(fits).unwrap_or((false, false));
+    let room = width.saturating_sub(LETTER + 2 + longest(&|region| numbers(region, with_urgent)));
+    let column = longest(&|region| name(region, is_whole)).min(room);
+    let row = |i: usize, letter: char, text: &str| {
+        let chosen = i == choice.selected;
+        let style = theme.style(if chosen { Role::Selected } else { Role::Text });
+        let cursor = if chosen { app.look.glyphs.cursor } else { " " };
+        ListRow { item: Some(i), line: Line::styled(format!("{cursor} {letter}  {text}"), style) }
+    };
+    let none = ["Not chosen: no number of a region", "Not chosen"];
+    let none = none.into_iter().find(|text| text.width() + LETTER <= width).unwrap_or("None");
+    let mut rows = vec![row(0, NO_REGION, none)];
+    for (i, region) in regions.iter().enumerate() {
+        let letter = REGION_LETTERS.get(i).copied().unwrap_or(' ');
+        let name: String = name(region, is_whole).chars().take(column).collect();
+        rows.push(row(i + 1, letter, &format!("{name:<column$}  {}", numbers(region, with_urgent))));
+    }
+    list::draw(&mut surface.part(below), &rows, choice.selected, &app.look, out);
+}
+
+/// A cramp that an earlier run left open, and the choices for it.
+fn draw_left_open(
+    app: &App,
+    left: &LeftOpen,
+    selected: usize,
+    surface: &mut Surface<'_>,
+    out: &mut FrameInfo,
+) {
+    let theme = app.look.theme;
+    let area = surface.area();
+    let mut page = TextView::new(&app.look, area.width, &[]);
+    let start = left.episode.start;
+    page.text(Role::Strong, &format!("A cramp was left open: it began at {}.", start.clock()));
+    if area.height > 8 {
+        let night = format!("Night of {}, {} ago.", start.night().words(), ago(left.age.as_secs()));
+        page.text(Role::Text, &night);
+        if let Some(words) = &left.words {
+            page.text(Role::Quiet, &format!("{words}."));
+        }
+        page.gap();
+    }
+    let (top, below) = cut_top(area, page.height().min(area.height.saturating_sub(1)));
+    page.draw(&mut surface.part(top), 0, &mut FrameInfo::default());
+    let rows: Vec<ListRow<'_>> = LeftChoice::ALL
+        .iter()
+        .enumerate()
+        .map(|(i, choice)| {
+            let chosen = i == selected;
+            let style = theme.style(if chosen { Role::Selected } else { Role::Text });
+            let cursor = if chosen { app.look.glyphs.cursor } else { " " };
+            ListRow { item: Some(i), line: Line::styled(format!("{cursor} {}", choice.words()), style) }
+        })
+        .collect();
+    list::draw(&mut surface.part(below), &rows, selected, &app.look, out);
+}
+
+/// An age in its largest unit.
+pub(in crate::app) fn ago(seconds: u64) -> String {
+    match seconds {
+        0..=3599 => in_words(seconds),
+        3600..=7199 => "1 hour".to_owned(),
+        7200..=172_799 => format!("{} hours", seconds / 3600),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}

@@ -1,0 +1,263 @@
+//! The look of the checklist: a page of signs, a result, an emergency alone, the checks kept before.
+
+mod emergency;
+mod page;
+
+use ratatui::layout::Rect;
+
+use super::{
+    Checklist, Showing,
+    keys::{PAGE_KEYS, REGION_LETTERS, RESULT_KEYS, ResultVerb, SignPageVerb},
+    past,
+};
+use crate::{
+    domain::{
+        book::Book,
+        region::Phone,
+        triage::{Sign, Tier, TriageResult},
+    },
+    report::result::{self, ResultSheet},
+    screen::{Context, frame_info::FrameInfo},
+    ui::{
+        Appearance,
+        surface::{Surface, centred, cut_top, margin},
+        text_view::{MEASURE, TextView},
+        theme::Role,
+    },
+};
+
+pub(super) fn draw(
+    checklist: &Checklist,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+    look: &Appearance,
+    out: &mut FrameInfo,
+) {
+    let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
+    let view = View { checklist, sheet: &sheet, ctx, look };
+    match checklist.showing {
+        Showing::Page => view.draw_page(surface, out),
+        Showing::Result if ctx.verdict.is_emergency() => view.draw_emergency(surface, out),
+        Showing::Result | Showing::Rest => view.draw_result(surface, out),
+        Showing::Past => {
+            let area = reading_area(surface.area());
+            let mut page = view.text(area);
+            write_past(&mut page, ctx);
+            page.draw(&mut surface.part(area), checklist.scroll, out);
+        }
+    }
+}
+
+/// The checklist with everything that its drawing needs.
+struct View<'v> {
+    checklist: &'v Checklist,
+    sheet: &'v ResultSheet,
+    ctx: &'v Context<'v>,
+    look: &'v Appearance,
+}
+
+impl<'v> View<'v> {
+    /// An empty text for an area.
+    fn text(&self, area: Rect) -> TextView<'v> {
+        TextView::new(self.look, area.width.saturating_sub(2), &[]).naming(self.ctx.keys)
+    }
+
+    /// The role and the symbol of the result.
+    fn dress(&self) -> (Role, &'static str) {
+        let glyphs = self.look.glyphs;
+        match self.sheet.outcome {
+            TriageResult::Tier(Tier::Emergency) => (Role::Emergency, glyphs.emergency),
+            TriageResult::Tier(Tier::SameDay) => (Role::SameDay, glyphs.same_day),
+            TriageResult::Tier(Tier::Appointment | Tier::Routine) => (Role::Appointment, glyphs.appointment),
+            TriageResult::NoneTicked | TriageResult::Incomplete => (Role::Strong, glyphs.none),
+        }
+    }
+
+    /// The label and the one thing to do stand still over the text, which scrolls in the area under them. Where they would leave
+    /// it no room, they are the beginning of the text.
+    fn heading(&self, surface: &mut Surface<'_>, area: Rect) -> (TextView<'v>, Rect) {
+        let (role, symbol) = self.dress();
+        let mut head = self.text(area);
+        head.text(role, &format!("{symbol} {}", self.sheet.label));
+        head.text(role, &self.sheet.heading);
+        head.gap();
+        let rows = head.height();
+        if rows + 2 > area.height {
+            return (head, area);
+        }
+        let (top, rest) = cut_top(area, rows);
+        head.draw(&mut surface.part(top), 0, &mut FrameInfo::default());
+        (self.text(area), rest)
+    }
+
+    fn draw_result(&self, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+        let (mut page, rest) = self.heading(surface, reading_area(surface.area()));
+        if self.checklist.showing == Showing::Rest {
+            write_rest(&mut page, self.checklist, self.sheet, self.ctx);
+        } else {
+            write_card(&mut page, self.checklist, self.sheet, self.ctx);
+            page.gap();
+            let more = self.ctx.keys.name(RESULT_KEYS, &ResultVerb::More);
+            page.text(Role::Quiet, &format!("{more} shows why, and the rest. This is not a diagnosis."));
+        }
+        page.draw(&mut surface.part(rest), self.checklist.scroll, out);
+    }
+}
+
+/// The area of a text: a column of reading width, in the middle of a wide window.
+fn reading_area(area: Rect) -> Rect {
+    centred(margin(area, 2), u16::try_from(MEASURE).unwrap_or(u16::MAX) + 2)
+}
+
+/// The meaning of a sign.
+pub(crate) fn write_sign(page: &mut TextView<'_>, sign: &Sign, phone: &Phone, role: Role) {
+    page.text(role, &phone.fill(&sign.why));
+}
+
+/// The result that a sign has by itself.
+pub(crate) const fn alone(sign: &Sign) -> &'static str {
+    match sign.tier {
+        Some(Tier::Emergency) => "Ticked alone: an emergency.",
+        Some(Tier::SameDay) => "Ticked alone: help today.",
+        Some(Tier::Appointment) => "Ticked alone: an appointment within two weeks.",
+        Some(Tier::Routine) => "Ticked alone: a routine appointment.",
+        None => "No warning sign by itself: it changes what others mean.",
+    }
+}
+
+/// The count of pages without an answer, in a sentence.
+pub(super) fn left_words(checklist: &Checklist, book: &Book) -> String {
+    match checklist.pages_left(&book.checklist) {
+        1 => "1 page is left to answer.".to_owned(),
+        count => format!("{count} pages are left to answer."),
+    }
+}
+
+/// A count of rows, for an area.
+fn rows_of(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// A result under its heading, without the reasons: what to do, what to say, when to call the emergency number instead. In
+/// an emergency without a region, also the regions to choose from.
+pub(super) fn write_card(
+    page: &mut TextView<'_>,
+    checklist: &Checklist,
+    sheet: &ResultSheet,
+    ctx: &Context<'_>,
+) {
+    let is_emergency = ctx.verdict.is_emergency();
+    for line in &sheet.action {
+        page.bullet(Role::Strong, line);
+    }
+    if !sheet.say.is_empty() {
+        page.labelled("Say:", &sheet.say);
+    }
+    if is_emergency && !ctx.phone.is_chosen {
+        page.text(Role::Text, &ctx.phone.note);
+        let regions = page.on_screen(|_| {
+            let regions = ctx.book.regions.all.iter().zip(REGION_LETTERS);
+            let regions: Vec<String> =
+                regions.map(|(region, letter)| format!("{letter} {}", region.name)).collect();
+            regions.join(" \u{b7} ")
+        });
+        if !regions.is_empty() {
+            page.labelled("Where are you?", &regions);
+        }
+    }
+    if !sheet.call_if.is_empty() {
+        page.gap();
+        for line in &sheet.call_if {
+            page.bullet(Role::Text, line);
+        }
+    }
+    if !sheet.is_complete && !is_emergency {
+        page.gap();
+        page.text(Role::Strong, &format!("Not complete: {}", left_words(checklist, ctx.book)));
+    }
+}
+
+/// The rest of a result: why, what is not for now, what else, the last check.
+pub(super) fn write_rest(
+    page: &mut TextView<'_>,
+    checklist: &Checklist,
+    sheet: &ResultSheet,
+    ctx: &Context<'_>,
+) {
+    page.gap();
+    if !sheet.reasons.is_empty() {
+        page.text(Role::Title, "Why");
+        for line in &sheet.together {
+            page.bullet(Role::Text, line);
+        }
+        for (text, why) in &sheet.reasons {
+            page.bullet(Role::Text, &format!("{text}. {why}"));
+        }
+        page.gap();
+    }
+    if !sheet.not_now.is_empty() {
+        page.text(Role::Title, "Not for now");
+        for (titles, why) in &sheet.not_now {
+            page.bullet(Role::Text, &format!("{titles}. {why}"));
+        }
+        page.gap();
+    }
+    for line in &sheet.more {
+        page.bullet(Role::Text, line);
+    }
+    page.gap();
+    if let Some((day, changes)) = checklist.since_last(ctx) {
+        page.text(Role::Title, &format!("Since the check of {day}"));
+        for change in changes {
+            page.bullet(Role::Text, &change);
+        }
+        page.gap();
+    }
+    if ctx.phone.is_chosen || !ctx.verdict.is_emergency() {
+        page.text(Role::Quiet, &ctx.phone.note);
+    }
+    let keys = page.on_screen(|keys| {
+        let key = |verb: ResultVerb| keys.name(RESULT_KEYS, &verb);
+        format!(
+            "{} keeps this check in the diary, {} shows those kept before, {} says where you are. ",
+            key(ResultVerb::Keep),
+            key(ResultVerb::Past),
+            key(ResultVerb::Region)
+        )
+    });
+    page.text(Role::Quiet, &format!("{keys}This is not a diagnosis."));
+}
+
+/// The checks kept before, newest first, each with what was new in it.
+pub(super) fn write_past(page: &mut TextView<'_>, ctx: &Context<'_>) {
+    page.text(Role::Title, "Checks kept before");
+    page.text(Role::Quiet, "As they were then. They say nothing of today.");
+    page.gap();
+    let checks = &ctx.cache.checks;
+    if checks.is_empty() {
+        let text = match &ctx.cache.trouble {
+            Some(trouble) => format!("The diary cannot be read: {trouble}."),
+            None => {
+                let keep = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Keep);
+                format!("None has been kept yet. With a result, {keep} keeps it.")
+            }
+        };
+        page.text(Role::Text, &text);
+    }
+    for (i, check) in checks.iter().enumerate() {
+        let outcome = result::kept(check, ctx.book);
+        page.text(Role::Strong, &format!("{}: {outcome}", past::day(check)));
+        let ticked = past::words(ctx.book, &check.signs);
+        if !ticked.is_empty() {
+            page.bullet(Role::Text, &format!("Ticked: {}.", ticked.join("; ")));
+        }
+        if let Some(before) = checks.get(i + 1) {
+            for change in
+                past::changes(ctx.book, &before.signs, &check.signs, "the time before, not this time")
+            {
+                page.bullet(Role::Text, &change);
+            }
+        }
+        page.gap();
+    }
+}

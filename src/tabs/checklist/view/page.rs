@@ -1,0 +1,412 @@
+//! A page of signs: the question, the signs, the explanation of the selected one, and at the foot the result so far.
+//!
+//! The page is drawn whole wherever it can be: the first of [`PLANS`] that fits the window decides what stands beside the signs.
+
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
+};
+use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr;
+
+use super::{View, alone, left_words, rows_of, write_sign};
+use crate::{
+    domain::triage::{Sign, TriageResult},
+    screen::frame_info::{FrameInfo, Spot},
+    tabs::{
+        checklist::{
+            keys::{PAGE_KEYS, SignPageVerb},
+            past,
+        },
+        guide::view::SIDE_BY_SIDE,
+    },
+    ui::{
+        digits::{self, Size},
+        list::{self, ListRow},
+        surface::{Surface, centred, cut_bottom, cut_top, seen},
+        text_view::{MEASURE, TextView, wrap},
+        theme::Role,
+    },
+};
+
+/// The widest page: a sign of the longest text on one line, and its explanation beside it.
+const COLUMNS: u16 = 132;
+/// From this many columns on the explanation of a sign can stand beside the signs.
+const BESIDE: u16 = 100;
+/// The widest column of signs then.
+const SIGN_COLUMNS: u16 = 82;
+
+/// The parts that a page shows beside its signs.
+#[derive(Debug, Clone, Copy)]
+struct Plan {
+    explain: Explain,
+    /// The number to call in large digits, on the first page.
+    large: bool,
+    /// Empty rows between the parts, and a bar for the progress.
+    gaps: bool,
+    intro: bool,
+    foot: Foot,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Explain {
+    Beside,
+    Below,
+    No,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Foot {
+    /// The tier alone.
+    Label,
+    /// With the one thing to do.
+    Heading,
+    /// With the first sentence about it.
+    Action,
+}
+
+/// Fullest first: the explanation of the selected sign goes first, then the introduction, then sentences of the foot. With the
+/// last plan the signs scroll.
+const PLANS: [Plan; 11] = {
+    use Explain::{Below, Beside, No};
+    use Foot::{Action, Heading, Label};
+    const fn plan(explain: Explain, large: bool, gaps: bool, intro: bool, foot: Foot) -> Plan {
+        Plan { explain, large, gaps, intro, foot }
+    }
+    [
+        plan(Beside, true, true, true, Action),
+        plan(Beside, false, true, true, Action),
+        plan(Below, true, true, true, Action),
+        plan(Below, true, false, true, Action),
+        plan(Below, false, true, true, Action),
+        plan(Below, false, false, true, Action),
+        plan(No, true, false, true, Action),
+        plan(No, false, false, true, Action),
+        plan(No, false, false, false, Action),
+        plan(No, false, false, false, Heading),
+        plan(No, false, false, false, Label),
+    ]
+};
+
+/// The parts of a page for one plan.
+struct Parts<'v> {
+    head: Vec<Line<'static>>,
+    signs: Vec<ListRow<'static>>,
+    /// Columns of the signs.
+    columns: u16,
+    explanation: Option<TextView<'v>>,
+    is_beside: bool,
+    foot: Vec<Line<'static>>,
+    large: Option<Large>,
+    gap: u16,
+}
+
+/// The number to call in large digits.
+#[derive(Debug, Clone, Copy)]
+struct Large {
+    size: Size,
+    columns: u16,
+    rows: u16,
+    /// Beside the sentences of the foot, or under them.
+    is_beside: bool,
+}
+
+impl Parts<'_> {
+    /// Rows of everything, and of the explanation alone.
+    fn height(&self) -> u16 {
+        let signs = rows_of(self.head.len()) + self.gap + rows_of(self.signs.len());
+        let explanation = match &self.explanation {
+            Some(text) if !self.is_beside => text.height() + self.gap,
+            _ => 0,
+        };
+        signs + explanation + self.gap + self.foot_rows()
+    }
+
+    fn foot_rows(&self) -> u16 {
+        let text = rows_of(self.foot.len());
+        match self.large {
+            Some(large) if large.is_beside => text.max(large.rows),
+            Some(large) => text + 1 + large.rows,
+            None => text,
+        }
+    }
+}
+
+impl<'v> View<'v> {
+    pub(super) fn draw_page(&self, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+        let area = centred(surface.area(), COLUMNS);
+        out.wide = area.width >= SIDE_BY_SIDE;
+        // The wheel moves the selection wherever it turns.
+        out.spots.push((seen(area), Spot::List));
+        let all = PLANS.iter().filter_map(|plan| self.parts(*plan, area));
+        let mut last = None;
+        let mut parts = None;
+        for made in all {
+            if made.height() <= area.height {
+                parts = Some(made);
+                break;
+            }
+            last = Some(made);
+        }
+        let Some(mut parts) = parts.or(last) else { return };
+        if parts.height() > area.height {
+            self.make_room(&mut parts, area.height);
+        }
+
+        let (head, rest) = cut_top(area, rows_of(parts.head.len()));
+        draw_lines(surface, head, &parts.head);
+        let (_, rest) = cut_top(rest, parts.gap);
+        let (rest, foot) = cut_bottom(rest, parts.foot_rows());
+        let (rest, _) = cut_bottom(rest, parts.gap);
+        let (list, aside) = if parts.is_beside {
+            let x = rest.x + parts.columns + 2;
+            let aside = Rect { x, width: rest.width.saturating_sub(parts.columns + 3), ..rest };
+            (Rect { width: parts.columns, ..rest }, aside)
+        } else {
+            let (list, below) = cut_top(rest, rows_of(parts.signs.len()));
+            (list, margin_left(cut_top(below, parts.gap).1))
+        };
+        if let Some(text) = parts.explanation {
+            text.draw(&mut surface.part(aside), 0, &mut FrameInfo::default());
+        }
+        out.spots.push((seen(foot), Spot::Text));
+        draw_lines(surface, foot, &parts.foot);
+        if let Some(large) = parts.large {
+            let (_, under) = cut_bottom(foot, large.rows);
+            let (place, column) = if large.is_beside {
+                (foot, foot.width.saturating_sub(large.columns + 1))
+            } else {
+                (under, 1)
+            };
+            let mut place = surface.part(place);
+            let number = &self.ctx.phone.number;
+            digits::draw(&mut place, usize::from(column), number, large.size, Role::Emergency, self.look);
+        }
+        self.draw_signs(&mut surface.part(list), parts.signs, out);
+    }
+
+    /// In a window too low for the whole page the selected sign keeps the room it needs: the foot gives way to the question, both
+    /// to the sign.
+    fn make_room(&self, parts: &mut Parts<'_>, height: u16) {
+        let sign = parts.signs.iter().filter(|row| row.item == Some(self.checklist.selected)).count();
+        let rest = height.saturating_sub(rows_of(sign).max(2));
+        if rest < rows_of(parts.foot.len()) {
+            parts.foot.clear();
+        }
+        let head = rest.saturating_sub(rows_of(parts.foot.len()));
+        if head < rows_of(parts.head.len()) {
+            parts.head.truncate(usize::from(head.min(1)));
+        }
+    }
+
+    /// The parts of the page in view for a plan; `None` where the plan is not for this window or page.
+    fn parts(&self, plan: Plan, area: Rect) -> Option<Parts<'v>> {
+        let is_beside = plan.explain == Explain::Beside;
+        if is_beside && area.width < BESIDE {
+            return None;
+        }
+        let columns = if is_beside { (area.width * 3 / 5).min(SIGN_COLUMNS) } else { area.width };
+        let large = if plan.large { Some(self.large(area)?) } else { None };
+        let wide = usize::from(margin_left(area).width);
+        let beside_foot =
+            large.filter(|large| large.is_beside).map_or(0, |large| usize::from(large.columns) + 3);
+        let sign = self.ctx.book.checklist.signs().get(self.checklist.selected);
+        let explanation = sign.filter(|_| plan.explain != Explain::No).map(|sign| {
+            let width =
+                if is_beside { area.width.saturating_sub(columns + 3) } else { margin_left(area).width };
+            self.explanation(sign, width, is_beside)
+        });
+        // It must fit beside the signs.
+        let is_too_long = |text: &TextView<'_>| is_beside && text.height() > area.height.saturating_sub(8);
+        if explanation.as_ref().is_some_and(is_too_long) {
+            return None;
+        }
+        Some(Parts {
+            head: self.head(plan, wide),
+            signs: self.sign_rows(usize::from(columns)),
+            columns,
+            explanation,
+            is_beside,
+            foot: self.foot(plan.foot, wide.saturating_sub(beside_foot).min(MEASURE)),
+            large,
+            gap: u16::from(plan.gaps),
+        })
+    }
+
+    /// The number to call in large digits, on the first page alone.
+    fn large(&self, area: Rect) -> Option<Large> {
+        let sizes = if area.height > 30 { &[Size::Big(2), Size::Big(1)][..] } else { &[Size::Big(1)] };
+        sizes.iter().filter(|_| self.checklist.page == 0).find_map(|size| {
+            let (width, rows) = size.of(&self.ctx.phone.number, self.look)?;
+            let is_beside = width * 5 <= usize::from(area.width);
+            let large = Large { size: *size, columns: rows_of(width), rows: rows_of(rows), is_beside };
+            (width + 2 <= usize::from(area.width)).then_some(large)
+        })
+    }
+
+    /// Title and progress, the question, and on the first page how to answer.
+    fn head(&self, plan: Plan, width: usize) -> Vec<Line<'static>> {
+        let list = &self.ctx.book.checklist;
+        let theme = self.look.theme;
+        let Some(page) = list.pages.get(self.checklist.page) else { return vec![] };
+        let lead = if width < 28 { "" } else { " " };
+        let line = |role: Role, text: &str| Line::styled(format!("{lead}{text}"), theme.style(role));
+        let (at, of) = self.checklist.progress(list);
+        let is_answered = self.checklist.answers.answered.contains(self.checklist.page);
+        let progress = format!("Page {at} of {of}{}", if is_answered { ", answered" } else { "" });
+        let room = width.saturating_sub(page.title.width() + progress.width() + lead.len());
+        let mut lines = vec![];
+        if room >= 3 {
+            lines.push(Line::from(vec![
+                Span::styled(format!("{lead}{}{}", page.title, " ".repeat(room)), theme.style(Role::Title)),
+                Span::styled(progress, theme.style(Role::Quiet)),
+            ]));
+        } else {
+            lines.extend(wrap(&progress, width).iter().map(|text| line(Role::Quiet, text)));
+        }
+        if plan.gaps {
+            let columns = width.saturating_sub(lead.len());
+            let done = columns * at.min(of) / of.max(1);
+            let (full, empty) = self.look.glyphs.bar;
+            lines.push(Line::from(vec![
+                Span::styled(format!("{lead}{}", full.repeat(done)), theme.style(Role::Accent)),
+                Span::styled(empty.repeat(columns.saturating_sub(done)), theme.style(Role::Quiet)),
+            ]));
+        }
+        lines.extend(wrap(&page.ask, width).iter().map(|text| line(Role::Strong, text)));
+        if plan.intro && self.checklist.page == 0 {
+            let intro = self.ctx.phone.fill(&list.intro);
+            lines.extend(wrap(&intro, width.min(MEASURE)).iter().map(|text| line(Role::Quiet, text)));
+        }
+        lines
+    }
+
+    /// The signs of the page in view, each with its tick box, wrapped to the columns.
+    fn sign_rows(&self, columns: usize) -> Vec<ListRow<'static>> {
+        let list = &self.ctx.book.checklist;
+        let Some(page) = list.pages.get(self.checklist.page) else { return vec![] };
+        let mut rows = vec![];
+        for i in page.signs.clone() {
+            let Some(sign) = list.signs().get(i) else { continue };
+            let ticked = self.checklist.answers.ticked.contains(i);
+            let is_selected = i == self.checklist.selected;
+            let role = match (is_selected, ticked) {
+                (true, _) => Role::Selected,
+                (false, true) => Role::Strong,
+                (false, false) => Role::Text,
+            };
+            let style = self.look.theme.style(role);
+            let cursor = if is_selected { self.look.glyphs.cursor } else { " " };
+            let tick = if ticked { self.look.glyphs.ticked } else { self.look.glyphs.unticked };
+            let noted = self.ctx.cache.patterns.iter().any(|found| found.signs.contains(&sign.id));
+            let notes = [(noted, " (see diary)"), (self.checklist.is_remembered(i), " (remembered)")];
+            let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();
+            let (lead, indent) = if columns < 30 {
+                (format!("{cursor}{tick} "), 1)
+            } else {
+                (format!(" {cursor} {tick} "), 7)
+            };
+            let text = format!("{}{notes}", sign.text);
+            for text in hanging(&lead, &text, indent, columns.saturating_sub(1)) {
+                rows.push(ListRow { item: Some(i), line: Line::styled(text, style) });
+            }
+        }
+        rows
+    }
+
+    /// Draws the signs, or as many as there is room for around the selected one. A sign taller than the window scrolls.
+    fn draw_signs(&self, surface: &mut Surface<'_>, mut rows: Vec<ListRow<'static>>, out: &mut FrameInfo) {
+        let selected = self.checklist.selected;
+        let height = usize::from(surface.area().height);
+        let size = rows.iter().filter(|row| row.item == Some(selected)).count();
+        out.rows = height;
+        out.scroll_max = size.saturating_sub(height);
+        if out.scroll_max > 0 {
+            rows.retain(|row| row.item == Some(selected));
+            rows.drain(..self.checklist.scroll.min(out.scroll_max));
+        }
+        list::draw(surface, &rows, selected, self.look, out);
+    }
+
+    /// The meaning of a sign, and the entries of the diary that bear on it. Beside the list it repeats the sign as its title.
+    fn explanation(&self, sign: &Sign, width: u16, is_aside: bool) -> TextView<'v> {
+        let mut page = TextView::new(self.look, width, self.ctx.marks);
+        if is_aside {
+            page.text(Role::Title, &sign.text);
+            page.gap();
+        }
+        write_sign(&mut page, sign, self.ctx.phone, if is_aside { Role::Text } else { Role::Quiet });
+        for text in past::beside(self.ctx.cache, &sign.id) {
+            page.labelled("In your diary:", &text);
+            page.text(Role::Quiet, "It ticks nothing: only you can say whether the line is true.");
+        }
+        if is_aside {
+            page.gap();
+            page.text(Role::Quiet, alone(sign));
+        }
+        page
+    }
+
+    /// The foot of a page: the number to call on the first page, and the result so far in whole sentences.
+    fn foot(&self, foot: Foot, width: usize) -> Vec<Line<'static>> {
+        let lead = if width < 28 { "" } else { " " };
+        let mut lines = vec![];
+        let mut say = |role: Role, text: &str| {
+            let style = self.look.theme.style(role);
+            let wrapped = wrap(text, width).into_iter();
+            lines.extend(wrapped.map(|line| Line::styled(format!("{lead}{line}"), style)));
+        };
+        let (ctx, sheet) = (self.ctx, self.sheet);
+        let (role, symbol) = self.dress();
+        let has_tier = matches!(sheet.outcome, TriageResult::Tier(_));
+        let is_first = self.checklist.page == 0;
+        let heading = ctx.phone.fill(&ctx.book.checklist.results.emergency.heading);
+        let emergency = self.look.glyphs.emergency;
+        if is_first && !ctx.verdict.is_emergency() && foot > Foot::Label {
+            say(Role::Emergency, &format!("{emergency} If one of these is true: {heading}"));
+            if !ctx.phone.is_chosen && foot == Foot::Action {
+                say(Role::Quiet, &ctx.phone.note);
+            }
+        }
+        if foot == Foot::Label && is_first && !has_tier {
+            say(Role::Emergency, &format!("{emergency} If true: {heading}"));
+        } else if foot == Foot::Label {
+            say(role, &format!("{symbol} {}", sheet.label));
+        } else if has_tier || sheet.is_complete {
+            say(role, &format!("{symbol} {}: {}", sheet.label, sheet.heading));
+            if foot == Foot::Action {
+                if let Some(action) = sheet.action.first() {
+                    say(Role::Text, action);
+                }
+                let result = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Result);
+                say(Role::Quiet, &format!("{result} shows the whole result."));
+            }
+        } else {
+            let left = left_words(self.checklist, ctx.book);
+            say(Role::Quiet, &format!("{symbol} {}: {left}", sheet.label));
+        }
+        lines
+    }
+}
+
+fn draw_lines(surface: &mut Surface<'_>, area: Rect, lines: &[Line<'_>]) {
+    let mut surface = surface.part(area);
+    for (row, line) in lines.iter().enumerate() {
+        surface.line(row, 0, line);
+    }
+}
+
+/// The same area with a column of space at each side, where the window is wide enough for it.
+fn margin_left(area: Rect) -> Rect {
+    if area.width < 30 { area } else { Rect { x: area.x + 1, width: area.width - 2, ..area } }
+}
+
+/// Text wrapped after a lead, later lines indented.
+fn hanging(lead: &str, text: &str, indent: usize, width: usize) -> Vec<String> {
+    let indent = " ".repeat(indent);
+    let options = Options::new(width.max(1))
+        .word_splitter(WordSplitter::NoHyphenation)
+        .initial_indent(lead)
+        .subsequent_indent(&indent);
+    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+}

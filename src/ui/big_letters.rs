@@ -1,0 +1,217 @@
+//! Large letters for the few words that must be read across a room without glasses.
+//!
+//! `tui-big-text` draws the letters; this module sets them close together, so that ten letters stand side by side in 80
+//! columns, and turns their solid cells into background colour, which no terminal draws with seams.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
+use tui_big_text::{BigText, PixelSize};
+
+use super::{Appearance, surface::Surface};
+
+/// Pixels of a letter in each direction; the lowest row is empty.
+const PIXELS: u16 = 8;
+/// Columns of a space between two words.
+const SPACE: usize = 3;
+
+/// A size of letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LetterSize {
+    /// A pixel is a cell: 8 rows.
+    Full,
+    /// A pixel is half a cell high: 4 rows.
+    Half,
+    /// A pixel is a quarter of a cell: 4 rows, half as wide.
+    Quarter,
+}
+
+impl LetterSize {
+    /// Rows of one line of letters.
+    pub(crate) const fn rows(self) -> usize {
+        match self {
+            Self::Full => 8,
+            Self::Half | Self::Quarter => 4,
+        }
+    }
+
+    const fn pixels(self) -> PixelSize {
+        match self {
+            Self::Full => PixelSize::Full,
+            Self::Half => PixelSize::HalfHeight,
+            Self::Quarter => PixelSize::Quadrant,
+        }
+    }
+}
+
+/// Words set in large letters: the size, and a line a word where they do not fit side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Setting {
+    pub(crate) size: LetterSize,
+    is_stacked: bool,
+}
+
+impl Setting {
+    /// From the largest to the smallest. Letters side by side in quarter cells come before stacked ones, which take twice
+    /// the rows.
+    const ALL: [Self; 5] = [
+        Self { size: LetterSize::Full, is_stacked: false },
+        Self { size: LetterSize::Half, is_stacked: false },
+        Self { size: LetterSize::Half, is_stacked: true },
+        Self { size: LetterSize::Quarter, is_stacked: false },
+        Self { size: LetterSize::Quarter, is_stacked: true },
+    ];
+
+    /// The largest setting in which every one of the texts fits into that many columns and rows. `None` if there is none:
+    /// letters are never cut.
+    pub(crate) fn fit(texts: &[&str], columns: usize, rows: usize, look: &Appearance) -> Option<Self> {
+        // Without half blocks a quarter of a cell cannot be drawn.
+        let can_be_drawn =
+            |setting: &Self| setting.size != LetterSize::Quarter || look.glyphs.halves.is_some();
+        let fits = |setting: &Self| {
+            texts.iter().all(|text| {
+                let lines = setting.lines(text);
+                lines.len() * setting.size.rows() <= rows
+                    && lines.iter().all(|line| width(line, setting.size) <= columns)
+            })
+        };
+        Self::ALL.into_iter().filter(can_be_drawn).find(fits)
+    }
+
+    /// Rows that the texts take, the longest of them.
+    pub(crate) fn rows(self, texts: &[&str]) -> usize {
+        texts.iter().map(|text| self.lines(text).len()).max().unwrap_or(0) * self.size.rows()
+    }
+
+    fn lines(self, text: &str) -> Vec<&str> {
+        if self.is_stacked { text.split(' ').collect() } else { vec![text] }
+    }
+
+    /// Draws a text from the upper left corner.
+    pub(crate) fn draw(self, surface: &mut Surface<'_>, text: &str, style: Style, look: &Appearance) {
+        for (line, words) in self.lines(text).into_iter().enumerate() {
+            let mut column = 0;
+            for letter in words.chars() {
+                let glyph = Glyph::new(letter, self.size);
+                glyph.draw(surface, line * self.size.rows(), column, style, look);
+                column += glyph.advance;
+            }
+        }
+    }
+}
+
+/// Columns of a line of letters.
+fn width(line: &str, size: LetterSize) -> usize {
+    let advances = line.chars().map(|letter| Glyph::new(letter, size).advance);
+    advances.sum::<usize>().saturating_sub(1)
+}
+
+/// One letter.
+struct Glyph {
+    cells: Buffer,
+    /// The first column that is drawn, and how many are.
+    first: u16,
+    width: usize,
+    /// Columns from this letter to the next.
+    advance: usize,
+}
+
+impl Glyph {
+    fn new(letter: char, size: LetterSize) -> Self {
+        let rows = u16::try_from(size.rows()).unwrap_or(PIXELS);
+        let mut cells = Buffer::empty(Rect::new(0, 0, PIXELS, rows));
+        let text = BigText::builder().pixel_size(size.pixels()).lines([letter.to_string().into()]).build();
+        text.render(cells.area, &mut cells);
+        if size == LetterSize::Quarter {
+            // The font's own space between letters is half a cell here: nothing can be cut off.
+            let width = if letter == ' ' { SPACE - 1 } else { usize::from(PIXELS / 2) };
+            return Self { cells, first: 0, width, advance: width };
+        }
+        let is_lit =
+            |x: &u16| (0..rows).any(|y| cells.cell((*x, y)).is_some_and(|cell| cell.symbol() != " "));
+        let (first, last) = ((0..PIXELS).find(is_lit), (0..PIXELS).rev().find(is_lit));
+        let width = first.zip(last).map_or(SPACE, |(first, last)| usize::from(last - first) + 1);
+        let advance = if first.is_some() { width + 1 } else { width };
+        Self { first: first.unwrap_or(0), width, cells, advance }
+    }
+
+    fn draw(&self, surface: &mut Surface<'_>, row: usize, column: usize, style: Style, look: &Appearance) {
+        for y in 0..self.cells.area.height {
+            for x in 0..self.width {
+                let at = (self.first + u16::try_from(x).unwrap_or(0), y);
+                let symbol = self.cells.cell(at).map_or(" ", |cell| cell.symbol());
+                let (row, column) = (row + usize::from(y), column + x);
+                match symbol {
+                    " " => {}
+                    // Without half blocks the two pixels of a cell are one.
+                    _ if symbol == "█" || look.glyphs.halves.is_none() => surface.solid(row, column, style),
+                    _ => {
+                        surface.text(row, column, symbol, style);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// True if a text stands on the screen in large letters of one of the sizes.
+#[cfg(test)]
+pub(crate) fn shows(screen: &Buffer, text: &str, look: &Appearance) -> bool {
+    let style = look.theme.ground().patch(look.theme.style(super::theme::Role::Headline));
+    let is_lit = |cell: &ratatui::buffer::Cell| super::surface::is_solid(cell) || cell.symbol() != " ";
+    Setting::ALL.into_iter().filter(|s| s.size != LetterSize::Quarter || look.glyphs.halves.is_some()).any(
+        |setting| {
+            let columns = setting.lines(text).iter().map(|line| width(line, setting.size)).max().unwrap_or(0);
+            let area = Rect::new(0, 0, columns as u16, setting.rows(&[text]) as u16);
+            let mut own = Buffer::empty(area);
+            setting.draw(&mut Surface::new(&mut own), text, style, look);
+            let fits = |left: u16, top: u16| {
+                area.positions().all(|at| {
+                    let (own, cell) = (&own[at], &screen[(left + at.x, top + at.y)]);
+                    is_lit(own) == is_lit(cell) && own.symbol() == cell.symbol()
+                })
+            };
+            area.width <= screen.area.width
+                && area.height <= screen.area.height
+                && (0..=screen.area.height - area.height)
+                    .any(|top| (0..=screen.area.width - area.width).any(|left| fits(left, top)))
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::{
+        glyphs,
+        theme::{Depth, Theme, ThemeName},
+    };
+
+    fn look(glyphs: &'static glyphs::Glyphs, depth: Depth) -> Appearance {
+        Appearance { theme: Theme { name: ThemeName::Night, depth }, glyphs, motion: None }
+    }
+
+    #[test]
+    fn letters_step_down_in_size_until_every_text_fits() {
+        let look = look(&glyphs::UNICODE, Depth::True);
+        let fit = |columns, rows| Setting::fit(&["TOES UP", "HEEL DOWN"], columns, rows, &look);
+        let sizes = [(96, 9), (76, 7), (41, 12), (36, 4), (20, 12)].map(|(columns, rows)| fit(columns, rows));
+        let expected = Setting::ALL.map(Some);
+        assert_eq!(sizes, expected);
+        assert_eq!((fit(76, 3), fit(10, 40)), (None, None), "and are never cut");
+    }
+
+    #[test]
+    fn letters_are_the_same_with_and_without_colour_and_have_no_seams() {
+        for glyphs in [&glyphs::UNICODE, &glyphs::ASCII] {
+            for depth in [Depth::None, Depth::Sixteen, Depth::True] {
+                let look = look(glyphs, depth);
+                let mut screen = Buffer::empty(Rect::new(0, 0, 80, 12));
+                let setting = Setting::fit(&["TOES UP"], 76, 4, &look).expect("a setting");
+                let area = Rect::new(2, 3, 76, 9);
+                let style = look.theme.style(super::super::theme::Role::Headline);
+                setting.draw(&mut Surface::new(&mut screen).part(area), "TOES UP", style, &look);
+                assert!(shows(&screen, "TOES UP", &look) && !shows(&screen, "TOES DOWN", &look));
+                assert!(screen.content().iter().all(|cell| !["█", "#"].contains(&cell.symbol())));
+            }
+        }
+    }
+}
