@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_uncramp_global_optspecs
-    string join \n theme= color= plain ascii no-mouse bell motion no-motion data-dir= config= no-save speed= region= h/help V/version
+    string join \n theme= color= plain ascii no-mouse bell voice= motion no-motion data-dir= config= no-save speed= region= h/help V/version
 end
 
 function __fish_uncramp_needs_command
@@ -30,9 +30,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_needs_command" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_needs_command" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_needs_command" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_needs_command" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -62,7 +63,7 @@ complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "report" -d 'One pag
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "export" -d 'Write the whole diary to a file, to keep or to take elsewhere'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "import" -d 'Add the entries of a file that export wrote; no entry of the diary is changed'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "config" -d 'The settings in force, and where each of them comes from'
-complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "paths" -d 'Where the diary, the settings and your own routines are'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "paths" -d 'Print the places of the diary, the settings and your own routines'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "completions" -d 'Print a script that lets a shell complete commands, options and ids'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "man" -d 'Print the manual page'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "review" -d 'The sheets on which clinicians sign the content, as one HTML file to print'
@@ -85,9 +86,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -113,9 +115,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -142,9 +145,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -170,9 +174,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -192,7 +197,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l motion -d 'Figu
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l no-motion -d 'Figures never move'
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l nights -d 'How many nights back' -r -f
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l nights -d 'Number of nights back' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l from -d 'The first night (2026-10-01)' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l to -d 'The last night; tonight unless given' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l text -d 'Only entries with these words' -r -f
@@ -211,9 +216,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -244,9 +250,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -273,9 +280,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -301,9 +309,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -323,7 +332,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-motion -d 'Figures never move'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l nights -d 'How many nights back, last night included' -r -f
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l nights -d 'Number of nights back, last night included' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l from -d 'The first night (2026-10-01)' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l to -d 'The last night; last night unless given' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l format -d 'Format of the page; text has 72 columns, html prints in black and white' -r -f -a "text\t''
@@ -336,9 +345,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -368,9 +378,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -397,9 +408,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -427,9 +439,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -458,9 +471,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -487,9 +501,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -515,9 +530,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -544,9 +560,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -575,9 +592,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -767,9 +785,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -800,9 +819,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -846,11 +866,11 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l soreness -d 'Sor
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l sore-hours -d 'Hours of soreness' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l note -d 'In your own words; - reads them from standard input, so that they stand in no list of processes' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l medicine -d 'A medicine, by its name' -r -f
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l change -d 'What happened to it' -r -f -a "started\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l change -d 'The change: started, changed or stopped' -r -f -a "started\t''
 changed\t''
 stopped\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l dose -d 'Its dose; for HRT its type' -r -f
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l route -d 'How HRT or contraception is taken' -r -f -a "tablet\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l route -d 'The form of HRT or contraception: tablet, patch, gel and so on' -r -f -a "tablet\t''
 patch\t''
 gel\t''
 spray\t''
@@ -861,7 +881,7 @@ coil\t''
 cream\t''
 other\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l on -d 'Which night, for --none-last-night and --bedtime, or the day of a --medicine: 2026-11-22' -r -f
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l tried -d 'What was tried, by id: stretch,walk (uncramp log --tags lists the ids)' -r -f -a "stretch\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l tried -d 'Things tried, by id: stretch,walk (uncramp log --tags lists the ids)' -r -f -a "stretch\t''
 stand\t''
 walk\t''
 massage\t''
@@ -873,7 +893,7 @@ covers\t''
 position\t''
 wait\t''
 other\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l eased-by -d 'What eased it, by the same ids' -r -f -a "stretch\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l eased-by -d 'Things that eased it, by the same ids' -r -f -a "stretch\t''
 stand\t''
 walk\t''
 massage\t''
@@ -885,7 +905,7 @@ covers\t''
 position\t''
 wait\t''
 other\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l before -d 'What happened on the day before, by id' -r -f -a "stood-long\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l before -d 'Things on the day before, by id' -r -f -a "stood-long\t''
 sat-long\t''
 long-journey\t''
 exercise\t''
@@ -920,9 +940,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -968,11 +989,11 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l soreness -d 'So
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l sore-hours -d 'Hours of soreness' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l note -d 'In your own words; - reads them from standard input' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l medicine -d 'A medicine, by its name' -r -f
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l change -d 'What happened to it' -r -f -a "started\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l change -d 'The change: started, changed or stopped' -r -f -a "started\t''
 changed\t''
 stopped\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l dose -d 'Its dose; for HRT its type' -r -f
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l route -d 'How HRT or contraception is taken' -r -f -a "tablet\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l route -d 'The form of HRT or contraception: tablet, patch, gel and so on' -r -f -a "tablet\t''
 patch\t''
 gel\t''
 spray\t''
@@ -1000,7 +1021,7 @@ sore-hours\t''
 note\t''
 dose\t''
 route\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l tried -d 'What was tried, by id: stretch,walk (uncramp log --tags lists the ids)' -r -f -a "stretch\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l tried -d 'Things tried, by id: stretch,walk (uncramp log --tags lists the ids)' -r -f -a "stretch\t''
 stand\t''
 walk\t''
 massage\t''
@@ -1012,7 +1033,7 @@ covers\t''
 position\t''
 wait\t''
 other\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l eased-by -d 'What eased it, by the same ids' -r -f -a "stretch\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l eased-by -d 'Things that eased it, by the same ids' -r -f -a "stretch\t''
 stand\t''
 walk\t''
 massage\t''
@@ -1024,7 +1045,7 @@ covers\t''
 position\t''
 wait\t''
 other\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l before -d 'What happened on the day before, by id' -r -f -a "stood-long\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l before -d 'Things on the day before, by id' -r -f -a "stood-long\t''
 sat-long\t''
 long-journey\t''
 exercise\t''
@@ -1059,9 +1080,10 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l data-dir -d 'Folder of the diary' -r -f -a "(__fish_complete_directories)"
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l config -d 'Settings file; uncramp config --defaults prints one' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l speed -d 'Run the clock N times faster (1 to 600), for demonstrations' -r -f
@@ -1091,7 +1113,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_see
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "export" -d 'Write the whole diary to a file, to keep or to take elsewhere'
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "import" -d 'Add the entries of a file that export wrote; no entry of the diary is changed'
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "config" -d 'The settings in force, and where each of them comes from'
-complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "paths" -d 'Where the diary, the settings and your own routines are'
+complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "paths" -d 'Print the places of the diary, the settings and your own routines'
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "completions" -d 'Print a script that lets a shell complete commands, options and ids'
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "man" -d 'Print the manual page'
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "review" -d 'The sheets on which clinicians sign the content, as one HTML file to print'

@@ -53,7 +53,7 @@ pub(super) struct InForce {
 /// The settings file and everything that came of reading it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Configured {
-    /// Where the settings file is, or would be.
+    /// The place of the settings file, whether or not it is there.
     pub(crate) path: Option<PathBuf>,
     pub(super) is_there: bool,
     /// Which keys work.

@@ -201,7 +201,7 @@ fn options(command: Command) -> String {
     body(&String::from_utf8_lossy(&section))
 }
 
-/// What is said below a command's help: examples row by row as they stand, the rest as text.
+/// The text below a command's help: examples row by row as they stand, the rest as text.
 fn after(roff: &mut Roff, command: &Command) {
     let Some(text) = command.get_after_help() else { return };
     let mut as_it_stands = false;

@@ -11,7 +11,7 @@ use crate::{
     report::{export::Kind as ExportKind, model::Format},
 };
 
-/// What `log` and `edit` say of a cramp. The names are those of the fields in an export.
+/// The cramp options of `log` and `edit`. Their names are those of the fields in an export.
 #[derive(Debug, Default, PartialEq, Eq, Args)]
 #[group(id = "cramp", multiple = true)]
 pub(crate) struct CrampArgs {
@@ -42,13 +42,13 @@ pub(crate) struct CrampArgs {
     /// Minutes until asleep again
     #[arg(long, alias = "awake-minutes", value_name = "N", value_parser = awake, hide_short_help = true)]
     pub(crate) back_to_sleep: Option<u16>,
-    /// What was tried, by id: stretch,walk (uncramp log --tags lists the ids)
+    /// Things tried, by id: stretch,walk (uncramp log --tags lists the ids)
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) tried: Vec<String>,
-    /// What eased it, by the same ids
+    /// Things that eased it, by the same ids
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) eased_by: Vec<String>,
-    /// What happened on the day before, by id
+    /// Things on the day before, by id
     #[arg(long, value_name = "ID", value_delimiter = ',', hide_short_help = true)]
     pub(crate) before: Vec<String>,
     /// Other things noticed, by id
@@ -65,20 +65,20 @@ pub(crate) struct CrampArgs {
     pub(crate) sore_hours: Option<u16>,
 }
 
-/// What `log` and `edit` say of a medicine.
+/// The medicine options of `log` and `edit`.
 #[derive(Debug, Default, PartialEq, Eq, Args)]
 #[group(id = "about_medicine", multiple = true, conflicts_with = "cramp")]
 pub(crate) struct MedicineArgs {
     /// A medicine, by its name
     #[arg(long, alias = "name", value_name = "NAME")]
     pub(crate) medicine: Option<String>,
-    /// What happened to it
+    /// The change: started, changed or stopped
     #[arg(long, value_name = "WHAT", value_parser = one_of(MedicineChange::ALL, MedicineChange::id))]
     pub(crate) change: Option<MedicineChange>,
     /// Its dose; for HRT its type
     #[arg(long, value_name = "TEXT")]
     pub(crate) dose: Option<String>,
-    /// How HRT or contraception is taken
+    /// The form of HRT or contraception: tablet, patch, gel and so on
     #[arg(long, value_name = "ROUTE", value_parser = one_of(Route::ALL, Route::id))]
     pub(crate) route: Option<Route>,
 }
@@ -220,7 +220,7 @@ Examples:
 
 The page says only what was recorded, and names its gaps. It is no diagnosis.")]
 pub(crate) struct Report {
-    /// How many nights back, last night included
+    /// Number of nights back, last night included
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = nights_of_a_report, conflicts_with_all = ["from", "to"])]
     pub(crate) nights: u16,
     /// The first night (2026-10-01)
@@ -293,7 +293,7 @@ Examples:
 pub(crate) struct Diary {
     #[command(subcommand)]
     pub(crate) care: Option<Care>,
-    /// How many nights back
+    /// Number of nights back
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = nights, conflicts_with_all = ["from", "to"])]
     pub(crate) nights: u16,
     /// The first night (2026-10-01)

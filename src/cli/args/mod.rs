@@ -51,7 +51,7 @@ pub(crate) struct Global {
     /// Theme; auto is night from 22:00 to 06:00, otherwise dark
     #[arg(long, global = true, value_name = "NAME", default_value = "auto", value_parser = theme(), env = "UNCRAMP_THEME")]
     pub(crate) theme: ThemeArg,
-    /// When to use colours; auto heeds NO_COLOR and the terminal
+    /// Use of colours; auto heeds NO_COLOR and the terminal
     #[arg(
         long,
         global = true,
@@ -128,7 +128,7 @@ impl Global {
         }
     }
 
-    /// Whether figures may move, where that was asked for.
+    /// Movement of figures, where an option asks for it or against it.
     pub(crate) fn motion(&self) -> Option<bool> {
         match (self.no_motion, self.motion) {
             (true, _) => Some(false),
@@ -211,7 +211,7 @@ It takes back the last log, edit, delete or kept check. A second undo makes that
     Import(Import),
     /// The settings in force, and where each of them comes from
     Config(Config),
-    /// Where the diary, the settings and your own routines are
+    /// Print the places of the diary, the settings and your own routines
     #[command(after_help = "Examples:\n  uncramp paths\n  uncramp paths --json")]
     Paths {
         /// For scripts
@@ -258,7 +258,7 @@ Examples:
 
 With --json the shapes are those of docs/json.md.")]
 pub(crate) struct Show {
-    /// What to show; without it, what there is
+    /// The kind of entry; without it, the list of kinds
     #[arg(value_name = "KIND", value_parser = KindParser)]
     pub(crate) kind: Option<String>,
     /// One entry by its id, from the list of its kind
