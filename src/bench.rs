@@ -203,8 +203,8 @@ impl StoredDiary {
     /// The number of diary entries with the words.
     pub fn find(&mut self, words: &str) -> usize {
         let filter = Filter { text: words.to_owned(), ..Filter::default() };
-        match self.0.ask(&DiaryRequest::List { filter, from: 0, count: 200 }) {
-            Ok(DiaryResponse::List(listed)) => listed.total,
+        match self.0.ask(&DiaryRequest::List(filter)) {
+            Ok(DiaryResponse::List(entries)) => entries.len(),
             _ => 0,
         }
     }

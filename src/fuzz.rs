@@ -144,7 +144,7 @@ pub fn talk(data: &[u8], folder: Option<&Path>) {
     let start = start(*how);
     let mut world = world((80, 24), folder);
     world.plain_mode = Some(PlainMode::new(matches!(start, Start::Guide)));
-    let mut app = App::new(shipped(), start, options(folder), &world.now());
+    let mut app = App::new(shipped(), start, Options { is_plain: true, ..options(folder) }, &world.now());
     if world.run(&mut app, typed(lines)) != End::Gone {
         return;
     }

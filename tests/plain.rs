@@ -287,62 +287,73 @@ fn a_listener_that_listens_no_more_cannot_keep_it() {
     asking.join().expect("nobody is left to ask");
 }
 
-/// A speech program that writes its id and its text to files and then speaks for a minute.
-#[cfg(unix)]
-fn speaker(folder: &std::path::Path) -> String {
-    let path = folder.join("speaker");
-    let script = format!(
-        "#!/bin/sh\ncat >> {folder}/text\necho $$ >> {folder}/ids\nexec sleep 60\n",
-        folder = folder.display()
-    );
-    std::fs::write(&path, script).expect("written");
-    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o700)).expect("set");
-    path.display().to_string()
-}
-
-#[cfg(unix)]
-fn last_line(path: &std::path::Path) -> String {
-    for _ in 0..500 {
-        let text = std::fs::read_to_string(path).unwrap_or_default();
-        if let Some(line) = text.lines().last() {
-            return line.to_owned();
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    panic!("{} is empty", path.display());
-}
-
-#[cfg(unix)]
-#[test]
-fn no_speech_program_is_left_after_any_way_out() {
-    for signal in ["", "-TERM", "-HUP", "-INT", "-QUIT"] {
-        let home = home();
-        let arguments = format!("now --plain --voice={}", speaker(home.path()));
-        let mut child = uncramp(&home, &arguments)
-            .env("PATH", "/usr/bin:/bin")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let speaking = last_line(&home.path().join("ids"));
-        assert!(std::fs::read_to_string(home.path().join("text")).expect("text").starts_with("Toes up."));
-        if signal.is_empty() {
-            child.stdin.take().expect("a pipe").write_all(b"quit\n").expect("it listens");
-        } else {
-            let sent = Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill");
-            assert!(sent.success());
-        }
-        child.wait().expect("it ends");
-        let is_left =
-            Command::new("kill").args(["-0", &speaking]).stderr(Stdio::null()).status().expect("kill");
-        assert!(!is_left.success(), "{signal}: {speaking} still speaks");
-    }
-}
-
 #[test]
 fn without_a_speech_program_there_is_one_sentence_and_the_session_runs() {
     let ran = talk(uncramp(&home(), "now --voice --speed 600").env("PATH", "/nowhere"), "");
     assert_eq!((ran.code, ran.err.lines().count()), (Some(0), 1), "{}", ran.err);
     assert!(ran.err.contains("install espeak-ng"), "{}", ran.err);
     assert!(ran.text().contains("Has the cramp stopped?"), "{}", ran.text());
+}
+
+#[cfg(unix)]
+mod speaking {
+    //! The voice with a fake speech program.
+
+    #![expect(
+        clippy::disallowed_methods,
+        clippy::panic,
+        reason = "the fake program writes files, and the test waits for them"
+    )]
+
+    use super::*;
+
+    /// A speech program that writes its id and its text to files and then speaks for a minute.
+    fn speaker(folder: &std::path::Path) -> String {
+        let path = folder.join("speaker");
+        let script = format!(
+            "#!/bin/sh\ncat >> {folder}/text\necho $$ >> {folder}/ids\nexec sleep 60\n",
+            folder = folder.display()
+        );
+        std::fs::write(&path, script).expect("written");
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o700)).expect("set");
+        path.display().to_string()
+    }
+
+    fn last_line(path: &std::path::Path) -> String {
+        for _ in 0..500 {
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            if let Some(line) = text.lines().last() {
+                return line.to_owned();
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        panic!("{} is empty", path.display());
+    }
+
+    #[test]
+    fn no_speech_program_is_left_after_any_way_out() {
+        for signal in ["", "-TERM", "-HUP", "-INT", "-QUIT"] {
+            let home = home();
+            let arguments = format!("now --plain --voice={}", speaker(home.path()));
+            let mut child = uncramp(&home, &arguments)
+                .env("PATH", "/usr/bin:/bin")
+                .stdin(Stdio::piped())
+                .stdout(Stdio::null())
+                .spawn()
+                .expect("the program starts");
+            let speaking = last_line(&home.path().join("ids"));
+            assert!(std::fs::read_to_string(home.path().join("text")).expect("text").starts_with("Toes up."));
+            if signal.is_empty() {
+                child.stdin.take().expect("a pipe").write_all(b"quit\n").expect("it listens");
+            } else {
+                let sent =
+                    Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill");
+                assert!(sent.success());
+            }
+            child.wait().expect("it ends");
+            let is_left =
+                Command::new("kill").args(["-0", &speaking]).stderr(Stdio::null()).status().expect("kill");
+            assert!(!is_left.success(), "{signal}: {speaking} still speaks");
+        }
+    }
 }

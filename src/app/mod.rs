@@ -330,6 +330,11 @@ impl App {
         self.tabs.stretch.is_unfinished()
     }
 
+    /// True while the count of a session goes down.
+    pub(crate) fn is_counting(&self, now: &Now) -> bool {
+        self.tabs.stretch.is_under_way() && self.tabs.stretch.counts(now)
+    }
+
     fn ctx<'a>(&'a self, now: &'a Now) -> Context<'a> {
         Context {
             book: &self.book,
@@ -440,7 +445,7 @@ impl App {
                 vec![]
             }
             Action::StopSession { why } => {
-                let is_stopped = self.tabs.stretch.is_under_way() && self.tabs.stretch.counts(now);
+                let is_stopped = self.is_counting(now);
                 self.tabs.stretch.pause(now);
                 if let Some(why) = why.filter(|_| is_stopped) {
                     self.say(why, now);

@@ -32,8 +32,6 @@ use crate::{
 const ATTEMPTS: u32 = 200;
 /// Characters of an id that are shown.
 const SHORT_ID: usize = 8;
-/// Entries read at once.
-const PAGE: usize = 500;
 
 /// The diary that was asked for; `None` where there is no folder for one.
 pub(super) fn store(global: &Global) -> Option<Store> {
@@ -140,16 +138,9 @@ pub(super) fn run(args: &Diary, global: &Global) -> Result<Exit, Refusal> {
         to: Some(to),
     };
     let mut client = DiaryClient::open(global)?;
-    let mut records: Vec<Record> = vec![];
-    loop {
-        let ask = DiaryRequest::List { filter: filter.clone(), from: records.len(), count: PAGE };
-        let DiaryResponse::List(listed) = client.ask(&ask)? else { break };
-        let is_last = listed.entries.len() < PAGE;
-        records.extend(listed.entries);
-        if is_last {
-            break;
-        }
-    }
+    let DiaryResponse::List(records) = client.ask(&DiaryRequest::List(filter))? else {
+        return Ok(Exit::Error);
+    };
     let text = match (args.json, records.is_empty()) {
         (true, _) => records_json(&records)?,
         (_, true) => nothing(args),

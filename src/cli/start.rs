@@ -34,10 +34,6 @@ use crate::{
     },
 };
 
-/// Time for the first frame to reach the terminal. Without the pause, parsing the rest of the book on the same core delays it by
-/// 5 ms on a machine with two cores.
-const FRAME_SENT_IN: std::time::Duration = std::time::Duration::from_millis(2);
-
 pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Refusal> {
     if let Some(Command::Stretch { example: true, .. }) = command {
         print(content::OWN_ROUTINES_EXAMPLE)?;
@@ -130,7 +126,8 @@ pub(super) fn open(
         is_plain: plain,
         keeping,
     };
-    let screen = ScreenOptions { mouse: !global.no_mouse, key_modes: !is_linux_console() };
+    let screen =
+        ScreenOptions { mouse: !global.no_mouse, key_modes: !is_linux_console(), awake: !global.no_awake };
     let at_menu = matches!(start, Start::Home);
     let mut app = App::new(Rc::clone(book), start, options.clone(), &now);
     let state = StateFile {
@@ -160,8 +157,7 @@ pub(super) fn open(
         if let Some(later) = later {
             let failed = |error| Refusal::error(format!("the terminal cannot be used: {error}"));
             world.draw(&app, &now).map_err(failed)?;
-            // The system passes the frame on to the terminal before the parser takes this core.
-            std::thread::sleep(FRAME_SENT_IN);
+            world.let_frame_through();
             let Later { book, start, unused } = later()?;
             app =
                 App::new(book, start, Options { notice: unused.or(options.notice.clone()), ..options }, &now);

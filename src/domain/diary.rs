@@ -115,8 +115,8 @@ pub(crate) enum DiaryRequest {
     SaveSession { before: Option<Box<Episode>>, after: Box<Episode>, mark: Option<SessionMark> },
     /// Add the records of a file; with `dry_run`, only answer the result for each.
     Import { records: Vec<Record>, dry_run: bool },
-    /// A part of the list, newest first: `count` entries from position `from` on.
-    List { filter: Filter, from: usize, count: usize },
+    /// The entries of every kind that pass the filter, newest night first.
+    List(Filter),
     /// All records from one night to another, both included, oldest first.
     Span { from: Night, to: Night },
     /// The records that the page for a clinician of the nights `from` to `to` needs: all until `to`, and every medicine and check, also
@@ -155,7 +155,7 @@ pub(crate) enum DiaryResponse {
     },
     /// The fate of each record, in the order of the request.
     Imported(Vec<ImportVerdict>),
-    List(Listed),
+    List(Vec<Record>),
     Span(Span),
     LeftOpen(Vec<(Episode, Option<SessionMark>)>),
     Checks(Vec<CheckRecord>),
@@ -175,16 +175,6 @@ pub(crate) enum ImportVerdict {
     AlreadyThere,
     /// The diary holds another record of that key, and keeps it.
     Differs,
-}
-
-/// A part of the list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Listed {
-    /// Position of the first entry in the whole list.
-    pub(crate) from: usize,
-    /// Number of entries in the whole list.
-    pub(crate) total: usize,
-    pub(crate) entries: Vec<Record>,
 }
 
 /// The records of a span of nights, oldest first.

@@ -76,7 +76,7 @@ fn every_step_of_every_routine_is_drawn_or_said_at_every_size() {
                     let words = step.figure_words(None, routine.purpose);
                     // The first step gives its room to the line on when not to stretch; one that is done once, to what to
                     // beware of.
-                    let more = step.more_for(None, routine.purpose);
+                    let more = step.more_for(None, routine.purpose).replace("{signs}.", "Press !");
                     let beware = step.turn.is_none() && j.shows(&more);
                     let said = i == 0 || !shown || beware || j.shows(&words);
                     assert!(said, "{} {i}: {words:?}\n{}", routine.id, j.screen());

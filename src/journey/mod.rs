@@ -135,8 +135,8 @@ impl FakeStore {
     }
 
     fn listed(&self) -> Vec<Record> {
-        match self.ask(&DiaryRequest::List { filter: Filter::default(), from: 0, count: 1000 }) {
-            DiaryResponse::List(listed) => listed.entries,
+        match self.ask(&DiaryRequest::List(Filter::default())) {
+            DiaryResponse::List(entries) => entries,
             other => panic!("{other:?}"),
         }
     }
@@ -224,8 +224,11 @@ impl Journey {
             FakeWorld::new(size, home.map_or_else(harness::wall, |home| home.wall.borrow().clone()));
         hand.diary = home.map(|home| Store::new(home.folder.path().join("uncramp"), None));
         hand.plain_mode = plain_mode;
-        let mut options =
-            Options { keeping: home.is_some().then_some(Keeping { seed, boot }), ..Options::default() };
+        let mut options = Options {
+            keeping: home.is_some().then_some(Keeping { seed, boot }),
+            is_plain: hand.plain_mode.is_some(),
+            ..Options::default()
+        };
         ask(&mut options);
         let app = App::new(book, start, options, &hand.now());
         let mut journey = Self { app, hand, end: None };

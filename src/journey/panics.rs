@@ -96,7 +96,7 @@ fn screen() -> Real {
         Clock::start(1.0),
         Disk::default(),
         Voice::new(vec![]),
-        ScreenOptions { mouse: true, key_modes: true },
+        ScreenOptions { mouse: true, key_modes: true, awake: false },
     )
     .expect("a terminal")
 }

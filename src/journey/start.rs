@@ -110,5 +110,5 @@ fn the_bar_is_shortened_to_four_letters_before_it_is_numbers() {
 fn it_is_there_in_plain_mode() {
     let mut j = Journey::talk(small_book(), Start::Guide, None);
     j.lines(&["1"]);
-    j.hears("leave", "If you have a cramp now, type 1.").hears("1", "Get into place.");
+    j.hears("leave", "If you have a cramp now, type cramp.").hears("1", "Get into place.");
 }

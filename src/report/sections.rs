@@ -125,12 +125,12 @@ fn first(summary: &Summary) -> (String, String) {
         }
         First::Compared(first) => (first, rates(first)),
         First::Overlaps(first) => {
-            (first, "not set beside the last: the two have nights in common".to_owned())
+            (first, "not compared with the last: the diary is too short, so the two share nights".to_owned())
         }
         First::TooFew(first) => {
             let (logged, last) = (first.counts.logged, summary.now.counts.logged);
             let too_few = format!(
-                "not set beside the last: {logged} of its nights and {last} of the last 14 are logged; \
+                "not compared with the last: {logged} of its nights and {last} of the last 14 are logged; \
                  {LOGGED_AT_LEAST} of each are needed"
             );
             (first, too_few)
@@ -468,13 +468,12 @@ mod tests {
         );
         let few = fortnights(6, 7);
         assert!(
-            few.contains("not set beside the last: 6 of its nights and 7 of the last 14 are logged"),
+            few.contains("not compared with the last: 6 of its nights and 7 of the last 14 are logged"),
             "{few}"
         );
-        assert!(
-            fortnights(0, 7)
-                .contains("(17 to 30 Nov 2026): not set beside the last: the two have nights in common")
-        );
+        assert!(fortnights(0, 7).contains(
+            "(17 to 30 Nov 2026): not compared with the last: the diary is too short, so the two share nights"
+        ));
         assert!(fortnights(0, 0).contains("First fortnight of the diary: not known"));
     }
 

@@ -59,6 +59,8 @@ pub(crate) struct ScreenOptions {
     /// True if left-over key modes are switched off and the window gets a title. The Linux console has neither, and old ones
     /// print the sequences.
     pub(crate) key_modes: bool,
+    /// The display stays awake while a session runs.
+    pub(crate) awake: bool,
 }
 
 /// A buffer that ratatui writes a frame to.

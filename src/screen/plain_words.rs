@@ -3,6 +3,7 @@
 /// Words for rows of the key tables, by the rows' ids. The first row that works on the present screen is meant.
 pub(crate) const WORDS: &[(&str, &[&str])] = &[
     ("signs", &["signs"]),
+    ("check", &["signs"]),
     ("cramp", &["cramping"]),
     ("search", &["search"]),
     ("evidence", &["evidence"]),

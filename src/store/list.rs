@@ -11,23 +11,12 @@ use super::{
     rows::{CHECKLIST, EPISODE, MEDICINE, NIGHT_NOTE},
 };
 use crate::domain::{
-    diary::{Filter, Listed, moment_of},
+    diary::{Filter, moment_of},
     episode::Record,
 };
 
-/// A part of the filtered list: `count` entries from position `from` on, and the length of the whole.
-pub(super) fn list(
-    connection: &Connection,
-    filter: &Filter,
-    from: usize,
-    count: usize,
-) -> Result<Listed, StoreError> {
-    let all = all(connection, filter)?;
-    Ok(Listed { from, total: all.len(), entries: all.into_iter().skip(from).take(count).collect() })
-}
-
-/// The whole filtered list.
-fn all(connection: &Connection, filter: &Filter) -> Result<Vec<Record>, StoreError> {
+/// The entries that pass the filter.
+pub(super) fn list(connection: &Connection, filter: &Filter) -> Result<Vec<Record>, StoreError> {
     // One transaction, so that nothing changes between two tables.
     let _snapshot = connection.unchecked_transaction()?;
     let is_wanted = filter.test();

@@ -176,9 +176,7 @@ impl Store {
             DiaryRequest::Import { records, .. } => {
                 DiaryResponse::Imported(import::look(connection, records)?)
             }
-            DiaryRequest::List { filter, from, count } => {
-                DiaryResponse::List(list::list(connection, filter, *from, *count)?)
-            }
+            DiaryRequest::List(filter) => DiaryResponse::List(list::list(connection, filter)?),
             DiaryRequest::Span { from, to } => DiaryResponse::Span(read::span(connection, *from, *to)?),
             DiaryRequest::Background { from, to } => {
                 // A report shows numbers, and a window may have been open for days.

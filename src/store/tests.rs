@@ -11,7 +11,7 @@ use std::path::Path;
 
 use crate::{
     domain::{
-        diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter, Listed, SessionMark},
+        diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter, SessionMark},
         episode::{
             Change, CheckRecord, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey,
             Route, Scale, Site, Source, Waking,
@@ -144,9 +144,9 @@ fn find(store: &mut Store, key: RecordKey) -> Option<Record> {
     }
 }
 
-fn listed(store: &mut Store, filter: Filter, from: usize, count: usize) -> Listed {
-    match store.ask(&DiaryRequest::List { filter, from, count }) {
-        Ok(DiaryResponse::List(listed)) => listed,
+fn listed(store: &mut Store, filter: Filter) -> Vec<Record> {
+    match store.ask(&DiaryRequest::List(filter)) {
+        Ok(DiaryResponse::List(entries)) => entries,
         other => panic!("{other:?}"),
     }
 }

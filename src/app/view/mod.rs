@@ -223,6 +223,11 @@ fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool, out: &mut
     let needs = |hint: &Hint<'_>| hint.key().width() + hint.foot.width() + 3;
     let margin = usize::from(area.width >= 30);
     let width = usize::from(area.width) + 2;
+    // A second key for the same is left out where it would cost another key its place.
+    let first: usize = hints.iter().filter(|hint| is_kept(hint)).chain(hints.iter().take(3)).map(needs).sum();
+    if hints.first().is_some_and(|hint| hint.foot == SHARED_FOOT) && margin + first > width {
+        hints.remove(0);
+    }
     let place = out.place.take().filter(|place| width > 60 + place.width());
     let mut room = width.saturating_sub(margin + place.as_ref().map_or(0, |place| place.width() + 3));
     room = room.saturating_sub(hints.iter().filter(|hint| is_kept(hint)).map(needs).sum());

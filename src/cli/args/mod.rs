@@ -98,6 +98,9 @@ pub(crate) struct Global {
     /// Figures never move
     #[arg(long, global = true, env = "UNCRAMP_NO_MOTION")]
     pub(crate) no_motion: bool,
+    /// Let the display go to sleep while a stretch runs
+    #[arg(long, global = true, env = "UNCRAMP_NO_AWAKE", value_parser = clap::builder::FalseyValueParser::new())]
+    pub(crate) no_awake: bool,
     /// Folder of the diary
     ///
     /// In the settings file ~ is the home folder, and a path without / or ~ at its start begins beside the file.

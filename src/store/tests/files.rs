@@ -241,7 +241,7 @@ fn a_file_set_aside_is_kept_and_a_new_diary_begins() {
         let number = if number == 1 { 1 } else { number + 1 };
         assert_eq!(aside, folder.path().join(format!("diary.db.set-aside-{number}")));
         assert!(fs::read(aside).expect("bytes") == bytes);
-        assert_eq!(listed(&mut running, Filter::default(), 0, 9).total, 0);
+        assert_eq!(listed(&mut running, Filter::default()).len(), 0);
     }
     assert_eq!(fs::read(folder.path().join("diary.db.set-aside-2")).expect("bytes"), b"kept");
     // Not while another is writing, nor is anything too odd to be moved.
@@ -253,7 +253,7 @@ fn a_file_set_aside_is_kept_and_a_new_diary_begins() {
     fs::remove_file(&path).expect("gone");
     fs::create_dir(&path).expect("a folder");
     assert!(set_aside(folder.path()).is_ok());
-    assert_eq!(listed(&mut running, Filter::default(), 0, 9).total, 0);
+    assert_eq!(listed(&mut running, Filter::default()).len(), 0);
 }
 
 /// The names in a folder, sorted.
@@ -291,7 +291,7 @@ fn a_start_keeps_a_copy_where_the_diary_has_changed_and_the_last_three() {
         assert_eq!(mode(&folder.path().join(name)), 0o600, "{name}");
         let other = tempfile::tempdir().expect("a folder");
         fs::copy(folder.path().join(name), other.path().join("diary.db")).expect("copied");
-        assert_eq!(listed(&mut store(other.path()), Filter::default(), 0, 9).total, count, "{name}");
+        assert_eq!(listed(&mut store(other.path()), Filter::default()).len(), count, "{name}");
     }
     let mut silent = Store::new(folder.path().to_owned(), Some("nothing is kept"));
     save_all(&mut store(folder.path()), &[entry(9)]);
@@ -417,7 +417,7 @@ fn a_diary_whose_index_has_lost_an_entry_answers_nothing_and_says_so() {
     for ask in [
         DiaryRequest::Span { from, to },
         DiaryRequest::Background { from, to },
-        DiaryRequest::List { filter: Filter::default(), from: 0, count: 9 },
+        DiaryRequest::List(Filter::default()),
         DiaryRequest::LeftOpen,
         adding(&[]),
     ] {

@@ -32,8 +32,8 @@ fn two_that_take_turns_see_each_others_saves() {
     for number in 0..20 {
         save_all(&mut one, &[nth(1, number)]);
         save_all(&mut two, &[nth(2, number)]);
-        assert_eq!(listed(&mut one, Filter::default(), 0, 1).total, 2 * number + 2);
-        assert_eq!(listed(&mut two, Filter::default(), 0, 1).total, 2 * number + 2);
+        assert_eq!(listed(&mut one, Filter::default()).len(), 2 * number + 2);
+        assert_eq!(listed(&mut two, Filter::default()).len(), 2 * number + 2);
     }
 }
 
@@ -52,15 +52,12 @@ fn three_at_once_lose_nothing_from_the_first_save_on() {
             scope.spawn(move || {
                 for number in 1..EACH {
                     assert_eq!(ask_until_done(store, &adding(&[nth(writer, number)])), DiaryResponse::Saved);
-                    ask_until_done(
-                        store,
-                        &DiaryRequest::List { filter: Filter::default(), from: 0, count: 5 },
-                    );
+                    ask_until_done(store, &DiaryRequest::List(Filter::default()));
                 }
             });
         }
     });
-    assert_eq!(listed(&mut stores[0], Filter::default(), 0, 1).total, 3 * EACH);
+    assert_eq!(listed(&mut stores[0], Filter::default()).len(), 3 * EACH);
 }
 
 /// A folder as it is when the program is killed in the middle of a save: the file half written, the journal beside it.
@@ -99,7 +96,7 @@ fn a_save_that_was_cut_off_is_taken_back() {
     assert!(sentence.contains("was cut off"), "{sentence}");
     assert!(after.path().join("diary.db-journal").exists());
     let mut store = store(after.path());
-    assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 5);
+    assert_eq!(listed(&mut store, Filter::default()).len(), 5);
     assert!(!after.path().join("diary.db-journal").exists());
     save_all(&mut store, &[nth(1, 1)]);
     assert!(matches!(check(after.path()).state, DiaryState::Sound(_)));
@@ -112,7 +109,7 @@ fn a_first_save_that_was_cut_off_was_none() {
     crate::store::open::create(&folder.path().join("diary.db")).expect("made");
     assert_eq!(check(folder.path()).state, DiaryState::Nothing);
     let mut reading = store(folder.path());
-    assert_eq!(listed(&mut reading, Filter::default(), 0, 9).total, 0);
+    assert_eq!(listed(&mut reading, Filter::default()).len(), 0);
     assert_eq!(
         fs::metadata(folder.path().join("diary.db")).expect("a file").len(),
         0,
@@ -129,9 +126,9 @@ fn a_first_save_that_was_cut_off_was_none() {
     fs::write(head.path().join("diary.db"), &bytes[..50]).expect("written");
     assert_eq!(check(head.path()).state, DiaryState::Nothing);
     save_all(&mut self::store(head.path()), &one_of_each());
-    assert_eq!(listed(&mut self::store(head.path()), Filter::default(), 0, 9).total, 5);
+    assert_eq!(listed(&mut self::store(head.path()), Filter::default()).len(), 5);
     let mut store = store(after.path());
-    assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 0);
+    assert_eq!(listed(&mut store, Filter::default()).len(), 0);
     save_all(&mut store, &one_of_each());
-    assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 5);
+    assert_eq!(listed(&mut store, Filter::default()).len(), 5);
 }

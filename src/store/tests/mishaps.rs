@@ -22,8 +22,8 @@ use crate::store::{
 fn asks() -> Vec<DiaryRequest> {
     vec![
         DiaryRequest::LeftOpen,
-        DiaryRequest::List { filter: Filter::default(), from: 0, count: 50 },
-        DiaryRequest::List { filter: Filter { text: "e".into(), ..Filter::default() }, from: 0, count: 50 },
+        DiaryRequest::List(Filter::default()),
+        DiaryRequest::List(Filter { text: "e".into(), ..Filter::default() }),
         DiaryRequest::Span { from: night("2026-01-01"), to: night("2026-12-31") },
         DiaryRequest::Checks { count: 5 },
         DiaryRequest::Facts,
@@ -90,7 +90,7 @@ fn a_file_cut_short_anywhere_is_left_alone() {
         is_left_alone(folder.path());
     }
     fs::write(&path, &whole).expect("written");
-    assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 5);
+    assert_eq!(listed(&mut store(folder.path()), Filter::default()).len(), 5);
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn a_link_to_a_diary_is_not_followed_and_a_link_to_its_folder_is() {
     let linked = other.path().join("linked");
     symlink(folder.path(), &linked).expect("a link");
     save_all(&mut store(&linked), &[Record::Episode(episode("0ee", "2026-11-09T03:10:00+00:00"))]);
-    assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 6);
+    assert_eq!(listed(&mut store(folder.path()), Filter::default()).len(), 6);
 }
 
 #[test]
@@ -248,7 +248,7 @@ fn a_folder_that_others_can_write_to_is_refused() {
     }
     for mode in [0o700, 0o755, 0o750] {
         set_mode(folder.path(), mode);
-        assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 5);
+        assert_eq!(listed(&mut store(folder.path()), Filter::default()).len(), 5);
     }
     set_mode(folder.path(), 0o777);
     fs::remove_file(path).expect("gone");
@@ -326,7 +326,7 @@ fn rights_that_are_missing_are_said() {
         assert!(said.contains("has no copy"), "{said}");
         set_mode(&path, 0o400);
         let mut store = store(folder.path());
-        assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 5);
+        assert_eq!(listed(&mut store, Filter::default()).len(), 5);
         let said = failed(store.ask(&adding(std::slice::from_ref(&one))));
         assert!(said.contains("may not be written"), "{said}");
         // It can be put out of the way all the same: that is its folder's business.
@@ -377,7 +377,7 @@ fn a_lock_held_by_another_is_said_at_once_and_passes() {
     let (folder, path) = a_diary();
     let mut store = store(folder.path());
     let one = Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"));
-    assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 5);
+    assert_eq!(listed(&mut store, Filter::default()).len(), 5);
     let other = Connection::open(&path).expect("a database");
     other.execute_batch("BEGIN EXCLUSIVE").expect("locked");
     // So long is waited for it, and no longer.
@@ -412,7 +412,7 @@ fn after_a_failure_the_diary_is_opened_anew_and_otherwise_it_stays_open() {
     let Err(DiaryError::Failed(sentence)) = store.ask(&adding(&large)) else { panic!("it was saved") };
     assert!(sentence.contains("the disk is full: nothing was saved"), "{sentence}");
     save_all(&mut store, &large);
-    assert_eq!(listed(&mut store, Filter::default(), 0, 1).total, 55);
+    assert_eq!(listed(&mut store, Filter::default()).len(), 55);
 }
 
 #[test]
@@ -459,7 +459,7 @@ fn a_diary_that_another_program_gave_a_log_is_one_file_again() {
     save_all(&mut store(folder.path()), &[one]);
     let head = fs::read(&path).expect("the diary");
     assert_eq!(&head[18..20], [1, 1], "the header says that there is no log");
-    assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 6);
+    assert_eq!(listed(&mut store(folder.path()), Filter::default()).len(), 6);
 }
 
 #[test]
@@ -488,13 +488,13 @@ fn every_failure_of_the_disk_says_what_can_be_done() {
 fn a_file_put_in_the_diarys_place_is_noticed() {
     let (folder, path) = a_diary();
     let mut store = store(folder.path());
-    assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 5);
+    assert_eq!(listed(&mut store, Filter::default()).len(), 5);
     fs::rename(&path, folder.path().join("old.db")).expect("moved");
-    assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 0);
+    assert_eq!(listed(&mut store, Filter::default()).len(), 0);
     let one = Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"));
     save_all(&mut store, &[one]);
     fs::rename(folder.path().join("old.db"), &path).expect("moved back");
-    assert_eq!(listed(&mut store, Filter::default(), 0, 9).total, 5);
+    assert_eq!(listed(&mut store, Filter::default()).len(), 5);
 }
 
 #[test]
@@ -526,27 +526,19 @@ fn a_row_that_is_no_entry_is_named_and_not_passed_over() {
     let (folder, path) = a_diary();
     let edit = "UPDATE episode SET id = 'a secret; note' WHERE id = '0e1'";
     Connection::open(&path).expect("a database").execute_batch(edit).expect("edited");
-    assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).entries.len(), 5);
+    assert_eq!(listed(&mut store(folder.path()), Filter::default()).len(), 5);
 }
 
 #[test]
 fn tables_that_are_gone_are_said() {
     let (folder, path) = a_diary();
     Connection::open(&path).expect("a database").execute_batch("DROP TABLE medicine").expect("edited");
-    let said = unusable(store(folder.path()).ask(&DiaryRequest::List {
-        filter: Filter::default(),
-        from: 0,
-        count: 1,
-    }));
+    let said = unusable(store(folder.path()).ask(&DiaryRequest::List(Filter::default())));
     assert!(said.contains("is not laid out as this program left it"), "{said}");
     let (folder, path) = a_diary();
     let edit = "ALTER TABLE medicine RENAME COLUMN dose TO amount";
     Connection::open(&path).expect("a database").execute_batch(edit).expect("edited");
-    let said = unusable(store(folder.path()).ask(&DiaryRequest::List {
-        filter: Filter::default(),
-        from: 0,
-        count: 9,
-    }));
+    let said = unusable(store(folder.path()).ask(&DiaryRequest::List(Filter::default())));
     assert!(said.contains("is not laid out as this program left it"), "{said}");
 }
 
@@ -564,7 +556,7 @@ fn a_diary_that_was_found_damaged_is_not_touched_again_in_that_run() {
     fs::write(&path, &whole).expect("written");
     assert_eq!(unusable(one.ask(&DiaryRequest::Facts)), said);
     assert_eq!(unusable(one.ask(&adding(&[]))), said);
-    assert_eq!(listed(&mut store(folder.path()), Filter::default(), 0, 9).total, 5);
+    assert_eq!(listed(&mut store(folder.path()), Filter::default()).len(), 5);
 }
 
 #[test]

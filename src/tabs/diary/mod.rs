@@ -388,7 +388,7 @@ impl Diary {
             asks.push(DiaryRequest::Facts);
         }
         if std::mem::take(&mut self.unread.entries) {
-            asks.push(DiaryRequest::List { filter: Filter::default(), from: 0, count: usize::MAX });
+            asks.push(DiaryRequest::List(Filter::default()));
         }
         let needs_background = matches!(self.page(), Page::Charts | Page::Report);
         if needs_background && std::mem::take(&mut self.unread.background) {
@@ -415,8 +415,8 @@ impl Diary {
                 self.trouble = Some(error.sentence());
                 None
             }
-            (_, Ok(DiaryResponse::List(listed))) => {
-                self.take_entries(listed.entries);
+            (_, Ok(DiaryResponse::List(entries))) => {
+                self.take_entries(entries);
                 None
             }
             (DiaryRequest::Background { from, to }, Ok(DiaryResponse::Span(span))) => {

@@ -62,7 +62,7 @@ impl Guide {
             lines.extend((!items.is_empty()).then(|| title.to_owned()));
             lines.extend(items.iter().cloned());
         }
-        lines.extend(topic.stop.as_ref().map(|stop| format!("Stop: {stop}")));
+        lines.extend(topic.stop.clone());
         let when: Vec<&str> = topic.when.iter().map(|when| when.words()).collect();
         let mut rest = topic.text.clone();
         rest.extend((!when.is_empty()).then(|| format!("When: {}.", when.join(", "))));

@@ -3,17 +3,23 @@
 use super::{LINES, about};
 use crate::screen::{
     Context,
-    global::GLOBAL_KEYS,
+    global::{GLOBAL_KEYS, GlobalVerb},
     plain_screen::{PlainScreen, press},
 };
 
 /// The lines of the start screen, the cramp first.
 pub(super) fn plain_screen(ctx: &Context<'_>) -> PlainScreen {
-    let mut plain_screen = PlainScreen::new("start", vec![ctx.book.about.line.clone()]);
+    let lines = vec!["If you have a cramp now, type cramp.".to_owned(), ctx.book.about.line.clone()];
+    let mut plain_screen = PlainScreen::new("start", lines);
     for (title, verb) in LINES {
-        plain_screen.choose(format!("{title}: {}", about(verb, ctx)), press(ctx.keys, GLOBAL_KEYS, &verb));
+        let words = format!("{title}: {}", about(verb, ctx));
+        let press = press(ctx.keys, GLOBAL_KEYS, &verb);
+        match verb {
+            GlobalVerb::Cramping => plain_screen.choose_stretch(words, press),
+            _ => plain_screen.choose(words, press),
+        }
     }
     plain_screen.hides = &["start.open"];
-    plain_screen.ask = "If you have a cramp now, type 1.".to_owned();
+    plain_screen.ask = "Type a number, or menu for the list of tabs.".to_owned();
     plain_screen
 }

@@ -171,7 +171,10 @@ impl<'s> SessionFrame<'s> {
         let first = fitting(&[&both, &unit], width);
         surface.text(0, column, first, text);
         let long = if place.is_empty() { next } else { format!("{place}, {next}") };
-        let second = if first == both { &place } else { fitting(&[&long, &place], width) };
+        // The turn alone where the leg has no room beside it.
+        let turn = place.split(", ").next().unwrap_or_default();
+        let long = if first == both { &place } else { &long };
+        let second = fitting(&[long, &place, turn], width);
         let clock = self.cramp_clock(ctx).unwrap_or_default();
         let rows = [second, &clock].into_iter().filter(|words| !words.is_empty());
         for (row, words) in rows.enumerate() {
