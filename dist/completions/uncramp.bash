@@ -155,7 +155,7 @@ _uncramp() {
 
     case "${cmd}" in
         uncramp)
-            opts="-h -V --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help --version now search delete undo diary report export import config paths completions man review stretch check show log edit help"
+            opts="-h -V --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help --version now search delete undo diary report export import config paths completions man review stretch check show log edit help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -226,7 +226,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__check)
-            opts="-h --list --none --json --keep --exit-code --sign --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --list --none --json --keep --exit-code --sign --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -304,7 +304,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__completions)
-            opts="-h --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help bash elvish fish powershell zsh"
+            opts="-h --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -375,7 +375,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__config)
-            opts="-h --defaults --keys --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --defaults --keys --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -446,7 +446,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__delete)
-            opts="-h --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -517,7 +517,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary)
-            opts="-h --nights --from --to --text --leg --muscle --ids --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help check set-aside recover"
+            opts="-h --nights --from --to --text --leg --muscle --ids --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help check set-aside recover"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -630,7 +630,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary__subcmd__check)
-            opts="-h --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -701,7 +701,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary__subcmd__recover)
-            opts="-h --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -772,7 +772,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__diary__subcmd__set__subcmd__aside)
-            opts="-h --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -843,7 +843,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__edit)
-            opts="-h --start --at --minutes --until --pain --sleep-lost --leg --muscle --waking --back-to-sleep --alcohol --soreness --sore-hours --note --medicine --change --dose --route --on --clear --json --tried --eased-by --before --also --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --start --at --minutes --until --pain --sleep-lost --leg --muscle --waking --back-to-sleep --alcohol --soreness --sore-hours --note --medicine --change --dose --route --on --clear --json --tried --eased-by --before --also --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1082,7 +1082,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__export)
-            opts="-o -h --format --output --force --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-o -h --format --output --force --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1512,7 +1512,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__import)
-            opts="-h --dry-run --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --dry-run --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1583,7 +1583,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__log)
-            opts="-h --start --at --minutes --until --pain --sleep-lost --leg --muscle --waking --back-to-sleep --alcohol --soreness --sore-hours --note --none-last-night --bedtime --medicine --change --dose --route --on --tags --json --tried --eased-by --before --also --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --start --at --minutes --until --pain --sleep-lost --leg --muscle --waking --back-to-sleep --alcohol --soreness --sore-hours --note --none-last-night --bedtime --medicine --change --dose --route --on --tags --json --tried --eased-by --before --also --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1815,7 +1815,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__man)
-            opts="-h --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1886,7 +1886,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__now)
-            opts="-h --muscle --leg --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help calf foot shin thigh hamstring"
+            opts="-h --muscle --leg --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help calf foot shin thigh hamstring"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1971,7 +1971,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__paths)
-            opts="-h --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2042,7 +2042,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__report)
-            opts="-o -h --nights --from --to --format --output --force --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-o -h --nights --from --to --format --output --force --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2171,7 +2171,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__review)
-            opts="-o -h --output --force --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-o -h --output --force --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2272,7 +2272,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__search)
-            opts="-h --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2343,7 +2343,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__show)
-            opts="-h --evidence --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help causes symptoms remedies stretches signs sources about hormonal-change electrolyte-balance circulation inactivity medicines ppi breast-cancer-medicines bone-medicines hrt hrt-changes contraception night-sweats alcohol exercise shoes sex pregnancy nerve-damage back other-conditions iron veins-and-position low-calcium rare-nerve pain tightness hard-to-move at-night length aftermath look-alikes bruise-or-tear after-a-bad-night why-one-leg will-it-pass ms-or-parkinsons blood-tests at-the-gp after-six-weeks stretching exercise hydration magnesium calcium warmth massage compression stress stand-and-walk bed-and-feet shoes cold-pack pain-tablets electrolytes potassium vitamin-k2 vitamin-d vitamins-e-b iron-tablets pickle-juice soap caffeine prescription quinine calf calf-in-bed foot shin thigh hamstring bedtime wall breathe now-awake now-chest now-stroke now-leg now-muscle now-nerves now-pee now-ill now-spasm unconscious faint confused collapse breathless chest-pain coughing-blood back-breath racing-heart fast-breathing one-side-weak face-droop speech-slurred sight-loss leg-cold-sudden leg-dead-sudden leg-blue-swollen leg-pain-relentless leg-tight-after-injury dark-pee-sore-muscles saddle-numb sex-numb back-both-legs both-legs-weak cannot-stand pee-nothing pee-no-feeling bowel-loss pee-back-leg hot-leg-fever shaking skin-blotchy skin-purple skin-spreading skin-dizzy jaw-locked body-spasm swallowing spasm-fit spasm-throat one-leg-swelling constant-pain one-leg-warm veins-sore hot-skin calf-pop foot-blood both-legs-swelling cramp-locked both-legs-sudden one-leg-colour leg-bruise past-clot maybe-pregnant birth-recent surgery-recent diabetes cancer low-immunity heart-kidney-liver artery-disease gut-absorption heavy-drinking pee-leak-cough under-18 statin oestrogen-tablets clot-medicines water-tablets lithium blood-thinner bone-injection new-medicine quinine pre-eclampsia pregnancy-face-hands pregnant-leg pregnancy-feet pregnant-bleeding diabetes-ulcer-fever diabetes-black-skin diabetes-cold-foot diabetes-ill diabetes-foot-sore diabetes-foot-hot cancer-back-weak cancer-back-pain low-immunity-fever low-immunity-skin statin-very-weak statin-cramps-dark-pee statin-muscle quinine-bleeding quinine-senses salts-faint salts-weak dialysis lithium-toxic lithium-unwell bone-tingling toes-colour rest-pain foot-colder sore-not-healing one-leg-weak foot-drop tingling-lasting slow-weakness twitching pain-walking back-pain pee-hard pee-leaking weak-slow muscle-thin trips cramp-over-ten sore-not-easing sore-over-day cramps-worse cramps-often cramps-disturb cramps-elsewhere cramps-day-only tingling-spasm long-journey relative-clots clot-body clot-illness past-clot-new-leg constant-pain-clot-risk constant-pain-pill-trip fever near-faint vomiting heat-ill dark-pee wound-or-poison heavy-bleeding jaundice eating wound-cramps poison late-bleeding weight-loss thirsty lump shoulders-hips tired-cold heavy-periods urge-to-move worried S1 S2 S2b S2c S3 S4 S5 S6 S6b S7 S8 S9 S10 S11 S11b S12 S13 S14 S15 S16 S17 S18 S19 S20 S21 S22 S23 S24 S24b S24c S24d S24e S25 S25b S25c S25d S25e S26 S26b S26c S27 S28 S28b S28c S29 S30 S31 S32 S33 S34 S35 S36 S37 S38 S39 S40 S41 S42 S43 S44 S45 S46 S46b S47 S48 S48b S48c S49 S50 S51 S52 S53 S54 S55 S55b S56 S57 S58 S59 S60 S60b S60c S60d S60e S61 S62 S63 S64 S65 S66 S67 S67b S67c S67d S70 S71 S72 S73 S74 S75 S76 S77 S78 S79 S80 S81 S82 S83 S84 S85 S86 S87 S88 S89 S90 S91 S100 S101 S103 S104 S105 S106 S109 S110 S111 S112 S113 S115 S116 S117 S118 S130 S131 S132 S133 S134 S135 S136 S137 S138 S139 S140 S141 S142 S143 S144 S145 S146 S147 S148 S149 S150 S151 J1"
+            opts="-h --evidence --json --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help causes symptoms remedies stretches signs sources about hormonal-change electrolyte-balance circulation inactivity medicines ppi breast-cancer-medicines bone-medicines hrt hrt-changes contraception night-sweats alcohol exercise shoes sex pregnancy nerve-damage back other-conditions iron veins-and-position low-calcium rare-nerve pain tightness hard-to-move at-night length aftermath look-alikes bruise-or-tear after-a-bad-night why-one-leg will-it-pass ms-or-parkinsons blood-tests at-the-gp after-six-weeks stretching exercise hydration magnesium calcium warmth massage compression stress stand-and-walk bed-and-feet shoes cold-pack pain-tablets electrolytes potassium vitamin-k2 vitamin-d vitamins-e-b iron-tablets pickle-juice soap caffeine prescription quinine calf calf-in-bed foot shin thigh hamstring bedtime wall breathe now-awake now-chest now-stroke now-leg now-muscle now-nerves now-pee now-ill now-spasm unconscious faint confused collapse breathless chest-pain coughing-blood back-breath racing-heart fast-breathing one-side-weak face-droop speech-slurred sight-loss leg-cold-sudden leg-dead-sudden leg-blue-swollen leg-pain-relentless leg-tight-after-injury dark-pee-sore-muscles saddle-numb sex-numb back-both-legs both-legs-weak cannot-stand pee-nothing pee-no-feeling bowel-loss pee-back-leg hot-leg-fever shaking skin-blotchy skin-purple skin-spreading skin-dizzy jaw-locked body-spasm swallowing spasm-fit spasm-throat one-leg-swelling constant-pain one-leg-warm veins-sore hot-skin calf-pop foot-blood both-legs-swelling cramp-locked both-legs-sudden one-leg-colour leg-bruise past-clot maybe-pregnant birth-recent surgery-recent diabetes cancer low-immunity heart-kidney-liver artery-disease gut-absorption heavy-drinking pee-leak-cough under-18 statin oestrogen-tablets clot-medicines water-tablets lithium blood-thinner bone-injection new-medicine quinine pre-eclampsia pregnancy-face-hands pregnant-leg pregnancy-feet pregnant-bleeding diabetes-ulcer-fever diabetes-black-skin diabetes-cold-foot diabetes-ill diabetes-foot-sore diabetes-foot-hot cancer-back-weak cancer-back-pain low-immunity-fever low-immunity-skin statin-very-weak statin-cramps-dark-pee statin-muscle quinine-bleeding quinine-senses salts-faint salts-weak dialysis lithium-toxic lithium-unwell bone-tingling toes-colour rest-pain foot-colder sore-not-healing one-leg-weak foot-drop tingling-lasting slow-weakness twitching pain-walking back-pain pee-hard pee-leaking weak-slow muscle-thin trips cramp-over-ten sore-not-easing sore-over-day cramps-worse cramps-often cramps-disturb cramps-elsewhere cramps-day-only tingling-spasm long-journey relative-clots clot-body clot-illness past-clot-new-leg constant-pain-clot-risk constant-pain-pill-trip fever near-faint vomiting heat-ill dark-pee wound-or-poison heavy-bleeding jaundice eating wound-cramps poison late-bleeding weight-loss thirsty lump shoulders-hips tired-cold heavy-periods urge-to-move worried S1 S2 S2b S2c S3 S4 S5 S6 S6b S7 S8 S9 S10 S11 S11b S12 S13 S14 S15 S16 S17 S18 S19 S20 S21 S22 S23 S24 S24b S24c S24d S24e S25 S25b S25c S25d S25e S26 S26b S26c S27 S28 S28b S28c S29 S30 S31 S32 S33 S34 S35 S36 S37 S38 S39 S40 S41 S42 S43 S44 S45 S46 S46b S47 S48 S48b S48c S49 S50 S51 S52 S53 S54 S55 S55b S56 S57 S58 S59 S60 S60b S60c S60d S60e S61 S62 S63 S64 S65 S66 S67 S67b S67c S67d S70 S71 S72 S73 S74 S75 S76 S77 S78 S79 S80 S81 S82 S83 S84 S85 S86 S87 S88 S89 S90 S91 S100 S101 S103 S104 S105 S106 S109 S110 S111 S112 S113 S115 S116 S117 S118 S130 S131 S132 S133 S134 S135 S136 S137 S138 S139 S140 S141 S142 S143 S144 S145 S146 S147 S148 S149 S150 S151 J1"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2414,7 +2414,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__stretch)
-            opts="-h --list --json --example --leg --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help calf calf-in-bed foot shin thigh hamstring bedtime wall breathe"
+            opts="-h --list --json --example --leg --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help calf calf-in-bed foot shin thigh hamstring bedtime wall breathe"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2492,7 +2492,7 @@ _uncramp() {
             return 0
             ;;
         uncramp__subcmd__undo)
-            opts="-h --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --data-dir --config --no-save --speed --region --help"
+            opts="-h --theme --color --plain --ascii --no-mouse --bell --voice --motion --no-motion --no-awake --data-dir --config --no-save --speed --region --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
