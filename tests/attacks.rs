@@ -42,7 +42,7 @@ fn together() -> Vec<String> {
     all.chunks(at_once).map(|some| some.concat().replace('\0', "")).filter(|text| !text.is_empty()).collect()
 }
 
-/// What no text may have in it that goes to a terminal or into a file for people.
+/// Characters that no text for a terminal or a reader may contain.
 fn unmeant(text: &str) -> Option<char> {
     // Two faces that are joined into one sign are no disguise.
     let text = text.replace("\u{1f468}\u{200d}\u{1f469}", "");
@@ -463,7 +463,7 @@ fn nothing_in_the_environment_or_the_settings_is_obeyed() {
     }
 }
 
-/// What the screens send a terminal: text that is meant, and sequences of the kinds that drawing takes.
+/// The bytes that the screens send to a terminal: text, and sequences of the kinds that drawing needs.
 #[track_caller]
 fn is_drawing(pty: &Pty) {
     let log = pty.log();

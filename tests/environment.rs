@@ -1,4 +1,4 @@
-//! What the environment says: an empty variable is not set, a wrong value is said and never keeps a command from its work.
+//! Variables of the environment: an empty variable is not set, a wrong value is said and never keeps a command from its work.
 
 #![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
 

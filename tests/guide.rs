@@ -92,7 +92,7 @@ impl TempHome {
         self.run(&arguments.split_whitespace().collect::<Vec<_>>())
     }
 
-    /// What a command prints as JSON, and nothing else anywhere.
+    /// The JSON that a command prints; it prints nothing else.
     fn json(&self, arguments: &str) -> Value {
         let ran = self.say(arguments);
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{arguments}");
@@ -395,7 +395,7 @@ fn with_every_kind() -> TempHome {
         "checks": [{ "id": "three", "at": "2026-01-09T10:00:00+00:00", "outcome": "none-ticked", "signs": [] }],
         "facts": [{ "fact": "who", "text": "Anna" }],
     });
-    #[expect(clippy::disallowed_methods, reason = "a file that somebody has written")]
+    #[expect(clippy::disallowed_methods, reason = "a file of a user")]
     std::fs::write(home.path().join("in.json"), file.to_string()).expect("written");
     let path = home.path().join("in.json");
     let path = path.to_str().expect("a path");
@@ -496,7 +496,7 @@ fn the_state_of_the_file_and_the_places_are_there_for_scripts() {
 fn rejected_rows_are_named_with_their_lines_for_scripts() {
     let home = TempHome::new();
     let path = home.path().join("in.csv");
-    #[expect(clippy::disallowed_methods, reason = "a file that somebody has written")]
+    #[expect(clippy::disallowed_methods, reason = "a file of a user")]
     std::fs::write(&path, "when,pain\n2026-01-05T03:10:00+00:00,4\n2026-13-05T03:10:00+00:00,4\n")
         .expect("written");
     let imported = home.json(&format!("import {} --json", path.to_str().expect("a path")));
@@ -514,7 +514,7 @@ fn a_night_with_a_cramp_does_not_come_in_as_one_without() {
     let home = TempHome::new();
     let path = home.path().join("in.csv");
     let import = |lines: &str| {
-        #[expect(clippy::disallowed_methods, reason = "a file that somebody has written")]
+        #[expect(clippy::disallowed_methods, reason = "a file of a user")]
         std::fs::write(&path, format!("kind,when,no_cramp\n{lines}")).expect("written");
         home.json(&format!("import {} --json", path.to_str().expect("a path")))
     };
@@ -535,7 +535,7 @@ fn the_first_hours_of_1970_cost_no_diary() {
     let home = TempHome::new();
     let path = home.path().join("in.csv");
     let starts = ["1970-01-01T03:10:00+00:00", "1969-12-31T19:10:00-08:00", "1970-01-01T13:10:00+14:00"];
-    #[expect(clippy::disallowed_methods, reason = "a file that somebody has written")]
+    #[expect(clippy::disallowed_methods, reason = "a file of a user")]
     std::fs::write(&path, format!("when\n{}\n", starts.join("\n"))).expect("written");
     assert_eq!(home.json(&format!("import {} --json", path.to_str().expect("a path")))["added"], 3);
     home.log("a later cramp");

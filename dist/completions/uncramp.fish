@@ -30,7 +30,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_needs_command" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -64,7 +64,7 @@ complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "report" -d 'One pag
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "export" -d 'Write the whole diary to a file, to keep or to take elsewhere'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "import" -d 'Add the entries of a file that export wrote; no entry of the diary is changed'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "config" -d 'The settings in force, and where each of them comes from'
-complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "paths" -d 'Where the diary, the settings and your own routines are'
+complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "paths" -d 'Print the places of the diary, the settings and your own routines'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "completions" -d 'Print a script that lets a shell complete commands, options and ids'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "man" -d 'Print the manual page'
 complete -c uncramp -n "__fish_uncramp_needs_command" -f -a "review" -d 'The sheets on which clinicians sign the content, as one HTML file to print'
@@ -87,7 +87,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -117,7 +117,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -148,7 +148,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -178,7 +178,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -202,7 +202,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l no-motion -d 'F
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l nights -d 'How many nights back' -r -f
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l nights -d 'Number of nights back' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l from -d 'The first night (2026-10-01)' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l to -d 'The last night; tonight unless given' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l text -d 'Only entries with these words' -r -f
@@ -221,7 +221,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -256,7 +256,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -287,7 +287,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -317,7 +317,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -341,7 +341,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_s
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-awake -d 'Let the display go to sleep while a stretch runs'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l nights -d 'How many nights back, last night included' -r -f
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l nights -d 'Number of nights back, last night included' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l from -d 'The first night (2026-10-01)' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l to -d 'The last night; last night unless given' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l format -d 'Format of the page; text has 72 columns, html prints in black and white' -r -f -a "text\t''
@@ -354,7 +354,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -388,7 +388,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -419,7 +419,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -451,7 +451,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -484,7 +484,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -515,7 +515,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -545,7 +545,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -576,7 +576,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -609,7 +609,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -803,7 +803,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -838,7 +838,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -886,11 +886,11 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l soreness -d 'Sor
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l sore-hours -d 'Hours of soreness' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l note -d 'In your own words; - reads them from standard input, so that they stand in no list of processes' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l medicine -d 'A medicine, by its name' -r -f
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l change -d 'What happened to it' -r -f -a "started\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l change -d 'The change: started, changed or stopped' -r -f -a "started\t''
 changed\t''
 stopped\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l dose -d 'Its dose; for HRT its type' -r -f
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l route -d 'How HRT or contraception is taken' -r -f -a "tablet\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l route -d 'The form of HRT or contraception: tablet, patch, gel and so on' -r -f -a "tablet\t''
 patch\t''
 gel\t''
 spray\t''
@@ -901,7 +901,7 @@ coil\t''
 cream\t''
 other\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l on -d 'Which night, for --none-last-night and --bedtime, or the day of a --medicine: 2026-11-22' -r -f
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l tried -d 'What was tried, by id: stretch,walk (uncramp log --tags lists the ids)' -r -f -a "stretch\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l tried -d 'Things tried, by id: stretch,walk (uncramp log --tags lists the ids)' -r -f -a "stretch\t''
 stand\t''
 walk\t''
 massage\t''
@@ -913,7 +913,7 @@ covers\t''
 position\t''
 wait\t''
 other\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l eased-by -d 'What eased it, by the same ids' -r -f -a "stretch\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l eased-by -d 'Things that eased it, by the same ids' -r -f -a "stretch\t''
 stand\t''
 walk\t''
 massage\t''
@@ -925,7 +925,7 @@ covers\t''
 position\t''
 wait\t''
 other\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l before -d 'What happened on the day before, by id' -r -f -a "stood-long\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l before -d 'Things on the day before, by id' -r -f -a "stood-long\t''
 sat-long\t''
 long-journey\t''
 exercise\t''
@@ -960,7 +960,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -1010,11 +1010,11 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l soreness -d 'So
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l sore-hours -d 'Hours of soreness' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l note -d 'In your own words; - reads them from standard input' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l medicine -d 'A medicine, by its name' -r -f
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l change -d 'What happened to it' -r -f -a "started\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l change -d 'The change: started, changed or stopped' -r -f -a "started\t''
 changed\t''
 stopped\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l dose -d 'Its dose; for HRT its type' -r -f
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l route -d 'How HRT or contraception is taken' -r -f -a "tablet\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l route -d 'The form of HRT or contraception: tablet, patch, gel and so on' -r -f -a "tablet\t''
 patch\t''
 gel\t''
 spray\t''
@@ -1042,7 +1042,7 @@ sore-hours\t''
 note\t''
 dose\t''
 route\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l tried -d 'What was tried, by id: stretch,walk (uncramp log --tags lists the ids)' -r -f -a "stretch\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l tried -d 'Things tried, by id: stretch,walk (uncramp log --tags lists the ids)' -r -f -a "stretch\t''
 stand\t''
 walk\t''
 massage\t''
@@ -1054,7 +1054,7 @@ covers\t''
 position\t''
 wait\t''
 other\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l eased-by -d 'What eased it, by the same ids' -r -f -a "stretch\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l eased-by -d 'Things that eased it, by the same ids' -r -f -a "stretch\t''
 stand\t''
 walk\t''
 massage\t''
@@ -1066,7 +1066,7 @@ covers\t''
 position\t''
 wait\t''
 other\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l before -d 'What happened on the day before, by id' -r -f -a "stood-long\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l before -d 'Things on the day before, by id' -r -f -a "stood-long\t''
 sat-long\t''
 long-journey\t''
 exercise\t''
@@ -1101,7 +1101,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l color -d 'When to use colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -1135,7 +1135,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_see
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "export" -d 'Write the whole diary to a file, to keep or to take elsewhere'
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "import" -d 'Add the entries of a file that export wrote; no entry of the diary is changed'
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "config" -d 'The settings in force, and where each of them comes from'
-complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "paths" -d 'Where the diary, the settings and your own routines are'
+complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "paths" -d 'Print the places of the diary, the settings and your own routines'
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "completions" -d 'Print a script that lets a shell complete commands, options and ids'
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "man" -d 'Print the manual page'
 complete -c uncramp -n "__fish_uncramp_using_subcommand help; and not __fish_seen_subcommand_from now search delete undo diary report export import config paths completions man review stretch check show log edit help" -f -a "review" -d 'The sheets on which clinicians sign the content, as one HTML file to print'

@@ -1,4 +1,4 @@
-//! Every screen with its keys, and what somebody may change about them in the settings.
+//! Every screen with its keys, and the changes to keys that the settings may make.
 //!
 //! A wish is refused, with its reason, where it would take away a key that must always work, or leave a key with two
 //! meanings on one screen. What is refused keeps the keys it had.
@@ -67,7 +67,7 @@ pub(crate) fn fixed(id: &str) -> Option<&'static str> {
     FIXED.iter().find(|(start, _)| id.starts_with(start)).map(|(_, why)| *why)
 }
 
-/// Keys that somebody wants for the rows of an id, as they wrote them.
+/// Keys wanted for the rows of an id, as the settings file has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct KeyOverride {
     pub(crate) id: String,
@@ -84,7 +84,7 @@ pub(crate) struct RejectedKey {
     pub(crate) why: String,
 }
 
-/// The keys as somebody wants them, and which wishes were refused. `is_ascii` says that the screen shows nothing else,
+/// The keys with every wish that can be granted, and the refused wishes. `is_ascii` says that the screen shows nothing else,
 /// and so can name no other key.
 pub(crate) fn settle(wishes: &[KeyOverride], is_ascii: bool) -> (Keys, Vec<RejectedKey>) {
     let screens = screens();
@@ -187,7 +187,7 @@ fn clash(
                 for (place, other) in others(screens, screen, at, *key, keys) {
                     let is_last = order(row.id) >= order(other.id);
                     let (blamed, other) = if is_last { (row, other) } else { (other, row) };
-                    // Whoever else takes the key on that screen is the one that a key for everywhere gives way to.
+                    // A key for everywhere gives way to the row of the screen that has the same key.
                     let place = if is_last { place } else { on(screen.name) };
                     if order(blamed.id).is_some() {
                         let clash = format!("{place} it is \"{}\" already ({:?})", other.help, other.id);
@@ -214,7 +214,7 @@ fn others<'s>(
     let mut all: Vec<(String, &Hint<'static>)> = here.collect();
     let is_typed = screen.is_typing && matches!(key, Key::Char(_));
     if let Some(everywhere) = screens.first().filter(|_| !is_typed) {
-        // What a screen takes for itself in its table it may have.
+        // A screen may have the keys that its table takes for itself.
         let is_meant = |other: &&Hint<'_>| row.keys.contains(&key) && other.keys.contains(&key);
         let found = everywhere.rows.iter().filter(has_it).filter(|other| !is_meant(other));
         all.extend(found.map(|other| (on(everywhere.name), other)));
@@ -227,7 +227,7 @@ fn others<'s>(
     all
 }
 
-/// Where, in a sentence.
+/// The place, in a sentence.
 fn on(screen: &str) -> String {
     if screen == "everywhere" { screen.to_owned() } else { format!("on {screen}") }
 }

@@ -35,7 +35,7 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
     let verdict = book.checklist.verdict(&answers);
     let sheet = result::sheet(&book, &verdict, &phone);
     let text = if args.json { verdict_json(&book, &verdict, &sheet, region) } else { verdict_text(&sheet) };
-    // What to do comes first, whatever becomes of the diary.
+    // The advice comes first, even if the diary then fails.
     print(&text)?;
     book::say(notice.as_deref());
     kept(args, &book, (&verdict, &answers), global)?;
@@ -127,7 +127,7 @@ fn exit_code(outcome: TriageResult) -> Exit {
     }
 }
 
-/// What a sign asks for alone; a circumstance alone asks for nothing.
+/// The tier of a sign alone; a circumstance alone has none.
 pub(super) fn tier_id(tier: Option<Tier>) -> &'static str {
     tier.map_or("none-ticked", Tier::id)
 }

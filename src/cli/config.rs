@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use clap::{Arg, CommandFactory};
+use clap::Arg;
 use serde_json::{Value, json};
 
 use super::{
     Exit, Refusal,
-    args::{Args, Config, Global},
+    args::{self, Config, Global},
     book, name, print,
     settings::{InForce, Source, is_switch, names as setting_names, options},
     start,
@@ -178,7 +178,7 @@ const DEFAULTS_COLUMNS: usize = 86;
 
 /// A whole settings file with every default, explained by the help of the options.
 fn defaults() -> String {
-    let command = Args::command();
+    let command = args::command();
     let mut out = DEFAULTS_HEAD.to_owned();
     for name in setting_names(&command) {
         let (on, off) = options(&command, &name);
@@ -265,7 +265,7 @@ mod tests {
     fn the_printed_defaults_are_the_defaults() {
         let (settings, problems) = parse("config.ron", &defaults());
         assert_eq!((problems, settings.keys), (vec![], vec![]));
-        for name in setting_names(&Args::command()).iter().map(String::as_str).chain(["keys"]) {
+        for name in setting_names(&args::command()).iter().map(String::as_str).chain(["keys"]) {
             assert!(defaults().contains(&format!("    {name}: ")), "{name} is not explained");
         }
         assert!(defaults().lines().take_while(|line| !line.contains("keys: {")).all(|line| line.len() <= 86));

@@ -83,10 +83,8 @@ fn one_of(error: &Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
-    use crate::cli::args::Args;
+    use crate::cli::args;
 
     #[test]
     fn each_mistake_is_one_sentence_with_the_nearest_word() {
@@ -109,7 +107,7 @@ mod tests {
                 "--theme cannot be \"nigth\"; did you mean \"night\"?: auto, night, dark, light, high-contrast, mono (uncramp --help)",
             ),
         ] {
-            let program = Args::command();
+            let program = args::command();
             let words: Vec<&str> = ["uncramp"].into_iter().chain(words.split(' ')).collect();
             let error = program.clone().try_get_matches_from(&words).expect_err("a mistake");
             let command = words.iter().find_map(|word| program.find_subcommand(word));

@@ -83,15 +83,13 @@ fn groups(command: &Command) -> String {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
-    use crate::cli::args::Args;
+    use crate::cli::args;
 
     #[test]
     fn every_command_is_in_one_group() {
         let mut grouped: Vec<&str> = GROUPS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
-        let mut command = Args::command();
+        let mut command = args::command();
         command.build();
         let mut known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
         grouped.sort_unstable();

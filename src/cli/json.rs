@@ -1,4 +1,4 @@
-//! What scripts get: the shapes of docs/json.md, for the entries of the book and of the diary.
+//! JSON for scripts: entries of the book and of the diary in the shapes of docs/json.md.
 
 use serde_json::{Value, json};
 
@@ -140,7 +140,7 @@ pub(super) fn source(source: &Source) -> Value {
     json!({ "kind": EntryKind::Sources.word(), "id": source.id, "cite": source.cite, "url": source.url })
 }
 
-/// What the guide is.
+/// The page about the guide.
 pub(super) fn about(about: &About) -> Value {
     json!({
         "kind": EntryKind::About.word(),

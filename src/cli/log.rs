@@ -78,7 +78,7 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
     Ok(Exit::Done)
 }
 
-/// Asks whether a cramp is to be recorded of which nothing was said. Without a terminal there is nobody to ask.
+/// Asks before a cramp without any detail is recorded.
 ///
 /// # Errors
 /// Options are needed where there is no terminal.

@@ -26,15 +26,13 @@ use std::{
     process::ExitCode,
 };
 
-use clap::CommandFactory;
-
 use crate::{
     domain::clean::{clean, fit},
     runtime::terminal,
     ui::text_view::MEASURE,
 };
 
-/// How a run ended, in the numbers scripts see.
+/// The end of a run, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
     Done,
@@ -78,9 +76,9 @@ impl Refusal {
         Self { exit: Exit::Error, sentence: sentence.into() }
     }
 
-    /// The same where something has been saved all the same, so that nobody saves it twice.
+    /// The same error after a change that is saved, so that the change is not made twice.
     fn though_kept(self) -> Self {
-        Self { sentence: format!("{}; what was to be added is in the diary", self.sentence), ..self }
+        Self { sentence: format!("{}; the change is saved in the diary", self.sentence), ..self }
     }
 }
 
@@ -97,7 +95,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             done
         }
         Err(error) if error.use_stderr() => {
-            let program = args::Args::command();
+            let program = args::command();
             let words = arguments.iter().filter_map(|word| word.to_str());
             let command = words.skip(1).find_map(|word| program.find_subcommand(word));
             Err(Refusal::usage(errors::sentence(&error, &program, command)))
@@ -136,7 +134,7 @@ fn obey(args: &args::Args) -> Result<Exit, Refusal> {
     }
 }
 
-/// Whether what is wrong with the settings is said where it was asked for: on the screen, or by `uncramp config`.
+/// True for a command that shows problems of the settings itself: the screens, and `uncramp config`.
 fn says_it_itself(args: &args::Args) -> bool {
     match &args.command {
         None | Some(args::Command::Now { .. }) => true,
@@ -147,7 +145,7 @@ fn says_it_itself(args: &args::Args) -> bool {
     }
 }
 
-/// What a file is called in a sentence: on one line, with nothing in it that a terminal would obey.
+/// The name of a file in a sentence: on one line, without characters that a terminal would obey.
 fn name(path: &Path) -> String {
     clean(&path.display().to_string())
 }
@@ -161,7 +159,7 @@ fn columns() -> usize {
     asked.filter(|columns| *columns > 0).unwrap_or_else(|| terminal::size().width.into()).min(MEASURE)
 }
 
-/// Writes to standard error, where nobody can be told if that fails. What a terminal would obey is left out: there are names
+/// Writes to standard error; a failure cannot be reported. Characters that a terminal would obey are left out: there are names
 /// of files and words of the command line in it.
 fn say(text: &str) {
     let _ = io::stderr().write_all(fit(text).as_bytes());

@@ -45,7 +45,7 @@ fn hit_json(book: &Book, hit: &Hit) -> Option<Value> {
     Some(json!({ "kind": kind.word(), "id": id, "title": title, "in_title": hit.in_title }))
 }
 
-/// What to look for instead: the words that are found nowhere with the nearest that are, or else fewer of them.
+/// A better query: each word that is found nowhere becomes the nearest word that is found; or else fewer words.
 fn advice(book: &Book, query: &str) -> String {
     let index = Index::new(book);
     let titles = book.links().filter_map(|link| book.link_title(link));

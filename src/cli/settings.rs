@@ -6,13 +6,11 @@
 
 use std::{ffi::OsString, mem, path::PathBuf};
 
-use clap::{
-    Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches, ValueHint, parser::ValueSource,
-};
+use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, ValueHint, parser::ValueSource};
 use serde_json::{Value as Json, json};
 
 use super::{
-    args::{Args, speed},
+    args::{self, Args, speed},
     help::with_help,
     start,
 };
@@ -55,7 +53,7 @@ pub(super) struct InForce {
 /// The settings file and everything that came of reading it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Configured {
-    /// Where the settings file is, or would be.
+    /// The place of the settings file, whether or not it is there.
     pub(crate) path: Option<PathBuf>,
     pub(super) is_there: bool,
     /// Which keys work.
@@ -98,7 +96,7 @@ pub(super) fn read(
     arguments: &[OsString],
     variable: impl Fn(&str) -> Option<OsString>,
 ) -> Result<Args, clap::Error> {
-    let mut layers = Layers { command: Args::command(), values: vec![], problems: vec![] };
+    let mut layers = Layers { command: args::command(), values: vec![], problems: vec![] };
     layers.environment(&variable);
     layers.problems.extend(zone_problem());
     // The arguments alone say where the file is and what needs no other layer.
@@ -288,7 +286,7 @@ impl Layers {
 
     /// Every setting with its value and its layer.
     fn in_force(&self, matches: &ArgMatches) -> Vec<InForce> {
-        let command = Args::command();
+        let command = args::command();
         let source = |id: &str| match matches.value_source(id) {
             Some(ValueSource::CommandLine) => Source::Flag,
             Some(ValueSource::EnvVariable) => Source::Environment,

@@ -1,7 +1,7 @@
 //! `uncramp completions` and `uncramp man`, made from the command line itself. The files in `dist/` are the same; a test keeps
 //! them so.
 
-use clap::{Command, CommandFactory, ValueEnum, ValueHint, builder::PossibleValuesParser};
+use clap::{Command, ValueEnum, ValueHint, builder::PossibleValuesParser};
 pub(super) use clap_complete::Shell;
 use clap_complete::aot;
 use clap_mangen::{
@@ -11,7 +11,7 @@ use clap_mangen::{
 
 use super::{
     Exit, Refusal,
-    args::{Args, EntryKind, Global},
+    args::{self, EntryKind, Global},
     book,
     help::{ADVICE, EXAMPLES},
     print,
@@ -21,13 +21,13 @@ use crate::domain::{book::Book, vocabulary::Tag};
 const NAME: &str = "uncramp";
 
 pub(super) fn completions(shell: Shell, global: &Global) -> Result<Exit, Refusal> {
-    let command = with_ids(Args::command(), &book::open_saying(global));
+    let command = with_ids(args::command(), &book::open_saying(global));
     print(&completion(shell, command))?;
     Ok(Exit::Done)
 }
 
 pub(super) fn man() -> Result<Exit, Refusal> {
-    print(&page(Args::command()))?;
+    print(&page(args::command()))?;
     Ok(Exit::Done)
 }
 
@@ -201,7 +201,7 @@ fn options(command: Command) -> String {
     body(&String::from_utf8_lossy(&section))
 }
 
-/// What is said below a command's help: examples row by row as they stand, the rest as text.
+/// The text below a command's help: examples row by row as they stand, the rest as text.
 fn after(roff: &mut Roff, command: &Command) {
     let Some(text) = command.get_after_help() else { return };
     let mut as_it_stands = false;
@@ -236,9 +236,9 @@ mod tests {
 
     /// The files that packages ship, each with what belongs in it.
     fn dist() -> Vec<(&'static str, String)> {
-        let of = |shell| completion(shell, with_ids(Args::command(), &crate::content::shipped()));
+        let of = |shell| completion(shell, with_ids(args::command(), &crate::content::shipped()));
         vec![
-            ("uncramp.1", page(Args::command())),
+            ("uncramp.1", page(args::command())),
             ("completions/uncramp.bash", of(Shell::Bash)),
             ("completions/_uncramp", of(Shell::Zsh)),
             ("completions/uncramp.fish", of(Shell::Fish)),
@@ -268,8 +268,8 @@ mod tests {
 
     #[test]
     fn the_manual_has_every_command_and_every_option() {
-        let page = page(Args::command());
-        let mut commands = vec![Args::command()];
+        let page = page(args::command());
+        let mut commands = vec![args::command()];
         while let Some(command) = commands.pop() {
             for option in command.get_arguments().filter_map(clap::Arg::get_long) {
                 let option = format!("\\-\\-{}", option.replace('-', "\\-"));
@@ -290,7 +290,7 @@ mod tests {
     fn completions_know_the_ids_of_the_book() {
         let book = crate::content::shipped();
         for shell in Shell::value_variants() {
-            let script = completion(*shell, with_ids(Args::command(), &book));
+            let script = completion(*shell, with_ids(args::command(), &book));
             // Clap's scripts for PowerShell and elvish complete no values, and fish those of flags alone.
             let kinds: &[EntryKind] = match shell {
                 Shell::Bash | Shell::Zsh => &[EntryKind::Signs, EntryKind::Stretches],

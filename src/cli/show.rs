@@ -72,7 +72,7 @@ impl EntryKind {
         }
     }
 
-    /// What is in it, in words.
+    /// Its contents, in words.
     const fn is(self) -> &'static str {
         match self {
             Self::Causes => "what brings cramps",
@@ -183,7 +183,7 @@ fn like<'b>(book: &'b Book, kind: EntryKind, word: &str) -> Option<&'b str> {
     known.iter().rev().find(|(word, _)| *word == near).map(|(_, id)| *id)
 }
 
-/// Where else to look for words that some entry has.
+/// A search command for words that some entry has.
 fn searched(book: &Book, words: &str) -> String {
     // Only words that may stand in a command as they are.
     let is_plain = words.chars().all(|c| c.is_alphanumeric() || " -".contains(c));
@@ -223,7 +223,7 @@ fn overview_json(book: &Book) -> Value {
     kinds.iter().map(|kind| json!({ "kind": kind.word(), "ids": kind.ids(book) })).collect()
 }
 
-/// What there is of a kind: an id, a title and what it is about, one a line.
+/// The entries of a kind, one a line: id, title and summary.
 fn list(book: &Book, phone: &Phone, kind: EntryKind) -> String {
     match kind {
         EntryKind::Causes | EntryKind::Symptoms | EntryKind::Remedies => {
@@ -307,7 +307,7 @@ fn source(book: &Book, i: usize) -> String {
     out
 }
 
-/// Whether an entry names a source.
+/// True if an entry names a source.
 fn names(book: &Book, link: Link, source: &str) -> bool {
     let sources = match link {
         Link::Topic(section, i) => book.section(section).get(i).map(|topic| &topic.sources),

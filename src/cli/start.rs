@@ -74,12 +74,12 @@ pub(super) fn exit_of(end: &End) -> Exit {
     match end {
         End::Quit => Exit::Done,
         End::Signal(signal) => Exit::Code(u8::try_from(128 + signal).unwrap_or(1)),
-        // There is nobody left to tell.
+        // The terminal has gone.
         End::Gone => Exit::Code(129),
     }
 }
 
-/// Whether everything is to be said in plain lines: where that was asked for, and where there is no screen to draw on.
+/// True for plain lines: they were asked for, or there is no screen to draw on.
 pub(super) fn is_plain(global: &Global) -> bool {
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     global.plain || dumb || !terminal::is_there()
@@ -142,7 +142,7 @@ pub(super) fn open(
             PlainTerminal::open(PlainMode::new(at_menu), voice, clock, disk, is_ascii(global.ascii))
                 .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
         let end = match run_loop::run(&mut app, &mut world) {
-            // Whoever listened has gone: there is nothing more to say.
+            // The reader has gone, so the run is over.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(End::Quit),
             Err(error) => {
                 world.end_of(error).map_err(|error| format!("the output cannot be written: {error}"))
@@ -194,12 +194,12 @@ fn voice(global: &Global) -> Voice {
     voice
 }
 
-/// Whether there is time for a diary that another program has, at an end: not after a signal, or without a terminal.
+/// True if the end may wait for a diary that another program uses: not after a signal, and not without a terminal.
 fn may_wait(end: &Result<End, String>) -> bool {
     matches!(end, Ok(End::Quit) | Err(_))
 }
 
-/// Where the command has the program open.
+/// The screen that the command opens.
 fn opening(book: &Book, command: Option<&Command>) -> Result<Start, Refusal> {
     Ok(match command {
         Some(Command::Now { muscle, muscle_option, leg }) => {
@@ -268,12 +268,12 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// How many colours to use.
+/// The number of colours to use.
 fn depth(color: ColorArg) -> Depth {
     depth_in(color, variable)
 }
 
-/// How many colours to use in that environment: NO_COLOR and a terminal that shows none are heeded unless colours are asked for
+/// The number of colours in that environment: NO_COLOR and a terminal that shows none are heeded unless colours are asked for
 /// always.
 fn depth_in(color: ColorArg, variable: impl Fn(&str) -> Option<String>) -> Depth {
     let is_set = |name: &str| variable(name).is_some();
@@ -304,7 +304,7 @@ fn depth_in(color: ColorArg, variable: impl Fn(&str) -> Option<String>) -> Depth
     }
 }
 
-/// Whether this is the Linux console, whose fonts have no braille.
+/// True on the Linux console, whose fonts have no braille.
 fn is_linux_console() -> bool {
     variable("TERM").is_some_and(|term| term == "linux" || term.starts_with("linux-"))
 }
@@ -314,7 +314,7 @@ fn glyphs(ascii: bool) -> &'static Glyphs {
     if is_ascii(ascii) || is_linux_console() { &glyphs::ASCII } else { &glyphs::UNICODE }
 }
 
-/// Whether nothing beyond ASCII is to be written.
+/// True if only ASCII is to be written.
 pub(super) fn is_ascii(asked: bool) -> bool {
     let locale =
         ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable).map(|locale| locale.to_lowercase());

@@ -13,7 +13,7 @@ use crate::{
 /// The most bytes of a state file.
 const MAX_BYTES: usize = 4 << 10;
 
-/// Where choices are kept.
+/// The place of the choices, and the settings they go before.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct StateFile {
     /// `None` where there is no home folder.

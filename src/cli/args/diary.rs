@@ -11,75 +11,75 @@ use crate::{
     report::{export::Kind as ExportKind, model::Format},
 };
 
-/// What `log` and `edit` say of a cramp. The names are those of the fields in an export.
-#[derive(Debug, Default, Args)]
+/// The cramp options of `log` and `edit`. Their names are those of the fields in an export.
+#[derive(Debug, Default, PartialEq, Eq, Args)]
 #[group(id = "cramp", multiple = true)]
 pub(crate) struct CrampArgs {
     /// Start: 03:10, "yesterday 23:30", "2026-11-22 03:10", or now
-    #[arg(long, visible_alias = "start", value_name = "WHEN", value_hint = ValueHint::Other)]
+    #[arg(long, visible_alias = "start", value_name = "WHEN")]
     pub(crate) at: Option<String>,
     /// Length in minutes: 4, or 2:30
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = minutes)]
+    #[arg(long, value_name = "N", value_parser = minutes)]
     pub(crate) minutes: Option<u32>,
     /// End, in place of --minutes; written as --at is
-    #[arg(long, alias = "end", value_name = "WHEN", conflicts_with = "minutes", value_hint = ValueHint::Other)]
+    #[arg(long, alias = "end", value_name = "WHEN", conflicts_with = "minutes")]
     pub(crate) until: Option<String>,
     /// Pain, 0 to 10
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = scale)]
+    #[arg(long, value_name = "N", value_parser = scale)]
     pub(crate) pain: Option<u8>,
     /// Sleep lost, 0 to 10
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = scale)]
+    #[arg(long, value_name = "N", value_parser = scale)]
     pub(crate) sleep_lost: Option<u8>,
     /// Which leg
-    #[arg(long, value_name = "LEG", ignore_case = true, value_parser = one_of(Limb::ALL, Limb::id))]
+    #[arg(long, value_name = "LEG", value_parser = one_of(Limb::ALL, Limb::id))]
     pub(crate) leg: Option<Limb>,
     /// Which muscle
-    #[arg(long, value_name = "MUSCLE", ignore_case = true, value_parser = one_of(Site::ALL, Site::id))]
+    #[arg(long, value_name = "MUSCLE", value_parser = one_of(Site::ALL, Site::id))]
     pub(crate) muscle: Option<Site>,
     /// Asleep or awake when it began
-    #[arg(long, alias = "was", value_name = "HOW", ignore_case = true, value_parser = one_of(Waking::ALL, Waking::id))]
+    #[arg(long, alias = "was", value_name = "HOW", value_parser = one_of(Waking::ALL, Waking::id))]
     pub(crate) waking: Option<Waking>,
     /// Minutes until asleep again
-    #[arg(long, alias = "awake-minutes", value_name = "N", allow_negative_numbers = true, value_parser = awake, hide_short_help = true)]
+    #[arg(long, alias = "awake-minutes", value_name = "N", value_parser = awake, hide_short_help = true)]
     pub(crate) back_to_sleep: Option<u16>,
-    /// What was tried, by id: stretch,walk (uncramp log --tags lists the ids)
-    #[arg(long, value_name = "ID", value_delimiter = ',', value_hint = ValueHint::Other)]
+    /// Things tried, by id: stretch,walk (uncramp log --tags lists the ids)
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) tried: Vec<String>,
-    /// What eased it, by the same ids
-    #[arg(long, value_name = "ID", value_delimiter = ',', value_hint = ValueHint::Other)]
+    /// Things that eased it, by the same ids
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) eased_by: Vec<String>,
-    /// What happened on the day before, by id
-    #[arg(long, value_name = "ID", value_delimiter = ',', hide_short_help = true, value_hint = ValueHint::Other)]
+    /// Things on the day before, by id
+    #[arg(long, value_name = "ID", value_delimiter = ',', hide_short_help = true)]
     pub(crate) before: Vec<String>,
     /// Other things noticed, by id
-    #[arg(long, value_name = "ID", value_delimiter = ',', hide_short_help = true, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "ID", value_delimiter = ',', hide_short_help = true)]
     pub(crate) also: Vec<String>,
     /// Units of alcohol on the day before
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = units, hide_short_help = true)]
+    #[arg(long, value_name = "N", value_parser = units, hide_short_help = true)]
     pub(crate) alcohol: Option<u8>,
     /// Soreness the day after, 0 to 10
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = scale, hide_short_help = true)]
+    #[arg(long, value_name = "N", value_parser = scale, hide_short_help = true)]
     pub(crate) soreness: Option<u8>,
     /// Hours of soreness
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = sore_hours, hide_short_help = true)]
+    #[arg(long, value_name = "N", value_parser = sore_hours, hide_short_help = true)]
     pub(crate) sore_hours: Option<u16>,
 }
 
-/// What `log` and `edit` say of a medicine.
-#[derive(Debug, Default, Args)]
+/// The medicine options of `log` and `edit`.
+#[derive(Debug, Default, PartialEq, Eq, Args)]
 #[group(id = "about_medicine", multiple = true, conflicts_with = "cramp")]
 pub(crate) struct MedicineArgs {
     /// A medicine, by its name
-    #[arg(long, alias = "name", value_name = "NAME", value_hint = ValueHint::Other)]
+    #[arg(long, alias = "name", value_name = "NAME")]
     pub(crate) medicine: Option<String>,
-    /// What happened to it
-    #[arg(long, value_name = "WHAT", ignore_case = true, value_parser = one_of(MedicineChange::ALL, MedicineChange::id))]
+    /// The change: started, changed or stopped
+    #[arg(long, value_name = "WHAT", value_parser = one_of(MedicineChange::ALL, MedicineChange::id))]
     pub(crate) change: Option<MedicineChange>,
     /// Its dose; for HRT its type
-    #[arg(long, value_name = "TEXT", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "TEXT")]
     pub(crate) dose: Option<String>,
-    /// How HRT or contraception is taken
-    #[arg(long, value_name = "ROUTE", ignore_case = true, value_parser = one_of(Route::ALL, Route::id))]
+    /// The form of HRT or contraception: tablet, patch, gel and so on
+    #[arg(long, value_name = "ROUTE", value_parser = one_of(Route::ALL, Route::id))]
     pub(crate) route: Option<Route>,
 }
 
@@ -98,7 +98,7 @@ pub(crate) struct Log {
     #[command(flatten)]
     pub(crate) cramp: CrampArgs,
     /// In your own words; - reads them from standard input, so that they stand in no list of processes
-    #[arg(long, value_name = "TEXT", conflicts_with_all = ["none_last_night", "bedtime"], value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["none_last_night", "bedtime"])]
     pub(crate) note: Option<String>,
     /// No cramp last night: that is a record too
     #[arg(long, alias = "no-cramp", conflicts_with = "cramp")]
@@ -109,7 +109,7 @@ pub(crate) struct Log {
     #[command(flatten)]
     pub(crate) medicine: MedicineArgs,
     /// Which night, for --none-last-night and --bedtime, or the day of a --medicine: 2026-11-22
-    #[arg(long, alias = "date", value_name = "DATE", conflicts_with = "cramp", value_hint = ValueHint::Other)]
+    #[arg(long, alias = "date", value_name = "DATE", conflicts_with = "cramp")]
     pub(crate) on: Option<String>,
     /// Print the ids for --tried, --eased-by, --before and --also
     #[arg(long, conflicts_with_all = ["cramp", "about_medicine", "none_last_night", "bedtime", "note", "on"])]
@@ -134,20 +134,13 @@ impl Log {
 
 impl CrampArgs {
     pub(crate) fn is_empty(&self) -> bool {
-        let Self { at, minutes, until, pain, sleep_lost, leg, muscle, waking, .. } = self;
-        let Self { back_to_sleep, tried, eased_by, before, also, alcohol, soreness, sore_hours, .. } = self;
-        let texts = [at, until].iter().all(|text| text.is_none());
-        let lists = [tried, eased_by, before, also].iter().all(|list| list.is_empty());
-        let scales = [pain, sleep_lost, soreness, alcohol].iter().all(|value| value.is_none());
-        let numbers = minutes.is_none() && back_to_sleep.is_none() && sore_hours.is_none();
-        texts && lists && scales && numbers && leg.is_none() && muscle.is_none() && waking.is_none()
+        *self == Self::default()
     }
 }
 
 impl MedicineArgs {
     pub(crate) fn is_empty(&self) -> bool {
-        let Self { medicine, change, dose, route } = self;
-        medicine.is_none() && change.is_none() && dose.is_none() && route.is_none()
+        *self == Self::default()
     }
 }
 
@@ -162,20 +155,20 @@ Examples:
 uncramp diary --ids lists the ids. The options are those of uncramp log. uncramp undo takes the change back.")]
 pub(crate) struct Edit {
     /// The entry: the first characters of its id, at least four
-    #[arg(value_name = "ID", value_hint = ValueHint::Other)]
+    #[arg(value_name = "ID")]
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) cramp: CrampArgs,
     /// In your own words; - reads them from standard input
-    #[arg(long, value_name = "TEXT", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "TEXT")]
     pub(crate) note: Option<String>,
     #[command(flatten)]
     pub(crate) medicine: MedicineArgs,
     /// The day of a medicine: 2026-11-22
-    #[arg(long, alias = "date", value_name = "DATE", conflicts_with = "cramp", value_hint = ValueHint::Other)]
+    #[arg(long, alias = "date", value_name = "DATE", conflicts_with = "cramp")]
     pub(crate) on: Option<String>,
     /// Make fields blank: minutes, pain, note and so on
-    #[arg(long, value_name = "FIELD", value_delimiter = ',', ignore_case = true, value_parser = one_of(&CLEARABLE, |field| field))]
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = one_of(&CLEARABLE, |field| field))]
     pub(crate) clear: Vec<&'static str>,
     /// Print the entry as it is now, for scripts
     #[arg(long)]
@@ -213,7 +206,7 @@ Examples:
 uncramp diary --ids lists the ids. uncramp undo brings the entry back.")]
 pub(crate) struct Delete {
     /// The entry: the first characters of its id, at least four; or the date of a night
-    #[arg(value_name = "ID", value_hint = ValueHint::Other)]
+    #[arg(value_name = "ID")]
     pub(crate) id: String,
 }
 
@@ -227,17 +220,17 @@ Examples:
 
 The page says only what was recorded, and names its gaps. It is no diagnosis.")]
 pub(crate) struct Report {
-    /// How many nights back, last night included
-    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = nights_of_a_report, conflicts_with_all = ["from", "to"])]
+    /// Number of nights back, last night included
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = nights_of_a_report, conflicts_with_all = ["from", "to"])]
     pub(crate) nights: u16,
     /// The first night (2026-10-01)
-    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "DATE")]
     pub(crate) from: Option<String>,
     /// The last night; last night unless given
-    #[arg(long, value_name = "DATE", requires = "from", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "DATE", requires = "from")]
     pub(crate) to: Option<String>,
     /// Format of the page; text has 72 columns, html prints in black and white
-    #[arg(long, value_name = "FORMAT", default_value = "text", ignore_case = true, value_parser = report_format())]
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = report_format())]
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) output: Output,
@@ -264,7 +257,7 @@ Examples:
 The fields are described in docs/diary-format.md.")]
 pub(crate) struct Export {
     /// JSON or CSV; both hold everything, CSV is for spreadsheets
-    #[arg(long, value_name = "FORMAT", default_value = "json", ignore_case = true, value_parser = export_format())]
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = export_format())]
     pub(crate) format: ExportKind,
     #[command(flatten)]
     pub(crate) output: Output,
@@ -300,23 +293,23 @@ Examples:
 pub(crate) struct Diary {
     #[command(subcommand)]
     pub(crate) care: Option<Care>,
-    /// How many nights back
-    #[arg(long, value_name = "N", default_value_t = 30, allow_negative_numbers = true, value_parser = nights, conflicts_with_all = ["from", "to"])]
+    /// Number of nights back
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = nights, conflicts_with_all = ["from", "to"])]
     pub(crate) nights: u16,
     /// The first night (2026-10-01)
-    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "DATE")]
     pub(crate) from: Option<String>,
     /// The last night; tonight unless given
-    #[arg(long, value_name = "DATE", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "DATE")]
     pub(crate) to: Option<String>,
     /// Only entries with these words
-    #[arg(long, value_name = "WORDS", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "WORDS")]
     pub(crate) text: Option<String>,
     /// Only this leg
-    #[arg(long, value_name = "LEG", ignore_case = true, value_parser = one_of(Limb::ALL, Limb::id))]
+    #[arg(long, value_name = "LEG", value_parser = one_of(Limb::ALL, Limb::id))]
     pub(crate) leg: Option<Limb>,
     /// Only this muscle
-    #[arg(long, value_name = "MUSCLE", ignore_case = true, value_parser = one_of(Site::ALL, Site::id))]
+    #[arg(long, value_name = "MUSCLE", value_parser = one_of(Site::ALL, Site::id))]
     pub(crate) muscle: Option<Site>,
     /// Begin each line with the id of the entry, for edit and delete
     #[arg(long, conflicts_with = "json")]

@@ -88,7 +88,7 @@ pub(super) fn theme() -> impl TypedValueParser<Value = ThemeArg> {
     one_of(&ThemeArg::ALL, ThemeArg::word)
 }
 
-/// When colours are used.
+/// Use of colours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ColorArg {
     #[default]
@@ -100,11 +100,11 @@ pub(crate) enum ColorArg {
 /// A kind of entry that `show` prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum EntryKind {
-    /// What brings cramps
+    /// Causes of cramps
     Causes,
-    /// How they feel
+    /// Symptoms: how a cramp feels
     Symptoms,
-    /// What may help
+    /// Remedies, each with its verdict
     Remedies,
     /// Routines, step by step
     Stretches,
@@ -112,7 +112,7 @@ pub(crate) enum EntryKind {
     Signs,
     /// Publications all this rests on
     Sources,
-    /// What this guide is, and what it is not
+    /// Purpose and limits of this guide
     About,
 }
 
@@ -153,7 +153,7 @@ impl TypedValueParser for KindParser {
     }
 }
 
-/// How many times faster the clock runs.
+/// The factor by which the clock runs faster.
 ///
 /// # Errors
 /// A sentence, where it is no number from 1 to 600.
