@@ -170,7 +170,7 @@ pub(super) fn save(client: &mut DiaryClient, changes: Vec<Change>, global: &Glob
 /// Keeps changes for `undo`. Where that fails there is nothing to undo: an older change must not be taken back in place of this.
 pub(super) fn keep(changes: &[Change], global: &Global) {
     let Some(path) = place(global) else { return };
-    let written = write(changes).is_ok_and(|text| output::write(&path, &text, |_| true).is_ok());
+    let written = write(changes).is_ok_and(|text| output::write_own(&path, &text).is_ok());
     if !written {
         let _ = std::fs::remove_file(&path);
     }

@@ -5,6 +5,7 @@ use proptest::{prelude::*, test_runner::TestCaseError};
 
 use super::*;
 use crate::{
+    app::plain_mode::spoken::in_whole_words,
     domain::{
         routine::{MAX_HOLD, MAX_STEP},
         time::{clock, in_words},
@@ -188,7 +189,9 @@ fn line_of(turn: &Turn) -> Move {
 fn is_true(line: &str, before: &SavedRow, after: &SavedRow) -> Result<(), TestCaseError> {
     let lefts = [before.left(), after.left()];
     if let Some((said, _)) = line.split_once(" to go") {
-        let is_so = lefts.iter().any(|left| format!(" {said}").ends_with(&format!(" {}", in_words(*left))));
+        let is_so = lefts
+            .iter()
+            .any(|left| format!(" {said}").ends_with(&format!(" {}", in_whole_words(&in_words(*left)))));
         prop_assert!(is_so, "{:?} and {:?} to go: {}", lefts[0], lefts[1], line);
     }
     if line.starts_with("Last five seconds") {
@@ -200,7 +203,9 @@ fn is_true(line: &str, before: &SavedRow, after: &SavedRow) -> Result<(), TestCa
     }
     if let Some((_, said)) = line.split_once("ramp for ") {
         let lengths = before.cramp / 1000..=after.cramp / 1000;
-        let is_so = lengths.clone().any(|seconds| said.starts_with(&format!("{}.", in_words(seconds))));
+        let is_so = lengths
+            .clone()
+            .any(|seconds| said.starts_with(&format!("{}.", in_whole_words(&in_words(seconds)))));
         prop_assert!(is_so, "{:?} s: {}", lengths, line);
     }
     Ok(())

@@ -53,6 +53,21 @@ pub(crate) fn write(path: &Path, text: &str, may_replace: impl FnOnce(&[u8]) -> 
     draft.persist(path).map(|_| ()).map_err(|error| error.error)
 }
 
+/// Writes a file of the program's own, readable by its owner alone: whole, or not at all. A draft that a killed program has left
+/// is replaced.
+///
+/// # Errors
+/// If it cannot be written; no draft is left then.
+pub(crate) fn write_own(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let name = format!(".{}.new", path.file_name().unwrap_or_default().to_string_lossy());
+    let _ = fs::remove_file(folder.join(&name));
+    let mut draft = tempfile::Builder::new().prefix(&name).rand_bytes(0).tempfile_in(folder)?;
+    draft.write_all(text.as_bytes())?;
+    draft.as_file().sync_all()?;
+    draft.persist(path).map(|_| ()).map_err(|error| error.error)
+}
+
 /// Removes the drafts of this file that killed programs have left: those with our pattern of name and without a lock.
 fn clear_drafts(folder: &Path, prefix: &str) {
     let Ok(entries) = fs::read_dir(folder) else { return };

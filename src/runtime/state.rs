@@ -64,7 +64,7 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         store::create_folder(folder)?;
     }
-    output::write(path, text, |_| true)
+    output::write_own(path, text)
 }
 
 #[cfg(test)]

@@ -408,7 +408,8 @@ fn routine(book: &Book, routine: &Routine) -> Sheet {
         let times = if times > 1 { format!(", {times} times") } else { String::new() };
         let figure =
             step.figure.as_ref().map_or_else(String::new, |figure| format!(" [figure {}]", figure.id));
-        format!("{}, {length}{side}{times}: {} {}{figure}", step.kind.word(), step.say, step.more)
+        let shout = if step.shout.is_empty() { String::new() } else { format!("{}. ", step.shout) };
+        format!("{}, {length}{side}{times}: {shout}{} {}{figure}", step.kind.word(), step.say, step.more)
             .replace("  ", " ")
     };
     let muscle = routine.muscle.map_or("", |muscle| muscle.id());

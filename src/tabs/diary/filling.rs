@@ -215,6 +215,10 @@ impl Diary {
         match open.state {
             // The values on their way to the disk are those on the screen.
             FormState::Saving if leaves || is_urgent() => return None,
+            FormState::Saving if ctx.keys.find(FORM_KEYS, key) == Some(FormVerb::Leave) => {
+                self.leave_saving_form();
+                return DONE;
+            }
             FormState::Saving => return request(Action::Say(STILL_SAVING.to_owned())),
             // No text is typed here, so that help is still two keys away. The form stays.
             FormState::AskedToDrop if is_urgent() => {

@@ -1,7 +1,11 @@
 //! Changes to the diary: saving, undo, redo, and the ticks of a night. One change is saved at a time; it joins the history once it is on
 //! the disk.
 
-use super::{Diary, Page, Screen, filling::FormState, keys::DiaryVerb};
+use super::{
+    Diary, Page, Screen,
+    filling::{FormState, OpenForm},
+    keys::DiaryVerb,
+};
 use crate::{
     domain::{
         diary::{DiaryError, DiaryRequest},
@@ -21,6 +25,8 @@ pub(super) struct Saving {
     way: Way,
     /// The notice to show once they are on the disk.
     notice: String,
+    /// The form that the changes come from, once the person has left it. It comes back where the save fails.
+    left: Option<Box<OpenForm>>,
 }
 
 /// The origin of a change, which decides what can be undone or made again next.
@@ -81,14 +87,25 @@ impl Diary {
         if self.saving.is_some() {
             return request(Action::Say(STILL_SAVING.to_owned()));
         }
-        self.saving = Some(Saving { changes: changes.clone(), way, notice });
+        self.saving = Some(Saving { changes: changes.clone(), way, notice, left: None });
         request(Action::Diary(Asker::Diary, DiaryRequest::Save { changes }))
+    }
+
+    /// Leaves a form whose changes are being saved.
+    pub(super) fn leave_saving_form(&mut self) {
+        let Screen::Form(open) = &self.screen else { return };
+        let page = Screen::Page(open.over);
+        if let (Screen::Form(open), Some(saving)) =
+            (std::mem::replace(&mut self.screen, page), &mut self.saving)
+        {
+            saving.left = Some(open);
+        }
     }
 
     /// The diary has saved these changes.
     pub(super) fn has_saved(&mut self, changes: &[Change]) -> Handled {
         // A draft of a form is saved beside the history.
-        let Saving { changes, way, notice } = self.saving.take_if(|saving| saving.changes == *changes)?;
+        let Saving { changes, way, notice, .. } = self.saving.take_if(|saving| saving.changes == *changes)?;
         if let Screen::Form(open) = &self.screen
             && open.state == FormState::Saving
         {
@@ -107,6 +124,9 @@ impl Diary {
             self.history.drop_next(saving.way);
         }
         let sentence = error.sentence();
+        if let (Screen::Page(_), Some(form)) = (&self.screen, saving.left) {
+            self.screen = Screen::Form(form);
+        }
         match &mut self.screen {
             Screen::Form(open) if open.state == FormState::Saving => {
                 let next = if *error == DiaryError::Changed {
