@@ -48,8 +48,8 @@ fn unmeant(text: &str) -> Option<char> {
     let text = text.replace("\u{1f468}\u{200d}\u{1f469}", "");
     text.chars().find(|c| {
         let is_plain = *c == '\n' || (' '..='~').contains(c) || c.is_alphanumeric() || MEANT.contains(*c);
-        // Braille is what figures are drawn in.
-        !is_plain && !('\u{2800}'..='\u{28ff}').contains(c)
+        // Figures are drawn in braille, large letters in block elements.
+        !is_plain && !('\u{2800}'..='\u{28ff}').contains(c) && !('\u{2580}'..='\u{259f}').contains(c)
     })
 }
 

@@ -396,15 +396,16 @@ fn tour(mut pty: Pty) -> Vec<u8> {
         ("\r", "[", "Search:"),
         ("4", "[4 Stretch]", "Search:"),
         ("ttttt", "Theme:", "Search:"),
+        ("c", "Hold 1 of 5", "Search:"),
+        (" ", "PAUSED", "Search:"),
+        ("nnn", "Hold 2 of 5", "seconds to rest"),
+        ("x", "let go after", "Hold 2 of 5"),
         ("5", "[5 Checklist]", "[4 Stretch]"),
         ("w", "Where are you?", "Search:"),
         ("a", "emergency 999", "Where are you?"),
         ("! ", "Call 999", "[5 Checklist]"),
         ("\x1b", "[5 Checklist]", "Search:"),
-        ("c", "Breathe out slowly", "[5 Checklist]"),
-        (" ", "PAUSED", "Search:"),
-        ("nnn", "Hold 2 of 5", "seconds to go"),
-        ("x", "let go after", "Hold 2 of 5"),
+        ("c", "Do not stretch now", "[5 Checklist]"),
     ] {
         pty.press(keys);
         let what = format!("{comes} and no more {goes}");

@@ -32,7 +32,7 @@ impl Filter {
                 Record::Episode(episode) => (episode.leg, episode.muscle),
                 _ => (None, None),
             };
-            let night = record.night();
+            let night = if self.from.or(self.to).is_some() { record.night() } else { None };
             self.leg.is_none_or(|wanted| leg == Some(wanted))
                 && self.muscle.is_none_or(|wanted| muscle == Some(wanted))
                 && self.from.is_none_or(|from| night >= Some(from))
@@ -79,6 +79,9 @@ fn has_words(record: &Record, words: &[String]) -> bool {
 
 /// A text in lower case. The final form of the Greek sigma becomes the other one, so that a word is the same wherever it stands.
 fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).collect()
 }
 

@@ -992,3 +992,39 @@ fn a_session_killed_at_its_last_question_is_offered_as_one_that_ran_to_its_end()
         .keys("x")
         .sees("after 11 minutes");
 }
+
+#[test]
+#[ignore = "measures: cargo test --release --lib ten_thousand -- --ignored --nocapture"]
+fn ten_thousand_cramps_are_shown_moved_through_and_searched_within_a_frame() {
+    let home = FakeStore::new();
+    let cramps = (0..10_000_i64).map(|i| {
+        let start = local_time::LocalTime::from_seconds(1_795_313_400 - i * 40_000, 0).expect("a time");
+        let mut episode = Episode::new(format!("{i:032x}"), start, Source::Hand);
+        (episode.muscle, episode.leg, episode.seconds) = (Some(Site::Calf), Some(Limb::Left), Some(240));
+        (episode.pain, episode.sleep_lost) = (Scale::new(6), Scale::new(4));
+        (episode.tried, episode.before) = (vec!["walk".into(), "stand".into()], vec!["sat-long".into()]);
+        episode.note = format!("A note of usual length about the night, number {i}");
+        Change::add(Record::Episode(episode))
+    });
+    home.ask(&DiaryRequest::Save { changes: cramps.collect() });
+    let mut j = Journey::keeping(&home, Start::Guide, 100, 30);
+    for (what, keys) in [
+        ("first look at the tab", "6"),
+        ("j", "j"),
+        ("k", "k"),
+        ("to the last", "G"),
+        ("the search form", "f"),
+        ("its words", "number 77"),
+        ("search", "<enter>"),
+        ("all again", "<esc>"),
+        ("month", "v"),
+        ("charts", "v"),
+        ("another tab", "1"),
+        ("back to the tab", "6"),
+    ] {
+        #[expect(clippy::disallowed_methods, reason = "this reads the time")]
+        let begun = std::time::Instant::now();
+        j.keys(keys);
+        println!("{what}: {:?}", begun.elapsed() / u32::try_from(parse(keys).len()).expect("few"));
+    }
+}

@@ -158,7 +158,7 @@ fn a_click_on_a_key_in_the_footer_presses_it() {
                 assert_eq!(clicked.screen(), pressed.screen(), "{before:?}, {key:?} at {width}x{height}");
                 let is_new = clicked.end.is_some() || clicked.screen() != first.screen();
                 let is_still =
-                    ["4", "5", "5r", "50000", "6", "?"].contains(&before) || clicked.hand.effects != [];
+                    ["4", "5", "5r", "50000", "6", "?"].contains(&before) || !clicked.hand.effects.is_empty();
                 assert!(
                     is_new || is_still,
                     "{before:?}, {key:?} at {width}x{height} does nothing:\n{}",

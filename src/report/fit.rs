@@ -98,7 +98,7 @@ fn block(block: &Block) -> usize {
         Block::Counts { table, .. } | Block::Table(table) => self::table(table),
         Block::Nothing { words, lines } => rows(words, COLUMN) + lines * 5 / 2,
         Block::Chart(chart) => {
-            rows(&chart.title, COLUMN).max(rows(&chart.words, COLUMN - 15)) + 2 + chart.bars.len()
+            rows(chart.title, COLUMN).max(rows(&chart.words, COLUMN - 15)) + 2 + chart.bars.len()
         }
         Block::Quotes(quotes) => {
             quotes.iter().map(|quote| rows(&quote.text, COLUMN - 22) + usize::from(quote.is_cut)).sum()

@@ -28,7 +28,7 @@ pub(super) fn list(connection: &Connection, filter: &Filter) -> Result<Vec<Recor
     let is_empty = |record: &Record| matches!(record, Record::Night(note) if note.is_empty());
     found.retain(|record| !is_empty(record) && is_wanted(record));
     // Within a night by time, entries without a time last. The sort is stable and keeps the rest in order.
-    found.sort_by_key(|record| {
+    found.sort_by_cached_key(|record| {
         (Reverse(record.night()), Reverse(moment_of(record).map(|m| m.at.as_second())), rank(record))
     });
     Ok(found)

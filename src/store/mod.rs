@@ -139,8 +139,11 @@ impl Store {
     ) -> Result<DiaryResponse, StoreError> {
         save::permit_session(after, mark)?;
         self.open_to_write()?;
-        // A program holds its session's lock before any other can read the episode.
-        let claim = mark.filter(|_| after.is_open).map(|_| self.lock.claim(&after.id));
+        // A program holds its session's lock before any other can read the episode. The last save needs it too: of two programs that
+        // took up the same cramp at the same moment, one ends it.
+        let is_running = after.is_open && mark.is_some();
+        let is_ending = !after.is_open && before.is_some_and(|before| before.is_open);
+        let claim = (is_running || is_ending).then(|| self.lock.claim(&after.id));
         if claim == Some(LockResult::Elsewhere) {
             return Err(StoreError::Changed);
         }

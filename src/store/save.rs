@@ -76,6 +76,12 @@ pub(super) fn make_session(
         Some(Record::Episode(stored)) => Some(stored),
         _ => None,
     };
+    // Another program has ended this cramp.
+    let is_open = |episode: &Episode| episode.is_open;
+    if before.is_some_and(is_open) && !after.is_open && stored.as_ref().is_some_and(|stored| !stored.is_open && stored != after)
+    {
+        return Err(StoreError::Changed);
+    }
     let episode = match &stored {
         // Nothing but the step has changed.
         Some(stored) if before == Some(after) => stored.clone(),

@@ -19,8 +19,8 @@ impl Entries {
     /// Takes entries in the order of the list.
     pub(super) fn new(all: Vec<Record>, filter: &Filter) -> Self {
         // Only a line about the person has no night, and the list holds none.
-        let all: Vec<Record> = all.into_iter().filter(|record| record.night().is_some()).collect();
-        let nights = all.iter().filter_map(Record::night).collect();
+        let with_night = all.into_iter().filter_map(|record| Some((record.night()?, record)));
+        let (nights, all) = with_night.unzip();
         let mut entries = Self { all, nights, shown: vec![] };
         entries.filter(filter);
         entries

@@ -103,7 +103,7 @@ fn rows(
         if is_first && has_gaps && beside {
             row(vec![]);
         }
-        if (has_gaps && has_words) || (is_first && has_gaps) {
+        if has_gaps && (has_words || is_first) {
             rows.push(ListRow { item: None, line: Line::default() });
         }
     }

@@ -19,7 +19,7 @@ use crate::{
     ui::{
         Appearance,
         surface::{Surface, cut_top, seen},
-        text_view::{MEASURE, TextView, wrap},
+        text_view::TextView,
         theme::Role,
     },
 };
@@ -139,9 +139,8 @@ fn draw_legend(surface: &mut Surface<'_>, look: &Appearance) {
     for (text, level) in levels.into_iter().zip(1..) {
         column = surface.text(0, column, text, theme.pain(level)) + 1;
     }
-    let text = words.map(|(sign, text)| format!("{sign} {text}")).join(", ");
-    for (row, line) in wrap(&text, usize::from(area.width).min(MEASURE)).iter().enumerate() {
-        surface.text(row + 1, 0, line, theme.style(Role::Quiet));
+    for (i, (sign, text)) in words.into_iter().enumerate() {
+        surface.text(i / 2 + 1, i % 2 * 18, &format!("{sign} {text}"), theme.style(Role::Quiet));
     }
 }
 

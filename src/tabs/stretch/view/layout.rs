@@ -110,7 +110,7 @@ impl Layout {
         let (figure, text) = split(column.rest, is_beside);
         let columns = usize::from(text.width).min(SAY_COLUMNS);
         let is_drawn =
-            figure.height > 0 || usize::from(text.height) >= usize::from(figure::LEAST.1) + COUNT_ROWS + 1;
+            figure.height > 0 || usize::from(text.height) > usize::from(figure::LEAST.1) + COUNT_ROWS;
         let words = if is_drawn { 0 } else { longest(&needs.figure_words, columns) };
         let notes = longest(&needs.notes, columns).max(words);
         let has_figure = needs.has_figures && figure.height == 0;

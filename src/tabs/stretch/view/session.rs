@@ -266,7 +266,7 @@ impl<'s> SessionFrame<'s> {
         let [first, second] = self.notes(width, layout);
         let blocks: [Vec<Words>; 4] = [pause, place, first, second];
         let mut room = usize::from(layout.notes.height);
-        let mut fits = |block: &Vec<Words>| {
+        let fits = |block: &Vec<Words>| {
             let left = room.checked_sub(block.len());
             room = left.unwrap_or(room);
             left.is_some()
@@ -275,7 +275,7 @@ impl<'s> SessionFrame<'s> {
         let [pause, place, first, second] = &blocks;
         // Among breaths their number says more than the help that is the same for all of them.
         let (one, two) = if self.step.breath.is_some() { (place, first) } else { (first, place) };
-        let [has_pause, has_one, has_two, has_second] = [pause, one, two, second].map(|block| fits(block));
+        let [has_pause, has_one, has_two, has_second] = [pause, one, two, second].map(fits);
         let (has_first, has_place) =
             if self.step.breath.is_some() { (has_two, has_one) } else { (has_one, has_two) };
         let surface = &mut surface.part(layout.notes);
