@@ -147,7 +147,9 @@ impl Store {
         if claim == Some(LockResult::Elsewhere) {
             return Err(StoreError::Changed);
         }
-        let saved = save::make_session(self.open_to_write()?, before, after, mark);
+        // A program that gets the lock at the end alone is not the one that ran the session.
+        let is_second = is_ending && claim == Some(LockResult::New);
+        let saved = save::make_session(self.open_to_write()?, before, after, mark, is_second);
         let is_over = match &saved {
             Ok(saved) => !saved.episode.is_open,
             // After any other error the change may be on the disk, and the app sends the request again.

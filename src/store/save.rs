@@ -63,12 +63,14 @@ pub(super) struct SessionSaved {
 }
 
 /// Saves the cramp of a running session: `after`, merged into the stored entry if that is no longer `before`. An entry that the
-/// diary no longer has is added again.
+/// diary no longer has is added again. `is_second` is true for a program that did not run the session: it may end the cramp, but
+/// not change one that has ended.
 pub(super) fn make_session(
     connection: &mut Connection,
     before: Option<&Episode>,
     after: &Episode,
     mark: Option<&SessionMark>,
+    is_second: bool,
 ) -> Result<SessionSaved, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let key = RecordKey::Episode(after.id.clone());
@@ -76,10 +78,8 @@ pub(super) fn make_session(
         Some(Record::Episode(stored)) => Some(stored),
         _ => None,
     };
-    // Another program has ended this cramp.
-    let is_open = |episode: &Episode| episode.is_open;
-    if before.is_some_and(is_open) && !after.is_open && stored.as_ref().is_some_and(|stored| !stored.is_open && stored != after)
-    {
+    // The program that ran the session has ended the cramp already.
+    if is_second && stored.as_ref().is_some_and(|stored| !stored.is_open && stored != after) {
         return Err(StoreError::Changed);
     }
     let episode = match &stored {
