@@ -42,6 +42,8 @@ pub(crate) struct Store {
     refused: Option<(Option<(u64, u64)>, DiaryError)>,
     /// The file was read again in this run after SQLite reported damage.
     was_verified: bool,
+    /// An empty diary in memory, which answers while there is no file.
+    empty: Option<Connection>,
 }
 
 impl Store {
@@ -49,7 +51,7 @@ impl Store {
     pub(crate) fn new(folder: PathBuf, not_kept: Option<&'static str>) -> Self {
         let lock = SessionLock::new(&folder);
         let path = folder.join(FILE);
-        Self { path, not_kept, opened: None, lock, refused: None, was_verified: false }
+        Self { path, not_kept, opened: None, lock, refused: None, was_verified: false, empty: None }
     }
 
     /// Carries out a request.
@@ -168,9 +170,10 @@ impl Store {
             Some(opened) => self.read_from(&opened.connection, ask),
             // No diary has been begun: the answers are those of an empty one.
             None => {
-                let mut empty = Connection::open_in_memory()?;
-                schema::bring_up(&mut empty)?;
-                self.read_from(&empty, ask)
+                let empty = self.empty.take().map_or_else(empty_diary, Ok)?;
+                let answer = self.read_from(&empty, ask);
+                self.empty = Some(empty);
+                answer
             }
         }
     }
@@ -232,6 +235,12 @@ impl Store {
         let opened = self.opened.as_mut().ok_or(StoreError::Unusable("was not opened"))?;
         Ok(&mut opened.connection)
     }
+}
+
+fn empty_diary() -> Result<Connection, StoreError> {
+    let mut empty = Connection::open_in_memory()?;
+    schema::bring_up(&mut empty)?;
+    Ok(empty)
 }
 
 /// True if a file with this name in the diary's folder belongs to the diary: the file itself, its journal, copies and locks.
