@@ -109,7 +109,7 @@ pub fn settings(data: &[u8]) {
     }
 }
 
-/// Keys, mouse, paste, time and sizes on the screen: see [`moves`] for the meaning of a byte. The first three bytes are the way it
+/// Keys, mouse, paste, time and sizes on the screen: see `moves` for the meaning of a byte. The first three bytes are the way it
 /// opens. With a folder a diary is kept there.
 ///
 /// After all of them, Esc leads back to a tab and `!` to the warning signs.

@@ -987,7 +987,8 @@ fn diary_of_weeks() -> tempfile::TempDir {
     log(&["--medicine", "amlodipine, 5", "--change", "started", "--dose", "5 mg", "--on", "2025-10-03"]);
     log(&["--medicine", "estradiol", "--change", "changed", "--route", "patch", "--on", "2025-10-04"]);
     log(&["--none-last-night"]);
-    log(&["--bedtime"]);
+    // Not today: after midnight it is the same night as the one above.
+    log(&["--bedtime", "--on", "2025-12-01"]);
     for signs in ["breathless", "twitching"] {
         let kept = run(uncramp(["check", "--keep", "--sign", signs]).env("HOME", home.path()));
         assert_eq!(kept.code, 0, "{}", kept.err);

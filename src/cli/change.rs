@@ -191,7 +191,7 @@ fn write(changes: &[Change]) -> Result<String, String> {
     Ok(json::text(&json!({ "before": before, "after": after })))
 }
 
-/// Reads what [`write`] wrote; `None` where there is no change in it.
+/// Reads what [`write()`] wrote; `None` where there is no change in it.
 fn read(text: &str) -> Option<Vec<Change>> {
     let value: Value = serde_json::from_str(text).ok()?;
     let side = |name: &str| {
