@@ -46,9 +46,10 @@ impl<'b> Surface<'b> {
         }
     }
 
-    /// Adds a style to a row, from this sheet's left to its right edge.
+    /// Adds a style to a row, from this sheet's left to its right edge. Only words are underlined, not the row.
     pub(crate) fn style_row(&mut self, row: usize, style: Style) {
         let y = self.row(row);
+        let style = Style { add_modifier: style.add_modifier.difference(Modifier::UNDERLINED), ..style };
         for cell in self.cells(y) {
             cell.set_style(style);
         }

@@ -57,7 +57,7 @@ fn headline(surface: &mut Surface<'_>, text: &str, rest: usize, look: &Appearanc
     let height = usize::from(area.height);
     let most = height.saturating_sub(rest).min((height / 3).max(4));
     let Some(letters) = Setting::fit(&[text], area.width.into(), most, look) else { return area };
-    letters.draw(surface, text, look.theme.style(Role::Headline), look);
+    letters.draw(surface, text, look.theme.style(Role::Headline));
     cut_top(area, rows_of(letters.rows(&[text]) + usize::from(height >= ROOMY))).1
 }
 

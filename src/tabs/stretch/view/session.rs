@@ -127,7 +127,7 @@ impl<'s> SessionFrame<'s> {
             () => (self.step.headline(), Role::Headline),
         };
         if let Some(letters) = layout.letters {
-            letters.draw(&mut surface.part(layout.headline), words, look.theme.style(role), look);
+            letters.draw(&mut surface.part(layout.headline), words, look.theme.style(role));
         }
     }
 
