@@ -14,22 +14,19 @@ const CELL: (usize, usize) = (9, 19);
 
 #[test]
 fn the_readme_shows_the_screens_as_they_are() {
-    let mut guide = Journey::shipped(80, 24);
-    guide.keys("3");
+    let start = Journey::open(content::shipped(), Start::Home, 80, 24, None, None);
     let mut running = Journey::shipped(80, 24);
     running.keys("tttt").pass(8).keys("c").pass(8);
-    let mut emergency = Journey::shipped(80, 24);
-    emergency.keys("5wa").pass(8).keys("<space>");
+    let mut after = Journey::shipped(80, 24);
+    after.keys("tttt").pass(8).keys("c").pass(250).keys("x6");
     let home = FakeStore::new();
     let nights =
         [(10, 24), (10, 26), (10, 27), (10, 31), (11, 1), (11, 3), (11, 4), (11, 9), (11, 12), (11, 20)];
     let times = nights.map(|(month, day)| format!("2026-{month}-{day:02}T0{}:{:02}", day % 5, day));
     diary::with_cramps(&home, &times.each_ref().map(String::as_str));
     let mut diary = Journey::open(content::shipped(), Start::Guide, 80, 24, None, Some(&home));
-    diary.keys("6").pass(1).keys("vv");
-    for (name, journey) in
-        [("guide", guide), ("stretch", running), ("emergency", emergency), ("diary", diary)]
-    {
+    diary.keys("6").pass(1);
+    for (name, journey) in [("start", start), ("stretch", running), ("after", after), ("diary", diary)] {
         keep(name, &journey.hand.screen);
     }
 }
