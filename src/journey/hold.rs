@@ -27,11 +27,7 @@ fn at_night(routine: &str, (width, height): (u16, u16)) -> Journey {
 
 #[track_caller]
 fn shouts(j: &Journey, text: &str) {
-    assert!(
-        big_letters::shows(&j.hand.screen, text, &look()),
-        "{text} is not on the screen:\n{}",
-        j.screen()
-    );
+    assert!(big_letters::shows(&j.hand.screen, text, look()), "{text} is not on the screen:\n{}", j.screen());
 }
 
 #[test]
@@ -43,7 +39,7 @@ fn every_step_has_words_for_large_letters() {
             assert!(!step.shout.is_empty() && words <= 3, "{}: {:?}", routine.id, step.say);
             for columns in [76, 36] {
                 let rows = if columns == 36 && step.figure.is_none() { 8 } else { 4 };
-                let setting = Setting::fit(&[&step.shout], columns, rows, &look());
+                let setting = Setting::fit(&[&step.shout], columns, rows, look());
                 assert!(setting.is_some(), "{}: {} in {columns} columns", routine.id, step.shout);
             }
             let is_negative =
@@ -75,7 +71,7 @@ fn the_instruction_is_in_large_letters_and_so_are_a_pause_and_a_stop() {
 fn a_step_of_ones_own_without_a_shout_has_words_too() {
     let mut j = Journey::new(80, 24);
     j.keys("c");
-    let shows = |j: &Journey, text: &str| big_letters::shows(&j.hand.screen, text, &look());
+    let shows = |j: &Journey, text: &str| big_letters::shows(&j.hand.screen, text, look());
     assert!(shows(&j, "GET READY"), "{}", j.screen());
     j.pass(5);
     assert!(shows(&j, "HOLD"), "{}", j.screen());

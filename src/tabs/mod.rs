@@ -18,11 +18,10 @@ use crate::{
     screen::{
         Context, Handled, TabId,
         event::Event,
-        frame_info::FrameInfo,
         keymap::{Hint, KeyScreen},
         plain_screen::{PlainPosition, PlainScreen},
     },
-    ui::{Appearance, surface::Surface},
+    ui::surface::Surface,
 };
 use checklist::Checklist;
 use diary::Diary;
@@ -39,7 +38,7 @@ pub(crate) trait Tab {
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>>;
 
     /// Draws the tab on the whole surface, and notes in `out` what only drawing knows.
-    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo);
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>);
 
     /// The view on the screen as plain mode prints it.
     fn plain_screen(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen;

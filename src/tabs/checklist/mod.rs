@@ -16,13 +16,13 @@ use crate::{
         Action, Context, DONE, Handled,
         cursor::{Motion, roll},
         event::{Event, Key},
-        frame_info::{FrameInfo, Spot},
+        frame_info::Spot,
         keymap::{Hint, KeyScreen},
         plain_screen::{PlainPosition, PlainScreen},
         request,
     },
     tabs::Tab,
-    ui::{Appearance, surface::Surface},
+    ui::surface::Surface,
 };
 use keys::{EMERGENCY_KEYS, PAGE_KEYS, PAST_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb};
 
@@ -441,8 +441,8 @@ impl Tab for Checklist {
         hints
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
-        view::draw(self, surface, ctx, look, out);
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+        view::draw(self, surface, ctx);
     }
 
     fn plain_screen(&self, ctx: &Context<'_>, _position: &PlainPosition) -> PlainScreen {

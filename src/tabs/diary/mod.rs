@@ -19,13 +19,13 @@ use crate::{
         Action, Context, DONE, Handled,
         cursor::{Motion, roll},
         event::Event,
-        frame_info::{FrameInfo, Spot},
+        frame_info::Spot,
         keymap::{Binding, Hint, KeyScreen, Keys},
         plain_screen::{PlainPosition, PlainScreen},
         request,
     },
     tabs::{Tab, stretch},
-    ui::{Appearance, surface::Surface},
+    ui::surface::Surface,
 };
 use entries::Entries;
 use filling::{FormState, OpenForm};
@@ -247,8 +247,8 @@ impl Tab for Diary {
         hints
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
-        view::draw(self, surface, ctx, look, out);
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+        view::draw(self, surface, ctx);
     }
 
     fn plain_screen(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {

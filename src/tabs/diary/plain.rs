@@ -15,7 +15,7 @@ use crate::{
         frame_info::Spot,
         plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen, press},
     },
-    ui::text_view::{TextView, UNSEEN},
+    ui::text_view::TextView,
 };
 
 /// Entries printed at once.
@@ -51,13 +51,13 @@ impl Diary {
             }
             Page::Charts => {
                 let mut page = TextView::plain();
-                view::charts::write(&mut page, self, ctx, &UNSEEN);
+                view::charts::write(&mut page, self, ctx);
                 let ask = "Type nights for 14, 30 or 90 nights, or back for the list.";
                 self.page_plain(format!("charts {}", self.nights()), page, ask)
             }
             Page::Report => {
                 let mut page = TextView::plain();
-                view::report::write_page(&mut page, self, ctx, &UNSEEN);
+                view::report::write_page(&mut page, self, ctx);
                 let ask = "Type nights for 14, 30 or 90 nights, me for a few lines about you, or back for the list.";
                 self.page_plain(format!("report {}", self.nights()), page, ask)
             }

@@ -9,13 +9,13 @@ use crate::{
         Action, Context, DONE, Handled,
         cursor::{Motion, key_table, roll},
         event::{Event, Key},
-        frame_info::{FrameInfo, Spot},
+        frame_info::Spot,
         keymap::{Binding, Hint, KeyScreen, bind},
         plain_screen::{PlainPosition, PlainScreen},
         request,
     },
     tabs::Tab,
-    ui::{Appearance, surface::Surface},
+    ui::surface::Surface,
 };
 
 /// One shelf of the guide.
@@ -166,8 +166,8 @@ impl Tab for Guide {
         hints
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
-        view::draw(self, surface, ctx, look, out);
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+        view::draw(self, surface, ctx);
     }
 
     fn plain_screen(&self, ctx: &Context<'_>, _position: &PlainPosition) -> PlainScreen {

@@ -9,14 +9,14 @@ use crate::{
         Action, Context, DONE, Handled, TabId,
         cursor::{Motion, key_table},
         event::{Event, Key},
-        frame_info::{FrameInfo, Spot},
+        frame_info::Spot,
         global::GlobalVerb,
         keymap::{Binding, Hint, KeyScreen, bind},
         plain_screen::{PlainPosition, PlainScreen},
         request,
     },
     tabs::Tab,
-    ui::{Appearance, surface::Surface},
+    ui::surface::Surface,
 };
 
 /// Lines of the start screen: each title with the global key that does the same.
@@ -85,8 +85,8 @@ impl Tab for Start {
         hints
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
-        view::draw(self, surface, ctx, look, out);
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+        view::draw(self, surface, ctx);
     }
 
     fn plain_screen(&self, ctx: &Context<'_>, _position: &PlainPosition) -> PlainScreen {

@@ -10,7 +10,7 @@ impl Stretch {
     pub(super) fn end(&mut self, verb: EndVerb, ctx: &Context<'_>) -> Handled {
         let now = ctx.now;
         let answers = self.answers();
-        let has_eased = self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
+        let has_eased = self.has_eased();
         let State::Ended { session, selected } = &mut self.state else { return None };
         let at = (*selected).min(answers.len().saturating_sub(1));
         match verb {

@@ -1,10 +1,7 @@
 //! Keys on the list of routines and on the preview of one step.
 
 use super::{State, Stretch, keys::ListVerb};
-use crate::{
-    domain::{session::Cramp, time::in_words},
-    screen::{Action, Context, DONE, Handled, cursor::Motion, request},
-};
+use crate::screen::{Action, Context, DONE, Handled, cursor::Motion, request};
 
 impl Stretch {
     pub(super) fn list(&mut self, verb: ListVerb, ctx: &Context<'_>) -> Handled {
@@ -65,7 +62,6 @@ impl Stretch {
             return DONE;
         }
         self.ease(ctx.now);
-        let length = self.cramp.as_ref().map_or(0, |cramp: &Cramp| cramp.length(ctx.now).as_secs());
-        request(Action::Say(format!("It let go after {}.", in_words(length))))
+        request(Action::Say(self.let_go_words(ctx.now)))
     }
 }

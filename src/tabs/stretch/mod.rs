@@ -20,19 +20,19 @@ use crate::{
         local_time::Night,
         routine::{Leg, Purpose, Routine, SharedRoutine},
         session::{Cramp, Session},
-        time::Now,
+        time::{Now, in_words},
     },
     screen::{
         Context, DONE, Handled,
         cursor::{Motion, roll},
         event::{Event, Key},
-        frame_info::{FrameInfo, Spot},
+        frame_info::Spot,
         global::GLOBAL_KEYS,
         keymap::{Hint, KeyScreen},
         plain_screen::{PlainPosition, PlainScreen},
     },
     tabs::Tab,
-    ui::{Appearance, surface::Surface},
+    ui::surface::Surface,
 };
 use episode_sync::EpisodeSync;
 use handover::HandOver;
@@ -256,6 +256,17 @@ impl Stretch {
         self.cramp.as_ref().filter(|cramp| cramp.is_open())
     }
 
+    /// True if the cramp on the screen has let go.
+    fn has_eased(&self) -> bool {
+        self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open())
+    }
+
+    /// The sentence on the length of a cramp that has let go.
+    fn let_go_words(&self, now: &Now) -> String {
+        let length = self.cramp.as_ref().map_or(0, |cramp| cramp.length(now).as_secs());
+        format!("It let go after {}.", in_words(length))
+    }
+
     /// True if a session, or the question at its end, is on the screen.
     pub(crate) fn is_live(&self) -> bool {
         self.session().is_some()
@@ -297,8 +308,8 @@ impl Tab for Stretch {
         }
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
-        view::draw(self, surface, ctx, look, out);
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+        view::draw(self, surface, ctx);
     }
 
     fn plain_screen(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {

@@ -86,7 +86,7 @@ impl Stretch {
         plain_screen.hides = &["stretch.start", "stretch.next-step", "evidence"];
         plain_screen.ask =
             "Type the number of a stretch to hear about it, or menu for the other tabs.".to_owned();
-        if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
+        if let Some(cramp) = self.open_cramp() {
             let eased = capital(&ctx.names.eased);
             plain_screen.lines.push(format!("Cramp since {}. {eased} when it stops.", cramp.since.clock()));
         }
@@ -163,8 +163,7 @@ impl Stretch {
             let (advice, signs) = (&ctx.book.stretches.advice.text, capital(&ctx.names.signs));
             plain_screen.announce("ten minutes", format!("{advice} {signs}: this sign is ticked there."));
         }
-        let is_eased = self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
-        if let (true, SaveState::Failed(why)) = (is_eased, self.sync.state()) {
+        if let (true, SaveState::Failed(why)) = (self.has_eased(), self.sync.state()) {
             plain_screen.announce("not kept", format!("Not in the diary: {why}. It is tried again."));
         }
         let Some(live) = self.running() else { return };
@@ -258,7 +257,7 @@ impl Stretch {
             let short = format!("{SHORT_BEFORE} {}.", capital(&ctx.names.signs));
             plain_screen.warn("before", vec![before.clone(), short]);
         }
-        if step.kind == StepKind::Ease && self.cramp.as_ref().is_some_and(Cramp::is_open) {
+        if step.kind == StepKind::Ease && self.open_cramp().is_some() {
             let asks = format!("Has it stopped? {}.", capital(&ctx.names.eased));
             plain_screen.remind(format!("eased? {}", at.step), asks);
             return;
@@ -318,7 +317,7 @@ impl Stretch {
             short.push_str(" Bell on.");
         }
         let mut more = format!("Step {} of {}.", at.step + 1, routine.steps.len());
-        if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
+        if let Some(cramp) = self.open_cramp() {
             more.push_str(&format!(" Cramp for {}.", in_words(cramp.length(ctx.now).as_secs())));
         }
         match next {
@@ -337,9 +336,7 @@ impl Stretch {
                 lines.push("Has the cramp stopped?".to_owned());
                 lines.push(format!("The cramp began at {}.", cramp.since.clock()));
             }
-            Some(cramp) => {
-                lines.push(format!("It let go after {}.", in_words(cramp.length(ctx.now).as_secs())))
-            }
+            Some(_) => lines.push(self.let_go_words(ctx.now)),
             None => {
                 let how = if live.session.is_finished(ctx.now.mono) { "done" } else { "stopped" };
                 lines.push(format!("{}: {how}.", live.session.routine().title));
@@ -377,10 +374,8 @@ impl Stretch {
     /// Pain, sleep, the leg where it is not known, one question at a time.
     fn handover_plain(&self, handover: &HandOver, ctx: &Context<'_>) -> PlainScreen {
         let mut lines = vec![];
-        if handover.is_untouched()
-            && let Some(cramp) = &self.cramp
-        {
-            lines.push(format!("It let go after {}.", in_words(cramp.length(ctx.now).as_secs())));
+        if handover.is_untouched() && self.cramp.is_some() {
+            lines.push(self.let_go_words(ctx.now));
         }
         let press = |verb| Some(press(ctx.keys, HAND_OVER_KEYS, &verb));
         let mut plain_screen = match handover.at {

@@ -9,7 +9,7 @@ use ratatui::{
     widgets::{Bar, BarChart, BarGroup, Widget},
 };
 
-use crate::ui::{Appearance, theme::Role};
+use crate::ui::{Appearance, surface::cells, text_view::TextView, theme::Role};
 
 /// The longest bar, in cells.
 const LONGEST: usize = 30;
@@ -36,8 +36,30 @@ impl Row {
     }
 }
 
+/// The value of the longest bar.
+pub(super) fn longest(rows: &[Row]) -> u64 {
+    rows.iter().filter_map(|row| row.value).max().unwrap_or(0)
+}
+
+/// Writes bars, the largest count as the longest one.
+pub(super) fn write_counts(page: &mut TextView<'_>, rows: &[Row]) {
+    write(page, rows, longest(rows));
+}
+
+/// Writes bars; `most` is the value of the longest one. A plain text has numbers and no bars.
+pub(super) fn write(page: &mut TextView<'_>, rows: &[Row], most: u64) {
+    if !page.is_plain() {
+        page.lines(lines(rows, most, page.width(), page.look()));
+        return;
+    }
+    for Row { label, number, note, .. } in rows {
+        let note = if note.is_empty() { String::new() } else { format!(", {}", note.trim()) };
+        page.text(Role::Text, &format!("{}: {number}{note}", label.trim()));
+    }
+}
+
 /// The bars as lines of this width: label, number, note, bar. `most` is the value of the longest bar.
-pub(super) fn lines(rows: &[Row], most: u64, width: usize, look: &Appearance) -> Vec<Line<'static>> {
+pub(super) fn lines(rows: &[Row], most: u64, width: usize, look: Appearance) -> Vec<Line<'static>> {
     let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| of(row).chars().count()).max().unwrap_or(0);
     let (label, number) = (widest(|row| &row.label), widest(|row| &row.number));
     let note = widest(|row| &row.note);
@@ -62,8 +84,8 @@ pub(super) fn lines(rows: &[Row], most: u64, width: usize, look: &Appearance) ->
             Bar::default().label(label).value(cells).text_value(String::new()).style(look.theme.bar(level))
         })
         .collect();
-    let columns = u16::try_from(text + 1 + room).unwrap_or(u16::MAX);
-    let height = u16::try_from(bars.len()).unwrap_or(u16::MAX);
+    let columns = cells(text + 1 + room);
+    let height = cells(bars.len());
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, height));
     BarChart::default()
         .direction(Direction::Horizontal)

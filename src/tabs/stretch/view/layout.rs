@@ -3,8 +3,8 @@
 
 use ratatui::layout::Rect;
 
-use super::{SAY_COLUMNS, rows_of};
-use crate::ui::{Appearance, big_letters::Setting, digits::Size, figure, text_view::wrap};
+use super::SAY_COLUMNS;
+use crate::ui::{Appearance, big_letters::Setting, digits::Size, figure, surface::cells, text_view::wrap};
 
 /// From this many columns on the figure stands beside the text; below that under it, where there is room.
 const FIGURE_BESIDE: usize = 52;
@@ -51,7 +51,7 @@ struct Column {
 
 impl Column {
     fn take(&mut self, rows: usize) -> Rect {
-        let height = rows_of(rows).min(self.rest.height);
+        let height = cells(rows).min(self.rest.height);
         let taken = Rect { height, ..self.rest };
         self.rest.y += height;
         self.rest.height -= height;
@@ -66,7 +66,7 @@ impl Column {
 impl Layout {
     /// Gives out the rows of `area`: first to the instruction and the count, then to the breath, the warning, the
     /// large letters, the figure and the notes.
-    pub(super) fn new(area: Rect, needs: &Needs<'_>, look: &Appearance) -> Self {
+    pub(super) fn new(area: Rect, needs: &Needs<'_>, look: Appearance) -> Self {
         let (width, height) = (usize::from(area.width), usize::from(area.height));
         let longest = |texts: &[String], columns: usize| {
             texts.iter().map(|text| wrap(text, columns).len()).max().unwrap_or(0)
@@ -130,9 +130,9 @@ fn split(area: Rect, is_beside: bool) -> (Rect, Rect) {
     }
     // Never so far apart that the eye loses the one for the other.
     let columns = (width * 4 / 9).clamp(figure::LEAST.0.into(), figure::MOST.0.into());
-    let text = rows_of((width - columns - 2).min(SAY_COLUMNS));
+    let text = cells((width - columns - 2).min(SAY_COLUMNS));
     let x = area.x + text + 2;
-    let figure = Rect { x, width: rows_of(columns), height: area.height.min(figure::MOST.1), ..area };
+    let figure = Rect { x, width: cells(columns), height: area.height.min(figure::MOST.1), ..area };
     (figure, Rect { width: text, ..area })
 }
 
