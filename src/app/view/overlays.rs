@@ -14,10 +14,10 @@ use crate::{
         TabId,
         event::Key,
         global::GLOBAL_KEYS,
-        keymap::Hint,
+        keymap::{Hint, REGION_LETTERS},
         left_open::{LeftChoice, LeftOpen},
     },
-    tabs::{checklist::keys::REGION_LETTERS, evidence, tab_of},
+    tabs::{evidence, tab_of},
     ui::{
         form,
         list::{self, ListRow},

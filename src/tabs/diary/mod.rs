@@ -59,8 +59,10 @@ pub(crate) struct Diary {
     saving: Option<Saving>,
     /// The reason why the diary could not be read.
     trouble: Option<String>,
-    ids: Ids,
-    keys: Keys,
+    /// The source of new ids.
+    pub(crate) ids: Ids,
+    /// The keys of this run, for notices that name one.
+    pub(crate) keys: Keys,
 }
 
 /// The first and the last night of a span.
@@ -119,16 +121,6 @@ impl Default for Diary {
 }
 
 impl Diary {
-    /// Takes the source of new ids.
-    pub(crate) fn make_ids(&mut self, ids: Ids) {
-        self.ids = ids;
-    }
-
-    /// Takes the keys of this run, for notices that name one.
-    pub(crate) fn name_keys(&mut self, keys: Keys) {
-        self.keys = keys;
-    }
-
     /// The sentence on what the key for a verb does, on the screen and in plain mode.
     fn does(&self, verb: DiaryVerb, does: &str, to: &str) -> String {
         self.keys.does(LIST_KEYS, &verb, does, to)

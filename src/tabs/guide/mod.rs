@@ -7,10 +7,10 @@ use crate::{
     domain::book::{Link, Section},
     screen::{
         Action, Context, DONE, Handled,
-        cursor::{Motion, key_table, roll},
-        event::{Event, Key},
+        cursor::{Motion, roll},
+        event::Event,
         frame_info::Spot,
-        keymap::{Binding, Hint, KeyScreen, bind},
+        keymap::{Binding, Hint, KeyScreen, key_table},
         plain_screen::{PlainPosition, PlainScreen},
         request,
     },
@@ -39,15 +39,17 @@ pub(crate) enum GuideVerb {
 }
 
 /// While the list has the focus.
-pub(crate) const LIST_KEYS: &[Binding<GuideVerb>] = key_table!([
-    bind("guide.read", &[Key::Enter], GuideVerb::Enter, "read the text: scroll it, follow its links", "read"),
-] list(GuideVerb::Move));
+pub(crate) const LIST_KEYS: &[Binding<GuideVerb>] = key_table! { GuideVerb;
+    "guide.read" [Enter] Enter, "read the text: scroll it, follow its links", "read";
+    list;
+};
 
 /// While the text has the focus.
-pub(crate) const TEXT_KEYS: &[Binding<GuideVerb>] = key_table!([
-    bind("guide.follow", &[Key::Enter], GuideVerb::Enter, "follow the selected link", "follow link"),
-    bind("guide.list", &[Key::Esc], GuideVerb::Leave, "back to the list", "list"),
-] text(GuideVerb::Move));
+pub(crate) const TEXT_KEYS: &[Binding<GuideVerb>] = key_table! { GuideVerb;
+    "guide.follow" [Enter] Enter, "follow the selected link", "follow link";
+    "guide.list" [Esc] Leave, "back to the list", "list";
+    text;
+};
 
 impl Guide {
     pub(crate) fn new(section: Section) -> Self {

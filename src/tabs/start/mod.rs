@@ -7,11 +7,11 @@ use crate::{
     domain::episode::{Episode, Site},
     screen::{
         Action, Context, DONE, Handled, TabId,
-        cursor::{Motion, key_table},
-        event::{Event, Key},
+        cursor::Motion,
+        event::Event,
         frame_info::Spot,
         global::GlobalVerb,
-        keymap::{Binding, Hint, KeyScreen, bind},
+        keymap::{Binding, Hint, KeyScreen, key_table},
         plain_screen::{PlainPosition, PlainScreen},
         request,
     },
@@ -45,9 +45,10 @@ pub(crate) enum StartVerb {
 }
 
 /// Keys of the start screen.
-pub(crate) const START_KEYS: &[Binding<StartVerb>] = key_table!([
-    bind("start.open", &[Key::Enter], StartVerb::Open, "open the selected line", "open"),
-] lines(StartVerb::Move));
+pub(crate) const START_KEYS: &[Binding<StartVerb>] = key_table! { StartVerb;
+    "start.open" [Enter] Open, "open the selected line", "open";
+    lines;
+};
 
 impl Start {
     fn step(&mut self, motion: Motion) -> Handled {

@@ -1,7 +1,7 @@
 //! The Stretch tab: the list of routines, the running session, and the questions after it.
 
 mod ended;
-mod episode_sync;
+pub(crate) mod episode_sync;
 mod handover;
 pub(crate) mod keys;
 mod list;
@@ -57,15 +57,15 @@ pub(crate) struct Stretch {
     /// True if the last session was left before its end.
     abandoned: bool,
     /// Ring the terminal's bell when a step changes.
-    bell: bool,
+    pub(crate) bell: bool,
     /// Hide the pace of breathing.
     no_pace: bool,
     /// The cramp's entry in the diary.
-    sync: EpisodeSync,
+    pub(crate) sync: EpisodeSync,
     /// Steps of this cramp that ran to their end.
     steps_done: u16,
     /// The id of the routine that has just run to its end, and the night.
-    finished: Option<(Night, String)>,
+    pub(crate) finished: Option<(Night, String)>,
     /// The program was started for this session, and ends with it.
     is_whole_run: bool,
 }
@@ -161,11 +161,6 @@ impl Stretch {
         self.abandoned = false;
     }
 
-    /// Sets the bell at each new step.
-    pub(crate) fn ring(&mut self, bell: bool) {
-        self.bell = bell;
-    }
-
     /// Cramping now: shows the relief session that is under way, or starts one with `routine`.
     pub(crate) fn cramping(&mut self, routine: SharedRoutine, now: &Now) {
         if !self.running().is_some_and(|live| live.routine().purpose == Purpose::Relief) {
@@ -252,7 +247,7 @@ impl Stretch {
     }
 
     /// The cramp whose clock runs.
-    fn open_cramp(&self) -> Option<&Cramp> {
+    pub(crate) fn open_cramp(&self) -> Option<&Cramp> {
         self.cramp.as_ref().filter(|cramp| cramp.is_open())
     }
 
@@ -392,11 +387,6 @@ impl Stretch {
     /// The selected routine of the list.
     fn routine_shown<'b>(&self, book: &'b Book) -> Option<&'b SharedRoutine> {
         self.selected.checked_sub(self.offers()).and_then(|at| book.stretches.routines.get(at))
-    }
-
-    /// The id of the routine that has just run to its end and its night; returned once.
-    pub(crate) fn take_finished(&mut self) -> Option<(Night, String)> {
-        self.finished.take()
     }
 }
 

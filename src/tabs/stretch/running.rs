@@ -112,7 +112,7 @@ impl Stretch {
         let Some(cramp) = self.cramp.as_mut().filter(|cramp| cramp.is_open()) else { return };
         cramp.ease(now);
         self.record_end(now);
-        if self.is_recorded()
+        if self.sync.episode().is_some()
             && let Some(session) = self.take_session()
         {
             self.state = State::Diary { session, questions: HandOver::new(now.mono) };

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::{
     Checklist, Showing,
-    keys::{PAGE_KEYS, REGION_LETTERS, RESULT_KEYS, ResultVerb, SignPageVerb},
+    keys::{PAGE_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb},
     past,
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
         triage::{Sign, Tier, TriageResult},
     },
     report::result::{self, ResultSheet},
-    screen::Context,
+    screen::{Context, keymap::REGION_LETTERS},
     ui::{
         Appearance,
         surface::{Surface, cells, centred, cut_top, margin},
@@ -212,7 +212,7 @@ pub(super) fn write_rest(
             "{} keeps this check in the diary, {} shows those kept before, {} says where you are. ",
             key(ResultVerb::Keep),
             key(ResultVerb::Past),
-            key(ResultVerb::Region)
+            key(ResultVerb::Where)
         )
     });
     page.text(Role::Quiet, &format!("{keys}This is not a diagnosis."));
