@@ -11,13 +11,7 @@ use crate::{
         search::{self, Index},
         time::Now,
     },
-    screen::{
-        Action, TabId,
-        effect::Effect,
-        event::Event,
-        frame_info::Spot,
-        global::{GLOBAL_KEYS, GlobalVerb},
-    },
+    screen::{Action, Effect, Event, GLOBAL_KEYS, GlobalVerb, Spot, TabId},
 };
 
 impl App {

@@ -13,10 +13,7 @@ use crate::{
         routine::{Muscle, SharedRoutine},
         time::Now,
     },
-    screen::{
-        Asker, TabId,
-        left_open::{LeftChoice, LeftOpen},
-    },
+    screen::{Asker, LeftChoice, LeftOpen, TabId},
     tabs::stretch::episode_sync::EpisodeSync,
 };
 

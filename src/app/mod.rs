@@ -9,7 +9,6 @@ pub(crate) mod overlay;
 mod plain;
 pub(crate) mod plain_mode;
 pub(crate) mod view;
-pub(crate) mod words;
 
 use std::{rc::Rc, time::Duration};
 
@@ -27,24 +26,14 @@ use crate::{
         triage::{Answers, Verdict},
     },
     screen::{
-        Context, TabId,
-        diary_cache::DiaryCache,
-        effect::{Effect, EffectResult},
-        event::{Event, Key},
-        frame_info::{FrameInfo, Spot},
-        global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::Keys,
-        left_open::LeftOpen,
+        Context, DiaryCache, Effect, EffectResult, Event, FrameInfo, GLOBAL_KEYS, GlobalVerb, Key, Keys,
+        LeftOpen, Spot, TabId,
     },
     tabs::{
         Tabs,
         stretch::keys::{RUN_KEYS, RunVerb},
     },
-    ui::{
-        Appearance,
-        glyphs::{self, Glyphs},
-        theme::{Depth, Theme, ThemeName},
-    },
+    ui::{Appearance, Depth, Glyphs, Theme, ThemeName, glyphs},
 };
 use diary_queue::DiaryQueue;
 use overlay::Overlay;

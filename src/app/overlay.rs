@@ -7,15 +7,8 @@ use crate::{
         search::{Hit, Index},
     },
     screen::{
-        Action, Context, DONE, Handled,
-        cursor::{Motion, roll},
-        event::Event,
-        frame_info::Spot,
-        global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::{Binding, Hint, Keys, key_table},
-        left_open::{LeftChoice, LeftOpen},
-        request,
-        text_field::TextField,
+        Action, Binding, Context, DONE, Event, GLOBAL_KEYS, GlobalVerb, Handled, Hint, Keys, LeftChoice,
+        LeftOpen, Motion, Spot, TextField, key_table, request, roll,
     },
 };
 

@@ -5,7 +5,6 @@ use super::{
     overlay::{self, Overlay, RegionChoice, Search},
     plain_mode::{Focus, SessionState, spoken::digit_by_digit},
     view::{ago, write_help},
-    words,
 };
 use crate::{
     domain::{
@@ -14,15 +13,11 @@ use crate::{
     },
     report::result,
     screen::{
-        TabId,
-        event::Key,
-        global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::{Hint, REGION_LETTERS},
-        left_open::{LeftChoice, LeftOpen},
-        plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen, pick, press_key},
+        ExpectedInput, GLOBAL_KEYS, GlobalVerb, Hint, InputAction, Key, LeftChoice, LeftOpen, PlainPosition,
+        PlainScreen, REGION_LETTERS, TabId, pick, press_key,
     },
-    tabs::tab_of,
-    ui::text_view::TextView,
+    tabs::{tab_of, words},
+    ui::TextView,
 };
 
 impl App {
@@ -31,15 +26,9 @@ impl App {
         let ctx = self.ctx(now);
         let mut screen = match self.overlays.last() {
             Some(Overlay::Help { .. }) => {
-                let mut page = TextView::plain();
-                write_help(self, &mut page);
-                page_plain("help", page)
+                page_plain("help", TextView::paragraphs(|page| write_help(self, page)))
             }
-            Some(Overlay::Evidence { link, .. }) => {
-                let mut screen = PlainScreen::in_parts("evidence", words::evidence(&self.book, *link).lines);
-                closes(&mut screen);
-                screen
-            }
+            Some(Overlay::Evidence { link, .. }) => page_plain("evidence", self.evidence_of(*link)),
             Some(Overlay::Search(search)) => self.search_plain(search),
             Some(Overlay::Regions(choice)) => self.region_plain(choice),
             Some(Overlay::LeftOpen { left, .. }) => left_open_plain(left),
@@ -212,16 +201,13 @@ impl App {
     }
 }
 
-fn page_plain(place: &str, page: TextView<'_>) -> PlainScreen {
-    let mut screen = PlainScreen::in_parts(place, page.into_plain().lines);
-    closes(&mut screen);
-    screen
-}
-
-fn closes(screen: &mut PlainScreen) {
+/// A text in parts, with the screen under it behind it.
+fn page_plain(place: &str, lines: Vec<String>) -> PlainScreen {
+    let mut screen = PlainScreen::in_parts(place, lines);
     screen.on_enter = Some(press_key(Key::Esc));
     screen.on_back = Some(press_key(Key::Esc));
     screen.ask = "Press Enter to go back.".to_owned();
+    screen
 }
 
 /// The question about a cramp that an earlier run left open.

@@ -15,13 +15,8 @@ use crate::{
         book::{Book, Link, Section},
         time::Now,
     },
-    screen::{
-        Context, Handled, TabId,
-        event::Event,
-        keymap::{Hint, KeyScreen},
-        plain_screen::{PlainPosition, PlainScreen},
-    },
-    ui::surface::Surface,
+    screen::{Context, Event, Handled, Hint, KeyScreen, PlainPosition, PlainScreen, TabId},
+    ui::Surface,
 };
 use checklist::Checklist;
 use diary::Diary;

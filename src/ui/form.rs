@@ -14,10 +14,7 @@ use super::{
     text_view::{MEASURE, wrap},
     theme::Role,
 };
-use crate::screen::{
-    form::{Field, Form, Value},
-    text_field::TextField,
-};
+use crate::screen::{Field, Form, TextField, Value};
 
 /// The fewest and the most columns of the names, if values stand beside them.
 const LABEL: (usize, usize) = (12, 26);

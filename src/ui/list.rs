@@ -9,7 +9,7 @@ use super::{
     surface::{Surface, cells},
     theme::Role,
 };
-use crate::screen::frame_info::Spot;
+use crate::screen::Spot;
 
 /// One row of a list.
 #[derive(Debug)]

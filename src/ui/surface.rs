@@ -9,7 +9,7 @@ use ratatui::{
 };
 
 use super::{Appearance, glyphs::in_ascii, theme::Role};
-use crate::screen::frame_info::{Area, FrameInfo, Spot};
+use crate::screen::{Area, FrameInfo, Spot};
 
 /// A part of the frame, with the appearance to draw in and the facts that drawing notes.
 #[derive(Debug)]

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     domain::{book::Link, evidence::RemedyVerdict, search},
-    screen::{frame_info::Spot, keymap::Keys},
+    screen::{Keys, Spot},
 };
 
 /// The widest a line of reading text gets.
@@ -88,6 +88,13 @@ impl<'l> TextView<'l> {
     /// An empty page that will not be drawn: [`TextView::into_plain`] gives its paragraphs.
     pub(crate) fn plain() -> Self {
         Self { is_plain: true, ..Self::new(UNSEEN, 0, &[]) }
+    }
+
+    /// The paragraphs of a page that will not be drawn.
+    pub(crate) fn paragraphs(write: impl FnOnce(&mut Self)) -> Vec<String> {
+        let mut page = Self::plain();
+        write(&mut page);
+        page.into_plain().lines
     }
 
     /// Its paragraphs, for a plain page.

@@ -9,18 +9,9 @@ use super::App;
 use crate::{
     domain::time::Now,
     report::result,
-    screen::{
-        TabId,
-        frame_info::{FrameInfo, Spot},
-        global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::{Hint, SHARED_FOOT},
-    },
+    screen::{FrameInfo, GLOBAL_KEYS, GlobalVerb, Hint, SHARED_FOOT, Spot, TabId},
     tabs::stretch,
-    ui::{
-        surface::{Surface, cells, cut_bottom, cut_top},
-        text_view::wrap,
-        theme::Role,
-    },
+    ui::{Role, Surface, cells, cut_bottom, cut_top, wrap},
 };
 pub(super) use overlays::{ago, write_help};
 

@@ -5,26 +5,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::App;
 use crate::{
-    app::{
-        overlay::{NO_REGION, Overlay, RegionChoice, Search},
-        words,
-    },
+    app::overlay::{NO_REGION, Overlay, RegionChoice, Search},
     domain::{region::Region, search, time::in_words},
-    screen::{
-        TabId,
-        event::Key,
-        global::GLOBAL_KEYS,
-        keymap::{Hint, REGION_LETTERS},
-        left_open::{LeftChoice, LeftOpen},
-    },
-    tabs::{evidence, tab_of},
-    ui::{
-        form,
-        list::{self, ListRow},
-        surface::{Surface, cells, centred, cut_top, margin},
-        text_view::{MEASURE, TextView},
-        theme::Role,
-    },
+    screen::{GLOBAL_KEYS, Hint, Key, LeftChoice, LeftOpen, REGION_LETTERS, TabId},
+    tabs::{evidence, tab_of, words},
+    ui::{ListRow, MEASURE, Role, Surface, TextView, cells, centred, cut_top, form, list, margin},
 };
 
 /// Rows of help about the screen that stand first.

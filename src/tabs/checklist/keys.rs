@@ -1,9 +1,6 @@
 //! The keys of the checklist: on a page, on an emergency, on any other result, on the checks kept before.
 
-use crate::screen::{
-    cursor::Motion,
-    keymap::{Binding, key_row, key_table},
-};
+use crate::screen::{Binding, Motion, key_row, key_table};
 
 /// Meanings of keys on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,16 +14,11 @@ use crate::{
         triage::{Answers, Checklist as SignList, SignSet, Verdict},
     },
     screen::{
-        Action, Context, DONE, Handled,
-        cursor::{Motion, roll},
-        event::{Event, Key},
-        frame_info::Spot,
-        keymap::{Hint, KeyScreen},
-        plain_screen::{PlainPosition, PlainScreen},
-        request,
+        Action, Context, DONE, Event, Handled, Hint, Key, KeyScreen, Motion, PlainPosition, PlainScreen,
+        Spot, request, roll,
     },
     tabs::Tab,
-    ui::surface::Surface,
+    ui::Surface,
 };
 use keys::{EMERGENCY_KEYS, PAGE_KEYS, PAST_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb};
 

@@ -14,7 +14,7 @@ use crate::{
         time::clock,
         triage::{Answers, SignSet, TriageResult},
     },
-    screen::{Action, Asker, Context, Handled, diary_cache::DiaryCache, request},
+    screen::{Action, Asker, Context, DiaryCache, Handled, request},
 };
 
 /// The most entries that are named for a pattern.

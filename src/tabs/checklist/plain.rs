@@ -9,13 +9,8 @@ use super::{
 use crate::{
     domain::triage::TriageResult,
     report::result,
-    screen::{
-        Context,
-        event::Key,
-        keymap::REGION_LETTERS,
-        plain_screen::{ExpectedInput, PlainScreen, press, press_key},
-    },
-    ui::text_view::TextView,
+    screen::{Context, ExpectedInput, Key, PlainScreen, REGION_LETTERS, press, press_key},
+    ui::TextView,
 };
 
 impl Checklist {
@@ -27,9 +22,8 @@ impl Checklist {
             Showing::Result => self.result_plain(ctx),
             Showing::Rest => self.rest_plain(ctx),
             Showing::Past => {
-                let mut page = TextView::plain();
-                view::write_past(&mut page, ctx);
-                let mut screen = PlainScreen::new("checks kept", page.into_plain().lines);
+                let lines = TextView::paragraphs(|page| view::write_past(page, ctx));
+                let mut screen = PlainScreen::new("checks kept", lines);
                 screen.on_back = Some(press_key(Key::Esc));
                 screen.ask = "Type back for the warning signs.".to_owned();
                 screen
@@ -42,13 +36,16 @@ impl Checklist {
         format!("{:?} {:?} {:?} {}", self.showing, ctx.verdict.outcome, ctx.verdict.reasons, ctx.phone.number)
     }
 
-    fn emergency_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+    /// The label, the heading and the card of a result.
+    fn card_plain(&self, ctx: &Context<'_>) -> Vec<String> {
         let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
-        let mut page = TextView::plain();
-        view::write_card(&mut page, self, &sheet, ctx);
         let mut lines = vec![format!("{}: {}", sheet.label, sheet.heading)];
-        lines.extend(page.into_plain().lines);
-        let mut screen = PlainScreen::new(self.result_place(ctx), lines);
+        lines.extend(TextView::paragraphs(|page| view::write_card(page, self, &sheet, ctx)));
+        lines
+    }
+
+    fn emergency_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+        let mut screen = PlainScreen::new(self.result_place(ctx), self.card_plain(ctx));
         let mut ask = String::new();
         if !ctx.phone.is_chosen {
             for (at, (region, letter)) in ctx.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
@@ -68,11 +65,7 @@ impl Checklist {
     }
 
     fn result_plain(&self, ctx: &Context<'_>) -> PlainScreen {
-        let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
-        let mut page = TextView::plain();
-        view::write_card(&mut page, self, &sheet, ctx);
-        let mut lines = vec![format!("{}: {}", sheet.label, sheet.heading)];
-        lines.extend(page.into_plain().lines);
+        let mut lines = self.card_plain(ctx);
         lines.push("This is not a diagnosis.".to_owned());
         let mut screen = PlainScreen::new(self.result_place(ctx), lines);
         screen.choose("Keep this check in the diary", press(ctx.keys, RESULT_KEYS, &ResultVerb::Keep));
@@ -93,9 +86,8 @@ impl Checklist {
 
     fn rest_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
-        let mut page = TextView::plain();
-        view::write_rest(&mut page, self, &sheet, ctx);
-        let mut screen = PlainScreen::new(self.result_place(ctx), page.into_plain().lines);
+        let lines = TextView::paragraphs(|page| view::write_rest(page, self, &sheet, ctx));
+        let mut screen = PlainScreen::new(self.result_place(ctx), lines);
         screen.on_enter = Some(press_key(Key::Esc));
         screen.on_back = Some(press_key(Key::Esc));
         screen.ask = "Press Enter for the result again.".to_owned();

@@ -12,13 +12,7 @@ use crate::{
         episode::{Change, Episode, Fact, Limb, Medicine, MedicineChange, Record, RecordKey, Source},
         local_time::{LocalTime, Night},
     },
-    screen::{
-        Action, Asker, Context, DONE, Handled,
-        event::Key,
-        form::Form,
-        global::{GLOBAL_KEYS, GlobalVerb},
-        request,
-    },
+    screen::{Action, Asker, Context, DONE, Form, GLOBAL_KEYS, GlobalVerb, Handled, Key, request},
 };
 
 /// A form on the screen.

@@ -13,10 +13,7 @@ use crate::{
         time::Now,
         vocabulary::Tag,
     },
-    screen::{
-        form::{Field, Form, Value},
-        text_field::TextField,
-    },
+    screen::{Field, Form, TextField, Value},
 };
 
 /// The most bytes of a time.

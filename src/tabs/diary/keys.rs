@@ -1,9 +1,6 @@
 //! Key tables of the Diary tab, one for each page and one for forms.
 
-use crate::screen::{
-    cursor::Motion,
-    keymap::{Binding, key_row, key_table},
-};
+use crate::screen::{Binding, Motion, key_row, key_table};
 
 /// The verbs of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

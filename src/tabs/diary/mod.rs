@@ -16,27 +16,22 @@ use crate::{
         time::Now,
     },
     screen::{
-        Action, Context, DONE, Handled,
-        cursor::{Motion, roll},
-        event::Event,
-        frame_info::Spot,
-        keymap::{Binding, Hint, KeyScreen, Keys},
-        plain_screen::{PlainPosition, PlainScreen},
-        request,
+        Action, Binding, Context, DONE, Event, Handled, Hint, KeyScreen, Keys, Motion, PlainPosition,
+        PlainScreen, Spot, request, roll,
     },
     tabs::{Tab, stretch},
-    ui::surface::Surface,
+    ui::Surface,
 };
 use entries::Entries;
 use filling::{FormState, OpenForm};
 use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, LIST_KEYS, MONTH_KEYS, REPORT_KEYS};
 use saving::{History, Saving, Toggle, Way};
 
-/// The numbers of nights that charts and report can show.
-const SPANS: [i32; 3] = [14, 30, 90];
+/// The numbers of nights that charts and report can show, in the order of the key.
+const SPANS: [i32; 3] = [30, 90, 14];
 
 /// The Diary tab.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Diary {
     screen: Screen,
     filter: Filter,
@@ -54,7 +49,7 @@ pub(crate) struct Diary {
     /// The records that the report needs for its nights: see [`DiaryRequest::Background`].
     background: Option<(Nights, Span)>,
     facts: Vec<(Fact, String)>,
-    unread: Unread,
+    fresh: Fresh,
     history: History,
     saving: Option<Saving>,
     /// The reason why the diary could not be read.
@@ -75,6 +70,12 @@ enum Screen {
     Form(Box<OpenForm>),
 }
 
+impl Default for Screen {
+    fn default() -> Self {
+        Self::Page(Page::List)
+    }
+}
+
 /// The pages to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Page {
@@ -85,39 +86,12 @@ enum Page {
     Report,
 }
 
-/// The parts of the diary that have changed since they were read.
-#[derive(Debug, Clone, Copy)]
-struct Unread {
+/// The parts of the diary that have not changed since they were asked for.
+#[derive(Debug, Default)]
+struct Fresh {
     entries: bool,
     facts: bool,
     background: bool,
-}
-
-impl Unread {
-    const ALL: Self = Self { entries: true, facts: true, background: true };
-}
-
-impl Default for Diary {
-    fn default() -> Self {
-        Self {
-            screen: Screen::Page(Page::List),
-            filter: Filter::default(),
-            entries: None,
-            selected: 0,
-            seek: None,
-            scroll: 0,
-            day: None,
-            span_choice: 1,
-            background: None,
-            facts: vec![],
-            unread: Unread::ALL,
-            history: History::default(),
-            saving: None,
-            trouble: None,
-            ids: Ids::new(0),
-            keys: Keys::TABLES,
-        }
-    }
 }
 
 impl Diary {
@@ -294,7 +268,7 @@ impl Diary {
             }
             DiaryVerb::NextSpan => {
                 self.span_choice = (self.span_choice + 1) % SPANS.len();
-                self.unread.background = true;
+                self.fresh.background = false;
                 self.scroll = 0;
             }
         }
@@ -304,7 +278,7 @@ impl Diary {
     fn show(&mut self, page: Page) {
         self.screen = Screen::Page(page);
         self.scroll = 0;
-        self.unread.background = true;
+        self.fresh.background = false;
     }
 
     fn shift(&mut self, motion: Motion, ctx: &Context<'_>) {
@@ -361,9 +335,9 @@ impl Diary {
         matches!(self.record(), Some(Record::Episode(episode)) if under_way == Some(&episode.id))
     }
 
-    /// Marks everything as unread, because something in the diary has changed.
+    /// Reads everything again when it is needed next, because something in the diary has changed.
     pub(crate) fn has_changed(&mut self) {
-        self.unread = Unread::ALL;
+        self.fresh = Fresh::default();
         // The selected entry stays selected, whatever comes or goes before it.
         if self.seek.is_none() {
             self.seek = self.record().map(Record::key);
@@ -376,14 +350,14 @@ impl Diary {
         if !is_shown {
             return asks;
         }
-        if std::mem::take(&mut self.unread.facts) {
+        if !std::mem::replace(&mut self.fresh.facts, true) {
             asks.push(DiaryRequest::Facts);
         }
-        if std::mem::take(&mut self.unread.entries) {
+        if !std::mem::replace(&mut self.fresh.entries, true) {
             asks.push(DiaryRequest::List(Filter::default()));
         }
         let needs_background = matches!(self.page(), Page::Charts | Page::Report);
-        if needs_background && std::mem::take(&mut self.unread.background) {
+        if needs_background && !std::mem::replace(&mut self.fresh.background, true) {
             let (from, to) = self.range(now);
             asks.push(DiaryRequest::Background { from, to });
         }

@@ -9,13 +9,10 @@ use super::{
 use crate::{
     domain::{episode::Record, local_time::Night, words::capital},
     screen::{
-        Context,
-        event::Key,
-        form::{Form, Value},
-        frame_info::Spot,
-        plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen, pick, press, press_key},
+        Context, ExpectedInput, Form, InputAction, Key, PlainPosition, PlainScreen, Spot, Value, pick, press,
+        press_key,
     },
-    ui::text_view::TextView,
+    ui::TextView,
 };
 
 /// Entries printed at once.
@@ -42,24 +39,23 @@ impl Diary {
             Page::Month if *position == PlainPosition::Inside => self.night_plain(ctx),
             Page::Month => self.month_plain(ctx),
             Page::Entry => {
-                let mut page = TextView::plain();
-                if let Some(record) = self.record() {
-                    view::record::write_record(&mut page, record, ctx);
-                }
+                let lines = TextView::paragraphs(|page| {
+                    if let Some(record) = self.record() {
+                        view::record::write_record(page, record, ctx);
+                    }
+                });
                 let place = format!("entry {:?}", self.record().map(Record::key));
-                self.page_plain(place, page, "Type edit, delete, or back for the list.")
+                page_plain(place, lines, "Type edit, delete, or back for the list.")
             }
             Page::Charts => {
-                let mut page = TextView::plain();
-                view::charts::write(&mut page, self, ctx);
+                let lines = TextView::paragraphs(|page| view::charts::write(page, self, ctx));
                 let ask = "Type nights for 14, 30 or 90 nights, or back for the list.";
-                self.page_plain(format!("charts {}", self.nights()), page, ask)
+                page_plain(format!("charts {}", self.nights()), lines, ask)
             }
             Page::Report => {
-                let mut page = TextView::plain();
-                view::report::write_page(&mut page, self, ctx);
+                let lines = TextView::paragraphs(|page| view::report::write_page(page, self, ctx));
                 let ask = "Type nights for 14, 30 or 90 nights, me for a few lines about you, or back for the list.";
-                self.page_plain(format!("report {}", self.nights()), page, ask)
+                page_plain(format!("report {}", self.nights()), lines, ask)
             }
         }
     }
@@ -71,13 +67,6 @@ impl Diary {
             Page::Charts | Page::Report => self.entries.is_some() && self.background.is_some(),
         };
         !is_there && self.trouble.is_none()
-    }
-
-    fn page_plain(&self, place: String, page: TextView<'_>, ask: &str) -> PlainScreen {
-        let mut screen = PlainScreen::in_parts(place, page.into_plain().lines);
-        screen.on_back = Some(press_key(Key::Esc));
-        screen.ask = ask.to_owned();
-        screen
     }
 
     fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
@@ -151,11 +140,12 @@ impl Diary {
 
     fn night_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let night = self.day(ctx.now);
-        let mut page = TextView::plain();
-        if let Some(span) = self.month(ctx.now) {
-            view::nights::write_night(&mut page, &span, night, ctx);
-        }
-        let mut screen = PlainScreen::new(format!("night {night}"), page.into_plain().lines);
+        let lines = TextView::paragraphs(|page| {
+            if let Some(span) = self.month(ctx.now) {
+                view::nights::write_night(page, &span, night, ctx);
+            }
+        });
+        let mut screen = PlainScreen::new(format!("night {night}"), lines);
         screen.is_inside = true;
         screen.choose("Its entries", press_key(Key::Enter));
         let press = |verb| press(ctx.keys, MONTH_KEYS, &verb);
@@ -165,6 +155,14 @@ impl Diary {
         screen.ask = "Type a number, or back for the month.".to_owned();
         screen
     }
+}
+
+/// A text in parts, with the list behind it.
+fn page_plain(place: String, lines: Vec<String>, ask: &str) -> PlainScreen {
+    let mut screen = PlainScreen::in_parts(place, lines);
+    screen.on_back = Some(press_key(Key::Esc));
+    screen.ask = ask.to_owned();
+    screen
 }
 
 /// A form: one question at a time, then the question whether to keep it.

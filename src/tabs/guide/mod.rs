@@ -6,16 +6,11 @@ pub(crate) mod view;
 use crate::{
     domain::book::{Link, Section},
     screen::{
-        Action, Context, DONE, Handled,
-        cursor::{Motion, roll},
-        event::Event,
-        frame_info::Spot,
-        keymap::{Binding, Hint, KeyScreen, key_table},
-        plain_screen::{PlainPosition, PlainScreen},
-        request,
+        Action, Binding, Context, DONE, Event, Handled, Hint, KeyScreen, Motion, PlainPosition, PlainScreen,
+        Spot, key_table, request, roll,
     },
     tabs::Tab,
-    ui::surface::Surface,
+    ui::Surface,
 };
 
 /// One shelf of the guide.

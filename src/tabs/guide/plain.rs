@@ -6,12 +6,7 @@ use crate::{
         book::{Section, Topic},
         tally::count,
     },
-    screen::{
-        Context,
-        event::Key,
-        frame_info::Spot,
-        plain_screen::{InputAction, PlainScreen, pick, press_key},
-    },
+    screen::{Context, InputAction, Key, PlainScreen, Spot, pick, press_key},
     tabs::words,
 };
 

@@ -16,14 +16,7 @@ use crate::{
     report::review,
     screen::Context,
     tabs::evidence,
-    ui::{
-        Appearance,
-        figure::Shown,
-        list::{self, ListRow},
-        surface::{Surface, cells, centred, margin},
-        text_view::{MEASURE, TextView},
-        theme::Role,
-    },
+    ui::{Appearance, ListRow, MEASURE, Role, Shown, Surface, TextView, cells, centred, list, margin},
 };
 
 /// From this many columns on, list and text stand side by side.

@@ -6,17 +6,11 @@ mod view;
 use crate::{
     domain::episode::{Episode, Site},
     screen::{
-        Action, Context, DONE, Handled, TabId,
-        cursor::Motion,
-        event::Event,
-        frame_info::Spot,
-        global::GlobalVerb,
-        keymap::{Binding, Hint, KeyScreen, key_table},
-        plain_screen::{PlainPosition, PlainScreen},
-        request,
+        Action, Binding, Context, DONE, Event, GlobalVerb, Handled, Hint, KeyScreen, Motion, PlainPosition,
+        PlainScreen, Spot, TabId, key_table, request,
     },
     tabs::Tab,
-    ui::surface::Surface,
+    ui::Surface,
 };
 
 /// Lines of the start screen: each title with the global key that does the same.

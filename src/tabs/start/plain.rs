@@ -1,11 +1,7 @@
 //! The start screen in plain mode: the same lines, each chosen by its number.
 
 use super::{LINES, about};
-use crate::screen::{
-    Context,
-    global::{GLOBAL_KEYS, GlobalVerb},
-    plain_screen::{PlainScreen, press},
-};
+use crate::screen::{Context, GLOBAL_KEYS, GlobalVerb, PlainScreen, press};
 
 /// The lines of the start screen, the cramp first.
 pub(super) fn plain_screen(ctx: &Context<'_>) -> PlainScreen {

@@ -5,14 +5,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{LINES, Start, about};
 use crate::{
-    screen::{Context, global::GLOBAL_KEYS},
-    ui::{
-        Appearance,
-        list::{self, ListRow},
-        surface::{Surface, cells, centred, cut_bottom, cut_top},
-        text_view::wrap,
-        theme::Role,
-    },
+    screen::{Context, GLOBAL_KEYS},
+    ui::{Appearance, ListRow, Role, Surface, cells, centred, cut_bottom, cut_top, list, wrap},
 };
 
 /// The widest line: title and description side by side.

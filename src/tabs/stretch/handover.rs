@@ -9,7 +9,7 @@ use crate::{
         routine::Leg,
         time::Now,
     },
-    screen::{DONE, Handled, event::Key},
+    screen::{DONE, Handled, Key},
 };
 
 /// Two presses of a key within this time count as one.

@@ -1,9 +1,6 @@
 //! The key tables of the Stretch tab: the list, a running session, and its end.
 
-use crate::screen::{
-    cursor::Motion,
-    keymap::{Binding, SHARED_FOOT, key_table},
-};
+use crate::screen::{Binding, Motion, SHARED_FOOT, key_table};
 
 /// The name of the screen that asks for pain and sleep, for the settings that change keys.
 pub(crate) const PAIN_AND_SLEEP: &str = "pain and sleep";

@@ -1,7 +1,7 @@
 //! Keys on the list of routines and on the preview of one step.
 
 use super::{State, Stretch, keys::ListVerb};
-use crate::screen::{Action, Context, DONE, Handled, cursor::Motion, request};
+use crate::screen::{Action, Context, DONE, Handled, Motion, request};
 
 impl Stretch {
     pub(super) fn list(&mut self, verb: ListVerb, ctx: &Context<'_>) -> Handled {

@@ -23,16 +23,11 @@ use crate::{
         time::{Now, in_words},
     },
     screen::{
-        Context, DONE, Handled,
-        cursor::{Motion, roll},
-        event::{Event, Key},
-        frame_info::Spot,
-        global::GLOBAL_KEYS,
-        keymap::{Hint, KeyScreen},
-        plain_screen::{PlainPosition, PlainScreen},
+        Context, DONE, Event, GLOBAL_KEYS, Handled, Hint, Key, KeyScreen, Motion, PlainPosition, PlainScreen,
+        Spot, roll,
     },
     tabs::Tab,
-    ui::surface::Surface,
+    ui::Surface,
 };
 use episode_sync::EpisodeSync;
 use handover::HandOver;

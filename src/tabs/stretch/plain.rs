@@ -21,14 +21,10 @@ use crate::{
         words::capital,
     },
     screen::{
-        Context,
-        event::Key,
-        frame_info::Spot,
-        plain_screen::{
-            AnnouncementKind, ExpectedInput, InputAction, PlainPosition, PlainScreen, pick, press, press_key,
-        },
+        AnnouncementKind, Context, ExpectedInput, InputAction, Key, PlainPosition, PlainScreen, Spot, pick,
+        press, press_key,
     },
-    ui::text_view::TextView,
+    ui::TextView,
 };
 
 /// Steps shorter than this have no half-way line: it would come in the middle of the instruction.
@@ -130,12 +126,12 @@ impl Stretch {
     }
 
     fn step_plain(&self, step: usize, ctx: &Context<'_>) -> PlainScreen {
-        let mut page = TextView::plain();
-        if let Some(routine) = self.routine_shown(ctx.book) {
-            preview::write_step(&mut page, routine, step, (ctx.book, ctx.verdict), 0);
-        }
-        let mut screen =
-            PlainScreen::new(format!("step {step} of {}", self.selected), page.into_plain().lines);
+        let lines = TextView::paragraphs(|page| {
+            if let Some(routine) = self.routine_shown(ctx.book) {
+                preview::write_step(page, routine, step, (ctx.book, ctx.verdict), 0);
+            }
+        });
+        let mut screen = PlainScreen::new(format!("step {step} of {}", self.selected), lines);
         screen.is_inside = true;
         let next = press(ctx.keys, STEP_KEYS, &ListVerb::NextStep);
         screen.choose("Next step", next.clone());

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{RunningSession, State, Stretch};
 use crate::{
     domain::{local_time::LocalTime, session::Cramp, time::Now},
-    screen::effect::Effect,
+    screen::Effect,
 };
 
 /// A session that was left with Esc can be taken up for this long, and an open cramp lasts this long without a session.

@@ -1,12 +1,7 @@
 //! An emergency alone on the screen, with the number to call in large digits.
 
 use super::{View, reading_area, write_card, write_rest};
-use crate::ui::{
-    Appearance,
-    digits::{self, Size},
-    surface::{Surface, cells, cut_top},
-    theme::Role,
-};
+use crate::ui::{Appearance, Role, Size, Surface, cells, cut_top, digits};
 
 /// The words above the number, as large as it where there is room.
 const CALL: &str = "CALL NOW";

@@ -17,13 +17,8 @@ use crate::{
         triage::{Sign, Tier, TriageResult},
     },
     report::result::{self, ResultSheet},
-    screen::{Context, keymap::REGION_LETTERS},
-    ui::{
-        Appearance,
-        surface::{Surface, cells, centred, cut_top, margin},
-        text_view::{MEASURE, TextView},
-        theme::Role,
-    },
+    screen::{Context, REGION_LETTERS},
+    ui::{Appearance, MEASURE, Role, Surface, TextView, cells, centred, cut_top, margin},
 };
 
 pub(super) fn draw(checklist: &Checklist, surface: &mut Surface<'_>, ctx: &Context<'_>) {

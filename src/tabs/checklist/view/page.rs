@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{View, alone, left_words, write_sign};
 use crate::{
     domain::triage::{Sign, TriageResult},
-    screen::frame_info::Spot,
+    screen::Spot,
     tabs::{
         checklist::{
             keys::{PAGE_KEYS, SignPageVerb},
@@ -21,11 +21,8 @@ use crate::{
         guide::view::SIDE_BY_SIDE,
     },
     ui::{
-        digits::{self, Size},
-        list::{self, ListRow},
-        surface::{Surface, cells, centred, cut_bottom, cut_top},
-        text_view::{MEASURE, TextView, wrap},
-        theme::Role,
+        ListRow, MEASURE, Role, Size, Surface, TextView, cells, centred, cut_bottom, cut_top, digits, list,
+        wrap,
     },
 };
 

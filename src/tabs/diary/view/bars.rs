@@ -9,7 +9,7 @@ use ratatui::{
     widgets::{Bar, BarChart, BarGroup, Widget},
 };
 
-use crate::ui::{Appearance, surface::cells, text_view::TextView, theme::Role};
+use crate::ui::{Appearance, Role, TextView, cells};
 
 /// The longest bar, in cells.
 const LONGEST: usize = 30;

@@ -9,16 +9,12 @@ use crate::{
         tried,
         words::capital,
     },
-    screen::{Context, frame_info::Spot},
+    screen::{Context, Spot},
     tabs::diary::{
         Diary,
         keys::{CHART_KEYS, DiaryVerb},
     },
-    ui::{
-        surface::{Surface, cells},
-        text_view::{TextView, wrap},
-        theme::Role,
-    },
+    ui::{Role, Surface, TextView, cells, wrap},
 };
 
 use ratatui::layout::Rect;

@@ -16,13 +16,9 @@ use crate::{
         local_time::Night,
         trends::range,
     },
-    screen::frame_info::Spot,
+    screen::Spot,
     tabs::diary::{Diary, entries::Entries},
-    ui::{
-        Appearance,
-        surface::{Surface, cells, cut_top},
-        theme::Role,
-    },
+    ui::{Appearance, Role, Surface, cells, cut_top},
 };
 
 /// Columns before the first one, for the cursor.

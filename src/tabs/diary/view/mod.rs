@@ -24,18 +24,9 @@ use crate::{
         words::capital,
     },
     report::result,
-    screen::{
-        Context,
-        global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::Keys,
-    },
+    screen::{Context, GLOBAL_KEYS, GlobalVerb, Keys},
     tabs::stretch::keys::{RUN_KEYS, RunVerb},
-    ui::{
-        form,
-        surface::{Surface, cut_bottom, cut_top, margin},
-        text_view::TextView,
-        theme::Role,
-    },
+    ui::{Role, Surface, TextView, cut_bottom, cut_top, form, margin},
 };
 use record::write_record;
 

@@ -11,13 +11,9 @@ use crate::{
         local_time::Night,
         trends::day,
     },
-    screen::{Context, frame_info::Spot},
+    screen::{Context, Spot},
     tabs::diary::Diary,
-    ui::{
-        surface::{Surface, cut_top},
-        text_view::TextView,
-        theme::Role,
-    },
+    ui::{Role, Surface, TextView, cut_top},
 };
 
 /// Columns of the label of a week: `19 Oct`.

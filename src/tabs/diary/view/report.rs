@@ -9,7 +9,7 @@ use crate::{
         Diary,
         keys::{DiaryVerb, REPORT_KEYS},
     },
-    ui::{surface::Surface, text_view::TextView, theme::Role},
+    ui::{Role, Surface, TextView},
 };
 
 pub(super) fn draw(diary: &Diary, surface: &mut Surface<'_>, ctx: &Context<'_>) {

@@ -10,19 +10,14 @@ use crate::{
         routine::Leg,
         words::capital,
     },
-    screen::{Context, frame_info::Spot},
+    screen::{Context, Spot},
     tabs::stretch::{
         State, Stretch,
         episode_sync::SaveState,
         handover::{Cell, HandOver, Question},
         keys::{HAND_OVER_KEYS, HandOverVerb},
     },
-    ui::{
-        big_letters::Setting,
-        list::{self, ListRow},
-        surface::{Surface, cells, cut_top},
-        theme::Role,
-    },
+    ui::{ListRow, Role, Setting, Surface, cells, cut_top, list},
 };
 
 /// From this many rows on there is room for space between the blocks.

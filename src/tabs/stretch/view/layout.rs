@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::SAY_COLUMNS;
-use crate::ui::{Appearance, big_letters::Setting, digits::Size, figure, surface::cells, text_view::wrap};
+use crate::ui::{Appearance, Setting, Size, cells, figure, wrap};
 
 /// From this many columns on the figure stands beside the text; below that under it, where there is room.
 const FIGURE_BESIDE: usize = 52;

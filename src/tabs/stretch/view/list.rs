@@ -19,13 +19,7 @@ use crate::{
             keys::{LIST_KEYS, ListVerb},
         },
     },
-    ui::{
-        Appearance,
-        list::{self, ListRow},
-        surface::{Surface, cells, margin},
-        text_view::TextView,
-        theme::Role,
-    },
+    ui::{Appearance, ListRow, Role, Surface, TextView, cells, list, margin},
 };
 
 /// Draws the list and the text beside it, or under it in a narrow window.

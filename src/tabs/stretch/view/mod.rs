@@ -9,15 +9,8 @@ mod session;
 use super::{State, Stretch};
 use crate::{
     domain::time::{Now, ceil_seconds, clock},
-    screen::{
-        Context,
-        global::{GLOBAL_KEYS, GlobalVerb},
-    },
-    ui::{
-        surface::{Surface, margin},
-        text_view::wrap,
-        theme::Role,
-    },
+    screen::{Context, GLOBAL_KEYS, GlobalVerb},
+    ui::{Role, Surface, margin, wrap},
 };
 
 pub(crate) fn draw(stretch: &Stretch, surface: &mut Surface<'_>, ctx: &Context<'_>) {

@@ -17,22 +17,13 @@ use crate::{
         time::{ceil_seconds, clock, in_words},
         words::capital,
     },
-    screen::{
-        Context,
-        global::{GLOBAL_KEYS, GlobalVerb},
-    },
+    screen::{Context, GLOBAL_KEYS, GlobalVerb},
     tabs::stretch::{
         RunningSession, Stretch,
         keys::{RUN_KEYS, RunVerb},
         running::TWICE,
     },
-    ui::{
-        Appearance,
-        digits::{self, Size},
-        figure::Shown,
-        surface::Surface,
-        theme::Role,
-    },
+    ui::{Appearance, Role, Shown, Size, Surface, digits},
 };
 
 /// The length of the bar beside a hold: a whole number of cells for each second of both ways.
