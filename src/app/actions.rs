@@ -2,7 +2,7 @@
 
 use super::{
     App, SearchResult,
-    overlay::{Overlay, Search},
+    overlay::{Overlay, SearchOverlay},
 };
 use crate::{
     domain::{
@@ -128,7 +128,7 @@ impl App {
             GlobalVerb::Cramping if self.goes_on(&mut over, now) => {}
             GlobalVerb::Cramping => self.cramping(now),
             GlobalVerb::Signs => self.show_signs(now),
-            GlobalVerb::Search => self.overlays.push(Overlay::Search(Search::default())),
+            GlobalVerb::Search => self.overlays.push(Overlay::Search(SearchOverlay::default())),
             GlobalVerb::NextHit => self.hit(1, now),
             GlobalVerb::PreviousHit => self.hit(-1, now),
             GlobalVerb::Back => {

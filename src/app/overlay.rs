@@ -24,7 +24,7 @@ pub(crate) enum Overlay {
         link: Link,
         scroll: usize,
     },
-    Search(Search),
+    Search(SearchOverlay),
     Regions(RegionChoice),
     /// A cramp that an earlier run left open.
     LeftOpen {
@@ -35,7 +35,7 @@ pub(crate) enum Overlay {
 
 /// A search being typed.
 #[derive(Debug, Default)]
-pub(crate) struct Search {
+pub(crate) struct SearchOverlay {
     pub(crate) field: TextField,
     pub(crate) hits: Vec<Hit>,
     pub(crate) selected: usize,
@@ -97,7 +97,7 @@ pub(crate) const LEFT_KEYS: &[Binding<LeftVerb>] = key_table! { LeftVerb;
 /// On help and evidence.
 pub(crate) const PAGE_KEYS: &[Binding<OverlayVerb>] = key_table! { OverlayVerb;
     "page.close" [Esc, Enter, '?', 'e'] Close, "close this", "close";
-    text;
+    text("scroll");
 };
 
 /// On a search.
@@ -201,7 +201,7 @@ fn page(scroll: &mut usize, event: &Event, ctx: &Context<'_>) -> Handled {
     DONE
 }
 
-impl Search {
+impl SearchOverlay {
     /// Looks again for what is typed.
     pub(crate) fn find(&mut self, index: &Index) {
         self.hits = index.find(self.field.text());

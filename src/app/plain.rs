@@ -2,7 +2,7 @@
 
 use super::{
     App,
-    overlay::{self, Overlay, RegionChoice, Search},
+    overlay::{self, Overlay, RegionChoice, SearchOverlay},
     plain_mode::{Focus, SessionState, spoken::digit_by_digit},
     view::{ago, write_help},
 };
@@ -153,7 +153,7 @@ impl App {
         self.hints()
     }
 
-    fn search_plain(&self, search: &Search) -> PlainScreen {
+    fn search_plain(&self, search: &SearchOverlay) -> PlainScreen {
         let text = search.field.text().trim();
         let mut screen = if text.is_empty() {
             PlainScreen::new("search", vec!["Search every tab.".to_owned()])

@@ -5,7 +5,7 @@ use ratatui::style::Color;
 use super::{stretch::count, *};
 use crate::{
     domain::routine::{Leg, StepKind},
-    ui::{Appearance, big_letters, big_letters::Setting, surface::is_solid, theme::Role},
+    ui::{Appearance, big_letters, big_letters::LetterSetting, surface::is_solid, theme::Role},
 };
 
 /// Windows in which the instruction stands in large letters.
@@ -39,7 +39,7 @@ fn every_step_has_words_for_large_letters() {
             assert!(!step.shout.is_empty() && words <= 3, "{}: {:?}", routine.id, step.say);
             for columns in [76, 36] {
                 let rows = if columns == 36 && step.figure.is_none() { 8 } else { 4 };
-                let setting = Setting::fit(&[&step.shout], columns, rows, look());
+                let setting = LetterSetting::fit(&[&step.shout], columns, rows, look());
                 assert!(setting.is_some(), "{}: {} in {columns} columns", routine.id, step.shout);
             }
             let is_negative =

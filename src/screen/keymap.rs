@@ -45,8 +45,8 @@ pub(crate) use key;
 
 /// Builds a key table: the type of its verbs, then its rows as [`key_row`] has them, or the names of rows that several tables share.
 ///
-/// `lines` stands for the rows that move through a list, `list` for those and the pages, `text` for the rows that scroll a text, all
-/// with the verb `Move`. `regions` stands for the letters of the regions, with the verb `Region` and the position.
+/// `lines` stands for the rows that move through a list, `list` for those and the pages, `text` with a word for the footer for the rows
+/// that scroll a text, all with the verb `Move`. `regions` stands for the letters of the regions, with the verb `Region` and the position.
 macro_rules! key_table {
     (@ $verb:ident [$($row:expr,)*]) => { &[$($row),*] };
     (@ $verb:ident [$($row:expr,)*] lines; $($rest:tt)*) => {
@@ -63,9 +63,9 @@ macro_rules! key_table {
             "list.page-down" [PageDown] Move($crate::screen::cursor::Motion::PageDown), "a page down";
             lines; $($rest)*)
     };
-    (@ $verb:ident [$($row:expr,)*] text; $($rest:tt)*) => {
+    (@ $verb:ident [$($row:expr,)*] text($foot:literal); $($rest:tt)*) => {
         $crate::screen::keymap::key_table!(@ $verb [$($row,)*]
-            "text.down" [Down, 'j'] Move($crate::screen::cursor::Motion::Down), "a line down", "scroll";
+            "text.down" [Down, 'j'] Move($crate::screen::cursor::Motion::Down), "a line down", $foot;
             "text.up" [Up, 'k'] Move($crate::screen::cursor::Motion::Up), "a line up";
             "text.page-down" [PageDown, ' '] Move($crate::screen::cursor::Motion::PageDown), "a page down";
             "text.page-up" [PageUp] Move($crate::screen::cursor::Motion::PageUp), "a page up";

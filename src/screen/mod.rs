@@ -18,7 +18,7 @@ pub(crate) use self::{
     diary_cache::DiaryCache,
     effect::{Effect, EffectResult},
     event::{Event, Key, stand_ins},
-    form::{Field, Form, Value},
+    form::{Field, FieldValue, Form},
     frame_info::{Area, FrameInfo, Spot},
     global::{GLOBAL_KEYS, GlobalVerb},
     keymap::{Binding, Hint, KeyScreen, Keys, REGION_LETTERS, SHARED_FOOT, key_row, key_table, names},

@@ -18,11 +18,11 @@ use crate::{
     screen::{Context, Event, Handled, Hint, KeyScreen, PlainPosition, PlainScreen, TabId},
     ui::Surface,
 };
-use checklist::Checklist;
-use diary::Diary;
-use guide::Guide;
-use start::Start;
-use stretch::Stretch;
+use checklist::ChecklistTab;
+use diary::DiaryTab;
+use guide::GuideTab;
+use start::StartTab;
+use stretch::StretchTab;
 
 /// The interface of a tab.
 pub(crate) trait Tab {
@@ -86,13 +86,13 @@ macro_rules! tabs {
 }
 
 tabs! {
-    Start start: Start = Start::default();
-    Causes causes: Guide = Guide::new(Section::Causes);
-    Symptoms symptoms: Guide = Guide::new(Section::Symptoms);
-    Remedies remedies: Guide = Guide::new(Section::Remedies);
-    Stretch stretch: Stretch = Stretch::default();
-    Checklist checklist: Checklist = Checklist::default();
-    Diary diary: Diary = Diary::default();
+    Start start: StartTab = StartTab::default();
+    Causes causes: GuideTab = GuideTab::new(Section::Causes);
+    Symptoms symptoms: GuideTab = GuideTab::new(Section::Symptoms);
+    Remedies remedies: GuideTab = GuideTab::new(Section::Remedies);
+    Stretch stretch: StretchTab = StretchTab::default();
+    Checklist checklist: ChecklistTab = ChecklistTab::default();
+    Diary diary: DiaryTab = DiaryTab::default();
 }
 
 impl Tabs {

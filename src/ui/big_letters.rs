@@ -47,12 +47,12 @@ impl LetterSize {
 
 /// Words set in large letters: the size, and a line a word where they do not fit side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Setting {
+pub(crate) struct LetterSetting {
     pub(crate) size: LetterSize,
     is_stacked: bool,
 }
 
-impl Setting {
+impl LetterSetting {
     /// From the largest to the smallest. Letters side by side in quarter cells come before stacked ones, which take twice
     /// the rows.
     const ALL: [Self; 5] = [
@@ -161,8 +161,10 @@ impl Glyph {
 pub(crate) fn shows(screen: &Buffer, text: &str, look: Appearance) -> bool {
     let style = look.theme.ground().patch(look.theme.style(super::theme::Role::Headline));
     let is_lit = |cell: &ratatui::buffer::Cell| super::surface::is_solid(cell) || cell.symbol() != " ";
-    Setting::ALL.into_iter().filter(|s| s.size != LetterSize::Quarter || look.glyphs.halves.is_some()).any(
-        |setting| {
+    LetterSetting::ALL
+        .into_iter()
+        .filter(|s| s.size != LetterSize::Quarter || look.glyphs.halves.is_some())
+        .any(|setting| {
             let columns = setting.lines(text).iter().map(|line| width(line, setting.size)).max().unwrap_or(0);
             let area = Rect::new(0, 0, columns as u16, setting.rows(&[text]) as u16);
             let mut own = Buffer::empty(area);
@@ -181,8 +183,7 @@ pub(crate) fn shows(screen: &Buffer, text: &str, look: Appearance) -> bool {
                 && area.height <= screen.area.height
                 && (0..=screen.area.height - area.height)
                     .any(|top| (0..=screen.area.width - area.width).any(|left| fits(left, top)))
-        },
-    )
+        })
 }
 
 #[cfg(test)]
@@ -201,9 +202,9 @@ mod tests {
     #[test]
     fn letters_step_down_in_size_until_every_text_fits() {
         let look = look(&glyphs::UNICODE, Depth::True);
-        let fit = |columns, rows| Setting::fit(&["TOES UP", "HEEL DOWN"], columns, rows, look);
+        let fit = |columns, rows| LetterSetting::fit(&["TOES UP", "HEEL DOWN"], columns, rows, look);
         let sizes = [(96, 9), (76, 7), (41, 12), (36, 4), (20, 12)].map(|(columns, rows)| fit(columns, rows));
-        let expected = Setting::ALL.map(Some);
+        let expected = LetterSetting::ALL.map(Some);
         assert_eq!(sizes, expected);
         assert_eq!((fit(76, 3), fit(10, 40)), (None, None), "and are never cut");
     }
@@ -214,7 +215,7 @@ mod tests {
             for depth in [Depth::None, Depth::Sixteen, Depth::True] {
                 let look = look(glyphs, depth);
                 let mut screen = Buffer::empty(Rect::new(0, 0, 80, 12));
-                let setting = Setting::fit(&["TOES UP"], 76, 4, look).expect("a setting");
+                let setting = LetterSetting::fit(&["TOES UP"], 76, 4, look).expect("a setting");
                 let area = Rect::new(2, 3, 76, 9);
                 let style = look.theme.style(super::super::theme::Role::Headline);
                 let mut out = FrameInfo::default();

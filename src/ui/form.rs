@@ -14,7 +14,7 @@ use super::{
     text_view::{MEASURE, wrap},
     theme::Role,
 };
-use crate::screen::{Field, Form, TextField, Value};
+use crate::screen::{Field, FieldValue, Form, TextField};
 
 /// The fewest and the most columns of the names, if values stand beside them.
 const LABEL: (usize, usize) = (12, 26);
@@ -44,7 +44,7 @@ pub(crate) fn draw(form: &Form, surface: &mut Surface<'_>) {
     }
     list::draw(&mut surface.part(rest), &rows, form.focus);
     let field = form.fields.get(form.focus).map(|field| &field.value);
-    if let (Some(Value::Line(line)), Some(cursor)) = (field, surface.out.cursor) {
+    if let (Some(FieldValue::Line(line)), Some(cursor)) = (field, surface.out.cursor) {
         let (indent, below) = if width >= BESIDE { (label, 0) } else { (4, 1) };
         let column = indent + caret(line, width.saturating_sub(indent).max(6));
         surface.out.type_at(cursor.x.saturating_add(cells(column)), cursor.y.saturating_add(below));
@@ -66,13 +66,13 @@ fn lines(
     let indent = if beside { columns } else { 4 };
     let room = width.saturating_sub(indent).max(6);
     let mut values = match &field.value {
-        Value::Line(line) if focused => vec![typed(line, room, look)],
-        Value::Line(line) => {
+        FieldValue::Line(line) if focused => vec![typed(line, room, look)],
+        FieldValue::Line(line) => {
             let text = if line.text().is_empty() { "-" } else { line.text() };
             vec![vec![Span::styled(text.to_owned(), theme.style(Role::Text))]]
         }
-        Value::One { words, at } => vec![one_spans(words, *at, focused, look)],
-        Value::Many { words, at } => many_spans(words, focused.then_some(*at), room, look),
+        FieldValue::One { words, at } => vec![one_spans(words, *at, focused, look)],
+        FieldValue::Many { words, at } => many_spans(words, focused.then_some(*at), room, look),
     }
     .into_iter();
     let mut lines = vec![];
@@ -90,7 +90,7 @@ fn lines(
     }
     let (role, text) = match &field.wrong {
         Some(why) => (Role::SameDay, format!("{} {why}", look.glyphs.warning)),
-        None if focused && matches!(&field.value, Value::Line(line) if line.is_full()) => {
+        None if focused && matches!(&field.value, FieldValue::Line(line) if line.is_full()) => {
             (Role::SameDay, format!("{} Full: no more fits.", look.glyphs.warning))
         }
         None if focused => (Role::Quiet, field.hint.to_owned()),

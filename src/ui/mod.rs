@@ -11,7 +11,7 @@ pub(crate) mod text_view;
 pub(crate) mod theme;
 
 pub(crate) use self::{
-    big_letters::Setting,
+    big_letters::LetterSetting,
     digits::Size,
     figure::{LEAST, Shown},
     glyphs::Glyphs,

@@ -89,7 +89,7 @@ pub(crate) struct Theme {
 
 /// A colour with those of the sixteen and of the 256 that stand for it.
 #[derive(Debug, Clone, Copy)]
-struct Ink {
+struct ThemeColour {
     rgb: (u8, u8, u8),
     basic: Color,
     indexed: u8,
@@ -98,87 +98,87 @@ struct Ink {
 /// The colours of one theme.
 #[derive(Debug)]
 struct Palette {
-    ground: Ink,
+    ground: ThemeColour,
     /// Behind the selected item.
-    raised: Ink,
-    text: Ink,
-    quiet: Ink,
-    accent: Ink,
-    strong: Ink,
-    headline: Ink,
-    count: Ink,
-    moving: Ink,
-    muscle: Ink,
-    emergency: Ink,
-    same_day: Ink,
-    appointment: Ink,
+    raised: ThemeColour,
+    text: ThemeColour,
+    quiet: ThemeColour,
+    accent: ThemeColour,
+    strong: ThemeColour,
+    headline: ThemeColour,
+    count: ThemeColour,
+    moving: ThemeColour,
+    muscle: ThemeColour,
+    emergency: ThemeColour,
+    same_day: ThemeColour,
+    appointment: ThemeColour,
 }
 
 /// Dim amber and red on black. Text is as dim as it may be to be read (4.6 to 1), so that the headline, the accent and what
 /// moves in a figure stand out from it. Amber is too dark in the sixteen colours of one terminal and glaring in those of the
 /// next, so text is red there and all that stands out is yellow.
 const NIGHT: Palette = Palette {
-    ground: Ink::new(0, 0, 0, Color::Black),
-    raised: Ink::new(42, 22, 4, Color::Black),
-    text: Ink::new(164, 106, 48, Color::LightRed),
-    quiet: Ink::new(162, 105, 48, Color::LightRed),
-    accent: Ink::new(216, 140, 54, Color::LightYellow),
-    strong: Ink::new(212, 140, 60, Color::LightYellow),
-    headline: Ink::new(212, 146, 64, Color::LightYellow),
-    count: Ink::new(172, 110, 50, Color::LightRed),
-    moving: Ink::new(255, 220, 150, Color::LightYellow),
-    muscle: Ink::new(255, 208, 126, Color::LightYellow),
-    emergency: Ink::new(255, 84, 64, Color::LightRed),
-    same_day: Ink::new(238, 110, 52, Color::LightRed),
-    appointment: Ink::new(204, 128, 56, Color::LightRed),
+    ground: ThemeColour::new(0, 0, 0, Color::Black),
+    raised: ThemeColour::new(42, 22, 4, Color::Black),
+    text: ThemeColour::new(164, 106, 48, Color::LightRed),
+    quiet: ThemeColour::new(162, 105, 48, Color::LightRed),
+    accent: ThemeColour::new(216, 140, 54, Color::LightYellow),
+    strong: ThemeColour::new(212, 140, 60, Color::LightYellow),
+    headline: ThemeColour::new(212, 146, 64, Color::LightYellow),
+    count: ThemeColour::new(172, 110, 50, Color::LightRed),
+    moving: ThemeColour::new(255, 220, 150, Color::LightYellow),
+    muscle: ThemeColour::new(255, 208, 126, Color::LightYellow),
+    emergency: ThemeColour::new(255, 84, 64, Color::LightRed),
+    same_day: ThemeColour::new(238, 110, 52, Color::LightRed),
+    appointment: ThemeColour::new(204, 128, 56, Color::LightRed),
 };
 
 const DARK: Palette = Palette {
-    ground: Ink::new(18, 20, 24, Color::Black),
-    raised: Ink::new(46, 54, 66, Color::Black),
-    text: Ink::new(214, 214, 208, Color::Gray),
-    quiet: Ink::new(158, 162, 166, Color::Gray),
-    accent: Ink::new(126, 194, 232, Color::LightCyan),
-    strong: Ink::new(240, 240, 234, Color::White),
-    headline: Ink::new(255, 255, 255, Color::White),
-    count: Ink::new(188, 190, 190, Color::Gray),
-    moving: Ink::new(240, 240, 234, Color::White),
-    muscle: Ink::new(126, 194, 232, Color::LightCyan),
-    emergency: Ink::new(255, 116, 104, Color::LightRed),
-    same_day: Ink::new(255, 176, 96, Color::LightYellow),
-    appointment: Ink::new(148, 208, 156, Color::LightGreen),
+    ground: ThemeColour::new(18, 20, 24, Color::Black),
+    raised: ThemeColour::new(46, 54, 66, Color::Black),
+    text: ThemeColour::new(214, 214, 208, Color::Gray),
+    quiet: ThemeColour::new(158, 162, 166, Color::Gray),
+    accent: ThemeColour::new(126, 194, 232, Color::LightCyan),
+    strong: ThemeColour::new(240, 240, 234, Color::White),
+    headline: ThemeColour::new(255, 255, 255, Color::White),
+    count: ThemeColour::new(188, 190, 190, Color::Gray),
+    moving: ThemeColour::new(240, 240, 234, Color::White),
+    muscle: ThemeColour::new(126, 194, 232, Color::LightCyan),
+    emergency: ThemeColour::new(255, 116, 104, Color::LightRed),
+    same_day: ThemeColour::new(255, 176, 96, Color::LightYellow),
+    appointment: ThemeColour::new(148, 208, 156, Color::LightGreen),
 };
 
 const LIGHT: Palette = Palette {
-    ground: Ink::new(250, 249, 245, Color::White),
-    raised: Ink::new(218, 226, 236, Color::White),
-    text: Ink::new(34, 34, 34, Color::Black),
-    quiet: Ink::new(84, 84, 84, Color::Black),
-    accent: Ink::new(0, 78, 132, Color::Blue),
-    strong: Ink::new(0, 0, 0, Color::Black),
-    headline: Ink::new(0, 0, 0, Color::Black),
-    count: Ink::new(64, 64, 64, Color::Black),
-    moving: Ink::new(0, 0, 0, Color::Black),
-    muscle: Ink::new(0, 78, 132, Color::Blue),
-    emergency: Ink::new(164, 16, 16, Color::Red),
-    same_day: Ink::new(122, 62, 0, Color::Red),
-    appointment: Ink::new(16, 84, 52, Color::Blue),
+    ground: ThemeColour::new(250, 249, 245, Color::White),
+    raised: ThemeColour::new(218, 226, 236, Color::White),
+    text: ThemeColour::new(34, 34, 34, Color::Black),
+    quiet: ThemeColour::new(84, 84, 84, Color::Black),
+    accent: ThemeColour::new(0, 78, 132, Color::Blue),
+    strong: ThemeColour::new(0, 0, 0, Color::Black),
+    headline: ThemeColour::new(0, 0, 0, Color::Black),
+    count: ThemeColour::new(64, 64, 64, Color::Black),
+    moving: ThemeColour::new(0, 0, 0, Color::Black),
+    muscle: ThemeColour::new(0, 78, 132, Color::Blue),
+    emergency: ThemeColour::new(164, 16, 16, Color::Red),
+    same_day: ThemeColour::new(122, 62, 0, Color::Red),
+    appointment: ThemeColour::new(16, 84, 52, Color::Blue),
 };
 
 const HIGH_CONTRAST: Palette = Palette {
-    ground: Ink::new(0, 0, 0, Color::Black),
-    raised: Ink::new(0, 0, 110, Color::Blue),
-    text: Ink::new(255, 255, 255, Color::White),
-    quiet: Ink::new(235, 235, 235, Color::White),
-    accent: Ink::new(255, 255, 0, Color::LightYellow),
-    strong: Ink::new(255, 255, 255, Color::White),
-    headline: Ink::new(255, 255, 255, Color::White),
-    count: Ink::new(235, 235, 235, Color::White),
-    moving: Ink::new(255, 255, 255, Color::White),
-    muscle: Ink::new(255, 255, 0, Color::LightYellow),
-    emergency: Ink::new(255, 140, 130, Color::LightRed),
-    same_day: Ink::new(255, 210, 90, Color::LightYellow),
-    appointment: Ink::new(140, 255, 160, Color::LightGreen),
+    ground: ThemeColour::new(0, 0, 0, Color::Black),
+    raised: ThemeColour::new(0, 0, 110, Color::Blue),
+    text: ThemeColour::new(255, 255, 255, Color::White),
+    quiet: ThemeColour::new(235, 235, 235, Color::White),
+    accent: ThemeColour::new(255, 255, 0, Color::LightYellow),
+    strong: ThemeColour::new(255, 255, 255, Color::White),
+    headline: ThemeColour::new(255, 255, 255, Color::White),
+    count: ThemeColour::new(235, 235, 235, Color::White),
+    moving: ThemeColour::new(255, 255, 255, Color::White),
+    muscle: ThemeColour::new(255, 255, 0, Color::LightYellow),
+    emergency: ThemeColour::new(255, 140, 130, Color::LightRed),
+    same_day: ThemeColour::new(255, 210, 90, Color::LightYellow),
+    appointment: ThemeColour::new(140, 255, 160, Color::LightGreen),
 };
 
 impl Theme {
@@ -263,7 +263,7 @@ const fn modifier(role: Role) -> Modifier {
     }
 }
 
-const fn ink(palette: &Palette, role: Role) -> Ink {
+const fn ink(palette: &Palette, role: Role) -> ThemeColour {
     match role {
         Role::Text => palette.text,
         Role::Quiet => palette.quiet,
@@ -279,7 +279,7 @@ const fn ink(palette: &Palette, role: Role) -> Ink {
     }
 }
 
-impl Ink {
+impl ThemeColour {
     /// The nearest of the 256 is looked for here, as the program is built: every line of a page asks for its colour.
     const fn new(r: u8, g: u8, b: u8, basic: Color) -> Self {
         Self { rgb: (r, g, b), basic, indexed: indexed(r, g, b) }

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::App;
 use crate::{
-    app::overlay::{NO_REGION, Overlay, RegionChoice, Search},
+    app::overlay::{NO_REGION, Overlay, RegionChoice, SearchOverlay},
     domain::{region::Region, search, time::in_words},
     screen::{GLOBAL_KEYS, Hint, Key, LeftChoice, LeftOpen, REGION_LETTERS, TabId},
     tabs::{evidence, tab_of, words},
@@ -88,7 +88,7 @@ pub(in crate::app) fn write_help(app: &App, page: &mut TextView<'_>) {
 }
 
 /// The search field, then the hits: each with its tab, its title and the line around the first word found.
-fn draw_search(app: &App, search: &Search, surface: &mut Surface<'_>) {
+fn draw_search(app: &App, search: &SearchOverlay, surface: &mut Surface<'_>) {
     let theme = app.look.theme;
     let area = surface.area();
     let after = surface.write(0, 0, "Search: ", Role::Title);

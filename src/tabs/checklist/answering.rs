@@ -3,18 +3,18 @@
 use std::ops::Range;
 
 use super::{
-    Checklist, Showing,
+    ChecklistTab, Showing,
     keys::{PAGE_KEYS, SignPageVerb},
 };
 use crate::{
     domain::{
         book::Book,
-        triage::{Answers, Checklist as SignList, Tier, TriageResult, Verdict},
+        triage::{Answers, Checklist, Tier, TriageResult, Verdict},
     },
     screen::{Action, Context, DONE, Handled, request},
 };
 
-impl Checklist {
+impl ChecklistTab {
     pub(super) fn toggle(&mut self, ctx: &Context<'_>) -> Handled {
         let is_ticked = self.answers.ticked.contains(self.selected);
         let answers = self.with_tick(self.selected, !is_ticked, &ctx.book.checklist);
@@ -23,7 +23,7 @@ impl Checklist {
 
     /// The answers with one tick more or less. Its page is to be answered again: an answer is about the ticks it was given
     /// with.
-    pub(super) fn with_tick(&self, sign: usize, is_ticked: bool, list: &SignList) -> Answers {
+    pub(super) fn with_tick(&self, sign: usize, is_ticked: bool, list: &Checklist) -> Answers {
         let mut answers = self.answers;
         if is_ticked {
             answers.ticked.insert(sign);
@@ -37,20 +37,20 @@ impl Checklist {
     }
 
     /// Number of the page in view among those that apply, and how many apply.
-    pub(super) fn progress(&self, list: &SignList) -> (usize, usize) {
+    pub(super) fn progress(&self, list: &Checklist) -> (usize, usize) {
         let pages: Vec<usize> = list.pages_that_apply(&self.answers.ticked).collect();
         let before = pages.iter().filter(|page| **page < self.page).count();
         (before + 1, pages.len())
     }
 
     /// The pages that apply and have no answer yet.
-    fn open_pages(&self, list: &SignList) -> Vec<usize> {
+    fn open_pages(&self, list: &Checklist) -> Vec<usize> {
         let is_open = |page: &usize| !self.answers.answered.contains(*page);
         list.pages_that_apply(&self.answers.ticked).filter(is_open).collect()
     }
 
     /// Count of the pages that apply and have no answer yet.
-    pub(super) fn pages_left(&self, list: &SignList) -> usize {
+    pub(super) fn pages_left(&self, list: &Checklist) -> usize {
         self.open_pages(list).len()
     }
 
@@ -59,7 +59,7 @@ impl Checklist {
         self.remembered.contains(sign) && self.answers.ticked.contains(sign)
     }
 
-    fn ticks_here(&self, list: &SignList) -> usize {
+    fn ticks_here(&self, list: &Checklist) -> usize {
         let signs = list.pages.get(self.page).map_or(0..0, |page| page.signs.clone());
         signs.filter(|sign| self.answers.ticked.contains(*sign)).count()
     }
@@ -105,7 +105,7 @@ impl Checklist {
     }
 
     /// Turns to the next page without an answer; after the last one shows the result.
-    fn advance(&mut self, list: &SignList) {
+    fn advance(&mut self, list: &Checklist) {
         let open = self.open_pages(list);
         match open.iter().find(|page| **page > self.page).or(open.first()) {
             Some(page) => self.turn_to(*page, list),
@@ -201,7 +201,7 @@ impl Checklist {
 }
 
 /// The emergencies in a result: signs that are one alone, then rules.
-fn emergencies(verdict: &Verdict, list: &SignList) -> Vec<(bool, usize)> {
+fn emergencies(verdict: &Verdict, list: &Checklist) -> Vec<(bool, usize)> {
     if !verdict.is_emergency() {
         return vec![];
     }

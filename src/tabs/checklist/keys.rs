@@ -75,7 +75,7 @@ pub(crate) const RESULT_KEYS: &[Binding<ResultVerb>] = key_table! { ResultVerb;
     PLACE;
     "checklist.keep" ['s'] Keep, KEEP, "keep";
     CHECKS;
-    text;
+    text("scroll");
 };
 
 /// On an emergency.
@@ -86,11 +86,11 @@ pub(crate) const EMERGENCY_KEYS: &[Binding<ResultVerb>] = key_table! { ResultVer
     "checklist.keep" ['s'] Keep, KEEP;
     CHECKS;
     regions;
-    text;
+    text("scroll");
 };
 
 /// On the checks kept before.
 pub(crate) const PAST_KEYS: &[Binding<ResultVerb>] = key_table! { ResultVerb;
     "checklist.leave-past" [Esc, Enter, 'v'] Leave, "back to the questions", "questions";
-    text;
+    text("scroll");
 };

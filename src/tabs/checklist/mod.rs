@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::{
     domain::{
         book::{Book, Link},
-        triage::{Answers, Checklist as SignList, SignSet, Verdict},
+        triage::{Answers, Checklist, SignSet, Verdict},
     },
     screen::{
         Action, Context, DONE, Event, Handled, Hint, Key, KeyScreen, Motion, PlainPosition, PlainScreen,
@@ -35,7 +35,7 @@ enum Showing {
 
 /// The checklist tab. Every start of the program begins with no answers.
 #[derive(Debug, Default)]
-pub(crate) struct Checklist {
+pub(crate) struct ChecklistTab {
     answers: Answers,
     /// For each change that can be undone, the answers before it and the page it was made on.
     before: Vec<(Answers, usize)>,
@@ -58,7 +58,7 @@ pub(crate) struct Checklist {
     stored: Option<String>,
 }
 
-impl Checklist {
+impl ChecklistTab {
     /// The result of the answers so far.
     pub(crate) fn verdict(&self, book: &Book) -> Verdict {
         book.checklist.verdict(&self.answers)
@@ -158,7 +158,7 @@ impl Checklist {
         self.scroll = 0;
     }
 
-    fn turn_to(&mut self, page: usize, list: &SignList) {
+    fn turn_to(&mut self, page: usize, list: &Checklist) {
         self.show(Showing::Page);
         self.is_linked = false;
         if let Some(found) = list.pages.get(page) {
@@ -193,7 +193,7 @@ impl Checklist {
     }
 }
 
-impl Tab for Checklist {
+impl Tab for ChecklistTab {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         let asks_afresh = match event {
             Event::Key(_) => std::mem::take(&mut self.asks_afresh),

@@ -2,7 +2,7 @@
 //! nothing but the emergency is printed.
 
 use super::{
-    Checklist, Showing,
+    ChecklistTab, Showing,
     keys::{EMERGENCY_KEYS, PAGE_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb},
     ticked_on, view,
 };
@@ -13,7 +13,7 @@ use crate::{
     ui::TextView,
 };
 
-impl Checklist {
+impl ChecklistTab {
     /// The checklist as plain mode says it.
     pub(super) fn plain(&self, ctx: &Context<'_>) -> PlainScreen {
         match self.showing {

@@ -73,7 +73,7 @@ pub(crate) const ENTRY_KEYS: &[Binding<DiaryVerb>] = key_table! { DiaryVerb;
     "diary.delete" ['d', Delete] Delete, "delete it; undo brings it back";
     UNDO;
     REDO;
-    text;
+    text("more");
 };
 
 /// On the month.
@@ -101,7 +101,7 @@ pub(crate) const MONTH_KEYS: &[Binding<DiaryVerb>] = key_table! { DiaryVerb;
 pub(crate) const CHART_KEYS: &[Binding<DiaryVerb>] = key_table! { DiaryVerb;
     "diary.view" ['v'] NextView, "the list again", "list";
     "diary.span" ['s'] NextSpan, "14, 30 or 90 nights", "nights";
-    text;
+    text("more");
     ADD;
     REPORT;
     BEDTIME;
@@ -116,7 +116,7 @@ pub(crate) const REPORT_KEYS: &[Binding<DiaryVerb>] = key_table! { DiaryVerb;
     "diary.leave-report" [Esc, Enter, 'r'] Back, "back to the list", "list";
     "diary.span" ['s'] NextSpan, "14, 30 or 90 nights", "nights";
     "diary.about-you" ['i'] Facts, "a few lines about you", "about you";
-    text;
+    text("more");
 };
 
 /// On a form.

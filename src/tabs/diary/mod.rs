@@ -22,7 +22,7 @@ use crate::{
     tabs::{Tab, stretch},
     ui::Surface,
 };
-use entries::Entries;
+use entries::EntryList;
 use filling::{FormState, OpenForm};
 use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, LIST_KEYS, MONTH_KEYS, REPORT_KEYS};
 use saving::{History, Saving, Toggle, Way};
@@ -32,11 +32,11 @@ const SPANS: [i32; 3] = [30, 90, 14];
 
 /// The Diary tab.
 #[derive(Debug, Default)]
-pub(crate) struct Diary {
-    screen: Screen,
+pub(crate) struct DiaryTab {
+    screen: DiaryScreen,
     filter: Filter,
     /// `None` until they have been read.
-    entries: Option<Entries>,
+    entries: Option<EntryList>,
     /// The selected entry, counted from the newest that the filter shows.
     selected: usize,
     /// The entry to select once the entries have been read again.
@@ -65,12 +65,12 @@ type Nights = (Night, Night);
 
 /// The screens of the tab.
 #[derive(Debug)]
-enum Screen {
+enum DiaryScreen {
     Page(Page),
     Form(Box<OpenForm>),
 }
 
-impl Default for Screen {
+impl Default for DiaryScreen {
     fn default() -> Self {
         Self::Page(Page::List)
     }
@@ -94,7 +94,7 @@ struct Fresh {
     background: bool,
 }
 
-impl Diary {
+impl DiaryTab {
     /// The sentence on what the key for a verb does, on the screen and in plain mode.
     fn does(&self, verb: DiaryVerb, does: &str, to: &str) -> String {
         self.keys.does(LIST_KEYS, &verb, does, to)
@@ -103,8 +103,8 @@ impl Diary {
     /// The page in view, or the one under a form.
     fn page(&self) -> Page {
         match &self.screen {
-            Screen::Page(page) => *page,
-            Screen::Form(open) => open.over,
+            DiaryScreen::Page(page) => *page,
+            DiaryScreen::Form(open) => open.over,
         }
     }
 
@@ -159,35 +159,35 @@ impl Diary {
     }
 
     fn count(&self) -> usize {
-        self.entries.as_ref().map_or(0, Entries::count)
+        self.entries.as_ref().map_or(0, EntryList::count)
     }
 }
 
-impl Tab for Diary {
+impl Tab for DiaryTab {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) if self.is_filling_in() => self.on_form(*key, ctx),
             Event::Key(key) => ctx.keys.find(self.table(), *key).and_then(|verb| self.act(verb, ctx)),
             Event::Paste(text) => match &mut self.screen {
-                Screen::Form(open) => {
+                DiaryScreen::Form(open) => {
                     if open.state != FormState::Saving {
                         open.form.paste(text);
                     }
                     DONE
                 }
-                Screen::Page(_) => None,
+                DiaryScreen::Page(_) => None,
             },
             Event::Click { x, y } => match (ctx.seen.at(*x, *y)?, &self.screen) {
-                (Spot::Item(item), Screen::Form(_)) => {
+                (Spot::Item(item), DiaryScreen::Form(_)) => {
                     self.focus_field(item, ctx);
                     DONE
                 }
-                (Spot::Item(item), Screen::Page(Page::Month)) => {
+                (Spot::Item(item), DiaryScreen::Page(Page::Month)) => {
                     let first = Night(self.day(ctx.now).0.first_of_month());
                     self.day = Some(first.back(-i32::try_from(item).unwrap_or(0)));
                     DONE
                 }
-                (Spot::Item(item), Screen::Page(Page::List)) => {
+                (Spot::Item(item), DiaryScreen::Page(Page::List)) => {
                     self.selected = item;
                     DONE
                 }
@@ -233,11 +233,11 @@ impl Tab for Diary {
     }
 
     fn is_reading(&self) -> bool {
-        matches!(self.screen, Screen::Page(Page::Entry | Page::Charts | Page::Report))
+        matches!(self.screen, DiaryScreen::Page(Page::Entry | Page::Charts | Page::Report))
     }
 }
 
-impl Diary {
+impl DiaryTab {
     fn act(&mut self, verb: DiaryVerb, ctx: &Context<'_>) -> Handled {
         match verb {
             DiaryVerb::Move(motion) => self.shift(motion, ctx),
@@ -276,7 +276,7 @@ impl Diary {
     }
 
     fn show(&mut self, page: Page) {
-        self.screen = Screen::Page(page);
+        self.screen = DiaryScreen::Page(page);
         self.scroll = 0;
         self.fresh.background = false;
     }
@@ -401,7 +401,7 @@ impl Diary {
 
     fn take_entries(&mut self, records: Vec<Record>) {
         self.trouble = None;
-        let entries = Entries::new(records, &self.filter);
+        let entries = EntryList::new(records, &self.filter);
         let sought = self.seek.take().and_then(|key| entries.position(&key));
         self.selected = sought.unwrap_or(self.selected).min(entries.count().saturating_sub(1));
         self.entries = Some(entries);

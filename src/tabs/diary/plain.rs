@@ -1,7 +1,7 @@
 //! The diary in plain mode: entries ten at a time, a month in runs of nights, charts and report in words, forms question by question.
 
 use super::{
-    Diary, Page, Screen,
+    DiaryScreen, DiaryTab, Page,
     filling::FormState,
     keys::{DiaryVerb, MONTH_KEYS},
     view,
@@ -9,8 +9,8 @@ use super::{
 use crate::{
     domain::{episode::Record, local_time::Night, words::capital},
     screen::{
-        Context, ExpectedInput, Form, InputAction, Key, PlainPosition, PlainScreen, Spot, Value, pick, press,
-        press_key,
+        Context, ExpectedInput, FieldValue, Form, InputAction, Key, PlainPosition, PlainScreen, Spot, pick,
+        press, press_key,
     },
     ui::TextView,
 };
@@ -20,10 +20,10 @@ pub(crate) const AT_ONCE: usize = 10;
 /// Letters of an entry in the list: all of them.
 const WHOLE: usize = 1000;
 
-impl Diary {
+impl DiaryTab {
     /// The tab's present screen.
     pub(super) fn plain(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
-        if let Screen::Form(open) = &self.screen {
+        if let DiaryScreen::Form(open) = &self.screen {
             return form_plain(&open.form, open.state, position);
         }
         if let Some(trouble) = &self.trouble {
@@ -196,7 +196,7 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
         text => format!(" Now: {text}."),
     };
     match &field.value {
-        Value::Line(line) => {
+        FieldValue::Line(line) => {
             screen.expects = ExpectedInput::Line;
             screen.lines.push(format!(
                 "{}? {}.{}",
@@ -205,7 +205,7 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
                 now(line.text())
             ));
         }
-        Value::One { words, at } => {
+        FieldValue::One { words, at } => {
             screen.first = 0;
             let is = words.get(*at).copied().unwrap_or("");
             screen.lines.push(format!("{}?{}", field.label, now(is)));
@@ -215,7 +215,7 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
                 screen.choose(*word, keys);
             }
         }
-        Value::Many { words, .. } => {
+        FieldValue::Many { words, .. } => {
             let ticked: Vec<&str> =
                 words.iter().filter(|(_, ticked)| *ticked).map(|(word, _)| word.as_str()).collect();
             let more = "Type numbers with spaces between, or 0 for none.";

@@ -15,7 +15,7 @@ use crate::{
 
 /// One shelf of the guide.
 #[derive(Debug)]
-pub(crate) struct Guide {
+pub(crate) struct GuideTab {
     section: Section,
     selected: usize,
     /// Whether the text hears the arrow keys, or the list.
@@ -43,10 +43,10 @@ pub(crate) const LIST_KEYS: &[Binding<GuideVerb>] = key_table! { GuideVerb;
 pub(crate) const TEXT_KEYS: &[Binding<GuideVerb>] = key_table! { GuideVerb;
     "guide.follow" [Enter] Enter, "follow the selected link", "follow link";
     "guide.list" [Esc] Leave, "back to the list", "list";
-    text;
+    text("scroll");
 };
 
-impl Guide {
+impl GuideTab {
     pub(crate) fn new(section: Section) -> Self {
         Self { section, selected: 0, reading: false, scroll: 0, link: None }
     }
@@ -118,7 +118,7 @@ impl Guide {
     }
 }
 
-impl Tab for Guide {
+impl Tab for GuideTab {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => {

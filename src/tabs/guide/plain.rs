@@ -1,6 +1,6 @@
 //! A section of the guide in plain mode: its topics by number, then one topic in parts.
 
-use super::Guide;
+use super::GuideTab;
 use crate::{
     domain::{
         book::{Section, Topic},
@@ -10,7 +10,7 @@ use crate::{
     tabs::words,
 };
 
-impl Guide {
+impl GuideTab {
     /// The tab's present screen.
     pub(super) fn plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let topics = ctx.book.section(self.section);

@@ -7,7 +7,7 @@ use ratatui::{
 
 use unicode_width::UnicodeWidthStr;
 
-use super::Guide;
+use super::GuideTab;
 use crate::{
     domain::{
         book::{Book, Link, STRETCHING, Topic, When},
@@ -26,7 +26,7 @@ const LIST_COLUMNS: u16 = 31;
 /// The most rows of a figure among the text.
 const FIGURE_ROWS: u16 = 12;
 
-pub(super) fn draw(guide: &Guide, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+pub(super) fn draw(guide: &GuideTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let area = surface.area();
     surface.out.wide = area.width >= SIDE_BY_SIDE;
     match (surface.out.wide, guide.reading) {
@@ -57,7 +57,7 @@ pub(super) fn draw(guide: &Guide, surface: &mut Surface<'_>, ctx: &Context<'_>) 
     }
 }
 
-fn draw_list(guide: &Guide, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+fn draw_list(guide: &GuideTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let look = surface.look;
     let theme = look.theme;
     let mut rows = vec![];
@@ -123,7 +123,7 @@ fn note(topic: &Topic, ctx: &Context<'_>) -> Option<&'static str> {
     }
 }
 
-fn draw_text(guide: &Guide, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+fn draw_text(guide: &GuideTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let Some(topic) = ctx.book.section(guide.section).get(guide.selected) else {
         return;
     };

@@ -26,7 +26,7 @@ const LINES: [(&str, GlobalVerb); 7] = [
 
 /// The start tab.
 #[derive(Debug, Default)]
-pub(crate) struct Start {
+pub(crate) struct StartTab {
     /// Position of the selected line.
     selected: usize,
 }
@@ -44,14 +44,14 @@ pub(crate) const START_KEYS: &[Binding<StartVerb>] = key_table! { StartVerb;
     lines;
 };
 
-impl Start {
+impl StartTab {
     fn step(&mut self, motion: Motion) -> Handled {
         self.selected = motion.select(self.selected, LINES.len(), LINES.len());
         DONE
     }
 }
 
-impl Tab for Start {
+impl Tab for StartTab {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => match ctx.keys.find(START_KEYS, *key)? {

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::{LINES, Start, about};
+use super::{LINES, StartTab, about};
 use crate::{
     screen::{Context, GLOBAL_KEYS},
     ui::{Appearance, ListRow, Role, Surface, cells, centred, cut_bottom, cut_top, list, wrap},
@@ -22,7 +22,7 @@ const IS: &str = "A guide to leg cramps at night in perimenopause, and a stretch
 /// The way in for people who do not look at a screen.
 const READER: &str = "With a screen reader, or with eyes shut: uncramp --plain, or uncramp now --voice";
 
-pub(super) fn draw(start: &Start, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+pub(super) fn draw(start: &StartTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let look = surface.look;
     let area = surface.area();
     let mut foot = vec![];
@@ -50,7 +50,7 @@ pub(super) fn draw(start: &Start, surface: &mut Surface<'_>, ctx: &Context<'_>) 
 
 /// The lines: with descriptions under the titles where they do not fit beside them, and with rows of space between.
 fn rows(
-    start: &Start,
+    start: &StartTab,
     ctx: &Context<'_>,
     look: Appearance,
     width: usize,

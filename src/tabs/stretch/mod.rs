@@ -35,8 +35,8 @@ use keys::{END_KEYS, EndVerb, HAND_OVER_KEYS, LIST_KEYS, ListVerb, RUN_KEYS, STE
 
 /// The stretch tab.
 #[derive(Debug, Default)]
-pub(crate) struct Stretch {
-    state: State,
+pub(crate) struct StretchTab {
+    state: StretchScreen,
     /// The selected row of the list: the offer to go on, if there is one, then the routines.
     selected: usize,
     /// The first visible row of the text beside the list.
@@ -67,7 +67,7 @@ pub(crate) struct Stretch {
 
 /// The screen that the tab shows.
 #[derive(Debug, Default)]
-enum State {
+enum StretchScreen {
     /// The list, with the description of the selected routine.
     #[default]
     List,
@@ -114,7 +114,7 @@ struct Left {
     at: Duration,
 }
 
-impl Stretch {
+impl StretchTab {
     /// Starts a routine. An open cramp keeps its clock; a relief routine without one begins a cramp.
     pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
         self.is_whole_run = false;
@@ -151,7 +151,7 @@ impl Stretch {
     }
 
     fn resume_with(&mut self, session: RunningSession) {
-        self.state = State::Running(session);
+        self.state = StretchScreen::Running(session);
         self.idle_since = None;
         self.abandoned = false;
     }
@@ -168,9 +168,9 @@ impl Stretch {
         self.selected = routine + self.offers();
         self.scroll = 0;
         match self.state {
-            State::Running(_) => {}
-            State::Ended { .. } | State::Diary { .. } => self.show_list(now),
-            State::List | State::Preview { .. } => self.state = State::List,
+            StretchScreen::Running(_) => {}
+            StretchScreen::Ended { .. } | StretchScreen::Diary { .. } => self.show_list(now),
+            StretchScreen::List | StretchScreen::Preview { .. } => self.state = StretchScreen::List,
         }
     }
 
@@ -185,7 +185,7 @@ impl Stretch {
     /// Shows the list in place of a session.
     fn show_list(&mut self, now: &Now) {
         self.note_answers();
-        self.state = State::List;
+        self.state = StretchScreen::List;
         self.scroll = 0;
         self.idle_since = Some(now.real);
     }
@@ -193,14 +193,14 @@ impl Stretch {
     /// The session that is running or paused.
     fn running(&self) -> Option<&RunningSession> {
         match &self.state {
-            State::Running(session) => Some(session),
+            StretchScreen::Running(session) => Some(session),
             _ => None,
         }
     }
 
     fn running_mut(&mut self) -> Option<&mut RunningSession> {
         match &mut self.state {
-            State::Running(session) => Some(session),
+            StretchScreen::Running(session) => Some(session),
             _ => None,
         }
     }
@@ -208,27 +208,27 @@ impl Stretch {
     /// The session on the screen, its end included.
     fn session(&self) -> Option<&RunningSession> {
         match &self.state {
-            State::List | State::Preview { .. } => None,
-            State::Running(session) | State::Ended { session, .. } | State::Diary { session, .. } => {
-                Some(session)
-            }
+            StretchScreen::List | StretchScreen::Preview { .. } => None,
+            StretchScreen::Running(session)
+            | StretchScreen::Ended { session, .. }
+            | StretchScreen::Diary { session, .. } => Some(session),
         }
     }
 
     /// Takes the session out of the state, which is the list until it is set again.
     fn take_session(&mut self) -> Option<RunningSession> {
         match std::mem::take(&mut self.state) {
-            State::List | State::Preview { .. } => None,
-            State::Running(session) | State::Ended { session, .. } | State::Diary { session, .. } => {
-                Some(session)
-            }
+            StretchScreen::List | StretchScreen::Preview { .. } => None,
+            StretchScreen::Running(session)
+            | StretchScreen::Ended { session, .. }
+            | StretchScreen::Diary { session, .. } => Some(session),
         }
     }
 
     /// The questions about a cramp that has let go.
     fn questions(&self) -> Option<&HandOver> {
         match &self.state {
-            State::Diary { questions, .. } => Some(questions),
+            StretchScreen::Diary { questions, .. } => Some(questions),
             _ => None,
         }
     }
@@ -236,7 +236,7 @@ impl Stretch {
     /// The step that is shown by itself on the list.
     fn step_shown(&self) -> Option<usize> {
         match self.state {
-            State::Preview { step } => Some(step),
+            StretchScreen::Preview { step } => Some(step),
             _ => None,
         }
     }
@@ -268,7 +268,7 @@ impl Stretch {
     }
 }
 
-impl Tab for Stretch {
+impl Tab for StretchTab {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => self.key(*key, ctx),
@@ -290,11 +290,11 @@ impl Tab for Stretch {
 
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
         match &self.state {
-            State::List => ctx.keys.hints(LIST_KEYS),
-            State::Preview { .. } => ctx.keys.hints(STEP_KEYS),
-            State::Running(live) => self.running_hints(live, ctx),
-            State::Ended { .. } => ctx.keys.hints(END_KEYS),
-            State::Diary { .. } => ctx.keys.hints(HAND_OVER_KEYS),
+            StretchScreen::List => ctx.keys.hints(LIST_KEYS),
+            StretchScreen::Preview { .. } => ctx.keys.hints(STEP_KEYS),
+            StretchScreen::Running(live) => self.running_hints(live, ctx),
+            StretchScreen::Ended { .. } => ctx.keys.hints(END_KEYS),
+            StretchScreen::Diary { .. } => ctx.keys.hints(HAND_OVER_KEYS),
         }
     }
 
@@ -326,7 +326,7 @@ impl Tab for Stretch {
     }
 }
 
-impl Stretch {
+impl StretchTab {
     /// The keys of a session. The footer names what they do at this step, and the signs for which `!` is there.
     fn running_hints<'k>(&self, live: &RunningSession, ctx: &Context<'k>) -> Vec<Hint<'k>> {
         let mut hints = ctx.keys.hints(RUN_KEYS);
@@ -349,24 +349,24 @@ impl Stretch {
 
     fn click(&mut self, item: usize, ctx: &Context<'_>) -> Handled {
         match &mut self.state {
-            State::List | State::Preview { .. } => self.select(item),
-            State::Ended { selected, .. } => {
+            StretchScreen::List | StretchScreen::Preview { .. } => self.select(item),
+            StretchScreen::Ended { selected, .. } => {
                 *selected = item;
                 return self.end(EndVerb::Enter, ctx);
             }
-            State::Diary { .. } => return self.click_answer(item, ctx.now),
-            State::Running(_) => {}
+            StretchScreen::Diary { .. } => return self.click_answer(item, ctx.now),
+            StretchScreen::Running(_) => {}
         }
         DONE
     }
 
     fn key(&mut self, key: Key, ctx: &Context<'_>) -> Handled {
         match self.state {
-            State::List => self.list(ctx.keys.find(LIST_KEYS, key)?, ctx),
-            State::Preview { .. } => self.list(ctx.keys.find(STEP_KEYS, key)?, ctx),
-            State::Running(_) => self.run(ctx.keys.find(RUN_KEYS, key)?, ctx),
-            State::Ended { .. } => self.end(ctx.keys.find(END_KEYS, key)?, ctx),
-            State::Diary { .. } => match ctx.keys.find(HAND_OVER_KEYS, key) {
+            StretchScreen::List => self.list(ctx.keys.find(LIST_KEYS, key)?, ctx),
+            StretchScreen::Preview { .. } => self.list(ctx.keys.find(STEP_KEYS, key)?, ctx),
+            StretchScreen::Running(_) => self.run(ctx.keys.find(RUN_KEYS, key)?, ctx),
+            StretchScreen::Ended { .. } => self.end(ctx.keys.find(END_KEYS, key)?, ctx),
+            StretchScreen::Diary { .. } => match ctx.keys.find(HAND_OVER_KEYS, key) {
                 Some(verb) => self.hand_over(verb, key, ctx.now),
                 // One press too many of a session's key answers nothing and leads nowhere.
                 None => ctx.keys.find(RUN_KEYS, key).and(DONE),

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::{
-    RunningSession, State, Stretch,
+    RunningSession, StretchScreen, StretchTab,
     episode_sync::SaveState,
     handover::{HandOver, Question},
     keys::{EndVerb, HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS},
@@ -42,16 +42,16 @@ const UNSAFE: &str = "You ticked a warning sign: do not stretch.";
 /// The warning before a stretch, where there is no time for the whole of it before the first hold.
 const SHORT_BEFORE: &str = "Swollen, hot or breathless?";
 
-impl Stretch {
+impl StretchTab {
     /// The tab's present screen.
     pub(super) fn plain(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
         match &self.state {
-            State::Diary { questions, .. } => self.handover_plain(questions, ctx),
-            State::Ended { session, .. } => self.end_plain(session, ctx),
-            State::Running(session) => self.session_plain(session, ctx),
-            State::Preview { step } => self.step_plain(*step, ctx),
-            State::List if *position == PlainPosition::Inside => self.routine_plain(ctx),
-            State::List => self.list_plain(ctx),
+            StretchScreen::Diary { questions, .. } => self.handover_plain(questions, ctx),
+            StretchScreen::Ended { session, .. } => self.end_plain(session, ctx),
+            StretchScreen::Running(session) => self.session_plain(session, ctx),
+            StretchScreen::Preview { step } => self.step_plain(*step, ctx),
+            StretchScreen::List if *position == PlainPosition::Inside => self.routine_plain(ctx),
+            StretchScreen::List => self.list_plain(ctx),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{State, Stretch, episode_sync::SaveState};
+use super::{StretchScreen, StretchTab, episode_sync::SaveState};
 use crate::domain::{
     diary::{DiaryError, DiaryRequest, DiaryResponse, SessionMark},
     episode::{Episode, MAX_SECONDS, Source},
@@ -14,7 +14,7 @@ use crate::domain::{
 /// The tag of a stretch that was tried.
 const STRETCHED: &str = "stretch";
 
-impl Stretch {
+impl StretchTab {
     /// A cramp begins with this routine: its entry is in the diary from the first second.
     pub(super) fn record_begin(&mut self, routine: &SharedRoutine) {
         self.steps_done = 0;
@@ -99,7 +99,7 @@ impl Stretch {
             return Some("The diary no longer had this cramp. It is saved again.".to_owned());
         }
         let SaveState::Failed(why) = self.sync.state() else { return None };
-        if let State::Diary { questions, .. } = &mut self.state {
+        if let StretchScreen::Diary { questions, .. } = &mut self.state {
             // The questions say it themselves.
             questions.is_sent = false;
             return None;
@@ -176,7 +176,7 @@ impl Stretch {
 
     /// The episode on the screen, once its questions are over and it is in the diary.
     pub(super) fn noted(&self) -> Option<&Episode> {
-        let is_over = matches!(self.state, State::Ended { .. }) && self.open_cramp().is_none();
+        let is_over = matches!(self.state, StretchScreen::Ended { .. }) && self.open_cramp().is_none();
         self.sync.episode().filter(|_| is_over && self.sync.state() == SaveState::Saved)
     }
 }

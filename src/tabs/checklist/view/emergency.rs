@@ -1,6 +1,6 @@
 //! An emergency alone on the screen, with the number to call in large digits.
 
-use super::{View, reading_area, write_card, write_rest};
+use super::{ChecklistView, reading_area, write_card, write_rest};
 use crate::ui::{Appearance, Role, Size, Surface, cells, cut_top, digits};
 
 /// The words above the number, as large as it where there is room.
@@ -8,7 +8,7 @@ const CALL: &str = "CALL NOW";
 /// Rows that an emergency keeps for its sentences in a low window, before a number is drawn large.
 const SENTENCES: u16 = 5;
 
-impl View<'_> {
+impl ChecklistView<'_> {
     pub(super) fn draw_emergency(&self, surface: &mut Surface<'_>) {
         let (mut page, mut rest) = self.heading(surface, reading_area(surface.area()));
         write_card(&mut page, self.checklist, self.sheet, self.ctx);

@@ -6,7 +6,7 @@ mod page;
 use ratatui::layout::Rect;
 
 use super::{
-    Checklist, Showing,
+    ChecklistTab, Showing,
     keys::{PAGE_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb},
     past,
 };
@@ -21,10 +21,10 @@ use crate::{
     ui::{Appearance, MEASURE, Role, Surface, TextView, cells, centred, cut_top, margin},
 };
 
-pub(super) fn draw(checklist: &Checklist, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+pub(super) fn draw(checklist: &ChecklistTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let look = surface.look;
     let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
-    let view = View { checklist, sheet: &sheet, ctx, look };
+    let view = ChecklistView { checklist, sheet: &sheet, ctx, look };
     match checklist.showing {
         Showing::Page => view.draw_page(surface),
         Showing::Result if ctx.verdict.is_emergency() => view.draw_emergency(surface),
@@ -39,14 +39,14 @@ pub(super) fn draw(checklist: &Checklist, surface: &mut Surface<'_>, ctx: &Conte
 }
 
 /// The checklist with everything that its drawing needs.
-struct View<'v> {
-    checklist: &'v Checklist,
+struct ChecklistView<'v> {
+    checklist: &'v ChecklistTab,
     sheet: &'v ResultSheet,
     ctx: &'v Context<'v>,
     look: Appearance,
 }
 
-impl<'v> View<'v> {
+impl<'v> ChecklistView<'v> {
     /// An empty text for an area.
     fn text(&self, area: Rect) -> TextView<'v> {
         TextView::new(self.look, area.width.saturating_sub(2), &[]).naming(self.ctx.keys)
@@ -116,7 +116,7 @@ pub(crate) const fn alone(sign: &Sign) -> &'static str {
 }
 
 /// The count of pages without an answer, in a sentence.
-pub(super) fn left_words(checklist: &Checklist, book: &Book) -> String {
+pub(super) fn left_words(checklist: &ChecklistTab, book: &Book) -> String {
     match checklist.pages_left(&book.checklist) {
         1 => "1 page is left to answer.".to_owned(),
         count => format!("{count} pages are left to answer."),
@@ -127,7 +127,7 @@ pub(super) fn left_words(checklist: &Checklist, book: &Book) -> String {
 /// an emergency without a region, also the regions to choose from.
 pub(super) fn write_card(
     page: &mut TextView<'_>,
-    checklist: &Checklist,
+    checklist: &ChecklistTab,
     sheet: &ResultSheet,
     ctx: &Context<'_>,
 ) {
@@ -165,7 +165,7 @@ pub(super) fn write_card(
 /// The rest of a result: why, what is not for now, what else, the last check.
 pub(super) fn write_rest(
     page: &mut TextView<'_>,
-    checklist: &Checklist,
+    checklist: &ChecklistTab,
     sheet: &ResultSheet,
     ctx: &Context<'_>,
 ) {

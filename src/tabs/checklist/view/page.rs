@@ -9,7 +9,7 @@ use ratatui::{
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
-use super::{View, alone, left_words, write_sign};
+use super::{ChecklistView, alone, left_words, write_sign};
 use crate::{
     domain::triage::{Sign, TriageResult},
     screen::Spot,
@@ -129,7 +129,7 @@ impl Parts<'_> {
     }
 }
 
-impl<'v> View<'v> {
+impl<'v> ChecklistView<'v> {
     pub(super) fn draw_page(&self, surface: &mut Surface<'_>) {
         let area = centred(surface.area(), COLUMNS);
         surface.out.wide = area.width >= SIDE_BY_SIDE;

@@ -1,6 +1,6 @@
 //! The charts of the last nights, each also in words: weeks, hours, legs and muscles, pain and length, remedies tried, bedtime stretches.
 
-use super::bars::{self, Row};
+use super::bars::{self, BarRow};
 use crate::{
     domain::{
         diary::Span,
@@ -11,7 +11,7 @@ use crate::{
     },
     screen::{Context, Spot},
     tabs::diary::{
-        Diary,
+        DiaryTab,
         keys::{CHART_KEYS, DiaryVerb},
     },
     ui::{Role, Surface, TextView, cells, wrap},
@@ -24,7 +24,7 @@ const TWO_COLUMNS: u16 = 92;
 /// The worst pain, in tenths.
 const WORST: u64 = 100;
 
-pub(super) fn draw(diary: &Diary, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+pub(super) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let look = surface.look;
     let area = surface.area();
     if area.width < TWO_COLUMNS {
@@ -45,7 +45,7 @@ pub(super) fn draw(diary: &Diary, surface: &mut Surface<'_>, ctx: &Context<'_>) 
         if x == area.x {
             write_head(&mut page, &trends);
         }
-        let subject = Subject { diary, span: &span, trends: &trends, ctx };
+        let subject = ChartData { diary, span: &span, trends: &trends, ctx };
         for writer in writers {
             writer(&mut page, &subject);
             page.gap();
@@ -68,18 +68,18 @@ pub(super) fn draw(diary: &Diary, surface: &mut Surface<'_>, ctx: &Context<'_>) 
 }
 
 /// The nights that the charts are about.
-struct Subject<'s> {
-    diary: &'s Diary,
+struct ChartData<'s> {
+    diary: &'s DiaryTab,
     span: &'s Span,
     trends: &'s Trends,
     ctx: &'s Context<'s>,
 }
 
 /// Writes all charts one after another. A plain text has numbers and no bars.
-pub(in crate::tabs::diary) fn write(page: &mut TextView<'_>, diary: &Diary, ctx: &Context<'_>) {
+pub(in crate::tabs::diary) fn write(page: &mut TextView<'_>, diary: &DiaryTab, ctx: &Context<'_>) {
     let Some(span) = &diary.span(ctx.now) else { return };
     let trends = &Trends::of(span);
-    let subject = Subject { diary, span, trends, ctx };
+    let subject = ChartData { diary, span, trends, ctx };
     write_head(page, trends);
     for writer in [write_weeks, write_hours, write_places, write_pain, write_tried, write_programme] {
         writer(page, &subject);
@@ -97,26 +97,26 @@ fn week_label(week: &Week) -> String {
     week.to.0.strftime("to %e %b").to_string()
 }
 
-fn write_weeks(page: &mut TextView<'_>, subject: &Subject<'_>) {
+fn write_weeks(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     page.text(Role::Accent, "Cramps each week");
     let weeks = subject.trends.weeks.iter().map(|week| {
         let logged = format!("{} of {} nights logged", week.logged, week.nights);
-        Row::count(week_label(week), (week.logged > 0).then_some(week.cramps), logged)
+        BarRow::count(week_label(week), (week.logged > 0).then_some(week.cramps), logged)
     });
     bars::write_counts(page, &weeks.collect::<Vec<_>>());
     page.text(Role::Quiet, &subject.trends.weeks_words());
 }
 
 /// The hours of the night, from the first with a cramp to the last.
-fn hours(trends: &Trends) -> Vec<Row> {
+fn hours(trends: &Trends) -> Vec<BarRow> {
     let has_cramp = |(_, count): &(u8, usize)| *count > 0;
     let Some(first) = trends.hours.iter().position(has_cramp) else { return vec![] };
     let last = trends.hours.iter().rposition(has_cramp).unwrap_or(first);
     let hours = trends.hours.iter().take(last + 1).skip(first);
-    hours.map(|(hour, count)| Row::count(format!("{hour:02}:00"), Some(*count), String::new())).collect()
+    hours.map(|(hour, count)| BarRow::count(format!("{hour:02}:00"), Some(*count), String::new())).collect()
 }
 
-fn write_hours(page: &mut TextView<'_>, subject: &Subject<'_>) {
+fn write_hours(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     page.text(Role::Accent, "Hour of the night");
     bars::write_counts(page, &hours(subject.trends));
     page.text(Role::Quiet, &subject.trends.hours_words());
@@ -151,16 +151,16 @@ pub(super) fn draw_hours(surface: &mut Surface<'_>, trends: &Trends) {
     }
 }
 
-fn write_places(page: &mut TextView<'_>, subject: &Subject<'_>) {
+fn write_places(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     page.text(Role::Accent, "Leg and muscle");
     let trends = subject.trends;
-    let row = |label: &str, count: usize| Row::count(label.to_owned(), Some(count), String::new());
+    let row = |label: &str, count: usize| BarRow::count(label.to_owned(), Some(count), String::new());
     let legs =
         trends.legs.iter().map(|(leg, count)| row(leg.map_or("leg not said", |leg| leg.words()), *count));
     let muscles = trends.muscles.iter();
     let muscles =
         muscles.map(|(site, count)| row(site.map_or("muscle not said", |site| site.words()), *count));
-    let rows: Vec<Row> = legs.chain(muscles).filter(|row| row.value > Some(0)).collect();
+    let rows: Vec<BarRow> = legs.chain(muscles).filter(|row| row.value > Some(0)).collect();
     bars::write_counts(page, &rows);
     page.text(Role::Quiet, &trends.legs_words());
     // Without a cramp both say the same.
@@ -169,11 +169,11 @@ fn write_places(page: &mut TextView<'_>, subject: &Subject<'_>) {
     }
 }
 
-fn write_pain(page: &mut TextView<'_>, subject: &Subject<'_>) {
+fn write_pain(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     let trends = subject.trends;
     page.text(Role::Accent, "Pain (median, 0 to 10) and length each week");
     let known = trends.weeks.iter().filter(|week| week.pain.is_some() || week.length.is_some());
-    let rows = known.map(|week| Row {
+    let rows = known.map(|week| BarRow {
         label: week_label(week),
         value: week.pain.map(|pain| pain.median.0),
         number: week.pain.map_or_else(|| "-".to_owned(), |pain| pain.median.to_string()),
@@ -185,7 +185,7 @@ fn write_pain(page: &mut TextView<'_>, subject: &Subject<'_>) {
 }
 
 /// Remedies tried and their outcomes, as counts. Nothing here says that one brought the other.
-fn write_tried(page: &mut TextView<'_>, subject: &Subject<'_>) {
+fn write_tried(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     page.text(Role::Accent, "What was tried, and what followed");
     let tried = tried::tried(&subject.ctx.book.diary, subject.span);
     if tried.is_empty() {
@@ -202,7 +202,7 @@ fn write_tried(page: &mut TextView<'_>, subject: &Subject<'_>) {
     }
 }
 
-fn write_programme(page: &mut TextView<'_>, subject: &Subject<'_>) {
+fn write_programme(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     let (book, span) = (subject.ctx.book, subject.span);
     let words = &book.diary.programme;
     page.text(Role::Accent, "Bedtime stretches");

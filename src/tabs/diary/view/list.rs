@@ -17,7 +17,7 @@ use crate::{
         trends::range,
     },
     screen::Spot,
-    tabs::diary::{Diary, entries::Entries},
+    tabs::diary::{DiaryTab, entries::EntryList},
     ui::{Appearance, Role, Surface, cells, cut_top},
 };
 
@@ -97,7 +97,7 @@ fn columns(width: u16) -> &'static [Column] {
 }
 
 /// One line of the table.
-enum Place {
+enum TableLine {
     /// The Monday of the week whose entries follow.
     Week(Night),
     /// An entry by its position.
@@ -105,23 +105,23 @@ enum Place {
 }
 
 /// The lines around the selected entry, more than there is room for.
-fn places(entries: &Entries, selected: usize, height: usize) -> Vec<Place> {
+fn places(entries: &EntryList, selected: usize, height: usize) -> Vec<TableLine> {
     let mut places = vec![];
     let mut week = None;
     for at in selected.saturating_sub(height)..selected.saturating_add(height).min(entries.count()) {
         let night = entries.get(at).and_then(Record::night);
         let monday = night.map(|night| night.back(i32::from(night.0.weekday().to_monday_zero_offset())));
         if let Some(monday) = monday.filter(|monday| week != Some(*monday)) {
-            places.push(Place::Week(monday));
+            places.push(TableLine::Week(monday));
             week = Some(monday);
         }
-        places.push(Place::Entry(at));
+        places.push(TableLine::Entry(at));
     }
     places
 }
 
 /// Draws the table.
-pub(super) fn draw(diary: &Diary, surface: &mut Surface<'_>, book: &Book) {
+pub(super) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, book: &Book) {
     let look = surface.look;
     let Some(entries) = &diary.entries else { return };
     let theme = look.theme;
@@ -132,7 +132,7 @@ pub(super) fn draw(diary: &Diary, surface: &mut Surface<'_>, book: &Book) {
     let (head, body) = cut_top(area, u16::from(has_head));
     let height = usize::from(body.height);
     let places = places(entries, diary.selected, height);
-    let at = places.iter().position(|place| matches!(place, Place::Entry(at) if *at == diary.selected));
+    let at = places.iter().position(|place| matches!(place, TableLine::Entry(at) if *at == diary.selected));
     let at = at.unwrap_or(0);
     // The selected line is in the middle, as far as the ends allow. The first entry keeps its week in view.
     let top = if diary.selected == 0 && height > 1 { 0 } else { at.saturating_sub(height / 2) };
@@ -150,13 +150,13 @@ pub(super) fn draw(diary: &Diary, surface: &mut Surface<'_>, book: &Book) {
     let mut rows = vec![];
     for (y, place) in places.iter().skip(top).take(height).enumerate() {
         match place {
-            Place::Week(monday) => {
+            TableLine::Week(monday) => {
                 let text = range(*monday, monday.back(-6));
                 let span = u16::try_from(columns.len()).unwrap_or(1);
                 let cell = Cell::from(Line::styled(text, theme.style(Role::Quiet))).column_span(span);
                 rows.push(Row::new([cell]));
             }
-            Place::Entry(at) => {
+            TableLine::Entry(at) => {
                 let is_selected = *at == diary.selected;
                 let text = theme.style(if is_selected { Role::Selected } else { Role::Text });
                 if is_selected {
@@ -174,8 +174,8 @@ pub(super) fn draw(diary: &Diary, surface: &mut Surface<'_>, book: &Book) {
     surface.out.page = items;
     if entries.count() > items {
         let first = places.iter().skip(top).find_map(|place| match place {
-            Place::Entry(at) => Some(*at),
-            Place::Week(_) => None,
+            TableLine::Entry(at) => Some(*at),
+            TableLine::Week(_) => None,
         });
         surface.part(body).scrollbar(first.unwrap_or(0), entries.count().max(places.len()));
         surface.out.place = Some(format!("{} of {}", diary.selected + 1, entries.count()));

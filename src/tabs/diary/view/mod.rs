@@ -10,7 +10,7 @@ pub(super) mod report;
 use ratatui::layout::Rect;
 
 use super::{
-    Diary, Page, Screen,
+    DiaryScreen, DiaryTab, Page,
     keys::{DiaryVerb, LIST_KEYS},
 };
 use crate::{
@@ -41,9 +41,9 @@ const BESIDE: u16 = 132;
 /// Columns of the table where the selected entry stands beside it.
 const TABLE_WIDTH: u16 = 82;
 
-pub(crate) fn draw(diary: &Diary, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+pub(crate) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let area = margin(surface.area(), 2);
-    if let Screen::Form(open) = &diary.screen {
+    if let DiaryScreen::Form(open) = &diary.screen {
         form::draw(&open.form, &mut surface.part(area));
         return;
     }
@@ -70,7 +70,7 @@ fn draw_trouble(trouble: &str, surface: &mut Surface<'_>) {
     page.draw(surface, 0);
 }
 
-fn draw_entry(diary: &Diary, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+fn draw_entry(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let mut page = TextView::on(surface, ctx.marks);
     match diary.record() {
         Some(record) => write_record(&mut page, record, ctx),
@@ -79,7 +79,7 @@ fn draw_entry(diary: &Diary, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     page.draw(surface, diary.scroll);
 }
 
-fn draw_list(diary: &Diary, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+fn draw_list(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let Some(entries) = &diary.entries else { return };
     let total = entries.count();
     let mut area = surface.area();
@@ -136,7 +136,7 @@ fn draw_preview(page: &TextView<'_>, surface: &mut Surface<'_>, ctx: &Context<'_
 
 /// Draws the nights and the hours of the chosen span side by side. Returns the rows they took, the space below them included; none where
 /// the table would have too few.
-fn draw_overview(diary: &Diary, surface: &mut Surface<'_>, ctx: &Context<'_>) -> u16 {
+fn draw_overview(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) -> u16 {
     let Some(entries) = &diary.entries else { return 0 };
     let to = Night::last(&ctx.now.wall);
     let span = entries.span(to.back(diary.nights().min(MOST_NIGHTS) - 1), to);
@@ -163,7 +163,7 @@ fn draw_overview(diary: &Diary, surface: &mut Surface<'_>, ctx: &Context<'_>) ->
     rows + 2
 }
 
-pub(super) fn write_empty(page: &mut TextView<'_>, diary: &Diary, keys: &Keys) {
+pub(super) fn write_empty(page: &mut TextView<'_>, diary: &DiaryTab, keys: &Keys) {
     if !diary.filter.is_empty() {
         page.text(Role::Text, "Nothing recorded is like that.");
         return;

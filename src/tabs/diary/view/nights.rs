@@ -12,7 +12,7 @@ use crate::{
         trends::day,
     },
     screen::{Context, Spot},
-    tabs::diary::Diary,
+    tabs::diary::DiaryTab,
     ui::{Role, Surface, TextView, cut_top},
 };
 
@@ -149,7 +149,7 @@ pub(super) fn draw_overview(surface: &mut Surface<'_>, span: &Span, today: Night
 }
 
 /// Draws the month with the selected night.
-pub(super) fn draw(diary: &Diary, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+pub(super) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let look = surface.look;
     let area = surface.area();
     let night = diary.day(ctx.now);

@@ -1,25 +1,25 @@
 //! The page for a clinician on the screen: the model that is also printed, wrapped to the window.
 
-use super::bars::{self, Row};
+use super::bars::{self, BarRow};
 use crate::{
     domain::{summary::Summary, trends::Trends},
     report::model::{self, Block, Quote},
     screen::Context,
     tabs::diary::{
-        Diary,
+        DiaryTab,
         keys::{DiaryVerb, REPORT_KEYS},
     },
     ui::{Role, Surface, TextView},
 };
 
-pub(super) fn draw(diary: &Diary, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+pub(super) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let mut page = TextView::on(surface, &[]).naming(ctx.keys);
     write_page(&mut page, diary, ctx);
     page.draw(surface, diary.scroll);
 }
 
 /// Writes the page for a clinician. A plain text has numbers and no bars.
-pub(in crate::tabs::diary) fn write_page(page: &mut TextView<'_>, diary: &Diary, ctx: &Context<'_>) {
+pub(in crate::tabs::diary) fn write_page(page: &mut TextView<'_>, diary: &DiaryTab, ctx: &Context<'_>) {
     let (Some(span), Some(background)) = (diary.span(ctx.now), diary.background(ctx.now)) else { return };
     let summary = Summary::of(ctx.book, background, &diary.facts, span.from, span.to);
     let report = model::build(ctx.book, &summary, &Trends::of(&span), ctx.now.wall.date());
@@ -78,10 +78,10 @@ fn write(page: &mut TextView<'_>, block: &Block) {
         }
         Block::Chart(chart) => {
             page.text(Role::Title, chart.title);
-            let rows: Vec<Row> = chart
+            let rows: Vec<BarRow> = chart
                 .bars
                 .iter()
-                .map(|bar| Row::count(bar.label.clone(), bar.value, String::new()))
+                .map(|bar| BarRow::count(bar.label.clone(), bar.value, String::new()))
                 .collect();
             bars::write(page, &rows, u64::try_from(chart.most()).unwrap_or(0));
             page.text(Role::Quiet, &chart.words);

@@ -12,22 +12,24 @@ use crate::{
     },
     screen::{Context, Spot},
     tabs::stretch::{
-        State, Stretch,
+        StretchScreen, StretchTab,
         episode_sync::SaveState,
         handover::{Cell, HandOver, Question},
         keys::{HAND_OVER_KEYS, HandOverVerb},
     },
-    ui::{ListRow, Role, Setting, Surface, cells, cut_top, list},
+    ui::{LetterSetting, ListRow, Role, Surface, cells, cut_top, list},
 };
 
 /// From this many rows on there is room for space between the blocks.
 const ROOMY: usize = 13;
 
-pub(super) fn draw(stretch: &Stretch, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+pub(super) fn draw(stretch: &StretchTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     match &stretch.state {
-        State::Diary { questions, .. } => draw_questions(stretch, questions, surface, ctx),
-        State::Ended { selected, .. } if stretch.has_eased() => draw_rest(stretch, *selected, surface, ctx),
-        State::Ended { selected, .. } => draw_question(stretch, *selected, surface, ctx),
+        StretchScreen::Diary { questions, .. } => draw_questions(stretch, questions, surface, ctx),
+        StretchScreen::Ended { selected, .. } if stretch.has_eased() => {
+            draw_rest(stretch, *selected, surface, ctx)
+        }
+        StretchScreen::Ended { selected, .. } => draw_question(stretch, *selected, surface, ctx),
         _ => {}
     }
 }
@@ -37,14 +39,16 @@ fn headline(surface: &mut Surface<'_>, text: &str, rest: usize) -> Rect {
     let area = surface.area();
     let height = usize::from(area.height);
     let most = height.saturating_sub(rest).min((height / 3).max(4));
-    let Some(letters) = Setting::fit(&[text], area.width.into(), most, surface.look) else { return area };
+    let Some(letters) = LetterSetting::fit(&[text], area.width.into(), most, surface.look) else {
+        return area;
+    };
     letters.draw(surface, text, surface.look.theme.style(Role::Headline));
     cut_top(area, cells(letters.rows(&[text]) + usize::from(height >= ROOMY))).1
 }
 
 /// A headline, words, then the answers: all in full where there is room, else as many rows of the answers as are left.
 fn draw_answers(
-    stretch: &Stretch,
+    stretch: &StretchTab,
     selected: usize,
     (large, words): (&str, &[Words]),
     surface: &mut Surface<'_>,
@@ -63,7 +67,7 @@ fn draw_answers(
 }
 
 /// The routine is over and the cramp is open, or there was none.
-fn draw_question(stretch: &Stretch, selected: usize, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+fn draw_question(stretch: &StretchTab, selected: usize, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let width = surface.width().min(SAY_COLUMNS);
     let (large, sentence) = match stretch.session() {
         _ if stretch.open_cramp().is_some() => ("LET GO?", "Has it let go?".to_owned()),
@@ -81,7 +85,7 @@ fn draw_question(stretch: &Stretch, selected: usize, surface: &mut Surface<'_>, 
 }
 
 /// The cramp has let go and the questions are over: what helps in the next minutes.
-fn draw_rest(stretch: &Stretch, selected: usize, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+fn draw_rest(stretch: &StretchTab, selected: usize, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let width = surface.width().min(SAY_COLUMNS);
     let mut words = match (stretch.sync.state(), stretch.noted()) {
         (SaveState::Failed(why), _) => {
@@ -112,7 +116,7 @@ fn draw_rest(stretch: &Stretch, selected: usize, surface: &mut Surface<'_>, ctx:
 }
 
 /// Pain and sleep as rows from 0 to 10, and the leg.
-fn draw_questions(stretch: &Stretch, questions: &HandOver, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+fn draw_questions(stretch: &StretchTab, questions: &HandOver, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let rest = headline(surface, "IT LET GO", QUESTION_ROWS + 3);
     let surface = &mut surface.part(rest);
     let gap = usize::from(usize::from(rest.height) >= ROOMY);
@@ -178,7 +182,7 @@ fn draw_scale(
 }
 
 fn draw_leg(
-    stretch: &Stretch,
+    stretch: &StretchTab,
     questions: &HandOver,
     surface: &mut Surface<'_>,
     row: usize,
@@ -202,7 +206,12 @@ fn draw_leg(
 }
 
 /// The line under the questions: how to answer, and how the diary takes it.
-fn save_words(stretch: &Stretch, questions: &HandOver, is_short: bool, ctx: &Context<'_>) -> (Role, String) {
+fn save_words(
+    stretch: &StretchTab,
+    questions: &HandOver,
+    is_short: bool,
+    ctx: &Context<'_>,
+) -> (Role, String) {
     match stretch.sync.state() {
         SaveState::Failed(why) => (Role::SameDay, format!("Not in the diary: {why}. Enter tries again.")),
         _ if questions.is_sent => (Role::Quiet, "Saving...".to_owned()),

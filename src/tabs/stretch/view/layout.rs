@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::SAY_COLUMNS;
-use crate::ui::{Appearance, Setting, Size, cells, figure, wrap};
+use crate::ui::{Appearance, LetterSetting, Size, cells, figure, wrap};
 
 /// From this many columns on the figure stands beside the text; below that under it, where there is room.
 const FIGURE_BESIDE: usize = 52;
@@ -30,11 +30,11 @@ pub(super) struct Needs<'r> {
 
 /// The place of everything. A part without room has no rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(super) struct SessionLayout {
     pub(super) warning: Rect,
     pub(super) headline: Rect,
     /// The letters of the headline; `None` where the window has no room for them.
-    pub(super) letters: Option<Setting>,
+    pub(super) letters: Option<LetterSetting>,
     pub(super) sentence: Rect,
     pub(super) count: Rect,
     /// The size of the count's digits.
@@ -45,11 +45,11 @@ pub(super) struct Layout {
 }
 
 /// Cuts rows off the top of what is left of a column.
-struct Column {
+struct RowCutter {
     rest: Rect,
 }
 
-impl Column {
+impl RowCutter {
     fn take(&mut self, rows: usize) -> Rect {
         let height = cells(rows).min(self.rest.height);
         let taken = Rect { height, ..self.rest };
@@ -63,7 +63,7 @@ impl Column {
     }
 }
 
-impl Layout {
+impl SessionLayout {
     /// Gives out the rows of `area`: first to the instruction and the count, then to the breath, the warning, the
     /// large letters, the figure and the notes.
     pub(super) fn new(area: Rect, needs: &Needs<'_>, look: Appearance) -> Self {
@@ -80,7 +80,7 @@ impl Layout {
         spare -= warning;
         // Without a figure the letters may have more of the window.
         let part = if needs.has_figures { height / 3 } else { height * 3 / 5 };
-        let letters = Setting::fit(&needs.headlines, width, part.max(4).min(spare), look);
+        let letters = LetterSetting::fit(&needs.headlines, width, part.max(4).min(spare), look);
         let large = letters.map_or(0, |letters| letters.rows(&needs.headlines));
         spare -= large;
 
@@ -100,7 +100,7 @@ impl Layout {
         let under_headline = gap(large > 0);
         let under_warning = gap(warning > 0);
 
-        let mut column = Column { rest: area };
+        let mut column = RowCutter { rest: area };
         let warning = column.take(warning);
         column.take(under_warning);
         let headline = column.take(large);
@@ -137,7 +137,7 @@ fn split(area: Rect, is_beside: bool) -> (Rect, Rect) {
 }
 
 /// The rows under the instruction: count, breath, notes, and the figure where it stands among them.
-fn under(area: Rect, breath: usize, notes: usize, has_figure: bool) -> Layout {
+fn under(area: Rect, breath: usize, notes: usize, has_figure: bool) -> SessionLayout {
     let rows = usize::from(area.height);
     let is_large = rows >= COUNT_ROWS + breath + notes.min(4);
     let count = if is_large { COUNT_ROWS } else { 1 };
@@ -161,7 +161,7 @@ fn under(area: Rect, breath: usize, notes: usize, has_figure: bool) -> Layout {
         given
     };
     let (under_count, under_breath) = (gap(), gap());
-    let mut column = Column { rest: area };
+    let mut column = RowCutter { rest: area };
     let mut count = column.take(count);
     column.take(under_count);
     let mut breath = column.take(breath_rows);
@@ -174,7 +174,7 @@ fn under(area: Rect, breath: usize, notes: usize, has_figure: bool) -> Layout {
     let notes = column.take(column.rows());
     let digits = if is_large { Size::Big(1) } else { Size::Plain };
     let none = Rect { height: 0, ..area };
-    Layout {
+    SessionLayout {
         warning: none,
         headline: none,
         letters: None,

@@ -15,7 +15,7 @@ use crate::{
     tabs::{
         guide::view::SIDE_BY_SIDE,
         stretch::{
-            Stretch,
+            StretchTab,
             keys::{LIST_KEYS, ListVerb},
         },
     },
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Draws the list and the text beside it, or under it in a narrow window.
-pub(super) fn draw(stretch: &Stretch, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+pub(super) fn draw(stretch: &StretchTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let look = surface.look;
     let area = surface.area();
     surface.out.wide = area.width >= SIDE_BY_SIDE;
@@ -56,7 +56,7 @@ pub(super) fn draw(stretch: &Stretch, surface: &mut Surface<'_>, ctx: &Context<'
     list::draw(&mut surface.part(list), &rows, stretch.selected);
 }
 
-fn list_rows(stretch: &Stretch, ctx: &Context<'_>, look: Appearance) -> Vec<ListRow<'static>> {
+fn list_rows(stretch: &StretchTab, ctx: &Context<'_>, look: Appearance) -> Vec<ListRow<'static>> {
     let theme = look.theme;
     let item = |i: usize, text: String, note: Option<String>| {
         let chosen = i == stretch.selected;
@@ -86,7 +86,7 @@ fn list_rows(stretch: &Stretch, ctx: &Context<'_>, look: Appearance) -> Vec<List
     rows
 }
 
-fn write_offer(page: &mut TextView<'_>, stretch: &Stretch) {
+fn write_offer(page: &mut TextView<'_>, stretch: &StretchTab) {
     let Some(left) = &stretch.left else { return };
     let session = &left.live.session;
     page.text(Role::Title, "Go on where you were");

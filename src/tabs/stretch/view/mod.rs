@@ -6,19 +6,21 @@ mod list;
 pub(crate) mod preview;
 mod session;
 
-use super::{State, Stretch};
+use super::{StretchScreen, StretchTab};
 use crate::{
     domain::time::{Now, ceil_seconds, clock},
     screen::{Context, GLOBAL_KEYS, GlobalVerb},
     ui::{Role, Surface, margin, wrap},
 };
 
-pub(crate) fn draw(stretch: &Stretch, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+pub(crate) fn draw(stretch: &StretchTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let area = margin(surface.area(), 2);
     match &stretch.state {
-        State::Ended { .. } | State::Diary { .. } => ended::draw(stretch, &mut surface.part(area), ctx),
-        State::Running(session) => session::draw(stretch, session, &mut surface.part(area), ctx),
-        State::List | State::Preview { .. } => list::draw(stretch, surface, ctx),
+        StretchScreen::Ended { .. } | StretchScreen::Diary { .. } => {
+            ended::draw(stretch, &mut surface.part(area), ctx)
+        }
+        StretchScreen::Running(session) => session::draw(stretch, session, &mut surface.part(area), ctx),
+        StretchScreen::List | StretchScreen::Preview { .. } => list::draw(stretch, surface, ctx),
     }
 }
 
@@ -48,7 +50,7 @@ fn advice_words(ctx: &Context<'_>) -> String {
 
 /// The one line of a window too small for anything else, longest first: the count, and as many whole words of the
 /// instruction as fit beside it.
-pub(crate) fn one_line(stretch: &Stretch, now: &Now) -> Option<Vec<String>> {
+pub(crate) fn one_line(stretch: &StretchTab, now: &Now) -> Option<Vec<String>> {
     let live = stretch.session()?;
     let Some(at) = stretch.running().and_then(|live| live.session.at(now.mono)) else {
         // The question where there is one; a routine for no cramp has none.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{
     SAY_COLUMNS, Words,
-    layout::{Layout, Needs},
+    layout::{Needs, SessionLayout},
     lines, write,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     },
     screen::{Context, GLOBAL_KEYS, GlobalVerb},
     tabs::stretch::{
-        RunningSession, Stretch,
+        RunningSession, StretchTab,
         keys::{RUN_KEYS, RunVerb},
         running::TWICE,
     },
@@ -32,14 +32,19 @@ const BREATH_CELLS: usize = 12;
 const PAUSE: &str = "PAUSE";
 const STOP: &str = "STOP";
 
-pub(super) fn draw(stretch: &Stretch, live: &RunningSession, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+pub(super) fn draw(
+    stretch: &StretchTab,
+    live: &RunningSession,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+) {
     let look = surface.look;
     let session = &live.session;
     let Some(at) = session.at(ctx.now.mono) else { return };
     let (Some(step), next) = session.steps_at(&at) else { return };
     let is_unsafe = session.routine().has_stretch() && ctx.verdict.forbids(STRETCHING);
     let frame = SessionFrame { stretch, session, at: &at, step, next, is_unsafe, entered: live.entered, ctx };
-    let layout = Layout::new(surface.area(), &needs(&frame, ctx), look);
+    let layout = SessionLayout::new(surface.area(), &needs(&frame, ctx), look);
     frame.draw_warning(&mut surface.part(layout.warning));
     frame.draw_headline(surface, &layout);
     frame.draw_sentence(&mut surface.part(layout.sentence));
@@ -84,7 +89,7 @@ fn stop_words(ctx: &Context<'_>) -> String {
 
 /// A session at one moment.
 struct SessionFrame<'s> {
-    stretch: &'s Stretch,
+    stretch: &'s StretchTab,
     session: &'s Session,
     at: &'s At,
     step: &'s Step,
@@ -107,7 +112,7 @@ impl<'s> SessionFrame<'s> {
         write(surface, 0, &words);
     }
 
-    fn draw_headline(&self, surface: &mut Surface<'_>, layout: &Layout) {
+    fn draw_headline(&self, surface: &mut Surface<'_>, layout: &SessionLayout) {
         let (words, role) = match () {
             () if self.is_unsafe => (STOP, Role::SameDay),
             () if self.session.is_paused() => (PAUSE, Role::Headline),
@@ -131,7 +136,7 @@ impl<'s> SessionFrame<'s> {
     }
 
     /// The number, and the words beside it.
-    fn draw_count(&self, surface: &mut Surface<'_>, layout: &Layout) {
+    fn draw_count(&self, surface: &mut Surface<'_>, layout: &SessionLayout) {
         let look = surface.look;
         let (number, unit) = self.count();
         let width = surface.width();
@@ -242,7 +247,7 @@ impl<'s> SessionFrame<'s> {
 
     /// Help to do it right; the figure in words where there is no room to draw it. A note that does not fit whole is left
     /// out, the least important first.
-    fn draw_notes(&self, surface: &mut Surface<'_>, layout: &Layout) {
+    fn draw_notes(&self, surface: &mut Surface<'_>, layout: &SessionLayout) {
         let width = usize::from(layout.notes.width).min(SAY_COLUMNS);
         let in_row = self.message(usize::from(layout.breath.width)).len() == 1 && layout.breath.height > 0;
         let pause = if in_row { vec![] } else { self.message(width) };
@@ -274,7 +279,7 @@ impl<'s> SessionFrame<'s> {
 
     /// Help to do it right and the figure in words, the more important first. Standing, walking and rubbing are done
     /// once and have something to beware of, which comes before how they look.
-    fn notes(&self, width: usize, layout: &Layout) -> [Vec<Words>; 2] {
+    fn notes(&self, width: usize, layout: &SessionLayout) -> [Vec<Words>; 2] {
         if self.is_unsafe {
             return [vec![], vec![]];
         }
