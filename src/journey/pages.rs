@@ -281,6 +281,6 @@ fn an_emergency_has_at_most_nine_lines_before_its_reasons() {
 
 #[test]
 fn there_is_a_letter_for_every_region() {
-    let letters = crate::tabs::checklist::keys::REGION_LETTERS;
+    let letters = crate::screen::keymap::REGION_LETTERS;
     assert!(content::shipped().regions.all.len() <= letters.len());
 }

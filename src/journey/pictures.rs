@@ -11,6 +11,7 @@ use crate::{
         figure::SharedFigure,
         local_time,
     },
+    screen::frame_info::FrameInfo,
     ui::{Appearance, figure::Shown, surface::Surface, text_view, theme::Role},
 };
 
@@ -56,7 +57,8 @@ fn every_figure_is_on_its_page() {
     let figures = figures(&book);
     let high = PANEL.1 + 4;
     let mut page = Buffer::empty(Rect::new(0, 0, 3 * (PANEL.0 + 2) + 1, high * figures.len() as u16));
-    let mut surface = Surface::new(&mut page);
+    let mut out = FrameInfo::default();
+    let mut surface = Surface::new(&mut page, dots, &mut out);
     surface.fill(theme.ground());
     for (i, figure) in figures.iter().enumerate() {
         let top = i as u16 * high;
