@@ -12,7 +12,6 @@ pub(crate) mod theme;
 
 pub(crate) use self::{
     big_letters::LetterSetting,
-    digits::Size,
     figure::{LEAST, Shown},
     glyphs::Glyphs,
     list::ListRow,

@@ -148,16 +148,18 @@ impl DiaryTab {
         if self.page() == Page::Entry {
             self.show(Page::List);
         }
-        let notice =
-            format!("Deleted. {}.", self.does(DiaryVerb::Undo, "brings it back", "to bring it back"));
-        self.save(vec![Change { before: Some(record), after: None }], Way::New, notice)
+        self.save_deletion(record, "Deleted")
+    }
+
+    fn save_deletion(&mut self, record: Record, said: &str) -> Handled {
+        let undo = self.does(DiaryVerb::Undo, "brings it back", "to bring it back");
+        let change = Change { before: Some(record), after: None };
+        self.save(vec![change], Way::New, format!("{said}. {undo}."))
     }
 
     /// Deletes a cramp that an earlier run left open.
     pub(crate) fn discard(&mut self, episode: Episode) -> Handled {
-        let notice =
-            format!("Discarded. {}.", self.does(DiaryVerb::Undo, "brings it back", "to bring it back"));
-        self.save(vec![Change { before: Some(Record::Episode(episode)), after: None }], Way::New, notice)
+        self.save_deletion(Record::Episode(episode), "Discarded")
     }
 
     /// Undoes the last change, or makes the last undone one again.

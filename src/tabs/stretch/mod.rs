@@ -354,7 +354,7 @@ impl StretchTab {
                 *selected = item;
                 return self.end(EndVerb::Enter, ctx);
             }
-            StretchScreen::Diary { .. } => return self.click_answer(item, ctx.now),
+            StretchScreen::Diary { .. } => return self.click_number(item),
             StretchScreen::Running(_) => {}
         }
         DONE
