@@ -161,7 +161,7 @@ fn at_night_the_headline_is_the_brightest_thing_and_text_is_as_dim_as_it_may_be(
     assert!(accent >= 1.5 * text, "{accent:.2} beside {text:.2}");
     let selected = Theme { depth: Depth::Sixteen, ..theme }.style(Role::Selected);
     assert!(!selected.add_modifier.contains(Modifier::REVERSED), "no bar of light at night");
-    let (r, g, b) = NIGHT.raised.rgb;
+    let (r, g, b, _) = RAISED[0];
     assert!(luminance((r, g, b)) < 0.02);
 }
 
