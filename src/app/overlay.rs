@@ -1,9 +1,9 @@
-//! What lies over the tabs: help, evidence, search, the choice of regions.
+//! Overlays: help, evidence, search, the choice of regions, a cramp left open.
 
 use crate::{
     domain::{
         book::Link,
-        region::Regions,
+        region::{Region, Regions},
         search::{Hit, Index},
     },
     screen::{
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// One thing lying over the tabs.
+/// One overlay over the tabs.
 #[derive(Debug)]
 pub(crate) enum Overlay {
     /// The keys of this screen, then what the guide is.
@@ -25,7 +25,10 @@ pub(crate) enum Overlay {
         scroll: usize,
     },
     Search(SearchOverlay),
-    Regions(RegionChoice),
+    /// The choice of regions; the first row is none.
+    Regions {
+        selected: usize,
+    },
     /// A cramp that an earlier run left open.
     LeftOpen {
         left: Box<LeftOpen>,
@@ -41,24 +44,17 @@ pub(crate) struct SearchOverlay {
     pub(crate) selected: usize,
 }
 
-/// The choice of regions; the first row is none.
-#[derive(Debug)]
-pub(crate) struct RegionChoice {
-    pub(crate) selected: usize,
-    codes: Vec<Option<String>>,
-}
-
 /// The letter for no region.
 pub(crate) const NO_REGION: char = 'n';
 
-/// What keys mean on help and evidence.
+/// Meanings of keys on help and evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OverlayVerb {
     Move(Motion),
     Close,
 }
 
-/// What keys mean on a search; the rest is typed.
+/// Meanings of keys on a search; other keys are typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SearchVerb {
     Move(Motion),
@@ -68,7 +64,7 @@ pub(crate) enum SearchVerb {
     Suspend,
 }
 
-/// What keys mean on the choice of regions.
+/// Meanings of keys on the choice of regions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RegionVerb {
     Move(Motion),
@@ -79,7 +75,7 @@ pub(crate) enum RegionVerb {
     Close,
 }
 
-/// What keys mean on a cramp that was left open.
+/// Meanings of keys on a cramp that was left open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LeftVerb {
     Move(Motion),
@@ -120,15 +116,14 @@ pub(crate) const REGION_KEYS: &[Binding<RegionVerb>] = key_table! { RegionVerb;
 };
 
 impl Overlay {
+    /// The choice of regions, with the chosen one selected.
     pub(crate) fn regions(regions: &Regions, chosen: Option<&str>) -> Self {
-        let codes: Vec<Option<String>> =
-            std::iter::once(None).chain(regions.all.iter().map(|region| Some(region.code.clone()))).collect();
-        let chosen = chosen.and_then(|code| regions.find(code)).map(|region| region.code.clone());
-        let selected = codes.iter().position(|code| *code == chosen).unwrap_or(0);
-        Self::Regions(RegionChoice { selected, codes })
+        let chosen = chosen.and_then(|code| regions.find(code)).map(|region| &region.code);
+        let is_chosen = |region: &Region| Some(&region.code) == chosen;
+        Self::Regions { selected: regions.all.iter().position(is_chosen).map_or(0, |at| at + 1) }
     }
 
-    /// Whether it asks for an answer.
+    /// True if it asks for an answer.
     pub(crate) fn is_offer(&self) -> bool {
         matches!(self, Self::LeftOpen { .. })
     }
@@ -137,17 +132,17 @@ impl Overlay {
         match self {
             Self::Help { .. } | Self::Evidence { .. } => keys.hints(PAGE_KEYS),
             Self::Search(_) => keys.hints(SEARCH_KEYS),
-            Self::Regions(_) => keys.hints(REGION_KEYS),
+            Self::Regions { .. } => keys.hints(REGION_KEYS),
             Self::LeftOpen { .. } => keys.hints(LEFT_KEYS),
         }
     }
 
-    /// Hears an event; `index` is there whenever this is a search.
+    /// Handles an event; `index` is there whenever this is a search.
     pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>, index: Option<&Index>) -> Handled {
         match self {
             Self::Help { scroll } | Self::Evidence { scroll, .. } => page(scroll, event, ctx),
             Self::Search(search) => search.update(event, ctx, index),
-            Self::Regions(choice) => choice.update(event, ctx),
+            Self::Regions { selected } => regions(selected, event, ctx),
             Self::LeftOpen { left, selected } => left_open(left, selected, event, ctx),
         }
     }
@@ -185,7 +180,7 @@ fn page(scroll: &mut usize, event: &Event, ctx: &Context<'_>) -> Handled {
         Event::Key(key) => match ctx.keys.find(PAGE_KEYS, *key) {
             Some(OverlayVerb::Move(motion)) => *scroll = motion.scroll(*scroll, ctx.seen),
             Some(OverlayVerb::Close) => return request(Action::CloseOverlay),
-            // What opened it closes it, whichever key that is.
+            // The key that opened it closes it.
             None if matches!(
                 ctx.keys.find(GLOBAL_KEYS, *key),
                 Some(GlobalVerb::Help | GlobalVerb::Evidence)
@@ -202,7 +197,7 @@ fn page(scroll: &mut usize, event: &Event, ctx: &Context<'_>) -> Handled {
 }
 
 impl SearchOverlay {
-    /// Looks again for what is typed.
+    /// Searches again for the typed words.
     pub(crate) fn find(&mut self, index: &Index) {
         self.hits = index.find(self.field.text());
         self.selected = self.selected.min(self.hits.len().saturating_sub(1));
@@ -261,32 +256,36 @@ impl SearchOverlay {
     }
 }
 
-impl RegionChoice {
-    fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
-        let verb = match event {
-            Event::Key(key) => ctx.keys.find(REGION_KEYS, *key),
-            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
-                Some(Spot::Item(row)) => return self.choose(row),
-                _ => None,
-            },
-            Event::Wheel { up, .. } => Some(RegionVerb::Move(Motion::wheel(*up))),
+fn regions(selected: &mut usize, event: &Event, ctx: &Context<'_>) -> Handled {
+    let verb = match event {
+        Event::Key(key) => ctx.keys.find(REGION_KEYS, *key),
+        Event::Click { x, y } => match ctx.seen.at(*x, *y) {
+            Some(Spot::Item(row)) => return choose_region(row, ctx),
             _ => None,
-        };
-        match verb {
-            Some(RegionVerb::Move(motion)) => {
-                self.selected = motion.select(self.selected, self.codes.len(), ctx.seen.page);
-            }
-            Some(RegionVerb::Choose) => return self.choose(self.selected),
-            Some(RegionVerb::NoRegion) => return self.choose(0),
-            Some(RegionVerb::Region(position)) => return self.choose(position + 1),
-            Some(RegionVerb::Close) => return request(Action::CloseOverlay),
-            None => return None,
+        },
+        Event::Wheel { up, .. } => Some(RegionVerb::Move(Motion::wheel(*up))),
+        _ => None,
+    };
+    match verb? {
+        RegionVerb::Move(motion) => {
+            let rows = ctx.book.regions.all.len() + 1;
+            *selected = motion.select(*selected, rows, ctx.seen.page);
+            DONE
         }
-        DONE
+        RegionVerb::Choose => choose_region(*selected, ctx),
+        RegionVerb::NoRegion => choose_region(0, ctx),
+        RegionVerb::Region(position) => choose_region(position + 1, ctx),
+        RegionVerb::Close => request(Action::CloseOverlay),
     }
+}
 
-    fn choose(&self, row: usize) -> Handled {
-        let set = |code: &Option<String>| vec![Action::CloseOverlay, Action::SetRegion(code.clone())];
-        self.codes.get(row).map_or(DONE, |code| Some(set(code)))
-    }
+fn choose_region(row: usize, ctx: &Context<'_>) -> Handled {
+    let code = match row.checked_sub(1) {
+        Some(position) => match ctx.book.regions.all.get(position) {
+            Some(region) => Some(region.code.clone()),
+            None => return DONE,
+        },
+        None => None,
+    };
+    Some(vec![Action::CloseOverlay, Action::SetRegion(code)])
 }

@@ -11,7 +11,7 @@ use crate::{
     ui::{Role, TextView},
 };
 
-/// What a page says of the key that leads here.
+/// The sentence of a page on the key that leads here.
 pub(crate) fn named(keys: &Keys) -> String {
     format!(" Press {} for the sources.", keys.name(GLOBAL_KEYS, &GlobalVerb::Evidence))
 }

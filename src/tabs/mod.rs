@@ -46,7 +46,7 @@ pub(crate) trait Tab {
         None
     }
 
-    /// Whether a text has the focus. Its keys depend on the last frame.
+    /// True if a text has the focus. Its keys depend on the last frame.
     fn is_reading(&self) -> bool {
         false
     }

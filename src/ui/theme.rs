@@ -1,15 +1,15 @@
-//! Themes: what each role looks like, for terminals with no, 16, 256 or all colours.
+//! Themes: the look of each role on terminals with no, 16, 256 or all colours.
 //!
 //! No colour is named anywhere else. Every role that means something has a modifier, a word or a glyph beside its
 //! colour, so that a terminal without colours shows the same. Contrast is computed over these palettes in a test.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of the screen is, not how it looks.
+/// The meaning of a piece of the screen, apart from its look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     Text,
-    /// What matters less: notes, key names' explanations.
+    /// Words that matter less: notes, explanations of keys.
     Quiet,
     /// Headings.
     Title,
@@ -36,7 +36,7 @@ pub(crate) enum Role {
     Mark,
 }
 
-/// How many colours the terminal shows.
+/// The number of colours that the terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Depth {
     None,
@@ -74,7 +74,7 @@ impl ThemeName {
         Self::ALL.get(at + 1).copied().unwrap_or(Self::Night)
     }
 
-    /// What `auto` means at an hour: night from 22:00 to 06:00, else dark.
+    /// The theme that `auto` means: night from 22:00 to 06:00, else dark.
     pub(crate) fn auto(is_night: bool) -> Self {
         if is_night { Self::Night } else { Self::Dark }
     }
@@ -131,13 +131,13 @@ const fn shades(role: Role) -> Shades {
 }
 
 impl Theme {
-    /// What the whole screen is painted with first.
+    /// The style with which the whole screen is painted first.
     pub(crate) fn ground(self) -> Style {
         let Some([text, ground]) = self.colours([shades(Role::Text), GROUND]) else { return Style::new() };
         Style::new().fg(self.shown(text)).bg(self.shown(ground))
     }
 
-    /// How a role looks.
+    /// The style of a role.
     pub(crate) fn style(self, role: Role) -> Style {
         let style = Style::new().add_modifier(modifier(role));
         let Some([colour, raised]) = self.colours([shades(role), RAISED]) else {

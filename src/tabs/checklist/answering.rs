@@ -54,7 +54,7 @@ impl ChecklistTab {
         self.open_pages(list).len()
     }
 
-    /// Whether a tick was there from the start, because it belongs to the person.
+    /// True if a tick was there from the start, because it belongs to the person.
     pub(super) fn is_remembered(&self, sign: usize) -> bool {
         self.remembered.contains(sign) && self.answers.ticked.contains(sign)
     }

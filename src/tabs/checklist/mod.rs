@@ -89,12 +89,12 @@ impl ChecklistTab {
         self.change(answers, book).iter().any(|action| matches!(action, Action::StopSession { why: None }))
     }
 
-    /// Whether a page of signs is on the screen.
+    /// True if a page of signs is on the screen.
     fn is_page(&self) -> bool {
         self.showing == Showing::Page
     }
 
-    /// Whether an emergency has taken the screen over.
+    /// True if an emergency has taken the screen over.
     pub(crate) fn takes_over(&self, verdict: &Verdict) -> bool {
         self.showing == Showing::Result && verdict.is_emergency()
     }

@@ -233,7 +233,7 @@ fn read_scale(form: &Form, label: &str) -> Option<Scale> {
     read_number(form, label, 10).and_then(|value| u8::try_from(value).ok()).and_then(Scale::new)
 }
 
-/// The cramp of a checked form. Whatever the form does not ask stays as in `had`.
+/// The cramp of a checked form. Values that the form does not ask for stay as in `had`.
 fn read_episode(form: &Form, had: &Episode, book: &Book, now: &jiff::Zoned) -> Episode {
     let mut episode = had.clone();
     if text(form, WHEN) != had.start.typed() {

@@ -1,5 +1,5 @@
-//! Changes to the diary: saving, undo, redo, and the ticks of a night. One change is saved at a time; it joins the history once it is on
-//! the disk.
+//! Changes to the diary: saving, undo, redo, and the ticks of a night. One change is saved at a time; it joins the history
+//! once it is on the disk.
 
 use super::{
     DiaryScreen, DiaryTab, Page,

@@ -35,7 +35,7 @@ struct Tracked {
     under_way: Option<Option<Episode>>,
     /// It has changed since the last save began.
     is_due: bool,
-    /// Why the last save failed.
+    /// The reason why the last save failed.
     trouble: Option<String>,
 }
 

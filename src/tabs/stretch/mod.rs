@@ -1,5 +1,6 @@
 //! The Stretch tab: the list of routines, the running session, and the questions after it.
 
+mod announcements;
 mod ended;
 pub(crate) mod episode_sync;
 mod handover;

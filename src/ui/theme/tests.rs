@@ -5,8 +5,8 @@ use super::*;
 /// Red, green and blue.
 type Rgb = (u8, u8, u8);
 
-/// The sixteen colours, as the consoles of PCs have shown them since VGA and as xterm does. What a terminal's owner has
-/// made of them is theirs.
+/// The sixteen colours, as the consoles of PCs have shown them since VGA and as xterm does. A terminal's owner may
+/// have changed them.
 const SIXTEEN: [(Color, [Rgb; 2]); 14] = [
     (Color::Black, [(0, 0, 0), (0, 0, 0)]),
     (Color::Red, [(170, 0, 0), (205, 0, 0)]),

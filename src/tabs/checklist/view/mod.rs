@@ -63,8 +63,8 @@ impl<'v> ChecklistView<'v> {
         }
     }
 
-    /// The label and the one thing to do stand still over the text, which scrolls in the area under them. Where they would leave
-    /// it no room, they are the beginning of the text.
+    /// The label and the one thing to do stand still over the text, which scrolls in the area under them. In an area too low for
+    /// both, they are the beginning of the text.
     fn heading(&self, surface: &mut Surface<'_>, area: Rect) -> (TextView<'v>, Rect) {
         let (role, symbol) = self.dress();
         let mut head = self.text(area);

@@ -21,7 +21,9 @@ use crate::{
         guide::view::SIDE_BY_SIDE,
     },
     ui::{
-        ListRow, MEASURE, Role, Surface, TextView, cells, centred, cut_bottom, cut_top, digits, list, wrap,
+        ListRow, MEASURE, Role, Surface, TextView, cells, centred, cut_bottom, cut_top, digits,
+        glyphs::{TICKED, UNTICKED},
+        list, wrap,
     },
 };
 
@@ -287,7 +289,7 @@ impl<'v> ChecklistView<'v> {
             };
             let style = self.look.theme.style(role);
             let cursor = if is_selected { self.look.glyphs.cursor } else { " " };
-            let tick = if ticked { self.look.glyphs.ticked } else { self.look.glyphs.unticked };
+            let tick = if ticked { TICKED } else { UNTICKED };
             let noted = self.ctx.cache.patterns.iter().any(|found| found.signs.contains(&sign.id));
             let notes = [(noted, " (see diary)"), (self.checklist.is_remembered(i), " (remembered)")];
             let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();

@@ -1,5 +1,5 @@
-//! Nights as a calendar: a row a week, a cell a night, shaded by the worst pain with the number in it. A night without a record is not
-//! a night without a cramp.
+//! Nights as a calendar: a row a week, a cell a night, shaded by the worst pain with the number in it. A night without a
+//! record is not a night without a cramp.
 
 use ratatui::layout::Rect;
 
@@ -44,8 +44,8 @@ fn monday(night: Night) -> Night {
     night.back(i32::from(night.0.weekday().to_monday_zero_offset()))
 }
 
-/// Draws the weeks of a span, under the days of the week; with a selected night, each night can be clicked. Of a span with too many weeks
-/// the last ones are shown, and in a window that is too narrow none. Returns the rows it took.
+/// Draws the weeks of a span, under the days of the week; with a selected night, each night can be clicked. Of a span with
+/// too many weeks the last ones are shown, and in a window that is too narrow none. Returns the rows it took.
 pub(super) fn draw_weeks(
     surface: &mut Surface<'_>,
     span: &Span,

@@ -231,7 +231,7 @@ impl<'s> SessionFrame<'s> {
         }
     }
 
-    /// Words in place of the breath. Where they do not fit into its row they stand above the notes.
+    /// Words in place of the breath. If they do not fit into its row, they stand above the notes.
     fn message(&self, width: usize) -> Vec<Words> {
         if self.entered.is_some_and(|at| self.ctx.now.mono < at + TWICE) {
             let enter = self.ctx.keys.name(RUN_KEYS, &RunVerb::Done);
