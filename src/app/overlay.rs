@@ -7,7 +7,7 @@ use crate::{
         search::{Hit, Index},
     },
     screen::{
-        Action, Binding, Context, DONE, Event, GLOBAL_KEYS, GlobalVerb, Handled, Hint, Keys, LeftChoice,
+        Action, Binding, Context, DONE, Event, GLOBAL_KEYS, GlobalVerb, Handled, Hint, Key, Keys, LeftChoice,
         LeftOpen, Motion, Spot, TextField, key_table, request, roll,
     },
 };
@@ -47,46 +47,24 @@ pub(crate) struct SearchOverlay {
 /// The letter for no region.
 pub(crate) const NO_REGION: char = 'n';
 
-/// Meanings of keys on help and evidence.
+/// Meanings of keys on an overlay; other keys of a search are typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OverlayVerb {
     Move(Motion),
-    Close,
-}
-
-/// Meanings of keys on a search; other keys are typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SearchVerb {
-    Move(Motion),
-    Open,
-    Close,
-    Quit,
-    Suspend,
-}
-
-/// Meanings of keys on the choice of regions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RegionVerb {
-    Move(Motion),
+    /// The selected row.
     Choose,
     NoRegion,
     /// The region of that position in the table of regions.
     Region(usize),
     Close,
-}
-
-/// Meanings of keys on a cramp that was left open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LeftVerb {
-    Move(Motion),
-    Choose,
-    Later,
+    Quit,
+    Suspend,
 }
 
 /// On a cramp that was left open.
-pub(crate) const LEFT_KEYS: &[Binding<LeftVerb>] = key_table! { LeftVerb;
+pub(crate) const LEFT_KEYS: &[Binding<OverlayVerb>] = key_table! { OverlayVerb;
     "left-open.choose" [Enter] Choose, "choose the selected answer", "choose";
-    "left-open.later" [Esc] Later, "later: it stays open in the diary", "later";
+    "left-open.later" [Esc] Close, "later: it stays open in the diary", "later";
     lines;
 };
 
@@ -97,8 +75,8 @@ pub(crate) const PAGE_KEYS: &[Binding<OverlayVerb>] = key_table! { OverlayVerb;
 };
 
 /// On a search.
-pub(crate) const SEARCH_KEYS: &[Binding<SearchVerb>] = key_table! { SearchVerb;
-    "search.open" [Enter] Open, "open the selected hit; from there the keys for the next and the hit before go on", "open";
+pub(crate) const SEARCH_KEYS: &[Binding<OverlayVerb>] = key_table! { OverlayVerb;
+    "search.open" [Enter] Choose, "open the selected hit; from there the keys for the next and the hit before go on", "open";
     "search.up" [Up] Move(Motion::Up), "the hit above";
     "search.down" [Down, Tab] Move(Motion::Down), "the hit below", "next";
     "search.close" [Esc] Close, "close the search", "close";
@@ -107,7 +85,7 @@ pub(crate) const SEARCH_KEYS: &[Binding<SearchVerb>] = key_table! { SearchVerb;
 };
 
 /// On the choice of regions.
-pub(crate) const REGION_KEYS: &[Binding<RegionVerb>] = key_table! { RegionVerb;
+pub(crate) const REGION_KEYS: &[Binding<OverlayVerb>] = key_table! { OverlayVerb;
     "regions.choose" [Enter, ' '] Choose, "choose the selected region", "choose";
     "regions.none" ['n'] NoRegion, "no region";
     regions;
@@ -128,72 +106,116 @@ impl Overlay {
         matches!(self, Self::LeftOpen { .. })
     }
 
-    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
+    fn table(&self) -> &'static [Binding<OverlayVerb>] {
         match self {
-            Self::Help { .. } | Self::Evidence { .. } => keys.hints(PAGE_KEYS),
-            Self::Search(_) => keys.hints(SEARCH_KEYS),
-            Self::Regions { .. } => keys.hints(REGION_KEYS),
-            Self::LeftOpen { .. } => keys.hints(LEFT_KEYS),
+            Self::Help { .. } | Self::Evidence { .. } => PAGE_KEYS,
+            Self::Search(_) => SEARCH_KEYS,
+            Self::Regions { .. } => REGION_KEYS,
+            Self::LeftOpen { .. } => LEFT_KEYS,
         }
+    }
+
+    pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
+        keys.hints(self.table())
     }
 
     /// Handles an event; `index` is there whenever this is a search.
     pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>, index: Option<&Index>) -> Handled {
+        match (event, &mut *self) {
+            (Event::Key(key), _) => match ctx.keys.find(self.table(), *key) {
+                Some(OverlayVerb::Move(motion)) => self.step(motion, ctx),
+                Some(OverlayVerb::Choose) => self.choose(self.selected(), ctx),
+                Some(OverlayVerb::NoRegion) => self.choose(0, ctx),
+                Some(OverlayVerb::Region(position)) => self.choose(position + 1, ctx),
+                Some(OverlayVerb::Close) => self.close(),
+                Some(OverlayVerb::Quit) => request(Action::Quit),
+                Some(OverlayVerb::Suspend) => request(Action::Suspend),
+                None => self.other_key(*key, ctx, index),
+            },
+            (Event::Click { x, y }, _) => match ctx.seen.at(*x, *y)? {
+                Spot::Item(row) => self.choose(row, ctx),
+                _ => None,
+            },
+            (Event::Wheel { up, .. }, Self::Help { scroll } | Self::Evidence { scroll, .. }) => {
+                *scroll = roll(*up, *scroll, ctx.seen);
+                DONE
+            }
+            (Event::Wheel { up, .. }, _) => self.step(Motion::wheel(*up), ctx),
+            (Event::Paste(text), Self::Search(search)) => {
+                search.field.insert(text);
+                search.find_anew(index);
+                DONE
+            }
+            (_, Self::Search(_)) => DONE,
+            _ => None,
+        }
+    }
+
+    fn step(&mut self, motion: Motion, ctx: &Context<'_>) -> Handled {
+        let (selected, count) = match self {
+            Self::Help { scroll } | Self::Evidence { scroll, .. } => {
+                *scroll = motion.scroll(*scroll, ctx.seen);
+                return DONE;
+            }
+            Self::Search(search) => (&mut search.selected, search.hits.len()),
+            Self::Regions { selected } => (selected, ctx.book.regions.all.len() + 1),
+            Self::LeftOpen { selected, .. } => (selected, LeftChoice::ALL.len()),
+        };
+        *selected = motion.select(*selected, count, ctx.seen.page);
+        DONE
+    }
+
+    fn selected(&self) -> usize {
         match self {
-            Self::Help { scroll } | Self::Evidence { scroll, .. } => page(scroll, event, ctx),
-            Self::Search(search) => search.update(event, ctx, index),
-            Self::Regions { selected } => regions(selected, event, ctx),
-            Self::LeftOpen { left, selected } => left_open(left, selected, event, ctx),
+            Self::Help { .. } | Self::Evidence { .. } => 0,
+            Self::Search(search) => search.selected,
+            Self::Regions { selected } | Self::LeftOpen { selected, .. } => *selected,
+        }
+    }
+
+    /// Chooses a row of the list.
+    fn choose(&self, row: usize, ctx: &Context<'_>) -> Handled {
+        match self {
+            Self::Help { .. } | Self::Evidence { .. } => None,
+            Self::Search(search) => search.open(row),
+            Self::Regions { .. } => {
+                let mut codes = std::iter::once(None)
+                    .chain(ctx.book.regions.all.iter().map(|region| Some(region.code.clone())));
+                let set = |code| Some(vec![Action::CloseOverlay, Action::SetRegion(code)]);
+                codes.nth(row).map_or(DONE, set)
+            }
+            Self::LeftOpen { left, .. } => {
+                LeftChoice::ALL.get(row).map_or(DONE, |choice| resolve(left, *choice))
+            }
+        }
+    }
+
+    fn close(&self) -> Handled {
+        match self {
+            Self::LeftOpen { left, .. } => resolve(left, LeftChoice::Later),
+            _ => request(Action::CloseOverlay),
+        }
+    }
+
+    /// A key without a row in the table: typed into a search; on a page, the key that opened it closes it.
+    fn other_key(&mut self, key: Key, ctx: &Context<'_>, index: Option<&Index>) -> Handled {
+        match (self, ctx.keys.find(GLOBAL_KEYS, key)) {
+            (Self::Search(search), _) => {
+                if search.field.key(key) {
+                    search.find_anew(index);
+                }
+                DONE
+            }
+            (Self::Help { .. } | Self::Evidence { .. }, Some(GlobalVerb::Help | GlobalVerb::Evidence)) => {
+                request(Action::CloseOverlay)
+            }
+            _ => None,
         }
     }
 }
 
-fn left_open(left: &LeftOpen, selected: &mut usize, event: &Event, ctx: &Context<'_>) -> Handled {
-    let count = LeftChoice::ALL.len();
-    match event {
-        Event::Key(key) => match ctx.keys.find(LEFT_KEYS, *key) {
-            Some(LeftVerb::Move(motion)) => *selected = motion.select(*selected, count, count),
-            Some(LeftVerb::Choose) => return choose(left, *selected),
-            Some(LeftVerb::Later) => return resolve(left, LeftChoice::Later),
-            None => return None,
-        },
-        Event::Click { x, y } => match ctx.seen.at(*x, *y) {
-            Some(Spot::Item(item)) => return choose(left, item),
-            _ => return None,
-        },
-        Event::Wheel { up, .. } => *selected = Motion::wheel(*up).select(*selected, count, count),
-        _ => return None,
-    }
-    DONE
-}
-
 fn resolve(left: &LeftOpen, choice: LeftChoice) -> Handled {
     Some(vec![Action::CloseOverlay, Action::ResolveLeftOpen(choice, Box::new(left.clone()))])
-}
-
-fn choose(left: &LeftOpen, row: usize) -> Handled {
-    LeftChoice::ALL.get(row).map_or(DONE, |choice| resolve(left, *choice))
-}
-
-fn page(scroll: &mut usize, event: &Event, ctx: &Context<'_>) -> Handled {
-    match event {
-        Event::Key(key) => match ctx.keys.find(PAGE_KEYS, *key) {
-            Some(OverlayVerb::Move(motion)) => *scroll = motion.scroll(*scroll, ctx.seen),
-            Some(OverlayVerb::Close) => return request(Action::CloseOverlay),
-            // The key that opened it closes it.
-            None if matches!(
-                ctx.keys.find(GLOBAL_KEYS, *key),
-                Some(GlobalVerb::Help | GlobalVerb::Evidence)
-            ) =>
-            {
-                return request(Action::CloseOverlay);
-            }
-            None => return None,
-        },
-        Event::Wheel { up, .. } => *scroll = roll(*up, *scroll, ctx.seen),
-        _ => return None,
-    }
-    DONE
 }
 
 impl SearchOverlay {
@@ -203,89 +225,20 @@ impl SearchOverlay {
         self.selected = self.selected.min(self.hits.len().saturating_sub(1));
     }
 
-    fn update(&mut self, event: &Event, ctx: &Context<'_>, index: Option<&Index>) -> Handled {
-        match event {
-            Event::Key(key) => match ctx.keys.find(SEARCH_KEYS, *key) {
-                Some(SearchVerb::Move(motion)) => self.step(motion, ctx),
-                Some(SearchVerb::Open) => return self.open(),
-                Some(SearchVerb::Close) => return request(Action::CloseOverlay),
-                Some(SearchVerb::Quit) => return request(Action::Quit),
-                Some(SearchVerb::Suspend) => return request(Action::Suspend),
-                None => {
-                    if self.field.key(*key) {
-                        self.selected = 0;
-                        self.refind(index);
-                    }
-                }
-            },
-            Event::Paste(text) => {
-                self.field.insert(text);
-                self.selected = 0;
-                self.refind(index);
-            }
-            Event::Click { x, y } => {
-                if let Some(Spot::Item(item)) = ctx.seen.at(*x, *y) {
-                    self.selected = item;
-                    return self.open();
-                }
-                return None;
-            }
-            Event::Wheel { up, .. } => self.step(Motion::wheel(*up), ctx),
-            _ => {}
-        }
-        DONE
-    }
-
-    fn step(&mut self, motion: Motion, ctx: &Context<'_>) {
-        self.selected = motion.select(self.selected, self.hits.len(), ctx.seen.page);
-    }
-
-    fn refind(&mut self, index: Option<&Index>) {
+    /// Searches for changed words, with the first hit selected.
+    fn find_anew(&mut self, index: Option<&Index>) {
+        self.selected = 0;
         if let Some(index) = index {
             self.find(index);
         }
     }
 
-    fn open(&self) -> Handled {
+    fn open(&self, row: usize) -> Handled {
         if self.hits.is_empty() {
             return DONE;
         }
         let links = self.hits.iter().map(|hit| hit.link).collect();
-        let hit = Action::OpenHit { query: self.field.text().to_owned(), links, at: self.selected };
+        let hit = Action::OpenHit { query: self.field.text().to_owned(), links, at: row };
         Some(vec![Action::CloseOverlay, hit])
     }
-}
-
-fn regions(selected: &mut usize, event: &Event, ctx: &Context<'_>) -> Handled {
-    let verb = match event {
-        Event::Key(key) => ctx.keys.find(REGION_KEYS, *key),
-        Event::Click { x, y } => match ctx.seen.at(*x, *y) {
-            Some(Spot::Item(row)) => return choose_region(row, ctx),
-            _ => None,
-        },
-        Event::Wheel { up, .. } => Some(RegionVerb::Move(Motion::wheel(*up))),
-        _ => None,
-    };
-    match verb? {
-        RegionVerb::Move(motion) => {
-            let rows = ctx.book.regions.all.len() + 1;
-            *selected = motion.select(*selected, rows, ctx.seen.page);
-            DONE
-        }
-        RegionVerb::Choose => choose_region(*selected, ctx),
-        RegionVerb::NoRegion => choose_region(0, ctx),
-        RegionVerb::Region(position) => choose_region(position + 1, ctx),
-        RegionVerb::Close => request(Action::CloseOverlay),
-    }
-}
-
-fn choose_region(row: usize, ctx: &Context<'_>) -> Handled {
-    let code = match row.checked_sub(1) {
-        Some(position) => match ctx.book.regions.all.get(position) {
-            Some(region) => Some(region.code.clone()),
-            None => return DONE,
-        },
-        None => None,
-    };
-    Some(vec![Action::CloseOverlay, Action::SetRegion(code)])
 }

@@ -2,7 +2,7 @@
 
 use super::{
     ChecklistTab,
-    keys::{PAGE_KEYS, SignPageVerb},
+    keys::{ChecklistVerb, PAGE_KEYS},
 };
 use crate::{
     domain::{
@@ -26,7 +26,7 @@ impl ChecklistTab {
         let Some(outcome) = ctx.verdict.outcome.id().filter(|_| ctx.verdict.can_be_kept()) else {
             let keep = ctx.keys.does(
                 PAGE_KEYS,
-                &SignPageVerb::Keep,
+                &ChecklistVerb::Keep,
                 "then keeps this check",
                 "then, to keep this check",
             );
@@ -71,7 +71,7 @@ impl ChecklistTab {
 
     /// Begins to remember what belongs to the person, or ends it.
     pub(super) fn remember(&mut self, ctx: &Context<'_>) -> Handled {
-        let end = ctx.keys.does(PAGE_KEYS, &SignPageVerb::Remember, "ends that", "to end that");
+        let end = ctx.keys.does(PAGE_KEYS, &ChecklistVerb::Remember, "ends that", "to end that");
         let (line, said) = if self.stored.is_some() {
             self.remembered = SignSet::default();
             (None, "No longer remembered. The next check begins with nothing ticked.".to_owned())

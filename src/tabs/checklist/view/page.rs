@@ -15,7 +15,7 @@ use crate::{
     screen::Spot,
     tabs::{
         checklist::{
-            keys::{PAGE_KEYS, SignPageVerb},
+            keys::{ChecklistVerb, PAGE_KEYS},
             past,
         },
         guide::view::SIDE_BY_SIDE,
@@ -370,7 +370,7 @@ impl<'v> ChecklistView<'v> {
                 if let Some(action) = sheet.action.first() {
                     say(Role::Text, action);
                 }
-                let result = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Result);
+                let result = ctx.keys.name(PAGE_KEYS, &ChecklistVerb::Result);
                 say(Role::Quiet, &format!("{result} shows the whole result."));
             }
         } else {
