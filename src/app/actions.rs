@@ -5,12 +5,7 @@ use super::{
     overlay::{Overlay, SearchOverlay},
 };
 use crate::{
-    domain::{
-        book::Link,
-        routine::Muscle,
-        search::{self, Index},
-        time::Now,
-    },
+    domain::{Index, Link, Muscle, Now, search},
     screen::{Action, Effect, Event, GLOBAL_KEYS, GlobalVerb, Spot, TabId},
 };
 

@@ -5,13 +5,8 @@ use std::{rc::Rc, time::Duration};
 use super::{App, Keeping, diary_queue::Answered, overlay::Overlay};
 use crate::{
     domain::{
-        book::Book,
-        diary::{DiaryError, DiaryRequest, DiaryResponse, SessionMark},
-        episode::{Change, Episode, Ids, NightNote, Record, RecordKey, Site},
-        local_time::Night,
-        patterns,
-        routine::{Muscle, SharedRoutine},
-        time::Now,
+        Book, Change, DiaryError, DiaryRequest, DiaryResponse, Episode, Ids, Muscle, Night, NightNote, Now,
+        Record, RecordKey, SessionMark, SharedRoutine, Site, patterns,
     },
     screen::{Asker, LeftChoice, LeftOpen, TabId},
     tabs::stretch::episode_sync::EpisodeSync,

@@ -4,10 +4,7 @@
 use std::{collections::VecDeque, time::Duration};
 
 use crate::{
-    domain::{
-        diary::{DiaryError, DiaryRequest, DiaryResponse},
-        time::Now,
-    },
+    domain::{DiaryError, DiaryRequest, DiaryResponse, Now},
     screen::Asker,
 };
 

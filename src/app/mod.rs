@@ -16,14 +16,8 @@ use ratatui::buffer::Buffer;
 
 use crate::{
     domain::{
-        book::{ActionNames, Book, Link, STRETCHING},
-        diary::BootTime,
-        episode::Ids,
-        region::{Phone, Region},
-        routine::{Leg, SharedRoutine},
-        search::Index,
-        time::Now,
-        triage::{Answers, Verdict},
+        ActionNames, Answers, Book, BootTime, Ids, Index, Leg, Link, Now, Phone, Region, STRETCHING,
+        SharedRoutine, Verdict,
     },
     screen::{
         Context, DiaryCache, Effect, EffectResult, Event, FrameInfo, GLOBAL_KEYS, GlobalVerb, Key, Keys,

@@ -1,11 +1,7 @@
 //! Overlays: help, evidence, search, the choice of regions, a cramp left open.
 
 use crate::{
-    domain::{
-        book::Link,
-        region::{Region, Regions},
-        search::{Hit, Index},
-    },
+    domain::{Hit, Index, Link, Region, Regions},
     screen::{
         Action, Binding, Context, DONE, Event, GLOBAL_KEYS, GlobalVerb, Handled, Hint, Key, Keys, LeftChoice,
         LeftOpen, Motion, Spot, TextField, key_table, request, roll,

@@ -7,10 +7,7 @@ use super::{
     view::{left_open_words, write_help},
 };
 use crate::{
-    domain::{
-        book::{Link, STRETCHING},
-        time::Now,
-    },
+    domain::{Link, Now, STRETCHING},
     report::result,
     screen::{
         ExpectedInput, GLOBAL_KEYS, GlobalVerb, Hint, InputAction, Key, LeftChoice, LeftOpen, PlainPosition,

@@ -1,9 +1,6 @@
 //! The part of the diary that other screens show: kept checks, and the entries of the last nights.
 
-use crate::domain::{
-    episode::{CheckRecord, Episode},
-    patterns::PatternMatch,
-};
+use crate::domain::{CheckRecord, Episode, PatternMatch};
 
 /// Entries of the diary as they were last read.
 #[derive(Debug, Clone, Default)]

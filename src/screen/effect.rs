@@ -1,6 +1,6 @@
 //! Effects on the world, and their results.
 
-use crate::domain::diary::{DiaryError, DiaryRequest, DiaryResponse};
+use crate::domain::{DiaryError, DiaryRequest, DiaryResponse};
 
 /// Something only the runtime can do.
 #[derive(Debug, Clone, PartialEq, Eq)]

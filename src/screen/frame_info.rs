@@ -1,7 +1,7 @@
 //! Facts that only drawing knows, returned by it: scroll limits, click targets, the place of the cursor.
 
 use super::event::Key;
-use crate::domain::book::Link;
+use crate::domain::Link;
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -28,14 +28,7 @@ pub(crate) use self::{
     },
     text_field::TextField,
 };
-use crate::domain::{
-    book::{ActionNames, Book, Link},
-    diary::DiaryRequest,
-    episode::Record,
-    region::Phone,
-    time::Now,
-    triage::Verdict,
-};
+use crate::domain::{ActionNames, Book, DiaryRequest, Link, Now, Phone, Record, Verdict};
 
 /// The state that a tab may read this turn.
 #[derive(Debug, Clone, Copy)]

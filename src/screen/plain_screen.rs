@@ -7,7 +7,7 @@ use super::{
     frame_info::Spot,
     keymap::{Binding, Keys},
 };
-use crate::domain::book::Link;
+use crate::domain::Link;
 
 /// One screen of plain mode.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

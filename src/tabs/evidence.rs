@@ -1,11 +1,7 @@
 //! The evidence for one entry: its origin, the quality of the evidence, its sources, the date it was checked.
 
 use crate::{
-    domain::{
-        book::{Book, Link},
-        evidence::{Evidence, Origin},
-        routine::Purpose,
-    },
+    domain::{Book, Evidence, Link, Origin, Purpose},
     report::review,
     screen::{GLOBAL_KEYS, GlobalVerb, Keys},
     ui::{Role, TextView},

@@ -11,10 +11,7 @@ pub(crate) mod stretch;
 pub(crate) mod words;
 
 use crate::{
-    domain::{
-        book::{Book, Link, Section},
-        time::Now,
-    },
+    domain::{Book, Link, Now, Section},
     screen::{Context, Event, Handled, Hint, KeyScreen, PlainPosition, PlainScreen, TabId},
     ui::Surface,
 };

@@ -1,6 +1,6 @@
 //! The symbols of the screens, in Unicode and in ASCII, and the ASCII form of letters that a person typed.
 
-use crate::domain::{ascii::taken_apart, evidence::RemedyVerdict};
+use crate::domain::{RemedyVerdict, ascii::taken_apart};
 
 /// Before a ticked and an unticked sign.
 pub(crate) const TICKED: &str = "[x]";

@@ -20,7 +20,7 @@ use super::{
     theme::{Depth, Role, Theme, ThemeName},
 };
 use crate::{
-    domain::{book::Link, evidence::RemedyVerdict, search},
+    domain::{Link, RemedyVerdict, search},
     screen::{Keys, Spot},
 };
 

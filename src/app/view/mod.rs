@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::App;
 use crate::{
-    domain::time::Now,
+    domain::Now,
     report::result,
     screen::{FrameInfo, GLOBAL_KEYS, GlobalVerb, Hint, SHARED_FOOT, Spot, TabId},
     tabs::stretch,

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::App;
 use crate::{
     app::overlay::{NO_REGION, Overlay, SearchOverlay},
-    domain::{region::Region, search, time::in_words},
+    domain::{Region, search, time::in_words},
     screen::{GLOBAL_KEYS, Hint, Key, LeftChoice, LeftOpen, REGION_LETTERS, TabId},
     tabs::{evidence, tab_of, words},
     ui::{ListRow, MEASURE, Role, Surface, TextView, cells, centred, cut_top, form, list, margin},

@@ -7,10 +7,7 @@ use super::{
     keys::{ChecklistVerb, PAGE_KEYS},
 };
 use crate::{
-    domain::{
-        book::Book,
-        triage::{Answers, Checklist, Tier, TriageResult, Verdict},
-    },
+    domain::{Answers, Book, Checklist, Tier, TriageResult, Verdict},
     screen::{Action, Context, DONE, Handled, request},
 };
 

@@ -9,10 +9,7 @@ pub(crate) mod view;
 use std::ops::Range;
 
 use crate::{
-    domain::{
-        book::{Book, Link},
-        triage::{Answers, Checklist, SignSet, Verdict},
-    },
+    domain::{Answers, Book, Checklist, Link, SignSet, Verdict},
     screen::{
         Action, Binding, Context, DONE, Event, Handled, Hint, Key, KeyScreen, Motion, PlainPosition,
         PlainScreen, Spot, request, roll,

@@ -6,13 +6,8 @@ use super::{
 };
 use crate::{
     domain::{
-        book::Book,
-        clean::clean,
-        diary::DiaryRequest,
-        episode::{Change, CheckRecord, Fact, Record},
-        local_time::LocalTime,
-        time::clock,
-        triage::{Answers, SignSet, TriageResult},
+        Answers, Book, Change, CheckRecord, DiaryRequest, Fact, LocalTime, Record, SignSet, TriageResult,
+        clean::clean, time::clock,
     },
     screen::{Action, Asker, Context, DiaryCache, Handled, request},
 };

@@ -7,7 +7,7 @@ use super::{
     ticked_on, view,
 };
 use crate::{
-    domain::triage::TriageResult,
+    domain::TriageResult,
     report::result,
     screen::{Context, ExpectedInput, Key, PlainScreen, REGION_LETTERS, press, press_key},
     ui::TextView,

@@ -7,10 +7,8 @@ use super::{
 };
 use crate::{
     domain::{
-        book::Book,
-        diary::{DiaryRequest, Filter},
-        episode::{Change, Episode, Fact, Limb, Medicine, MedicineChange, Record, Source},
-        local_time::{LocalTime, Night},
+        Book, Change, DiaryRequest, Episode, Fact, Filter, Limb, LocalTime, Medicine, MedicineChange, Night,
+        Record, Source,
     },
     screen::{Action, Asker, Context, DONE, Form, GLOBAL_KEYS, GlobalVerb, Handled, Key, request},
 };

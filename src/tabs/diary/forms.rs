@@ -3,15 +3,10 @@
 use super::filling::Subject;
 use crate::{
     domain::{
-        book::Book,
-        diary::Filter,
-        episode::{
-            Episode, Fact, Limb, MAX_AWAKE, MAX_NOTE, MAX_SORE_HOURS, MAX_UNITS, MAX_WORD, Medicine,
-            MedicineChange, Record, Route, Scale, Site, Waking, minutes, parse_minutes,
-        },
-        local_time::{self, Night},
-        time::Now,
-        vocabulary::Tag,
+        Book, Episode, Fact, Filter, Limb, MAX_AWAKE, MAX_NOTE, MAX_SORE_HOURS, MAX_UNITS, MAX_WORD,
+        Medicine, MedicineChange, Night, Now, Record, Route, Scale, Site, Tag, Waking,
+        episode::{minutes, parse_minutes},
+        local_time,
     },
     screen::{Field, FieldValue, Form, TextField},
 };

@@ -10,10 +10,7 @@ pub(crate) mod view;
 
 use crate::{
     domain::{
-        diary::{DiaryError, DiaryRequest, DiaryResponse, Filter, Span},
-        episode::{Fact, Ids, Record, RecordKey},
-        local_time::Night,
-        time::Now,
+        DiaryError, DiaryRequest, DiaryResponse, Fact, Filter, Ids, Night, Now, Record, RecordKey, Span,
     },
     screen::{
         Action, Binding, Context, DONE, Event, Handled, Hint, KeyScreen, Keys, Motion, PlainPosition,

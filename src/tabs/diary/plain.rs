@@ -8,7 +8,7 @@ use super::{
     view,
 };
 use crate::{
-    domain::{episode::Record, local_time::Night, words::capital},
+    domain::{Night, Record, words::capital},
     screen::{
         Context, ExpectedInput, FieldValue, Form, InputAction, Key, PlainPosition, PlainScreen, Spot, pick,
         press, press_key,

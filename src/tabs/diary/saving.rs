@@ -7,11 +7,7 @@ use super::{
     keys::DiaryVerb,
 };
 use crate::{
-    domain::{
-        diary::{DiaryError, DiaryRequest},
-        episode::{Change, Episode, NightNote, Record},
-        local_time::{LocalTime, Night},
-    },
+    domain::{Change, DiaryError, DiaryRequest, Episode, LocalTime, Night, NightNote, Record},
     screen::{Action, Asker, Context, DONE, Handled, request},
 };
 

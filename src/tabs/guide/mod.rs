@@ -4,7 +4,7 @@ mod plain;
 pub(crate) mod view;
 
 use crate::{
-    domain::book::{Link, Section},
+    domain::{Link, Section},
     screen::{
         Action, Binding, Context, DONE, Event, Handled, Hint, KeyScreen, Motion, PlainPosition, PlainScreen,
         Spot, key_table, request, roll,

@@ -9,10 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::GuideTab;
 use crate::{
-    domain::{
-        book::{Book, Link, STRETCHING, Topic, When},
-        triage::Verdict,
-    },
+    domain::{Book, Link, STRETCHING, Topic, Verdict, When},
     report::review,
     screen::Context,
     tabs::evidence,

@@ -4,7 +4,7 @@ mod plain;
 mod view;
 
 use crate::{
-    domain::episode::{Episode, Site},
+    domain::{Episode, Site},
     screen::{
         Action, Binding, Context, DONE, Event, GlobalVerb, Handled, Hint, KeyScreen, Motion, PlainPosition,
         PlainScreen, Spot, TabId, key_table, request,

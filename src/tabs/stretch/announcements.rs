@@ -6,10 +6,7 @@ use std::time::Duration;
 use super::{RunningSession, StretchTab, episode_sync::SaveState};
 use crate::{
     domain::{
-        book::STRETCHING,
-        breath::Breath,
-        routine::{Side, Step, StepKind},
-        session::At,
+        At, Breath, STRETCHING, Side, Step, StepKind,
         time::{ceil_seconds, in_words},
         words::capital,
     },

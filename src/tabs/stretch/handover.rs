@@ -4,11 +4,7 @@ use std::time::Duration;
 
 use super::{StretchScreen, StretchTab, episode_sync::SaveState, keys::HandOverVerb};
 use crate::{
-    domain::{
-        episode::{Limb, Scale},
-        routine::Leg,
-        time::Now,
-    },
+    domain::{Leg, Limb, Now, Scale},
     screen::{DONE, Handled, Key},
 };
 

@@ -16,13 +16,7 @@ pub(crate) mod view;
 use std::time::Duration;
 
 use crate::{
-    domain::{
-        book::{Book, Link},
-        local_time::Night,
-        routine::{Leg, Purpose, Routine, SharedRoutine},
-        session::{Cramp, Session},
-        time::{Now, in_words},
-    },
+    domain::{Book, Cramp, Leg, Link, Night, Now, Purpose, Routine, Session, SharedRoutine, time::in_words},
     screen::{
         Context, DONE, Event, GLOBAL_KEYS, Handled, Hint, Key, KeyScreen, Motion, PlainPosition, PlainScreen,
         Spot, roll,

@@ -9,13 +9,7 @@ use super::{
     view::preview,
 };
 use crate::{
-    domain::{
-        book::STRETCHING,
-        episode::Scale,
-        session::Cramp,
-        time::{Now, in_words},
-        words::capital,
-    },
+    domain::{Cramp, Now, STRETCHING, Scale, time::in_words, words::capital},
     screen::{
         Context, ExpectedInput, InputAction, Key, PlainPosition, PlainScreen, Spot, pick, press, press_key,
     },

@@ -11,11 +11,7 @@ use super::{
     past,
 };
 use crate::{
-    domain::{
-        book::Book,
-        region::Phone,
-        triage::{Sign, Tier, TriageResult},
-    },
+    domain::{Book, Phone, Sign, Tier, TriageResult},
     report::result::{self, ResultSheet},
     screen::{Context, REGION_LETTERS},
     ui::{Appearance, MEASURE, Role, Surface, TextView, cells, centred, cut_top, margin},

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{ChecklistView, alone, left_words, write_sign};
 use crate::{
-    domain::triage::{Sign, TriageResult},
+    domain::{Sign, TriageResult},
     screen::Spot,
     tabs::{
         checklist::{

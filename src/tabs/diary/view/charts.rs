@@ -4,9 +4,8 @@
 use super::bars::{self, BarRow};
 use crate::{
     domain::{
-        diary::Span,
+        Span, Trends, Week,
         programme::{beyond_words, programmes, ticked_beyond},
-        trends::{Trends, Week},
         tried,
         words::capital,
     },

@@ -14,15 +14,7 @@ use super::{
     keys::{DiaryVerb, LIST_KEYS},
 };
 use crate::{
-    domain::{
-        book::Book,
-        clean::clean,
-        episode::{Episode, Record},
-        local_time::Night,
-        time::clock,
-        trends::Trends,
-        words::capital,
-    },
+    domain::{Book, Episode, Night, Record, Trends, clean::clean, time::clock, words::capital},
     report::result,
     screen::{Context, GLOBAL_KEYS, GlobalVerb, Keys},
     tabs::stretch::keys::{RUN_KEYS, RunVerb},

@@ -5,12 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{record::write_record, short_episode};
 use crate::{
-    domain::{
-        diary::{NightMark, Span},
-        episode::{Episode, Record},
-        local_time::Night,
-        trends::day,
-    },
+    domain::{Episode, Night, NightMark, Record, Span, trends::day},
     screen::{Context, Spot},
     tabs::diary::DiaryTab,
     ui::{Role, Surface, TextView, cut_top},

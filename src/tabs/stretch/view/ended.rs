@@ -4,12 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{SAY_COLUMNS, Words, lines, write};
 use crate::{
-    domain::{
-        book::STRETCHING,
-        episode::{Limb, Scale},
-        routine::Leg,
-        words::capital,
-    },
+    domain::{Leg, Limb, STRETCHING, Scale, words::capital},
     screen::{Context, Spot},
     tabs::stretch::{
         StretchScreen, StretchTab,

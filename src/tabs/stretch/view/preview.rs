@@ -2,10 +2,8 @@
 
 use crate::{
     domain::{
-        book::{Book, STRETCHING},
-        routine::{Routine, Step},
+        Book, Routine, STRETCHING, Step, Verdict,
         time::{clock, in_words},
-        triage::Verdict,
         words::capital,
     },
     report::review,

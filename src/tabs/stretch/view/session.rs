@@ -9,11 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        book::STRETCHING,
-        breath::{Breath, BreathPhase},
-        figure::Figure,
-        routine::{Step, StepKind},
-        session::{At, Session},
+        At, Breath, BreathPhase, Figure, STRETCHING, Session, Step, StepKind,
         time::{ceil_seconds, clock, in_words},
         words::capital,
     },
