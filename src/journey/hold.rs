@@ -68,6 +68,22 @@ fn the_instruction_is_in_large_letters_and_so_are_a_pause_and_a_stop() {
 }
 
 #[test]
+fn in_ascii_the_count_is_plain_and_the_letters_are_whole_cells() {
+    for size in LARGE {
+        let book = content::shipped();
+        let start = Start::Routine(book.routine("calf").expect("a routine").clone(), None);
+        let mut j = Journey::asked(book, start, size, None, |options| {
+            (options.theme, options.glyphs) = (look().theme, &glyphs::ASCII);
+        });
+        j.sees("seconds to go").pass(9);
+        assert_eq!(count(&j), "0:26", "at {size:?}:\n{}", j.screen());
+        let ascii = Appearance { glyphs: &glyphs::ASCII, ..look() };
+        let is_large = big_letters::shows(&j.hand.screen, "TOES UP", ascii);
+        assert_eq!(is_large, size.0 >= 80, "at {size:?}:\n{}", j.screen());
+    }
+}
+
+#[test]
 fn a_step_of_ones_own_without_a_shout_has_words_too() {
     let mut j = Journey::new(80, 24);
     j.keys("c");

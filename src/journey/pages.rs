@@ -223,7 +223,6 @@ fn nothing_is_shortened_with_an_ellipsis_at_any_size() {
         for height in (5..=100).step_by(5) {
             for j in &mut journeys {
                 j.resize(width, height);
-                // The script leaves a blank for the age and the time: "I am … years old. It began …".
                 assert!(!j.screen().contains("..."), "{width}x{height}:\n{}", j.screen());
             }
         }

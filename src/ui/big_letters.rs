@@ -45,9 +45,8 @@ impl LetterSetting {
     /// The largest setting in which every one of the texts fits into that many columns and rows. `None` if there is none:
     /// letters are never cut.
     pub(crate) fn fit(texts: &[&str], columns: usize, rows: usize, look: Appearance) -> Option<Self> {
-        // Without half blocks a quarter of a cell cannot be drawn.
-        let can_be_drawn =
-            |setting: &Self| setting.size != PixelSize::Quadrant || look.glyphs.halves.is_some();
+        // Without half blocks a pixel is a whole cell.
+        let can_be_drawn = |setting: &Self| setting.size == PixelSize::Full || look.glyphs.halves.is_some();
         let fits = |setting: &Self| {
             texts.iter().all(|text| {
                 let lines = setting.lines(text);
@@ -116,7 +115,6 @@ impl Glyph {
     }
 
     fn draw(&self, surface: &mut Surface<'_>, row: usize, column: usize, style: Style) {
-        let has_halves = surface.look.glyphs.halves.is_some();
         for y in 0..self.cells.area.height {
             for x in 0..self.width {
                 let at = (self.first + cells(x), y);
@@ -124,8 +122,7 @@ impl Glyph {
                 let (row, column) = (row + usize::from(y), column + x);
                 match symbol {
                     " " => {}
-                    // Without half blocks the two pixels of a cell are one.
-                    _ if symbol == "█" || !has_halves => surface.solid(row, column, style),
+                    "█" => surface.solid(row, column, style),
                     _ => {
                         surface.text(row, column, symbol, style);
                     }
@@ -140,10 +137,8 @@ impl Glyph {
 pub(crate) fn shows(screen: &Buffer, text: &str, look: Appearance) -> bool {
     let style = look.theme.ground().patch(look.theme.style(super::theme::Role::Headline));
     let is_lit = |cell: &ratatui::buffer::Cell| super::surface::is_solid(cell) || cell.symbol() != " ";
-    LetterSetting::ALL
-        .into_iter()
-        .filter(|s| s.size != PixelSize::Quadrant || look.glyphs.halves.is_some())
-        .any(|setting| {
+    LetterSetting::ALL.into_iter().filter(|s| s.size == PixelSize::Full || look.glyphs.halves.is_some()).any(
+        |setting| {
             let columns = setting.lines(text).iter().map(|line| width(line, setting.size)).max().unwrap_or(0);
             let area = Rect::new(0, 0, columns as u16, setting.rows(&[text]) as u16);
             let mut own = Buffer::empty(area);
@@ -162,7 +157,8 @@ pub(crate) fn shows(screen: &Buffer, text: &str, look: Appearance) -> bool {
                 && area.height <= screen.area.height
                 && (0..=screen.area.height - area.height)
                     .any(|top| (0..=screen.area.width - area.width).any(|left| fits(left, top)))
-        })
+        },
+    )
 }
 
 #[cfg(test)]
@@ -194,7 +190,9 @@ mod tests {
             for depth in [Depth::None, Depth::Sixteen, Depth::True] {
                 let look = look(glyphs, depth);
                 let mut screen = Buffer::empty(Rect::new(0, 0, 80, 12));
-                let setting = LetterSetting::fit(&["TOES UP"], 76, 4, look).expect("a setting");
+                // Without half blocks the letters are twice as high.
+                let rows = if look.glyphs.halves.is_some() { 4 } else { 8 };
+                let setting = LetterSetting::fit(&["TOES UP"], 76, rows, look).expect("a setting");
                 let area = Rect::new(2, 3, 76, 9);
                 let style = look.theme.style(super::super::theme::Role::Headline);
                 let mut out = FrameInfo::default();

@@ -54,8 +54,9 @@ impl<'b> Surface<'b> {
         Rect { x, y, width: cells(width), height: 1 }.intersection(self.area)
     }
 
-    /// Adds a style to a row, from the left to the right edge.
+    /// Adds a style to a row, from the left to the right edge. Only words are underlined, not the row.
     pub(crate) fn style_row(&mut self, row: usize, style: Style) {
+        let style = Style { add_modifier: style.add_modifier.difference(Modifier::UNDERLINED), ..style };
         self.buffer.set_style(self.columns(row, 0, self.width()), style);
     }
 

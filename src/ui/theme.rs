@@ -164,7 +164,9 @@ impl Theme {
     pub(crate) fn pain(self, level: u8) -> Style {
         let style = self.style(Role::Strong);
         let Some([ground, accent, strong, headline]) = self.mixable() else {
-            return if level > 2 { style.add_modifier(Modifier::REVERSED) } else { style };
+            // The darker of the two colours, so that no bright block stands on the night screen.
+            let reversed = self.style(Role::Text).add_modifier(Modifier::REVERSED);
+            return if level > 2 { reversed } else { style };
         };
         let (cell, text) = match level {
             0 | 1 => (mixed(ground, accent, 16), strong),

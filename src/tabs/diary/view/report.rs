@@ -59,7 +59,7 @@ fn write(page: &mut TextView<'_>, block: &Block) {
             pairs.iter().for_each(|(what, much)| page.labelled(&format!("{what}:"), much));
         }
         Block::Blanks(pairs) => pairs.iter().for_each(|(what, much)| {
-            page.labelled(&format!("{what}:"), model::or_not_recorded(much.as_ref()));
+            page.labelled(&format!("{what}:"), much.as_deref().unwrap_or(model::NOT_RECORDED));
         }),
         Block::Table(table) => {
             page.text(Role::Title, table.title);

@@ -12,6 +12,8 @@ const FIGURE_BESIDE: usize = 52;
 const COUNT_ROWS: usize = 3;
 /// Columns of the plain count and its unit, beside which the breath stands where there is no row for it.
 const COUNT_COLUMNS: u16 = 20;
+/// From this many rows on, letters without half blocks leave room for a figure.
+const ASCII_HEADLINE_FROM: usize = 20;
 /// The most rows of an instruction for which room is kept.
 const SAY_ROWS: usize = 3;
 
@@ -78,9 +80,11 @@ impl SessionLayout {
         spare -= breath;
         let warning = Some(longest(&needs.warnings, width)).filter(|rows| *rows <= spare).unwrap_or(0);
         spare -= warning;
-        // Without a figure the letters may have more of the window.
+        // Without a figure the letters may have more of the window. Without half blocks they are twice as high.
+        let has_halves = look.glyphs.halves.is_some();
         let part = if needs.has_figures { height / 3 } else { height * 3 / 5 };
-        let letters = LetterSetting::fit(&needs.headlines, width, part.max(4).min(spare), look);
+        let least_part = if has_halves || height < ASCII_HEADLINE_FROM { 4 } else { 8 };
+        let letters = LetterSetting::fit(&needs.headlines, width, part.max(least_part).min(spare), look);
         let large = letters.map_or(0, |letters| letters.rows(&needs.headlines));
         spare -= large;
 
@@ -114,7 +118,7 @@ impl SessionLayout {
         let words = if is_drawn { 0 } else { longest(&needs.figure_words, columns) };
         let notes = longest(&needs.notes, columns).max(words);
         let has_figure = needs.has_figures && figure.height == 0;
-        let mut layout = under(text, breath, notes, has_figure);
+        let mut layout = under(text, breath, notes, has_figure, has_halves);
         if figure.height > 0 {
             layout.figure = figure;
         }
@@ -137,12 +141,14 @@ fn split(area: Rect, is_beside: bool) -> (Rect, Rect) {
 }
 
 /// The rows under the instruction: count, breath, notes, and the figure where it stands among them.
-fn under(area: Rect, breath: usize, notes: usize, has_figure: bool) -> SessionLayout {
+fn under(area: Rect, breath: usize, notes: usize, has_figure: bool, has_halves: bool) -> SessionLayout {
     let rows = usize::from(area.height);
-    let is_large = rows >= COUNT_ROWS + breath + notes.min(4);
+    let is_roomy = rows >= COUNT_ROWS + breath + notes.min(4);
+    // The large digits are made of half blocks.
+    let is_large = is_roomy && has_halves;
     let count = if is_large { COUNT_ROWS } else { 1 };
     // In the smallest windows the breath stands beside the count.
-    let is_tight = !is_large && rows < 6 && area.width >= COUNT_COLUMNS + 12 && breath == 1;
+    let is_tight = !is_roomy && rows < 6 && area.width >= COUNT_COLUMNS + 12 && breath == 1;
     let breath_rows = if is_tight { 0 } else { breath };
     let mut spare = rows.saturating_sub(count + breath_rows + notes.min(4));
     let figure = if has_figure && spare >= usize::from(figure::LEAST.1) {
@@ -156,7 +162,7 @@ fn under(area: Rect, breath: usize, notes: usize, has_figure: bool) -> SessionLa
         spare = spare.saturating_sub(notes.saturating_sub(4));
     }
     let mut gap = || {
-        let given = usize::from(is_large).min(spare);
+        let given = usize::from(is_roomy).min(spare);
         spare -= given;
         given
     };
