@@ -1,5 +1,6 @@
 //! Routing: the overlay, then the tab, then the global keys get an event; the screen that is drawn; the actions of tabs.
 
+mod actions;
 mod diary;
 mod diary_queue;
 mod hints;
@@ -8,7 +9,6 @@ pub(crate) mod overlay;
 mod plain;
 pub(crate) mod plain_mode;
 pub(crate) mod view;
-pub(crate) mod words;
 
 use std::{rc::Rc, time::Duration};
 
@@ -16,40 +16,24 @@ use ratatui::buffer::Buffer;
 
 use crate::{
     domain::{
-        book::{ActionNames, Book, Link, STRETCHING},
-        diary::BootTime,
-        episode::Ids,
-        region::{Phone, Region},
-        routine::{Leg, Muscle, SharedRoutine},
-        search::{self, Index},
-        time::Now,
-        triage::{Answers, Verdict},
+        ActionNames, Answers, Book, BootTime, Ids, Index, Leg, Link, Now, Phone, Region, STRETCHING,
+        SharedRoutine, Verdict,
     },
     screen::{
-        Action, Context, TabId,
-        diary_cache::DiaryCache,
-        effect::{Effect, EffectResult},
-        event::{Event, Key},
-        frame_info::{FrameInfo, Spot},
-        global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::Keys,
-        left_open::LeftOpen,
+        Context, DiaryCache, Effect, EffectResult, Event, FrameInfo, GLOBAL_KEYS, GlobalVerb, Key, Keys,
+        LeftOpen, Spot, TabId,
     },
     tabs::{
         Tabs,
         stretch::keys::{RUN_KEYS, RunVerb},
     },
-    ui::{
-        Appearance,
-        glyphs::{self, Glyphs},
-        theme::{Depth, Theme, ThemeName},
-    },
+    ui::{Appearance, Depth, Glyphs, Theme, ThemeName, glyphs},
 };
 use diary_queue::DiaryQueue;
 use overlay::Overlay;
 use plain_mode::spoken::spoken_phone;
 
-/// How long a notice stays.
+/// Time for which a notice stays.
 const NOTICE_FOR: Duration = Duration::from_secs(8);
 
 /// The screen on which the program opens.
@@ -67,26 +51,26 @@ pub(crate) enum Start {
     Routine(SharedRoutine, Option<Leg>),
 }
 
-/// How the program was asked to look and behave.
+/// The appearance and behaviour that the settings ask for.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
     pub(crate) theme: Theme,
     pub(crate) glyphs: &'static Glyphs,
-    /// Whether figures may move; `None`: everywhere but in the night theme.
+    /// Figures may move; `None` for everywhere but in the night theme.
     pub(crate) motion: Option<bool>,
-    /// Which keys work.
+    /// The keys that work.
     pub(crate) keys: Keys,
-    /// Whether the bell rings at each new step, until somebody changes that.
+    /// The bell rings at each new step, until a key changes that.
     pub(crate) bell: bool,
     /// Code of the chosen region.
     pub(crate) region: Option<String>,
-    /// How many times faster the clock runs, where that is not once.
+    /// The factor by which the clock runs faster; `None` for the real clock.
     pub(crate) speed: Option<f64>,
-    /// Something to say at the start.
+    /// A notice for the start.
     pub(crate) notice: Option<String>,
     /// Lines are printed in place of a screen.
     pub(crate) is_plain: bool,
-    /// What is needed to keep a diary; `None` where nothing is to be written.
+    /// The means to keep a diary; `None` if nothing is to be written.
     pub(crate) keeping: Option<Keeping>,
 }
 
@@ -108,7 +92,7 @@ impl Default for Options {
     }
 }
 
-/// What a run that keeps a diary is given by the world.
+/// The means that the world gives to a run that keeps a diary.
 #[derive(Debug, Clone)]
 pub(crate) struct Keeping {
     /// 128 random bits, from which ids are made.
@@ -117,13 +101,13 @@ pub(crate) struct Keeping {
     pub(crate) boot: Option<BootTime>,
 }
 
-/// The whole program but for its doors.
+/// The state of the whole program.
 #[derive(Debug)]
 pub(crate) struct App {
     book: Rc<Book>,
     tab: TabId,
     tabs: Tabs,
-    /// What lies over the tabs; the last one hears keys first.
+    /// Overlays over the tabs; the last one gets keys first.
     overlays: Vec<Overlay>,
     /// Folded once, at the first search.
     index: Option<Index>,
@@ -140,7 +124,7 @@ pub(crate) struct App {
     queue: DiaryQueue,
     ids: Ids,
     cache: DiaryCache,
-    /// Whether the diary has changed since `known` was read.
+    /// The diary has changed since `cache` was read.
     cache_is_stale: bool,
     /// Cramps that an earlier run left open and that have yet to be offered, the newest last.
     left_open: Vec<LeftOpen>,
@@ -151,12 +135,14 @@ pub(crate) struct App {
     /// The tab for which the diary was last asked.
     asked_on: TabId,
     seen: FrameInfo,
-    /// Whether something else is shown than when `seen` was drawn.
+    /// The screen shows something else than when `seen` was drawn.
     stale: bool,
     /// The session was frozen for the warning signs, and goes on when its tab is shown again.
     is_session_held: bool,
     /// The turn before this one, to know how long the program was away.
     last: Now,
+    /// The effects that this turn asks for.
+    effects: Vec<Effect>,
 }
 
 /// The last search: its words are marked and `n` goes on to the next hit.
@@ -182,6 +168,7 @@ impl App {
     pub(crate) fn new(mut book: Rc<Book>, start: Start, options: Options, now: &Now) -> Self {
         let names = if options.is_plain { ActionNames::words() } else { names_of_keys(&options.keys) };
         Rc::make_mut(&mut book).name_actions(&names);
+        let seed = options.keeping.as_ref().map(|keeping| keeping.seed);
         let mut app = Self {
             names,
             is_plain: options.is_plain,
@@ -199,7 +186,7 @@ impl App {
             verdict: Verdict::default(),
             phone: book.regions.phone(None),
             queue: DiaryQueue::default(),
-            ids: Ids::new(options.keeping.as_ref().map_or(0, |keeping| keeping.seed)),
+            ids: Ids::new(seed.unwrap_or(0)),
             cache: DiaryCache::default(),
             cache_is_stale: true,
             left_open: vec![],
@@ -208,17 +195,16 @@ impl App {
             stale: false,
             is_session_held: false,
             last: now.clone(),
+            effects: vec![],
             book,
         };
         if let Some(text) = options.notice {
             app.say(text, now);
         }
         app.refresh();
-        app.tabs
-            .diary
-            .make_ids(Ids::new(options.keeping.as_ref().map_or(1, |keeping| keeping.seed.rotate_left(64))));
-        app.tabs.diary.name_keys(app.keys.clone());
-        app.tabs.stretch.ring(options.bell);
+        app.tabs.diary.ids = Ids::new(seed.map_or(1, |seed| seed.rotate_left(64)));
+        app.tabs.diary.keys = app.keys.clone();
+        app.tabs.stretch.bell = options.bell;
         app.begin_keeping(options.keeping);
         match start {
             Start::Home => app.tab = TabId::Start,
@@ -255,15 +241,15 @@ impl App {
             _ => event,
         };
         let before = self.shown(now);
-        let mut effects: Vec<Effect> = self.tabs.stretch.pass_time(now).into_iter().collect();
+        self.effects.extend(self.tabs.stretch.pass_time(now));
         // A notice is about the key before it: it goes with the next one, or after a while.
         let is_new = matches!(event, Event::Key(_) | Event::Click { .. });
         if is_new || self.notice.as_ref().is_some_and(|(_, until)| now.real >= *until) {
             self.notice = None;
         }
-        effects.extend(self.dispatch(event, now));
+        self.dispatch(event, now);
         // A key may have ended the last step.
-        effects.extend(self.tabs.stretch.pass_time(now));
+        self.effects.extend(self.tabs.stretch.pass_time(now));
         self.gather_asks();
         self.refresh();
         if self.tab == TabId::Stretch
@@ -274,16 +260,16 @@ impl App {
         }
         self.last = now.clone();
         self.stale |= before != self.shown(now);
-        effects
+        std::mem::take(&mut self.effects)
     }
 
-    /// What the screen is about: when this changes, what the last drawing knew no longer holds.
+    /// The subject of the screen: when this changes, the facts of the last drawing no longer hold.
     fn shown(&self, now: &Now) -> (TabId, bool, usize, Option<Link>) {
         let place = self.tabs.get(self.tab).place(&self.ctx(now));
         (self.tab, self.tabs.get(self.tab).is_reading(), self.overlays.len(), place)
     }
 
-    /// Whether hearing an event needs to know what the drawing knew.
+    /// True if an event needs the facts of the last drawing.
     fn asks_what_was_seen(&self, event: &Event) -> bool {
         match event {
             Event::Click { .. } | Event::Wheel { .. } => true,
@@ -295,7 +281,7 @@ impl App {
         }
     }
 
-    /// Takes in how an effect went.
+    /// Takes the result of an effect.
     pub(crate) fn outcome(&mut self, outcome: EffectResult, now: &Now) {
         match outcome {
             EffectResult::Failed(text) | EffectResult::Said(text) => self.say(text, now),
@@ -304,36 +290,36 @@ impl App {
         }
     }
 
-    /// Takes in what only the drawing knew.
+    /// Takes the facts that only drawing knows.
     pub(crate) fn saw(&mut self, seen: FrameInfo) {
         self.seen = seen;
         self.stale = false;
     }
 
-    /// How long until something on the screen changes by itself; `None` for never.
+    /// Time until something on the screen changes by itself; `None` for never.
     pub(crate) fn wakes_in(&self, now: &Now) -> Option<Duration> {
         let notice = self.notice.as_ref().map(|(_, until)| until.saturating_sub(now.real));
         [notice, self.tabs.stretch.wakes_in(now), self.queue.wakes_in(now)].into_iter().flatten().min()
     }
 
-    /// Draws everything and returns what only drawing knows.
+    /// Draws everything and returns the facts that only drawing knows.
     pub(crate) fn draw(&self, buffer: &mut Buffer, now: &Now) -> FrameInfo {
         view::draw(self, buffer, now)
     }
 
-    /// What the checklist has been told, and what it says to that.
+    /// The answers to the checklist, and their result.
     pub(crate) fn checked(&self) -> (Answers, &Verdict) {
         (self.tabs.checklist.answers(), &self.verdict)
     }
 
-    /// Whether a session was begun and not brought to an end.
+    /// True if a session was begun and not brought to an end.
     pub(crate) fn is_unfinished(&self) -> bool {
         self.tabs.stretch.is_unfinished()
     }
 
     /// True while the count of a session goes down.
     pub(crate) fn is_counting(&self, now: &Now) -> bool {
-        self.tabs.stretch.is_under_way() && self.tabs.stretch.counts(now)
+        self.tabs.stretch.counts(now)
     }
 
     fn ctx<'a>(&'a self, now: &'a Now) -> Context<'a> {
@@ -350,7 +336,7 @@ impl App {
         }
     }
 
-    /// A session must not run on while the program was stopped or the machine slept: nobody held that stretch.
+    /// A session must not run on while the program was stopped or the machine slept, because that stretch was not held.
     fn notice_absence(&mut self, event: &Event, now: &Now) {
         let slept = now.slept().saturating_sub(self.last.slept());
         if *event == Event::Resumed || slept >= Duration::from_secs(1) {
@@ -358,230 +344,11 @@ impl App {
         }
     }
 
-    /// Gives an event to the overlay on top, else to the tab, else to the global keys.
-    fn dispatch(&mut self, event: &Event, now: &Now) -> Vec<Effect> {
-        let handled = if let Some(mut top) = self.overlays.pop() {
-            self.prepare_search(&mut top);
-            let handled = top.update(event, &self.ctx(now), self.index.as_ref());
-            self.overlays.push(top);
-            handled
-        } else {
-            // Borrowed apart, because a tab changes while it looks at the rest.
-            let mut tabs = std::mem::take(&mut self.tabs);
-            let handled = tabs.get_mut(self.tab).update(event, &self.ctx(now));
-            self.tabs = tabs;
-            handled
-        };
-        if let Some(actions) = handled {
-            return actions.into_iter().flat_map(|action| self.perform(action, now)).collect();
-        }
-        match event {
-            Event::HoldSession => {
-                self.tabs.stretch.pause(now);
-                self.is_session_held = true;
-                self.say("The stretch is paused. Type stretch to go on.".to_owned(), now);
-                vec![]
-            }
-            Event::Key(key) => {
-                self.keys.find(GLOBAL_KEYS, *key).map_or_else(Vec::new, |verb| self.act(verb, now))
-            }
-            Event::Click { x, y } => {
-                if let Some(Spot::Tab(tab)) = self.seen.at(*x, *y) {
-                    self.overlays.clear();
-                    self.tab = TabId::ALL.get(tab).copied().unwrap_or(self.tab);
-                }
-                vec![]
-            }
-            _ => vec![],
-        }
-    }
-
-    /// Builds the search index before the first search.
-    fn prepare_search(&mut self, overlay: &mut Overlay) {
-        if let Overlay::Search(search) = overlay
-            && self.index.is_none()
-        {
-            let index = Index::new(&self.book);
-            search.find(&index);
-            self.index = Some(index);
-        }
-    }
-
-    fn open(&mut self, link: Link, now: &Now) {
-        let from = self.tabs.get(self.tab).place(&self.ctx(now));
-        self.history.extend(from);
-        self.tab = self.tabs.open(link, &self.book, now);
-    }
-
-    fn perform(&mut self, action: Action, now: &Now) -> Vec<Effect> {
-        match action {
-            Action::Open(link) => {
-                self.open(link, now);
-                vec![]
-            }
-            Action::OpenHit { query, links, at } => {
-                let link = links.get(at).copied();
-                self.found = Some(SearchResult { words: search::words(&query), links, at });
-                if let Some(link) = link {
-                    self.open(link, now);
-                }
-                vec![]
-            }
-            Action::CloseOverlay => {
-                self.overlays.pop();
-                vec![]
-            }
-            Action::ResolveLeftOpen(choice, left) => {
-                self.take_up(choice, *left, now);
-                vec![]
-            }
-            Action::Quit => vec![Effect::Quit],
-            Action::Suspend => vec![Effect::Suspend],
-            Action::Go(TabId::Checklist) => {
-                self.show_signs(now);
-                vec![]
-            }
-            Action::Go(tab) => {
-                self.tab = tab;
-                vec![]
-            }
-            Action::StopSession { why } => {
-                let is_stopped = self.is_counting(now);
-                self.tabs.stretch.pause(now);
-                if let Some(why) = why.filter(|_| is_stopped) {
-                    self.say(why, now);
-                }
-                vec![]
-            }
-            Action::BackToSession => {
-                if !self.tabs.stretch.is_live() {
-                    return self.act(GlobalVerb::Start, now);
-                }
-                self.tab = TabId::Stretch;
-                vec![]
-            }
-            Action::Press(verb) => self.act(verb, now),
-            Action::SetRegion(code) => self.set_region(code, now),
-            Action::ChooseRegion => {
-                self.overlays.push(Overlay::regions(&self.book.regions, self.region.as_deref()));
-                vec![]
-            }
-            Action::Diary(asker, ask) => {
-                self.queue.push(asker, ask);
-                vec![]
-            }
-            Action::Keep(asker, record) => {
-                self.keep(asker, record);
-                vec![]
-            }
-            Action::Say(text) => {
-                self.say(text, now);
-                vec![]
-            }
-        }
-    }
-
-    fn act(&mut self, verb: GlobalVerb, now: &Now) -> Vec<Effect> {
-        // What lies over the tabs gives way to whatever else was asked for.
-        let mut over = std::mem::take(&mut self.overlays);
-        match verb {
-            GlobalVerb::Quit => return vec![Effect::Quit],
-            GlobalVerb::Suspend => {
-                self.overlays = over;
-                return vec![Effect::Suspend];
-            }
-            GlobalVerb::NextTab => self.tab = self.tab.step(1),
-            GlobalVerb::PreviousTab => self.tab = self.tab.step(-1),
-            GlobalVerb::Tab(tab) => self.tab = tab,
-            GlobalVerb::Cramping if self.goes_on(&mut over, now) => {}
-            GlobalVerb::Cramping => self.cramping(now),
-            GlobalVerb::Signs => self.show_signs(now),
-            GlobalVerb::Search => self.overlays.push(Overlay::search()),
-            GlobalVerb::NextHit => self.hit(1, now),
-            GlobalVerb::PreviousHit => self.hit(-1, now),
-            GlobalVerb::Back => {
-                if let Some(link) = self.history.pop() {
-                    self.tab = self.tabs.open(link, &self.book, now);
-                }
-            }
-            GlobalVerb::Start if self.found.take().is_some() => {}
-            GlobalVerb::Start => self.tab = TabId::Start,
-            // What was offered is still there when they are closed.
-            GlobalVerb::Help | GlobalVerb::Evidence if over.iter().any(Overlay::is_offer) => {
-                self.overlays = over;
-                if verb == GlobalVerb::Help {
-                    self.overlays.push(Overlay::help());
-                }
-            }
-            GlobalVerb::Evidence => {
-                let link = self.tabs.get(self.tab).place(&self.ctx(now));
-                self.overlays.extend(link.map(Overlay::evidence));
-            }
-            GlobalVerb::Help => self.overlays.push(Overlay::help()),
-            GlobalVerb::Voice => {
-                self.overlays = over;
-                return vec![Effect::ToggleVoice];
-            }
-            GlobalVerb::Theme => {
-                self.overlays = over;
-                let theme = &mut self.look.theme;
-                theme.name = theme.name.next();
-                let text = format!("Theme: {}", theme.name.word());
-                self.say(text, now);
-            }
-        }
-        vec![]
-    }
-
-    fn cramping(&mut self, now: &Now) {
-        let Some(routine) = self.book.relief(Muscle::Calf).cloned() else {
-            return;
-        };
-        self.tab = TabId::Stretch;
-        self.tabs.stretch.cramping(routine, now);
-    }
-
-    /// The first page of the checklist, which holds the emergencies. The sign of the ten-minute advice is ticked when that
-    /// advice is due.
-    fn show_signs(&mut self, now: &Now) {
-        self.tab = TabId::Checklist;
-        self.tabs.checklist.open_first(&self.book);
-        let advised = self.book.checklist.find(&self.book.stretches.advice.sign);
-        if self.tabs.stretch.take_advice(now)
-            && advised.is_some_and(|sign| self.tabs.checklist.tick(sign, &self.book))
-        {
-            self.tabs.stretch.pause(now);
-        }
-    }
-
-    fn hit(&mut self, by: isize, now: &Now) {
-        let Some(found) = &mut self.found else { return };
-        let count = found.links.len().cast_signed();
-        if count == 0 {
-            return;
-        }
-        found.at = (found.at.cast_signed() + by).rem_euclid(count).cast_unsigned();
-        if let Some(link) = found.links.get(found.at) {
-            self.tab = self.tabs.open(*link, &self.book, now);
-        }
-    }
-
-    fn set_region(&mut self, code: Option<String>, now: &Now) -> Vec<Effect> {
-        self.region.clone_from(&code);
-        self.refresh();
-        let text = match self.region() {
-            Some(region) => format!("Numbers for {}: emergency {}.", region.name, self.phone.emergency),
-            None => "No region chosen: the numbers of no region are shown.".to_owned(),
-        };
-        self.say(text, now);
-        vec![Effect::KeepRegion(code)]
-    }
-
     fn region(&self) -> Option<&Region> {
         self.book.regions.find(self.region.as_deref()?)
     }
 
-    /// Works out again what follows from the rest.
+    /// Updates the values that follow from the rest of the state.
     fn refresh(&mut self) {
         self.verdict = self.tabs.checklist.verdict(&self.book);
         let phone = self.book.regions.phone(self.region());
@@ -589,6 +356,11 @@ impl App {
         if self.cache.under_way.as_deref() != self.tabs.stretch.under_way() {
             self.cache.under_way = self.tabs.stretch.under_way().map(str::to_owned);
         }
+    }
+
+    /// The line about a clock that runs fast.
+    fn demonstration(&self) -> Option<String> {
+        self.speed.map(|speed| format!("Demonstration: {speed} times faster. Nothing is recorded."))
     }
 
     fn say(&mut self, text: String, now: &Now) {

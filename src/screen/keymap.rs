@@ -1,16 +1,16 @@
-//! What keys do: one row a binding, read by dispatch, footer and help alike; and the rows that somebody gave other keys.
+//! Key tables: one row a binding, read by dispatch, footer, help and settings; and the rows to which settings give other keys.
 
 use super::{event::Key, plain_words::word_of};
 
 /// One row: these keys, this verb, these words.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Binding<M: 'static> {
-    /// What the settings call it: a screen and a word. The same name on several screens is one binding for all of them.
+    /// Its name in the settings: a screen and a word. The same name on several screens is one binding for all of them.
     pub(crate) id: &'static str,
     /// Unless the settings say otherwise. The first is the one the footer names.
     pub(crate) keys: &'static [Key],
     pub(crate) verb: M,
-    /// What it does, for help.
+    /// Its effect, for help.
     pub(crate) help: &'static str,
     /// The same in a word or two for the footer; empty where the footer does not mention it.
     pub(crate) foot: &'static str,
@@ -19,18 +19,97 @@ pub(crate) struct Binding<M: 'static> {
 /// The footer's word for a key that does the same as the one in the next row: "Enter or x".
 pub(crate) const SHARED_FOOT: &str = "or";
 
-/// Makes a row; `const`, so that tables are plain data.
-pub(crate) const fn bind<M>(
-    id: &'static str,
-    keys: &'static [Key],
-    verb: M,
-    help: &'static str,
-    foot: &'static str,
-) -> Binding<M> {
-    Binding { id, keys, verb, help, foot }
+/// Builds one row of a key table: `Verb "id" ['x', Enter] Name, "help", "foot"`. The word for the footer may be left out.
+macro_rules! key_row {
+    ($verb:ident $id:literal [$($key:tt $(($of:literal))?),*] $name:ident $(($value:expr))?, $help:expr) => {
+        $crate::screen::keymap::key_row!($verb $id [$($key $(($of))?),*] $name $(($value))?, $help, "")
+    };
+    ($verb:ident $id:literal [$($key:tt $(($of:literal))?),*] $name:ident $(($value:expr))?, $help:expr, $foot:expr) => {
+        $crate::screen::keymap::Binding {
+            id: $id,
+            keys: &[$($crate::screen::keymap::key!($key $(($of))?)),*],
+            verb: $verb::$name $(($value))?,
+            help: $help,
+            foot: $foot,
+        }
+    };
 }
+pub(crate) use key_row;
 
-/// Which keys work in this run: those of the tables, but for the rows that were given others.
+/// A key: a letter in quotes, or the name of another key.
+macro_rules! key {
+    ($letter:literal) => { $crate::screen::event::Key::Char($letter) };
+    ($name:ident $(($of:literal))?) => { $crate::screen::event::Key::$name $(($of))? };
+}
+pub(crate) use key;
+
+/// Builds a key table: the type of its verbs, then its rows as [`key_row`] has them, or the names of rows that several tables
+/// share.
+///
+/// `lines` stands for the rows that move through a list, `list` for those and the pages, `text` with a word for the footer
+/// for the rows that scroll a text, all with the verb `Move`. `regions` stands for the letters of the regions, with the verb
+/// `Region` and the position.
+macro_rules! key_table {
+    (@ $verb:ident [$($row:expr,)*]) => { &[$($row),*] };
+    (@ $verb:ident [$($row:expr,)*] lines; $($rest:tt)*) => {
+        $crate::screen::keymap::key_table!(@ $verb [$($row,)*]
+            "list.up" [Up, 'k'] Move($crate::screen::cursor::Motion::Up), "the line above";
+            "list.down" [Down, 'j'] Move($crate::screen::cursor::Motion::Down), "the line below";
+            "list.first" [Home, 'g'] Move($crate::screen::cursor::Motion::First), "the first line";
+            "list.last" [End, 'G'] Move($crate::screen::cursor::Motion::Last), "the last line";
+            $($rest)*)
+    };
+    (@ $verb:ident [$($row:expr,)*] list; $($rest:tt)*) => {
+        $crate::screen::keymap::key_table!(@ $verb [$($row,)*]
+            "list.page-up" [PageUp] Move($crate::screen::cursor::Motion::PageUp), "a page up";
+            "list.page-down" [PageDown] Move($crate::screen::cursor::Motion::PageDown), "a page down";
+            lines; $($rest)*)
+    };
+    (@ $verb:ident [$($row:expr,)*] text($foot:literal); $($rest:tt)*) => {
+        $crate::screen::keymap::key_table!(@ $verb [$($row,)*]
+            "text.down" [Down, 'j'] Move($crate::screen::cursor::Motion::Down), "a line down", $foot;
+            "text.up" [Up, 'k'] Move($crate::screen::cursor::Motion::Up), "a line up";
+            "text.page-down" [PageDown, ' '] Move($crate::screen::cursor::Motion::PageDown), "a page down";
+            "text.page-up" [PageUp] Move($crate::screen::cursor::Motion::PageUp), "a page up";
+            "text.first" [Home, 'g'] Move($crate::screen::cursor::Motion::First), "the beginning";
+            "text.last" [End, 'G'] Move($crate::screen::cursor::Motion::Last), "the end";
+            $($rest)*)
+    };
+    (@ $verb:ident [$($row:expr,)*] regions; $($rest:tt)*) => {
+        $crate::screen::keymap::key_table!(@ $verb [$($row,)*]
+            "regions.a" ['a'] Region(0), "the first region";
+            "regions.b" ['b'] Region(1), "the second region";
+            "regions.d" ['d'] Region(2), "the third region";
+            "regions.f" ['f'] Region(3), "the fourth region";
+            "regions.i" ['i'] Region(4), "the fifth region";
+            "regions.m" ['m'] Region(5), "the sixth region";
+            "regions.o" ['o'] Region(6), "the seventh region";
+            "regions.p" ['p'] Region(7), "the eighth region";
+            "regions.r" ['r'] Region(8), "the ninth region";
+            "regions.x" ['x'] Region(9), "the tenth region";
+            "regions.y" ['y'] Region(10), "the eleventh region";
+            "regions.z" ['z'] Region(11), "the twelfth region";
+            $($rest)*)
+    };
+    (@ $verb:ident [$($row:expr,)*] $shared:ident; $($rest:tt)*) => {
+        $crate::screen::keymap::key_table!(@ $verb [$($row,)* $shared,] $($rest)*)
+    };
+    (@ $verb:ident [$($row:expr,)*]
+        $id:literal [$($key:tt $(($of:literal))?),*] $name:ident $(($value:expr))?, $help:expr $(, $foot:expr)?;
+        $($rest:tt)*) => {
+        $crate::screen::keymap::key_table!(@ $verb [$($row,)*
+            $crate::screen::keymap::key_row!($verb $id [$($key $(($of))?),*] $name $(($value))?, $help $(, $foot)?),
+        ] $($rest)*)
+    };
+    ($verb:ident; $($rows:tt)*) => { $crate::screen::keymap::key_table!(@ $verb [] $($rows)*) };
+}
+pub(crate) use key_table;
+
+/// Letters that choose a region, in the order of the table: never digits, which would stand beside phone numbers, and no
+/// letter that an emergency needs for another thing. A region beyond them is chosen with the arrows.
+pub(crate) const REGION_LETTERS: [char; 12] = ['a', 'b', 'd', 'f', 'i', 'm', 'o', 'p', 'r', 'x', 'y', 'z'];
+
+/// The keys that work in this run: those of the tables, except for the rows that were given others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Keys {
     /// Words are typed in place of keys: plain mode.
@@ -53,7 +132,7 @@ impl Keys {
         self.changed.retain(|(given, _)| *given != id);
     }
 
-    /// Whether any row has other keys than its table's.
+    /// True if any row has other keys than its table's.
     pub(crate) fn are_changed(&self) -> bool {
         !self.changed.is_empty()
     }
@@ -68,7 +147,7 @@ impl Keys {
         self.changed.iter().find(|(given, _)| *given == id).map_or(keys, |(_, keys)| keys)
     }
 
-    /// What a key means in a table.
+    /// The meaning of a key in a table.
     pub(crate) fn find<M: Copy>(&self, table: &[Binding<M>], key: Key) -> Option<M> {
         table.iter().find(|row| self.of(row.id, row.keys).contains(&key)).map(|row| row.verb)
     }
@@ -84,7 +163,7 @@ impl Keys {
         table.iter().map(hint).collect()
     }
 
-    /// What is written on the key that does this, for sentences that name it.
+    /// The name of the key that does this, for sentences.
     pub(crate) fn name<M: PartialEq>(&self, table: &[Binding<M>], verb: &M) -> String {
         self.key(table, verb).map_or_else(String::new, Key::name)
     }

@@ -1,15 +1,15 @@
-//! Themes: what each role looks like, for terminals with no, 16, 256 or all colours.
+//! Themes: the look of each role on terminals with no, 16, 256 or all colours.
 //!
 //! No colour is named anywhere else. Every role that means something has a modifier, a word or a glyph beside its
 //! colour, so that a terminal without colours shows the same. Contrast is computed over these palettes in a test.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of the screen is, not how it looks.
+/// The meaning of a piece of the screen, apart from its look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     Text,
-    /// What matters less: notes, key names' explanations.
+    /// Words that matter less: notes, explanations of keys.
     Quiet,
     /// Headings.
     Title,
@@ -36,7 +36,7 @@ pub(crate) enum Role {
     Mark,
 }
 
-/// How many colours the terminal shows.
+/// The number of colours that the terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Depth {
     None,
@@ -74,7 +74,7 @@ impl ThemeName {
         Self::ALL.get(at + 1).copied().unwrap_or(Self::Night)
     }
 
-    /// What `auto` means at an hour: night from 22:00 to 06:00, else dark.
+    /// The theme that `auto` means: night from 22:00 to 06:00, else dark.
     pub(crate) fn auto(is_night: bool) -> Self {
         if is_night { Self::Night } else { Self::Dark }
     }
@@ -87,117 +87,66 @@ pub(crate) struct Theme {
     pub(crate) depth: Depth,
 }
 
-/// A colour with those of the sixteen and of the 256 that stand for it.
-#[derive(Debug, Clone, Copy)]
-struct Ink {
-    rgb: (u8, u8, u8),
-    basic: Color,
-    indexed: u8,
+/// Red, green and blue, and the one of the sixteen colours that stands for it.
+type Shade = (u8, u8, u8, Color);
+
+/// A colour in each theme that has colours, in the order of [`ThemeName`].
+type Shades = [Shade; 4];
+
+/// The ground of the screen, and the ground of the selected item.
+#[rustfmt::skip]
+const GROUND: Shades = {
+    use Color::{Black, White};
+    [(0, 0, 0, Black), (18, 20, 24, Black), (250, 249, 245, White), (0, 0, 0, Black)]
+};
+#[rustfmt::skip]
+const RAISED: Shades = {
+    use Color::{Black, Blue, White};
+    [(42, 22, 4, Black), (46, 54, 66, Black), (218, 226, 236, White), (0, 0, 110, Blue)]
+};
+
+/// The colours of a role.
+///
+/// Night is dim amber and red on black. Its text is as dim as it may be to be read (4.6 to 1), so that the headline, the accent
+/// and the moving parts of a figure stand out from it. Amber is too dark in the sixteen colours of one terminal and glaring in
+/// those of the next, so text is red there and everything that stands out is yellow.
+#[rustfmt::skip]
+const fn shades(role: Role) -> Shades {
+    use Color::{Black, Blue, Gray, LightCyan, LightGreen, LightRed, LightYellow, Red, White};
+    match role {
+        Role::Text => [(164, 106, 48, LightRed), (214, 214, 208, Gray), (34, 34, 34, Black), (255, 255, 255, White)],
+        Role::Quiet => [(162, 105, 48, LightRed), (158, 162, 166, Gray), (84, 84, 84, Black), (235, 235, 235, White)],
+        Role::Title | Role::Selected | Role::Chosen => shades(Role::Strong),
+        Role::Strong => [(212, 140, 60, LightYellow), (240, 240, 234, White), (0, 0, 0, Black), (255, 255, 255, White)],
+        Role::Mark => shades(Role::Accent),
+        Role::Accent => [(216, 140, 54, LightYellow), (126, 194, 232, LightCyan), (0, 78, 132, Blue), (255, 255, 0, LightYellow)],
+        Role::Headline => [(212, 146, 64, LightYellow), (255, 255, 255, White), (0, 0, 0, Black), (255, 255, 255, White)],
+        Role::Count => [(172, 110, 50, LightRed), (188, 190, 190, Gray), (64, 64, 64, Black), (235, 235, 235, White)],
+        Role::Moving => [(255, 220, 150, LightYellow), (240, 240, 234, White), (0, 0, 0, Black), (255, 255, 255, White)],
+        Role::Muscle => [(255, 208, 126, LightYellow), (126, 194, 232, LightCyan), (0, 78, 132, Blue), (255, 255, 0, LightYellow)],
+        Role::Emergency => [(255, 84, 64, LightRed), (255, 116, 104, LightRed), (164, 16, 16, Red), (255, 140, 130, LightRed)],
+        Role::SameDay => [(238, 110, 52, LightRed), (255, 176, 96, LightYellow), (122, 62, 0, Red), (255, 210, 90, LightYellow)],
+        Role::Appointment => [(204, 128, 56, LightRed), (148, 208, 156, LightGreen), (16, 84, 52, Blue), (140, 255, 160, LightGreen)],
+    }
 }
-
-/// The colours of one theme.
-#[derive(Debug)]
-struct Palette {
-    ground: Ink,
-    /// Behind the selected item.
-    raised: Ink,
-    text: Ink,
-    quiet: Ink,
-    accent: Ink,
-    strong: Ink,
-    headline: Ink,
-    count: Ink,
-    moving: Ink,
-    muscle: Ink,
-    emergency: Ink,
-    same_day: Ink,
-    appointment: Ink,
-}
-
-/// Dim amber and red on black. Text is as dim as it may be to be read (4.6 to 1), so that the headline, the accent and what
-/// moves in a figure stand out from it. Amber is too dark in the sixteen colours of one terminal and glaring in those of the
-/// next, so text is red there and all that stands out is yellow.
-const NIGHT: Palette = Palette {
-    ground: Ink::new(0, 0, 0, Color::Black),
-    raised: Ink::new(42, 22, 4, Color::Black),
-    text: Ink::new(164, 106, 48, Color::LightRed),
-    quiet: Ink::new(162, 105, 48, Color::LightRed),
-    accent: Ink::new(216, 140, 54, Color::LightYellow),
-    strong: Ink::new(212, 140, 60, Color::LightYellow),
-    headline: Ink::new(212, 146, 64, Color::LightYellow),
-    count: Ink::new(172, 110, 50, Color::LightRed),
-    moving: Ink::new(255, 220, 150, Color::LightYellow),
-    muscle: Ink::new(255, 208, 126, Color::LightYellow),
-    emergency: Ink::new(255, 84, 64, Color::LightRed),
-    same_day: Ink::new(238, 110, 52, Color::LightRed),
-    appointment: Ink::new(204, 128, 56, Color::LightRed),
-};
-
-const DARK: Palette = Palette {
-    ground: Ink::new(18, 20, 24, Color::Black),
-    raised: Ink::new(46, 54, 66, Color::Black),
-    text: Ink::new(214, 214, 208, Color::Gray),
-    quiet: Ink::new(158, 162, 166, Color::Gray),
-    accent: Ink::new(126, 194, 232, Color::LightCyan),
-    strong: Ink::new(240, 240, 234, Color::White),
-    headline: Ink::new(255, 255, 255, Color::White),
-    count: Ink::new(188, 190, 190, Color::Gray),
-    moving: Ink::new(240, 240, 234, Color::White),
-    muscle: Ink::new(126, 194, 232, Color::LightCyan),
-    emergency: Ink::new(255, 116, 104, Color::LightRed),
-    same_day: Ink::new(255, 176, 96, Color::LightYellow),
-    appointment: Ink::new(148, 208, 156, Color::LightGreen),
-};
-
-const LIGHT: Palette = Palette {
-    ground: Ink::new(250, 249, 245, Color::White),
-    raised: Ink::new(218, 226, 236, Color::White),
-    text: Ink::new(34, 34, 34, Color::Black),
-    quiet: Ink::new(84, 84, 84, Color::Black),
-    accent: Ink::new(0, 78, 132, Color::Blue),
-    strong: Ink::new(0, 0, 0, Color::Black),
-    headline: Ink::new(0, 0, 0, Color::Black),
-    count: Ink::new(64, 64, 64, Color::Black),
-    moving: Ink::new(0, 0, 0, Color::Black),
-    muscle: Ink::new(0, 78, 132, Color::Blue),
-    emergency: Ink::new(164, 16, 16, Color::Red),
-    same_day: Ink::new(122, 62, 0, Color::Red),
-    appointment: Ink::new(16, 84, 52, Color::Blue),
-};
-
-const HIGH_CONTRAST: Palette = Palette {
-    ground: Ink::new(0, 0, 0, Color::Black),
-    raised: Ink::new(0, 0, 110, Color::Blue),
-    text: Ink::new(255, 255, 255, Color::White),
-    quiet: Ink::new(235, 235, 235, Color::White),
-    accent: Ink::new(255, 255, 0, Color::LightYellow),
-    strong: Ink::new(255, 255, 255, Color::White),
-    headline: Ink::new(255, 255, 255, Color::White),
-    count: Ink::new(235, 235, 235, Color::White),
-    moving: Ink::new(255, 255, 255, Color::White),
-    muscle: Ink::new(255, 255, 0, Color::LightYellow),
-    emergency: Ink::new(255, 140, 130, Color::LightRed),
-    same_day: Ink::new(255, 210, 90, Color::LightYellow),
-    appointment: Ink::new(140, 255, 160, Color::LightGreen),
-};
 
 impl Theme {
-    /// What the whole screen is painted with first.
+    /// The style with which the whole screen is painted first.
     pub(crate) fn ground(self) -> Style {
-        self.colours()
-            .map_or_else(Style::new, |p| Style::new().fg(p.text.on(self.depth)).bg(p.ground.on(self.depth)))
+        let Some([text, ground]) = self.colours([shades(Role::Text), GROUND]) else { return Style::new() };
+        Style::new().fg(self.shown(text)).bg(self.shown(ground))
     }
 
-    /// How a role looks.
+    /// The style of a role.
     pub(crate) fn style(self, role: Role) -> Style {
         let style = Style::new().add_modifier(modifier(role));
-        let Some(palette) = self.colours() else {
+        let Some([colour, raised]) = self.colours([shades(role), RAISED]) else {
             return match role {
                 Role::Selected => style.add_modifier(Modifier::REVERSED),
                 _ => style,
             };
         };
-        let style = style.fg(ink(palette, role).on(self.depth));
+        let style = style.fg(self.shown(colour));
         match role {
             // Sixteen colours have no shade to lift a row with: the row is reversed, or underlined at night, where a bar of
             // light would be too much.
@@ -205,7 +154,7 @@ impl Theme {
                 style.add_modifier(Modifier::UNDERLINED)
             }
             Role::Selected if self.depth == Depth::Sixteen => style.add_modifier(Modifier::REVERSED),
-            Role::Selected => style.bg(palette.raised.on(self.depth)),
+            Role::Selected => style.bg(self.shown(raised)),
             _ => style,
         }
     }
@@ -214,42 +163,58 @@ impl Theme {
     /// shades: there the two upper levels are reversed.
     pub(crate) fn pain(self, level: u8) -> Style {
         let style = self.style(Role::Strong);
-        let Some(palette) = self.colours().filter(|_| self.depth != Depth::Sixteen) else {
-            return if level > 2 { style.add_modifier(Modifier::REVERSED) } else { style };
+        let Some([ground, accent, strong, headline]) = self.mixable() else {
+            // The darker of the two colours, so that no bright block stands on the night screen.
+            let reversed = self.style(Role::Text).add_modifier(Modifier::REVERSED);
+            return if level > 2 { reversed } else { style };
         };
         let (cell, text) = match level {
-            0 | 1 => (palette.ground.mixed(palette.accent, 16), palette.strong),
-            2 => (palette.ground.mixed(palette.accent, 32), palette.strong),
-            3 => (palette.accent, palette.ground),
-            _ => (palette.accent.mixed(palette.headline, 60), palette.ground),
+            0 | 1 => (mixed(ground, accent, 16), strong),
+            2 => (mixed(ground, accent, 32), strong),
+            3 => (accent, ground),
+            _ => (mixed(accent, headline, 60), ground),
         };
-        style.fg(text.on(self.depth)).bg(cell.on(self.depth))
+        style.fg(self.shown(text)).bg(self.shown(cell))
     }
 
     /// A bar as long as a pain or a count, and the colour of its level, from 1 to 4.
     pub(crate) fn bar(self, level: u8) -> Style {
-        let Some(palette) = self.colours().filter(|_| self.depth != Depth::Sixteen) else {
+        let Some([ground, accent, _, headline]) = self.mixable() else {
             return self.style(Role::Text);
         };
         let ink = match level {
-            0..=2 => palette.ground.mixed(palette.accent, 60),
-            3 => palette.accent,
-            _ => palette.accent.mixed(palette.headline, 60),
+            0..=2 => mixed(ground, accent, 60),
+            3 => accent,
+            _ => mixed(accent, headline, 60),
         };
-        Style::new().fg(ink.on(self.depth))
+        Style::new().fg(self.shown(ink))
     }
 
-    fn colours(self) -> Option<&'static Palette> {
-        if self.depth == Depth::None {
-            return None;
+    /// A colour as this terminal shows it.
+    fn shown(self, (r, g, b, basic): Shade) -> Color {
+        match self.depth {
+            Depth::None => Color::Reset,
+            Depth::Sixteen => basic,
+            Depth::Indexed => Color::Indexed(indexed(r, g, b)),
+            Depth::True => Color::Rgb(r, g, b),
         }
-        match self.name {
-            ThemeName::Night => Some(&NIGHT),
-            ThemeName::Dark => Some(&DARK),
-            ThemeName::Light => Some(&LIGHT),
-            ThemeName::HighContrast => Some(&HIGH_CONTRAST),
-            ThemeName::Mono => None,
-        }
+    }
+
+    /// The theme's own of these colours; `None` where it has none.
+    fn colours<const N: usize>(self, shades: [Shades; N]) -> Option<[Shade; N]> {
+        let of = |[night, dark, light, high_contrast]: Shades| match self.name {
+            ThemeName::Night => night,
+            ThemeName::Dark => dark,
+            ThemeName::Light => light,
+            ThemeName::HighContrast | ThemeName::Mono => high_contrast,
+        };
+        (self.depth != Depth::None && self.name != ThemeName::Mono).then(|| shades.map(of))
+    }
+
+    /// The colours that shades of pain are mixed from. Sixteen colours cannot be mixed.
+    fn mixable(self) -> Option<[Shade; 4]> {
+        let colours = [GROUND, shades(Role::Accent), shades(Role::Strong), shades(Role::Headline)];
+        self.colours(colours).filter(|_| self.depth != Depth::Sixteen)
     }
 }
 
@@ -263,271 +228,27 @@ const fn modifier(role: Role) -> Modifier {
     }
 }
 
-const fn ink(palette: &Palette, role: Role) -> Ink {
-    match role {
-        Role::Text => palette.text,
-        Role::Quiet => palette.quiet,
-        Role::Title | Role::Strong | Role::Selected | Role::Chosen => palette.strong,
-        Role::Accent | Role::Mark => palette.accent,
-        Role::Headline => palette.headline,
-        Role::Count => palette.count,
-        Role::Moving => palette.moving,
-        Role::Muscle => palette.muscle,
-        Role::Emergency => palette.emergency,
-        Role::SameDay => palette.same_day,
-        Role::Appointment => palette.appointment,
-    }
-}
-
-impl Ink {
-    /// The nearest of the 256 is looked for here, as the program is built: every line of a page asks for its colour.
-    const fn new(r: u8, g: u8, b: u8, basic: Color) -> Self {
-        Self { rgb: (r, g, b), basic, indexed: indexed(r, g, b) }
-    }
-
-    /// A colour between two, `percent` of the way to the other.
-    fn mixed(self, other: Self, percent: u16) -> Self {
-        let part = |from: u8, to: u8| {
-            let sum = u16::from(from) * (100 - percent.min(100)) + u16::from(to) * percent.min(100);
-            u8::try_from(sum / 100).unwrap_or(u8::MAX)
-        };
-        let (from, to) = (self.rgb, other.rgb);
-        Self::new(part(from.0, to.0), part(from.1, to.1), part(from.2, to.2), other.basic)
-    }
-
-    const fn on(self, depth: Depth) -> Color {
-        match depth {
-            Depth::None => Color::Reset,
-            Depth::Sixteen => self.basic,
-            Depth::Indexed => Color::Indexed(self.indexed),
-            Depth::True => Color::Rgb(self.rgb.0, self.rgb.1, self.rgb.2),
-        }
-    }
+/// A colour between two, `percent` of the way to the other.
+fn mixed(from: Shade, to: Shade, percent: u16) -> Shade {
+    let part = |from: u8, to: u8| {
+        let sum = u16::from(from) * (100 - percent.min(100)) + u16::from(to) * percent.min(100);
+        u8::try_from(sum / 100).unwrap_or(u8::MAX)
+    };
+    (part(from.0, to.0), part(from.1, to.1), part(from.2, to.2), to.3)
 }
 
 /// The nearest of the 216 colours and 24 greys that a 256-colour terminal has beyond its basic sixteen.
-const fn indexed(r: u8, g: u8, b: u8) -> u8 {
-    const STEPS: [i32; 6] = [0, 95, 135, 175, 215, 255];
-    const fn distance(a: (i32, i32, i32), b: (i32, i32, i32)) -> i32 {
-        let (r, g, b) = (a.0 - b.0, a.1 - b.1, a.2 - b.2);
-        r * r + g * g + b * b
-    }
-    let wanted = (r as i32, g as i32, b as i32);
-    let mut best = (i32::MAX, 16);
-    let mut index = 16;
-    while index < 256 {
-        let colour = if index < 232 {
-            let cube = index - 16;
-            #[expect(clippy::indexing_slicing, reason = "a remainder of 6 is a place in an array of 6")]
-            (STEPS[cube / 36 % 6], STEPS[cube / 6 % 6], STEPS[cube % 6])
-        } else {
-            let grey = 8 + 10 * (index as i32 - 232);
-            (grey, grey, grey)
-        };
-        let far = distance(wanted, colour);
-        if far < best.0 {
-            best = (far, index);
-        }
-        index += 1;
-    }
-    best.1 as u8
+fn indexed(r: u8, g: u8, b: u8) -> u8 {
+    let step = |at: u8| if at == 0 { 0 } else { 55 + 40 * at };
+    let colour = |index: u8| match index - 16 {
+        cube @ 0..216 => [step(cube / 36), step(cube / 6 % 6), step(cube % 6)],
+        grey => [8 + 10 * (grey - 216); 3],
+    };
+    let distance = |index: &u8| -> u32 {
+        colour(*index).into_iter().zip([r, g, b]).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+    };
+    (16..=255).min_by_key(distance).unwrap_or(16)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Red, green and blue.
-    type Rgb = (u8, u8, u8);
-
-    /// The sixteen colours, as the consoles of PCs have shown them since VGA and as xterm does. What a terminal's owner has
-    /// made of them is theirs.
-    const SIXTEEN: [(Color, [Rgb; 2]); 14] = [
-        (Color::Black, [(0, 0, 0), (0, 0, 0)]),
-        (Color::Red, [(170, 0, 0), (205, 0, 0)]),
-        (Color::Green, [(0, 170, 0), (0, 205, 0)]),
-        (Color::Yellow, [(170, 85, 0), (205, 205, 0)]),
-        (Color::Blue, [(0, 0, 170), (0, 0, 238)]),
-        (Color::Magenta, [(170, 0, 170), (205, 0, 205)]),
-        (Color::Cyan, [(0, 170, 170), (0, 205, 205)]),
-        (Color::Gray, [(170, 170, 170), (229, 229, 229)]),
-        (Color::DarkGray, [(85, 85, 85), (127, 127, 127)]),
-        (Color::LightRed, [(255, 85, 85), (255, 0, 0)]),
-        (Color::LightGreen, [(85, 255, 85), (0, 255, 0)]),
-        (Color::LightYellow, [(255, 255, 85), (255, 255, 0)]),
-        (Color::LightCyan, [(85, 255, 255), (0, 255, 255)]),
-        (Color::White, [(255, 255, 255), (255, 255, 255)]),
-    ];
-
-    /// Every way a colour of a theme is shown.
-    fn shown(colour: Color) -> Vec<Rgb> {
-        match colour {
-            Color::Rgb(r, g, b) => vec![(r, g, b)],
-            Color::Indexed(index @ 16..=231) => {
-                let step = |at: u8| if at == 0 { 0 } else { 55 + 40 * at };
-                let cube = index - 16;
-                vec![(step(cube / 36), step(cube / 6 % 6), step(cube % 6))]
-            }
-            Color::Indexed(index @ 232..) => {
-                vec![(8 + 10 * (index - 232), 8 + 10 * (index - 232), 8 + 10 * (index - 232))]
-            }
-            basic => {
-                let found = SIXTEEN.iter().find(|(known, _)| *known == basic);
-                found.unwrap_or_else(|| panic!("{basic:?} is none of the sixteen that themes use")).1.to_vec()
-            }
-        }
-    }
-
-    fn luminance((r, g, b): Rgb) -> f64 {
-        let part = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
-    }
-
-    fn contrast(a: Rgb, b: Rgb) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    /// The contrast of a role, one for each way its two colours are shown.
-    fn ratios(theme: Theme, role: Role) -> Vec<f64> {
-        let style = theme.ground().patch(theme.style(role));
-        let (text, ground) = (style.fg.expect("a colour"), style.bg.expect("a ground"));
-        shown(text).into_iter().zip(shown(ground)).map(|(text, ground)| contrast(text, ground)).collect()
-    }
-
-    const ROLES: [Role; 15] = [
-        Role::Text,
-        Role::Quiet,
-        Role::Title,
-        Role::Accent,
-        Role::Strong,
-        Role::Selected,
-        Role::Chosen,
-        Role::Headline,
-        Role::Count,
-        Role::Moving,
-        Role::Muscle,
-        Role::Emergency,
-        Role::SameDay,
-        Role::Appointment,
-        Role::Mark,
-    ];
-
-    #[test]
-    fn everything_can_be_read_at_every_depth_and_the_headline_best_of_all() {
-        for name in ThemeName::ALL.into_iter().filter(|name| *name != ThemeName::Mono) {
-            for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
-                let theme = Theme { name, depth };
-                let headline = ratios(theme, Role::Headline);
-                for role in ROLES {
-                    for (ratio, most) in ratios(theme, role).into_iter().zip(&headline) {
-                        assert!(ratio >= 4.5, "{role:?} of {theme:?}: {ratio:.2}");
-                        assert!(
-                            [Role::Selected, Role::Moving, Role::Muscle].contains(&role) || ratio <= *most,
-                            "{role:?} of {theme:?} outshines the headline"
-                        );
-                    }
-                }
-                assert!(
-                    headline.iter().all(|ratio| *ratio >= 7.0),
-                    "the headline of {theme:?}: {headline:?}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn the_number_on_a_night_can_be_read_at_every_pain() {
-        for name in ThemeName::ALL.into_iter().filter(|name| *name != ThemeName::Mono) {
-            for depth in [Depth::Indexed, Depth::True] {
-                let theme = Theme { name, depth };
-                for level in 1..=4 {
-                    let style = theme.pain(level);
-                    let (text, cell) = (shown(style.fg.expect("a text")), shown(style.bg.expect("a cell")));
-                    let ratio = contrast(text[0], cell[0]);
-                    assert!(ratio >= 4.5, "pain level {level} of {theme:?}: {ratio:.2}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn each_depth_uses_its_own_colours_only() {
-        for name in ThemeName::ALL {
-            for role in ROLES {
-                for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
-                    let style = Theme { name, depth }.ground().patch(Theme { name, depth }.style(role));
-                    for colour in [style.fg, style.bg].into_iter().flatten() {
-                        let is_its_own = match depth {
-                            Depth::None => false,
-                            Depth::Sixteen => {
-                                !matches!(colour, Color::Rgb(..) | Color::Indexed(_) | Color::Reset)
-                            }
-                            // The first sixteen are whatever the terminal's owner made of them.
-                            Depth::Indexed => matches!(colour, Color::Indexed(16..)),
-                            Depth::True => matches!(colour, Color::Rgb(..)),
-                        };
-                        assert!(is_its_own, "{role:?} of {name:?} is {colour:?} at {depth:?}");
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn at_night_the_headline_is_the_brightest_thing_and_text_is_as_dim_as_it_may_be() {
-        for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
-            let theme = Theme { name: ThemeName::Night, depth };
-            let bright =
-                |role: Role| theme.style(role).fg.map_or_else(Vec::new, shown).into_iter().map(luminance);
-            // Small parts of a figure, which the eye has to find.
-            let is_figure = |role: &Role| [Role::Moving, Role::Muscle].contains(role);
-            for role in ROLES.into_iter().filter(|role| !is_figure(role)) {
-                let is_within = bright(role).zip(bright(Role::Headline)).all(|(it, most)| it <= most);
-                assert!(is_within, "{role:?} at {depth:?}");
-            }
-            let is_dim = bright(Role::Count).zip(bright(Role::Headline)).all(|(count, most)| count < most);
-            assert!(is_dim, "the count at {depth:?}");
-        }
-        let theme = Theme { name: ThemeName::Night, depth: Depth::True };
-        let [text, quiet, accent] =
-            [Role::Text, Role::Quiet, Role::Accent].map(|role| ratios(theme, role).remove(0));
-        assert!((4.5..4.8).contains(&text) && (4.5..4.8).contains(&quiet), "{text:.2} {quiet:.2}");
-        assert!(accent >= 1.5 * text, "{accent:.2} beside {text:.2}");
-        let selected = Theme { depth: Depth::Sixteen, ..theme }.style(Role::Selected);
-        assert!(!selected.add_modifier.contains(Modifier::REVERSED), "no bar of light at night");
-        let (r, g, b) = NIGHT.raised.rgb;
-        assert!(luminance((r, g, b)) < 0.02);
-    }
-
-    #[test]
-    fn without_colours_the_selected_row_is_turned_round() {
-        for name in ThemeName::ALL {
-            let theme = Theme { name, depth: Depth::None };
-            assert!(theme.style(Role::Selected).add_modifier.contains(Modifier::REVERSED));
-            for role in ROLES {
-                assert_eq!((theme.style(role).fg, theme.style(role).bg), (None, None));
-            }
-        }
-    }
-
-    #[test]
-    fn the_nearest_of_256_colours() {
-        assert_eq!(indexed(0, 0, 0), 16);
-        assert_eq!(indexed(255, 255, 255), 231);
-        assert_eq!(indexed(255, 0, 0), 196);
-        assert_eq!(indexed(128, 128, 128), 244);
-    }
-
-    #[test]
-    fn t_goes_round_every_theme() {
-        let mut name = ThemeName::Night;
-        for _ in ThemeName::ALL {
-            name = name.next();
-        }
-        assert_eq!(name, ThemeName::Night);
-    }
-}
+mod tests;

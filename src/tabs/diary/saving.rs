@@ -1,17 +1,13 @@
-//! Changes to the diary: saving, undo, redo, and the ticks of a night. One change is saved at a time; it joins the history once it is on
-//! the disk.
+//! Changes to the diary: saving, undo, redo, and the ticks of a night. One change is saved at a time; it joins the history
+//! once it is on the disk.
 
 use super::{
-    Diary, Page, Screen,
+    DiaryScreen, DiaryTab, Page,
     filling::{FormState, OpenForm},
     keys::DiaryVerb,
 };
 use crate::{
-    domain::{
-        diary::{DiaryError, DiaryRequest},
-        episode::{Change, Episode, NightNote, Record},
-        local_time::{LocalTime, Night},
-    },
+    domain::{Change, DiaryError, DiaryRequest, Episode, LocalTime, Night, NightNote, Record},
     screen::{Action, Asker, Context, DONE, Handled, request},
 };
 
@@ -81,7 +77,7 @@ pub(super) enum Toggle {
     Programme,
 }
 
-impl Diary {
+impl DiaryTab {
     /// Sends changes to the diary; `notice` is shown once they are saved.
     pub(super) fn save(&mut self, changes: Vec<Change>, way: Way, notice: String) -> Handled {
         if self.saving.is_some() {
@@ -93,9 +89,9 @@ impl Diary {
 
     /// Leaves a form whose changes are being saved.
     pub(super) fn leave_saving_form(&mut self) {
-        let Screen::Form(open) = &self.screen else { return };
-        let page = Screen::Page(open.over);
-        if let (Screen::Form(open), Some(saving)) =
+        let DiaryScreen::Form(open) = &self.screen else { return };
+        let page = DiaryScreen::Page(open.over);
+        if let (DiaryScreen::Form(open), Some(saving)) =
             (std::mem::replace(&mut self.screen, page), &mut self.saving)
         {
             saving.left = Some(open);
@@ -106,10 +102,10 @@ impl Diary {
     pub(super) fn has_saved(&mut self, changes: &[Change]) -> Handled {
         // A draft of a form is saved beside the history.
         let Saving { changes, way, notice, .. } = self.saving.take_if(|saving| saving.changes == *changes)?;
-        if let Screen::Form(open) = &self.screen
+        if let DiaryScreen::Form(open) = &self.screen
             && open.state == FormState::Saving
         {
-            self.screen = Screen::Page(open.over);
+            self.screen = DiaryScreen::Page(open.over);
         }
         self.seek = changes.iter().rev().find_map(|change| change.after.as_ref()).map(Record::key);
         self.history.saved(way, changes);
@@ -124,11 +120,11 @@ impl Diary {
             self.history.drop_next(saving.way);
         }
         let sentence = error.sentence();
-        if let (Screen::Page(_), Some(form)) = (&self.screen, saving.left) {
-            self.screen = Screen::Form(form);
+        if let (DiaryScreen::Page(_), Some(form)) = (&self.screen, saving.left) {
+            self.screen = DiaryScreen::Form(form);
         }
         match &mut self.screen {
-            Screen::Form(open) if open.state == FormState::Saving => {
+            DiaryScreen::Form(open) if open.state == FormState::Saving => {
                 let next = if *error == DiaryError::Changed {
                     open.state = FormState::Conflict;
                     "Enter puts what stands here in its place."
@@ -148,16 +144,18 @@ impl Diary {
         if self.page() == Page::Entry {
             self.show(Page::List);
         }
-        let notice =
-            format!("Deleted. {}.", self.does(DiaryVerb::Undo, "brings it back", "to bring it back"));
-        self.save(vec![Change { before: Some(record), after: None }], Way::New, notice)
+        self.save_deletion(record, "Deleted")
+    }
+
+    fn save_deletion(&mut self, record: Record, said: &str) -> Handled {
+        let undo = self.does(DiaryVerb::Undo, "brings it back", "to bring it back");
+        let change = Change { before: Some(record), after: None };
+        self.save(vec![change], Way::New, format!("{said}. {undo}."))
     }
 
     /// Deletes a cramp that an earlier run left open.
     pub(crate) fn discard(&mut self, episode: Episode) -> Handled {
-        let notice =
-            format!("Discarded. {}.", self.does(DiaryVerb::Undo, "brings it back", "to bring it back"));
-        self.save(vec![Change { before: Some(Record::Episode(episode)), after: None }], Way::New, notice)
+        self.save_deletion(Record::Episode(episode), "Discarded")
     }
 
     /// Undoes the last change, or makes the last undone one again.

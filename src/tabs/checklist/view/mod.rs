@@ -6,57 +6,43 @@ mod page;
 use ratatui::layout::Rect;
 
 use super::{
-    Checklist, Showing,
-    keys::{PAGE_KEYS, REGION_LETTERS, RESULT_KEYS, ResultVerb, SignPageVerb},
+    ChecklistTab, Showing,
+    keys::{ChecklistVerb, PAGE_KEYS, RESULT_KEYS},
     past,
 };
 use crate::{
-    domain::{
-        book::Book,
-        region::Phone,
-        triage::{Sign, Tier, TriageResult},
-    },
+    domain::{Book, Phone, Sign, Tier, TriageResult},
     report::result::{self, ResultSheet},
-    screen::{Context, frame_info::FrameInfo},
-    ui::{
-        Appearance,
-        surface::{Surface, centred, cut_top, margin},
-        text_view::{MEASURE, TextView},
-        theme::Role,
-    },
+    screen::{Context, REGION_LETTERS},
+    ui::{Appearance, MEASURE, Role, Surface, TextView, cells, centred, cut_top, margin},
 };
 
-pub(super) fn draw(
-    checklist: &Checklist,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+pub(super) fn draw(checklist: &ChecklistTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+    let look = surface.look;
     let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
-    let view = View { checklist, sheet: &sheet, ctx, look };
+    let view = ChecklistView { checklist, sheet: &sheet, ctx, look };
     match checklist.showing {
-        Showing::Page => view.draw_page(surface, out),
-        Showing::Result if ctx.verdict.is_emergency() => view.draw_emergency(surface, out),
-        Showing::Result | Showing::Rest => view.draw_result(surface, out),
+        Showing::Page => view.draw_page(surface),
+        Showing::Result if ctx.verdict.is_emergency() => view.draw_emergency(surface),
+        Showing::Result | Showing::Rest => view.draw_result(surface),
         Showing::Past => {
             let area = reading_area(surface.area());
             let mut page = view.text(area);
             write_past(&mut page, ctx);
-            page.draw(&mut surface.part(area), checklist.scroll, out);
+            page.draw(&mut surface.part(area), checklist.scroll);
         }
     }
 }
 
 /// The checklist with everything that its drawing needs.
-struct View<'v> {
-    checklist: &'v Checklist,
+struct ChecklistView<'v> {
+    checklist: &'v ChecklistTab,
     sheet: &'v ResultSheet,
     ctx: &'v Context<'v>,
-    look: &'v Appearance,
+    look: Appearance,
 }
 
-impl<'v> View<'v> {
+impl<'v> ChecklistView<'v> {
     /// An empty text for an area.
     fn text(&self, area: Rect) -> TextView<'v> {
         TextView::new(self.look, area.width.saturating_sub(2), &[]).naming(self.ctx.keys)
@@ -73,8 +59,8 @@ impl<'v> View<'v> {
         }
     }
 
-    /// The label and the one thing to do stand still over the text, which scrolls in the area under them. Where they would leave
-    /// it no room, they are the beginning of the text.
+    /// The label and the one thing to do stand still over the text, which scrolls in the area under them. In an area too low for
+    /// both, they are the beginning of the text.
     fn heading(&self, surface: &mut Surface<'_>, area: Rect) -> (TextView<'v>, Rect) {
         let (role, symbol) = self.dress();
         let mut head = self.text(area);
@@ -86,27 +72,27 @@ impl<'v> View<'v> {
             return (head, area);
         }
         let (top, rest) = cut_top(area, rows);
-        head.draw(&mut surface.part(top), 0, &mut FrameInfo::default());
+        head.draw_lines(&mut surface.part(top), 0);
         (self.text(area), rest)
     }
 
-    fn draw_result(&self, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+    fn draw_result(&self, surface: &mut Surface<'_>) {
         let (mut page, rest) = self.heading(surface, reading_area(surface.area()));
         if self.checklist.showing == Showing::Rest {
             write_rest(&mut page, self.checklist, self.sheet, self.ctx);
         } else {
             write_card(&mut page, self.checklist, self.sheet, self.ctx);
             page.gap();
-            let more = self.ctx.keys.name(RESULT_KEYS, &ResultVerb::More);
+            let more = self.ctx.keys.name(RESULT_KEYS, &ChecklistVerb::More);
             page.text(Role::Quiet, &format!("{more} shows why, and the rest. This is not a diagnosis."));
         }
-        page.draw(&mut surface.part(rest), self.checklist.scroll, out);
+        page.draw(&mut surface.part(rest), self.checklist.scroll);
     }
 }
 
 /// The area of a text: a column of reading width, in the middle of a wide window.
 fn reading_area(area: Rect) -> Rect {
-    centred(margin(area, 2), u16::try_from(MEASURE).unwrap_or(u16::MAX) + 2)
+    centred(margin(area, 2), cells(MEASURE) + 2)
 }
 
 /// The meaning of a sign.
@@ -126,23 +112,18 @@ pub(crate) const fn alone(sign: &Sign) -> &'static str {
 }
 
 /// The count of pages without an answer, in a sentence.
-pub(super) fn left_words(checklist: &Checklist, book: &Book) -> String {
+pub(super) fn left_words(checklist: &ChecklistTab, book: &Book) -> String {
     match checklist.pages_left(&book.checklist) {
         1 => "1 page is left to answer.".to_owned(),
         count => format!("{count} pages are left to answer."),
     }
 }
 
-/// A count of rows, for an area.
-fn rows_of(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
-}
-
 /// A result under its heading, without the reasons: what to do, what to say, when to call the emergency number instead. In
 /// an emergency without a region, also the regions to choose from.
 pub(super) fn write_card(
     page: &mut TextView<'_>,
-    checklist: &Checklist,
+    checklist: &ChecklistTab,
     sheet: &ResultSheet,
     ctx: &Context<'_>,
 ) {
@@ -180,7 +161,7 @@ pub(super) fn write_card(
 /// The rest of a result: why, what is not for now, what else, the last check.
 pub(super) fn write_rest(
     page: &mut TextView<'_>,
-    checklist: &Checklist,
+    checklist: &ChecklistTab,
     sheet: &ResultSheet,
     ctx: &Context<'_>,
 ) {
@@ -217,12 +198,12 @@ pub(super) fn write_rest(
         page.text(Role::Quiet, &ctx.phone.note);
     }
     let keys = page.on_screen(|keys| {
-        let key = |verb: ResultVerb| keys.name(RESULT_KEYS, &verb);
+        let key = |verb: ChecklistVerb| keys.name(RESULT_KEYS, &verb);
         format!(
             "{} keeps this check in the diary, {} shows those kept before, {} says where you are. ",
-            key(ResultVerb::Keep),
-            key(ResultVerb::Past),
-            key(ResultVerb::Region)
+            key(ChecklistVerb::Keep),
+            key(ChecklistVerb::Past),
+            key(ChecklistVerb::Where)
         )
     });
     page.text(Role::Quiet, &format!("{keys}This is not a diagnosis."));
@@ -238,7 +219,7 @@ pub(super) fn write_past(page: &mut TextView<'_>, ctx: &Context<'_>) {
         let text = match &ctx.cache.trouble {
             Some(trouble) => format!("The diary cannot be read: {trouble}."),
             None => {
-                let keep = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Keep);
+                let keep = ctx.keys.name(PAGE_KEYS, &ChecklistVerb::Keep);
                 format!("None has been kept yet. With a result, {keep} keeps it.")
             }
         };

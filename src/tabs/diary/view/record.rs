@@ -2,17 +2,13 @@
 
 use crate::{
     domain::{
-        book::Book,
-        clean::clean,
-        episode::{CheckRecord, Episode, Medicine, Record, Scale},
-        tally::count,
-        time::in_words,
+        Book, CheckRecord, Episode, Medicine, Record, Scale, clean::clean, tally::count, time::in_words,
         words::capital,
     },
     report::result,
     screen::Context,
     tabs::diary::keys::{DiaryVerb, LIST_KEYS},
-    ui::{text_view::TextView, theme::Role},
+    ui::{Role, TextView},
 };
 
 /// Writes everything that a record holds.
