@@ -1,9 +1,9 @@
 //! One line about the session, for the header of every other tab: the count and the cramp clock go on being seen.
 
-use super::Stretch;
+use super::StretchTab;
 use crate::domain::time::{Now, ceil_seconds, clock};
 
-impl Stretch {
+impl StretchTab {
     /// The header's words about a session or an open cramp, the most important first: the count, then the clock.
     pub(crate) fn strip(&self, now: &Now) -> Vec<String> {
         let mut parts = vec![];

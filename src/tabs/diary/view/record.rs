@@ -12,7 +12,7 @@ use crate::{
     report::result,
     screen::Context,
     tabs::diary::keys::{DiaryVerb, LIST_KEYS},
-    ui::{text_view::TextView, theme::Role},
+    ui::{Role, TextView},
 };
 
 /// Writes everything that a record holds.
