@@ -55,7 +55,8 @@ impl From<Option<String>> for FieldValue {
 
 /// A function that gets each field of a record and returns its value: a new one to read a record, the same one to write it. A value
 /// has the type of its field and is within its bounds, see [`check_field`].
-pub(crate) type Exchange<'f, E> = dyn FnMut(&'static str, FieldType, FieldValue) -> Result<FieldValue, E> + 'f;
+pub(crate) type Exchange<'f, E> =
+    dyn FnMut(&'static str, FieldType, FieldValue) -> Result<FieldValue, E> + 'f;
 
 /// Exchanges the values of a record's fields. `Record::visit` calls one method for each field, in the order of files.
 pub(crate) struct FieldVisitor<'f, E>(pub(crate) &'f mut Exchange<'f, E>);
@@ -69,7 +70,12 @@ impl<E> FieldVisitor<'_, E> {
         self.string(name, FieldType::Text(most), text)
     }
 
-    pub(super) fn needed_text(&mut self, name: &'static str, text: &mut String, most: usize) -> Result<(), E> {
+    pub(super) fn needed_text(
+        &mut self,
+        name: &'static str,
+        text: &mut String,
+        most: usize,
+    ) -> Result<(), E> {
         self.string(name, FieldType::NeededText(most), text)
     }
 

@@ -18,12 +18,14 @@ pub(crate) mod programme;
 pub(crate) mod region;
 pub(crate) mod review;
 pub(crate) mod routine;
-#[cfg(test)]
-pub(crate) mod sample;
 pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod summary;
 pub(crate) mod tally;
+#[cfg(test)]
+pub(crate) mod tests {
+    pub(crate) mod sample;
+}
 pub(crate) mod time;
 pub(crate) mod trends;
 pub(crate) mod triage;

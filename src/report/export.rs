@@ -65,18 +65,14 @@ pub(crate) fn export(kind: Kind, records: &[Record]) -> Result<String, String> {
 /// One record a line, so that two exports can be laid side by side.
 fn json(records: &[Record]) -> String {
     let list = |kind: &RecordKind| {
-        let lines: Vec<String> =
-            records.iter().filter(|record| record.kind() == *kind).map(line).collect();
+        let lines: Vec<String> = records.iter().filter(|record| record.kind() == *kind).map(line).collect();
         match lines.is_empty() {
             true => format!("\"{}s\": []", kind.id()),
             false => format!("\"{}s\": [\n{}\n]", kind.id(), lines.join(",\n")),
         }
     };
     let lists: Vec<String> = RecordKind::ALL.iter().map(list).collect();
-    harmless(&format!(
-        "{{\n\"schema\": \"{SCHEMA}\",\n\"version\": {VERSION},\n{}\n}}\n",
-        lists.join(",\n")
-    ))
+    harmless(&format!("{{\n\"schema\": \"{SCHEMA}\",\n\"version\": {VERSION},\n{}\n}}\n", lists.join(",\n")))
 }
 
 /// A record as a JSON object, on one line.

@@ -12,8 +12,7 @@ use super::{
     copies,
     error::{StoreError, name},
     open::{self, Access, FILE, FileKind},
-    platform,
-    rows,
+    platform, rows,
     schema::{self, Layout, VERSION},
 };
 use crate::domain::{diary::DiaryError, episode::RecordKind};
@@ -152,8 +151,7 @@ fn look_through_older(connection: &Connection, path: &Path) -> Result<DiaryState
     }
     let mut counts = RowCounts::default();
     for kind in RecordKind::ALL {
-        let rows: u32 =
-            schema::number(connection, &format!("SELECT count(*) FROM {}", rows::table(*kind)))?;
+        let rows: u32 = schema::number(connection, &format!("SELECT count(*) FROM {}", rows::table(*kind)))?;
         counts.add(*kind, usize::try_from(rows).unwrap_or(usize::MAX));
     }
     Ok(DiaryState::Sound(counts))

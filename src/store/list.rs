@@ -5,10 +5,7 @@ use std::cmp::Reverse;
 
 use rusqlite::Connection;
 
-use super::{
-    error::StoreError,
-    read,
-};
+use super::{error::StoreError, read};
 use crate::domain::{
     diary::{Filter, moment_of},
     episode::{Record, RecordKind},

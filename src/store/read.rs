@@ -2,10 +2,7 @@
 
 use rusqlite::{Connection, Params};
 
-use super::{
-    error::StoreError,
-    rows,
-};
+use super::{error::StoreError, rows};
 use crate::domain::{
     diary::{SessionMark, Span},
     episode::{CheckRecord, Episode, Fact, Record, RecordKind},
@@ -35,7 +32,12 @@ pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Sp
 pub(super) fn background(connection: &Connection, from: Night, to: Night) -> Result<Span, StoreError> {
     let until = [to.to_string()];
     let _snapshot = connection.unchecked_transaction()?;
-    let cramps = all(connection, RecordKind::Episode, "WHERE night <= ?1 ORDER BY night, start, serial", until.clone())?;
+    let cramps = all(
+        connection,
+        RecordKind::Episode,
+        "WHERE night <= ?1 ORDER BY night, start, serial",
+        until.clone(),
+    )?;
     let notes = all(connection, RecordKind::Night, "WHERE night <= ?1 ORDER BY night", until)?;
     let medicines = all(connection, RecordKind::Medicine, "ORDER BY night, serial", [])?;
     let checks = all(connection, RecordKind::Check, "ORDER BY night, at, serial", [])?;

@@ -164,7 +164,9 @@ impl RowReader<'_> {
         Ok(match kind {
             FieldType::Key | FieldType::Text(_) | FieldType::NeededText(_) => FieldValue::Text(self.next()?),
             FieldType::Link => self.next::<Option<String>>()?.into(),
-            FieldType::Number(_) => self.next::<Option<i64>>()?.map_or(FieldValue::Nothing, FieldValue::Number),
+            FieldType::Number(_) => {
+                self.next::<Option<i64>>()?.map_or(FieldValue::Nothing, FieldValue::Number)
+            }
             FieldType::Choice(ids) | FieldType::NeededChoice(ids) => match self.next::<Option<String>>()? {
                 Some(id) if !ids.contains(&id.as_str()) => return Err(NoRecord),
                 None if matches!(kind, FieldType::NeededChoice(_)) => return Err(NoRecord),
