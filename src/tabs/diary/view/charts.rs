@@ -89,8 +89,7 @@ pub(in crate::tabs::diary) fn write(page: &mut TextView<'_>, diary: &DiaryTab, c
 
 fn write_head(page: &mut TextView<'_>, trends: &Trends) {
     page.text(Role::Title, &format!("The last {} nights", trends.nights));
-    page.text(Role::Text, &trends.gaps_words());
-    page.gap();
+    page.paragraph(Role::Text, &trends.gaps_words());
 }
 
 fn week_label(week: &Week) -> String {

@@ -54,10 +54,8 @@ pub(crate) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_
 
 fn draw_trouble(trouble: &str, surface: &mut Surface<'_>) {
     let mut page = TextView::on(surface, &[]);
-    page.text(Role::SameDay, &format!("{} The diary cannot be used.", surface.look.glyphs.warning));
-    page.gap();
-    page.text(Role::Text, &format!("{}.", capital(trouble)));
-    page.gap();
+    page.paragraph(Role::SameDay, &format!("{} The diary cannot be used.", surface.look.glyphs.warning));
+    page.paragraph(Role::Text, &format!("{}.", capital(trouble)));
     page.text(Role::Quiet, "Guide, stretch and checklist work without it.");
     page.draw(surface, 0);
 }
@@ -160,18 +158,16 @@ pub(super) fn write_empty(page: &mut TextView<'_>, diary: &DiaryTab, keys: &Keys
         page.text(Role::Text, "Nothing recorded is like that.");
         return;
     }
-    page.text(Role::Title, "Nothing is recorded yet.");
-    page.gap();
+    page.paragraph(Role::Title, "Nothing is recorded yet.");
     let cramping = keys.name(GLOBAL_KEYS, &GlobalVerb::Cramping);
     let eased = keys.name(RUN_KEYS, &RunVerb::Eased);
-    page.text(
+    page.paragraph(
         Role::Text,
         &format!(
             "A cramp that you stretch away with {cramping} is recorded by itself: after {eased}, a digit for the \
              pain, a digit for the sleep it cost, Enter."
         ),
     );
-    page.gap();
     let key = |verb: DiaryVerb| keys.name(LIST_KEYS, &verb);
     page.labelled(&key(DiaryVerb::Add), "adds a cramp by hand.");
     page.labelled(
