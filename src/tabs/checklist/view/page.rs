@@ -138,7 +138,7 @@ impl<'v> ChecklistView<'v> {
         surface.part(area).note_area(Spot::List);
         let all = || PLANS.iter().filter_map(|plan| self.parts(*plan, area));
         let fitting = all().find(|parts| parts.height() <= area.height);
-        let Some(mut parts) = fitting.or_else(|| all().last()) else { return };
+        let Some(mut parts) = fitting.or_else(|| all().next_back()) else { return };
         if parts.height() > area.height {
             self.make_room(&mut parts, area.height);
         }
