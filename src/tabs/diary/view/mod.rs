@@ -20,6 +20,7 @@ use crate::{
     tabs::stretch::keys::{RUN_KEYS, RunVerb},
     ui::{Role, Surface, TextView, cut_bottom, cut_top, form, margin},
 };
+pub(crate) use list::site_name;
 use record::write_record;
 
 /// From this width on the nights stand above the table.
@@ -220,7 +221,7 @@ pub(super) fn short(record: &Record, book: &Book, room: usize) -> String {
 
 fn short_episode(episode: &Episode) -> Vec<String> {
     let mut parts = vec![episode.start.clock()];
-    let place = episode.muscle.map(list::site).into_iter().chain(episode.leg.map(|leg| leg.id()));
+    let place = episode.muscle.map(site_name).into_iter().chain(episode.leg.map(|leg| leg.id()));
     let place: Vec<&str> = place.collect();
     parts.push(if place.is_empty() { "cramp".to_owned() } else { place.join(" ") });
     if episode.is_open {
