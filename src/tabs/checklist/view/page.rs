@@ -324,8 +324,7 @@ impl<'v> ChecklistView<'v> {
     fn explanation(&self, sign: &Sign, width: u16, is_aside: bool) -> TextView<'v> {
         let mut page = TextView::new(self.look, width, self.ctx.marks);
         if is_aside {
-            page.text(Role::Title, &sign.text);
-            page.gap();
+            page.paragraph(Role::Title, &sign.text);
         }
         write_sign(&mut page, sign, self.ctx.phone, if is_aside { Role::Text } else { Role::Quiet });
         for text in past::beside(self.ctx.cache, &sign.id) {
