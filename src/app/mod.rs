@@ -21,7 +21,6 @@ use crate::{
         episode::Ids,
         region::{Phone, Region},
         routine::{Leg, SharedRoutine},
-        search::Index,
         time::Now,
         triage::{Answers, Verdict},
     },
@@ -116,7 +115,6 @@ pub(crate) struct App {
     /// What lies over the tabs; the last one hears keys first.
     overlays: Vec<Overlay>,
     /// Folded once, at the first search.
-    index: Option<Index>,
     found: Option<SearchResult>,
     /// Places that links led away from.
     history: Vec<Link>,
@@ -181,7 +179,6 @@ impl App {
             tab: TabId::Causes,
             tabs: Tabs::default(),
             overlays: vec![],
-            index: None,
             found: None,
             history: vec![],
             look: Appearance { theme: options.theme, glyphs: options.glyphs, motion: options.motion },

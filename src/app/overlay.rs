@@ -2,9 +2,9 @@
 
 use crate::{
     domain::{
-        book::Link,
+        book::{Book, Link},
         region::Regions,
-        search::{Hit, Index},
+        search::{self, Hit},
     },
     screen::{
         Action, Binding, Context, DONE, Event, GLOBAL_KEYS, GlobalVerb, Handled, Hint, Keys, LeftChoice,
@@ -142,11 +142,11 @@ impl Overlay {
         }
     }
 
-    /// Hears an event; `index` is there whenever this is a search.
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>, index: Option<&Index>) -> Handled {
+    /// Handles an event.
+    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match self {
             Self::Help { scroll } | Self::Evidence { scroll, .. } => page(scroll, event, ctx),
-            Self::Search(search) => search.update(event, ctx, index),
+            Self::Search(search) => search.update(event, ctx),
             Self::Regions(choice) => choice.update(event, ctx),
             Self::LeftOpen { left, selected } => left_open(left, selected, event, ctx),
         }
@@ -202,13 +202,13 @@ fn page(scroll: &mut usize, event: &Event, ctx: &Context<'_>) -> Handled {
 }
 
 impl SearchOverlay {
-    /// Looks again for what is typed.
-    pub(crate) fn find(&mut self, index: &Index) {
-        self.hits = index.find(self.field.text());
-        self.selected = self.selected.min(self.hits.len().saturating_sub(1));
+    /// Searches for the typed words.
+    fn find(&mut self, book: &Book) {
+        self.hits = search::find(book, self.field.text());
+        self.selected = 0;
     }
 
-    fn update(&mut self, event: &Event, ctx: &Context<'_>, index: Option<&Index>) -> Handled {
+    fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => match ctx.keys.find(SEARCH_KEYS, *key) {
                 Some(SearchVerb::Move(motion)) => self.step(motion, ctx),
@@ -218,15 +218,13 @@ impl SearchOverlay {
                 Some(SearchVerb::Suspend) => return request(Action::Suspend),
                 None => {
                     if self.field.key(*key) {
-                        self.selected = 0;
-                        self.refind(index);
+                        self.find(ctx.book);
                     }
                 }
             },
             Event::Paste(text) => {
                 self.field.insert(text);
-                self.selected = 0;
-                self.refind(index);
+                self.find(ctx.book);
             }
             Event::Click { x, y } => {
                 if let Some(Spot::Item(item)) = ctx.seen.at(*x, *y) {
@@ -243,12 +241,6 @@ impl SearchOverlay {
 
     fn step(&mut self, motion: Motion, ctx: &Context<'_>) {
         self.selected = motion.select(self.selected, self.hits.len(), ctx.seen.page);
-    }
-
-    fn refind(&mut self, index: Option<&Index>) {
-        if let Some(index) = index {
-            self.find(index);
-        }
     }
 
     fn open(&self) -> Handled {
