@@ -5,12 +5,7 @@ use super::{
     overlay::{Overlay, SearchOverlay},
 };
 use crate::{
-    domain::{
-        book::Link,
-        routine::Muscle,
-        search,
-        time::Now,
-    },
+    domain::{book::Link, routine::Muscle, search, time::Now},
     screen::{Action, Effect, Event, GLOBAL_KEYS, GlobalVerb, Spot, TabId},
 };
 
