@@ -3,7 +3,7 @@
 use super::bars::{self, BarRow};
 use crate::{
     domain::{Summary, Trends},
-    report::model::{self, Block, Quote},
+    report::model::{self, Block},
     screen::Context,
     tabs::diary::{
         DiaryTab,
@@ -85,11 +85,8 @@ fn write(page: &mut TextView<'_>, block: &Block) {
             bars::write(page, &rows, u64::try_from(chart.most()).unwrap_or(0));
             page.text(Role::Quiet, &chart.words);
         }
-        Block::Quotes(quotes) => {
-            for Quote { when, text, is_cut } in quotes {
-                let cut = if *is_cut { format!(" {}", model::cut_words()) } else { String::new() };
-                page.bullet(Role::Text, &format!("{when}: {}{cut}", model::quoted(text)));
-            }
+        Block::Quotes(notes) => {
+            notes.iter().for_each(|note| page.bullet(Role::Text, &model::quote(note)));
         }
     }
 }
