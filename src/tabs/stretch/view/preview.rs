@@ -91,7 +91,7 @@ pub(crate) fn write_step<'b>(
     let Some((step, times)) = outline.get(at) else { return };
     page.text(Role::Quiet, &format!("{}, step {} of {}", routine.title, at + 1, outline.len()));
     page.text(Role::Strong, &step.say_for(None, routine.purpose));
-    let (kind, length) = (step.kind.word(), length_words(step));
+    let (kind, length) = (step.kind.words(), length_words(step));
     page.text(Role::Accent, &format!("{}: {length}{}", capital(kind), times_words(*times)));
     page.gap();
     // A routine that is not for now is not shown.
