@@ -4,10 +4,12 @@ pub(crate) mod ascii;
 pub(crate) mod body;
 pub(crate) mod book;
 pub(crate) mod breath;
+pub(crate) mod choice;
 pub(crate) mod clean;
 pub(crate) mod diary;
 pub(crate) mod episode;
 pub(crate) mod evidence;
+pub(crate) mod fields;
 pub(crate) mod figure;
 pub(crate) mod local_time;
 pub(crate) mod nearest;
@@ -16,12 +18,14 @@ pub(crate) mod programme;
 pub(crate) mod region;
 pub(crate) mod review;
 pub(crate) mod routine;
-#[cfg(test)]
-pub(crate) mod sample;
 pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod summary;
 pub(crate) mod tally;
+#[cfg(test)]
+pub(crate) mod tests {
+    pub(crate) mod sample;
+}
 pub(crate) mod time;
 pub(crate) mod trends;
 pub(crate) mod triage;
@@ -45,7 +49,7 @@ pub(crate) use self::{
     patterns::PatternMatch,
     region::{Phone, Region, Regions},
     routine::{Leg, Muscle, Purpose, Routine, SharedRoutine, Side, Step, StepKind},
-    search::{Hit, Index},
+    search::Hit,
     session::{At, Cramp, Session},
     summary::Summary,
     time::Now,

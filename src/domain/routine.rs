@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{
     breath::BreathPhase,
+    choice::named,
     figure::{Figure, SharedFigure},
     words::capital,
 };
@@ -18,22 +19,15 @@ pub(crate) const MAX_STEP: u32 = 600;
 /// The most steps a routine may have once its repeats are written out.
 pub(crate) const MAX_STEPS: usize = 500;
 
-/// The leg that the person means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Leg {
-    Left,
-    Right,
+named! {
+    /// The leg that the person means.
+    Leg {
+        Left "left" "left leg",
+        Right "right" "right leg",
+    }
 }
 
 impl Leg {
-    /// The word that names it on the command line.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Left => "left",
-            Self::Right => "right",
-        }
-    }
-
     pub(crate) const fn other(self) -> Self {
         match self {
             Self::Left => Self::Right,
@@ -44,10 +38,7 @@ impl Leg {
 
 impl fmt::Display for Leg {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Left => "left leg",
-            Self::Right => "right leg",
-        })
+        f.write_str(self.words())
     }
 }
 
@@ -78,78 +69,37 @@ impl Muscle {
     }
 }
 
-/// The purpose of a routine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Purpose {
-    /// In mid-cramp: the cramp clock runs.
-    Relief,
-    /// Done regularly so that cramps may come less.
-    Prevention,
-    /// Slow breathing.
-    Calm,
-}
-
-impl Purpose {
-    /// The word for it in scripts.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Relief => "relief",
-            Self::Prevention => "prevention",
-            Self::Calm => "calm",
-        }
-    }
-
-    pub(crate) const fn words(self) -> &'static str {
-        match self {
-            Self::Relief => "For now, in mid-cramp",
-            Self::Prevention => "For every night, to prevent",
-            Self::Calm => "To settle",
-        }
+named! {
+    /// The purpose of a routine.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    Purpose {
+        /// In mid-cramp: the cramp clock runs.
+        Relief "relief" "For now, in mid-cramp",
+        /// Done regularly so that cramps may come less.
+        Prevention "prevention" "For every night, to prevent",
+        /// Slow breathing.
+        Calm "calm" "To settle",
     }
 }
 
-/// The kind of a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum StepKind {
-    /// Getting into place.
-    Ready,
-    /// Holding a stretch; never longer than [`MAX_HOLD`].
-    Hold,
-    /// Letting off between holds.
-    Ease,
-    /// Doing something: walking, rubbing, breathing.
-    Move,
-    /// Changing sides.
-    Switch,
-    /// Waiting for Enter; has no length.
-    Wait,
-}
-
-impl StepKind {
-    /// The word for it in scripts.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Hold => "hold",
-            Self::Ease => "ease",
-            Self::Move => "move",
-            Self::Switch => "switch",
-            Self::Wait => "wait",
-        }
-    }
-
-    /// One word for the screen.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Ready => "Get ready",
-            Self::Hold => "Hold",
-            Self::Ease => "Ease off",
-            Self::Move => "Move",
-            Self::Switch => "Change",
-            Self::Wait => "When you are ready",
-        }
+named! {
+    /// The kind of a step.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    StepKind {
+        /// Getting into place.
+        Ready "ready" "Get ready",
+        /// Holding a stretch; never longer than [`MAX_HOLD`].
+        Hold "hold" "Hold",
+        /// Letting off between holds.
+        Ease "ease" "Ease off",
+        /// Doing something: walking, rubbing, breathing.
+        Move "move" "Move",
+        /// Changing sides.
+        Switch "switch" "Change",
+        /// Waiting for Enter; has no length.
+        Wait "wait" "When you are ready",
     }
 }
 
@@ -319,168 +269,4 @@ impl Routine {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-    use crate::domain::evidence::Evidence;
-
-    fn step(kind: StepKind, side: Side) -> Step {
-        Step {
-            kind,
-            length: Some(Duration::from_secs(30)),
-            say: "{leg}: hold".into(),
-            shout: String::new(),
-            more: "the {leg} again".into(),
-            side,
-            turn: None,
-            figure: None,
-            breath: None,
-        }
-    }
-
-    fn routine(steps: Vec<Step>) -> Routine {
-        Routine {
-            id: "r".into(),
-            title: "R".into(),
-            summary: String::new(),
-            purpose: Purpose::Relief,
-            muscle: Some(Muscle::Calf),
-            dose: String::new(),
-            avoid: vec![],
-            after: vec![],
-            evidence: Evidence { grades: vec![], words: String::new() },
-            sources: vec![],
-            reviewed: String::new(),
-            steps,
-        }
-    }
-
-    #[test]
-    fn each_step_names_the_leg_it_works_on_and_no_other() {
-        use Purpose::{Calm, Prevention, Relief};
-        let (left, right) = (Some(Leg::Left), Some(Leg::Right));
-        for (side, chosen, purpose, words, leg) in [
-            (Side::First, left, Relief, "left leg", left),
-            (Side::First, right, Prevention, "right leg", right),
-            (Side::Second, left, Relief, "right leg", right),
-            (Side::Second, right, Prevention, "left leg", left),
-            (Side::First, None, Relief, "cramped leg", None),
-            (Side::First, None, Prevention, "first leg", None),
-            (Side::First, None, Calm, "first leg", None),
-            (Side::Second, None, Relief, "other leg", None),
-            (Side::Second, None, Prevention, "other leg", None),
-            (Side::Both, left, Relief, "both legs", None),
-            (Side::Both, None, Prevention, "both legs", None),
-        ] {
-            let step = step(StepKind::Hold, side);
-            assert_eq!((step.leg_words(chosen, purpose).as_str(), step.leg(chosen)), (words, leg));
-            assert_eq!(step.say_for(chosen, purpose), capital(&format!("{words}: hold")));
-            assert_eq!(step.more_for(chosen, purpose), format!("The {words} again"));
-        }
-    }
-
-    #[test]
-    fn a_figure_is_turned_for_the_left_leg() {
-        let (left, right) = (Some(Leg::Left), Some(Leg::Right));
-        for (side, chosen, is_turned) in [
-            (Side::First, left, true),
-            (Side::First, right, false),
-            (Side::First, None, false),
-            (Side::Second, left, false),
-            (Side::Second, right, true),
-            (Side::Second, None, true),
-            (Side::Both, left, true),
-            (Side::Both, right, false),
-            (Side::Both, None, false),
-        ] {
-            assert_eq!(step(StepKind::Hold, side).faces_left(chosen), is_turned, "{side:?} {chosen:?}");
-        }
-    }
-
-    fn figure(id: &str) -> Option<SharedFigure> {
-        use crate::domain::body::Pose;
-        Some(Rc::new(Figure {
-            id: id.into(),
-            title: String::new(),
-            start_words: "{leg} bent".into(),
-            words: "{leg} straight".into(),
-            feel: None,
-            moves: vec![],
-            arrow: None,
-            props: vec![],
-            close: false,
-            start: Pose::default(),
-            end: Pose::default(),
-        }))
-    }
-
-    #[test]
-    fn what_a_figure_shows_is_said_of_the_leg_and_of_the_pose_of_the_step() {
-        let shown = |kind| Step { figure: figure("a"), ..step(kind, Side::Second) };
-        let said = |kind| shown(kind).figure_words(Some(Leg::Left), Purpose::Relief);
-        assert_eq!([said(StepKind::Ready), said(StepKind::Hold)], ["Right leg bent", "Right leg straight"]);
-        assert_eq!(step(StepKind::Hold, Side::First).figure_words(None, Purpose::Relief), "");
-        // The first hold's stands for the routine, and where no hold has one the first there is.
-        let with = |kind, id: &str| Step { figure: figure(id), ..step(kind, Side::First) };
-        let of = |steps| routine(steps).figure().map(|figure| figure.id.clone());
-        let bare = step(StepKind::Hold, Side::First);
-        let steps = vec![
-            with(StepKind::Ready, "a"),
-            bare.clone(),
-            with(StepKind::Hold, "b"),
-            with(StepKind::Hold, "c"),
-        ];
-        assert_eq!(of(steps).as_deref(), Some("b"));
-        assert_eq!(of(vec![bare.clone(), with(StepKind::Move, "d")]).as_deref(), Some("d"));
-        assert_eq!(of(vec![bare]), None);
-    }
-
-    #[test]
-    fn a_routine_is_told_as_its_steps_each_once() {
-        let (hold, ease) = (step(StepKind::Hold, Side::First), step(StepKind::Ease, Side::First));
-        let again = Step { turn: Some((2, 3)), ..hold.clone() };
-        let wait = Step { length: None, ..step(StepKind::Wait, Side::Both) };
-        let all = routine(vec![wait.clone(), hold.clone(), ease.clone(), again, ease.clone()]);
-        assert_eq!(all.outline(), [(&wait, 1), (&hold, 2), (&ease, 2)]);
-        assert_eq!(all.length(), Duration::from_secs(120));
-        assert!(all.has_stretch() && all.has_sides());
-        // A step that differs in anything it asks for is told by itself.
-        for other in [
-            Step { kind: StepKind::Move, ..hold.clone() },
-            Step { length: Some(Duration::from_secs(31)), ..hold.clone() },
-            Step { side: Side::Second, ..hold.clone() },
-            Step { say: "Let go".into(), ..hold.clone() },
-            Step { more: "Slowly".into(), ..hold.clone() },
-            Step { breath: Some(BreathPhase::Out), ..hold.clone() },
-        ] {
-            assert_eq!(routine(vec![hold.clone(), other]).outline().len(), 2);
-        }
-        let calm = routine(vec![wait, Step { side: Side::Both, ..ease }]);
-        assert!(!calm.has_stretch() && !calm.has_sides() && calm.figure().is_none());
-    }
-
-    #[test]
-    fn what_can_be_told_apart_has_a_word_of_its_own() {
-        let kinds = [
-            StepKind::Ready,
-            StepKind::Hold,
-            StepKind::Ease,
-            StepKind::Move,
-            StepKind::Switch,
-            StepKind::Wait,
-        ];
-        let purposes = [Purpose::Relief, Purpose::Prevention, Purpose::Calm];
-        let muscles = [Muscle::Calf, Muscle::Foot, Muscle::Shin, Muscle::Thigh, Muscle::Hamstring];
-        for words in [
-            kinds.map(StepKind::id).to_vec(),
-            kinds.map(StepKind::word).to_vec(),
-            purposes.map(Purpose::id).to_vec(),
-            purposes.map(Purpose::words).to_vec(),
-            muscles.map(Muscle::id).to_vec(),
-        ] {
-            let own: HashSet<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
-            assert_eq!(own.len(), words.len(), "{words:?}");
-        }
-    }
-}
+mod tests;

@@ -186,8 +186,8 @@ impl StretchTab {
         let (leg, routine) = (live.session.leg(), live.session.routine());
         let step = step?;
         let mut short = match at.left {
-            Some(left) => format!("{}, {} to go", step.kind.word(), words_of(left)),
-            None => format!("{}: press Enter to go on", step.kind.word()),
+            Some(left) => format!("{}, {} to go", step.kind.words(), words_of(left)),
+            None => format!("{}: press Enter to go on", step.kind.words()),
         };
         if step.side != Side::Both {
             short.push_str(&format!(", {}", step.leg_words(leg, routine.purpose)));

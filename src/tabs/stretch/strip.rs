@@ -23,7 +23,7 @@ impl StretchTab {
         }
         parts.extend(self.cramp_words(now));
         if let Some((Some(step), _)) = self.running().zip(at).map(|(live, at)| live.session.steps_at(&at)) {
-            parts.push(step.kind.word().to_lowercase());
+            parts.push(step.kind.words().to_lowercase());
         }
         parts
     }
