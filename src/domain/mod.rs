@@ -32,3 +32,28 @@ pub(crate) mod triage;
 pub(crate) mod tried;
 pub(crate) mod vocabulary;
 pub(crate) mod words;
+
+// The types that screens and tabs use, at one level.
+pub(crate) use self::{
+    book::{About, ActionNames, Book, Link, STRETCHING, Section, Topic, When},
+    breath::{Breath, BreathPhase},
+    diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter, NightMark, SessionMark, Span},
+    episode::{
+        Change, CheckRecord, Episode, Fact, Ids, Limb, MAX_AWAKE, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS,
+        MAX_UNITS, MAX_WORD, Medicine, MedicineChange, NightNote, Record, RecordKey, Route, Scale, Site,
+        Source, Waking,
+    },
+    evidence::{Evidence, Origin, RemedyVerdict},
+    figure::Figure,
+    local_time::{LocalTime, Night},
+    patterns::PatternMatch,
+    region::{Phone, Region, Regions},
+    routine::{Leg, Muscle, Purpose, Routine, SharedRoutine, Side, Step, StepKind},
+    search::Hit,
+    session::{At, Cramp, Session},
+    summary::Summary,
+    time::Now,
+    trends::{Trends, Week},
+    triage::{Answers, Checklist, Sign, SignSet, Tier, TriageResult, Verdict},
+    vocabulary::Tag,
+};

@@ -1,7 +1,10 @@
 //! One line about the session, for the header of every other tab: the count and the cramp clock go on being seen.
 
 use super::StretchTab;
-use crate::domain::time::{Now, ceil_seconds, clock};
+use crate::domain::{
+    Now,
+    time::{ceil_seconds, clock},
+};
 
 impl StretchTab {
     /// The header's words about a session or an open cramp, the most important first: the count, then the clock.
