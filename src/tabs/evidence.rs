@@ -1,7 +1,7 @@
 //! The evidence for one entry: its origin, the quality of the evidence, its sources, the date it was checked.
 
 use crate::{
-    domain::{Book, Evidence, Link, Origin, Purpose},
+    domain::{Book, Evidence, Link, Origin, Purpose, book::Source},
     report::review,
     screen::{GLOBAL_KEYS, GlobalVerb, Keys},
     ui::{Role, TextView},
@@ -49,15 +49,13 @@ pub(crate) fn write(page: &mut TextView<'_>, book: &Book, link: Link) {
             let Some(sign) = book.checklist.signs().get(i) else {
                 return;
             };
-            page.text(Role::Text, &sign.why);
-            page.gap();
+            page.paragraph(Role::Text, &sign.why);
             origin(page, sign.origin);
             let (row, confidence) = (&sign.row, sign.confidence.id());
-            page.text(
+            page.paragraph(
                 Role::Text,
                 &format!("Row {row} of the clinical table. Confidence in its tier: {confidence}."),
             );
-            page.gap();
             sources(page, book, &sign.sources);
             reviewed(page, book, link, &book.about.reviewed);
         }
@@ -65,29 +63,20 @@ pub(crate) fn write(page: &mut TextView<'_>, book: &Book, link: Link) {
 }
 
 fn origin(page: &mut TextView<'_>, origin: Origin) {
-    page.text(Role::Text, origin.words());
-    page.gap();
+    page.paragraph(Role::Text, origin.words());
 }
 
 fn grade(page: &mut TextView<'_>, evidence: &Evidence) {
-    page.text(Role::Text, &evidence.words);
-    page.gap();
-    page.text(Role::Title, "Kinds of evidence");
-    for grade in &evidence.grades {
-        page.bullet(Role::Text, grade.words());
-    }
-    page.gap();
+    page.paragraph(Role::Text, &evidence.words);
+    page.list("Kinds of evidence", evidence.grades.iter().map(|grade| grade.words()));
 }
 
 fn sources(page: &mut TextView<'_>, book: &Book, ids: &[String]) {
-    page.text(Role::Title, "Sources");
-    for source in ids.iter().filter_map(|id| book.source(id)) {
-        match &source.url {
-            Some(url) => page.bullet(Role::Text, &format!("{} {url}", source.cite)),
-            None => page.bullet(Role::Text, &source.cite),
-        }
-    }
-    page.gap();
+    let cite = |source: &Source| match &source.url {
+        Some(url) => format!("{} {url}", source.cite),
+        None => source.cite.clone(),
+    };
+    page.list("Sources", ids.iter().filter_map(|id| book.source(id)).map(cite));
 }
 
 fn reviewed(page: &mut TextView<'_>, book: &Book, link: Link, date: &str) {

@@ -71,12 +71,14 @@ fn ticked(form: &Form, label: &str, tags: &[Tag], had: &[String]) -> Vec<String>
     at.into_iter().filter_map(|at| offered.get(at)).map(|tag| tag.id.clone()).collect()
 }
 
-fn words<T: Copy>(all: &'static [T], words: fn(T) -> &'static str) -> Vec<&'static str> {
-    all.iter().map(|choice| words(*choice)).collect()
-}
-
-fn position<T: PartialEq>(all: &[T], chosen: Option<T>) -> Option<usize> {
-    chosen.and_then(|chosen| all.iter().position(|choice| *choice == chosen))
+fn choice<T: Copy + PartialEq>(
+    label: &'static str,
+    all: &'static [T],
+    words: fn(T) -> &'static str,
+    chosen: Option<T>,
+) -> Field {
+    let at = chosen.and_then(|chosen| all.iter().position(|choice| *choice == chosen));
+    Field::one(label, all.iter().map(|choice| words(*choice)).collect(), at)
 }
 
 fn chosen<T: Copy>(form: &Form, label: &str, all: &[T]) -> Option<T> {
@@ -124,11 +126,11 @@ pub(super) fn episode_form(title: &str, episode: &Episode, book: &Book) -> Form 
                 "03:10, yesterday 23:30, 2026-11-22 03:10",
             ),
             Field::line(MINUTES, &minutes(episode.seconds), 12, "How long it lasted: 4, or 2:30"),
-            Field::one(LEG, words(Limb::ALL, Limb::words), position(Limb::ALL, episode.leg)),
-            Field::one(MUSCLE, words(Site::ALL, Site::words), position(Site::ALL, episode.muscle)),
+            choice(LEG, Limb::ALL, Limb::words, episode.leg),
+            choice(MUSCLE, Site::ALL, Site::words, episode.muscle),
             Field::line(PAIN, &scale(episode.pain), 2, "0 is none, 10 the worst there is"),
             Field::line(SLEEP, &scale(episode.sleep_lost), 2, "0 is none, 10 the whole night"),
-            Field::one(WAKING, words(Waking::ALL, Waking::words), position(Waking::ALL, episode.waking)),
+            choice(WAKING, Waking::ALL, Waking::words, episode.waking),
             Field::line(AWAKE, &digits(episode.back_to_sleep), 4, "Minutes until asleep again"),
             Field::many(TRIED, ticks(&tags.tried, &episode.tried)),
             Field::many(EASED, ticks(&tags.tried, &episode.eased_by)),
@@ -259,15 +261,14 @@ fn read_episode(form: &Form, had: &Episode, book: &Book, now: &jiff::Zoned) -> E
 
 /// The form of a medicine.
 fn medicine_form(medicine: &Medicine) -> Form {
-    let change = position(MedicineChange::ALL, Some(medicine.change));
     Form::new(
         "A medicine",
         vec![
             Field::line(DATE, &medicine.date.to_string(), 10, "The day it happened: 2026-11-22"),
             Field::line(NAME, &medicine.name, MAX_WORD, "Its name, as on the box"),
             Field::line(DOSE, &medicine.dose, MAX_WORD, "Dose; for HRT its type too"),
-            Field::one(ROUTE, words(Route::ALL, Route::words), position(Route::ALL, medicine.route)),
-            Field::one(CHANGE, words(MedicineChange::ALL, MedicineChange::words), change),
+            choice(ROUTE, Route::ALL, Route::words, medicine.route),
+            choice(CHANGE, MedicineChange::ALL, MedicineChange::words, Some(medicine.change)),
             Field::line(NOTE, &medicine.note, MAX_NOTE, "In your own words"),
         ],
     )
@@ -321,8 +322,8 @@ pub(super) fn filter_form(filter: &Filter) -> Form {
         "Show only",
         vec![
             Field::line(TEXT, &filter.text, MAX_WORD, "In notes, medicines and what was ticked"),
-            Field::one(LEG, words(Limb::ALL, Limb::words), position(Limb::ALL, filter.leg)),
-            Field::one(MUSCLE, words(Site::ALL, Site::words), position(Site::ALL, filter.muscle)),
+            choice(LEG, Limb::ALL, Limb::words, filter.leg),
+            choice(MUSCLE, Site::ALL, Site::words, filter.muscle),
             Field::line(FROM, &night(filter.from), 10, "First night: 2026-11-01"),
             Field::line(TO, &night(filter.to), 10, "Last night: 2026-11-22"),
         ],

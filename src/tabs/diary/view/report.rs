@@ -29,11 +29,10 @@ pub(in crate::tabs::diary) fn write_page(page: &mut TextView<'_>, diary: &DiaryT
         format!(" {span}: 14, 30 or 90 nights. {facts}: a few lines about you.")
     });
     let nights = diary.nights();
-    page.text(
+    page.paragraph(
         Role::Quiet,
         &format!("To print it: uncramp report --nights {nights} --format html -o page.html.{keys}"),
     );
-    page.gap();
     page.text(Role::Title, &report.title);
     for line in &report.lead {
         page.text(Role::Text, line);
