@@ -317,7 +317,7 @@ impl Stretch {
         if self.bell {
             short.push_str(" Bell on.");
         }
-        let mut more = format!("Step {} of {}.", at.step + 1, routine.steps.len());
+        let mut more = step.turn_words().map_or_else(String::new, |turn| format!("{turn}."));
         if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
             more.push_str(&format!(" Cramp for {}.", in_words(cramp.length(ctx.now).as_secs())));
         }
