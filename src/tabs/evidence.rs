@@ -89,9 +89,10 @@ fn grade(page: &mut TextView<'_>, evidence: &Evidence) {
 fn sources(page: &mut TextView<'_>, book: &Book, ids: &[String]) {
     page.text(Role::Title, "Sources");
     for source in ids.iter().filter_map(|id| book.source(id)) {
-        match &source.url {
-            Some(url) => page.bullet(Role::Text, &format!("{} {url}", source.cite)),
-            None => page.bullet(Role::Text, &source.cite),
+        page.bullet(Role::Text, &source.cite);
+        // An address in a row of its own is whole, so that terminals make a link of it.
+        if let Some(url) = &source.url {
+            page.text(Role::Quiet, url);
         }
     }
     page.gap();
