@@ -86,7 +86,7 @@ pub(crate) const PAGE_KEYS: &[Binding<SignPageVerb>] = key_table!([
         "checklist.afresh",
         &[Key::Char('R')],
         SignPageVerb::Afresh,
-        "pressed twice: start afresh, nothing ticked",
+        "twice: start afresh, nothing ticked",
         "",
     ),
     bind(

@@ -7,7 +7,13 @@ use super::{
     view,
 };
 use crate::{
-    domain::{episode::Record, local_time::Night, words::capital},
+    domain::{
+        book::Book,
+        episode::{Record, Site},
+        local_time::Night,
+        time::in_words,
+        words::capital,
+    },
     screen::{
         Context,
         event::Key,
@@ -97,7 +103,7 @@ impl Diary {
         let shown = (self.selected..total).take(AT_ONCE);
         for (i, record) in shown.filter_map(|i| entries.get(i).map(|record| (i, record))) {
             let night = record.night().map_or_else(String::new, |night| format!("{}: ", night.words()));
-            let words = format!("{night}{}", view::short(record, ctx.book, WHOLE).replace("  ", ", "));
+            let words = format!("{night}{}", in_short(record, ctx.book));
             plain_screen.choose(words, vec![InputAction::Pick(Spot::Item(i)), InputAction::Key(Key::Enter)]);
         }
         let mut ask = "Type add for a cramp, none for no cramp last night".to_owned();
@@ -167,6 +173,20 @@ impl Diary {
     }
 }
 
+/// A record in one line. A voice reads `0:07` as "zero oh seven", so a length is in words.
+fn in_short(record: &Record, book: &Book) -> String {
+    let Record::Episode(episode) = record else {
+        return view::short(record, book, WHOLE).replace("  ", ", ");
+    };
+    let mut parts = vec![episode.start.clock()];
+    parts.push(episode.muscle.map_or("cramp", Site::words).to_owned());
+    parts.extend(episode.leg.map(|leg| leg.words().to_owned()));
+    parts.extend(episode.is_open.then(|| "left open".to_owned()));
+    parts.extend(episode.seconds.map(|seconds| in_words(seconds.into())));
+    parts.extend(episode.pain.map(|pain| format!("pain {} of 10", pain.get())));
+    parts.join(", ")
+}
+
 /// A form: one question at a time, then the question whether to keep it.
 fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainScreen {
     let is_right = form.wrong.is_none() && form.fields.iter().all(|field| field.wrong.is_none());
@@ -197,20 +217,17 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
         "" | "not said" => String::new(),
         text => format!(" Now: {text}."),
     };
+    let question = if field.ask.is_empty() { format!("{}?", field.label) } else { field.ask.to_owned() };
     match &field.value {
         Value::Line(line) => {
             plain_screen.expects = ExpectedInput::Line;
-            plain_screen.lines.push(format!(
-                "{}? {}.{}",
-                field.label,
-                field.hint.trim_end_matches('.'),
-                now(line.text())
-            ));
+            let hint = field.hint.trim_end_matches('.');
+            plain_screen.lines.push(format!("{question} {hint}.{}", now(line.text())));
         }
         Value::One { words, at } => {
             plain_screen.first = 0;
             let is = words.get(*at).copied().unwrap_or("");
-            plain_screen.lines.push(format!("{}?{}", field.label, now(is)));
+            plain_screen.lines.push(format!("{question}{}", now(is)));
             for (i, word) in words.iter().enumerate() {
                 let mut keys = vec![InputAction::Key(Key::Home)];
                 keys.extend(std::iter::repeat_n(InputAction::Key(Key::Right), i));
@@ -221,7 +238,7 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
             let ticked: Vec<&str> =
                 words.iter().filter(|(_, ticked)| *ticked).map(|(word, _)| word.as_str()).collect();
             let more = "Type numbers with spaces between, or 0 for none.";
-            plain_screen.lines.push(format!("{}? {more}{}", field.label, now(&ticked.join("; "))));
+            plain_screen.lines.push(format!("{question} {more}{}", now(&ticked.join("; "))));
             for (word, _) in words {
                 plain_screen.choose(word.clone(), vec![]);
             }
