@@ -2070,7 +2070,7 @@ _uncramp() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text md html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text html" -- "${cur}"))
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
                     fi

@@ -345,7 +345,6 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l nights -d 'Nu
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l from -d 'The first night (2026-10-01)' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l to -d 'The last night; last night unless given' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l format -d 'Format of the page; text has 72 columns, html prints in black and white' -r -f -a "text\t''
-md\t''
 html\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -s o -l output -d 'The file to write; standard output unless given' -r -F
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l theme -d 'Theme; auto is night from 22:00 to 06:00, otherwise dark' -r -f -a "auto\t''

@@ -7,16 +7,14 @@ use crate::{
     domain::{
         book::Book,
         diary::{DiaryError, DiaryRequest, DiaryResponse, SessionMark},
-        episode::{Change, Episode, NightNote, Record, RecordKey},
+        episode::{Change, Episode, Ids, NightNote, Record, RecordKey, Site},
         local_time::Night,
         patterns,
         routine::{Muscle, SharedRoutine},
         time::Now,
     },
-    screen::{
-        Action, Asker, TabId,
-        left_open::{LeftChoice, LeftOpen},
-    },
+    screen::{Asker, LeftChoice, LeftOpen, TabId},
+    tabs::stretch::episode_sync::EpisodeSync,
 };
 
 /// A cramp left open so recently is the one that somebody who starts a stretch is in.
@@ -30,8 +28,7 @@ impl App {
     pub(super) fn begin_keeping(&mut self, keeping: Option<Keeping>) {
         let Some(keeping) = keeping else { return };
         // The other half of all ids, so that the two never meet.
-        let ids = crate::domain::episode::Ids::new(!keeping.seed);
-        self.tabs.stretch.record(ids, keeping.boot);
+        self.tabs.stretch.sync = EpisodeSync::new(Ids::new(!keeping.seed), keeping.boot);
         self.queue.push(Asker::App, DiaryRequest::LeftOpen);
     }
 
@@ -50,7 +47,7 @@ impl App {
         let now = self.last.clone();
         let mut asks: Vec<DiaryRequest> = self.queue.unsaved().cloned().collect();
         asks.extend(self.tabs.stretch.last_asks(&now));
-        asks.extend(self.tabs.diary.last_asks().filter(|_| self.tabs.stretch.records()));
+        asks.extend(self.tabs.diary.last_asks().filter(|_| self.tabs.stretch.sync.is_on()));
         asks
     }
 
@@ -69,14 +66,14 @@ impl App {
     /// Collects what the tabs want of the diary.
     pub(super) fn gather_asks(&mut self) {
         if self.queue.take_save_again(&self.last) {
-            self.tabs.stretch.save_again();
+            self.tabs.stretch.sync.save_again();
         }
-        if let Some(ask) = self.tabs.stretch.diary_ask() {
+        if let Some(ask) = self.tabs.stretch.sync.ask() {
             self.queue.push(Asker::Stretch, ask);
         }
         self.offer_left_open();
-        let finished = self.tabs.stretch.take_finished();
-        if let Some((night, routine)) = finished.filter(|_| self.tabs.stretch.records())
+        let finished = self.tabs.stretch.finished.take();
+        if let Some((night, routine)) = finished.filter(|_| self.tabs.stretch.sync.is_on())
             && routine == self.book.diary.programme.routine
         {
             self.queue.push(Asker::Programme, DiaryRequest::Find(RecordKey::Night(night)));
@@ -112,8 +109,7 @@ impl App {
         }
         match (asker, answer) {
             (Asker::Stretch, answer) => {
-                let said = self.tabs.stretch.diary_answered(&answer);
-                if let Some(text) = said {
+                if let Some(text) = self.tabs.stretch.diary_answered(&answer) {
                     self.say(text, now);
                 }
             }
@@ -122,7 +118,7 @@ impl App {
                 self.left_open(left, now);
             }
             (Asker::App, Err(trouble)) if ask == DiaryRequest::LeftOpen => {
-                self.tabs.stretch.diary_is_known();
+                self.tabs.stretch.sync.ready();
                 self.cache.trouble = Some(trouble.sentence());
                 if let DiaryError::Unusable(text) | DiaryError::Failed(text) = trouble {
                     self.say(format!("No diary: {text}. Guide, stretch and checklist work without it."), now);
@@ -164,13 +160,6 @@ impl App {
             }
         }
         self.gather_asks();
-    }
-
-    /// Performs the actions of a tab outside an event. None of them has an effect on the world.
-    fn perform_all(&mut self, actions: Vec<Action>, now: &Now) {
-        for action in actions {
-            self.perform(action, now);
-        }
     }
 
     /// An entry that was changed on the diary tab may be the one a session has on the screen, or the check kept last.
@@ -222,7 +211,7 @@ impl App {
             .collect();
         // The newest is the one that matters most: it is offered first, from the end.
         left.sort_by_key(|left| left.episode.start.at);
-        if self.tabs.stretch.can_adopt()
+        if self.tabs.stretch.open_cramp().is_some()
             && let Some(LeftOpen { episode, age, .. }) = left.pop_if(|left| left.age < SAME_CRAMP)
         {
             let text = format!("The cramp of {} goes on: its clock counts from then.", episode.start.clock());
@@ -230,7 +219,7 @@ impl App {
             self.say(text, now);
         }
         self.left_open = left;
-        self.tabs.stretch.diary_is_known();
+        self.tabs.stretch.sync.ready();
         self.gather_asks();
     }
 
@@ -239,7 +228,7 @@ impl App {
         let is_free =
             self.overlays.is_empty() && !self.tabs.stretch.is_busy() && !self.tabs.diary.is_filling_in();
         if is_free && let Some(left) = self.left_open.pop() {
-            self.overlays.push(Overlay::left_open(left));
+            self.overlays.push(Overlay::LeftOpen { left: Box::new(left), selected: 0 });
         }
     }
 
@@ -296,10 +285,10 @@ fn is_fact(ask: &DiaryRequest) -> bool {
 fn routine_of(book: &Book, episode: &Episode, mark: Option<&SessionMark>) -> Option<SharedRoutine> {
     let under_way = mark.and_then(|mark| book.routine(&mark.routine));
     let muscle = match episode.muscle {
-        Some(crate::domain::episode::Site::Foot) => Muscle::Foot,
-        Some(crate::domain::episode::Site::Shin) => Muscle::Shin,
-        Some(crate::domain::episode::Site::Thigh) => Muscle::Thigh,
-        Some(crate::domain::episode::Site::Hamstring) => Muscle::Hamstring,
+        Some(Site::Foot) => Muscle::Foot,
+        Some(Site::Shin) => Muscle::Shin,
+        Some(Site::Thigh) => Muscle::Thigh,
+        Some(Site::Hamstring) => Muscle::Hamstring,
         _ => Muscle::Calf,
     };
     under_way.or_else(|| book.relief(muscle)).cloned()

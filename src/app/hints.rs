@@ -1,12 +1,7 @@
 //! The keys that work on the screen, with the words for what each of them does now.
 
 use super::{App, overlay::Overlay};
-use crate::screen::{
-    TabId,
-    event::{Event, Key, stand_ins},
-    global::{GLOBAL_KEYS, GlobalVerb},
-    keymap::Hint,
-};
+use crate::screen::{Event, GLOBAL_KEYS, GlobalVerb, Hint, Key, TabId, stand_ins};
 
 impl App {
     /// True where letters are typed as text, so that no letter is a key.

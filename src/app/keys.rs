@@ -6,15 +6,10 @@
 use std::collections::HashSet;
 
 use super::overlay;
-pub(crate) use crate::screen::keymap::KeyScreen;
+pub(crate) use crate::screen::KeyScreen;
 use crate::{
     domain::nearest::did_you_mean,
-    screen::{
-        TabId,
-        event::Key,
-        global::GLOBAL_KEYS,
-        keymap::{Hint, Keys, names},
-    },
+    screen::{GLOBAL_KEYS, Hint, Key, Keys, TabId, names},
     tabs::{Tabs, stretch::keys::PAIN_AND_SLEEP},
 };
 

@@ -1,5 +1,6 @@
 //! Routing: the overlay, then the tab, then the global keys get an event; the screen that is drawn; the actions of tabs.
 
+mod actions;
 mod diary;
 mod diary_queue;
 mod hints;
@@ -8,7 +9,6 @@ pub(crate) mod overlay;
 mod plain;
 pub(crate) mod plain_mode;
 pub(crate) mod view;
-pub(crate) mod words;
 
 use std::{rc::Rc, time::Duration};
 
@@ -20,30 +20,20 @@ use crate::{
         diary::BootTime,
         episode::Ids,
         region::{Phone, Region},
-        routine::{Leg, Muscle, SharedRoutine},
-        search::{self, Index},
+        routine::{Leg, SharedRoutine},
+        search::Index,
         time::Now,
         triage::{Answers, Verdict},
     },
     screen::{
-        Action, Context, TabId,
-        diary_cache::DiaryCache,
-        effect::{Effect, EffectResult},
-        event::{Event, Key},
-        frame_info::{FrameInfo, Spot},
-        global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::Keys,
-        left_open::LeftOpen,
+        Context, DiaryCache, Effect, EffectResult, Event, FrameInfo, GLOBAL_KEYS, GlobalVerb, Key, Keys,
+        LeftOpen, Spot, TabId,
     },
     tabs::{
         Tabs,
         stretch::keys::{RUN_KEYS, RunVerb},
     },
-    ui::{
-        Appearance,
-        glyphs::{self, Glyphs},
-        theme::{Depth, Theme, ThemeName},
-    },
+    ui::{Appearance, Depth, Glyphs, Theme, ThemeName, glyphs},
 };
 use diary_queue::DiaryQueue;
 use overlay::Overlay;
@@ -157,6 +147,8 @@ pub(crate) struct App {
     is_session_held: bool,
     /// The turn before this one, to know how long the program was away.
     last: Now,
+    /// What this turn asks of the world.
+    effects: Vec<Effect>,
 }
 
 /// The last search: its words are marked and `n` goes on to the next hit.
@@ -182,6 +174,7 @@ impl App {
     pub(crate) fn new(mut book: Rc<Book>, start: Start, options: Options, now: &Now) -> Self {
         let names = if options.is_plain { ActionNames::words() } else { names_of_keys(&options.keys) };
         Rc::make_mut(&mut book).name_actions(&names);
+        let seed = options.keeping.as_ref().map(|keeping| keeping.seed);
         let mut app = Self {
             names,
             is_plain: options.is_plain,
@@ -199,7 +192,7 @@ impl App {
             verdict: Verdict::default(),
             phone: book.regions.phone(None),
             queue: DiaryQueue::default(),
-            ids: Ids::new(options.keeping.as_ref().map_or(0, |keeping| keeping.seed)),
+            ids: Ids::new(seed.unwrap_or(0)),
             cache: DiaryCache::default(),
             cache_is_stale: true,
             left_open: vec![],
@@ -208,17 +201,16 @@ impl App {
             stale: false,
             is_session_held: false,
             last: now.clone(),
+            effects: vec![],
             book,
         };
         if let Some(text) = options.notice {
             app.say(text, now);
         }
         app.refresh();
-        app.tabs
-            .diary
-            .make_ids(Ids::new(options.keeping.as_ref().map_or(1, |keeping| keeping.seed.rotate_left(64))));
-        app.tabs.diary.name_keys(app.keys.clone());
-        app.tabs.stretch.ring(options.bell);
+        app.tabs.diary.ids = Ids::new(seed.map_or(1, |seed| seed.rotate_left(64)));
+        app.tabs.diary.keys = app.keys.clone();
+        app.tabs.stretch.bell = options.bell;
         app.begin_keeping(options.keeping);
         match start {
             Start::Home => app.tab = TabId::Start,
@@ -255,15 +247,15 @@ impl App {
             _ => event,
         };
         let before = self.shown(now);
-        let mut effects: Vec<Effect> = self.tabs.stretch.pass_time(now).into_iter().collect();
+        self.effects.extend(self.tabs.stretch.pass_time(now));
         // A notice is about the key before it: it goes with the next one, or after a while.
         let is_new = matches!(event, Event::Key(_) | Event::Click { .. });
         if is_new || self.notice.as_ref().is_some_and(|(_, until)| now.real >= *until) {
             self.notice = None;
         }
-        effects.extend(self.dispatch(event, now));
+        self.dispatch(event, now);
         // A key may have ended the last step.
-        effects.extend(self.tabs.stretch.pass_time(now));
+        self.effects.extend(self.tabs.stretch.pass_time(now));
         self.gather_asks();
         self.refresh();
         if self.tab == TabId::Stretch
@@ -274,7 +266,7 @@ impl App {
         }
         self.last = now.clone();
         self.stale |= before != self.shown(now);
-        effects
+        std::mem::take(&mut self.effects)
     }
 
     /// What the screen is about: when this changes, what the last drawing knew no longer holds.
@@ -333,7 +325,7 @@ impl App {
 
     /// True while the count of a session goes down.
     pub(crate) fn is_counting(&self, now: &Now) -> bool {
-        self.tabs.stretch.is_under_way() && self.tabs.stretch.counts(now)
+        self.tabs.stretch.counts(now)
     }
 
     fn ctx<'a>(&'a self, now: &'a Now) -> Context<'a> {
@@ -356,225 +348,6 @@ impl App {
         if *event == Event::Resumed || slept >= Duration::from_secs(1) {
             self.tabs.stretch.was_away(&self.last, now);
         }
-    }
-
-    /// Gives an event to the overlay on top, else to the tab, else to the global keys.
-    fn dispatch(&mut self, event: &Event, now: &Now) -> Vec<Effect> {
-        let handled = if let Some(mut top) = self.overlays.pop() {
-            self.prepare_search(&mut top);
-            let handled = top.update(event, &self.ctx(now), self.index.as_ref());
-            self.overlays.push(top);
-            handled
-        } else {
-            // Borrowed apart, because a tab changes while it looks at the rest.
-            let mut tabs = std::mem::take(&mut self.tabs);
-            let handled = tabs.get_mut(self.tab).update(event, &self.ctx(now));
-            self.tabs = tabs;
-            handled
-        };
-        if let Some(actions) = handled {
-            return actions.into_iter().flat_map(|action| self.perform(action, now)).collect();
-        }
-        match event {
-            Event::HoldSession => {
-                self.tabs.stretch.pause(now);
-                self.is_session_held = true;
-                self.say("The stretch is paused. Type stretch to go on.".to_owned(), now);
-                vec![]
-            }
-            Event::Key(key) => {
-                self.keys.find(GLOBAL_KEYS, *key).map_or_else(Vec::new, |verb| self.act(verb, now))
-            }
-            Event::Click { x, y } => {
-                if let Some(Spot::Tab(tab)) = self.seen.at(*x, *y) {
-                    self.overlays.clear();
-                    self.tab = TabId::ALL.get(tab).copied().unwrap_or(self.tab);
-                }
-                vec![]
-            }
-            _ => vec![],
-        }
-    }
-
-    /// Builds the search index before the first search.
-    fn prepare_search(&mut self, overlay: &mut Overlay) {
-        if let Overlay::Search(search) = overlay
-            && self.index.is_none()
-        {
-            let index = Index::new(&self.book);
-            search.find(&index);
-            self.index = Some(index);
-        }
-    }
-
-    fn open(&mut self, link: Link, now: &Now) {
-        let from = self.tabs.get(self.tab).place(&self.ctx(now));
-        self.history.extend(from);
-        self.tab = self.tabs.open(link, &self.book, now);
-    }
-
-    fn perform(&mut self, action: Action, now: &Now) -> Vec<Effect> {
-        match action {
-            Action::Open(link) => {
-                self.open(link, now);
-                vec![]
-            }
-            Action::OpenHit { query, links, at } => {
-                let link = links.get(at).copied();
-                self.found = Some(SearchResult { words: search::words(&query), links, at });
-                if let Some(link) = link {
-                    self.open(link, now);
-                }
-                vec![]
-            }
-            Action::CloseOverlay => {
-                self.overlays.pop();
-                vec![]
-            }
-            Action::ResolveLeftOpen(choice, left) => {
-                self.take_up(choice, *left, now);
-                vec![]
-            }
-            Action::Quit => vec![Effect::Quit],
-            Action::Suspend => vec![Effect::Suspend],
-            Action::Go(TabId::Checklist) => {
-                self.show_signs(now);
-                vec![]
-            }
-            Action::Go(tab) => {
-                self.tab = tab;
-                vec![]
-            }
-            Action::StopSession { why } => {
-                let is_stopped = self.is_counting(now);
-                self.tabs.stretch.pause(now);
-                if let Some(why) = why.filter(|_| is_stopped) {
-                    self.say(why, now);
-                }
-                vec![]
-            }
-            Action::BackToSession => {
-                if !self.tabs.stretch.is_live() {
-                    return self.act(GlobalVerb::Start, now);
-                }
-                self.tab = TabId::Stretch;
-                vec![]
-            }
-            Action::Press(verb) => self.act(verb, now),
-            Action::SetRegion(code) => self.set_region(code, now),
-            Action::ChooseRegion => {
-                self.overlays.push(Overlay::regions(&self.book.regions, self.region.as_deref()));
-                vec![]
-            }
-            Action::Diary(asker, ask) => {
-                self.queue.push(asker, ask);
-                vec![]
-            }
-            Action::Keep(asker, record) => {
-                self.keep(asker, record);
-                vec![]
-            }
-            Action::Say(text) => {
-                self.say(text, now);
-                vec![]
-            }
-        }
-    }
-
-    fn act(&mut self, verb: GlobalVerb, now: &Now) -> Vec<Effect> {
-        // What lies over the tabs gives way to whatever else was asked for.
-        let mut over = std::mem::take(&mut self.overlays);
-        match verb {
-            GlobalVerb::Quit => return vec![Effect::Quit],
-            GlobalVerb::Suspend => {
-                self.overlays = over;
-                return vec![Effect::Suspend];
-            }
-            GlobalVerb::NextTab => self.tab = self.tab.step(1),
-            GlobalVerb::PreviousTab => self.tab = self.tab.step(-1),
-            GlobalVerb::Tab(tab) => self.tab = tab,
-            GlobalVerb::Cramping if self.goes_on(&mut over, now) => {}
-            GlobalVerb::Cramping => self.cramping(now),
-            GlobalVerb::Signs => self.show_signs(now),
-            GlobalVerb::Search => self.overlays.push(Overlay::search()),
-            GlobalVerb::NextHit => self.hit(1, now),
-            GlobalVerb::PreviousHit => self.hit(-1, now),
-            GlobalVerb::Back => {
-                if let Some(link) = self.history.pop() {
-                    self.tab = self.tabs.open(link, &self.book, now);
-                }
-            }
-            GlobalVerb::Start if self.found.take().is_some() => {}
-            GlobalVerb::Start => self.tab = TabId::Start,
-            // What was offered is still there when they are closed.
-            GlobalVerb::Help | GlobalVerb::Evidence if over.iter().any(Overlay::is_offer) => {
-                self.overlays = over;
-                if verb == GlobalVerb::Help {
-                    self.overlays.push(Overlay::help());
-                }
-            }
-            GlobalVerb::Evidence => {
-                let link = self.tabs.get(self.tab).place(&self.ctx(now));
-                self.overlays.extend(link.map(Overlay::evidence));
-            }
-            GlobalVerb::Help => self.overlays.push(Overlay::help()),
-            GlobalVerb::Voice => {
-                self.overlays = over;
-                return vec![Effect::ToggleVoice];
-            }
-            GlobalVerb::Theme => {
-                self.overlays = over;
-                let theme = &mut self.look.theme;
-                theme.name = theme.name.next();
-                let text = format!("Theme: {}", theme.name.word());
-                self.say(text, now);
-            }
-        }
-        vec![]
-    }
-
-    fn cramping(&mut self, now: &Now) {
-        let Some(routine) = self.book.relief(Muscle::Calf).cloned() else {
-            return;
-        };
-        self.tab = TabId::Stretch;
-        self.tabs.stretch.cramping(routine, now);
-    }
-
-    /// The first page of the checklist, which holds the emergencies. The sign of the ten-minute advice is ticked when that
-    /// advice is due.
-    fn show_signs(&mut self, now: &Now) {
-        self.tab = TabId::Checklist;
-        self.tabs.checklist.open_first(&self.book);
-        let advised = self.book.checklist.find(&self.book.stretches.advice.sign);
-        if self.tabs.stretch.take_advice(now)
-            && advised.is_some_and(|sign| self.tabs.checklist.tick(sign, &self.book))
-        {
-            self.tabs.stretch.pause(now);
-        }
-    }
-
-    fn hit(&mut self, by: isize, now: &Now) {
-        let Some(found) = &mut self.found else { return };
-        let count = found.links.len().cast_signed();
-        if count == 0 {
-            return;
-        }
-        found.at = (found.at.cast_signed() + by).rem_euclid(count).cast_unsigned();
-        if let Some(link) = found.links.get(found.at) {
-            self.tab = self.tabs.open(*link, &self.book, now);
-        }
-    }
-
-    fn set_region(&mut self, code: Option<String>, now: &Now) -> Vec<Effect> {
-        self.region.clone_from(&code);
-        self.refresh();
-        let text = match self.region() {
-            Some(region) => format!("Numbers for {}: emergency {}.", region.name, self.phone.emergency),
-            None => "No region chosen: the numbers of no region are shown.".to_owned(),
-        };
-        self.say(text, now);
-        vec![Effect::KeepRegion(code)]
     }
 
     fn region(&self) -> Option<&Region> {

@@ -7,15 +7,8 @@ use crate::{
         search::{Hit, Index},
     },
     screen::{
-        Action, Context, DONE, Handled,
-        cursor::{Motion, key_table, roll},
-        event::{Event, Key},
-        frame_info::Spot,
-        global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::{Binding, Hint, Keys, bind},
-        left_open::{LeftChoice, LeftOpen},
-        request,
-        text_field::TextField,
+        Action, Binding, Context, DONE, Event, GLOBAL_KEYS, GlobalVerb, Handled, Hint, Keys, LeftChoice,
+        LeftOpen, Motion, Spot, TextField, key_table, request, roll,
     },
 };
 
@@ -31,7 +24,7 @@ pub(crate) enum Overlay {
         link: Link,
         scroll: usize,
     },
-    Search(Search),
+    Search(SearchOverlay),
     Regions(RegionChoice),
     /// A cramp that an earlier run left open.
     LeftOpen {
@@ -42,7 +35,7 @@ pub(crate) enum Overlay {
 
 /// A search being typed.
 #[derive(Debug, Default)]
-pub(crate) struct Search {
+pub(crate) struct SearchOverlay {
     pub(crate) field: TextField,
     pub(crate) hits: Vec<Hit>,
     pub(crate) selected: usize,
@@ -80,8 +73,9 @@ pub(crate) enum SearchVerb {
 pub(crate) enum RegionVerb {
     Move(Motion),
     Choose,
-    /// The row of that position.
-    Letter(usize),
+    NoRegion,
+    /// The region of that position in the table of regions.
+    Region(usize),
     Close,
 }
 
@@ -94,76 +88,38 @@ pub(crate) enum LeftVerb {
 }
 
 /// On a cramp that was left open.
-pub(crate) const LEFT_KEYS: &[Binding<LeftVerb>] = key_table!([
-    bind("left-open.choose", &[Key::Enter], LeftVerb::Choose, "choose the selected answer", "choose"),
-    bind("left-open.later", &[Key::Esc], LeftVerb::Later, "later: it stays open in the diary", "later"),
-] lines(LeftVerb::Move));
+pub(crate) const LEFT_KEYS: &[Binding<LeftVerb>] = key_table! { LeftVerb;
+    "left-open.choose" [Enter] Choose, "choose the selected answer", "choose";
+    "left-open.later" [Esc] Later, "later: it stays open in the diary", "later";
+    lines;
+};
 
 /// On help and evidence.
-pub(crate) const PAGE_KEYS: &[Binding<OverlayVerb>] = key_table!([
-    bind(
-        "page.close",
-        &[Key::Esc, Key::Enter, Key::Char('?'), Key::Char('e')],
-        OverlayVerb::Close,
-        "close this",
-        "close",
-    ),
-] text(OverlayVerb::Move));
+pub(crate) const PAGE_KEYS: &[Binding<OverlayVerb>] = key_table! { OverlayVerb;
+    "page.close" [Esc, Enter, '?', 'e'] Close, "close this", "close";
+    text("scroll");
+};
 
 /// On a search.
-pub(crate) const SEARCH_KEYS: &[Binding<SearchVerb>] = &[
-    bind(
-        "search.open",
-        &[Key::Enter],
-        SearchVerb::Open,
-        "open the selected hit; from there the keys for the next and the hit before go on",
-        "open",
-    ),
-    bind("search.up", &[Key::Up], SearchVerb::Move(Motion::Up), "the hit above", ""),
-    bind("search.down", &[Key::Down, Key::Tab], SearchVerb::Move(Motion::Down), "the hit below", "next"),
-    bind("search.close", &[Key::Esc], SearchVerb::Close, "close the search", "close"),
-    bind("search.quit", &[Key::Ctrl('c')], SearchVerb::Quit, "leave", ""),
-    bind("search.suspend", &[Key::Ctrl('z')], SearchVerb::Suspend, "suspend to the shell", ""),
-];
+pub(crate) const SEARCH_KEYS: &[Binding<SearchVerb>] = key_table! { SearchVerb;
+    "search.open" [Enter] Open, "open the selected hit; from there the keys for the next and the hit before go on", "open";
+    "search.up" [Up] Move(Motion::Up), "the hit above";
+    "search.down" [Down, Tab] Move(Motion::Down), "the hit below", "next";
+    "search.close" [Esc] Close, "close the search", "close";
+    "search.quit" [Ctrl('c')] Quit, "leave";
+    "search.suspend" [Ctrl('z')] Suspend, "suspend to the shell";
+};
 
 /// On the choice of regions.
-pub(crate) const REGION_KEYS: &[Binding<RegionVerb>] = key_table!([
-    bind(
-        "regions.choose",
-        &[Key::Enter, Key::Char(' ')],
-        RegionVerb::Choose,
-        "choose the selected region",
-        "choose",
-    ),
-    bind("regions.none", &[Key::Char(NO_REGION)], RegionVerb::Letter(0), "no region", ""),
-    bind("regions.a", &[Key::Char('a')], RegionVerb::Letter(1), "the first region", ""),
-    bind("regions.b", &[Key::Char('b')], RegionVerb::Letter(2), "the second region", ""),
-    bind("regions.d", &[Key::Char('d')], RegionVerb::Letter(3), "the third region", ""),
-    bind("regions.f", &[Key::Char('f')], RegionVerb::Letter(4), "the fourth region", ""),
-    bind("regions.i", &[Key::Char('i')], RegionVerb::Letter(5), "the fifth region", ""),
-    bind("regions.m", &[Key::Char('m')], RegionVerb::Letter(6), "the sixth region", ""),
-    bind("regions.o", &[Key::Char('o')], RegionVerb::Letter(7), "the seventh region", ""),
-    bind("regions.p", &[Key::Char('p')], RegionVerb::Letter(8), "the eighth region", ""),
-    bind("regions.r", &[Key::Char('r')], RegionVerb::Letter(9), "the ninth region", ""),
-    bind("regions.x", &[Key::Char('x')], RegionVerb::Letter(10), "the tenth region", ""),
-    bind("regions.y", &[Key::Char('y')], RegionVerb::Letter(11), "the eleventh region", ""),
-    bind("regions.z", &[Key::Char('z')], RegionVerb::Letter(12), "the twelfth region", ""),
-    bind("regions.close", &[Key::Esc], RegionVerb::Close, "leave it as it is", "close"),
-] lines(RegionVerb::Move));
+pub(crate) const REGION_KEYS: &[Binding<RegionVerb>] = key_table! { RegionVerb;
+    "regions.choose" [Enter, ' '] Choose, "choose the selected region", "choose";
+    "regions.none" ['n'] NoRegion, "no region";
+    regions;
+    "regions.close" [Esc] Close, "leave it as it is", "close";
+    lines;
+};
 
 impl Overlay {
-    pub(crate) fn help() -> Self {
-        Self::Help { scroll: 0 }
-    }
-
-    pub(crate) fn evidence(link: Link) -> Self {
-        Self::Evidence { link, scroll: 0 }
-    }
-
-    pub(crate) fn search() -> Self {
-        Self::Search(Search::default())
-    }
-
     pub(crate) fn regions(regions: &Regions, chosen: Option<&str>) -> Self {
         let codes: Vec<Option<String>> =
             std::iter::once(None).chain(regions.all.iter().map(|region| Some(region.code.clone()))).collect();
@@ -175,10 +131,6 @@ impl Overlay {
     /// Whether it asks for an answer.
     pub(crate) fn is_offer(&self) -> bool {
         matches!(self, Self::LeftOpen { .. })
-    }
-
-    pub(crate) fn left_open(left: LeftOpen) -> Self {
-        Self::LeftOpen { left: Box::new(left), selected: 0 }
     }
 
     pub(crate) fn hints<'k>(&self, keys: &'k Keys) -> Vec<Hint<'k>> {
@@ -249,7 +201,7 @@ fn page(scroll: &mut usize, event: &Event, ctx: &Context<'_>) -> Handled {
     DONE
 }
 
-impl Search {
+impl SearchOverlay {
     /// Looks again for what is typed.
     pub(crate) fn find(&mut self, index: &Index) {
         self.hits = index.find(self.field.text());
@@ -314,7 +266,7 @@ impl RegionChoice {
         let verb = match event {
             Event::Key(key) => ctx.keys.find(REGION_KEYS, *key),
             Event::Click { x, y } => match ctx.seen.at(*x, *y) {
-                Some(Spot::Item(item)) => Some(RegionVerb::Letter(item)),
+                Some(Spot::Item(row)) => return self.choose(row),
                 _ => None,
             },
             Event::Wheel { up, .. } => Some(RegionVerb::Move(Motion::wheel(*up))),
@@ -325,7 +277,8 @@ impl RegionChoice {
                 self.selected = motion.select(self.selected, self.codes.len(), ctx.seen.page);
             }
             Some(RegionVerb::Choose) => return self.choose(self.selected),
-            Some(RegionVerb::Letter(number)) => return self.choose(number),
+            Some(RegionVerb::NoRegion) => return self.choose(0),
+            Some(RegionVerb::Region(position)) => return self.choose(position + 1),
             Some(RegionVerb::Close) => return request(Action::CloseOverlay),
             None => return None,
         }

@@ -2,10 +2,9 @@
 
 use super::{
     App,
-    overlay::{self, Overlay, RegionChoice, Search},
+    overlay::{self, Overlay, RegionChoice, SearchOverlay},
     plain_mode::{Focus, SessionState, spoken::digit_by_digit},
     view::{ago, write_help},
-    words,
 };
 use crate::{
     domain::{
@@ -14,34 +13,22 @@ use crate::{
     },
     report::result,
     screen::{
-        TabId,
-        event::Key,
-        frame_info::Spot,
-        global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::Hint,
-        left_open::{LeftChoice, LeftOpen},
-        plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen},
+        ExpectedInput, GLOBAL_KEYS, GlobalVerb, Hint, InputAction, Key, LeftChoice, LeftOpen, PlainPosition,
+        PlainScreen, REGION_LETTERS, TabId, pick, press_key,
     },
-    tabs::{checklist::keys::REGION_LETTERS, tab_of},
-    ui::text_view::TextView,
+    tabs::{tab_of, words},
+    ui::TextView,
 };
 
 impl App {
     /// The present screen.
     pub(crate) fn plain_screen(&self, now: &Now, position: &PlainPosition) -> PlainScreen {
         let ctx = self.ctx(now);
-        let mut plain_screen = match self.overlays.last() {
+        let mut screen = match self.overlays.last() {
             Some(Overlay::Help { .. }) => {
-                let mut page = TextView::plain();
-                write_help(self, &mut page);
-                page_plain("help", page)
+                page_plain("help", TextView::paragraphs(|page| write_help(self, page)))
             }
-            Some(Overlay::Evidence { link, .. }) => {
-                let mut plain_screen =
-                    PlainScreen::in_parts("evidence", words::evidence(&self.book, *link).lines);
-                closes(&mut plain_screen);
-                plain_screen
-            }
+            Some(Overlay::Evidence { link, .. }) => page_plain("evidence", self.evidence_of(*link)),
             Some(Overlay::Search(search)) => self.search_plain(search),
             Some(Overlay::Regions(choice)) => self.region_plain(choice),
             Some(Overlay::LeftOpen { left, .. }) => left_open_plain(left),
@@ -49,23 +36,21 @@ impl App {
         };
         // The stretch tab has announced its session already.
         let is_told = self.overlays.is_empty() && self.tab == TabId::Stretch && self.tabs.stretch.is_live();
-        if !is_told && !plain_screen.is_urgent && !self.is_session_held {
-            self.tabs.stretch.announce_session(&mut plain_screen, &ctx);
+        if !is_told && !screen.is_urgent && !self.is_session_held {
+            self.tabs.stretch.announce_session(&mut screen, &ctx);
         }
         if let Some((text, _)) = &self.notice {
-            plain_screen.announce(format!("notice {text}"), text.clone());
+            screen.announce(format!("notice {text}"), text.clone());
         }
         match self.diary_held_up() {
-            Some(true) => plain_screen.announce(
+            Some(true) => screen.announce(
                 "held up",
                 "Another program is using the diary. Waiting for it: nothing is saved yet.",
             ),
-            Some(false) => {
-                plain_screen.announce("held up", "Another program is using the diary. Waiting for it.")
-            }
+            Some(false) => screen.announce("held up", "Another program is using the diary. Waiting for it."),
             None => {}
         }
-        plain_screen
+        screen
     }
 
     /// The first lines of all.
@@ -168,9 +153,9 @@ impl App {
         self.hints()
     }
 
-    fn search_plain(&self, search: &Search) -> PlainScreen {
+    fn search_plain(&self, search: &SearchOverlay) -> PlainScreen {
         let text = search.field.text().trim();
-        let mut plain_screen = if text.is_empty() {
+        let mut screen = if text.is_empty() {
             PlainScreen::new("search", vec!["Search every tab.".to_owned()])
         } else {
             let count = match search.hits.len() {
@@ -183,23 +168,23 @@ impl App {
         for (i, hit) in search.hits.iter().enumerate() {
             let tab = tab_of(hit.link).title();
             if let Some(title) = self.book.link_title(hit.link) {
-                plain_screen.choose(format!("{tab}: {title}"), vec![InputAction::Pick(Spot::Item(i))]);
+                screen.choose(format!("{tab}: {title}"), pick(i));
             }
         }
-        plain_screen.expects = ExpectedInput::Search;
-        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+        screen.expects = ExpectedInput::Search;
+        screen.on_back = Some(press_key(Key::Esc));
         let number = if search.hits.is_empty() { "" } else { "Type a number to read it. " };
-        plain_screen.ask = format!("{number}Type words to search for, or back.");
-        plain_screen
+        screen.ask = format!("{number}Type words to search for, or back.");
+        screen
     }
 
     fn region_plain(&self, choice: &RegionChoice) -> PlainScreen {
-        let mut plain_screen =
+        let mut screen =
             PlainScreen::new("regions", vec!["Where are you? The phone numbers depend on it.".to_owned()]);
         let now = |i: usize| if choice.selected == i { ", as it is now" } else { "" };
         let none = overlay::NO_REGION;
         let press = |letter: char| vec![InputAction::Key(Key::Char(letter))];
-        plain_screen.choose(format!("{none}. Not chosen: no number of a region{}", now(0)), press(none));
+        screen.choose(format!("{none}. Not chosen: no number of a region{}", now(0)), press(none));
         for (i, (region, letter)) in self.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
             let urgent = region
                 .urgent
@@ -207,25 +192,22 @@ impl App {
                 .map_or_else(String::new, |urgent| format!(", urgent: {}", digit_by_digit(urgent)));
             let emergency = digit_by_digit(&region.emergency);
             let words = format!("{letter}. {}: emergency {emergency}{urgent}{}", region.name, now(i + 1));
-            plain_screen.choose(words, press(letter));
+            screen.choose(words, press(letter));
         }
-        plain_screen.has_letters = true;
-        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.ask = "Type a letter, or back to leave it as it is.".to_owned();
-        plain_screen
+        screen.has_letters = true;
+        screen.on_back = Some(press_key(Key::Esc));
+        screen.ask = "Type a letter, or back to leave it as it is.".to_owned();
+        screen
     }
 }
 
-fn page_plain(place: &str, page: TextView<'_>) -> PlainScreen {
-    let mut plain_screen = PlainScreen::in_parts(place, page.into_plain().lines);
-    closes(&mut plain_screen);
-    plain_screen
-}
-
-fn closes(plain_screen: &mut PlainScreen) {
-    plain_screen.on_enter = Some(vec![InputAction::Key(Key::Esc)]);
-    plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-    plain_screen.ask = "Press Enter to go back.".to_owned();
+/// A text in parts, with the screen under it behind it.
+fn page_plain(place: &str, lines: Vec<String>) -> PlainScreen {
+    let mut screen = PlainScreen::in_parts(place, lines);
+    screen.on_enter = Some(press_key(Key::Esc));
+    screen.on_back = Some(press_key(Key::Esc));
+    screen.ask = "Press Enter to go back.".to_owned();
+    screen
 }
 
 /// The question about a cramp that an earlier run left open.
@@ -236,12 +218,11 @@ fn left_open_plain(left: &LeftOpen) -> PlainScreen {
         format!("Night of {}, {} ago.", start.night().words(), ago(left.age.as_secs())),
     ];
     lines.extend(left.words.as_ref().map(|words| format!("{words}.")));
-    let mut plain_screen = PlainScreen::new(format!("left open {}", left.episode.id), lines);
+    let mut screen = PlainScreen::new(format!("left open {}", left.episode.id), lines);
     for (i, choice) in LeftChoice::ALL.iter().enumerate() {
-        plain_screen.choose(choice.words(), vec![InputAction::Pick(Spot::Item(i))]);
+        screen.choose(choice.words(), pick(i));
     }
-    plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-    plain_screen.ask =
-        "Type a number, or back to decide later. The cramp stays open in the diary.".to_owned();
-    plain_screen
+    screen.on_back = Some(press_key(Key::Esc));
+    screen.ask = "Type a number, or back to decide later. The cramp stays open in the diary.".to_owned();
+    screen
 }

@@ -100,7 +100,8 @@ pub(super) fn read(
     layers.environment(&variable);
     layers.problems.extend(zone_problem());
     // The arguments alone say where the file is and what needs no other layer.
-    let matches = with_help(layers.command.clone()).try_get_matches_from(arguments)?;
+    let above_the_file = layers.values.len();
+    let mut matches = parse(&layers.command, arguments)?;
     let asked = matches.get_one::<PathBuf>("config");
     let mut file =
         Configured { path: places::settings_file(asked.map(PathBuf::as_path)), ..Configured::default() };
@@ -109,7 +110,9 @@ pub(super) fn read(
     if !layers.is_given("plain", &matches) && is_yes(&variable("ACCESSIBLE").unwrap_or_default()) {
         layers.set("plain", vec!["true".to_owned()], Source::Accessible);
     }
-    let matches = with_help(mem::take(&mut layers.command)).try_get_matches_from(arguments)?;
+    if layers.values.len() > above_the_file {
+        matches = parse(&layers.command, arguments)?;
+    }
     let mut args = Args::from_arg_matches(&matches)?;
     file.in_force = layers.in_force(&matches);
     file.problems = layers.problems;
@@ -118,6 +121,14 @@ pub(super) fn read(
     choose_region(&mut args, &mut file);
     args.global.file = file;
     Ok(args)
+}
+
+/// Reads the arguments. The help texts are made only where help is asked for: they would delay the first frame.
+fn parse(command: &Command, arguments: &[OsString]) -> Result<ArgMatches, clap::Error> {
+    match command.clone().try_get_matches_from(arguments) {
+        Err(error) if !error.use_stderr() => with_help(command.clone()).try_get_matches_from(arguments),
+        matches => matches,
+    }
 }
 
 /// The names of all settings but `keys`, in the order of the options.
@@ -170,7 +181,8 @@ impl Layers {
     /// Prepares the options for the environment. clap itself reads every value that is right as it stands; an empty variable
     /// counts as not set, and neither case nor white space around a value matters.
     fn environment(&mut self, variable: impl Fn(&str) -> Option<OsString>) {
-        for option in self.command.clone().get_arguments() {
+        let options: Vec<Arg> = self.command.get_arguments().cloned().collect();
+        for option in &options {
             let id = option.get_id().as_str();
             let Some(name) = option.get_env().and_then(|name| name.to_str()) else { continue };
             // The name of a folder may be any bytes.
@@ -286,6 +298,7 @@ impl Layers {
 
     /// Every setting with its value and its layer.
     fn in_force(&self, matches: &ArgMatches) -> Vec<InForce> {
+        // A default value from a layer moves its option to the end.
         let command = args::command();
         let source = |id: &str| match matches.value_source(id) {
             Some(ValueSource::CommandLine) => Source::Flag,

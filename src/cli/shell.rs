@@ -80,7 +80,7 @@ fn completion(shell: Shell, mut command: Command) -> String {
 /// The manual: one page with every command.
 fn page(command: Command) -> String {
     let command = command.after_help(format!("{EXAMPLES}\n\n{ADVICE}"));
-    let version = command.get_version().unwrap_or_default();
+    let version = env!("CARGO_PKG_VERSION");
     let mut roff = Roff::new();
     roff.control("TH", [NAME, "1", RELEASED, &format!("{NAME} {version}"), "User Commands"])
         .control("SH", ["NAME"])

@@ -12,7 +12,6 @@ use super::{
     book, check, columns, json, print, start,
 };
 use crate::{
-    app::words,
     domain::{
         book::{Book, Link, Section, Topic},
         nearest::nearest,
@@ -20,6 +19,7 @@ use crate::{
         search::Index,
         triage::Verdict,
     },
+    tabs::words,
     ui::text_view::PlainText,
 };
 

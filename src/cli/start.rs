@@ -299,7 +299,10 @@ fn depth_in(color: ColorArg, variable: impl Fn(&str) -> Option<String>) -> Depth
     match () {
         () if !is_wanted => Depth::None,
         () if (is_true && !is_screen) || (term.is_empty() && cfg!(windows)) => Depth::True,
-        () if is_true || term.contains("256color") => Depth::Indexed,
+        // xterm calls itself xterm alone and has shown 256 colours for twenty years.
+        () if is_true || term.contains("256color") || (term == "xterm" && is_set("XTERM_VERSION")) => {
+            Depth::Indexed
+        }
         () => Depth::Sixteen,
     }
 }
@@ -331,6 +334,8 @@ mod tests {
         for (variables, depth) in [
             ("TERM=xterm-256color", Depth::Indexed),
             ("TERM=xterm COLORTERM=truecolor", Depth::True),
+            ("TERM=xterm XTERM_VERSION=XTerm(379)", Depth::Indexed),
+            ("TERM=linux XTERM_VERSION=XTerm(379)", Depth::Sixteen),
             ("TERM=xterm-kitty", Depth::True),
             ("TERM=alacritty", Depth::True),
             ("TERM=foot-extra", Depth::True),

@@ -381,7 +381,7 @@ impl Change {
 }
 
 /// Makes ids that no other window, start or machine makes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Ids {
     seed: u128,
     made: u128,

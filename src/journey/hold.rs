@@ -5,7 +5,7 @@ use ratatui::style::Color;
 use super::{stretch::count, *};
 use crate::{
     domain::routine::{Leg, StepKind},
-    ui::{Appearance, big_letters, big_letters::Setting, surface::is_solid, theme::Role},
+    ui::{Appearance, big_letters, big_letters::LetterSetting, surface::is_solid, theme::Role},
 };
 
 /// Windows in which the instruction stands in large letters.
@@ -27,11 +27,7 @@ fn at_night(routine: &str, (width, height): (u16, u16)) -> Journey {
 
 #[track_caller]
 fn shouts(j: &Journey, text: &str) {
-    assert!(
-        big_letters::shows(&j.hand.screen, text, &look()),
-        "{text} is not on the screen:\n{}",
-        j.screen()
-    );
+    assert!(big_letters::shows(&j.hand.screen, text, look()), "{text} is not on the screen:\n{}", j.screen());
 }
 
 #[test]
@@ -43,7 +39,7 @@ fn every_step_has_words_for_large_letters() {
             assert!(!step.shout.is_empty() && words <= 3, "{}: {:?}", routine.id, step.say);
             for columns in [76, 36] {
                 let rows = if columns == 36 && step.figure.is_none() { 8 } else { 4 };
-                let setting = Setting::fit(&[&step.shout], columns, rows, &look());
+                let setting = LetterSetting::fit(&[&step.shout], columns, rows, look());
                 assert!(setting.is_some(), "{}: {} in {columns} columns", routine.id, step.shout);
             }
             let is_negative =
@@ -72,10 +68,26 @@ fn the_instruction_is_in_large_letters_and_so_are_a_pause_and_a_stop() {
 }
 
 #[test]
+fn in_ascii_the_count_is_plain_and_the_letters_are_whole_cells() {
+    for size in LARGE {
+        let book = content::shipped();
+        let start = Start::Routine(book.routine("calf").expect("a routine").clone(), None);
+        let mut j = Journey::asked(book, start, size, None, |options| {
+            (options.theme, options.glyphs) = (look().theme, &glyphs::ASCII);
+        });
+        j.sees("seconds to go").pass(9);
+        assert_eq!(count(&j), "0:26", "at {size:?}:\n{}", j.screen());
+        let ascii = Appearance { glyphs: &glyphs::ASCII, ..look() };
+        let is_large = big_letters::shows(&j.hand.screen, "TOES UP", ascii);
+        assert_eq!(is_large, size.0 >= 80, "at {size:?}:\n{}", j.screen());
+    }
+}
+
+#[test]
 fn a_step_of_ones_own_without_a_shout_has_words_too() {
     let mut j = Journey::new(80, 24);
     j.keys("c");
-    let shows = |j: &Journey, text: &str| big_letters::shows(&j.hand.screen, text, &look());
+    let shows = |j: &Journey, text: &str| big_letters::shows(&j.hand.screen, text, look());
     assert!(shows(&j, "GET READY"), "{}", j.screen());
     j.pass(5);
     assert!(shows(&j, "HOLD"), "{}", j.screen());

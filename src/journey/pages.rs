@@ -223,7 +223,6 @@ fn nothing_is_shortened_with_an_ellipsis_at_any_size() {
         for height in (5..=100).step_by(5) {
             for j in &mut journeys {
                 j.resize(width, height);
-                // The script leaves a blank for the age and the time: "I am … years old. It began …".
                 assert!(!j.screen().contains("..."), "{width}x{height}:\n{}", j.screen());
             }
         }
@@ -282,6 +281,6 @@ fn an_emergency_has_at_most_nine_lines_before_its_reasons() {
 
 #[test]
 fn there_is_a_letter_for_every_region() {
-    let letters = crate::tabs::checklist::keys::REGION_LETTERS;
+    let letters = crate::screen::keymap::REGION_LETTERS;
     assert!(content::shipped().regions.all.len() <= letters.len());
 }

@@ -6,7 +6,12 @@ use ratatui::style::Color;
 
 use super::*;
 use crate::{
-    domain::figure::SharedFigure,
+    domain::{
+        episode::{Change, Limb, Record, Scale, Site, Source},
+        figure::SharedFigure,
+        local_time,
+    },
+    screen::frame_info::FrameInfo,
     ui::{Appearance, figure::Shown, surface::Surface, text_view, theme::Role},
 };
 
@@ -14,24 +19,32 @@ const CELL: (usize, usize) = (9, 19);
 
 #[test]
 fn the_readme_shows_the_screens_as_they_are() {
-    let mut guide = Journey::shipped(80, 24);
-    guide.keys("3");
+    let start = Journey::open(content::shipped(), Start::Home, 80, 24, None, None);
     let mut running = Journey::shipped(80, 24);
     running.keys("tttt").pass(8).keys("c").pass(8);
-    let mut emergency = Journey::shipped(80, 24);
-    emergency.keys("5wa").pass(8).keys("<space>");
-    let home = FakeStore::new();
-    let nights =
-        [(10, 24), (10, 26), (10, 27), (10, 31), (11, 1), (11, 3), (11, 4), (11, 9), (11, 12), (11, 20)];
-    let times = nights.map(|(month, day)| format!("2026-{month}-{day:02}T0{}:{:02}", day % 5, day));
-    diary::with_cramps(&home, &times.each_ref().map(String::as_str));
+    let empty = FakeStore::new();
+    let mut after = Journey::open(content::shipped(), Start::Guide, 80, 24, None, Some(&empty));
+    after.keys("tttt").pass(8).keys("c").pass(250).keys("x6");
+    let home = diary_of_a_month();
     let mut diary = Journey::open(content::shipped(), Start::Guide, 80, 24, None, Some(&home));
-    diary.keys("6").pass(1).keys("vv");
-    for (name, journey) in
-        [("guide", guide), ("stretch", running), ("emergency", emergency), ("diary", diary)]
-    {
+    diary.keys("6").pass(1);
+    for (name, journey) in [("start", start), ("stretch", running), ("after", after), ("diary", diary)] {
         keep(name, &journey.hand.screen);
     }
+}
+
+fn diary_of_a_month() -> FakeStore {
+    let home = FakeStore::new();
+    for day in [2, 3, 4, 7, 9, 11, 12, 16, 18, 20] {
+        let start = local_time::read_back(&format!("2026-11-{day:02}T0{}:{}0:00+00:00", day % 5, day % 6));
+        let mut cramp = Episode::new(format!("{day:032x}"), start.expect("a time"), Source::Hand);
+        cramp.muscle = Some(if day % 3 == 0 { Site::Foot } else { Site::Calf });
+        cramp.leg = Some(if day % 4 == 0 { Limb::Right } else { Limb::Left });
+        cramp.seconds = Some(60 * (1 + u32::try_from(day % 7).expect("few")));
+        (cramp.pain, cramp.sleep_lost) = (Scale::new(3 + day % 7), Scale::new(day % 6));
+        home.ask(&DiaryRequest::Save { changes: vec![Change::add(Record::Episode(cramp))] });
+    }
+    home
 }
 
 #[test]
@@ -44,7 +57,8 @@ fn every_figure_is_on_its_page() {
     let figures = figures(&book);
     let high = PANEL.1 + 4;
     let mut page = Buffer::empty(Rect::new(0, 0, 3 * (PANEL.0 + 2) + 1, high * figures.len() as u16));
-    let mut surface = Surface::new(&mut page);
+    let mut out = FrameInfo::default();
+    let mut surface = Surface::new(&mut page, dots, &mut out);
     surface.fill(theme.ground());
     for (i, figure) in figures.iter().enumerate() {
         let top = i as u16 * high;

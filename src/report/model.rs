@@ -1,11 +1,11 @@
-//! The page for a clinician as headings, lines, tables and charts: one model, written by `text`, `markdown` and `html`. What
-//! it says is in `sections`.
+//! The page for a clinician as headings, lines, tables and charts: one model, written by `text` and `html`.
+//! Its words are in `sections`.
 
 pub(crate) use super::sections::build;
 use crate::domain::{clean::clean, diary::NightMark, local_time::Night, summary::NOTE_LETTERS};
 
 /// The text in the place of a value that is not recorded.
-pub(super) const NOT_RECORDED: &str = "not recorded";
+pub(crate) const NOT_RECORDED: &str = "not recorded";
 /// The heading of every page.
 pub(super) const TITLE: &str = "Night leg cramps: a diary summary";
 
@@ -122,7 +122,6 @@ pub(crate) enum Format {
     Text,
     /// The same with nothing outside ASCII.
     Ascii,
-    Markdown,
     /// One file that needs no other.
     Html,
 }
@@ -132,14 +131,8 @@ pub(crate) fn render(format: Format, page: &Report) -> String {
     match format {
         Format::Text => super::text::text(page),
         Format::Ascii => super::text::ascii(page),
-        Format::Markdown => super::markdown::markdown(page),
         Format::Html => super::html::html(page),
     }
-}
-
-/// The value of a blank in words.
-pub(crate) fn or_not_recorded(value: Option<&String>) -> &str {
-    value.map_or(NOT_RECORDED, String::as_str)
 }
 
 /// Words of the patient, marked as such; nothing in them ends the quotation.

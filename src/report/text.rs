@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSplitter};
 
-use super::model::{Block, Chart, Quote, Report, Table, cut_words, or_not_recorded, quoted};
+use super::model::{Block, Chart, NOT_RECORDED, Quote, Report, Table, cut_words, quoted};
 use crate::domain::ascii::to_ascii;
 
 /// Columns of plain text.
@@ -56,9 +56,9 @@ fn block(out: &mut String, block: &Block) {
         Block::Pairs(pairs) | Block::Tags(pairs) | Block::Counts { pairs, .. } => {
             pairs.iter().for_each(|(what, much)| line(&format!("{what}: {much}")));
         }
-        Block::Blanks(pairs) => {
-            pairs.iter().for_each(|(what, much)| line(&format!("{what}: {}", or_not_recorded(much.as_ref()))))
-        }
+        Block::Blanks(pairs) => pairs.iter().for_each(|(what, much)| {
+            line(&format!("{what}: {}", much.as_deref().unwrap_or(NOT_RECORDED)));
+        }),
         Block::Table(table) => self::table(out, table),
         Block::Chart(chart) => self::chart(out, chart),
         Block::Quotes(quotes) => quotes.iter().for_each(|quote| line(&self::quote(quote))),

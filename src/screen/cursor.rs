@@ -1,6 +1,6 @@
-//! Movement through a list or a text: its keys, the same on every screen, and its arithmetic.
+//! The arithmetic of movement through a list or a text.
 
-use super::{event::Key, frame_info::FrameInfo};
+use super::frame_info::FrameInfo;
 
 /// One move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,51 +12,6 @@ pub(crate) enum Motion {
     First,
     Last,
 }
-
-/// The keys of each move, the same on every screen.
-pub(crate) const UP: &[Key] = &[Key::Up, Key::Char('k')];
-pub(crate) const DOWN: &[Key] = &[Key::Down, Key::Char('j')];
-pub(crate) const PAGE_UP: &[Key] = &[Key::PageUp];
-pub(crate) const PAGE_DOWN: &[Key] = &[Key::PageDown];
-/// A page down in a text, where Space does nothing else.
-pub(crate) const PAGE_DOWN_OR_SPACE: &[Key] = &[Key::PageDown, Key::Char(' ')];
-pub(crate) const FIRST: &[Key] = &[Key::Home, Key::Char('g')];
-pub(crate) const LAST: &[Key] = &[Key::End, Key::Char('G')];
-
-/// Builds a key table: the rows of one screen, then the movement rows that many screens share.
-///
-/// `lines(Verb::Move)` moves through a list, `list(Verb::Move)` also by pages, `text(Verb::Move)` scrolls a text.
-macro_rules! key_table {
-    ([$($row:expr),* $(,)?]) => { &[$($row),*] };
-    ([$($row:expr),* $(,)?] lines($move:path)) => {
-        $crate::screen::cursor::key_table!([
-            $($row,)*
-            bind("list.up", $crate::screen::cursor::UP, $move(Motion::Up), "the line above", ""),
-            bind("list.down", $crate::screen::cursor::DOWN, $move(Motion::Down), "the line below", ""),
-            bind("list.first", $crate::screen::cursor::FIRST, $move(Motion::First), "the first line", ""),
-            bind("list.last", $crate::screen::cursor::LAST, $move(Motion::Last), "the last line", ""),
-        ])
-    };
-    ([$($row:expr),* $(,)?] list($move:path)) => {
-        $crate::screen::cursor::key_table!([
-            $($row,)*
-            bind("list.page-up", $crate::screen::cursor::PAGE_UP, $move(Motion::PageUp), "a page up", ""),
-            bind("list.page-down", $crate::screen::cursor::PAGE_DOWN, $move(Motion::PageDown), "a page down", ""),
-        ] lines($move))
-    };
-    ([$($row:expr),* $(,)?] text($move:path)) => {
-        $crate::screen::cursor::key_table!([
-            $($row,)*
-            bind("text.down", $crate::screen::cursor::DOWN, $move(Motion::Down), "a line down", "scroll"),
-            bind("text.up", $crate::screen::cursor::UP, $move(Motion::Up), "a line up", ""),
-            bind("text.page-down", $crate::screen::cursor::PAGE_DOWN_OR_SPACE, $move(Motion::PageDown), "a page down", ""),
-            bind("text.page-up", $crate::screen::cursor::PAGE_UP, $move(Motion::PageUp), "a page up", ""),
-            bind("text.first", $crate::screen::cursor::FIRST, $move(Motion::First), "the beginning", ""),
-            bind("text.last", $crate::screen::cursor::LAST, $move(Motion::Last), "the end", ""),
-        ])
-    };
-}
-pub(crate) use key_table;
 
 /// Rows that a turn of the wheel scrolls a text by.
 const WHEEL: usize = 3;

@@ -19,7 +19,7 @@ pub(crate) struct Field {
     pub(crate) label: &'static str,
     /// The question in a sentence, where the name alone says too little.
     pub(crate) ask: &'static str,
-    pub(crate) value: Value,
+    pub(crate) value: FieldValue,
     /// The values it takes, shown while it has the focus.
     pub(crate) hint: &'static str,
     /// The fault of its value, until the value changes.
@@ -28,7 +28,7 @@ pub(crate) struct Field {
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Value {
+pub(crate) enum FieldValue {
     /// A line of text.
     Line(TextField),
     /// One of several; the first one means no answer.
@@ -39,7 +39,7 @@ pub(crate) enum Value {
 
 impl Field {
     pub(crate) fn line(label: &'static str, text: &str, most: usize, hint: &'static str) -> Self {
-        Self { label, ask: "", value: Value::Line(TextField::holding(text, most)), hint, wrong: None }
+        Self { label, ask: "", value: FieldValue::Line(TextField::holding(text, most)), hint, wrong: None }
     }
 
     /// One of several; `chosen` is a position among `words`.
@@ -47,7 +47,7 @@ impl Field {
         let mut all = vec!["not said"];
         all.extend(words);
         let at = chosen.map_or(0, |at| at + 1);
-        let value = Value::One { words: all, at };
+        let value = FieldValue::One { words: all, at };
         Self { label, ask: "", value, hint: "Left and Right choose.", wrong: None }
     }
 
@@ -60,7 +60,7 @@ impl Field {
         Self {
             label,
             ask: "",
-            value: Value::Many { words, at: 0 },
+            value: FieldValue::Many { words, at: 0 },
             hint: "Left and Right move, Space ticks.",
             wrong: None,
         }
@@ -69,7 +69,7 @@ impl Field {
     /// The text of a line, without space around it.
     pub(crate) fn text(&self) -> &str {
         match &self.value {
-            Value::Line(field) => field.text().trim(),
+            FieldValue::Line(field) => field.text().trim(),
             _ => "",
         }
     }
@@ -77,7 +77,7 @@ impl Field {
     /// The position of the chosen value; `None` for no answer.
     pub(crate) fn chosen(&self) -> Option<usize> {
         match &self.value {
-            Value::One { at, .. } => at.checked_sub(1),
+            FieldValue::One { at, .. } => at.checked_sub(1),
             _ => None,
         }
     }
@@ -85,9 +85,9 @@ impl Field {
     /// The value as a text on one line.
     fn words(&self) -> String {
         match &self.value {
-            Value::Line(line) => line.text().to_owned(),
-            Value::One { words, at } => words.get(*at).copied().unwrap_or("").to_owned(),
-            Value::Many { words, .. } => {
+            FieldValue::Line(line) => line.text().to_owned(),
+            FieldValue::One { words, at } => words.get(*at).copied().unwrap_or("").to_owned(),
+            FieldValue::Many { words, .. } => {
                 let ticked = words.iter().filter(|(_, ticked)| *ticked).map(|(word, _)| word.as_str());
                 ticked.collect::<Vec<_>>().join("; ")
             }
@@ -97,9 +97,9 @@ impl Field {
     /// Sets the value from such a text. Words that the field does not offer are left out.
     fn set_words(&mut self, text: &str) {
         match &mut self.value {
-            Value::Line(line) => line.replace(text),
-            Value::One { words, at } => *at = words.iter().position(|word| *word == text).unwrap_or(*at),
-            Value::Many { words, .. } => {
+            FieldValue::Line(line) => line.replace(text),
+            FieldValue::One { words, at } => *at = words.iter().position(|word| *word == text).unwrap_or(*at),
+            FieldValue::Many { words, .. } => {
                 for (word, ticked) in words {
                     *ticked = text.split("; ").any(|other| other == word);
                 }
@@ -110,7 +110,7 @@ impl Field {
     /// The positions that are ticked.
     pub(crate) fn ticked(&self) -> Vec<usize> {
         match &self.value {
-            Value::Many { words, .. } => {
+            FieldValue::Many { words, .. } => {
                 words.iter().enumerate().filter(|(_, (_, ticked))| *ticked).map(|(i, _)| i).collect()
             }
             _ => vec![],
@@ -191,9 +191,9 @@ impl Form {
             return false;
         };
         let taken = match &mut field.value {
-            Value::Line(line) => line.key(key),
-            Value::One { words, at } => turn(key, at, words.len()),
-            Value::Many { words, at } => match key {
+            FieldValue::Line(line) => line.key(key),
+            FieldValue::One { words, at } => turn(key, at, words.len()),
+            FieldValue::Many { words, at } => match key {
                 Key::Char(' ') => {
                     if let Some((_, ticked)) = words.get_mut(*at) {
                         *ticked = !*ticked;
@@ -211,7 +211,7 @@ impl Form {
 
     /// Puts pasted text into the line in focus.
     pub(crate) fn paste(&mut self, text: &str) {
-        if let Some(Field { value: Value::Line(line), wrong, .. }) = self.fields.get_mut(self.focus) {
+        if let Some(Field { value: FieldValue::Line(line), wrong, .. }) = self.fields.get_mut(self.focus) {
             line.insert(text);
             (*wrong, self.wrong) = (None, None);
         }

@@ -19,16 +19,93 @@ pub(crate) struct Binding<M: 'static> {
 /// The footer's word for a key that does the same as the one in the next row: "Enter or x".
 pub(crate) const SHARED_FOOT: &str = "or";
 
-/// Makes a row; `const`, so that tables are plain data.
-pub(crate) const fn bind<M>(
-    id: &'static str,
-    keys: &'static [Key],
-    verb: M,
-    help: &'static str,
-    foot: &'static str,
-) -> Binding<M> {
-    Binding { id, keys, verb, help, foot }
+/// Builds one row of a key table: `Verb "id" ['x', Enter] Name, "help", "foot"`. The word for the footer may be left out.
+macro_rules! key_row {
+    ($verb:ident $id:literal [$($key:tt $(($of:literal))?),*] $name:ident $(($value:expr))?, $help:expr) => {
+        $crate::screen::keymap::key_row!($verb $id [$($key $(($of))?),*] $name $(($value))?, $help, "")
+    };
+    ($verb:ident $id:literal [$($key:tt $(($of:literal))?),*] $name:ident $(($value:expr))?, $help:expr, $foot:expr) => {
+        $crate::screen::keymap::Binding {
+            id: $id,
+            keys: &[$($crate::screen::keymap::key!($key $(($of))?)),*],
+            verb: $verb::$name $(($value))?,
+            help: $help,
+            foot: $foot,
+        }
+    };
 }
+pub(crate) use key_row;
+
+/// A key: a letter in quotes, or the name of another key.
+macro_rules! key {
+    ($letter:literal) => { $crate::screen::event::Key::Char($letter) };
+    ($name:ident $(($of:literal))?) => { $crate::screen::event::Key::$name $(($of))? };
+}
+pub(crate) use key;
+
+/// Builds a key table: the type of its verbs, then its rows as [`key_row`] has them, or the names of rows that several tables share.
+///
+/// `lines` stands for the rows that move through a list, `list` for those and the pages, `text` with a word for the footer for the rows
+/// that scroll a text, all with the verb `Move`. `regions` stands for the letters of the regions, with the verb `Region` and the position.
+macro_rules! key_table {
+    (@ $verb:ident [$($row:expr,)*]) => { &[$($row),*] };
+    (@ $verb:ident [$($row:expr,)*] lines; $($rest:tt)*) => {
+        $crate::screen::keymap::key_table!(@ $verb [$($row,)*]
+            "list.up" [Up, 'k'] Move($crate::screen::cursor::Motion::Up), "the line above";
+            "list.down" [Down, 'j'] Move($crate::screen::cursor::Motion::Down), "the line below";
+            "list.first" [Home, 'g'] Move($crate::screen::cursor::Motion::First), "the first line";
+            "list.last" [End, 'G'] Move($crate::screen::cursor::Motion::Last), "the last line";
+            $($rest)*)
+    };
+    (@ $verb:ident [$($row:expr,)*] list; $($rest:tt)*) => {
+        $crate::screen::keymap::key_table!(@ $verb [$($row,)*]
+            "list.page-up" [PageUp] Move($crate::screen::cursor::Motion::PageUp), "a page up";
+            "list.page-down" [PageDown] Move($crate::screen::cursor::Motion::PageDown), "a page down";
+            lines; $($rest)*)
+    };
+    (@ $verb:ident [$($row:expr,)*] text($foot:literal); $($rest:tt)*) => {
+        $crate::screen::keymap::key_table!(@ $verb [$($row,)*]
+            "text.down" [Down, 'j'] Move($crate::screen::cursor::Motion::Down), "a line down", $foot;
+            "text.up" [Up, 'k'] Move($crate::screen::cursor::Motion::Up), "a line up";
+            "text.page-down" [PageDown, ' '] Move($crate::screen::cursor::Motion::PageDown), "a page down";
+            "text.page-up" [PageUp] Move($crate::screen::cursor::Motion::PageUp), "a page up";
+            "text.first" [Home, 'g'] Move($crate::screen::cursor::Motion::First), "the beginning";
+            "text.last" [End, 'G'] Move($crate::screen::cursor::Motion::Last), "the end";
+            $($rest)*)
+    };
+    (@ $verb:ident [$($row:expr,)*] regions; $($rest:tt)*) => {
+        $crate::screen::keymap::key_table!(@ $verb [$($row,)*]
+            "regions.a" ['a'] Region(0), "the first region";
+            "regions.b" ['b'] Region(1), "the second region";
+            "regions.d" ['d'] Region(2), "the third region";
+            "regions.f" ['f'] Region(3), "the fourth region";
+            "regions.i" ['i'] Region(4), "the fifth region";
+            "regions.m" ['m'] Region(5), "the sixth region";
+            "regions.o" ['o'] Region(6), "the seventh region";
+            "regions.p" ['p'] Region(7), "the eighth region";
+            "regions.r" ['r'] Region(8), "the ninth region";
+            "regions.x" ['x'] Region(9), "the tenth region";
+            "regions.y" ['y'] Region(10), "the eleventh region";
+            "regions.z" ['z'] Region(11), "the twelfth region";
+            $($rest)*)
+    };
+    (@ $verb:ident [$($row:expr,)*] $shared:ident; $($rest:tt)*) => {
+        $crate::screen::keymap::key_table!(@ $verb [$($row,)* $shared,] $($rest)*)
+    };
+    (@ $verb:ident [$($row:expr,)*]
+        $id:literal [$($key:tt $(($of:literal))?),*] $name:ident $(($value:expr))?, $help:expr $(, $foot:expr)?;
+        $($rest:tt)*) => {
+        $crate::screen::keymap::key_table!(@ $verb [$($row,)*
+            $crate::screen::keymap::key_row!($verb $id [$($key $(($of))?),*] $name $(($value))?, $help $(, $foot)?),
+        ] $($rest)*)
+    };
+    ($verb:ident; $($rows:tt)*) => { $crate::screen::keymap::key_table!(@ $verb [] $($rows)*) };
+}
+pub(crate) use key_table;
+
+/// Letters that choose a region, in the order of the table: never digits, which would stand beside phone numbers, and no
+/// letter that an emergency needs for another thing. A region beyond them is chosen with the arrows.
+pub(crate) const REGION_LETTERS: [char; 12] = ['a', 'b', 'd', 'f', 'i', 'm', 'o', 'p', 'r', 'x', 'y', 'z'];
 
 /// Which keys work in this run: those of the tables, but for the rows that were given others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -13,6 +13,21 @@ pub(crate) mod plain_screen;
 pub(crate) mod plain_words;
 pub(crate) mod text_field;
 
+pub(crate) use self::{
+    cursor::{Motion, roll},
+    diary_cache::DiaryCache,
+    effect::{Effect, EffectResult},
+    event::{Event, Key, stand_ins},
+    form::{Field, FieldValue, Form},
+    frame_info::{Area, FrameInfo, Spot},
+    global::{GLOBAL_KEYS, GlobalVerb},
+    keymap::{Binding, Hint, KeyScreen, Keys, REGION_LETTERS, SHARED_FOOT, key_row, key_table, names},
+    left_open::{LeftChoice, LeftOpen},
+    plain_screen::{
+        AnnouncementKind, ExpectedInput, InputAction, PlainPosition, PlainScreen, pick, press, press_key,
+    },
+    text_field::TextField,
+};
 use crate::domain::{
     book::{ActionNames, Book, Link},
     diary::DiaryRequest,
@@ -21,11 +36,6 @@ use crate::domain::{
     time::Now,
     triage::Verdict,
 };
-use diary_cache::DiaryCache;
-use frame_info::FrameInfo;
-use global::GlobalVerb;
-use keymap::Keys;
-use left_open::{LeftChoice, LeftOpen};
 
 /// What a tab may look at this turn.
 #[derive(Debug, Clone, Copy)]

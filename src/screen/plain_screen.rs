@@ -131,6 +131,16 @@ pub(crate) enum PlainPosition {
     AllAsked,
 }
 
+/// A press of one key on the full screen.
+pub(crate) fn press_key(key: Key) -> Vec<InputAction> {
+    vec![InputAction::Key(key)]
+}
+
+/// A click on an item of a list on the full screen.
+pub(crate) fn pick(item: usize) -> Vec<InputAction> {
+    vec![InputAction::Pick(Spot::Item(item))]
+}
+
 /// The key that does this on the full screen.
 pub(crate) fn press<M: PartialEq>(keys: &Keys, table: &[Binding<M>], verb: &M) -> Vec<InputAction> {
     keys.key(table, verb).map(InputAction::Key).into_iter().collect()
@@ -192,36 +202,17 @@ impl PlainScreen {
 
     /// Adds a line that is always printed when it becomes true.
     pub(crate) fn announce(&mut self, key: impl Into<String>, text: impl Into<String>) {
-        self.add(key, vec![text.into()], AnnouncementKind::News);
-    }
-
-    /// Adds the line that starts a step, in wordings from the longest to the shortest.
-    pub(crate) fn announce_step(&mut self, key: impl Into<String>, wordings: Vec<String>) {
-        self.add(key, wordings, AnnouncementKind::Step);
-    }
-
-    /// Adds a warning, in wordings from the longest to the shortest.
-    pub(crate) fn warn(&mut self, key: impl Into<String>, wordings: Vec<String>) {
-        self.add(key, wordings, AnnouncementKind::Warning);
-    }
-
-    /// Adds a line that names a time.
-    pub(crate) fn announce_time(&mut self, key: impl Into<String>, text: impl Into<String>) {
-        self.add(key, vec![text.into()], AnnouncementKind::Time);
+        self.add(AnnouncementKind::News, key, vec![text.into()]);
     }
 
     /// Adds a line that explains a step.
     pub(crate) fn explain(&mut self, text: impl Into<String>) {
         let text = text.into();
-        self.add(text.clone(), vec![text], AnnouncementKind::Explanation);
+        self.add(AnnouncementKind::Explanation, text.clone(), vec![text]);
     }
 
-    /// Adds an explanation that is given again under another key.
-    pub(crate) fn remind(&mut self, key: impl Into<String>, text: impl Into<String>) {
-        self.add(key, vec![text.into()], AnnouncementKind::Explanation);
-    }
-
-    fn add(&mut self, key: impl Into<String>, wordings: Vec<String>, kind: AnnouncementKind) {
+    /// Adds a line under a key, in wordings from the longest to the shortest.
+    pub(crate) fn add(&mut self, kind: AnnouncementKind, key: impl Into<String>, wordings: Vec<String>) {
         self.announcements.push(Announcement { key: key.into(), wordings, kind });
     }
 }

@@ -7,11 +7,8 @@ use crate::{
         routine::Purpose,
     },
     report::review,
-    screen::{
-        global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::Keys,
-    },
-    ui::{text_view::TextView, theme::Role},
+    screen::{GLOBAL_KEYS, GlobalVerb, Keys},
+    ui::{Role, TextView},
 };
 
 /// What a page says of the key that leads here.

@@ -15,20 +15,14 @@ use crate::{
         book::{Book, Link, Section},
         time::Now,
     },
-    screen::{
-        Context, Handled, TabId,
-        event::Event,
-        frame_info::FrameInfo,
-        keymap::{Hint, KeyScreen},
-        plain_screen::{PlainPosition, PlainScreen},
-    },
-    ui::{Appearance, surface::Surface},
+    screen::{Context, Event, Handled, Hint, KeyScreen, PlainPosition, PlainScreen, TabId},
+    ui::Surface,
 };
-use checklist::Checklist;
-use diary::Diary;
-use guide::Guide;
-use start::Start;
-use stretch::Stretch;
+use checklist::ChecklistTab;
+use diary::DiaryTab;
+use guide::GuideTab;
+use start::StartTab;
+use stretch::StretchTab;
 
 /// The interface of a tab.
 pub(crate) trait Tab {
@@ -39,7 +33,7 @@ pub(crate) trait Tab {
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>>;
 
     /// Draws the tab on the whole surface, and notes in `out` what only drawing knows.
-    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo);
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>);
 
     /// The view on the screen as plain mode prints it.
     fn plain_screen(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen;
@@ -92,13 +86,13 @@ macro_rules! tabs {
 }
 
 tabs! {
-    Start start: Start = Start::default();
-    Causes causes: Guide = Guide::new(Section::Causes);
-    Symptoms symptoms: Guide = Guide::new(Section::Symptoms);
-    Remedies remedies: Guide = Guide::new(Section::Remedies);
-    Stretch stretch: Stretch = Stretch::default();
-    Checklist checklist: Checklist = Checklist::default();
-    Diary diary: Diary = Diary::default();
+    Start start: StartTab = StartTab::default();
+    Causes causes: GuideTab = GuideTab::new(Section::Causes);
+    Symptoms symptoms: GuideTab = GuideTab::new(Section::Symptoms);
+    Remedies remedies: GuideTab = GuideTab::new(Section::Remedies);
+    Stretch stretch: StretchTab = StretchTab::default();
+    Checklist checklist: ChecklistTab = ChecklistTab::default();
+    Diary diary: DiaryTab = DiaryTab::default();
 }
 
 impl Tabs {

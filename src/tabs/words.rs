@@ -1,19 +1,16 @@
-//! An entry of the book as plain paragraphs, from the very writers that put it on the screen.
+//! Entries of the book and its own description as plain paragraphs, from the writers that put them on the screen.
 
 use super::{checklist, evidence, guide, stretch};
 use crate::{
     domain::{
-        book::{Book, Link},
+        book::{About, Book, Link},
         region::Phone,
         triage::Verdict,
     },
-    ui::{
-        text_view::{PlainText, TextView},
-        theme::Role,
-    },
+    ui::{PlainText, Role, TextView},
 };
 
-/// Everything the book says of an entry, as it is for somebody who has ticked what led to `verdict`.
+/// Everything the book says of an entry, for a person whose ticked signs led to `verdict`.
 pub(crate) fn entry(book: &Book, verdict: &Verdict, phone: &Phone, link: Link) -> PlainText {
     let mut page = TextView::plain();
     match link {
@@ -45,4 +42,28 @@ pub(crate) fn evidence(book: &Book, link: Link) -> PlainText {
     let mut page = TextView::plain();
     evidence::write(&mut page, book, link);
     page.into_plain()
+}
+
+/// The guide in its own words: introduction, disclaimer, when to get help, origin.
+pub(crate) fn about(book: &Book) -> PlainText {
+    let mut page = TextView::plain();
+    write_about(&mut page, &book.about);
+    page.into_plain()
+}
+
+/// Writes the same on a page of any kind.
+pub(crate) fn write_about(page: &mut TextView<'_>, about: &About) {
+    let parts = [
+        ("What this is", &about.introduction),
+        ("Disclaimer", &about.disclaimer),
+        ("When to get help", &about.consult),
+        ("Where it comes from", &about.origin),
+    ];
+    for (title, paragraphs) in parts {
+        page.text(Role::Title, title);
+        for paragraph in paragraphs {
+            page.text(Role::Text, paragraph);
+            page.gap();
+        }
+    }
 }

@@ -6,7 +6,10 @@
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 use tui_big_text::{BigText, PixelSize};
 
-use super::{Appearance, surface::Surface};
+use super::{
+    Appearance,
+    surface::{Surface, cells},
+};
 
 /// Pixels of a letter in each direction; the lowest row is empty.
 const PIXELS: u16 = 8;
@@ -44,12 +47,12 @@ impl LetterSize {
 
 /// Words set in large letters: the size, and a line a word where they do not fit side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Setting {
+pub(crate) struct LetterSetting {
     pub(crate) size: LetterSize,
     is_stacked: bool,
 }
 
-impl Setting {
+impl LetterSetting {
     /// From the largest to the smallest. Letters side by side in quarter cells come before stacked ones, which take twice
     /// the rows.
     const ALL: [Self; 5] = [
@@ -62,10 +65,9 @@ impl Setting {
 
     /// The largest setting in which every one of the texts fits into that many columns and rows. `None` if there is none:
     /// letters are never cut.
-    pub(crate) fn fit(texts: &[&str], columns: usize, rows: usize, look: &Appearance) -> Option<Self> {
-        // Without half blocks a quarter of a cell cannot be drawn.
-        let can_be_drawn =
-            |setting: &Self| setting.size != LetterSize::Quarter || look.glyphs.halves.is_some();
+    pub(crate) fn fit(texts: &[&str], columns: usize, rows: usize, look: Appearance) -> Option<Self> {
+        // Without half blocks a pixel is a whole cell.
+        let can_be_drawn = |setting: &Self| setting.size == LetterSize::Full || look.glyphs.halves.is_some();
         let fits = |setting: &Self| {
             texts.iter().all(|text| {
                 let lines = setting.lines(text);
@@ -86,12 +88,12 @@ impl Setting {
     }
 
     /// Draws a text from the upper left corner.
-    pub(crate) fn draw(self, surface: &mut Surface<'_>, text: &str, style: Style, look: &Appearance) {
+    pub(crate) fn draw(self, surface: &mut Surface<'_>, text: &str, style: Style) {
         for (line, words) in self.lines(text).into_iter().enumerate() {
             let mut column = 0;
             for letter in words.chars() {
                 let glyph = Glyph::new(letter, self.size);
-                glyph.draw(surface, line * self.size.rows(), column, style, look);
+                glyph.draw(surface, line * self.size.rows(), column, style);
                 column += glyph.advance;
             }
         }
@@ -133,16 +135,15 @@ impl Glyph {
         Self { first: first.unwrap_or(0), width, cells, advance }
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, row: usize, column: usize, style: Style, look: &Appearance) {
+    fn draw(&self, surface: &mut Surface<'_>, row: usize, column: usize, style: Style) {
         for y in 0..self.cells.area.height {
             for x in 0..self.width {
-                let at = (self.first + u16::try_from(x).unwrap_or(0), y);
+                let at = (self.first + cells(x), y);
                 let symbol = self.cells.cell(at).map_or(" ", |cell| cell.symbol());
                 let (row, column) = (row + usize::from(y), column + x);
                 match symbol {
                     " " => {}
-                    // Without half blocks the two pixels of a cell are one.
-                    _ if symbol == "█" || look.glyphs.halves.is_none() => surface.solid(row, column, style),
+                    "█" => surface.solid(row, column, style),
                     _ => {
                         surface.text(row, column, symbol, style);
                     }
@@ -154,15 +155,19 @@ impl Glyph {
 
 /// True if a text stands on the screen in large letters of one of the sizes.
 #[cfg(test)]
-pub(crate) fn shows(screen: &Buffer, text: &str, look: &Appearance) -> bool {
+pub(crate) fn shows(screen: &Buffer, text: &str, look: Appearance) -> bool {
     let style = look.theme.ground().patch(look.theme.style(super::theme::Role::Headline));
     let is_lit = |cell: &ratatui::buffer::Cell| super::surface::is_solid(cell) || cell.symbol() != " ";
-    Setting::ALL.into_iter().filter(|s| s.size != LetterSize::Quarter || look.glyphs.halves.is_some()).any(
+    LetterSetting::ALL.into_iter().filter(|s| s.size == LetterSize::Full || look.glyphs.halves.is_some()).any(
         |setting| {
             let columns = setting.lines(text).iter().map(|line| width(line, setting.size)).max().unwrap_or(0);
             let area = Rect::new(0, 0, columns as u16, setting.rows(&[text]) as u16);
             let mut own = Buffer::empty(area);
-            setting.draw(&mut Surface::new(&mut own), text, style, look);
+            setting.draw(
+                &mut Surface::new(&mut own, look, &mut crate::screen::frame_info::FrameInfo::default()),
+                text,
+                style,
+            );
             let fits = |left: u16, top: u16| {
                 area.positions().all(|at| {
                     let (own, cell) = (&own[at], &screen[(left + at.x, top + at.y)]);
@@ -180,6 +185,7 @@ pub(crate) fn shows(screen: &Buffer, text: &str, look: &Appearance) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::screen::frame_info::FrameInfo;
     use crate::ui::{
         glyphs,
         theme::{Depth, Theme, ThemeName},
@@ -192,9 +198,9 @@ mod tests {
     #[test]
     fn letters_step_down_in_size_until_every_text_fits() {
         let look = look(&glyphs::UNICODE, Depth::True);
-        let fit = |columns, rows| Setting::fit(&["TOES UP", "HEEL DOWN"], columns, rows, &look);
+        let fit = |columns, rows| LetterSetting::fit(&["TOES UP", "HEEL DOWN"], columns, rows, look);
         let sizes = [(96, 9), (76, 7), (41, 12), (36, 4), (20, 12)].map(|(columns, rows)| fit(columns, rows));
-        let expected = Setting::ALL.map(Some);
+        let expected = LetterSetting::ALL.map(Some);
         assert_eq!(sizes, expected);
         assert_eq!((fit(76, 3), fit(10, 40)), (None, None), "and are never cut");
     }
@@ -205,11 +211,14 @@ mod tests {
             for depth in [Depth::None, Depth::Sixteen, Depth::True] {
                 let look = look(glyphs, depth);
                 let mut screen = Buffer::empty(Rect::new(0, 0, 80, 12));
-                let setting = Setting::fit(&["TOES UP"], 76, 4, &look).expect("a setting");
+                // Without half blocks the letters are twice as high.
+                let rows = if look.glyphs.halves.is_some() { 4 } else { 8 };
+                let setting = LetterSetting::fit(&["TOES UP"], 76, rows, look).expect("a setting");
                 let area = Rect::new(2, 3, 76, 9);
                 let style = look.theme.style(super::super::theme::Role::Headline);
-                setting.draw(&mut Surface::new(&mut screen).part(area), "TOES UP", style, &look);
-                assert!(shows(&screen, "TOES UP", &look) && !shows(&screen, "TOES DOWN", &look));
+                let mut out = FrameInfo::default();
+                setting.draw(&mut Surface::new(&mut screen, look, &mut out).part(area), "TOES UP", style);
+                assert!(shows(&screen, "TOES UP", look) && !shows(&screen, "TOES DOWN", look));
                 assert!(screen.content().iter().all(|cell| !["█", "#"].contains(&cell.symbol())));
             }
         }

@@ -47,7 +47,7 @@ pub(crate) enum Size {
 impl Size {
     /// Columns and rows a number takes; `None` where it has a sign that is not drawn big or the size needs halves
     /// and there are none.
-    pub(crate) fn of(self, text: &str, look: &Appearance) -> Option<(usize, usize)> {
+    pub(crate) fn of(self, text: &str, look: Appearance) -> Option<(usize, usize)> {
         match self {
             Self::Plain => Some((text.chars().count(), 1)),
             Self::Big(scale) => {
@@ -65,14 +65,8 @@ impl Size {
 }
 
 /// Draws a number at its size, `column` columns in. Nothing is drawn if it does not fit whole.
-pub(crate) fn draw(
-    surface: &mut Surface<'_>,
-    column: usize,
-    text: &str,
-    size: Size,
-    role: Role,
-    look: &Appearance,
-) {
+pub(crate) fn draw(surface: &mut Surface<'_>, column: usize, text: &str, size: Size, role: Role) {
+    let look = surface.look;
     let style = look.theme.style(role);
     let area = surface.area();
     let room = (usize::from(area.width).saturating_sub(column), usize::from(area.height));
@@ -88,7 +82,7 @@ pub(crate) fn draw(
         let Some((width, rows)) = pixels(c) else {
             continue;
         };
-        glyph(surface, column, width, rows, scale, style, look);
+        glyph(surface, column, width, rows, scale, style);
         column += width * scale + scale;
     }
 }
@@ -100,8 +94,8 @@ fn glyph(
     rows: [&str; HEIGHT],
     scale: usize,
     style: Style,
-    look: &Appearance,
 ) {
+    let look = surface.look;
     let lit = |half_row: usize, x: usize| {
         rows.get(half_row / scale).and_then(|row| row.as_bytes().get(x / scale)).is_some_and(|b| *b == b'#')
     };
@@ -169,6 +163,7 @@ mod tests {
     use ratatui::{buffer::Buffer, layout::Rect};
 
     use super::*;
+    use crate::screen::frame_info::FrameInfo;
     use crate::ui::{
         glyphs,
         theme::{Depth, Theme, ThemeName},
@@ -179,10 +174,10 @@ mod tests {
     }
 
     /// Draws a number and reads it back from the cells.
-    fn read(text: &str, size: Size, look: &Appearance) -> String {
+    fn read(text: &str, size: Size, look: Appearance) -> String {
         let (w, h) = size.of(text, look).expect("a size");
         let mut buffer = Buffer::empty(Rect::new(0, 0, w as u16, h as u16));
-        draw(&mut Surface::new(&mut buffer), 0, text, size, Role::Count, look);
+        draw(&mut Surface::new(&mut buffer, look, &mut FrameInfo::default()), 0, text, size, Role::Count);
         match size {
             Size::Plain => (0..w).map(|x| buffer[(x as u16, 0)].symbol().to_owned()).collect(),
             Size::Big(scale) => decode(&buffer, scale).unwrap_or_default(),
@@ -195,8 +190,8 @@ mod tests {
             let look = look(glyphs);
             for text in ["0:27", "12:34", "56:09", "1:08:59", "999", "7"] {
                 let sizes = [4, 3, 2, 1].map(Size::Big).into_iter().chain([Size::Plain]);
-                for size in sizes.filter(|size| size.of(text, &look).is_some()) {
-                    assert_eq!(read(text, size, &look), text, "{size:?}");
+                for size in sizes.filter(|size| size.of(text, look).is_some()) {
+                    assert_eq!(read(text, size, look), text, "{size:?}");
                 }
             }
         }

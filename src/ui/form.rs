@@ -10,15 +10,11 @@ use unicode_width::UnicodeWidthStr;
 use super::{
     Appearance,
     list::{self, ListRow},
-    surface::{Surface, cut_top},
+    surface::{Surface, cells, cut_top},
     text_view::{MEASURE, wrap},
     theme::Role,
 };
-use crate::screen::{
-    form::{Field, Form, Value},
-    frame_info::FrameInfo,
-    text_field::TextField,
-};
+use crate::screen::{Field, FieldValue, Form, TextField};
 
 /// The fewest and the most columns of the names, if values stand beside them.
 const LABEL: (usize, usize) = (12, 26);
@@ -26,35 +22,32 @@ const LABEL: (usize, usize) = (12, 26);
 const BESIDE: usize = 44;
 
 /// Draws a form over the whole surface; the field in focus is always in view.
-pub(crate) fn draw(form: &Form, surface: &mut Surface<'_>, look: &Appearance, out: &mut FrameInfo) {
-    let theme = look.theme;
+pub(crate) fn draw(form: &Form, surface: &mut Surface<'_>) {
+    let look = surface.look;
     let area = surface.area();
-    surface.text(0, 0, &form.title, theme.style(Role::Title));
+    surface.write(0, 0, &form.title, Role::Title);
     let mut top = 1 + usize::from(area.height > 12);
     let width = usize::from(area.width).min(MEASURE + LABEL.1);
     let names = form.fields.iter().map(|field| field.label.width() + 3).max().unwrap_or(0);
     let label = names.clamp(LABEL.0, LABEL.1);
     if let Some(why) = &form.wrong {
         for line in wrap(&format!("{} {why}", look.glyphs.warning), width) {
-            surface.text(top, 0, &line, theme.style(Role::SameDay));
+            surface.write(top, 0, &line, Role::SameDay);
             top += 1;
         }
     }
-    let (_, rest) = cut_top(area, u16::try_from(top).unwrap_or(u16::MAX));
+    let (_, rest) = cut_top(area, cells(top));
     let mut rows: Vec<ListRow<'static>> = vec![];
     for (i, field) in form.fields.iter().enumerate() {
         let lines = lines(field, i == form.focus, (width, label), look);
         rows.extend(lines.into_iter().map(|line| ListRow { item: Some(i), line }));
     }
-    list::draw(&mut surface.part(rest), &rows, form.focus, look, out);
+    list::draw(&mut surface.part(rest), &rows, form.focus);
     let field = form.fields.get(form.focus).map(|field| &field.value);
-    if let (Some(Value::Line(line)), Some(cursor)) = (field, out.cursor) {
+    if let (Some(FieldValue::Line(line)), Some(cursor)) = (field, surface.out.cursor) {
         let (indent, below) = if width >= BESIDE { (label, 0) } else { (4, 1) };
         let column = indent + caret(line, width.saturating_sub(indent).max(6));
-        out.type_at(
-            cursor.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX)),
-            cursor.y.saturating_add(below),
-        );
+        surface.out.type_at(cursor.x.saturating_add(cells(column)), cursor.y.saturating_add(below));
     }
 }
 
@@ -62,7 +55,7 @@ fn lines(
     field: &Field,
     focused: bool,
     (width, columns): (usize, usize),
-    look: &Appearance,
+    look: Appearance,
 ) -> Vec<Line<'static>> {
     let theme = look.theme;
     let beside = width >= BESIDE;
@@ -73,13 +66,13 @@ fn lines(
     let indent = if beside { columns } else { 4 };
     let room = width.saturating_sub(indent).max(6);
     let mut values = match &field.value {
-        Value::Line(line) if focused => vec![typed(line, room, look)],
-        Value::Line(line) => {
+        FieldValue::Line(line) if focused => vec![typed(line, room, look)],
+        FieldValue::Line(line) => {
             let text = if line.text().is_empty() { "-" } else { line.text() };
             vec![vec![Span::styled(text.to_owned(), theme.style(Role::Text))]]
         }
-        Value::One { words, at } => vec![one_spans(words, *at, focused, look)],
-        Value::Many { words, at } => many_spans(words, focused.then_some(*at), room, look),
+        FieldValue::One { words, at } => vec![one_spans(words, *at, focused, look)],
+        FieldValue::Many { words, at } => many_spans(words, focused.then_some(*at), room, look),
     }
     .into_iter();
     let mut lines = vec![];
@@ -97,7 +90,7 @@ fn lines(
     }
     let (role, text) = match &field.wrong {
         Some(why) => (Role::SameDay, format!("{} {why}", look.glyphs.warning)),
-        None if focused && matches!(&field.value, Value::Line(line) if line.is_full()) => {
+        None if focused && matches!(&field.value, FieldValue::Line(line) if line.is_full()) => {
             (Role::SameDay, format!("{} Full: no more fits.", look.glyphs.warning))
         }
         None if focused => (Role::Quiet, format!("{} {}", field.ask, field.hint).trim_start().to_owned()),
@@ -112,7 +105,7 @@ fn lines(
 }
 
 /// A line in focus, with its cursor. Of a line that is too long, the part before the cursor is shown.
-pub(crate) fn typed(line: &TextField, room: usize, look: &Appearance) -> Vec<Span<'static>> {
+pub(crate) fn typed(line: &TextField, room: usize, look: Appearance) -> Vec<Span<'static>> {
     let strong = look.theme.style(Role::Strong);
     let shown = before_caret(line, room);
     let rest = line.text().get(line.before_cursor().len()..).unwrap_or("");
@@ -141,7 +134,7 @@ pub(crate) fn caret(line: &TextField, room: usize) -> usize {
     before_caret(line, room).width()
 }
 
-fn one_spans(words: &[&'static str], at: usize, focused: bool, look: &Appearance) -> Vec<Span<'static>> {
+fn one_spans(words: &[&'static str], at: usize, focused: bool, look: Appearance) -> Vec<Span<'static>> {
     let word = words.get(at).copied().unwrap_or("");
     if focused {
         let style = look.theme.style(Role::Strong);
@@ -156,7 +149,7 @@ fn many_spans(
     words: &[(String, bool)],
     at: Option<usize>,
     room: usize,
-    look: &Appearance,
+    look: Appearance,
 ) -> Vec<Vec<Span<'static>>> {
     let theme = look.theme;
     let Some(at) = at else {

@@ -27,6 +27,8 @@ pub(crate) struct Glyphs {
     pub(crate) none: &'static str,
     /// Before the verdict on a remedy, from helps to harmful in the order of [`RemedyVerdict`].
     pub(crate) verdicts: [&'static str; 5],
+    /// A cell of a bar or a night about which nothing is recorded.
+    pub(crate) nothing: &'static str,
     /// A full cell of a bar.
     pub(crate) full: &'static str,
     /// The upper and the lower half of a cell, for large digits and letters; without them only whole cells are drawn.
@@ -52,6 +54,7 @@ pub(crate) const UNICODE: Glyphs = Glyphs {
     appointment: "▲",
     none: "○",
     verdicts: ["✓", "~", "?", "✗", "▲"],
+    nothing: "·",
     full: "█",
     halves: Some(("▀", "▄")),
     bar: ("━", "─"),
@@ -73,6 +76,7 @@ pub(crate) const ASCII: Glyphs = Glyphs {
     appointment: "!",
     none: "o",
     verdicts: ["+", "~", "?", "x", "!"],
+    nothing: ".",
     full: "#",
     halves: None,
     bar: ("=", "-"),

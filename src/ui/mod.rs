@@ -10,8 +10,16 @@ pub(crate) mod surface;
 pub(crate) mod text_view;
 pub(crate) mod theme;
 
-use glyphs::Glyphs;
-use theme::Theme;
+pub(crate) use self::{
+    big_letters::LetterSetting,
+    digits::Size,
+    figure::{LEAST, Shown},
+    glyphs::Glyphs,
+    list::ListRow,
+    surface::{Surface, cells, centred, cut_bottom, cut_top, margin},
+    text_view::{MEASURE, PlainText, TextView, wrap},
+    theme::{Depth, Role, Theme, ThemeName},
+};
 
 /// How everything looks this turn.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +33,6 @@ pub(crate) struct Appearance {
 impl Appearance {
     /// Whether figures move from pose to pose.
     pub(crate) fn moves(&self) -> bool {
-        self.motion.unwrap_or(self.theme.name != theme::ThemeName::Night)
+        self.motion.unwrap_or(self.theme.name != ThemeName::Night)
     }
 }

@@ -1,112 +1,100 @@
-//! The surface: writes to the cells of the screen, and keeps every area inside the frame.
+//! The surface: a part of the screen to draw on. It keeps everything drawn inside its area.
 
 use ratatui::{
-    buffer::{Buffer, Cell},
+    buffer::Buffer,
     layout::Rect,
     style::{Modifier, Style},
-    text::{Line, Span},
+    text::Line,
     widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget, Widget},
 };
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::{Appearance, glyphs::in_ascii, theme::Role};
-use crate::screen::frame_info::Area;
+use crate::screen::{Area, FrameInfo, Spot};
 
-/// A part of the frame to draw on. Nothing drawn on it lands outside it.
+/// A part of the frame, with the appearance to draw in and the facts that drawing notes.
 #[derive(Debug)]
 pub(crate) struct Surface<'b> {
     buffer: &'b mut Buffer,
     area: Rect,
+    pub(crate) look: Appearance,
+    pub(crate) out: &'b mut FrameInfo,
 }
 
 impl<'b> Surface<'b> {
     /// The whole frame.
-    pub(crate) fn new(buffer: &'b mut Buffer) -> Self {
+    pub(crate) fn new(buffer: &'b mut Buffer, look: Appearance, out: &'b mut FrameInfo) -> Self {
         let area = buffer.area;
-        Self { buffer, area }
+        Self { buffer, area, look, out }
     }
 
     pub(crate) fn area(&self) -> Rect {
         self.area
     }
 
+    /// Columns of the area.
+    pub(crate) fn width(&self) -> usize {
+        self.area.width.into()
+    }
+
     /// A part of this surface: the cells of `area` that lie on it.
     pub(crate) fn part(&mut self, area: Rect) -> Surface<'_> {
         let area = area.intersection(self.area);
-        Surface { buffer: self.buffer, area }
+        Surface { buffer: self.buffer, area, look: self.look, out: self.out }
     }
 
     /// Gives every cell a style.
     pub(crate) fn fill(&mut self, style: Style) {
-        for y in self.area.top()..self.area.bottom() {
-            for cell in self.cells(y) {
-                cell.set_style(style);
-            }
-        }
+        self.buffer.set_style(self.area, style);
     }
 
-    /// Adds a style to a row, from this sheet's left to its right edge.
+    /// The area of some columns of a row, as far as they lie on this surface.
+    fn columns(&self, row: usize, column: usize, width: usize) -> Rect {
+        let x = self.area.x.saturating_add(cells(column));
+        let y = self.area.y.saturating_add(cells(row));
+        Rect { x, y, width: cells(width), height: 1 }.intersection(self.area)
+    }
+
+    /// Adds a style to a row, from the left to the right edge. Only words are underlined, not the row.
     pub(crate) fn style_row(&mut self, row: usize, style: Style) {
-        let y = self.row(row);
-        for cell in self.cells(y) {
-            cell.set_style(style);
-        }
+        let style = Style { add_modifier: style.add_modifier.difference(Modifier::UNDERLINED), ..style };
+        self.buffer.set_style(self.columns(row, 0, self.width()), style);
     }
 
-    /// The cells of a row of the frame, as far as they are on this sheet. To ask the frame for each by its place would be
-    /// most of what drawing takes.
-    fn cells(&mut self, y: u16) -> &mut [Cell] {
-        let Rect { x, width, .. } = self.area;
-        if !(self.area.top()..self.area.bottom()).contains(&y) || width == 0 {
-            return &mut [];
-        }
-        let start = self.buffer.index_of(x, y);
-        self.buffer.content.get_mut(start..start + usize::from(width)).unwrap_or_default()
+    /// Notes that a click on some columns of a row means `spot`.
+    pub(crate) fn note_spot(&mut self, row: usize, columns: std::ops::Range<usize>, spot: Spot) {
+        let area = self.columns(row, columns.start, columns.len());
+        self.out.spots.push((seen(area), spot));
+    }
+
+    /// Notes that a click anywhere on the surface means `spot`.
+    pub(crate) fn note_area(&mut self, spot: Spot) {
+        self.out.spots.push((seen(self.area), spot));
     }
 
     /// Writes a line at a row, from `column` on; what does not fit is cut between letters.
     pub(crate) fn line(&mut self, row: usize, column: usize, line: &Line<'_>) {
-        let mut column = column;
-        for Span { content, style } in &line.spans {
-            column = self.text(row, column, content, line.style.patch(*style));
+        let Rect { x, y, width, height } = self.columns(row, column, self.width());
+        if height > 0 {
+            self.buffer.set_line(x, y, line, width);
         }
     }
 
-    /// Writes text at a row and column and says at which column it ended.
+    /// Writes text in a role at a row and column. Returns the column at which it ended.
+    pub(crate) fn write(&mut self, row: usize, column: usize, text: &str, role: Role) -> usize {
+        self.text(row, column, text, self.look.theme.style(role))
+    }
+
+    /// Writes text at a row and column. Returns the column at which it ended.
     pub(crate) fn text(&mut self, row: usize, column: usize, text: &str, style: Style) -> usize {
-        let y = self.row(row);
-        let room = usize::from(self.area.width);
-        if row >= usize::from(self.area.height) {
+        let place = self.columns(row, column, self.width());
+        if place.height == 0 {
             return column;
         }
-        if text.is_ascii() {
-            return self.ascii(y, column, text, style);
-        }
-        let mut column = column;
-        for grapheme in text.graphemes(true) {
-            let width = grapheme.width();
-            if width == 0 {
-                continue;
-            }
-            if column + width > room {
-                return room;
-            }
-            let x = self.area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
-            if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.set_symbol(grapheme).set_style(style);
-            }
-            // The cells a wide letter covers must hold nothing of their own.
-            for over in 1..width {
-                let x = x.saturating_add(u16::try_from(over).unwrap_or(u16::MAX));
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.reset();
-                    cell.set_style(style);
-                }
-            }
-            column += width;
-        }
-        column
+        let (end, _) = self.buffer.set_stringn(place.x, place.y, text, place.width.into(), style);
+        let width = end.saturating_sub(place.x);
+        // The second cell of a wide letter is left without a style.
+        self.buffer.set_style(Rect { width, ..place }, style);
+        column + usize::from(width)
     }
 
     /// Fills a cell with the foreground colour of a style. Background colour has no seams, which full blocks have in many
@@ -119,25 +107,16 @@ impl<'b> Surface<'b> {
         self.text(row, column, " ", solid);
     }
 
-    /// Writes ASCII, a letter a cell: nearly all of the book, and several times as fast.
-    fn ascii(&mut self, y: u16, column: usize, text: &str, style: Style) -> usize {
-        let room = usize::from(self.area.width).saturating_sub(column);
-        let cells = self.cells(y).get_mut(column..).unwrap_or_default();
-        for (letter, cell) in text.chars().zip(cells) {
-            cell.set_char(letter).set_style(style);
-        }
-        column + text.len().min(room)
-    }
-
     /// Writes a line so that it ends at the right edge; nothing if it is too long to fit whole.
     pub(crate) fn line_right(&mut self, row: usize, line: &Line<'_>) {
-        if let Some(column) = usize::from(self.area.width).checked_sub(line.width()) {
+        if let Some(column) = self.width().checked_sub(line.width()) {
             self.line(row, column, line);
         }
     }
 
     /// Draws a scrollbar in the last column: `top` of `total` rows is the first in view.
-    pub(crate) fn scrollbar(&mut self, top: usize, total: usize, look: &Appearance) {
+    pub(crate) fn scrollbar(&mut self, top: usize, total: usize) {
+        let look = self.look;
         let rows = usize::from(self.area.height);
         if total <= rows {
             return;
@@ -159,7 +138,7 @@ impl<'b> Surface<'b> {
         widget.render(self.area, self.buffer);
     }
 
-    /// Leaves nothing beyond ASCII on it: what is somebody's own, in a note or a book, may hold any letter.
+    /// Replaces every letter beyond ASCII. A person's own words, in a note or a routine, may hold any letter.
     pub(crate) fn keep_to_ascii(&mut self) {
         for cell in &mut self.buffer.content {
             if !cell.symbol().is_ascii() {
@@ -168,15 +147,16 @@ impl<'b> Surface<'b> {
             }
         }
     }
+}
 
-    fn row(&self, row: usize) -> u16 {
-        self.area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX))
-    }
+/// A count of cells, for an area.
+pub(crate) fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 /// True if a cell was filled by [`Surface::solid`].
 #[cfg(test)]
-pub(crate) fn is_solid(cell: &Cell) -> bool {
+pub(crate) fn is_solid(cell: &ratatui::buffer::Cell) -> bool {
     let is_filled = cell.fg == cell.bg && cell.fg != ratatui::style::Color::Reset;
     cell.symbol() == " " && (is_filled || cell.modifier.contains(Modifier::REVERSED))
 }

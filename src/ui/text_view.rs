@@ -16,15 +16,12 @@ use super::{
     Appearance,
     figure::{LEAST, Shown},
     glyphs,
-    surface::{Surface, seen},
+    surface::{Surface, cells},
     theme::{Depth, Role, Theme, ThemeName},
 };
 use crate::{
     domain::{book::Link, evidence::RemedyVerdict, search},
-    screen::{
-        frame_info::{FrameInfo, Spot},
-        keymap::Keys,
-    },
+    screen::{Keys, Spot},
 };
 
 /// The widest a line of reading text gets.
@@ -33,7 +30,7 @@ pub(crate) const MEASURE: usize = 72;
 /// Lines made to fit a width, with the links among them.
 #[derive(Debug)]
 pub(crate) struct TextView<'l> {
-    look: &'l Appearance,
+    look: Appearance,
     marks: &'l [String],
     width: usize,
     lines: Vec<Line<'static>>,
@@ -59,7 +56,7 @@ pub(crate) struct PlainText {
 }
 
 /// The appearance of a text that is not drawn.
-pub(crate) static UNSEEN: Appearance = Appearance {
+pub(crate) const UNSEEN: Appearance = Appearance {
     theme: Theme { name: ThemeName::Mono, depth: Depth::None },
     glyphs: &glyphs::ASCII,
     motion: Some(false),
@@ -67,7 +64,7 @@ pub(crate) static UNSEEN: Appearance = Appearance {
 
 impl<'l> TextView<'l> {
     /// An empty page for a width; `marks` are folded words to be marked wherever they stand.
-    pub(crate) fn new(look: &'l Appearance, width: u16, marks: &'l [String]) -> Self {
+    pub(crate) fn new(look: Appearance, width: u16, marks: &'l [String]) -> Self {
         let width = usize::from(width).clamp(1, MEASURE);
         Self {
             look,
@@ -83,9 +80,21 @@ impl<'l> TextView<'l> {
         }
     }
 
+    /// An empty page that fills a surface, beside its scrollbar.
+    pub(crate) fn on(surface: &Surface<'_>, marks: &'l [String]) -> Self {
+        Self::new(surface.look, surface.area().width.saturating_sub(2), marks)
+    }
+
     /// An empty page that will not be drawn: [`TextView::into_plain`] gives its paragraphs.
     pub(crate) fn plain() -> Self {
-        Self { is_plain: true, ..Self::new(&UNSEEN, 0, &[]) }
+        Self { is_plain: true, ..Self::new(UNSEEN, 0, &[]) }
+    }
+
+    /// The paragraphs of a page that will not be drawn.
+    pub(crate) fn paragraphs(write: impl FnOnce(&mut Self)) -> Vec<String> {
+        let mut page = Self::plain();
+        write(&mut page);
+        page.into_plain().lines
     }
 
     /// Its paragraphs, for a plain page.
@@ -122,12 +131,12 @@ impl<'l> TextView<'l> {
 
     /// How many rows it has so far.
     pub(crate) fn height(&self) -> u16 {
-        rows_of(self.lines.len())
+        cells(self.lines.len())
     }
 
     /// How many rows a paragraph takes on it.
     pub(crate) fn rows_for(&self, text: &str) -> u16 {
-        rows_of(wrap(text, self.width).len())
+        cells(wrap(text, self.width).len())
     }
 
     /// An empty line, unless there is one already or nothing stands above it.
@@ -181,6 +190,11 @@ impl<'l> TextView<'l> {
         self.lines.extend(lines);
     }
 
+    /// The appearance of the page.
+    pub(crate) fn look(&self) -> Appearance {
+        self.look
+    }
+
     /// The columns of a paragraph.
     pub(crate) fn width(&self) -> usize {
         self.width
@@ -194,7 +208,7 @@ impl<'l> TextView<'l> {
 
     /// A figure, at most so many rows high. Says whether there was room for it; if not, its words are for the caller.
     pub(crate) fn figure(&mut self, shown: Shown<'l>, rows: u16) -> bool {
-        let width = u16::try_from(self.width).unwrap_or(u16::MAX);
+        let width = cells(self.width);
         let Some(rows) = shown.rows(width, rows).filter(|_| !self.is_plain) else {
             return false;
         };
@@ -264,33 +278,30 @@ impl<'l> TextView<'l> {
 
     /// Draws the rows in view from `scroll` on. Notes how far the page scrolls, its links for clicks, its place, and as the
     /// focus the selected link or the first row.
-    pub(crate) fn draw(self, surface: &mut Surface<'_>, scroll: usize, out: &mut FrameInfo) {
+    pub(crate) fn draw(self, surface: &mut Surface<'_>, scroll: usize) {
         let area = surface.area();
         let rows = usize::from(area.height);
         let most = self.lines.len().saturating_sub(rows);
         let top = scroll.min(most);
-        out.rows = rows;
-        out.scroll_max = most;
-        out.spots.push((seen(area), Spot::Text));
-        for (row, line) in self.lines.iter().skip(top).take(rows).enumerate() {
-            surface.line(row, 0, line);
-        }
+        surface.out.rows = rows;
+        surface.out.scroll_max = most;
+        surface.note_area(Spot::Text);
+        self.draw_lines(surface, top);
         if most > 0 {
-            out.place = Some(format!("{} of {} lines", top + rows, self.lines.len()));
+            surface.out.place = Some(format!("{} of {} lines", top + rows, self.lines.len()));
         }
-        out.focus(area.x, area.y);
+        surface.out.focus(area.x, area.y);
         for (i, (line, _)) in self.links.iter().enumerate() {
             if let Some(row) = line.checked_sub(top).filter(|row| *row < rows) {
-                let y = area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX));
                 if self.selected == Some(i) {
-                    out.focus(area.x, y);
+                    surface.out.focus(area.x, area.y.saturating_add(cells(row)));
                 }
-                out.spots.push((seen(Rect { y, height: 1, ..area }), Spot::Link(i)));
+                surface.note_spot(row, 0..surface.width(), Spot::Link(i));
             }
         }
         self.draw_figures(surface, top);
-        surface.scrollbar(top, self.lines.len(), self.look);
-        out.links = self.links;
+        surface.scrollbar(top, self.lines.len());
+        surface.out.links = self.links;
     }
 
     /// Draws the lines from `top` on and nothing else, for a text that scrolls with another one or not at all.
@@ -312,27 +323,23 @@ impl<'l> TextView<'l> {
                 continue;
             }
             let place = Rect {
-                y: area.y.saturating_add(rows_of(first)),
-                width: rows_of(self.width).min(area.width),
-                height: rows_of(last - first),
+                y: area.y.saturating_add(cells(first)),
+                width: cells(self.width).min(area.width),
+                height: cells(last - first),
                 ..area
             };
             let mut surface = surface.part(place);
             if place.height >= LEAST.1 {
-                shown.draw(&mut surface, self.look);
+                shown.draw(&mut surface, &self.look);
                 continue;
             }
             let words = wrap(&shown.figure.words_for(shown.t, "leg"), usize::from(place.width));
             let words = if words.len() <= last - first { words } else { vec![shown.figure.title.clone()] };
             for (row, text) in words.iter().enumerate() {
-                surface.text(row, 0, text, self.look.theme.style(Role::Quiet));
+                surface.write(row, 0, text, Role::Quiet);
             }
         }
     }
-}
-
-fn rows_of(rows: usize) -> u16 {
-    u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
 /// Lines of plain text wrapped to a width, for places that lay out for themselves.

@@ -89,7 +89,7 @@ pub(crate) struct Theme {
 
 /// A colour with those of the sixteen and of the 256 that stand for it.
 #[derive(Debug, Clone, Copy)]
-struct Ink {
+struct ThemeColour {
     rgb: (u8, u8, u8),
     basic: Color,
     indexed: u8,
@@ -98,87 +98,87 @@ struct Ink {
 /// The colours of one theme.
 #[derive(Debug)]
 struct Palette {
-    ground: Ink,
+    ground: ThemeColour,
     /// Behind the selected item.
-    raised: Ink,
-    text: Ink,
-    quiet: Ink,
-    accent: Ink,
-    strong: Ink,
-    headline: Ink,
-    count: Ink,
-    moving: Ink,
-    muscle: Ink,
-    emergency: Ink,
-    same_day: Ink,
-    appointment: Ink,
+    raised: ThemeColour,
+    text: ThemeColour,
+    quiet: ThemeColour,
+    accent: ThemeColour,
+    strong: ThemeColour,
+    headline: ThemeColour,
+    count: ThemeColour,
+    moving: ThemeColour,
+    muscle: ThemeColour,
+    emergency: ThemeColour,
+    same_day: ThemeColour,
+    appointment: ThemeColour,
 }
 
 /// Dim amber and red on black. Text is as dim as it may be to be read (4.6 to 1), so that the headline, the accent and what
 /// moves in a figure stand out from it. Amber is too dark in the sixteen colours of one terminal and glaring in those of the
 /// next, so text is red there and all that stands out is yellow.
 const NIGHT: Palette = Palette {
-    ground: Ink::new(0, 0, 0, Color::Black),
-    raised: Ink::new(42, 22, 4, Color::Black),
-    text: Ink::new(164, 106, 48, Color::LightRed),
-    quiet: Ink::new(162, 105, 48, Color::LightRed),
-    accent: Ink::new(216, 140, 54, Color::LightYellow),
-    strong: Ink::new(212, 140, 60, Color::LightYellow),
-    headline: Ink::new(212, 146, 64, Color::LightYellow),
-    count: Ink::new(172, 110, 50, Color::LightRed),
-    moving: Ink::new(255, 220, 150, Color::LightYellow),
-    muscle: Ink::new(255, 208, 126, Color::LightYellow),
-    emergency: Ink::new(255, 84, 64, Color::LightRed),
-    same_day: Ink::new(238, 110, 52, Color::LightRed),
-    appointment: Ink::new(204, 128, 56, Color::LightRed),
+    ground: ThemeColour::new(0, 0, 0, Color::Black),
+    raised: ThemeColour::new(42, 22, 4, Color::Black),
+    text: ThemeColour::new(164, 106, 48, Color::LightRed),
+    quiet: ThemeColour::new(162, 105, 48, Color::LightRed),
+    accent: ThemeColour::new(216, 140, 54, Color::LightYellow),
+    strong: ThemeColour::new(212, 140, 60, Color::LightYellow),
+    headline: ThemeColour::new(212, 146, 64, Color::LightYellow),
+    count: ThemeColour::new(172, 110, 50, Color::LightRed),
+    moving: ThemeColour::new(255, 220, 150, Color::LightYellow),
+    muscle: ThemeColour::new(255, 208, 126, Color::LightYellow),
+    emergency: ThemeColour::new(255, 84, 64, Color::LightRed),
+    same_day: ThemeColour::new(238, 110, 52, Color::LightRed),
+    appointment: ThemeColour::new(204, 128, 56, Color::LightRed),
 };
 
 const DARK: Palette = Palette {
-    ground: Ink::new(18, 20, 24, Color::Black),
-    raised: Ink::new(46, 54, 66, Color::Black),
-    text: Ink::new(214, 214, 208, Color::Gray),
-    quiet: Ink::new(158, 162, 166, Color::Gray),
-    accent: Ink::new(126, 194, 232, Color::LightCyan),
-    strong: Ink::new(240, 240, 234, Color::White),
-    headline: Ink::new(255, 255, 255, Color::White),
-    count: Ink::new(188, 190, 190, Color::Gray),
-    moving: Ink::new(240, 240, 234, Color::White),
-    muscle: Ink::new(126, 194, 232, Color::LightCyan),
-    emergency: Ink::new(255, 116, 104, Color::LightRed),
-    same_day: Ink::new(255, 176, 96, Color::LightYellow),
-    appointment: Ink::new(148, 208, 156, Color::LightGreen),
+    ground: ThemeColour::new(18, 20, 24, Color::Black),
+    raised: ThemeColour::new(46, 54, 66, Color::Black),
+    text: ThemeColour::new(214, 214, 208, Color::Gray),
+    quiet: ThemeColour::new(158, 162, 166, Color::Gray),
+    accent: ThemeColour::new(126, 194, 232, Color::LightCyan),
+    strong: ThemeColour::new(240, 240, 234, Color::White),
+    headline: ThemeColour::new(255, 255, 255, Color::White),
+    count: ThemeColour::new(188, 190, 190, Color::Gray),
+    moving: ThemeColour::new(240, 240, 234, Color::White),
+    muscle: ThemeColour::new(126, 194, 232, Color::LightCyan),
+    emergency: ThemeColour::new(255, 116, 104, Color::LightRed),
+    same_day: ThemeColour::new(255, 176, 96, Color::LightYellow),
+    appointment: ThemeColour::new(148, 208, 156, Color::LightGreen),
 };
 
 const LIGHT: Palette = Palette {
-    ground: Ink::new(250, 249, 245, Color::White),
-    raised: Ink::new(218, 226, 236, Color::White),
-    text: Ink::new(34, 34, 34, Color::Black),
-    quiet: Ink::new(84, 84, 84, Color::Black),
-    accent: Ink::new(0, 78, 132, Color::Blue),
-    strong: Ink::new(0, 0, 0, Color::Black),
-    headline: Ink::new(0, 0, 0, Color::Black),
-    count: Ink::new(64, 64, 64, Color::Black),
-    moving: Ink::new(0, 0, 0, Color::Black),
-    muscle: Ink::new(0, 78, 132, Color::Blue),
-    emergency: Ink::new(164, 16, 16, Color::Red),
-    same_day: Ink::new(122, 62, 0, Color::Red),
-    appointment: Ink::new(16, 84, 52, Color::Blue),
+    ground: ThemeColour::new(250, 249, 245, Color::White),
+    raised: ThemeColour::new(218, 226, 236, Color::White),
+    text: ThemeColour::new(34, 34, 34, Color::Black),
+    quiet: ThemeColour::new(84, 84, 84, Color::Black),
+    accent: ThemeColour::new(0, 78, 132, Color::Blue),
+    strong: ThemeColour::new(0, 0, 0, Color::Black),
+    headline: ThemeColour::new(0, 0, 0, Color::Black),
+    count: ThemeColour::new(64, 64, 64, Color::Black),
+    moving: ThemeColour::new(0, 0, 0, Color::Black),
+    muscle: ThemeColour::new(0, 78, 132, Color::Blue),
+    emergency: ThemeColour::new(164, 16, 16, Color::Red),
+    same_day: ThemeColour::new(122, 62, 0, Color::Red),
+    appointment: ThemeColour::new(16, 84, 52, Color::Blue),
 };
 
 const HIGH_CONTRAST: Palette = Palette {
-    ground: Ink::new(0, 0, 0, Color::Black),
-    raised: Ink::new(0, 0, 110, Color::Blue),
-    text: Ink::new(255, 255, 255, Color::White),
-    quiet: Ink::new(235, 235, 235, Color::White),
-    accent: Ink::new(255, 255, 0, Color::LightYellow),
-    strong: Ink::new(255, 255, 255, Color::White),
-    headline: Ink::new(255, 255, 255, Color::White),
-    count: Ink::new(235, 235, 235, Color::White),
-    moving: Ink::new(255, 255, 255, Color::White),
-    muscle: Ink::new(255, 255, 0, Color::LightYellow),
-    emergency: Ink::new(255, 140, 130, Color::LightRed),
-    same_day: Ink::new(255, 210, 90, Color::LightYellow),
-    appointment: Ink::new(140, 255, 160, Color::LightGreen),
+    ground: ThemeColour::new(0, 0, 0, Color::Black),
+    raised: ThemeColour::new(0, 0, 110, Color::Blue),
+    text: ThemeColour::new(255, 255, 255, Color::White),
+    quiet: ThemeColour::new(235, 235, 235, Color::White),
+    accent: ThemeColour::new(255, 255, 0, Color::LightYellow),
+    strong: ThemeColour::new(255, 255, 255, Color::White),
+    headline: ThemeColour::new(255, 255, 255, Color::White),
+    count: ThemeColour::new(235, 235, 235, Color::White),
+    moving: ThemeColour::new(255, 255, 255, Color::White),
+    muscle: ThemeColour::new(255, 255, 0, Color::LightYellow),
+    emergency: ThemeColour::new(255, 140, 130, Color::LightRed),
+    same_day: ThemeColour::new(255, 210, 90, Color::LightYellow),
+    appointment: ThemeColour::new(140, 255, 160, Color::LightGreen),
 };
 
 impl Theme {
@@ -215,7 +215,9 @@ impl Theme {
     pub(crate) fn pain(self, level: u8) -> Style {
         let style = self.style(Role::Strong);
         let Some(palette) = self.colours().filter(|_| self.depth != Depth::Sixteen) else {
-            return if level > 2 { style.add_modifier(Modifier::REVERSED) } else { style };
+            // The darker of the two colours, so that no bright block stands on the night screen.
+            let reversed = self.style(Role::Text).add_modifier(Modifier::REVERSED);
+            return if level > 2 { reversed } else { style };
         };
         let (cell, text) = match level {
             0 | 1 => (palette.ground.mixed(palette.accent, 16), palette.strong),
@@ -263,7 +265,7 @@ const fn modifier(role: Role) -> Modifier {
     }
 }
 
-const fn ink(palette: &Palette, role: Role) -> Ink {
+const fn ink(palette: &Palette, role: Role) -> ThemeColour {
     match role {
         Role::Text => palette.text,
         Role::Quiet => palette.quiet,
@@ -279,7 +281,7 @@ const fn ink(palette: &Palette, role: Role) -> Ink {
     }
 }
 
-impl Ink {
+impl ThemeColour {
     /// The nearest of the 256 is looked for here, as the program is built: every line of a page asks for its colour.
     const fn new(r: u8, g: u8, b: u8, basic: Color) -> Self {
         Self { rgb: (r, g, b), basic, indexed: indexed(r, g, b) }
@@ -334,200 +336,4 @@ const fn indexed(r: u8, g: u8, b: u8) -> u8 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Red, green and blue.
-    type Rgb = (u8, u8, u8);
-
-    /// The sixteen colours, as the consoles of PCs have shown them since VGA and as xterm does. What a terminal's owner has
-    /// made of them is theirs.
-    const SIXTEEN: [(Color, [Rgb; 2]); 14] = [
-        (Color::Black, [(0, 0, 0), (0, 0, 0)]),
-        (Color::Red, [(170, 0, 0), (205, 0, 0)]),
-        (Color::Green, [(0, 170, 0), (0, 205, 0)]),
-        (Color::Yellow, [(170, 85, 0), (205, 205, 0)]),
-        (Color::Blue, [(0, 0, 170), (0, 0, 238)]),
-        (Color::Magenta, [(170, 0, 170), (205, 0, 205)]),
-        (Color::Cyan, [(0, 170, 170), (0, 205, 205)]),
-        (Color::Gray, [(170, 170, 170), (229, 229, 229)]),
-        (Color::DarkGray, [(85, 85, 85), (127, 127, 127)]),
-        (Color::LightRed, [(255, 85, 85), (255, 0, 0)]),
-        (Color::LightGreen, [(85, 255, 85), (0, 255, 0)]),
-        (Color::LightYellow, [(255, 255, 85), (255, 255, 0)]),
-        (Color::LightCyan, [(85, 255, 255), (0, 255, 255)]),
-        (Color::White, [(255, 255, 255), (255, 255, 255)]),
-    ];
-
-    /// Every way a colour of a theme is shown.
-    fn shown(colour: Color) -> Vec<Rgb> {
-        match colour {
-            Color::Rgb(r, g, b) => vec![(r, g, b)],
-            Color::Indexed(index @ 16..=231) => {
-                let step = |at: u8| if at == 0 { 0 } else { 55 + 40 * at };
-                let cube = index - 16;
-                vec![(step(cube / 36), step(cube / 6 % 6), step(cube % 6))]
-            }
-            Color::Indexed(index @ 232..) => {
-                vec![(8 + 10 * (index - 232), 8 + 10 * (index - 232), 8 + 10 * (index - 232))]
-            }
-            basic => {
-                let found = SIXTEEN.iter().find(|(known, _)| *known == basic);
-                found.unwrap_or_else(|| panic!("{basic:?} is none of the sixteen that themes use")).1.to_vec()
-            }
-        }
-    }
-
-    fn luminance((r, g, b): Rgb) -> f64 {
-        let part = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
-    }
-
-    fn contrast(a: Rgb, b: Rgb) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    /// The contrast of a role, one for each way its two colours are shown.
-    fn ratios(theme: Theme, role: Role) -> Vec<f64> {
-        let style = theme.ground().patch(theme.style(role));
-        let (text, ground) = (style.fg.expect("a colour"), style.bg.expect("a ground"));
-        shown(text).into_iter().zip(shown(ground)).map(|(text, ground)| contrast(text, ground)).collect()
-    }
-
-    const ROLES: [Role; 15] = [
-        Role::Text,
-        Role::Quiet,
-        Role::Title,
-        Role::Accent,
-        Role::Strong,
-        Role::Selected,
-        Role::Chosen,
-        Role::Headline,
-        Role::Count,
-        Role::Moving,
-        Role::Muscle,
-        Role::Emergency,
-        Role::SameDay,
-        Role::Appointment,
-        Role::Mark,
-    ];
-
-    #[test]
-    fn everything_can_be_read_at_every_depth_and_the_headline_best_of_all() {
-        for name in ThemeName::ALL.into_iter().filter(|name| *name != ThemeName::Mono) {
-            for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
-                let theme = Theme { name, depth };
-                let headline = ratios(theme, Role::Headline);
-                for role in ROLES {
-                    for (ratio, most) in ratios(theme, role).into_iter().zip(&headline) {
-                        assert!(ratio >= 4.5, "{role:?} of {theme:?}: {ratio:.2}");
-                        assert!(
-                            [Role::Selected, Role::Moving, Role::Muscle].contains(&role) || ratio <= *most,
-                            "{role:?} of {theme:?} outshines the headline"
-                        );
-                    }
-                }
-                assert!(
-                    headline.iter().all(|ratio| *ratio >= 7.0),
-                    "the headline of {theme:?}: {headline:?}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn the_number_on_a_night_can_be_read_at_every_pain() {
-        for name in ThemeName::ALL.into_iter().filter(|name| *name != ThemeName::Mono) {
-            for depth in [Depth::Indexed, Depth::True] {
-                let theme = Theme { name, depth };
-                for level in 1..=4 {
-                    let style = theme.pain(level);
-                    let (text, cell) = (shown(style.fg.expect("a text")), shown(style.bg.expect("a cell")));
-                    let ratio = contrast(text[0], cell[0]);
-                    assert!(ratio >= 4.5, "pain level {level} of {theme:?}: {ratio:.2}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn each_depth_uses_its_own_colours_only() {
-        for name in ThemeName::ALL {
-            for role in ROLES {
-                for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
-                    let style = Theme { name, depth }.ground().patch(Theme { name, depth }.style(role));
-                    for colour in [style.fg, style.bg].into_iter().flatten() {
-                        let is_its_own = match depth {
-                            Depth::None => false,
-                            Depth::Sixteen => {
-                                !matches!(colour, Color::Rgb(..) | Color::Indexed(_) | Color::Reset)
-                            }
-                            // The first sixteen are whatever the terminal's owner made of them.
-                            Depth::Indexed => matches!(colour, Color::Indexed(16..)),
-                            Depth::True => matches!(colour, Color::Rgb(..)),
-                        };
-                        assert!(is_its_own, "{role:?} of {name:?} is {colour:?} at {depth:?}");
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn at_night_the_headline_is_the_brightest_thing_and_text_is_as_dim_as_it_may_be() {
-        for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
-            let theme = Theme { name: ThemeName::Night, depth };
-            let bright =
-                |role: Role| theme.style(role).fg.map_or_else(Vec::new, shown).into_iter().map(luminance);
-            // Small parts of a figure, which the eye has to find.
-            let is_figure = |role: &Role| [Role::Moving, Role::Muscle].contains(role);
-            for role in ROLES.into_iter().filter(|role| !is_figure(role)) {
-                let is_within = bright(role).zip(bright(Role::Headline)).all(|(it, most)| it <= most);
-                assert!(is_within, "{role:?} at {depth:?}");
-            }
-            let is_dim = bright(Role::Count).zip(bright(Role::Headline)).all(|(count, most)| count < most);
-            assert!(is_dim, "the count at {depth:?}");
-        }
-        let theme = Theme { name: ThemeName::Night, depth: Depth::True };
-        let [text, quiet, accent] =
-            [Role::Text, Role::Quiet, Role::Accent].map(|role| ratios(theme, role).remove(0));
-        assert!((4.5..4.8).contains(&text) && (4.5..4.8).contains(&quiet), "{text:.2} {quiet:.2}");
-        assert!(accent >= 1.5 * text, "{accent:.2} beside {text:.2}");
-        let selected = Theme { depth: Depth::Sixteen, ..theme }.style(Role::Selected);
-        assert!(!selected.add_modifier.contains(Modifier::REVERSED), "no bar of light at night");
-        let (r, g, b) = NIGHT.raised.rgb;
-        assert!(luminance((r, g, b)) < 0.02);
-    }
-
-    #[test]
-    fn without_colours_the_selected_row_is_turned_round() {
-        for name in ThemeName::ALL {
-            let theme = Theme { name, depth: Depth::None };
-            assert!(theme.style(Role::Selected).add_modifier.contains(Modifier::REVERSED));
-            for role in ROLES {
-                assert_eq!((theme.style(role).fg, theme.style(role).bg), (None, None));
-            }
-        }
-    }
-
-    #[test]
-    fn the_nearest_of_256_colours() {
-        assert_eq!(indexed(0, 0, 0), 16);
-        assert_eq!(indexed(255, 255, 255), 231);
-        assert_eq!(indexed(255, 0, 0), 196);
-        assert_eq!(indexed(128, 128, 128), 244);
-    }
-
-    #[test]
-    fn t_goes_round_every_theme() {
-        let mut name = ThemeName::Night;
-        for _ in ThemeName::ALL {
-            name = name.next();
-        }
-        assert_eq!(name, ThemeName::Night);
-    }
-}
+mod tests;

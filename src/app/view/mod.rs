@@ -2,25 +2,16 @@
 
 mod overlays;
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Modifier, text::Line};
+use ratatui::{buffer::Buffer, style::Modifier, text::Line};
 use unicode_width::UnicodeWidthStr;
 
 use super::App;
 use crate::{
     domain::time::Now,
     report::result,
-    screen::{
-        TabId,
-        frame_info::{Area, FrameInfo, Spot},
-        global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::{Hint, SHARED_FOOT},
-    },
+    screen::{FrameInfo, GLOBAL_KEYS, GlobalVerb, Hint, SHARED_FOOT, Spot, TabId},
     tabs::stretch,
-    ui::{
-        surface::{Surface, cut_bottom, cut_top, seen},
-        text_view::wrap,
-        theme::Role,
-    },
+    ui::{Role, Surface, cells, cut_bottom, cut_top, wrap},
 };
 pub(super) use overlays::{ago, write_help};
 
@@ -40,22 +31,22 @@ const SIGNS_FOOT: &str = "signs";
 
 /// Draws the whole screen.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> FrameInfo {
-    let seen = draw_all(app, buffer, now);
+    let mut out = FrameInfo::default();
+    let mut surface = Surface::new(buffer, app.look, &mut out);
+    draw_all(app, &mut surface, now);
     if app.look.glyphs.are_ascii() {
-        Surface::new(buffer).keep_to_ascii();
+        surface.keep_to_ascii();
     }
-    seen
+    out
 }
 
-fn draw_all(app: &App, buffer: &mut Buffer, now: &Now) -> FrameInfo {
-    let mut out = FrameInfo::default();
-    let mut surface = Surface::new(buffer);
+fn draw_all(app: &App, surface: &mut Surface<'_>, now: &Now) {
     surface.fill(app.look.theme.ground());
     let area = surface.area();
-    out.size = (area.width, area.height);
+    surface.out.size = (area.width, area.height);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        draw_one_line(app, &mut surface, now);
-        return out;
+        draw_one_line(app, surface, now);
+        return;
     }
 
     let takes_over =
@@ -66,22 +57,22 @@ fn draw_all(app: &App, buffer: &mut Buffer, now: &Now) -> FrameInfo {
     let alone = takes_over || (session && area.height < SESSION_HEADER);
     if !alone {
         let (bar, rest) = cut_top(body, 1);
-        draw_bar(app, &mut surface.part(bar), &mut out);
+        draw_bar(app, &mut surface.part(bar));
         body = rest;
     }
     if !takes_over && area.height >= ROOM_FOR_STRIPS {
         for (role, text) in strips(app, now, usize::from(area.width.saturating_sub(1))) {
             let (row, rest) = cut_top(body, 1);
-            surface.part(row).text(0, 1, &text, app.look.theme.style(role));
+            surface.part(row).write(0, 1, &text, role);
             body = rest;
         }
     }
     if let Some((text, _)) = &app.notice {
         // Never cut: a notice may hold a number to phone, or a remedy for a fault.
         let lines = wrap(text, usize::from(area.width).saturating_sub(2));
-        let (rest, rows) = cut_bottom(body, u16::try_from(lines.len()).unwrap_or(1));
+        let (rest, rows) = cut_bottom(body, cells(lines.len()));
         for (row, line) in lines.iter().enumerate() {
-            surface.part(rows).text(row, 1, line, app.look.theme.style(Role::Accent));
+            surface.part(rows).write(row, 1, line, Role::Accent);
         }
         body = rest;
     } else if !session && !takes_over && area.height >= ROOM_FOR_ABOUT && app.tab != TabId::Checklist {
@@ -96,15 +87,14 @@ fn draw_all(app: &App, buffer: &mut Buffer, now: &Now) -> FrameInfo {
 
     let mut inner = surface.part(body);
     match app.overlays.last() {
-        Some(overlay) => overlays::draw(app, overlay, &mut inner, &mut out),
-        None => app.tabs.get(app.tab).draw(&mut inner, &app.ctx(now), &app.look, &mut out),
+        Some(overlay) => overlays::draw(app, overlay, &mut inner),
+        None => app.tabs.get(app.tab).draw(&mut inner, &app.ctx(now)),
     }
-    draw_footer(app, &mut surface.part(footer), takes_over, &mut out);
+    draw_footer(app, &mut surface.part(footer), takes_over);
     // A screen without a selection of its own has its focus at its beginning.
-    if out.cursor.is_none() {
-        out.focus(body.x, body.y);
+    if surface.out.cursor.is_none() {
+        surface.out.focus(body.x, body.y);
     }
-    out
 }
 
 /// Lines under the bar: that time runs fast, and how a session on another tab goes. Nothing in them is ever cut: what
@@ -151,7 +141,7 @@ fn strips(app: &App, now: &Now, width: usize) -> Vec<(Role, String)> {
 
 /// Draws the tab bar in the longest form that fits: whole titles, their first four letters, numbers, the selected title alone.
 /// Brackets mark the selected tab. ratatui's `Tabs` reports no areas for clicks, so the titles are drawn here.
-fn draw_bar(app: &App, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+fn draw_bar(app: &App, surface: &mut Surface<'_>) {
     let numbered = |tab: TabId, title: &str| match tab {
         TabId::Start => title.to_owned(),
         tab => format!("{} {title}", tab.index()),
@@ -191,22 +181,15 @@ fn draw_bar(app: &App, surface: &mut Surface<'_>, out: &mut FrameInfo) {
                 (role, if form == 0 { format!(" {title} ") } else { title.clone() })
             }
         };
-        let end = surface.text(0, column, &text, app.look.theme.style(role));
-        out.spots.push((spot(area, column, end), Spot::Tab(tab.index())));
+        let end = surface.write(0, column, &text, role);
+        surface.note_spot(0, column..end, Spot::Tab(tab.index()));
         column = end + usize::from(form > 0);
     }
 }
 
-/// The columns from `start` to `end` of a bar of one row, for a click.
-fn spot(area: Rect, start: usize, end: usize) -> Area {
-    let columns = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-    let x = area.x.saturating_add(columns(start));
-    seen(Rect { x, width: columns(end.saturating_sub(start)), ..area })
-}
-
 /// Draws the keys that matter here, each with a word for its effect; a click presses them. The warning signs and the way out are
 /// never left out; of the others those at the end of the table go first. The place in a list or a text stands at the right.
-fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool, out: &mut FrameInfo) {
+fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool) {
     let area = surface.area();
     let theme = app.look.theme;
     let mut hints = app.hints();
@@ -215,7 +198,8 @@ fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool, out: &mut
         hints.retain(|hint| is_kept(hint) || !GLOBAL_KEYS.iter().any(|row| row.id == hint.id));
     }
     // A text that is whole on the screen does not scroll.
-    let is_idle = |hint: &Hint<'_>| hint.foot.is_empty() || (hint.id == "text.down" && out.scroll_max == 0);
+    let scrolls = surface.out.scroll_max > 0;
+    let is_idle = |hint: &Hint<'_>| hint.foot.is_empty() || (hint.id == "text.down" && !scrolls);
     hints.retain(|hint| !is_idle(hint));
     for hint in hints.iter_mut().filter(|hint| hint.id == "signs" && area.width < ROOM_TO_NAME_SIGNS) {
         hint.foot = SIGNS_FOOT;
@@ -228,7 +212,7 @@ fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool, out: &mut
     if hints.first().is_some_and(|hint| hint.foot == SHARED_FOOT) && margin + first > width {
         hints.remove(0);
     }
-    let place = out.place.take().filter(|place| width > 60 + place.width());
+    let place = surface.out.place.take().filter(|place| width > 60 + place.width());
     let mut room = width.saturating_sub(margin + place.as_ref().map_or(0, |place| place.width() + 3));
     room = room.saturating_sub(hints.iter().filter(|hint| is_kept(hint)).map(needs).sum());
     hints.retain(|hint| {
@@ -258,7 +242,7 @@ fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool, out: &mut
         let end = surface.text(0, column, &hint.key(), key.add_modifier(Modifier::BOLD)) + 1;
         let end = surface.text(0, end, hint.foot, text);
         if let Some(key) = hint.keys.first() {
-            out.spots.push((spot(area, column, end), Spot::Key(*key)));
+            surface.note_spot(0, column..end, Spot::Key(*key));
         }
         column = end + 2;
     }
@@ -274,7 +258,7 @@ fn is_kept(hint: &Hint<'_>) -> bool {
 
 fn draw_about_line(app: &App, surface: &mut Surface<'_>) {
     let quiet = app.look.theme.style(Role::Quiet);
-    let width = usize::from(surface.area().width);
+    let width = surface.width();
     let line = &app.book.about.line;
     let help = app.keys.name(GLOBAL_KEYS, &GlobalVerb::Help);
     let long = format!("{line} {help} says more.");
@@ -287,7 +271,7 @@ fn draw_about_line(app: &App, surface: &mut Surface<'_>) {
 
 /// The longest of a few sentences that fits; a number is never cut.
 fn draw_one_line(app: &App, surface: &mut Surface<'_>, now: &Now) {
-    let width = usize::from(surface.area().width);
+    let width = surface.width();
     // An emergency first, then a session, wherever one is.
     let emergency = (app.tab == TabId::Checklist && app.tabs.checklist.takes_over(&app.verdict)).then(|| {
         let sheet = result::sheet(&app.book, &app.verdict, &app.phone);
@@ -301,6 +285,6 @@ fn draw_one_line(app: &App, surface: &mut Surface<'_>, now: &Now) {
     });
     let fits = lines.iter().find(|line| line.width() <= width);
     if let Some(line) = fits {
-        surface.text(0, 0, line, app.look.theme.style(Role::Headline));
+        surface.write(0, 0, line, Role::Headline);
     }
 }

@@ -5,27 +5,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::App;
 use crate::{
-    app::{
-        overlay::{NO_REGION, Overlay, RegionChoice, Search},
-        words,
-    },
+    app::overlay::{NO_REGION, Overlay, RegionChoice, SearchOverlay},
     domain::{region::Region, search, time::in_words},
-    screen::{
-        TabId,
-        event::Key,
-        frame_info::FrameInfo,
-        global::GLOBAL_KEYS,
-        keymap::Hint,
-        left_open::{LeftChoice, LeftOpen},
-    },
-    tabs::{checklist::keys::REGION_LETTERS, evidence, tab_of},
-    ui::{
-        form,
-        list::{self, ListRow},
-        surface::{Surface, centred, cut_top, margin},
-        text_view::{MEASURE, TextView},
-        theme::Role,
-    },
+    screen::{GLOBAL_KEYS, Hint, Key, LeftChoice, LeftOpen, REGION_LETTERS, TabId},
+    tabs::{evidence, tab_of, words},
+    ui::{ListRow, MEASURE, Role, Surface, TextView, cells, centred, cut_top, form, list, margin},
 };
 
 /// Rows of help about the screen that stand first.
@@ -38,25 +22,23 @@ const LETTER: usize = 5;
 const ROOM_FOR_LINES: u16 = 8;
 
 /// Draws an overlay: a text in a column of reading width, in the middle of a wide window.
-pub(super) fn draw(app: &App, overlay: &Overlay, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+pub(super) fn draw(app: &App, overlay: &Overlay, surface: &mut Surface<'_>) {
     let area = margin(surface.area(), 2);
-    let area = centred(area, u16::try_from(MEASURE).unwrap_or(u16::MAX) + 2);
-    let mut surface = surface.part(area);
-    let page = || TextView::new(&app.look, area.width.saturating_sub(2), &[]);
+    let area = centred(area, cells(MEASURE) + 2);
+    let surface = &mut surface.part(area);
+    let mut page = TextView::on(surface, &[]);
     match overlay {
         Overlay::Help { scroll } => {
-            let mut page = page();
             write_help(app, &mut page);
-            page.draw(&mut surface, *scroll, out);
+            page.draw(surface, *scroll);
         }
         Overlay::Evidence { link, scroll } => {
-            let mut page = page();
             evidence::write(&mut page, &app.book, *link);
-            page.draw(&mut surface, *scroll, out);
+            page.draw(surface, *scroll);
         }
-        Overlay::Search(search) => draw_search(app, search, &mut surface, out),
-        Overlay::Regions(choice) => draw_regions(app, choice, &mut surface, out),
-        Overlay::LeftOpen { left, selected } => draw_left_open(app, left, *selected, &mut surface, out),
+        Overlay::Search(search) => draw_search(app, search, surface),
+        Overlay::Regions(choice) => draw_regions(app, choice, surface),
+        Overlay::LeftOpen { left, selected } => draw_left_open(app, left, *selected, surface),
     }
 }
 
@@ -106,12 +88,12 @@ pub(in crate::app) fn write_help(app: &App, page: &mut TextView<'_>) {
 }
 
 /// The search field, then the hits: each with its tab, its title and the line around the first word found.
-fn draw_search(app: &App, search: &Search, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+fn draw_search(app: &App, search: &SearchOverlay, surface: &mut Surface<'_>) {
     let theme = app.look.theme;
     let area = surface.area();
-    let after = surface.text(0, 0, "Search: ", theme.style(Role::Title));
+    let after = surface.write(0, 0, "Search: ", Role::Title);
     let room = usize::from(area.width).saturating_sub(after);
-    surface.line(0, after, &Line::from(form::typed(&search.field, room, &app.look)));
+    surface.line(0, after, &Line::from(form::typed(&search.field, room, app.look)));
 
     let count = search.hits.len();
     let said = match (search.field.text().trim().is_empty(), count) {
@@ -120,7 +102,7 @@ fn draw_search(app: &App, search: &Search, surface: &mut Surface<'_>, out: &mut 
         (false, 1) => "1 hit".to_owned(),
         (false, n) => format!("{n} hits"),
     };
-    surface.text(1, 0, &said, theme.style(Role::Quiet));
+    surface.write(1, 0, &said, Role::Quiet);
     let (_, below) = cut_top(area, 2);
     let words = search::words(search.field.text());
     // A narrow window has room for four letters of a tab.
@@ -128,25 +110,21 @@ fn draw_search(app: &App, search: &Search, surface: &mut Surface<'_>, out: &mut 
     let mut rows = vec![];
     for (i, hit) in search.hits.iter().enumerate() {
         let Some(title) = app.book.link_title(hit.link) else { continue };
-        let chosen = i == search.selected;
-        let style = theme.style(if chosen { Role::Selected } else { Role::Text });
-        let cursor = if chosen { app.look.glyphs.cursor } else { " " };
         let tab: String = tab_of(hit.link).title().chars().take(tab_letters).collect();
-        let line = Line::styled(format!("{cursor} {tab:<tab_letters$} {title}"), style);
-        rows.push(ListRow { item: Some(i), line });
+        rows.push(ListRow::item(i, search.selected, &format!("{tab:<tab_letters$} {title}"), app.look));
         let room = usize::from(area.width).saturating_sub(indent + 2);
         if let Some(text) =
             search::line_around(&app.book, hit.link, &words, room).filter(|_| below.height >= ROOM_FOR_LINES)
         {
-            let style = if chosen { style } else { theme.style(Role::Quiet) };
+            let style = theme.style(if i == search.selected { Role::Selected } else { Role::Quiet });
             let mut line = Line::styled(" ".repeat(indent), style);
             line.extend(marked(&text, &words, style.patch(theme.style(Role::Mark))));
             rows.push(ListRow { item: Some(i), line });
         }
     }
-    list::draw(&mut surface.part(below), &rows, search.selected, &app.look, out);
+    list::draw(&mut surface.part(below), &rows, search.selected);
     let caret = after + form::caret(&search.field, room);
-    out.type_at(area.x.saturating_add(u16::try_from(caret).unwrap_or(u16::MAX)), area.y);
+    surface.out.type_at(area.x.saturating_add(cells(caret)), area.y);
 }
 
 /// A text in spans, the words that were searched for in a style of their own.
@@ -164,13 +142,12 @@ fn marked(text: &str, words: &[String], mark: ratatui::style::Style) -> Vec<Span
 
 /// The regions: a letter, the name, and in a column of their own the numbers. A number is never cut: where the window is narrow a
 /// name is.
-fn draw_regions(app: &App, choice: &RegionChoice, surface: &mut Surface<'_>, out: &mut FrameInfo) {
-    let theme = app.look.theme;
+fn draw_regions(app: &App, choice: &RegionChoice, surface: &mut Surface<'_>) {
     let area = surface.area();
     let width = usize::from(area.width);
     let long = "Where are you? For the phone numbers.";
     let title = if long.width() <= width { long } else { "Where are you?" };
-    surface.text(0, 0, title, theme.style(Role::Title));
+    surface.write(0, 0, title, Role::Title);
     let (_, below) = cut_top(area, if area.height > 10 { 2 } else { 1 });
     let regions = &app.book.regions.all;
     // A name without the part in brackets where that does not fit.
@@ -194,10 +171,7 @@ fn draw_regions(app: &App, choice: &RegionChoice, surface: &mut Surface<'_>, out
     let room = width.saturating_sub(LETTER + 2 + longest(&|region| numbers(region, with_urgent)));
     let column = longest(&|region| name(region, is_whole)).min(room);
     let row = |i: usize, letter: char, text: &str| {
-        let chosen = i == choice.selected;
-        let style = theme.style(if chosen { Role::Selected } else { Role::Text });
-        let cursor = if chosen { app.look.glyphs.cursor } else { " " };
-        ListRow { item: Some(i), line: Line::styled(format!("{cursor} {letter}  {text}"), style) }
+        ListRow::item(i, choice.selected, &format!("{letter}  {text}"), app.look)
     };
     let none = ["Not chosen: no number of a region", "Not chosen"];
     let none = none.into_iter().find(|text| text.width() + LETTER <= width).unwrap_or("None");
@@ -207,20 +181,13 @@ fn draw_regions(app: &App, choice: &RegionChoice, surface: &mut Surface<'_>, out
         let name: String = name(region, is_whole).chars().take(column).collect();
         rows.push(row(i + 1, letter, &format!("{name:<column$}  {}", numbers(region, with_urgent))));
     }
-    list::draw(&mut surface.part(below), &rows, choice.selected, &app.look, out);
+    list::draw(&mut surface.part(below), &rows, choice.selected);
 }
 
 /// A cramp that an earlier run left open, and the choices for it.
-fn draw_left_open(
-    app: &App,
-    left: &LeftOpen,
-    selected: usize,
-    surface: &mut Surface<'_>,
-    out: &mut FrameInfo,
-) {
-    let theme = app.look.theme;
+fn draw_left_open(app: &App, left: &LeftOpen, selected: usize, surface: &mut Surface<'_>) {
     let area = surface.area();
-    let mut page = TextView::new(&app.look, area.width, &[]);
+    let mut page = TextView::new(app.look, area.width, &[]);
     let start = left.episode.start;
     page.text(Role::Strong, &format!("A cramp was left open: it began at {}.", start.clock()));
     if area.height > 8 {
@@ -232,18 +199,10 @@ fn draw_left_open(
         page.gap();
     }
     let (top, below) = cut_top(area, page.height().min(area.height.saturating_sub(1)));
-    page.draw(&mut surface.part(top), 0, &mut FrameInfo::default());
-    let rows: Vec<ListRow<'_>> = LeftChoice::ALL
-        .iter()
-        .enumerate()
-        .map(|(i, choice)| {
-            let chosen = i == selected;
-            let style = theme.style(if chosen { Role::Selected } else { Role::Text });
-            let cursor = if chosen { app.look.glyphs.cursor } else { " " };
-            ListRow { item: Some(i), line: Line::styled(format!("{cursor} {}", choice.words()), style) }
-        })
-        .collect();
-    list::draw(&mut surface.part(below), &rows, selected, &app.look, out);
+    page.draw_lines(&mut surface.part(top), 0);
+    let row = |(i, choice): (usize, &LeftChoice)| ListRow::item(i, selected, choice.words(), app.look);
+    let rows: Vec<ListRow<'_>> = LeftChoice::ALL.iter().enumerate().map(row).collect();
+    list::draw(&mut surface.part(below), &rows, selected);
 }
 
 /// An age in its largest unit.

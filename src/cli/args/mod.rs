@@ -13,9 +13,12 @@ pub(crate) use diary::{
 pub(crate) use words::{ColorArg, EntryKind, ThemeArg, speed};
 use words::{KindParser, leg, muscle, theme};
 
+/// Answer to `--version`: the program's version, and the day on which its texts were last checked against their sources.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (texts of 2026-11-26)");
+
 /// Night-time leg cramps in perimenopause: a stretch timer, what may help, when to get help.
 #[derive(Debug, Parser)]
-#[command(name = "uncramp", version, max_term_width = 100)]
+#[command(name = "uncramp", version = VERSION, max_term_width = 100)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -363,10 +366,25 @@ mod tests {
     use clap::FromArgMatches;
 
     use super::*;
+    use crate::domain::book::Section;
 
     #[test]
     fn the_command_line_is_put_together_right() {
         command().debug_assert();
+    }
+
+    #[test]
+    fn the_version_names_the_day_of_the_newest_check_of_a_text() {
+        let book = crate::content::shipped();
+        let topics = Section::ALL.into_iter().flat_map(|section| book.section(section));
+        let dates = topics
+            .map(|topic| &topic.reviewed)
+            .chain(book.stretches.routines.iter().map(|routine| &routine.reviewed))
+            .chain(book.regions.all.iter().map(|region| &region.checked))
+            .chain([&book.about.reviewed]);
+        let newest = dates.max().expect("a date");
+        let line = format!("uncramp {} (texts of {newest})\n", env!("CARGO_PKG_VERSION"));
+        assert_eq!(command().render_version(), line);
     }
 
     #[test]

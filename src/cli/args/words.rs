@@ -42,9 +42,8 @@ pub(super) fn export_format() -> impl TypedValueParser<Value = ExportKind> {
 }
 
 pub(super) fn report_format() -> impl TypedValueParser<Value = Format> {
-    one_of(&[Format::Text, Format::Markdown, Format::Html], |format| match format {
+    one_of(&[Format::Text, Format::Html], |format| match format {
         Format::Text | Format::Ascii => "text",
-        Format::Markdown => "md",
         Format::Html => "html",
     })
 }

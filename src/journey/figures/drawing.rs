@@ -5,6 +5,7 @@ use ratatui::buffer::Cell;
 use super::*;
 use crate::{
     domain::figure::SharedFigure,
+    screen::frame_info::FrameInfo,
     ui::{
         Appearance,
         figure::{LEAST, Shown},
@@ -39,14 +40,14 @@ fn heads(shown: Shown<'_>) -> usize {
     let dark = look(ThemeName::Dark, Depth::True, &glyphs::ASCII);
     let accent = dark.theme.style(Role::Accent).fg;
     let mut screen = Buffer::empty(Rect::new(0, 0, 36, 16));
-    shown.draw(&mut Surface::new(&mut screen), &dark);
+    shown.draw(&mut Surface::new(&mut screen, dark, &mut FrameInfo::default()), &dark);
     let is_head = |cell: &Cell| Some(cell.fg) == accent && ["<", ">", "^", "v"].contains(&cell.symbol());
     screen.content().iter().filter(|cell| is_head(cell)).count()
 }
 
 fn drawn(shown: Shown<'_>, width: u16, height: u16, look: &Appearance) -> Vec<String> {
     let mut screen = Buffer::empty(Rect::new(0, 0, width, height));
-    shown.draw(&mut Surface::new(&mut screen), look);
+    shown.draw(&mut Surface::new(&mut screen, *look, &mut FrameInfo::default()), look);
     let row = |y| (0..width).map(|x| screen[(x, y)].symbol()).collect::<String>();
     (0..height).map(row).collect()
 }

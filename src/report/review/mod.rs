@@ -358,7 +358,7 @@ mod tests {
         assert!(names > 20 && !body.contains('{'), "{names}");
         for said in [
             "Stop and [press the key for the warning signs].",
-            "I am … years old. [one sentence for each ticked sign] It began …",
+            "[one sentence for each ticked sign] It began",
             "Call [the emergency number] now.",
             "Straighten the [left or right] leg",
         ] {

@@ -1,5 +1,6 @@
 //! Checklist: one page of signs at a time; the result so far shows at once, and an emergency takes the screen.
 
+mod answering;
 pub(crate) mod keys;
 mod past;
 mod plain;
@@ -10,19 +11,14 @@ use std::ops::Range;
 use crate::{
     domain::{
         book::{Book, Link},
-        triage::{Answers, Checklist as SignList, SignSet, Tier, TriageResult, Verdict},
+        triage::{Answers, Checklist, SignSet, Verdict},
     },
     screen::{
-        Action, Context, DONE, Handled,
-        cursor::{Motion, roll},
-        event::{Event, Key},
-        frame_info::{FrameInfo, Spot},
-        keymap::{Hint, KeyScreen},
-        plain_screen::{PlainPosition, PlainScreen},
-        request,
+        Action, Context, DONE, Event, Handled, Hint, Key, KeyScreen, Motion, PlainPosition, PlainScreen,
+        Spot, request, roll,
     },
     tabs::Tab,
-    ui::{Appearance, surface::Surface},
+    ui::Surface,
 };
 use keys::{EMERGENCY_KEYS, PAGE_KEYS, PAST_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb};
 
@@ -39,7 +35,7 @@ enum Showing {
 
 /// The checklist tab. Every start of the program begins with no answers.
 #[derive(Debug, Default)]
-pub(crate) struct Checklist {
+pub(crate) struct ChecklistTab {
     answers: Answers,
     /// For each change that can be undone, the answers before it and the page it was made on.
     before: Vec<(Answers, usize)>,
@@ -62,7 +58,7 @@ pub(crate) struct Checklist {
     stored: Option<String>,
 }
 
-impl Checklist {
+impl ChecklistTab {
     /// The result of the answers so far.
     pub(crate) fn verdict(&self, book: &Book) -> Verdict {
         book.checklist.verdict(&self.answers)
@@ -130,7 +126,7 @@ impl Checklist {
             SignPageVerb::Afresh => {}
             SignPageVerb::Result => self.show(Showing::Result),
             SignPageVerb::Remember => return self.remember(ctx),
-            SignPageVerb::Region => return request(Action::ChooseRegion),
+            SignPageVerb::Where => return request(Action::ChooseRegion),
             SignPageVerb::Keep => return self.keep(ctx),
             SignPageVerb::Past => self.show(Showing::Past),
         }
@@ -140,9 +136,9 @@ impl Checklist {
     fn on_result(&mut self, verb: ResultVerb, ctx: &Context<'_>) -> Handled {
         match verb {
             ResultVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, ctx.seen),
-            ResultVerb::Region => return request(Action::ChooseRegion),
-            ResultVerb::Choose(_) if ctx.phone.is_chosen => return None,
-            ResultVerb::Choose(at) => {
+            ResultVerb::Where => return request(Action::ChooseRegion),
+            ResultVerb::Region(_) if ctx.phone.is_chosen => return None,
+            ResultVerb::Region(at) => {
                 let region = ctx.book.regions.all.get(at).map(|region| region.code.clone());
                 return region.and_then(|code| request(Action::SetRegion(Some(code))));
             }
@@ -162,7 +158,7 @@ impl Checklist {
         self.scroll = 0;
     }
 
-    fn turn_to(&mut self, page: usize, list: &SignList) {
+    fn turn_to(&mut self, page: usize, list: &Checklist) {
         self.show(Showing::Page);
         self.is_linked = false;
         if let Some(found) = list.pages.get(page) {
@@ -195,192 +191,9 @@ impl Checklist {
         }
         self.scroll = 0;
     }
-
-    fn toggle(&mut self, ctx: &Context<'_>) -> Handled {
-        let is_ticked = self.answers.ticked.contains(self.selected);
-        let answers = self.with_tick(self.selected, !is_ticked, &ctx.book.checklist);
-        Some(self.change(answers, ctx.book))
-    }
-
-    /// The answers with one tick more or less. Its page is to be answered again: an answer is about the ticks it was given
-    /// with.
-    fn with_tick(&self, sign: usize, is_ticked: bool, list: &SignList) -> Answers {
-        let mut answers = self.answers;
-        if is_ticked {
-            answers.ticked.insert(sign);
-        } else {
-            answers.ticked.remove(sign);
-        }
-        if let Some(sign) = list.signs().get(sign).filter(|_| answers.ticked != self.answers.ticked) {
-            answers.answered.remove(sign.page);
-        }
-        answers
-    }
-
-    /// Number of the page in view among those that apply, and how many apply.
-    fn progress(&self, list: &SignList) -> (usize, usize) {
-        let pages: Vec<usize> = list.pages_that_apply(&self.answers.ticked).collect();
-        let before = pages.iter().filter(|page| **page < self.page).count();
-        (before + 1, pages.len())
-    }
-
-    /// How many pages that apply have no answer yet.
-    fn pages_left(&self, list: &SignList) -> usize {
-        list.pages_that_apply(&self.answers.ticked)
-            .filter(|page| !self.answers.answered.contains(*page))
-            .count()
-    }
-
-    /// Whether a tick was there from the start, because it belongs to the person.
-    fn is_remembered(&self, sign: usize) -> bool {
-        self.remembered.contains(sign) && self.answers.ticked.contains(sign)
-    }
-
-    fn ticks_here(&self, list: &SignList) -> usize {
-        let signs = list.pages.get(self.page).map_or(0..0, |page| page.signs.clone());
-        signs.filter(|sign| self.answers.ticked.contains(*sign)).count()
-    }
-
-    /// None of the signs on this page. It never takes a tick away.
-    fn none_here(&mut self, ctx: &Context<'_>) -> Handled {
-        let [none, tick, next] = [SignPageVerb::None, SignPageVerb::Tick, SignPageVerb::Next]
-            .map(|verb| ctx.keys.name(PAGE_KEYS, &verb));
-        match self.ticks_here(&ctx.book.checklist) {
-            0 => self.answer_page(ctx),
-            count => {
-                let ticked = if count == 1 { "A sign is".to_owned() } else { format!("{count} signs are") };
-                request(Action::Say(format!(
-                    "{ticked} ticked on this page. {next} goes on with that. For none, take the ticks away with {tick}, then press {none}."
-                )))
-            }
-        }
-    }
-
-    /// On with the ticks of this page. A page without a tick has to be answered in so many words.
-    fn go_on(&mut self, ctx: &Context<'_>) -> Handled {
-        let list = &ctx.book.checklist;
-        if self.answers.answered.contains(self.page) {
-            self.advance(list);
-            return DONE;
-        }
-        if self.ticks_here(list) == 0 {
-            let none = ctx.keys.name(PAGE_KEYS, &SignPageVerb::None);
-            return request(Action::Say(format!(
-                "Nothing is ticked on this page. Press {none} if none of these is true."
-            )));
-        }
-        self.answer_page(ctx)
-    }
-
-    fn answer_page(&mut self, ctx: &Context<'_>) -> Handled {
-        let mut answers = self.answers;
-        answers.answered.insert(self.page);
-        let mut actions = self.change(answers, ctx.book);
-        actions.extend(self.remember_again(ctx.book));
-        self.advance(&ctx.book.checklist);
-        Some(actions)
-    }
-
-    /// Turns to the next page without an answer; after the last one shows the result.
-    fn advance(&mut self, list: &SignList) {
-        let open: Vec<usize> = list
-            .pages_that_apply(&self.answers.ticked)
-            .filter(|page| !self.answers.answered.contains(*page))
-            .collect();
-        match open.iter().find(|page| **page > self.page).or(open.first()) {
-            Some(page) => self.turn_to(*page, list),
-            None => self.show(Showing::Result),
-        }
-    }
-
-    /// Takes in a whole page, answered in plain mode; then the next page. An emergency stops the questions.
-    fn answer(&mut self, signs: Range<usize>, ticked: &[usize], ctx: &Context<'_>) -> Handled {
-        let list = &ctx.book.checklist;
-        let mut answers = self.answers;
-        for sign in signs.clone() {
-            if ticked.contains(&sign) {
-                answers.ticked.insert(sign);
-            } else {
-                answers.ticked.remove(sign);
-            }
-        }
-        if let Some(sign) = list.signs().get(signs.start) {
-            self.page = sign.page;
-            answers.answered.insert(sign.page);
-        }
-        self.show(Showing::Page);
-        let mut actions = self.change(answers, ctx.book);
-        actions.extend(self.remember_again(ctx.book));
-        let is_emergency = self.showing == Showing::Result;
-        self.advance(list);
-        if is_emergency {
-            self.show(Showing::Result);
-        }
-        Some(actions)
-    }
-
-    fn undo(&mut self, ctx: &Context<'_>) -> Handled {
-        let Some((answers, page)) = self.before.pop() else { return DONE };
-        self.turn_to(page, &ctx.book.checklist);
-        Some(self.put(answers, ctx.book))
-    }
-
-    fn start_afresh(&mut self, is_asked: bool, ctx: &Context<'_>) -> Handled {
-        if !is_asked {
-            self.asks_afresh = true;
-            let afresh = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Afresh);
-            return request(Action::Say(format!(
-                "Press {afresh} again to start afresh, with nothing ticked."
-            )));
-        }
-        // Another check, even if its answers turn out alike.
-        self.kept = None;
-        self.change(Answers::default(), ctx.book);
-        self.turn_to(0, &ctx.book.checklist);
-        let undo = ctx.keys.does(PAGE_KEYS, &SignPageVerb::Undo, "undoes it", "to undo it");
-        request(Action::Say(format!("Started afresh: nothing is ticked. {undo}.")))
-    }
-
-    /// Changes the answers so that it can be undone. Returns what else is to be done.
-    fn change(&mut self, answers: Answers, book: &Book) -> Vec<Action> {
-        if answers == self.answers {
-            return vec![];
-        }
-        self.before.push((self.answers, self.page));
-        self.put(answers, book)
-    }
-
-    /// Replaces the answers. A new emergency takes the screen; an emergency or a sign about the leg stops a running
-    /// stretch; a lower result is said, with the sign that is ticked no more.
-    fn put(&mut self, answers: Answers, book: &Book) -> Vec<Action> {
-        let list = &book.checklist;
-        let before = std::mem::replace(&mut self.answers, answers);
-        let (was, is) = (list.verdict(&before), list.verdict(&answers));
-        let new = |sign: &usize| !before.ticked.contains(*sign);
-        if emergencies(&is, list).iter().any(|one| !emergencies(&was, list).contains(one)) {
-            self.show(Showing::Result);
-            return vec![Action::StopSession { why: None }];
-        }
-        let about_leg = is.reasons.iter().filter(|sign| new(sign)).filter_map(|sign| list.signs().get(*sign));
-        if let Some(sign) = about_leg.into_iter().find(|sign| sign.leg) {
-            let why = format!("The stretch is stopped. You ticked: {}.", sign.text);
-            return vec![Action::StopSession { why: Some(why) }];
-        }
-        if matches!(was.outcome, TriageResult::Tier(_)) && is.outcome < was.outcome {
-            let gone = before.ticked.iter().filter(|sign| !answers.ticked.contains(*sign));
-            let gone: Vec<&str> =
-                gone.filter_map(|sign| Some(list.signs().get(sign)?.text.as_str())).collect();
-            let [was, is] = [&was, &is].map(|verdict| &list.text(verdict.outcome).label);
-            return vec![Action::Say(format!(
-                "No longer ticked: {}. The result was {was}. It is now {is}.",
-                gone.join("; ")
-            ))];
-        }
-        vec![]
-    }
 }
 
-impl Tab for Checklist {
+impl Tab for ChecklistTab {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         let asks_afresh = match event {
             Event::Key(_) => std::mem::take(&mut self.asks_afresh),
@@ -441,8 +254,8 @@ impl Tab for Checklist {
         hints
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
-        view::draw(self, surface, ctx, look, out);
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+        view::draw(self, surface, ctx);
     }
 
     fn plain_screen(&self, ctx: &Context<'_>, _position: &PlainPosition) -> PlainScreen {
@@ -466,17 +279,6 @@ impl Tab for Checklist {
     fn is_reading(&self) -> bool {
         true
     }
-}
-
-/// The emergencies in a result: signs that are one alone, then rules.
-fn emergencies(verdict: &Verdict, list: &SignList) -> Vec<(bool, usize)> {
-    if !verdict.is_emergency() {
-        return vec![];
-    }
-    let is_one =
-        |sign: &&usize| list.signs().get(**sign).is_some_and(|sign| sign.tier == Some(Tier::Emergency));
-    let alone = verdict.reasons.iter().filter(is_one).map(|sign| (false, *sign));
-    alone.chain(verdict.rules.iter().map(|rule| (true, *rule))).collect()
 }
 
 /// The signs of a page that are ticked, by their places on it.

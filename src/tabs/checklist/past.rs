@@ -1,7 +1,7 @@
 //! Checks kept in the diary: keeping one, what is new since the last, and what the diary shows beside a sign.
 
 use super::{
-    Checklist,
+    ChecklistTab,
     keys::{PAGE_KEYS, SignPageVerb},
 };
 use crate::{
@@ -14,13 +14,13 @@ use crate::{
         time::clock,
         triage::{Answers, SignSet, TriageResult},
     },
-    screen::{Action, Asker, Context, Handled, diary_cache::DiaryCache, request},
+    screen::{Action, Asker, Context, DiaryCache, Handled, request},
 };
 
 /// The most entries that are named for a pattern.
 const NAMED: usize = 3;
 
-impl Checklist {
+impl ChecklistTab {
     /// Keeps the answers in the diary, once there is a result.
     pub(super) fn keep(&mut self, ctx: &Context<'_>) -> Handled {
         let Some(outcome) = ctx.verdict.outcome.id().filter(|_| ctx.verdict.can_be_kept()) else {

@@ -2,22 +2,18 @@
 //! nothing but the emergency is printed.
 
 use super::{
-    Checklist, Showing,
-    keys::{EMERGENCY_KEYS, PAGE_KEYS, REGION_LETTERS, RESULT_KEYS, ResultVerb, SignPageVerb},
+    ChecklistTab, Showing,
+    keys::{EMERGENCY_KEYS, PAGE_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb},
     ticked_on, view,
 };
 use crate::{
     domain::triage::TriageResult,
     report::result,
-    screen::{
-        Context,
-        event::Key,
-        plain_screen::{ExpectedInput, InputAction, PlainScreen, press},
-    },
-    ui::text_view::TextView,
+    screen::{Context, ExpectedInput, Key, PlainScreen, REGION_LETTERS, press, press_key},
+    ui::TextView,
 };
 
-impl Checklist {
+impl ChecklistTab {
     /// The checklist as plain mode says it.
     pub(super) fn plain(&self, ctx: &Context<'_>) -> PlainScreen {
         match self.showing {
@@ -26,12 +22,11 @@ impl Checklist {
             Showing::Result => self.result_plain(ctx),
             Showing::Rest => self.rest_plain(ctx),
             Showing::Past => {
-                let mut page = TextView::plain();
-                view::write_past(&mut page, ctx);
-                let mut plain_screen = PlainScreen::new("checks kept", page.into_plain().lines);
-                plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-                plain_screen.ask = "Type back for the warning signs.".to_owned();
-                plain_screen
+                let lines = TextView::paragraphs(|page| view::write_past(page, ctx));
+                let mut screen = PlainScreen::new("checks kept", lines);
+                screen.on_back = Some(press_key(Key::Esc));
+                screen.ask = "Type back for the warning signs.".to_owned();
+                screen
             }
         }
     }
@@ -41,68 +36,62 @@ impl Checklist {
         format!("{:?} {:?} {:?} {}", self.showing, ctx.verdict.outcome, ctx.verdict.reasons, ctx.phone.number)
     }
 
-    fn emergency_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+    /// The label, the heading and the card of a result.
+    fn card_plain(&self, ctx: &Context<'_>) -> Vec<String> {
         let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
-        let mut page = TextView::plain();
-        view::write_card(&mut page, self, &sheet, ctx);
         let mut lines = vec![format!("{}: {}", sheet.label, sheet.heading)];
-        lines.extend(page.into_plain().lines);
-        let mut plain_screen = PlainScreen::new(self.result_place(ctx), lines);
+        lines.extend(TextView::paragraphs(|page| view::write_card(page, self, &sheet, ctx)));
+        lines
+    }
+
+    fn emergency_plain(&self, ctx: &Context<'_>) -> PlainScreen {
+        let mut screen = PlainScreen::new(self.result_place(ctx), self.card_plain(ctx));
         let mut ask = String::new();
         if !ctx.phone.is_chosen {
             for (at, (region, letter)) in ctx.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
-                plain_screen.choose(
+                screen.choose(
                     format!("{letter}. {}", region.name),
-                    press(ctx.keys, EMERGENCY_KEYS, &ResultVerb::Choose(at)),
+                    press(ctx.keys, EMERGENCY_KEYS, &ResultVerb::Region(at)),
                 );
             }
-            plain_screen.has_letters = true;
+            screen.has_letters = true;
             ask.push_str("Where are you? Type the letter for the number. ");
         }
-        plain_screen.ask =
-            format!("{ask}Type more if more is true, undo if the tick was wrong, or quit to leave.");
-        plain_screen.on_enter = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.is_urgent = true;
-        plain_screen
+        screen.ask = format!("{ask}Type more if more is true, undo if the tick was wrong, or quit to leave.");
+        screen.on_enter = Some(press_key(Key::Esc));
+        screen.on_back = Some(press_key(Key::Esc));
+        screen.is_urgent = true;
+        screen
     }
 
     fn result_plain(&self, ctx: &Context<'_>) -> PlainScreen {
-        let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
-        let mut page = TextView::plain();
-        view::write_card(&mut page, self, &sheet, ctx);
-        let mut lines = vec![format!("{}: {}", sheet.label, sheet.heading)];
-        lines.extend(page.into_plain().lines);
+        let mut lines = self.card_plain(ctx);
         lines.push("This is not a diagnosis.".to_owned());
-        let mut plain_screen = PlainScreen::new(self.result_place(ctx), lines);
-        plain_screen.choose("Keep this check in the diary", press(ctx.keys, RESULT_KEYS, &ResultVerb::Keep));
-        plain_screen.choose(
-            "Where you are, for the phone numbers",
-            press(ctx.keys, RESULT_KEYS, &ResultVerb::Region),
-        );
-        plain_screen.choose("The checks kept before", press(ctx.keys, RESULT_KEYS, &ResultVerb::Past));
+        let mut screen = PlainScreen::new(self.result_place(ctx), lines);
+        screen.choose("Keep this check in the diary", press(ctx.keys, RESULT_KEYS, &ResultVerb::Keep));
+        screen
+            .choose("Where you are, for the phone numbers", press(ctx.keys, RESULT_KEYS, &ResultVerb::Where));
+        screen.choose("The checks kept before", press(ctx.keys, RESULT_KEYS, &ResultVerb::Past));
         let on = match self.pages_left(&ctx.book.checklist) {
             0 => "The answers, to change one".to_owned(),
             1 => "The page that has not been answered yet".to_owned(),
             left => format!("The {left} pages that have not been answered yet"),
         };
-        plain_screen.choose(on, vec![InputAction::Key(Key::Esc)]);
-        plain_screen.on_enter = Some(press(ctx.keys, RESULT_KEYS, &ResultVerb::More));
-        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.ask =
-            "Press Enter for the reasons and the rest. Type a number, or quit to leave.".to_owned();
-        plain_screen
+        screen.choose(on, press_key(Key::Esc));
+        screen.on_enter = Some(press(ctx.keys, RESULT_KEYS, &ResultVerb::More));
+        screen.on_back = Some(press_key(Key::Esc));
+        screen.ask = "Press Enter for the reasons and the rest. Type a number, or quit to leave.".to_owned();
+        screen
     }
 
     fn rest_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
-        let mut page = TextView::plain();
-        view::write_rest(&mut page, self, &sheet, ctx);
-        let mut plain_screen = PlainScreen::new(self.result_place(ctx), page.into_plain().lines);
-        plain_screen.on_enter = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.ask = "Press Enter for the result again.".to_owned();
-        plain_screen
+        let lines = TextView::paragraphs(|page| view::write_rest(page, self, &sheet, ctx));
+        let mut screen = PlainScreen::new(self.result_place(ctx), lines);
+        screen.on_enter = Some(press_key(Key::Esc));
+        screen.on_back = Some(press_key(Key::Esc));
+        screen.ask = "Press Enter for the result again.".to_owned();
+        screen
     }
 
     fn page_plain(&self, ctx: &Context<'_>) -> PlainScreen {
@@ -117,8 +106,7 @@ impl Checklist {
         }
         let ticks = ticked_on(&page.signs, &self.answers.ticked);
         let (ticked, left) = (self.answers.ticked.iter().count(), self.pages_left(list));
-        let mut plain_screen =
-            PlainScreen::new(format!("page {}, {ticked} ticked, {left} left", page.id), lines);
+        let mut screen = PlainScreen::new(format!("page {}, {ticked} ticked, {left} left", page.id), lines);
         for i in page.signs.clone() {
             let Some(sign) = list.signs().get(i) else { continue };
             let noted = ctx.cache.patterns.iter().any(|found| found.signs.contains(&sign.id));
@@ -126,19 +114,19 @@ impl Checklist {
             let notes =
                 [(ticked, ", ticked"), (self.is_remembered(i), ", remembered"), (noted, ", see the diary")];
             let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();
-            plain_screen.choose(format!("{}{notes}", sign.text), vec![]);
+            screen.choose(format!("{}{notes}", sign.text), vec![]);
         }
-        plain_screen.hides =
+        screen.hides =
             &["checklist.tick", "checklist.none", "checklist.next", "checklist.page-after", "evidence"];
-        plain_screen.on_back = (at > 1).then(|| press(ctx.keys, PAGE_KEYS, &SignPageVerb::PageBefore));
+        screen.on_back = (at > 1).then(|| press(ctx.keys, PAGE_KEYS, &SignPageVerb::PageBefore));
         // Enter on a page without a tick says that it needs an answer.
-        plain_screen.on_enter = Some(press(ctx.keys, PAGE_KEYS, &SignPageVerb::Next));
+        screen.on_enter = Some(press(ctx.keys, PAGE_KEYS, &SignPageVerb::Next));
         // The tier is announced as soon as there is one, with the action.
         if let TriageResult::Tier(tier) = ctx.verdict.outcome {
             let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
             let action = sheet.action.first().map_or("", String::as_str);
             let action = if ctx.verdict.is_emergency() { "" } else { action };
-            plain_screen.announce(
+            screen.announce(
                 format!("tier {}", tier.id()),
                 format!("{}: {} {action}", sheet.label, sheet.heading),
             );
@@ -150,8 +138,8 @@ impl Checklist {
         } else {
             "Type the numbers of those that are true, or 0 for none."
         };
-        plain_screen.ask = format!("{how}{keep}");
-        plain_screen.expects = ExpectedInput::Signs { asked: page.signs.clone(), ticked: ticks };
-        plain_screen
+        screen.ask = format!("{how}{keep}");
+        screen.expects = ExpectedInput::Signs { asked: page.signs.clone(), ticked: ticks };
+        screen
     }
 }

@@ -8,14 +8,14 @@ use crate::domain::{
 
 /// All entries, and the positions of those that the filter shows.
 #[derive(Debug, Default)]
-pub(super) struct Entries {
+pub(super) struct EntryList {
     all: Vec<Record>,
     /// The night of each entry, to find a span without going through all of them.
     nights: Vec<Night>,
     shown: Vec<usize>,
 }
 
-impl Entries {
+impl EntryList {
     /// Takes entries in the order of the list.
     pub(super) fn new(all: Vec<Record>, filter: &Filter) -> Self {
         // Only a line about the person has no night, and the list holds none.

@@ -1,7 +1,7 @@
 //! The forms of the diary tab: opening, checking, saving, dropping, and the draft of a form that the program left half filled in.
 
 use super::{
-    Diary, Page, Screen, forms,
+    DiaryScreen, DiaryTab, Page, forms,
     keys::{DiaryVerb, FORM_KEYS, FormVerb},
     saving::{STILL_SAVING, Way},
 };
@@ -12,13 +12,7 @@ use crate::{
         episode::{Change, Episode, Fact, Limb, Medicine, MedicineChange, Record, RecordKey, Source},
         local_time::{LocalTime, Night},
     },
-    screen::{
-        Action, Asker, Context, DONE, Handled,
-        event::Key,
-        form::Form,
-        global::{GLOBAL_KEYS, GlobalVerb},
-        request,
-    },
+    screen::{Action, Asker, Context, DONE, Form, GLOBAL_KEYS, GlobalVerb, Handled, Key, request},
 };
 
 /// A form on the screen.
@@ -97,10 +91,10 @@ impl OpenForm {
     }
 }
 
-impl Diary {
+impl DiaryTab {
     /// True while a form is on the screen.
     pub(crate) fn is_filling_in(&self) -> bool {
-        matches!(self.screen, Screen::Form(_))
+        matches!(self.screen, DiaryScreen::Form(_))
     }
 
     /// Opens a form, with its draft if there is one. The draft is then no longer stored.
@@ -118,13 +112,13 @@ impl Diary {
             let changes = vec![Change { before: Some(Record::Fact(fact, text)), after: None }];
             handled = request(Action::Diary(Asker::Diary, DiaryRequest::Save { changes }));
         }
-        self.screen = Screen::Form(Box::new(open));
+        self.screen = DiaryScreen::Form(Box::new(open));
         handled
     }
 
     /// The draft of a form that is half filled in, to be saved as the program leaves.
     pub(crate) fn last_asks(&self) -> Option<DiaryRequest> {
-        let Screen::Form(open) = &self.screen else { return None };
+        let DiaryScreen::Form(open) = &self.screen else { return None };
         let name =
             open.subject.draft_name().filter(|_| open.is_changed() && open.state != FormState::Saving)?;
         let had = self.facts.iter().find(|(fact, _)| *fact == Fact::Draft);
@@ -206,7 +200,7 @@ impl Diary {
     }
 
     pub(super) fn on_form(&mut self, key: Key, ctx: &Context<'_>) -> Handled {
-        let Screen::Form(open) = &mut self.screen else { return None };
+        let DiaryScreen::Form(open) = &mut self.screen else { return None };
         let is_urgent = || {
             let verb = ctx.keys.find(GLOBAL_KEYS, key);
             matches!(verb, Some(GlobalVerb::Signs | GlobalVerb::Cramping))
@@ -226,7 +220,7 @@ impl Diary {
                 return None;
             }
             FormState::AskedToDrop if key == Key::Esc => {
-                self.screen = Screen::Page(open.over);
+                self.screen = DiaryScreen::Page(open.over);
                 return DONE;
             }
             FormState::AskedToDrop => (open.state, open.form.wrong) = (FormState::Filling, None),
@@ -242,12 +236,12 @@ impl Diary {
                 DONE
             }
             Some(FormVerb::Leave) => {
-                self.screen = Screen::Page(open.over);
+                self.screen = DiaryScreen::Page(open.over);
                 DONE
             }
             Some(FormVerb::Clear) => {
                 let subject = open.subject.clone();
-                self.screen = Screen::Page(open.over);
+                self.screen = DiaryScreen::Page(open.over);
                 self.clear_form(subject, ctx)
             }
             Some(FormVerb::Fill) | None => {
@@ -262,7 +256,7 @@ impl Diary {
 
     /// Moves the focus to the field that was clicked.
     pub(super) fn focus_field(&mut self, at: usize, ctx: &Context<'_>) {
-        if let Screen::Form(open) = &mut self.screen {
+        if let DiaryScreen::Form(open) = &mut self.screen {
             let before = open.form.focus;
             open.form.focus = at.min(open.form.fields.len().saturating_sub(1));
             open.check_left(before, ctx);
@@ -283,19 +277,19 @@ impl Diary {
     }
 
     fn keep_form(&mut self, ctx: &Context<'_>) -> Handled {
-        let Screen::Form(open) = &mut self.screen else { return None };
+        let DiaryScreen::Form(open) = &mut self.screen else { return None };
         if !forms::check(&mut open.form, &open.subject, ctx.now) {
             return DONE;
         }
         if open.subject == Subject::Filter {
             let filter = forms::read_filter(&open.form);
-            self.screen = Screen::Page(open.over);
+            self.screen = DiaryScreen::Page(open.over);
             self.filter_by(filter);
             return DONE;
         }
         let changes = changes(&open.form, &open.subject, ctx);
         if changes.is_empty() {
-            self.screen = Screen::Page(open.over);
+            self.screen = DiaryScreen::Page(open.over);
             return DONE;
         }
         if self.saving.is_none() {
@@ -307,7 +301,7 @@ impl Diary {
 
     /// After a conflict, takes over what the diary holds now: the next save replaces that.
     pub(super) fn rebase_form(&mut self) {
-        let Screen::Form(open) = &mut self.screen else { return };
+        let DiaryScreen::Form(open) = &mut self.screen else { return };
         if open.state != FormState::Conflict {
             return;
         }

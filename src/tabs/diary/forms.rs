@@ -13,10 +13,7 @@ use crate::{
         time::Now,
         vocabulary::Tag,
     },
-    screen::{
-        form::{Field, Form, Value},
-        text_field::TextField,
-    },
+    screen::{Field, FieldValue, Form, TextField},
 };
 
 /// The most bytes of a time.
@@ -146,7 +143,7 @@ pub(super) fn episode_form(title: &str, episode: &Episode, book: &Book) -> Form 
 
 /// Fills in the day; the time is left to type.
 pub(super) fn ask_time(form: &mut Form, day: Night) {
-    if let Some(Field { value: Value::Line(line), hint, .. }) = form.fields.first_mut() {
+    if let Some(Field { value: FieldValue::Line(line), hint, .. }) = form.fields.first_mut() {
         *line = TextField::holding(&format!("{day} "), WHEN_LENGTH);
         *hint = "Type the time: 03:10. An evening is of the day before";
     }

@@ -16,32 +16,27 @@ use crate::{
         time::Now,
     },
     screen::{
-        Action, Context, DONE, Handled,
-        cursor::{Motion, roll},
-        event::Event,
-        frame_info::{FrameInfo, Spot},
-        keymap::{Binding, Hint, KeyScreen, Keys},
-        plain_screen::{PlainPosition, PlainScreen},
-        request,
+        Action, Binding, Context, DONE, Event, Handled, Hint, KeyScreen, Keys, Motion, PlainPosition,
+        PlainScreen, Spot, request, roll,
     },
     tabs::{Tab, stretch},
-    ui::{Appearance, surface::Surface},
+    ui::Surface,
 };
-use entries::Entries;
+use entries::EntryList;
 use filling::{FormState, OpenForm};
 use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, LIST_KEYS, MONTH_KEYS, REPORT_KEYS};
 use saving::{History, Saving, Toggle, Way};
 
-/// The numbers of nights that charts and report can show.
-const SPANS: [i32; 3] = [14, 30, 90];
+/// The numbers of nights that charts and report can show, in the order of the key.
+const SPANS: [i32; 3] = [30, 90, 14];
 
 /// The Diary tab.
-#[derive(Debug)]
-pub(crate) struct Diary {
-    screen: Screen,
+#[derive(Debug, Default)]
+pub(crate) struct DiaryTab {
+    screen: DiaryScreen,
     filter: Filter,
     /// `None` until they have been read.
-    entries: Option<Entries>,
+    entries: Option<EntryList>,
     /// The selected entry, counted from the newest that the filter shows.
     selected: usize,
     /// The entry to select once the entries have been read again.
@@ -54,13 +49,15 @@ pub(crate) struct Diary {
     /// The records that the report needs for its nights: see [`DiaryRequest::Background`].
     background: Option<(Nights, Span)>,
     facts: Vec<(Fact, String)>,
-    unread: Unread,
+    fresh: Fresh,
     history: History,
     saving: Option<Saving>,
     /// The reason why the diary could not be read.
     trouble: Option<String>,
-    ids: Ids,
-    keys: Keys,
+    /// The source of new ids.
+    pub(crate) ids: Ids,
+    /// The keys of this run, for notices that name one.
+    pub(crate) keys: Keys,
 }
 
 /// The first and the last night of a span.
@@ -68,9 +65,15 @@ type Nights = (Night, Night);
 
 /// The screens of the tab.
 #[derive(Debug)]
-enum Screen {
+enum DiaryScreen {
     Page(Page),
     Form(Box<OpenForm>),
+}
+
+impl Default for DiaryScreen {
+    fn default() -> Self {
+        Self::Page(Page::List)
+    }
 }
 
 /// The pages to read.
@@ -83,52 +86,15 @@ enum Page {
     Report,
 }
 
-/// The parts of the diary that have changed since they were read.
-#[derive(Debug, Clone, Copy)]
-struct Unread {
+/// The parts of the diary that have not changed since they were asked for.
+#[derive(Debug, Default)]
+struct Fresh {
     entries: bool,
     facts: bool,
     background: bool,
 }
 
-impl Unread {
-    const ALL: Self = Self { entries: true, facts: true, background: true };
-}
-
-impl Default for Diary {
-    fn default() -> Self {
-        Self {
-            screen: Screen::Page(Page::List),
-            filter: Filter::default(),
-            entries: None,
-            selected: 0,
-            seek: None,
-            scroll: 0,
-            day: None,
-            span_choice: 1,
-            background: None,
-            facts: vec![],
-            unread: Unread::ALL,
-            history: History::default(),
-            saving: None,
-            trouble: None,
-            ids: Ids::new(0),
-            keys: Keys::TABLES,
-        }
-    }
-}
-
-impl Diary {
-    /// Takes the source of new ids.
-    pub(crate) fn make_ids(&mut self, ids: Ids) {
-        self.ids = ids;
-    }
-
-    /// Takes the keys of this run, for notices that name one.
-    pub(crate) fn name_keys(&mut self, keys: Keys) {
-        self.keys = keys;
-    }
-
+impl DiaryTab {
     /// The sentence on what the key for a verb does, on the screen and in plain mode.
     fn does(&self, verb: DiaryVerb, does: &str, to: &str) -> String {
         self.keys.does(LIST_KEYS, &verb, does, to)
@@ -137,8 +103,8 @@ impl Diary {
     /// The page in view, or the one under a form.
     fn page(&self) -> Page {
         match &self.screen {
-            Screen::Page(page) => *page,
-            Screen::Form(open) => open.over,
+            DiaryScreen::Page(page) => *page,
+            DiaryScreen::Form(open) => open.over,
         }
     }
 
@@ -193,35 +159,35 @@ impl Diary {
     }
 
     fn count(&self) -> usize {
-        self.entries.as_ref().map_or(0, Entries::count)
+        self.entries.as_ref().map_or(0, EntryList::count)
     }
 }
 
-impl Tab for Diary {
+impl Tab for DiaryTab {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) if self.is_filling_in() => self.on_form(*key, ctx),
             Event::Key(key) => ctx.keys.find(self.table(), *key).and_then(|verb| self.act(verb, ctx)),
             Event::Paste(text) => match &mut self.screen {
-                Screen::Form(open) => {
+                DiaryScreen::Form(open) => {
                     if open.state != FormState::Saving {
                         open.form.paste(text);
                     }
                     DONE
                 }
-                Screen::Page(_) => None,
+                DiaryScreen::Page(_) => None,
             },
             Event::Click { x, y } => match (ctx.seen.at(*x, *y)?, &self.screen) {
-                (Spot::Item(item), Screen::Form(_)) => {
+                (Spot::Item(item), DiaryScreen::Form(_)) => {
                     self.focus_field(item, ctx);
                     DONE
                 }
-                (Spot::Item(item), Screen::Page(Page::Month)) => {
+                (Spot::Item(item), DiaryScreen::Page(Page::Month)) => {
                     let first = Night(self.day(ctx.now).0.first_of_month());
                     self.day = Some(first.back(-i32::try_from(item).unwrap_or(0)));
                     DONE
                 }
-                (Spot::Item(item), Screen::Page(Page::List)) => {
+                (Spot::Item(item), DiaryScreen::Page(Page::List)) => {
                     self.selected = item;
                     DONE
                 }
@@ -247,8 +213,8 @@ impl Tab for Diary {
         hints
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
-        view::draw(self, surface, ctx, look, out);
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+        view::draw(self, surface, ctx);
     }
 
     fn plain_screen(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
@@ -267,11 +233,11 @@ impl Tab for Diary {
     }
 
     fn is_reading(&self) -> bool {
-        matches!(self.screen, Screen::Page(Page::Entry | Page::Charts | Page::Report))
+        matches!(self.screen, DiaryScreen::Page(Page::Entry | Page::Charts | Page::Report))
     }
 }
 
-impl Diary {
+impl DiaryTab {
     fn act(&mut self, verb: DiaryVerb, ctx: &Context<'_>) -> Handled {
         match verb {
             DiaryVerb::Move(motion) => self.shift(motion, ctx),
@@ -302,7 +268,7 @@ impl Diary {
             }
             DiaryVerb::NextSpan => {
                 self.span_choice = (self.span_choice + 1) % SPANS.len();
-                self.unread.background = true;
+                self.fresh.background = false;
                 self.scroll = 0;
             }
         }
@@ -310,9 +276,9 @@ impl Diary {
     }
 
     fn show(&mut self, page: Page) {
-        self.screen = Screen::Page(page);
+        self.screen = DiaryScreen::Page(page);
         self.scroll = 0;
-        self.unread.background = true;
+        self.fresh.background = false;
     }
 
     fn shift(&mut self, motion: Motion, ctx: &Context<'_>) {
@@ -369,9 +335,9 @@ impl Diary {
         matches!(self.record(), Some(Record::Episode(episode)) if under_way == Some(&episode.id))
     }
 
-    /// Marks everything as unread, because something in the diary has changed.
+    /// Reads everything again when it is needed next, because something in the diary has changed.
     pub(crate) fn has_changed(&mut self) {
-        self.unread = Unread::ALL;
+        self.fresh = Fresh::default();
         // The selected entry stays selected, whatever comes or goes before it.
         if self.seek.is_none() {
             self.seek = self.record().map(Record::key);
@@ -384,14 +350,14 @@ impl Diary {
         if !is_shown {
             return asks;
         }
-        if std::mem::take(&mut self.unread.facts) {
+        if !std::mem::replace(&mut self.fresh.facts, true) {
             asks.push(DiaryRequest::Facts);
         }
-        if std::mem::take(&mut self.unread.entries) {
+        if !std::mem::replace(&mut self.fresh.entries, true) {
             asks.push(DiaryRequest::List(Filter::default()));
         }
         let needs_background = matches!(self.page(), Page::Charts | Page::Report);
-        if needs_background && std::mem::take(&mut self.unread.background) {
+        if needs_background && !std::mem::replace(&mut self.fresh.background, true) {
             let (from, to) = self.range(now);
             asks.push(DiaryRequest::Background { from, to });
         }
@@ -435,7 +401,7 @@ impl Diary {
 
     fn take_entries(&mut self, records: Vec<Record>) {
         self.trouble = None;
-        let entries = Entries::new(records, &self.filter);
+        let entries = EntryList::new(records, &self.filter);
         let sought = self.seek.take().and_then(|key| entries.position(&key));
         self.selected = sought.unwrap_or(self.selected).min(entries.count().saturating_sub(1));
         self.entries = Some(entries);

@@ -1,7 +1,7 @@
 //! The diary in plain mode: entries ten at a time, a month in runs of nights, charts and report in words, forms question by question.
 
 use super::{
-    Diary, Page, Screen,
+    DiaryScreen, DiaryTab, Page,
     filling::FormState,
     keys::{DiaryVerb, MONTH_KEYS},
     view,
@@ -15,13 +15,10 @@ use crate::{
         words::capital,
     },
     screen::{
-        Context,
-        event::Key,
-        form::{Form, Value},
-        frame_info::Spot,
-        plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen, press},
+        Context, ExpectedInput, FieldValue, Form, InputAction, Key, PlainPosition, PlainScreen, Spot, pick,
+        press, press_key,
     },
-    ui::text_view::{TextView, UNSEEN},
+    ui::TextView,
 };
 
 /// Entries printed at once.
@@ -29,10 +26,10 @@ pub(crate) const AT_ONCE: usize = 10;
 /// Letters of an entry in the list: all of them.
 const WHOLE: usize = 1000;
 
-impl Diary {
+impl DiaryTab {
     /// The tab's present screen.
     pub(super) fn plain(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
-        if let Screen::Form(open) = &self.screen {
+        if let DiaryScreen::Form(open) = &self.screen {
             return form_plain(&open.form, open.state, position);
         }
         if let Some(trouble) = &self.trouble {
@@ -48,24 +45,23 @@ impl Diary {
             Page::Month if *position == PlainPosition::Inside => self.night_plain(ctx),
             Page::Month => self.month_plain(ctx),
             Page::Entry => {
-                let mut page = TextView::plain();
-                if let Some(record) = self.record() {
-                    view::record::write_record(&mut page, record, ctx);
-                }
+                let lines = TextView::paragraphs(|page| {
+                    if let Some(record) = self.record() {
+                        view::record::write_record(page, record, ctx);
+                    }
+                });
                 let place = format!("entry {:?}", self.record().map(Record::key));
-                self.page_plain(place, page, "Type edit, delete, or back for the list.")
+                page_plain(place, lines, "Type edit, delete, or back for the list.")
             }
             Page::Charts => {
-                let mut page = TextView::plain();
-                view::charts::write(&mut page, self, ctx, &UNSEEN);
+                let lines = TextView::paragraphs(|page| view::charts::write(page, self, ctx));
                 let ask = "Type nights for 14, 30 or 90 nights, or back for the list.";
-                self.page_plain(format!("charts {}", self.nights()), page, ask)
+                page_plain(format!("charts {}", self.nights()), lines, ask)
             }
             Page::Report => {
-                let mut page = TextView::plain();
-                view::report::write_page(&mut page, self, ctx, &UNSEEN);
+                let lines = TextView::paragraphs(|page| view::report::write_page(page, self, ctx));
                 let ask = "Type nights for 14, 30 or 90 nights, me for a few lines about you, or back for the list.";
-                self.page_plain(format!("report {}", self.nights()), page, ask)
+                page_plain(format!("report {}", self.nights()), lines, ask)
             }
         }
     }
@@ -77,13 +73,6 @@ impl Diary {
             Page::Charts | Page::Report => self.entries.is_some() && self.background.is_some(),
         };
         !is_there && self.trouble.is_none()
-    }
-
-    fn page_plain(&self, place: String, page: TextView<'_>, ask: &str) -> PlainScreen {
-        let mut plain_screen = PlainScreen::in_parts(place, page.into_plain().lines);
-        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.ask = ask.to_owned();
-        plain_screen
     }
 
     fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
@@ -99,12 +88,12 @@ impl Diary {
         if total == 0 {
             lines.push("A cramp that you stretch with this program is recorded by itself.".to_owned());
         }
-        let mut plain_screen = PlainScreen::new(format!("diary {} of {}", self.selected, total), lines);
+        let mut screen = PlainScreen::new(format!("diary {} of {}", self.selected, total), lines);
         let shown = (self.selected..total).take(AT_ONCE);
         for (i, record) in shown.filter_map(|i| entries.get(i).map(|record| (i, record))) {
             let night = record.night().map_or_else(String::new, |night| format!("{}: ", night.words()));
             let words = format!("{night}{}", in_short(record, ctx.book));
-            plain_screen.choose(words, vec![InputAction::Pick(Spot::Item(i)), InputAction::Key(Key::Enter)]);
+            screen.choose(words, vec![InputAction::Pick(Spot::Item(i)), InputAction::Key(Key::Enter)]);
         }
         let mut ask = "Type add for a cramp, none for no cramp last night".to_owned();
         if total > self.selected + AT_ONCE {
@@ -113,10 +102,10 @@ impl Diary {
         if self.selected > 0 {
             ask.push_str(", newer for newer ones");
         }
-        plain_screen.ask = format!("{ask}, month, report, or help for the rest.");
-        plain_screen.hides = &["diary.edit", "diary.delete", "diary.read"];
-        plain_screen.on_back = (!self.filter.is_empty()).then(|| vec![InputAction::Key(Key::Esc)]);
-        plain_screen
+        screen.ask = format!("{ask}, month, report, or help for the rest.");
+        screen.hides = &["diary.edit", "diary.delete", "diary.read"];
+        screen.on_back = (!self.filter.is_empty()).then(|| press_key(Key::Esc));
+        screen
     }
 
     fn month_plain(&self, ctx: &Context<'_>) -> PlainScreen {
@@ -125,9 +114,9 @@ impl Diary {
             return PlainScreen::new("month to be read", vec![]);
         };
         let name = first.strftime("%B %Y").to_string();
-        let mut plain_screen =
+        let mut screen =
             PlainScreen::new(format!("month {first} {}", span.episodes.len()), vec![format!("{name}.")]);
-        plain_screen.counts = Some("night");
+        screen.counts = Some("night");
         let today = Night(ctx.now.wall.date());
         for i in 0..i32::from(first.days_in_month()) {
             let night = Night(first).back(-i);
@@ -145,31 +134,32 @@ impl Diary {
             let ticked = if note.is_some_and(|note| note.programme) { ", bedtime stretches" } else { "" };
             let day = usize::try_from(i).unwrap_or(0);
             let words = format!("{what}{ticked}");
-            plain_screen.enter(words, vec![InputAction::Pick(Spot::Item(day))]);
+            screen.enter(words, pick(day));
         }
-        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.hides = &["diary.no-cramp", "diary.bedtime", "diary.add", "diary.read"];
-        plain_screen.ask =
+        screen.on_back = Some(press_key(Key::Esc));
+        screen.hides = &["diary.no-cramp", "diary.bedtime", "diary.add", "diary.read"];
+        screen.ask =
             "Type the number of a night, earlier or later for another month, charts, or back for the list."
                 .to_owned();
-        plain_screen
+        screen
     }
 
     fn night_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let night = self.day(ctx.now);
-        let mut page = TextView::plain();
-        if let Some(span) = self.month(ctx.now) {
-            view::nights::write_night(&mut page, &span, night, ctx);
-        }
-        let mut plain_screen = PlainScreen::new(format!("night {night}"), page.into_plain().lines);
-        plain_screen.is_inside = true;
-        plain_screen.choose("Its entries", vec![InputAction::Key(Key::Enter)]);
+        let lines = TextView::paragraphs(|page| {
+            if let Some(span) = self.month(ctx.now) {
+                view::nights::write_night(page, &span, night, ctx);
+            }
+        });
+        let mut screen = PlainScreen::new(format!("night {night}"), lines);
+        screen.is_inside = true;
+        screen.choose("Its entries", press_key(Key::Enter));
         let press = |verb| press(ctx.keys, MONTH_KEYS, &verb);
-        plain_screen.choose("No cramp that night, or take that back", press(DiaryVerb::NoCramp));
-        plain_screen.choose("Bedtime stretches done, or take that back", press(DiaryVerb::Programme));
-        plain_screen.choose("Add a cramp", press(DiaryVerb::Add));
-        plain_screen.ask = "Type a number, or back for the month.".to_owned();
-        plain_screen
+        screen.choose("No cramp that night, or take that back", press(DiaryVerb::NoCramp));
+        screen.choose("Bedtime stretches done, or take that back", press(DiaryVerb::Programme));
+        screen.choose("Add a cramp", press(DiaryVerb::Add));
+        screen.ask = "Type a number, or back for the month.".to_owned();
+        screen
     }
 }
 
@@ -187,24 +177,32 @@ fn in_short(record: &Record, book: &Book) -> String {
     parts.join(", ")
 }
 
+/// A text in parts, with the list behind it.
+fn page_plain(place: String, lines: Vec<String>, ask: &str) -> PlainScreen {
+    let mut screen = PlainScreen::in_parts(place, lines);
+    screen.on_back = Some(press_key(Key::Esc));
+    screen.ask = ask.to_owned();
+    screen
+}
+
 /// A form: one question at a time, then the question whether to keep it.
 fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainScreen {
     let is_right = form.wrong.is_none() && form.fields.iter().all(|field| field.wrong.is_none());
     let all_asked = *position == PlainPosition::AllAsked && is_right;
     let Some(field) = form.fields.get(form.focus).filter(|_| !all_asked) else {
-        let mut plain_screen = PlainScreen::new(
+        let mut screen = PlainScreen::new(
             format!("{}: all asked", form.title),
             vec!["That was the last question.".to_owned()],
         );
-        plain_screen.choose("Keep it", vec![InputAction::Key(Key::Enter)]);
-        plain_screen.choose("Drop it", vec![InputAction::Key(Key::Esc), InputAction::Key(Key::Esc)]);
-        plain_screen.on_enter = Some(vec![InputAction::Key(Key::Enter)]);
-        plain_screen.on_back = Some(vec![]);
-        plain_screen.ask = "Press Enter to keep it, or type back for the last question.".to_owned();
-        return plain_screen;
+        screen.choose("Keep it", press_key(Key::Enter));
+        screen.choose("Drop it", vec![InputAction::Key(Key::Esc), InputAction::Key(Key::Esc)]);
+        screen.on_enter = Some(press_key(Key::Enter));
+        screen.on_back = Some(vec![]);
+        screen.ask = "Press Enter to keep it, or type back for the last question.".to_owned();
+        return screen;
     };
-    let mut plain_screen = PlainScreen::new(format!("{} {}", form.title, form.focus), vec![]);
-    plain_screen.announce(
+    let mut screen = PlainScreen::new(format!("{} {}", form.title, form.focus), vec![]);
+    screen.announce(
         format!("form {}", form.title),
         format!(
             "{}: {} questions. Press Enter to leave an answer as it is. Type keep to keep all, or leave to end without.",
@@ -212,55 +210,53 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
             form.fields.len()
         ),
     );
-    plain_screen.lines.extend(field.wrong.as_ref().map(|why| format!("{why}.")));
+    screen.lines.extend(field.wrong.as_ref().map(|why| format!("{why}.")));
     let now = |text: &str| match text {
         "" | "not said" => String::new(),
         text => format!(" Now: {text}."),
     };
     let question = if field.ask.is_empty() { format!("{}?", field.label) } else { field.ask.to_owned() };
     match &field.value {
-        Value::Line(line) => {
-            plain_screen.expects = ExpectedInput::Line;
+        FieldValue::Line(line) => {
+            screen.expects = ExpectedInput::Line;
             let hint = field.hint.trim_end_matches('.');
-            plain_screen.lines.push(format!("{question} {hint}.{}", now(line.text())));
+            screen.lines.push(format!("{question} {hint}.{}", now(line.text())));
         }
-        Value::One { words, at } => {
-            plain_screen.first = 0;
+        FieldValue::One { words, at } => {
+            screen.first = 0;
             let is = words.get(*at).copied().unwrap_or("");
-            plain_screen.lines.push(format!("{question}{}", now(is)));
+            screen.lines.push(format!("{question}{}", now(is)));
             for (i, word) in words.iter().enumerate() {
-                let mut keys = vec![InputAction::Key(Key::Home)];
+                let mut keys = press_key(Key::Home);
                 keys.extend(std::iter::repeat_n(InputAction::Key(Key::Right), i));
-                plain_screen.choose(*word, keys);
+                screen.choose(*word, keys);
             }
         }
-        Value::Many { words, .. } => {
+        FieldValue::Many { words, .. } => {
             let ticked: Vec<&str> =
                 words.iter().filter(|(_, ticked)| *ticked).map(|(word, _)| word.as_str()).collect();
             let more = "Type numbers with spaces between, or 0 for none.";
-            plain_screen.lines.push(format!("{question} {more}{}", now(&ticked.join("; "))));
+            screen.lines.push(format!("{question} {more}{}", now(&ticked.join("; "))));
             for (word, _) in words {
-                plain_screen.choose(word.clone(), vec![]);
+                screen.choose(word.clone(), vec![]);
             }
-            plain_screen.expects = ExpectedInput::Ticks(words.iter().map(|(_, ticked)| *ticked).collect());
+            screen.expects = ExpectedInput::Ticks(words.iter().map(|(_, ticked)| *ticked).collect());
         }
     }
     let is_last = form.focus + 1 >= form.fields.len();
-    plain_screen.then = Some(if is_last { vec![] } else { vec![InputAction::Key(Key::Down)] });
+    screen.then = Some(if is_last { vec![] } else { press_key(Key::Down) });
     for (i, other) in form.fields.iter().enumerate() {
         if let Some(why) = other.wrong.as_ref().filter(|_| i != form.focus) {
             let again = if i + 1 == form.focus { " Type back to answer it again." } else { "" };
             let why = why.trim_end_matches('.');
-            plain_screen.announce(format!("wrong {why}"), format!("{}: {why}.{again}", other.label));
+            screen.announce(format!("wrong {why}"), format!("{}: {why}.{again}", other.label));
         }
     }
     if state == FormState::AskedToDrop {
-        plain_screen
-            .announce("drop", "Nothing is kept yet. Type leave again to drop it, or keep to keep it.");
+        screen.announce("drop", "Nothing is kept yet. Type leave again to drop it, or keep to keep it.");
     } else if let Some(why) = &form.wrong {
-        plain_screen.announce(format!("wrong {why}"), why.clone());
+        screen.announce(format!("wrong {why}"), why.clone());
     }
-    plain_screen.on_back =
-        Some(if form.focus > 0 { vec![InputAction::Key(Key::Up)] } else { vec![InputAction::Key(Key::Esc)] });
-    plain_screen
+    screen.on_back = Some(if form.focus > 0 { press_key(Key::Up) } else { press_key(Key::Esc) });
+    screen
 }

@@ -2,7 +2,7 @@
 //! the disk.
 
 use super::{
-    Diary, Page, Screen,
+    DiaryScreen, DiaryTab, Page,
     filling::{FormState, OpenForm},
     keys::DiaryVerb,
 };
@@ -81,7 +81,7 @@ pub(super) enum Toggle {
     Programme,
 }
 
-impl Diary {
+impl DiaryTab {
     /// Sends changes to the diary; `notice` is shown once they are saved.
     pub(super) fn save(&mut self, changes: Vec<Change>, way: Way, notice: String) -> Handled {
         if self.saving.is_some() {
@@ -93,9 +93,9 @@ impl Diary {
 
     /// Leaves a form whose changes are being saved.
     pub(super) fn leave_saving_form(&mut self) {
-        let Screen::Form(open) = &self.screen else { return };
-        let page = Screen::Page(open.over);
-        if let (Screen::Form(open), Some(saving)) =
+        let DiaryScreen::Form(open) = &self.screen else { return };
+        let page = DiaryScreen::Page(open.over);
+        if let (DiaryScreen::Form(open), Some(saving)) =
             (std::mem::replace(&mut self.screen, page), &mut self.saving)
         {
             saving.left = Some(open);
@@ -106,10 +106,10 @@ impl Diary {
     pub(super) fn has_saved(&mut self, changes: &[Change]) -> Handled {
         // A draft of a form is saved beside the history.
         let Saving { changes, way, notice, .. } = self.saving.take_if(|saving| saving.changes == *changes)?;
-        if let Screen::Form(open) = &self.screen
+        if let DiaryScreen::Form(open) = &self.screen
             && open.state == FormState::Saving
         {
-            self.screen = Screen::Page(open.over);
+            self.screen = DiaryScreen::Page(open.over);
         }
         self.seek = changes.iter().rev().find_map(|change| change.after.as_ref()).map(Record::key);
         self.history.saved(way, changes);
@@ -124,11 +124,11 @@ impl Diary {
             self.history.drop_next(saving.way);
         }
         let sentence = error.sentence();
-        if let (Screen::Page(_), Some(form)) = (&self.screen, saving.left) {
-            self.screen = Screen::Form(form);
+        if let (DiaryScreen::Page(_), Some(form)) = (&self.screen, saving.left) {
+            self.screen = DiaryScreen::Form(form);
         }
         match &mut self.screen {
-            Screen::Form(open) if open.state == FormState::Saving => {
+            DiaryScreen::Form(open) if open.state == FormState::Saving => {
                 let next = if *error == DiaryError::Changed {
                     open.state = FormState::Conflict;
                     "Enter puts what stands here in its place."

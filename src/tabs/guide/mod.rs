@@ -6,21 +6,16 @@ pub(crate) mod view;
 use crate::{
     domain::book::{Link, Section},
     screen::{
-        Action, Context, DONE, Handled,
-        cursor::{Motion, key_table, roll},
-        event::{Event, Key},
-        frame_info::{FrameInfo, Spot},
-        keymap::{Binding, Hint, KeyScreen, bind},
-        plain_screen::{PlainPosition, PlainScreen},
-        request,
+        Action, Binding, Context, DONE, Event, Handled, Hint, KeyScreen, Motion, PlainPosition, PlainScreen,
+        Spot, key_table, request, roll,
     },
     tabs::Tab,
-    ui::{Appearance, surface::Surface},
+    ui::Surface,
 };
 
 /// One shelf of the guide.
 #[derive(Debug)]
-pub(crate) struct Guide {
+pub(crate) struct GuideTab {
     section: Section,
     selected: usize,
     /// Whether the text hears the arrow keys, or the list.
@@ -39,17 +34,19 @@ pub(crate) enum GuideVerb {
 }
 
 /// While the list has the focus.
-pub(crate) const LIST_KEYS: &[Binding<GuideVerb>] = key_table!([
-    bind("guide.read", &[Key::Enter], GuideVerb::Enter, "read the text: scroll it, follow its links", "read"),
-] list(GuideVerb::Move));
+pub(crate) const LIST_KEYS: &[Binding<GuideVerb>] = key_table! { GuideVerb;
+    "guide.read" [Enter] Enter, "read the text: scroll it, follow its links", "read";
+    list;
+};
 
 /// While the text has the focus.
-pub(crate) const TEXT_KEYS: &[Binding<GuideVerb>] = key_table!([
-    bind("guide.follow", &[Key::Enter], GuideVerb::Enter, "follow the selected link", "follow link"),
-    bind("guide.list", &[Key::Esc], GuideVerb::Leave, "back to the list", "list"),
-] text(GuideVerb::Move));
+pub(crate) const TEXT_KEYS: &[Binding<GuideVerb>] = key_table! { GuideVerb;
+    "guide.follow" [Enter] Enter, "follow the selected link", "follow link";
+    "guide.list" [Esc] Leave, "back to the list", "list";
+    text("scroll");
+};
 
-impl Guide {
+impl GuideTab {
     pub(crate) fn new(section: Section) -> Self {
         Self { section, selected: 0, reading: false, scroll: 0, link: None }
     }
@@ -121,7 +118,7 @@ impl Guide {
     }
 }
 
-impl Tab for Guide {
+impl Tab for GuideTab {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => {
@@ -166,8 +163,8 @@ impl Tab for Guide {
         hints
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
-        view::draw(self, surface, ctx, look, out);
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+        view::draw(self, surface, ctx);
     }
 
     fn plain_screen(&self, ctx: &Context<'_>, _position: &PlainPosition) -> PlainScreen {

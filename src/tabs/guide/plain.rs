@@ -1,21 +1,16 @@
 //! A section of the guide in plain mode: its topics by number, then one topic in parts.
 
-use super::Guide;
+use super::GuideTab;
 use crate::{
     domain::{
         book::{Section, Topic},
         tally::count,
     },
-    screen::{
-        Context,
-        event::Key,
-        frame_info::Spot,
-        plain_screen::{InputAction, PlainScreen},
-    },
+    screen::{Context, InputAction, Key, PlainScreen, Spot, pick, press_key},
     tabs::words,
 };
 
-impl Guide {
+impl GuideTab {
     /// The tab's present screen.
     pub(super) fn plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let topics = ctx.book.section(self.section);
@@ -23,7 +18,7 @@ impl Guide {
             return self.topic_plain(topic, ctx);
         }
         let topics_words = count(topics.len(), "topic");
-        let mut plain_screen = PlainScreen::new(
+        let mut screen = PlainScreen::new(
             format!("shelf {}", self.section.word()),
             vec![format!("{}: {topics_words}.", self.section.title())],
         );
@@ -36,17 +31,16 @@ impl Guide {
                 ""
             };
             let verdict = topic.verdict.map_or_else(String::new, |verdict| format!(": {}", verdict.words()));
-            plain_screen
-                .choose(format!("{}{verdict}{note}", topic.title), vec![InputAction::Pick(Spot::Item(i))]);
+            screen.choose(format!("{}{verdict}{note}", topic.title), pick(i));
         }
         let one = match self.section {
             Section::Causes => "cause",
             Section::Symptoms => "symptom",
             Section::Remedies => "remedy",
         };
-        plain_screen.hides = &["guide.read", "evidence"];
-        plain_screen.ask = format!("Type the number of a {one}, or menu for the other tabs.");
-        plain_screen
+        screen.hides = &["guide.read", "evidence"];
+        screen.ask = format!("Type the number of a {one}, or menu for the other tabs.");
+        screen
     }
 
     /// A topic: the summary and the cautions first, the rest when the person asks for more.
@@ -71,14 +65,14 @@ impl Guide {
         let links = words::entry(ctx.book, ctx.verdict, ctx.phone, self.link()).links;
         rest.extend((!links.is_empty()).then(|| "See also:".to_owned()));
         let place = format!("{} {}", self.section.word(), topic.id);
-        let mut plain_screen = PlainScreen::new(place, lines).with_rest(rest);
+        let mut screen = PlainScreen::new(place, lines).with_rest(rest);
         for (i, (words, link)) in links.into_iter().enumerate() {
-            plain_screen.choose(words, vec![InputAction::Pick(Spot::Link(i))]);
-            plain_screen.links.push(link);
+            screen.choose(words, vec![InputAction::Pick(Spot::Link(i))]);
+            screen.links.push(link);
         }
-        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        let follows = if plain_screen.links.is_empty() { "" } else { "a number to follow a link, " };
-        plain_screen.ask = format!("Type {follows}evidence for its origin, or back for the list.");
-        plain_screen
+        screen.on_back = Some(press_key(Key::Esc));
+        let follows = if screen.links.is_empty() { "" } else { "a number to follow a link, " };
+        screen.ask = format!("Type {follows}evidence for its origin, or back for the list.");
+        screen
     }
 }

@@ -7,23 +7,16 @@ use ratatui::{
 
 use unicode_width::UnicodeWidthStr;
 
-use super::Guide;
+use super::GuideTab;
 use crate::{
     domain::{
         book::{Book, Link, STRETCHING, Topic, When},
         triage::Verdict,
     },
     report::review,
-    screen::{Context, frame_info::FrameInfo},
+    screen::Context,
     tabs::evidence,
-    ui::{
-        Appearance,
-        figure::Shown,
-        list::{self, ListRow},
-        surface::{Surface, centred, margin},
-        text_view::{MEASURE, TextView},
-        theme::Role,
-    },
+    ui::{Appearance, ListRow, MEASURE, Role, Shown, Surface, TextView, cells, centred, list, margin},
 };
 
 /// From this many columns on, list and text stand side by side.
@@ -33,52 +26,39 @@ const LIST_COLUMNS: u16 = 31;
 /// The most rows of a figure among the text.
 const FIGURE_ROWS: u16 = 12;
 
-pub(super) fn draw(
-    guide: &Guide,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+pub(super) fn draw(guide: &GuideTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let area = surface.area();
-    out.wide = area.width >= SIDE_BY_SIDE;
-    if !out.wide {
-        return if guide.reading {
-            draw_text(guide, &mut surface.part(margin(area, 1)), ctx, look, out);
-        } else {
-            draw_list(guide, &mut surface.part(area), ctx, look, out);
-        };
+    surface.out.wide = area.width >= SIDE_BY_SIDE;
+    match (surface.out.wide, guide.reading) {
+        (true, _) => {}
+        (false, true) => return draw_text(guide, &mut surface.part(margin(area, 1)), ctx),
+        (false, false) => return draw_list(guide, surface, ctx),
     }
-    let area = centred(area, LIST_COLUMNS + 4 + u16::try_from(MEASURE).unwrap_or(u16::MAX) + 2);
+    let area = centred(area, LIST_COLUMNS + 4 + cells(MEASURE) + 2);
     let list = Rect { width: LIST_COLUMNS, ..area };
     let rule = Rect { x: area.x + LIST_COLUMNS + 1, width: 1, ..area };
     let text = Rect { x: rule.x + 2, width: area.width.saturating_sub(LIST_COLUMNS + 3), ..area };
     // The line between them is thick where the text has the focus.
-    let (symbol, role) = match look.glyphs.rule {
+    let (symbol, role) = match surface.look.glyphs.rule {
         (_, thick) if guide.reading => (thick, Role::Accent),
         (thin, _) => (thin, Role::Quiet),
     };
     for row in 0..usize::from(area.height) {
-        surface.part(rule).text(row, 0, symbol, look.theme.style(role));
+        surface.part(rule).write(row, 0, symbol, role);
     }
     // The side with the focus is drawn last, so that cursor and place are its own.
     if guide.reading {
-        draw_list(guide, &mut surface.part(list), ctx, look, out);
-        out.place = None;
-        draw_text(guide, &mut surface.part(text), ctx, look, out);
+        draw_list(guide, &mut surface.part(list), ctx);
+        surface.out.place = None;
+        draw_text(guide, &mut surface.part(text), ctx);
     } else {
-        draw_text(guide, &mut surface.part(text), ctx, look, out);
-        draw_list(guide, &mut surface.part(list), ctx, look, out);
+        draw_text(guide, &mut surface.part(text), ctx);
+        draw_list(guide, &mut surface.part(list), ctx);
     }
 }
 
-fn draw_list(
-    guide: &Guide,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+fn draw_list(guide: &GuideTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+    let look = surface.look;
     let theme = look.theme;
     let mut rows = vec![];
     let mut heading = None;
@@ -99,7 +79,7 @@ fn draw_list(
         };
         let style = theme.style(role);
         let cursor = if selected { look.glyphs.cursor } else { " " };
-        let width = usize::from(surface.area().width);
+        let width = surface.width();
         let mut line = Line::from(Span::styled(format!(" {cursor} {}", topic.title), style)).style(style);
         if let Some(note) = note(topic, ctx) {
             // The sign alone where the words do not fit: the text beside it says the rest.
@@ -114,12 +94,12 @@ fn draw_list(
             rows.push(ListRow { item: Some(i), line: Line::styled(words, style) });
         }
     }
-    list::draw(surface, &rows, guide.selected, look, out);
+    list::draw(surface, &rows, guide.selected);
 }
 
 /// The rows under the title of a remedy: its verdict as a mark and a word, and the times at which it applies, beside the verdict
 /// where they fit.
-fn verdict_rows(topic: &Topic, look: &Appearance, width: usize) -> Vec<String> {
+fn verdict_rows(topic: &Topic, look: Appearance, width: usize) -> Vec<String> {
     let Some(verdict) = topic.verdict else { return vec![] };
     let verdict = format!("     {} {}", look.glyphs.verdict(verdict), verdict.words());
     let when: Vec<&str> =
@@ -143,22 +123,14 @@ fn note(topic: &Topic, ctx: &Context<'_>) -> Option<&'static str> {
     }
 }
 
-fn draw_text(
-    guide: &Guide,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+fn draw_text(guide: &GuideTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let Some(topic) = ctx.book.section(guide.section).get(guide.selected) else {
         return;
     };
-    let width = surface.area().width.saturating_sub(2);
-    let mut page = TextView::new(look, width, ctx.marks)
-        .naming(ctx.keys)
-        .select_link(guide.link.filter(|_| guide.reading));
+    let selected = guide.link.filter(|_| guide.reading);
+    let mut page = TextView::on(surface, ctx.marks).naming(ctx.keys).select_link(selected);
     write_topic(&mut page, topic, (ctx.book, ctx.verdict), surface.area().height);
-    page.draw(surface, guide.scroll, out);
+    page.draw(surface, guide.scroll);
 }
 
 /// A topic from its title to its links.

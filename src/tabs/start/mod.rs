@@ -6,17 +6,11 @@ mod view;
 use crate::{
     domain::episode::{Episode, Site},
     screen::{
-        Action, Context, DONE, Handled, TabId,
-        cursor::{Motion, key_table},
-        event::{Event, Key},
-        frame_info::{FrameInfo, Spot},
-        global::GlobalVerb,
-        keymap::{Binding, Hint, KeyScreen, bind},
-        plain_screen::{PlainPosition, PlainScreen},
-        request,
+        Action, Binding, Context, DONE, Event, GlobalVerb, Handled, Hint, KeyScreen, Motion, PlainPosition,
+        PlainScreen, Spot, TabId, key_table, request,
     },
     tabs::Tab,
-    ui::{Appearance, surface::Surface},
+    ui::Surface,
 };
 
 /// Lines of the start screen: each title with the global key that does the same.
@@ -32,7 +26,7 @@ const LINES: [(&str, GlobalVerb); 7] = [
 
 /// The start tab.
 #[derive(Debug, Default)]
-pub(crate) struct Start {
+pub(crate) struct StartTab {
     /// Position of the selected line.
     selected: usize,
 }
@@ -45,18 +39,19 @@ pub(crate) enum StartVerb {
 }
 
 /// Keys of the start screen.
-pub(crate) const START_KEYS: &[Binding<StartVerb>] = key_table!([
-    bind("start.open", &[Key::Enter], StartVerb::Open, "open the selected line", "open"),
-] lines(StartVerb::Move));
+pub(crate) const START_KEYS: &[Binding<StartVerb>] = key_table! { StartVerb;
+    "start.open" [Enter] Open, "open the selected line", "open";
+    lines;
+};
 
-impl Start {
+impl StartTab {
     fn step(&mut self, motion: Motion) -> Handled {
         self.selected = motion.select(self.selected, LINES.len(), LINES.len());
         DONE
     }
 }
 
-impl Tab for Start {
+impl Tab for StartTab {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => match ctx.keys.find(START_KEYS, *key)? {
@@ -85,8 +80,8 @@ impl Tab for Start {
         hints
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
-        view::draw(self, surface, ctx, look, out);
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+        view::draw(self, surface, ctx);
     }
 
     fn plain_screen(&self, ctx: &Context<'_>, _position: &PlainPosition) -> PlainScreen {

@@ -1,25 +1,21 @@
 //! The start screen in plain mode: the same lines, each chosen by its number.
 
 use super::{LINES, about};
-use crate::screen::{
-    Context,
-    global::{GLOBAL_KEYS, GlobalVerb},
-    plain_screen::{PlainScreen, press},
-};
+use crate::screen::{Context, GLOBAL_KEYS, GlobalVerb, PlainScreen, press};
 
 /// The lines of the start screen, the cramp first.
 pub(super) fn plain_screen(ctx: &Context<'_>) -> PlainScreen {
     let lines = vec!["If you have a cramp now, type cramp.".to_owned(), ctx.book.about.line.clone()];
-    let mut plain_screen = PlainScreen::new("start", lines);
+    let mut screen = PlainScreen::new("start", lines);
     for (title, verb) in LINES {
         let words = format!("{title}: {}", about(verb, ctx));
         let press = press(ctx.keys, GLOBAL_KEYS, &verb);
         match verb {
-            GlobalVerb::Cramping => plain_screen.choose_stretch(words, press),
-            _ => plain_screen.choose(words, press),
+            GlobalVerb::Cramping => screen.choose_stretch(words, press),
+            _ => screen.choose(words, press),
         }
     }
-    plain_screen.hides = &["start.open"];
-    plain_screen.ask = "Type a number, or menu for the list of tabs.".to_owned();
-    plain_screen
+    screen.hides = &["start.open"];
+    screen.ask = "Type a number, or menu for the list of tabs.".to_owned();
+    screen
 }

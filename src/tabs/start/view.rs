@@ -3,16 +3,10 @@
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::{LINES, Start, about};
+use super::{LINES, StartTab, about};
 use crate::{
-    screen::{Context, frame_info::FrameInfo, global::GLOBAL_KEYS},
-    ui::{
-        Appearance,
-        list::{self, ListRow},
-        surface::{Surface, centred, cut_bottom, cut_top},
-        text_view::wrap,
-        theme::Role,
-    },
+    screen::{Context, GLOBAL_KEYS},
+    ui::{Appearance, ListRow, Role, Surface, cells, centred, cut_bottom, cut_top, list, wrap},
 };
 
 /// The widest line: title and description side by side.
@@ -28,13 +22,8 @@ const IS: &str = "A guide to leg cramps at night in perimenopause, and a stretch
 /// The way in for people who do not look at a screen.
 const READER: &str = "With a screen reader, or with eyes shut: uncramp --plain, or uncramp now --voice";
 
-pub(super) fn draw(
-    start: &Start,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+pub(super) fn draw(start: &StartTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+    let look = surface.look;
     let area = surface.area();
     let mut foot = vec![];
     for line in [(READER, 26), (IS, 16)].iter().filter(|(_, height)| area.height >= *height) {
@@ -44,7 +33,7 @@ pub(super) fn draw(
     let body = centred(body, COLUMNS);
     let width = usize::from(body.width);
     for (row, line) in foot.iter().enumerate() {
-        surface.part(bottom).text(row, 1, line, look.theme.style(Role::Quiet));
+        surface.part(bottom).write(row, 1, line, Role::Quiet);
     }
     // The roomiest of the layouts that fits; in the last one the lines scroll.
     let layouts = [(true, true), (false, true), (false, false)];
@@ -54,16 +43,16 @@ pub(super) fn draw(
     let fits = rows.iter().position(|rows| rows.len() <= usize::from(body.height)).unwrap_or(rows.len() - 1);
     let rows = rows.swap_remove(fits);
     // In a tall window the lines stand a third down, where the eye looks first.
-    let spare = body.height.saturating_sub(u16::try_from(rows.len()).unwrap_or(u16::MAX));
+    let spare = body.height.saturating_sub(cells(rows.len()));
     let (_, body) = cut_top(body, spare / 3);
-    list::draw(&mut surface.part(body), &rows, start.selected, look, out);
+    list::draw(&mut surface.part(body), &rows, start.selected);
 }
 
 /// The lines: with descriptions under the titles where they do not fit beside them, and with rows of space between.
 fn rows(
-    start: &Start,
+    start: &StartTab,
     ctx: &Context<'_>,
-    look: &Appearance,
+    look: Appearance,
     width: usize,
     has_words: bool,
     has_gaps: bool,

@@ -1,17 +1,17 @@
 //! The answers to choose from when a routine is over.
 
-use super::{State, Stretch, keys::EndVerb};
+use super::{StretchScreen, StretchTab, keys::EndVerb};
 use crate::{
     domain::session::Cramp,
     screen::{Action, Context, DONE, Handled, TabId, request},
 };
 
-impl Stretch {
+impl StretchTab {
     pub(super) fn end(&mut self, verb: EndVerb, ctx: &Context<'_>) -> Handled {
         let now = ctx.now;
         let answers = self.answers();
-        let has_eased = self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
-        let State::Ended { session, selected } = &mut self.state else { return None };
+        let has_eased = self.has_eased();
+        let StretchScreen::Ended { session, selected } = &mut self.state else { return None };
         let at = (*selected).min(answers.len().saturating_sub(1));
         match verb {
             EndVerb::Move(motion) => *selected = motion.select(at, answers.len(), answers.len()),

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use super::{State, Stretch, episode_sync::SaveState, keys::HandOverVerb};
+use super::{StretchScreen, StretchTab, episode_sync::SaveState, keys::HandOverVerb};
 use crate::{
     domain::{
         episode::{Limb, Scale},
         routine::Leg,
         time::Now,
     },
-    screen::{DONE, Handled, event::Key},
+    screen::{DONE, Handled, Key},
 };
 
 /// Two presses of a key within this time count as one.
@@ -151,10 +151,10 @@ fn value_of(key: Key) -> Option<Scale> {
     }
 }
 
-impl Stretch {
+impl StretchTab {
     /// A click on a cell of the rows; see [`Cell::item`].
     pub(super) fn click_answer(&mut self, item: usize, now: &Now) -> Handled {
-        let State::Diary { questions, .. } = &mut self.state else { return None };
+        let StretchScreen::Diary { questions, .. } = &mut self.state else { return None };
         match Cell::at(item) {
             Cell::Pain(value) => {
                 (questions.at, questions.pain) = (Question::Pain, Scale::new(value));
@@ -169,7 +169,7 @@ impl Stretch {
     }
 
     pub(super) fn hand_over(&mut self, verb: HandOverVerb, key: Key, now: &Now) -> Handled {
-        let State::Diary { questions, .. } = &mut self.state else { return None };
+        let StretchScreen::Diary { questions, .. } = &mut self.state else { return None };
         match verb {
             HandOverVerb::Answer => questions.answer(value_of(key)),
             HandOverVerb::LeftLeg => questions.leg = Some(Leg::Left),
@@ -216,7 +216,7 @@ impl Stretch {
         if self.questions().is_some()
             && let Some(session) = self.take_session()
         {
-            self.state = State::Ended { session, selected: 0 };
+            self.state = StretchScreen::Ended { session, selected: 0 };
         }
     }
 

@@ -1,10 +1,6 @@
 //! The key tables of the Stretch tab: the list, a running session, and its end.
 
-use crate::screen::{
-    cursor::{DOWN, FIRST, LAST, Motion, PAGE_DOWN, PAGE_UP, UP},
-    event::Key,
-    keymap::{Binding, SHARED_FOOT, bind},
-};
+use crate::screen::{Binding, Motion, SHARED_FOOT, key_table};
 
 /// The name of the screen that asks for pain and sleep, for the settings that change keys.
 pub(crate) const PAIN_AND_SLEEP: &str = "pain and sleep";
@@ -80,158 +76,63 @@ pub(crate) enum HandOverVerb {
 }
 
 /// On the list.
-pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = &[
-    bind("list.up", UP, ListVerb::Move(Motion::Up), "the routine above", ""),
-    bind("list.down", DOWN, ListVerb::Move(Motion::Down), "the routine below", ""),
-    bind("list.page-up", PAGE_UP, ListVerb::Move(Motion::PageUp), "scroll its description up", ""),
-    bind("list.page-down", PAGE_DOWN, ListVerb::Move(Motion::PageDown), "scroll its description down", ""),
-    bind("list.first", FIRST, ListVerb::Move(Motion::First), "the first routine", ""),
-    bind("list.last", LAST, ListVerb::Move(Motion::Last), "the last routine", ""),
-    bind("stretch.start", &[Key::Enter], ListVerb::Start, "start it", "start"),
-    bind(
-        "stretch.next-step",
-        &[Key::Char(' ')],
-        ListVerb::NextStep,
-        "its steps one by one, with their pictures",
-        "steps",
-    ),
-    bind(
-        "session.eased",
-        &[Key::Char('x')],
-        ListVerb::Eased,
-        "a cramp that is open has eased: stop its clock",
-        "",
-    ),
-];
+pub(crate) const LIST_KEYS: &[Binding<ListVerb>] = key_table! { ListVerb;
+    list;
+    "stretch.start" [Enter] Start, "start it", "start";
+    "stretch.next-step" [' '] NextStep, "its steps one by one, with their pictures", "steps";
+    "session.eased" ['x'] Eased, "a cramp that is open has eased: stop its clock";
+};
 
 /// On the list, while one step of a routine is shown by itself.
-pub(crate) const STEP_KEYS: &[Binding<ListVerb>] = &[
-    bind("stretch.start", &[Key::Enter], ListVerb::Start, "start the routine", "start"),
-    bind("stretch.next-step", &[Key::Char(' ')], ListVerb::NextStep, "the next step", "next step"),
-    bind(
-        "stretch.step-before",
-        &[Key::Char('p')],
-        ListVerb::StepBefore,
-        "the step before; before the first, the whole routine",
-        "back",
-    ),
-    bind("list.up", UP, ListVerb::Move(Motion::Up), "the routine above", ""),
-    bind("list.down", DOWN, ListVerb::Move(Motion::Down), "the routine below", ""),
-    bind("list.page-up", PAGE_UP, ListVerb::Move(Motion::PageUp), "scroll up", ""),
-    bind("list.page-down", PAGE_DOWN, ListVerb::Move(Motion::PageDown), "scroll down", ""),
-    bind("list.first", FIRST, ListVerb::Move(Motion::First), "the first routine", ""),
-    bind("list.last", LAST, ListVerb::Move(Motion::Last), "the last routine", ""),
-    bind(
-        "session.eased",
-        &[Key::Char('x')],
-        ListVerb::Eased,
-        "a cramp that is open has eased: stop its clock",
-        "",
-    ),
-    bind("stretch.leave-step", &[Key::Esc], ListVerb::CloseStep, "back to the list", "list"),
-];
+pub(crate) const STEP_KEYS: &[Binding<ListVerb>] = key_table! { ListVerb;
+    "stretch.start" [Enter] Start, "start the routine", "start";
+    "stretch.next-step" [' '] NextStep, "the next step", "next step";
+    "stretch.step-before" ['p'] StepBefore, "the step before; before the first, the whole routine", "back";
+    list;
+    "session.eased" ['x'] Eased, "a cramp that is open has eased: stop its clock";
+    "stretch.leave-step" [Esc] CloseStep, "back to the list", "list";
+};
 
 /// While a session runs. Left, Right, `n` and Esc mean something else elsewhere; here the session takes them.
-pub(crate) const RUN_KEYS: &[Binding<RunVerb>] = &[
-    bind(
-        "session.ready",
-        &[Key::Enter],
-        RunVerb::Done,
-        "ready: go on from a step that waits; twice in another step: it has let go",
-        SHARED_FOOT,
-    ),
-    bind(
-        "session.eased",
-        &[Key::Char('x')],
-        RunVerb::Eased,
-        "it has eased: stop the clocks",
-        "it has let go",
-    ),
-    bind("session.pause", &[Key::Char(' ')], RunVerb::Pause, "pause, and go on", "pause"),
-    bind("session.next", &[Key::Right, Key::Char('n')], RunVerb::Next, "the next step", "next step"),
-    bind("session.back", &[Key::Left, Key::Char('p')], RunVerb::Back, "the step before", ""),
-    bind("session.longer", &[Key::Char('+'), Key::Char('=')], RunVerb::Longer, "5 seconds more", ""),
-    bind("session.shorter", &[Key::Char('-')], RunVerb::Shorter, "5 seconds less", ""),
-    bind("session.again", &[Key::Char('r')], RunVerb::Again, "this step again", ""),
-    bind("session.other-leg", &[Key::Char('o')], RunVerb::OtherLeg, "the other leg", ""),
-    bind("session.bell", &[Key::Char('b')], RunVerb::Bell, "bell at each new step, on and off", ""),
-    bind("session.pace", &[Key::Char('m')], RunVerb::Pace, "the pace of breathing, on and off", ""),
-    bind(
-        "session.leave",
-        &[Key::Esc],
-        RunVerb::Leave,
-        "leave the session; for 15 minutes the list offers to go on",
-        "leave",
-    ),
-];
+pub(crate) const RUN_KEYS: &[Binding<RunVerb>] = key_table! { RunVerb;
+    "session.ready" [Enter] Done, "ready: go on from a step that waits; twice in another step: it has let go", SHARED_FOOT;
+    "session.eased" ['x'] Eased, "it has eased: stop the clocks", "it has let go";
+    "session.pause" [' '] Pause, "pause, and go on", "pause";
+    "session.next" [Right, 'n'] Next, "the next step", "next step";
+    "session.back" [Left, 'p'] Back, "the step before";
+    "session.longer" ['+', '='] Longer, "5 seconds more";
+    "session.shorter" ['-'] Shorter, "5 seconds less";
+    "session.again" ['r'] Again, "this step again";
+    "session.other-leg" ['o'] OtherLeg, "the other leg";
+    "session.bell" ['b'] Bell, "bell at each new step, on and off";
+    "session.pace" ['m'] Pace, "the pace of breathing, on and off";
+    "session.leave" [Esc] Leave, "leave the session; for 15 minutes the list offers to go on", "leave";
+};
 
 /// At the end.
-pub(crate) const END_KEYS: &[Binding<EndVerb>] = &[
-    bind("end.eased", &[Key::Char('x'), Key::Char('y')], EndVerb::Eased, "yes, it has let go", ""),
-    bind(
-        "end.reopen",
-        &[Key::Char('u'), Key::Left, Key::Char('p')],
-        EndVerb::Reopen,
-        "back into the session",
-        "",
-    ),
-    bind(
-        "session.next",
-        &[Key::Right, Key::Char('n')],
-        EndVerb::Stay,
-        "nothing here: the routine is over",
-        "",
-    ),
-    bind("session.again", &[Key::Char('r')], EndVerb::Again, "the same again", ""),
-    bind("session.other-leg", &[Key::Char('o')], EndVerb::OtherLeg, "the other leg", ""),
-    bind("end.list", &[Key::Esc], EndVerb::List, "another routine, from the list", "list"),
-    bind("list.up", UP, EndVerb::Move(Motion::Up), "the answer above", ""),
-    bind("list.down", DOWN, EndVerb::Move(Motion::Down), "the answer below", ""),
-    bind("end.choose", &[Key::Enter], EndVerb::Enter, "choose the selected answer", "choose"),
-];
+pub(crate) const END_KEYS: &[Binding<EndVerb>] = key_table! { EndVerb;
+    "end.eased" ['x', 'y'] Eased, "yes, it has let go";
+    "end.reopen" ['u', Left, 'p'] Reopen, "back into the session";
+    "session.next" [Right, 'n'] Stay, "nothing here: the routine is over";
+    "session.again" ['r'] Again, "the same again";
+    "session.other-leg" ['o'] OtherLeg, "the other leg";
+    "end.list" [Esc] List, "another routine, from the list", "list";
+    lines;
+    "end.choose" [Enter] Enter, "choose the selected answer", "choose";
+};
 
 /// After a cramp has let go. Digits, `t` and `n` mean something else elsewhere; here they answer.
-pub(crate) const HAND_OVER_KEYS: &[Binding<HandOverVerb>] = &[
-    bind(
-        "answer.digit",
-        &[
-            Key::Char('0'),
-            Key::Char('1'),
-            Key::Char('2'),
-            Key::Char('3'),
-            Key::Char('4'),
-            Key::Char('5'),
-            Key::Char('6'),
-            Key::Char('7'),
-            Key::Char('8'),
-            Key::Char('9'),
-            Key::Char('t'),
-        ],
-        HandOverVerb::Answer,
-        "the answer, from 0 to 9; t for ten",
-        "",
-    ),
-    bind("answer.left-leg", &[Key::Char('l')], HandOverVerb::LeftLeg, "it was the left leg", ""),
-    bind("answer.right-leg", &[Key::Char('r')], HandOverVerb::RightLeg, "it was the right leg", ""),
-    bind("answer.keep", &[Key::Enter], HandOverVerb::Keep, "keep it in the diary", "keep"),
-    bind("answer.blank", &[Key::Esc], HandOverVerb::Blank, "keep it without the answers", "without"),
-    bind("answer.less", &[Key::Left], HandOverVerb::Less, "one less; the left leg", ""),
-    bind("answer.more", &[Key::Right], HandOverVerb::More, "one more; the right leg", ""),
-    bind("answer.above", &[Key::Up], HandOverVerb::Above, "the question above", ""),
-    bind("answer.take-back", &[Key::Backspace], HandOverVerb::TakeBack, "take the last answer back", ""),
-    bind("answer.skip", &[Key::Down], HandOverVerb::Skip, "leave this one blank", ""),
-    bind(
-        "answer.not-yet",
-        &[Key::Char('u')],
-        HandOverVerb::Reopen,
-        "it had not let go: back into the session",
-        "not yet",
-    ),
-    bind(
-        "answer.stay",
-        &[Key::Char('x'), Key::Char('y'), Key::Char(' '), Key::Char('n'), Key::Char('p')],
-        HandOverVerb::Stay,
-        "nothing here: it has let go",
-        "",
-    ),
-];
+pub(crate) const HAND_OVER_KEYS: &[Binding<HandOverVerb>] = key_table! { HandOverVerb;
+    "answer.digit" ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 't'] Answer, "the answer, from 0 to 9; t for ten";
+    "answer.left-leg" ['l'] LeftLeg, "it was the left leg";
+    "answer.right-leg" ['r'] RightLeg, "it was the right leg";
+    "answer.keep" [Enter] Keep, "keep it in the diary", "keep";
+    "answer.blank" [Esc] Blank, "keep it without the answers", "without";
+    "answer.less" [Left] Less, "one less; the left leg";
+    "answer.more" [Right] More, "one more; the right leg";
+    "answer.above" [Up] Above, "the question above";
+    "answer.take-back" [Backspace] TakeBack, "take the last answer back";
+    "answer.skip" [Down] Skip, "leave this one blank";
+    "answer.not-yet" ['u'] Reopen, "it had not let go: back into the session", "not yet";
+    "answer.stay" ['x', 'y', ' ', 'n', 'p'] Stay, "nothing here: it has let go";
+};

@@ -1,12 +1,9 @@
 //! Keys on the list of routines and on the preview of one step.
 
-use super::{State, Stretch, keys::ListVerb};
-use crate::{
-    domain::{session::Cramp, time::in_words},
-    screen::{Action, Context, DONE, Handled, cursor::Motion, request},
-};
+use super::{StretchScreen, StretchTab, keys::ListVerb};
+use crate::screen::{Action, Context, DONE, Handled, Motion, request};
 
-impl Stretch {
+impl StretchTab {
     pub(super) fn list(&mut self, verb: ListVerb, ctx: &Context<'_>) -> Handled {
         let count = ctx.book.stretches.routines.len() + self.offers();
         match verb {
@@ -34,20 +31,20 @@ impl Stretch {
         self.selected = item;
         self.scroll = 0;
         self.state = match self.state {
-            State::Preview { .. } if item >= self.offers() => State::Preview { step: 0 },
-            _ => State::List,
+            StretchScreen::Preview { .. } if item >= self.offers() => StretchScreen::Preview { step: 0 },
+            _ => StretchScreen::List,
         };
     }
 
     /// Shows one step by itself; past the last one, the whole routine.
     fn show_step(&mut self, step: usize, ctx: &Context<'_>) {
         let steps = self.routine_shown(ctx.book).map_or(0, |routine| routine.outline().len());
-        self.state = if step < steps { State::Preview { step } } else { State::List };
+        self.state = if step < steps { StretchScreen::Preview { step } } else { StretchScreen::List };
         self.scroll = 0;
     }
 
     fn close_step(&mut self) {
-        self.state = State::List;
+        self.state = StretchScreen::List;
         self.scroll = 0;
     }
 
@@ -65,7 +62,6 @@ impl Stretch {
             return DONE;
         }
         self.ease(ctx.now);
-        let length = self.cramp.as_ref().map_or(0, |cramp: &Cramp| cramp.length(ctx.now).as_secs());
-        request(Action::Say(format!("It let go after {}.", in_words(length))))
+        request(Action::Say(self.let_go_words(ctx.now)))
     }
 }

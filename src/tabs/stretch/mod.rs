@@ -1,7 +1,7 @@
 //! The Stretch tab: the list of routines, the running session, and the questions after it.
 
 mod ended;
-mod episode_sync;
+pub(crate) mod episode_sync;
 mod handover;
 pub(crate) mod keys;
 mod list;
@@ -20,19 +20,14 @@ use crate::{
         local_time::Night,
         routine::{Leg, Purpose, Routine, SharedRoutine},
         session::{Cramp, Session},
-        time::Now,
+        time::{Now, in_words},
     },
     screen::{
-        Context, DONE, Handled,
-        cursor::{Motion, roll},
-        event::{Event, Key},
-        frame_info::{FrameInfo, Spot},
-        global::GLOBAL_KEYS,
-        keymap::{Hint, KeyScreen},
-        plain_screen::{PlainPosition, PlainScreen},
+        Context, DONE, Event, GLOBAL_KEYS, Handled, Hint, Key, KeyScreen, Motion, PlainPosition, PlainScreen,
+        Spot, roll,
     },
     tabs::Tab,
-    ui::{Appearance, surface::Surface},
+    ui::Surface,
 };
 use episode_sync::EpisodeSync;
 use handover::HandOver;
@@ -40,8 +35,8 @@ use keys::{END_KEYS, EndVerb, HAND_OVER_KEYS, LIST_KEYS, ListVerb, RUN_KEYS, STE
 
 /// The stretch tab.
 #[derive(Debug, Default)]
-pub(crate) struct Stretch {
-    state: State,
+pub(crate) struct StretchTab {
+    state: StretchScreen,
     /// The selected row of the list: the offer to go on, if there is one, then the routines.
     selected: usize,
     /// The first visible row of the text beside the list.
@@ -57,22 +52,22 @@ pub(crate) struct Stretch {
     /// True if the last session was left before its end.
     abandoned: bool,
     /// Ring the terminal's bell when a step changes.
-    bell: bool,
+    pub(crate) bell: bool,
     /// Hide the pace of breathing.
     no_pace: bool,
     /// The cramp's entry in the diary.
-    sync: EpisodeSync,
+    pub(crate) sync: EpisodeSync,
     /// Steps of this cramp that ran to their end.
     steps_done: u16,
     /// The id of the routine that has just run to its end, and the night.
-    finished: Option<(Night, String)>,
+    pub(crate) finished: Option<(Night, String)>,
     /// The program was started for this session, and ends with it.
     is_whole_run: bool,
 }
 
 /// The screen that the tab shows.
 #[derive(Debug, Default)]
-enum State {
+enum StretchScreen {
     /// The list, with the description of the selected routine.
     #[default]
     List,
@@ -119,7 +114,7 @@ struct Left {
     at: Duration,
 }
 
-impl Stretch {
+impl StretchTab {
     /// Starts a routine. An open cramp keeps its clock; a relief routine without one begins a cramp.
     pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
         self.is_whole_run = false;
@@ -156,14 +151,9 @@ impl Stretch {
     }
 
     fn resume_with(&mut self, session: RunningSession) {
-        self.state = State::Running(session);
+        self.state = StretchScreen::Running(session);
         self.idle_since = None;
         self.abandoned = false;
-    }
-
-    /// Sets the bell at each new step.
-    pub(crate) fn ring(&mut self, bell: bool) {
-        self.bell = bell;
     }
 
     /// Cramping now: shows the relief session that is under way, or starts one with `routine`.
@@ -178,9 +168,9 @@ impl Stretch {
         self.selected = routine + self.offers();
         self.scroll = 0;
         match self.state {
-            State::Running(_) => {}
-            State::Ended { .. } | State::Diary { .. } => self.show_list(now),
-            State::List | State::Preview { .. } => self.state = State::List,
+            StretchScreen::Running(_) => {}
+            StretchScreen::Ended { .. } | StretchScreen::Diary { .. } => self.show_list(now),
+            StretchScreen::List | StretchScreen::Preview { .. } => self.state = StretchScreen::List,
         }
     }
 
@@ -195,7 +185,7 @@ impl Stretch {
     /// Shows the list in place of a session.
     fn show_list(&mut self, now: &Now) {
         self.note_answers();
-        self.state = State::List;
+        self.state = StretchScreen::List;
         self.scroll = 0;
         self.idle_since = Some(now.real);
     }
@@ -203,14 +193,14 @@ impl Stretch {
     /// The session that is running or paused.
     fn running(&self) -> Option<&RunningSession> {
         match &self.state {
-            State::Running(session) => Some(session),
+            StretchScreen::Running(session) => Some(session),
             _ => None,
         }
     }
 
     fn running_mut(&mut self) -> Option<&mut RunningSession> {
         match &mut self.state {
-            State::Running(session) => Some(session),
+            StretchScreen::Running(session) => Some(session),
             _ => None,
         }
     }
@@ -218,27 +208,27 @@ impl Stretch {
     /// The session on the screen, its end included.
     fn session(&self) -> Option<&RunningSession> {
         match &self.state {
-            State::List | State::Preview { .. } => None,
-            State::Running(session) | State::Ended { session, .. } | State::Diary { session, .. } => {
-                Some(session)
-            }
+            StretchScreen::List | StretchScreen::Preview { .. } => None,
+            StretchScreen::Running(session)
+            | StretchScreen::Ended { session, .. }
+            | StretchScreen::Diary { session, .. } => Some(session),
         }
     }
 
     /// Takes the session out of the state, which is the list until it is set again.
     fn take_session(&mut self) -> Option<RunningSession> {
         match std::mem::take(&mut self.state) {
-            State::List | State::Preview { .. } => None,
-            State::Running(session) | State::Ended { session, .. } | State::Diary { session, .. } => {
-                Some(session)
-            }
+            StretchScreen::List | StretchScreen::Preview { .. } => None,
+            StretchScreen::Running(session)
+            | StretchScreen::Ended { session, .. }
+            | StretchScreen::Diary { session, .. } => Some(session),
         }
     }
 
     /// The questions about a cramp that has let go.
     fn questions(&self) -> Option<&HandOver> {
         match &self.state {
-            State::Diary { questions, .. } => Some(questions),
+            StretchScreen::Diary { questions, .. } => Some(questions),
             _ => None,
         }
     }
@@ -246,14 +236,25 @@ impl Stretch {
     /// The step that is shown by itself on the list.
     fn step_shown(&self) -> Option<usize> {
         match self.state {
-            State::Preview { step } => Some(step),
+            StretchScreen::Preview { step } => Some(step),
             _ => None,
         }
     }
 
     /// The cramp whose clock runs.
-    fn open_cramp(&self) -> Option<&Cramp> {
+    pub(crate) fn open_cramp(&self) -> Option<&Cramp> {
         self.cramp.as_ref().filter(|cramp| cramp.is_open())
+    }
+
+    /// True if the cramp on the screen has let go.
+    fn has_eased(&self) -> bool {
+        self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open())
+    }
+
+    /// The sentence on the length of a cramp that has let go.
+    fn let_go_words(&self, now: &Now) -> String {
+        let length = self.cramp.as_ref().map_or(0, |cramp| cramp.length(now).as_secs());
+        format!("It let go after {}.", in_words(length))
     }
 
     /// True if a session, or the question at its end, is on the screen.
@@ -267,7 +268,7 @@ impl Stretch {
     }
 }
 
-impl Tab for Stretch {
+impl Tab for StretchTab {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => self.key(*key, ctx),
@@ -289,16 +290,16 @@ impl Tab for Stretch {
 
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
         match &self.state {
-            State::List => ctx.keys.hints(LIST_KEYS),
-            State::Preview { .. } => ctx.keys.hints(STEP_KEYS),
-            State::Running(live) => self.running_hints(live, ctx),
-            State::Ended { .. } => ctx.keys.hints(END_KEYS),
-            State::Diary { .. } => ctx.keys.hints(HAND_OVER_KEYS),
+            StretchScreen::List => ctx.keys.hints(LIST_KEYS),
+            StretchScreen::Preview { .. } => ctx.keys.hints(STEP_KEYS),
+            StretchScreen::Running(live) => self.running_hints(live, ctx),
+            StretchScreen::Ended { .. } => ctx.keys.hints(END_KEYS),
+            StretchScreen::Diary { .. } => ctx.keys.hints(HAND_OVER_KEYS),
         }
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance, out: &mut FrameInfo) {
-        view::draw(self, surface, ctx, look, out);
+    fn draw(&self, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+        view::draw(self, surface, ctx);
     }
 
     fn plain_screen(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
@@ -325,7 +326,7 @@ impl Tab for Stretch {
     }
 }
 
-impl Stretch {
+impl StretchTab {
     /// The keys of a session. The footer names what they do at this step, and the signs for which `!` is there.
     fn running_hints<'k>(&self, live: &RunningSession, ctx: &Context<'k>) -> Vec<Hint<'k>> {
         let mut hints = ctx.keys.hints(RUN_KEYS);
@@ -348,24 +349,24 @@ impl Stretch {
 
     fn click(&mut self, item: usize, ctx: &Context<'_>) -> Handled {
         match &mut self.state {
-            State::List | State::Preview { .. } => self.select(item),
-            State::Ended { selected, .. } => {
+            StretchScreen::List | StretchScreen::Preview { .. } => self.select(item),
+            StretchScreen::Ended { selected, .. } => {
                 *selected = item;
                 return self.end(EndVerb::Enter, ctx);
             }
-            State::Diary { .. } => return self.click_answer(item, ctx.now),
-            State::Running(_) => {}
+            StretchScreen::Diary { .. } => return self.click_answer(item, ctx.now),
+            StretchScreen::Running(_) => {}
         }
         DONE
     }
 
     fn key(&mut self, key: Key, ctx: &Context<'_>) -> Handled {
         match self.state {
-            State::List => self.list(ctx.keys.find(LIST_KEYS, key)?, ctx),
-            State::Preview { .. } => self.list(ctx.keys.find(STEP_KEYS, key)?, ctx),
-            State::Running(_) => self.run(ctx.keys.find(RUN_KEYS, key)?, ctx),
-            State::Ended { .. } => self.end(ctx.keys.find(END_KEYS, key)?, ctx),
-            State::Diary { .. } => match ctx.keys.find(HAND_OVER_KEYS, key) {
+            StretchScreen::List => self.list(ctx.keys.find(LIST_KEYS, key)?, ctx),
+            StretchScreen::Preview { .. } => self.list(ctx.keys.find(STEP_KEYS, key)?, ctx),
+            StretchScreen::Running(_) => self.run(ctx.keys.find(RUN_KEYS, key)?, ctx),
+            StretchScreen::Ended { .. } => self.end(ctx.keys.find(END_KEYS, key)?, ctx),
+            StretchScreen::Diary { .. } => match ctx.keys.find(HAND_OVER_KEYS, key) {
                 Some(verb) => self.hand_over(verb, key, ctx.now),
                 // One press too many of a session's key answers nothing and leads nowhere.
                 None => ctx.keys.find(RUN_KEYS, key).and(DONE),
@@ -381,11 +382,6 @@ impl Stretch {
     /// The selected routine of the list.
     fn routine_shown<'b>(&self, book: &'b Book) -> Option<&'b SharedRoutine> {
         self.selected.checked_sub(self.offers()).and_then(|at| book.stretches.routines.get(at))
-    }
-
-    /// The id of the routine that has just run to its end and its night; returned once.
-    pub(crate) fn take_finished(&mut self) -> Option<(Night, String)> {
-        self.finished.take()
     }
 }
 

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::{
-    RunningSession, State, Stretch,
+    RunningSession, StretchScreen, StretchTab,
     episode_sync::SaveState,
     handover::{HandOver, Question},
     keys::{EndVerb, HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS},
@@ -21,12 +21,10 @@ use crate::{
         words::capital,
     },
     screen::{
-        Context,
-        event::Key,
-        frame_info::Spot,
-        plain_screen::{ExpectedInput, InputAction, PlainPosition, PlainScreen, press},
+        AnnouncementKind, Context, ExpectedInput, InputAction, Key, PlainPosition, PlainScreen, Spot, pick,
+        press, press_key,
     },
-    ui::text_view::TextView,
+    ui::TextView,
 };
 
 /// Steps shorter than this have no half-way line: it would come in the middle of the instruction.
@@ -44,16 +42,16 @@ const UNSAFE: &str = "You ticked a warning sign: do not stretch.";
 /// The warning before a stretch, where there is no time for the whole of it before the first hold.
 const SHORT_BEFORE: &str = "Swollen, hot or breathless?";
 
-impl Stretch {
+impl StretchTab {
     /// The tab's present screen.
     pub(super) fn plain(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
         match &self.state {
-            State::Diary { questions, .. } => self.handover_plain(questions, ctx),
-            State::Ended { session, .. } => self.end_plain(session, ctx),
-            State::Running(session) => self.session_plain(session, ctx),
-            State::Preview { step } => self.step_plain(*step, ctx),
-            State::List if *position == PlainPosition::Inside => self.routine_plain(ctx),
-            State::List => self.list_plain(ctx),
+            StretchScreen::Diary { questions, .. } => self.handover_plain(questions, ctx),
+            StretchScreen::Ended { session, .. } => self.end_plain(session, ctx),
+            StretchScreen::Running(session) => self.session_plain(session, ctx),
+            StretchScreen::Preview { step } => self.step_plain(*step, ctx),
+            StretchScreen::List if *position == PlainPosition::Inside => self.routine_plain(ctx),
+            StretchScreen::List => self.list_plain(ctx),
         }
     }
 
@@ -69,28 +67,27 @@ impl Stretch {
     }
 
     fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
-        let mut plain_screen = PlainScreen::new("stretches", vec!["Stretches.".to_owned()]);
+        let mut screen = PlainScreen::new("stretches", vec!["Stretches.".to_owned()]);
         if let Some(left) = &self.left {
             let title = &left.live.session.routine().title;
             let actions = vec![InputAction::Pick(Spot::Item(0)), InputAction::Key(Key::Enter)];
-            plain_screen.choose_stretch(format!("Go on where you were: {title}"), actions);
-            plain_screen.place.push_str(" with one left");
+            screen.choose_stretch(format!("Go on where you were: {title}"), actions);
+            screen.place.push_str(" with one left");
         }
         for (i, routine) in ctx.book.stretches.routines.iter().enumerate() {
             let not_now = ctx.verdict.not_now(STRETCHING).is_some() && routine.has_stretch();
             let note = if not_now { ", not for now" } else { "" };
             let purpose = routine.purpose.words().to_lowercase();
             let words = format!("{}: {purpose}{note}", routine.title);
-            plain_screen.enter(words, vec![InputAction::Pick(Spot::Item(i + self.offers()))]);
+            screen.enter(words, pick(i + self.offers()));
         }
-        plain_screen.hides = &["stretch.start", "stretch.next-step", "evidence"];
-        plain_screen.ask =
-            "Type the number of a stretch to hear about it, or menu for the other tabs.".to_owned();
-        if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
+        screen.hides = &["stretch.start", "stretch.next-step", "evidence"];
+        screen.ask = "Type the number of a stretch to hear about it, or menu for the other tabs.".to_owned();
+        if let Some(cramp) = self.open_cramp() {
             let eased = capital(&ctx.names.eased);
-            plain_screen.lines.push(format!("Cramp since {}. {eased} when it stops.", cramp.since.clock()));
+            screen.lines.push(format!("Cramp since {}. {eased} when it stops.", cramp.since.clock()));
         }
-        plain_screen
+        screen
     }
 
     fn routine_plain(&self, ctx: &Context<'_>) -> PlainScreen {
@@ -120,82 +117,89 @@ impl Stretch {
                 rest.extend((!words.is_empty()).then(|| format!("{label} {words}")));
             }
         }
-        let mut plain_screen = PlainScreen::new(format!("routine {at}"), lines).with_rest(rest);
-        plain_screen.is_inside = true;
-        plain_screen.choose_stretch("Start it", vec![InputAction::Key(Key::Enter)]);
-        plain_screen.choose("Its steps one by one", press(ctx.keys, LIST_KEYS, &ListVerb::NextStep));
-        plain_screen.ask = "Type a number, evidence for its origin, or back for the list.".to_owned();
-        plain_screen
+        let mut screen = PlainScreen::new(format!("routine {at}"), lines).with_rest(rest);
+        screen.is_inside = true;
+        screen.choose_stretch("Start it", press_key(Key::Enter));
+        screen.choose("Its steps one by one", press(ctx.keys, LIST_KEYS, &ListVerb::NextStep));
+        screen.ask = "Type a number, evidence for its origin, or back for the list.".to_owned();
+        screen
     }
 
     fn step_plain(&self, step: usize, ctx: &Context<'_>) -> PlainScreen {
-        let mut page = TextView::plain();
-        if let Some(routine) = self.routine_shown(ctx.book) {
-            preview::write_step(&mut page, routine, step, (ctx.book, ctx.verdict), 0);
-        }
-        let mut plain_screen =
-            PlainScreen::new(format!("step {step} of {}", self.selected), page.into_plain().lines);
-        plain_screen.is_inside = true;
+        let lines = TextView::paragraphs(|page| {
+            if let Some(routine) = self.routine_shown(ctx.book) {
+                preview::write_step(page, routine, step, (ctx.book, ctx.verdict), 0);
+            }
+        });
+        let mut screen = PlainScreen::new(format!("step {step} of {}", self.selected), lines);
+        screen.is_inside = true;
         let next = press(ctx.keys, STEP_KEYS, &ListVerb::NextStep);
-        plain_screen.choose("Next step", next.clone());
-        plain_screen.choose("Step before", press(ctx.keys, STEP_KEYS, &ListVerb::StepBefore));
-        plain_screen.choose_stretch("Start the routine", vec![InputAction::Key(Key::Enter)]);
-        plain_screen.on_enter = Some(next);
-        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
-        plain_screen.ask = "Press Enter for the next step, or type back for the routine.".to_owned();
-        plain_screen
+        screen.choose("Next step", next.clone());
+        screen.choose("Step before", press(ctx.keys, STEP_KEYS, &ListVerb::StepBefore));
+        screen.choose_stretch("Start the routine", press_key(Key::Enter));
+        screen.on_enter = Some(next);
+        screen.on_back = Some(press_key(Key::Esc));
+        screen.ask = "Press Enter for the next step, or type back for the routine.".to_owned();
+        screen
     }
 
     fn session_plain(&self, live: &RunningSession, ctx: &Context<'_>) -> PlainScreen {
         let routine = live.session.routine();
         // The announcements say all: the instruction comes first.
-        let mut plain_screen = PlainScreen::new(format!("session {}", routine.id), vec![]);
-        self.announce_session(&mut plain_screen, ctx);
+        let mut screen = PlainScreen::new(format!("session {}", routine.id), vec![]);
+        self.announce_session(&mut screen, ctx);
         let waits = live.session.at(ctx.now.mono).is_some_and(|at| at.left.is_none());
-        plain_screen.on_enter = waits.then(|| vec![InputAction::Key(Key::Enter)]);
-        plain_screen.on_back = Some(press(ctx.keys, RUN_KEYS, &RunVerb::Back));
-        plain_screen
+        screen.on_enter = waits.then(|| press_key(Key::Enter));
+        screen.on_back = Some(press(ctx.keys, RUN_KEYS, &RunVerb::Back));
+        screen
     }
 
     /// The announcements of a session, on whichever tab the person is.
-    pub(crate) fn announce_session(&self, plain_screen: &mut PlainScreen, ctx: &Context<'_>) {
+    pub(crate) fn announce_session(&self, screen: &mut PlainScreen, ctx: &Context<'_>) {
         if self.wants_advice(ctx.now) {
             let (advice, signs) = (&ctx.book.stretches.advice.text, capital(&ctx.names.signs));
-            plain_screen.announce("ten minutes", format!("{advice} {signs}: this sign is ticked there."));
+            screen.announce("ten minutes", format!("{advice} {signs}: this sign is ticked there."));
         }
-        let is_eased = self.cramp.as_ref().is_some_and(|cramp| !cramp.is_open());
-        if let (true, SaveState::Failed(why)) = (is_eased, self.sync.state()) {
-            plain_screen.announce("not kept", format!("Not in the diary: {why}. It is tried again."));
+        if let (true, SaveState::Failed(why)) = (self.has_eased(), self.sync.state()) {
+            screen.announce("not kept", format!("Not in the diary: {why}. It is tried again."));
         }
         let Some(live) = self.running() else { return };
         let Some(at) = live.session.at(ctx.now.mono) else { return };
         let Some(step) = live.session.steps_at(&at).0 else { return };
         let is_unsafe = live.session.routine().has_stretch() && ctx.verdict.forbids(STRETCHING);
         if live.session.is_paused() {
-            announce_pause(plain_screen, live, &at, is_unsafe);
+            announce_pause(screen, live, &at, is_unsafe);
             if is_unsafe {
                 return;
             }
         }
         let length = at.done + at.left.unwrap_or_default();
         let has_last = length >= HAS_LAST;
-        plain_screen.step_left = at.left;
-        plain_screen.quiet_left = at.left.map(|left| if has_last { left.saturating_sub(LAST) } else { left });
-        self.announce_step(plain_screen, live, (&at, step), is_unsafe, ctx);
+        screen.step_left = at.left;
+        screen.quiet_left = at.left.map(|left| if has_last { left.saturating_sub(LAST) } else { left });
+        self.announce_step(screen, live, (&at, step), is_unsafe, ctx);
         let Some(left) = at.left.filter(|_| !live.session.is_paused()) else { return };
         let since_half = at.done.checked_sub(half(length)).filter(|since| *since < OFFERED);
         if has_last && left <= LAST && left > LAST.saturating_sub(OFFERED) {
-            plain_screen.announce_time(format!("last of {}", at.step), "Last five seconds.");
+            screen.add(
+                AnnouncementKind::Time,
+                format!("last of {}", at.step),
+                vec!["Last five seconds.".to_owned()],
+            );
         } else if length >= HAS_HALF && since_half.is_some() {
             let to_go = words_of(left);
-            plain_screen.announce_time(format!("half of {}", at.step), format!("Half-way: {to_go} to go."));
+            screen.add(
+                AnnouncementKind::Time,
+                format!("half of {}", at.step),
+                vec![format!("Half-way: {to_go} to go.")],
+            );
         }
     }
 
     /// The line that starts a step, and the explanations that go with it.
     fn announce_step(
         &self,
-        plain_screen: &mut PlainScreen,
+        screen: &mut PlainScreen,
         live: &RunningSession,
         (at, step): (&At, &Step),
         is_unsafe: bool,
@@ -206,7 +210,7 @@ impl Stretch {
         let say = step.say_for(leg, purpose);
         let key = format!("step {}", at.step);
         if step.breath.is_some() {
-            plain_screen.announce_step(key, vec![say]);
+            screen.add(AnnouncementKind::Step, key, vec![say]);
             return;
         }
         // The time left, because a step that is taken up again is shorter than it is written.
@@ -249,39 +253,39 @@ impl Stretch {
         if is_unsafe {
             let long = wordings.first().map(|words| format!("{UNSAFE} {words}"));
             let short = wordings.iter().map(|words| format!("Do not stretch. {words}"));
-            plain_screen.announce_step(key, long.into_iter().chain(short).collect());
+            screen.add(AnnouncementKind::Step, key, long.into_iter().chain(short).collect());
             return;
         }
-        plain_screen.announce_step(key, wordings);
+        screen.add(AnnouncementKind::Step, key, wordings);
         let before = &ctx.book.stretches.before;
         if at.step == 0 && routine.has_stretch() {
             let short = format!("{SHORT_BEFORE} {}.", capital(&ctx.names.signs));
-            plain_screen.warn("before", vec![before.clone(), short]);
+            screen.add(AnnouncementKind::Warning, "before", vec![before.clone(), short]);
         }
-        if step.kind == StepKind::Ease && self.cramp.as_ref().is_some_and(Cramp::is_open) {
+        if step.kind == StepKind::Ease && self.open_cramp().is_some() {
             let asks = format!("Has it stopped? {}.", capital(&ctx.names.eased));
-            plain_screen.remind(format!("eased? {}", at.step), asks);
+            screen.add(AnnouncementKind::Explanation, format!("eased? {}", at.step), vec![asks]);
             return;
         }
         if step.kind == StepKind::Ready && at.left.is_some_and(|left| left < HAS_LAST) {
             return;
         }
         if routine.has_stretch() {
-            plain_screen.explain(before.clone());
+            screen.explain(before.clone());
         }
-        plain_screen.explain(step.more_for(leg, purpose));
+        screen.explain(step.more_for(leg, purpose));
         if self.cramp.is_some() {
             let (eased, help) = (capital(&ctx.names.eased), capital(&ctx.names.help));
-            plain_screen.explain(format!("{eased} when the cramp stops. {help} for more."));
+            screen.explain(format!("{eased} when the cramp stops. {help} for more."));
         } else {
-            plain_screen.explain(format!("{} for what you can do.", capital(&ctx.names.help)));
+            screen.explain(format!("{} for what you can do.", capital(&ctx.names.help)));
         }
-        plain_screen.explain(step.figure_words(leg, purpose));
+        screen.explain(step.figure_words(leg, purpose));
         let is_paced = step.kind == StepKind::Hold
             && step.length.is_some_and(|length| Breath::in_hold(Duration::ZERO, length).is_some());
         let is_first = step.turn.is_some_and(|(which, _)| which == 1);
         if is_paced && !is_first && !self.no_pace {
-            plain_screen.explain(Breath::PACE);
+            screen.explain(Breath::PACE);
         }
     }
 
@@ -318,7 +322,7 @@ impl Stretch {
             short.push_str(" Bell on.");
         }
         let mut more = step.turn_words().map_or_else(String::new, |turn| format!("{turn}."));
-        if let Some(cramp) = self.cramp.as_ref().filter(|cramp| cramp.is_open()) {
+        if let Some(cramp) = self.open_cramp() {
             more.push_str(&format!(" Cramp for {}.", in_words(cramp.length(ctx.now).as_secs())));
         }
         match next {
@@ -337,9 +341,7 @@ impl Stretch {
                 lines.push("Has the cramp stopped?".to_owned());
                 lines.push(format!("The cramp began at {}.", cramp.since.clock()));
             }
-            Some(cramp) => {
-                lines.push(format!("It let go after {}.", in_words(cramp.length(ctx.now).as_secs())))
-            }
+            Some(_) => lines.push(self.let_go_words(ctx.now)),
             None => {
                 let how = if live.session.is_finished(ctx.now.mono) { "done" } else { "stopped" };
                 lines.push(format!("{}: {how}.", live.session.routine().title));
@@ -351,39 +353,37 @@ impl Stretch {
             said.extend(episode.sleep_lost.map(|lost| format!("sleep lost {} of 10", lost.get())));
             lines.push(format!("{}.", said.join(", ")));
         }
-        let mut plain_screen = PlainScreen::new(format!("end {open:?} {}", self.noted().is_some()), lines);
-        self.announce_session(&mut plain_screen, ctx);
+        let mut screen = PlainScreen::new(format!("end {open:?} {}", self.noted().is_some()), lines);
+        self.announce_session(&mut screen, ctx);
         for (i, (verb, words)) in self.answers().into_iter().enumerate() {
-            let pick = vec![InputAction::Pick(Spot::Item(i))];
+            let pick = pick(i);
             match verb {
                 EndVerb::Again | EndVerb::OtherLeg | EndVerb::Reopen
                     if live.session.routine().has_stretch() =>
                 {
-                    plain_screen.choose_stretch(words, pick);
+                    screen.choose_stretch(words, pick);
                 }
-                _ => plain_screen.choose(words, pick),
+                _ => screen.choose(words, pick),
             }
         }
-        plain_screen.on_back = Some(vec![InputAction::Key(Key::Esc)]);
+        screen.on_back = Some(press_key(Key::Esc));
         if open == Some(true) {
-            plain_screen.on_yes_no = Some([0, 1].map(|i| vec![InputAction::Pick(Spot::Item(i))]));
-            plain_screen.ask = "Type yes, no or a number.".to_owned();
+            screen.on_yes_no = Some([0, 1].map(|i| pick(i)));
+            screen.ask = "Type yes, no or a number.".to_owned();
         } else {
-            plain_screen.ask = "Type a number.".to_owned();
+            screen.ask = "Type a number.".to_owned();
         }
-        plain_screen
+        screen
     }
 
     /// Pain, sleep, the leg where it is not known, one question at a time.
     fn handover_plain(&self, handover: &HandOver, ctx: &Context<'_>) -> PlainScreen {
         let mut lines = vec![];
-        if handover.is_untouched()
-            && let Some(cramp) = &self.cramp
-        {
-            lines.push(format!("It let go after {}.", in_words(cramp.length(ctx.now).as_secs())));
+        if handover.is_untouched() && self.cramp.is_some() {
+            lines.push(self.let_go_words(ctx.now));
         }
         let press = |verb| Some(press(ctx.keys, HAND_OVER_KEYS, &verb));
-        let mut plain_screen = match handover.at {
+        let mut screen = match handover.at {
             Question::Pain => {
                 lines.push("How bad was the pain, 0 to 10?".to_owned());
                 PlainScreen::new("pain", lines)
@@ -393,10 +393,10 @@ impl Stretch {
                 PlainScreen::new("sleep lost", lines)
             }
             Question::Done if self.leg_said().is_none() => {
-                let mut plain_screen = PlainScreen::new("which leg", vec!["Which leg was it?".to_owned()]);
-                plain_screen.choose("The left", press(HandOverVerb::LeftLeg).unwrap_or_default());
-                plain_screen.choose("The right", press(HandOverVerb::RightLeg).unwrap_or_default());
-                plain_screen
+                let mut screen = PlainScreen::new("which leg", vec!["Which leg was it?".to_owned()]);
+                screen.choose("The left", press(HandOverVerb::LeftLeg).unwrap_or_default());
+                screen.choose("The right", press(HandOverVerb::RightLeg).unwrap_or_default());
+                screen
             }
             Question::Done => {
                 let value = |value: Option<Scale>| {
@@ -408,27 +408,26 @@ impl Stretch {
             }
         };
         if handover.at == Question::Done {
-            plain_screen.on_enter = press(HandOverVerb::Keep);
-            plain_screen.on_yes_no = Some([press(HandOverVerb::Keep).unwrap_or_default(), vec![]]);
-            plain_screen.ask =
+            screen.on_enter = press(HandOverVerb::Keep);
+            screen.on_yes_no = Some([press(HandOverVerb::Keep).unwrap_or_default(), vec![]]);
+            screen.ask =
                 "Press Enter to keep it in the diary. Type undo if the cramp has not stopped.".to_owned();
         } else {
-            plain_screen.expects = ExpectedInput::Digit;
-            plain_screen.on_enter = press(HandOverVerb::Skip);
-            plain_screen.ask =
+            screen.expects = ExpectedInput::Digit;
+            screen.on_enter = press(HandOverVerb::Skip);
+            screen.ask =
                 "Type a number, or press Enter to leave it blank. Type leave to keep the cramp without answers."
                     .to_owned();
         }
-        plain_screen.on_back = press(HandOverVerb::TakeBack);
+        screen.on_back = press(HandOverVerb::TakeBack);
         match self.sync.state() {
             SaveState::Failed(why) => {
-                plain_screen
-                    .announce("not kept", format!("Not in the diary: {why}. Press Enter to try again."));
+                screen.announce("not kept", format!("Not in the diary: {why}. Press Enter to try again."));
             }
-            _ if handover.is_sent => plain_screen.announce("saving", "Saving."),
+            _ if handover.is_sent => screen.announce("saving", "Saving."),
             _ => {}
         }
-        plain_screen
+        screen
     }
 }
 
@@ -437,7 +436,7 @@ fn words_of(left: Duration) -> String {
 }
 
 /// The pause of a session, and the warning where the result forbids to go on.
-fn announce_pause(plain_screen: &mut PlainScreen, live: &RunningSession, at: &At, is_unsafe: bool) {
+fn announce_pause(screen: &mut PlainScreen, live: &RunningSession, at: &At, is_unsafe: bool) {
     let to_go = at.left.map_or_else(String::new, |left| format!(", {} to go", words_of(left)));
     let away = live
         .session
@@ -448,7 +447,7 @@ fn announce_pause(plain_screen: &mut PlainScreen, live: &RunningSession, at: &At
     } else {
         "Type resume to go on.".to_owned()
     };
-    plain_screen.announce("paused", format!("Paused{to_go}.{away} {next}"));
+    screen.announce("paused", format!("Paused{to_go}.{away} {next}"));
 }
 
 /// The shortest instruction of a step: its words for large letters, or all of it where it has none.

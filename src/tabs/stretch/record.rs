@@ -2,13 +2,10 @@
 
 use std::time::Duration;
 
-use super::{
-    State, Stretch,
-    episode_sync::{EpisodeSync, SaveState},
-};
+use super::{StretchScreen, StretchTab, episode_sync::SaveState};
 use crate::domain::{
-    diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, SessionMark},
-    episode::{Episode, Ids, MAX_SECONDS, Source},
+    diary::{DiaryError, DiaryRequest, DiaryResponse, SessionMark},
+    episode::{Episode, MAX_SECONDS, Source},
     routine::{Routine, SharedRoutine, StepKind},
     session::{Cramp, Session},
     time::Now,
@@ -17,22 +14,7 @@ use crate::domain::{
 /// The tag of a stretch that was tried.
 const STRETCHED: &str = "stretch";
 
-impl Stretch {
-    /// Records cramps from now on.
-    pub(crate) fn record(&mut self, ids: Ids, boot: Option<BootTime>) {
-        self.sync = EpisodeSync::new(ids, boot);
-    }
-
-    /// True if cramps of this run go into the diary.
-    pub(crate) fn records(&self) -> bool {
-        self.sync.is_on()
-    }
-
-    /// True if the cramp on the screen has an entry.
-    pub(super) fn is_recorded(&self) -> bool {
-        self.sync.is_on() && self.sync.episode().is_some()
-    }
-
+impl StretchTab {
     /// A cramp begins with this routine: its entry is in the diary from the first second.
     pub(super) fn record_begin(&mut self, routine: &SharedRoutine) {
         self.steps_done = 0;
@@ -108,16 +90,6 @@ impl Stretch {
         self.record_step(now);
     }
 
-    /// The next request to the diary on behalf of the cramp on the screen.
-    pub(crate) fn diary_ask(&mut self) -> Option<DiaryRequest> {
-        self.sync.ask()
-    }
-
-    /// Makes the saves that failed due again.
-    pub(crate) fn save_again(&mut self) {
-        self.sync.save_again();
-    }
-
     /// Takes the diary's answer. Returns a sentence that the person must read.
     pub(crate) fn diary_answered(&mut self, answer: &Result<DiaryResponse, DiaryError>) -> Option<String> {
         let before = self.sync.state();
@@ -127,7 +99,7 @@ impl Stretch {
             return Some("The diary no longer had this cramp. It is saved again.".to_owned());
         }
         let SaveState::Failed(why) = self.sync.state() else { return None };
-        if let State::Diary { questions, .. } = &mut self.state {
+        if let StretchScreen::Diary { questions, .. } = &mut self.state {
             // The questions say it themselves.
             questions.is_sent = false;
             return None;
@@ -158,11 +130,6 @@ impl Stretch {
         self.sync.episode().filter(|episode| episode.is_open).map(|episode| episode.id.as_str())
     }
 
-    /// The diary has said what an earlier run left open: saves may begin.
-    pub(crate) fn diary_is_known(&mut self) {
-        self.sync.ready();
-    }
-
     /// Time since an episode of an earlier run began. After a restart of the machine only the wall clock can tell.
     pub(crate) fn age_of(&self, episode: &Episode, mark: Option<&SessionMark>, now: &Now) -> Duration {
         let by_boot = self.sync.since(mark.and_then(|mark| mark.boot.as_ref()), now);
@@ -172,14 +139,9 @@ impl Stretch {
         })
     }
 
-    /// True if a cramp is open that could be the one an earlier run left open.
-    pub(crate) fn can_adopt(&self) -> bool {
-        self.open_cramp().is_some()
-    }
-
     /// True if a session or a cramp is on the screen.
     pub(crate) fn is_busy(&self) -> bool {
-        self.is_live() || self.can_adopt()
+        self.is_live() || self.open_cramp().is_some()
     }
 
     /// Takes the cramp of an earlier run, with its clock, for the cramp on the screen.
@@ -214,7 +176,7 @@ impl Stretch {
 
     /// The episode on the screen, once its questions are over and it is in the diary.
     pub(super) fn noted(&self) -> Option<&Episode> {
-        let is_over = matches!(self.state, State::Ended { .. }) && self.open_cramp().is_none();
+        let is_over = matches!(self.state, StretchScreen::Ended { .. }) && self.open_cramp().is_none();
         self.sync.episode().filter(|_| is_over && self.sync.state() == SaveState::Saved)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Left, State, Stretch, handover::HandOver, is_relief, keys::RunVerb};
+use super::{Left, StretchScreen, StretchTab, handover::HandOver, is_relief, keys::RunVerb};
 use crate::{
     domain::{session::Cramp, time::Now},
     screen::{Context, DONE, Handled},
@@ -11,7 +11,7 @@ use crate::{
 /// Two presses of Enter within this time say that the cramp has let go.
 pub(super) const TWICE: Duration = Duration::from_secs(6);
 
-impl Stretch {
+impl StretchTab {
     pub(super) fn run(&mut self, verb: RunVerb, ctx: &Context<'_>) -> Handled {
         let now = ctx.now;
         let entered = self.running_mut().and_then(|live| live.entered.take());
@@ -48,7 +48,7 @@ impl Stretch {
     /// A key that changes the session itself.
     fn step(&mut self, verb: RunVerb, now: &Now) {
         let (mono, start) = (now.mono, self.beat(now));
-        let State::Running(live) = &mut self.state else { return };
+        let StretchScreen::Running(live) = &mut self.state else { return };
         let session = &mut live.session;
         match verb {
             RunVerb::Pause if session.is_paused() => session.resume(start),
@@ -74,7 +74,7 @@ impl Stretch {
     fn end_session(&mut self, now: &Now) {
         if let Some(mut session) = self.take_session() {
             session.session.pause(now.mono, None);
-            self.state = State::Ended { session, selected: 0 };
+            self.state = StretchScreen::Ended { session, selected: 0 };
             self.ease(now);
         }
     }
@@ -112,10 +112,10 @@ impl Stretch {
         let Some(cramp) = self.cramp.as_mut().filter(|cramp| cramp.is_open()) else { return };
         cramp.ease(now);
         self.record_end(now);
-        if self.is_recorded()
+        if self.sync.episode().is_some()
             && let Some(session) = self.take_session()
         {
-            self.state = State::Diary { session, questions: HandOver::new(now.mono) };
+            self.state = StretchScreen::Diary { session, questions: HandOver::new(now.mono) };
         }
     }
 
@@ -133,7 +133,7 @@ impl Stretch {
             live.session.resume(start);
         }
         live.at_step = live.session.at(now.mono).map_or(0, |at| at.step);
-        self.state = State::Running(live);
+        self.state = StretchScreen::Running(live);
         self.record_reopened(now);
         DONE
     }

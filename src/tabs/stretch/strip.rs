@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::Stretch;
+use super::StretchTab;
 use crate::domain::time::{Now, ceil_seconds, clock};
 
-impl Stretch {
+impl StretchTab {
     /// The header's words about a session or an open cramp, the most important first: the count, then the clock.
     ///
     /// Where `is_calm`, they change every ten seconds at most: a screen reader speaks each change in the middle of the warning signs.

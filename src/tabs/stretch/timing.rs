@@ -3,16 +3,16 @@
 
 use std::time::Duration;
 
-use super::{RunningSession, State, Stretch};
+use super::{RunningSession, StretchScreen, StretchTab};
 use crate::{
     domain::{local_time::LocalTime, session::Cramp, time::Now},
-    screen::effect::Effect,
+    screen::Effect,
 };
 
 /// A session that was left with Esc can be taken up for this long, and an open cramp lasts this long without a session.
 pub(super) const GO_ON_FOR: Duration = Duration::from_secs(15 * 60);
 
-impl Stretch {
+impl StretchTab {
     /// True if the ten-minute advice is due.
     pub(crate) fn wants_advice(&self, now: &Now) -> bool {
         self.cramp.as_ref().is_some_and(|cramp| cramp.wants_advice(now))
@@ -76,7 +76,7 @@ impl Stretch {
         if session.ran * 4 >= session.routine().steps.len() * 3 {
             self.finished = Some((LocalTime::of(&now.wall).night(), session.routine().id.clone()));
         }
-        self.state = State::Ended { session, selected: 0 };
+        self.state = StretchScreen::Ended { session, selected: 0 };
     }
 
     /// Takes the offer to go on away once it is too old, and the cramp with it. The moment at which that cramp let go is

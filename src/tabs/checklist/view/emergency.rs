@@ -1,23 +1,15 @@
 //! An emergency alone on the screen, with the number to call in large digits.
 
-use super::{View, reading_area, rows_of, write_card, write_rest};
-use crate::{
-    screen::frame_info::FrameInfo,
-    ui::{
-        Appearance,
-        digits::{self, Size},
-        surface::{Surface, cut_top},
-        theme::Role,
-    },
-};
+use super::{ChecklistView, reading_area, write_card, write_rest};
+use crate::ui::{Appearance, Role, Size, Surface, cells, cut_top, digits};
 
 /// The words above the number, as large as it where there is room.
 const CALL: &str = "CALL NOW";
 /// Rows that an emergency keeps for its sentences in a low window, before a number is drawn large.
 const SENTENCES: u16 = 5;
 
-impl View<'_> {
-    pub(super) fn draw_emergency(&self, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+impl ChecklistView<'_> {
+    pub(super) fn draw_emergency(&self, surface: &mut Surface<'_>) {
         let (mut page, mut rest) = self.heading(surface, reading_area(surface.area()));
         write_card(&mut page, self.checklist, self.sheet, self.ctx);
         let card = page.height();
@@ -29,16 +21,16 @@ impl View<'_> {
         let large = |room: &u16| large_call(&self.ctx.phone.number, columns, usize::from(*room), self.look);
         for (text, size) in rooms.iter().find_map(large).into_iter().flatten() {
             let Some((_, rows)) = size.of(&text, self.look) else { continue };
-            let (place, below) = cut_top(rest, rows_of(rows + 1));
-            digits::draw(&mut surface.part(place), 0, &text, size, Role::Emergency, self.look);
+            let (place, below) = cut_top(rest, cells(rows + 1));
+            digits::draw(&mut surface.part(place), 0, &text, size, Role::Emergency);
             rest = below;
         }
-        page.draw(&mut surface.part(rest), self.checklist.scroll, out);
+        page.draw(&mut surface.part(rest), self.checklist.scroll);
     }
 }
 
 /// CALL NOW and the number, as large as fits: the number largest, for eyes without glasses.
-fn large_call(number: &str, columns: usize, rows: usize, look: &Appearance) -> Option<Vec<(String, Size)>> {
+fn large_call(number: &str, columns: usize, rows: usize, look: Appearance) -> Option<Vec<(String, Size)>> {
     let together = format!("{CALL}  {number}");
     let plans: [&[(&str, Size)]; 9] = [
         &[(CALL, Size::Big(2)), (number, Size::Big(4))],

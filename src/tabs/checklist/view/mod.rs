@@ -6,8 +6,8 @@ mod page;
 use ratatui::layout::Rect;
 
 use super::{
-    Checklist, Showing,
-    keys::{PAGE_KEYS, REGION_LETTERS, RESULT_KEYS, ResultVerb, SignPageVerb},
+    ChecklistTab, Showing,
+    keys::{PAGE_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb},
     past,
 };
 use crate::{
@@ -17,46 +17,36 @@ use crate::{
         triage::{Sign, Tier, TriageResult},
     },
     report::result::{self, ResultSheet},
-    screen::{Context, frame_info::FrameInfo},
-    ui::{
-        Appearance,
-        surface::{Surface, centred, cut_top, margin},
-        text_view::{MEASURE, TextView},
-        theme::Role,
-    },
+    screen::{Context, REGION_LETTERS},
+    ui::{Appearance, MEASURE, Role, Surface, TextView, cells, centred, cut_top, margin},
 };
 
-pub(super) fn draw(
-    checklist: &Checklist,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+pub(super) fn draw(checklist: &ChecklistTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+    let look = surface.look;
     let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
-    let view = View { checklist, sheet: &sheet, ctx, look };
+    let view = ChecklistView { checklist, sheet: &sheet, ctx, look };
     match checklist.showing {
-        Showing::Page => view.draw_page(surface, out),
-        Showing::Result if ctx.verdict.is_emergency() => view.draw_emergency(surface, out),
-        Showing::Result | Showing::Rest => view.draw_result(surface, out),
+        Showing::Page => view.draw_page(surface),
+        Showing::Result if ctx.verdict.is_emergency() => view.draw_emergency(surface),
+        Showing::Result | Showing::Rest => view.draw_result(surface),
         Showing::Past => {
             let area = reading_area(surface.area());
             let mut page = view.text(area);
             write_past(&mut page, ctx);
-            page.draw(&mut surface.part(area), checklist.scroll, out);
+            page.draw(&mut surface.part(area), checklist.scroll);
         }
     }
 }
 
 /// The checklist with everything that its drawing needs.
-struct View<'v> {
-    checklist: &'v Checklist,
+struct ChecklistView<'v> {
+    checklist: &'v ChecklistTab,
     sheet: &'v ResultSheet,
     ctx: &'v Context<'v>,
-    look: &'v Appearance,
+    look: Appearance,
 }
 
-impl<'v> View<'v> {
+impl<'v> ChecklistView<'v> {
     /// An empty text for an area.
     fn text(&self, area: Rect) -> TextView<'v> {
         TextView::new(self.look, area.width.saturating_sub(2), &[]).naming(self.ctx.keys)
@@ -86,11 +76,11 @@ impl<'v> View<'v> {
             return (head, area);
         }
         let (top, rest) = cut_top(area, rows);
-        head.draw(&mut surface.part(top), 0, &mut FrameInfo::default());
+        head.draw_lines(&mut surface.part(top), 0);
         (self.text(area), rest)
     }
 
-    fn draw_result(&self, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+    fn draw_result(&self, surface: &mut Surface<'_>) {
         let (mut page, rest) = self.heading(surface, reading_area(surface.area()));
         if self.checklist.showing == Showing::Rest {
             write_rest(&mut page, self.checklist, self.sheet, self.ctx);
@@ -100,13 +90,13 @@ impl<'v> View<'v> {
             let more = self.ctx.keys.name(RESULT_KEYS, &ResultVerb::More);
             page.text(Role::Quiet, &format!("{more} shows why, and the rest. This is not a diagnosis."));
         }
-        page.draw(&mut surface.part(rest), self.checklist.scroll, out);
+        page.draw(&mut surface.part(rest), self.checklist.scroll);
     }
 }
 
 /// The area of a text: a column of reading width, in the middle of a wide window.
 fn reading_area(area: Rect) -> Rect {
-    centred(margin(area, 2), u16::try_from(MEASURE).unwrap_or(u16::MAX) + 2)
+    centred(margin(area, 2), cells(MEASURE) + 2)
 }
 
 /// The meaning of a sign.
@@ -126,23 +116,18 @@ pub(crate) const fn alone(sign: &Sign) -> &'static str {
 }
 
 /// The count of pages without an answer, in a sentence.
-pub(super) fn left_words(checklist: &Checklist, book: &Book) -> String {
+pub(super) fn left_words(checklist: &ChecklistTab, book: &Book) -> String {
     match checklist.pages_left(&book.checklist) {
         1 => "1 page is left to answer.".to_owned(),
         count => format!("{count} pages are left to answer."),
     }
 }
 
-/// A count of rows, for an area.
-fn rows_of(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
-}
-
 /// A result under its heading, without the reasons: what to do, what to say, when to call the emergency number instead. In
 /// an emergency without a region, also the regions to choose from.
 pub(super) fn write_card(
     page: &mut TextView<'_>,
-    checklist: &Checklist,
+    checklist: &ChecklistTab,
     sheet: &ResultSheet,
     ctx: &Context<'_>,
 ) {
@@ -180,7 +165,7 @@ pub(super) fn write_card(
 /// The rest of a result: why, what is not for now, what else, the last check.
 pub(super) fn write_rest(
     page: &mut TextView<'_>,
-    checklist: &Checklist,
+    checklist: &ChecklistTab,
     sheet: &ResultSheet,
     ctx: &Context<'_>,
 ) {
@@ -222,7 +207,7 @@ pub(super) fn write_rest(
             "{} keeps this check in the diary, {} shows those kept before, {} says where you are. ",
             key(ResultVerb::Keep),
             key(ResultVerb::Past),
-            key(ResultVerb::Region)
+            key(ResultVerb::Where)
         )
     });
     page.text(Role::Quiet, &format!("{keys}This is not a diagnosis."));

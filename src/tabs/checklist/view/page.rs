@@ -9,10 +9,10 @@ use ratatui::{
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
-use super::{View, alone, left_words, rows_of, write_sign};
+use super::{ChecklistView, alone, left_words, write_sign};
 use crate::{
     domain::triage::{Sign, TriageResult},
-    screen::frame_info::{FrameInfo, Spot},
+    screen::Spot,
     tabs::{
         checklist::{
             keys::{PAGE_KEYS, SignPageVerb},
@@ -21,11 +21,8 @@ use crate::{
         guide::view::SIDE_BY_SIDE,
     },
     ui::{
-        digits::{self, Size},
-        list::{self, ListRow},
-        surface::{Surface, centred, cut_bottom, cut_top, seen},
-        text_view::{MEASURE, TextView, wrap},
-        theme::Role,
+        ListRow, MEASURE, Role, Size, Surface, TextView, cells, centred, cut_bottom, cut_top, digits, list,
+        wrap,
     },
 };
 
@@ -114,7 +111,7 @@ struct Large {
 impl Parts<'_> {
     /// Rows of everything, and of the explanation alone.
     fn height(&self) -> u16 {
-        let signs = rows_of(self.head.len()) + self.gap + rows_of(self.signs.len());
+        let signs = cells(self.head.len()) + self.gap + cells(self.signs.len());
         let explanation = match &self.explanation {
             Some(text) if !self.is_beside => text.height() + self.gap,
             _ => 0,
@@ -123,7 +120,7 @@ impl Parts<'_> {
     }
 
     fn foot_rows(&self) -> u16 {
-        let text = rows_of(self.foot.len());
+        let text = cells(self.foot.len());
         match self.large {
             Some(large) if large.is_beside => text.max(large.rows),
             Some(large) => text + 1 + large.rows,
@@ -132,28 +129,20 @@ impl Parts<'_> {
     }
 }
 
-impl<'v> View<'v> {
-    pub(super) fn draw_page(&self, surface: &mut Surface<'_>, out: &mut FrameInfo) {
+impl<'v> ChecklistView<'v> {
+    pub(super) fn draw_page(&self, surface: &mut Surface<'_>) {
         let area = centred(surface.area(), COLUMNS);
-        out.wide = area.width >= SIDE_BY_SIDE;
+        surface.out.wide = area.width >= SIDE_BY_SIDE;
         // The wheel moves the selection wherever it turns.
-        out.spots.push((seen(area), Spot::List));
-        let all = PLANS.iter().filter_map(|plan| self.parts(*plan, area));
-        let mut last = None;
-        let mut parts = None;
-        for made in all {
-            if made.height() <= area.height {
-                parts = Some(made);
-                break;
-            }
-            last = Some(made);
-        }
-        let Some(mut parts) = parts.or(last) else { return };
+        surface.part(area).note_area(Spot::List);
+        let all = || PLANS.iter().filter_map(|plan| self.parts(*plan, area));
+        let fitting = all().find(|parts| parts.height() <= area.height);
+        let Some(mut parts) = fitting.or_else(|| all().last()) else { return };
         if parts.height() > area.height {
             self.make_room(&mut parts, area.height);
         }
 
-        let (head, rest) = cut_top(area, rows_of(parts.head.len()));
+        let (head, rest) = cut_top(area, cells(parts.head.len()));
         draw_lines(surface, head, &parts.head);
         let (_, rest) = cut_top(rest, parts.gap);
         let (rest, foot) = cut_bottom(rest, parts.foot_rows());
@@ -163,13 +152,15 @@ impl<'v> View<'v> {
             let aside = Rect { x, width: rest.width.saturating_sub(parts.columns + 3), ..rest };
             (Rect { width: parts.columns, ..rest }, aside)
         } else {
-            let (list, below) = cut_top(rest, rows_of(parts.signs.len()));
+            let (list, below) = cut_top(rest, cells(parts.signs.len()));
             (list, margin_left(cut_top(below, parts.gap).1))
         };
         if let Some(text) = parts.explanation {
-            text.draw(&mut surface.part(aside), 0, &mut FrameInfo::default());
+            let mut aside = surface.part(aside);
+            text.draw_lines(&mut aside, 0);
+            aside.scrollbar(0, text.height().into());
         }
-        out.spots.push((seen(foot), Spot::Text));
+        surface.part(foot).note_area(Spot::Text);
         draw_lines(surface, foot, &parts.foot);
         if let Some(large) = parts.large {
             let (_, under) = cut_bottom(foot, large.rows);
@@ -180,21 +171,21 @@ impl<'v> View<'v> {
             };
             let mut place = surface.part(place);
             let number = &self.ctx.phone.number;
-            digits::draw(&mut place, usize::from(column), number, large.size, Role::Emergency, self.look);
+            digits::draw(&mut place, usize::from(column), number, large.size, Role::Emergency);
         }
-        self.draw_signs(&mut surface.part(list), parts.signs, out);
+        self.draw_signs(&mut surface.part(list), parts.signs);
     }
 
     /// In a window too low for the whole page the selected sign keeps the room it needs: the foot gives way to the question, both
     /// to the sign.
     fn make_room(&self, parts: &mut Parts<'_>, height: u16) {
         let sign = parts.signs.iter().filter(|row| row.item == Some(self.checklist.selected)).count();
-        let rest = height.saturating_sub(rows_of(sign).max(2));
-        if rest < rows_of(parts.foot.len()) {
+        let rest = height.saturating_sub(cells(sign).max(2));
+        if rest < cells(parts.foot.len()) {
             parts.foot.clear();
         }
-        let head = rest.saturating_sub(rows_of(parts.foot.len()));
-        if head < rows_of(parts.head.len()) {
+        let head = rest.saturating_sub(cells(parts.foot.len()));
+        if head < cells(parts.head.len()) {
             parts.head.truncate(usize::from(head.min(1)));
         }
     }
@@ -239,7 +230,7 @@ impl<'v> View<'v> {
         sizes.iter().filter(|_| self.checklist.page == 0).find_map(|size| {
             let (width, rows) = size.of(&self.ctx.phone.number, self.look)?;
             let is_beside = width * 5 <= usize::from(area.width);
-            let large = Large { size: *size, columns: rows_of(width), rows: rows_of(rows), is_beside };
+            let large = Large { size: *size, columns: cells(width), rows: cells(rows), is_beside };
             (width + 2 <= usize::from(area.width)).then_some(large)
         })
     }
@@ -315,17 +306,17 @@ impl<'v> View<'v> {
     }
 
     /// Draws the signs, or as many as there is room for around the selected one. A sign taller than the window scrolls.
-    fn draw_signs(&self, surface: &mut Surface<'_>, mut rows: Vec<ListRow<'static>>, out: &mut FrameInfo) {
+    fn draw_signs(&self, surface: &mut Surface<'_>, mut rows: Vec<ListRow<'static>>) {
         let selected = self.checklist.selected;
         let height = usize::from(surface.area().height);
         let size = rows.iter().filter(|row| row.item == Some(selected)).count();
-        out.rows = height;
-        out.scroll_max = size.saturating_sub(height);
-        if out.scroll_max > 0 {
+        surface.out.rows = height;
+        surface.out.scroll_max = size.saturating_sub(height);
+        if surface.out.scroll_max > 0 {
             rows.retain(|row| row.item == Some(selected));
-            rows.drain(..self.checklist.scroll.min(out.scroll_max));
+            rows.drain(..self.checklist.scroll.min(surface.out.scroll_max));
         }
-        list::draw(surface, &rows, selected, self.look, out);
+        list::draw(surface, &rows, selected);
     }
 
     /// The meaning of a sign, and the entries of the diary that bear on it. Beside the list it repeats the sign as its title.

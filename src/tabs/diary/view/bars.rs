@@ -9,7 +9,7 @@ use ratatui::{
     widgets::{Bar, BarChart, BarGroup, Widget},
 };
 
-use crate::ui::{Appearance, theme::Role};
+use crate::ui::{Appearance, Role, TextView, cells};
 
 /// The longest bar, in cells.
 const LONGEST: usize = 30;
@@ -18,7 +18,7 @@ const SHORTEST: usize = 4;
 
 /// One bar.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(super) struct BarRow {
     pub(super) label: String,
     /// The length of the bar, on the scale of `most`; `None` if nothing is known.
     pub(super) value: Option<u64>,
@@ -28,7 +28,7 @@ pub(super) struct Row {
     pub(super) note: String,
 }
 
-impl Row {
+impl BarRow {
     /// A bar for a count; `None` if nothing is known.
     pub(super) fn count(label: String, count: Option<usize>, note: String) -> Self {
         let number = count.map_or_else(|| "-".to_owned(), |count| count.to_string());
@@ -36,9 +36,31 @@ impl Row {
     }
 }
 
+/// The value of the longest bar.
+pub(super) fn longest(rows: &[BarRow]) -> u64 {
+    rows.iter().filter_map(|row| row.value).max().unwrap_or(0)
+}
+
+/// Writes bars, the largest count as the longest one.
+pub(super) fn write_counts(page: &mut TextView<'_>, rows: &[BarRow]) {
+    write(page, rows, longest(rows));
+}
+
+/// Writes bars; `most` is the value of the longest one. A plain text has numbers and no bars.
+pub(super) fn write(page: &mut TextView<'_>, rows: &[BarRow], most: u64) {
+    if !page.is_plain() {
+        page.lines(lines(rows, most, page.width(), page.look()));
+        return;
+    }
+    for BarRow { label, number, note, .. } in rows {
+        let note = if note.is_empty() { String::new() } else { format!(", {}", note.trim()) };
+        page.text(Role::Text, &format!("{}: {number}{note}", label.trim()));
+    }
+}
+
 /// The bars as lines of this width: label, number, note, bar. `most` is the value of the longest bar.
-pub(super) fn lines(rows: &[Row], most: u64, width: usize, look: &Appearance) -> Vec<Line<'static>> {
-    let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| of(row).chars().count()).max().unwrap_or(0);
+pub(super) fn lines(rows: &[BarRow], most: u64, width: usize, look: Appearance) -> Vec<Line<'static>> {
+    let widest = |of: fn(&BarRow) -> &str| rows.iter().map(|row| of(row).chars().count()).max().unwrap_or(0);
     let (label, number) = (widest(|row| &row.label), widest(|row| &row.number));
     let note = widest(|row| &row.note);
     // Notes are left out where they would leave no room for bars.
@@ -62,8 +84,8 @@ pub(super) fn lines(rows: &[Row], most: u64, width: usize, look: &Appearance) ->
             Bar::default().label(label).value(cells).text_value(String::new()).style(look.theme.bar(level))
         })
         .collect();
-    let columns = u16::try_from(text + 1 + room).unwrap_or(u16::MAX);
-    let height = u16::try_from(bars.len()).unwrap_or(u16::MAX);
+    let columns = cells(text + 1 + room);
+    let height = cells(bars.len());
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, height));
     BarChart::default()
         .direction(Direction::Horizontal)

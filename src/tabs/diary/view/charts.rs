@@ -1,6 +1,6 @@
 //! The charts of the last nights, each also in words: weeks, hours, legs and muscles, pain and length, remedies tried, bedtime stretches.
 
-use super::bars::{self, Row};
+use super::bars::{self, BarRow};
 use crate::{
     domain::{
         diary::Span,
@@ -9,20 +9,12 @@ use crate::{
         tried,
         words::capital,
     },
-    screen::{
-        Context,
-        frame_info::{FrameInfo, Spot},
-    },
+    screen::{Context, Spot},
     tabs::diary::{
-        Diary,
+        DiaryTab,
         keys::{CHART_KEYS, DiaryVerb},
     },
-    ui::{
-        Appearance,
-        surface::{Surface, seen},
-        text_view::{TextView, wrap},
-        theme::Role,
-    },
+    ui::{Role, Surface, TextView, cells, wrap},
 };
 
 use ratatui::layout::Rect;
@@ -32,18 +24,13 @@ const TWO_COLUMNS: u16 = 92;
 /// The worst pain, in tenths.
 const WORST: u64 = 100;
 
-pub(super) fn draw(
-    diary: &Diary,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+pub(super) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+    let look = surface.look;
     let area = surface.area();
     if area.width < TWO_COLUMNS {
-        let mut page = TextView::new(look, area.width.saturating_sub(2), &[]);
-        write(&mut page, diary, ctx, look);
-        page.draw(surface, diary.scroll, out);
+        let mut page = TextView::on(surface, &[]);
+        write(&mut page, diary, ctx);
+        page.draw(surface, diary.scroll);
         return;
     }
     let Some(span) = diary.span(ctx.now) else { return };
@@ -58,7 +45,7 @@ pub(super) fn draw(
         if x == area.x {
             write_head(&mut page, &trends);
         }
-        let subject = Subject { diary, span: &span, trends: &trends, ctx, look };
+        let subject = ChartData { diary, span: &span, trends: &trends, ctx };
         for writer in writers {
             writer(&mut page, &subject);
             page.gap();
@@ -68,37 +55,31 @@ pub(super) fn draw(
     // Both columns scroll together, to the end of the longer one.
     let rows = usize::from(area.height);
     let longest = columns.iter().map(|(_, page)| usize::from(page.height())).max().unwrap_or(0);
-    (out.rows, out.scroll_max) = (rows, longest.saturating_sub(rows));
-    out.spots.push((seen(area), Spot::Text));
-    let top = diary.scroll.min(out.scroll_max);
+    (surface.out.rows, surface.out.scroll_max) = (rows, longest.saturating_sub(rows));
+    surface.note_area(Spot::Text);
+    let top = diary.scroll.min(surface.out.scroll_max);
     for (area, page) in &columns {
         page.draw_lines(&mut surface.part(*area), top);
     }
-    if out.scroll_max > 0 {
-        surface.scrollbar(top, longest, look);
-        out.place = Some(format!("{} of {longest} lines", top + rows));
+    if surface.out.scroll_max > 0 {
+        surface.scrollbar(top, longest);
+        surface.out.place = Some(format!("{} of {longest} lines", top + rows));
     }
 }
 
 /// The nights that the charts are about.
-struct Subject<'s> {
-    diary: &'s Diary,
+struct ChartData<'s> {
+    diary: &'s DiaryTab,
     span: &'s Span,
     trends: &'s Trends,
     ctx: &'s Context<'s>,
-    look: &'s Appearance,
 }
 
 /// Writes all charts one after another. A plain text has numbers and no bars.
-pub(in crate::tabs::diary) fn write(
-    page: &mut TextView<'_>,
-    diary: &Diary,
-    ctx: &Context<'_>,
-    look: &Appearance,
-) {
+pub(in crate::tabs::diary) fn write(page: &mut TextView<'_>, diary: &DiaryTab, ctx: &Context<'_>) {
     let Some(span) = &diary.span(ctx.now) else { return };
     let trends = &Trends::of(span);
-    let subject = Subject { diary, span, trends, ctx, look };
+    let subject = ChartData { diary, span, trends, ctx };
     write_head(page, trends);
     for writer in [write_weeks, write_hours, write_places, write_pain, write_tried, write_programme] {
         writer(page, &subject);
@@ -112,68 +93,47 @@ fn write_head(page: &mut TextView<'_>, trends: &Trends) {
     page.gap();
 }
 
-/// Writes bars; `most` is the value of the longest one.
-fn write_bars(page: &mut TextView<'_>, rows: &[Row], most: u64, look: &Appearance) {
-    if !page.is_plain() {
-        page.lines(bars::lines(rows, most, page.width(), look));
-        return;
-    }
-    for Row { label, number, note, .. } in rows {
-        let note = if note.is_empty() { String::new() } else { format!(", {}", note.trim()) };
-        page.text(Role::Text, &format!("{}: {number}{note}", label.trim()));
-    }
-}
-
-fn write_counts(page: &mut TextView<'_>, rows: &[Row], look: &Appearance) {
-    write_bars(page, rows, longest(rows), look);
-}
-
-fn longest(rows: &[Row]) -> u64 {
-    rows.iter().filter_map(|row| row.value).max().unwrap_or(0)
-}
-
 fn week_label(week: &Week) -> String {
     week.to.0.strftime("to %e %b").to_string()
 }
 
-fn write_weeks(page: &mut TextView<'_>, subject: &Subject<'_>) {
+fn write_weeks(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     page.text(Role::Accent, "Cramps each week");
     let weeks = subject.trends.weeks.iter().map(|week| {
         let logged = format!("{} of {} nights logged", week.logged, week.nights);
-        Row::count(week_label(week), (week.logged > 0).then_some(week.cramps), logged)
+        BarRow::count(week_label(week), (week.logged > 0).then_some(week.cramps), logged)
     });
-    write_counts(page, &weeks.collect::<Vec<_>>(), subject.look);
+    bars::write_counts(page, &weeks.collect::<Vec<_>>());
     page.text(Role::Quiet, &subject.trends.weeks_words());
 }
 
 /// The hours of the night, from the first with a cramp to the last.
-fn hours(trends: &Trends) -> Vec<Row> {
+fn hours(trends: &Trends) -> Vec<BarRow> {
     let has_cramp = |(_, count): &(u8, usize)| *count > 0;
     let Some(first) = trends.hours.iter().position(has_cramp) else { return vec![] };
     let last = trends.hours.iter().rposition(has_cramp).unwrap_or(first);
     let hours = trends.hours.iter().take(last + 1).skip(first);
-    hours.map(|(hour, count)| Row::count(format!("{hour:02}:00"), Some(*count), String::new())).collect()
+    hours.map(|(hour, count)| BarRow::count(format!("{hour:02}:00"), Some(*count), String::new())).collect()
 }
 
-fn write_hours(page: &mut TextView<'_>, subject: &Subject<'_>) {
+fn write_hours(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     page.text(Role::Accent, "Hour of the night");
-    write_counts(page, &hours(subject.trends), subject.look);
+    bars::write_counts(page, &hours(subject.trends));
     page.text(Role::Quiet, &subject.trends.hours_words());
 }
 
 /// Rows that the hours take with their words under them, in this width.
 pub(super) fn hours_height(trends: &Trends, width: u16) -> u16 {
     let words = wrap(&trends.hours_words(), usize::from(width)).len();
-    u16::try_from(hours(trends).len() + 1 + words).unwrap_or(u16::MAX)
+    cells(hours(trends).len() + 1 + words)
 }
 
 /// Draws the hours with their words under them. Where not all hours fit, only those with a cramp are shown; where these do not fit either,
 /// the words stand alone.
-pub(super) fn draw_hours(surface: &mut Surface<'_>, trends: &Trends, look: &Appearance) {
-    let area = surface.area();
-    let width = usize::from(area.width);
+pub(super) fn draw_hours(surface: &mut Surface<'_>, trends: &Trends) {
+    let width = surface.width();
     let words = wrap(&trends.hours_words(), width);
-    let room = usize::from(area.height).saturating_sub(words.len() + 1);
+    let room = usize::from(surface.area().height).saturating_sub(words.len() + 1);
     let mut rows = hours(trends);
     if rows.len() > room {
         rows.retain(|row| row.value > Some(0));
@@ -181,27 +141,27 @@ pub(super) fn draw_hours(surface: &mut Surface<'_>, trends: &Trends, look: &Appe
     if rows.len() > room {
         rows.clear();
     }
-    let bars = bars::lines(&rows, longest(&rows), width, look);
+    let bars = bars::lines(&rows, bars::longest(&rows), width, surface.look);
     let gap = usize::from(!bars.is_empty());
     for (y, line) in bars.iter().enumerate() {
         surface.line(y, 0, line);
     }
     for (y, line) in words.iter().enumerate() {
-        surface.text(bars.len() + gap + y, 0, line, look.theme.style(Role::Quiet));
+        surface.write(bars.len() + gap + y, 0, line, Role::Quiet);
     }
 }
 
-fn write_places(page: &mut TextView<'_>, subject: &Subject<'_>) {
+fn write_places(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     page.text(Role::Accent, "Leg and muscle");
     let trends = subject.trends;
-    let row = |label: &str, count: usize| Row::count(label.to_owned(), Some(count), String::new());
+    let row = |label: &str, count: usize| BarRow::count(label.to_owned(), Some(count), String::new());
     let legs =
         trends.legs.iter().map(|(leg, count)| row(leg.map_or("leg not said", |leg| leg.words()), *count));
     let muscles = trends.muscles.iter();
     let muscles =
         muscles.map(|(site, count)| row(site.map_or("muscle not said", |site| site.words()), *count));
-    let rows: Vec<Row> = legs.chain(muscles).filter(|row| row.value > Some(0)).collect();
-    write_counts(page, &rows, subject.look);
+    let rows: Vec<BarRow> = legs.chain(muscles).filter(|row| row.value > Some(0)).collect();
+    bars::write_counts(page, &rows);
     page.text(Role::Quiet, &trends.legs_words());
     // Without a cramp both say the same.
     if trends.cramps > 0 {
@@ -209,23 +169,23 @@ fn write_places(page: &mut TextView<'_>, subject: &Subject<'_>) {
     }
 }
 
-fn write_pain(page: &mut TextView<'_>, subject: &Subject<'_>) {
+fn write_pain(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     let trends = subject.trends;
     page.text(Role::Accent, "Pain (median, 0 to 10) and length each week");
     let known = trends.weeks.iter().filter(|week| week.pain.is_some() || week.length.is_some());
-    let rows = known.map(|week| Row {
+    let rows = known.map(|week| BarRow {
         label: week_label(week),
         value: week.pain.map(|pain| pain.median.0),
         number: week.pain.map_or_else(|| "-".to_owned(), |pain| pain.median.to_string()),
         note: week.length.map_or_else(String::new, |length| format!("{} min", length.median)),
     });
-    write_bars(page, &rows.collect::<Vec<_>>(), WORST, subject.look);
+    bars::write(page, &rows.collect::<Vec<_>>(), WORST);
     page.text(Role::Quiet, &trends.pain_words());
     page.text(Role::Quiet, &trends.length_words());
 }
 
 /// Remedies tried and their outcomes, as counts. Nothing here says that one brought the other.
-fn write_tried(page: &mut TextView<'_>, subject: &Subject<'_>) {
+fn write_tried(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     page.text(Role::Accent, "What was tried, and what followed");
     let tried = tried::tried(&subject.ctx.book.diary, subject.span);
     if tried.is_empty() {
@@ -242,7 +202,7 @@ fn write_tried(page: &mut TextView<'_>, subject: &Subject<'_>) {
     }
 }
 
-fn write_programme(page: &mut TextView<'_>, subject: &Subject<'_>) {
+fn write_programme(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     let (book, span) = (subject.ctx.book, subject.span);
     let words = &book.diary.programme;
     page.text(Role::Accent, "Bedtime stretches");

@@ -16,13 +16,9 @@ use crate::{
         local_time::Night,
         trends::range,
     },
-    screen::frame_info::{FrameInfo, Spot},
-    tabs::diary::{Diary, entries::Entries},
-    ui::{
-        Appearance,
-        surface::{Surface, cut_top, seen},
-        theme::Role,
-    },
+    screen::Spot,
+    tabs::diary::{DiaryTab, entries::EntryList},
+    ui::{Appearance, Role, Surface, cells, cut_top},
 };
 
 /// Columns before the first one, for the cursor.
@@ -101,7 +97,7 @@ fn columns(width: u16) -> &'static [Column] {
 }
 
 /// One line of the table.
-enum Place {
+enum TableLine {
     /// The Monday of the week whose entries follow.
     Week(Night),
     /// An entry by its position.
@@ -109,29 +105,24 @@ enum Place {
 }
 
 /// The lines around the selected entry, more than there is room for.
-fn places(entries: &Entries, selected: usize, height: usize) -> Vec<Place> {
+fn places(entries: &EntryList, selected: usize, height: usize) -> Vec<TableLine> {
     let mut places = vec![];
     let mut week = None;
     for at in selected.saturating_sub(height)..selected.saturating_add(height).min(entries.count()) {
         let night = entries.get(at).and_then(Record::night);
         let monday = night.map(|night| night.back(i32::from(night.0.weekday().to_monday_zero_offset())));
         if let Some(monday) = monday.filter(|monday| week != Some(*monday)) {
-            places.push(Place::Week(monday));
+            places.push(TableLine::Week(monday));
             week = Some(monday);
         }
-        places.push(Place::Entry(at));
+        places.push(TableLine::Entry(at));
     }
     places
 }
 
 /// Draws the table.
-pub(super) fn draw(
-    diary: &Diary,
-    surface: &mut Surface<'_>,
-    book: &Book,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+pub(super) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, book: &Book) {
+    let look = surface.look;
     let Some(entries) = &diary.entries else { return };
     let theme = look.theme;
     let area = surface.area();
@@ -141,54 +132,53 @@ pub(super) fn draw(
     let (head, body) = cut_top(area, u16::from(has_head));
     let height = usize::from(body.height);
     let places = places(entries, diary.selected, height);
-    let at = places.iter().position(|place| matches!(place, Place::Entry(at) if *at == diary.selected));
+    let at = places.iter().position(|place| matches!(place, TableLine::Entry(at) if *at == diary.selected));
     let at = at.unwrap_or(0);
     // The selected line is in the middle, as far as the ends allow. The first entry keeps its week in view.
     let top = if diary.selected == 0 && height > 1 { 0 } else { at.saturating_sub(height / 2) };
     let top = top.min(places.len().saturating_sub(height));
     let widths = columns.iter().map(|column| Constraint::Length(column.width()));
-    let style = |role: Role| theme.style(role);
     let table_of = |rows: Vec<Row<'static>>| Table::new(rows, widths.clone()).column_spacing(GAP);
     if has_head {
         let titles =
-            columns.iter().map(|column| Cell::from(Line::styled(column.title(), style(Role::Quiet))));
+            columns.iter().map(|column| Cell::from(Line::styled(column.title(), theme.style(Role::Quiet))));
         surface.part(shifted(head)).widget(table_of(vec![Row::new(titles)]));
     }
-    out.spots.push((seen(body), Spot::List));
+    let mut lines = surface.part(body);
+    lines.note_area(Spot::List);
     let mut items = 0;
     let mut rows = vec![];
-    for (place, y) in places.iter().skip(top).take(height).zip(0u16..) {
+    for (y, place) in places.iter().skip(top).take(height).enumerate() {
         match place {
-            Place::Week(monday) => {
+            TableLine::Week(monday) => {
                 let text = range(*monday, monday.back(-6));
                 let span = u16::try_from(columns.len()).unwrap_or(1);
-                let cell = Cell::from(Line::styled(text, style(Role::Quiet))).column_span(span);
+                let cell = Cell::from(Line::styled(text, theme.style(Role::Quiet))).column_span(span);
                 rows.push(Row::new([cell]));
             }
-            Place::Entry(at) => {
+            TableLine::Entry(at) => {
                 let is_selected = *at == diary.selected;
-                let line = Rect { y: body.y + y, height: 1, ..body };
-                let text = style(if is_selected { Role::Selected } else { Role::Text });
+                let text = theme.style(if is_selected { Role::Selected } else { Role::Text });
                 if is_selected {
-                    out.focus(line.x, line.y);
-                    surface.part(line).style_row(0, text);
-                    surface.part(line).text(0, 1, look.glyphs.cursor, text);
+                    lines.out.focus(body.x, body.y.saturating_add(cells(y)));
+                    lines.style_row(y, text);
+                    lines.text(y, 1, look.glyphs.cursor, text);
                 }
                 rows.extend(entries.get(*at).map(|record| row(record, columns, text, book, look)));
-                out.spots.push((seen(line), Spot::Item(*at)));
+                lines.note_spot(y, 0..lines.width(), Spot::Item(*at));
                 items += 1;
             }
         }
     }
     surface.part(shifted(body)).widget(table_of(rows));
-    out.page = items;
+    surface.out.page = items;
     if entries.count() > items {
         let first = places.iter().skip(top).find_map(|place| match place {
-            Place::Entry(at) => Some(*at),
-            Place::Week(_) => None,
+            TableLine::Entry(at) => Some(*at),
+            TableLine::Week(_) => None,
         });
-        surface.part(body).scrollbar(first.unwrap_or(0), entries.count().max(places.len()), look);
-        out.place = Some(format!("{} of {}", diary.selected + 1, entries.count()));
+        surface.part(body).scrollbar(first.unwrap_or(0), entries.count().max(places.len()));
+        surface.out.place = Some(format!("{} of {}", diary.selected + 1, entries.count()));
     }
 }
 
@@ -204,7 +194,7 @@ fn row(
     columns: &'static [Column],
     style: Style,
     book: &Book,
-    look: &Appearance,
+    look: Appearance,
 ) -> Row<'static> {
     if let Record::Episode(episode) = record {
         let cells = columns.iter().map(|column| cell(episode, *column, look));
@@ -224,7 +214,7 @@ fn night_words(night: Night, column: Column) -> String {
     night.0.strftime(format).to_string()
 }
 
-fn cell(episode: &Episode, column: Column, look: &Appearance) -> Cell<'static> {
+fn cell(episode: &Episode, column: Column, look: Appearance) -> Cell<'static> {
     let unknown = || "-".to_owned();
     let pain = episode.pain.map(|pain| pain.get());
     let text = match column {
@@ -258,13 +248,12 @@ pub(super) const fn site(muscle: Site) -> &'static str {
 }
 
 /// A bar of ten cells with the number behind it.
-fn pain_bar(pain: Option<u8>, look: &Appearance) -> Cell<'static> {
+fn pain_bar(pain: Option<u8>, look: Appearance) -> Cell<'static> {
     let Some(pain) = pain else { return Cell::from(format!("{:>13}", "-")) };
     let full = usize::from(pain.min(10));
-    let empty = if look.glyphs.are_ascii() { "." } else { "·" };
     Cell::from(Line::from(vec![
         Span::styled(look.glyphs.full.repeat(full), look.theme.bar(NightMark::Pain(pain).level())),
-        Span::styled(empty.repeat(usize::from(BAR) - full), look.theme.style(Role::Quiet)),
+        Span::styled(look.glyphs.nothing.repeat(usize::from(BAR) - full), look.theme.style(Role::Quiet)),
         Span::raw(format!(" {pain:>2}")),
     ]))
 }

@@ -10,7 +10,7 @@ pub(super) mod report;
 use ratatui::layout::Rect;
 
 use super::{
-    Diary, Page, Screen,
+    DiaryScreen, DiaryTab, Page,
     keys::{DiaryVerb, LIST_KEYS},
 };
 use crate::{
@@ -24,19 +24,9 @@ use crate::{
         words::capital,
     },
     report::result,
-    screen::{
-        Context,
-        frame_info::FrameInfo,
-        global::{GLOBAL_KEYS, GlobalVerb},
-        keymap::Keys,
-    },
+    screen::{Context, GLOBAL_KEYS, GlobalVerb, Keys},
     tabs::stretch::keys::{RUN_KEYS, RunVerb},
-    ui::{
-        Appearance, form,
-        surface::{Surface, cut_bottom, cut_top, margin},
-        text_view::TextView,
-        theme::Role,
-    },
+    ui::{Role, Surface, TextView, cut_bottom, cut_top, form, margin},
 };
 use record::write_record;
 
@@ -51,63 +41,45 @@ const BESIDE: u16 = 132;
 /// Columns of the table where the selected entry stands beside it.
 const TABLE_WIDTH: u16 = 82;
 
-pub(crate) fn draw(
-    diary: &Diary,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+pub(crate) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let area = margin(surface.area(), 2);
-    if let Screen::Form(open) = &diary.screen {
-        form::draw(&open.form, &mut surface.part(area), look, out);
+    if let DiaryScreen::Form(open) = &diary.screen {
+        form::draw(&open.form, &mut surface.part(area));
         return;
     }
     if let Some(trouble) = &diary.trouble {
-        draw_trouble(trouble, &mut surface.part(area), look, out);
+        draw_trouble(trouble, &mut surface.part(area));
         return;
     }
     match diary.page() {
-        Page::List => draw_list(diary, surface, ctx, look, out),
-        Page::Entry => draw_entry(diary, &mut surface.part(area), ctx, look, out),
-        Page::Month => nights::draw(diary, &mut surface.part(area), ctx, look, out),
-        Page::Charts => charts::draw(diary, &mut surface.part(area), ctx, look, out),
-        Page::Report => report::draw(diary, &mut surface.part(area), ctx, look, out),
+        Page::List => draw_list(diary, surface, ctx),
+        Page::Entry => draw_entry(diary, &mut surface.part(area), ctx),
+        Page::Month => nights::draw(diary, &mut surface.part(area), ctx),
+        Page::Charts => charts::draw(diary, &mut surface.part(area), ctx),
+        Page::Report => report::draw(diary, &mut surface.part(area), ctx),
     }
 }
 
-fn draw_trouble(trouble: &str, surface: &mut Surface<'_>, look: &Appearance, out: &mut FrameInfo) {
-    let mut page = TextView::new(look, surface.area().width.saturating_sub(2), &[]);
-    page.text(Role::SameDay, &format!("{} The diary cannot be used.", look.glyphs.warning));
+fn draw_trouble(trouble: &str, surface: &mut Surface<'_>) {
+    let mut page = TextView::on(surface, &[]);
+    page.text(Role::SameDay, &format!("{} The diary cannot be used.", surface.look.glyphs.warning));
     page.gap();
     page.text(Role::Text, &format!("{}.", capital(trouble)));
     page.gap();
     page.text(Role::Quiet, "Guide, stretch and checklist work without it.");
-    page.draw(surface, 0, out);
+    page.draw(surface, 0);
 }
 
-fn draw_entry(
-    diary: &Diary,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
-    let mut page = TextView::new(look, surface.area().width.saturating_sub(2), ctx.marks);
+fn draw_entry(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+    let mut page = TextView::on(surface, ctx.marks);
     match diary.record() {
         Some(record) => write_record(&mut page, record, ctx),
         None => page.text(Role::Quiet, "Nothing is selected."),
     }
-    page.draw(surface, diary.scroll, out);
+    page.draw(surface, diary.scroll);
 }
 
-fn draw_list(
-    diary: &Diary,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+fn draw_list(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let Some(entries) = &diary.entries else { return };
     let total = entries.count();
     let mut area = surface.area();
@@ -115,21 +87,22 @@ fn draw_list(
         let (row, rest) = cut_top(area, 1);
         let entries = if total == 1 { "1 entry".to_owned() } else { format!("{total} entries") };
         let text = format!("Only some are shown: {entries}. Esc shows all.");
-        surface.part(margin(row, 2)).text(0, 0, &text, look.theme.style(Role::Accent));
+        surface.part(margin(row, 2)).write(0, 0, &text, Role::Accent);
         area = rest;
     }
     if total == 0 {
-        let mut page = TextView::new(look, margin(area, 2).width.saturating_sub(2), &[]);
+        let surface = &mut surface.part(margin(area, 2));
+        let mut page = TextView::on(surface, &[]);
         write_empty(&mut page, diary, ctx.keys);
-        page.draw(&mut surface.part(margin(area, 2)), 0, out);
+        page.draw(surface, 0);
         return;
     }
     if area.width >= OVERVIEW {
-        let rows = draw_overview(diary, &mut surface.part(margin(area, 2)), ctx, look, out);
+        let rows = draw_overview(diary, &mut surface.part(margin(area, 2)), ctx);
         (_, area) = cut_top(area, rows);
     }
-    out.wide = area.width >= BESIDE;
-    let (table, text) = if out.wide {
+    surface.out.wide = area.width >= BESIDE;
+    let (table, text) = if surface.out.wide {
         let x = area.x + TABLE_WIDTH + 3;
         (Rect { width: TABLE_WIDTH, ..area }, Rect { x, width: area.right().saturating_sub(x + 2), ..area })
     } else if area.height >= 12 {
@@ -140,15 +113,16 @@ fn draw_list(
         (area, Rect { height: 0, ..area })
     };
     if let Some(record) = diary.record() {
-        let mut page = TextView::new(look, text.width.saturating_sub(2), ctx.marks);
+        let surface = &mut surface.part(text);
+        let mut page = TextView::on(surface, ctx.marks);
         write_record(&mut page, record, ctx);
-        draw_preview(&page, &mut surface.part(text), ctx, look);
+        draw_preview(&page, surface, ctx);
     }
-    list::draw(diary, &mut surface.part(table), ctx.book, look, out);
+    list::draw(diary, &mut surface.part(table), ctx.book);
 }
 
 /// Draws the beginning of the selected entry. Where there is more, the last row says which key shows it.
-fn draw_preview(page: &TextView<'_>, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance) {
+fn draw_preview(page: &TextView<'_>, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let area = surface.area();
     if page.height() <= area.height {
         page.draw_lines(surface, 0);
@@ -157,18 +131,12 @@ fn draw_preview(page: &TextView<'_>, surface: &mut Surface<'_>, ctx: &Context<'_
     let (lines, last) = cut_bottom(area, 1);
     page.draw_lines(&mut surface.part(lines), 0);
     let read = ctx.keys.name(LIST_KEYS, &DiaryVerb::Read);
-    surface.part(last).text(0, 0, &format!("{read} shows the rest."), look.theme.style(Role::Quiet));
+    surface.part(last).write(0, 0, &format!("{read} shows the rest."), Role::Quiet);
 }
 
 /// Draws the nights and the hours of the chosen span side by side. Returns the rows they took, the space below them included; none where
 /// the table would have too few.
-fn draw_overview(
-    diary: &Diary,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) -> u16 {
+fn draw_overview(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) -> u16 {
     let Some(entries) = &diary.entries else { return 0 };
     let to = Night::last(&ctx.now.wall);
     let span = entries.span(to.back(diary.nights().min(MOST_NIGHTS) - 1), to);
@@ -184,25 +152,18 @@ fn draw_overview(
     let (_, rest) = cut_top(area, 1);
     let (body, _) = cut_top(rest, rows);
     let hours = Rect { x: area.x + left + 1, width: right, ..body };
-    let theme = look.theme;
-    let column = surface.text(0, 0, &format!("The last {} nights", trends.nights), theme.style(Role::Accent));
+    let column = surface.write(0, 0, &format!("The last {} nights", trends.nights), Role::Accent);
     let unknown = trends.nights.saturating_sub(trends.logged);
     if unknown > 0 {
-        surface.text(0, column, &format!(", {unknown} without a record"), theme.style(Role::Quiet));
+        surface.write(0, column, &format!(", {unknown} without a record"), Role::Quiet);
     }
-    surface.text(0, usize::from(left + 1), "Hour of the night", theme.style(Role::Accent));
-    nights::draw_overview(
-        &mut surface.part(Rect { width: left, ..body }),
-        &span,
-        Night(ctx.now.wall.date()),
-        look,
-        out,
-    );
-    charts::draw_hours(&mut surface.part(hours), &trends, look);
+    surface.write(0, usize::from(left + 1), "Hour of the night", Role::Accent);
+    nights::draw_overview(&mut surface.part(Rect { width: left, ..body }), &span, Night(ctx.now.wall.date()));
+    charts::draw_hours(&mut surface.part(hours), &trends);
     rows + 2
 }
 
-pub(super) fn write_empty(page: &mut TextView<'_>, diary: &Diary, keys: &Keys) {
+pub(super) fn write_empty(page: &mut TextView<'_>, diary: &DiaryTab, keys: &Keys) {
     if !diary.filter.is_empty() {
         page.text(Role::Text, "Nothing recorded is like that.");
         return;

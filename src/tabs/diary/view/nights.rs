@@ -11,17 +11,9 @@ use crate::{
         local_time::Night,
         trends::day,
     },
-    screen::{
-        Context,
-        frame_info::{FrameInfo, Spot},
-    },
-    tabs::diary::Diary,
-    ui::{
-        Appearance,
-        surface::{Surface, cut_top, seen},
-        text_view::TextView,
-        theme::Role,
-    },
+    screen::{Context, Spot},
+    tabs::diary::DiaryTab,
+    ui::{Role, Surface, TextView, cut_top},
 };
 
 /// Columns of the label of a week: `19 Oct`.
@@ -59,9 +51,8 @@ pub(super) fn draw_weeks(
     span: &Span,
     selected: Option<Night>,
     today: Night,
-    look: &Appearance,
-    out: &mut FrameInfo,
 ) -> u16 {
+    let look = surface.look;
     let theme = look.theme;
     let area = surface.area();
     // A cell that is cut off could show a 10 as a 1.
@@ -73,7 +64,7 @@ pub(super) fn draw_weeks(
     let wide = usize::from(cell) - 1;
     for (i, name) in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].into_iter().enumerate() {
         let text = format!("{name:>wide$}");
-        surface.text(0, usize::from(LABEL) + i * step + 1, &text, theme.style(Role::Quiet));
+        surface.write(0, usize::from(LABEL) + i * step + 1, &text, Role::Quiet);
     }
     let all = weeks(span);
     let rows = all.min(area.height.saturating_sub(1));
@@ -84,14 +75,13 @@ pub(super) fn draw_weeks(
     for row in 0..rows {
         let week = last.back(7 * i32::from(rows - 1 - row));
         let y = usize::from(row) + 1;
-        surface.text(y, 0, &format!("{:>6}", day(week)), theme.style(Role::Quiet));
+        surface.write(y, 0, &format!("{:>6}", day(week)), Role::Quiet);
         for i in 0..DAYS {
             let night = week.back(-i32::from(i));
-            let x = LABEL + i * (cell + 1);
-            let place = Rect { x: area.x + x, y: area.y + row + 1, width: cell + 1, height: 1 };
+            let x = usize::from(LABEL) + usize::from(i) * step;
             let is_selected = selected == Some(night);
             if is_selected {
-                surface.text(y, usize::from(x), look.glyphs.cursor, theme.style(Role::Accent));
+                surface.write(y, x, look.glyphs.cursor, Role::Accent);
             }
             let is_outside = night < span.from || night > span.to;
             let mark = span.mark(night);
@@ -99,7 +89,7 @@ pub(super) fn draw_weeks(
             if is_outside || (night > today && mark == NightMark::NoRecord) {
                 continue;
             }
-            let number = mark.text(if look.glyphs.are_ascii() { "." } else { "·" });
+            let number = mark.text(look.glyphs.nothing);
             let is_ticked = span.nights.iter().any(|note| note.night == night && note.programme);
             let text = format!("{number:>wide$}{}", if is_ticked { "b" } else { " " });
             let style = match mark {
@@ -108,10 +98,10 @@ pub(super) fn draw_weeks(
                 _ if is_selected => theme.style(Role::Strong),
                 _ => theme.style(Role::Quiet),
             };
-            surface.text(y, usize::from(x) + 1, &text, style);
+            surface.text(y, x + 1, &text, style);
             if selected.is_some() && night >= span.from {
                 let at = usize::try_from(night.since(span.from)).unwrap_or(0);
-                out.spots.push((seen(place), Spot::Item(at)));
+                surface.note_spot(y, x..x + step, Spot::Item(at));
             }
         }
     }
@@ -119,11 +109,15 @@ pub(super) fn draw_weeks(
 }
 
 /// Draws the legend of the calendar: in a column where there is room beside it, in lines below it otherwise.
-fn draw_legend(surface: &mut Surface<'_>, look: &Appearance) {
-    let theme = look.theme;
-    let dot = if look.glyphs.are_ascii() { "." } else { "·" };
-    let words = [("0", "no cramp"), (dot, "no record"), ("x", "other cramp"), ("b", "stretches")];
-    surface.text(0, 0, "worst pain", theme.style(Role::Quiet));
+fn draw_legend(surface: &mut Surface<'_>) {
+    let theme = surface.look.theme;
+    let words = [
+        ("0", "no cramp"),
+        (surface.look.glyphs.nothing, "no record"),
+        ("x", "other cramp"),
+        ("b", "stretches"),
+    ];
+    surface.write(0, 0, "worst pain", Role::Quiet);
     let levels = [" 1-3 ", " 4-5 ", " 6-7 ", " 8-10"];
     let area = surface.area();
     if area.width <= LEGEND {
@@ -131,7 +125,7 @@ fn draw_legend(surface: &mut Surface<'_>, look: &Appearance) {
             surface.text(row / 2 + 1, row % 2 * 7, text, theme.pain(level));
         }
         for (row, (sign, text)) in words.into_iter().enumerate() {
-            surface.text(row + 3, 0, &format!("{sign} {text}"), theme.style(Role::Quiet));
+            surface.write(row + 3, 0, &format!("{sign} {text}"), Role::Quiet);
         }
         return;
     }
@@ -140,46 +134,34 @@ fn draw_legend(surface: &mut Surface<'_>, look: &Appearance) {
         column = surface.text(0, column, text, theme.pain(level)) + 1;
     }
     for (i, (sign, text)) in words.into_iter().enumerate() {
-        surface.text(i / 2 + 1, i % 2 * 18, &format!("{sign} {text}"), theme.style(Role::Quiet));
+        surface.write(i / 2 + 1, i % 2 * 18, &format!("{sign} {text}"), Role::Quiet);
     }
 }
 
 /// Draws the weeks of a span with their legend beside them; without one where there is no room. For the list's page.
-pub(super) fn draw_overview(
-    surface: &mut Surface<'_>,
-    span: &Span,
-    today: Night,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+pub(super) fn draw_overview(surface: &mut Surface<'_>, span: &Span, today: Night) {
     let area = surface.area();
-    draw_weeks(surface, span, None, today, look, out);
+    draw_weeks(surface, span, None, today);
     let x = area.x + WIDE + 3;
     if area.right() >= x + LEGEND {
-        draw_legend(&mut surface.part(Rect { x, width: LEGEND, ..area }), look);
+        draw_legend(&mut surface.part(Rect { x, width: LEGEND, ..area }));
     }
 }
 
 /// Draws the month with the selected night.
-pub(super) fn draw(
-    diary: &Diary,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+pub(super) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+    let look = surface.look;
     let area = surface.area();
     let night = diary.day(ctx.now);
     let first = night.0.first_of_month();
-    surface.text(0, 0, &first.strftime("%B %Y").to_string(), look.theme.style(Role::Title));
+    surface.write(0, 0, &first.strftime("%B %Y").to_string(), Role::Title);
     let Some(span) = &diary.month(ctx.now) else { return };
     let today = Night(ctx.now.wall.date());
     let is_beside = area.width >= BESIDE;
     // The selected night keeps two rows, however small the window is.
     let (_, rest) = cut_top(area, 1);
     let most = if is_beside { rest.height } else { rest.height.saturating_sub(2) };
-    let rows =
-        draw_weeks(&mut surface.part(Rect { height: most, ..rest }), span, Some(night), today, look, out);
+    let rows = draw_weeks(&mut surface.part(Rect { height: most, ..rest }), span, Some(night), today);
     let (_, below) = cut_top(rest, rows);
     let page = |width: u16| {
         let mut page = TextView::new(look, width.saturating_sub(1), &[]).naming(ctx.keys);
@@ -190,19 +172,19 @@ pub(super) fn draw(
         let x = area.x + WIDE + 4;
         let text = Rect { x, width: area.right().saturating_sub(x), ..rest };
         let text_page = page(text.width);
-        text_page.draw(&mut surface.part(text), 0, out);
+        text_page.draw(&mut surface.part(text), 0);
         let (_, legend) = cut_top(below, 1);
-        draw_legend(&mut surface.part(Rect { width: WIDE, ..legend }), look);
+        draw_legend(&mut surface.part(Rect { width: WIDE, ..legend }));
         return;
     }
     let text_page = page(below.width);
     let gap = u16::from(below.height > text_page.height() + 5);
     let (_, text) = cut_top(below, gap);
     let used = text_page.height() + 1;
-    text_page.draw(&mut surface.part(text), 0, out);
+    text_page.draw(&mut surface.part(text), 0);
     let (_, legend) = cut_top(text, used);
     if legend.height >= 3 {
-        draw_legend(&mut surface.part(legend), look);
+        draw_legend(&mut surface.part(legend));
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
         global::{GLOBAL_KEYS, GlobalVerb},
     },
     tabs::diary::keys::{DiaryVerb, LIST_KEYS},
-    ui::{text_view::TextView, theme::Role},
+    ui::{Role, TextView},
 };
 
 /// Writes everything that a record holds.

@@ -1,36 +1,25 @@
 //! The page for a clinician on the screen: the model that is also printed, wrapped to the window.
 
-use super::bars::{self, Row};
+use super::bars::{self, BarRow};
 use crate::{
     domain::{summary::Summary, trends::Trends},
     report::model::{self, Block, Quote},
-    screen::{Context, frame_info::FrameInfo},
+    screen::Context,
     tabs::diary::{
-        Diary,
+        DiaryTab,
         keys::{DiaryVerb, REPORT_KEYS},
     },
-    ui::{Appearance, surface::Surface, text_view::TextView, theme::Role},
+    ui::{Role, Surface, TextView},
 };
 
-pub(super) fn draw(
-    diary: &Diary,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
-    let mut page = TextView::new(look, surface.area().width.saturating_sub(2), &[]).naming(ctx.keys);
-    write_page(&mut page, diary, ctx, look);
-    page.draw(surface, diary.scroll, out);
+pub(super) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+    let mut page = TextView::on(surface, &[]).naming(ctx.keys);
+    write_page(&mut page, diary, ctx);
+    page.draw(surface, diary.scroll);
 }
 
 /// Writes the page for a clinician. A plain text has numbers and no bars.
-pub(in crate::tabs::diary) fn write_page(
-    page: &mut TextView<'_>,
-    diary: &Diary,
-    ctx: &Context<'_>,
-    look: &Appearance,
-) {
+pub(in crate::tabs::diary) fn write_page(page: &mut TextView<'_>, diary: &DiaryTab, ctx: &Context<'_>) {
     let (Some(span), Some(background)) = (diary.span(ctx.now), diary.background(ctx.now)) else { return };
     let summary = Summary::of(ctx.book, background, &diary.facts, span.from, span.to);
     let report = model::build(ctx.book, &summary, &Trends::of(&span), ctx.now.wall.date());
@@ -53,7 +42,7 @@ pub(in crate::tabs::diary) fn write_page(
         page.gap();
         page.text(Role::Accent, section.title);
         for block in &section.blocks {
-            write(page, block, look);
+            write(page, block);
         }
     }
     page.gap();
@@ -62,7 +51,7 @@ pub(in crate::tabs::diary) fn write_page(
     }
 }
 
-fn write(page: &mut TextView<'_>, block: &Block, look: &Appearance) {
+fn write(page: &mut TextView<'_>, block: &Block) {
     match block {
         Block::Line(text) | Block::Nothing { words: text, .. } => page.text(Role::Text, text),
         Block::List(items) => items.iter().for_each(|item| page.bullet(Role::Text, item)),
@@ -70,7 +59,7 @@ fn write(page: &mut TextView<'_>, block: &Block, look: &Appearance) {
             pairs.iter().for_each(|(what, much)| page.labelled(&format!("{what}:"), much));
         }
         Block::Blanks(pairs) => pairs.iter().for_each(|(what, much)| {
-            page.labelled(&format!("{what}:"), model::or_not_recorded(much.as_ref()));
+            page.labelled(&format!("{what}:"), much.as_deref().unwrap_or(model::NOT_RECORDED));
         }),
         Block::Table(table) => {
             page.text(Role::Title, table.title);
@@ -89,17 +78,12 @@ fn write(page: &mut TextView<'_>, block: &Block, look: &Appearance) {
         }
         Block::Chart(chart) => {
             page.text(Role::Title, chart.title);
-            let rows: Vec<Row> = chart
+            let rows: Vec<BarRow> = chart
                 .bars
                 .iter()
-                .map(|bar| Row::count(bar.label.clone(), bar.value, String::new()))
+                .map(|bar| BarRow::count(bar.label.clone(), bar.value, String::new()))
                 .collect();
-            if page.is_plain() {
-                rows.iter().for_each(|row| page.text(Role::Text, &format!("{}: {}", row.label, row.number)));
-            } else {
-                let most = u64::try_from(chart.most()).unwrap_or(0);
-                page.lines(bars::lines(&rows, most, page.width(), look));
-            }
+            bars::write(page, &rows, u64::try_from(chart.most()).unwrap_or(0));
             page.text(Role::Quiet, &chart.words);
         }
         Block::Quotes(quotes) => {

@@ -1,111 +1,74 @@
 //! The end of a session: has it let go, how bad was it, and what helps now.
 
-use ratatui::{layout::Rect, text::Line};
+use ratatui::layout::Rect;
 
-use super::{SAY_COLUMNS, Words, lines, rows_of, write};
+use super::{SAY_COLUMNS, Words, lines, write};
 use crate::{
     domain::{
         book::STRETCHING,
         episode::{Limb, Scale},
         routine::Leg,
-        session::Cramp,
-        time::in_words,
         words::capital,
     },
-    screen::{
-        Context,
-        frame_info::{FrameInfo, Spot},
-    },
+    screen::{Context, Spot},
     tabs::stretch::{
-        State, Stretch,
+        StretchScreen, StretchTab,
         episode_sync::SaveState,
         handover::{Cell, HandOver, Question},
         keys::{HAND_OVER_KEYS, HandOverVerb},
     },
-    ui::{
-        Appearance,
-        big_letters::Setting,
-        list::{self, ListRow},
-        surface::{Surface, cut_top, seen},
-        theme::Role,
-    },
+    ui::{LetterSetting, ListRow, Role, Surface, cells, cut_top, list},
 };
 
 /// From this many rows on there is room for space between the blocks.
 const ROOMY: usize = 13;
 
-pub(super) fn draw(
-    stretch: &Stretch,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+pub(super) fn draw(stretch: &StretchTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     match &stretch.state {
-        State::Diary { questions, .. } => draw_questions(stretch, questions, surface, ctx, look, out),
-        State::Ended { selected, .. } if stretch.cramp.as_ref().is_some_and(|cramp| !cramp.is_open()) => {
-            draw_rest(stretch, *selected, surface, ctx, look, out);
+        StretchScreen::Diary { questions, .. } => draw_questions(stretch, questions, surface, ctx),
+        StretchScreen::Ended { selected, .. } if stretch.has_eased() => {
+            draw_rest(stretch, *selected, surface, ctx)
         }
-        State::Ended { selected, .. } => draw_question(stretch, *selected, surface, ctx, look, out),
+        StretchScreen::Ended { selected, .. } => draw_question(stretch, *selected, surface, ctx),
         _ => {}
     }
 }
 
 /// Large letters on top, where they leave that many rows to the rest. Returns the rest.
-fn headline(surface: &mut Surface<'_>, text: &str, rest: usize, look: &Appearance) -> Rect {
+fn headline(surface: &mut Surface<'_>, text: &str, rest: usize) -> Rect {
     let area = surface.area();
     let height = usize::from(area.height);
     let most = height.saturating_sub(rest).min((height / 3).max(4));
-    let Some(letters) = Setting::fit(&[text], area.width.into(), most, look) else { return area };
-    letters.draw(surface, text, look.theme.style(Role::Headline), look);
-    cut_top(area, rows_of(letters.rows(&[text]) + usize::from(height >= ROOMY))).1
+    let Some(letters) = LetterSetting::fit(&[text], area.width.into(), most, surface.look) else {
+        return area;
+    };
+    letters.draw(surface, text, surface.look.theme.style(Role::Headline));
+    cut_top(area, cells(letters.rows(&[text]) + usize::from(height >= ROOMY))).1
 }
 
-/// The answers as a list under the words.
+/// A headline, words, then the answers: all in full where there is room, else as many rows of the answers as are left.
 fn draw_answers(
-    stretch: &Stretch,
+    stretch: &StretchTab,
     selected: usize,
+    (large, words): (&str, &[Words]),
     surface: &mut Surface<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
 ) {
     let answers = stretch.answers();
+    let needs = words.len() + answers.len();
+    let area = headline(surface, large, needs);
+    let gap = usize::from(usize::from(area.height) > needs);
+    let row = write(&mut surface.part(area), 0, words) + gap;
+    let (_, list) = cut_top(area, cells(row).min(area.height.saturating_sub(1)));
     let selected = selected.min(answers.len().saturating_sub(1));
-    let row = |(at, (_, words)): (usize, &(_, &str))| {
-        let (role, cursor) =
-            if at == selected { (Role::Selected, look.glyphs.cursor) } else { (Role::Text, " ") };
-        ListRow { item: Some(at), line: Line::styled(format!("{cursor} {words}"), look.theme.style(role)) }
-    };
+    let look = surface.look;
+    let row = |(at, (_, words)): (usize, &(_, &str))| ListRow::item(at, selected, words, look);
     let rows: Vec<ListRow<'_>> = answers.iter().enumerate().map(row).collect();
-    list::draw(surface, &rows, selected, look, out);
-}
-
-/// Words, then the answers: both in full where there is room, else as many rows of the answers as are left.
-fn draw_words_and_answers(
-    stretch: &Stretch,
-    selected: usize,
-    words: &[Words],
-    surface: &mut Surface<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
-    let area = surface.area();
-    let gap = usize::from(usize::from(area.height) > words.len() + stretch.answers().len());
-    let row = write(surface, 0, words, look) + gap;
-    let (_, list) = cut_top(area, rows_of(row).min(area.height.saturating_sub(1)));
-    draw_answers(stretch, selected, &mut surface.part(list), look, out);
+    list::draw(&mut surface.part(list), &rows, selected);
 }
 
 /// The routine is over and the cramp is open, or there was none.
-fn draw_question(
-    stretch: &Stretch,
-    selected: usize,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
-    let width = usize::from(surface.area().width).min(SAY_COLUMNS);
+fn draw_question(stretch: &StretchTab, selected: usize, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+    let width = surface.width().min(SAY_COLUMNS);
     let (large, sentence) = match stretch.session() {
         _ if stretch.open_cramp().is_some() => ("LET GO?", "Has it let go?".to_owned()),
         Some(live) => ("DONE", format!("{}: done.", live.routine().title)),
@@ -118,109 +81,84 @@ fn draw_question(
     if stretch.wants_advice(ctx.now) {
         words.extend(lines(Role::SameDay, &super::advice_words(ctx), width));
     }
-    let rest = headline(surface, large, words.len() + stretch.answers().len(), look);
-    draw_words_and_answers(stretch, selected, &words, &mut surface.part(rest), look, out);
+    draw_answers(stretch, selected, (large, &words), surface);
 }
 
 /// The cramp has let go and the questions are over: what helps in the next minutes.
-fn draw_rest(
-    stretch: &Stretch,
-    selected: usize,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
-    let area = surface.area();
-    let width = usize::from(area.width).min(SAY_COLUMNS);
-    let length = stretch.cramp.as_ref().map_or(0, |cramp| cramp.length(ctx.now).as_secs());
-    let let_go = format!("It let go after {}.", in_words(length));
+fn draw_rest(stretch: &StretchTab, selected: usize, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+    let width = surface.width().min(SAY_COLUMNS);
     let mut words = match (stretch.sync.state(), stretch.noted()) {
         (SaveState::Failed(why), _) => {
             lines(Role::SameDay, &format!("Not in the diary: {why}. It is tried again."), width)
         }
         (_, Some(episode)) => {
             let numbers = [("pain", episode.pain), ("sleep lost", episode.sleep_lost)];
-            let mut said = vec!["In the diary".to_owned()];
-            said.extend(
-                numbers.into_iter().filter_map(|(name, value)| Some(format!("{name} {}", value?.get()))),
-            );
-            lines(Role::Strong, &format!("{}. Sleep well.", said.join(", ")), width)
+            let numbers = numbers.into_iter().filter_map(|(name, value)| Some((name, value?.get())));
+            let said: String = numbers.map(|(name, value)| format!(", {name} {value}")).collect();
+            lines(Role::Strong, &format!("In the diary{said}. Sleep well."), width)
         }
         _ => lines(Role::Strong, "Sleep well.", width),
     };
-    words.extend(lines(Role::Text, &let_go, width));
+    words.extend(lines(Role::Text, &stretch.let_go_words(ctx.now), width));
     // With a sign that forbids the stretch, advice for after it is not for now either.
     let after = stretch.session().filter(|_| !ctx.verdict.forbids(STRETCHING));
-    let mut room = usize::from(area.height).saturating_sub(words.len() + stretch.answers().len() + 1);
-    let mut helps: Vec<Words> = vec![];
+    let used = words.len() + stretch.answers().len() + 1;
+    let mut room = usize::from(surface.area().height).saturating_sub(used);
     for text in after.map_or(&[][..], |live| &live.routine().after) {
         let block = lines(Role::Text, text, width);
         if let Some(left) = room.checked_sub(block.len() + 1) {
             room = left;
-            helps.push((Role::Text, String::new()));
-            helps.extend(block);
+            words.push((Role::Text, String::new()));
+            words.extend(block);
         }
     }
-    words.extend(helps);
-    let rest = headline(surface, "SLEEP WELL", words.len() + stretch.answers().len(), look);
-    draw_words_and_answers(stretch, selected, &words, &mut surface.part(rest), look, out);
+    draw_answers(stretch, selected, ("SLEEP WELL", &words), surface);
 }
 
 /// Pain and sleep as rows from 0 to 10, and the leg.
-fn draw_questions(
-    stretch: &Stretch,
-    questions: &HandOver,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
-    let length = stretch.cramp.as_ref().map_or(0, |cramp: &Cramp| cramp.length(ctx.now).as_secs());
-    let sentence = format!("It let go after {}.", in_words(length));
-    let rows = QUESTION_ROWS + 3;
-    let rest = headline(surface, "IT LET GO", rows, look);
+fn draw_questions(stretch: &StretchTab, questions: &HandOver, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+    let rest = headline(surface, "IT LET GO", QUESTION_ROWS + 3);
     let surface = &mut surface.part(rest);
-    let is_roomy = usize::from(rest.height) >= ROOMY;
-    let width = usize::from(rest.width).min(SAY_COLUMNS);
-    let mut row = write(surface, 0, &lines(Role::Strong, &sentence, width), look) + usize::from(is_roomy);
+    let gap = usize::from(usize::from(rest.height) >= ROOMY);
+    let width = surface.width().min(SAY_COLUMNS);
+    let mut row = write(surface, 0, &lines(Role::Strong, &stretch.let_go_words(ctx.now), width)) + gap;
     let is_short = rest.height < 9 || width < 44;
-    let asked = [
-        (Question::Pain, ["How bad was the pain, 0 to 10?", "Pain 0-10?"], questions.pain),
-        (
-            Question::SleepLost,
-            ["How much sleep did it cost, 0 to 10?", "Sleep lost 0-10?"],
-            questions.sleep_lost,
-        ),
-    ];
-    for (question, [long, short], value) in asked {
+    let pain = ["How bad was the pain, 0 to 10?", "Pain 0-10?"];
+    let sleep = ["How much sleep did it cost, 0 to 10?", "Sleep lost 0-10?"];
+    for (question, [long, short], value) in
+        [(Question::Pain, pain, questions.pain), (Question::SleepLost, sleep, questions.sleep_lost)]
+    {
         let is_open = questions.at == question;
-        let role = if is_open { Role::Strong } else { Role::Text };
-        let cursor = if is_open { look.glyphs.cursor } else { " " };
-        let text = if is_short { short } else { long };
         let said = value.map_or_else(|| "-".to_owned(), |value| value.get().to_string());
-        surface.text(row, 0, &format!("{cursor} {text} {said}"), look.theme.style(role));
+        write_question(surface, row, &format!("{} {said}", if is_short { short } else { long }), is_open);
         // The row of numbers is left out where it has no room of its own: digits still answer.
         if usize::from(rest.height) > QUESTION_ROWS {
             row += 1;
-            draw_scale(surface, row, question, value, is_open, look, out);
+            draw_scale(surface, row, question, value, is_open);
         }
-        row += 1 + usize::from(is_roomy);
+        row += 1 + gap;
     }
-    row = draw_leg(stretch, questions, surface, row, ctx, look, out) + usize::from(is_roomy);
-    let keep = save_words(stretch, questions, is_short, ctx);
-    let words = lines(keep.0, &keep.1, width);
-    let area = surface.area();
-    write(surface, row, &words, look);
-    let y = area.y.saturating_add(rows_of(row));
-    out.spots.push((
-        seen(Rect { y, height: rows_of(words.len()), ..area }.intersection(area)),
-        Spot::Item(Cell::Keep.item()),
-    ));
+    // The leg is left out where there is no row for it.
+    if usize::from(rest.height) > row + 1 {
+        draw_leg(stretch, questions, surface, row, ctx);
+        row += 1;
+    }
+    let (role, text) = save_words(stretch, questions, is_short, ctx);
+    let (_, place) = cut_top(rest, cells(row + gap));
+    let words = lines(role, &text, width);
+    let (place, _) = cut_top(place, cells(words.len()));
+    write(&mut surface.part(place), 0, &words);
+    surface.part(place).note_area(Spot::Item(Cell::Keep.item()));
 }
 
 /// Rows of two questions with their numbers, of the leg and of the line below it.
 const QUESTION_ROWS: usize = 6;
+
+/// A question, with the cursor where the next key answers it. Returns the column after it.
+fn write_question(surface: &mut Surface<'_>, row: usize, text: &str, is_open: bool) -> usize {
+    let (cursor, role) = if is_open { (surface.look.glyphs.cursor, Role::Strong) } else { (" ", Role::Text) };
+    surface.write(row, 0, &format!("{cursor} {text}"), role)
+}
 
 /// The numbers 0 to 10 in a row, each of which can be clicked.
 fn draw_scale(
@@ -229,70 +167,51 @@ fn draw_scale(
     question: Question,
     value: Option<Scale>,
     is_open: bool,
-    look: &Appearance,
-    out: &mut FrameInfo,
 ) {
-    let area = surface.area();
     let mut column = 2;
     for number in 0..=10u8 {
-        let is_it = value.map(Scale::get) == Some(number);
-        let role = match (is_it, is_open) {
-            (true, _) => Role::Selected,
-            (false, true) => Role::Text,
-            (false, false) => Role::Quiet,
+        let (text, role) = match value.map(Scale::get) {
+            Some(value) if value == number => (format!("[{number}]"), Role::Selected),
+            _ => (format!(" {number} "), if is_open { Role::Text } else { Role::Quiet }),
         };
-        let text = if is_it { format!("[{number}]") } else { format!(" {number} ") };
-        let end = surface.text(row, column, &text, look.theme.style(role));
+        let end = surface.write(row, column, &text, role);
         let cell = if question == Question::Pain { Cell::Pain(number) } else { Cell::SleepLost(number) };
-        push_spot(area, row, column..end, cell, out);
+        surface.note_spot(row, column..end, Spot::Item(cell.item()));
         column = end;
     }
 }
 
-fn push_spot(area: Rect, row: usize, columns: std::ops::Range<usize>, cell: Cell, out: &mut FrameInfo) {
-    let spot = Rect {
-        x: area.x.saturating_add(rows_of(columns.start)),
-        y: area.y.saturating_add(rows_of(row)),
-        width: rows_of(columns.len()),
-        height: 1,
-    };
-    out.spots.push((seen(spot.intersection(area)), Spot::Item(cell.item())));
-}
-
-/// The leg, where there is a row for it. Returns the next row.
 fn draw_leg(
-    stretch: &Stretch,
+    stretch: &StretchTab,
     questions: &HandOver,
     surface: &mut Surface<'_>,
     row: usize,
     ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) -> usize {
-    let area = surface.area();
-    if usize::from(area.height) <= row + 1 {
-        return row;
-    }
-    let is_open = questions.at == Question::Done;
-    let cursor = if is_open { look.glyphs.cursor } else { " " };
-    let style = look.theme.style(if is_open { Role::Strong } else { Role::Text });
-    let mut column = surface.text(row, 0, &format!("{cursor} Which leg? "), style);
+) {
+    let mut column = write_question(surface, row, "Which leg? ", questions.at == Question::Done);
     let said = stretch.leg_said();
-    for (leg, verb) in [(Leg::Left, HandOverVerb::LeftLeg), (Leg::Right, HandOverVerb::RightLeg)] {
-        let is_it = said == Some(Limb::from(leg));
+    for (leg, verb, name) in
+        [(Leg::Left, HandOverVerb::LeftLeg, "left"), (Leg::Right, HandOverVerb::RightLeg, "right")]
+    {
         let key = ctx.keys.name(HAND_OVER_KEYS, &verb);
-        let name = if leg == Leg::Left { "left" } else { "right" };
-        let text = if is_it { format!("[{key} {name}]") } else { format!(" {key} {name} ") };
-        let role = if is_it { Role::Selected } else { Role::Text };
-        let end = surface.text(row, column, &text, look.theme.style(role));
-        push_spot(area, row, column..end, Cell::Leg(leg), out);
+        let (text, role) = if said == Some(Limb::from(leg)) {
+            (format!("[{key} {name}]"), Role::Selected)
+        } else {
+            (format!(" {key} {name} "), Role::Text)
+        };
+        let end = surface.write(row, column, &text, role);
+        surface.note_spot(row, column..end, Spot::Item(Cell::Leg(leg).item()));
         column = end;
     }
-    row + 1
 }
 
 /// The line under the questions: how to answer, and how the diary takes it.
-fn save_words(stretch: &Stretch, questions: &HandOver, is_short: bool, ctx: &Context<'_>) -> (Role, String) {
+fn save_words(
+    stretch: &StretchTab,
+    questions: &HandOver,
+    is_short: bool,
+    ctx: &Context<'_>,
+) -> (Role, String) {
     match stretch.sync.state() {
         SaveState::Failed(why) => (Role::SameDay, format!("Not in the diary: {why}. Enter tries again.")),
         _ if questions.is_sent => (Role::Quiet, "Saving...".to_owned()),

@@ -3,8 +3,8 @@
 
 use ratatui::layout::Rect;
 
-use super::{SAY_COLUMNS, rows_of};
-use crate::ui::{Appearance, big_letters::Setting, digits::Size, figure, text_view::wrap};
+use super::SAY_COLUMNS;
+use crate::ui::{Appearance, LetterSetting, Size, cells, figure, wrap};
 
 /// From this many columns on the figure stands beside the text; below that under it, where there is room.
 const FIGURE_BESIDE: usize = 52;
@@ -12,6 +12,8 @@ const FIGURE_BESIDE: usize = 52;
 const COUNT_ROWS: usize = 3;
 /// Columns of the plain count and its unit, beside which the breath stands where there is no row for it.
 const COUNT_COLUMNS: u16 = 20;
+/// From this many rows on, letters without half blocks leave room for a figure.
+const ASCII_HEADLINE_FROM: usize = 20;
 /// The most rows of an instruction for which room is kept.
 const SAY_ROWS: usize = 3;
 
@@ -30,11 +32,11 @@ pub(super) struct Needs<'r> {
 
 /// The place of everything. A part without room has no rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(super) struct SessionLayout {
     pub(super) warning: Rect,
     pub(super) headline: Rect,
     /// The letters of the headline; `None` where the window has no room for them.
-    pub(super) letters: Option<Setting>,
+    pub(super) letters: Option<LetterSetting>,
     pub(super) sentence: Rect,
     pub(super) count: Rect,
     /// The size of the count's digits.
@@ -45,13 +47,13 @@ pub(super) struct Layout {
 }
 
 /// Cuts rows off the top of what is left of a column.
-struct Column {
+struct RowCutter {
     rest: Rect,
 }
 
-impl Column {
+impl RowCutter {
     fn take(&mut self, rows: usize) -> Rect {
-        let height = rows_of(rows).min(self.rest.height);
+        let height = cells(rows).min(self.rest.height);
         let taken = Rect { height, ..self.rest };
         self.rest.y += height;
         self.rest.height -= height;
@@ -63,10 +65,10 @@ impl Column {
     }
 }
 
-impl Layout {
+impl SessionLayout {
     /// Gives out the rows of `area`: first to the instruction and the count, then to the breath, the warning, the
     /// large letters, the figure and the notes.
-    pub(super) fn new(area: Rect, needs: &Needs<'_>, look: &Appearance) -> Self {
+    pub(super) fn new(area: Rect, needs: &Needs<'_>, look: Appearance) -> Self {
         let (width, height) = (usize::from(area.width), usize::from(area.height));
         let longest = |texts: &[String], columns: usize| {
             texts.iter().map(|text| wrap(text, columns).len()).max().unwrap_or(0)
@@ -78,9 +80,11 @@ impl Layout {
         spare -= breath;
         let warning = Some(longest(&needs.warnings, width)).filter(|rows| *rows <= spare).unwrap_or(0);
         spare -= warning;
-        // Without a figure the letters may have more of the window.
+        // Without a figure the letters may have more of the window. Without half blocks they are twice as high.
+        let has_halves = look.glyphs.halves.is_some();
         let part = if needs.has_figures { height / 3 } else { height * 3 / 5 };
-        let letters = Setting::fit(&needs.headlines, width, part.max(4).min(spare), look);
+        let least_part = if has_halves || height < ASCII_HEADLINE_FROM { 4 } else { 8 };
+        let letters = LetterSetting::fit(&needs.headlines, width, part.max(least_part).min(spare), look);
         let large = letters.map_or(0, |letters| letters.rows(&needs.headlines));
         spare -= large;
 
@@ -100,7 +104,7 @@ impl Layout {
         let under_headline = gap(large > 0);
         let under_warning = gap(warning > 0);
 
-        let mut column = Column { rest: area };
+        let mut column = RowCutter { rest: area };
         let warning = column.take(warning);
         column.take(under_warning);
         let headline = column.take(large);
@@ -114,7 +118,7 @@ impl Layout {
         let words = if is_drawn { 0 } else { longest(&needs.figure_words, columns) };
         let notes = longest(&needs.notes, columns).max(words);
         let has_figure = needs.has_figures && figure.height == 0;
-        let mut layout = under(text, breath, notes, has_figure);
+        let mut layout = under(text, breath, notes, has_figure, has_halves);
         if figure.height > 0 {
             layout.figure = figure;
         }
@@ -130,19 +134,21 @@ fn split(area: Rect, is_beside: bool) -> (Rect, Rect) {
     }
     // Never so far apart that the eye loses the one for the other.
     let columns = (width * 4 / 9).clamp(figure::LEAST.0.into(), figure::MOST.0.into());
-    let text = rows_of((width - columns - 2).min(SAY_COLUMNS));
+    let text = cells((width - columns - 2).min(SAY_COLUMNS));
     let x = area.x + text + 2;
-    let figure = Rect { x, width: rows_of(columns), height: area.height.min(figure::MOST.1), ..area };
+    let figure = Rect { x, width: cells(columns), height: area.height.min(figure::MOST.1), ..area };
     (figure, Rect { width: text, ..area })
 }
 
 /// The rows under the instruction: count, breath, notes, and the figure where it stands among them.
-fn under(area: Rect, breath: usize, notes: usize, has_figure: bool) -> Layout {
+fn under(area: Rect, breath: usize, notes: usize, has_figure: bool, has_halves: bool) -> SessionLayout {
     let rows = usize::from(area.height);
-    let is_large = rows >= COUNT_ROWS + breath + notes.min(4);
+    let is_roomy = rows >= COUNT_ROWS + breath + notes.min(4);
+    // The large digits are made of half blocks.
+    let is_large = is_roomy && has_halves;
     let count = if is_large { COUNT_ROWS } else { 1 };
     // In the smallest windows the breath stands beside the count.
-    let is_tight = !is_large && rows < 6 && area.width >= COUNT_COLUMNS + 12 && breath == 1;
+    let is_tight = !is_roomy && rows < 6 && area.width >= COUNT_COLUMNS + 12 && breath == 1;
     let breath_rows = if is_tight { 0 } else { breath };
     let mut spare = rows.saturating_sub(count + breath_rows + notes.min(4));
     let figure = if has_figure && spare >= usize::from(figure::LEAST.1) {
@@ -156,12 +162,12 @@ fn under(area: Rect, breath: usize, notes: usize, has_figure: bool) -> Layout {
         spare = spare.saturating_sub(notes.saturating_sub(4));
     }
     let mut gap = || {
-        let given = usize::from(is_large).min(spare);
+        let given = usize::from(is_roomy).min(spare);
         spare -= given;
         given
     };
     let (under_count, under_breath) = (gap(), gap());
-    let mut column = Column { rest: area };
+    let mut column = RowCutter { rest: area };
     let mut count = column.take(count);
     column.take(under_count);
     let mut breath = column.take(breath_rows);
@@ -174,7 +180,7 @@ fn under(area: Rect, breath: usize, notes: usize, has_figure: bool) -> Layout {
     let notes = column.take(column.rows());
     let digits = if is_large { Size::Big(1) } else { Size::Plain };
     let none = Rect { height: 0, ..area };
-    Layout {
+    SessionLayout {
         warning: none,
         headline: none,
         letters: None,

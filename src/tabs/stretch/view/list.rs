@@ -12,35 +12,24 @@ use crate::{
         time::{ceil_seconds, clock},
         words::capital,
     },
-    screen::{Context, frame_info::FrameInfo},
+    screen::Context,
     tabs::{
         guide::view::SIDE_BY_SIDE,
         stretch::{
-            Stretch,
+            StretchTab,
             keys::{LIST_KEYS, ListVerb},
         },
     },
-    ui::{
-        Appearance,
-        list::{self, ListRow},
-        surface::{Surface, margin},
-        text_view::TextView,
-        theme::Role,
-    },
+    ui::{Appearance, ListRow, Role, Surface, TextView, cells, list, margin},
 };
 
 /// Draws the list and the text beside it, or under it in a narrow window.
-pub(super) fn draw(
-    stretch: &Stretch,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+pub(super) fn draw(stretch: &StretchTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+    let look = surface.look;
     let area = surface.area();
-    out.wide = area.width >= SIDE_BY_SIDE;
+    surface.out.wide = area.width >= SIDE_BY_SIDE;
     let rows = list_rows(stretch, ctx, look);
-    let (list, text) = if out.wide {
+    let (list, text) = if surface.out.wide {
         let columns = 31;
         (
             Rect { width: columns, ..area },
@@ -50,7 +39,7 @@ pub(super) fn draw(
         // A figure needs the room; the list is an Esc away.
         (Rect { height: 0, ..area }, margin(area, 1))
     } else {
-        let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.height.div_ceil(2));
+        let height = cells(rows.len()).min(area.height.div_ceil(2));
         let list = Rect { height, ..area };
         let text = Rect { y: area.y + height + 1, height: area.height.saturating_sub(height + 1), ..area };
         (list, margin(text, 1))
@@ -64,11 +53,11 @@ pub(super) fn draw(
         },
         None => write_offer(&mut page, stretch),
     }
-    page.draw(&mut surface.part(text), stretch.scroll, out);
-    list::draw(&mut surface.part(list), &rows, stretch.selected, look, out);
+    page.draw(&mut surface.part(text), stretch.scroll);
+    list::draw(&mut surface.part(list), &rows, stretch.selected);
 }
 
-fn list_rows(stretch: &Stretch, ctx: &Context<'_>, look: &Appearance) -> Vec<ListRow<'static>> {
+fn list_rows(stretch: &StretchTab, ctx: &Context<'_>, look: Appearance) -> Vec<ListRow<'static>> {
     let theme = look.theme;
     let item = |i: usize, text: String, note: Option<String>| {
         let chosen = i == stretch.selected;
@@ -98,7 +87,7 @@ fn list_rows(stretch: &Stretch, ctx: &Context<'_>, look: &Appearance) -> Vec<Lis
     rows
 }
 
-fn write_offer(page: &mut TextView<'_>, stretch: &Stretch) {
+fn write_offer(page: &mut TextView<'_>, stretch: &StretchTab) {
     let Some(left) = &stretch.left else { return };
     let session = &left.live.session;
     page.text(Role::Title, "Go on where you were");

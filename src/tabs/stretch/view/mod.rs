@@ -6,39 +6,21 @@ mod list;
 pub(crate) mod preview;
 mod session;
 
-use super::{State, Stretch};
+use super::{StretchScreen, StretchTab};
 use crate::{
-    domain::{
-        session::Cramp,
-        time::{Now, ceil_seconds, clock},
-    },
-    screen::{
-        Context,
-        frame_info::FrameInfo,
-        global::{GLOBAL_KEYS, GlobalVerb},
-    },
-    ui::{
-        Appearance,
-        surface::{Surface, margin},
-        text_view::wrap,
-        theme::Role,
-    },
+    domain::time::{Now, ceil_seconds, clock},
+    screen::{Context, GLOBAL_KEYS, GlobalVerb},
+    ui::{Role, Surface, margin, wrap},
 };
 
-pub(crate) fn draw(
-    stretch: &Stretch,
-    surface: &mut Surface<'_>,
-    ctx: &Context<'_>,
-    look: &Appearance,
-    out: &mut FrameInfo,
-) {
+pub(crate) fn draw(stretch: &StretchTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let area = margin(surface.area(), 2);
     match &stretch.state {
-        State::Ended { .. } | State::Diary { .. } => {
-            ended::draw(stretch, &mut surface.part(area), ctx, look, out);
+        StretchScreen::Ended { .. } | StretchScreen::Diary { .. } => {
+            ended::draw(stretch, &mut surface.part(area), ctx)
         }
-        State::Running(session) => session::draw(stretch, session, &mut surface.part(area), ctx, look),
-        State::List | State::Preview { .. } => list::draw(stretch, surface, ctx, look, out),
+        StretchScreen::Running(session) => session::draw(stretch, session, &mut surface.part(area), ctx),
+        StretchScreen::List | StretchScreen::Preview { .. } => list::draw(stretch, surface, ctx),
     }
 }
 
@@ -48,13 +30,9 @@ const SAY_COLUMNS: usize = 60;
 /// A row of words with its role, to be laid out from the top.
 type Words = (Role, String);
 
-fn rows_of(rows: usize) -> u16 {
-    u16::try_from(rows).unwrap_or(u16::MAX)
-}
-
-fn write(surface: &mut Surface<'_>, row: usize, words: &[Words], look: &Appearance) -> usize {
+fn write(surface: &mut Surface<'_>, row: usize, words: &[Words]) -> usize {
     for (i, (role, text)) in words.iter().enumerate() {
-        surface.text(row + i, 0, text, look.theme.style(*role));
+        surface.write(row + i, 0, text, *role);
     }
     row + words.len()
 }
@@ -72,12 +50,11 @@ fn advice_words(ctx: &Context<'_>) -> String {
 
 /// The one line of a window too small for anything else, longest first: the count, and as many whole words of the
 /// instruction as fit beside it.
-pub(crate) fn one_line(stretch: &Stretch, now: &Now) -> Option<Vec<String>> {
+pub(crate) fn one_line(stretch: &StretchTab, now: &Now) -> Option<Vec<String>> {
     let live = stretch.session()?;
     let Some(at) = stretch.running().and_then(|live| live.session.at(now.mono)) else {
         // The question where there is one; a routine for no cramp has none.
-        let is_open = stretch.cramp.as_ref().is_some_and(Cramp::is_open);
-        let lines = if is_open {
+        let lines = if stretch.open_cramp().is_some() {
             ["Has it let go? Make the window larger", "Let go?", "?"]
         } else {
             ["The stretch is over. Make the window larger", "Stretch over", "+"]

@@ -13,11 +13,7 @@ use crate::{
         evidence,
         stretch::keys::{LIST_KEYS, ListVerb},
     },
-    ui::{
-        figure::{LEAST, Shown},
-        text_view::TextView,
-        theme::Role,
-    },
+    ui::{LEAST, Role, Shown, TextView},
 };
 
 /// The most rows of a figure beside the description of its routine.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{
     SAY_COLUMNS, Words,
-    layout::{Layout, Needs},
+    layout::{Needs, SessionLayout},
     lines, write,
 };
 use crate::{
@@ -17,22 +17,13 @@ use crate::{
         time::{ceil_seconds, clock, in_words},
         words::capital,
     },
-    screen::{
-        Context,
-        global::{GLOBAL_KEYS, GlobalVerb},
-    },
+    screen::{Context, GLOBAL_KEYS, GlobalVerb},
     tabs::stretch::{
-        RunningSession, Stretch,
+        RunningSession, StretchTab,
         keys::{RUN_KEYS, RunVerb},
         running::TWICE,
     },
-    ui::{
-        Appearance,
-        digits::{self, Size},
-        figure::Shown,
-        surface::Surface,
-        theme::Role,
-    },
+    ui::{Appearance, Role, Shown, Size, Surface, digits},
 };
 
 /// The length of the bar beside a hold: a whole number of cells for each second of both ways.
@@ -42,26 +33,26 @@ const PAUSE: &str = "PAUSE";
 const STOP: &str = "STOP";
 
 pub(super) fn draw(
-    stretch: &Stretch,
+    stretch: &StretchTab,
     live: &RunningSession,
     surface: &mut Surface<'_>,
     ctx: &Context<'_>,
-    look: &Appearance,
 ) {
+    let look = surface.look;
     let session = &live.session;
     let Some(at) = session.at(ctx.now.mono) else { return };
     let (Some(step), next) = session.steps_at(&at) else { return };
     let is_unsafe = session.routine().has_stretch() && ctx.verdict.forbids(STRETCHING);
-    let frame = SessionFrame { stretch, session, at: &at, step, next, is_unsafe, entered: live.entered };
-    let layout = Layout::new(surface.area(), &needs(&frame, ctx), look);
-    frame.draw_warning(&mut surface.part(layout.warning), ctx, look);
-    frame.draw_headline(surface, &layout, look);
-    frame.draw_sentence(&mut surface.part(layout.sentence), ctx, look);
-    frame.draw_count(&mut surface.part(layout.count), &layout, ctx, look);
-    frame.draw_breath(&mut surface.part(layout.breath), ctx, look);
-    frame.draw_notes(surface, &layout, ctx, look);
+    let frame = SessionFrame { stretch, session, at: &at, step, next, is_unsafe, entered: live.entered, ctx };
+    let layout = SessionLayout::new(surface.area(), &needs(&frame, ctx), look);
+    frame.draw_warning(&mut surface.part(layout.warning));
+    frame.draw_headline(surface, &layout);
+    frame.draw_sentence(&mut surface.part(layout.sentence));
+    frame.draw_count(&mut surface.part(layout.count), &layout);
+    frame.draw_breath(&mut surface.part(layout.breath));
+    frame.draw_notes(surface, &layout);
     if let Some(figure) = frame.figure(look).filter(|_| layout.figure.height > 0) {
-        figure.draw(&mut surface.part(layout.figure), look);
+        figure.draw(&mut surface.part(layout.figure), &look);
     }
 }
 
@@ -98,7 +89,7 @@ fn stop_words(ctx: &Context<'_>) -> String {
 
 /// A session at one moment.
 struct SessionFrame<'s> {
-    stretch: &'s Stretch,
+    stretch: &'s StretchTab,
     session: &'s Session,
     at: &'s At,
     step: &'s Step,
@@ -106,46 +97,49 @@ struct SessionFrame<'s> {
     /// The signs that are ticked forbid this routine.
     is_unsafe: bool,
     entered: Option<Duration>,
+    ctx: &'s Context<'s>,
 }
 
 impl<'s> SessionFrame<'s> {
     /// The line on when not to stretch; after ten minutes, the advice in its place.
-    fn draw_warning(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance) {
-        let width = usize::from(surface.area().width);
-        let words = if self.stretch.wants_advice(ctx.now) {
-            lines(Role::SameDay, &super::advice_words(ctx), width)
+    fn draw_warning(&self, surface: &mut Surface<'_>) {
+        let width = surface.width();
+        let words = if self.stretch.wants_advice(self.ctx.now) {
+            lines(Role::SameDay, &super::advice_words(self.ctx), width)
         } else {
-            lines(Role::Quiet, &ctx.book.stretches.before, width)
+            lines(Role::Quiet, &self.ctx.book.stretches.before, width)
         };
-        write(surface, 0, &words, look);
+        write(surface, 0, &words);
     }
 
-    fn draw_headline(&self, surface: &mut Surface<'_>, layout: &Layout, look: &Appearance) {
+    fn draw_headline(&self, surface: &mut Surface<'_>, layout: &SessionLayout) {
         let (words, role) = match () {
             () if self.is_unsafe => (STOP, Role::SameDay),
             () if self.session.is_paused() => (PAUSE, Role::Headline),
             () => (self.step.headline(), Role::Headline),
         };
         if let Some(letters) = layout.letters {
-            letters.draw(&mut surface.part(layout.headline), words, look.theme.style(role), look);
+            let style = surface.look.theme.style(role);
+            letters.draw(&mut surface.part(layout.headline), words, style);
         }
     }
 
-    fn draw_sentence(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance) {
-        let width = usize::from(surface.area().width).min(SAY_COLUMNS);
+    fn draw_sentence(&self, surface: &mut Surface<'_>) {
+        let width = surface.width().min(SAY_COLUMNS);
         let words = if self.is_unsafe {
-            lines(Role::SameDay, &stop_words(ctx), width)
+            lines(Role::SameDay, &stop_words(self.ctx), width)
         } else {
             let say = self.step.say_for(self.session.leg(), self.session.routine().purpose);
             lines(Role::Strong, &say, width)
         };
-        write(surface, 0, &words, look);
+        write(surface, 0, &words);
     }
 
     /// The number, and the words beside it.
-    fn draw_count(&self, surface: &mut Surface<'_>, layout: &Layout, ctx: &Context<'_>, look: &Appearance) {
+    fn draw_count(&self, surface: &mut Surface<'_>, layout: &SessionLayout) {
+        let look = surface.look;
         let (number, unit) = self.count();
-        let width = usize::from(surface.area().width);
+        let width = surface.width();
         let strong = look.theme.style(Role::Strong);
         if layout.digits == Size::Plain {
             // The pause stands beside the number where there is no row for it.
@@ -155,7 +149,7 @@ impl<'s> SessionFrame<'s> {
             surface.text(0, 0, fitting(&[both.trim(), &number], width), strong);
             return;
         }
-        digits::draw(surface, 0, &number, layout.digits, Role::Count, look);
+        digits::draw(surface, 0, &number, layout.digits, Role::Count);
         // The words keep their column while a step lasts.
         let longest = self.at.left.map_or(0, |left| ceil_seconds(left + self.at.done));
         let widest = if longest < 60 { "00".to_owned() } else { clock(longest) };
@@ -175,15 +169,15 @@ impl<'s> SessionFrame<'s> {
         let turn = place.split(", ").next().unwrap_or_default();
         let long = if first == both { &place } else { &long };
         let second = fitting(&[long, &place, turn], width);
-        let clock = self.cramp_clock(ctx).unwrap_or_default();
+        let clock = self.cramp_clock().unwrap_or_default();
         let rows = [second, &clock].into_iter().filter(|words| !words.is_empty());
         for (row, words) in rows.enumerate() {
-            surface.text(row + 1, column, words, look.theme.style(Role::Quiet));
+            surface.write(row + 1, column, words, Role::Quiet);
         }
     }
 
-    fn cramp_clock(&self, ctx: &Context<'_>) -> Option<String> {
-        self.stretch.cramp_words(ctx.now).map(|words| capital(&words))
+    fn cramp_clock(&self) -> Option<String> {
+        self.stretch.cramp_words(self.ctx.now).map(|words| capital(&words))
     }
 
     /// The number that counts and its unit. A step that waits has no number.
@@ -222,29 +216,25 @@ impl<'s> SessionFrame<'s> {
     }
 
     /// One row for the pause, else for the breath.
-    fn draw_breath(&self, surface: &mut Surface<'_>, ctx: &Context<'_>, look: &Appearance) {
-        let message = self.message(usize::from(surface.area().width), ctx);
+    fn draw_breath(&self, surface: &mut Surface<'_>) {
+        let message = self.message(surface.width());
         if message.len() == 1 {
-            write(surface, 0, &message, look);
-        }
-        if !message.is_empty() {
-            return;
-        }
-        if let Some(breath) = self.breath() {
-            draw_breath(surface, breath, self.step.breath.is_some(), look);
+            write(surface, 0, &message);
+        } else if let Some(breath) = self.breath().filter(|_| message.is_empty()) {
+            draw_breath(surface, breath, self.step.breath.is_some());
         }
     }
 
     /// Words in place of the breath. Where they do not fit into its row they stand above the notes.
-    fn message(&self, width: usize, ctx: &Context<'_>) -> Vec<Words> {
-        if self.entered.is_some_and(|at| ctx.now.mono < at + TWICE) {
-            let enter = ctx.keys.name(RUN_KEYS, &RunVerb::Done);
+    fn message(&self, width: usize) -> Vec<Words> {
+        if self.entered.is_some_and(|at| self.ctx.now.mono < at + TWICE) {
+            let enter = self.ctx.keys.name(RUN_KEYS, &RunVerb::Done);
             return lines(Role::Accent, &format!("{enter} again: it has let go."), width);
         }
         if !self.session.is_paused() {
             return vec![];
         }
-        let pause = ctx.keys.name(RUN_KEYS, &RunVerb::Pause);
+        let pause = self.ctx.keys.name(RUN_KEYS, &RunVerb::Pause);
         let away = self.session.away().map_or_else(String::new, |away| {
             format!(" You were away for {}.", in_words(away.as_secs().max(1)))
         });
@@ -253,40 +243,30 @@ impl<'s> SessionFrame<'s> {
 
     /// Help to do it right; the figure in words where there is no room to draw it. A note that does not fit whole is left
     /// out, the least important first.
-    fn draw_notes(&self, surface: &mut Surface<'_>, layout: &Layout, ctx: &Context<'_>, look: &Appearance) {
+    fn draw_notes(&self, surface: &mut Surface<'_>, layout: &SessionLayout) {
         let width = usize::from(layout.notes.width).min(SAY_COLUMNS);
-        let in_row =
-            self.message(usize::from(layout.breath.width), ctx).len() == 1 && layout.breath.height > 0;
-        let pause = if in_row { vec![] } else { self.message(width, ctx) };
-        let place = if layout.digits == Size::Plain { self.place_and_clock(width, ctx) } else { vec![] };
+        let in_row = self.message(usize::from(layout.breath.width)).len() == 1 && layout.breath.height > 0;
+        let pause = if in_row { vec![] } else { self.message(width) };
+        let place = if layout.digits == Size::Plain { self.place_and_clock(width) } else { vec![] };
         let [first, second] = self.notes(width, layout);
-        let blocks: [Vec<Words>; 4] = [pause, place, first, second];
+        let mut blocks = [pause, place, first, second];
+        // In the order of their weight. Among breaths their number says more than the help that is the same for all.
+        let weight = if self.step.breath.is_some() { [0, 1, 2, 3] } else { [0, 2, 1, 3] };
         let mut room = usize::from(layout.notes.height);
-        let fits = |block: &Vec<Words>| {
-            let left = room.checked_sub(block.len());
-            room = left.unwrap_or(room);
-            left.is_some()
-        };
-        // In the order of their weight, which is not the one in which they stand.
-        let [pause, place, first, second] = &blocks;
-        // Among breaths their number says more than the help that is the same for all of them.
-        let (one, two) = if self.step.breath.is_some() { (place, first) } else { (first, place) };
-        let [has_pause, has_one, has_two, has_second] = [pause, one, two, second].map(fits);
-        let (has_first, has_place) =
-            if self.step.breath.is_some() { (has_two, has_one) } else { (has_one, has_two) };
-        let surface = &mut surface.part(layout.notes);
-        let mut row = 0;
-        for (block, _) in
-            blocks.iter().zip([has_pause, has_place, has_first, has_second]).filter(|(_, is_kept)| *is_kept)
-        {
-            row = write(surface, row, block, look);
+        for at in weight {
+            let Some(block) = blocks.get_mut(at) else { continue };
+            match room.checked_sub(block.len()) {
+                Some(left) => room = left,
+                None => block.clear(),
+            }
         }
+        write(&mut surface.part(layout.notes), 0, &blocks.concat());
     }
 
     /// The lines beside a large count, for a plain one.
-    fn place_and_clock(&self, width: usize, ctx: &Context<'_>) -> Vec<Words> {
+    fn place_and_clock(&self, width: usize) -> Vec<Words> {
         let place = self.place();
-        let parts = [self.cramp_clock(ctx), Some(place).filter(|place| !place.is_empty())];
+        let parts = [self.cramp_clock(), Some(place).filter(|place| !place.is_empty())];
         let short = parts.into_iter().flatten().collect::<Vec<_>>().join(". ");
         let next = self.next_words();
         let long = if short.is_empty() { capital(&next) } else { format!("{short}, {next}") };
@@ -295,7 +275,7 @@ impl<'s> SessionFrame<'s> {
 
     /// Help to do it right and the figure in words, the more important first. Standing, walking and rubbing are done
     /// once and have something to beware of, which comes before how they look.
-    fn notes(&self, width: usize, layout: &Layout) -> [Vec<Words>; 2] {
+    fn notes(&self, width: usize, layout: &SessionLayout) -> [Vec<Words>; 2] {
         if self.is_unsafe {
             return [vec![], vec![]];
         }
@@ -309,13 +289,13 @@ impl<'s> SessionFrame<'s> {
     }
 
     /// The figure of the step; none while the routine is forbidden.
-    fn figure(&self, look: &Appearance) -> Option<Shown<'s>> {
+    fn figure(&self, look: Appearance) -> Option<Shown<'s>> {
         let figure = self.step.figure.as_deref().filter(|_| !self.is_unsafe)?;
         Some(Shown { t: self.pose(look), ..Shown::at(figure, self.step, self.session.leg()) })
     }
 
     /// The place of the figure between its start (0) and its end (1): half way in the first second of a step that moves it.
-    fn pose(&self, look: &Appearance) -> f64 {
+    fn pose(&self, look: Appearance) -> f64 {
         let to = Figure::at_step(self.step.kind);
         let before = self.at.step.checked_sub(1).and_then(|at| self.session.routine().steps.get(at));
         let same = before.filter(|before| before.figure.is_some() && before.figure == self.step.figure);
@@ -354,7 +334,8 @@ fn fitting<'t>(texts: &[&'t str], width: usize) -> &'t str {
 
 /// A bar that fills with the breath in and empties with the breath out, and the words for it. In a step that is a breath
 /// the headline says the words, and the bar has the whole width.
-fn draw_breath(surface: &mut Surface<'_>, breath: Breath, is_whole_step: bool, look: &Appearance) {
+fn draw_breath(surface: &mut Surface<'_>, breath: Breath, is_whole_step: bool) {
+    let look = surface.look;
     let area = surface.area();
     let style = look.theme.style(Role::Accent);
     if is_whole_step {
