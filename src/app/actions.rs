@@ -5,12 +5,7 @@ use super::{
     overlay::{Overlay, SearchOverlay},
 };
 use crate::{
-    domain::{
-        book::Link,
-        routine::Muscle,
-        search::{self, Index},
-        time::Now,
-    },
+    domain::{Index, Link, Muscle, Now, search},
     screen::{Action, Effect, Event, GLOBAL_KEYS, GlobalVerb, Spot, TabId},
 };
 
@@ -114,7 +109,7 @@ impl App {
     }
 
     fn act(&mut self, verb: GlobalVerb, now: &Now) {
-        // What lies over the tabs gives way to whatever else was asked for.
+        // Overlays close when a key asks for something else.
         let mut over = std::mem::take(&mut self.overlays);
         match verb {
             GlobalVerb::Quit => self.effects.push(Effect::Quit),
@@ -138,7 +133,7 @@ impl App {
             }
             GlobalVerb::Start if self.found.take().is_some() => {}
             GlobalVerb::Start => self.tab = TabId::Start,
-            // What was offered is still there when they are closed.
+            // The offer is still there when they are closed.
             GlobalVerb::Help | GlobalVerb::Evidence if over.iter().any(Overlay::is_offer) => {
                 self.overlays = over;
                 if verb == GlobalVerb::Help {

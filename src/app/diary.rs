@@ -1,27 +1,23 @@
-//! What the app does with the diary: who asks it, who hears its answers, what an earlier run left open.
+//! The app's requests to the diary, the way of its responses to the tabs, and cramps that an earlier run left open.
 
 use std::{rc::Rc, time::Duration};
 
 use super::{App, Keeping, diary_queue::Answered, overlay::Overlay};
 use crate::{
     domain::{
-        book::Book,
-        diary::{DiaryError, DiaryRequest, DiaryResponse, SessionMark},
-        episode::{Change, Episode, Ids, NightNote, Record, RecordKey, Site},
-        local_time::Night,
-        patterns,
-        routine::{Muscle, SharedRoutine},
-        time::Now,
+        Book, Change, DiaryError, DiaryRequest, DiaryResponse, Episode, Ids, Muscle, Night, NightNote, Now,
+        Record, RecordKey, SessionMark, SharedRoutine, Site, patterns,
     },
     screen::{Asker, LeftChoice, LeftOpen, TabId},
     tabs::stretch::episode_sync::EpisodeSync,
+    ui::Role,
 };
 
-/// A cramp left open so recently is the one that somebody who starts a stretch is in.
+/// A cramp that was left open so recently is the one for which the person starts a stretch.
 const SAME_CRAMP: Duration = Duration::from_secs(15 * 60);
-/// How many nights the checklist looks back on.
+/// The number of nights on which the checklist looks back.
 const RECENT_NIGHTS: i32 = 90;
-/// How many kept checks are shown.
+/// The most kept checks that are shown.
 const CHECKS: usize = 50;
 
 impl App {
@@ -32,17 +28,22 @@ impl App {
         self.queue.push(Asker::App, DiaryRequest::LeftOpen);
     }
 
-    /// What to ask the diary now.
+    /// The request to make to the diary now.
     pub(crate) fn diary_due(&self, now: &Now) -> Option<DiaryRequest> {
         self.queue.due(now).cloned()
     }
 
-    /// Whether another program has the diary; and whether something is to be saved that is not.
-    pub(super) fn diary_held_up(&self) -> Option<bool> {
-        self.queue.held_up()
+    /// The line about another program that has the diary. It is a warning if a change waits to be saved.
+    pub(super) fn diary_held_up(&self) -> Option<(Role, &'static str)> {
+        self.queue.held_up().map(|has_saves| match has_saves {
+            true => {
+                (Role::SameDay, "Another program is using the diary. Waiting for it: nothing is saved yet.")
+            }
+            false => (Role::Quiet, "Another program is using the diary. Waiting for it."),
+        })
     }
 
-    /// What has not been written, for a last attempt once the terminal has been given back.
+    /// The changes that are not written, for a last attempt once the terminal has been given back.
     pub(crate) fn last_asks(&mut self) -> Vec<DiaryRequest> {
         let now = self.last.clone();
         let mut asks: Vec<DiaryRequest> = self.queue.unsaved().cloned().collect();
@@ -63,7 +64,7 @@ impl App {
         self.queue.push(asker, DiaryRequest::Save { changes: vec![Change::add(record)] });
     }
 
-    /// Collects what the tabs want of the diary.
+    /// Collects the requests of the tabs to the diary.
     pub(super) fn gather_asks(&mut self) {
         if self.queue.take_save_again(&self.last) {
             self.tabs.stretch.sync.save_again();
@@ -78,7 +79,7 @@ impl App {
         {
             self.queue.push(Asker::Programme, DiaryRequest::Find(RecordKey::Night(night)));
         }
-        // Another window may have written meanwhile: coming to a tab, what it shows is read again.
+        // Another window may have written meanwhile, so a tab reads again when it comes to the screen.
         if std::mem::replace(&mut self.asked_on, self.tab) != self.tab {
             self.cache_is_stale = true;
             self.tabs.diary.has_changed();
@@ -147,7 +148,7 @@ impl App {
             }
             // The checks kept before say why the diary cannot be read.
             (Asker::Checklist, Err(_)) if ask == DiaryRequest::Facts => {}
-            // That was said with the key press.
+            // The key press has said it already.
             (Asker::Checklist, Ok(_)) if is_fact(&ask) => {}
             (Asker::Checklist, Ok(_)) => self.say("Kept in the diary.".to_owned(), now),
             (Asker::Checklist, Err(trouble)) => {
@@ -194,7 +195,7 @@ impl App {
         }
     }
 
-    /// What an earlier run left open: gone on with where a cramp is on the screen, offered where none is.
+    /// Takes cramps that an earlier run left open: goes on with one if a cramp is on the screen, and offers the others.
     fn left_open(&mut self, left: Vec<(Episode, Option<SessionMark>)>, now: &Now) {
         let mut left: Vec<LeftOpen> = left
             .into_iter()
@@ -223,7 +224,7 @@ impl App {
         self.gather_asks();
     }
 
-    /// Offers what was left open as soon as nothing is in the way: never over a session, a form or anything that is read.
+    /// Offers a cramp that was left open as soon as nothing is in the way: never over a session, a form or anything that is read.
     fn offer_left_open(&mut self) {
         let is_free =
             self.overlays.is_empty() && !self.tabs.stretch.is_busy() && !self.tabs.diary.is_filling_in();
@@ -244,7 +245,7 @@ impl App {
         true
     }
 
-    /// Does what was chosen for a cramp that an earlier run left open.
+    /// Carries out the choice for a cramp that an earlier run left open.
     pub(super) fn take_up(&mut self, choice: LeftChoice, left: LeftOpen, now: &Now) {
         let LeftOpen { episode, mark, age, seen, .. } = left;
         let age = age + now.real.saturating_sub(seen);
@@ -267,14 +268,14 @@ impl App {
                 let handled = self.tabs.diary.discard(episode);
                 self.perform_all(handled.unwrap_or_default(), now);
             }
-            // One at a time: what is put off is put off with all that is older.
+            // One at a time: an offer that is put off is put off with all older ones.
             LeftChoice::Later => self.left_open.clear(),
         }
         self.gather_asks();
     }
 }
 
-/// Whether a line about the person is saved.
+/// True if a line about the person is saved.
 fn is_fact(ask: &DiaryRequest) -> bool {
     let DiaryRequest::Save { changes, .. } = ask else { return false };
     let is_one = |record: &Option<Record>| matches!(record, Some(Record::Fact(..)));
@@ -284,12 +285,7 @@ fn is_fact(ask: &DiaryRequest) -> bool {
 /// The routine to go on with: the one that was under way, or else the relief for that muscle.
 fn routine_of(book: &Book, episode: &Episode, mark: Option<&SessionMark>) -> Option<SharedRoutine> {
     let under_way = mark.and_then(|mark| book.routine(&mark.routine));
-    let muscle = match episode.muscle {
-        Some(Site::Foot) => Muscle::Foot,
-        Some(Site::Shin) => Muscle::Shin,
-        Some(Site::Thigh) => Muscle::Thigh,
-        Some(Site::Hamstring) => Muscle::Hamstring,
-        _ => Muscle::Calf,
-    };
+    let is_it = |muscle: &Muscle| episode.muscle == Some(Site::from(*muscle));
+    let muscle = Muscle::ALL.into_iter().find(is_it).unwrap_or(Muscle::Calf);
     under_way.or_else(|| book.relief(muscle)).cloned()
 }

@@ -1,13 +1,10 @@
-//! The queue of requests to the diary, and the times of further attempts. A request that meets a busy file stays in the queue and is
-//! sent again shortly. A failed save of a session is made again by the session, because it may know more by then.
+//! The queue of requests to the diary, and the times of further attempts. A request that meets a busy file stays in the queue
+//! and is sent again shortly. A failed save of a session is made again by the session, because it may know more by then.
 
 use std::{collections::VecDeque, time::Duration};
 
 use crate::{
-    domain::{
-        diary::{DiaryError, DiaryRequest, DiaryResponse},
-        time::Now,
-    },
+    domain::{DiaryError, DiaryRequest, DiaryResponse, Now},
     screen::Asker,
 };
 

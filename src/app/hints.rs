@@ -10,8 +10,8 @@ impl App {
             || (self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_filling_in())
     }
 
-    /// A letter without a meaning on the screen counts as the Latin letter of its key, or as its small letter. This serves keyboards
-    /// with Cyrillic or Greek letters, and Caps Lock.
+    /// A letter without a meaning on the screen counts as the Latin letter of its key, or as its small letter. This serves
+    /// keyboards with Cyrillic or Greek letters, and Caps Lock.
     pub(super) fn with_meaning(&self, event: &Event) -> Event {
         let Event::Key(Key::Char(letter)) = event else { return event.clone() };
         // Nearly every key ends here, before any list is made.

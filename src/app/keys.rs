@@ -1,7 +1,7 @@
 //! Every screen with its keys, and the changes to keys that the settings may make.
 //!
-//! A wish is refused, with its reason, where it would take away a key that must always work, or leave a key with two
-//! meanings on one screen. What is refused keeps the keys it had.
+//! A wish is refused, with its reason, if it would take away a key that must always work, or leave a key with two
+//! meanings on one screen. A refused row keeps the keys it had.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use crate::{
     tabs::{Tabs, stretch::keys::PAIN_AND_SLEEP},
 };
 
-/// Keys that keep their meaning whatever is asked for, and why. Other keys may be given to the same rows beside them.
+/// Keys that always keep their meaning, each with the reason. Other keys may be given to the same rows beside them.
 const ALWAYS: [(Key, &str); 7] = [
     (Key::Char('c'), "it starts the stretch from every screen"),
     (Key::Char('!'), "it leads to the warning signs from every screen"),
@@ -35,7 +35,7 @@ const FIXED: [(&str, &str); 7] = [
     ("form.", "everything else is typed there"),
 ];
 
-/// A screen of questions, and what leads to it: pressed twice, none of these may answer one.
+/// A screen of questions, and the rows that lead to it: pressed twice, none of these may answer one.
 const AFTER_SESSION: &str = PAIN_AND_SLEEP;
 const LEADS_THERE: [&str; 3] = ["session.eased", "session.next", "end.eased"];
 
@@ -57,7 +57,7 @@ pub(crate) fn screens() -> Vec<KeyScreen> {
     screens
 }
 
-/// Why a row cannot be given other keys, where it cannot.
+/// The reason why a row cannot be given other keys; `None` if it can.
 pub(crate) fn fixed(id: &str) -> Option<&'static str> {
     FIXED.iter().find(|(start, _)| id.starts_with(start)).map(|(_, why)| *why)
 }
@@ -72,9 +72,9 @@ pub(crate) struct KeyOverride {
 /// A wish that was not granted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RejectedKey {
-    /// Which, by its position.
+    /// The position of the wish.
     pub(crate) wish: usize,
-    /// Which of its keys is the reason, where one of them is.
+    /// The position of the key that is the reason, if one of them is.
     pub(crate) key: Option<usize>,
     pub(crate) why: String,
 }

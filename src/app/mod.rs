@@ -16,14 +16,8 @@ use ratatui::buffer::Buffer;
 
 use crate::{
     domain::{
-        book::{ActionNames, Book, Link, STRETCHING},
-        diary::BootTime,
-        episode::Ids,
-        region::{Phone, Region},
-        routine::{Leg, SharedRoutine},
-        search::Index,
-        time::Now,
-        triage::{Answers, Verdict},
+        ActionNames, Answers, Book, BootTime, Ids, Index, Leg, Link, Now, Phone, Region, STRETCHING,
+        SharedRoutine, Verdict,
     },
     screen::{
         Context, DiaryCache, Effect, EffectResult, Event, FrameInfo, GLOBAL_KEYS, GlobalVerb, Key, Keys,
@@ -39,7 +33,7 @@ use diary_queue::DiaryQueue;
 use overlay::Overlay;
 use plain_mode::spoken::spoken_phone;
 
-/// How long a notice stays.
+/// Time for which a notice stays.
 const NOTICE_FOR: Duration = Duration::from_secs(8);
 
 /// The screen on which the program opens.
@@ -57,26 +51,26 @@ pub(crate) enum Start {
     Routine(SharedRoutine, Option<Leg>),
 }
 
-/// How the program was asked to look and behave.
+/// The appearance and behaviour that the settings ask for.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
     pub(crate) theme: Theme,
     pub(crate) glyphs: &'static Glyphs,
-    /// Whether figures may move; `None`: everywhere but in the night theme.
+    /// Figures may move; `None` for everywhere but in the night theme.
     pub(crate) motion: Option<bool>,
-    /// Which keys work.
+    /// The keys that work.
     pub(crate) keys: Keys,
-    /// Whether the bell rings at each new step, until somebody changes that.
+    /// The bell rings at each new step, until a key changes that.
     pub(crate) bell: bool,
     /// Code of the chosen region.
     pub(crate) region: Option<String>,
-    /// How many times faster the clock runs, where that is not once.
+    /// The factor by which the clock runs faster; `None` for the real clock.
     pub(crate) speed: Option<f64>,
-    /// Something to say at the start.
+    /// A notice for the start.
     pub(crate) notice: Option<String>,
     /// Lines are printed in place of a screen.
     pub(crate) is_plain: bool,
-    /// What is needed to keep a diary; `None` where nothing is to be written.
+    /// The means to keep a diary; `None` if nothing is to be written.
     pub(crate) keeping: Option<Keeping>,
 }
 
@@ -98,7 +92,7 @@ impl Default for Options {
     }
 }
 
-/// What a run that keeps a diary is given by the world.
+/// The means that the world gives to a run that keeps a diary.
 #[derive(Debug, Clone)]
 pub(crate) struct Keeping {
     /// 128 random bits, from which ids are made.
@@ -107,13 +101,13 @@ pub(crate) struct Keeping {
     pub(crate) boot: Option<BootTime>,
 }
 
-/// The whole program but for its doors.
+/// The state of the whole program.
 #[derive(Debug)]
 pub(crate) struct App {
     book: Rc<Book>,
     tab: TabId,
     tabs: Tabs,
-    /// What lies over the tabs; the last one hears keys first.
+    /// Overlays over the tabs; the last one gets keys first.
     overlays: Vec<Overlay>,
     /// Folded once, at the first search.
     index: Option<Index>,
@@ -130,7 +124,7 @@ pub(crate) struct App {
     queue: DiaryQueue,
     ids: Ids,
     cache: DiaryCache,
-    /// Whether the diary has changed since `known` was read.
+    /// The diary has changed since `cache` was read.
     cache_is_stale: bool,
     /// Cramps that an earlier run left open and that have yet to be offered, the newest last.
     left_open: Vec<LeftOpen>,
@@ -141,13 +135,13 @@ pub(crate) struct App {
     /// The tab for which the diary was last asked.
     asked_on: TabId,
     seen: FrameInfo,
-    /// Whether something else is shown than when `seen` was drawn.
+    /// The screen shows something else than when `seen` was drawn.
     stale: bool,
     /// The session was frozen for the warning signs, and goes on when its tab is shown again.
     is_session_held: bool,
     /// The turn before this one, to know how long the program was away.
     last: Now,
-    /// What this turn asks of the world.
+    /// The effects that this turn asks for.
     effects: Vec<Effect>,
 }
 
@@ -269,13 +263,13 @@ impl App {
         std::mem::take(&mut self.effects)
     }
 
-    /// What the screen is about: when this changes, what the last drawing knew no longer holds.
+    /// The subject of the screen: when this changes, the facts of the last drawing no longer hold.
     fn shown(&self, now: &Now) -> (TabId, bool, usize, Option<Link>) {
         let place = self.tabs.get(self.tab).place(&self.ctx(now));
         (self.tab, self.tabs.get(self.tab).is_reading(), self.overlays.len(), place)
     }
 
-    /// Whether hearing an event needs to know what the drawing knew.
+    /// True if an event needs the facts of the last drawing.
     fn asks_what_was_seen(&self, event: &Event) -> bool {
         match event {
             Event::Click { .. } | Event::Wheel { .. } => true,
@@ -287,7 +281,7 @@ impl App {
         }
     }
 
-    /// Takes in how an effect went.
+    /// Takes the result of an effect.
     pub(crate) fn outcome(&mut self, outcome: EffectResult, now: &Now) {
         match outcome {
             EffectResult::Failed(text) | EffectResult::Said(text) => self.say(text, now),
@@ -296,29 +290,29 @@ impl App {
         }
     }
 
-    /// Takes in what only the drawing knew.
+    /// Takes the facts that only drawing knows.
     pub(crate) fn saw(&mut self, seen: FrameInfo) {
         self.seen = seen;
         self.stale = false;
     }
 
-    /// How long until something on the screen changes by itself; `None` for never.
+    /// Time until something on the screen changes by itself; `None` for never.
     pub(crate) fn wakes_in(&self, now: &Now) -> Option<Duration> {
         let notice = self.notice.as_ref().map(|(_, until)| until.saturating_sub(now.real));
         [notice, self.tabs.stretch.wakes_in(now), self.queue.wakes_in(now)].into_iter().flatten().min()
     }
 
-    /// Draws everything and returns what only drawing knows.
+    /// Draws everything and returns the facts that only drawing knows.
     pub(crate) fn draw(&self, buffer: &mut Buffer, now: &Now) -> FrameInfo {
         view::draw(self, buffer, now)
     }
 
-    /// What the checklist has been told, and what it says to that.
+    /// The answers to the checklist, and their result.
     pub(crate) fn checked(&self) -> (Answers, &Verdict) {
         (self.tabs.checklist.answers(), &self.verdict)
     }
 
-    /// Whether a session was begun and not brought to an end.
+    /// True if a session was begun and not brought to an end.
     pub(crate) fn is_unfinished(&self) -> bool {
         self.tabs.stretch.is_unfinished()
     }
@@ -342,7 +336,7 @@ impl App {
         }
     }
 
-    /// A session must not run on while the program was stopped or the machine slept: nobody held that stretch.
+    /// A session must not run on while the program was stopped or the machine slept, because that stretch was not held.
     fn notice_absence(&mut self, event: &Event, now: &Now) {
         let slept = now.slept().saturating_sub(self.last.slept());
         if *event == Event::Resumed || slept >= Duration::from_secs(1) {
@@ -354,7 +348,7 @@ impl App {
         self.book.regions.find(self.region.as_deref()?)
     }
 
-    /// Works out again what follows from the rest.
+    /// Updates the values that follow from the rest of the state.
     fn refresh(&mut self) {
         self.verdict = self.tabs.checklist.verdict(&self.book);
         let phone = self.book.regions.phone(self.region());
@@ -362,6 +356,11 @@ impl App {
         if self.cache.under_way.as_deref() != self.tabs.stretch.under_way() {
             self.cache.under_way = self.tabs.stretch.under_way().map(str::to_owned);
         }
+    }
+
+    /// The line about a clock that runs fast.
+    fn demonstration(&self) -> Option<String> {
+        self.speed.map(|speed| format!("Demonstration: {speed} times faster. Nothing is recorded."))
     }
 
     fn say(&mut self, text: String, now: &Now) {

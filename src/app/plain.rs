@@ -2,15 +2,12 @@
 
 use super::{
     App,
-    overlay::{self, Overlay, RegionChoice, SearchOverlay},
+    overlay::{self, Overlay, SearchOverlay},
     plain_mode::{Focus, SessionState, spoken::digit_by_digit},
-    view::{ago, write_help},
+    view::{left_open_words, write_help},
 };
 use crate::{
-    domain::{
-        book::{Link, STRETCHING},
-        time::Now,
-    },
+    domain::{Link, Now, STRETCHING},
     report::result,
     screen::{
         ExpectedInput, GLOBAL_KEYS, GlobalVerb, Hint, InputAction, Key, LeftChoice, LeftOpen, PlainPosition,
@@ -30,7 +27,7 @@ impl App {
             }
             Some(Overlay::Evidence { link, .. }) => page_plain("evidence", self.evidence_of(*link)),
             Some(Overlay::Search(search)) => self.search_plain(search),
-            Some(Overlay::Regions(choice)) => self.region_plain(choice),
+            Some(Overlay::Regions { selected }) => self.region_plain(*selected),
             Some(Overlay::LeftOpen { left, .. }) => left_open_plain(left),
             None => self.tabs.get(self.tab).plain_screen(&ctx, position),
         };
@@ -42,21 +39,15 @@ impl App {
         if let Some((text, _)) = &self.notice {
             screen.announce(format!("notice {text}"), text.clone());
         }
-        match self.diary_held_up() {
-            Some(true) => screen.announce(
-                "held up",
-                "Another program is using the diary. Waiting for it: nothing is saved yet.",
-            ),
-            Some(false) => screen.announce("held up", "Another program is using the diary. Waiting for it."),
-            None => {}
+        if let Some((_, text)) = self.diary_held_up() {
+            screen.announce("held up", text);
         }
         screen
     }
 
     /// The first lines of all.
     pub(crate) fn first_words(&self) -> Vec<String> {
-        let demonstration = |speed| format!("Demonstration: {speed} times faster. Nothing is recorded.");
-        self.speed.map(demonstration).into_iter().collect()
+        self.demonstration().into_iter().collect()
     }
 
     /// The line that says what the guide is not.
@@ -64,7 +55,7 @@ impl App {
         &self.book.about.line
     }
 
-    /// How the present step of a session is done.
+    /// The instructions for the present step of a session.
     pub(crate) fn how(&self, now: &Now) -> Vec<String> {
         self.tabs.stretch.how(&self.ctx(now))
     }
@@ -74,7 +65,7 @@ impl App {
         self.tabs.stretch.status(&self.ctx(now))
     }
 
-    /// Whether a session is under way, and whether its count goes down.
+    /// The state of a session: none, waiting, or counting.
     pub(crate) fn session_state(&self, now: &Now) -> SessionState {
         match (self.tabs.stretch.is_under_way(), self.tabs.stretch.counts(now)) {
             (false, _) => SessionState::None,
@@ -88,7 +79,7 @@ impl App {
         self.verdict.forbids(STRETCHING).then(|| self.result_line())
     }
 
-    /// Whether the present screen is still being read from the disk.
+    /// True if the present screen is still being read from the disk.
     pub(crate) fn is_reading_disk(&self) -> bool {
         self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_waiting()
     }
@@ -178,10 +169,10 @@ impl App {
         screen
     }
 
-    fn region_plain(&self, choice: &RegionChoice) -> PlainScreen {
+    fn region_plain(&self, selected: usize) -> PlainScreen {
         let mut screen =
             PlainScreen::new("regions", vec!["Where are you? The phone numbers depend on it.".to_owned()]);
-        let now = |i: usize| if choice.selected == i { ", as it is now" } else { "" };
+        let now = |i: usize| if selected == i { ", as it is now" } else { "" };
         let none = overlay::NO_REGION;
         let press = |letter: char| vec![InputAction::Key(Key::Char(letter))];
         screen.choose(format!("{none}. Not chosen: no number of a region{}", now(0)), press(none));
@@ -212,12 +203,7 @@ fn page_plain(place: &str, lines: Vec<String>) -> PlainScreen {
 
 /// The question about a cramp that an earlier run left open.
 fn left_open_plain(left: &LeftOpen) -> PlainScreen {
-    let start = left.episode.start;
-    let mut lines = vec![
-        format!("A cramp was left open: it began at {}.", start.clock()),
-        format!("Night of {}, {} ago.", start.night().words(), ago(left.age.as_secs())),
-    ];
-    lines.extend(left.words.as_ref().map(|words| format!("{words}.")));
+    let lines = left_open_words(left).into_iter().map(|(_, words)| words).collect();
     let mut screen = PlainScreen::new(format!("left open {}", left.episode.id), lines);
     for (i, choice) in LeftChoice::ALL.iter().enumerate() {
         screen.choose(choice.words(), pick(i));

@@ -66,7 +66,7 @@ pub(super) fn edit(args: &Edit, global: &Global) -> Result<Exit, Refusal> {
         return Err(Refusal::usage("nothing is to be changed: give an option, such as --pain 7"));
     }
     let said = diary::line(&after, &book);
-    let text = if args.json { json::text(&json::record(&after)?) } else { format!("Changed. {said}\n") };
+    let text = if args.json { json::text(&json::record(&after)) } else { format!("Changed. {said}\n") };
     save(&mut client, vec![Change { before: Some(before), after: Some(after) }], global)?;
     print(&text).map_err(Refusal::though_kept)?;
     Ok(Exit::Done)

@@ -152,7 +152,7 @@ pub(super) fn run(args: &Diary, global: &Global) -> Result<Exit, Refusal> {
 
 /// Entries as scripts get them, newest first.
 fn records_json(records: &[Record]) -> Result<String, Refusal> {
-    let records: Vec<Value> = records.iter().map(json::record).collect::<Result<_, _>>()?;
+    let records: Vec<Value> = records.iter().map(json::record).collect();
     Ok(json::text(&Value::Array(records)))
 }
 

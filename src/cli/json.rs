@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Refusal, args::EntryKind, check::tier_id};
+use super::{args::EntryKind, check::tier_id};
 use crate::{
     domain::{
         book::{About, Book, Link, Section, Source, Topic},
@@ -22,9 +22,8 @@ pub(super) fn text(value: &Value) -> String {
 }
 
 /// A record of the diary.
-pub(super) fn record(record: &Record) -> Result<Value, Refusal> {
+pub(super) fn record(record: &Record) -> Value {
     export::object(record)
-        .map_err(|error| Refusal::error(format!("an entry cannot be written as JSON: {error}")))
 }
 
 /// Every routine, as `show stretches` has them too.

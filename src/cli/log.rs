@@ -73,7 +73,7 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
         change::save(&mut client, vec![Change::add(record.clone())], global)?;
         (said, record)
     };
-    let text = if log.json { json::text(&json::record(&record)?) } else { format!("In the diary. {said}\n") };
+    let text = if log.json { json::text(&json::record(&record)) } else { format!("In the diary. {said}\n") };
     print(&text).map_err(Refusal::though_kept)?;
     Ok(Exit::Done)
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde::Deserialize;
 
 use super::{
+    choice::named,
     clean::{optional_text, text, texts},
     evidence::{Evidence, Origin, RemedyVerdict},
     figure::SharedFigure,
@@ -97,31 +98,14 @@ impl Section {
     }
 }
 
-/// When a remedy applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum When {
-    During,
-    After,
-    Prevent,
-}
-
-impl When {
-    /// The word for it in scripts.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::During => "during",
-            Self::After => "after",
-            Self::Prevent => "prevent",
-        }
-    }
-
-    pub(crate) const fn words(self) -> &'static str {
-        match self {
-            Self::During => "during a cramp",
-            Self::After => "after a cramp",
-            Self::Prevent => "to prevent cramps",
-        }
+named! {
+    /// The time at which a remedy applies.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    When {
+        During "during" "during a cramp",
+        After "after" "after a cramp",
+        Prevent "prevent" "to prevent cramps",
     }
 }
 

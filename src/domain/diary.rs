@@ -47,10 +47,10 @@ fn has_words(record: &Record, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
     }
-    let mut texts: Vec<&str> = vec![];
+    let mut texts: Vec<&str> = vec![record.kind().words()];
     match record {
         Record::Episode(episode) => {
-            texts.extend(["cramp", &episode.note]);
+            texts.push(&episode.note);
             texts.extend(episode.leg.map(Limb::words));
             texts.extend(episode.muscle.map(Site::words));
             texts.extend(episode.routine.as_deref());
@@ -58,16 +58,15 @@ fn has_words(record: &Record, words: &[String]) -> bool {
             texts.extend(lists.into_iter().flatten().map(String::as_str));
         }
         Record::Check(check) => {
-            texts.extend(["checklist", &check.outcome]);
+            texts.push(&check.outcome);
             texts.extend(check.signs.iter().map(String::as_str));
         }
         Record::Night(note) => {
-            texts.push("night");
             texts.extend(note.no_cramp.then_some("no cramp"));
             texts.extend(note.programme.then_some("programme"));
         }
         Record::Medicine(medicine) => {
-            texts.extend(["medicine", &medicine.name, &medicine.dose, &medicine.note, medicine.change.id()]);
+            texts.extend([medicine.name.as_str(), &medicine.dose, &medicine.note, medicine.change.id()]);
             texts.extend(medicine.route.map(Route::words));
         }
         Record::Fact(_, said) => texts.push(said),

@@ -1,8 +1,11 @@
 //! The records of the diary: cramps, nights, medicines, checks, and a few lines about the person. The fields are those a clinician asks for.
 
 use super::{
+    choice::choices,
+    fields::{Exchange, FieldVisitor},
     local_time::{LocalTime, Night},
     routine::{Leg, Muscle},
+    triage::MAX_SIGNS,
 };
 
 /// The greatest length of a cramp, in seconds: a day.
@@ -25,9 +28,11 @@ pub(crate) const MAX_TAGS: usize = 40;
 pub(crate) struct Scale(u8);
 
 impl Scale {
+    pub(crate) const MAX: Self = Self(10);
+
     /// `None` over 10.
     pub(crate) const fn new(value: u8) -> Option<Self> {
-        if value <= 10 { Some(Self(value)) } else { None }
+        if value <= Self::MAX.0 { Some(Self(value)) } else { None }
     }
 
     pub(crate) const fn get(self) -> u8 {
@@ -35,36 +40,22 @@ impl Scale {
     }
 }
 
-/// Declares an enum whose variants have an id for files and the command line, and words for the screen.
-macro_rules! choices {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident $id:literal $words:literal,)* }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub(crate) enum $name { $($variant,)* }
+impl From<Scale> for i64 {
+    fn from(scale: Scale) -> Self {
+        scale.0.into()
+    }
+}
 
-        impl $name {
-            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)*];
+impl TryFrom<i64> for Scale {
+    type Error = ();
 
-            /// The word for it in files and on the command line.
-            pub(crate) const fn id(self) -> &'static str {
-                match self { $(Self::$variant => $id,)* }
-            }
-
-            /// The words for it on the screen.
-            pub(crate) const fn words(self) -> &'static str {
-                match self { $(Self::$variant => $words,)* }
-            }
-
-            /// The one of that id.
-            pub(crate) fn find(id: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|choice| choice.id() == id)
-            }
-        }
-    };
+    fn try_from(value: i64) -> Result<Self, ()> {
+        u8::try_from(value).ok().and_then(Self::new).ok_or(())
+    }
 }
 
 choices! {
-    /// Which leg cramped.
+    /// The leg that cramped.
     Limb {
         Left "left" "left leg",
         Right "right" "right leg",
@@ -73,7 +64,7 @@ choices! {
 }
 
 choices! {
-    /// Which muscle cramped.
+    /// The muscle that cramped.
     Site {
         Calf "calf" "calf",
         Foot "foot" "foot or toes",
@@ -94,8 +85,10 @@ choices! {
 
 choices! {
     /// The way an entry came into the diary.
+    #[derive(Default)]
     Source {
         Session "session" "from the stretch timer",
+        #[default]
         Hand "hand" "by hand",
         Import "import" "imported",
     }
@@ -103,7 +96,9 @@ choices! {
 
 choices! {
     /// The change to a medicine on a date.
+    #[derive(Default)]
     MedicineChange {
+        #[default]
         Started "started" "started",
         Changed "changed" "changed",
         Stopped "stopped" "stopped",
@@ -182,7 +177,7 @@ impl From<Muscle> for Site {
 }
 
 /// One cramp.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Episode {
     /// 32 hexadecimal digits, or the id of an imported record.
     pub(crate) id: String,
@@ -221,29 +216,35 @@ pub(crate) struct Episode {
 impl Episode {
     /// An empty entry.
     pub(crate) fn new(id: String, start: LocalTime, source: Source) -> Self {
-        Self {
-            id,
-            start,
-            seconds: None,
-            is_open: false,
-            leg: None,
-            muscle: None,
-            pain: None,
-            sleep_lost: None,
-            waking: None,
-            back_to_sleep: None,
-            tried: vec![],
-            eased_by: vec![],
-            before: vec![],
-            also: vec![],
-            alcohol: None,
-            soreness: None,
-            sore_hours: None,
-            note: String::new(),
-            source,
-            routine: None,
-            steps_done: None,
-        }
+        Self { id, start, source, ..Self::default() }
+    }
+
+    /// Visits every field. This list and the struct are the two places that name them.
+    fn visit<E>(&mut self, visitor: &mut FieldVisitor<'_, E>) -> Result<(), E> {
+        visitor.key(&mut self.id)?;
+        visitor.time("start", &mut self.start)?;
+        visitor.number("seconds", &mut self.seconds, MAX_SECONDS)?;
+        visitor.flag("open", &mut self.is_open)?;
+        visitor.choice("leg", &mut self.leg)?;
+        visitor.choice("muscle", &mut self.muscle)?;
+        visitor.number("pain", &mut self.pain, Scale::MAX)?;
+        visitor.number("sleep_lost", &mut self.sleep_lost, Scale::MAX)?;
+        visitor.choice("waking", &mut self.waking)?;
+        visitor.number("back_to_sleep", &mut self.back_to_sleep, MAX_AWAKE)?;
+        visitor.tags("tried", &mut self.tried, MAX_TAGS)?;
+        visitor.tags("eased_by", &mut self.eased_by, MAX_TAGS)?;
+        visitor.tags("before", &mut self.before, MAX_TAGS)?;
+        visitor.tags("also", &mut self.also, MAX_TAGS)?;
+        visitor.number("alcohol", &mut self.alcohol, MAX_UNITS)?;
+        visitor.number("soreness", &mut self.soreness, Scale::MAX)?;
+        visitor.number("sore_hours", &mut self.sore_hours, MAX_SORE_HOURS)?;
+        visitor.text("note", &mut self.note, MAX_NOTE)?;
+        // A file may leave the source out: the entry is imported.
+        let mut source = Some(self.source);
+        visitor.choice("source", &mut source)?;
+        self.source = source.unwrap_or(Source::Import);
+        visitor.link("routine", &mut self.routine)?;
+        visitor.number("steps_done", &mut self.steps_done, u16::MAX)
     }
 
     pub(crate) fn night(&self) -> Night {
@@ -268,7 +269,7 @@ impl Episode {
 }
 
 /// The record of a night as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct NightNote {
     pub(crate) night: Night,
     /// The person recorded a night without a cramp. A night without a record is unknown.
@@ -278,6 +279,12 @@ pub(crate) struct NightNote {
 }
 
 impl NightNote {
+    fn visit<E>(&mut self, visitor: &mut FieldVisitor<'_, E>) -> Result<(), E> {
+        visitor.night("night", &mut self.night)?;
+        visitor.flag("no_cramp", &mut self.no_cramp)?;
+        visitor.flag("programme", &mut self.programme)
+    }
+
     /// True if it says nothing.
     pub(crate) fn is_empty(&self) -> bool {
         !self.no_cramp && !self.programme
@@ -285,7 +292,7 @@ impl NightNote {
 }
 
 /// A medicine begun, changed or stopped.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Medicine {
     pub(crate) id: String,
     /// The day it happened.
@@ -300,6 +307,16 @@ pub(crate) struct Medicine {
 }
 
 impl Medicine {
+    fn visit<E>(&mut self, visitor: &mut FieldVisitor<'_, E>) -> Result<(), E> {
+        visitor.key(&mut self.id)?;
+        visitor.night("date", &mut self.date)?;
+        visitor.needed_text("name", &mut self.name, MAX_WORD)?;
+        visitor.text("dose", &mut self.dose, MAX_WORD)?;
+        visitor.choice("route", &mut self.route)?;
+        visitor.needed_choice("change", &mut self.change)?;
+        visitor.text("note", &mut self.note, MAX_NOTE)
+    }
+
     /// Dose and route, such as `50 micrograms, patch`; empty if neither is recorded.
     pub(crate) fn dose_and_route(&self) -> String {
         let dose = Some(self.dose.as_str()).filter(|dose| !dose.is_empty());
@@ -308,7 +325,7 @@ impl Medicine {
 }
 
 /// A completed checklist that was kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct CheckRecord {
     pub(crate) id: String,
     pub(crate) at: LocalTime,
@@ -316,6 +333,39 @@ pub(crate) struct CheckRecord {
     pub(crate) outcome: String,
     /// Ids of the ticked signs.
     pub(crate) signs: Vec<String>,
+}
+
+impl CheckRecord {
+    fn visit<E>(&mut self, visitor: &mut FieldVisitor<'_, E>) -> Result<(), E> {
+        visitor.key(&mut self.id)?;
+        visitor.time("at", &mut self.at)?;
+        visitor.needed_text("outcome", &mut self.outcome, MAX_WORD)?;
+        visitor.tags("signs", &mut self.signs, MAX_SIGNS)
+    }
+}
+
+choices! {
+    /// The kind of a record.
+    RecordKind {
+        Episode "episode" "cramp",
+        Night "night" "night",
+        Medicine "medicine" "medicine",
+        Check "check" "checklist",
+        Fact "fact" "about the person",
+    }
+}
+
+impl RecordKind {
+    /// A record of this kind without content, to read fields into.
+    pub(crate) fn blank(self) -> Record {
+        match self {
+            Self::Episode => Record::Episode(Episode::default()),
+            Self::Night => Record::Night(NightNote::default()),
+            Self::Medicine => Record::Medicine(Medicine::default()),
+            Self::Check => Record::Check(CheckRecord::default()),
+            Self::Fact => Record::Fact(Fact::Who, String::new()),
+        }
+    }
 }
 
 /// Anything the diary holds.
@@ -339,6 +389,34 @@ pub(crate) enum RecordKey {
 }
 
 impl Record {
+    pub(crate) fn kind(&self) -> RecordKind {
+        match self {
+            Self::Episode(_) => RecordKind::Episode,
+            Self::Night(_) => RecordKind::Night,
+            Self::Medicine(_) => RecordKind::Medicine,
+            Self::Check(_) => RecordKind::Check,
+            Self::Fact(..) => RecordKind::Fact,
+        }
+    }
+
+    /// Passes every field to the function, in the order of files, and sets it to the value that comes back.
+    ///
+    /// # Errors
+    /// The first error of the function.
+    pub(crate) fn visit<'f, E>(&mut self, exchange: &'f mut Exchange<'f, E>) -> Result<(), E> {
+        let visitor = &mut FieldVisitor(exchange);
+        match self {
+            Self::Episode(episode) => episode.visit(visitor),
+            Self::Night(note) => note.visit(visitor),
+            Self::Medicine(medicine) => medicine.visit(visitor),
+            Self::Check(check) => check.visit(visitor),
+            Self::Fact(fact, text) => {
+                visitor.needed_choice("fact", fact)?;
+                visitor.text("text", text, MAX_NOTE)
+            }
+        }
+    }
+
     pub(crate) fn key(&self) -> RecordKey {
         match self {
             Self::Episode(episode) => RecordKey::Episode(episode.id.clone()),
@@ -478,6 +556,7 @@ pub(crate) fn minutes(seconds: Option<u32>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::choice::Choice;
 
     #[test]
     fn a_change_taken_back_twice_is_itself() {

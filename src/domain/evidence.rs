@@ -2,26 +2,21 @@
 
 use serde::Deserialize;
 
-use super::clean::text;
+use super::{choice::named, clean::text};
 
-/// The origin of an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Origin {
-    /// The article that the guide grew from lists it.
-    Source,
-    /// Added from the clinical literature.
-    Added,
+named! {
+    /// The origin of an entry. Its words are a sentence of the evidence page; the entry itself does not name its origin.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    Origin {
+        /// The article that the guide grew from lists it.
+        Source "source" "The article that this guide grew from lists this entry.",
+        /// Added from the clinical literature.
+        Added "added" "This entry was added. The article that this guide grew from does not list it.",
+    }
 }
 
 impl Origin {
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Source => "source",
-            Self::Added => "added",
-        }
-    }
-
     /// The heading of its entries in a list.
     pub(crate) const fn heading(self) -> &'static str {
         match self {
@@ -29,55 +24,21 @@ impl Origin {
             Self::Added => "Also worth knowing",
         }
     }
-
-    /// One sentence for the evidence page. The entry itself does not name its origin.
-    pub(crate) const fn words(self) -> &'static str {
-        match self {
-            Self::Source => "The article that this guide grew from lists this entry.",
-            Self::Added => "This entry was added. The article that this guide grew from does not list it.",
-        }
-    }
 }
 
-/// The kind of evidence behind an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Grade {
-    Guideline,
-    SystematicReview,
-    Trial,
-    Observational,
-    Laboratory,
-    /// A review article in a journal, or a page by a clinic or another expert body.
-    Expert,
-    Tradition,
-}
-
-impl Grade {
-    /// The word for it in scripts.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Guideline => "guideline",
-            Self::SystematicReview => "systematic-review",
-            Self::Trial => "trial",
-            Self::Observational => "observational",
-            Self::Laboratory => "laboratory",
-            Self::Expert => "expert",
-            Self::Tradition => "tradition",
-        }
-    }
-
-    /// The grade in words; letters and stars mean nothing to a reader.
-    pub(crate) const fn words(self) -> &'static str {
-        match self {
-            Self::Guideline => "national guideline or health service",
-            Self::SystematicReview => "review of all trials",
-            Self::Trial => "randomised trial",
-            Self::Observational => "observational study",
-            Self::Laboratory => "small laboratory study",
-            Self::Expert => "review article or expert page",
-            Self::Tradition => "usual advice, no trial found",
-        }
+named! {
+    /// The kind of evidence behind an entry. Its words say it: letters and stars mean nothing to a reader.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    Grade {
+        Guideline "guideline" "national guideline or health service",
+        SystematicReview "systematic-review" "review of all trials",
+        Trial "trial" "randomised trial",
+        Observational "observational" "observational study",
+        Laboratory "laboratory" "small laboratory study",
+        /// A review article in a journal, or a page by a clinic or another expert body.
+        Expert "expert" "review article or expert page",
+        Tradition "tradition" "usual advice, no trial found",
     }
 }
 
@@ -91,37 +52,16 @@ pub(crate) struct Evidence {
     pub(crate) words: String,
 }
 
-/// The evidence for a remedy in a word: the direction that a grade does not give.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum RemedyVerdict {
-    Helps,
-    MayHelp,
-    NoGoodEvidence,
-    DoesNotHelp,
-    Harmful,
-}
-
-impl RemedyVerdict {
-    /// The word for it in scripts.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Helps => "helps",
-            Self::MayHelp => "may-help",
-            Self::NoGoodEvidence => "no-good-evidence",
-            Self::DoesNotHelp => "does-not-help",
-            Self::Harmful => "harmful",
-        }
-    }
-
-    pub(crate) const fn words(self) -> &'static str {
-        match self {
-            Self::Helps => "Helps",
-            Self::MayHelp => "May help",
-            Self::NoGoodEvidence => "No good evidence",
-            Self::DoesNotHelp => "Does not help",
-            Self::Harmful => "Harmful",
-        }
+named! {
+    /// The evidence for a remedy in a word: the direction that a grade does not give.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    RemedyVerdict {
+        Helps "helps" "Helps",
+        MayHelp "may-help" "May help",
+        NoGoodEvidence "no-good-evidence" "No good evidence",
+        DoesNotHelp "does-not-help" "Does not help",
+        Harmful "harmful" "Harmful",
     }
 }
 

@@ -21,6 +21,13 @@ pub(crate) struct LocalTime {
     pub(crate) offset: Offset,
 }
 
+/// The beginning of 1970 in UTC: the time of a blank record.
+impl Default for LocalTime {
+    fn default() -> Self {
+        Self { at: Timestamp::UNIX_EPOCH, offset: Offset::UTC }
+    }
+}
+
 impl LocalTime {
     /// The local time of a zoned time, cut to whole seconds.
     pub(crate) fn of(zoned: &Zoned) -> Self {
@@ -69,7 +76,7 @@ impl LocalTime {
 
 /// A night, named by the date of its evening. A night begins at 12:00 local time, so 03:10 on the 5th belongs to the night of
 /// the 4th.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Night(pub(crate) Date);
 
 impl Night {

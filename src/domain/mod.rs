@@ -4,10 +4,12 @@ pub(crate) mod ascii;
 pub(crate) mod body;
 pub(crate) mod book;
 pub(crate) mod breath;
+pub(crate) mod choice;
 pub(crate) mod clean;
 pub(crate) mod diary;
 pub(crate) mod episode;
 pub(crate) mod evidence;
+pub(crate) mod fields;
 pub(crate) mod figure;
 pub(crate) mod local_time;
 pub(crate) mod nearest;
@@ -16,15 +18,41 @@ pub(crate) mod programme;
 pub(crate) mod region;
 pub(crate) mod review;
 pub(crate) mod routine;
-#[cfg(test)]
-pub(crate) mod sample;
 pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod summary;
 pub(crate) mod tally;
+#[cfg(test)]
+pub(crate) mod tests {
+    pub(crate) mod sample;
+}
 pub(crate) mod time;
 pub(crate) mod trends;
 pub(crate) mod triage;
 pub(crate) mod tried;
 pub(crate) mod vocabulary;
 pub(crate) mod words;
+
+// The types that screens and tabs use, at one level.
+pub(crate) use self::{
+    book::{About, ActionNames, Book, Link, STRETCHING, Section, Topic, When},
+    breath::{Breath, BreathPhase},
+    diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter, NightMark, SessionMark, Span},
+    episode::{
+        Change, CheckRecord, Episode, Fact, Ids, Limb, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS, MAX_UNITS,
+        MAX_WORD, Medicine, MedicineChange, NightNote, Record, RecordKey, Route, Scale, Site, Source, Waking,
+    },
+    evidence::{Evidence, Origin, RemedyVerdict},
+    figure::Figure,
+    local_time::{LocalTime, Night},
+    patterns::PatternMatch,
+    region::{Phone, Region, Regions},
+    routine::{Leg, Muscle, Purpose, Routine, SharedRoutine, Side, Step, StepKind},
+    search::{Hit, Index},
+    session::{At, Cramp, Session},
+    summary::Summary,
+    time::Now,
+    trends::{Trends, Week},
+    triage::{Answers, Checklist, Sign, SignSet, Tier, TriageResult, Verdict},
+    vocabulary::Tag,
+};

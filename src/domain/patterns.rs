@@ -105,7 +105,7 @@ fn one_leg(span: &Span) -> Option<(Vec<&Episode>, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::{episode, note, span};
+    use crate::domain::tests::sample::{episode, note, span};
 
     fn book() -> Vocabulary {
         let pattern = |id: &str, when| Pattern {

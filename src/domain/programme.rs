@@ -145,7 +145,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::sample::{episode, night, note, span};
+    use crate::domain::tests::sample::{episode, night, note, span};
 
     proptest! {
         #[test]

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{
     breath::BreathPhase,
+    choice::named,
     figure::{Figure, SharedFigure},
     words::capital,
 };
@@ -18,22 +19,15 @@ pub(crate) const MAX_STEP: u32 = 600;
 /// The most steps a routine may have once its repeats are written out.
 pub(crate) const MAX_STEPS: usize = 500;
 
-/// The leg that the person means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Leg {
-    Left,
-    Right,
+named! {
+    /// The leg that the person means.
+    Leg {
+        Left "left" "left leg",
+        Right "right" "right leg",
+    }
 }
 
 impl Leg {
-    /// The word that names it on the command line.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Left => "left",
-            Self::Right => "right",
-        }
-    }
-
     pub(crate) const fn other(self) -> Self {
         match self {
             Self::Left => Self::Right,
@@ -44,10 +38,7 @@ impl Leg {
 
 impl fmt::Display for Leg {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Left => "left leg",
-            Self::Right => "right leg",
-        })
+        f.write_str(self.words())
     }
 }
 
@@ -78,78 +69,37 @@ impl Muscle {
     }
 }
 
-/// The purpose of a routine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Purpose {
-    /// In mid-cramp: the cramp clock runs.
-    Relief,
-    /// Done regularly so that cramps may come less.
-    Prevention,
-    /// Slow breathing.
-    Calm,
-}
-
-impl Purpose {
-    /// The word for it in scripts.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Relief => "relief",
-            Self::Prevention => "prevention",
-            Self::Calm => "calm",
-        }
-    }
-
-    pub(crate) const fn words(self) -> &'static str {
-        match self {
-            Self::Relief => "For now, in mid-cramp",
-            Self::Prevention => "For every night, to prevent",
-            Self::Calm => "To settle",
-        }
+named! {
+    /// The purpose of a routine.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    Purpose {
+        /// In mid-cramp: the cramp clock runs.
+        Relief "relief" "For now, in mid-cramp",
+        /// Done regularly so that cramps may come less.
+        Prevention "prevention" "For every night, to prevent",
+        /// Slow breathing.
+        Calm "calm" "To settle",
     }
 }
 
-/// The kind of a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum StepKind {
-    /// Getting into place.
-    Ready,
-    /// Holding a stretch; never longer than [`MAX_HOLD`].
-    Hold,
-    /// Letting off between holds.
-    Ease,
-    /// Doing something: walking, rubbing, breathing.
-    Move,
-    /// Changing sides.
-    Switch,
-    /// Waiting for Enter; has no length.
-    Wait,
-}
-
-impl StepKind {
-    /// The word for it in scripts.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Hold => "hold",
-            Self::Ease => "ease",
-            Self::Move => "move",
-            Self::Switch => "switch",
-            Self::Wait => "wait",
-        }
-    }
-
-    /// One word for the screen.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Ready => "Get ready",
-            Self::Hold => "Hold",
-            Self::Ease => "Ease off",
-            Self::Move => "Move",
-            Self::Switch => "Change",
-            Self::Wait => "When you are ready",
-        }
+named! {
+    /// The kind of a step.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    StepKind {
+        /// Getting into place.
+        Ready "ready" "Get ready",
+        /// Holding a stretch; never longer than [`MAX_HOLD`].
+        Hold "hold" "Hold",
+        /// Letting off between holds.
+        Ease "ease" "Ease off",
+        /// Doing something: walking, rubbing, breathing.
+        Move "move" "Move",
+        /// Changing sides.
+        Switch "switch" "Change",
+        /// Waiting for Enter; has no length.
+        Wait "wait" "When you are ready",
     }
 }
 
@@ -494,7 +444,7 @@ mod tests {
         let muscles = [Muscle::Calf, Muscle::Foot, Muscle::Shin, Muscle::Thigh, Muscle::Hamstring];
         for words in [
             kinds.map(StepKind::id).to_vec(),
-            kinds.map(StepKind::word).to_vec(),
+            kinds.map(StepKind::words).to_vec(),
             purposes.map(Purpose::id).to_vec(),
             purposes.map(Purpose::words).to_vec(),
             muscles.map(Muscle::id).to_vec(),

@@ -314,7 +314,7 @@ mod tests {
     use crate::domain::{
         episode::{CheckRecord, MedicineChange, Scale},
         local_time::read_back,
-        sample::{episode, night, note, span},
+        tests::sample::{episode, night, note, span},
     };
 
     fn of(diary: &Span, from: &str, to: &str) -> Summary {

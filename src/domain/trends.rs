@@ -274,7 +274,7 @@ fn tally_words<'w>(tally: impl Iterator<Item = (&'w str, usize)>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::{episode, night, note, span};
+    use crate::domain::tests::sample::{episode, night, note, span};
 
     #[test]
     fn weeks_count_back_from_the_last_night() {

@@ -122,7 +122,7 @@ fn followed<'e>(id: &str, episodes: impl Iterator<Item = &'e Episode>) -> Follow
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::{episode, span};
+    use crate::domain::tests::sample::{episode, span};
 
     fn cramp(day: usize, tried: &[&str], seconds: u32) -> Episode {
         let mut cramp = episode(&format!("2026-11-{day:02}T03:00:00Z"));

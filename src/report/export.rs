@@ -2,11 +2,14 @@
 
 use std::fmt::Write;
 
-use serde::Serialize;
 use serde_json::Value;
 
-use super::rows::ImportRow;
-use crate::domain::{clean::is_unfit, episode::Record};
+use crate::domain::{
+    clean::is_unfit,
+    episode::{Record, RecordKind},
+    fields::{FieldValue, fields},
+    local_time::LocalTime,
+};
 
 /// The name of the format in the JSON.
 pub(super) const SCHEMA: &str = "uncramp-diary";
@@ -14,38 +17,26 @@ pub(super) const SCHEMA: &str = "uncramp-diary";
 pub(super) const VERSION: u64 = 2;
 
 /// The columns of the CSV, each kind of record using its own.
-pub(super) const COLUMNS: [&str; 30] = [
-    "kind",
-    "id",
-    "when",
-    "seconds",
-    "open",
-    "leg",
-    "muscle",
-    "pain",
-    "sleep_lost",
-    "waking",
-    "back_to_sleep",
-    "tried",
-    "eased_by",
-    "before",
-    "also",
-    "alcohol",
-    "soreness",
-    "sore_hours",
-    "note",
-    "source",
-    "routine",
-    "steps_done",
-    "no_cramp",
-    "programme",
-    "name",
-    "dose",
-    "route",
-    "change",
-    "outcome",
-    "signs",
-];
+pub(super) fn columns() -> Vec<&'static str> {
+    let fields = RecordKind::ALL.iter().flat_map(|kind| fields(&kind.blank()));
+    let mut columns = vec!["kind"];
+    for (field, _) in fields {
+        if !columns.contains(&column(field)) {
+            columns.push(column(field));
+        }
+    }
+    columns
+}
+
+/// The column of a field: kinds share columns for the same thing.
+pub(super) fn column(field: &'static str) -> &'static str {
+    match field {
+        "start" | "night" | "date" | "at" => "when",
+        "fact" => "name",
+        "text" => "note",
+        field => field,
+    }
+}
 
 /// True if a file that begins so is an earlier export.
 pub(crate) fn is_ours(head: &[u8]) -> bool {
@@ -66,33 +57,51 @@ pub(crate) enum Kind {
 /// A sentence, where it cannot be written; nothing that the diary holds is known to be such a thing.
 pub(crate) fn export(kind: Kind, records: &[Record]) -> Result<String, String> {
     match kind {
-        Kind::Json => json(records).map_err(|error| format!("the diary cannot be written as JSON: {error}")),
+        Kind::Json => Ok(json(records)),
         Kind::Csv => csv(records).map_err(|error| format!("the diary cannot be written as CSV: {error}")),
     }
 }
 
 /// One record a line, so that two exports can be laid side by side.
-fn json(records: &[Record]) -> Result<String, serde_json::Error> {
-    let mut lists: [(&str, Vec<String>); 5] =
-        ["episodes", "nights", "medicines", "checks", "facts"].map(|name| (name, vec![]));
-    let [episodes, nights, medicines, checks, facts] = &mut lists;
-    for record in records {
-        match ImportRow::from(record) {
-            ImportRow::Episode(row) => episodes.1.push(line(&row)?),
-            ImportRow::Night(row) => nights.1.push(line(&row)?),
-            ImportRow::Medicine(row) => medicines.1.push(line(&row)?),
-            ImportRow::Check(row) => checks.1.push(line(&row)?),
-            ImportRow::Fact(row) => facts.1.push(line(&row)?),
+fn json(records: &[Record]) -> String {
+    let list = |kind: &RecordKind| {
+        let lines: Vec<String> = records.iter().filter(|record| record.kind() == *kind).map(line).collect();
+        match lines.is_empty() {
+            true => format!("\"{}s\": []", kind.id()),
+            false => format!("\"{}s\": [\n{}\n]", kind.id(), lines.join(",\n")),
         }
-    }
-    let lists = lists.map(|(name, lines)| match lines.is_empty() {
-        true => format!("\"{name}\": []"),
-        false => format!("\"{name}\": [\n{}\n]", lines.join(",\n")),
-    });
-    Ok(harmless(&format!(
-        "{{\n\"schema\": \"{SCHEMA}\",\n\"version\": {VERSION},\n{}\n}}\n",
-        lists.join(",\n")
-    )))
+    };
+    let lists: Vec<String> = RecordKind::ALL.iter().map(list).collect();
+    harmless(&format!("{{\n\"schema\": \"{SCHEMA}\",\n\"version\": {VERSION},\n{}\n}}\n", lists.join(",\n")))
+}
+
+/// A record as a JSON object, on one line.
+pub(super) fn line(record: &Record) -> String {
+    let fields: Vec<String> =
+        values(record).into_iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+    format!("{{{}}}", fields.join(","))
+}
+
+/// The fields of a record as JSON values.
+fn values(record: &Record) -> Vec<(&'static str, Value)> {
+    let value = |value| match value {
+        FieldValue::Nothing => Value::Null,
+        FieldValue::Text(text) => text.into(),
+        FieldValue::Number(number) => number.into(),
+        FieldValue::Flag(flag) => flag.into(),
+        FieldValue::Time(time) => stamp(time).into(),
+        FieldValue::Night(night) => night.to_string().into(),
+        FieldValue::Tags(tags) => tags.into(),
+    };
+    fields(record).into_iter().map(|(name, field)| (name, value(field))).collect()
+}
+
+/// A moment as files have it. Clocks that are off by seconds, as some were long ago, are written to the minute; the moment
+/// itself stays exact.
+fn stamp(moment: LocalTime) -> String {
+    let seconds = i64::from(moment.offset.seconds());
+    let whole = i32::try_from(seconds - seconds % 60).unwrap_or(0);
+    LocalTime::from_seconds(moment.at.as_second(), whole).unwrap_or(moment).with_offset()
 }
 
 /// JSON in which every text is exact, and yet nothing is obeyed by a terminal or turns the order of the letters round: such
@@ -112,103 +121,41 @@ pub(crate) fn harmless(json: &str) -> String {
 }
 
 /// One record as scripts get it: the fields it has in an export, with its kind and the night it belongs to.
-///
-/// # Errors
-/// A record that cannot be written. No record of a diary is known to be one.
-pub(crate) fn object(record: &Record) -> Result<Value, serde_json::Error> {
-    let (kind, mut value) = match ImportRow::from(record) {
-        ImportRow::Episode(row) => ("episode", serde_json::to_value(row)?),
-        ImportRow::Night(row) => ("night", serde_json::to_value(row)?),
-        ImportRow::Medicine(row) => ("medicine", serde_json::to_value(row)?),
-        ImportRow::Check(row) => ("check", serde_json::to_value(row)?),
-        ImportRow::Fact(row) => ("fact", serde_json::to_value(row)?),
-    };
-    if let Value::Object(fields) = &mut value {
-        fields.insert("kind".to_owned(), kind.into());
-        fields.insert("night".to_owned(), record.night().map(|night| night.to_string()).into());
-    }
-    Ok(value)
-}
-
-fn line(row: &impl Serialize) -> Result<String, serde_json::Error> {
-    serde_json::to_string(row)
+pub(crate) fn object(record: &Record) -> Value {
+    let night = record.night().map(|night| night.to_string());
+    let more = [("kind", record.kind().id().into()), ("night", night.into())];
+    values(record).into_iter().chain(more).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 fn csv(records: &[Record]) -> Result<String, Box<dyn std::error::Error>> {
+    let columns = columns();
     let mut writer = csv::Writer::from_writer(vec![]);
-    writer.write_record(COLUMNS)?;
+    writer.write_record(&columns)?;
     for record in records {
-        let cells = cells(ImportRow::from(record));
-        let cell = |column: &&str| {
-            cells
-                .iter()
-                .find(|(name, _)| name == column)
-                .map_or(String::new(), |(_, text)| guarded(&spelled(text)))
+        let fields = fields(record);
+        let cell = |name: &&str| match *name {
+            "kind" => record.kind().id().to_owned(),
+            name => {
+                let found = fields.iter().find(|(field, _)| column(field) == name);
+                found.map_or_else(String::new, |(_, value)| guarded(&spelled(&cell(value))))
+            }
         };
-        writer.write_record(COLUMNS.iter().map(cell))?;
+        writer.write_record(columns.iter().map(cell))?;
     }
     Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
-/// The cells of a row, by column.
-fn cells(row: ImportRow) -> Vec<(&'static str, String)> {
-    let number = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
-    let mut cells = vec![];
-    match row {
-        ImportRow::Episode(row) => {
-            cells.extend([
-                ("kind", "episode".to_owned()),
-                ("id", row.id.unwrap_or_default()),
-                ("when", row.start),
-                ("seconds", number(row.seconds)),
-                ("open", row.open.to_string()),
-                ("leg", row.leg.unwrap_or_default()),
-                ("muscle", row.muscle.unwrap_or_default()),
-                ("pain", number(row.pain)),
-                ("sleep_lost", number(row.sleep_lost)),
-                ("waking", row.waking.unwrap_or_default()),
-                ("back_to_sleep", number(row.back_to_sleep)),
-                ("tried", joined(&row.tried)),
-                ("eased_by", joined(&row.eased_by)),
-                ("before", joined(&row.before)),
-                ("also", joined(&row.also)),
-                ("alcohol", number(row.alcohol)),
-                ("soreness", number(row.soreness)),
-                ("sore_hours", number(row.sore_hours)),
-                ("note", row.note),
-                ("source", row.source.unwrap_or_default()),
-                ("routine", row.routine.unwrap_or_default()),
-                ("steps_done", number(row.steps_done)),
-            ]);
-        }
-        ImportRow::Night(row) => cells.extend([
-            ("kind", "night".to_owned()),
-            ("when", row.night),
-            ("no_cramp", row.no_cramp.to_string()),
-            ("programme", row.programme.to_string()),
-        ]),
-        ImportRow::Medicine(row) => cells.extend([
-            ("kind", "medicine".to_owned()),
-            ("id", row.id.unwrap_or_default()),
-            ("when", row.date),
-            ("name", row.name),
-            ("dose", row.dose),
-            ("route", row.route.unwrap_or_default()),
-            ("change", row.change),
-            ("note", row.note),
-        ]),
-        ImportRow::Check(row) => cells.extend([
-            ("kind", "check".to_owned()),
-            ("id", row.id.unwrap_or_default()),
-            ("when", row.at),
-            ("outcome", row.outcome),
-            ("signs", joined(&row.signs)),
-        ]),
-        ImportRow::Fact(row) => {
-            cells.extend([("kind", "fact".to_owned()), ("name", row.fact), ("note", row.text)]);
-        }
+/// A value in a cell of the CSV.
+fn cell(value: &FieldValue) -> String {
+    match value {
+        FieldValue::Nothing => String::new(),
+        FieldValue::Text(text) => text.clone(),
+        FieldValue::Number(number) => number.to_string(),
+        FieldValue::Flag(flag) => flag.to_string(),
+        FieldValue::Time(time) => stamp(*time),
+        FieldValue::Night(night) => night.to_string(),
+        FieldValue::Tags(tags) => joined(tags),
     }
-    cells
 }
 
 /// Several entries in one cell: `walk;stand`. A semicolon of an entry's own has a backslash before it, as a backslash has.

@@ -120,7 +120,7 @@ fn rows(text: &str, letters: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::{crowded, ordinary, page};
+    use crate::report::tests::sample::{crowded, ordinary, page};
 
     #[test]
     fn a_page_that_fits_stays_as_it_is() {

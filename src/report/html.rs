@@ -249,7 +249,7 @@ mod tests {
     use super::*;
     use crate::report::{
         model::Bar,
-        sample::{crowded, ordinary, page},
+        tests::sample::{crowded, ordinary, page},
     };
 
     #[test]

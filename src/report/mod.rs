@@ -8,7 +8,9 @@ pub(crate) mod model;
 pub(crate) mod result;
 pub(crate) mod review;
 mod rows;
-#[cfg(test)]
-mod sample;
 mod sections;
+#[cfg(test)]
+mod tests {
+    pub(super) mod sample;
+}
 mod text;

@@ -409,11 +409,11 @@ mod tests {
     use crate::{
         domain::{
             diary::Span,
-            sample::{episode, night, note, span},
+            tests::sample::{episode, night, note, span},
         },
         report::{
             model::{Format, render},
-            sample::{book, of, ordinary, page},
+            tests::sample::{book, of, ordinary, page},
         },
     };
 
@@ -479,7 +479,7 @@ mod tests {
 
     #[test]
     fn every_check_is_listed_with_its_tier_also_after_the_nights_shown() {
-        let mut diary = crate::report::sample::diary();
+        let mut diary = crate::report::tests::sample::diary();
         let check = |at: &str, signs: &[&str]| crate::domain::episode::CheckRecord {
             id: at.into(),
             at: crate::domain::local_time::read_back(at).expect("a moment"),
@@ -505,7 +505,7 @@ mod tests {
 
     #[test]
     fn the_first_cramp_of_the_diary_is_not_said_to_be_the_onset() {
-        let diary = crate::report::sample::diary();
+        let diary = crate::report::tests::sample::diary();
         let said = flat(&of(&diary, &[]));
         assert!(
             said.contains(

@@ -120,7 +120,7 @@ mod tests {
     use super::*;
     use crate::report::{
         model::Bar,
-        sample::{ordinary, page},
+        tests::sample::{ordinary, page},
     };
 
     #[test]

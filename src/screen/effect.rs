@@ -1,6 +1,6 @@
-//! What leaves for the world, and what comes back.
+//! Effects on the world, and their results.
 
-use crate::domain::diary::{DiaryError, DiaryRequest, DiaryResponse};
+use crate::domain::{DiaryError, DiaryRequest, DiaryResponse};
 
 /// Something only the runtime can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,21 +15,21 @@ pub(crate) enum Effect {
     ToggleVoice,
     /// Keep the region that was chosen, `None` for none.
     KeepRegion(Option<String>),
-    /// DiaryRequest the diary.
+    /// Send a request to the diary.
     Diary(DiaryRequest),
 }
 
-/// What an effect came back with.
+/// The result of an effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum EffectResult {
-    /// Nothing to say.
+    /// It worked.
     Done,
     /// The program had been stopped and goes on.
     Back,
-    /// It worked; the sentence says so.
+    /// It worked, as the sentence says.
     Said(String),
-    /// It did not work; the sentence says what and why.
+    /// It did not work, for the reason in the sentence.
     Failed(String),
-    /// What the diary answered.
+    /// The response of the diary.
     Diary(Box<Result<DiaryResponse, DiaryError>>),
 }

@@ -1,4 +1,4 @@
-//! What came in from outside, in our own words.
+//! Events: keys, clicks, pastes, and the passing of time.
 
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
@@ -26,7 +26,7 @@ pub(crate) enum Key {
 }
 
 impl Key {
-    /// What is written on the key.
+    /// The name that is written on the key.
     pub(crate) fn name(self) -> String {
         match self {
             Self::Char(' ') => "Space".to_owned(),
@@ -94,7 +94,7 @@ pub(crate) fn latin_letter(letter: char) -> Option<char> {
     Some(if letter == small { latin } else { latin.to_ascii_uppercase() })
 }
 
-/// What a letter counts as where it has no meaning of its own and no text is typed: the Latin letter of its key, then the small
+/// The letters that a letter without a meaning counts as, outside text fields: the Latin letter of its key, then the small
 /// letter of that.
 pub(crate) fn stand_ins(letter: char) -> impl Iterator<Item = char> {
     let latin = latin_letter(letter).unwrap_or(letter);
@@ -119,7 +119,7 @@ pub(crate) enum Event {
         up: bool,
     },
     Paste(String),
-    /// Somebody who listens has answered for some signs, by their positions: those in `ticked` are true, the others of
+    /// Plain mode has the answers for some signs, by their positions: those in `ticked` are true, the others of
     /// `asked` are not. Only when every sign has been asked so does no tick at all mean "none of these".
     Signs {
         asked: Range<usize>,

@@ -1,7 +1,7 @@
 //! Facts that only drawing knows, returned by it: scroll limits, click targets, the place of the cursor.
 
 use super::event::Key;
-use crate::domain::book::Link;
+use crate::domain::Link;
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,9 +59,9 @@ pub(crate) struct FrameInfo {
     pub(crate) scroll_max: usize,
     /// The text's links, with the row each stands on.
     pub(crate) links: Vec<(usize, Link)>,
-    /// How many items of the list are in view.
+    /// The number of items of the list in view.
     pub(crate) page: usize,
-    /// Whether list and text are side by side.
+    /// List and text are side by side.
     pub(crate) wide: bool,
     /// The focus: the selected row, the selected answer, the caret of a text field.
     pub(crate) cursor: Option<Cursor>,

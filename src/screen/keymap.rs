@@ -1,16 +1,16 @@
-//! What keys do: one row a binding, read by dispatch, footer and help alike; and the rows that somebody gave other keys.
+//! Key tables: one row a binding, read by dispatch, footer, help and settings; and the rows to which settings give other keys.
 
 use super::{event::Key, plain_words::word_of};
 
 /// One row: these keys, this verb, these words.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Binding<M: 'static> {
-    /// What the settings call it: a screen and a word. The same name on several screens is one binding for all of them.
+    /// Its name in the settings: a screen and a word. The same name on several screens is one binding for all of them.
     pub(crate) id: &'static str,
     /// Unless the settings say otherwise. The first is the one the footer names.
     pub(crate) keys: &'static [Key],
     pub(crate) verb: M,
-    /// What it does, for help.
+    /// Its effect, for help.
     pub(crate) help: &'static str,
     /// The same in a word or two for the footer; empty where the footer does not mention it.
     pub(crate) foot: &'static str,
@@ -43,10 +43,12 @@ macro_rules! key {
 }
 pub(crate) use key;
 
-/// Builds a key table: the type of its verbs, then its rows as [`key_row`] has them, or the names of rows that several tables share.
+/// Builds a key table: the type of its verbs, then its rows as [`key_row`] has them, or the names of rows that several tables
+/// share.
 ///
-/// `lines` stands for the rows that move through a list, `list` for those and the pages, `text` with a word for the footer for the rows
-/// that scroll a text, all with the verb `Move`. `regions` stands for the letters of the regions, with the verb `Region` and the position.
+/// `lines` stands for the rows that move through a list, `list` for those and the pages, `text` with a word for the footer
+/// for the rows that scroll a text, all with the verb `Move`. `regions` stands for the letters of the regions, with the verb
+/// `Region` and the position.
 macro_rules! key_table {
     (@ $verb:ident [$($row:expr,)*]) => { &[$($row),*] };
     (@ $verb:ident [$($row:expr,)*] lines; $($rest:tt)*) => {
@@ -107,7 +109,7 @@ pub(crate) use key_table;
 /// letter that an emergency needs for another thing. A region beyond them is chosen with the arrows.
 pub(crate) const REGION_LETTERS: [char; 12] = ['a', 'b', 'd', 'f', 'i', 'm', 'o', 'p', 'r', 'x', 'y', 'z'];
 
-/// Which keys work in this run: those of the tables, but for the rows that were given others.
+/// The keys that work in this run: those of the tables, except for the rows that were given others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Keys {
     /// Words are typed in place of keys: plain mode.
@@ -130,7 +132,7 @@ impl Keys {
         self.changed.retain(|(given, _)| *given != id);
     }
 
-    /// Whether any row has other keys than its table's.
+    /// True if any row has other keys than its table's.
     pub(crate) fn are_changed(&self) -> bool {
         !self.changed.is_empty()
     }
@@ -145,7 +147,7 @@ impl Keys {
         self.changed.iter().find(|(given, _)| *given == id).map_or(keys, |(_, keys)| keys)
     }
 
-    /// What a key means in a table.
+    /// The meaning of a key in a table.
     pub(crate) fn find<M: Copy>(&self, table: &[Binding<M>], key: Key) -> Option<M> {
         table.iter().find(|row| self.of(row.id, row.keys).contains(&key)).map(|row| row.verb)
     }
@@ -161,7 +163,7 @@ impl Keys {
         table.iter().map(hint).collect()
     }
 
-    /// What is written on the key that does this, for sentences that name it.
+    /// The name of the key that does this, for sentences.
     pub(crate) fn name<M: PartialEq>(&self, table: &[Binding<M>], verb: &M) -> String {
         self.key(table, verb).map_or_else(String::new, Key::name)
     }

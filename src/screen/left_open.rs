@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::{diary::SessionMark, episode::Episode};
+use crate::domain::{Episode, SessionMark};
 
 /// A cramp that an earlier run left open: the program was killed, or its window closed.
 #[derive(Debug, Clone, PartialEq)]

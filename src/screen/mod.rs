@@ -1,4 +1,4 @@
-//! The contract every tab signs: what comes in, what a tab may look at, what it answers. No terminal types.
+//! The contract of every tab: the events it gets, the context it may read, the actions it asks for. No terminal types.
 
 pub(crate) mod cursor;
 pub(crate) mod diary_cache;
@@ -28,31 +28,24 @@ pub(crate) use self::{
     },
     text_field::TextField,
 };
-use crate::domain::{
-    book::{ActionNames, Book, Link},
-    diary::DiaryRequest,
-    episode::Record,
-    region::Phone,
-    time::Now,
-    triage::Verdict,
-};
+use crate::domain::{ActionNames, Book, DiaryRequest, Link, Now, Phone, Record, Verdict};
 
-/// What a tab may look at this turn.
+/// The state that a tab may read this turn.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Context<'a> {
     pub(crate) book: &'a Book,
     pub(crate) now: &'a Now,
-    /// What only the last drawing knows: how far a text scrolls, what was under the mouse.
+    /// Facts of the last drawing: the furthest that a text scrolls, the areas for clicks.
     pub(crate) seen: &'a FrameInfo,
-    /// How the checklist stands, for remedies that are not for now.
+    /// The result of the checklist, for remedies that are not for now.
     pub(crate) verdict: &'a Verdict,
-    /// Whom to phone.
+    /// The phone numbers to call.
     pub(crate) phone: &'a Phone,
     /// Folded words of the last search, to be marked.
     pub(crate) marks: &'a [String],
-    /// What is known of the diary.
+    /// The part of the diary that is known.
     pub(crate) cache: &'a DiaryCache,
-    /// Which keys work, to hear them and to name them.
+    /// The keys that work, for dispatch and for sentences.
     pub(crate) keys: &'a Keys,
     /// Words for actions in sentences of our own: keys on the screen, words in plain mode.
     pub(crate) names: &'a ActionNames,
@@ -104,7 +97,7 @@ pub(crate) enum Action {
     Suspend,
 }
 
-/// Who asked the diary, and hears its answer.
+/// The part of the program that made a request to the diary, and gets its response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Asker {
     /// The app: what was left open, what the checklist shows of the diary.

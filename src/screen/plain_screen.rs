@@ -7,7 +7,7 @@ use super::{
     frame_info::Spot,
     keymap::{Binding, Keys},
 };
-use crate::domain::book::Link;
+use crate::domain::Link;
 
 /// One screen of plain mode.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(crate) struct PlainScreen {
     pub(crate) choices: Vec<Choice>,
     /// The number of the first choice.
     pub(crate) first: usize,
-    /// What the numbers count, such as "night"; `None` where they only choose.
+    /// The things that the numbers count, such as "night"; `None` where they only choose.
     pub(crate) counts: Option<&'static str>,
     /// Ids of key rows that act on the row selected on the full screen. Plain mode has no such row, so they do nothing here.
     pub(crate) hides: &'static [&'static str],

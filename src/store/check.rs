@@ -12,11 +12,10 @@ use super::{
     copies,
     error::{StoreError, name},
     open::{self, Access, FILE, FileKind},
-    platform,
-    rows::{RecordTable, TABLES},
+    platform, rows,
     schema::{self, Layout, VERSION},
 };
-use crate::domain::{diary::DiaryError, episode::Record};
+use crate::domain::{diary::DiaryError, episode::RecordKind};
 
 /// The most errors that are listed.
 const LISTED: usize = 20;
@@ -72,14 +71,14 @@ impl RowCounts {
         self.episodes + self.nights + self.medicines + self.checks + self.facts
     }
 
-    pub(super) fn count(&mut self, record: &Record) {
-        *match record {
-            Record::Episode(_) => &mut self.episodes,
-            Record::Night(_) => &mut self.nights,
-            Record::Medicine(_) => &mut self.medicines,
-            Record::Check(_) => &mut self.checks,
-            Record::Fact(..) => &mut self.facts,
-        } += 1;
+    fn add(&mut self, kind: RecordKind, number: usize) {
+        *match kind {
+            RecordKind::Episode => &mut self.episodes,
+            RecordKind::Night => &mut self.nights,
+            RecordKind::Medicine => &mut self.medicines,
+            RecordKind::Check => &mut self.checks,
+            RecordKind::Fact => &mut self.facts,
+        } += number;
     }
 }
 
@@ -130,9 +129,9 @@ fn look_through(path: &Path) -> Result<DiaryState, StoreError> {
     wrong.extend(complaints(&connection)?);
     let mut worst = (!wrong.is_empty()).then_some(StoreError::Damaged);
     let mut counts = RowCounts::default();
-    for table in TABLES {
-        let unreadable = read_through(&connection, table, &mut counts, &mut wrong).unwrap_or_else(|error| {
-            wrong.push(format!("table {} cannot be read to its end", table.name));
+    for kind in RecordKind::ALL {
+        let unreadable = read_through(&connection, *kind, &mut counts, &mut wrong).unwrap_or_else(|error| {
+            wrong.push(format!("table {} cannot be read to its end", rows::table(*kind)));
             Some(error)
         });
         worst = worst.or(unreadable);
@@ -150,17 +149,12 @@ fn look_through_older(connection: &Connection, path: &Path) -> Result<DiaryState
     if !wrong.is_empty() {
         return Ok(said(&StoreError::Damaged, path, wrong, RowCounts::default()));
     }
-    let rows = |table: &str| {
-        let rows: u32 = schema::number(connection, &format!("SELECT count(*) FROM {table}"))?;
-        Ok::<_, StoreError>(usize::try_from(rows).unwrap_or(usize::MAX))
-    };
-    Ok(DiaryState::Sound(RowCounts {
-        episodes: rows("episode")?,
-        nights: rows("night_note")?,
-        medicines: rows("medicine")?,
-        checks: rows("checklist")?,
-        facts: rows("fact")?,
-    }))
+    let mut counts = RowCounts::default();
+    for kind in RecordKind::ALL {
+        let rows: u32 = schema::number(connection, &format!("SELECT count(*) FROM {}", rows::table(*kind)))?;
+        counts.add(*kind, usize::try_from(rows).unwrap_or(usize::MAX));
+    }
+    Ok(DiaryState::Sound(counts))
 }
 
 /// SQLite's own check of the file: its pages, and the indexes against the tables.
@@ -187,16 +181,16 @@ fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
 /// Counts the rows of a table, and describes each that is no record. Returns the error of the first of these.
 fn read_through(
     connection: &Connection,
-    table: &RecordTable,
+    kind: RecordKind,
     counts: &mut RowCounts,
     wrong: &mut Vec<String>,
 ) -> Result<Option<StoreError>, StoreError> {
-    let mut statement = connection.prepare(&table.select("NOT INDEXED ORDER BY serial"))?;
-    let mut rows = statement.query([])?;
+    let mut statement = connection.prepare(&rows::select(kind, "NOT INDEXED ORDER BY serial"))?;
+    let mut found_rows = statement.query([])?;
     let mut first = None;
-    while let Some(row) = rows.next()? {
-        match table.record(row) {
-            Ok(record) => counts.count(&record),
+    while let Some(row) = found_rows.next()? {
+        match rows::record(kind, row) {
+            Ok(_) => counts.add(kind, 1),
             Err(error) => {
                 if let StoreError::Row { table, id } = &error {
                     wrong.push(format!("an entry that cannot be read: table {table}, {id}"));

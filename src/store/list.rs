@@ -5,15 +5,15 @@ use std::cmp::Reverse;
 
 use rusqlite::Connection;
 
-use super::{
-    error::StoreError,
-    read,
-    rows::{CHECKLIST, EPISODE, MEDICINE, NIGHT_NOTE},
-};
+use super::{error::StoreError, read};
 use crate::domain::{
     diary::{Filter, moment_of},
-    episode::Record,
+    episode::{Record, RecordKind},
 };
+
+/// The kinds that are listed, in their order among entries of the same night and time.
+const KINDS: [RecordKind; 4] =
+    [RecordKind::Episode, RecordKind::Check, RecordKind::Night, RecordKind::Medicine];
 
 /// The entries that pass the filter.
 pub(super) fn list(connection: &Connection, filter: &Filter) -> Result<Vec<Record>, StoreError> {
@@ -21,25 +21,15 @@ pub(super) fn list(connection: &Connection, filter: &Filter) -> Result<Vec<Recor
     let _snapshot = connection.unchecked_transaction()?;
     let is_wanted = filter.test();
     let mut found = vec![];
-    for table in [&EPISODE, &CHECKLIST, &NIGHT_NOTE, &MEDICINE] {
+    for kind in KINDS {
         // Of entries with the same time, the one saved last comes first.
-        found.extend(read::all(connection, table, "ORDER BY serial DESC", [])?);
+        found.extend(read::all(connection, kind, "ORDER BY serial DESC", [])?);
     }
     let is_empty = |record: &Record| matches!(record, Record::Night(note) if note.is_empty());
     found.retain(|record| !is_empty(record) && is_wanted(record));
     // Within a night by time, entries without a time last. The sort is stable and keeps the rest in order.
     found.sort_by_cached_key(|record| {
-        (Reverse(record.night()), Reverse(moment_of(record).map(|m| m.at.as_second())), rank(record))
+        (Reverse(record.night()), Reverse(moment_of(record).map(|m| m.at.as_second())))
     });
     Ok(found)
-}
-
-/// The order of kinds among entries of the same night and time.
-fn rank(record: &Record) -> u8 {
-    match record {
-        Record::Episode(_) => 0,
-        Record::Check(_) => 1,
-        Record::Night(_) => 2,
-        Record::Medicine(_) | Record::Fact(..) => 3,
-    }
 }

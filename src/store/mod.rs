@@ -4,7 +4,6 @@ pub(crate) mod check;
 pub(crate) mod copies;
 mod error;
 mod import;
-mod legal;
 mod list;
 mod lock;
 mod open;

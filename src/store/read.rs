@@ -2,13 +2,10 @@
 
 use rusqlite::{Connection, Params};
 
-use super::{
-    error::StoreError,
-    rows::{self, CHECKLIST, EPISODE, FACT, MEDICINE, NIGHT_NOTE, RecordTable},
-};
+use super::{error::StoreError, rows};
 use crate::domain::{
     diary::{SessionMark, Span},
-    episode::{CheckRecord, Episode, Fact, Record},
+    episode::{CheckRecord, Episode, Fact, Record, RecordKind},
     local_time::Night,
     programme::REACH,
 };
@@ -16,16 +13,16 @@ use crate::domain::{
 /// All records from one night to another, oldest first.
 pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Span, StoreError> {
     let nights = [from.to_string(), to.to_string()];
-    let read = |table: &RecordTable, order: &str| {
-        all(connection, table, &format!("WHERE night BETWEEN ?1 AND ?2 ORDER BY {order}"), nights.clone())
+    let read = |kind: RecordKind, order: &str| {
+        all(connection, kind, &format!("WHERE night BETWEEN ?1 AND ?2 ORDER BY {order}"), nights.clone())
     };
     // One snapshot: no other program may write between two tables.
     let _snapshot = connection.unchecked_transaction()?;
     let mut span = empty_span(from, to);
-    span.extend(read(&EPISODE, "night, start, serial")?);
-    span.extend(read(&NIGHT_NOTE, "night")?);
-    span.extend(read(&MEDICINE, "night, serial")?);
-    span.extend(read(&CHECKLIST, "night, at, serial")?);
+    span.extend(read(RecordKind::Episode, "night, start, serial")?);
+    span.extend(read(RecordKind::Night, "night")?);
+    span.extend(read(RecordKind::Medicine, "night, serial")?);
+    span.extend(read(RecordKind::Check, "night, at, serial")?);
     Ok(span)
 }
 
@@ -35,10 +32,15 @@ pub(super) fn span(connection: &Connection, from: Night, to: Night) -> Result<Sp
 pub(super) fn background(connection: &Connection, from: Night, to: Night) -> Result<Span, StoreError> {
     let until = [to.to_string()];
     let _snapshot = connection.unchecked_transaction()?;
-    let cramps = all(connection, &EPISODE, "WHERE night <= ?1 ORDER BY night, start, serial", until.clone())?;
-    let notes = all(connection, &NIGHT_NOTE, "WHERE night <= ?1 ORDER BY night", until)?;
-    let medicines = all(connection, &MEDICINE, "ORDER BY night, serial", [])?;
-    let checks = all(connection, &CHECKLIST, "ORDER BY night, at, serial", [])?;
+    let cramps = all(
+        connection,
+        RecordKind::Episode,
+        "WHERE night <= ?1 ORDER BY night, start, serial",
+        until.clone(),
+    )?;
+    let notes = all(connection, RecordKind::Night, "WHERE night <= ?1 ORDER BY night", until)?;
+    let medicines = all(connection, RecordKind::Medicine, "ORDER BY night, serial", [])?;
+    let checks = all(connection, RecordKind::Check, "ORDER BY night, at, serial", [])?;
     let records = [cramps, notes, medicines, checks].concat();
     let first = records.iter().filter_map(Record::night).min();
     let mut span = empty_span(first.into_iter().fold(from.back(REACH), Night::min), to);
@@ -68,7 +70,7 @@ impl Extend<Record> for Span {
 /// The checks, newest first.
 pub(super) fn checks(connection: &Connection, count: usize) -> Result<Vec<CheckRecord>, StoreError> {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
-    let found = all(connection, &CHECKLIST, "ORDER BY at DESC, serial DESC LIMIT ?1", [count])?;
+    let found = all(connection, RecordKind::Check, "ORDER BY at DESC, serial DESC LIMIT ?1", [count])?;
     Ok(found
         .into_iter()
         .filter_map(|record| match record {
@@ -80,7 +82,7 @@ pub(super) fn checks(connection: &Connection, count: usize) -> Result<Vec<CheckR
 
 /// The lines about the person, in the order of the form.
 pub(super) fn facts(connection: &Connection) -> Result<Vec<(Fact, String)>, StoreError> {
-    let mut found: Vec<(Fact, String)> = all(connection, &FACT, "", [])?
+    let mut found: Vec<(Fact, String)> = all(connection, RecordKind::Fact, "", [])?
         .into_iter()
         .filter_map(|record| match record {
             Record::Fact(fact, said) => Some((fact, said)),
@@ -94,7 +96,7 @@ pub(super) fn facts(connection: &Connection) -> Result<Vec<(Fact, String)>, Stor
 /// Open episodes, oldest first, with the marks of their sessions. The caller holds a transaction.
 pub(super) fn open(connection: &Connection) -> Result<Vec<(Episode, Option<SessionMark>)>, StoreError> {
     let mut found = vec![];
-    for record in all(connection, &EPISODE, "WHERE is_open = 1 ORDER BY start", [])? {
+    for record in all(connection, RecordKind::Episode, "WHERE is_open = 1 ORDER BY start", [])? {
         if let Record::Episode(episode) = record {
             let mark = rows::find_mark(connection, &episode.id)?;
             found.push((episode, mark));
@@ -103,18 +105,18 @@ pub(super) fn open(connection: &Connection) -> Result<Vec<(Episode, Option<Sessi
     Ok(found)
 }
 
-/// The records of a table; `rest` follows the table's name in the statement.
+/// The records of a kind; `rest` follows the table's name in the statement.
 pub(super) fn all(
     connection: &Connection,
-    table: &RecordTable,
+    kind: RecordKind,
     rest: &str,
     params: impl Params,
 ) -> Result<Vec<Record>, StoreError> {
-    let mut statement = connection.prepare(&table.select(rest))?;
-    let mut rows = statement.query(params)?;
+    let mut statement = connection.prepare(&rows::select(kind, rest))?;
+    let mut found_rows = statement.query(params)?;
     let mut found = vec![];
-    while let Some(row) = rows.next()? {
-        found.push(table.record(row)?);
+    while let Some(row) = found_rows.next()? {
+        found.push(rows::record(kind, row)?);
     }
     Ok(found)
 }

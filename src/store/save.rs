@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{error::StoreError, legal, rows};
+use super::{error::StoreError, rows};
 use crate::domain::{
     diary::SessionMark,
     episode::{Change, Episode, Record, RecordKey},
+    fields::check_bounds,
     local_time::Night,
 };
 
@@ -26,17 +27,17 @@ pub(super) fn permit(changes: &[Change]) -> Result<(), StoreError> {
 
 /// Refuses a record that cannot be kept.
 pub(super) fn permit_record(record: &Record) -> Result<(), StoreError> {
-    legal::objection(record).map_or(Ok(()), |why| Err(cannot_be_kept(why)))
+    check_bounds(record).map_err(cannot_be_kept)
 }
 
-fn cannot_be_kept(why: &str) -> StoreError {
+fn cannot_be_kept(why: String) -> StoreError {
     StoreError::Refused(format!("the entry cannot be kept: {why}"))
 }
 
 /// Refuses the cramp of a running session, or its mark, that cannot be kept.
 pub(super) fn permit_session(after: &Episode, mark: Option<&SessionMark>) -> Result<(), StoreError> {
-    let why = legal::of_episode(after).or_else(|| mark.and_then(legal::objection_to_mark));
-    why.map_or(Ok(()), |why| Err(cannot_be_kept(why)))
+    permit_record(&Record::Episode(after.clone()))?;
+    mark.map_or(Ok(()), rows::check_mark).map_err(cannot_be_kept)
 }
 
 /// The episodes that a save ends: closed or deleted.

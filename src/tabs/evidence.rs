@@ -1,17 +1,13 @@
 //! The evidence for one entry: its origin, the quality of the evidence, its sources, the date it was checked.
 
 use crate::{
-    domain::{
-        book::{Book, Link},
-        evidence::{Evidence, Origin},
-        routine::Purpose,
-    },
+    domain::{Book, Evidence, Link, Origin, Purpose},
     report::review,
     screen::{GLOBAL_KEYS, GlobalVerb, Keys},
     ui::{Role, TextView},
 };
 
-/// What a page says of the key that leads here.
+/// The sentence of a page on the key that leads here.
 pub(crate) fn named(keys: &Keys) -> String {
     format!(" Press {} for the sources.", keys.name(GLOBAL_KEYS, &GlobalVerb::Evidence))
 }

@@ -11,10 +11,7 @@ pub(crate) mod stretch;
 pub(crate) mod words;
 
 use crate::{
-    domain::{
-        book::{Book, Link, Section},
-        time::Now,
-    },
+    domain::{Book, Link, Now, Section},
     screen::{Context, Event, Handled, Hint, KeyScreen, PlainPosition, PlainScreen, TabId},
     ui::Surface,
 };
@@ -46,7 +43,7 @@ pub(crate) trait Tab {
         None
     }
 
-    /// Whether a text has the focus. Its keys depend on the last frame.
+    /// True if a text has the focus. Its keys depend on the last frame.
     fn is_reading(&self) -> bool {
         false
     }

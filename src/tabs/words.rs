@@ -2,11 +2,7 @@
 
 use super::{checklist, evidence, guide, stretch};
 use crate::{
-    domain::{
-        book::{About, Book, Link},
-        region::Phone,
-        triage::Verdict,
-    },
+    domain::{About, Book, Link, Phone, Verdict},
     ui::{PlainText, Role, TextView},
 };
 

@@ -16,39 +16,18 @@ const PIXELS: u16 = 8;
 /// Columns of a space between two words.
 const SPACE: usize = 3;
 
-/// A size of letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LetterSize {
-    /// A pixel is a cell: 8 rows.
-    Full,
-    /// A pixel is half a cell high: 4 rows.
-    Half,
-    /// A pixel is a quarter of a cell: 4 rows, half as wide.
-    Quarter,
-}
-
-impl LetterSize {
-    /// Rows of one line of letters.
-    pub(crate) const fn rows(self) -> usize {
-        match self {
-            Self::Full => 8,
-            Self::Half | Self::Quarter => 4,
-        }
-    }
-
-    const fn pixels(self) -> PixelSize {
-        match self {
-            Self::Full => PixelSize::Full,
-            Self::Half => PixelSize::HalfHeight,
-            Self::Quarter => PixelSize::Quadrant,
-        }
+/// Rows of one line of letters. A pixel is a cell, half a cell high, or a quarter of a cell.
+const fn rows_of(size: PixelSize) -> usize {
+    match size {
+        PixelSize::Full => 8,
+        _ => 4,
     }
 }
 
 /// Words set in large letters: the size, and a line a word where they do not fit side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LetterSetting {
-    pub(crate) size: LetterSize,
+    pub(crate) size: PixelSize,
     is_stacked: bool,
 }
 
@@ -56,22 +35,22 @@ impl LetterSetting {
     /// From the largest to the smallest. Letters side by side in quarter cells come before stacked ones, which take twice
     /// the rows.
     const ALL: [Self; 5] = [
-        Self { size: LetterSize::Full, is_stacked: false },
-        Self { size: LetterSize::Half, is_stacked: false },
-        Self { size: LetterSize::Half, is_stacked: true },
-        Self { size: LetterSize::Quarter, is_stacked: false },
-        Self { size: LetterSize::Quarter, is_stacked: true },
+        Self { size: PixelSize::Full, is_stacked: false },
+        Self { size: PixelSize::HalfHeight, is_stacked: false },
+        Self { size: PixelSize::HalfHeight, is_stacked: true },
+        Self { size: PixelSize::Quadrant, is_stacked: false },
+        Self { size: PixelSize::Quadrant, is_stacked: true },
     ];
 
     /// The largest setting in which every one of the texts fits into that many columns and rows. `None` if there is none:
     /// letters are never cut.
     pub(crate) fn fit(texts: &[&str], columns: usize, rows: usize, look: Appearance) -> Option<Self> {
         // Without half blocks a pixel is a whole cell.
-        let can_be_drawn = |setting: &Self| setting.size == LetterSize::Full || look.glyphs.halves.is_some();
+        let can_be_drawn = |setting: &Self| setting.size == PixelSize::Full || look.glyphs.halves.is_some();
         let fits = |setting: &Self| {
             texts.iter().all(|text| {
                 let lines = setting.lines(text);
-                lines.len() * setting.size.rows() <= rows
+                lines.len() * rows_of(setting.size) <= rows
                     && lines.iter().all(|line| width(line, setting.size) <= columns)
             })
         };
@@ -80,7 +59,7 @@ impl LetterSetting {
 
     /// Rows that the texts take, the longest of them.
     pub(crate) fn rows(self, texts: &[&str]) -> usize {
-        texts.iter().map(|text| self.lines(text).len()).max().unwrap_or(0) * self.size.rows()
+        texts.iter().map(|text| self.lines(text).len()).max().unwrap_or(0) * rows_of(self.size)
     }
 
     fn lines(self, text: &str) -> Vec<&str> {
@@ -93,7 +72,7 @@ impl LetterSetting {
             let mut column = 0;
             for letter in words.chars() {
                 let glyph = Glyph::new(letter, self.size);
-                glyph.draw(surface, line * self.size.rows(), column, style);
+                glyph.draw(surface, line * rows_of(self.size), column, style);
                 column += glyph.advance;
             }
         }
@@ -101,7 +80,7 @@ impl LetterSetting {
 }
 
 /// Columns of a line of letters.
-fn width(line: &str, size: LetterSize) -> usize {
+fn width(line: &str, size: PixelSize) -> usize {
     let advances = line.chars().map(|letter| Glyph::new(letter, size).advance);
     advances.sum::<usize>().saturating_sub(1)
 }
@@ -117,12 +96,12 @@ struct Glyph {
 }
 
 impl Glyph {
-    fn new(letter: char, size: LetterSize) -> Self {
-        let rows = u16::try_from(size.rows()).unwrap_or(PIXELS);
+    fn new(letter: char, size: PixelSize) -> Self {
+        let rows = u16::try_from(rows_of(size)).unwrap_or(PIXELS);
         let mut cells = Buffer::empty(Rect::new(0, 0, PIXELS, rows));
-        let text = BigText::builder().pixel_size(size.pixels()).lines([letter.to_string().into()]).build();
+        let text = BigText::builder().pixel_size(size).lines([letter.to_string().into()]).build();
         text.render(cells.area, &mut cells);
-        if size == LetterSize::Quarter {
+        if size == PixelSize::Quadrant {
             // The font's own space between letters is half a cell here: nothing can be cut off.
             let width = if letter == ' ' { SPACE - 1 } else { usize::from(PIXELS / 2) };
             return Self { cells, first: 0, width, advance: width };
@@ -158,7 +137,7 @@ impl Glyph {
 pub(crate) fn shows(screen: &Buffer, text: &str, look: Appearance) -> bool {
     let style = look.theme.ground().patch(look.theme.style(super::theme::Role::Headline));
     let is_lit = |cell: &ratatui::buffer::Cell| super::surface::is_solid(cell) || cell.symbol() != " ";
-    LetterSetting::ALL.into_iter().filter(|s| s.size == LetterSize::Full || look.glyphs.halves.is_some()).any(
+    LetterSetting::ALL.into_iter().filter(|s| s.size == PixelSize::Full || look.glyphs.halves.is_some()).any(
         |setting| {
             let columns = setting.lines(text).iter().map(|line| width(line, setting.size)).max().unwrap_or(0);
             let area = Rect::new(0, 0, columns as u16, setting.rows(&[text]) as u16);

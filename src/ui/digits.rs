@@ -34,55 +34,30 @@ const fn pixels(c: char) -> Option<(usize, [&'static str; HEIGHT])> {
     })
 }
 
-/// The size of a number. A pixel is so many half rows high and as many columns wide, which is square on a
-/// terminal whose cells are twice as high as wide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Size {
-    /// Big digits of that many half rows a pixel.
-    Big(usize),
-    /// As plain text.
-    Plain,
-}
-
-impl Size {
-    /// Columns and rows a number takes; `None` where it has a sign that is not drawn big or the size needs halves
-    /// and there are none.
-    pub(crate) fn of(self, text: &str, look: Appearance) -> Option<(usize, usize)> {
-        match self {
-            Self::Plain => Some((text.chars().count(), 1)),
-            Self::Big(scale) => {
-                if scale % 2 == 1 && look.glyphs.halves.is_none() {
-                    return None;
-                }
-                let mut columns = 0;
-                for c in text.chars() {
-                    columns += pixels(c)?.0 * scale + scale;
-                }
-                Some((columns.saturating_sub(scale), (HEIGHT * scale).div_ceil(2)))
-            }
-        }
+/// Columns and rows that a number takes at a scale. A pixel is so many half rows high and as many columns wide, which is square
+/// on a terminal whose cells are twice as high as wide. `None` where a sign has no big form, or the scale needs half rows and
+/// there are none.
+pub(crate) fn size(text: &str, scale: usize, look: Appearance) -> Option<(usize, usize)> {
+    if scale % 2 == 1 && look.glyphs.halves.is_none() {
+        return None;
     }
-}
-
-/// Draws a number at its size, `column` columns in. Nothing is drawn if it does not fit whole.
-pub(crate) fn draw(surface: &mut Surface<'_>, column: usize, text: &str, size: Size, role: Role) {
-    let look = surface.look;
-    let style = look.theme.style(role);
-    let area = surface.area();
-    let room = (usize::from(area.width).saturating_sub(column), usize::from(area.height));
-    if size.of(text, look).is_none_or(|(w, h)| w > room.0 || h > room.1) {
-        return;
-    }
-    let Size::Big(scale) = size else {
-        surface.text(0, column, text, style.add_modifier(ratatui::style::Modifier::BOLD));
-        return;
-    };
-    let mut column = column;
+    let mut columns = 0;
     for c in text.chars() {
-        let Some((width, rows)) = pixels(c) else {
-            continue;
-        };
-        glyph(surface, column, width, rows, scale, style);
+        columns += pixels(c)?.0 * scale + scale;
+    }
+    Some((columns.saturating_sub(scale), (HEIGHT * scale).div_ceil(2)))
+}
+
+/// Draws a number at a scale, `column` columns in. Nothing is drawn if it does not fit whole.
+pub(crate) fn draw(surface: &mut Surface<'_>, column: usize, text: &str, scale: usize, role: Role) {
+    let room = (surface.width().saturating_sub(column), usize::from(surface.area().height));
+    if size(text, scale, surface.look).is_none_or(|(w, h)| w > room.0 || h > room.1) {
+        return;
+    }
+    let style = surface.look.theme.style(role);
+    let mut column = column;
+    for (width, rows) in text.chars().filter_map(pixels) {
+        glyph(surface, column, (width, rows), scale, style);
         column += width * scale + scale;
     }
 }
@@ -90,27 +65,25 @@ pub(crate) fn draw(surface: &mut Surface<'_>, column: usize, text: &str, size: S
 fn glyph(
     surface: &mut Surface<'_>,
     column: usize,
-    width: usize,
-    rows: [&str; HEIGHT],
+    (width, rows): (usize, [&str; HEIGHT]),
     scale: usize,
     style: Style,
 ) {
-    let look = surface.look;
     let lit = |half_row: usize, x: usize| {
         rows.get(half_row / scale).and_then(|row| row.as_bytes().get(x / scale)).is_some_and(|b| *b == b'#')
     };
     for row in 0..(HEIGHT * scale).div_ceil(2) {
         for x in 0..width * scale {
-            match (lit(2 * row, x), lit(2 * row + 1, x), look.glyphs.halves) {
-                (false, false, _) => {}
-                (true, true, _) | (_, _, None) => surface.solid(row, column + x, style),
-                (true, false, Some((upper, _))) => {
-                    surface.text(row, column + x, upper, style);
+            let half = match (lit(2 * row, x), lit(2 * row + 1, x), surface.look.glyphs.halves) {
+                (false, false, _) => continue,
+                (true, true, _) | (_, _, None) => {
+                    surface.solid(row, column + x, style);
+                    continue;
                 }
-                (false, true, Some((_, lower))) => {
-                    surface.text(row, column + x, lower, style);
-                }
-            }
+                (true, false, Some((upper, _))) => upper,
+                (false, true, Some((_, lower))) => lower,
+            };
+            surface.text(row, column + x, half, style);
         }
     }
 }
@@ -174,14 +147,11 @@ mod tests {
     }
 
     /// Draws a number and reads it back from the cells.
-    fn read(text: &str, size: Size, look: Appearance) -> String {
-        let (w, h) = size.of(text, look).expect("a size");
+    fn read(text: &str, scale: usize, look: Appearance) -> String {
+        let (w, h) = size(text, scale, look).expect("a size");
         let mut buffer = Buffer::empty(Rect::new(0, 0, w as u16, h as u16));
-        draw(&mut Surface::new(&mut buffer, look, &mut FrameInfo::default()), 0, text, size, Role::Count);
-        match size {
-            Size::Plain => (0..w).map(|x| buffer[(x as u16, 0)].symbol().to_owned()).collect(),
-            Size::Big(scale) => decode(&buffer, scale).unwrap_or_default(),
-        }
+        draw(&mut Surface::new(&mut buffer, look, &mut FrameInfo::default()), 0, text, scale, Role::Count);
+        decode(&buffer, scale).unwrap_or_default()
     }
 
     #[test]
@@ -189,9 +159,8 @@ mod tests {
         for glyphs in [&glyphs::UNICODE, &glyphs::ASCII] {
             let look = look(glyphs);
             for text in ["0:27", "12:34", "56:09", "1:08:59", "999", "7"] {
-                let sizes = [4, 3, 2, 1].map(Size::Big).into_iter().chain([Size::Plain]);
-                for size in sizes.filter(|size| size.of(text, look).is_some()) {
-                    assert_eq!(read(text, size, look), text, "{size:?}");
+                for scale in [4, 3, 2, 1].into_iter().filter(|scale| size(text, *scale, look).is_some()) {
+                    assert_eq!(read(text, scale, look), text, "at {scale}");
                 }
             }
         }

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     Appearance,
+    glyphs::{TICKED, UNTICKED},
     list::{self, ListRow},
     surface::{Surface, cells, cut_top},
     text_view::{MEASURE, wrap},
@@ -164,7 +165,7 @@ fn many_spans(
     let mut rows: Vec<Vec<Span<'static>>> = vec![vec![]];
     let mut used = 0;
     for (i, (word, ticked)) in words.iter().enumerate() {
-        let tick = if *ticked { look.glyphs.ticked } else { look.glyphs.unticked };
+        let tick = if *ticked { TICKED } else { UNTICKED };
         let text = format!("{tick} {word}");
         if used > 0 && used + 2 + text.width() > room {
             rows.push(vec![]);

@@ -1,15 +1,16 @@
 //! The symbols of the screens, in Unicode and in ASCII, and the ASCII form of letters that a person typed.
 
-use crate::domain::{ascii::taken_apart, evidence::RemedyVerdict};
+use crate::domain::{RemedyVerdict, ascii::taken_apart};
+
+/// Before a ticked and an unticked sign.
+pub(crate) const TICKED: &str = "[x]";
+pub(crate) const UNTICKED: &str = "[ ]";
 
 /// One set of symbols.
 #[derive(Debug)]
 pub(crate) struct Glyphs {
     /// Before the selected item.
     pub(crate) cursor: &'static str,
-    /// Before a ticked and an unticked sign.
-    pub(crate) ticked: &'static str,
-    pub(crate) unticked: &'static str,
     /// Before an item of a list in a text.
     pub(crate) bullet: &'static str,
     /// Track and thumb of a scrollbar.
@@ -35,15 +36,13 @@ pub(crate) struct Glyphs {
     pub(crate) halves: Option<(&'static str, &'static str)>,
     /// The full and the empty part of a bar.
     pub(crate) bar: (&'static str, &'static str),
-    /// Whether figures are drawn in braille dots, or in letters.
+    /// Figures are drawn in braille dots, not in letters.
     pub(crate) dots: bool,
 }
 
 /// For terminals that show UTF-8.
 pub(crate) const UNICODE: Glyphs = Glyphs {
     cursor: "▸",
-    ticked: "[x]",
-    unticked: "[ ]",
     bullet: "•",
     scrollbar: ("│", "┃"),
     rule: ("│", "┃"),
@@ -64,8 +63,6 @@ pub(crate) const UNICODE: Glyphs = Glyphs {
 /// For everything else.
 pub(crate) const ASCII: Glyphs = Glyphs {
     cursor: ">",
-    ticked: "[x]",
-    unticked: "[ ]",
     bullet: "*",
     scrollbar: (":", "#"),
     rule: (":", "|"),
@@ -84,7 +81,7 @@ pub(crate) const ASCII: Glyphs = Glyphs {
 };
 
 impl Glyphs {
-    /// Whether nothing but ASCII may be shown.
+    /// True if nothing but ASCII may be shown.
     pub(crate) fn are_ascii(&self) -> bool {
         self.cursor.is_ascii()
     }
@@ -102,7 +99,7 @@ impl Glyphs {
     }
 }
 
-/// What stands for a letter where only ASCII can be shown: the letter without its accent, a sign that means the same, or
+/// The ASCII form of a letter: the letter without its accent, a sign that means the same, or
 /// a question mark. Never another digit: 1½ must not become 11.
 pub(crate) fn in_ascii(letter: &str) -> char {
     let known = match letter {

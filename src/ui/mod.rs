@@ -1,4 +1,4 @@
-//! Brushes: paper, theme, glyphs, page, list, digits. They know how to draw and nothing of any tab.
+//! Widgets on ratatui: surface, theme, glyphs, text, list, form, large digits and letters. They know no tab.
 
 pub(crate) mod big_letters;
 pub(crate) mod digits;
@@ -12,7 +12,6 @@ pub(crate) mod theme;
 
 pub(crate) use self::{
     big_letters::LetterSetting,
-    digits::Size,
     figure::{LEAST, Shown},
     glyphs::Glyphs,
     list::ListRow,
@@ -21,17 +20,17 @@ pub(crate) use self::{
     theme::{Depth, Role, Theme, ThemeName},
 };
 
-/// How everything looks this turn.
+/// The appearance of everything this turn.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Appearance {
     pub(crate) theme: Theme,
     pub(crate) glyphs: &'static Glyphs,
-    /// Whether figures may move, where that was asked for; otherwise they do but for the night theme.
+    /// Figures may move, as the settings say; `None` for everywhere but in the night theme.
     pub(crate) motion: Option<bool>,
 }
 
 impl Appearance {
-    /// Whether figures move from pose to pose.
+    /// True if figures move from pose to pose.
     pub(crate) fn moves(&self) -> bool {
         self.motion.unwrap_or(self.theme.name != ThemeName::Night)
     }

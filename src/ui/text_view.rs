@@ -20,7 +20,7 @@ use super::{
     theme::{Depth, Role, Theme, ThemeName},
 };
 use crate::{
-    domain::{book::Link, evidence::RemedyVerdict, search},
+    domain::{Link, RemedyVerdict, search},
     screen::{Keys, Spot},
 };
 
@@ -39,11 +39,11 @@ pub(crate) struct TextView<'l> {
     selected: Option<usize>,
     /// Figures, each with the line it begins on and the rows it takes.
     figures: Vec<(usize, usize, Shown<'l>)>,
-    /// Whether it will be read aloud or piped on, and not drawn: a paragraph is a line, and no figure fits.
+    /// It will be read aloud or piped on, and not drawn: a paragraph is a line, and no figure fits.
     is_plain: bool,
-    /// What its links say, where it is plain.
+    /// The words of the links of a plain page.
     link_words: Vec<String>,
-    /// Which keys work, where it stands on the screen and may name them.
+    /// The keys that work, for a page on the screen that may name them.
     keys: Option<&'l Keys>,
 }
 
@@ -51,7 +51,7 @@ pub(crate) struct TextView<'l> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct PlainText {
     pub(crate) lines: Vec<String>,
-    /// Where it leads, each with its words.
+    /// The targets of its links, each with its words.
     pub(crate) links: Vec<(String, Link)>,
 }
 
@@ -107,7 +107,7 @@ impl<'l> TextView<'l> {
         PlainText { lines, links: self.link_words.into_iter().zip(links).collect() }
     }
 
-    /// Whether it will not be drawn.
+    /// True if it will not be drawn.
     pub(crate) fn is_plain(&self) -> bool {
         self.is_plain
     }
@@ -129,12 +129,12 @@ impl<'l> TextView<'l> {
         self
     }
 
-    /// How many rows it has so far.
+    /// The rows that it has so far.
     pub(crate) fn height(&self) -> u16 {
         cells(self.lines.len())
     }
 
-    /// How many rows a paragraph takes on it.
+    /// The rows that a paragraph takes on it.
     pub(crate) fn rows_for(&self, text: &str) -> u16 {
         cells(wrap(text, self.width).len())
     }
@@ -206,7 +206,7 @@ impl<'l> TextView<'l> {
         self.hanging(&[(bullet, Role::Accent), (" ", Role::Text)], text, role, 2);
     }
 
-    /// A figure, at most so many rows high. Says whether there was room for it; if not, its words are for the caller.
+    /// A figure, at most so many rows high. False if there is no room for it: its words are for the caller.
     pub(crate) fn figure(&mut self, shown: Shown<'l>, rows: u16) -> bool {
         let width = cells(self.width);
         let Some(rows) = shown.rows(width, rows).filter(|_| !self.is_plain) else {
@@ -218,7 +218,7 @@ impl<'l> TextView<'l> {
         true
     }
 
-    /// A line that leads somewhere.
+    /// A line that is a link.
     pub(crate) fn link(&mut self, text: &str, link: Link) {
         if self.is_plain {
             self.links.push((self.lines.len(), link));

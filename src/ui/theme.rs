@@ -1,15 +1,15 @@
-//! Themes: what each role looks like, for terminals with no, 16, 256 or all colours.
+//! Themes: the look of each role on terminals with no, 16, 256 or all colours.
 //!
 //! No colour is named anywhere else. Every role that means something has a modifier, a word or a glyph beside its
 //! colour, so that a terminal without colours shows the same. Contrast is computed over these palettes in a test.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of the screen is, not how it looks.
+/// The meaning of a piece of the screen, apart from its look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     Text,
-    /// What matters less: notes, key names' explanations.
+    /// Words that matter less: notes, explanations of keys.
     Quiet,
     /// Headings.
     Title,
@@ -36,7 +36,7 @@ pub(crate) enum Role {
     Mark,
 }
 
-/// How many colours the terminal shows.
+/// The number of colours that the terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Depth {
     None,
@@ -74,7 +74,7 @@ impl ThemeName {
         Self::ALL.get(at + 1).copied().unwrap_or(Self::Night)
     }
 
-    /// What `auto` means at an hour: night from 22:00 to 06:00, else dark.
+    /// The theme that `auto` means: night from 22:00 to 06:00, else dark.
     pub(crate) fn auto(is_night: bool) -> Self {
         if is_night { Self::Night } else { Self::Dark }
     }
@@ -87,117 +87,66 @@ pub(crate) struct Theme {
     pub(crate) depth: Depth,
 }
 
-/// A colour with those of the sixteen and of the 256 that stand for it.
-#[derive(Debug, Clone, Copy)]
-struct ThemeColour {
-    rgb: (u8, u8, u8),
-    basic: Color,
-    indexed: u8,
+/// Red, green and blue, and the one of the sixteen colours that stands for it.
+type Shade = (u8, u8, u8, Color);
+
+/// A colour in each theme that has colours, in the order of [`ThemeName`].
+type Shades = [Shade; 4];
+
+/// The ground of the screen, and the ground of the selected item.
+#[rustfmt::skip]
+const GROUND: Shades = {
+    use Color::{Black, White};
+    [(0, 0, 0, Black), (18, 20, 24, Black), (250, 249, 245, White), (0, 0, 0, Black)]
+};
+#[rustfmt::skip]
+const RAISED: Shades = {
+    use Color::{Black, Blue, White};
+    [(42, 22, 4, Black), (46, 54, 66, Black), (218, 226, 236, White), (0, 0, 110, Blue)]
+};
+
+/// The colours of a role.
+///
+/// Night is dim amber and red on black. Its text is as dim as it may be to be read (4.6 to 1), so that the headline, the accent
+/// and the moving parts of a figure stand out from it. Amber is too dark in the sixteen colours of one terminal and glaring in
+/// those of the next, so text is red there and everything that stands out is yellow.
+#[rustfmt::skip]
+const fn shades(role: Role) -> Shades {
+    use Color::{Black, Blue, Gray, LightCyan, LightGreen, LightRed, LightYellow, Red, White};
+    match role {
+        Role::Text => [(164, 106, 48, LightRed), (214, 214, 208, Gray), (34, 34, 34, Black), (255, 255, 255, White)],
+        Role::Quiet => [(162, 105, 48, LightRed), (158, 162, 166, Gray), (84, 84, 84, Black), (235, 235, 235, White)],
+        Role::Title | Role::Selected | Role::Chosen => shades(Role::Strong),
+        Role::Strong => [(212, 140, 60, LightYellow), (240, 240, 234, White), (0, 0, 0, Black), (255, 255, 255, White)],
+        Role::Mark => shades(Role::Accent),
+        Role::Accent => [(216, 140, 54, LightYellow), (126, 194, 232, LightCyan), (0, 78, 132, Blue), (255, 255, 0, LightYellow)],
+        Role::Headline => [(212, 146, 64, LightYellow), (255, 255, 255, White), (0, 0, 0, Black), (255, 255, 255, White)],
+        Role::Count => [(172, 110, 50, LightRed), (188, 190, 190, Gray), (64, 64, 64, Black), (235, 235, 235, White)],
+        Role::Moving => [(255, 220, 150, LightYellow), (240, 240, 234, White), (0, 0, 0, Black), (255, 255, 255, White)],
+        Role::Muscle => [(255, 208, 126, LightYellow), (126, 194, 232, LightCyan), (0, 78, 132, Blue), (255, 255, 0, LightYellow)],
+        Role::Emergency => [(255, 84, 64, LightRed), (255, 116, 104, LightRed), (164, 16, 16, Red), (255, 140, 130, LightRed)],
+        Role::SameDay => [(238, 110, 52, LightRed), (255, 176, 96, LightYellow), (122, 62, 0, Red), (255, 210, 90, LightYellow)],
+        Role::Appointment => [(204, 128, 56, LightRed), (148, 208, 156, LightGreen), (16, 84, 52, Blue), (140, 255, 160, LightGreen)],
+    }
 }
-
-/// The colours of one theme.
-#[derive(Debug)]
-struct Palette {
-    ground: ThemeColour,
-    /// Behind the selected item.
-    raised: ThemeColour,
-    text: ThemeColour,
-    quiet: ThemeColour,
-    accent: ThemeColour,
-    strong: ThemeColour,
-    headline: ThemeColour,
-    count: ThemeColour,
-    moving: ThemeColour,
-    muscle: ThemeColour,
-    emergency: ThemeColour,
-    same_day: ThemeColour,
-    appointment: ThemeColour,
-}
-
-/// Dim amber and red on black. Text is as dim as it may be to be read (4.6 to 1), so that the headline, the accent and what
-/// moves in a figure stand out from it. Amber is too dark in the sixteen colours of one terminal and glaring in those of the
-/// next, so text is red there and all that stands out is yellow.
-const NIGHT: Palette = Palette {
-    ground: ThemeColour::new(0, 0, 0, Color::Black),
-    raised: ThemeColour::new(42, 22, 4, Color::Black),
-    text: ThemeColour::new(164, 106, 48, Color::LightRed),
-    quiet: ThemeColour::new(162, 105, 48, Color::LightRed),
-    accent: ThemeColour::new(216, 140, 54, Color::LightYellow),
-    strong: ThemeColour::new(212, 140, 60, Color::LightYellow),
-    headline: ThemeColour::new(212, 146, 64, Color::LightYellow),
-    count: ThemeColour::new(172, 110, 50, Color::LightRed),
-    moving: ThemeColour::new(255, 220, 150, Color::LightYellow),
-    muscle: ThemeColour::new(255, 208, 126, Color::LightYellow),
-    emergency: ThemeColour::new(255, 84, 64, Color::LightRed),
-    same_day: ThemeColour::new(238, 110, 52, Color::LightRed),
-    appointment: ThemeColour::new(204, 128, 56, Color::LightRed),
-};
-
-const DARK: Palette = Palette {
-    ground: ThemeColour::new(18, 20, 24, Color::Black),
-    raised: ThemeColour::new(46, 54, 66, Color::Black),
-    text: ThemeColour::new(214, 214, 208, Color::Gray),
-    quiet: ThemeColour::new(158, 162, 166, Color::Gray),
-    accent: ThemeColour::new(126, 194, 232, Color::LightCyan),
-    strong: ThemeColour::new(240, 240, 234, Color::White),
-    headline: ThemeColour::new(255, 255, 255, Color::White),
-    count: ThemeColour::new(188, 190, 190, Color::Gray),
-    moving: ThemeColour::new(240, 240, 234, Color::White),
-    muscle: ThemeColour::new(126, 194, 232, Color::LightCyan),
-    emergency: ThemeColour::new(255, 116, 104, Color::LightRed),
-    same_day: ThemeColour::new(255, 176, 96, Color::LightYellow),
-    appointment: ThemeColour::new(148, 208, 156, Color::LightGreen),
-};
-
-const LIGHT: Palette = Palette {
-    ground: ThemeColour::new(250, 249, 245, Color::White),
-    raised: ThemeColour::new(218, 226, 236, Color::White),
-    text: ThemeColour::new(34, 34, 34, Color::Black),
-    quiet: ThemeColour::new(84, 84, 84, Color::Black),
-    accent: ThemeColour::new(0, 78, 132, Color::Blue),
-    strong: ThemeColour::new(0, 0, 0, Color::Black),
-    headline: ThemeColour::new(0, 0, 0, Color::Black),
-    count: ThemeColour::new(64, 64, 64, Color::Black),
-    moving: ThemeColour::new(0, 0, 0, Color::Black),
-    muscle: ThemeColour::new(0, 78, 132, Color::Blue),
-    emergency: ThemeColour::new(164, 16, 16, Color::Red),
-    same_day: ThemeColour::new(122, 62, 0, Color::Red),
-    appointment: ThemeColour::new(16, 84, 52, Color::Blue),
-};
-
-const HIGH_CONTRAST: Palette = Palette {
-    ground: ThemeColour::new(0, 0, 0, Color::Black),
-    raised: ThemeColour::new(0, 0, 110, Color::Blue),
-    text: ThemeColour::new(255, 255, 255, Color::White),
-    quiet: ThemeColour::new(235, 235, 235, Color::White),
-    accent: ThemeColour::new(255, 255, 0, Color::LightYellow),
-    strong: ThemeColour::new(255, 255, 255, Color::White),
-    headline: ThemeColour::new(255, 255, 255, Color::White),
-    count: ThemeColour::new(235, 235, 235, Color::White),
-    moving: ThemeColour::new(255, 255, 255, Color::White),
-    muscle: ThemeColour::new(255, 255, 0, Color::LightYellow),
-    emergency: ThemeColour::new(255, 140, 130, Color::LightRed),
-    same_day: ThemeColour::new(255, 210, 90, Color::LightYellow),
-    appointment: ThemeColour::new(140, 255, 160, Color::LightGreen),
-};
 
 impl Theme {
-    /// What the whole screen is painted with first.
+    /// The style with which the whole screen is painted first.
     pub(crate) fn ground(self) -> Style {
-        self.colours()
-            .map_or_else(Style::new, |p| Style::new().fg(p.text.on(self.depth)).bg(p.ground.on(self.depth)))
+        let Some([text, ground]) = self.colours([shades(Role::Text), GROUND]) else { return Style::new() };
+        Style::new().fg(self.shown(text)).bg(self.shown(ground))
     }
 
-    /// How a role looks.
+    /// The style of a role.
     pub(crate) fn style(self, role: Role) -> Style {
         let style = Style::new().add_modifier(modifier(role));
-        let Some(palette) = self.colours() else {
+        let Some([colour, raised]) = self.colours([shades(role), RAISED]) else {
             return match role {
                 Role::Selected => style.add_modifier(Modifier::REVERSED),
                 _ => style,
             };
         };
-        let style = style.fg(ink(palette, role).on(self.depth));
+        let style = style.fg(self.shown(colour));
         match role {
             // Sixteen colours have no shade to lift a row with: the row is reversed, or underlined at night, where a bar of
             // light would be too much.
@@ -205,7 +154,7 @@ impl Theme {
                 style.add_modifier(Modifier::UNDERLINED)
             }
             Role::Selected if self.depth == Depth::Sixteen => style.add_modifier(Modifier::REVERSED),
-            Role::Selected => style.bg(palette.raised.on(self.depth)),
+            Role::Selected => style.bg(self.shown(raised)),
             _ => style,
         }
     }
@@ -214,44 +163,58 @@ impl Theme {
     /// shades: there the two upper levels are reversed.
     pub(crate) fn pain(self, level: u8) -> Style {
         let style = self.style(Role::Strong);
-        let Some(palette) = self.colours().filter(|_| self.depth != Depth::Sixteen) else {
+        let Some([ground, accent, strong, headline]) = self.mixable() else {
             // The darker of the two colours, so that no bright block stands on the night screen.
             let reversed = self.style(Role::Text).add_modifier(Modifier::REVERSED);
             return if level > 2 { reversed } else { style };
         };
         let (cell, text) = match level {
-            0 | 1 => (palette.ground.mixed(palette.accent, 16), palette.strong),
-            2 => (palette.ground.mixed(palette.accent, 32), palette.strong),
-            3 => (palette.accent, palette.ground),
-            _ => (palette.accent.mixed(palette.headline, 60), palette.ground),
+            0 | 1 => (mixed(ground, accent, 16), strong),
+            2 => (mixed(ground, accent, 32), strong),
+            3 => (accent, ground),
+            _ => (mixed(accent, headline, 60), ground),
         };
-        style.fg(text.on(self.depth)).bg(cell.on(self.depth))
+        style.fg(self.shown(text)).bg(self.shown(cell))
     }
 
     /// A bar as long as a pain or a count, and the colour of its level, from 1 to 4.
     pub(crate) fn bar(self, level: u8) -> Style {
-        let Some(palette) = self.colours().filter(|_| self.depth != Depth::Sixteen) else {
+        let Some([ground, accent, _, headline]) = self.mixable() else {
             return self.style(Role::Text);
         };
         let ink = match level {
-            0..=2 => palette.ground.mixed(palette.accent, 60),
-            3 => palette.accent,
-            _ => palette.accent.mixed(palette.headline, 60),
+            0..=2 => mixed(ground, accent, 60),
+            3 => accent,
+            _ => mixed(accent, headline, 60),
         };
-        Style::new().fg(ink.on(self.depth))
+        Style::new().fg(self.shown(ink))
     }
 
-    fn colours(self) -> Option<&'static Palette> {
-        if self.depth == Depth::None {
-            return None;
+    /// A colour as this terminal shows it.
+    fn shown(self, (r, g, b, basic): Shade) -> Color {
+        match self.depth {
+            Depth::None => Color::Reset,
+            Depth::Sixteen => basic,
+            Depth::Indexed => Color::Indexed(indexed(r, g, b)),
+            Depth::True => Color::Rgb(r, g, b),
         }
-        match self.name {
-            ThemeName::Night => Some(&NIGHT),
-            ThemeName::Dark => Some(&DARK),
-            ThemeName::Light => Some(&LIGHT),
-            ThemeName::HighContrast => Some(&HIGH_CONTRAST),
-            ThemeName::Mono => None,
-        }
+    }
+
+    /// The theme's own of these colours; `None` where it has none.
+    fn colours<const N: usize>(self, shades: [Shades; N]) -> Option<[Shade; N]> {
+        let of = |[night, dark, light, high_contrast]: Shades| match self.name {
+            ThemeName::Night => night,
+            ThemeName::Dark => dark,
+            ThemeName::Light => light,
+            ThemeName::HighContrast | ThemeName::Mono => high_contrast,
+        };
+        (self.depth != Depth::None && self.name != ThemeName::Mono).then(|| shades.map(of))
+    }
+
+    /// The colours that shades of pain are mixed from. Sixteen colours cannot be mixed.
+    fn mixable(self) -> Option<[Shade; 4]> {
+        let colours = [GROUND, shades(Role::Accent), shades(Role::Strong), shades(Role::Headline)];
+        self.colours(colours).filter(|_| self.depth != Depth::Sixteen)
     }
 }
 
@@ -265,74 +228,26 @@ const fn modifier(role: Role) -> Modifier {
     }
 }
 
-const fn ink(palette: &Palette, role: Role) -> ThemeColour {
-    match role {
-        Role::Text => palette.text,
-        Role::Quiet => palette.quiet,
-        Role::Title | Role::Strong | Role::Selected | Role::Chosen => palette.strong,
-        Role::Accent | Role::Mark => palette.accent,
-        Role::Headline => palette.headline,
-        Role::Count => palette.count,
-        Role::Moving => palette.moving,
-        Role::Muscle => palette.muscle,
-        Role::Emergency => palette.emergency,
-        Role::SameDay => palette.same_day,
-        Role::Appointment => palette.appointment,
-    }
-}
-
-impl ThemeColour {
-    /// The nearest of the 256 is looked for here, as the program is built: every line of a page asks for its colour.
-    const fn new(r: u8, g: u8, b: u8, basic: Color) -> Self {
-        Self { rgb: (r, g, b), basic, indexed: indexed(r, g, b) }
-    }
-
-    /// A colour between two, `percent` of the way to the other.
-    fn mixed(self, other: Self, percent: u16) -> Self {
-        let part = |from: u8, to: u8| {
-            let sum = u16::from(from) * (100 - percent.min(100)) + u16::from(to) * percent.min(100);
-            u8::try_from(sum / 100).unwrap_or(u8::MAX)
-        };
-        let (from, to) = (self.rgb, other.rgb);
-        Self::new(part(from.0, to.0), part(from.1, to.1), part(from.2, to.2), other.basic)
-    }
-
-    const fn on(self, depth: Depth) -> Color {
-        match depth {
-            Depth::None => Color::Reset,
-            Depth::Sixteen => self.basic,
-            Depth::Indexed => Color::Indexed(self.indexed),
-            Depth::True => Color::Rgb(self.rgb.0, self.rgb.1, self.rgb.2),
-        }
-    }
+/// A colour between two, `percent` of the way to the other.
+fn mixed(from: Shade, to: Shade, percent: u16) -> Shade {
+    let part = |from: u8, to: u8| {
+        let sum = u16::from(from) * (100 - percent.min(100)) + u16::from(to) * percent.min(100);
+        u8::try_from(sum / 100).unwrap_or(u8::MAX)
+    };
+    (part(from.0, to.0), part(from.1, to.1), part(from.2, to.2), to.3)
 }
 
 /// The nearest of the 216 colours and 24 greys that a 256-colour terminal has beyond its basic sixteen.
-const fn indexed(r: u8, g: u8, b: u8) -> u8 {
-    const STEPS: [i32; 6] = [0, 95, 135, 175, 215, 255];
-    const fn distance(a: (i32, i32, i32), b: (i32, i32, i32)) -> i32 {
-        let (r, g, b) = (a.0 - b.0, a.1 - b.1, a.2 - b.2);
-        r * r + g * g + b * b
-    }
-    let wanted = (r as i32, g as i32, b as i32);
-    let mut best = (i32::MAX, 16);
-    let mut index = 16;
-    while index < 256 {
-        let colour = if index < 232 {
-            let cube = index - 16;
-            #[expect(clippy::indexing_slicing, reason = "a remainder of 6 is a place in an array of 6")]
-            (STEPS[cube / 36 % 6], STEPS[cube / 6 % 6], STEPS[cube % 6])
-        } else {
-            let grey = 8 + 10 * (index as i32 - 232);
-            (grey, grey, grey)
-        };
-        let far = distance(wanted, colour);
-        if far < best.0 {
-            best = (far, index);
-        }
-        index += 1;
-    }
-    best.1 as u8
+fn indexed(r: u8, g: u8, b: u8) -> u8 {
+    let step = |at: u8| if at == 0 { 0 } else { 55 + 40 * at };
+    let colour = |index: u8| match index - 16 {
+        cube @ 0..216 => [step(cube / 36), step(cube / 6 % 6), step(cube % 6)],
+        grey => [8 + 10 * (grey - 216); 3],
+    };
+    let distance = |index: &u8| -> u32 {
+        colour(*index).into_iter().zip([r, g, b]).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+    };
+    (16..=255).min_by_key(distance).unwrap_or(16)
 }
 
 #[cfg(test)]

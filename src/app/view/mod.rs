@@ -7,13 +7,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::App;
 use crate::{
-    domain::time::Now,
+    domain::Now,
     report::result,
     screen::{FrameInfo, GLOBAL_KEYS, GlobalVerb, Hint, SHARED_FOOT, Spot, TabId},
     tabs::stretch,
     ui::{Role, Surface, cells, cut_bottom, cut_top, wrap},
 };
-pub(super) use overlays::{ago, write_help};
+pub(super) use overlays::{left_open_words, write_help};
 
 /// Below this many columns or rows a single clear line is shown.
 const SMALLEST: (u16, u16) = (20, 5);
@@ -103,18 +103,11 @@ fn strips(app: &App, now: &Now, width: usize) -> Vec<(Role, String)> {
     let mut strips = vec![];
     let mut wrapped =
         |role: Role, text: &str| strips.extend(wrap(text, width).into_iter().map(|line| (role, line)));
-    if let Some(speed) = app.speed {
-        wrapped(Role::SameDay, &format!("Demonstration: {speed} times faster. Nothing is recorded."));
+    if let Some(text) = app.demonstration() {
+        wrapped(Role::SameDay, &text);
     }
-    match app.diary_held_up() {
-        Some(true) => {
-            wrapped(
-                Role::SameDay,
-                "Another program is using the diary. Waiting for it: nothing is saved yet.",
-            );
-        }
-        Some(false) => wrapped(Role::Quiet, "Another program is using the diary. Waiting for it."),
-        None => {}
+    if let Some((role, text)) = app.diary_held_up() {
+        wrapped(role, text);
     }
     let on_list = app.tab == TabId::Stretch && app.overlays.is_empty() && !app.tabs.stretch.is_live();
     if app.tab != TabId::Stretch || !app.overlays.is_empty() || on_list {
@@ -251,7 +244,7 @@ fn draw_footer(app: &App, surface: &mut Surface<'_>, takes_over: bool) {
     }
 }
 
-/// Whether a key stays in the footer at every width.
+/// True if a key stays in the footer at every width.
 fn is_kept(hint: &Hint<'_>) -> bool {
     ["signs", "quit"].contains(&hint.id)
 }

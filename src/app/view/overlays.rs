@@ -5,8 +5,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::App;
 use crate::{
-    app::overlay::{NO_REGION, Overlay, RegionChoice, SearchOverlay},
-    domain::{region::Region, search, time::in_words},
+    app::overlay::{NO_REGION, Overlay, SearchOverlay},
+    domain::{Region, search, time::in_words},
     screen::{GLOBAL_KEYS, Hint, Key, LeftChoice, LeftOpen, REGION_LETTERS, TabId},
     tabs::{evidence, tab_of, words},
     ui::{ListRow, MEASURE, Role, Surface, TextView, cells, centred, cut_top, form, list, margin},
@@ -37,7 +37,7 @@ pub(super) fn draw(app: &App, overlay: &Overlay, surface: &mut Surface<'_>) {
             page.draw(surface, *scroll);
         }
         Overlay::Search(search) => draw_search(app, search, surface),
-        Overlay::Regions(choice) => draw_regions(app, choice, surface),
+        Overlay::Regions { selected } => draw_regions(app, *selected, surface),
         Overlay::LeftOpen { left, selected } => draw_left_open(app, left, *selected, surface),
     }
 }
@@ -142,7 +142,7 @@ fn marked(text: &str, words: &[String], mark: ratatui::style::Style) -> Vec<Span
 
 /// The regions: a letter, the name, and in a column of their own the numbers. A number is never cut: where the window is narrow a
 /// name is.
-fn draw_regions(app: &App, choice: &RegionChoice, surface: &mut Surface<'_>) {
+fn draw_regions(app: &App, selected: usize, surface: &mut Surface<'_>) {
     let area = surface.area();
     let width = usize::from(area.width);
     let long = "Where are you? For the phone numbers.";
@@ -171,7 +171,7 @@ fn draw_regions(app: &App, choice: &RegionChoice, surface: &mut Surface<'_>) {
     let room = width.saturating_sub(LETTER + 2 + longest(&|region| numbers(region, with_urgent)));
     let column = longest(&|region| name(region, is_whole)).min(room);
     let row = |i: usize, letter: char, text: &str| {
-        ListRow::item(i, choice.selected, &format!("{letter}  {text}"), app.look)
+        ListRow::item(i, selected, &format!("{letter}  {text}"), app.look)
     };
     let none = ["Not chosen: no number of a region", "Not chosen"];
     let none = none.into_iter().find(|text| text.width() + LETTER <= width).unwrap_or("None");
@@ -181,21 +181,18 @@ fn draw_regions(app: &App, choice: &RegionChoice, surface: &mut Surface<'_>) {
         let name: String = name(region, is_whole).chars().take(column).collect();
         rows.push(row(i + 1, letter, &format!("{name:<column$}  {}", numbers(region, with_urgent))));
     }
-    list::draw(&mut surface.part(below), &rows, choice.selected);
+    list::draw(&mut surface.part(below), &rows, selected);
 }
 
 /// A cramp that an earlier run left open, and the choices for it.
 fn draw_left_open(app: &App, left: &LeftOpen, selected: usize, surface: &mut Surface<'_>) {
     let area = surface.area();
     let mut page = TextView::new(app.look, area.width, &[]);
-    let start = left.episode.start;
-    page.text(Role::Strong, &format!("A cramp was left open: it began at {}.", start.clock()));
+    let most = if area.height > 8 { usize::MAX } else { 1 };
+    for (role, words) in left_open_words(left).into_iter().take(most) {
+        page.text(role, &words);
+    }
     if area.height > 8 {
-        let night = format!("Night of {}, {} ago.", start.night().words(), ago(left.age.as_secs()));
-        page.text(Role::Text, &night);
-        if let Some(words) = &left.words {
-            page.text(Role::Quiet, &format!("{words}."));
-        }
         page.gap();
     }
     let (top, below) = cut_top(area, page.height().min(area.height.saturating_sub(1)));
@@ -205,8 +202,19 @@ fn draw_left_open(app: &App, left: &LeftOpen, selected: usize, surface: &mut Sur
     list::draw(&mut surface.part(below), &rows, selected);
 }
 
+/// Sentences on a cramp that was left open, the most important first.
+pub(in crate::app) fn left_open_words(left: &LeftOpen) -> Vec<(Role, String)> {
+    let start = left.episode.start;
+    let mut words = vec![
+        (Role::Strong, format!("A cramp was left open: it began at {}.", start.clock())),
+        (Role::Text, format!("Night of {}, {} ago.", start.night().words(), ago(left.age.as_secs()))),
+    ];
+    words.extend(left.words.as_ref().map(|words| (Role::Quiet, format!("{words}."))));
+    words
+}
+
 /// An age in its largest unit.
-pub(in crate::app) fn ago(seconds: u64) -> String {
+fn ago(seconds: u64) -> String {
     match seconds {
         0..=3599 => in_words(seconds),
         3600..=7199 => "1 hour".to_owned(),

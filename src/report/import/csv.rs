@@ -1,11 +1,17 @@
 //! Reads CSV: our own export, and tables as spreadsheets and other programs save them.
 
+use serde_json::Value;
+
 use super::{
     super::{
-        export::{COLUMNS, parted, unguarded, unspelled},
-        rows::{CheckRow, EpisodeRow, FactRow, ImportRow, MedicineRow, NightRow, shown},
+        export::{column, columns, unguarded, unspelled},
+        rows::{self, Cells, shown, unknown, whole},
     },
-    Lines, NumberedRow,
+    LineCounter, NumberedRecord,
+};
+use crate::domain::{
+    choice::Choice,
+    episode::{Record, RecordKind},
 };
 
 /// The delimiter of a table. Some spreadsheets write a semicolon or a tab in place of the comma.
@@ -23,7 +29,7 @@ fn first_line(text: &str) -> (&str, usize) {
 }
 
 /// The name of a column in lower case; `None` for a column without one. Other programs add such columns for row numbers.
-fn column(name: &str) -> Option<String> {
+fn column_name(name: &str) -> Option<String> {
     let name = name.trim();
     let is_named = !name.is_empty() && !name.starts_with("Unnamed:");
     is_named.then(|| name.to_ascii_lowercase())
@@ -33,7 +39,7 @@ fn column(name: &str) -> Option<String> {
 ///
 /// # Errors
 /// The reason why the table is no diary, with its line.
-pub(super) fn rows(text: &str) -> Result<Vec<NumberedRow>, String> {
+pub(super) fn rows(text: &str) -> Result<Vec<NumberedRecord>, String> {
     // The first line of a spreadsheet's file may name the delimiter: `sep=;`.
     let (first, after) = first_line(text);
     let said = first.trim_end().strip_prefix("sep=").map(str::as_bytes);
@@ -52,16 +58,17 @@ pub(super) fn rows(text: &str) -> Result<Vec<NumberedRow>, String> {
             format!("line {head_line}: the file is no diary: its first line cannot be read as a CSV")
         })?
         .iter()
-        .map(column)
+        .map(column_name)
         .collect();
     if !head.iter().flatten().any(|name| name == "when") {
         return Err(format!(
             "line {head_line}: the file is no diary: a CSV needs a head with a column \"when\""
         ));
     }
+    let columns = columns();
     for (i, name) in head.iter().enumerate() {
         let Some(name) = name else { continue };
-        if !COLUMNS.contains(&name.as_str()) && name != "end" {
+        if !columns.contains(&name.as_str()) && name != "end" {
             return Err(format!(
                 "line {head_line}: the column {} is not known: take it out, or get a newer uncramp",
                 shown(name)
@@ -71,7 +78,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<NumberedRow>, String> {
             return Err(format!("line {head_line}: there are two columns {}", shown(name)));
         }
     }
-    let mut lines = Lines { text, line: 1, byte: 0 };
+    let mut lines = LineCounter { text, line: 1, byte: 0 };
     let mut line = |position: Option<&::csv::Position>| {
         // Skips the rest of the line end before the row, and empty lines.
         let from = start + position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
@@ -91,7 +98,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<NumberedRow>, String> {
     }
     let nothings = nothings(&head, records.iter().filter_map(|(_, record)| record.as_ref().ok()));
     let row = |(line, record): (usize, Result<::csv::StringRecord, String>)| {
-        (line, record.and_then(|record| Cells { head: &head, nothings: &nothings, record }.row()))
+        (line, record.and_then(|record| Line { head: &head, nothings: &nothings, record }.read()))
     };
     Ok(records.into_iter().map(row).collect())
 }
@@ -129,56 +136,21 @@ fn nothings<'r>(
     WORDS.into_iter().filter(is_used).collect()
 }
 
-/// The words for yes and no that spreadsheets write, in the languages of their users.
-const YES: [&str; 25] = [
-    "true",
-    "1",
-    "1.0",
-    "yes",
-    "y",
-    "t",
-    "x",
-    "wahr",
-    "ja",
-    "vrai",
-    "oui",
-    "verdadero",
-    "sí",
-    "vero",
-    "verdadeiro",
-    "waar",
-    "sant",
-    "sand",
-    "sann",
-    "tosi",
-    "prawda",
-    "pravda",
-    "igaz",
-    "doğru",
-    "истина",
-];
-const NO: [&str; 24] = [
-    "false", "0", "0.0", "no", "n", "f", "", "falsch", "nein", "faux", "non", "falso", "não", "onwaar",
-    "nee", "falskt", "falsk", "usann", "epätosi", "fałsz", "nepravda", "hamis", "yanliş", "ложь",
-];
-
-/// A whole number as people and programs write it: `240`, `240.0`, `240,0`. `1,000` may mean a thousand or one and is refused.
-pub(in crate::report) fn whole(text: &str) -> Option<i64> {
-    let text = text.trim();
-    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
-    let is_whole = fraction.len() <= 2 && fraction.bytes().all(|byte| byte == b'0');
-    is_whole.then(|| whole.parse().ok()).flatten()
-}
-
 /// The cells of a line, by column.
-struct Cells<'a> {
+struct Line<'a> {
     head: &'a [Option<String>],
     nothings: &'a [&'static str],
     record: ::csv::StringRecord,
 }
 
-impl Cells<'_> {
-    fn row(&self) -> Result<ImportRow, String> {
+impl Cells for Line<'_> {
+    fn take(&mut self, field: &'static str) -> Value {
+        self.text(column(field)).into()
+    }
+}
+
+impl Line<'_> {
+    fn read(mut self) -> Result<Record, String> {
         // Cells missing at the end count as empty. An empty cell too many is no mistake, nor is a row number without a name.
         for (at, cell) in self.record.iter().enumerate() {
             let is_stray = match self.head.get(at) {
@@ -194,86 +166,17 @@ impl Cells<'_> {
                 ));
             }
         }
-        Ok(match self.text("kind").trim() {
-            "episode" | "" => ImportRow::Episode(Box::new(self.episode()?)),
-            "night" => ImportRow::Night(NightRow {
-                night: self.text("when"),
-                no_cramp: self.yes("no_cramp")?,
-                programme: self.yes("programme")?,
-            }),
-            "medicine" => ImportRow::Medicine(MedicineRow {
-                id: Some(self.text("id")).filter(|id| !id.is_empty()),
-                date: self.text("when"),
-                name: self.text("name"),
-                dose: self.text("dose"),
-                route: Some(self.text("route")).filter(|route| !route.is_empty()),
-                change: self.text("change"),
-                note: self.text("note"),
-            }),
-            "check" => ImportRow::Check(CheckRow {
-                id: Some(self.text("id")).filter(|id| !id.is_empty()),
-                at: self.text("when"),
-                outcome: self.text("outcome"),
-                signs: parted(&self.text("signs")),
-            }),
-            "fact" => ImportRow::Fact(FactRow { fact: self.text("name"), text: self.text("note") }),
-            other => {
-                let known = "episode, night, medicine, check, fact";
-                return Err(format!("the kind {} is not known: give {known}", shown(other)));
-            }
-        })
-    }
-
-    fn episode(&self) -> Result<EpisodeRow, String> {
-        let some = |column| Some(self.text(column)).filter(|text| !text.is_empty());
-        let word = |column| Some(self.text(column).trim().to_owned()).filter(|text| !text.is_empty());
-        Ok(EpisodeRow {
-            id: some("id"),
-            start: self.text("when"),
-            end: word("end"),
-            seconds: self.number("seconds")?,
-            open: self.yes("open")?,
-            leg: word("leg"),
-            muscle: word("muscle"),
-            pain: self.number("pain")?,
-            sleep_lost: self.number("sleep_lost")?,
-            waking: word("waking"),
-            back_to_sleep: self.number("back_to_sleep")?,
-            tried: parted(&self.text("tried")),
-            eased_by: parted(&self.text("eased_by")),
-            before: parted(&self.text("before")),
-            also: parted(&self.text("also")),
-            alcohol: self.number("alcohol")?,
-            soreness: self.number("soreness")?,
-            sore_hours: self.number("sore_hours")?,
-            note: self.text("note"),
-            source: word("source"),
-            routine: some("routine"),
-            steps_done: self.number("steps_done")?,
-        })
+        let kind = self.text("kind");
+        let kind = match kind.trim() {
+            "" => RecordKind::Episode,
+            id => RecordKind::find(id).ok_or_else(|| unknown("kind", id, &RecordKind::keys()))?,
+        };
+        rows::read(kind, &mut self)
     }
 
     fn text(&self, column: &str) -> String {
         let place = self.head.iter().position(|name| name.as_deref() == Some(column));
         let cell = place.and_then(|place| self.record.get(place)).unwrap_or_default();
         if self.nothings.contains(&cell.trim()) { String::new() } else { unspelled(&unguarded(cell)) }
-    }
-
-    fn number(&self, column: &str) -> Result<Option<i64>, String> {
-        let text = self.text(column);
-        if text.trim().is_empty() {
-            return Ok(None);
-        }
-        whole(&text).map(Some).ok_or_else(|| format!("{column} {} is no whole number", shown(&text)))
-    }
-
-    fn yes(&self, column: &str) -> Result<bool, String> {
-        let text = self.text(column);
-        let word = text.trim().to_lowercase();
-        match () {
-            () if YES.contains(&word.as_str()) => Ok(true),
-            () if NO.contains(&word.as_str()) => Ok(false),
-            () => Err(format!("{column} {} is neither true nor false", shown(&text))),
-        }
     }
 }

@@ -1,16 +1,24 @@
 //! Reads the JSON of an export.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
+};
+use serde_json::{Value, value::RawValue};
 
 use super::{
     super::{
         export::{SCHEMA, VERSION},
-        rows::{ImportRow, shown},
+        rows::{self, Cells, shown},
     },
-    Lines, NumberedRow,
+    LineCounter, NumberedRecord,
 };
-use crate::domain::clean::clean;
+use crate::domain::{
+    clean::clean,
+    episode::{Record, RecordKind},
+};
 
 /// The whole file. Its records are parsed one by one, so that a wrong one spoils no other.
 #[derive(Deserialize)]
@@ -41,7 +49,7 @@ struct Head {
 ///
 /// # Errors
 /// The reason why the file is no diary that this version reads.
-pub(super) fn rows(text: &str) -> Result<Vec<NumberedRow>, String> {
+pub(super) fn rows(text: &str) -> Result<Vec<NumberedRecord>, String> {
     let wrong = |error: &serde_json::Error| {
         let (line, column) = (error.line(), error.column());
         match error.classify() {
@@ -65,30 +73,64 @@ pub(super) fn rows(text: &str) -> Result<Vec<NumberedRow>, String> {
     }
     let file: File<'_> = serde_json::from_str(text).map_err(|error| wrong(&error))?;
     debug_assert!(file.schema == SCHEMA && file.version <= VERSION, "the head said so");
-    let mut lines = Lines { text, line: 1, byte: 0 };
-    let mut rows = vec![];
-    rows.extend(read(&file.episodes, &mut lines, |row| ImportRow::Episode(Box::new(row))));
-    rows.extend(read(&file.nights, &mut lines, ImportRow::Night));
-    rows.extend(read(&file.medicines, &mut lines, ImportRow::Medicine));
-    rows.extend(read(&file.checks, &mut lines, ImportRow::Check));
-    rows.extend(read(&file.facts, &mut lines, ImportRow::Fact));
-    Ok(rows)
+    let mut lines = LineCounter { text, line: 1, byte: 0 };
+    let lists = [
+        (RecordKind::Episode, file.episodes),
+        (RecordKind::Night, file.nights),
+        (RecordKind::Medicine, file.medicines),
+        (RecordKind::Check, file.checks),
+        (RecordKind::Fact, file.facts),
+    ];
+    let all = lists.into_iter().flat_map(|(kind, list)| list.into_iter().map(move |raw| (kind, raw.get())));
+    Ok(all.map(|(kind, raw)| (lines.of(raw), read(kind, raw))).collect())
 }
 
-fn read<'a, T: Deserialize<'a>>(
-    raw: &[&'a RawValue],
-    lines: &mut Lines<'_>,
-    row: impl Fn(T) -> ImportRow,
-) -> Vec<NumberedRow> {
-    let read = |raw: &&'a RawValue| {
-        // serde also accepts a list of values in the order of the fields.
-        let parsed = match raw.get().starts_with('[') {
-            true => Err("it is a list and no record".to_owned()),
-            false => serde_json::from_str(raw.get()).map(&row).map_err(|error| in_our_words(&error)),
-        };
-        (lines.of(raw.get()), parsed)
-    };
-    raw.iter().map(read).collect()
+fn read(kind: RecordKind, raw: &str) -> Result<Record, String> {
+    let mut object: Object = serde_json::from_str(raw).map_err(|error| in_our_words(&error))?;
+    let record = rows::read(kind, &mut object);
+    match object.0.first() {
+        Some((field, _)) if record.is_ok() => {
+            Err(format!("the field {} is not known: take it out, or get a newer uncramp", shown(field)))
+        }
+        _ => record,
+    }
+}
+
+/// The fields of a record that have not been taken yet.
+struct Object(Vec<(String, Value)>);
+
+impl Cells for Object {
+    fn take(&mut self, field: &'static str) -> Value {
+        let at = self.0.iter().position(|(name, _)| name == field);
+        at.map_or(Value::Null, |at| self.0.remove(at).1)
+    }
+}
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(ObjectVisitor)
+    }
+}
+
+struct ObjectVisitor;
+
+impl<'de> Visitor<'de> for ObjectVisitor {
+    type Value = Object;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a record")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Object, M::Error> {
+        let mut fields: Vec<(String, Value)> = vec![];
+        while let Some((name, value)) = map.next_entry()? {
+            if fields.iter().any(|(other, _)| *other == name) {
+                return Err(serde::de::Error::custom(format!("duplicate field `{name}`")));
+            }
+            fields.push((name, value));
+        }
+        Ok(Object(fields))
+    }
 }
 
 /// serde's message about a value, in plain words.

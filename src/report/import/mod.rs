@@ -10,9 +10,8 @@ use std::{
     collections::{HashMap, hash_map::Entry},
 };
 
-use super::{export::SCHEMA, rows::ImportRow};
+use super::export::SCHEMA;
 use crate::domain::episode::{Record, RecordKey};
-pub(super) use csv::whole;
 
 /// The largest file, in bytes. An export is never so large: that would be ten cramps a night for a lifetime, each with the longest
 /// note.
@@ -49,7 +48,7 @@ pub(crate) fn import(bytes: &[u8]) -> Result<Imported, String> {
     }
     let text = decoded(bytes)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let rows = match text.trim_start().chars().next() {
+    let records = match text.trim_start().chars().next() {
         None => return Err("the file is empty".to_owned()),
         Some('{') => json::rows(text)?,
         Some('[') => {
@@ -59,7 +58,7 @@ pub(crate) fn import(bytes: &[u8]) -> Result<Imported, String> {
         }
         Some(_) => csv::rows(text)?,
     };
-    sorted_out(rows)
+    sorted_out(records)
 }
 
 /// The text of a file: UTF-8, or UTF-16 with its mark, as some spreadsheets write it.
@@ -92,18 +91,18 @@ fn line_ends(text: &str) -> usize {
     bytes.iter().enumerate().filter(|found| ends(*found)).count()
 }
 
-/// A line number, and the row that begins there or the reason why it is none.
-type NumberedRow = (usize, Result<ImportRow, String>);
+/// A line number, and the record that begins there or the reason why it is none.
+type NumberedRecord = (usize, Result<Record, String>);
 
-/// Turns rows into records, each key once.
+/// Takes each key once.
 ///
 /// # Errors
-/// A sentence if more than [`MAX_REJECTED`] rows are wrong.
-fn sorted_out(rows: Vec<NumberedRow>) -> Result<Imported, String> {
+/// A sentence if more than [`MAX_REJECTED`] records are wrong.
+fn sorted_out(records: Vec<NumberedRecord>) -> Result<Imported, String> {
     let mut imported = Imported::default();
     let mut lines: HashMap<RecordKey, usize> = HashMap::new();
-    for (line, row) in rows {
-        match row.and_then(ImportRow::record) {
+    for (line, record) in records {
+        match record {
             Err(reason) => imported.rejected.push((line, reason)),
             Ok(record) => match lines.entry(record.key()) {
                 Entry::Occupied(first) => {
@@ -123,13 +122,13 @@ fn sorted_out(rows: Vec<NumberedRow>) -> Result<Imported, String> {
 }
 
 /// Counts lines, on from the last byte that was asked for.
-struct Lines<'a> {
+struct LineCounter<'a> {
     text: &'a str,
     line: usize,
     byte: usize,
 }
 
-impl Lines<'_> {
+impl LineCounter<'_> {
     /// The line that a part of the text begins on.
     fn of(&mut self, part: &str) -> usize {
         self.at(part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr()))

@@ -13,7 +13,7 @@ use crate::{
     },
     report::{
         export::{Kind, export},
-        sample::HOSTILE,
+        tests::sample::HOSTILE,
     },
 };
 

@@ -409,7 +409,7 @@ fn routine(book: &Book, routine: &Routine) -> Sheet {
         let figure =
             step.figure.as_ref().map_or_else(String::new, |figure| format!(" [figure {}]", figure.id));
         let shout = if step.shout.is_empty() { String::new() } else { format!("{}. ", step.shout) };
-        format!("{}, {length}{side}{times}: {shout}{} {}{figure}", step.kind.word(), step.say, step.more)
+        format!("{}, {length}{side}{times}: {shout}{} {}{figure}", step.kind.words(), step.say, step.more)
             .replace("  ", " ")
     };
     let muscle = routine.muscle.map_or("", |muscle| muscle.id());

@@ -4,13 +4,10 @@ use std::ops::Range;
 
 use super::{
     ChecklistTab, Showing,
-    keys::{PAGE_KEYS, SignPageVerb},
+    keys::{ChecklistVerb, PAGE_KEYS},
 };
 use crate::{
-    domain::{
-        book::Book,
-        triage::{Answers, Checklist, Tier, TriageResult, Verdict},
-    },
+    domain::{Answers, Book, Checklist, Tier, TriageResult, Verdict},
     screen::{Action, Context, DONE, Handled, request},
 };
 
@@ -54,7 +51,7 @@ impl ChecklistTab {
         self.open_pages(list).len()
     }
 
-    /// Whether a tick was there from the start, because it belongs to the person.
+    /// True if a tick was there from the start, because it belongs to the person.
     pub(super) fn is_remembered(&self, sign: usize) -> bool {
         self.remembered.contains(sign) && self.answers.ticked.contains(sign)
     }
@@ -66,7 +63,7 @@ impl ChecklistTab {
 
     /// None of the signs on this page. It never takes a tick away.
     pub(super) fn none_here(&mut self, ctx: &Context<'_>) -> Handled {
-        let [none, tick, next] = [SignPageVerb::None, SignPageVerb::Tick, SignPageVerb::Next]
+        let [none, tick, next] = [ChecklistVerb::None, ChecklistVerb::Tick, ChecklistVerb::Next]
             .map(|verb| ctx.keys.name(PAGE_KEYS, &verb));
         match self.ticks_here(&ctx.book.checklist) {
             0 => self.answer_page(ctx),
@@ -87,7 +84,7 @@ impl ChecklistTab {
             return DONE;
         }
         if self.ticks_here(list) == 0 {
-            let none = ctx.keys.name(PAGE_KEYS, &SignPageVerb::None);
+            let none = ctx.keys.name(PAGE_KEYS, &ChecklistVerb::None);
             return request(Action::Say(format!(
                 "Nothing is ticked on this page. Press {none} if none of these is true."
             )));
@@ -148,7 +145,7 @@ impl ChecklistTab {
     pub(super) fn start_afresh(&mut self, is_asked: bool, ctx: &Context<'_>) -> Handled {
         if !is_asked {
             self.asks_afresh = true;
-            let afresh = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Afresh);
+            let afresh = ctx.keys.name(PAGE_KEYS, &ChecklistVerb::Afresh);
             return request(Action::Say(format!(
                 "Press {afresh} again to start afresh, with nothing ticked."
             )));
@@ -157,7 +154,7 @@ impl ChecklistTab {
         self.kept = None;
         self.change(Answers::default(), ctx.book);
         self.turn_to(0, &ctx.book.checklist);
-        let undo = ctx.keys.does(PAGE_KEYS, &SignPageVerb::Undo, "undoes it", "to undo it");
+        let undo = ctx.keys.does(PAGE_KEYS, &ChecklistVerb::Undo, "undoes it", "to undo it");
         request(Action::Say(format!("Started afresh: nothing is ticked. {undo}.")))
     }
 

@@ -9,18 +9,15 @@ pub(crate) mod view;
 use std::ops::Range;
 
 use crate::{
-    domain::{
-        book::{Book, Link},
-        triage::{Answers, Checklist, SignSet, Verdict},
-    },
+    domain::{Answers, Book, Checklist, Link, SignSet, Verdict},
     screen::{
-        Action, Context, DONE, Event, Handled, Hint, Key, KeyScreen, Motion, PlainPosition, PlainScreen,
-        Spot, request, roll,
+        Action, Binding, Context, DONE, Event, Handled, Hint, Key, KeyScreen, Motion, PlainPosition,
+        PlainScreen, Spot, request, roll,
     },
     tabs::Tab,
     ui::Surface,
 };
-use keys::{EMERGENCY_KEYS, PAGE_KEYS, PAST_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb};
+use keys::{ChecklistVerb, EMERGENCY_KEYS, PAGE_KEYS, PAST_KEYS, RESULT_KEYS};
 
 /// The part of the checklist on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,66 +86,67 @@ impl ChecklistTab {
         self.change(answers, book).iter().any(|action| matches!(action, Action::StopSession { why: None }))
     }
 
-    /// Whether a page of signs is on the screen.
+    /// True if a page of signs is on the screen.
     fn is_page(&self) -> bool {
         self.showing == Showing::Page
     }
 
-    /// Whether an emergency has taken the screen over.
+    /// True if an emergency has taken the screen over.
     pub(crate) fn takes_over(&self, verdict: &Verdict) -> bool {
         self.showing == Showing::Result && verdict.is_emergency()
     }
 
-    fn on_page(&mut self, verb: SignPageVerb, ctx: &Context<'_>) -> Handled {
+    /// The keys of the part on the screen.
+    fn table(&self, ctx: &Context<'_>) -> &'static [Binding<ChecklistVerb>] {
+        match self.showing {
+            Showing::Page => PAGE_KEYS,
+            Showing::Past => PAST_KEYS,
+            Showing::Result if ctx.verdict.is_emergency() => EMERGENCY_KEYS,
+            Showing::Result | Showing::Rest => RESULT_KEYS,
+        }
+    }
+
+    fn act(&mut self, verb: ChecklistVerb, ctx: &Context<'_>) -> Handled {
         let list = &ctx.book.checklist;
         match verb {
-            SignPageVerb::Move(motion) => self.move_by(motion, ctx),
-            SignPageVerb::Tick => return self.toggle(ctx),
-            SignPageVerb::None => return self.none_here(ctx),
-            SignPageVerb::Next => return self.go_on(ctx),
-            SignPageVerb::PageBefore => {
+            ChecklistVerb::Move(motion) if self.is_page() => self.move_by(motion, ctx),
+            ChecklistVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, ctx.seen),
+            ChecklistVerb::Tick => return self.toggle(ctx),
+            ChecklistVerb::None => return self.none_here(ctx),
+            ChecklistVerb::Next => return self.go_on(ctx),
+            ChecklistVerb::PageBefore => {
                 let before =
                     list.pages_that_apply(&self.answers.ticked).filter(|page| *page < self.page).last();
                 if let Some(page) = before {
                     self.turn_to(page, list);
                 }
             }
-            SignPageVerb::PageAfter => {
+            ChecklistVerb::PageAfter => {
                 let after = list.pages_that_apply(&self.answers.ticked).find(|page| *page > self.page);
                 match after.filter(|_| self.answers.answered.contains(self.page)) {
                     Some(page) => self.turn_to(page, list),
                     None => return self.go_on(ctx),
                 }
             }
-            SignPageVerb::Leave => return request(Action::BackToSession),
-            SignPageVerb::Undo => return self.undo(ctx),
-            // Two presses in a row: `update` has it.
-            SignPageVerb::Afresh => {}
-            SignPageVerb::Result => self.show(Showing::Result),
-            SignPageVerb::Remember => return self.remember(ctx),
-            SignPageVerb::Where => return request(Action::ChooseRegion),
-            SignPageVerb::Keep => return self.keep(ctx),
-            SignPageVerb::Past => self.show(Showing::Past),
-        }
-        DONE
-    }
-
-    fn on_result(&mut self, verb: ResultVerb, ctx: &Context<'_>) -> Handled {
-        match verb {
-            ResultVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, ctx.seen),
-            ResultVerb::Where => return request(Action::ChooseRegion),
-            ResultVerb::Region(_) if ctx.phone.is_chosen => return None,
-            ResultVerb::Region(at) => {
+            ChecklistVerb::Leave if self.is_page() => return request(Action::BackToSession),
+            ChecklistVerb::More | ChecklistVerb::Leave if self.showing == Showing::Rest => {
+                self.show(Showing::Result);
+            }
+            ChecklistVerb::More => self.show(Showing::Rest),
+            ChecklistVerb::Leave => self.show(Showing::Page),
+            ChecklistVerb::Undo => return self.undo(ctx),
+            // Two presses in a row: `update` handles it.
+            ChecklistVerb::Afresh => {}
+            ChecklistVerb::Result => self.show(Showing::Result),
+            ChecklistVerb::Remember => return self.remember(ctx),
+            ChecklistVerb::Where => return request(Action::ChooseRegion),
+            ChecklistVerb::Region(_) if ctx.phone.is_chosen => return None,
+            ChecklistVerb::Region(at) => {
                 let region = ctx.book.regions.all.get(at).map(|region| region.code.clone());
                 return region.and_then(|code| request(Action::SetRegion(Some(code))));
             }
-            ResultVerb::More if self.showing == Showing::Rest => self.show(Showing::Result),
-            ResultVerb::More => self.show(Showing::Rest),
-            ResultVerb::Leave if self.showing == Showing::Rest => self.show(Showing::Result),
-            ResultVerb::Leave => self.show(Showing::Page),
-            ResultVerb::Undo => return self.undo(ctx),
-            ResultVerb::Keep => return self.keep(ctx),
-            ResultVerb::Past => self.show(Showing::Past),
+            ChecklistVerb::Keep => return self.keep(ctx),
+            ChecklistVerb::Past => self.show(Showing::Past),
         }
         DONE
     }
@@ -200,20 +198,11 @@ impl Tab for ChecklistTab {
             _ => false,
         };
         match event {
-            Event::Key(key) if self.is_page() => match ctx.keys.find(PAGE_KEYS, *key) {
-                Some(SignPageVerb::Afresh) => self.start_afresh(asks_afresh, ctx),
-                Some(SignPageVerb::PageBefore) if *key == Key::Backspace && self.is_linked => None,
-                Some(verb) => self.on_page(verb, ctx),
-                None => None,
+            Event::Key(key) => match ctx.keys.find(self.table(ctx), *key)? {
+                ChecklistVerb::Afresh => self.start_afresh(asks_afresh, ctx),
+                ChecklistVerb::PageBefore if *key == Key::Backspace && self.is_linked => None,
+                verb => self.act(verb, ctx),
             },
-            Event::Key(key) => {
-                let table = match self.showing {
-                    Showing::Past => PAST_KEYS,
-                    Showing::Result if ctx.verdict.is_emergency() => EMERGENCY_KEYS,
-                    _ => RESULT_KEYS,
-                };
-                ctx.keys.find(table, *key).and_then(|verb| self.on_result(verb, ctx))
-            }
             Event::Signs { asked, ticked } => self.answer(asked.clone(), ticked, ctx),
             Event::Click { x, y } => match ctx.seen.at(*x, *y) {
                 Some(Spot::Item(item)) if self.is_page() => {
@@ -221,7 +210,7 @@ impl Tab for ChecklistTab {
                     self.scroll = 0;
                     self.toggle(ctx)
                 }
-                Some(Spot::Text) if self.is_page() => self.on_page(SignPageVerb::Result, ctx),
+                Some(Spot::Text) if self.is_page() => self.act(ChecklistVerb::Result, ctx),
                 _ => None,
             },
             Event::Wheel { x, y, up } => match ctx.seen.at(*x, *y) {
@@ -229,7 +218,7 @@ impl Tab for ChecklistTab {
                     self.scroll = roll(*up, self.scroll, ctx.seen);
                     DONE
                 }
-                Some(_) if self.is_page() => self.on_page(SignPageVerb::Move(Motion::wheel(*up)), ctx),
+                Some(_) if self.is_page() => self.act(ChecklistVerb::Move(Motion::wheel(*up)), ctx),
                 _ => None,
             },
             _ => None,
@@ -237,19 +226,11 @@ impl Tab for ChecklistTab {
     }
 
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
-        let mut hints = match self.showing {
-            Showing::Page => {
-                let mut hints = ctx.keys.hints(PAGE_KEYS);
-                let is_ticked = self.answers.ticked.contains(self.selected);
-                if let Some(hint) = hints.iter_mut().find(|hint| hint.id == "checklist.tick" && is_ticked) {
-                    hint.foot = "take the tick away";
-                }
-                return hints;
-            }
-            Showing::Past => return ctx.keys.hints(PAST_KEYS),
-            Showing::Result if ctx.verdict.is_emergency() => ctx.keys.hints(EMERGENCY_KEYS),
-            Showing::Result | Showing::Rest => return ctx.keys.hints(RESULT_KEYS),
-        };
+        let mut hints = ctx.keys.hints(self.table(ctx));
+        let is_ticked = self.answers.ticked.contains(self.selected);
+        if let Some(hint) = hints.iter_mut().find(|hint| hint.id == "checklist.tick" && is_ticked) {
+            hint.foot = "take the tick away";
+        }
         hints.retain(|hint| !ctx.phone.is_chosen || !hint.id.starts_with("regions."));
         hints
     }

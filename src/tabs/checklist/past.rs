@@ -2,17 +2,12 @@
 
 use super::{
     ChecklistTab,
-    keys::{PAGE_KEYS, SignPageVerb},
+    keys::{ChecklistVerb, PAGE_KEYS},
 };
 use crate::{
     domain::{
-        book::Book,
-        clean::clean,
-        diary::DiaryRequest,
-        episode::{Change, CheckRecord, Fact, Record},
-        local_time::LocalTime,
-        time::clock,
-        triage::{Answers, SignSet, TriageResult},
+        Answers, Book, Change, CheckRecord, DiaryRequest, Fact, LocalTime, Record, SignSet, TriageResult,
+        clean::clean, time::clock,
     },
     screen::{Action, Asker, Context, DiaryCache, Handled, request},
 };
@@ -26,7 +21,7 @@ impl ChecklistTab {
         let Some(outcome) = ctx.verdict.outcome.id().filter(|_| ctx.verdict.can_be_kept()) else {
             let keep = ctx.keys.does(
                 PAGE_KEYS,
-                &SignPageVerb::Keep,
+                &ChecklistVerb::Keep,
                 "then keeps this check",
                 "then, to keep this check",
             );
@@ -44,7 +39,7 @@ impl ChecklistTab {
         request(Action::Keep(Asker::Checklist, Record::Check(check)))
     }
 
-    /// What the diary shows that bears on a sign. It ticks nothing.
+    /// The facts of the diary that bear on a sign. They tick nothing.
     pub(crate) fn beside(&self, ctx: &Context<'_>, sign: &str) -> Vec<String> {
         beside(ctx.cache, sign)
     }
@@ -71,7 +66,7 @@ impl ChecklistTab {
 
     /// Begins to remember what belongs to the person, or ends it.
     pub(super) fn remember(&mut self, ctx: &Context<'_>) -> Handled {
-        let end = ctx.keys.does(PAGE_KEYS, &SignPageVerb::Remember, "ends that", "to end that");
+        let end = ctx.keys.does(PAGE_KEYS, &ChecklistVerb::Remember, "ends that", "to end that");
         let (line, said) = if self.stored.is_some() {
             self.remembered = SignSet::default();
             (None, "No longer remembered. The next check begins with nothing ticked.".to_owned())
@@ -109,7 +104,7 @@ impl ChecklistTab {
         std::iter::once("on").chain(ids).collect::<Vec<_>>().join(" ")
     }
 
-    /// What is ticked now and was not in the check kept last, and the other way round; `None` where none was kept, or
+    /// The day of the check kept last, and the signs that are new or gone since then; `None` where none was kept, or
     /// there is nothing to compare yet.
     pub(super) fn since_last(&self, ctx: &Context<'_>) -> Option<(String, Vec<String>)> {
         if ctx.verdict.outcome == TriageResult::Incomplete {
@@ -128,7 +123,7 @@ fn is_about_you(sign: usize, book: &Book) -> bool {
     page.is_some_and(|page| page.about_you)
 }
 
-/// When a check was kept.
+/// The day and the time at which a check was kept.
 pub(super) fn day(check: &CheckRecord) -> String {
     check.at.local().strftime("%-d %b %Y, %H:%M").to_string()
 }
@@ -147,7 +142,7 @@ pub(super) fn words(book: &Book, ids: &[String]) -> Vec<String> {
     ids.iter().map(words).collect()
 }
 
-/// What is new from one check to a later one, and what is ticked no more, in sentences.
+/// Sentences on the signs that are new from one check to a later one, and on those that are gone.
 pub(super) fn changes(book: &Book, before: &[String], after: &[String], then: &str) -> Vec<String> {
     let only = |here: &[String], there: &[String]| -> Vec<String> {
         here.iter().filter(|id| !there.contains(id)).cloned().collect()
@@ -166,7 +161,7 @@ pub(super) fn changes(book: &Book, before: &[String], after: &[String], then: &s
     said
 }
 
-/// What the diary shows that bears on a sign, with the entries. It ticks nothing.
+/// The facts of the diary that bear on a sign, with their entries. They tick nothing.
 pub(super) fn beside(known: &DiaryCache, sign: &str) -> Vec<String> {
     let bearing = known.patterns.iter().filter(|found| found.signs.iter().any(|id| id == sign));
     bearing

@@ -3,11 +3,11 @@
 
 use super::{
     ChecklistTab, Showing,
-    keys::{EMERGENCY_KEYS, PAGE_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb},
+    keys::{ChecklistVerb, EMERGENCY_KEYS, PAGE_KEYS, RESULT_KEYS},
     ticked_on, view,
 };
 use crate::{
-    domain::triage::TriageResult,
+    domain::TriageResult,
     report::result,
     screen::{Context, ExpectedInput, Key, PlainScreen, REGION_LETTERS, press, press_key},
     ui::TextView,
@@ -51,7 +51,7 @@ impl ChecklistTab {
             for (at, (region, letter)) in ctx.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
                 screen.choose(
                     format!("{letter}. {}", region.name),
-                    press(ctx.keys, EMERGENCY_KEYS, &ResultVerb::Region(at)),
+                    press(ctx.keys, EMERGENCY_KEYS, &ChecklistVerb::Region(at)),
                 );
             }
             screen.has_letters = true;
@@ -68,17 +68,19 @@ impl ChecklistTab {
         let mut lines = self.card_plain(ctx);
         lines.push("This is not a diagnosis.".to_owned());
         let mut screen = PlainScreen::new(self.result_place(ctx), lines);
-        screen.choose("Keep this check in the diary", press(ctx.keys, RESULT_KEYS, &ResultVerb::Keep));
-        screen
-            .choose("Where you are, for the phone numbers", press(ctx.keys, RESULT_KEYS, &ResultVerb::Where));
-        screen.choose("The checks kept before", press(ctx.keys, RESULT_KEYS, &ResultVerb::Past));
+        screen.choose("Keep this check in the diary", press(ctx.keys, RESULT_KEYS, &ChecklistVerb::Keep));
+        screen.choose(
+            "Where you are, for the phone numbers",
+            press(ctx.keys, RESULT_KEYS, &ChecklistVerb::Where),
+        );
+        screen.choose("The checks kept before", press(ctx.keys, RESULT_KEYS, &ChecklistVerb::Past));
         let on = match self.pages_left(&ctx.book.checklist) {
             0 => "The answers, to change one".to_owned(),
             1 => "The page that has not been answered yet".to_owned(),
             left => format!("The {left} pages that have not been answered yet"),
         };
         screen.choose(on, press_key(Key::Esc));
-        screen.on_enter = Some(press(ctx.keys, RESULT_KEYS, &ResultVerb::More));
+        screen.on_enter = Some(press(ctx.keys, RESULT_KEYS, &ChecklistVerb::More));
         screen.on_back = Some(press_key(Key::Esc));
         screen.ask = "Press Enter for the reasons and the rest. Type a number, or quit to leave.".to_owned();
         screen
@@ -118,9 +120,9 @@ impl ChecklistTab {
         }
         screen.hides =
             &["checklist.tick", "checklist.none", "checklist.next", "checklist.page-after", "evidence"];
-        screen.on_back = (at > 1).then(|| press(ctx.keys, PAGE_KEYS, &SignPageVerb::PageBefore));
+        screen.on_back = (at > 1).then(|| press(ctx.keys, PAGE_KEYS, &ChecklistVerb::PageBefore));
         // Enter on a page without a tick says that it needs an answer.
-        screen.on_enter = Some(press(ctx.keys, PAGE_KEYS, &SignPageVerb::Next));
+        screen.on_enter = Some(press(ctx.keys, PAGE_KEYS, &ChecklistVerb::Next));
         // The tier is announced as soon as there is one, with the action.
         if let TriageResult::Tier(tier) = ctx.verdict.outcome {
             let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);

@@ -1,10 +1,6 @@
 //! The entries of the diary as last read, newest night first. Everything that the tab shows is taken from them.
 
-use crate::domain::{
-    diary::{Filter, Span},
-    episode::{Record, RecordKey},
-    local_time::Night,
-};
+use crate::domain::{Filter, Night, Record, RecordKey, Span};
 
 /// All entries, and the positions of those that the filter shows.
 #[derive(Debug, Default)]

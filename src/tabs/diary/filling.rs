@@ -7,10 +7,8 @@ use super::{
 };
 use crate::{
     domain::{
-        book::Book,
-        diary::{DiaryRequest, Filter},
-        episode::{Change, Episode, Fact, Limb, Medicine, MedicineChange, Record, RecordKey, Source},
-        local_time::{LocalTime, Night},
+        Book, Change, DiaryRequest, Episode, Fact, Filter, Limb, LocalTime, Medicine, MedicineChange, Night,
+        Record, Source,
     },
     screen::{Action, Asker, Context, DONE, Form, GLOBAL_KEYS, GlobalVerb, Handled, Key, request},
 };
@@ -42,34 +40,27 @@ pub(super) enum FormState {
 /// The record that a form is about, with its values before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Subject {
-    Episode { had: Box<Episode>, is_new: bool },
-    Medicine { had: Medicine, is_new: bool },
+    /// A cramp or a medicine.
+    Record {
+        had: Box<Record>,
+        is_new: bool,
+    },
     Facts(Vec<(Fact, String)>),
     Filter,
 }
 
 impl Subject {
-    /// Takes over the stored values, after another window changed or deleted the entry.
-    fn rebase(&mut self, stored: Option<&Record>) {
-        match (self, stored) {
-            (Self::Episode { had, is_new }, Some(Record::Episode(theirs))) => {
-                (**had, *is_new) = (theirs.clone(), false);
-            }
-            (Self::Medicine { had, is_new }, Some(Record::Medicine(theirs))) => {
-                (*had, *is_new) = (theirs.clone(), false);
-            }
-            (Self::Episode { is_new, .. } | Self::Medicine { is_new, .. }, None) => *is_new = true,
-            _ => {}
-        }
-    }
-
     /// The name of its draft: two forms with the same name can take up each other's draft. A filter has none.
     fn draft_name(&self) -> Option<String> {
+        let name = |kind: &str, id: &str, is_new: bool| {
+            if is_new { kind.to_owned() } else { format!("{kind} {id}") }
+        };
         match self {
-            Self::Episode { is_new: true, .. } => Some("cramp".to_owned()),
-            Self::Episode { had, .. } => Some(format!("cramp {}", had.id)),
-            Self::Medicine { is_new: true, .. } => Some("medicine".to_owned()),
-            Self::Medicine { had, .. } => Some(format!("medicine {}", had.id)),
+            Self::Record { had, is_new } => match &**had {
+                Record::Episode(had) => Some(name("cramp", &had.id, *is_new)),
+                Record::Medicine(had) => Some(name("medicine", &had.id, *is_new)),
+                Record::Night(_) | Record::Check(_) | Record::Fact(..) => None,
+            },
             Self::Facts(_) => Some("about you".to_owned()),
             Self::Filter => None,
         }
@@ -143,11 +134,11 @@ impl DiaryTab {
         if self.page() == Page::Month && night != episode.night() {
             forms::ask_time(&mut form, night.back(-1));
         }
-        self.open(form, Subject::Episode { had: Box::new(episode), is_new: true })
+        self.open(form, Subject::Record { had: Box::new(Record::Episode(episode)), is_new: true })
     }
 
     pub(super) fn add_medicine(&mut self, ctx: &Context<'_>) -> Handled {
-        let had = Medicine {
+        let medicine = Medicine {
             id: self.ids.make(),
             date: Night(ctx.now.wall.date()),
             name: String::new(),
@@ -156,7 +147,13 @@ impl DiaryTab {
             change: MedicineChange::Started,
             note: String::new(),
         };
-        self.open(forms::medicine_form(&had), Subject::Medicine { had, is_new: true })
+        self.open_record(Record::Medicine(medicine), true, ctx.book)
+    }
+
+    /// Opens the form of a cramp or a medicine.
+    fn open_record(&mut self, had: Record, is_new: bool, book: &Book) -> Handled {
+        let Some(form) = forms::record_form(&had, book) else { return DONE };
+        self.open(form, Subject::Record { had: Box::new(had), is_new })
     }
 
     pub(super) fn edit_facts(&mut self) -> Handled {
@@ -172,20 +169,14 @@ impl DiaryTab {
     pub(crate) fn close_open(&mut self, had: Episode, leg: Option<Limb>, book: &Book) -> Handled {
         let shown = Episode { leg, ..had.clone() };
         let mut form = forms::episode_form("The cramp that was left open", &shown, book);
-        forms::ask_length(&mut form);
+        form.focus_on(forms::MINUTES);
         self.show(Page::List);
-        self.open(form, Subject::Episode { had: Box::new(had), is_new: false })
+        self.open(form, Subject::Record { had: Box::new(Record::Episode(had)), is_new: false })
     }
 
     pub(super) fn edit_selected(&mut self, ctx: &Context<'_>) -> Handled {
         match self.record().cloned() {
-            Some(Record::Episode(had)) => {
-                let form = forms::episode_form("A cramp", &had, ctx.book);
-                self.open(form, Subject::Episode { had: Box::new(had), is_new: false })
-            }
-            Some(Record::Medicine(had)) => {
-                self.open(forms::medicine_form(&had), Subject::Medicine { had, is_new: false })
-            }
+            Some(had @ (Record::Episode(_) | Record::Medicine(_))) => self.open_record(had, false, ctx.book),
             Some(Record::Check(_)) => {
                 let delete = self.does(DiaryVerb::Delete, "deletes it", "to delete it");
                 request(Action::Say(format!("A check stays as it was kept. {delete}.")))
@@ -265,15 +256,13 @@ impl DiaryTab {
 
     /// Opens the same form again with the values it had at first.
     fn clear_form(&mut self, subject: Subject, ctx: &Context<'_>) -> Handled {
-        let form = match &subject {
-            Subject::Episode { is_new: true, .. } => return self.add(ctx),
-            Subject::Medicine { is_new: true, .. } => return self.add_medicine(ctx),
-            Subject::Episode { had, .. } => forms::episode_form("A cramp", had, ctx.book),
-            Subject::Medicine { had, .. } => forms::medicine_form(had),
-            Subject::Facts(facts) => forms::facts_form(facts),
-            Subject::Filter => forms::filter_form(&Filter::default()),
-        };
-        self.open(form, subject)
+        match subject {
+            Subject::Record { had, is_new: true } if matches!(*had, Record::Episode(_)) => self.add(ctx),
+            Subject::Record { is_new: true, .. } => self.add_medicine(ctx),
+            Subject::Record { had, is_new: false } => self.open_record(*had, false, ctx.book),
+            Subject::Facts(facts) => self.open(forms::facts_form(&facts), Subject::Facts(facts)),
+            Subject::Filter => self.open(forms::filter_form(&Filter::default()), Subject::Filter),
+        }
     }
 
     fn keep_form(&mut self, ctx: &Context<'_>) -> Handled {
@@ -305,34 +294,27 @@ impl DiaryTab {
         if open.state != FormState::Conflict {
             return;
         }
-        let key = match &mut open.subject {
-            Subject::Episode { had, .. } => RecordKey::Episode(had.id.clone()),
-            Subject::Medicine { had, .. } => RecordKey::Medicine(had.id.clone()),
-            Subject::Facts(had) => {
-                had.clone_from(&self.facts);
-                return;
+        match &mut open.subject {
+            Subject::Record { had, is_new } => {
+                let Some(entries) = &self.entries else { return };
+                match entries.find(&had.key()) {
+                    Some(stored) => (**had, *is_new) = (stored.clone(), false),
+                    None => *is_new = true,
+                }
             }
-            Subject::Filter => return,
-        };
-        if let Some(entries) = &self.entries {
-            open.subject.rebase(entries.find(&key));
+            Subject::Facts(had) => had.clone_from(&self.facts),
+            Subject::Filter => {}
         }
     }
 }
 
 /// The changes that a form asks for, once [`forms::check`] has passed it.
 fn changes(form: &Form, subject: &Subject, ctx: &Context<'_>) -> Vec<Change> {
-    let changed = |before: Option<Record>, after: Record| {
-        if before.as_ref() == Some(&after) { vec![] } else { vec![Change { before, after: Some(after) }] }
-    };
     match subject {
-        Subject::Episode { had, is_new } => {
-            let episode = forms::read_episode(form, had, ctx.book, &ctx.now.wall);
-            changed((!is_new).then(|| Record::Episode((**had).clone())), Record::Episode(episode))
-        }
-        Subject::Medicine { had, is_new } => {
-            let medicine = forms::read_medicine(form, had);
-            changed((!is_new).then(|| Record::Medicine(had.clone())), Record::Medicine(medicine))
+        Subject::Record { had, is_new } => {
+            let before = (!is_new).then(|| (**had).clone());
+            let after = Some(forms::read_record(form, had, ctx.book, &ctx.now.wall));
+            if before == after { vec![] } else { vec![Change { before, after }] }
         }
         Subject::Facts(had) => {
             let fact = |(fact, text): (Fact, String)| {

@@ -3,15 +3,10 @@
 use super::filling::Subject;
 use crate::{
     domain::{
-        book::Book,
-        diary::Filter,
-        episode::{
-            Episode, Fact, Limb, MAX_NOTE, MAX_SORE_HOURS, MAX_UNITS, MAX_WORD, Medicine, MedicineChange,
-            Route, Scale, Site, Waking, minutes, parse_minutes, parse_whole_minutes,
-        },
-        local_time::{self, Night},
-        time::Now,
-        vocabulary::Tag,
+        Book, Episode, Fact, Filter, Limb, MAX_NOTE, MAX_SORE_HOURS, MAX_UNITS, MAX_WORD, Medicine,
+        MedicineChange, Night, Now, Record, Route, Scale, Site, Tag, Waking,
+        episode::{minutes, parse_minutes, parse_whole_minutes},
+        local_time,
     },
     screen::{Field, FieldValue, Form, TextField},
 };
@@ -20,7 +15,7 @@ use crate::{
 const WHEN_LENGTH: usize = 40;
 
 const START: &str = "Start";
-const MINUTES: &str = "Minutes";
+pub(super) const MINUTES: &str = "Minutes";
 const LEG: &str = "Leg";
 const MUSCLE: &str = "Muscle";
 const PAIN: &str = "Pain, 0-10";
@@ -98,6 +93,24 @@ fn retyped(form: &Form, label: &str, had: &str, most: usize) -> String {
     if typed == TextField::holding(had, most).text().trim() { had.to_owned() } else { typed.to_owned() }
 }
 
+/// The form of a cramp or a medicine; other records have none.
+pub(super) fn record_form(record: &Record, book: &Book) -> Option<Form> {
+    match record {
+        Record::Episode(episode) => Some(episode_form("A cramp", episode, book)),
+        Record::Medicine(medicine) => Some(medicine_form(medicine)),
+        Record::Night(_) | Record::Check(_) | Record::Fact(..) => None,
+    }
+}
+
+/// The record of a checked form.
+pub(super) fn read_record(form: &Form, had: &Record, book: &Book, now: &jiff::Zoned) -> Record {
+    match had {
+        Record::Episode(had) => Record::Episode(read_episode(form, had, book, now)),
+        Record::Medicine(had) => Record::Medicine(read_medicine(form, had)),
+        other => other.clone(),
+    }
+}
+
 /// The form of a cramp.
 pub(super) fn episode_form(title: &str, episode: &Episode, book: &Book) -> Form {
     let tags = &book.diary;
@@ -149,17 +162,12 @@ pub(super) fn ask_time(form: &mut Form, day: Night) {
     }
 }
 
-/// Puts the focus on the length.
-pub(super) fn ask_length(form: &mut Form) {
-    form.focus_on(MINUTES);
-}
-
 /// The fault of a field, from its text alone; `None` for a field that is right.
 pub(super) fn fault(field: &Field, subject: &Subject, now: &Now) -> Option<String> {
     let text = field.text();
     match (field.label, subject) {
         // An untouched time keeps its seconds and its offset.
-        (START, Subject::Episode { had, .. }) if text == had.start.typed() => None,
+        (START, Subject::Record { had, .. }) if is_start(had, text) => None,
         (START, _) => local_time::parse(text, &now.wall).err(),
         (MINUTES, _) => parse_minutes(text).err(),
         (PAIN | SLEEP | SORE, _) => number(text, 10).err(),
@@ -177,29 +185,26 @@ pub(super) fn fault(field: &Field, subject: &Subject, now: &Now) -> Option<Strin
     }
 }
 
+fn is_start(had: &Record, text: &str) -> bool {
+    matches!(had, Record::Episode(had) if text == had.start.typed())
+}
+
 /// Checks the whole form. Each fault is shown beside its field, and the first one gets the focus. True if there is none.
 pub(super) fn check(form: &mut Form, subject: &Subject, now: &Now) -> bool {
     for field in &mut form.fields {
         field.wrong = fault(field, subject, now);
     }
-    match subject {
-        Subject::Medicine { .. } => {
-            if text(form, NAME).is_empty() {
-                form.refuse(NAME, "give its name");
-            }
-            if chosen(form, CHANGE, MedicineChange::ALL).is_none() {
-                form.refuse(CHANGE, "choose what happened");
-            }
-        }
-        Subject::Filter => {
-            let nights = (night(text(form, FROM)).ok().flatten(), night(text(form, TO)).ok().flatten());
-            if let (Some(from), Some(to)) = nights
-                && to < from
-            {
-                form.refuse(TO, "the last night is before the first");
-            }
-        }
-        Subject::Episode { .. } | Subject::Facts(_) => {}
+    // A field that the form does not have refuses nothing.
+    if text(form, NAME).is_empty() {
+        form.refuse(NAME, "give its name");
+    }
+    if chosen(form, CHANGE, MedicineChange::ALL).is_none() {
+        form.refuse(CHANGE, "choose what happened");
+    }
+    if let (Some(from), Some(to)) = (read_night(form, FROM), read_night(form, TO))
+        && to < from
+    {
+        form.refuse(TO, "the last night is before the first");
     }
     let wrong = form.fields.iter().position(|field| field.wrong.is_some());
     form.focus = wrong.unwrap_or(form.focus);
@@ -223,6 +228,10 @@ fn night(text: &str) -> Result<Option<Night>, String> {
     Night::parse(text).map(Some).ok_or_else(|| format!("{text:?} is no date: give it as 2026-11-22"))
 }
 
+fn read_night(form: &Form, label: &str) -> Option<Night> {
+    night(text(form, label)).ok().flatten()
+}
+
 fn read_number(form: &Form, label: &str, most: u16) -> Option<u16> {
     number(text(form, label), most).ok().flatten()
 }
@@ -231,8 +240,8 @@ fn read_scale(form: &Form, label: &str) -> Option<Scale> {
     read_number(form, label, 10).and_then(|value| u8::try_from(value).ok()).and_then(Scale::new)
 }
 
-/// The cramp of a checked form. Whatever the form does not ask stays as in `had`.
-pub(super) fn read_episode(form: &Form, had: &Episode, book: &Book, now: &jiff::Zoned) -> Episode {
+/// The cramp of a checked form. Values that the form does not ask for stay as in `had`.
+fn read_episode(form: &Form, had: &Episode, book: &Book, now: &jiff::Zoned) -> Episode {
     let mut episode = had.clone();
     if text(form, START) != had.start.typed() {
         episode.start = local_time::parse(text(form, START), now).unwrap_or(had.start);
@@ -261,7 +270,7 @@ pub(super) fn read_episode(form: &Form, had: &Episode, book: &Book, now: &jiff::
 }
 
 /// The form of a medicine.
-pub(super) fn medicine_form(medicine: &Medicine) -> Form {
+fn medicine_form(medicine: &Medicine) -> Form {
     let change = position(MedicineChange::ALL, Some(medicine.change));
     Form::new(
         "A medicine",
@@ -279,10 +288,10 @@ pub(super) fn medicine_form(medicine: &Medicine) -> Form {
 }
 
 /// The medicine of a checked form.
-pub(super) fn read_medicine(form: &Form, had: &Medicine) -> Medicine {
+fn read_medicine(form: &Form, had: &Medicine) -> Medicine {
     Medicine {
         id: had.id.clone(),
-        date: night(text(form, DATE)).ok().flatten().unwrap_or(had.date),
+        date: read_night(form, DATE).unwrap_or(had.date),
         name: retyped(form, NAME, &had.name, MAX_WORD),
         dose: retyped(form, DOSE, &had.dose, MAX_WORD),
         route: chosen(form, ROUTE, Route::ALL),
@@ -340,7 +349,7 @@ pub(super) fn read_filter(form: &Form) -> Filter {
         text: text(form, TEXT).to_owned(),
         leg: chosen(form, LEG, Limb::ALL),
         muscle: chosen(form, MUSCLE, Site::ALL),
-        from: night(text(form, FROM)).ok().flatten(),
-        to: night(text(form, TO)).ok().flatten(),
+        from: read_night(form, FROM),
+        to: read_night(form, TO),
     }
 }

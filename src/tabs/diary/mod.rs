@@ -10,10 +10,7 @@ pub(crate) mod view;
 
 use crate::{
     domain::{
-        diary::{DiaryError, DiaryRequest, DiaryResponse, Filter, Span},
-        episode::{Fact, Ids, Record, RecordKey},
-        local_time::Night,
-        time::Now,
+        DiaryError, DiaryRequest, DiaryResponse, Fact, Filter, Ids, Night, Now, Record, RecordKey, Span,
     },
     screen::{
         Action, Binding, Context, DONE, Event, Handled, Hint, KeyScreen, Keys, Motion, PlainPosition,
@@ -370,33 +367,25 @@ impl DiaryTab {
         ask: &DiaryRequest,
         answer: Result<DiaryResponse, DiaryError>,
     ) -> Vec<Action> {
-        let handled = match (ask, answer) {
-            (DiaryRequest::Save { changes }, Ok(_)) => self.has_saved(changes),
+        match (ask, answer) {
+            (DiaryRequest::Save { changes }, Ok(_)) => return self.has_saved(changes).unwrap_or_default(),
             (DiaryRequest::Save { changes }, Err(error)) => {
                 // Another window may have changed it: the page shows what is stored now.
                 self.has_changed();
-                self.was_not_saved(changes, &error)
+                return self.was_not_saved(changes, &error).unwrap_or_default();
             }
-            (_, Err(error)) => {
-                self.trouble = Some(error.sentence());
-                None
-            }
-            (_, Ok(DiaryResponse::List(entries))) => {
-                self.take_entries(entries);
-                None
-            }
+            (_, Err(error)) => self.trouble = Some(error.sentence()),
+            (_, Ok(DiaryResponse::List(entries))) => self.take_entries(entries),
             (DiaryRequest::Background { from, to }, Ok(DiaryResponse::Span(span))) => {
                 self.background = Some(((*from, *to), span));
-                None
             }
             (_, Ok(DiaryResponse::Facts(facts))) => {
                 self.facts = facts;
                 self.rebase_form();
-                None
             }
-            _ => None,
-        };
-        handled.unwrap_or_default()
+            _ => {}
+        }
+        vec![]
     }
 
     fn take_entries(&mut self, records: Vec<Record>) {

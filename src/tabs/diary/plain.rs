@@ -1,4 +1,5 @@
-//! The diary in plain mode: entries ten at a time, a month in runs of nights, charts and report in words, forms question by question.
+//! The diary in plain mode: entries ten at a time, a month in runs of nights, charts and report in words, forms question by
+//! question.
 
 use super::{
     DiaryScreen, DiaryTab, Page,
@@ -7,13 +8,7 @@ use super::{
     view,
 };
 use crate::{
-    domain::{
-        book::Book,
-        episode::{Record, Site},
-        local_time::Night,
-        time::in_words,
-        words::capital,
-    },
+    domain::{Book, Night, Record, Site, time::in_words, words::capital},
     screen::{
         Context, ExpectedInput, FieldValue, Form, InputAction, Key, PlainPosition, PlainScreen, Spot, pick,
         press, press_key,
@@ -66,7 +61,7 @@ impl DiaryTab {
         }
     }
 
-    /// Whether the present view is still being read from the disk. A failure to read is shown, so it is waited for no more.
+    /// True if the present view is still being read from the disk. A failure to read is shown, so it is waited for no more.
     pub(crate) fn is_waiting(&self) -> bool {
         let is_there = match self.page() {
             Page::List | Page::Entry | Page::Month => self.entries.is_some(),

@@ -1,5 +1,5 @@
-//! Changes to the diary: saving, undo, redo, and the ticks of a night. One change is saved at a time; it joins the history once it is on
-//! the disk.
+//! Changes to the diary: saving, undo, redo, and the ticks of a night. One change is saved at a time; it joins the history
+//! once it is on the disk.
 
 use super::{
     DiaryScreen, DiaryTab, Page,
@@ -7,11 +7,7 @@ use super::{
     keys::DiaryVerb,
 };
 use crate::{
-    domain::{
-        diary::{DiaryError, DiaryRequest},
-        episode::{Change, Episode, NightNote, Record},
-        local_time::{LocalTime, Night},
-    },
+    domain::{Change, DiaryError, DiaryRequest, Episode, LocalTime, Night, NightNote, Record},
     screen::{Action, Asker, Context, DONE, Handled, request},
 };
 
@@ -148,16 +144,18 @@ impl DiaryTab {
         if self.page() == Page::Entry {
             self.show(Page::List);
         }
-        let notice =
-            format!("Deleted. {}.", self.does(DiaryVerb::Undo, "brings it back", "to bring it back"));
-        self.save(vec![Change { before: Some(record), after: None }], Way::New, notice)
+        self.save_deletion(record, "Deleted")
+    }
+
+    fn save_deletion(&mut self, record: Record, said: &str) -> Handled {
+        let undo = self.does(DiaryVerb::Undo, "brings it back", "to bring it back");
+        let change = Change { before: Some(record), after: None };
+        self.save(vec![change], Way::New, format!("{said}. {undo}."))
     }
 
     /// Deletes a cramp that an earlier run left open.
     pub(crate) fn discard(&mut self, episode: Episode) -> Handled {
-        let notice =
-            format!("Discarded. {}.", self.does(DiaryVerb::Undo, "brings it back", "to bring it back"));
-        self.save(vec![Change { before: Some(Record::Episode(episode)), after: None }], Way::New, notice)
+        self.save_deletion(Record::Episode(episode), "Discarded")
     }
 
     /// Undoes the last change, or makes the last undone one again.

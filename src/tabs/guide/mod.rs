@@ -4,7 +4,7 @@ mod plain;
 pub(crate) mod view;
 
 use crate::{
-    domain::book::{Link, Section},
+    domain::{Link, Section},
     screen::{
         Action, Binding, Context, DONE, Event, Handled, Hint, KeyScreen, Motion, PlainPosition, PlainScreen,
         Spot, key_table, request, roll,
@@ -13,19 +13,19 @@ use crate::{
     ui::Surface,
 };
 
-/// One shelf of the guide.
+/// One section of the guide.
 #[derive(Debug)]
 pub(crate) struct GuideTab {
     section: Section,
     selected: usize,
-    /// Whether the text hears the arrow keys, or the list.
+    /// True if the arrow keys move the text, false if they move the list.
     reading: bool,
     scroll: usize,
     /// The link that Enter would follow.
     link: Option<usize>,
 }
 
-/// What keys mean here.
+/// Meanings of keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum GuideVerb {
     Move(Motion),

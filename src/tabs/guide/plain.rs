@@ -2,10 +2,7 @@
 
 use super::GuideTab;
 use crate::{
-    domain::{
-        book::{Section, Topic},
-        tally::count,
-    },
+    domain::{Section, Topic, tally::count},
     screen::{Context, InputAction, Key, PlainScreen, Spot, pick, press_key},
     tabs::words,
 };

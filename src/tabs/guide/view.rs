@@ -1,4 +1,4 @@
-//! How a shelf of the guide looks: list and text side by side, or one over the other where it is narrow.
+//! Draws a section of the guide: list and text side by side, or one of them alone in a narrow window.
 
 use ratatui::{
     layout::Rect,
@@ -9,10 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::GuideTab;
 use crate::{
-    domain::{
-        book::{Book, Link, STRETCHING, Topic, When},
-        triage::Verdict,
-    },
+    domain::{Book, Link, STRETCHING, Topic, Verdict, When},
     report::review,
     screen::Context,
     tabs::evidence,
@@ -197,7 +194,7 @@ pub(crate) fn write_topic<'b>(
     write_links(page, book, &topic.see);
 }
 
-/// How the stretch looks that a remedy leads to, the first of them; not while stretching is not for now.
+/// The figure of the first stretch that a remedy leads to; none while stretching is not for now.
 fn write_figure<'b>(
     page: &mut TextView<'b>,
     topic: &Topic,

@@ -4,7 +4,7 @@ mod plain;
 mod view;
 
 use crate::{
-    domain::episode::{Episode, Site},
+    domain::{Episode, Site},
     screen::{
         Action, Binding, Context, DONE, Event, GlobalVerb, Handled, Hint, KeyScreen, Motion, PlainPosition,
         PlainScreen, Spot, TabId, key_table, request,
@@ -13,15 +13,15 @@ use crate::{
     ui::Surface,
 };
 
-/// Lines of the start screen: each title with the global key that does the same.
-const LINES: [(&str, GlobalVerb); 7] = [
-    ("I have a cramp now", GlobalVerb::Cramping),
-    ("Is it something worse?", GlobalVerb::Signs),
-    ("Stretches", GlobalVerb::Tab(TabId::Stretch)),
-    ("What may help", GlobalVerb::Tab(TabId::Remedies)),
-    ("Why it happens", GlobalVerb::Tab(TabId::Causes)),
-    ("What it feels like", GlobalVerb::Tab(TabId::Symptoms)),
-    ("My diary", GlobalVerb::Tab(TabId::Diary)),
+/// Lines of the start screen: each title with the global key that does the same, and a description.
+const LINES: [(&str, GlobalVerb, &str); 7] = [
+    ("I have a cramp now", GlobalVerb::Cramping, "The stretch starts at once and needs no other key."),
+    ("Is it something worse?", GlobalVerb::Signs, "warning signs, the urgent ones first"),
+    ("Stretches", GlobalVerb::Tab(TabId::Stretch), "for now, for bedtime, for foot and thigh"),
+    ("What may help", GlobalVerb::Tab(TabId::Remedies), "remedies, each with how good its evidence is"),
+    ("Why it happens", GlobalVerb::Tab(TabId::Causes), "hormones, medicines and other causes"),
+    ("What it feels like", GlobalVerb::Tab(TabId::Symptoms), "and what is not a cramp"),
+    ("My diary", GlobalVerb::Tab(TabId::Diary), "each cramp, and a page for the clinician"),
 ];
 
 /// The start tab.
@@ -94,29 +94,22 @@ impl Tab for StartTab {
 }
 
 fn open(line: usize) -> Handled {
-    LINES.get(line).map_or(DONE, |(_, verb)| request(Action::Press(*verb)))
+    LINES.get(line).map_or(DONE, |(_, verb, _)| request(Action::Press(*verb)))
 }
 
-/// The words beside a title: what is there, and what has happened there.
-fn about(verb: GlobalVerb, ctx: &Context<'_>) -> String {
-    match verb {
+/// The description of a line, or the news that replaces it.
+fn about(verb: GlobalVerb, description: &str, ctx: &Context<'_>) -> String {
+    let news = match verb {
         GlobalVerb::Cramping if ctx.cache.under_way.is_some() => {
-            "A stretch is under way. Back to it.".to_owned()
+            Some("A stretch is under way. Back to it.".to_owned())
         }
-        GlobalVerb::Cramping => "The stretch starts at once and needs no other key.".to_owned(),
-        GlobalVerb::Signs => {
-            result_so_far(ctx).unwrap_or_else(|| "warning signs, the urgent ones first".to_owned())
+        GlobalVerb::Signs => result_so_far(ctx),
+        GlobalVerb::Tab(TabId::Diary) => {
+            ctx.cache.recent.last().map(|episode| format!("last: {}", last_entry(episode)))
         }
-        GlobalVerb::Tab(TabId::Stretch) => "for now, for bedtime, for foot and thigh".to_owned(),
-        GlobalVerb::Tab(TabId::Remedies) => "remedies, each with how good its evidence is".to_owned(),
-        GlobalVerb::Tab(TabId::Causes) => "hormones, medicines and other causes".to_owned(),
-        GlobalVerb::Tab(TabId::Symptoms) => "and what is not a cramp".to_owned(),
-        GlobalVerb::Tab(TabId::Diary) => match ctx.cache.recent.last() {
-            Some(episode) => format!("last: {}", last_entry(episode)),
-            None => "each cramp, and a page for the clinician".to_owned(),
-        },
-        _ => String::new(),
-    }
+        _ => None,
+    };
+    news.unwrap_or_else(|| description.to_owned())
 }
 
 /// The result of the checklist, once a sign was ticked: `EMERGENCY: Call 999 now.`

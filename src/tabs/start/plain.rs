@@ -7,8 +7,8 @@ use crate::screen::{Context, GLOBAL_KEYS, GlobalVerb, PlainScreen, press};
 pub(super) fn plain_screen(ctx: &Context<'_>) -> PlainScreen {
     let lines = vec!["If you have a cramp now, type cramp.".to_owned(), ctx.book.about.line.clone()];
     let mut screen = PlainScreen::new("start", lines);
-    for (title, verb) in LINES {
-        let words = format!("{title}: {}", about(verb, ctx));
+    for (title, verb, description) in LINES {
+        let words = format!("{title}: {}", about(verb, description, ctx));
         let press = press(ctx.keys, GLOBAL_KEYS, &verb);
         match verb {
             GlobalVerb::Cramping => screen.choose_stretch(words, press),

@@ -60,7 +60,7 @@ fn rows(
     let theme = look.theme;
     let beside = width >= BESIDE;
     let mut rows = vec![];
-    for (i, (title, verb)) in LINES.into_iter().enumerate() {
+    for (i, (title, verb, description)) in LINES.into_iter().enumerate() {
         let is_first = i == 0;
         let is_selected = i == start.selected;
         let base = if is_selected { theme.style(Role::Selected) } else { theme.style(Role::Text) };
@@ -68,7 +68,7 @@ fn rows(
         let mut row = |spans: Vec<Span<'static>>| {
             rows.push(ListRow { item: Some(i), line: Line::from(spans).style(base) })
         };
-        let words = about(verb, ctx);
+        let words = about(verb, description, ctx);
         let key = ctx.keys.name(GLOBAL_KEYS, &verb);
         let cursor = if is_selected { look.glyphs.cursor } else { " " };
         let lead = Span::styled(format!(" {cursor} {key:<w$}", w = LEAD - 3), role(Role::Accent));

@@ -2,7 +2,7 @@
 
 use super::{StretchScreen, StretchTab, keys::EndVerb};
 use crate::{
-    domain::session::Cramp,
+    domain::Cramp,
     screen::{Action, Context, DONE, Handled, TabId, request},
 };
 

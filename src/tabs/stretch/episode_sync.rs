@@ -3,9 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::{
-    diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, SessionMark},
-    episode::{Change, Episode, Ids, Record},
-    time::Now,
+    BootTime, Change, DiaryError, DiaryRequest, DiaryResponse, Episode, Ids, Now, Record, SessionMark,
 };
 
 /// The cramps of this run and how far each is saved. One save is under way at a time, and a change made meanwhile goes with the
@@ -35,7 +33,7 @@ struct Tracked {
     under_way: Option<Option<Episode>>,
     /// It has changed since the last save began.
     is_due: bool,
-    /// Why the last save failed.
+    /// The reason why the last save failed.
     trouble: Option<String>,
 }
 

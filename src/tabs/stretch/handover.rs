@@ -4,11 +4,7 @@ use std::time::Duration;
 
 use super::{StretchScreen, StretchTab, episode_sync::SaveState, keys::HandOverVerb};
 use crate::{
-    domain::{
-        episode::{Limb, Scale},
-        routine::Leg,
-        time::Now,
-    },
+    domain::{Leg, Limb, Now, Scale},
     screen::{DONE, Handled, Key},
 };
 
@@ -56,43 +52,8 @@ impl Question {
     }
 }
 
-/// A place on the questions that can be clicked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cell {
-    Pain(u8),
-    SleepLost(u8),
-    Leg(Leg),
-    Keep,
-}
-
-impl Cell {
-    /// The values of a row, 0 to 10.
-    const VALUES: usize = 11;
-
-    /// The number of the place among the items of the screen.
-    pub(super) fn item(self) -> usize {
-        match self {
-            Self::Pain(value) => usize::from(value),
-            Self::SleepLost(value) => Self::VALUES + usize::from(value),
-            Self::Leg(Leg::Left) => 2 * Self::VALUES,
-            Self::Leg(Leg::Right) => 2 * Self::VALUES + 1,
-            Self::Keep => 2 * Self::VALUES + 2,
-        }
-    }
-
-    fn at(item: usize) -> Self {
-        let value = u8::try_from(item % Self::VALUES).unwrap_or(0);
-        match item / Self::VALUES {
-            0 => Self::Pain(value),
-            1 => Self::SleepLost(value),
-            _ => match value {
-                0 => Self::Leg(Leg::Left),
-                1 => Self::Leg(Leg::Right),
-                _ => Self::Keep,
-            },
-        }
-    }
-}
+/// The numbers of a row, 0 to 10. Each is an item of the screen: first those of the pain, then those of the sleep.
+pub(super) const NUMBERS: usize = 11;
 
 impl HandOver {
     /// The questions, none of them answered.
@@ -152,18 +113,14 @@ fn value_of(key: Key) -> Option<Scale> {
 }
 
 impl StretchTab {
-    /// A click on a cell of the rows; see [`Cell::item`].
-    pub(super) fn click_answer(&mut self, item: usize, now: &Now) -> Handled {
+    /// A click on a number of the rows; see [`NUMBERS`].
+    pub(super) fn click_number(&mut self, item: usize) -> Handled {
         let StretchScreen::Diary { questions, .. } = &mut self.state else { return None };
-        match Cell::at(item) {
-            Cell::Pain(value) => {
-                (questions.at, questions.pain) = (Question::Pain, Scale::new(value));
-            }
-            Cell::SleepLost(value) => {
-                (questions.at, questions.sleep_lost) = (Question::SleepLost, Scale::new(value));
-            }
-            Cell::Leg(leg) => questions.leg = Some(leg),
-            Cell::Keep => return self.hand_over(HandOverVerb::Keep, Key::Enter, now),
+        let value = u8::try_from(item % NUMBERS).ok().and_then(Scale::new);
+        if item < NUMBERS {
+            (questions.at, questions.pain) = (Question::Pain, value);
+        } else {
+            (questions.at, questions.sleep_lost) = (Question::SleepLost, value);
         }
         DONE
     }

@@ -1,5 +1,6 @@
 //! The Stretch tab: the list of routines, the running session, and the questions after it.
 
+mod announcements;
 mod ended;
 pub(crate) mod episode_sync;
 mod handover;
@@ -15,13 +16,7 @@ pub(crate) mod view;
 use std::time::Duration;
 
 use crate::{
-    domain::{
-        book::{Book, Link},
-        local_time::Night,
-        routine::{Leg, Purpose, Routine, SharedRoutine},
-        session::{Cramp, Session},
-        time::{Now, in_words},
-    },
+    domain::{Book, Cramp, Leg, Link, Night, Now, Purpose, Routine, Session, SharedRoutine, time::in_words},
     screen::{
         Context, DONE, Event, GLOBAL_KEYS, Handled, Hint, Key, KeyScreen, Motion, PlainPosition, PlainScreen,
         Spot, roll,
@@ -354,7 +349,7 @@ impl StretchTab {
                 *selected = item;
                 return self.end(EndVerb::Enter, ctx);
             }
-            StretchScreen::Diary { .. } => return self.click_answer(item, ctx.now),
+            StretchScreen::Diary { .. } => return self.click_number(item),
             StretchScreen::Running(_) => {}
         }
         DONE

@@ -4,11 +4,8 @@ use std::time::Duration;
 
 use super::{StretchScreen, StretchTab, episode_sync::SaveState};
 use crate::domain::{
-    diary::{DiaryError, DiaryRequest, DiaryResponse, SessionMark},
-    episode::{Episode, MAX_SECONDS, Source},
-    routine::{Routine, SharedRoutine, StepKind},
-    session::{Cramp, Session},
-    time::Now,
+    Cramp, DiaryError, DiaryRequest, DiaryResponse, Episode, MAX_SECONDS, Now, Routine, Session, SessionMark,
+    SharedRoutine, Source, StepKind,
 };
 
 /// The tag of a stretch that was tried.

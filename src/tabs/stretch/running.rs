@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Left, StretchScreen, StretchTab, handover::HandOver, is_relief, keys::RunVerb};
 use crate::{
-    domain::{session::Cramp, time::Now},
+    domain::{Cramp, Now},
     screen::{Context, DONE, Handled},
 };
 

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use super::StretchTab;
-use crate::domain::time::{Now, ceil_seconds, clock};
+use crate::domain::{
+    Now,
+    time::{ceil_seconds, clock},
+};
 
 impl StretchTab {
     /// The header's words about a session or an open cramp, the most important first: the count, then the clock.
@@ -28,7 +31,7 @@ impl StretchTab {
         }
         parts.extend(if is_calm { self.cramp_since() } else { self.cramp_words(now) });
         if let Some((Some(step), _)) = self.running().zip(at).map(|(live, at)| live.session.steps_at(&at)) {
-            parts.push(step.kind.word().to_lowercase());
+            parts.push(step.kind.words().to_lowercase());
         }
         parts
     }

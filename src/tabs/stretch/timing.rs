@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::{RunningSession, StretchScreen, StretchTab};
 use crate::{
-    domain::{local_time::LocalTime, session::Cramp, time::Now},
+    domain::{Cramp, LocalTime, Now},
     screen::Effect,
 };
 

@@ -163,10 +163,10 @@ impl Scene {
         let (hand, leg) = (body.arm.hand, &body.leg);
         let sole = (leg.ball - leg.heel).unit();
         let over = leg.toes.between(leg.ball, 0.5) + sole * 2.0;
-        self.bar(hand, over, (1.5, 1.5), Ink::Moving);
+        self.bar(hand, over, (0.6, 0.6), Ink::Moving);
         let outside = sole.left() * -1.6;
-        self.bar(over + outside, leg.ball + outside - sole * 2.0, (1.5, 1.5), Ink::Moving);
-        self.bar(hand, hand - Point::new(0.0, 11.0), (1.5, 2.4), Ink::Moving);
+        self.bar(over + outside, leg.ball + outside - sole * 2.0, (0.6, 0.6), Ink::Moving);
+        self.bar(hand, hand - Point::new(0.0, 11.0), (0.6, 1.6), Ink::Moving);
     }
 
     fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {

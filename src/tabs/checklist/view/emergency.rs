@@ -1,7 +1,7 @@
 //! An emergency alone on the screen, with the number to call in large digits.
 
 use super::{ChecklistView, reading_area, write_card, write_rest};
-use crate::ui::{Appearance, Role, Size, Surface, cells, cut_top, digits};
+use crate::ui::{Appearance, Role, Surface, cells, cut_top, digits};
 
 /// The words above the number, as large as it where there is room.
 const CALL: &str = "CALL NOW";
@@ -19,10 +19,10 @@ impl ChecklistView<'_> {
         let rooms = [rest.height.saturating_sub(card + 1), rest.height.saturating_sub(SENTENCES)];
         let columns = usize::from(rest.width);
         let large = |room: &u16| large_call(&self.ctx.phone.number, columns, usize::from(*room), self.look);
-        for (text, size) in rooms.iter().find_map(large).into_iter().flatten() {
-            let Some((_, rows)) = size.of(&text, self.look) else { continue };
+        for (text, scale) in rooms.iter().find_map(large).into_iter().flatten() {
+            let Some((_, rows)) = digits::size(&text, scale, self.look) else { continue };
             let (place, below) = cut_top(rest, cells(rows + 1));
-            digits::draw(&mut surface.part(place), 0, &text, size, Role::Emergency);
+            digits::draw(&mut surface.part(place), 0, &text, scale, Role::Emergency);
             rest = below;
         }
         page.draw(&mut surface.part(rest), self.checklist.scroll);
@@ -30,24 +30,26 @@ impl ChecklistView<'_> {
 }
 
 /// CALL NOW and the number, as large as fits: the number largest, for eyes without glasses.
-fn large_call(number: &str, columns: usize, rows: usize, look: Appearance) -> Option<Vec<(String, Size)>> {
+fn large_call(number: &str, columns: usize, rows: usize, look: Appearance) -> Option<Vec<(String, usize)>> {
     let together = format!("{CALL}  {number}");
-    let plans: [&[(&str, Size)]; 9] = [
-        &[(CALL, Size::Big(2)), (number, Size::Big(4))],
-        &[(CALL, Size::Big(2)), (number, Size::Big(3))],
-        &[(CALL, Size::Big(2)), (number, Size::Big(2))],
-        &[(CALL, Size::Big(1)), (number, Size::Big(2))],
-        &[(&together, Size::Big(2))],
-        &[(CALL, Size::Big(1)), (number, Size::Big(1))],
-        &[(&together, Size::Big(1))],
-        &[(number, Size::Big(2))],
-        &[(number, Size::Big(1))],
+    let plans: [&[(&str, usize)]; 9] = [
+        &[(CALL, 2), (number, 4)],
+        &[(CALL, 2), (number, 3)],
+        &[(CALL, 2), (number, 2)],
+        &[(CALL, 1), (number, 2)],
+        &[(&together, 2)],
+        &[(CALL, 1), (number, 1)],
+        &[(&together, 1)],
+        &[(number, 2)],
+        &[(number, 1)],
     ];
-    let height = |plan: &[(&str, Size)]| -> Option<usize> {
+    let height = |plan: &[(&str, usize)]| -> Option<usize> {
         plan.iter()
-            .map(|(text, size)| size.of(text, look).filter(|(w, _)| *w <= columns).map(|(_, h)| h + 1))
+            .map(|(text, scale)| {
+                digits::size(text, *scale, look).filter(|(w, _)| *w <= columns).map(|(_, h)| h + 1)
+            })
             .sum()
     };
     let plan = plans.into_iter().find(|plan| height(plan).is_some_and(|height| height <= rows))?;
-    Some(plan.iter().map(|(text, size)| ((*text).to_owned(), *size)).collect())
+    Some(plan.iter().map(|(text, scale)| ((*text).to_owned(), *scale)).collect())
 }

@@ -7,15 +7,11 @@ use ratatui::layout::Rect;
 
 use super::{
     ChecklistTab, Showing,
-    keys::{PAGE_KEYS, RESULT_KEYS, ResultVerb, SignPageVerb},
+    keys::{ChecklistVerb, PAGE_KEYS, RESULT_KEYS},
     past,
 };
 use crate::{
-    domain::{
-        book::Book,
-        region::Phone,
-        triage::{Sign, Tier, TriageResult},
-    },
+    domain::{Book, Phone, Sign, Tier, TriageResult},
     report::result::{self, ResultSheet},
     screen::{Context, REGION_LETTERS},
     ui::{Appearance, MEASURE, Role, Surface, TextView, cells, centred, cut_top, margin},
@@ -63,8 +59,8 @@ impl<'v> ChecklistView<'v> {
         }
     }
 
-    /// The label and the one thing to do stand still over the text, which scrolls in the area under them. Where they would leave
-    /// it no room, they are the beginning of the text.
+    /// The label and the one thing to do stand still over the text, which scrolls in the area under them. In an area too low for
+    /// both, they are the beginning of the text.
     fn heading(&self, surface: &mut Surface<'_>, area: Rect) -> (TextView<'v>, Rect) {
         let (role, symbol) = self.dress();
         let mut head = self.text(area);
@@ -87,7 +83,7 @@ impl<'v> ChecklistView<'v> {
         } else {
             write_card(&mut page, self.checklist, self.sheet, self.ctx);
             page.gap();
-            let more = self.ctx.keys.name(RESULT_KEYS, &ResultVerb::More);
+            let more = self.ctx.keys.name(RESULT_KEYS, &ChecklistVerb::More);
             page.text(Role::Quiet, &format!("{more} shows why, and the rest. This is not a diagnosis."));
         }
         page.draw(&mut surface.part(rest), self.checklist.scroll);
@@ -202,12 +198,12 @@ pub(super) fn write_rest(
         page.text(Role::Quiet, &ctx.phone.note);
     }
     let keys = page.on_screen(|keys| {
-        let key = |verb: ResultVerb| keys.name(RESULT_KEYS, &verb);
+        let key = |verb: ChecklistVerb| keys.name(RESULT_KEYS, &verb);
         format!(
             "{} keeps this check in the diary, {} shows those kept before, {} says where you are. ",
-            key(ResultVerb::Keep),
-            key(ResultVerb::Past),
-            key(ResultVerb::Where)
+            key(ChecklistVerb::Keep),
+            key(ChecklistVerb::Past),
+            key(ChecklistVerb::Where)
         )
     });
     page.text(Role::Quiet, &format!("{keys}This is not a diagnosis."));
@@ -223,7 +219,7 @@ pub(super) fn write_past(page: &mut TextView<'_>, ctx: &Context<'_>) {
         let text = match &ctx.cache.trouble {
             Some(trouble) => format!("The diary cannot be read: {trouble}."),
             None => {
-                let keep = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Keep);
+                let keep = ctx.keys.name(PAGE_KEYS, &ChecklistVerb::Keep);
                 format!("None has been kept yet. With a result, {keep} keeps it.")
             }
         };

@@ -11,18 +11,19 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{ChecklistView, alone, left_words, write_sign};
 use crate::{
-    domain::triage::{Sign, TriageResult},
+    domain::{Sign, TriageResult},
     screen::Spot,
     tabs::{
         checklist::{
-            keys::{PAGE_KEYS, SignPageVerb},
+            keys::{ChecklistVerb, PAGE_KEYS},
             past,
         },
         guide::view::SIDE_BY_SIDE,
     },
     ui::{
-        ListRow, MEASURE, Role, Size, Surface, TextView, cells, centred, cut_bottom, cut_top, digits, list,
-        wrap,
+        ListRow, MEASURE, Role, Surface, TextView, cells, centred, cut_bottom, cut_top, digits,
+        glyphs::{TICKED, UNTICKED},
+        list, wrap,
     },
 };
 
@@ -101,7 +102,7 @@ struct Parts<'v> {
 /// The number to call in large digits.
 #[derive(Debug, Clone, Copy)]
 struct Large {
-    size: Size,
+    scale: usize,
     columns: u16,
     rows: u16,
     /// Beside the sentences of the foot, or under them.
@@ -171,7 +172,7 @@ impl<'v> ChecklistView<'v> {
             };
             let mut place = surface.part(place);
             let number = &self.ctx.phone.number;
-            digits::draw(&mut place, usize::from(column), number, large.size, Role::Emergency);
+            digits::draw(&mut place, usize::from(column), number, large.scale, Role::Emergency);
         }
         self.draw_signs(&mut surface.part(list), parts.signs);
     }
@@ -226,11 +227,11 @@ impl<'v> ChecklistView<'v> {
 
     /// The number to call in large digits, on the first page alone.
     fn large(&self, area: Rect) -> Option<Large> {
-        let sizes = if area.height > 30 { &[Size::Big(2), Size::Big(1)][..] } else { &[Size::Big(1)] };
-        sizes.iter().filter(|_| self.checklist.page == 0).find_map(|size| {
-            let (width, rows) = size.of(&self.ctx.phone.number, self.look)?;
+        let scales = if area.height > 30 { &[2, 1][..] } else { &[1] };
+        scales.iter().filter(|_| self.checklist.page == 0).find_map(|scale| {
+            let (width, rows) = digits::size(&self.ctx.phone.number, *scale, self.look)?;
             let is_beside = width * 5 <= usize::from(area.width);
-            let large = Large { size: *size, columns: cells(width), rows: cells(rows), is_beside };
+            let large = Large { scale: *scale, columns: cells(width), rows: cells(rows), is_beside };
             (width + 2 <= usize::from(area.width)).then_some(large)
         })
     }
@@ -288,7 +289,7 @@ impl<'v> ChecklistView<'v> {
             };
             let style = self.look.theme.style(role);
             let cursor = if is_selected { self.look.glyphs.cursor } else { " " };
-            let tick = if ticked { self.look.glyphs.ticked } else { self.look.glyphs.unticked };
+            let tick = if ticked { TICKED } else { UNTICKED };
             let noted = self.ctx.cache.patterns.iter().any(|found| found.signs.contains(&sign.id));
             let notes = [(noted, " (see diary)"), (self.checklist.is_remembered(i), " (remembered)")];
             let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();
@@ -369,7 +370,7 @@ impl<'v> ChecklistView<'v> {
                 if let Some(action) = sheet.action.first() {
                     say(Role::Text, action);
                 }
-                let result = ctx.keys.name(PAGE_KEYS, &SignPageVerb::Result);
+                let result = ctx.keys.name(PAGE_KEYS, &ChecklistVerb::Result);
                 say(Role::Quiet, &format!("{result} shows the whole result."));
             }
         } else {

@@ -1,11 +1,11 @@
-//! The charts of the last nights, each also in words: weeks, hours, legs and muscles, pain and length, remedies tried, bedtime stretches.
+//! The charts of the last nights, each also in words: weeks, hours, legs and muscles, pain and length, remedies tried,
+//! bedtime stretches.
 
 use super::bars::{self, BarRow};
 use crate::{
     domain::{
-        diary::Span,
+        Span, Trends, Week,
         programme::{beyond_words, programmes, ticked_beyond},
-        trends::{Trends, Week},
         tried,
         words::capital,
     },
@@ -128,8 +128,8 @@ pub(super) fn hours_height(trends: &Trends, width: u16) -> u16 {
     cells(hours(trends).len() + 1 + words)
 }
 
-/// Draws the hours with their words under them. Where not all hours fit, only those with a cramp are shown; where these do not fit either,
-/// the words stand alone.
+/// Draws the hours with their words under them. If not all hours fit, only those with a cramp are shown; if these do not fit
+/// either, the words stand alone.
 pub(super) fn draw_hours(surface: &mut Surface<'_>, trends: &Trends) {
     let width = surface.width();
     let words = wrap(&trends.hours_words(), width);

@@ -9,13 +9,7 @@ use ratatui::{
 
 use super::short;
 use crate::{
-    domain::{
-        book::Book,
-        diary::NightMark,
-        episode::{Episode, Record, Site, minutes},
-        local_time::Night,
-        trends::range,
-    },
+    domain::{Book, Episode, Night, NightMark, Record, Site, episode::minutes, trends::range},
     screen::Spot,
     tabs::diary::{DiaryTab, entries::EntryList},
     ui::{Appearance, Role, Surface, cells, cut_top},

@@ -14,15 +14,7 @@ use super::{
     keys::{DiaryVerb, LIST_KEYS},
 };
 use crate::{
-    domain::{
-        book::Book,
-        clean::clean,
-        episode::{Episode, Record},
-        local_time::Night,
-        time::clock,
-        trends::Trends,
-        words::capital,
-    },
+    domain::{Book, Episode, Night, Record, Trends, clean::clean, time::clock, words::capital},
     report::result,
     screen::{Context, GLOBAL_KEYS, GlobalVerb, Keys},
     tabs::stretch::keys::{RUN_KEYS, RunVerb},
@@ -121,7 +113,7 @@ fn draw_list(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     list::draw(diary, &mut surface.part(table), ctx.book);
 }
 
-/// Draws the beginning of the selected entry. Where there is more, the last row says which key shows it.
+/// Draws the beginning of the selected entry. If there is more, the last row names the key that shows it.
 fn draw_preview(page: &TextView<'_>, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let area = surface.area();
     if page.height() <= area.height {
@@ -134,8 +126,8 @@ fn draw_preview(page: &TextView<'_>, surface: &mut Surface<'_>, ctx: &Context<'_
     surface.part(last).write(0, 0, &format!("{read} shows the rest."), Role::Quiet);
 }
 
-/// Draws the nights and the hours of the chosen span side by side. Returns the rows they took, the space below them included; none where
-/// the table would have too few.
+/// Draws the nights and the hours of the chosen span side by side. Returns the rows they took, the space below them included;
+/// none where the table would have too few.
 fn draw_overview(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) -> u16 {
     let Some(entries) = &diary.entries else { return 0 };
     let to = Night::last(&ctx.now.wall);

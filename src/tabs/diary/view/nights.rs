@@ -1,16 +1,11 @@
-//! Nights as a calendar: a row a week, a cell a night, shaded by the worst pain with the number in it. A night without a record is not
-//! a night without a cramp.
+//! Nights as a calendar: a row a week, a cell a night, shaded by the worst pain with the number in it. A night without a
+//! record is not a night without a cramp.
 
 use ratatui::layout::Rect;
 
 use super::{record::write_record, short_episode};
 use crate::{
-    domain::{
-        diary::{NightMark, Span},
-        episode::{Episode, Record},
-        local_time::Night,
-        trends::day,
-    },
+    domain::{Episode, Night, NightMark, Record, Span, trends::day},
     screen::{Context, Spot},
     tabs::diary::DiaryTab,
     ui::{Role, Surface, TextView, cut_top},
@@ -44,8 +39,8 @@ fn monday(night: Night) -> Night {
     night.back(i32::from(night.0.weekday().to_monday_zero_offset()))
 }
 
-/// Draws the weeks of a span, under the days of the week; with a selected night, each night can be clicked. Of a span with too many weeks
-/// the last ones are shown, and in a window that is too narrow none. Returns the rows it took.
+/// Draws the weeks of a span, under the days of the week; with a selected night, each night can be clicked. Of a span with
+/// too many weeks the last ones are shown, and in a window that is too narrow none. Returns the rows it took.
 pub(super) fn draw_weeks(
     surface: &mut Surface<'_>,
     span: &Span,

@@ -2,11 +2,7 @@
 
 use crate::{
     domain::{
-        book::Book,
-        clean::clean,
-        episode::{CheckRecord, Episode, Medicine, Record, Scale},
-        tally::count,
-        time::in_words,
+        Book, CheckRecord, Episode, Medicine, Record, Scale, clean::clean, tally::count, time::in_words,
         words::capital,
     },
     report::result,

@@ -2,7 +2,7 @@
 
 use super::bars::{self, BarRow};
 use crate::{
-    domain::{summary::Summary, trends::Trends},
+    domain::{Summary, Trends},
     report::model::{self, Block, Quote},
     screen::Context,
     tabs::diary::{

@@ -4,17 +4,12 @@ use ratatui::layout::Rect;
 
 use super::{SAY_COLUMNS, Words, lines, write};
 use crate::{
-    domain::{
-        book::STRETCHING,
-        episode::{Limb, Scale},
-        routine::Leg,
-        words::capital,
-    },
+    domain::{Leg, Limb, STRETCHING, Scale, words::capital},
     screen::{Context, Spot},
     tabs::stretch::{
         StretchScreen, StretchTab,
         episode_sync::SaveState,
-        handover::{Cell, HandOver, Question},
+        handover::{HandOver, NUMBERS, Question},
         keys::{HAND_OVER_KEYS, HandOverVerb},
     },
     ui::{LetterSetting, ListRow, Role, Surface, cells, cut_top, list},
@@ -148,7 +143,9 @@ fn draw_questions(stretch: &StretchTab, questions: &HandOver, surface: &mut Surf
     let words = lines(role, &text, width);
     let (place, _) = cut_top(place, cells(words.len()));
     write(&mut surface.part(place), 0, &words);
-    surface.part(place).note_area(Spot::Item(Cell::Keep.item()));
+    if let Some(key) = ctx.keys.key(HAND_OVER_KEYS, &HandOverVerb::Keep) {
+        surface.part(place).note_area(Spot::Key(key));
+    }
 }
 
 /// Rows of two questions with their numbers, of the leg and of the line below it.
@@ -175,8 +172,8 @@ fn draw_scale(
             _ => (format!(" {number} "), if is_open { Role::Text } else { Role::Quiet }),
         };
         let end = surface.write(row, column, &text, role);
-        let cell = if question == Question::Pain { Cell::Pain(number) } else { Cell::SleepLost(number) };
-        surface.note_spot(row, column..end, Spot::Item(cell.item()));
+        let first = if question == Question::Pain { 0 } else { NUMBERS };
+        surface.note_spot(row, column..end, Spot::Item(first + usize::from(number)));
         column = end;
     }
 }
@@ -193,14 +190,14 @@ fn draw_leg(
     for (leg, verb, name) in
         [(Leg::Left, HandOverVerb::LeftLeg, "left"), (Leg::Right, HandOverVerb::RightLeg, "right")]
     {
-        let key = ctx.keys.name(HAND_OVER_KEYS, &verb);
+        let Some(key) = ctx.keys.key(HAND_OVER_KEYS, &verb) else { continue };
         let (text, role) = if said == Some(Limb::from(leg)) {
-            (format!("[{key} {name}]"), Role::Selected)
+            (format!("[{} {name}]", key.name()), Role::Selected)
         } else {
-            (format!(" {key} {name} "), Role::Text)
+            (format!(" {} {name} ", key.name()), Role::Text)
         };
         let end = surface.write(row, column, &text, role);
-        surface.note_spot(row, column..end, Spot::Item(Cell::Leg(leg).item()));
+        surface.note_spot(row, column..end, Spot::Key(key));
         column = end;
     }
 }

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::SAY_COLUMNS;
-use crate::ui::{Appearance, LetterSetting, Size, cells, figure, wrap};
+use crate::ui::{Appearance, LetterSetting, cells, figure, wrap};
 
 /// From this many columns on the figure stands beside the text; below that under it, where there is room.
 const FIGURE_BESIDE: usize = 52;
@@ -39,8 +39,8 @@ pub(super) struct SessionLayout {
     pub(super) letters: Option<LetterSetting>,
     pub(super) sentence: Rect,
     pub(super) count: Rect,
-    /// The size of the count's digits.
-    pub(super) digits: Size,
+    /// The count has large digits.
+    pub(super) is_large: bool,
     pub(super) breath: Rect,
     pub(super) notes: Rect,
     pub(super) figure: Rect,
@@ -178,7 +178,6 @@ fn under(area: Rect, breath: usize, notes: usize, has_figure: bool, has_halves: 
     column.take(under_breath);
     let figure = column.take(figure);
     let notes = column.take(column.rows());
-    let digits = if is_large { Size::Big(1) } else { Size::Plain };
     let none = Rect { height: 0, ..area };
     SessionLayout {
         warning: none,
@@ -186,7 +185,7 @@ fn under(area: Rect, breath: usize, notes: usize, has_figure: bool, has_halves: 
         letters: None,
         sentence: none,
         count,
-        digits,
+        is_large,
         breath,
         notes,
         figure,

@@ -8,7 +8,7 @@ use ratatui::{
 use super::preview;
 use crate::{
     domain::{
-        book::STRETCHING,
+        STRETCHING,
         time::{ceil_seconds, clock},
         words::capital,
     },

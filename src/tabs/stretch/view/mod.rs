@@ -8,7 +8,10 @@ mod session;
 
 use super::{StretchScreen, StretchTab};
 use crate::{
-    domain::time::{Now, ceil_seconds, clock},
+    domain::{
+        Now,
+        time::{ceil_seconds, clock},
+    },
     screen::{Context, GLOBAL_KEYS, GlobalVerb},
     ui::{Role, Surface, margin, wrap},
 };

@@ -2,10 +2,8 @@
 
 use crate::{
     domain::{
-        book::{Book, STRETCHING},
-        routine::{Routine, Step},
+        Book, Routine, STRETCHING, Step, Verdict,
         time::{clock, in_words},
-        triage::Verdict,
         words::capital,
     },
     report::review,
@@ -93,10 +91,10 @@ pub(crate) fn write_step<'b>(
     let Some((step, times)) = outline.get(at) else { return };
     page.text(Role::Quiet, &format!("{}, step {} of {}", routine.title, at + 1, outline.len()));
     page.text(Role::Strong, &step.say_for(None, routine.purpose));
-    let (kind, length) = (step.kind.word(), length_words(step));
+    let (kind, length) = (step.kind.words(), length_words(step));
     page.text(Role::Accent, &format!("{}: {length}{}", capital(kind), times_words(*times)));
     page.gap();
-    // Nobody is shown how to do what is not for now.
+    // A routine that is not for now is not shown.
     if write_not_now(page, routine, verdict) {
         return;
     }
@@ -118,7 +116,7 @@ pub(crate) fn write_step<'b>(
     }
 }
 
-/// Says it where what was ticked forbids the routine, and whether it does.
+/// Writes the reason where the ticked signs forbid the routine. True if they do.
 fn write_not_now(page: &mut TextView<'_>, routine: &Routine, verdict: &Verdict) -> bool {
     let why = verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
     if let Some(why) = why {

@@ -9,11 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        book::STRETCHING,
-        breath::{Breath, BreathPhase},
-        figure::Figure,
-        routine::{Step, StepKind},
-        session::{At, Session},
+        At, Breath, BreathPhase, Figure, STRETCHING, Session, Step, StepKind,
         time::{ceil_seconds, clock, in_words},
         words::capital,
     },
@@ -23,11 +19,13 @@ use crate::{
         keys::{RUN_KEYS, RunVerb},
         running::TWICE,
     },
-    ui::{Appearance, Role, Shown, Size, Surface, digits},
+    ui::{Appearance, Role, Shown, Surface, digits},
 };
 
 /// The length of the bar beside a hold: a whole number of cells for each second of both ways.
 const BREATH_CELLS: usize = 12;
+/// The scale of the large count.
+const COUNT_SCALE: usize = 1;
 /// Headlines that are about the session and not about a step.
 const PAUSE: &str = "PAUSE";
 const STOP: &str = "STOP";
@@ -141,7 +139,7 @@ impl<'s> SessionFrame<'s> {
         let (number, unit) = self.count();
         let width = surface.width();
         let strong = look.theme.style(Role::Strong);
-        if layout.digits == Size::Plain {
+        if !layout.is_large {
             // The pause stands beside the number where there is no row for it.
             let is_paused = self.session.is_paused() && layout.breath.height == 0;
             let unit = if is_paused { "PAUSED" } else { &unit };
@@ -149,11 +147,11 @@ impl<'s> SessionFrame<'s> {
             surface.text(0, 0, fitting(&[both.trim(), &number], width), strong);
             return;
         }
-        digits::draw(surface, 0, &number, layout.digits, Role::Count);
+        digits::draw(surface, 0, &number, COUNT_SCALE, Role::Count);
         // The words keep their column while a step lasts.
         let longest = self.at.left.map_or(0, |left| ceil_seconds(left + self.at.done));
         let widest = if longest < 60 { "00".to_owned() } else { clock(longest) };
-        let column = match layout.digits.of(&widest, look) {
+        let column = match digits::size(&widest, COUNT_SCALE, look) {
             Some((columns, _)) if !number.is_empty() => columns + 2,
             _ => 0,
         };
@@ -225,7 +223,7 @@ impl<'s> SessionFrame<'s> {
         }
     }
 
-    /// Words in place of the breath. Where they do not fit into its row they stand above the notes.
+    /// Words in place of the breath. If they do not fit into its row, they stand above the notes.
     fn message(&self, width: usize) -> Vec<Words> {
         if self.entered.is_some_and(|at| self.ctx.now.mono < at + TWICE) {
             let enter = self.ctx.keys.name(RUN_KEYS, &RunVerb::Done);
@@ -247,7 +245,7 @@ impl<'s> SessionFrame<'s> {
         let width = usize::from(layout.notes.width).min(SAY_COLUMNS);
         let in_row = self.message(usize::from(layout.breath.width)).len() == 1 && layout.breath.height > 0;
         let pause = if in_row { vec![] } else { self.message(width) };
-        let place = if layout.digits == Size::Plain { self.place_and_clock(width) } else { vec![] };
+        let place = if !layout.is_large { self.place_and_clock(width) } else { vec![] };
         let [first, second] = self.notes(width, layout);
         let mut blocks = [pause, place, first, second];
         // In the order of their weight. Among breaths their number says more than the help that is the same for all.

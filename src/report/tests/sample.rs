@@ -1,6 +1,5 @@
 //! Pages for tests.
 
-use super::model::{self, Report};
 use crate::domain::{
     book::{About, Book, Source},
     diary::Span,
@@ -8,11 +7,12 @@ use crate::domain::{
         CheckRecord, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Route, Scale, Site, Waking,
     },
     local_time::read_back,
-    sample::{episode, night, note, span},
     summary::Summary,
+    tests::sample::{episode, night, note, span},
     trends::Trends,
     vocabulary::{ProgrammeWords, ReportWords, Tag, Vocabulary},
 };
+use crate::report::model::{self, Report};
 
 /// Text that every format has to be on its guard against.
 pub(crate) const HOSTILE: &str = "=1+1 <script>alert(1)</script> & \"quoted\" | `x` **b** [a](http://b) # \u{1b}[31m\u{202e}\u{200b}\u{7} \u{e9}\r\n- end";

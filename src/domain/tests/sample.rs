@@ -1,6 +1,6 @@
 //! Small diaries for tests.
 
-use super::{
+use crate::domain::{
     diary::Span,
     episode::{Episode, NightNote, Source},
     local_time::{self, Night},
