@@ -34,7 +34,8 @@ const POWERSHELL: &str = "Add-Type -AssemblyName System.Speech; $v = New-Object 
 
 /// Speech programs that read text from their standard input, in the order in which `auto` looks for them.
 const PROGRAMS: [(&str, &[&str]); 4] = [
-    ("spd-say", &["--wait", "--pipe-mode"]),
+    // Its server goes on with what an ended child gave it, so each child first cancels that.
+    ("spd-say", &["--cancel", "--wait", "--pipe-mode"]),
     ("espeak-ng", &["-s", "150", "--stdin"]),
     ("say", &[]),
     ("powershell", &["-NoProfile", "-NonInteractive", "-Command", POWERSHELL]),
