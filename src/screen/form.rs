@@ -15,7 +15,10 @@ pub(crate) struct Form {
 /// A field with its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Field {
+    /// Its name, which is that of the option of `uncramp log`.
     pub(crate) label: &'static str,
+    /// The question in a sentence, where the name alone says too little.
+    pub(crate) ask: &'static str,
     pub(crate) value: FieldValue,
     /// The values it takes, shown while it has the focus.
     pub(crate) hint: &'static str,
@@ -36,7 +39,7 @@ pub(crate) enum FieldValue {
 
 impl Field {
     pub(crate) fn line(label: &'static str, text: &str, most: usize, hint: &'static str) -> Self {
-        Self { label, value: FieldValue::Line(TextField::holding(text, most)), hint, wrong: None }
+        Self { label, ask: "", value: FieldValue::Line(TextField::holding(text, most)), hint, wrong: None }
     }
 
     /// One of several; `chosen` is a position among `words`.
@@ -44,12 +47,19 @@ impl Field {
         let mut all = vec!["not said"];
         all.extend(words);
         let at = chosen.map_or(0, |at| at + 1);
-        Self { label, value: FieldValue::One { words: all, at }, hint: "Left and Right choose.", wrong: None }
+        let value = FieldValue::One { words: all, at };
+        Self { label, ask: "", value, hint: "Left and Right choose.", wrong: None }
+    }
+
+    /// The field with its question.
+    pub(crate) fn asking(self, ask: &'static str) -> Self {
+        Self { ask, ..self }
     }
 
     pub(crate) fn many(label: &'static str, words: Vec<(String, bool)>) -> Self {
         Self {
             label,
+            ask: "",
             value: FieldValue::Many { words, at: 0 },
             hint: "Left and Right move, Space ticks.",
             wrong: None,
