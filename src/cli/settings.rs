@@ -77,7 +77,7 @@ impl Configured {
         let first = self.problems.first()?;
         Some(match self.problems.len() - 1 {
             0 => first.clone(),
-            more => format!("{first} (and {more} more: uncramp config names them all)"),
+            more => format!("{first} (and {more} more: uncramp config lists them all)"),
         })
     }
 

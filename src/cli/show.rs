@@ -160,7 +160,7 @@ fn find(book: &Book, kind: EntryKind, id: &str) -> Result<ShownEntry, Refusal> {
             Some(near) => format!("; did you mean {near:?}?"),
             None => searched(book, id),
         };
-        format!("there is no {one} {id:?}{near} (uncramp show {word} names them all)")
+        format!("there is no {one} {id:?}{near} (uncramp show {word} lists them all)")
     };
     Err(Refusal::usage(sentence))
 }

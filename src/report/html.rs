@@ -151,8 +151,8 @@ fn strip(out: &mut String, nights: &[(Night, NightMark)]) {
     let count = nights.len();
     let _ = writeln!(
         out,
-        "<table class=\"strip\">\n<caption><strong>The last {count} nights.</strong> Worst pain of each night, 0 to 10. 0: looked at, \
-         no cramp. x: another cramp, its pain 0 or not noted. Empty: no record, nothing is known.</caption>\n<thead><tr>"
+        "<table class=\"strip\">\n<caption><strong>The last {count} nights.</strong> Worst pain of each night, 0 to 10. 0: noted \
+         as a night without a cramp. x: another cramp, its pain 0 or not noted. Empty: no record, nothing is known.</caption>\n<thead><tr>"
     );
     let mut month = None;
     for (night, _) in nights {

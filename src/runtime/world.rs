@@ -37,7 +37,7 @@ const FRAME_SENT_IN: Duration = Duration::from_millis(2);
 /// The number of retries to save when the program ends, for all requests together.
 const LAST_ATTEMPTS: u32 = 40;
 /// The error message if there is no folder for a diary.
-const NO_HOME: &str = "there is no home folder to keep a diary in; --data-dir names one";
+const NO_HOME: &str = "there is no home folder to keep a diary in; choose a folder with --data-dir";
 
 /// The files that this run may write.
 #[derive(Debug, Default)]
@@ -297,11 +297,9 @@ impl World for Real {
             Effect::Suspend => match self.suspend() {
                 Ok(true) => EffectResult::Back,
                 Ok(false) => {
-                    EffectResult::Failed("there is no shell here that could bring it back".to_owned())
+                    EffectResult::Failed("there is no shell here that could continue the program".to_owned())
                 }
-                Err(error) => {
-                    EffectResult::Failed(format!("could not come back to the whole screen: {error}"))
-                }
+                Err(error) => EffectResult::Failed(format!("the screen could not be restored: {error}")),
             },
             Effect::ToggleVoice => toggle(&mut self.voice),
             Effect::Bell => {

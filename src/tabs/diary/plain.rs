@@ -121,7 +121,7 @@ impl DiaryTab {
             let cramps = span.episodes.iter().filter(|episode| episode.night() == night).count();
             let note = span.nights.iter().find(|note| note.night == night);
             let what = match cramps {
-                0 if note.is_some_and(|note| note.no_cramp) => "looked at, no cramp".to_owned(),
+                0 if note.is_some_and(|note| note.no_cramp) => "no cramp, as noted".to_owned(),
                 0 => "no record".to_owned(),
                 1 => "1 cramp".to_owned(),
                 n => format!("{n} cramps"),

@@ -21,7 +21,7 @@ pub(in crate::tabs::diary) fn write_record(page: &mut TextView<'_>, record: &Rec
         Record::Night(note) => {
             page.text(Role::Title, &format!("Night of {}", note.night.words()));
             if note.no_cramp {
-                page.bullet(Role::Text, "It was looked at: no cramp.");
+                page.bullet(Role::Text, "Noted: a night without a cramp.");
             }
             if note.programme {
                 page.bullet(Role::Text, "Bedtime stretches done.");
