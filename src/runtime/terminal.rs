@@ -142,8 +142,8 @@ fn spoil_changed_phrases(shown: &mut Buffer, next: &Buffer) {
         let mut letters = cell.symbol().chars();
         letters.any(|c| matches!(c, '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}'))
     };
-    let is_phrase =
-        |a: &Cell, b: &Cell| !is_drawing(a) && !is_drawing(b) && !(a.symbol() == " " && b.symbol() == " ");
+    let is_gap = |a: &Cell, b: &Cell| a.symbol() == " " && b.symbol() == " ";
+    let is_phrase = |a: &Cell, b: &Cell| !(is_drawing(a) || is_drawing(b) || is_gap(a, b));
     for (before, after) in shown.content.chunks_mut(width).zip(next.content.chunks(width)) {
         let mut rest = before;
         for phrase in after.chunk_by(is_phrase) {
