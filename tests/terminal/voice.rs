@@ -65,9 +65,12 @@ fn is_alive(id: &str) -> bool {
     sent.expect("kill").success()
 }
 
+/// A way out of the program.
+type Leave = fn(&mut Pty);
+
 #[test]
 fn no_speech_program_is_left_after_any_way_out_of_the_screen() {
-    let ways: [(&str, fn(&mut Pty), u32); 6] = [
+    let ways: [(&str, Leave, u32); 6] = [
         ("q", |pty| pty.press("q"), 3),
         ("Ctrl-C", |pty| pty.press(CTRL_C), 3),
         ("SIGTERM", |pty| pty.signal(Signal::TERM), 143),
