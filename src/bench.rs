@@ -1,15 +1,16 @@
 //! The entry points of `benches/`.
 
-use std::path::Path;
+use std::{path::Path, rc::Rc};
 
 use crate::{
     app::{App, Keeping, Options, Start, plain_mode::PlainMode},
     content,
     domain::{
+        book::Book,
         diary::{DiaryRequest, DiaryResponse, Filter},
         episode::{Change, Episode, Limb, NightNote, Record, Scale, Site, Source, Waking},
         local_time::{LocalTime, Night},
-        search::Index,
+        search,
         summary::Summary,
         trends::Trends,
     },
@@ -25,19 +26,19 @@ pub fn load_book() -> usize {
     content::shipped().causes.len()
 }
 
-/// The search index of the book.
+/// The whole book, to search in.
 #[derive(Debug)]
-pub struct SearchIndex(Index);
+pub struct SearchedBook(Rc<Book>);
 
-/// Builds the search index.
-pub fn search() -> SearchIndex {
-    SearchIndex(Index::new(&content::shipped()))
+/// Loads the book.
+pub fn search() -> SearchedBook {
+    SearchedBook(content::shipped())
 }
 
-impl SearchIndex {
+impl SearchedBook {
     /// The number of entries with the words.
     pub fn find(&self, words: &str) -> usize {
-        self.0.find(words).len()
+        search::find(&self.0, words).len()
     }
 }
 

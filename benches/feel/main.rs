@@ -108,11 +108,11 @@ fn plain_first_words(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| black_box(Screen::new(80, 24).first_words()));
 }
 
-/// A word looked for in the whole book, the index there already.
+/// A search for a word in the whole book.
 #[divan::bench(args = ["magnesium", "a", "leg swollen", "zzz"])]
 fn find(bencher: Bencher<'_, '_>, word: &str) {
-    let index = search();
-    bencher.bench_local(|| black_box(index.find(word)));
+    let book = search();
+    bencher.bench_local(|| black_box(book.find(word)));
 }
 
 /// A tick on the checklist, verdict and frame.

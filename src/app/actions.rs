@@ -5,7 +5,7 @@ use super::{
     overlay::{Overlay, SearchOverlay},
 };
 use crate::{
-    domain::{Index, Link, Muscle, Now, search},
+    domain::{Link, Muscle, Now, search},
     screen::{Action, Effect, Event, GLOBAL_KEYS, GlobalVerb, Spot, TabId},
 };
 
@@ -13,8 +13,7 @@ impl App {
     /// Gives an event to the overlay on top, else to the tab, else to the global keys.
     pub(super) fn dispatch(&mut self, event: &Event, now: &Now) {
         let handled = if let Some(mut top) = self.overlays.pop() {
-            self.prepare_search(&mut top);
-            let handled = top.update(event, &self.ctx(now), self.index.as_ref());
+            let handled = top.update(event, &self.ctx(now));
             self.overlays.push(top);
             handled
         } else {
@@ -45,17 +44,6 @@ impl App {
                 }
             }
             _ => {}
-        }
-    }
-
-    /// Builds the search index before the first search.
-    fn prepare_search(&mut self, overlay: &mut Overlay) {
-        if let Overlay::Search(search) = overlay
-            && self.index.is_none()
-        {
-            let index = Index::new(&self.book);
-            search.find(&index);
-            self.index = Some(index);
         }
     }
 

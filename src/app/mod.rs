@@ -16,8 +16,8 @@ use ratatui::buffer::Buffer;
 
 use crate::{
     domain::{
-        ActionNames, Answers, Book, BootTime, Ids, Index, Leg, Link, Now, Phone, Region, STRETCHING,
-        SharedRoutine, Verdict,
+        ActionNames, Answers, Book, BootTime, Ids, Leg, Link, Now, Phone, Region, STRETCHING, SharedRoutine,
+        Verdict,
     },
     screen::{
         Context, DiaryCache, Effect, EffectResult, Event, FrameInfo, GLOBAL_KEYS, GlobalVerb, Key, Keys,
@@ -110,7 +110,6 @@ pub(crate) struct App {
     /// Overlays over the tabs; the last one gets keys first.
     overlays: Vec<Overlay>,
     /// Folded once, at the first search.
-    index: Option<Index>,
     found: Option<SearchResult>,
     /// Places that links led away from.
     history: Vec<Link>,
@@ -175,7 +174,6 @@ impl App {
             tab: TabId::Causes,
             tabs: Tabs::default(),
             overlays: vec![],
-            index: None,
             found: None,
             history: vec![],
             look: Appearance { theme: options.theme, glyphs: options.glyphs, motion: options.motion },

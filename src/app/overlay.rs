@@ -1,7 +1,7 @@
 //! Overlays: help, evidence, search, the choice of regions, a cramp left open.
 
 use crate::{
-    domain::{Hit, Index, Link, Region, Regions},
+    domain::{Book, Hit, Link, Region, Regions, search},
     screen::{
         Action, Binding, Context, DONE, Event, GLOBAL_KEYS, GlobalVerb, Handled, Hint, Key, Keys, LeftChoice,
         LeftOpen, Motion, Spot, TextField, key_table, request, roll,
@@ -115,8 +115,8 @@ impl Overlay {
         keys.hints(self.table())
     }
 
-    /// Handles an event; `index` is there whenever this is a search.
-    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>, index: Option<&Index>) -> Handled {
+    /// Handles an event.
+    pub(crate) fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match (event, &mut *self) {
             (Event::Key(key), _) => match ctx.keys.find(self.table(), *key) {
                 Some(OverlayVerb::Move(motion)) => self.step(motion, ctx),
@@ -126,7 +126,7 @@ impl Overlay {
                 Some(OverlayVerb::Close) => self.close(),
                 Some(OverlayVerb::Quit) => request(Action::Quit),
                 Some(OverlayVerb::Suspend) => request(Action::Suspend),
-                None => self.other_key(*key, ctx, index),
+                None => self.other_key(*key, ctx),
             },
             (Event::Click { x, y }, _) => match ctx.seen.at(*x, *y)? {
                 Spot::Item(row) => self.choose(row, ctx),
@@ -139,7 +139,7 @@ impl Overlay {
             (Event::Wheel { up, .. }, _) => self.step(Motion::wheel(*up), ctx),
             (Event::Paste(text), Self::Search(search)) => {
                 search.field.insert(text);
-                search.find_anew(index);
+                search.find_anew(ctx.book);
                 DONE
             }
             (_, Self::Search(_)) => DONE,
@@ -194,11 +194,11 @@ impl Overlay {
     }
 
     /// A key without a row in the table: typed into a search; on a page, the key that opened it closes it.
-    fn other_key(&mut self, key: Key, ctx: &Context<'_>, index: Option<&Index>) -> Handled {
+    fn other_key(&mut self, key: Key, ctx: &Context<'_>) -> Handled {
         match (self, ctx.keys.find(GLOBAL_KEYS, key)) {
             (Self::Search(search), _) => {
                 if search.field.key(key) {
-                    search.find_anew(index);
+                    search.find_anew(ctx.book);
                 }
                 DONE
             }
@@ -216,17 +216,15 @@ fn resolve(left: &LeftOpen, choice: LeftChoice) -> Handled {
 
 impl SearchOverlay {
     /// Searches again for the typed words.
-    pub(crate) fn find(&mut self, index: &Index) {
-        self.hits = index.find(self.field.text());
+    pub(crate) fn find(&mut self, book: &Book) {
+        self.hits = search::find(book, self.field.text());
         self.selected = self.selected.min(self.hits.len().saturating_sub(1));
     }
 
     /// Searches for changed words, with the first hit selected.
-    fn find_anew(&mut self, index: Option<&Index>) {
+    fn find_anew(&mut self, book: &Book) {
         self.selected = 0;
-        if let Some(index) = index {
-            self.find(index);
-        }
+        self.find(book);
     }
 
     fn open(&self, row: usize) -> Handled {

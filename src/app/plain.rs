@@ -13,7 +13,7 @@ use crate::{
         ExpectedInput, GLOBAL_KEYS, GlobalVerb, Hint, InputAction, Key, LeftChoice, LeftOpen, PlainPosition,
         PlainScreen, REGION_LETTERS, TabId, pick, press_key,
     },
-    tabs::{tab_of, words},
+    tabs::{checklist::past, tab_of, words},
     ui::TextView,
 };
 
@@ -122,7 +122,7 @@ impl App {
         let ctx = self.ctx(now);
         let mut lines = words::entry(ctx.book, ctx.verdict, ctx.phone, Link::Sign(sign)).lines;
         if let Some(sign) = ctx.book.checklist.signs().get(sign) {
-            let beside = self.tabs.checklist.beside(&ctx, &sign.id);
+            let beside = past::beside(ctx.cache, &sign.id);
             lines.extend(beside.iter().map(|text| format!("In your diary: {text} It ticks nothing.")));
         }
         lines

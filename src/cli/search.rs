@@ -10,7 +10,7 @@ use super::{
 use crate::domain::{
     book::Book,
     nearest::nearest,
-    search::{self, Hit, Index},
+    search::{self, Hit},
 };
 
 pub(super) fn run(args: &Search, global: &Global) -> Result<Exit, Refusal> {
@@ -19,7 +19,7 @@ pub(super) fn run(args: &Search, global: &Global) -> Result<Exit, Refusal> {
     if search::words(&query).is_empty() {
         return Err(Refusal::usage("there is no word to look for: uncramp search magnesium"));
     }
-    let hits = Index::new(&book).find(&query);
+    let hits = search::find(&book, &query);
     let text = if args.json {
         json::text(&hits.iter().filter_map(|hit| hit_json(&book, hit)).collect())
     } else {
@@ -47,7 +47,6 @@ fn hit_json(book: &Book, hit: &Hit) -> Option<Value> {
 
 /// A better query: each word that is found nowhere becomes the nearest word that is found; or else fewer words.
 fn advice(book: &Book, query: &str) -> String {
-    let index = Index::new(book);
     let titles = book.links().filter_map(|link| book.link_title(link));
     let known = titles.flat_map(|title| title.split(|c: char| !c.is_alphanumeric()));
     let known: Vec<String> = known.filter(|word| word.len() > 2).map(search::fold).collect();
@@ -56,7 +55,7 @@ fn advice(book: &Book, query: &str) -> String {
     let better: Vec<&str> = words
         .iter()
         .map(|word| match nearest(word, known.iter().map(String::as_str)) {
-            Some(other) if index.find(word).is_empty() => {
+            Some(other) if search::find(book, word).is_empty() => {
                 near = true;
                 other
             }
@@ -65,7 +64,7 @@ fn advice(book: &Book, query: &str) -> String {
         .collect();
     let better = better.join(" ");
     match () {
-        () if near && !index.find(&better).is_empty() => format!("; did you mean {better:?}?"),
+        () if near && !search::find(book, &better).is_empty() => format!("; did you mean {better:?}?"),
         () if words.len() > 1 => "; an entry has to have every word: try fewer".to_owned(),
         () => String::new(),
     }

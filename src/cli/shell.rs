@@ -261,9 +261,14 @@ mod tests {
     }
 
     #[test]
-    fn the_manual_has_the_day_of_the_release() {
+    fn the_manual_and_the_packages_have_the_version_and_day_of_the_release() {
+        let version = env!("CARGO_PKG_VERSION");
         let metainfo = include_str!("../../dist/linux/uncramp.metainfo.xml");
-        assert!(metainfo.contains(&format!("date=\"{RELEASED}\"")));
+        assert!(metainfo.contains(&format!("<release version=\"{version}\" date=\"{RELEASED}\"/>")));
+        let changes = include_str!("../../dist/linux/changelog.Debian");
+        assert!(changes.starts_with(&format!("uncramp ({version}-1) ")), "{changes}");
+        let day: jiff::civil::Date = RELEASED.parse().expect("a date");
+        assert!(changes.contains(&day.strftime("  %a, %d %b %Y ").to_string()), "{changes}");
     }
 
     #[test]

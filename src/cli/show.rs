@@ -16,7 +16,7 @@ use crate::{
         book::{Book, Link, Section, Topic},
         nearest::nearest,
         region::Phone,
-        search::Index,
+        search,
         triage::Verdict,
     },
     tabs::words,
@@ -187,7 +187,7 @@ fn like<'b>(book: &'b Book, kind: EntryKind, word: &str) -> Option<&'b str> {
 fn searched(book: &Book, words: &str) -> String {
     // Only words that may stand in a command as they are.
     let is_plain = words.chars().all(|c| c.is_alphanumeric() || " -".contains(c));
-    if !is_plain || Index::new(book).find(words).is_empty() {
+    if !is_plain || search::find(book, words).is_empty() {
         return String::new();
     }
     format!("; uncramp search {words} finds it")

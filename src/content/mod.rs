@@ -22,7 +22,10 @@ pub(crate) use routines::own_routines;
 #[cfg(test)]
 pub(crate) use tests::load;
 
-use crate::domain::book::{Book, Stretches};
+use crate::domain::{
+    book::{Book, Stretches},
+    nearest::did_you_mean,
+};
 
 /// One content file.
 #[derive(Debug, Clone, Copy)]
@@ -32,38 +35,28 @@ pub(crate) struct File<'a> {
     pub(crate) text: &'a str,
 }
 
-/// The content files of one language.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Files<'a> {
-    pub(crate) about: File<'a>,
-    pub(crate) causes: File<'a>,
-    pub(crate) symptoms: File<'a>,
-    pub(crate) remedies: File<'a>,
-    pub(crate) routines: File<'a>,
-    pub(crate) figures: File<'a>,
-    pub(crate) signs: File<'a>,
-    pub(crate) regions: File<'a>,
-    pub(crate) diary: File<'a>,
-    pub(crate) sources: File<'a>,
-    pub(crate) review: File<'a>,
-    pub(crate) signoff: File<'a>,
-}
-
-macro_rules! shipped {
+macro_rules! files {
     ($($file:ident),*) => {
-        Files {
+        /// The content files of one language.
+        #[derive(Debug, Clone, Copy)]
+        pub(crate) struct Files<'a> {
+            $(pub(crate) $file: File<'a>),*
+        }
+
+        /// The content that is part of the program.
+        pub(crate) const SHIPPED: Files<'static> = Files {
             $($file: File {
                 name: concat!("assets/en/", stringify!($file), ".ron"),
                 text: include_str!(concat!("../../assets/en/", stringify!($file), ".ron")),
             }),*
-        }
+        };
+
+        /// No content.
+        const NOTHING: Files<'static> = Files { $($file: File { name: "", text: "" }),* };
     };
 }
 
-/// The content that is part of the program.
-pub(crate) const SHIPPED: Files<'static> = shipped!(
-    about, causes, symptoms, remedies, routines, figures, signs, regions, diary, sources, review, signoff
-);
+files!(about, causes, symptoms, remedies, routines, figures, signs, regions, diary, sources, review, signoff);
 
 /// The whole book that is part of the program. A test holds that nothing is wrong with it.
 pub(crate) fn shipped() -> Rc<Book> {
@@ -73,23 +66,10 @@ pub(crate) fn shipped() -> Rc<Book> {
 /// The parts of the book that the first frame shows: the start screen, or a running stretch. The rest is parsed once that
 /// frame is on the screen, because parsing takes longer than drawing.
 pub(crate) fn first_frame(with_stretches: bool) -> Rc<Book> {
-    let left_out = File { name: "", text: "" };
-    let (routines, figures) =
-        if with_stretches { (SHIPPED.routines, SHIPPED.figures) } else { (left_out, left_out) };
-    let files = Files {
-        about: SHIPPED.about,
-        regions: SHIPPED.regions,
-        routines,
-        figures,
-        causes: left_out,
-        symptoms: left_out,
-        remedies: left_out,
-        signs: left_out,
-        diary: left_out,
-        sources: left_out,
-        review: left_out,
-        signoff: left_out,
-    };
+    let mut files = Files { about: SHIPPED.about, regions: SHIPPED.regions, ..NOTHING };
+    if with_stretches {
+        (files.routines, files.figures) = (SHIPPED.routines, SHIPPED.figures);
+    }
     Rc::new(read(&files, &mut vec![]))
 }
 
@@ -138,10 +118,4 @@ fn is_id(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         && id.len() <= MAX_ID
-}
-
-/// The end of a sentence that names the nearest known word, if one is near.
-fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    crate::domain::nearest::nearest(name, known)
-        .map_or_else(String::new, |near| format!("; did you mean {near:?}?"))
 }

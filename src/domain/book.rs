@@ -134,7 +134,7 @@ pub(crate) struct Topic {
     pub(crate) avoid: Vec<String>,
     #[serde(deserialize_with = "texts")]
     pub(crate) cautions: Vec<String>,
-    /// When to stop and get help.
+    /// The signs to stop at and get help.
     #[serde(default, deserialize_with = "optional_text")]
     pub(crate) stop: Option<String>,
     /// Mentioned only to warn against it.

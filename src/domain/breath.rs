@@ -9,7 +9,7 @@ use serde::Deserialize;
 const IN: u64 = 4;
 const OUT: u64 = 6;
 
-/// Which way a breath goes.
+/// The direction of a breath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum BreathPhase {

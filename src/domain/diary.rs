@@ -102,7 +102,7 @@ pub(crate) struct SessionMark {
 /// A reading of the clock that counts from the machine's start, sleep included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BootTime {
-    /// Which start of the machine it counts from.
+    /// The start of the machine that it counts from.
     pub(crate) boot: String,
     pub(crate) millis: u64,
 }

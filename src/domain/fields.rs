@@ -35,7 +35,7 @@ pub(crate) enum FieldType {
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum FieldValue {
+pub(crate) enum RecordValue {
     /// Not recorded.
     Nothing,
     /// A text, or the id of a choice.
@@ -47,7 +47,7 @@ pub(crate) enum FieldValue {
     Tags(Vec<String>),
 }
 
-impl From<Option<String>> for FieldValue {
+impl From<Option<String>> for RecordValue {
     fn from(text: Option<String>) -> Self {
         text.map_or(Self::Nothing, Self::Text)
     }
@@ -56,7 +56,7 @@ impl From<Option<String>> for FieldValue {
 /// A function that gets each field of a record and returns its value: a new one to read a record, the same one to write it. A value
 /// has the type of its field and is within its bounds, see [`check_field`].
 pub(crate) type Exchange<'f, E> =
-    dyn FnMut(&'static str, FieldType, FieldValue) -> Result<FieldValue, E> + 'f;
+    dyn FnMut(&'static str, FieldType, RecordValue) -> Result<RecordValue, E> + 'f;
 
 /// Exchanges the values of a record's fields. `Record::visit` calls one method for each field, in the order of files.
 pub(crate) struct FieldVisitor<'f, E>(pub(crate) &'f mut Exchange<'f, E>);
@@ -80,33 +80,33 @@ impl<E> FieldVisitor<'_, E> {
     }
 
     fn string(&mut self, name: &'static str, kind: FieldType, text: &mut String) -> Result<(), E> {
-        let new = (self.0)(name, kind, FieldValue::Text(take(text)))?;
-        *text = if let FieldValue::Text(new) = new { new } else { String::new() };
+        let new = (self.0)(name, kind, RecordValue::Text(take(text)))?;
+        *text = if let RecordValue::Text(new) = new { new } else { String::new() };
         Ok(())
     }
 
     pub(super) fn link(&mut self, name: &'static str, id: &mut Option<String>) -> Result<(), E> {
         let new = (self.0)(name, FieldType::Link, id.take().into())?;
-        *id = if let FieldValue::Text(new) = new { Some(new) } else { None };
+        *id = if let RecordValue::Text(new) = new { Some(new) } else { None };
         Ok(())
     }
 
     pub(super) fn time(&mut self, name: &'static str, time: &mut LocalTime) -> Result<(), E> {
-        if let FieldValue::Time(new) = (self.0)(name, FieldType::Time, FieldValue::Time(*time))? {
+        if let RecordValue::Time(new) = (self.0)(name, FieldType::Time, RecordValue::Time(*time))? {
             *time = new;
         }
         Ok(())
     }
 
     pub(super) fn night(&mut self, name: &'static str, night: &mut Night) -> Result<(), E> {
-        if let FieldValue::Night(new) = (self.0)(name, FieldType::Night, FieldValue::Night(*night))? {
+        if let RecordValue::Night(new) = (self.0)(name, FieldType::Night, RecordValue::Night(*night))? {
             *night = new;
         }
         Ok(())
     }
 
     pub(super) fn flag(&mut self, name: &'static str, flag: &mut bool) -> Result<(), E> {
-        *flag = (self.0)(name, FieldType::Flag, FieldValue::Flag(*flag))? == FieldValue::Flag(true);
+        *flag = (self.0)(name, FieldType::Flag, RecordValue::Flag(*flag))? == RecordValue::Flag(true);
         Ok(())
     }
 
@@ -115,22 +115,22 @@ impl<E> FieldVisitor<'_, E> {
     where
         T: Copy + Into<i64> + TryFrom<i64>,
     {
-        let value = number.map_or(FieldValue::Nothing, |number| FieldValue::Number(number.into()));
+        let value = number.map_or(RecordValue::Nothing, |number| RecordValue::Number(number.into()));
         let new = (self.0)(name, FieldType::Number(most.into()), value)?;
-        *number = if let FieldValue::Number(new) = new { T::try_from(new).ok() } else { None };
+        *number = if let RecordValue::Number(new) = new { T::try_from(new).ok() } else { None };
         Ok(())
     }
 
     pub(super) fn choice<T: Choice>(&mut self, name: &'static str, choice: &mut Option<T>) -> Result<(), E> {
         let id = choice.map(|choice| choice.key().to_owned());
         let new = (self.0)(name, FieldType::Choice(T::keys()), id.into())?;
-        *choice = if let FieldValue::Text(id) = new { T::find(&id) } else { None };
+        *choice = if let RecordValue::Text(id) = new { T::find(&id) } else { None };
         Ok(())
     }
 
     pub(super) fn needed_choice<T: Choice>(&mut self, name: &'static str, choice: &mut T) -> Result<(), E> {
-        let id = FieldValue::Text(choice.key().to_owned());
-        if let FieldValue::Text(id) = (self.0)(name, FieldType::NeededChoice(T::keys()), id)?
+        let id = RecordValue::Text(choice.key().to_owned());
+        if let RecordValue::Text(id) = (self.0)(name, FieldType::NeededChoice(T::keys()), id)?
             && let Some(new) = T::find(&id)
         {
             *choice = new;
@@ -139,14 +139,14 @@ impl<E> FieldVisitor<'_, E> {
     }
 
     pub(super) fn tags(&mut self, name: &'static str, tags: &mut Vec<String>, most: usize) -> Result<(), E> {
-        let new = (self.0)(name, FieldType::Tags(most), FieldValue::Tags(take(tags)))?;
-        *tags = if let FieldValue::Tags(new) = new { new } else { vec![] };
+        let new = (self.0)(name, FieldType::Tags(most), RecordValue::Tags(take(tags)))?;
+        *tags = if let RecordValue::Tags(new) = new { new } else { vec![] };
         Ok(())
     }
 }
 
 /// The fields of a record with their values, in the order of files.
-pub(crate) fn fields(record: &Record) -> Vec<(&'static str, FieldValue)> {
+pub(crate) fn fields(record: &Record) -> Vec<(&'static str, RecordValue)> {
     let mut fields = vec![];
     let Ok(()) = record.clone().visit(&mut |name, _, value| {
         fields.push((name, value.clone()));
@@ -167,24 +167,24 @@ pub(crate) fn check_bounds(record: &Record) -> Result<(), String> {
 ///
 /// # Errors
 /// The value is out of bounds, in a sentence without a full stop.
-pub(crate) fn check_field(name: &str, kind: &FieldType, value: &FieldValue) -> Result<(), String> {
+pub(crate) fn check_field(name: &str, kind: &FieldType, value: &RecordValue) -> Result<(), String> {
     match (kind, value) {
-        (FieldType::Key | FieldType::Link, FieldValue::Text(id)) => check_id(name, id),
-        (FieldType::Text(most) | FieldType::NeededText(most), FieldValue::Text(text)) => {
+        (FieldType::Key | FieldType::Link, RecordValue::Text(id)) => check_id(name, id),
+        (FieldType::Text(most) | FieldType::NeededText(most), RecordValue::Text(text)) => {
             check_text(name, text, *most)
         }
-        (FieldType::Number(most), FieldValue::Number(number)) if !(0..=*most).contains(number) => {
+        (FieldType::Number(most), RecordValue::Number(number)) if !(0..=*most).contains(number) => {
             Err(format!("{name} {number} is not from 0 to {most}"))
         }
-        (_, FieldValue::Time(time))
+        (_, RecordValue::Time(time))
             if LocalTime::from_seconds(time.at.as_second(), time.offset.seconds()) != Some(*time) =>
         {
             Err(format!("{name} is before 1970 or after 2199; see to the clock of this computer"))
         }
-        (_, FieldValue::Night(night)) if !(Night::FIRST..=Night::LAST).contains(night) => {
+        (_, RecordValue::Night(night)) if !(Night::FIRST..=Night::LAST).contains(night) => {
             Err(format!("{name} is before 1970 or after 2199"))
         }
-        (FieldType::Tags(most), FieldValue::Tags(tags)) => check_tags(name, tags, *most),
+        (FieldType::Tags(most), RecordValue::Tags(tags)) => check_tags(name, tags, *most),
         _ => Ok(()),
     }
 }

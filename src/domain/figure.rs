@@ -28,7 +28,8 @@ pub(crate) struct Figure {
     /// The start and the tip of the arrow that shows the movement; it is level or upright.
     pub(crate) arrow: Option<(Point, Point)>,
     pub(crate) props: Vec<Prop>,
-    /// Only the legs from the middle of the thigh are drawn, larger, for a movement of the feet.
+    /// Only the legs from the middle of the thigh are drawn, larger, for a movement of the feet; of a person who sits, all
+    /// from the waist down.
     pub(crate) close: bool,
     pub(crate) start: Pose,
     pub(crate) end: Pose,

@@ -48,7 +48,7 @@ pub(crate) use self::{
     patterns::PatternMatch,
     region::{Phone, Region, Regions},
     routine::{Leg, Muscle, Purpose, Routine, SharedRoutine, Side, Step, StepKind},
-    search::{Hit, Index},
+    search::Hit,
     session::{At, Cramp, Session},
     summary::Summary,
     time::Now,

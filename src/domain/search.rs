@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-use super::book::{Book, Link, Section};
+use super::book::{Book, Link};
 
 /// An entry with every word of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,19 +10,6 @@ pub(crate) struct Hit {
     pub(crate) link: Link,
     /// True if every word is in its title; such hits come first.
     pub(crate) in_title: bool,
-}
-
-/// Everything searchable, folded once.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Index {
-    entries: Vec<Entry>,
-}
-
-#[derive(Debug, Clone)]
-struct Entry {
-    link: Link,
-    title: String,
-    text: String,
 }
 
 /// A text as search compares it: no case, no accents.
@@ -80,37 +67,29 @@ pub(crate) fn marks(text: &str, words: &[String]) -> Vec<std::ops::Range<usize>>
     joined
 }
 
-impl Index {
-    /// Folds the whole book.
-    pub(crate) fn new(book: &Book) -> Self {
-        let topics = Section::ALL
-            .into_iter()
-            .flat_map(|section| (0..book.section(section).len()).map(move |i| Link::Topic(section, i)));
-        let routines = (0..book.stretches.routines.len()).map(Link::Routine);
-        let signs = (0..book.checklist.signs().len()).map(Link::Sign);
-        let entry = |link: Link| Entry::new(link, book.link_title(link).unwrap_or(""), &texts(book, link));
-        Self { entries: topics.chain(routines).chain(signs).map(entry).collect() }
-    }
+/// Every entry that has all the words. Entries with all of them in the title come first, and of these the ones in which each begins a
+/// word ("mag" means magnesium and not damage); the rest is in the book's order.
+pub(crate) fn find(book: &Book, query: &str) -> Vec<Hit> {
+    let entry = |link: Link| (link, book.link_title(link).unwrap_or(""), texts(book, link).join("\n"));
+    find_in(book.links().map(entry), query)
+}
 
-    /// Every entry that has all the words. Entries with all of them in the title come first, and of these the ones in which each
-    /// begins a word ("mag" means magnesium and not damage); the rest is in the book's order.
-    pub(crate) fn find(&self, query: &str) -> Vec<Hit> {
-        let words = words(query);
-        if words.is_empty() {
-            return vec![];
-        }
-        let has = |text: &str, word: &String| text.contains(word.as_str());
-        let mut hits: Vec<(bool, Hit)> = vec![];
-        for entry in &self.entries {
-            if words.iter().all(|word| has(&entry.title, word) || has(&entry.text, word)) {
-                let in_title = words.iter().all(|word| has(&entry.title, word));
-                let begins = in_title && words.iter().all(|word| begins_word(&entry.title, word));
-                hits.push((begins, Hit { link: entry.link, in_title }));
-            }
-        }
-        hits.sort_by_key(|(begins, hit)| (!hit.in_title, !begins));
-        hits.into_iter().map(|(_, hit)| hit).collect()
+fn find_in<'t>(entries: impl Iterator<Item = (Link, &'t str, String)>, query: &str) -> Vec<Hit> {
+    let words = words(query);
+    if words.is_empty() {
+        return vec![];
     }
+    let mut hits: Vec<(bool, Hit)> = vec![];
+    for (link, title, text) in entries {
+        let (title, text) = (fold(title), fold(&text));
+        if words.iter().all(|word| title.contains(word) || text.contains(word)) {
+            let in_title = words.iter().all(|word| title.contains(word));
+            let begins = in_title && words.iter().all(|word| begins_word(&title, word));
+            hits.push((begins, Hit { link, in_title }));
+        }
+    }
+    hits.sort_by_key(|(begins, hit)| (!hit.in_title, !begins));
+    hits.into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// True if a word of the text begins with the word. Both are folded.
@@ -119,12 +98,6 @@ fn begins_word(text: &str, word: &str) -> bool {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         !before.is_some_and(char::is_alphanumeric)
     })
-}
-
-impl Entry {
-    fn new(link: Link, title: &str, text: &[&str]) -> Self {
-        Self { link, title: fold(title), text: fold(&text.join("\n")) }
-    }
 }
 
 /// The texts of an entry that are searched beside its title.
@@ -209,13 +182,11 @@ mod tests {
     #[test]
     fn what_begins_a_word_of_a_title_comes_first() {
         let titles = ["Images", "Nerve damage", "Magnésium tablets", "Big magnets", "Rest"];
-        let entries = titles.iter().enumerate();
-        let index = Index {
-            entries: entries
-                .map(|(i, title)| Entry::new(Link::Routine(i), title, &["mag, tablets"]))
-                .collect(),
+        let found = |query: &str| -> Vec<Link> {
+            let entries = titles.iter().enumerate();
+            let entries = entries.map(|(i, title)| (Link::Routine(i), *title, "mag, tablets".to_owned()));
+            find_in(entries, query).into_iter().map(|hit| hit.link).collect()
         };
-        let found = |query: &str| index.find(query).into_iter().map(|hit| hit.link).collect::<Vec<_>>();
         let links = |all: &[usize]| all.iter().map(|i| Link::Routine(*i)).collect::<Vec<_>>();
         assert_eq!(found("MAG"), links(&[2, 3, 0, 1, 4]));
         assert_eq!(found("mag tab"), links(&[2, 0, 1, 3, 4]));

@@ -40,7 +40,7 @@ fn diary_of_a_month() -> FakeStore {
         let mut cramp = Episode::new(format!("{day:032x}"), start.expect("a time"), Source::Hand);
         cramp.muscle = Some(if day % 3 == 0 { Site::Foot } else { Site::Calf });
         cramp.leg = Some(if day % 4 == 0 { Limb::Right } else { Limb::Left });
-        cramp.seconds = Some(60 * (1 + u32::try_from(day % 7).expect("few")));
+        cramp.seconds = Some(60 * (1 + u32::from(day % 7)));
         (cramp.pain, cramp.sleep_lost) = (Scale::new(3 + day % 7), Scale::new(day % 6));
         home.ask(&DiaryRequest::Save { changes: vec![Change::add(Record::Episode(cramp))] });
     }

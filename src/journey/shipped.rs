@@ -7,7 +7,7 @@ use crate::{
         book::{Link, STRETCHING, Section},
         evidence::{Grade, Origin, RemedyVerdict},
         routine::{Muscle, Purpose, StepKind},
-        search::Index,
+        search,
         session::ADVICE_AFTER,
         triage::{Checklist, ResultTexts, Rule, SignSet, Tier},
     },
@@ -141,7 +141,6 @@ fn every_remedy_has_a_verdict_that_its_text_bears_out() {
 #[test]
 fn what_people_ask_about_is_found_among_the_remedies() {
     let book = book();
-    let index = Index::new(&book);
     for (asked, id) in [
         ("banana", "potassium"),
         ("losalt", "potassium"),
@@ -164,7 +163,7 @@ fn what_people_ask_about_is_found_among_the_remedies() {
         ("hot-water bottle", "warmth"),
     ] {
         let (at, _) = book.remedy(id).expect(id);
-        let hits = index.find(asked);
+        let hits = search::find(&book, asked);
         assert!(
             hits.iter().any(|hit| hit.link == Link::Topic(Section::Remedies, at)),
             "{asked} finds no {id}"

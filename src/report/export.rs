@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::domain::{
     clean::is_unfit,
     episode::{Record, RecordKind},
-    fields::{FieldValue, fields},
+    fields::{RecordValue, fields},
     local_time::LocalTime,
 };
 
@@ -85,13 +85,13 @@ pub(super) fn line(record: &Record) -> String {
 /// The fields of a record as JSON values.
 fn values(record: &Record) -> Vec<(&'static str, Value)> {
     let value = |value| match value {
-        FieldValue::Nothing => Value::Null,
-        FieldValue::Text(text) => text.into(),
-        FieldValue::Number(number) => number.into(),
-        FieldValue::Flag(flag) => flag.into(),
-        FieldValue::Time(time) => stamp(time).into(),
-        FieldValue::Night(night) => night.to_string().into(),
-        FieldValue::Tags(tags) => tags.into(),
+        RecordValue::Nothing => Value::Null,
+        RecordValue::Text(text) => text.into(),
+        RecordValue::Number(number) => number.into(),
+        RecordValue::Flag(flag) => flag.into(),
+        RecordValue::Time(time) => stamp(time).into(),
+        RecordValue::Night(night) => night.to_string().into(),
+        RecordValue::Tags(tags) => tags.into(),
     };
     fields(record).into_iter().map(|(name, field)| (name, value(field))).collect()
 }
@@ -146,15 +146,15 @@ fn csv(records: &[Record]) -> Result<String, Box<dyn std::error::Error>> {
 }
 
 /// A value in a cell of the CSV.
-fn cell(value: &FieldValue) -> String {
+fn cell(value: &RecordValue) -> String {
     match value {
-        FieldValue::Nothing => String::new(),
-        FieldValue::Text(text) => text.clone(),
-        FieldValue::Number(number) => number.to_string(),
-        FieldValue::Flag(flag) => flag.to_string(),
-        FieldValue::Time(time) => stamp(*time),
-        FieldValue::Night(night) => night.to_string(),
-        FieldValue::Tags(tags) => joined(tags),
+        RecordValue::Nothing => String::new(),
+        RecordValue::Text(text) => text.clone(),
+        RecordValue::Number(number) => number.to_string(),
+        RecordValue::Flag(flag) => flag.to_string(),
+        RecordValue::Time(time) => stamp(*time),
+        RecordValue::Night(night) => night.to_string(),
+        RecordValue::Tags(tags) => joined(tags),
     }
 }
 

@@ -100,8 +100,8 @@ fn block(block: &Block) -> usize {
         Block::Chart(chart) => {
             rows(chart.title, COLUMN).max(rows(&chart.words, COLUMN - 15)) + 2 + chart.bars.len()
         }
-        Block::Quotes(quotes) => {
-            quotes.iter().map(|quote| rows(&quote.text, COLUMN - 22) + usize::from(quote.is_cut)).sum()
+        Block::Quotes(notes) => {
+            notes.iter().map(|note| rows(&note.text, COLUMN - 22) + usize::from(note.is_cut)).sum()
         }
     }
 }

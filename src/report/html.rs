@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{
     fit,
-    model::{Block, Chart, NOT_RECORDED, Report, ReportSection, Table, cut_words, quoted},
+    model::{Block, Chart, NOT_RECORDED, Report, ReportSection, Table, quote},
 };
 use crate::domain::{diary::NightMark, local_time::Night};
 
@@ -64,7 +64,7 @@ footer { border-top: 1px solid #000; padding-top: .3em; font-size: .85em; }
 }
 ";
 
-/// How long the longest bar of a chart is.
+/// The length of the longest bar of a chart.
 const BAR: usize = 90;
 
 /// The page as one file.
@@ -113,37 +113,28 @@ fn block(out: &mut String, i: usize, block: &Block) {
             out.push_str(&"<div class=\"blank\"></div>\n".repeat(*lines));
         }
         Block::Blanks(pairs) => {
-            let _ = writeln!(out, "<table class=\"pairs\" aria-labelledby=\"s{i}\">\n<tbody>");
-            for (what, much) in pairs {
-                let (what, much) = (escaped(what), much.as_ref().map(|much| escaped(much)));
-                let (class, much) = match much {
-                    Some(much) => ("", much),
-                    None => (" class=\"blank\"", NOT_RECORDED.to_owned()),
-                };
-                let _ = writeln!(out, "<tr><th scope=\"row\">{what}</th><td{class}>{much}</td></tr>");
-            }
-            out.push_str("</tbody>\n</table>\n");
+            self::pairs(out, i, pairs.iter().map(|(what, much)| (what.as_str(), much.as_deref())))
         }
         Block::Counts { table, .. } => block_table(out, table),
         Block::List(items) => list(out, items.iter().map(|item| escaped(item))),
         Block::Pairs(pairs) | Block::Tags(pairs) => {
-            let _ = writeln!(out, "<table class=\"pairs\" aria-labelledby=\"s{i}\">\n<tbody>");
-            for (what, much) in pairs {
-                let (what, much) = (escaped(what), escaped(much));
-                let _ = writeln!(out, "<tr><th scope=\"row\">{what}</th><td>{much}</td></tr>");
-            }
-            out.push_str("</tbody>\n</table>\n");
+            self::pairs(out, i, pairs.iter().map(|(what, much)| (what.as_str(), Some(much.as_str()))))
         }
         Block::Table(table) => block_table(out, table),
         Block::Chart(chart) => self::chart(out, chart),
-        Block::Quotes(quotes) => list(
-            out,
-            quotes.iter().map(|quote| {
-                let cut = if quote.is_cut { format!(" {}", cut_words()) } else { String::new() };
-                format!("{}: {}{cut}", escaped(&quote.when), escaped(&quoted(&quote.text)))
-            }),
-        ),
+        Block::Quotes(notes) => list(out, notes.iter().map(|note| escaped(&quote(note)))),
     }
+}
+
+/// Names with their values; a value that is not recorded is a line to fill in by hand.
+fn pairs<'p>(out: &mut String, i: usize, pairs: impl Iterator<Item = (&'p str, Option<&'p str>)>) {
+    let _ = writeln!(out, "<table class=\"pairs\" aria-labelledby=\"s{i}\">\n<tbody>");
+    for (what, much) in pairs {
+        let class = if much.is_none() { " class=\"blank\"" } else { "" };
+        let (what, much) = (escaped(what), escaped(much.unwrap_or(NOT_RECORDED)));
+        let _ = writeln!(out, "<tr><th scope=\"row\">{what}</th><td{class}>{much}</td></tr>");
+    }
+    out.push_str("</tbody>\n</table>\n");
 }
 
 fn block_table(out: &mut String, Table { title, head, rows }: &Table) {

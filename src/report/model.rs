@@ -2,7 +2,12 @@
 //! Its words are in `sections`.
 
 pub(crate) use super::sections::build;
-use crate::domain::{clean::clean, diary::NightMark, local_time::Night, summary::NOTE_LETTERS};
+use crate::domain::{
+    clean::clean,
+    diary::NightMark,
+    local_time::Night,
+    summary::{NOTE_LETTERS, Note},
+};
 
 /// The text in the place of a value that is not recorded.
 pub(crate) const NOT_RECORDED: &str = "not recorded";
@@ -63,7 +68,7 @@ pub(crate) enum Block {
     Table(Table),
     Chart(Chart),
     /// In the patient's own words.
-    Quotes(Vec<Quote>),
+    Quotes(Vec<Note>),
 }
 
 /// Rows under headings.
@@ -79,7 +84,7 @@ pub(crate) struct Table {
 pub(crate) struct Chart {
     pub(crate) title: &'static str,
     pub(crate) words: String,
-    /// What the columns are: that of the bars' labels, of the bars, then of what is told beside them.
+    /// The heads of the columns: labels, bars, then the values beside the bars.
     pub(crate) head: Vec<&'static str>,
     pub(crate) bars: Vec<Bar>,
 }
@@ -107,15 +112,7 @@ impl Chart {
     }
 }
 
-/// Words of the patient.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Quote {
-    pub(crate) when: String,
-    pub(crate) text: String,
-    pub(crate) is_cut: bool,
-}
-
-/// How a page is written.
+/// The format of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
     /// 72 columns.
@@ -140,7 +137,8 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", clean(text).replace('"', "'"))
 }
 
-/// What is said behind a note that was cut.
-pub(crate) fn cut_words() -> String {
-    format!("(cut after {NOTE_LETTERS} letters)")
+/// A note with its night, in the patient's words.
+pub(crate) fn quote(note: &Note) -> String {
+    let cut = if note.is_cut { format!(" (cut after {NOTE_LETTERS} letters)") } else { String::new() };
+    format!("{}: {}{cut}", note.night.words(), quoted(&note.text))
 }

@@ -1,5 +1,5 @@
-//! A checklist result in words: action first, then the reasons, then what to say on the phone; in an emergency what to
-//! say comes straight after the action.
+//! A checklist result in words: the action first, then the reasons, then the script for the phone. In an emergency the script comes
+//! straight after the action.
 
 use crate::domain::{
     book::Book,
@@ -20,9 +20,9 @@ pub(crate) struct ResultSheet {
     /// One action.
     pub(crate) heading: String,
     pub(crate) action: Vec<String>,
-    /// When to call the emergency number instead.
+    /// The signs that call for the emergency number instead.
     pub(crate) call_if: Vec<String>,
-    /// What to say on the phone; empty where nobody needs to be phoned.
+    /// The script for the phone; empty if no call is needed.
     pub(crate) say: String,
     /// The ticked signs, each with its meaning, most urgent first.
     pub(crate) reasons: Vec<(String, String)>,
@@ -32,7 +32,7 @@ pub(crate) struct ResultSheet {
     pub(crate) not_now: Vec<(String, String)>,
     /// The rest, shown on request.
     pub(crate) more: Vec<String>,
-    /// Where the numbers come from.
+    /// The origin of the phone numbers.
     pub(crate) note: String,
 }
 

@@ -6,7 +6,7 @@ use super::export;
 use crate::domain::{
     clean::clean,
     episode::{CheckRecord, Episode, MAX_SECONDS, Medicine, Record, RecordKind},
-    fields::{FieldType, FieldValue, check_bounds},
+    fields::{FieldType, RecordValue, check_bounds},
     local_time::{LocalTime, Night, read_back},
 };
 
@@ -23,7 +23,7 @@ pub(super) trait Cells {
 pub(super) fn read(kind: RecordKind, cells: &mut impl Cells) -> Result<Record, String> {
     let mut record = kind.blank();
     record.visit(&mut |name, field, _| match read_field(name, &field, cells.take(name))? {
-        FieldValue::Text(text) if matches!(field, FieldType::NeededText(_)) && is_blank(kind, &text) => {
+        RecordValue::Text(text) if matches!(field, FieldType::NeededText(_)) && is_blank(kind, &text) => {
             Err(format!("the {name} of the {} is missing", kind.words()))
         }
         value => Ok(value),
@@ -85,27 +85,29 @@ fn is_blank(kind: RecordKind, text: &str) -> bool {
 }
 
 /// The value of a field.
-fn read_field(name: &str, kind: &FieldType, cell: Value) -> Result<FieldValue, String> {
+fn read_field(name: &str, kind: &FieldType, cell: Value) -> Result<RecordValue, String> {
     Ok(match kind {
-        FieldType::Key | FieldType::Text(_) | FieldType::NeededText(_) => FieldValue::Text(text(name, cell)?),
+        FieldType::Key | FieldType::Text(_) | FieldType::NeededText(_) => {
+            RecordValue::Text(text(name, cell)?)
+        }
         FieldType::Link => Some(text(name, cell)?).filter(|id| !id.is_empty()).into(),
-        FieldType::Time => FieldValue::Time(moment(name, &text(name, cell)?)?),
-        FieldType::Night => FieldValue::Night(night(name, &text(name, cell)?)?),
-        FieldType::Flag => FieldValue::Flag(flag(name, &plain(&cell))?),
+        FieldType::Time => RecordValue::Time(moment(name, &text(name, cell)?)?),
+        FieldType::Night => RecordValue::Night(night(name, &text(name, cell)?)?),
+        FieldType::Flag => RecordValue::Flag(flag(name, &plain(&cell))?),
         FieldType::Number(most) => {
             let text = plain(&cell);
             match (text.trim(), whole(&text)) {
-                ("", _) => FieldValue::Nothing,
+                ("", _) => RecordValue::Nothing,
                 (_, None) => return Err(format!("{name} {} is no whole number", shown(&text))),
-                (_, Some(number)) => FieldValue::Number(ranged(name, number, *most)?),
+                (_, Some(number)) => RecordValue::Number(ranged(name, number, *most)?),
             }
         }
         FieldType::Choice(ids) | FieldType::NeededChoice(ids) => match (text(name, cell)?.trim(), kind) {
-            ("", FieldType::Choice(_)) => FieldValue::Nothing,
-            (id, _) if ids.contains(&id) => FieldValue::Text(id.to_owned()),
+            ("", FieldType::Choice(_)) => RecordValue::Nothing,
+            (id, _) if ids.contains(&id) => RecordValue::Text(id.to_owned()),
             (id, _) => return Err(unknown(name, id, ids)),
         },
-        FieldType::Tags(_) => FieldValue::Tags(match cell {
+        FieldType::Tags(_) => RecordValue::Tags(match cell {
             Value::Null => vec![],
             Value::String(cell) => export::parted(&cell),
             Value::Array(entries) => {

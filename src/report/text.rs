@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSplitter};
 
-use super::model::{Block, Chart, NOT_RECORDED, Quote, Report, Table, cut_words, quoted};
+use super::model::{Block, Chart, NOT_RECORDED, Report, Table, quote};
 use crate::domain::ascii::to_ascii;
 
 /// Columns of plain text.
@@ -61,13 +61,8 @@ fn block(out: &mut String, block: &Block) {
         }),
         Block::Table(table) => self::table(out, table),
         Block::Chart(chart) => self::chart(out, chart),
-        Block::Quotes(quotes) => quotes.iter().for_each(|quote| line(&self::quote(quote))),
+        Block::Quotes(notes) => notes.iter().for_each(|note| line(&quote(note))),
     }
-}
-
-fn quote(quote: &Quote) -> String {
-    let cut = if quote.is_cut { format!(" {}", cut_words()) } else { String::new() };
-    format!("{}: {}{cut}", quote.when, quoted(&quote.text))
 }
 
 /// Each row is one line of words: cells of the patient's may be of any length.

@@ -3,11 +3,11 @@
 #![cfg_attr(test, expect(clippy::disallowed_methods, reason = "a test writes the files that it reads"))]
 
 use std::{
+    fs::{File, OpenOptions},
     io::{self, Read},
     path::Path,
 };
 
-use super::access;
 use crate::domain::clean::clean;
 
 /// Reads a small text file. `None` where there is no such file.
@@ -36,7 +36,7 @@ pub(crate) fn read_text(path: &Path, most: usize) -> Result<Option<String>, Stri
 /// # Errors
 /// The file cannot be read; larger files are an error of their own kind, [`io::ErrorKind::FileTooLarge`].
 pub(crate) fn read_plain(path: &Path, most: usize) -> io::Result<Vec<u8>> {
-    let file = access::open_without_waiting(path)?;
+    let file = open_without_waiting(path)?;
     let found = file.metadata()?;
     let limit = u64::try_from(most).unwrap_or(u64::MAX);
     match () {
@@ -50,6 +50,22 @@ pub(crate) fn read_plain(path: &Path, most: usize) -> io::Result<Vec<u8>> {
             Ok(bytes)
         }
     }
+}
+
+/// Opens a file to read, without a wait for the writer of a pipe.
+#[cfg(unix)]
+fn open_without_waiting(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::fs::OFlags;
+
+    let flags = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits().cast_signed();
+    OpenOptions::new().read(true).custom_flags(flags).open(path)
+}
+
+#[cfg(windows)]
+fn open_without_waiting(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).open(path)
 }
 
 #[cfg(test)]

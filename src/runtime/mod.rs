@@ -1,6 +1,5 @@
 //! The outside world: terminal, signals, clock and files. The only module that waits.
 
-mod access;
 mod awake;
 pub(crate) mod clock;
 pub(crate) mod files;

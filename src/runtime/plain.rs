@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     clock::Clock,
-    input::{Inbox, InputKind, Message},
+    input::{Inbox, InputMode, Message},
     run_loop::{End, WaitResult, World},
     signals, terminal, tty,
     voice::Voice,
@@ -91,7 +91,7 @@ impl PlainTerminal {
     ) -> io::Result<Self> {
         let mut inbox = Inbox::open()?;
         terminal::hook_panics();
-        inbox.read_input(InputKind::Lines)?;
+        inbox.read_input(InputMode::Lines)?;
         let input = Lines::default();
         Ok(Self { plain_mode, voice, clock, inbox, disk, input, ascii, looked: Duration::ZERO })
     }

@@ -5,7 +5,7 @@ use std::{io, mem::ManuallyDrop, time::Duration};
 use super::{
     awake::Awake,
     clock::Clock,
-    input::{Inbox, InputKind, Message, is_gone},
+    input::{Inbox, InputMode, Message, is_gone},
     run_loop::{End, WaitResult, World},
     signals,
     state::StateFile,
@@ -172,7 +172,7 @@ impl Real {
             ignores_continue: false,
             awake: Awake::new(options.awake),
         };
-        world.inbox.read_input(InputKind::Keys)?;
+        world.inbox.read_input(InputMode::Keys)?;
         Ok(world)
     }
 

@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use rusqlite::{Error, ErrorCode, ffi};
 
 use super::schema::VERSION;
-use crate::domain::{clean::clean, diary::DiaryError, local_time::Night};
+use crate::domain::{clean::clean, diary::DiaryError};
 
 /// An error, before it is put into words.
 #[derive(Debug)]
@@ -36,8 +36,6 @@ pub(super) enum StoreError {
     Changed,
     /// An entry that cannot be kept, with the reason.
     Refused(String),
-    /// "No cramp" for a night that has one.
-    NightHasCramp(Night),
 }
 
 impl From<Error> for StoreError {
@@ -139,10 +137,6 @@ impl StoreError {
             }
             Self::Changed => DiaryError::Changed,
             Self::Refused(why) => DiaryError::Failed(why.clone()),
-            Self::NightHasCramp(night) => DiaryError::Failed(format!(
-                "a cramp is recorded for the night of {}: it cannot be one without",
-                night.words()
-            )),
         }
     }
 }

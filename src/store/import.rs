@@ -21,7 +21,7 @@ pub(super) fn import(
 ) -> Result<Vec<ImportVerdict>, StoreError> {
     records.iter().try_for_each(save::permit_record)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut writing = Import { connection: &transaction, writes: true, cramps: HashSet::new() };
+    let mut writing = RecordImport { connection: &transaction, writes: true, cramps: HashSet::new() };
     let verdicts = writing.run(records)?;
     transaction.commit()?;
     Ok(verdicts)
@@ -31,17 +31,17 @@ pub(super) fn import(
 pub(super) fn look(connection: &Connection, records: &[Record]) -> Result<Vec<ImportVerdict>, StoreError> {
     records.iter().try_for_each(save::permit_record)?;
     let snapshot = connection.unchecked_transaction()?;
-    Import { connection: &snapshot, writes: false, cramps: HashSet::new() }.run(records)
+    RecordImport { connection: &snapshot, writes: false, cramps: HashSet::new() }.run(records)
 }
 
-struct Import<'c> {
+struct RecordImport<'c> {
     connection: &'c Connection,
     writes: bool,
     /// Nights that get a cramp from this import.
     cramps: HashSet<Night>,
 }
 
-impl Import<'_> {
+impl RecordImport<'_> {
     fn run(&mut self, records: &[Record]) -> Result<Vec<ImportVerdict>, StoreError> {
         let mut verdicts = vec![ImportVerdict::Added; records.len()];
         let is_night = |record: &Record| matches!(record, Record::Night(_));

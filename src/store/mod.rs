@@ -106,7 +106,7 @@ impl Store {
     /// Describes an error, and closes the file where the next request must open it anew.
     fn close_after(&mut self, error: &StoreError) -> DiaryError {
         let described = error.describe(&self.path);
-        if !matches!(error, StoreError::Changed | StoreError::Refused(_) | StoreError::NightHasCramp(_))
+        if !matches!(error, StoreError::Changed | StoreError::Refused(_))
             && (described != DiaryError::Busy || !self.is_in_place())
         {
             self.opened = None;

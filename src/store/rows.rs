@@ -10,7 +10,7 @@ use crate::domain::{
     choice::Choice,
     diary::{BootTime, SessionMark},
     episode::{Limb, Record, RecordKey, RecordKind},
-    fields::{FieldType, FieldValue, check_field, check_id, fields},
+    fields::{FieldType, RecordValue, check_field, check_id, fields},
     local_time::{LocalTime, Night},
 };
 
@@ -45,14 +45,14 @@ fn columns(record: &Record) -> Vec<(&'static str, Value)> {
     let mut columns = vec![];
     for (field, value) in fields(record) {
         let value = match value {
-            FieldValue::Nothing => Value::Null,
-            FieldValue::Text(text) => text.into(),
-            FieldValue::Number(number) => number.into(),
-            FieldValue::Flag(flag) => flag.into(),
-            FieldValue::Night(night) => night.to_string().into(),
-            FieldValue::Tags(tags) => tags.join("\n").into(),
+            RecordValue::Nothing => Value::Null,
+            RecordValue::Text(text) => text.into(),
+            RecordValue::Number(number) => number.into(),
+            RecordValue::Flag(flag) => flag.into(),
+            RecordValue::Night(night) => night.to_string().into(),
+            RecordValue::Tags(tags) => tags.join("\n").into(),
             // The offset in seconds, and the night that follows from both.
-            FieldValue::Time(time) => {
+            RecordValue::Time(time) => {
                 columns.push((column(field), time.at.as_second().into()));
                 columns.push(("utc_offset", time.offset.seconds().into()));
                 columns.push(("night", time.night().to_string().into()));
@@ -160,19 +160,19 @@ impl RowReader<'_> {
         value
     }
 
-    fn field(&mut self, kind: &FieldType) -> Result<FieldValue, NoRecord> {
+    fn field(&mut self, kind: &FieldType) -> Result<RecordValue, NoRecord> {
         Ok(match kind {
-            FieldType::Key | FieldType::Text(_) | FieldType::NeededText(_) => FieldValue::Text(self.next()?),
+            FieldType::Key | FieldType::Text(_) | FieldType::NeededText(_) => RecordValue::Text(self.next()?),
             FieldType::Link => self.next::<Option<String>>()?.into(),
             FieldType::Number(_) => {
-                self.next::<Option<i64>>()?.map_or(FieldValue::Nothing, FieldValue::Number)
+                self.next::<Option<i64>>()?.map_or(RecordValue::Nothing, RecordValue::Number)
             }
             FieldType::Choice(ids) | FieldType::NeededChoice(ids) => match self.next::<Option<String>>()? {
                 Some(id) if !ids.contains(&id.as_str()) => return Err(NoRecord),
                 None if matches!(kind, FieldType::NeededChoice(_)) => return Err(NoRecord),
                 id => id.into(),
             },
-            FieldType::Flag => FieldValue::Flag(match self.next::<i64>()? {
+            FieldType::Flag => RecordValue::Flag(match self.next::<i64>()? {
                 0 => false,
                 1 => true,
                 _ => return Err(NoRecord),
@@ -182,13 +182,13 @@ impl RowReader<'_> {
                 if self.night()? != time.night() {
                     return Err(NoRecord);
                 }
-                FieldValue::Time(time)
+                RecordValue::Time(time)
             }
-            FieldType::Night => FieldValue::Night(self.night()?),
+            FieldType::Night => RecordValue::Night(self.night()?),
             FieldType::Tags(_) => {
                 let text: String = self.next()?;
                 let tags = text.split('\n').map(str::to_owned);
-                FieldValue::Tags(if text.is_empty() { vec![] } else { tags.collect() })
+                RecordValue::Tags(if text.is_empty() { vec![] } else { tags.collect() })
             }
         })
     }

@@ -145,7 +145,9 @@ fn apply(connection: &Connection, step: &RecordStep<'_>) -> Result<(), StoreErro
     }
     match step.after {
         Some(Record::Night(note)) if note.no_cramp && has_cramp(connection, note.night)? => {
-            return Err(StoreError::NightHasCramp(note.night));
+            let night = note.night.words();
+            let why = format!("a cramp is recorded for the night of {night}: it cannot be one without");
+            return Err(StoreError::Refused(why));
         }
         Some(Record::Episode(episode)) => {
             // A night with a cramp is not one without.

@@ -49,15 +49,13 @@ pub(crate) fn write(page: &mut TextView<'_>, book: &Book, link: Link) {
             let Some(sign) = book.checklist.signs().get(i) else {
                 return;
             };
-            page.text(Role::Text, &sign.why);
-            page.gap();
+            page.paragraph(Role::Text, &sign.why);
             origin(page, sign.origin);
             let (row, confidence) = (&sign.row, sign.confidence.id());
-            page.text(
+            page.paragraph(
                 Role::Text,
                 &format!("Row {row} of the clinical table. Confidence in its tier: {confidence}."),
             );
-            page.gap();
             sources(page, book, &sign.sources);
             reviewed(page, book, link, &book.about.reviewed);
         }
@@ -65,18 +63,12 @@ pub(crate) fn write(page: &mut TextView<'_>, book: &Book, link: Link) {
 }
 
 fn origin(page: &mut TextView<'_>, origin: Origin) {
-    page.text(Role::Text, origin.words());
-    page.gap();
+    page.paragraph(Role::Text, origin.words());
 }
 
 fn grade(page: &mut TextView<'_>, evidence: &Evidence) {
-    page.text(Role::Text, &evidence.words);
-    page.gap();
-    page.text(Role::Title, "Kinds of evidence");
-    for grade in &evidence.grades {
-        page.bullet(Role::Text, grade.words());
-    }
-    page.gap();
+    page.paragraph(Role::Text, &evidence.words);
+    page.list("Kinds of evidence", evidence.grades.iter().map(|grade| grade.words()));
 }
 
 fn sources(page: &mut TextView<'_>, book: &Book, ids: &[String]) {

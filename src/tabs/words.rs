@@ -22,8 +22,7 @@ pub(crate) fn entry(book: &Book, verdict: &Verdict, phone: &Phone, link: Link) -
         }
         Link::Sign(i) => {
             if let Some(sign) = book.checklist.signs().get(i) {
-                page.text(Role::Title, &sign.text);
-                page.gap();
+                page.paragraph(Role::Title, &sign.text);
                 checklist::view::write_sign(&mut page, sign, phone, Role::Text);
                 page.gap();
                 page.text(Role::Quiet, checklist::view::alone(sign));
@@ -58,8 +57,7 @@ pub(crate) fn write_about(page: &mut TextView<'_>, about: &About) {
     for (title, paragraphs) in parts {
         page.text(Role::Title, title);
         for paragraph in paragraphs {
-            page.text(Role::Text, paragraph);
-            page.gap();
+            page.paragraph(Role::Text, paragraph);
         }
     }
 }

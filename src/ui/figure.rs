@@ -28,7 +28,7 @@ impl Ink {
         match self {
             Self::Prop | Self::Far => Role::Quiet,
             Self::Body => Role::Text,
-            Self::Moving => Role::Moving,
+            Self::Moving | Self::Towel => Role::Moving,
             Self::Muscle | Self::Arrow => Role::Muscle,
         }
     }

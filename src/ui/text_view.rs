@@ -151,6 +151,22 @@ impl<'l> TextView<'l> {
         self.hanging(&[], text, role, 0);
     }
 
+    /// A paragraph and the space below it.
+    pub(crate) fn paragraph(&mut self, role: Role, text: &str) {
+        self.text(role, text);
+        self.gap();
+    }
+
+    /// A title and the items of a list; nothing if there are none.
+    pub(crate) fn list(&mut self, title: &str, items: impl IntoIterator<Item = impl AsRef<str>>) {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
+            self.text(Role::Title, title);
+            items.for_each(|item| self.bullet(Role::Text, item.as_ref()));
+            self.gap();
+        }
+    }
+
     /// A paragraph that begins with a word of another role: `Tonight: …`.
     pub(crate) fn labelled(&mut self, label: &str, text: &str) {
         self.hanging(&[(label, Role::Title), (" ", Role::Text)], text, Role::Text, 0);

@@ -125,8 +125,7 @@ fn strips(app: &App, now: &Now, width: usize) -> Vec<(Role, String)> {
             wrapped(Role::Strong, &line);
         }
         if app.tabs.stretch.wants_advice(now) {
-            let signs = app.keys.name(GLOBAL_KEYS, &GlobalVerb::Signs);
-            wrapped(Role::SameDay, &format!("{} Press {signs}", app.book.stretches.advice.text));
+            wrapped(Role::SameDay, &stretch::view::advice_words(&app.ctx(now)));
         }
     }
     strips

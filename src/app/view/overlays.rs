@@ -81,8 +81,7 @@ pub(in crate::app) fn write_help(app: &App, page: &mut TextView<'_>) {
     page.gap();
     if !page.is_plain() {
         page.text(Role::Text, "A click chooses, and the words at the foot of the screen can be clicked too. To select text with the mouse, hold Shift.");
-        page.text(Role::Text, "Screen reader, or eyes shut: uncramp --plain, or uncramp now --voice.");
-        page.gap();
+        page.paragraph(Role::Text, "Screen reader, or eyes shut: uncramp --plain, or uncramp now --voice.");
     }
     words::write_about(page, &app.book.about);
 }

@@ -23,7 +23,7 @@ use crate::domain::{
 /// The whole file. Its records are parsed one by one, so that a wrong one spoils no other.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File<'a> {
+struct ExportFile<'a> {
     schema: String,
     version: u64,
     #[serde(borrow, default)]
@@ -71,7 +71,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<NumberedRecord>, String> {
         (Some(SCHEMA), _) => return Err(format!("the file has no version: give \"version\": {VERSION}")),
         _ => return Err(format!("the file is no diary: its \"schema\" is not \"{SCHEMA}\"")),
     }
-    let file: File<'_> = serde_json::from_str(text).map_err(|error| wrong(&error))?;
+    let file: ExportFile<'_> = serde_json::from_str(text).map_err(|error| wrong(&error))?;
     debug_assert!(file.schema == SCHEMA && file.version <= VERSION, "the head said so");
     let mut lines = LineCounter { text, line: 1, byte: 0 };
     let lists = [

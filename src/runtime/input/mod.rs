@@ -59,7 +59,7 @@ pub(crate) enum Message {
 
 /// The kind of standard input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum InputKind {
+pub(crate) enum InputMode {
     /// Keys of a terminal in raw mode.
     Keys,
     /// Lines.
@@ -104,7 +104,7 @@ impl Inbox {
     ///
     /// # Errors
     /// If the thread cannot be started.
-    pub(crate) fn read_input(&mut self, kind: InputKind) -> io::Result<()> {
+    pub(crate) fn read_input(&mut self, kind: InputMode) -> io::Result<()> {
         let (ask, asked) = sync_channel(1);
         self.ask = Some(ask);
         let sender = self.sender.clone();

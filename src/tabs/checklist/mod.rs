@@ -2,7 +2,7 @@
 
 mod answering;
 pub(crate) mod keys;
-mod past;
+pub(crate) mod past;
 mod plain;
 pub(crate) mod view;
 

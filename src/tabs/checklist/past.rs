@@ -39,11 +39,6 @@ impl ChecklistTab {
         request(Action::Keep(Asker::Checklist, Record::Check(check)))
     }
 
-    /// The facts of the diary that bear on a sign. They tick nothing.
-    pub(crate) fn beside(&self, ctx: &Context<'_>, sign: &str) -> Vec<String> {
-        beside(ctx.cache, sign)
-    }
-
     /// The diary has not taken it, or a check was deleted there: the same answers can be kept again.
     pub(crate) fn is_not_kept(&mut self) {
         self.kept = None;
@@ -162,7 +157,7 @@ pub(super) fn changes(book: &Book, before: &[String], after: &[String], then: &s
 }
 
 /// The facts of the diary that bear on a sign, with their entries. They tick nothing.
-pub(super) fn beside(known: &DiaryCache, sign: &str) -> Vec<String> {
+pub(crate) fn beside(known: &DiaryCache, sign: &str) -> Vec<String> {
     let bearing = known.patterns.iter().filter(|found| found.signs.iter().any(|id| id == sign));
     bearing
         .map(|found| {

@@ -4,13 +4,14 @@
 use super::{
     ChecklistTab, Showing,
     keys::{ChecklistVerb, EMERGENCY_KEYS, PAGE_KEYS, RESULT_KEYS},
-    ticked_on, view,
+    ticked_on,
+    view::{self, ChecklistView},
 };
 use crate::{
     domain::TriageResult,
-    report::result,
+    report::result::{self, ResultSheet},
     screen::{Context, ExpectedInput, Key, PlainScreen, REGION_LETTERS, press, press_key},
-    ui::TextView,
+    ui::{TextView, text_view::UNSEEN},
 };
 
 impl ChecklistTab {
@@ -36,11 +37,15 @@ impl ChecklistTab {
         format!("{:?} {:?} {:?} {}", self.showing, ctx.verdict.outcome, ctx.verdict.reasons, ctx.phone.number)
     }
 
+    fn view<'v>(&'v self, sheet: &'v ResultSheet, ctx: &'v Context<'v>) -> ChecklistView<'v> {
+        ChecklistView { checklist: self, sheet, ctx, look: UNSEEN }
+    }
+
     /// The label, the heading and the card of a result.
     fn card_plain(&self, ctx: &Context<'_>) -> Vec<String> {
         let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
         let mut lines = vec![format!("{}: {}", sheet.label, sheet.heading)];
-        lines.extend(TextView::paragraphs(|page| view::write_card(page, self, &sheet, ctx)));
+        lines.extend(TextView::paragraphs(|page| self.view(&sheet, ctx).write_card(page)));
         lines
     }
 
@@ -88,7 +93,7 @@ impl ChecklistTab {
 
     fn rest_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let sheet = result::sheet(ctx.book, ctx.verdict, ctx.phone);
-        let lines = TextView::paragraphs(|page| view::write_rest(page, self, &sheet, ctx));
+        let lines = TextView::paragraphs(|page| self.view(&sheet, ctx).write_rest(page));
         let mut screen = PlainScreen::new(self.result_place(ctx), lines);
         screen.on_enter = Some(press_key(Key::Esc));
         screen.on_back = Some(press_key(Key::Esc));

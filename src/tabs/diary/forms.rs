@@ -71,12 +71,14 @@ fn ticked(form: &Form, label: &str, tags: &[Tag], had: &[String]) -> Vec<String>
     at.into_iter().filter_map(|at| offered.get(at)).map(|tag| tag.id.clone()).collect()
 }
 
-fn words<T: Copy>(all: &'static [T], words: fn(T) -> &'static str) -> Vec<&'static str> {
-    all.iter().map(|choice| words(*choice)).collect()
-}
-
-fn position<T: PartialEq>(all: &[T], chosen: Option<T>) -> Option<usize> {
-    chosen.and_then(|chosen| all.iter().position(|choice| *choice == chosen))
+fn choice<T: Copy + PartialEq>(
+    label: &'static str,
+    all: &'static [T],
+    words: fn(T) -> &'static str,
+    chosen: Option<T>,
+) -> Field {
+    let at = chosen.and_then(|chosen| all.iter().position(|choice| *choice == chosen));
+    Field::one(label, all.iter().map(|choice| words(*choice)).collect(), at)
 }
 
 fn chosen<T: Copy>(form: &Form, label: &str, all: &[T]) -> Option<T> {
@@ -126,15 +128,13 @@ pub(super) fn episode_form(title: &str, episode: &Episode, book: &Book) -> Form 
             .asking("When did it begin?"),
             Field::line(MINUTES, &minutes(episode.seconds), 24, "4 or 4 min, 2:30")
                 .asking("How long did it last?"),
-            Field::one(LEG, words(Limb::ALL, Limb::words), position(Limb::ALL, episode.leg))
-                .asking("Which leg?"),
-            Field::one(MUSCLE, words(Site::ALL, Site::words), position(Site::ALL, episode.muscle))
-                .asking("Which muscle?"),
+            choice(LEG, Limb::ALL, Limb::words, episode.leg).asking("Which leg?"),
+            choice(MUSCLE, Site::ALL, Site::words, episode.muscle).asking("Which muscle?"),
             Field::line(PAIN, &scale(episode.pain), 2, "0 is none, 10 the worst there is")
                 .asking("How bad was the pain?"),
             Field::line(SLEEP, &scale(episode.sleep_lost), 2, "0 is none, 10 the whole night")
                 .asking("How much sleep did it cost?"),
-            Field::one(WAKING, words(Waking::ALL, Waking::words), position(Waking::ALL, episode.waking))
+            choice(WAKING, Waking::ALL, Waking::words, episode.waking)
                 .asking("Asleep or awake when it began?"),
             Field::line(AWAKE, &digits(episode.back_to_sleep), 24, "20 or 20 min, 1 h 10 min")
                 .asking("How long until you were asleep again?"),
@@ -271,16 +271,14 @@ fn read_episode(form: &Form, had: &Episode, book: &Book, now: &jiff::Zoned) -> E
 
 /// The form of a medicine.
 fn medicine_form(medicine: &Medicine) -> Form {
-    let change = position(MedicineChange::ALL, Some(medicine.change));
     Form::new(
         "A medicine",
         vec![
             Field::line(DATE, &medicine.date.to_string(), WHEN_LENGTH, "The day it happened: 2026-11-22"),
             Field::line(NAME, &medicine.name, MAX_WORD, "Its name, as on the box"),
             Field::line(DOSE, &medicine.dose, MAX_WORD, "Dose; for HRT its type too"),
-            Field::one(ROUTE, words(Route::ALL, Route::words), position(Route::ALL, medicine.route))
-                .asking("How is it taken?"),
-            Field::one(CHANGE, words(MedicineChange::ALL, MedicineChange::words), change)
+            choice(ROUTE, Route::ALL, Route::words, medicine.route).asking("How is it taken?"),
+            choice(CHANGE, MedicineChange::ALL, MedicineChange::words, Some(medicine.change))
                 .asking("What happened?"),
             Field::line(NOTE, &medicine.note, MAX_NOTE, "In your own words"),
         ],
@@ -335,8 +333,8 @@ pub(super) fn filter_form(filter: &Filter) -> Form {
         "Show only",
         vec![
             Field::line(TEXT, &filter.text, MAX_WORD, "In notes, medicines and what was ticked"),
-            Field::one(LEG, words(Limb::ALL, Limb::words), position(Limb::ALL, filter.leg)),
-            Field::one(MUSCLE, words(Site::ALL, Site::words), position(Site::ALL, filter.muscle)),
+            choice(LEG, Limb::ALL, Limb::words, filter.leg),
+            choice(MUSCLE, Site::ALL, Site::words, filter.muscle),
             Field::line(FROM, &night(filter.from), WHEN_LENGTH, "First night: 2026-11-01"),
             Field::line(TO, &night(filter.to), WHEN_LENGTH, "Last night: 2026-11-22"),
         ],

@@ -5,13 +5,12 @@ mod filling;
 mod forms;
 pub(crate) mod keys;
 pub(crate) mod plain;
+mod reading;
 mod saving;
 pub(crate) mod view;
 
 use crate::{
-    domain::{
-        DiaryError, DiaryRequest, DiaryResponse, Fact, Filter, Ids, Night, Now, Record, RecordKey, Span,
-    },
+    domain::{Fact, Filter, Ids, Night, Now, Record, RecordKey, Span},
     screen::{
         Action, Binding, Context, DONE, Event, Handled, Hint, KeyScreen, Keys, Motion, PlainPosition,
         PlainScreen, Spot, request, roll,
@@ -22,6 +21,7 @@ use crate::{
 use entries::EntryList;
 use filling::{FormState, OpenForm};
 use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, LIST_KEYS, MONTH_KEYS, REPORT_KEYS};
+use reading::Fresh;
 use saving::{History, Saving, Toggle, Way};
 
 /// The numbers of nights that charts and report can show, in the order of the key.
@@ -81,14 +81,6 @@ enum Page {
     Month,
     Charts,
     Report,
-}
-
-/// The parts of the diary that have not changed since they were asked for.
-#[derive(Debug, Default)]
-struct Fresh {
-    entries: bool,
-    facts: bool,
-    background: bool,
 }
 
 impl DiaryTab {
@@ -330,71 +322,6 @@ impl DiaryTab {
     fn is_under_way(&self, ctx: &Context<'_>) -> bool {
         let under_way = ctx.cache.under_way.as_ref();
         matches!(self.record(), Some(Record::Episode(episode)) if under_way == Some(&episode.id))
-    }
-
-    /// Reads everything again when it is needed next, because something in the diary has changed.
-    pub(crate) fn has_changed(&mut self) {
-        self.fresh = Fresh::default();
-        // The selected entry stays selected, whatever comes or goes before it.
-        if self.seek.is_none() {
-            self.seek = self.record().map(Record::key);
-        }
-    }
-
-    /// The reads to ask for now. Nothing is read for a tab that is not shown.
-    pub(crate) fn asks(&mut self, is_shown: bool, now: &Now) -> Vec<DiaryRequest> {
-        let mut asks = vec![];
-        if !is_shown {
-            return asks;
-        }
-        if !std::mem::replace(&mut self.fresh.facts, true) {
-            asks.push(DiaryRequest::Facts);
-        }
-        if !std::mem::replace(&mut self.fresh.entries, true) {
-            asks.push(DiaryRequest::List(Filter::default()));
-        }
-        let needs_background = matches!(self.page(), Page::Charts | Page::Report);
-        if needs_background && !std::mem::replace(&mut self.fresh.background, true) {
-            let (from, to) = self.range(now);
-            asks.push(DiaryRequest::Background { from, to });
-        }
-        asks
-    }
-
-    /// Takes a response of the diary.
-    pub(crate) fn answered(
-        &mut self,
-        ask: &DiaryRequest,
-        answer: Result<DiaryResponse, DiaryError>,
-    ) -> Vec<Action> {
-        match (ask, answer) {
-            (DiaryRequest::Save { changes }, Ok(_)) => return self.has_saved(changes).unwrap_or_default(),
-            (DiaryRequest::Save { changes }, Err(error)) => {
-                // Another window may have changed it: the page shows what is stored now.
-                self.has_changed();
-                return self.was_not_saved(changes, &error).unwrap_or_default();
-            }
-            (_, Err(error)) => self.trouble = Some(error.sentence()),
-            (_, Ok(DiaryResponse::List(entries))) => self.take_entries(entries),
-            (DiaryRequest::Background { from, to }, Ok(DiaryResponse::Span(span))) => {
-                self.background = Some(((*from, *to), span));
-            }
-            (_, Ok(DiaryResponse::Facts(facts))) => {
-                self.facts = facts;
-                self.rebase_form();
-            }
-            _ => {}
-        }
-        vec![]
-    }
-
-    fn take_entries(&mut self, records: Vec<Record>) {
-        self.trouble = None;
-        let entries = EntryList::new(records, &self.filter);
-        let sought = self.seek.take().and_then(|key| entries.position(&key));
-        self.selected = sought.unwrap_or(self.selected).min(entries.count().saturating_sub(1));
-        self.entries = Some(entries);
-        self.rebase_form();
     }
 }
 

@@ -138,15 +138,12 @@ pub(crate) fn write_topic<'b>(
     height: u16,
 ) {
     page.text(Role::Title, &topic.title);
-    page.text(Role::Accent, &topic.summary);
-    page.gap();
+    page.paragraph(Role::Accent, &topic.summary);
     if let Some(why) = verdict.not_now(&topic.id) {
-        page.text(Role::SameDay, &format!("Not for now, with what you ticked: {why}"));
-        page.gap();
+        page.paragraph(Role::SameDay, &format!("Not for now, with what you ticked: {why}"));
     }
     if topic.warning {
-        page.text(Role::SameDay, "A warning, not a remedy.");
-        page.gap();
+        page.paragraph(Role::SameDay, "A warning, not a remedy.");
     }
     if let Some(verdict) = topic.verdict {
         page.verdict(verdict);
@@ -158,21 +155,14 @@ pub(crate) fn write_topic<'b>(
         page.gap();
     }
     for paragraph in &topic.text {
-        page.text(Role::Text, paragraph);
-        page.gap();
+        page.paragraph(Role::Text, paragraph);
     }
     if let Some(tonight) = &topic.tonight {
         page.labelled("Tonight:", tonight);
         page.gap();
     }
-    let lists = [("Who should not", &topic.avoid), ("Take care", &topic.cautions)];
-    for (title, items) in lists.into_iter().filter(|(_, items)| !items.is_empty()) {
-        page.text(Role::Title, title);
-        for item in items {
-            page.bullet(Role::Text, item);
-        }
-        page.gap();
-    }
+    page.list("Who should not", &topic.avoid);
+    page.list("Take care", &topic.cautions);
     if let Some(stop) = &topic.stop {
         page.labelled("Stop:", stop);
         page.gap();
@@ -180,7 +170,7 @@ pub(crate) fn write_topic<'b>(
     page.labelled("How good is the evidence?", &topic.evidence.words);
     page.gap();
     let grades: Vec<&str> = topic.evidence.grades.iter().map(|grade| grade.words()).collect();
-    page.text(
+    page.paragraph(
         Role::Quiet,
         &format!(
             "Based on: {}. {}{}",
@@ -189,7 +179,6 @@ pub(crate) fn write_topic<'b>(
             page.on_screen(evidence::named),
         ),
     );
-    page.gap();
     write_figure(page, topic, (book, verdict), height);
     write_links(page, book, &topic.see);
 }

@@ -4,12 +4,12 @@ mod plain;
 mod view;
 
 use crate::{
-    domain::{Episode, Site},
+    domain::Episode,
     screen::{
         Action, Binding, Context, DONE, Event, GlobalVerb, Handled, Hint, KeyScreen, Motion, PlainPosition,
         PlainScreen, Spot, TabId, key_table, request,
     },
-    tabs::Tab,
+    tabs::{Tab, diary::view::site_name},
     ui::Surface,
 };
 
@@ -124,11 +124,7 @@ fn result_so_far(ctx: &Context<'_>) -> Option<String> {
 fn last_entry(episode: &Episode) -> String {
     let when = episode.start.local().strftime("%a %-d %b %H:%M").to_string();
     let leg = episode.leg.map(|leg| leg.id());
-    let site = episode.muscle.map(|site| match site {
-        Site::Thigh => "front thigh",
-        Site::Hamstring => "back thigh",
-        site => site.id(),
-    });
+    let site = episode.muscle.map(site_name);
     let place: Vec<&str> = leg.into_iter().chain(site).collect();
     let mut parts = vec![when];
     parts.extend((!place.is_empty()).then(|| place.join(" ")));

@@ -153,7 +153,7 @@ impl StretchTab {
 
     /// Cramping now: shows the relief session that is under way, or starts one with `routine`.
     pub(crate) fn cramping(&mut self, routine: SharedRoutine, now: &Now) {
-        if !self.running().is_some_and(|live| live.routine().purpose == Purpose::Relief) {
+        if self.running().is_none_or(|live| live.routine().purpose != Purpose::Relief) {
             self.begin(routine, None, now);
         }
     }

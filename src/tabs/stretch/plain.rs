@@ -163,7 +163,7 @@ impl StretchTab {
         }
         screen.on_back = Some(press_key(Key::Esc));
         if open == Some(true) {
-            screen.on_yes_no = Some([0, 1].map(|i| pick(i)));
+            screen.on_yes_no = Some([0, 1].map(pick));
             screen.ask = "Type yes, no or a number.".to_owned();
         } else {
             screen.ask = "Type a number.".to_owned();

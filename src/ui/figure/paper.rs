@@ -238,6 +238,7 @@ fn letter(ink: Ink, bits: u32) -> char {
     match ink {
         Ink::Moving => '#',
         Ink::Muscle => '*',
+        Ink::Towel => '~',
         Ink::Arrow if bits & LEFT != 0 && bits & !LEFT != 0 => '=',
         Ink::Arrow => '|',
         _ if bits & !LEFT == 0 || bits & LEFT == 0 => '|',

@@ -14,6 +14,8 @@ pub(super) enum Ink {
     /// The leg and the arm on the far side.
     Far,
     Body,
+    /// The towel: bright, and thin dots, so that it is not taken for a limb.
+    Towel,
     Moving,
     /// The muscle that should feel the stretch.
     Muscle,
@@ -48,7 +50,7 @@ pub(super) struct Shape {
     pub(super) layer: u8,
 }
 
-/// The part of the thigh, from the hip, that a close view leaves out.
+/// The part of an upright thigh, from the hip, that a close view leaves out.
 const CLOSE: f64 = 0.5;
 
 /// All shapes of a figure at a moment between its start (0) and its end (1), furthest first.
@@ -60,7 +62,10 @@ pub(super) fn shapes(figure: &Figure, t: f64, arrow: bool) -> Vec<Shape> {
     }
     let ink = |part: BodyPart| if figure.moves.contains(&part) { Ink::Moving } else { Ink::Body };
     let far = |_: BodyPart| Ink::Far;
-    let hip = |leg: &LegPoints| if figure.close { body.hip.between(leg.knee, CLOSE) } else { body.hip };
+    // A close view of a person who sits shows the seat, too.
+    let sits = body.hip.y - body.leg.knee.y < body.leg.knee.x - body.hip.x;
+    let hidden = if figure.close && !sits { CLOSE } else { 0.0 };
+    let hip = |leg: &LegPoints| body.hip.between(leg.knee, hidden);
     scene.next_layer();
     scene.leg(hip(&body.other_leg), &body.other_leg, far);
     scene.next_layer();
@@ -68,6 +73,8 @@ pub(super) fn shapes(figure: &Figure, t: f64, arrow: bool) -> Vec<Shape> {
         scene.arm(body.shoulder, &body.other_arm, far);
         scene.next_layer();
         scene.trunk(&body, ink(BodyPart::Trunk));
+    } else if sits {
+        scene.seat(&body);
     }
     scene.next_layer();
     scene.leg(hip(&body.leg), &body.leg, ink);
@@ -118,6 +125,12 @@ impl Scene {
         self.dot(body.head + body.face * (HEAD + 0.4), 1.2, Ink::Body);
     }
 
+    /// The trunk up to the waist.
+    fn seat(&mut self, body: &Skeleton) {
+        self.dot(body.hip + (body.hip - body.waist).unit() * 1.5, 6.6, Ink::Body);
+        self.add(Form::Bar { from: body.waist, to: body.hip, half: (5.4, 5.8), cut: true }, Ink::Body);
+    }
+
     fn leg(&mut self, hip: Point, leg: &LegPoints, ink: impl Fn(BodyPart) -> Ink) {
         let half = (if self.close { 4.8 } else { 5.4 }, 3.3);
         self.add(Form::Bar { from: hip, to: leg.knee, half, cut: self.close }, ink(BodyPart::Thigh));
@@ -158,15 +171,18 @@ impl Scene {
         self.add(Form::Belly { from, to, thick, full_above }, Ink::Muscle);
     }
 
-    /// A towel from the hand to the toes, round the ball of the foot, with an end that hangs from the hand.
+    /// A towel pulled tight from the hand over the toes and round the ball of the foot, with an end that hangs from the hand.
     fn towel(&mut self, body: &Skeleton) {
         let (hand, leg) = (body.arm.hand, &body.leg);
         let sole = (leg.ball - leg.heel).unit();
-        let over = leg.toes.between(leg.ball, 0.5) + sole * 2.0;
-        self.bar(hand, over, (0.6, 0.6), Ink::Moving);
-        let outside = sole.left() * -1.6;
-        self.bar(over + outside, leg.ball + outside - sole * 2.0, (0.6, 0.6), Ink::Moving);
-        self.bar(hand, hand - Point::new(0.0, 11.0), (0.6, 1.6), Ink::Moving);
+        let outside = sole.left() * -3.2;
+        let over = leg.toes + sole * 1.5;
+        let under = leg.ball - sole * 2.0 + outside;
+        let end = hand - Point::new(3.0, 13.0);
+        for (from, to) in [(end, hand), (hand, over), (over, leg.toes + outside), (leg.toes + outside, under)]
+        {
+            self.bar(from, to, (0.8, 0.8), Ink::Towel);
+        }
     }
 
     fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
@@ -189,11 +205,14 @@ impl Scene {
                 let (low, high) = (Point::new(at + 2.5, 1.9), Point::new(at + 2.5, body.head.y + HEAD - 2.5));
                 self.bar(low, high, (2.5, 2.5), Ink::Prop);
             }
-            // A mattress on legs, with a board and a pillow at its head.
+            // A mattress on legs, with a board and a pillow at its head, which a close view leaves out.
             Prop::Bed { from, to, top } => {
                 self.frame((from, (top - 7.0).max(top * 0.3)), (to, top));
-                self.frame((from - 2.0, 0.0), (from, top + 20.0));
                 self.line((to, 0.0), (to, top));
+                if self.close {
+                    return;
+                }
+                self.frame((from - 2.0, 0.0), (from, top + 20.0));
                 let pillow = |height| Point::new(from + 3.0, top + height);
                 self.bar(pillow(4.0), pillow(13.0), (2.4, 2.4), Ink::Prop);
             }

@@ -1,6 +1,6 @@
 //! An emergency alone on the screen, with the number to call in large digits.
 
-use super::{ChecklistView, reading_area, write_card, write_rest};
+use super::{ChecklistView, reading_area};
 use crate::ui::{Appearance, Role, Surface, cells, cut_top, digits};
 
 /// The words above the number, as large as it where there is room.
@@ -11,9 +11,9 @@ const SENTENCES: u16 = 5;
 impl ChecklistView<'_> {
     pub(super) fn draw_emergency(&self, surface: &mut Surface<'_>) {
         let (mut page, mut rest) = self.heading(surface, reading_area(surface.area()));
-        write_card(&mut page, self.checklist, self.sheet, self.ctx);
+        self.write_card(&mut page);
         let card = page.height();
-        write_rest(&mut page, self.checklist, self.sheet, self.ctx);
+        self.write_rest(&mut page);
 
         // All the sentences of the card under the number where that can be; else a few, and the rest scrolls.
         let rooms = [rest.height.saturating_sub(card + 1), rest.height.saturating_sub(SENTENCES)];

@@ -35,11 +35,11 @@ pub(super) fn draw(checklist: &ChecklistTab, surface: &mut Surface<'_>, ctx: &Co
 }
 
 /// The checklist with everything that its drawing needs.
-struct ChecklistView<'v> {
-    checklist: &'v ChecklistTab,
-    sheet: &'v ResultSheet,
-    ctx: &'v Context<'v>,
-    look: Appearance,
+pub(super) struct ChecklistView<'v> {
+    pub(super) checklist: &'v ChecklistTab,
+    pub(super) sheet: &'v ResultSheet,
+    pub(super) ctx: &'v Context<'v>,
+    pub(super) look: Appearance,
 }
 
 impl<'v> ChecklistView<'v> {
@@ -76,12 +76,82 @@ impl<'v> ChecklistView<'v> {
         (self.text(area), rest)
     }
 
+    /// A result under its heading, without the reasons: what to do, what to say, when to call the emergency number instead. In
+    /// an emergency without a region, also the regions to choose from.
+    pub(super) fn write_card(&self, page: &mut TextView<'_>) {
+        let (sheet, ctx) = (self.sheet, self.ctx);
+        let is_emergency = ctx.verdict.is_emergency();
+        for line in &sheet.action {
+            page.bullet(Role::Strong, line);
+        }
+        if !sheet.say.is_empty() {
+            page.labelled("Say:", &sheet.say);
+        }
+        if is_emergency && !ctx.phone.is_chosen {
+            page.text(Role::Text, &ctx.phone.note);
+            let regions = page.on_screen(|_| {
+                let regions = ctx.book.regions.all.iter().zip(REGION_LETTERS);
+                let regions: Vec<String> =
+                    regions.map(|(region, letter)| format!("{letter} {}", region.name)).collect();
+                regions.join(" \u{b7} ")
+            });
+            if !regions.is_empty() {
+                page.labelled("Where are you?", &regions);
+            }
+        }
+        if !sheet.call_if.is_empty() {
+            page.gap();
+            for line in &sheet.call_if {
+                page.bullet(Role::Text, line);
+            }
+        }
+        if !sheet.is_complete && !is_emergency {
+            page.gap();
+            page.text(Role::Strong, &format!("Not complete: {}", left_words(self.checklist, ctx.book)));
+        }
+    }
+
+    /// The rest of a result: why, what is not for now, what else, the last check.
+    pub(super) fn write_rest(&self, page: &mut TextView<'_>) {
+        let (sheet, ctx) = (self.sheet, self.ctx);
+        page.gap();
+        let sentences = |(text, why): &(String, String)| format!("{text}. {why}");
+        if !sheet.reasons.is_empty() {
+            page.list("Why", sheet.together.iter().cloned().chain(sheet.reasons.iter().map(sentences)));
+        }
+        page.list("Not for now", sheet.not_now.iter().map(sentences));
+        for line in &sheet.more {
+            page.bullet(Role::Text, line);
+        }
+        page.gap();
+        if let Some((day, changes)) = self.checklist.since_last(ctx) {
+            page.text(Role::Title, &format!("Since the check of {day}"));
+            for change in changes {
+                page.bullet(Role::Text, &change);
+            }
+            page.gap();
+        }
+        if ctx.phone.is_chosen || !ctx.verdict.is_emergency() {
+            page.text(Role::Quiet, &ctx.phone.note);
+        }
+        let keys = page.on_screen(|keys| {
+            let key = |verb: ChecklistVerb| keys.name(RESULT_KEYS, &verb);
+            format!(
+                "{} keeps this check in the diary, {} shows those kept before, {} says where you are. ",
+                key(ChecklistVerb::Keep),
+                key(ChecklistVerb::Past),
+                key(ChecklistVerb::Where)
+            )
+        });
+        page.text(Role::Quiet, &format!("{keys}This is not a diagnosis."));
+    }
+
     fn draw_result(&self, surface: &mut Surface<'_>) {
         let (mut page, rest) = self.heading(surface, reading_area(surface.area()));
         if self.checklist.showing == Showing::Rest {
-            write_rest(&mut page, self.checklist, self.sheet, self.ctx);
+            self.write_rest(&mut page);
         } else {
-            write_card(&mut page, self.checklist, self.sheet, self.ctx);
+            self.write_card(&mut page);
             page.gap();
             let more = self.ctx.keys.name(RESULT_KEYS, &ChecklistVerb::More);
             page.text(Role::Quiet, &format!("{more} shows why, and the rest. This is not a diagnosis."));
@@ -119,101 +189,10 @@ pub(super) fn left_words(checklist: &ChecklistTab, book: &Book) -> String {
     }
 }
 
-/// A result under its heading, without the reasons: what to do, what to say, when to call the emergency number instead. In
-/// an emergency without a region, also the regions to choose from.
-pub(super) fn write_card(
-    page: &mut TextView<'_>,
-    checklist: &ChecklistTab,
-    sheet: &ResultSheet,
-    ctx: &Context<'_>,
-) {
-    let is_emergency = ctx.verdict.is_emergency();
-    for line in &sheet.action {
-        page.bullet(Role::Strong, line);
-    }
-    if !sheet.say.is_empty() {
-        page.labelled("Say:", &sheet.say);
-    }
-    if is_emergency && !ctx.phone.is_chosen {
-        page.text(Role::Text, &ctx.phone.note);
-        let regions = page.on_screen(|_| {
-            let regions = ctx.book.regions.all.iter().zip(REGION_LETTERS);
-            let regions: Vec<String> =
-                regions.map(|(region, letter)| format!("{letter} {}", region.name)).collect();
-            regions.join(" \u{b7} ")
-        });
-        if !regions.is_empty() {
-            page.labelled("Where are you?", &regions);
-        }
-    }
-    if !sheet.call_if.is_empty() {
-        page.gap();
-        for line in &sheet.call_if {
-            page.bullet(Role::Text, line);
-        }
-    }
-    if !sheet.is_complete && !is_emergency {
-        page.gap();
-        page.text(Role::Strong, &format!("Not complete: {}", left_words(checklist, ctx.book)));
-    }
-}
-
-/// The rest of a result: why, what is not for now, what else, the last check.
-pub(super) fn write_rest(
-    page: &mut TextView<'_>,
-    checklist: &ChecklistTab,
-    sheet: &ResultSheet,
-    ctx: &Context<'_>,
-) {
-    page.gap();
-    if !sheet.reasons.is_empty() {
-        page.text(Role::Title, "Why");
-        for line in &sheet.together {
-            page.bullet(Role::Text, line);
-        }
-        for (text, why) in &sheet.reasons {
-            page.bullet(Role::Text, &format!("{text}. {why}"));
-        }
-        page.gap();
-    }
-    if !sheet.not_now.is_empty() {
-        page.text(Role::Title, "Not for now");
-        for (titles, why) in &sheet.not_now {
-            page.bullet(Role::Text, &format!("{titles}. {why}"));
-        }
-        page.gap();
-    }
-    for line in &sheet.more {
-        page.bullet(Role::Text, line);
-    }
-    page.gap();
-    if let Some((day, changes)) = checklist.since_last(ctx) {
-        page.text(Role::Title, &format!("Since the check of {day}"));
-        for change in changes {
-            page.bullet(Role::Text, &change);
-        }
-        page.gap();
-    }
-    if ctx.phone.is_chosen || !ctx.verdict.is_emergency() {
-        page.text(Role::Quiet, &ctx.phone.note);
-    }
-    let keys = page.on_screen(|keys| {
-        let key = |verb: ChecklistVerb| keys.name(RESULT_KEYS, &verb);
-        format!(
-            "{} keeps this check in the diary, {} shows those kept before, {} says where you are. ",
-            key(ChecklistVerb::Keep),
-            key(ChecklistVerb::Past),
-            key(ChecklistVerb::Where)
-        )
-    });
-    page.text(Role::Quiet, &format!("{keys}This is not a diagnosis."));
-}
-
 /// The checks kept before, newest first, each with what was new in it.
 pub(super) fn write_past(page: &mut TextView<'_>, ctx: &Context<'_>) {
     page.text(Role::Title, "Checks kept before");
-    page.text(Role::Quiet, "As they were then. They say nothing of today.");
-    page.gap();
+    page.paragraph(Role::Quiet, "As they were then. They say nothing of today.");
     let checks = &ctx.cache.checks;
     if checks.is_empty() {
         let text = match &ctx.cache.trouble {

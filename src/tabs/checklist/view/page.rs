@@ -138,7 +138,7 @@ impl<'v> ChecklistView<'v> {
         surface.part(area).note_area(Spot::List);
         let all = || PLANS.iter().filter_map(|plan| self.parts(*plan, area));
         let fitting = all().find(|parts| parts.height() <= area.height);
-        let Some(mut parts) = fitting.or_else(|| all().last()) else { return };
+        let Some(mut parts) = fitting.or_else(|| all().next_back()) else { return };
         if parts.height() > area.height {
             self.make_room(&mut parts, area.height);
         }
@@ -324,8 +324,7 @@ impl<'v> ChecklistView<'v> {
     fn explanation(&self, sign: &Sign, width: u16, is_aside: bool) -> TextView<'v> {
         let mut page = TextView::new(self.look, width, self.ctx.marks);
         if is_aside {
-            page.text(Role::Title, &sign.text);
-            page.gap();
+            page.paragraph(Role::Title, &sign.text);
         }
         write_sign(&mut page, sign, self.ctx.phone, if is_aside { Role::Text } else { Role::Quiet });
         for text in past::beside(self.ctx.cache, &sign.id) {

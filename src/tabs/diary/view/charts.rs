@@ -45,9 +45,9 @@ pub(super) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_
         if x == area.x {
             write_head(&mut page, &trends);
         }
-        let subject = ChartData { diary, span: &span, trends: &trends, ctx };
+        let data = ChartData { diary, span: &span, trends: &trends, ctx };
         for writer in writers {
-            writer(&mut page, &subject);
+            writer(&mut page, &data);
             page.gap();
         }
         columns.push((Rect { x, width, ..area }, page));
@@ -79,32 +79,31 @@ struct ChartData<'s> {
 pub(in crate::tabs::diary) fn write(page: &mut TextView<'_>, diary: &DiaryTab, ctx: &Context<'_>) {
     let Some(span) = &diary.span(ctx.now) else { return };
     let trends = &Trends::of(span);
-    let subject = ChartData { diary, span, trends, ctx };
+    let data = ChartData { diary, span, trends, ctx };
     write_head(page, trends);
     for writer in [write_weeks, write_hours, write_places, write_pain, write_tried, write_programme] {
-        writer(page, &subject);
+        writer(page, &data);
         page.gap();
     }
 }
 
 fn write_head(page: &mut TextView<'_>, trends: &Trends) {
     page.text(Role::Title, &format!("The last {} nights", trends.nights));
-    page.text(Role::Text, &trends.gaps_words());
-    page.gap();
+    page.paragraph(Role::Text, &trends.gaps_words());
 }
 
 fn week_label(week: &Week) -> String {
     week.to.0.strftime("to %e %b").to_string()
 }
 
-fn write_weeks(page: &mut TextView<'_>, subject: &ChartData<'_>) {
+fn write_weeks(page: &mut TextView<'_>, data: &ChartData<'_>) {
     page.text(Role::Accent, "Cramps each week");
-    let weeks = subject.trends.weeks.iter().map(|week| {
+    let weeks = data.trends.weeks.iter().map(|week| {
         let logged = format!("{} of {} nights logged", week.logged, week.nights);
         BarRow::count(week_label(week), (week.logged > 0).then_some(week.cramps), logged)
     });
     bars::write_counts(page, &weeks.collect::<Vec<_>>());
-    page.text(Role::Quiet, &subject.trends.weeks_words());
+    page.text(Role::Quiet, &data.trends.weeks_words());
 }
 
 /// The hours of the night, from the first with a cramp to the last.
@@ -116,10 +115,10 @@ fn hours(trends: &Trends) -> Vec<BarRow> {
     hours.map(|(hour, count)| BarRow::count(format!("{hour:02}:00"), Some(*count), String::new())).collect()
 }
 
-fn write_hours(page: &mut TextView<'_>, subject: &ChartData<'_>) {
+fn write_hours(page: &mut TextView<'_>, data: &ChartData<'_>) {
     page.text(Role::Accent, "Hour of the night");
-    bars::write_counts(page, &hours(subject.trends));
-    page.text(Role::Quiet, &subject.trends.hours_words());
+    bars::write_counts(page, &hours(data.trends));
+    page.text(Role::Quiet, &data.trends.hours_words());
 }
 
 /// Rows that the hours take with their words under them, in this width.
@@ -151,9 +150,9 @@ pub(super) fn draw_hours(surface: &mut Surface<'_>, trends: &Trends) {
     }
 }
 
-fn write_places(page: &mut TextView<'_>, subject: &ChartData<'_>) {
+fn write_places(page: &mut TextView<'_>, data: &ChartData<'_>) {
     page.text(Role::Accent, "Leg and muscle");
-    let trends = subject.trends;
+    let trends = data.trends;
     let row = |label: &str, count: usize| BarRow::count(label.to_owned(), Some(count), String::new());
     let legs =
         trends.legs.iter().map(|(leg, count)| row(leg.map_or("leg not said", |leg| leg.words()), *count));
@@ -169,8 +168,8 @@ fn write_places(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     }
 }
 
-fn write_pain(page: &mut TextView<'_>, subject: &ChartData<'_>) {
-    let trends = subject.trends;
+fn write_pain(page: &mut TextView<'_>, data: &ChartData<'_>) {
+    let trends = data.trends;
     page.text(Role::Accent, "Pain (median, 0 to 10) and length each week");
     let known = trends.weeks.iter().filter(|week| week.pain.is_some() || week.length.is_some());
     let rows = known.map(|week| BarRow {
@@ -185,9 +184,9 @@ fn write_pain(page: &mut TextView<'_>, subject: &ChartData<'_>) {
 }
 
 /// Remedies tried and their outcomes, as counts. Nothing here says that one brought the other.
-fn write_tried(page: &mut TextView<'_>, subject: &ChartData<'_>) {
+fn write_tried(page: &mut TextView<'_>, data: &ChartData<'_>) {
     page.text(Role::Accent, "What was tried, and what followed");
-    let tried = tried::tried(&subject.ctx.book.diary, subject.span);
+    let tried = tried::tried(&data.ctx.book.diary, data.span);
     if tried.is_empty() {
         page.text(Role::Quiet, "Nothing is recorded as tried.");
     }
@@ -202,17 +201,17 @@ fn write_tried(page: &mut TextView<'_>, subject: &ChartData<'_>) {
     }
 }
 
-fn write_programme(page: &mut TextView<'_>, subject: &ChartData<'_>) {
-    let (book, span) = (subject.ctx.book, subject.span);
+fn write_programme(page: &mut TextView<'_>, data: &ChartData<'_>) {
+    let (book, span) = (data.ctx.book, data.span);
     let words = &book.diary.programme;
     page.text(Role::Accent, "Bedtime stretches");
-    let background = subject.diary.background(subject.ctx.now);
+    let background = data.diary.background(data.ctx.now);
     let mut runs = background.map_or_else(Vec::new, |whole| programmes(whole, words.nights));
     // Of an earlier run not every cramp has been read.
     runs.retain(|run| run.to >= span.from);
     let beyond = background.map_or(0, |whole| ticked_beyond(whole, words.nights, span.from));
     if runs.is_empty() && beyond == 0 {
-        let tick = subject.ctx.keys.name(CHART_KEYS, &DiaryVerb::Programme);
+        let tick = data.ctx.keys.name(CHART_KEYS, &DiaryVerb::Programme);
         let text = format!(
             "No evening of these nights is ticked. The trial ran for {} nights; {tick} ticks one.",
             words.nights

@@ -214,7 +214,7 @@ fn cell(episode: &Episode, column: Column, look: Appearance) -> Cell<'static> {
     let text = match column {
         Column::Night | Column::ShortNight => night_words(episode.night(), column),
         Column::Began => episode.start.clock(),
-        Column::Where => episode.muscle.map_or_else(unknown, |muscle| site(muscle).to_owned()),
+        Column::Where => episode.muscle.map_or_else(unknown, |muscle| site_name(muscle).to_owned()),
         Column::Leg => episode.leg.map_or_else(unknown, |leg| leg.id().to_owned()),
         Column::Length if episode.is_open => format!("{:>9}", "open"),
         Column::Length => format!("{:>9}", episode.seconds.map_or_else(unknown, length)),
@@ -233,7 +233,7 @@ fn length(seconds: u32) -> String {
 }
 
 /// The name of a muscle in eleven letters at most.
-pub(super) const fn site(muscle: Site) -> &'static str {
+pub(crate) const fn site_name(muscle: Site) -> &'static str {
     match muscle {
         Site::Thigh => "front thigh",
         Site::Hamstring => "back thigh",

@@ -20,6 +20,7 @@ use crate::{
     tabs::stretch::keys::{RUN_KEYS, RunVerb},
     ui::{Role, Surface, TextView, cut_bottom, cut_top, form, margin},
 };
+pub(crate) use list::site_name;
 use record::write_record;
 
 /// From this width on the nights stand above the table.
@@ -54,10 +55,8 @@ pub(crate) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_
 
 fn draw_trouble(trouble: &str, surface: &mut Surface<'_>) {
     let mut page = TextView::on(surface, &[]);
-    page.text(Role::SameDay, &format!("{} The diary cannot be used.", surface.look.glyphs.warning));
-    page.gap();
-    page.text(Role::Text, &format!("{}.", capital(trouble)));
-    page.gap();
+    page.paragraph(Role::SameDay, &format!("{} The diary cannot be used.", surface.look.glyphs.warning));
+    page.paragraph(Role::Text, &format!("{}.", capital(trouble)));
     page.text(Role::Quiet, "Guide, stretch and checklist work without it.");
     page.draw(surface, 0);
 }
@@ -160,18 +159,16 @@ pub(super) fn write_empty(page: &mut TextView<'_>, diary: &DiaryTab, keys: &Keys
         page.text(Role::Text, "Nothing recorded is like that.");
         return;
     }
-    page.text(Role::Title, "Nothing is recorded yet.");
-    page.gap();
+    page.paragraph(Role::Title, "Nothing is recorded yet.");
     let cramping = keys.name(GLOBAL_KEYS, &GlobalVerb::Cramping);
     let eased = keys.name(RUN_KEYS, &RunVerb::Eased);
-    page.text(
+    page.paragraph(
         Role::Text,
         &format!(
             "A cramp that you stretch away with {cramping} is recorded by itself: after {eased}, a digit for the \
              pain, a digit for the sleep it cost, Enter."
         ),
     );
-    page.gap();
     let key = |verb: DiaryVerb| keys.name(LIST_KEYS, &verb);
     page.labelled(&key(DiaryVerb::Add), "adds a cramp by hand.");
     page.labelled(
@@ -224,7 +221,7 @@ pub(super) fn short(record: &Record, book: &Book, room: usize) -> String {
 
 fn short_episode(episode: &Episode) -> Vec<String> {
     let mut parts = vec![episode.start.clock()];
-    let place = episode.muscle.map(list::site).into_iter().chain(episode.leg.map(|leg| leg.id()));
+    let place = episode.muscle.map(site_name).into_iter().chain(episode.leg.map(|leg| leg.id()));
     let place: Vec<&str> = place.collect();
     parts.push(if place.is_empty() { "cramp".to_owned() } else { place.join(" ") });
     if episode.is_open {

@@ -105,8 +105,7 @@ fn write_episode(page: &mut TextView<'_>, episode: &Episode, ctx: &Context<'_>) 
 
 fn write_medicine(page: &mut TextView<'_>, medicine: &Medicine) {
     page.text(Role::Title, &format!("{} {}", capital(medicine.change.words()), clean(&medicine.name)));
-    page.text(Role::Quiet, &medicine.date.words());
-    page.gap();
+    page.paragraph(Role::Quiet, &medicine.date.words());
     if !medicine.dose.is_empty() {
         page.labelled("Dose:", &clean(&medicine.dose));
     }
@@ -120,8 +119,10 @@ fn write_medicine(page: &mut TextView<'_>, medicine: &Medicine) {
 
 fn write_check(page: &mut TextView<'_>, check: &CheckRecord, book: &Book) {
     page.text(Role::Title, &format!("Checklist: {}", result::kept(check, book)));
-    page.text(Role::Quiet, &format!("{}, {}", check.at.local().strftime("%a %-d %b %Y"), check.at.clock()));
-    page.gap();
+    page.paragraph(
+        Role::Quiet,
+        &format!("{}, {}", check.at.local().strftime("%a %-d %b %Y"), check.at.clock()),
+    );
     for id in &check.signs {
         let text = book.checklist.find(id).and_then(|sign| book.checklist.signs().get(sign));
         page.bullet(Role::Text, &text.map_or_else(|| clean(id), |sign| sign.text.clone()));

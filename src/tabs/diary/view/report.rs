@@ -3,7 +3,7 @@
 use super::bars::{self, BarRow};
 use crate::{
     domain::{Summary, Trends},
-    report::model::{self, Block, Quote},
+    report::model::{self, Block},
     screen::Context,
     tabs::diary::{
         DiaryTab,
@@ -29,11 +29,10 @@ pub(in crate::tabs::diary) fn write_page(page: &mut TextView<'_>, diary: &DiaryT
         format!(" {span}: 14, 30 or 90 nights. {facts}: a few lines about you.")
     });
     let nights = diary.nights();
-    page.text(
+    page.paragraph(
         Role::Quiet,
         &format!("To print it: uncramp report --nights {nights} --format html -o page.html.{keys}"),
     );
-    page.gap();
     page.text(Role::Title, &report.title);
     for line in &report.lead {
         page.text(Role::Text, line);
@@ -86,11 +85,8 @@ fn write(page: &mut TextView<'_>, block: &Block) {
             bars::write(page, &rows, u64::try_from(chart.most()).unwrap_or(0));
             page.text(Role::Quiet, &chart.words);
         }
-        Block::Quotes(quotes) => {
-            for Quote { when, text, is_cut } in quotes {
-                let cut = if *is_cut { format!(" {}", model::cut_words()) } else { String::new() };
-                page.bullet(Role::Text, &format!("{when}: {}{cut}", model::quoted(text)));
-            }
+        Block::Quotes(notes) => {
+            notes.iter().for_each(|note| page.bullet(Role::Text, &model::quote(note)));
         }
     }
 }

@@ -91,8 +91,7 @@ fn write_offer(page: &mut TextView<'_>, stretch: &StretchTab) {
     let Some(left) = &stretch.left else { return };
     let session = &left.live.session;
     page.text(Role::Title, "Go on where you were");
-    page.text(Role::Accent, &session.routine().title);
-    page.gap();
+    page.paragraph(Role::Accent, &session.routine().title);
     if let Some(at) = session.at(left.at)
         && let Some(place) = session.routine().place_words(at.step)
     {

@@ -46,7 +46,7 @@ fn lines(role: Role, text: &str, width: usize) -> Vec<Words> {
 }
 
 /// The ten-minute advice, and the key that leads to the sign it is about, which is then ticked.
-fn advice_words(ctx: &Context<'_>) -> String {
+pub(crate) fn advice_words(ctx: &Context<'_>) -> String {
     let signs = ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Signs);
     format!("{} Press {signs}", ctx.book.stretches.advice.text)
 }

@@ -26,10 +26,9 @@ pub(crate) fn write_routine<'b>(
 ) {
     page.text(Role::Title, &routine.title);
     let is_unsafe = write_not_now(page, routine, verdict);
-    page.text(Role::Accent, &routine.summary);
-    page.gap();
+    page.paragraph(Role::Accent, &routine.summary);
     let length = in_words(routine.length().as_secs());
-    page.text(
+    page.paragraph(
         Role::Text,
         &format!(
             "{}. Takes {length}.{}",
@@ -40,10 +39,8 @@ pub(crate) fn write_routine<'b>(
             }),
         ),
     );
-    page.gap();
     if !is_unsafe {
-        page.text(Role::SameDay, &book.stretches.before);
-        page.gap();
+        page.paragraph(Role::SameDay, &book.stretches.before);
     }
     if let Some(figure) = routine.figure().filter(|_| !is_unsafe) {
         // Without room for it among the rest, Space shows it.
@@ -52,22 +49,12 @@ pub(crate) fn write_routine<'b>(
             page.gap();
         }
     }
-    page.text(Role::Title, "Steps");
-    for (step, times) in routine.outline() {
-        page.bullet(
-            Role::Text,
-            &format!("{} {}{}.", step.say_for(None, routine.purpose), length_words(step), times_words(times)),
-        );
-    }
-    page.gap();
-    let lists = [("When it has let go", &routine.after), ("Who should not, or another way", &routine.avoid)];
-    for (title, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
-        page.text(Role::Title, title);
-        for line in list {
-            page.bullet(Role::Text, line);
-        }
-        page.gap();
-    }
+    let step = |(step, times): (&Step, usize)| {
+        format!("{} {}{}.", step.say_for(None, routine.purpose), length_words(step), times_words(times))
+    };
+    page.list("Steps", routine.outline().into_iter().map(step));
+    page.list("When it has let go", &routine.after);
+    page.list("Who should not, or another way", &routine.avoid);
     let said = [("The seconds:", &routine.dose), ("How good is the evidence?", &routine.evidence.words)];
     // A routine of the person's own may say neither.
     for (label, words) in said.into_iter().filter(|(_, words)| !words.is_empty()) {
@@ -92,8 +79,7 @@ pub(crate) fn write_step<'b>(
     page.text(Role::Quiet, &format!("{}, step {} of {}", routine.title, at + 1, outline.len()));
     page.text(Role::Strong, &step.say_for(None, routine.purpose));
     let (kind, length) = (step.kind.words(), length_words(step));
-    page.text(Role::Accent, &format!("{}: {length}{}", capital(kind), times_words(*times)));
-    page.gap();
+    page.paragraph(Role::Accent, &format!("{}: {length}{}", capital(kind), times_words(*times)));
     // A routine that is not for now is not shown.
     if write_not_now(page, routine, verdict) {
         return;
@@ -111,8 +97,7 @@ pub(crate) fn write_step<'b>(
     // The line on when not to stretch goes wherever a stretch is shown.
     let before = if routine.has_stretch() { book.stretches.before.as_str() } else { "" };
     for text in [words.as_str(), &more, before].into_iter().filter(|text| !text.is_empty()) {
-        page.text(Role::Text, text);
-        page.gap();
+        page.paragraph(Role::Text, text);
     }
 }
 
@@ -120,8 +105,7 @@ pub(crate) fn write_step<'b>(
 fn write_not_now(page: &mut TextView<'_>, routine: &Routine, verdict: &Verdict) -> bool {
     let why = verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
     if let Some(why) = why {
-        page.text(Role::SameDay, &format!("Not for now, with what you ticked: {why}"));
-        page.gap();
+        page.paragraph(Role::SameDay, &format!("Not for now, with what you ticked: {why}"));
     }
     why.is_some()
 }
