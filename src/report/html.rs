@@ -6,7 +6,7 @@ use super::{
     fit,
     model::{Block, Chart, NOT_RECORDED, Report, ReportSection, Table, quote},
 };
-use crate::domain::{diary::NightMark, local_time::Night};
+use crate::domain::{Night, NightMark};
 
 /// Black on white, nothing told by colour; two columns where there is room, as on paper.
 const STYLE: &str = "

@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::export;
 use crate::domain::{
+    CheckRecord, Episode, LocalTime, MAX_SECONDS, Medicine, Night, Record, RecordKind,
     clean::clean,
-    episode::{CheckRecord, Episode, MAX_SECONDS, Medicine, Record, RecordKind},
     fields::{FieldType, RecordValue, check_bounds},
-    local_time::{LocalTime, Night, read_back},
+    local_time::read_back,
 };
 
 /// The cells of one record in a file.

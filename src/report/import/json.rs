@@ -15,10 +15,7 @@ use super::{
     },
     LineCounter, NumberedRecord,
 };
-use crate::domain::{
-    clean::clean,
-    episode::{Record, RecordKind},
-};
+use crate::domain::{Record, RecordKind, clean::clean};
 
 /// The whole file. Its records are parsed one by one, so that a wrong one spoils no other.
 #[derive(Deserialize)]
