@@ -20,7 +20,7 @@ const MODULES: [(&str, &[&str]); 10] = [
     ("tabs", &["domain", "report", "screen", "ui"]),
     ("app", &["domain", "report", "screen", "ui", "tabs"]),
     ("runtime", &["domain", "content", "store", "screen", "app"]),
-    ("cli", &["domain", "content", "store", "report", "screen", "ui", "app", "runtime"]),
+    ("cli", &["domain", "content", "store", "report", "screen", "ui", "tabs", "app", "runtime"]),
 ];
 
 /// The modules or files that may use a crate.

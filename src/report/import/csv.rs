@@ -141,6 +141,8 @@ struct Line<'a> {
 }
 
 impl Cells for Line<'_> {
+    const IS_TABLE: bool = true;
+
     fn take(&mut self, field: &'static str) -> Value {
         self.text(column(field)).into()
     }

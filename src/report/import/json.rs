@@ -97,6 +97,8 @@ fn read(kind: RecordKind, raw: &str) -> Result<Record, String> {
 struct Object(Vec<(String, Value)>);
 
 impl Cells for Object {
+    const IS_TABLE: bool = false;
+
     fn take(&mut self, field: &'static str) -> Value {
         let at = self.0.iter().position(|(name, _)| name == field);
         at.map_or(Value::Null, |at| self.0.remove(at).1)
