@@ -40,7 +40,8 @@ pub(crate) use self::{
     diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter, NightMark, SessionMark, Span},
     episode::{
         Change, CheckRecord, Episode, Fact, Ids, Limb, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS, MAX_UNITS,
-        MAX_WORD, Medicine, MedicineChange, NightNote, Record, RecordKey, Route, Scale, Site, Source, Waking,
+        MAX_WORD, Medicine, MedicineChange, NightNote, Record, RecordKey, RecordKind, Route, Scale, Site,
+        Source, Waking,
     },
     evidence::{Evidence, Origin, RemedyVerdict},
     figure::Figure,

@@ -7,7 +7,7 @@ use super::{
     fit,
     model::{Block, Chart, NOT_RECORDED, Report, ReportSection, Table, quote},
 };
-use crate::domain::{diary::NightMark, local_time::Night};
+use crate::domain::{Night, NightMark};
 
 /// The style sheet: black, white and grey only, with two columns on paper and on a wide screen.
 const STYLE: &str = "

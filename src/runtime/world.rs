@@ -15,10 +15,7 @@ use super::{
 };
 use crate::{
     app::{App, plain_mode::PlainMode},
-    domain::{
-        diary::{DiaryError, DiaryRequest},
-        time::Now,
-    },
+    domain::{DiaryError, DiaryRequest, Now},
     screen::{
         effect::{Effect, EffectResult},
         event::Event,

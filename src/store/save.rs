@@ -6,12 +6,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{error::StoreError, rows};
-use crate::domain::{
-    diary::SessionMark,
-    episode::{Change, Episode, Record, RecordKey},
-    fields::check_bounds,
-    local_time::Night,
-};
+use crate::domain::{Change, Episode, Night, Record, RecordKey, SessionMark, fields::check_bounds};
 
 /// The change of one record by a save; `None` means that there is no record.
 #[derive(Debug, PartialEq)]

@@ -11,11 +11,7 @@ use super::{
     },
     LineCounter, NumberedRecord,
 };
-use crate::domain::{
-    choice::Choice,
-    episode::{Record, RecordKind},
-    fields::FieldType,
-};
+use crate::domain::{Record, RecordKind, choice::Choice, fields::FieldType};
 
 /// The delimiter of a table. Some spreadsheets write a semicolon or a tab in place of the comma.
 fn delimiter(head: &str) -> u8 {
@@ -145,6 +141,8 @@ struct Line<'a> {
 }
 
 impl Cells for Line<'_> {
+    const IS_TABLE: bool = true;
+
     fn take(&mut self, field: &'static str) -> Value {
         self.text(column(field)).into()
     }
