@@ -14,11 +14,11 @@ use crate::{
         settings::{self, KeysFor},
     },
     domain::{
+        BootTime, Leg, StepKind,
         ascii::to_ascii,
         book::Book,
         clean::{clean, is_invisible, is_joiner},
-        diary::BootTime,
-        routine::{Leg, MAX_HOLD, MAX_STEP, StepKind},
+        routine::{MAX_HOLD, MAX_STEP},
     },
     harness::{self, FakeWorld, Move},
     report::{

@@ -10,7 +10,7 @@ use crate::{
         App,
         plain_mode::{PlainLine, PlainMode},
     },
-    domain::{diary::DiaryError, time::Now},
+    domain::{DiaryError, Now},
     runtime::run_loop::{self, End, WaitResult, World},
     screen::{
         effect::{Effect, EffectResult},

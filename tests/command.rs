@@ -1527,3 +1527,55 @@ fn a_muscle_is_named_as_a_word_or_as_an_option() {
     let ran = say("now foot --muscle calf");
     assert!(ran.code == 2 && ran.err.contains("does not go with"), "{}", ran.err);
 }
+
+/// Every text of a JSON value.
+fn texts(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Array(values) => values.iter().for_each(|value| texts(value, found)),
+        Value::Object(fields) => fields.values().for_each(|value| texts(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn output_for_scripts_names_no_key_and_no_action_in_braces() {
+    for arguments in [
+        "check --json",
+        "check --json --none",
+        "check --json --sign one-leg-swelling",
+        "check --json --sign breathless --region GB",
+        "check --json --list",
+        "show causes --json",
+        "show symptoms --json",
+        "show remedies --json",
+        "show stretches --json",
+        "show signs --json",
+        "show about --json",
+        "stretch --list --json",
+    ] {
+        let ran = say(arguments);
+        let value: Value =
+            serde_json::from_str(&ran.out).unwrap_or_else(|why| panic!("{arguments}: {why}: {}", ran.err));
+        let mut found = vec![];
+        texts(&value, &mut found);
+        for text in found {
+            let lower = text.to_lowercase();
+            let names_key = [
+                "press !",
+                "press x",
+                "press ?",
+                "press e ",
+                "press enter",
+                "esc ",
+                "space ",
+                "{signs}",
+                "{eased}",
+                "{leg}",
+            ]
+            .iter()
+            .find(|key| lower.contains(*key));
+            assert_eq!(names_key, None, "{arguments}: {text}");
+        }
+    }
+}

@@ -311,7 +311,7 @@ fn what_is_not_there_is_said_in_one_sentence_with_the_nearest_that_is() {
         ("show causes massage", "no cause: uncramp show remedies massage"),
         ("show signs calf", "no sign: uncramp show stretches calf"),
         ("show stretches calv", "did you mean \"calf\""),
-        ("show sources zzz", "uncramp show sources names them all"),
+        ("show sources zzz", "uncramp show sources lists them all"),
         ("show about this", "uncramp show about"),
     ] {
         let ran = home.say(arguments);

@@ -11,6 +11,8 @@ mod input;
 #[path = "terminal/lines.rs"]
 mod lines;
 mod pty;
+#[path = "terminal/voice.rs"]
+mod voice;
 
 use std::{
     collections::BTreeSet,

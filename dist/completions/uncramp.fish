@@ -864,7 +864,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-awake -d 'Le
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l at -l start -d 'Start: 03:10, "yesterday 23:30", "2026-11-22 03:10", or now' -r -f
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l minutes -d 'Length in minutes: 4, or 2:30' -r -f
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l minutes -d 'Length: 4 or "4 min" for minutes, 2:30 for minutes and seconds' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l until -d 'End, in place of --minutes; written as --at is' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l pain -d 'Pain, 0 to 10' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l sleep-lost -d 'Sleep lost, 0 to 10' -r -f
@@ -879,7 +879,7 @@ hamstring\t''
 other\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l waking -d 'Asleep or awake when it began' -r -f -a "asleep\t''
 awake\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l back-to-sleep -d 'Minutes until asleep again' -r -f
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l back-to-sleep -d 'Minutes until asleep again: 20, or "1 h 10 min"' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l alcohol -d 'Units of alcohol on the day before' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l soreness -d 'Soreness the day after, 0 to 10' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l sore-hours -d 'Hours of soreness' -r -f
@@ -988,7 +988,7 @@ complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-awake -d 'Let
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l no-save -d 'Write nothing: no diary and no choices; only the file that -o names'
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l at -l start -d 'Start: 03:10, "yesterday 23:30", "2026-11-22 03:10", or now' -r -f
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l minutes -d 'Length in minutes: 4, or 2:30' -r -f
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l minutes -d 'Length: 4 or "4 min" for minutes, 2:30 for minutes and seconds' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l until -d 'End, in place of --minutes; written as --at is' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l pain -d 'Pain, 0 to 10' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l sleep-lost -d 'Sleep lost, 0 to 10' -r -f
@@ -1003,7 +1003,7 @@ hamstring\t''
 other\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l waking -d 'Asleep or awake when it began' -r -f -a "asleep\t''
 awake\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l back-to-sleep -d 'Minutes until asleep again' -r -f
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l back-to-sleep -d 'Minutes until asleep again: 20, or "1 h 10 min"' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l alcohol -d 'Units of alcohol on the day before' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l soreness -d 'Soreness the day after, 0 to 10' -r -f
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l sore-hours -d 'Hours of soreness' -r -f

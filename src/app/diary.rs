@@ -203,11 +203,9 @@ impl App {
                 let age = self.tabs.stretch.age_of(&episode, mark.as_ref(), now);
                 let step = mark.as_ref().map_or(0, |mark| usize::from(mark.step));
                 let words = routine_of(&self.book, &episode, mark.as_ref()).map(|routine| {
-                    match routine.steps.len() {
-                        // It had run to its end, and the question at its end was not answered.
-                        all if step >= all => format!("{}, run to its end", routine.title),
-                        all => format!("{}, step {} of {all}", routine.title, step + 1),
-                    }
+                    // Past its last step it had run to its end, and the person had not said yet that the cramp had let go.
+                    let place = routine.place_words(step).unwrap_or_else(|| "run to its end".to_owned());
+                    format!("{}: {place}", routine.title)
                 });
                 LeftOpen { episode, mark, age, seen: now.real, words }
             })

@@ -126,7 +126,7 @@ fn read(
     let ids = || screens.iter().flat_map(|screen| &screen.rows).map(|row| row.id);
     let Some(id) = ids().find(|id| *id == wish.id) else {
         let near = did_you_mean(&wish.id, ids());
-        let why = format!("no key does {:?}{near} (uncramp config --keys names them all)", wish.id);
+        let why = format!("no key does {:?}{near} (uncramp config --keys lists them all)", wish.id);
         return refused(None, why);
     };
     if let Some(why) = fixed(id) {

@@ -109,7 +109,6 @@ pub(crate) struct App {
     tabs: Tabs,
     /// Overlays over the tabs; the last one gets keys first.
     overlays: Vec<Overlay>,
-    /// Folded once, at the first search.
     found: Option<SearchResult>,
     /// Places that links led away from.
     history: Vec<Link>,

@@ -139,7 +139,7 @@ impl Overlay {
             (Event::Wheel { up, .. }, _) => self.step(Motion::wheel(*up), ctx),
             (Event::Paste(text), Self::Search(search)) => {
                 search.field.insert(text);
-                search.find_anew(ctx.book);
+                search.find(ctx.book);
                 DONE
             }
             (_, Self::Search(_)) => DONE,
@@ -198,7 +198,7 @@ impl Overlay {
         match (self, ctx.keys.find(GLOBAL_KEYS, key)) {
             (Self::Search(search), _) => {
                 if search.field.key(key) {
-                    search.find_anew(ctx.book);
+                    search.find(ctx.book);
                 }
                 DONE
             }
@@ -215,16 +215,10 @@ fn resolve(left: &LeftOpen, choice: LeftChoice) -> Handled {
 }
 
 impl SearchOverlay {
-    /// Searches again for the typed words.
-    pub(crate) fn find(&mut self, book: &Book) {
+    /// Searches for the typed words, and selects the first hit.
+    fn find(&mut self, book: &Book) {
         self.hits = search::find(book, self.field.text());
-        self.selected = self.selected.min(self.hits.len().saturating_sub(1));
-    }
-
-    /// Searches for changed words, with the first hit selected.
-    fn find_anew(&mut self, book: &Book) {
         self.selected = 0;
-        self.find(book);
     }
 
     fn open(&self, row: usize) -> Handled {

@@ -1,6 +1,6 @@
 //! `uncramp edit`, `delete` and `undo`, and the last change, which is kept for `undo`.
 
-use std::path::PathBuf;
+use std::{convert::Infallible, path::PathBuf};
 
 use serde_json::{Value, json};
 
@@ -15,6 +15,7 @@ use crate::{
     domain::{
         diary::{DiaryRequest, DiaryResponse},
         episode::{Change, Episode, Medicine, Record},
+        fields::RecordValue,
         local_time::Night,
     },
     report::{export, import},
@@ -33,7 +34,7 @@ pub(super) fn edit(args: &Edit, global: &Global) -> Result<Exit, Refusal> {
     let mut client = DiaryClient::open(global)?;
     let before = find(&mut client, &args.id)?;
     let wrong = |what: &str, options: &str| Err(Refusal::usage(format!("{} is {what}: {options}", args.id)));
-    let after = match before.clone() {
+    let mut after = match before.clone() {
         Record::Episode(_) if !args.medicine.is_empty() || args.on.is_some() => {
             return wrong("a cramp", "--medicine, --change, --dose, --route and --on are for medicines");
         }
@@ -41,7 +42,6 @@ pub(super) fn edit(args: &Edit, global: &Global) -> Result<Exit, Refusal> {
             let mut episode =
                 Episode { note: log::note(args.note.as_deref())?.unwrap_or(episode.note), ..episode };
             log::fill(&mut episode, &args.cramp, &book, &now)?;
-            args.clear.iter().for_each(|field| clear_cramp(&mut episode, field));
             Record::Episode(episode)
         }
         Record::Medicine(_) if !args.cramp.is_empty() => {
@@ -52,7 +52,6 @@ pub(super) fn edit(args: &Edit, global: &Global) -> Result<Exit, Refusal> {
             let note = log::note(args.note.as_deref())?.unwrap_or(medicine.note);
             let mut medicine = Medicine { date, note, ..medicine };
             log::fill_medicine(&mut medicine, &args.medicine)?;
-            args.clear.iter().for_each(|field| clear_medicine(&mut medicine, field));
             Record::Medicine(medicine)
         }
         Record::Night(_) => {
@@ -62,6 +61,7 @@ pub(super) fn edit(args: &Edit, global: &Global) -> Result<Exit, Refusal> {
             return wrong("a kept check", "it stays as it was; uncramp delete takes it away");
         }
     };
+    args.clear.iter().for_each(|field| clear(&mut after, field));
     if after == before {
         return Err(Refusal::usage("nothing is to be changed: give an option, such as --pain 7"));
     }
@@ -72,34 +72,12 @@ pub(super) fn edit(args: &Edit, global: &Global) -> Result<Exit, Refusal> {
     Ok(Exit::Done)
 }
 
-fn clear_cramp(episode: &mut Episode, field: &str) {
-    match field {
-        "minutes" => episode.seconds = None,
-        "pain" => episode.pain = None,
-        "sleep-lost" => episode.sleep_lost = None,
-        "leg" => episode.leg = None,
-        "muscle" => episode.muscle = None,
-        "waking" => episode.waking = None,
-        "back-to-sleep" => episode.back_to_sleep = None,
-        "tried" => episode.tried = vec![],
-        "eased-by" => episode.eased_by = vec![],
-        "before" => episode.before = vec![],
-        "also" => episode.also = vec![],
-        "alcohol" => episode.alcohol = None,
-        "soreness" => episode.soreness = None,
-        "sore-hours" => episode.sore_hours = None,
-        "note" => episode.note = String::new(),
-        _ => {}
-    }
-}
-
-fn clear_medicine(medicine: &mut Medicine, field: &str) {
-    match field {
-        "dose" => medicine.dose = String::new(),
-        "route" => medicine.route = None,
-        "note" => medicine.note = String::new(),
-        _ => {}
-    }
+/// Makes a field blank. A field that the record does not have changes nothing.
+fn clear(record: &mut Record, option: &str) {
+    let cleared = if option == "minutes" { "seconds".to_owned() } else { option.replace('-', "_") };
+    let Ok(()) = record.visit(&mut |name, _, value| {
+        Ok::<_, Infallible>(if name == cleared { RecordValue::Nothing } else { value })
+    });
 }
 
 pub(super) fn delete(args: &Delete, global: &Global) -> Result<Exit, Refusal> {

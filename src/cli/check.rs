@@ -106,7 +106,7 @@ fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, Refusal> 
         let Some(sign) = book.checklist.find(&id.to_lowercase()) else {
             let known = book.checklist.signs().iter().map(|sign| sign.id.as_str());
             let near = did_you_mean(id, known);
-            let sentence = format!("there is no sign {id:?}{near} (uncramp check --list names them all)");
+            let sentence = format!("there is no sign {id:?}{near} (uncramp check --list lists them all)");
             return Err(Refusal::usage(sentence));
         };
         ticked.insert(sign);

@@ -399,7 +399,7 @@ mod tests {
         assert_eq!(said.len(), 7, "{said:?}");
         assert_eq!(global.file.keys.changed().collect::<Vec<_>>(), ["theme"]);
         assert!(
-            global.file.notice().expect("problems").ends_with("(and 6 more: uncramp config names them all)")
+            global.file.notice().expect("problems").ends_with("(and 6 more: uncramp config lists them all)")
         );
     }
 }

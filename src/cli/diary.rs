@@ -77,7 +77,7 @@ impl DiaryClient {
 }
 
 fn no_home() -> Refusal {
-    Refusal::error("there is no home folder to keep a diary in; --data-dir names one")
+    Refusal::error("there is no home folder to keep a diary in; choose a folder with --data-dir")
 }
 
 /// A trouble as a sentence with its exit code.

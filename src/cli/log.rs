@@ -276,7 +276,7 @@ fn known(flag: &str, ids: &[String], tags: &[Tag]) -> Result<Vec<String>, Refusa
         if !tags.iter().any(|tag| tag.id == id) {
             let near = did_you_mean(id, tags.iter().map(|tag| tag.id.as_str()));
             return Err(Refusal::usage(format!(
-                "{flag} {id:?} is not known{near} (uncramp log --tags names them all)"
+                "{flag} {id:?} is not known{near} (uncramp log --tags lists them all)"
             )));
         }
         if !known.iter().any(|other| other == id) {

@@ -1,8 +1,11 @@
-//! The settings in force. Flags go before environment variables, these before the settings file, and this before the defaults.
+//! Reads the settings. The order of precedence is: flags, environment variables, settings file, defaults. The
+//! region that was chosen inside the program comes before the settings file; the variable ACCESSIBLE comes
+//! after it.
 //!
-//! The options of the command line are the only list of settings. A value from the environment or from the file becomes the
-//! default value of its option, so that clap reads every layer in the same way. A wrong value in the environment or in the file
-//! is a notice and never keeps a command from its work.
+//! The command-line options are the only list of settings. A value from the settings file, and a value from
+//! the environment that had to be cleaned, becomes the default value of its option, so that clap parses every
+//! layer in the same way. A wrong value in the environment or in the file gives a notice, and the command
+//! still runs.
 
 use std::{ffi::OsString, mem, path::PathBuf};
 
@@ -22,7 +25,7 @@ use crate::{
     screen::keymap::Keys,
 };
 
-/// Options for one run, which are not settings of the file.
+/// The options that apply to one run and cannot be set in the settings file.
 const ONE_RUN: [&str; 3] = ["config", "no_save", "speed"];
 
 /// The layer that a value comes from.
@@ -30,55 +33,55 @@ const ONE_RUN: [&str; 3] = ["config", "no_save", "speed"];
 pub(super) enum Source {
     Flag,
     Environment,
-    /// The variable ACCESSIBLE, which many programs read.
+    /// The environment variable ACCESSIBLE, which other programs read too.
     Accessible,
     /// Chosen inside the program.
     Chosen,
-    /// The settings file, on that line.
+    /// The settings file, with the line number.
     File(usize),
     Default,
 }
 
-/// One setting in force.
+/// A setting with its effective value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct InForce {
     pub(super) name: String,
     /// The option that gave the value: `no_mouse` for the setting `mouse`.
     pub(super) option: String,
-    /// Null where nothing is set.
+    /// Null if no value is set.
     pub(super) value: Json,
     pub(super) source: Source,
 }
 
-/// The settings file and everything that came of reading it.
+/// The settings file, and the result of reading all the layers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Configured {
-    /// The place of the settings file, whether or not it is there.
+    /// The path of the settings file. The file need not exist.
     pub(crate) path: Option<PathBuf>,
     pub(super) is_there: bool,
-    /// Which keys work.
+    /// The key bindings in force.
     pub(crate) keys: Keys,
-    /// The keys as the file gives them.
+    /// The key bindings in the settings file.
     pub(super) wanted_keys: Vec<KeysFor>,
-    /// The region as the file gives it.
+    /// The region in the settings file.
     pub(super) region: Option<Spanned<String>>,
-    /// Every setting but the keys.
+    /// All settings except the key bindings.
     pub(super) in_force: Vec<InForce>,
-    /// One sentence for each problem, with its place.
+    /// One sentence for each problem, with its location.
     pub(super) problems: Vec<String>,
 }
 
 impl Configured {
-    /// The problems in one sentence; `None` where there are none.
+    /// The first problem, and the number of further ones. `None` if there are no problems.
     pub(crate) fn notice(&self) -> Option<String> {
         let first = self.problems.first()?;
         Some(match self.problems.len() - 1 {
             0 => first.clone(),
-            more => format!("{first} (and {more} more: uncramp config names them all)"),
+            more => format!("{first} (and {more} more: uncramp config lists them all)"),
         })
     }
 
-    /// The name of the settings file, for problems in it.
+    /// The name of the settings file, for messages.
     pub(super) fn name(&self) -> String {
         self.path.as_deref().map_or_else(String::new, super::name)
     }
@@ -88,7 +91,7 @@ impl Configured {
     }
 }
 
-/// Reads the arguments, with the other layers below them.
+/// Reads the arguments and the other layers.
 ///
 /// # Errors
 /// The arguments are wrong, or ask for help.
@@ -99,7 +102,7 @@ pub(super) fn read(
     let mut layers = Layers { command: args::command(), values: vec![], problems: vec![] };
     layers.environment(&variable);
     layers.problems.extend(zone_problem());
-    // The arguments alone say where the file is and what needs no other layer.
+    // The first parse finds the path of the settings file. It returns here for wrong arguments and for help.
     let above_the_file = layers.values.len();
     let mut matches = parse(&layers.command, arguments)?;
     let asked = matches.get_one::<PathBuf>("config");
@@ -123,7 +126,8 @@ pub(super) fn read(
     Ok(args)
 }
 
-/// Reads the arguments. The help texts are made only where help is asked for: they would delay the first frame.
+/// Parses the arguments. The help texts are made only when they are needed, because they would delay the
+/// first frame.
 fn parse(command: &Command, arguments: &[OsString]) -> Result<ArgMatches, clap::Error> {
     match command.clone().try_get_matches_from(arguments) {
         Err(error) if !error.use_stderr() => with_help(command.clone()).try_get_matches_from(arguments),
@@ -131,7 +135,7 @@ fn parse(command: &Command, arguments: &[OsString]) -> Result<ArgMatches, clap::
     }
 }
 
-/// The names of all settings but `keys`, in the order of the options.
+/// The names of all settings except `keys`, in the order of the options.
 pub(super) fn names(command: &Command) -> Vec<String> {
     let mut names: Vec<String> = vec![];
     for option in command.get_arguments().filter(|option| is_setting(option)) {
@@ -158,16 +162,16 @@ pub(super) fn is_switch(option: &Arg) -> bool {
     matches!(option.get_action(), ArgAction::SetTrue)
 }
 
-/// Any value but those that say no.
+/// True for any value except an empty one and the usual words for no.
 fn is_yes(value: &OsString) -> bool {
     let value = value.to_string_lossy().trim().to_lowercase();
     !["", "0", "n", "no", "f", "false", "off"].contains(&value.as_str())
 }
 
-/// The command while its options get their default values from the layers below the flags.
+/// The clap command. The layers below the flags set the default values of its options.
 struct Layers {
     command: Command,
-    /// The options that a layer gave a default value.
+    /// The options to which a layer has given a default value.
     values: Vec<(String, Source)>,
     problems: Vec<String>,
 }
@@ -178,14 +182,15 @@ impl Layers {
         self.values.push((id.to_owned(), source));
     }
 
-    /// Prepares the options for the environment. clap itself reads every value that is right as it stands; an empty variable
-    /// counts as not set, and neither case nor white space around a value matters.
+    /// Checks the environment variables of the options. A correct value is left to clap. A value that is
+    /// correct except for its case or the white space around it becomes the default value. An empty variable
+    /// counts as not set.
     fn environment(&mut self, variable: impl Fn(&str) -> Option<OsString>) {
         let options: Vec<Arg> = self.command.get_arguments().cloned().collect();
         for option in &options {
             let id = option.get_id().as_str();
             let Some(name) = option.get_env().and_then(|name| name.to_str()) else { continue };
-            // The name of a folder may be any bytes.
+            // A value that is not UTF-8 is left to clap, because the path of a folder may be any bytes.
             let Some(Ok(text)) = variable(name).map(OsString::into_string) else { continue };
             let trimmed = text.trim();
             let read = if trimmed.is_empty() { Ok(None) } else { meaning(option, trimmed).map(Some) };
@@ -202,7 +207,7 @@ impl Layers {
         }
     }
 
-    /// Opens the settings file.
+    /// Reads and parses the settings file, and adds its problems.
     fn open(&mut self, file: &mut Configured, is_asked_for: bool) -> Settings {
         let Some(path) = &file.path else { return Settings::default() };
         match files::read_text(path, MAX_BYTES) {
@@ -228,7 +233,7 @@ impl Layers {
         Settings::default()
     }
 
-    /// Puts the settings of the file below flags and environment.
+    /// Sets the default values from the settings file, except for settings that already have a value.
     fn file(&mut self, settings: &Settings, file: &Configured, matches: &ArgMatches) {
         for Setting { name, value } in &settings.all {
             let place = |at: &Spanned<_>, what: &str| at.problem(&file.name(), what).to_string();
@@ -247,7 +252,7 @@ impl Layers {
         }
     }
 
-    /// The default values that a setting of the file means, by option.
+    /// The options that a setting of the file sets, each with its default values.
     fn values_of(
         &self,
         name: &str,
@@ -285,7 +290,7 @@ impl Layers {
         }
     }
 
-    /// The setting has a value by a flag or the environment, or another layer has set it already.
+    /// True if the setting already has a value from a flag, the environment or another layer.
     fn is_given(&self, id: &str, matches: &ArgMatches) -> bool {
         let name = id.strip_prefix("no_").unwrap_or(id);
         [name.to_owned(), format!("no_{name}")].iter().any(|id| {
@@ -296,9 +301,10 @@ impl Layers {
         })
     }
 
-    /// Every setting with its value and its layer.
+    /// All settings with their values and layers.
     fn in_force(&self, matches: &ArgMatches) -> Vec<InForce> {
-        // A default value from a layer moves its option to the end.
+        // Use a fresh command for the order: in `self.command`, each option that a layer has set is at the
+        // end.
         let command = args::command();
         let source = |id: &str| match matches.value_source(id) {
             Some(ValueSource::CommandLine) => Source::Flag,
@@ -330,7 +336,7 @@ impl Layers {
     }
 }
 
-/// The layers in their order.
+/// The precedence of a layer; the lowest number wins.
 fn rank(source: Source) -> u8 {
     match source {
         Source::Flag => 0,
@@ -350,7 +356,7 @@ fn first_value(matches: &ArgMatches, option: &Arg) -> Json {
     if values.len() > 1 { json!(values) } else { json!(values.pop()) }
 }
 
-/// A mistake in a setting of the file, at its name or at its value.
+/// An error in a setting of the file: in its name or in its value.
 enum Wrong {
     Name(String),
     Value(String),
@@ -360,7 +366,7 @@ fn takes_several(option: &Arg) -> bool {
     option.get_num_args().is_some_and(|number| number.max_values() > 1)
 }
 
-/// A value as clap takes it, or the reason why it cannot.
+/// The value in the form that clap accepts, or the error message if it is not a valid value.
 fn meaning(option: &Arg, text: &str) -> Result<String, String> {
     let id = option.get_id().as_str();
     if id == "speed" {
@@ -381,7 +387,8 @@ fn meaning(option: &Arg, text: &str) -> Result<String, String> {
     Err(format!("there is no {id} {text:?}, so the default holds{near} (one of {})", words.join(", ")))
 }
 
-/// Puts the region that was chosen inside the program before the settings file.
+/// Uses the region that was chosen inside the program instead of the one from the settings file or the
+/// default.
 fn choose_region(args: &mut Args, file: &mut Configured) {
     let global = &mut args.global;
     let Some(folder) = places::data_folder(global.data_dir.as_deref()) else { return };
@@ -401,7 +408,7 @@ fn choose_region(args: &mut Args, file: &mut Configured) {
     }
 }
 
-/// Works out which keys work, and says which of the wanted keys are refused.
+/// Sets the key bindings in force, and adds a problem for each binding of the file that is rejected.
 fn settle_keys(file: &mut Configured, is_ascii: bool) {
     let wishes: Vec<KeyOverride> =
         file.wanted_keys.iter().map(KeysFor::words).map(|(id, keys)| KeyOverride { id, keys }).collect();

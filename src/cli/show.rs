@@ -160,7 +160,7 @@ fn find(book: &Book, kind: EntryKind, id: &str) -> Result<ShownEntry, Refusal> {
             Some(near) => format!("; did you mean {near:?}?"),
             None => searched(book, id),
         };
-        format!("there is no {one} {id:?}{near} (uncramp show {word} names them all)")
+        format!("there is no {one} {id:?}{near} (uncramp show {word} lists them all)")
     };
     Err(Refusal::usage(sentence))
 }
@@ -264,21 +264,23 @@ fn entry(book: &Book, phone: &Phone, link: Link, with_evidence: bool) -> String 
     let mut out = wrapped(&words::entry(book, &Verdict::default(), phone, link), book);
     if let Some((kind, id)) = json::place(book, link) {
         let more = match kind {
-            // The book speaks of the screen's key.
-            EntryKind::Stretches => format!(
-                "To start it: uncramp stretch {id}\nThe warning signs, ! on the screen: uncramp check"
-            ),
-            EntryKind::Signs => format!("To tick it: uncramp check --sign {id}"),
-            _ => String::new(),
+            EntryKind::Stretches => vec![
+                format!("To start it: uncramp stretch {id}"),
+                "The warning signs: uncramp check".to_owned(),
+            ],
+            EntryKind::Signs => vec![format!("To tick it: uncramp check --sign {id}")],
+            _ => vec![],
         };
         if !more.is_empty() {
-            let _ = write!(out, "\n{more}\n");
-        }
-        if with_evidence {
             out.push('\n');
+            more.iter().for_each(|line| paragraph(&mut out, line, ""));
+        }
+        out.push('\n');
+        if with_evidence {
             out.push_str(&wrapped(&words::evidence(book, link), book));
         } else {
-            let _ = write!(out, "\nThe sources: uncramp show {} {id} --evidence\n", kind.word());
+            let sources = format!("The sources: uncramp show {} {id} --evidence", kind.word());
+            paragraph(&mut out, &sources, "");
         }
     }
     out.push('\n');

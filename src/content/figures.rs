@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::{Diagnostic, File, parse, shapes};
 use crate::domain::{
-    body::{self, ArmAngles, LegAngles, Point, Pose, Skeleton},
-    figure::{Figure, SharedFigure},
+    Figure, body,
+    body::{ArmAngles, LegAngles, Point, Pose, Skeleton},
+    figure::SharedFigure,
 };
 
 /// The largest distance from the middle at which anything may be drawn, in hundredths of the body's height.

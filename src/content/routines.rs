@@ -8,10 +8,10 @@ use super::{
     shapes::{self, RawPart},
 };
 use crate::domain::{
+    BreathPhase, Routine, SharedRoutine, Step, StepKind,
     book::Book,
-    breath::BreathPhase,
     figure::SharedFigure,
-    routine::{MAX_HOLD, MAX_STEP, MAX_STEPS, Routine, SharedRoutine, Step, StepKind},
+    routine::{MAX_HOLD, MAX_STEP, MAX_STEPS},
 };
 
 /// The most letters of a shout, spaces included.

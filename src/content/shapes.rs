@@ -3,13 +3,11 @@
 use serde::Deserialize;
 
 use crate::domain::{
+    BreathPhase, Evidence, Muscle, Purpose, Side, Sign, StepKind, Tier,
     book::Advice,
-    breath::BreathPhase,
     clean::{text, texts},
-    evidence::Evidence,
     figure::{BodyPart, Prop},
-    routine::{Muscle, Purpose, Side, StepKind},
-    triage::{ResultTexts, Sign, Tier},
+    triage::ResultTexts,
 };
 
 /// `routines.ron`.

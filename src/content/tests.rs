@@ -10,12 +10,9 @@ use std::collections::{HashMap, HashSet};
 use self::wording::{reassurance, reassurance_anywhere};
 use super::{Diagnostic, File, Files, MAX_ID, SHIPPED, did_you_mean, is_id, own_routines, read};
 use crate::domain::{
+    Figure, MAX_WORD, Region, Routine, StepKind,
     book::{Book, Section, Topic},
-    episode::MAX_WORD,
-    figure::Figure,
     programme::LONGEST,
-    region::Region,
-    routine::{Routine, StepKind},
 };
 
 /// Reads a book and checks it: everything that is wrong, by file and place, each once.

@@ -482,7 +482,8 @@ impl Ids {
     }
 }
 
-/// Parses minutes such as `4` or `2:30` into seconds. Empty text is `None`.
+/// Parses a length into seconds: `4` and `4 min` are minutes, `2:30` is minutes and seconds, and `1 h 5 min` and the like are read as
+/// written. Empty text is `None`.
 ///
 /// # Errors
 /// One sentence without a full stop that names the accepted forms.
@@ -490,22 +491,57 @@ pub(crate) fn parse_minutes(typed: &str) -> Result<Option<u32>, String> {
     if typed.is_empty() {
         return Ok(None);
     }
+    let seconds = seconds_of(typed).filter(|seconds| *seconds <= MAX_SECONDS);
+    seconds.map(Some).ok_or_else(|| {
+        format!(
+            "{typed:?} is no length: give minutes (4, or 4 min) or minutes and seconds (2:30), a day at most"
+        )
+    })
+}
+
+/// Parses whole minutes, in the forms of [`parse_minutes`] without the colon: `1:30` may be meant as an hour and a half.
+///
+/// # Errors
+/// One sentence without a full stop that names the accepted forms.
+pub(crate) fn parse_whole_minutes(typed: &str) -> Result<Option<u16>, String> {
+    let seconds = parse_minutes(typed).ok().filter(|_| !typed.contains(':'));
+    let minutes = seconds.and_then(|seconds| match seconds {
+        Some(seconds) if seconds % 60 == 0 => u16::try_from(seconds / 60).ok().map(Some),
+        Some(_) => None,
+        None => Some(None),
+    });
+    minutes.ok_or_else(|| format!("{typed:?} is not in whole minutes: give 20, or 1 h 10 min, a day at most"))
+}
+
+/// The seconds of a length in figures or with units, the largest unit first.
+fn seconds_of(typed: &str) -> Option<u32> {
     let whole = |digits: &str| -> Option<u32> {
         digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
     };
-    let parsed = match typed.split_once(':') {
-        None => whole(typed).and_then(|minutes| minutes.checked_mul(60)),
-        Some((minutes, seconds)) => {
-            let seconds = whole(seconds).filter(|s| *s < 60 && seconds.len() == 2);
-            whole(minutes).and_then(|m| m.checked_mul(60)?.checked_add(seconds?))
-        }
-    };
-    match parsed.filter(|seconds| *seconds <= MAX_SECONDS) {
-        Some(seconds) => Ok(Some(seconds)),
-        None => Err(format!(
-            "{typed:?} is no length: give minutes (4) or minutes and seconds (2:30), a day at most"
-        )),
+    if let Some((minutes, seconds)) = typed.split_once(':') {
+        let seconds = whole(seconds).filter(|s| *s < 60 && seconds.len() == 2)?;
+        return whole(minutes)?.checked_mul(60)?.checked_add(seconds);
     }
+    let mut rest = typed.trim().trim_end_matches('.');
+    let (mut sum, mut last) = (0_u32, u32::MAX);
+    while !rest.is_empty() {
+        let (number, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+        let after = after.trim_start();
+        let (unit, after) = after.split_at(after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len()));
+        let unit = match unit.to_lowercase().as_str() {
+            "h" | "hour" | "hours" => 3600,
+            "" if after.is_empty() && last == u32::MAX => 60,
+            "m" | "min" | "mins" | "minute" | "minutes" => 60,
+            "s" | "sec" | "secs" | "second" | "seconds" => 1,
+            _ => return None,
+        };
+        if unit >= last {
+            return None;
+        }
+        sum = sum.checked_add(whole(number)?.checked_mul(unit)?)?;
+        (rest, last) = (after.trim_start(), unit);
+    }
+    (last < u32::MAX).then_some(sum)
 }
 
 /// Minutes in the form that [`parse_minutes`] reads: `4`, or `2:30`; empty if nothing is recorded.

@@ -106,10 +106,9 @@ impl Night {
         earlier.0.until(self.0).map_or(0, |span| span.get_days())
     }
 
-    /// From `2026-11-22`; `None` where it is no date, or none from [`Night::FIRST`] to [`Night::LAST`].
+    /// From `2026-11-22` or `22 November 2026`; `None` where it is no date, or none from [`Night::FIRST`] to [`Night::LAST`].
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let night = Self(text.trim().parse().ok()?);
-        (text.trim().len() == 10 && (Self::FIRST..=Self::LAST).contains(&night)).then_some(night)
+        parse_date(text.trim()).map(Self).filter(|night| (Self::FIRST..=Self::LAST).contains(night))
     }
 
     /// `Sat 21 Nov 2026`
@@ -130,8 +129,17 @@ const GRACE: i64 = 60;
 /// The accepted forms, for error messages.
 const FORMS: &str = "give a time (03:10), a date and time (2026-11-22 03:10), or now";
 
-/// Parses a time in the past: `now`, `03:10` (the last time clocks showed that), `yesterday 23:30`, `2026-11-22 03:10`, or that
-/// with an offset (`2026-11-22T03:10+01:00`).
+/// A date in figures, or with the month as a word, which is how plain mode says it.
+fn parse_date(text: &str) -> Option<Date> {
+    // `jiff` also accepts a zone after the figures and ignores it.
+    if text.len() == 10 && is_only("-", text) {
+        return text.parse().ok();
+    }
+    ["%d %B %Y", "%d %b %Y"].into_iter().find_map(|form| Date::strptime(form, text).ok())
+}
+
+/// Parses a time in the past: `now`, `03:10` (the last time clocks showed that), `yesterday 23:30`, `2026-11-22 03:10`,
+/// `22 November 2026 03:10`, or a time with an offset (`2026-11-22T03:10+01:00`).
 ///
 /// # Errors
 /// One sentence without a full stop: the mistake and the accepted forms. A time that clocks skipped, or showed twice, is
@@ -144,9 +152,9 @@ pub(crate) fn parse(text: &str, now: &Zoned) -> Result<LocalTime, String> {
     if let Some(moment) = read_back(text) {
         return not_to_come(moment, text, now);
     }
-    let (day, time) = match text.split_once([' ', 'T']) {
+    let (day, time) = match text.rsplit_once([' ', 'T']) {
         None => (None, text),
-        Some((day, time)) => (Some(day), time.trim()),
+        Some((day, time)) => (Some(day.trim()), time),
     };
     let time: Time = (time.len() >= 4 && time.contains(':') && is_only(":.", time))
         .then(|| if time.len() == 4 { format!("0{time}") } else { time.to_owned() })
@@ -160,8 +168,7 @@ pub(crate) fn parse(text: &str, now: &Zoned) -> Result<LocalTime, String> {
         None | Some("today") => today,
         Some("yesterday") => yesterday,
         Some(day) => {
-            let date = is_only("-", day).then(|| day.parse::<Date>().ok()).flatten();
-            let date = date.ok_or_else(|| format!("{day:?} is no date: {FORMS}"))?;
+            let date = parse_date(day).ok_or_else(|| format!("{day:?} is no date: {FORMS}"))?;
             if !YEARS.contains(&date.year()) {
                 return Err(format!(
                     "the year {} is outside {} to {}",

@@ -39,8 +39,8 @@ pub(crate) use self::{
     breath::{Breath, BreathPhase},
     diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter, NightMark, SessionMark, Span},
     episode::{
-        Change, CheckRecord, Episode, Fact, Ids, Limb, MAX_AWAKE, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS,
-        MAX_UNITS, MAX_WORD, Medicine, MedicineChange, NightNote, Record, RecordKey, Route, Scale, Site,
+        Change, CheckRecord, Episode, Fact, Ids, Limb, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS, MAX_UNITS,
+        MAX_WORD, Medicine, MedicineChange, NightNote, Record, RecordKey, RecordKind, Route, Scale, Site,
         Source, Waking,
     },
     evidence::{Evidence, Origin, RemedyVerdict},

@@ -188,6 +188,16 @@ impl Step {
         capital(&text.replace("{leg}", &self.leg_words(leg, purpose)))
     }
 
+    /// The turn among repeats: `Hold 2 of 5`.
+    pub(crate) fn turn_words(&self) -> Option<String> {
+        let (which, of) = self.turn?;
+        match (self.breath, self.kind) {
+            (Some(_), _) => Some(format!("Breath {which} of {of}")),
+            (None, StepKind::Hold) => Some(format!("Hold {which} of {of}")),
+            _ => None,
+        }
+    }
+
     /// The leg this step works on, in words.
     pub(crate) fn leg_words(&self, leg: Option<Leg>, purpose: Purpose) -> String {
         match (self.leg(leg), self.side, purpose) {
@@ -248,6 +258,16 @@ impl Routine {
             }
         }
         told
+    }
+
+    /// A step, by its position, and the step after it: `hold 2 of 5, then ease off`. `None` past the last step.
+    pub(crate) fn place_words(&self, step: usize) -> Option<String> {
+        let at = self.steps.get(step)?;
+        let words = at.turn_words().unwrap_or_else(|| at.headline().to_owned()).to_lowercase();
+        Some(match self.steps.get(step + 1) {
+            Some(next) => format!("{words}, then {}", next.headline().to_lowercase()),
+            None => format!("{words}, the last step"),
+        })
     }
 
     /// The figure that stands for it: of its first hold, or else the first there is.

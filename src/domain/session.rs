@@ -1,4 +1,5 @@
-//! A session: a routine under way. Its place follows from the moment at which its step began, never from counting ticks.
+//! A session: a routine that is being done. The current step and the time left are computed from the moment
+//! at which a step began. No timer ticks are counted.
 
 use std::time::Duration;
 
@@ -8,44 +9,46 @@ use super::{
     time::Now,
 };
 
-/// The time after which a cramp that is still locked needs advice the same day: ten minutes (NHS, Leg cramps; the current page and the older
-/// one agree on the figure and not on the urgency, so the more urgent is taken).
+/// A cramp that lasts longer than this needs medical advice on the same day. Source: NHS, Leg cramps. Its
+/// current page and its older page both say ten minutes. They differ in the urgency, so the more urgent
+/// advice is used.
 pub(crate) const ADVICE_AFTER: Duration = Duration::from_secs(600);
 
 /// The time by which `+` and `-` change a step.
 pub(crate) const NUDGE: Duration = Duration::from_secs(5);
 
-/// A routine under way.
+/// A routine that is being done.
 ///
 /// All moments are readings of [`Now::mono`], which stands still while the machine sleeps.
 #[derive(Debug, Clone)]
 pub(crate) struct Session {
     routine: SharedRoutine,
     leg: Option<Leg>,
-    /// The step that began at `phase`'s moment; later ones follow from it.
+    /// The anchor: the step to which the times in `phase` belong. The current step may be a later one.
     step: usize,
-    /// The length of that one step, where `+` and `-` have changed it.
+    /// The length of the anchor step, if `+` or `-` has changed it.
     changed: Option<Duration>,
     phase: Phase,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
-    /// The anchored step goes on from then, so much of it having been done before. The moment may lie up to a second ahead:
-    /// until it comes the count stands where it stood.
+    /// The count runs from `start`; `held` is the part of the anchor step that was done before. `start` may
+    /// be up to a second in the future. Until then the count does not change.
     Running { start: Duration, held: Duration },
-    /// Frozen with so much of the anchored step done.
+    /// The count stands still, with `done` of the anchor step done. `away` is the absence that caused the
+    /// pause.
     Paused { done: Duration, away: Option<Duration> },
     /// Past the last step.
     Finished,
 }
 
-/// The place of a session at one moment.
+/// The current step of a session at one moment, with the time done and the time left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct At {
-    /// The step, from 0.
+    /// The index of the step.
     pub(crate) step: usize,
-    /// The part of it that is done.
+    /// The time spent on the step so far.
     pub(crate) done: Duration,
     /// The time left; `None` for a step that waits for Enter.
     pub(crate) left: Option<Duration>,
@@ -58,7 +61,8 @@ impl Session {
         Self { routine, leg, step: 0, changed: None, phase }
     }
 
-    /// Goes on with a routine at a step of which so much is done; past the last one it is finished.
+    /// Continues a routine at a step of which `done` is already done. An index after the last step gives a
+    /// finished session.
     pub(crate) fn begin_at(
         routine: SharedRoutine,
         leg: Option<Leg>,
@@ -81,7 +85,7 @@ impl Session {
         self.leg
     }
 
-    /// Its place. `None` once it is past its last step.
+    /// The current step and its times. `None` if the session is finished.
     pub(crate) fn at(&self, mono: Duration) -> Option<At> {
         match self.phase {
             Phase::Finished => None,
@@ -93,7 +97,7 @@ impl Session {
         }
     }
 
-    /// The step it is at and the one after it.
+    /// The current step and the next one.
     pub(crate) fn steps_at(&self, at: &At) -> (Option<&Step>, Option<&Step>) {
         (self.routine.steps.get(at.step), self.routine.steps.get(at.step + 1))
     }
@@ -106,12 +110,12 @@ impl Session {
         self.at(mono).is_none()
     }
 
-    /// True while its count goes down.
+    /// True if the session is neither paused nor finished. A step that waits for Enter counts as running too.
     pub(crate) fn is_running(&self, mono: Duration) -> bool {
         !self.is_paused() && !self.is_finished(mono)
     }
 
-    /// The time for which the program or the machine was away, if that paused it.
+    /// The time for which the program was stopped or the machine slept, if that paused the session.
     pub(crate) fn away(&self) -> Option<Duration> {
         match self.phase {
             Phase::Paused { away, .. } => away,
@@ -119,7 +123,8 @@ impl Session {
         }
     }
 
-    /// The next moment at which what it shows changes: the count's next whole second.
+    /// The next moment at which the display changes: the next whole second of the count, the end of the step,
+    /// or the start of the count. `None` if the count does not run.
     pub(crate) fn next_change(&self, mono: Duration) -> Option<Duration> {
         let Phase::Running { start, held } = self.phase else {
             return None;
@@ -127,13 +132,13 @@ impl Session {
         let (step, done) = self.reached(held + mono.saturating_sub(start))?;
         let length = self.length_of(step)?;
         if mono < start {
-            // The count stands until then, but the clock that it waits for moves on.
+            // The count does not change before `start`, but the cramp clock changes at `start`.
             return Some(start);
         }
         Some(mono + (Duration::from_secs(done.as_secs() + 1).min(length) - done))
     }
 
-    /// Freezes it where it was at `mono`, whole seconds kept: a part of a second is never credited to a hold.
+    /// Pauses the session. The time done is rounded down to whole seconds, so a hold is never too short.
     pub(crate) fn pause(&mut self, mono: Duration, away: Option<Duration>) {
         let Some(at) = self.settle(mono) else { return };
         let before = self.away();
@@ -141,20 +146,21 @@ impl Session {
         self.phase = Phase::Paused { done, away: away.or(before) };
     }
 
-    /// Goes on from where it was frozen; the count moves on from `start`.
+    /// Continues after a pause; the count runs again from `start`.
     pub(crate) fn resume(&mut self, start: Duration) {
         if let Phase::Paused { done, .. } = self.phase {
             self.phase = Phase::Running { start, held: done };
         }
     }
 
-    /// To the next step, which begins at `start`. From the last step: to the end.
+    /// Goes to the next step, which begins at `start`. After the last step the session is finished.
     pub(crate) fn next(&mut self, mono: Duration, start: Duration) {
         let Some(at) = self.settle(mono) else { return };
         self.go(at.step + 1, start);
     }
 
-    /// Back one step; on the first, to its beginning.
+    /// Goes back one step: from the first step to its beginning, and from a finished session to the last
+    /// step.
     pub(crate) fn back(&mut self, mono: Duration, start: Duration) {
         match self.settle(mono) {
             Some(at) => self.go(at.step.saturating_sub(1), start),
@@ -162,14 +168,15 @@ impl Session {
         }
     }
 
-    /// This step again from its beginning.
+    /// Starts the current step again.
     pub(crate) fn again(&mut self, mono: Duration, start: Duration) {
         if let Some(at) = self.settle(mono) {
             self.go(at.step, start);
         }
     }
 
-    /// Five seconds more, up to the longest its kind may last.
+    /// Adds five seconds to the current step, up to the limit for its kind. A step above the limit keeps its
+    /// length.
     pub(crate) fn longer(&mut self, mono: Duration) {
         let Some(at) = self.settle(mono) else { return };
         let most = match self.routine.steps.get(at.step).map(|step| step.kind) {
@@ -181,7 +188,7 @@ impl Session {
         }
     }
 
-    /// Five seconds less; with five or less to go, on to the next step.
+    /// Takes five seconds from the current step. If five seconds or less are left, goes to the next step.
     pub(crate) fn shorter(&mut self, mono: Duration, start: Duration) {
         let Some(at) = self.settle(mono) else { return };
         match (at.left, self.length_of(at.step)) {
@@ -191,7 +198,7 @@ impl Session {
         }
     }
 
-    /// The other leg. With none chosen yet the first press says left.
+    /// Changes to the other leg. If no leg is chosen yet, chooses the left one.
     pub(crate) fn other_leg(&mut self) {
         self.leg = Some(self.leg.map_or(Leg::Left, Leg::other));
     }
@@ -206,7 +213,8 @@ impl Session {
         Some(if step == self.step { self.changed.unwrap_or(length) } else { length })
     }
 
-    /// The step reached when so much has been done since the anchored one began, and how much of it is done.
+    /// The current step, and the time spent on it, when `done` has passed since the beginning of the anchor
+    /// step.
     fn reached(&self, mut done: Duration) -> Option<(usize, Duration)> {
         let mut step = self.step;
         loop {
@@ -221,7 +229,7 @@ impl Session {
         }
     }
 
-    /// Anchors it at the step it is at now, so that a change applies to that one.
+    /// Makes the current step the anchor, so that a change applies to it. `None` if the session is finished.
     fn settle(&mut self, mono: Duration) -> Option<At> {
         let Some(at) = self.at(mono) else {
             self.phase = Phase::Finished;
@@ -250,13 +258,14 @@ impl Session {
     }
 }
 
-/// A cramp and its clock: it runs on real time, sleep included, until the person says that it has eased.
+/// A cramp and its clock. The clock includes the time that the machine sleeps, and stops when the person says
+/// that the cramp is over.
 #[derive(Debug, Clone)]
 pub(crate) struct Cramp {
     began: Duration,
-    /// Its length by then, if it began in an earlier run of the program.
+    /// The length of the cramp at `began`. Zero unless it began in an earlier run of the program.
     before: Duration,
-    /// The local time of its beginning, for words and for the diary.
+    /// The local time at which the cramp began, for the display and the diary.
     pub(crate) since: LocalTime,
     eased: Option<Duration>,
 }
@@ -267,12 +276,12 @@ impl Cramp {
         Self { began: now.real, before: Duration::ZERO, since: LocalTime::of(&now.wall), eased: None }
     }
 
-    /// A cramp that began at `since`, `before` ago.
+    /// A cramp from an earlier run, which began at `since` and has lasted for `before`.
     pub(crate) fn go_on(since: LocalTime, before: Duration, now: &Now) -> Self {
         Self { began: now.real, before, since, eased: None }
     }
 
-    /// Its length so far, or in all.
+    /// The length of the cramp: until now, or until it ended.
     pub(crate) fn length(&self, now: &Now) -> Duration {
         self.eased.unwrap_or_else(|| self.before + now.real.saturating_sub(self.began))
     }
@@ -281,29 +290,29 @@ impl Cramp {
         self.eased.is_none()
     }
 
-    /// It has let go.
+    /// Ends the cramp: its clock stops.
     pub(crate) fn ease(&mut self, now: &Now) {
         self.eased = Some(self.length(now));
     }
 
-    /// It had not let go after all: the clock has run on all the time.
+    /// Undoes [`Self::ease`]: the clock counts the time since then too.
     pub(crate) fn reopen(&mut self) {
         self.eased = None;
     }
 
-    /// True if it is still locked after ten minutes.
+    /// True if the cramp has not ended and has lasted for [`ADVICE_AFTER`].
     pub(crate) fn wants_advice(&self, now: &Now) -> bool {
         self.is_open() && self.length(now) >= ADVICE_AFTER
     }
 
-    /// Time until the ten-minute advice is due; `None` when it is shown already or never will be.
+    /// The time until the advice is due. `None` if it is due already, or if the cramp is over.
     pub(crate) fn advice_in(&self, now: &Now) -> Option<Duration> {
         ADVICE_AFTER.checked_sub(self.length(now)).filter(|left| self.is_open() && !left.is_zero())
     }
 
-    /// Time until this clock's next whole second: zero when it is just on one.
+    /// The time until the next whole second of this clock; zero exactly on a second.
     ///
-    /// Counts are started on it, so that the count and the cramp clock change in one and the same redraw.
+    /// A count starts on such a second, so that the count and the cramp clock change in the same redraw.
     pub(crate) fn to_next_second(&self, now: &Now) -> Duration {
         let part = Duration::from_nanos(self.length(now).subsec_nanos().into());
         if part.is_zero() { part } else { Duration::from_secs(1) - part }

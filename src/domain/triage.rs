@@ -1,4 +1,5 @@
-//! Triage: from the signs that are ticked to how urgently to get help. One more tick never lowers the answer.
+//! Triage: computes from the ticked signs how urgently the person needs help. A further
+//! tick never lowers the urgency.
 
 use serde::{Deserialize, Deserializer};
 
@@ -11,7 +12,7 @@ use super::{
 /// The most signs a checklist may hold.
 pub(crate) const MAX_SIGNS: usize = 256;
 
-/// The urgency of getting help, least urgent first.
+/// The urgency, lowest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Tier {
@@ -24,10 +25,10 @@ pub(crate) enum Tier {
 }
 
 impl Tier {
-    /// All of them, least urgent first.
+    /// All tiers, lowest first.
     pub(crate) const ALL: [Self; 4] = [Self::Routine, Self::Appointment, Self::SameDay, Self::Emergency];
 
-    /// The word for it in scripts.
+    /// The stable name of the tier, for shell scripts.
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::Routine => "routine",
@@ -46,7 +47,8 @@ pub(crate) type PageSet = SignSet;
 pub(crate) struct SignSet([u64; MAX_SIGNS / 64]);
 
 impl SignSet {
-    /// Adds a sign. A position from [`MAX_SIGNS`] on is ignored; the reader of the content refuses it before.
+    /// Adds a sign. A position of [`MAX_SIGNS`] or more is ignored; the content parser does not let one
+    /// through.
     pub(crate) fn insert(&mut self, sign: usize) {
         if let Some(word) = self.0.get_mut(sign / 64) {
             *word |= 1 << (sign % 64);
@@ -78,7 +80,7 @@ impl SignSet {
         self
     }
 
-    /// The positions in it, lowest first.
+    /// The positions in the set, in ascending order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         (0..MAX_SIGNS).filter(|sign| self.contains(*sign))
     }
@@ -94,31 +96,33 @@ impl FromIterator<usize> for SignSet {
     }
 }
 
-/// One tickable line.
+/// A warning sign, or a circumstance, that the person can tick.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sign {
     pub(crate) id: String,
-    /// Row of the clinical table: `E1`, or the combination rule that asks for it.
+    /// The row of the clinical table, such as `E1`, or the combination rule that uses the sign.
     #[serde(rename = "ref")]
     pub(crate) row: String,
-    /// Position in [`Checklist::pages`]; the checklist fills it in.
+    /// The position of its page in [`Checklist::pages`]; [`Checklist::new`] sets it.
     #[serde(skip)]
     pub(crate) page: usize,
-    /// The tier that it gives alone; `None` (`context` in the file) for a circumstance that only changes the meaning of others.
+    /// The tier that the sign gives alone. `None` (`context` in the file) for a circumstance, which gives a
+    /// tier only together with other signs.
     #[serde(deserialize_with = "tier_or_context")]
     pub(crate) tier: Option<Tier>,
     pub(crate) confidence: Confidence,
     #[serde(deserialize_with = "text")]
     pub(crate) text: String,
-    /// One first-person sentence to read out on the phone.
+    /// One sentence in the first person, for the person to say on the phone.
     #[serde(deserialize_with = "text")]
     pub(crate) say: String,
     #[serde(deserialize_with = "text")]
     pub(crate) why: String,
     pub(crate) origin: Origin,
     pub(crate) sources: Vec<String>,
-    /// The sign is about the leg, so stretching, rubbing and warmth stop.
+    /// True if the sign is about the leg. While it is ticked, the person must not stretch, rub or warm the
+    /// leg.
     #[serde(default)]
     pub(crate) leg: bool,
     /// In this emergency another person may drive the patient to the emergency department.
@@ -145,24 +149,27 @@ fn tier_or_context<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Tier>, D
     })
 }
 
-/// Signs that are asked together.
+/// One page of the checklist.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct SignPage {
     pub(crate) id: String,
     pub(crate) title: String,
-    /// The question over the signs.
+    /// The question above the signs.
     pub(crate) ask: String,
-    /// The page is asked only where one of these is ticked; empty: always.
+    /// The page is asked if one of these is ticked. If there are none, it is always asked. See also
+    /// [`Checklist::applies`].
     pub(crate) when: SignSet,
-    /// The signs belong to the person rather than to this night: they can be remembered for the next check.
+    /// True if the signs describe the person and not this night. Their ticks can be kept for the next check.
     pub(crate) about_you: bool,
-    /// Positions in [`Checklist::signs`]; pages follow each other without gaps.
+    /// The positions of the signs in [`Checklist::signs`]. The ranges of the pages follow each other without
+    /// gaps.
     pub(crate) signs: std::ops::Range<usize>,
 }
 
-/// Signs that together ask for more than each alone: one of every set must be ticked.
+/// A combination of signs that is more urgent than each sign alone. It applies if one sign of every set is
+/// ticked.
 ///
-/// There is no way to say "not ticked", so one more tick can only raise the tier.
+/// A rule cannot demand that a sign is not ticked, so a further tick never lowers the tier.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Rule {
     pub(crate) id: String,
@@ -174,7 +181,7 @@ pub(crate) struct Rule {
     pub(crate) may_be_driven: bool,
 }
 
-/// Remedies that would be unsafe while one of the signs is ticked.
+/// Remedies that are unsafe while one of these signs is ticked.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct NotNow {
     pub(crate) when: SignSet,
@@ -183,35 +190,35 @@ pub(crate) struct NotNow {
     pub(crate) why: String,
 }
 
-/// The words of one outcome; `{emergency}` and `{urgent}` stand for numbers.
+/// The texts of one outcome. `{emergency}` and `{urgent}` stand for phone numbers.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ResultText {
     #[serde(deserialize_with = "text")]
     pub(crate) label: String,
-    /// One action.
+    /// The heading: what to do, as one action.
     #[serde(deserialize_with = "text")]
     pub(crate) heading: String,
     #[serde(deserialize_with = "texts")]
     pub(crate) action: Vec<String>,
-    /// Further actions where a ticked sign is about the leg.
+    /// Further actions if a ticked sign is about the leg.
     #[serde(default, deserialize_with = "texts")]
     pub(crate) leg: Vec<String>,
-    /// Further actions where another person may drive the patient in.
+    /// Further actions if another person may drive the patient to the emergency department.
     #[serde(default, deserialize_with = "texts")]
     pub(crate) driven: Vec<String>,
-    /// The signs that call for the emergency number instead.
+    /// The cases in which the person must call the emergency number instead.
     #[serde(default, deserialize_with = "texts")]
     pub(crate) call_if: Vec<String>,
-    /// The script for the phone; `{signs}` stands for the sentences of the ticked signs.
+    /// The words for the phone call. `{signs}` stands for the sentences of the ticked signs.
     #[serde(default, deserialize_with = "text")]
     pub(crate) say_intro: String,
-    /// The rest, shown on request.
+    /// Further text, shown on request.
     #[serde(default, deserialize_with = "texts")]
     pub(crate) more: Vec<String>,
 }
 
-/// The words of every outcome.
+/// The texts of all outcomes.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ResultTexts {
@@ -223,7 +230,7 @@ pub(crate) struct ResultTexts {
     pub(crate) incomplete: ResultText,
 }
 
-/// The checklist: its signs, the rules over them, and what each outcome says.
+/// The checklist: its pages, signs and rules, and the texts of the outcomes.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Checklist {
     pub(crate) intro: String,
@@ -238,23 +245,25 @@ pub(crate) struct Checklist {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Answers {
     pub(crate) ticked: SignSet,
-    /// Pages that were answered: by "none of these", or by going on with ticks. No other page counts as a "no".
+    /// The pages that were answered: with "none of these", or with ticks. A sign that is not ticked means
+    /// "no" only on these pages.
     pub(crate) answered: PageSet,
 }
 
 /// The outcome of a checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum TriageResult {
-    /// A page that applies has no answer yet, and no ticked sign asks for help: not a result.
+    /// Not a result: a page that applies is not answered, and no sign or rule gives a tier.
     #[default]
     Incomplete,
-    /// No warning sign ticked. Never a statement that all is well.
+    /// All pages are answered, and no sign or rule gives a tier. This does not mean that the person is
+    /// healthy.
     NoneTicked,
     Tier(Tier),
 }
 
 impl TriageResult {
-    /// Its name in the diary and in scripts; `None` where there is no result.
+    /// The stable name of the result, for the diary and shell scripts. `None` for [`Self::Incomplete`].
     pub(crate) const fn id(self) -> Option<&'static str> {
         match self {
             Self::Incomplete => None,
@@ -264,20 +273,20 @@ impl TriageResult {
     }
 }
 
-/// The result of a checklist so far. Positions are into the checklist it came from.
+/// The result of a checklist so far. Its positions refer to that checklist.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Verdict {
-    /// The tier so far, where a ticked sign gives one.
+    /// The highest tier so far, if there is one.
     pub(crate) outcome: TriageResult,
-    /// Every page that applies has been answered.
+    /// True if every page that applies is answered.
     pub(crate) is_complete: bool,
-    /// An emergency, or a sign about the leg: no stretch now.
+    /// True if the person must not stretch now: in an emergency, or if a ticked sign is about the leg.
     pub(crate) stops_stretch: bool,
     /// The ticked signs, most urgent first.
     pub(crate) reasons: Vec<usize>,
-    /// Rules that apply and reach at least the outcome's tier.
+    /// The rules that apply and give the tier of the outcome.
     pub(crate) rules: Vec<usize>,
-    /// Remedies not for now, by id, each with why.
+    /// The id of each remedy that is unsafe now, with the reason.
     pub(crate) not_now: Vec<(String, String)>,
 }
 
@@ -286,24 +295,24 @@ impl Verdict {
         self.outcome == TriageResult::Tier(Tier::Emergency)
     }
 
-    /// True if the diary may keep this check: a complete one, or an emergency, which stops the questions.
+    /// True if the check may be saved in the diary: if it is complete, or if an emergency ended it early.
     pub(crate) fn can_be_kept(&self) -> bool {
         self.is_complete || self.is_emergency()
     }
 
-    /// True if a stretch, whose remedy has that id, is not for now.
+    /// True if stretching is unsafe now. `stretching` is the id of the remedy for the stretch.
     pub(crate) fn forbids(&self, stretching: &str) -> bool {
         self.stops_stretch || self.not_now(stretching).is_some()
     }
 
-    /// Why a remedy is not for now, if it is not.
+    /// The reason why a remedy is unsafe now. `None` if it is not unsafe.
     pub(crate) fn not_now(&self, remedy: &str) -> Option<&str> {
         self.not_now.iter().find(|(id, _)| id == remedy).map(|(_, why)| why.as_str())
     }
 }
 
 impl Checklist {
-    /// Puts a checklist together from checked parts.
+    /// Makes a checklist from parts that have been validated, and sets the page of each sign.
     pub(crate) fn new(
         intro: String,
         pages: Vec<SignPage>,
@@ -328,26 +337,26 @@ impl Checklist {
         &self.rules
     }
 
-    /// Ids of every remedy that some sign makes not for now.
+    /// The ids of all remedies that a sign can make unsafe.
     #[cfg(test)]
     pub(crate) fn not_now_remedies(&self) -> impl Iterator<Item = &str> {
         self.not_now.iter().flat_map(|entry| &entry.remedies).map(String::as_str)
     }
 
-    /// The position of the sign of that id.
+    /// The position of the sign with that id.
     pub(crate) fn find(&self, id: &str) -> Option<usize> {
         self.signs.iter().position(|sign| sign.id == id)
     }
 
-    /// The tier of a set of ticks: the highest sign or rule; nothing ever lowers it.
+    /// The tier of a set of ticks: the highest tier of its signs and of the rules that apply.
     pub(crate) fn tier(&self, ticked: &SignSet) -> Option<Tier> {
         let alone = ticked.iter().filter_map(|sign| self.signs.get(sign)?.tier).max();
         let together = self.rules.iter().filter(|rule| applies(rule, ticked)).map(|rule| rule.tier).max();
         alone.max(together)
     }
 
-    /// True if a page is asked: always, or because of a ticked sign. A page with a tick on it is always asked, so no tick
-    /// is ever out of sight.
+    /// True if the page is asked. A page without a condition is always asked. A page with a tick on it is
+    /// always asked too, so that the person can see every tick.
     pub(crate) fn applies(&self, page: usize, ticked: &SignSet) -> bool {
         self.pages.get(page).is_some_and(|page| {
             let has_tick = page.signs.clone().any(|sign| ticked.contains(sign));
@@ -365,7 +374,7 @@ impl Checklist {
         self.pages_that_apply(&answers.ticked).all(|page| answers.answered.contains(page))
     }
 
-    /// The answers of a person who has seen the whole list: these signs, and no other.
+    /// Answers with these ticks and with all pages answered.
     pub(crate) fn whole(&self, ticked: SignSet) -> Answers {
         Answers { ticked, answered: (0..self.pages.len()).collect() }
     }
@@ -393,7 +402,7 @@ impl Checklist {
         Verdict { outcome, is_complete, stops_stretch, reasons, rules, not_now }
     }
 
-    /// The words of an outcome.
+    /// The texts of an outcome.
     pub(crate) fn text(&self, outcome: TriageResult) -> &ResultText {
         match outcome {
             TriageResult::Incomplete => &self.results.incomplete,
@@ -405,7 +414,8 @@ impl Checklist {
         }
     }
 
-    /// The script for the phone: the sentences of the ticked signs, most urgent first, in the frame of the outcome.
+    /// The words for the phone call: the text of the outcome with the sentences of the ticked signs, most
+    /// urgent first. Empty if there are no such sentences.
     pub(crate) fn say(&self, verdict: &Verdict, phone: &Phone) -> String {
         let script = phone.fill(&self.text(verdict.outcome).say_intro);
         let said = verdict.reasons.iter().filter(|sign| !self.has_details(**sign, verdict));
@@ -416,7 +426,7 @@ impl Checklist {
         script.replace("{signs}", &says.join(" "))
     }
 
-    /// True if a sign on a page that asks for the details of this sign alone is ticked: its sentence is the more exact one.
+    /// True if a more exact sign is ticked: one on a page that is asked only because of this sign.
     fn has_details(&self, sign: usize, verdict: &Verdict) -> bool {
         let alone = SignSet::from_iter([sign]);
         let pages = self.pages.iter().filter(|page| page.when == alone);
@@ -428,7 +438,8 @@ impl Checklist {
         self.ticked(verdict).any(|sign| sign.leg)
     }
 
-    /// True if another person may drive the patient in: every emergency that is ticked, alone or by a rule, allows it.
+    /// True if another person may drive the patient to the emergency department: if every emergency sign that
+    /// is ticked, and every emergency rule that applies, allows it. Also true without an emergency.
     pub(crate) fn may_be_driven(&self, verdict: &Verdict) -> bool {
         let is_emergency = |tier: Option<Tier>| tier == Some(Tier::Emergency);
         let rules = verdict.rules.iter().filter_map(|i| self.rules.get(*i));

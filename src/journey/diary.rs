@@ -346,7 +346,7 @@ fn a_cramp_is_added_edited_deleted_and_every_change_undone_and_made_again() {
     for (width, height) in SIZES {
         let home = FakeStore::new();
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
-        j.keys("6").sees("Nothing is recorded yet.").keys("a").sees("▸ When");
+        j.keys("6").sees("Nothing is recorded yet.").keys("a").sees("▸ Start");
         j.keys("<ctrl-u>02:45<down>2:30<down><right><down><right><down>7<enter>").sees("02:45");
         let cramp = home.cramp();
         assert_eq!((cramp.start.typed().as_str(), cramp.seconds), ("2026-11-22 02:45", Some(150)));
@@ -403,7 +403,7 @@ fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
 fn what_cannot_be_is_refused_where_it_is_typed_and_nothing_is_lost() {
     let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.keys("6a<ctrl-u>25:00<down>4<enter>").sees("is no time").sees("▸ When");
+    j.keys("6a<ctrl-u>25:00<down>4<enter>").sees("is no time").sees("▸ Start");
     j.keys("<ctrl-u>2030-01-01 03:00<enter>").sees("still to come");
     j.keys("<ctrl-u>03:00<down>x<enter>").sees("\"4x\" is no length");
     j.keys("<bs><down><down><down>11<enter>").sees("\"11\" is not a whole number from 0 to 10");
@@ -661,7 +661,7 @@ fn medicines_and_lines_about_the_person_are_kept() {
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
     j.keys("6m<enter>").sees("give its name").keys("amlodipine<down>5 mg<enter>").sees("started amlodipine");
     j.keys("m<down>estradiol<down>50 micrograms<down><right><right><enter>");
-    j.sees("started estradiol").sees("Dose: 50 micrograms").sees("Taken as: patch");
+    j.sees("started estradiol").sees("Dose: 50 micrograms").sees("Route: patch");
     j.keys("rit<enter>").sees("Name and age: \"t\"").keys("<esc>u");
     assert_eq!(home.ask(&DiaryRequest::Facts), DiaryResponse::Facts(vec![]));
 }
@@ -674,10 +674,7 @@ fn a_tag_that_is_not_asked_any_more_keeps_its_words_and_its_tick() {
     had.also = vec!["swelling".into()];
     home.ask(&DiaryRequest::Save { changes: vec![Change::add(Record::Episode(had.clone()))] });
     let mut j = Journey::open(content::shipped(), Start::Guide, 80, 40, None, Some(&home));
-    j.keys("6")
-        .sees("Also noticed: swelling")
-        .keys("e<down><down><down><down>5<enter>")
-        .sees("Pain: 5 of 10");
+    j.keys("6").sees("Also: swelling").keys("e<down><down><down><down>5<enter>").sees("Pain: 5 of 10");
     assert_eq!(home.cramp().also, had.also, "an edit of something else leaves it");
     let mut j = Journey::open(content::shipped(), Start::Guide, 80, 40, None, Some(&home));
     j.keys("6a").keys(&"<down>".repeat(12)).sees("swelling in one leg");

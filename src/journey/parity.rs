@@ -296,7 +296,13 @@ const ROWS: &[Row] = &[
         "Made again",
         Lines(&["6", "1", "d", "u", "ctrl-r"], "Made again."),
     ),
-    ("the diary's list", "show only some", "6f", "Words", Lines(&["6", "f"], "Words")),
+    (
+        "the diary's list",
+        "show only some",
+        "6f",
+        "In notes, medicines",
+        Lines(&["6", "f"], "In notes, medicines"),
+    ),
     (
         "the diary's list",
         "bedtime stretches done",
@@ -472,8 +478,8 @@ const ROWS: &[Row] = &[
         "a form of the diary",
         "the next line",
         "6a<down>",
-        "How long it lasted",
-        Lines(&["6", "a", ""], "How long it lasted"),
+        "How long did it last",
+        Lines(&["6", "a", ""], "How long did it last"),
     ),
     (
         "a form of the diary",
@@ -508,7 +514,7 @@ const ROWS: &[Row] = &[
         "start this form afresh",
         "6a<down>9<ctrl-n>",
         "A cramp",
-        Lines(&["6", "a", "", "9", "afresh"], "When? 03:10"),
+        Lines(&["6", "a", "", "9", "afresh"], "When did it begin? 03:10"),
     ),
     ("the checklist", "tick the sign", "5<space>", "EMERGENCY", Lines(&["5", "1"], "EMERGENCY")),
     (
@@ -549,10 +555,10 @@ const ROWS: &[Row] = &[
     ),
     (
         "the checklist",
-        "pressed twice: start afresh",
+        "twice: start afresh",
         "50<space>RR",
         "Started afresh",
-        Lines(&["5", "0", "1", "R", "R"], "Started afresh"),
+        Lines(&["5", "0", "1", "afresh", "afresh"], "Started afresh"),
     ),
     (
         "the checklist",
@@ -808,7 +814,7 @@ fn quit_leaves_from_everywhere() {
             let mut talk = Journey::talk(small_book(), Start::Guide, Some(&at_home));
             talk.lines(lines);
             let is_form =
-                talk.hand.said.iter().any(|line| line.starts_with("When?") || line.contains("questions"));
+                talk.hand.said.iter().any(|line| line.starts_with("When did") || line.contains("questions"));
             if is_form && word == "q" {
                 // In a form a letter is typed.
                 continue;

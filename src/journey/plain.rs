@@ -342,9 +342,11 @@ fn natural_answers_are_understood_in_any_case() {
         .hears("no", "Page 2")
         .hears("yes", "Type the numbers");
     j.hears("menu", "1. Causes").hears("remedies", "1. Rub").hears("more", "There is no more here.");
-    j.hears("diary", "1 entry").hears("add", "questions").hears("", "How long").hears("", "Leg?");
-    j.hears("right", "Muscle").hears("calf", "Pain").hears("exit", "Your answers are not kept yet.");
-    j.hears("no", "Pain").hears("quit", "quit again").lines(&["quit"]);
+    j.hears("diary", "1 entry").hears("add", "questions").hears("", "How long").hears("", "Which leg?");
+    j.hears("right", "Which muscle")
+        .hears("calf", "the pain")
+        .hears("exit", "Your answers are not kept yet.");
+    j.hears("no", "the pain").hears("quit", "quit again").lines(&["quit"]);
     assert_eq!(j.end, Some(End::Quit));
     let mut j = talk();
     for _ in 0..4 {
@@ -435,24 +437,33 @@ fn a_killed_session_is_offered_first_of_all() {
 fn a_form_is_asked_a_question_at_a_time_and_what_is_wrong_is_said() {
     let home = FakeStore::new();
     let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
-    j.hears("6", "0 entries").hears("a", "A cramp: 16 questions").hears("01:20", "Minutes");
-    j.hears("4", "Leg?").hears("1", "Muscle").hears("2", "Pain").hears("55", "Sleep lost");
+    j.hears("6", "0 entries").hears("a", "A cramp: 16 questions").hears("01:20", "How long did it last");
+    j.hears("x minutes", "is no length")
+        .hears("back", "How long did it last")
+        .hears("4 minutes", "Which leg?")
+        .hears("1", "Which muscle")
+        .hears("2", "the pain")
+        .hears("55", "How much sleep");
     j.hears("keep", "\"55\" is not a whole number")
-        .hears("5", "Sleep lost")
+        .hears("5", "How much sleep")
         .hears("", "Asleep")
         .hears("x", "Give a number");
-    j.hears("0", "Minutes awake").hears("", "Tried").hears("1 2", "Eased by").hears("", "Day before");
-    j.hears("back", "Eased by")
-        .hears("", "Day before")
-        .hears("1", "Alcohol")
-        .hears("", "Also")
-        .hears("", "Soreness");
-    j.hears("", "Sore for")
-        .hears("", "Note")
+    j.hears("0", "asleep again")
+        .hears("20 min", "did you try")
+        .hears("1 2", "eased it")
+        .hears("", "day before");
+    j.hears("back", "eased it")
+        .hears("", "day before")
+        .hears("1", "units of alcohol")
+        .hears("", "Did you notice")
+        .hears("", "How sore");
+    j.hears("", "How many hours")
+        .hears("", "to note")
         .hears("=back", "That was the last question")
         .hears("", "1 entry");
     let cramp = home.cramp();
     assert_eq!((cramp.start.typed().as_str(), cramp.seconds), ("2026-11-22 01:20", Some(240)));
+    assert_eq!(cramp.back_to_sleep, Some(20));
     assert_eq!((cramp.leg.map(|l| l.id()), cramp.muscle.map(|m| m.id())), (Some("left"), Some("foot")));
     assert_eq!((cramp.tried.len(), cramp.before.len(), cramp.note.as_str()), (2, 1, "back"));
     assert_eq!(cramp.pain.map(|pain| pain.get()), Some(5));
@@ -463,7 +474,7 @@ fn what_is_ticked_in_a_form_is_what_was_said_last() {
     let home = FakeStore::new();
     let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
     j.lines(&["6", "a", "", "", "", "", "", "", "", ""]);
-    j.hears("1 2", "Eased by").hears("back", "Tried").hears("2", "Eased by").hears("keep", "1 entry");
+    j.hears("1 2", "eased it").hears("back", "did you try").hears("2", "eased it").hears("keep", "1 entry");
     let tried = home.cramp().tried;
     assert_eq!(tried, [small_book().diary.tried[1].id.clone()]);
 }

@@ -166,7 +166,7 @@ fn not_yet_goes_on_with_the_same_cramp() {
 fn escape_leaves_and_for_fifteen_minutes_offers_to_go_on() {
     for (width, height) in SIZES {
         let mut j = running(width, height);
-        j.pass(10).keys("<esc>").sees("▸ Go on where you were").sees("Step 2 of 5, 0:25 to go.");
+        j.pass(10).keys("<esc>").sees("▸ Go on where you were").sees("Hold 1 of 2, then ease off");
         if width >= 80 {
             j.sees("Enter goes on, x says that it has let go.");
         }
@@ -181,11 +181,16 @@ fn other_tabs_keep_the_count_in_sight() {
     for (width, height) in SIZES {
         let mut j = running(width, height);
         j.pass(7).keys("1").sees("0:28  cramp 0:07").pass(1).sees("0:27  cramp 0:08");
-        j.keys("!").is_on("Checklist").sees("0:27").keys("<tab>").sees("0:27").keys("?").sees("0:27");
+        // A screen reader speaks each change in the middle of the signs, so there it changes every ten seconds.
+        j.keys("!").is_on("Checklist").sees("0:30 or less");
+        let signs = j.screen();
+        j.pass(6);
+        assert_eq!(j.screen(), signs);
+        j.pass(1).sees("0:20 or less").keys("<tab>").sees("0:20  cramp 0:15").keys("?").sees("0:20");
         j.keys("<esc>4").sees("Pull the toes");
-        assert_eq!(count(&j), "0:27");
-        j.keys("1c").sees("Cramp 0:08");
-        assert_eq!(count(&j), "0:27", "c goes to the session that is under way");
+        assert_eq!(count(&j), "0:20");
+        j.keys("1c").sees("Cramp 0:15");
+        assert_eq!(count(&j), "0:20", "c goes to the session that is under way");
     }
 }
 
@@ -196,9 +201,9 @@ fn ten_minutes_bring_the_advice_and_its_sign() {
         j.keys("4<down><down><enter>").sees("Press Enter when you are ready.").keys("<enter>");
         j.pass(599).misses("Ten minutes").pass(1).sees("Ten minutes: get advice.").sees("Cramp 10:00");
         j.pass(5).sees("Cramp 10:05").keys("1").sees("Ten minutes: get advice.");
-        j.keys("!").sees("Hard to breathe").sees("SAME DAY").sees("cramp 10:05");
+        j.keys("!").sees("Hard to breathe").sees("SAME DAY").sees("cramp since 03:10");
         j.keys("0").sees("[x] Locked for ten minutes");
-        j.pass(1).sees("cramp 10:06").keys("4x").sees("It let go after 10 min 6 s.").misses("get advice");
+        j.pass(1).keys("4x").sees("It let go after 10 min 6 s.").misses("get advice");
     }
 }
 

@@ -5,10 +5,9 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use crate::domain::{
+    LocalTime, Record, RecordKind,
     clean::is_unfit,
-    episode::{Record, RecordKind},
     fields::{RecordValue, fields},
-    local_time::LocalTime,
 };
 
 /// The name of the format in the JSON.

@@ -1,4 +1,5 @@
-//! The page as one HTML file: no script, nothing fetched, made to be printed in black and white on one sheet of A4.
+//! The report as one HTML file. It has no script and loads nothing. It can be printed in black and white on
+//! one sheet of A4.
 
 use std::fmt::Write;
 
@@ -6,9 +7,9 @@ use super::{
     fit,
     model::{Block, Chart, NOT_RECORDED, Report, ReportSection, Table, quote},
 };
-use crate::domain::{diary::NightMark, local_time::Night};
+use crate::domain::{Night, NightMark};
 
-/// Black on white, nothing told by colour; two columns where there is room, as on paper.
+/// The style sheet: black, white and grey only, with two columns on paper and on a wide screen.
 const STYLE: &str = "
 @page { size: A4; margin: 7mm 9mm; }
 * { box-sizing: border-box; }
@@ -64,10 +65,10 @@ footer { border-top: 1px solid #000; padding-top: .3em; font-size: .85em; }
 }
 ";
 
-/// The length of the longest bar of a chart.
+/// The width of the longest bar of a chart, in pixels.
 const BAR: usize = 90;
 
-/// The page as one file.
+/// The report as an HTML document, fitted to one sheet.
 pub(crate) fn html(page: &Report) -> String {
     let page = &fit::one_sheet(page);
     let title = escaped(&page.title);
@@ -126,7 +127,7 @@ fn block(out: &mut String, i: usize, block: &Block) {
     }
 }
 
-/// Names with their values; a value that is not recorded is a line to fill in by hand.
+/// A table of names and values. A value that is not recorded is a blank, to be filled in by hand.
 fn pairs<'p>(out: &mut String, i: usize, pairs: impl Iterator<Item = (&'p str, Option<&'p str>)>) {
     let _ = writeln!(out, "<table class=\"pairs\" aria-labelledby=\"s{i}\">\n<tbody>");
     for (what, much) in pairs {
@@ -142,7 +143,7 @@ fn block_table(out: &mut String, Table { title, head, rows }: &Table) {
     self::table(out, "", &escaped(title), head, rows);
 }
 
-/// The strip of nights: the date above, the mark below, shaded by the pain.
+/// A table with one column for each night: the date, and below it the mark, with a grey that shows the pain.
 fn strip(out: &mut String, nights: &[(Night, NightMark)]) {
     if nights.is_empty() {
         return;
@@ -150,12 +151,12 @@ fn strip(out: &mut String, nights: &[(Night, NightMark)]) {
     let count = nights.len();
     let _ = writeln!(
         out,
-        "<table class=\"strip\">\n<caption><strong>The last {count} nights.</strong> Worst pain of each night, 0 to 10. 0: looked at, \
-         no cramp. x: another cramp, its pain 0 or not noted. Empty: no record, nothing is known.</caption>\n<thead><tr>"
+        "<table class=\"strip\">\n<caption><strong>The last {count} nights.</strong> Worst pain of each night, 0 to 10. 0: noted \
+         as a night without a cramp. x: another cramp, its pain 0 or not noted. Empty: no record, nothing is known.</caption>\n<thead><tr>"
     );
     let mut month = None;
     for (night, _) in nights {
-        // The month stands at its first night.
+        // Only the first night of each month shows the month.
         let is_new = month.replace(night.0.month()) != Some(night.0.month());
         let format = if is_new { "%-d %b" } else { "%-d" };
         let _ = write!(out, "<th scope=\"col\">{}</th>", night.0.strftime(format));
@@ -175,7 +176,7 @@ fn list(out: &mut String, items: impl Iterator<Item = String>) {
     out.push_str("</ul>\n");
 }
 
-/// A table; its caption and cells are HTML already.
+/// A table. The class, the caption and the rows are HTML; only the head is escaped here.
 fn table(
     out: &mut String,
     class: &str,
@@ -202,7 +203,7 @@ fn table(
     out.push_str("</tbody>\n</table>\n");
 }
 
-/// A table with a bar beside each number: the eye sees the bars, the ear hears the numbers.
+/// A table with a bar beside each number. A screen reader reads the numbers and skips the bars.
 fn chart(out: &mut String, chart: &Chart) {
     let caption = format!("<strong>{}.</strong> {}", escaped(chart.title), escaped(&chart.words));
     let most = chart.most().max(1);
@@ -219,7 +220,7 @@ fn chart(out: &mut String, chart: &Chart) {
     table(out, " class=\"chart\"", &caption, &chart.head, rows);
 }
 
-/// The text as text, in an element or in an attribute.
+/// Escapes a text for use in an element or in a quoted attribute.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -246,7 +247,8 @@ mod tests {
     #[test]
     fn it_stands_alone_and_obeys_nobody() {
         let out = html(&ordinary());
-        // A word of the patient's may name an address: it is text, and never an attribute.
+        // The text of the patient may contain markup or a URL. It must never become an element or an
+        // attribute.
         for active in [
             "<script", "<i>", "<b>", "<a", "<img", "<link", "src=", "href=", "url(", "@import", "\u{1b}",
             "\u{202e}",
@@ -273,7 +275,7 @@ mod tests {
         let (_, print) = STYLE.split_once("@media print").expect("a style for paper");
         let sizes: Vec<&str> =
             print.split("font-size: ").skip(1).filter_map(|s| s.split(';').next()).collect();
-        // Of the page 9 points; of its parts as much or more.
+        // The page uses 9 points, and no part of it uses less.
         assert_eq!(sizes.first(), Some(&"9pt"));
         let em =
             |size: &str| size.trim_end_matches([' ', '}']).trim_end_matches("em").parse::<f32>().expect("em");
@@ -291,7 +293,7 @@ mod tests {
         }
     }
 
-    /// The pages of a PDF: chromium writes an object for each, uncompressed.
+    /// The number of pages of a PDF. Chromium writes an uncompressed object for each page.
     fn pages(pdf: &[u8]) -> usize {
         let text = String::from_utf8_lossy(pdf);
         text.split("/Type /Page").skip(1).filter(|rest| !rest.starts_with('s')).count()
@@ -339,14 +341,14 @@ mod tests {
         let (_, strip) = out.split_once("class=\"strip\"").expect("a strip");
         let (strip, _) = strip.split_once("</table>").expect("its end");
         assert_eq!((strip.matches("<td").count(), strip.matches("<th ").count()), (30, 30));
-        // The first night is one with pain 2; nothing is known of the last ones.
+        // The first night has pain 2. The last nights have no record.
         assert!(strip.contains("<th scope=\"col\">1 Nov</th><th scope=\"col\">2</th>"), "{strip}");
         assert!(strip.contains("<tbody><tr><td class=\"p1\">2</td>"), "{strip}");
         assert!(
             strip.contains("<td class=\"p4\">10</td>") && strip.contains("<td class=\"p0\">0</td>"),
             "{strip}"
         );
-        // Two of the lines about the person are given, five are to be filled in.
+        // Two of the seven values about the person are recorded; five are blanks.
         assert_eq!(out.matches("<td class=\"blank\">not recorded</td>").count(), 5);
         let empty = html(&page(vec![], vec![]));
         assert!(empty.matches("<div class=\"blank\"></div>").count() >= 4, "{empty}");

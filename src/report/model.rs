@@ -3,9 +3,8 @@
 
 pub(crate) use super::sections::build;
 use crate::domain::{
+    Night, NightMark,
     clean::clean,
-    diary::NightMark,
-    local_time::Night,
     summary::{NOTE_LETTERS, Note},
 };
 

@@ -1,13 +1,7 @@
 //! A checklist result in words: the action first, then the reasons, then the script for the phone. In an emergency the script comes
 //! straight after the action.
 
-use crate::domain::{
-    book::Book,
-    clean::clean,
-    episode::CheckRecord,
-    region::Phone,
-    triage::{Checklist, Tier, TriageResult, Verdict},
-};
+use crate::domain::{CheckRecord, Checklist, Phone, Tier, TriageResult, Verdict, book::Book, clean::clean};
 
 /// Everything a result says, in the order in which it is said.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,14 +4,17 @@ use serde_json::Value;
 
 use super::export;
 use crate::domain::{
+    CheckRecord, Episode, LocalTime, MAX_SECONDS, Medicine, Night, Record, RecordKind,
     clean::clean,
-    episode::{CheckRecord, Episode, MAX_SECONDS, Medicine, Record, RecordKind},
     fields::{FieldType, RecordValue, check_bounds},
-    local_time::{LocalTime, Night, read_back},
+    local_time::read_back,
 };
 
 /// The cells of one record in a file.
 pub(super) trait Cells {
+    /// True if spaces around a word or a number do not count, as in a table that people edit.
+    const IS_TABLE: bool;
+
     /// Takes the value of a field; null if the file does not have it. A text stands for a value of any type.
     fn take(&mut self, field: &'static str) -> Value;
 }
@@ -20,16 +23,17 @@ pub(super) trait Cells {
 ///
 /// # Errors
 /// The fault of the record, in a sentence without a full stop.
-pub(super) fn read(kind: RecordKind, cells: &mut impl Cells) -> Result<Record, String> {
+pub(super) fn read<C: Cells>(kind: RecordKind, cells: &mut C) -> Result<Record, String> {
     let mut record = kind.blank();
-    record.visit(&mut |name, field, _| match read_field(name, &field, cells.take(name))? {
+    record.visit(&mut |name, field, _| match read_field(name, &field, cells.take(name), C::IS_TABLE)? {
         RecordValue::Text(text) if matches!(field, FieldType::NeededText(_)) && is_blank(kind, &text) => {
             Err(format!("the {name} of the {} is missing", kind.words()))
         }
         value => Ok(value),
     })?;
     if let Record::Episode(episode) = &mut record {
-        close(episode, &text("end", cells.take("end"))?)?;
+        let end = text("end", cells.take("end"))?;
+        close(episode, if C::IS_TABLE { end.trim() } else { &end })?;
     }
     let own_id = derived_id(&record);
     match &mut record {
@@ -85,7 +89,8 @@ fn is_blank(kind: RecordKind, text: &str) -> bool {
 }
 
 /// The value of a field.
-fn read_field(name: &str, kind: &FieldType, cell: Value) -> Result<RecordValue, String> {
+fn read_field(name: &str, kind: &FieldType, cell: Value, is_table: bool) -> Result<RecordValue, String> {
+    let bare = |text: String| if is_table { text.trim().to_owned() } else { text };
     Ok(match kind {
         FieldType::Key | FieldType::Text(_) | FieldType::NeededText(_) => {
             RecordValue::Text(text(name, cell)?)
@@ -93,20 +98,22 @@ fn read_field(name: &str, kind: &FieldType, cell: Value) -> Result<RecordValue, 
         FieldType::Link => Some(text(name, cell)?).filter(|id| !id.is_empty()).into(),
         FieldType::Time => RecordValue::Time(moment(name, &text(name, cell)?)?),
         FieldType::Night => RecordValue::Night(night(name, &text(name, cell)?)?),
-        FieldType::Flag => RecordValue::Flag(flag(name, &plain(&cell))?),
+        FieldType::Flag => RecordValue::Flag(flag(name, &bare(plain(&cell)))?),
         FieldType::Number(most) => {
-            let text = plain(&cell);
-            match (text.trim(), whole(&text)) {
+            let text = bare(plain(&cell));
+            match (text.as_str(), whole(&text)) {
                 ("", _) => RecordValue::Nothing,
                 (_, None) => return Err(format!("{name} {} is no whole number", shown(&text))),
                 (_, Some(number)) => RecordValue::Number(ranged(name, number, *most)?),
             }
         }
-        FieldType::Choice(ids) | FieldType::NeededChoice(ids) => match (text(name, cell)?.trim(), kind) {
-            ("", FieldType::Choice(_)) => RecordValue::Nothing,
-            (id, _) if ids.contains(&id) => RecordValue::Text(id.to_owned()),
-            (id, _) => return Err(unknown(name, id, ids)),
-        },
+        FieldType::Choice(ids) | FieldType::NeededChoice(ids) => {
+            match (bare(text(name, cell)?).as_str(), kind) {
+                ("", FieldType::Choice(_)) => RecordValue::Nothing,
+                (id, _) if ids.contains(&id) => RecordValue::Text(id.to_owned()),
+                (id, _) => return Err(unknown(name, id, ids)),
+            }
+        }
         FieldType::Tags(_) => RecordValue::Tags(match cell {
             Value::Null => vec![],
             Value::String(cell) => export::parted(&cell),
@@ -142,7 +149,7 @@ pub(super) fn unknown(name: &str, id: &str, known: &[&str]) -> String {
 }
 
 fn flag(name: &str, text: &str) -> Result<bool, String> {
-    let word = text.trim().to_lowercase();
+    let word = text.to_lowercase();
     match word.as_str() {
         word if YES.contains(&word) => Ok(true),
         word if NO.contains(&word) => Ok(false),

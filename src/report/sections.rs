@@ -4,15 +4,13 @@ use jiff::civil::Date;
 
 use super::model::{Bar, Block, Chart, NOT_RECORDED, Report, ReportSection, TITLE, Table, quoted};
 use crate::domain::{
+    Fact, Night, Summary, Tier, Trends,
     book::Book,
     clean::clean,
-    episode::Fact,
-    local_time::Night,
     programme::{Programme, beyond_words},
-    summary::{Day, First, Fortnight, LOGGED_AT_LEAST, Sleep, Summary, Ticked, Wakings},
+    summary::{Day, First, Fortnight, LOGGED_AT_LEAST, Sleep, Ticked, Wakings},
     tally::{Middle, Tenths, count},
-    trends::{Trends, day, gaps, range},
-    triage::Tier,
+    trends::{day, gaps, range},
 };
 
 /// More weeks than these are left to the export: the page is one page.

@@ -10,7 +10,7 @@ use std::{
 
 use jiff::tz::TimeZone;
 
-use crate::domain::{clean::clean, diary::BootTime, time::Now};
+use crate::domain::{BootTime, Now, clean::clean};
 
 /// The two clocks are read one after the other; a difference smaller than this is the time between the readings.
 const JITTER: Duration = Duration::from_millis(200);

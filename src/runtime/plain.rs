@@ -200,7 +200,7 @@ impl World for PlainTerminal {
             Effect::ToggleVoice => world::toggle(&mut self.voice),
             Effect::Suspend if signals::stop_process() => EffectResult::Back,
             Effect::Suspend => {
-                EffectResult::Failed("there is no shell here that could bring it back".to_owned())
+                EffectResult::Failed("there is no shell here that could continue the program".to_owned())
             }
             // A pipe has no bell.
             Effect::Bell if terminal::is_shown() => {

@@ -18,8 +18,8 @@ use crossterm::{
     terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen},
 };
 use ratatui::{
-    Terminal, TerminalOptions, Viewport,
-    backend::CrosstermBackend,
+    backend::{Backend, CrosstermBackend},
+    buffer::{Buffer, Cell},
     layout::{Position, Rect, Size},
 };
 
@@ -80,10 +80,15 @@ impl Write for FrameBuffer {
 }
 
 /// The alternate screen.
+///
+/// ratatui's `Terminal` sends changed cells alone, and a screen reader speaks what is sent: "S", then "op the stretch", where
+/// `Start` becomes `Stop`. So the two buffers stand here, and [`spoil_changed_phrases`] adds the rest of each changed phrase.
 #[derive(Debug)]
 pub(crate) struct TerminalScreen {
-    terminal: Terminal<CrosstermBackend<FrameBuffer>>,
+    backend: CrosstermBackend<FrameBuffer>,
     buffer: FrameBuffer,
+    /// The cells that the terminal shows.
+    shown: Buffer,
 }
 
 impl TerminalScreen {
@@ -91,12 +96,12 @@ impl TerminalScreen {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub(crate) fn draw(
-        &mut self,
-        render: impl FnOnce(&mut ratatui::buffer::Buffer) -> Option<Cursor>,
-    ) -> io::Result<()> {
-        let mut cursor = None;
-        self.terminal.draw(|frame| cursor = render(frame.buffer_mut()))?;
+    pub(crate) fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Option<Cursor>) -> io::Result<()> {
+        let mut next = Buffer::empty(self.shown.area);
+        let cursor = render(&mut next);
+        spoil_changed_phrases(&mut self.shown, &next);
+        self.backend.draw(self.shown.diff(&next).into_iter())?;
+        self.shown = next;
         // A hidden cursor stands at the focus too: screen readers and magnifiers follow it.
         match cursor {
             Some(Cursor { x, y, is_typing: true }) => {
@@ -113,7 +118,8 @@ impl TerminalScreen {
     /// # Errors
     /// Never: the frame is only prepared.
     pub(crate) fn repaint(&mut self) -> io::Result<()> {
-        self.terminal.resize(area())
+        self.shown = Buffer::empty(area());
+        self.backend.clear()
     }
 
     fn send(&self) -> io::Result<()> {
@@ -122,6 +128,33 @@ impl TerminalScreen {
         // A frame that could not be written is not sent again.
         frame.clear();
         sent
+    }
+}
+
+/// A letter that no screen holds, so that a cell with it differs from each cell of the next frame.
+const SPOILT: &str = "\u{f8ff}";
+
+/// Makes every cell of a changed phrase differ from the next frame, so that the phrase is sent whole. A phrase is words with single
+/// spaces between them. Lines, blocks and braille are no words, and are sent as they change.
+fn spoil_changed_phrases(shown: &mut Buffer, next: &Buffer) {
+    let width = usize::from(next.area.width).max(1);
+    let is_drawing = |cell: &Cell| {
+        let mut letters = cell.symbol().chars();
+        letters.any(|c| matches!(c, '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}'))
+    };
+    let is_gap = |a: &Cell, b: &Cell| a.symbol() == " " && b.symbol() == " ";
+    let is_phrase = |a: &Cell, b: &Cell| !(is_drawing(a) || is_drawing(b) || is_gap(a, b));
+    for (before, after) in shown.content.chunks_mut(width).zip(next.content.chunks(width)) {
+        let mut rest = before;
+        for phrase in after.chunk_by(is_phrase) {
+            let Some((old, others)) = rest.split_at_mut_checked(phrase.len()) else { break };
+            rest = others;
+            if old != phrase {
+                for (old, _) in old.iter_mut().zip(phrase).filter(|(old, new)| *old == *new) {
+                    old.set_symbol(SPOILT);
+                }
+            }
+        }
     }
 }
 
@@ -145,9 +178,8 @@ pub(crate) fn take(options: ScreenOptions) -> io::Result<TerminalScreen> {
     style::force_color_output(true);
     enter()?;
     let buffer = FrameBuffer(Rc::new(RefCell::new(Vec::with_capacity(FRAME_CAPACITY))));
-    let viewport = TerminalOptions { viewport: Viewport::Fixed(area()) };
-    let terminal = Terminal::with_options(CrosstermBackend::new(buffer.clone()), viewport)?;
-    Ok(TerminalScreen { terminal, buffer })
+    let backend = CrosstermBackend::new(buffer.clone());
+    Ok(TerminalScreen { backend, buffer, shown: Buffer::empty(area()) })
 }
 
 /// Sets every mode, for the first time or after a stop.
@@ -234,4 +266,27 @@ pub(crate) fn hook_panics() {
         );
         std::process::exit(101);
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text that is sent, row by row.
+    fn sent(before: &[&str], after: &[&str]) -> String {
+        let mut shown = Buffer::with_lines(before.iter().copied());
+        let next = Buffer::with_lines(after.iter().copied());
+        spoil_changed_phrases(&mut shown, &next);
+        shown.diff(&next).into_iter().map(|(_, _, cell)| cell.symbol()).collect()
+    }
+
+    #[test]
+    fn a_phrase_with_a_changed_letter_is_sent_whole() {
+        assert_eq!(sent(&["  Start the stretch  │ 5"], &["  Stop the stretch   │ 5"]), " Stop the stretch ");
+        assert_eq!(sent(&["0:27  cramp 0:08  hold"], &["0:26  cramp 0:09  hold"]), "0:26  cramp 0:09 ");
+        assert_eq!(sent(&["│ one │ two │"], &["│ one │ ten │"]), " ten ");
+        assert_eq!(sent(&["▀▀▄ 12"], &["▀▄▄ 12"]), "▄", "a drawing is no phrase");
+        assert_eq!(sent(&["漢字a"], &["漢語a"]), "漢語a", "the second cell of a wide letter is never sent");
+        assert_eq!(sent(&["same", "rest"], &["same", "rest"]), "");
+    }
 }

@@ -34,7 +34,8 @@ const POWERSHELL: &str = "Add-Type -AssemblyName System.Speech; $v = New-Object 
 
 /// Speech programs that read text from their standard input, in the order in which `auto` looks for them.
 const PROGRAMS: [(&str, &[&str]); 4] = [
-    ("spd-say", &["--wait", "--pipe-mode"]),
+    // Its server goes on with what an ended child gave it, so each child first cancels that.
+    ("spd-say", &["--cancel", "--wait", "--pipe-mode"]),
     ("espeak-ng", &["-s", "150", "--stdin"]),
     ("say", &[]),
     ("powershell", &["-NoProfile", "-NonInteractive", "-Command", POWERSHELL]),
@@ -169,13 +170,25 @@ impl Text {
         for line in lines {
             // Some speech programs take a % for a format, and a ! at the start for a command.
             let line = line.text.replace('%', " per cent");
-            let line = line.trim_start_matches('!');
+            // No speech program says a key that is a mark.
+            let words: Vec<&str> = line.trim_start_matches('!').split(' ').map(word_for).collect();
+            let line = words.join(" ");
             if text.len() + line.len() < MAX_TEXT {
-                text.push_str(line);
+                text.push_str(&line);
                 text.push('\n');
             }
         }
         Some(Self { text, kind })
+    }
+}
+
+/// A mark that stands alone, as the name of a key does, in words.
+fn word_for(word: &str) -> &str {
+    match word {
+        "!" => "exclamation mark",
+        "?" => "question mark",
+        "/" => "slash",
+        word => word,
     }
 }
 
@@ -352,6 +365,11 @@ mod tests {
     fn what_some_programs_would_obey_is_taken_out() {
         let lines = [PlainLine { text: "!-! 50% of %s".into(), kind: LineKind::Answer }];
         assert_eq!(Text::of(&lines).map(|text| text.text).as_deref(), Some("-! 50 per cent of  per cents\n"));
+        let keys = [PlainLine { text: "Stop and press !".into(), kind: LineKind::Answer }];
+        assert_eq!(
+            Text::of(&keys).map(|text| text.text).as_deref(),
+            Some("Stop and press exclamation mark\n")
+        );
         assert_eq!(Text::of(&[]), None);
         let long = vec![PlainLine { text: "word ".repeat(700), kind: LineKind::Answer }; 3];
         assert!(Text::of(&long).is_some_and(|text| text.text.len() < MAX_TEXT));

@@ -1,4 +1,4 @@
-//! The real world: this terminal, this clock, this disk.
+//! The terminal, clock and disk of this machine, for the run loop.
 
 use std::{io, mem::ManuallyDrop, time::Duration};
 
@@ -15,10 +15,7 @@ use super::{
 };
 use crate::{
     app::{App, plain_mode::PlainMode},
-    domain::{
-        diary::{DiaryError, DiaryRequest},
-        time::Now,
-    },
+    domain::{DiaryError, DiaryRequest, Now},
     screen::{
         effect::{Effect, EffectResult},
         event::Event,
@@ -27,27 +24,28 @@ use crate::{
     store::Store,
 };
 
-/// A wait that took this much longer than its timeout means that the program was stopped. Shorter stops do not pause a session.
+/// If a wait takes this much longer than its timeout, the program was stopped.
+/// Shorter stops do not pause a session.
 const AWAY: Duration = Duration::from_secs(2);
 
-/// Time in which the system passes a frame on to the terminal.
+/// The time that the system needs to pass a frame to the terminal.
 const FRAME_SENT_IN: Duration = Duration::from_millis(2);
 
-/// The attempts to save when the program ends.
+/// The number of retries to save when the program ends, for all requests together.
 const LAST_ATTEMPTS: u32 = 40;
-/// The message if there is no folder for a diary.
-const NO_HOME: &str = "there is no home folder to keep a diary in; --data-dir names one";
+/// The error message if there is no folder for a diary.
+const NO_HOME: &str = "there is no home folder to keep a diary in; choose a folder with --data-dir";
 
 /// The files that this run may write.
 #[derive(Debug, Default)]
 pub(crate) struct Disk {
-    /// `None` where there is no folder to keep one in.
+    /// `None` if there is no folder for a diary.
     pub(crate) diary: Option<Store>,
     pub(crate) state: StateFile,
 }
 
 impl Disk {
-    /// Does what an effect asks of the disk.
+    /// Runs an effect that uses the disk. For any other effect does nothing.
     pub(crate) fn act(&mut self, effect: &Effect) -> EffectResult {
         match effect {
             Effect::KeepRegion(code) => match self.state.keep_region(code.as_deref()) {
@@ -62,8 +60,9 @@ impl Disk {
         }
     }
 
-    /// Sends the requests that are still queued to the diary. If another program holds the file, it tries for about two seconds in
-    /// all, or only twice without `may_wait`.
+    /// Sends the requests that are still queued to the diary. While another program has locked the file, it
+    /// retries [`LAST_ATTEMPTS`] times for all requests together (up to 40 ms each), or twice if `may_wait`
+    /// is false.
     ///
     /// # Errors
     /// The first error, if something could not be saved.
@@ -88,10 +87,10 @@ impl Disk {
     }
 }
 
-/// The end of the run after the terminal failed: a signal that was noted meanwhile, or a terminal that has vanished.
+/// Finds the reason for an error of the terminal: a signal that has come, or a terminal that is gone.
 ///
 /// # Errors
-/// The failure itself, if it is neither.
+/// The error itself, if it is neither.
 pub(crate) fn end_of(failure: io::Error, inbox: &Inbox) -> io::Result<End> {
     match inbox.signals.end() {
         Some(signal) => Ok(End::Signal(signal)),
@@ -104,14 +103,14 @@ pub(crate) fn end_of(failure: io::Error, inbox: &Inbox) -> io::Result<End> {
 #[derive(Debug)]
 pub(crate) struct Waited {
     pub(crate) messages: Vec<Message>,
-    /// SIGCONT came.
+    /// True if SIGCONT was received.
     pub(crate) was_continued: bool,
-    /// The program had been stopped for longer than [`AWAY`].
+    /// True if the program was stopped for longer than [`AWAY`].
     pub(crate) was_away: bool,
 }
 
-/// Waits for messages. `looked` is the last reading of the clocks, on the clock's own count: a stop may have come between it and
-/// the wait.
+/// Waits for messages. `looked` is the time of the last reading of the clocks, measured with
+/// [`Clock::elapsed`]. The program may have been stopped between that reading and the wait.
 pub(crate) fn wait_for_messages(
     inbox: &Inbox,
     clock: &Clock,
@@ -121,7 +120,7 @@ pub(crate) fn wait_for_messages(
     let began = clock.elapsed();
     let messages = inbox.wait(timeout);
     let was_continued = inbox.signals.take_continued();
-    // Without SIGCONT the time before the wait was work, such as a wait for the diary.
+    // Without SIGCONT the program was not stopped before the wait: it was busy, for example with the diary.
     let since = if was_continued { looked } else { began };
     let was_away = timeout.is_some_and(|timeout| clock.elapsed() > since + timeout + AWAY);
     Waited { messages, was_continued, was_away }
@@ -137,23 +136,24 @@ pub(crate) fn toggle(voice: &mut Voice) -> EffectResult {
 
 /// The terminal, clock and disk of this machine.
 pub(crate) struct Real {
-    /// Never dropped: it would write to a terminal that has been restored, and report an error if it has vanished.
+    /// Never dropped: its `drop` would write to the terminal after the restore, and would
+    /// fail if the terminal is gone.
     screen: ManuallyDrop<TerminalScreen>,
     voice: Voice,
-    /// The lines for the voice.
+    /// Makes the lines of text for the voice.
     spoken: PlainMode,
     clock: Clock,
     inbox: Inbox,
     disk: Disk,
-    /// The last reading of the clocks.
+    /// The time of the last reading of the clocks.
     looked: Duration,
-    /// We suspended ourselves, so ignore the next SIGCONT.
+    /// True after the program has suspended itself: the next SIGCONT is ignored.
     ignores_continue: bool,
     awake: Awake,
 }
 
 impl Real {
-    /// Takes the terminal over, and starts the signal thread and the input thread.
+    /// Sets up the terminal, and starts the signal thread and the input thread.
     ///
     /// # Errors
     /// If one of them fails.
@@ -176,10 +176,10 @@ impl Real {
         Ok(world)
     }
 
-    /// The end of the run after the terminal failed: see [`end_of`].
+    /// Calls the function [`end_of`] with the inbox.
     ///
     /// # Errors
-    /// The failure, if the terminal is still there.
+    /// The error itself, if there was no signal and the terminal is still there.
     pub(crate) fn end_of(&mut self, failure: io::Error) -> io::Result<End> {
         end_of(failure, &self.inbox)
     }
@@ -199,8 +199,8 @@ impl Real {
         self.screen.repaint()
     }
 
-    /// Stops the process as the shell expects, and repaints the screen after it continues. Returns `false`, without a stop, if no shell
-    /// could continue the program.
+    /// Suspends the process, and repaints the screen when it continues. If no shell could continue the
+    /// process, does nothing and returns `false`.
     fn suspend(&mut self) -> io::Result<bool> {
         if !tty::has_job_control() {
             return Ok(false);
@@ -213,7 +213,7 @@ impl Real {
         Ok(true)
     }
 
-    /// Acts on every signal noted, and adds the events for the app.
+    /// Handles the signals to continue, to stop and to resize, and adds the events for the app.
     fn heed_signals(&mut self, was_continued: bool, events: &mut Vec<Event>) -> io::Result<()> {
         if was_continued && !std::mem::take(&mut self.ignores_continue) {
             self.come_back()?;
@@ -231,8 +231,8 @@ impl Real {
 }
 
 impl Real {
-    /// Leaves the core to the system until it has passed the first frame on to the terminal. Without this, parsing the rest of the
-    /// book delays that frame by about 5 ms on a machine with two cores.
+    /// Sleeps until the system has passed the first frame to the terminal. Otherwise the parsing of the
+    /// remaining content delays that frame by about 5 ms on a machine with two cores.
     #[expect(clippy::disallowed_methods, reason = "once at the start, before the loop runs")]
     pub(crate) fn let_frame_through(&self) {
         std::thread::sleep(FRAME_SENT_IN);
@@ -257,7 +257,7 @@ impl World for Real {
             let (lines, _) = self.spoken.print_changes(app, now);
             self.voice.say(&lines);
         }
-        // After the frame, which the person is waiting for.
+        // This comes after the frame, because it must not delay the frame.
         self.awake.set(app.is_counting(now));
         Ok(seen)
     }
@@ -268,7 +268,7 @@ impl World for Real {
         if let Some(signal) = self.inbox.signals.end() {
             return Ok(WaitResult::Signal(signal));
         }
-        // The event about the stop comes before the keys that were typed meanwhile.
+        // `Resumed` comes before the keys that were typed during the stop.
         let mut events: Vec<Event> = waited.was_away.then_some(Event::Resumed).into_iter().collect();
         self.heed_signals(waited.was_continued, &mut events)?;
         for message in waited.messages {
@@ -294,15 +294,13 @@ impl World for Real {
             Effect::Suspend => match self.suspend() {
                 Ok(true) => EffectResult::Back,
                 Ok(false) => {
-                    EffectResult::Failed("there is no shell here that could bring it back".to_owned())
+                    EffectResult::Failed("there is no shell here that could continue the program".to_owned())
                 }
-                Err(error) => {
-                    EffectResult::Failed(format!("could not come back to the whole screen: {error}"))
-                }
+                Err(error) => EffectResult::Failed(format!("the screen could not be restored: {error}")),
             },
             Effect::ToggleVoice => toggle(&mut self.voice),
             Effect::Bell => {
-                // A terminal without a bell is no error.
+                // It does not matter if the bell fails.
                 let _ = tty::write_all(b"\x07");
                 EffectResult::Done
             }

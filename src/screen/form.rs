@@ -1,25 +1,29 @@
-//! A form: named fields, one of them in focus. It handles the keys that fill it in. The tab checks and saves the values.
+//! A form with labelled fields, one of which has the focus. The form handles the keys for moving and typing.
+//! The tab that shows the form validates and saves the values.
 
 use super::{event::Key, text_field::TextField};
 
-/// Named fields, one in focus.
+/// A list of fields, one of which has the focus.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Form {
     pub(crate) title: String,
     pub(crate) fields: Vec<Field>,
     pub(crate) focus: usize,
-    /// A message about the form as a whole.
+    /// An error message about the form as a whole.
     pub(crate) wrong: Option<String>,
 }
 
-/// A field with its name.
+/// A field of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Field {
+    /// Its name, which is that of the option of `uncramp log`.
     pub(crate) label: &'static str,
+    /// The question in a sentence, where the name alone says too little.
+    pub(crate) ask: &'static str,
     pub(crate) value: FieldValue,
-    /// The values it takes, shown while it has the focus.
+    /// Help for filling in the field, shown while it has the focus.
     pub(crate) hint: &'static str,
-    /// The fault of its value, until the value changes.
+    /// The error message for the value. A key or a paste that the field accepts clears it.
     pub(crate) wrong: Option<String>,
 }
 
@@ -28,35 +32,42 @@ pub(crate) struct Field {
 pub(crate) enum FieldValue {
     /// A line of text.
     Line(TextField),
-    /// One of several; the first one means no answer.
+    /// A choice of one of `words`; the first word means no answer.
     One { words: Vec<&'static str>, at: usize },
-    /// Any of several, each with its tick.
+    /// A choice of any number of `words`, each with its tick. `at` is the position of the cursor.
     Many { words: Vec<(String, bool)>, at: usize },
 }
 
 impl Field {
     pub(crate) fn line(label: &'static str, text: &str, most: usize, hint: &'static str) -> Self {
-        Self { label, value: FieldValue::Line(TextField::holding(text, most)), hint, wrong: None }
+        Self { label, ask: "", value: FieldValue::Line(TextField::holding(text, most)), hint, wrong: None }
     }
 
-    /// One of several; `chosen` is a position among `words`.
+    /// A field for one of `words`, or no answer. `chosen` is a position in `words`.
     pub(crate) fn one(label: &'static str, words: Vec<&'static str>, chosen: Option<usize>) -> Self {
         let mut all = vec!["not said"];
         all.extend(words);
         let at = chosen.map_or(0, |at| at + 1);
-        Self { label, value: FieldValue::One { words: all, at }, hint: "Left and Right choose.", wrong: None }
+        let value = FieldValue::One { words: all, at };
+        Self { label, ask: "", value, hint: "Left and Right choose.", wrong: None }
+    }
+
+    /// The field with its question.
+    pub(crate) fn asking(self, ask: &'static str) -> Self {
+        Self { ask, ..self }
     }
 
     pub(crate) fn many(label: &'static str, words: Vec<(String, bool)>) -> Self {
         Self {
             label,
+            ask: "",
             value: FieldValue::Many { words, at: 0 },
             hint: "Left and Right move, Space ticks.",
             wrong: None,
         }
     }
 
-    /// The text of a line, without space around it.
+    /// The trimmed text of a line. Empty for the other kinds of field.
     pub(crate) fn text(&self) -> &str {
         match &self.value {
             FieldValue::Line(field) => field.text().trim(),
@@ -64,7 +75,7 @@ impl Field {
         }
     }
 
-    /// The position of the chosen value; `None` for no answer.
+    /// The position of the chosen word. `None` for no answer and for the other kinds of field.
     pub(crate) fn chosen(&self) -> Option<usize> {
         match &self.value {
             FieldValue::One { at, .. } => at.checked_sub(1),
@@ -72,7 +83,7 @@ impl Field {
         }
     }
 
-    /// The value as a text on one line.
+    /// The value as one line of text, for a draft.
     fn words(&self) -> String {
         match &self.value {
             FieldValue::Line(line) => line.text().to_owned(),
@@ -84,7 +95,7 @@ impl Field {
         }
     }
 
-    /// Sets the value from such a text. Words that the field does not offer are left out.
+    /// Sets the value from a text that [`Self::words`] made. Words that the field does not offer are ignored.
     fn set_words(&mut self, text: &str) {
         match &mut self.value {
             FieldValue::Line(line) => line.replace(text),
@@ -97,7 +108,7 @@ impl Field {
         }
     }
 
-    /// The positions that are ticked.
+    /// The positions of the ticked words.
     pub(crate) fn ticked(&self) -> Vec<usize> {
         match &self.value {
             FieldValue::Many { words, .. } => {
@@ -113,13 +124,14 @@ impl Form {
         Self { title: title.into(), fields, focus: 0, wrong: None }
     }
 
-    /// True if both hold the same values; cursors do not count.
+    /// True if both forms have the same values. The cursors may differ.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         self.fields.iter().map(Field::words).eq(other.fields.iter().map(Field::words))
     }
 
-    /// The changed values as a text, a field on a line, under a name. The first field, a date, is always there: hours later its
-    /// default would be another one.
+    /// The draft as a text: the name on the first line, then one line for each field that differs from
+    /// `blank`. The first field is always included: it is a date, and its default value may be another one
+    /// later.
     pub(crate) fn draft(&self, name: &str, blank: &Self) -> String {
         let mut draft = name.to_owned();
         for (i, (field, before)) in self.fields.iter().zip(&blank.fields).enumerate() {
@@ -130,7 +142,7 @@ impl Form {
         draft
     }
 
-    /// Fills in a draft. False if the draft has another name.
+    /// Fills the form from a draft. Returns false, without a change, if the draft has another name.
     pub(crate) fn take_draft(&mut self, name: &str, draft: &str) -> bool {
         let mut lines = draft.split('\n');
         if lines.next() != Some(name) {
@@ -144,26 +156,26 @@ impl Form {
         true
     }
 
-    /// The field of that name.
+    /// The field with that label.
     pub(crate) fn field(&self, label: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.label == label)
     }
 
-    /// Puts the focus on the field of that name.
+    /// Moves the focus to the field with that label.
     pub(crate) fn focus_on(&mut self, label: &str) {
         if let Some(at) = self.fields.iter().position(|field| field.label == label) {
             self.focus = at;
         }
     }
 
-    /// Notes a fault of the field of that name.
+    /// Sets the error message of the field with that label.
     pub(crate) fn refuse(&mut self, label: &str, why: &str) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.label == label) {
             field.wrong = Some(why.to_owned());
         }
     }
 
-    /// Handles a key that moves the focus or fills in a field. False for any other key.
+    /// Handles a key that moves the focus or changes a field. Returns false for any other key.
     pub(crate) fn key(&mut self, key: Key) -> bool {
         let last = self.fields.len().saturating_sub(1);
         match key {
@@ -199,7 +211,7 @@ impl Form {
         taken
     }
 
-    /// Puts pasted text into the line in focus.
+    /// Inserts pasted text if the field in focus is a line.
     pub(crate) fn paste(&mut self, text: &str) {
         if let Some(Field { value: FieldValue::Line(line), wrong, .. }) = self.fields.get_mut(self.focus) {
             line.insert(text);
@@ -208,7 +220,7 @@ impl Form {
     }
 }
 
-/// Moves among `count` choices, round the ends.
+/// Moves the position among `count` choices, and wraps at the ends. Returns false for any other key.
 fn turn(key: Key, at: &mut usize, count: usize) -> bool {
     let count = count.max(1);
     match key {

@@ -37,6 +37,8 @@ pub(crate) const WORDS: &[(&str, &[&str])] = &[
     ("nights", &["diary.span"]),
     ("result", &["checklist.result"]),
     ("remember", &["checklist.remember"]),
+    ("afresh", &["checklist.afresh"]),
+    ("return", &["back"]),
     ("where", &["checklist.where"]),
     ("kept", &["checklist.past"]),
 ];

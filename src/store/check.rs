@@ -15,7 +15,7 @@ use super::{
     platform, rows,
     schema::{self, Layout, VERSION},
 };
-use crate::domain::{diary::DiaryError, episode::RecordKind};
+use crate::domain::{DiaryError, RecordKind};
 
 /// The most errors that are listed.
 const LISTED: usize = 20;

@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use rusqlite::{Error, ErrorCode, ffi};
 
 use super::schema::VERSION;
-use crate::domain::{clean::clean, diary::DiaryError};
+use crate::domain::{DiaryError, clean::clean};
 
 /// An error, before it is put into words.
 #[derive(Debug)]

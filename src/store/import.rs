@@ -8,11 +8,7 @@ use std::collections::HashSet;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{error::StoreError, rows, save};
-use crate::domain::{
-    diary::ImportVerdict,
-    episode::{NightNote, Record},
-    local_time::Night,
-};
+use crate::domain::{Night, NightNote, Record, diary::ImportVerdict};
 
 /// Adds the records.
 pub(super) fn import(

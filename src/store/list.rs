@@ -6,10 +6,7 @@ use std::cmp::Reverse;
 use rusqlite::Connection;
 
 use super::{error::StoreError, read};
-use crate::domain::{
-    diary::{Filter, moment_of},
-    episode::{Record, RecordKind},
-};
+use crate::domain::{Filter, Record, RecordKind, diary::moment_of};
 
 /// The kinds that are listed, in their order among entries of the same night and time.
 const KINDS: [RecordKind; 4] =

@@ -1,9 +1,10 @@
-//! The session lock: which open episodes belong to a program that is still running.
+//! The session lock. It tells whether an open episode belongs to a program that is still running.
 //!
-//! A program that runs a session holds a lock on `session.lock` in the diary's folder, and the file lists the episode. The system
-//! releases the lock when the program ends or crashes, so an open episode in no locked file was left over. A second program with a
-//! session takes `session-2.lock`, and so on. The files are used again and never deleted. A file of that name that does not begin
-//! with [`HEADER`] is not ours and is left alone.
+//! A program that runs a session locks `session.lock` in the folder of the diary, and lists the episode in
+//! it. The system releases the lock when the program ends or crashes. An open episode that no locked file
+//! lists was left by a crash. A second program with a session uses `session-2.lock`, and so on. The files are
+//! reused and never deleted. A file of that name with other content than [`HEADER`], or a beginning of it, is
+//! not changed.
 
 use std::{
     collections::BTreeSet,
@@ -14,25 +15,26 @@ use std::{
 
 use super::platform;
 
-/// The most programs with a session at one time. A session beyond that is saved without a lock.
+/// The number of lock files. A further program saves its session without a lock.
 const MAX_PROGRAMS: usize = 9;
-/// The first line of the file. It marks the file as ours.
+/// The first line of a lock file. A file with other content is not changed.
 const HEADER: &str = "uncramp: the stretches that run now\n";
-/// The most bytes of a list that are read. A line has under 70 bytes, and each program begins a new list.
+/// The number of bytes of a list that are read at most. An entry has under 70 bytes, and each program starts
+/// a new list.
 const MAX_LIST: u64 = 1 << 16;
-/// The attempts to lock a file. A program that reads a list holds a lock for a moment, so these are more than enough.
+/// The number of retries to lock a file. Another program that only reads the list locks it for a moment.
 const ATTEMPTS: usize = 200;
 
-/// The lock files of a folder, the one in common use first.
+/// The names of the lock files, in the order in which a program tries them.
 pub(super) fn lock_files() -> impl Iterator<Item = String> {
     std::iter::once("session.lock".to_owned()).chain((2..=MAX_PROGRAMS).map(|n| format!("session-{n}.lock")))
 }
 
-/// The sessions of this program.
+/// The sessions that this program runs, and its lock.
 #[derive(Debug)]
 pub(super) struct SessionLock {
     folder: PathBuf,
-    /// The locked file and its path, while this program runs a session.
+    /// The locked file and its path, if this program has locked one.
     held: Option<(File, PathBuf)>,
     running: BTreeSet<String>,
 }
@@ -41,19 +43,19 @@ pub(super) struct SessionLock {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LockResult {
     New,
-    /// This program claimed it before.
+    /// This program had claimed it already.
     Held,
     /// Another program runs that session.
     Elsewhere,
-    /// No file can be locked. The entry matters more, so it is saved without a lock.
+    /// The session cannot be listed in a locked file. The entry is saved without a lock.
     Unlocked,
 }
 
-/// The sessions that other programs and this one run.
+/// The sessions that are running, in any program.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Running {
     episodes: BTreeSet<String>,
-    /// A locked file could not be read, so any episode may be in it.
+    /// True if a locked file could not be read, so that any episode may be in it.
     is_unknown: bool,
 }
 
@@ -65,7 +67,7 @@ impl Running {
 }
 
 impl SessionLock {
-    /// Opens nothing and writes nothing.
+    /// A lock for that folder, without a session. Opens no file.
     pub(super) fn new(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), held: None, running: BTreeSet::new() }
     }
@@ -75,7 +77,8 @@ impl SessionLock {
         if !is_plain(episode) {
             return LockResult::Unlocked;
         }
-        // A folder that was renamed or unmounted has taken the file with it: the sessions are listed again in the present folder.
+        // If the folder was renamed, replaced or unmounted, list the sessions again in a new file at the old
+        // path.
         if self.held.as_ref().is_some_and(|(file, path)| !platform::is_at(file, path)) {
             self.held = None;
         }
@@ -87,7 +90,8 @@ impl SessionLock {
             self.running.remove(episode);
             return LockResult::Unlocked;
         }
-        // Listing comes before looking: of two programs that claim a session at the same moment, at most one gets it.
+        // List first, then look at the others. So if two programs claim a session at once, at most one gets
+        // it.
         if !was_running && self.others().has(episode) {
             self.release(episode);
             return LockResult::Elsewhere;
@@ -95,7 +99,7 @@ impl SessionLock {
         if was_running { LockResult::Held } else { LockResult::New }
     }
 
-    /// Ends the claim on that episode's session.
+    /// Ends the claim on the session of that episode.
     pub(super) fn release(&mut self, episode: &str) {
         self.running.remove(episode);
         match &mut self.held {
@@ -117,7 +121,7 @@ impl SessionLock {
         let own = self.held.as_ref().map(|(_, path)| path);
         for path in lock_files().map(|name| self.folder.join(name)).filter(|path| Some(path) != own) {
             let Ok(mut file) = platform::private(File::options().read(true)).open(&path) else { continue };
-            // A shared lock: programs that only read do not look like a session to each other.
+            // A shared lock, so that two programs that only read do not block each other.
             if !matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
                 continue;
             }
@@ -125,17 +129,18 @@ impl SessionLock {
                 Ok(list) => {
                     found.episodes.extend(list.lines().filter(|line| is_plain(line)).map(str::to_owned))
                 }
-                // Some systems let no other program read a locked file.
+                // On some systems no other program can read a locked file.
                 Err(_) => found.is_unknown = true,
             }
         }
         found
     }
 
-    /// Adds the episode to the list of this program, in a file of its own.
+    /// Adds the episode to the lock file of this program. Locks a file first if this program has none.
     fn list(&mut self, episode: &str) -> io::Result<()> {
         if let Some((file, _)) = &mut self.held {
-            // A line break comes first, and nothing is removed: a program that reads meanwhile misses no session.
+            // Only append, so that a program that reads now misses no session. The line break ends a line
+            // that was written in part.
             return file.write_all(format!("\n{episode}\n").as_bytes());
         }
         let (mut file, path) = self.lock()?;
@@ -144,7 +149,7 @@ impl SessionLock {
         Ok(())
     }
 
-    /// Locks the first file that is free.
+    /// Locks the first lock file that is free.
     fn lock(&self) -> io::Result<(File, PathBuf)> {
         platform::create_folder(&self.folder)?;
         let mut failed = io::Error::from(io::ErrorKind::WouldBlock);
@@ -171,12 +176,12 @@ fn lock_file(path: &Path) -> io::Result<File> {
         }
     }
     let list = read_list(&mut file)?;
-    // A program that was killed while it wrote the header leaves a part of it.
+    // A program that was killed while it wrote the header may leave only a part of it.
     let is_ours = list.starts_with(HEADER) || HEADER.starts_with(&list);
     if !is_ours || !platform::is_at(&file, path) {
         return Err(not_ours());
     }
-    // A umask may have taken rights away from the owner too.
+    // The umask may have removed permissions of the owner too.
     platform::make_private(&file);
     Ok(file)
 }
@@ -198,7 +203,7 @@ fn read_list(file: &mut File) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Sessions have ids of hexadecimal digits. An imported id may be any text, and is not listed.
+/// True if the id can be listed: up to 64 ASCII letters, digits and hyphens. An imported id may be any text.
 fn is_plain(episode: &str) -> bool {
     !episode.is_empty()
         && episode.len() <= 64
@@ -215,7 +220,7 @@ mod tests {
 
     const LOCK_FILE: &str = "session.lock";
 
-    /// Nothing runs anywhere.
+    /// True if no program runs a session.
     fn is_idle(lock: &SessionLock) -> bool {
         lock.running() == Running::default()
     }

@@ -24,10 +24,7 @@ use open::{Access, FileKind, Opened};
 pub(crate) use platform::create_folder;
 use rusqlite::Connection;
 
-use crate::domain::{
-    diary::{DiaryError, DiaryRequest, DiaryResponse, SessionMark},
-    episode::{Change, Episode, Record},
-};
+use crate::domain::{Change, DiaryError, DiaryRequest, DiaryResponse, Episode, Record, SessionMark};
 
 /// The diary of a folder. It touches nothing before the first request.
 #[derive(Debug)]

@@ -4,10 +4,7 @@ use rusqlite::{Connection, Params};
 
 use super::{error::StoreError, rows};
 use crate::domain::{
-    diary::{SessionMark, Span},
-    episode::{CheckRecord, Episode, Fact, Record, RecordKind},
-    local_time::Night,
-    programme::REACH,
+    CheckRecord, Episode, Fact, Night, Record, RecordKind, SessionMark, Span, programme::REACH,
 };
 
 /// All records from one night to another, oldest first.

@@ -7,11 +7,9 @@ use rusqlite::{
 
 use super::error::StoreError;
 use crate::domain::{
+    BootTime, Limb, LocalTime, Night, Record, RecordKey, RecordKind, SessionMark,
     choice::Choice,
-    diary::{BootTime, SessionMark},
-    episode::{Limb, Record, RecordKey, RecordKind},
     fields::{FieldType, RecordValue, check_field, check_id, fields},
-    local_time::{LocalTime, Night},
 };
 
 /// The column `no_cramp` as it is read: a night with a cramp is not one without, even if a note says so.

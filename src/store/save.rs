@@ -1,18 +1,14 @@
-//! Applying changes: all or none, and only if each stored record still equals the `before` of its change (compare-and-swap).
+//! Saves changes in one transaction: all or none. A change is made only if the stored record still equals its
+//! `before` (compare-and-swap).
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{error::StoreError, rows};
-use crate::domain::{
-    diary::SessionMark,
-    episode::{Change, Episode, Record, RecordKey},
-    fields::check_bounds,
-    local_time::Night,
-};
+use crate::domain::{Change, Episode, Night, Record, RecordKey, SessionMark, fields::check_bounds};
 
-/// One record before a save and after it.
+/// The change of one record by a save; `None` means that there is no record.
 #[derive(Debug, PartialEq)]
 struct RecordStep<'a> {
     key: RecordKey,
@@ -20,12 +16,12 @@ struct RecordStep<'a> {
     after: Option<&'a Record>,
 }
 
-/// Refuses a save with an entry that cannot be kept. Runs before the disk is touched.
+/// Returns an error if a record to be saved is invalid. Does not use the disk.
 pub(super) fn permit(changes: &[Change]) -> Result<(), StoreError> {
     changes.iter().filter_map(|change| change.after.as_ref()).try_for_each(permit_record)
 }
 
-/// Refuses a record that cannot be kept.
+/// Returns an error if the record is invalid.
 pub(super) fn permit_record(record: &Record) -> Result<(), StoreError> {
     check_bounds(record).map_err(cannot_be_kept)
 }
@@ -34,13 +30,13 @@ fn cannot_be_kept(why: String) -> StoreError {
     StoreError::Refused(format!("the entry cannot be kept: {why}"))
 }
 
-/// Refuses the cramp of a running session, or its mark, that cannot be kept.
+/// Returns an error if the cramp of a running session, or its mark, is invalid.
 pub(super) fn permit_session(after: &Episode, mark: Option<&SessionMark>) -> Result<(), StoreError> {
     permit_record(&Record::Episode(after.clone()))?;
     mark.map_or(Ok(()), rows::check_mark).map_err(cannot_be_kept)
 }
 
-/// The episodes that a save ends: closed or deleted.
+/// The ids of the episodes that are closed after the save, or that the save deletes.
 pub(super) fn ended(changes: &[Change]) -> impl Iterator<Item = &str> {
     changes.iter().filter_map(|change| match (&change.before, &change.after) {
         (_, Some(Record::Episode(episode))) if !episode.is_open => Some(episode.id.as_str()),
@@ -49,7 +45,7 @@ pub(super) fn ended(changes: &[Change]) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Makes the changes. To make them twice has the same effect as once: the app repeats a request without an answer.
+/// Saves the changes. The function is idempotent, because the app repeats a request that had no answer.
 pub(super) fn make(connection: &mut Connection, changes: &[Change]) -> Result<(), StoreError> {
     let steps = net(changes)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -57,15 +53,16 @@ pub(super) fn make(connection: &mut Connection, changes: &[Change]) -> Result<()
     Ok(transaction.commit()?)
 }
 
-/// The cramp of a session after it was saved.
+/// The saved episode of a session. `was_missing` is true if the diary no longer had it, so it was added
+/// again.
 pub(super) struct SessionSaved {
     pub(super) episode: Episode,
     pub(super) was_missing: bool,
 }
 
-/// Saves the cramp of a running session: `after`, merged into the stored entry if that is no longer `before`. An entry that the
-/// diary no longer has is added again. `is_second` is true for a program that did not run the session: it may end the cramp, but
-/// not change one that has ended.
+/// Saves `after`, the cramp of a running session. If the stored entry is no longer `before`, merges `after`
+/// into it. An entry that the diary no longer has is added again. `is_second` is true for a program that did
+/// not run the session: it may end the cramp, but it may not change a cramp that has ended.
 pub(super) fn make_session(
     connection: &mut Connection,
     before: Option<&Episode>,
@@ -84,7 +81,7 @@ pub(super) fn make_session(
         return Err(StoreError::Changed);
     }
     let episode = match &stored {
-        // Nothing but the step has changed.
+        // The episode has not changed. Only the mark is to be saved.
         Some(stored) if before == Some(after) => stored.clone(),
         Some(stored) if Some(stored) != before => after.clone().put_over(stored),
         _ => after.clone(),
@@ -102,7 +99,8 @@ pub(super) fn make_session(
 const NOT_WITHOUT: &str = "UPDATE night_note SET no_cramp = 0 WHERE night = ?1 AND no_cramp = 1";
 const NOTHING_NOTED: &str = "DELETE FROM night_note WHERE night = ?1 AND no_cramp = 0 AND programme = 0";
 
-/// One step for each record, even if several changes have it: only so a save that is made twice can be recognised.
+/// Combines the changes of each record into one. Otherwise a save that was already made could not be
+/// recognised.
 fn net(changes: &[Change]) -> Result<Vec<RecordStep<'_>>, StoreError> {
     let mut steps: Vec<RecordStep<'_>> = vec![];
     let mut places: HashMap<RecordKey, usize> = HashMap::new();
@@ -119,11 +117,11 @@ fn net(changes: &[Change]) -> Result<Vec<RecordStep<'_>>, StoreError> {
         }
     };
     for change in changes {
-        // A night note without content is no record.
+        // A night note without content counts as no record.
         let says = |record: &&Record| !matches!(record, Record::Night(note) if note.is_empty());
         let (before, after) = (change.before.as_ref().filter(says), change.after.as_ref().filter(says));
         match (before.map(Record::key), after.map(Record::key)) {
-            // A record with a new key, such as a night with a new date, is deleted under the old key and added under the new one.
+            // A change of the key, such as the date of a night, deletes the old record and adds a new one.
             (Some(from), Some(to)) if from != to => {
                 add(from, before, None)?;
                 add(to, None, after)?;
@@ -150,7 +148,7 @@ fn apply(connection: &Connection, step: &RecordStep<'_>) -> Result<(), StoreErro
             return Err(StoreError::Refused(why));
         }
         Some(Record::Episode(episode)) => {
-            // A night with a cramp is not one without.
+            // The night has a cramp now, so its note must not say "no cramp".
             let night = episode.night().to_string();
             connection.execute(NOT_WITHOUT, [&night])?;
             connection.execute(NOTHING_NOTED, [&night])?;

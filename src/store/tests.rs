@@ -11,12 +11,9 @@ use std::path::Path;
 
 use crate::{
     domain::{
-        diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter, SessionMark},
-        episode::{
-            Change, CheckRecord, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Record, RecordKey,
-            Route, Scale, Site, Source, Waking,
-        },
-        local_time::{LocalTime, Night, read_back},
+        BootTime, Change, CheckRecord, DiaryError, DiaryRequest, DiaryResponse, Episode, Fact, Filter, Limb,
+        LocalTime, Medicine, MedicineChange, Night, NightNote, Record, RecordKey, Route, Scale, SessionMark,
+        Site, Source, Waking, local_time::read_back,
     },
     store::Store,
 };

@@ -1,7 +1,7 @@
 //! The evidence for one entry: its origin, the quality of the evidence, its sources, the date it was checked.
 
 use crate::{
-    domain::{Book, Evidence, Link, Origin, Purpose, book::Source},
+    domain::{Book, Evidence, Link, Origin, Purpose},
     report::review,
     screen::{GLOBAL_KEYS, GlobalVerb, Keys},
     ui::{Role, TextView},
@@ -72,11 +72,15 @@ fn grade(page: &mut TextView<'_>, evidence: &Evidence) {
 }
 
 fn sources(page: &mut TextView<'_>, book: &Book, ids: &[String]) {
-    let cite = |source: &Source| match &source.url {
-        Some(url) => format!("{} {url}", source.cite),
-        None => source.cite.clone(),
-    };
-    page.list("Sources", ids.iter().filter_map(|id| book.source(id)).map(cite));
+    page.text(Role::Title, "Sources");
+    for source in ids.iter().filter_map(|id| book.source(id)) {
+        page.bullet(Role::Text, &source.cite);
+        // An address in a row of its own is whole, so that terminals make a link of it.
+        if let Some(url) = &source.url {
+            page.text(Role::Quiet, url);
+        }
+    }
+    page.gap();
 }
 
 fn reviewed(page: &mut TextView<'_>, book: &Book, link: Link, date: &str) {

@@ -94,7 +94,7 @@ fn lines(
         None if focused && matches!(&field.value, FieldValue::Line(line) if line.is_full()) => {
             (Role::SameDay, format!("{} Full: no more fits.", look.glyphs.warning))
         }
-        None if focused => (Role::Quiet, field.hint.to_owned()),
+        None if focused => (Role::Quiet, format!("{} {}", field.ask, field.hint).trim_start().to_owned()),
         None => return lines,
     };
     for row in wrap(&text, room) {

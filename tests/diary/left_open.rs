@@ -67,7 +67,7 @@ fn a_session_that_was_killed_is_offered_at_the_next_start_and_goes_on_at_its_ste
 
     let mut pty = home.screen(&[]).open();
     let offer = pty.wait_for(OFFER);
-    assert!(shows(&offer, "step 4 of"), "{}", offer.contents());
+    assert!(shows(&offer, "hold 2 of 5, then ease off"), "{}", offer.contents());
     pty.press("\r");
     let on = pty.wait_for("Hold 2 of 5");
     assert!(text(&on).to_lowercase().contains("cramp 5:"), "{}", on.contents());
@@ -134,7 +134,7 @@ fn a_session_left_in_the_middle_stays_open_and_is_offered() {
     leave(pty, 3);
     assert!(home.cramp().is_open);
     let pty = home.screen(&[]).open();
-    assert!(shows(&pty.wait_for(OFFER), "step 3 of"));
+    assert!(shows(&pty.wait_for(OFFER), "ease off, then toes up"));
 }
 
 #[test]

@@ -144,3 +144,47 @@ fn accessible_is_plain_lines_on_a_terminal_too() {
     assert_eq!(pty.end(), End::code(0));
     is_plain(&pty.log());
 }
+
+#[test]
+fn log_without_an_option_asks_first_and_adds_nothing_without_a_yes() {
+    for (answer, is_added) in [("n\n", false), ("\n", false), ("\x04", false), (CTRL_C, false), ("y\n", true)]
+    {
+        let line = "uncramp log; echo code=$?; uncramp diary";
+        let mut pty = Start::program("/bin/sh", &["-c", line]).open();
+        pty.wait_shell_for("Add it? y or n:");
+        assert!(shows(&pty.screen(), "This adds a cramp at"), "{}", pty.screen().contents());
+        pty.press(answer);
+        if answer == CTRL_C {
+            // The terminal sends it to the shell too, which then lists nothing.
+            pty.end();
+            continue;
+        }
+        pty.end();
+        pty.read_to_the_end();
+        let screen = pty.screen();
+        assert!(shows(&screen, "code=0"), "{}", screen.contents());
+        assert_eq!(shows(&screen, "Nothing was added."), !is_added, "{answer:?}: {}", screen.contents());
+        assert_eq!(shows(&screen, "In the diary."), is_added, "{answer:?}: {}", screen.contents());
+        assert_eq!(shows(&screen, "Nothing is recorded for"), !is_added, "{answer:?}: {}", screen.contents());
+    }
+}
+
+#[test]
+fn a_width_that_is_asked_for_is_kept() {
+    // A width in COLUMNS, or else that of the window; never wider than reading text.
+    for (columns, widest) in [("30", 30), ("0", 72), ("many", 72), ("500", 72), ("", 72)] {
+        let mut pty = Start::uncramp(&["show", "remedies", "stretching"])
+            .env("COLUMNS", columns)
+            .size((200, 60))
+            .open();
+        pty.end();
+        pty.read_to_the_end();
+        let screen = pty.screen();
+        let longest = screen.contents().lines().map(|row| row.trim_end().chars().count()).max();
+        assert!(
+            longest.is_some_and(|longest| longest <= widest && longest + 12 > widest),
+            "{columns:?}: {longest:?}\n{}",
+            screen.contents()
+        );
+    }
+}

@@ -24,11 +24,11 @@ pub(super) fn lines(turn: &Turn, screen: &PlainScreen, was_asked_before: bool) -
         ]);
     }
     if turn.session == SessionState::Counting && !was_asked_before {
-        return vec![
-            "eased: it has stopped. pause. next: the next step. how: how this step is done. signs: the warning signs. \
-             leave: end the stretch. Type help again for all."
-                .to_owned(),
-        ];
+        let eased = if turn.key_of("session.eased").is_some() { "eased: it has stopped. " } else { "" };
+        return vec![format!(
+            "{eased}pause: wait here. next: the next step. how: how this step is done. signs: the warning signs. leave: end the \
+             stretch. Type help again for all."
+        )];
     }
     let mut lines = vec![];
     if !screen.choices.is_empty() && screen.expects != ExpectedInput::Line {

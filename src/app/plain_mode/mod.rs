@@ -223,12 +223,17 @@ impl PlainMode {
             }
         }
         let is_whole = is_new || matches!(reply, Reply::Again | Reply::Signs);
-        let mut out =
-            Output { lines: vec![], queue: &mut self.queue, now: now.real, is_urgent: screen.is_urgent };
+        let is_typed = self.input == InputKind::Lines;
+        let mut out = Output {
+            lines: vec![],
+            queue: &mut self.queue,
+            now: now.real,
+            is_urgent: screen.is_urgent,
+            is_cut_for_steps: !is_typed,
+        };
         if !std::mem::replace(&mut self.memory.has_begun, true) {
             out.print_all(&app.first_words());
         }
-        let is_typed = self.input == InputKind::Lines;
         match &reply {
             Reply::Help => out.print_all(&help::lines(&self.turn, &screen, self.memory.asked_for_help)),
             Reply::About => self.memory.begin(app.about_lines(), &mut out),

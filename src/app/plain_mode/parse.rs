@@ -7,11 +7,12 @@ use super::{
     rows::{key_named, known_words},
 };
 use crate::{
-    domain::{clean::clean, nearest::nearest},
+    domain::{clean::clean, nearest::nearest, words::capital},
     screen::{
         TabId,
         event::{Event, Key, stand_ins},
         plain_screen::{Choice, ExpectedInput, InputAction, PlainPosition},
+        plain_words,
     },
 };
 
@@ -42,7 +43,7 @@ impl Turn {
         self.screen.then.is_some()
     }
 
-    fn key_of(&self, id: &str) -> Option<Key> {
+    pub(super) fn key_of(&self, id: &str) -> Option<Key> {
         self.rows.iter().find(|row| row.id == id)?.keys.first().copied()
     }
 }
@@ -134,6 +135,13 @@ impl PlainMode {
         }
         if self.turn.screen.is_urgent {
             return self.reply_with(Reply::Again);
+        }
+        let word = line.to_lowercase();
+        if plain_words::WORDS.iter().any(|(known, _)| *known == word) {
+            return self.sentence(&format!(
+                "{} does nothing here. Type help for what you can type.",
+                capital(&word)
+            ));
         }
         let near = self.nearest_word(line).map_or_else(String::new, |near| format!(" Did you mean {near}?"));
         self.sentence(&format!("I do not know {line:?}.{near} Type help for what you can type."))
@@ -433,6 +441,9 @@ impl PlainMode {
                 if self.turn.focus == super::Focus::Overlay { vec![Event::Key(Key::Esc)] } else { vec![] }
             }
             "how" if self.turn.has_session() => self.reply_with(Reply::How),
+            // The arrow keys of these names change the step, and a person who types them means a leg.
+            "left" | "right" if self.turn.focus == super::Focus::Session && self.turn.has_session() => self
+                .sentence("Type previous or next for another step. The leg of a cramp is asked at its end."),
             "again" => self.reply_with(Reply::Again),
             "?" | "help" => self.reply_with(Reply::Help),
             "about" => self.reply_with(Reply::About),

@@ -14,6 +14,8 @@ pub(super) struct Output<'q> {
     pub(super) queue: &'q mut SpeechQueue,
     pub(super) now: Duration,
     pub(super) is_urgent: bool,
+    /// The voice alone speaks the lines. It stops what it says for an instruction, which a screen reader does not.
+    pub(super) is_cut_for_steps: bool,
 }
 
 impl Output<'_> {
@@ -54,6 +56,9 @@ impl Memory {
             current.insert(one.key.clone());
             if is_told {
                 continue;
+            }
+            if one.kind == AnnouncementKind::Step && out.is_cut_for_steps {
+                out.queue.interrupt(out.now);
             }
             let Some((text, kind)) = timely(one, screen, out) else { continue };
             out.print(text, kind);

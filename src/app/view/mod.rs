@@ -112,7 +112,7 @@ fn strips(app: &App, now: &Now, width: usize) -> Vec<(Role, String)> {
     let on_list = app.tab == TabId::Stretch && app.overlays.is_empty() && !app.tabs.stretch.is_live();
     if app.tab != TabId::Stretch || !app.overlays.is_empty() || on_list {
         let mut line = String::new();
-        let mut parts = app.tabs.stretch.strip(now);
+        let mut parts = app.tabs.stretch.strip(now, app.tab == TabId::Checklist);
         parts.extend((!parts.is_empty() && !on_list).then(|| format!("{} goes back", app.key_to_session())));
         for part in parts {
             let space = if line.is_empty() { "" } else { "  " };

@@ -18,7 +18,7 @@ pub(crate) struct CrampArgs {
     /// Start: 03:10, "yesterday 23:30", "2026-11-22 03:10", or now
     #[arg(long, visible_alias = "start", value_name = "WHEN")]
     pub(crate) at: Option<String>,
-    /// Length in minutes: 4, or 2:30
+    /// Length: 4 or "4 min" for minutes, 2:30 for minutes and seconds
     #[arg(long, value_name = "N", value_parser = minutes)]
     pub(crate) minutes: Option<u32>,
     /// End, in place of --minutes; written as --at is
@@ -39,7 +39,7 @@ pub(crate) struct CrampArgs {
     /// Asleep or awake when it began
     #[arg(long, alias = "was", value_name = "HOW", value_parser = one_of(Waking::ALL, Waking::id))]
     pub(crate) waking: Option<Waking>,
-    /// Minutes until asleep again
+    /// Minutes until asleep again: 20, or "1 h 10 min"
     #[arg(long, alias = "awake-minutes", value_name = "N", value_parser = awake, hide_short_help = true)]
     pub(crate) back_to_sleep: Option<u16>,
     /// Things tried, by id: stretch,walk (uncramp log --tags lists the ids)

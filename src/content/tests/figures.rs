@@ -2,8 +2,9 @@
 
 use super::{super::figures::FURTHEST, claim::broken};
 use crate::domain::{
+    Figure,
     body::{HEAD, Point, Pose, Skeleton, to_line},
-    figure::{BodyPart, Figure, Prop},
+    figure::{BodyPart, Prop},
 };
 
 /// The most things, and the most moving parts, of one figure.

@@ -76,3 +76,44 @@ fn lengths_are_read_as_they_are_typed() {
         }
     }
 }
+
+#[test]
+fn a_length_is_read_with_and_without_units() {
+    for (typed, seconds) in [
+        ("4", 240),
+        ("4 min", 240),
+        ("4 minutes", 240),
+        ("4min.", 240),
+        ("1 Minute", 60),
+        ("1:30", 90),
+        ("1 min 30 s", 90),
+        ("90 seconds", 90),
+        ("1 h", 3600),
+        ("1 hour 5 minutes", 3900),
+        ("24 h", MAX_SECONDS),
+    ] {
+        assert_eq!(parse_minutes(typed), Ok(Some(seconds)), "{typed}");
+        assert_eq!(parse_minutes(&minutes(Some(seconds))), Ok(Some(seconds)), "{typed}");
+    }
+    for typed in [
+        "x",
+        "4 x",
+        "min",
+        "4.5",
+        "-4",
+        "1:3",
+        "1:60",
+        "5 min 1 h",
+        "4 4",
+        "1 min 30",
+        "25 h",
+        " ",
+        "99999999999",
+    ] {
+        assert!(parse_minutes(typed).is_err(), "{typed}");
+    }
+    assert_eq!((parse_minutes(""), parse_whole_minutes("")), (Ok(None), Ok(None)));
+    assert_eq!(parse_whole_minutes("1 h 10 min"), Ok(Some(70)));
+    // An hour and a half is no minute and a half.
+    assert!(parse_whole_minutes("1:30").is_err() && parse_whole_minutes("90 s").is_err());
+}

@@ -1,5 +1,7 @@
 //! Reads CSV: our own export, and tables as spreadsheets and other programs save them.
 
+use std::convert::Infallible;
+
 use serde_json::Value;
 
 use super::{
@@ -9,10 +11,7 @@ use super::{
     },
     LineCounter, NumberedRecord,
 };
-use crate::domain::{
-    choice::Choice,
-    episode::{Record, RecordKind},
-};
+use crate::domain::{Record, RecordKind, choice::Choice, fields::FieldType};
 
 /// The delimiter of a table. Some spreadsheets write a semicolon or a tab in place of the comma.
 fn delimiter(head: &str) -> u8 {
@@ -104,21 +103,18 @@ pub(super) fn rows(text: &str) -> Result<Vec<NumberedRecord>, String> {
 }
 
 /// The columns without free text. A word for "no value" is safe to recognise there.
-const NO_TEXT: [&str; 13] = [
-    "seconds",
-    "open",
-    "pain",
-    "sleep_lost",
-    "back_to_sleep",
-    "alcohol",
-    "soreness",
-    "sore_hours",
-    "steps_done",
-    "no_cramp",
-    "programme",
-    "leg",
-    "muscle",
-];
+fn columns_without_text() -> Vec<&'static str> {
+    let mut found = vec![];
+    for kind in RecordKind::ALL {
+        let Ok(()) = kind.blank().visit(&mut |name, field, value| {
+            if matches!(field, FieldType::Flag | FieldType::Number(_) | FieldType::Choice(_)) {
+                found.push(column(name));
+            }
+            Ok::<_, Infallible>(value)
+        });
+    }
+    found
+}
 
 /// The words for "no value" that a table uses, such as the `NA` of R: those that occur in columns without free text.
 fn nothings<'r>(
@@ -126,8 +122,9 @@ fn nothings<'r>(
     records: impl Iterator<Item = &'r ::csv::StringRecord> + Clone,
 ) -> Vec<&'static str> {
     const WORDS: [&str; 9] = ["NA", "N/A", "#N/A", "<NA>", "NaN", "nan", "NULL", "null", "None"];
+    let columns = columns_without_text();
     let is_no_text =
-        |at: usize| head.get(at).and_then(Option::as_deref).is_some_and(|name| NO_TEXT.contains(&name));
+        |at: usize| head.get(at).and_then(Option::as_deref).is_some_and(|name| columns.contains(&name));
     let is_used = |word: &&str| {
         records
             .clone()
@@ -144,6 +141,8 @@ struct Line<'a> {
 }
 
 impl Cells for Line<'_> {
+    const IS_TABLE: bool = true;
+
     fn take(&mut self, field: &'static str) -> Value {
         self.text(column(field)).into()
     }

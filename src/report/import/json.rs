@@ -15,10 +15,7 @@ use super::{
     },
     LineCounter, NumberedRecord,
 };
-use crate::domain::{
-    clean::clean,
-    episode::{Record, RecordKind},
-};
+use crate::domain::{Record, RecordKind, clean::clean};
 
 /// The whole file. Its records are parsed one by one, so that a wrong one spoils no other.
 #[derive(Deserialize)]
@@ -100,6 +97,8 @@ fn read(kind: RecordKind, raw: &str) -> Result<Record, String> {
 struct Object(Vec<(String, Value)>);
 
 impl Cells for Object {
+    const IS_TABLE: bool = false;
+
     fn take(&mut self, field: &'static str) -> Value {
         let at = self.0.iter().position(|(name, _)| name == field);
         at.map_or(Value::Null, |at| self.0.remove(at).1)

@@ -5,11 +5,8 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use super::*;
 use crate::{
     domain::{
-        episode::{
-            CheckRecord, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Route, Scale, Site,
-            Source, Waking,
-        },
-        local_time::{LocalTime, Night},
+        CheckRecord, Episode, Fact, Limb, LocalTime, Medicine, MedicineChange, Night, NightNote, Route,
+        Scale, Site, Source, Waking,
     },
     report::{
         export::{Kind, export},

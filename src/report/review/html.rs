@@ -45,10 +45,22 @@ const COVER: [&str; 6] = [
      one box and sign. Tick \"agree with change\" for a small change and write it on the line.",
     "The version is a short code of the words above that line. When one word or a tier changes, the version \
      changes, and the item counts as not checked until it is signed again.",
-    "{emergency} and {urgent} stand for the phone numbers of the reader's region, which have sheets of their own. {leg} stands \
-     for the left or the right leg, {signs} for the sentences of the ticked signs.",
+    "Words in square brackets stand for what the program fills in: the phone numbers of the reader's region, which have sheets of \
+     their own, the leg, the ticked signs, and the keys to press.",
     "The program says \"Checked by\" with a name only where every sheet behind an item is signed in its present version.",
 ];
+
+/// The names in the texts of the book, with the words that stand for them on a sheet.
+const FILLED: [(&str, &str); 5] = [
+    ("{emergency}", "[the emergency number]"),
+    ("{urgent}", "[the number for urgent advice]"),
+    ("{leg}", "[left or right] leg"),
+    ("{signs}", "[press the key for the warning signs]"),
+    ("{eased}", "[press the key for a cramp that has let go]"),
+];
+
+/// The ticked signs, in the words to say on the phone.
+const TICKED: &str = "[one sentence for each ticked sign]";
 
 /// Every sheet, those of one bundle together and in the order they come.
 pub(crate) fn html(book: &Book, sheets: &[Sheet]) -> String {
@@ -95,10 +107,16 @@ fn sheet(out: &mut String, book: &Book, sheet: &Sheet, place: &str) {
         "<section class=\"sheet\">\n<div class=\"top\"><span>{place}</span><span>{item}, version {version}</span></div>\n\
          <h2>{title}</h2>"
     );
-    table(out, &sheet.signed);
+    // The words to say on the phone have the ticked signs where other texts have the key that shows the list.
+    let ticked = sheet.item.starts_with("result:").then_some(("{signs}", TICKED));
+    let filled = |line: &str| {
+        let names = ticked.into_iter().chain(FILLED);
+        escaped(&names.fold(line.to_owned(), |line, (name, words)| line.replace(name, words)))
+    };
+    table(out, &sheet.signed, filled);
     if !sheet.beside.is_empty() {
         out.push_str("<h3>To judge it by</h3>\n");
-        table(out, &sheet.beside);
+        table(out, &sheet.beside, filled);
     }
     out.push_str("<div class=\"boxes\">");
     for choice in ["agree", "agree with change", "disagree", "not my field"] {
@@ -122,10 +140,10 @@ fn sheet(out: &mut String, book: &Book, sheet: &Sheet, place: &str) {
     out.push_str("</section>\n");
 }
 
-fn table(out: &mut String, rows: &[ReviewRow]) {
+fn table(out: &mut String, rows: &[ReviewRow], filled: impl Fn(&str) -> String) {
     out.push_str("<table>\n<tbody>\n");
     for row in rows {
-        let lines: String = row.lines.iter().map(|line| format!("<p>{}</p>", escaped(line))).collect();
+        let lines: String = row.lines.iter().map(|line| format!("<p>{}</p>", filled(line))).collect();
         let _ = writeln!(out, "<tr><th scope=\"row\">{}</th><td>{lines}</td></tr>", escaped(&row.label));
     }
     out.push_str("</tbody>\n</table>\n");

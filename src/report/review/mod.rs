@@ -347,6 +347,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn no_name_in_braces_is_printed() {
+        let book = book();
+        let sheets = sheets(&book);
+        let written = sheets.iter().flat_map(|sheet| &sheet.signed).flat_map(|row| &row.lines);
+        let names = written.filter(|line| line.contains('{')).count();
+        let page = html(&book, &sheets);
+        let body = page.split_once("<body>").expect("a body").1;
+        assert!(names > 20 && !body.contains('{'), "{names}");
+        for said in [
+            "Stop and [press the key for the warning signs].",
+            "[one sentence for each ticked sign] It began",
+            "Call [the emergency number] now.",
+            "Straighten the [left or right] leg",
+        ] {
+            assert!(body.contains(said), "{said}");
+        }
+    }
+
     /// The right column is 154 mm wide, which is 98 letters of Arial at 9 points; 60 of its lines stand on a page of A4 beside
     /// headings, boxes and names.
     #[test]

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     domain::{
-        diary::Span,
+        Span,
         tests::sample::{episode, night, note, span},
     },
     report::{

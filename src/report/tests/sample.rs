@@ -1,16 +1,12 @@
 //! Pages for tests.
 
 use crate::domain::{
+    CheckRecord, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Route, Scale, Site, Span, Summary,
+    Tag, Trends, Waking,
     book::{About, Book, Source},
-    diary::Span,
-    episode::{
-        CheckRecord, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Route, Scale, Site, Waking,
-    },
     local_time::read_back,
-    summary::Summary,
     tests::sample::{episode, night, note, span},
-    trends::Trends,
-    vocabulary::{ProgrammeWords, ReportWords, Tag, Vocabulary},
+    vocabulary::{ProgrammeWords, ReportWords, Vocabulary},
 };
 use crate::report::model::{self, Report};
 

@@ -47,7 +47,7 @@ pub(crate) const PAGE_KEYS: &[Binding<ChecklistVerb>] = key_table! { ChecklistVe
     "checklist.page-after" [PageDown] PageAfter, "the page after, once this one is answered";
     UNDO;
     "checklist.result" ['r'] Result, "the result so far: what to do, why, what to say", "result";
-    "checklist.afresh" ['R'] Afresh, "pressed twice: start afresh, nothing ticked";
+    "checklist.afresh" ['R'] Afresh, "twice: start afresh, nothing ticked";
     "checklist.leave" [Esc] Leave, "back to the running stretch, or to the start screen", "start screen";
     "checklist.remember" ['m'] Remember, "remember what belongs to you for the next check, or no longer";
     PLACE;

@@ -3,9 +3,9 @@
 use super::filling::Subject;
 use crate::{
     domain::{
-        Book, Episode, Fact, Filter, Limb, MAX_AWAKE, MAX_NOTE, MAX_SORE_HOURS, MAX_UNITS, MAX_WORD,
-        Medicine, MedicineChange, Night, Now, Record, Route, Scale, Site, Tag, Waking,
-        episode::{minutes, parse_minutes},
+        Book, Episode, Fact, Filter, Limb, MAX_NOTE, MAX_SORE_HOURS, MAX_UNITS, MAX_WORD, Medicine,
+        MedicineChange, Night, Now, Record, Route, Scale, Site, Tag, Waking,
+        episode::{minutes, parse_minutes, parse_whole_minutes},
         local_time,
     },
     screen::{Field, FieldValue, Form, TextField},
@@ -14,28 +14,28 @@ use crate::{
 /// The most bytes of a time.
 const WHEN_LENGTH: usize = 40;
 
-const WHEN: &str = "When";
+const START: &str = "Start";
 pub(super) const MINUTES: &str = "Minutes";
 const LEG: &str = "Leg";
 const MUSCLE: &str = "Muscle";
 const PAIN: &str = "Pain, 0-10";
 const SLEEP: &str = "Sleep lost, 0-10";
-const WAKING: &str = "Asleep or awake";
-const AWAKE: &str = "Minutes awake";
+const WAKING: &str = "Waking";
+const AWAKE: &str = "Back to sleep";
 const TRIED: &str = "Tried";
 const EASED: &str = "Eased by";
-const BEFORE: &str = "Day before";
-const ALSO: &str = "Also noticed";
-const ALCOHOL: &str = "Alcohol units";
+const BEFORE: &str = "Before";
+const ALSO: &str = "Also";
+const ALCOHOL: &str = "Alcohol";
 const SORE: &str = "Soreness, 0-10";
-const SORE_HOURS: &str = "Sore for hours";
+const SORE_HOURS: &str = "Sore hours";
 const NOTE: &str = "Note";
 const DATE: &str = "Date";
 const NAME: &str = "Medicine";
 const DOSE: &str = "Dose";
-const ROUTE: &str = "Taken as";
-const CHANGE: &str = "What happened";
-const TEXT: &str = "Words";
+const ROUTE: &str = "Route";
+const CHANGE: &str = "Change";
+const TEXT: &str = "Text";
 const FROM: &str = "From";
 const TO: &str = "To";
 
@@ -120,26 +120,36 @@ pub(super) fn episode_form(title: &str, episode: &Episode, book: &Book) -> Form 
         title,
         vec![
             Field::line(
-                WHEN,
+                START,
                 &episode.start.typed(),
                 WHEN_LENGTH,
                 "03:10, yesterday 23:30, 2026-11-22 03:10",
-            ),
-            Field::line(MINUTES, &minutes(episode.seconds), 12, "How long it lasted: 4, or 2:30"),
-            choice(LEG, Limb::ALL, Limb::words, episode.leg),
-            choice(MUSCLE, Site::ALL, Site::words, episode.muscle),
-            Field::line(PAIN, &scale(episode.pain), 2, "0 is none, 10 the worst there is"),
-            Field::line(SLEEP, &scale(episode.sleep_lost), 2, "0 is none, 10 the whole night"),
-            choice(WAKING, Waking::ALL, Waking::words, episode.waking),
-            Field::line(AWAKE, &digits(episode.back_to_sleep), 4, "Minutes until asleep again"),
-            Field::many(TRIED, ticks(&tags.tried, &episode.tried)),
-            Field::many(EASED, ticks(&tags.tried, &episode.eased_by)),
-            Field::many(BEFORE, ticks(&tags.before, &episode.before)),
-            Field::line(ALCOHOL, &digits(episode.alcohol), 2, "Units on the day before"),
-            Field::many(ALSO, ticks(&tags.also, &episode.also)),
-            Field::line(SORE, &scale(episode.soreness), 2, "The day after: 0 is not at all, 10 the worst"),
-            Field::line(SORE_HOURS, &digits(episode.sore_hours), 3, "How many hours it was sore"),
-            Field::line(NOTE, &episode.note, MAX_NOTE, "In your own words"),
+            )
+            .asking("When did it begin?"),
+            Field::line(MINUTES, &minutes(episode.seconds), 24, "4 or 4 min, 2:30")
+                .asking("How long did it last?"),
+            choice(LEG, Limb::ALL, Limb::words, episode.leg).asking("Which leg?"),
+            choice(MUSCLE, Site::ALL, Site::words, episode.muscle).asking("Which muscle?"),
+            Field::line(PAIN, &scale(episode.pain), 2, "0 is none, 10 the worst there is")
+                .asking("How bad was the pain?"),
+            Field::line(SLEEP, &scale(episode.sleep_lost), 2, "0 is none, 10 the whole night")
+                .asking("How much sleep did it cost?"),
+            choice(WAKING, Waking::ALL, Waking::words, episode.waking)
+                .asking("Asleep or awake when it began?"),
+            Field::line(AWAKE, &digits(episode.back_to_sleep), 24, "20 or 20 min, 1 h 10 min")
+                .asking("How long until you were asleep again?"),
+            Field::many(TRIED, ticks(&tags.tried, &episode.tried)).asking("Which of these did you try?"),
+            Field::many(EASED, ticks(&tags.tried, &episode.eased_by)).asking("Which of these eased it?"),
+            Field::many(BEFORE, ticks(&tags.before, &episode.before))
+                .asking("Which of these on the day before?"),
+            Field::line(ALCOHOL, &digits(episode.alcohol), 2, "A whole number")
+                .asking("How many units of alcohol on the day before?"),
+            Field::many(ALSO, ticks(&tags.also, &episode.also)).asking("Did you notice any of these?"),
+            Field::line(SORE, &scale(episode.soreness), 2, "0 is not at all, 10 the worst")
+                .asking("How sore was it the day after?"),
+            Field::line(SORE_HOURS, &digits(episode.sore_hours), 3, "A whole number")
+                .asking("How many hours was it sore?"),
+            Field::line(NOTE, &episode.note, MAX_NOTE, "In your own words").asking("Any more to note?"),
         ],
     )
 }
@@ -157,11 +167,11 @@ pub(super) fn fault(field: &Field, subject: &Subject, now: &Now) -> Option<Strin
     let text = field.text();
     match (field.label, subject) {
         // An untouched time keeps its seconds and its offset.
-        (WHEN, Subject::Record { had, .. }) if is_start(had, text) => None,
-        (WHEN, _) => local_time::parse(text, &now.wall).err(),
+        (START, Subject::Record { had, .. }) if is_start(had, text) => None,
+        (START, _) => local_time::parse(text, &now.wall).err(),
         (MINUTES, _) => parse_minutes(text).err(),
         (PAIN | SLEEP | SORE, _) => number(text, 10).err(),
-        (AWAKE, _) => number(text, MAX_AWAKE).err(),
+        (AWAKE, _) => parse_whole_minutes(text).err(),
         (ALCOHOL, _) => number(text, MAX_UNITS.into()).err(),
         (SORE_HOURS, _) => number(text, MAX_SORE_HOURS).err(),
         (DATE, _) => match night(text) {
@@ -233,8 +243,8 @@ fn read_scale(form: &Form, label: &str) -> Option<Scale> {
 /// The cramp of a checked form. Values that the form does not ask for stay as in `had`.
 fn read_episode(form: &Form, had: &Episode, book: &Book, now: &jiff::Zoned) -> Episode {
     let mut episode = had.clone();
-    if text(form, WHEN) != had.start.typed() {
-        episode.start = local_time::parse(text(form, WHEN), now).unwrap_or(had.start);
+    if text(form, START) != had.start.typed() {
+        episode.start = local_time::parse(text(form, START), now).unwrap_or(had.start);
     }
     if text(form, MINUTES) != minutes(had.seconds) {
         episode.seconds = parse_minutes(text(form, MINUTES)).ok().flatten();
@@ -242,7 +252,7 @@ fn read_episode(form: &Form, had: &Episode, book: &Book, now: &jiff::Zoned) -> E
     episode.pain = read_scale(form, PAIN);
     episode.sleep_lost = read_scale(form, SLEEP);
     episode.soreness = read_scale(form, SORE);
-    episode.back_to_sleep = read_number(form, AWAKE, MAX_AWAKE);
+    episode.back_to_sleep = parse_whole_minutes(text(form, AWAKE)).ok().flatten();
     episode.alcohol = read_number(form, ALCOHOL, MAX_UNITS.into()).and_then(|units| u8::try_from(units).ok());
     episode.sore_hours = read_number(form, SORE_HOURS, MAX_SORE_HOURS);
     episode.leg = chosen(form, LEG, Limb::ALL);
@@ -264,11 +274,12 @@ fn medicine_form(medicine: &Medicine) -> Form {
     Form::new(
         "A medicine",
         vec![
-            Field::line(DATE, &medicine.date.to_string(), 10, "The day it happened: 2026-11-22"),
+            Field::line(DATE, &medicine.date.to_string(), WHEN_LENGTH, "The day it happened: 2026-11-22"),
             Field::line(NAME, &medicine.name, MAX_WORD, "Its name, as on the box"),
             Field::line(DOSE, &medicine.dose, MAX_WORD, "Dose; for HRT its type too"),
-            choice(ROUTE, Route::ALL, Route::words, medicine.route),
-            choice(CHANGE, MedicineChange::ALL, MedicineChange::words, Some(medicine.change)),
+            choice(ROUTE, Route::ALL, Route::words, medicine.route).asking("How is it taken?"),
+            choice(CHANGE, MedicineChange::ALL, MedicineChange::words, Some(medicine.change))
+                .asking("What happened?"),
             Field::line(NOTE, &medicine.note, MAX_NOTE, "In your own words"),
         ],
     )
@@ -324,8 +335,8 @@ pub(super) fn filter_form(filter: &Filter) -> Form {
             Field::line(TEXT, &filter.text, MAX_WORD, "In notes, medicines and what was ticked"),
             choice(LEG, Limb::ALL, Limb::words, filter.leg),
             choice(MUSCLE, Site::ALL, Site::words, filter.muscle),
-            Field::line(FROM, &night(filter.from), 10, "First night: 2026-11-01"),
-            Field::line(TO, &night(filter.to), 10, "Last night: 2026-11-22"),
+            Field::line(FROM, &night(filter.from), WHEN_LENGTH, "First night: 2026-11-01"),
+            Field::line(TO, &night(filter.to), WHEN_LENGTH, "Last night: 2026-11-22"),
         ],
     )
 }

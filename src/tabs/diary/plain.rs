@@ -8,7 +8,7 @@ use super::{
     view,
 };
 use crate::{
-    domain::{Night, Record, words::capital},
+    domain::{Book, Night, Record, Site, time::in_words, words::capital},
     screen::{
         Context, ExpectedInput, FieldValue, Form, InputAction, Key, PlainPosition, PlainScreen, Spot, pick,
         press, press_key,
@@ -87,7 +87,7 @@ impl DiaryTab {
         let shown = (self.selected..total).take(AT_ONCE);
         for (i, record) in shown.filter_map(|i| entries.get(i).map(|record| (i, record))) {
             let night = record.night().map_or_else(String::new, |night| format!("{}: ", night.words()));
-            let words = format!("{night}{}", view::short(record, ctx.book, WHOLE).replace("  ", ", "));
+            let words = format!("{night}{}", in_short(record, ctx.book));
             screen.choose(words, vec![InputAction::Pick(Spot::Item(i)), InputAction::Key(Key::Enter)]);
         }
         let mut ask = "Type add for a cramp, none for no cramp last night".to_owned();
@@ -121,7 +121,7 @@ impl DiaryTab {
             let cramps = span.episodes.iter().filter(|episode| episode.night() == night).count();
             let note = span.nights.iter().find(|note| note.night == night);
             let what = match cramps {
-                0 if note.is_some_and(|note| note.no_cramp) => "looked at, no cramp".to_owned(),
+                0 if note.is_some_and(|note| note.no_cramp) => "no cramp, as noted".to_owned(),
                 0 => "no record".to_owned(),
                 1 => "1 cramp".to_owned(),
                 n => format!("{n} cramps"),
@@ -156,6 +156,20 @@ impl DiaryTab {
         screen.ask = "Type a number, or back for the month.".to_owned();
         screen
     }
+}
+
+/// A record in one line. A voice reads `0:07` as "zero oh seven", so a length is in words.
+fn in_short(record: &Record, book: &Book) -> String {
+    let Record::Episode(episode) = record else {
+        return view::short(record, book, WHOLE).replace("  ", ", ");
+    };
+    let mut parts = vec![episode.start.clock()];
+    parts.push(episode.muscle.map_or("cramp", Site::words).to_owned());
+    parts.extend(episode.leg.map(|leg| leg.words().to_owned()));
+    parts.extend(episode.is_open.then(|| "left open".to_owned()));
+    parts.extend(episode.seconds.map(|seconds| in_words(seconds.into())));
+    parts.extend(episode.pain.map(|pain| format!("pain {} of 10", pain.get())));
+    parts.join(", ")
 }
 
 /// A text in parts, with the list behind it.
@@ -196,20 +210,17 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
         "" | "not said" => String::new(),
         text => format!(" Now: {text}."),
     };
+    let question = if field.ask.is_empty() { format!("{}?", field.label) } else { field.ask.to_owned() };
     match &field.value {
         FieldValue::Line(line) => {
             screen.expects = ExpectedInput::Line;
-            screen.lines.push(format!(
-                "{}? {}.{}",
-                field.label,
-                field.hint.trim_end_matches('.'),
-                now(line.text())
-            ));
+            let hint = field.hint.trim_end_matches('.');
+            screen.lines.push(format!("{question} {hint}.{}", now(line.text())));
         }
         FieldValue::One { words, at } => {
             screen.first = 0;
             let is = words.get(*at).copied().unwrap_or("");
-            screen.lines.push(format!("{}?{}", field.label, now(is)));
+            screen.lines.push(format!("{question}{}", now(is)));
             for (i, word) in words.iter().enumerate() {
                 let mut keys = press_key(Key::Home);
                 keys.extend(std::iter::repeat_n(InputAction::Key(Key::Right), i));
@@ -220,7 +231,7 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
             let ticked: Vec<&str> =
                 words.iter().filter(|(_, ticked)| *ticked).map(|(word, _)| word.as_str()).collect();
             let more = "Type numbers with spaces between, or 0 for none.";
-            screen.lines.push(format!("{}? {more}{}", field.label, now(&ticked.join("; "))));
+            screen.lines.push(format!("{question} {more}{}", now(&ticked.join("; "))));
             for (word, _) in words {
                 screen.choose(word.clone(), vec![]);
             }

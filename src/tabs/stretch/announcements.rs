@@ -196,7 +196,7 @@ impl StretchTab {
         if self.bell {
             short.push_str(" Bell on.");
         }
-        let mut more = format!("Step {} of {}.", at.step + 1, routine.steps.len());
+        let mut more = step.turn_words().map_or_else(String::new, |turn| format!("{turn}."));
         if let Some(cramp) = self.open_cramp() {
             more.push_str(&format!(" Cramp for {}.", in_words(cramp.length(ctx.now).as_secs())));
         }

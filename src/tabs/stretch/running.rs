@@ -1,4 +1,4 @@
-//! Keys while a session runs, and the ways out of a session and back into it.
+//! The keys of a running session, and the functions that leave, end, continue and reopen a session.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::{
     screen::{Context, DONE, Handled},
 };
 
-/// Two presses of Enter within this time say that the cramp has let go.
+/// Two presses of Enter within this time mean that the cramp is over.
 pub(super) const TWICE: Duration = Duration::from_secs(6);
 
 impl StretchTab {
@@ -16,7 +16,7 @@ impl StretchTab {
         let now = ctx.now;
         let entered = self.running_mut().and_then(|live| live.entered.take());
         match verb {
-            // A routine without a cramp is stopped: back to its place on the list.
+            // There is no open cramp to end: the key stops the routine and shows it in the list.
             RunVerb::Eased if self.open_cramp().is_none() => self.show_list_at(ctx.book, now),
             RunVerb::Eased => self.end_session(now),
             RunVerb::Done if self.can_end_by_enter(now) => match entered {
@@ -39,13 +39,14 @@ impl StretchTab {
         DONE
     }
 
-    /// True if Enter twice says here that the cramp has let go. At a step that waits, Enter goes on.
+    /// True if pressing Enter twice ends the cramp here. At a step that waits for Enter, it goes to the next
+    /// step.
     fn can_end_by_enter(&self, now: &Now) -> bool {
         let at = self.running().and_then(|live| live.session.at(now.mono));
         self.open_cramp().is_some() && at.is_some_and(|at| at.left.is_some())
     }
 
-    /// A key that changes the session itself.
+    /// Handles a key that changes the session: its step, its times, its pause or its leg.
     fn step(&mut self, verb: RunVerb, now: &Now) {
         let (mono, start) = (now.mono, self.beat(now));
         let StretchScreen::Running(live) = &mut self.state else { return };
@@ -66,11 +67,11 @@ impl StretchTab {
             }
             RunVerb::Done | RunVerb::Eased | RunVerb::Leave | RunVerb::Bell | RunVerb::Pace => {}
         }
-        // A step that was left by a key has not run to its end.
+        // Note the new step here, so that a step that was left by a key does not count as completed.
         live.at_step = live.step_at(mono);
     }
 
-    /// The cramp has let go.
+    /// Ends the session because the cramp is over.
     fn end_session(&mut self, now: &Now) {
         if let Some(mut session) = self.take_session() {
             session.session.pause(now.mono, None);
@@ -79,7 +80,7 @@ impl StretchTab {
         }
     }
 
-    /// Esc: shows the list, which offers to go on.
+    /// Handles Esc: pauses the session and shows the list, from which the session can be continued.
     fn leave(&mut self, now: &Now) {
         if let Some(mut live) = self.take_session() {
             live.session.pause(now.mono, None);
@@ -92,8 +93,8 @@ impl StretchTab {
         }
     }
 
-    /// Goes on with the session that was left. A cramp that was said on the list to have let go is open again: stretching
-    /// on shows that it had not.
+    /// Continues the session that was left. If the cramp was marked as over meanwhile, and this routine is
+    /// for relief, reopens the cramp: a person who stretches again still has it.
     pub(super) fn go_on(&mut self, now: &Now) {
         let Some(Left { mut live, .. }) = self.left.take() else { return };
         let eased = self.cramp.as_mut().filter(|cramp| !cramp.is_open() && is_relief(live.routine()));
@@ -107,7 +108,7 @@ impl StretchTab {
         }
     }
 
-    /// The cramp has let go: its clock stops, and the questions for the diary follow.
+    /// Ends the open cramp: stops its clock, saves its end, and asks the questions for the diary.
     pub(super) fn ease(&mut self, now: &Now) {
         let Some(cramp) = self.cramp.as_mut().filter(|cramp| cramp.is_open()) else { return };
         cramp.ease(now);
@@ -119,9 +120,9 @@ impl StretchTab {
         }
     }
 
-    /// Back into the session as it was: the cramp had not let go, or the end came too soon.
+    /// Reopens a session that has ended, because the cramp was not over or the session was ended too early.
     pub(super) fn reopen(&mut self, now: &Now) -> Handled {
-        // The clock first, so that the count starts again on its seconds.
+        // Reopen the cramp first: its clock sets the second on which the count starts.
         if let Some(cramp) = &mut self.cramp {
             cramp.reopen();
         }

@@ -1,5 +1,7 @@
 //! One line about the session, for the header of every other tab: the count and the cramp clock go on being seen.
 
+use std::time::Duration;
+
 use super::StretchTab;
 use crate::domain::{
     Now,
@@ -8,11 +10,17 @@ use crate::domain::{
 
 impl StretchTab {
     /// The header's words about a session or an open cramp, the most important first: the count, then the clock.
-    pub(crate) fn strip(&self, now: &Now) -> Vec<String> {
+    ///
+    /// Where `is_calm`, they change every ten seconds at most: a screen reader speaks each change in the middle of the warning signs.
+    pub(crate) fn strip(&self, now: &Now, is_calm: bool) -> Vec<String> {
+        let count = |left: Duration| match ceil_seconds(left) {
+            seconds if is_calm => format!("{} or less", clock(seconds.next_multiple_of(10))),
+            seconds => clock(seconds),
+        };
         let mut parts = vec![];
         let at = self.running().and_then(|live| live.session.at(now.mono));
         if let (Some(live), Some(at)) = (self.running(), &at) {
-            parts.push(at.left.map_or_else(|| "waiting".to_owned(), |left| clock(ceil_seconds(left))));
+            parts.push(at.left.map_or_else(|| "waiting".to_owned(), count));
             if live.session.is_paused() {
                 parts.push("PAUSED".to_owned());
             }
@@ -21,7 +29,7 @@ impl StretchTab {
         } else if self.open_cramp().is_none() {
             return parts;
         }
-        parts.extend(self.cramp_words(now));
+        parts.extend(if is_calm { self.cramp_since() } else { self.cramp_words(now) });
         if let Some((Some(step), _)) = self.running().zip(at).map(|(live, at)| live.session.steps_at(&at)) {
             parts.push(step.kind.words().to_lowercase());
         }
@@ -31,12 +39,17 @@ impl StretchTab {
     /// The cramp clock in words: a running count while something wakes us every second, else since when.
     pub(super) fn cramp_words(&self, now: &Now) -> Option<String> {
         let cramp = self.cramp.as_ref()?;
-        Some(if !cramp.is_open() {
-            format!("eased after {}", clock(cramp.length(now).as_secs()))
+        if !cramp.is_open() {
+            Some(format!("eased after {}", clock(cramp.length(now).as_secs())))
         } else if self.running().is_some_and(|live| live.session.is_running(now.mono)) {
-            format!("cramp {}", clock(cramp.length(now).as_secs()))
+            Some(format!("cramp {}", clock(cramp.length(now).as_secs())))
         } else {
-            format!("cramp since {}", cramp.since.clock())
-        })
+            self.cramp_since()
+        }
+    }
+
+    /// The time at which an open cramp began, in words.
+    fn cramp_since(&self) -> Option<String> {
+        self.open_cramp().map(|cramp| format!("cramp since {}", cramp.since.clock()))
     }
 }

@@ -6,7 +6,10 @@ use crate::{
         words::capital,
     },
     report::result,
-    screen::Context,
+    screen::{
+        Context, TabId,
+        global::{GLOBAL_KEYS, GlobalVerb},
+    },
     tabs::diary::keys::{DiaryVerb, LIST_KEYS},
     ui::{Role, TextView},
 };
@@ -18,7 +21,7 @@ pub(in crate::tabs::diary) fn write_record(page: &mut TextView<'_>, record: &Rec
         Record::Night(note) => {
             page.text(Role::Title, &format!("Night of {}", note.night.words()));
             if note.no_cramp {
-                page.bullet(Role::Text, "It was looked at: no cramp.");
+                page.bullet(Role::Text, "Noted: a night without a cramp.");
             }
             if note.programme {
                 page.bullet(Role::Text, "Bedtime stretches done.");
@@ -41,11 +44,14 @@ fn write_episode(page: &mut TextView<'_>, episode: &Episode, ctx: &Context<'_>) 
         &format!("Cramp at {}, night of {}", episode.start.clock(), episode.night().words()),
     );
     if episode.is_open && ctx.cache.under_way.as_ref() == Some(&episode.id) {
-        page.text(Role::SameDay, "It is going on: 4 goes back to it.");
+        let back = match ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Tab(TabId::Stretch)) {
+            _ if page.is_plain() => "Type stretch to go".to_owned(),
+            key => format!("{key} goes"),
+        };
+        page.text(Role::SameDay, &format!("It is going on. {back} back to it."));
     } else if episode.is_open {
-        let edit = ctx.keys.name(LIST_KEYS, &DiaryVerb::Edit);
-        let text = format!("Open: its end is not recorded. {edit} fills in the rest.");
-        page.text(Role::SameDay, &text);
+        let fill = ctx.keys.does(LIST_KEYS, &DiaryVerb::Edit, "fills in the rest", "to fill in the rest");
+        page.text(Role::SameDay, &format!("Open: its end is not recorded. {fill}."));
     }
     let place: Vec<&str> = episode
         .muscle
@@ -67,16 +73,16 @@ fn write_episode(page: &mut TextView<'_>, episode: &Episode, ctx: &Context<'_>) 
         ("Length:", length),
         ("Pain:", scale(episode.pain)),
         ("Sleep lost:", scale(episode.sleep_lost)),
-        ("Asleep or awake:", episode.waking.map_or_else(String::new, |waking| waking.words().to_owned())),
-        ("Awake for:", number(episode.back_to_sleep, "minute")),
+        ("Waking:", episode.waking.map_or_else(String::new, |waking| waking.words().to_owned())),
+        ("Back to sleep:", number(episode.back_to_sleep, "minute")),
         ("Stretch:", routine),
         ("Tried:", tags(&episode.tried)),
         ("Eased by:", tags(&episode.eased_by)),
-        ("Day before:", tags(&episode.before)),
+        ("Before:", tags(&episode.before)),
         ("Alcohol:", number(episode.alcohol.map(u16::from), "unit")),
-        ("Also noticed:", tags(&episode.also)),
-        ("Soreness after:", scale(episode.soreness)),
-        ("Sore for:", number(episode.sore_hours, "hour")),
+        ("Also:", tags(&episode.also)),
+        ("Soreness:", scale(episode.soreness)),
+        ("Sore hours:", episode.sore_hours.map_or_else(String::new, |hours| hours.to_string())),
     ];
     if !episode.note.is_empty() {
         page.text(Role::Text, &format!("\"{}\"", clean(&episode.note)));
@@ -104,7 +110,7 @@ fn write_medicine(page: &mut TextView<'_>, medicine: &Medicine) {
         page.labelled("Dose:", &clean(&medicine.dose));
     }
     if let Some(route) = medicine.route {
-        page.labelled("Taken as:", route.words());
+        page.labelled("Route:", route.words());
     }
     if !medicine.note.is_empty() {
         page.text(Role::Text, &format!("\"{}\"", clean(&medicine.note)));

@@ -85,8 +85,6 @@ fn write(page: &mut TextView<'_>, block: &Block) {
             bars::write(page, &rows, u64::try_from(chart.most()).unwrap_or(0));
             page.text(Role::Quiet, &chart.words);
         }
-        Block::Quotes(notes) => {
-            notes.iter().for_each(|note| page.bullet(Role::Text, &model::quote(note)));
-        }
+        Block::Quotes(notes) => notes.iter().for_each(|note| page.bullet(Role::Text, &model::quote(note))),
     }
 }

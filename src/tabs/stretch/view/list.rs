@@ -10,6 +10,7 @@ use crate::{
     domain::{
         STRETCHING,
         time::{ceil_seconds, clock},
+        words::capital,
     },
     screen::Context,
     tabs::{
@@ -91,13 +92,12 @@ fn write_offer(page: &mut TextView<'_>, stretch: &StretchTab) {
     let session = &left.live.session;
     page.text(Role::Title, "Go on where you were");
     page.paragraph(Role::Accent, &session.routine().title);
-    if let Some(at) = session.at(left.at) {
+    if let Some(at) = session.at(left.at)
+        && let Some(place) = session.routine().place_words(at.step)
+    {
         let left_over =
             at.left.map_or_else(String::new, |left| format!(", {} to go", clock(ceil_seconds(left))));
-        page.text(
-            Role::Text,
-            &format!("Step {} of {}{left_over}.", at.step + 1, session.routine().steps.len()),
-        );
+        page.text(Role::Text, &format!("{}{left_over}.", capital(&place)));
     }
     if let Some(cramp) = stretch.open_cramp() {
         page.text(Role::Text, &format!("The cramp clock has run on since {}.", cramp.since.clock()));

@@ -198,11 +198,7 @@ impl<'s> SessionFrame<'s> {
 
     /// The turn among repeats, and the leg where it is known.
     fn place(&self) -> String {
-        let turn = self.step.turn.and_then(|(which, of)| match (self.step.breath, self.step.kind) {
-            (Some(_), _) => Some(format!("Breath {which} of {of}")),
-            (None, StepKind::Hold) => Some(format!("Hold {which} of {of}")),
-            _ => None,
-        });
+        let turn = self.step.turn_words();
         let leg = self.step.leg(self.session.leg()).map(|leg| leg.to_string());
         let bell = self.stretch.bell.then(|| "bell on".to_owned());
         let parts: Vec<String> = [turn, leg, bell].into_iter().flatten().collect();
