@@ -43,7 +43,7 @@ pub(crate) struct DiaryTab {
     day: Option<Night>,
     /// Position in [`SPANS`].
     span_choice: usize,
-    /// The records that the report needs for its nights: see [`DiaryRequest::Background`].
+    /// The records that the report needs for its nights: see [`crate::domain::diary::DiaryRequest::Background`].
     background: Option<(Nights, Span)>,
     facts: Vec<(Fact, String)>,
     fresh: Fresh,
