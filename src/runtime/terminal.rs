@@ -144,7 +144,8 @@ fn spoil_changed_phrases(shown: &mut Buffer, next: &Buffer) {
     };
     let is_gap = |a: &Cell, b: &Cell| a.symbol() == " " && b.symbol() == " ";
     let is_phrase = |a: &Cell, b: &Cell| !(is_drawing(a) || is_drawing(b) || is_gap(a, b));
-    for (before, after) in shown.content.chunks_mut(width).zip(next.content.chunks(width)) {
+    let rows = shown.content.chunks_mut(width).zip(next.content.chunks(width));
+    for (before, after) in rows.filter(|(before, after)| before != after) {
         let mut rest = before;
         for phrase in after.chunk_by(is_phrase) {
             let Some((old, others)) = rest.split_at_mut_checked(phrase.len()) else { break };

@@ -239,15 +239,27 @@ fn mixed(from: Shade, to: Shade, percent: u16) -> Shade {
 
 /// The nearest of the 216 colours and 24 greys that a 256-colour terminal has beyond its basic sixteen.
 fn indexed(r: u8, g: u8, b: u8) -> u8 {
-    let step = |at: u8| if at == 0 { 0 } else { 55 + 40 * at };
-    let colour = |index: u8| match index - 16 {
-        cube @ 0..216 => [step(cube / 36), step(cube / 6 % 6), step(cube % 6)],
-        grey => [8 + 10 * (grey - 216); 3],
+    // The levels of a colour's parts are 0, 95, 135, 175, 215 and 255. The nearest colour has the nearest level of each part.
+    let level = |part: u8| match part {
+        0..48 => 0,
+        48..=115 => 1,
+        _ => (part - 36) / 40,
     };
+    let cube = 16 + 36 * level(r) + 6 * level(g) + level(b);
     let distance = |index: &u8| -> u32 {
-        colour(*index).into_iter().zip([r, g, b]).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+        let parts = palette_colour(*index);
+        parts.into_iter().zip([r, g, b]).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
     };
-    (16..=255).min_by_key(distance).unwrap_or(16)
+    std::iter::once(cube).chain(232..=255).min_by_key(distance).unwrap_or(cube)
+}
+
+/// The colour with an index from 16 on.
+fn palette_colour(index: u8) -> [u8; 3] {
+    let part = |level: u8| if level == 0 { 0 } else { 55 + 40 * level };
+    match index.saturating_sub(16) {
+        cube @ 0..216 => [part(cube / 36), part(cube / 6 % 6), part(cube % 6)],
+        grey => [8 + 10 * (grey - 216); 3],
+    }
 }
 
 #[cfg(test)]

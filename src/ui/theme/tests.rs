@@ -182,6 +182,18 @@ fn the_nearest_of_256_colours() {
     assert_eq!(indexed(255, 255, 255), 231);
     assert_eq!(indexed(255, 0, 0), 196);
     assert_eq!(indexed(128, 128, 128), 244);
+    let parts = || (0..=255_u8).step_by(5);
+    for (r, g, b) in parts().flat_map(|r| parts().flat_map(move |g| parts().map(move |b| (r, g, b)))) {
+        let distance = |index: u8| -> u32 {
+            palette_colour(index)
+                .into_iter()
+                .zip([r, g, b])
+                .map(|(a, b)| u32::from(a.abs_diff(b)).pow(2))
+                .sum()
+        };
+        let least = (16..=255).map(distance).min();
+        assert_eq!(Some(distance(indexed(r, g, b))), least, "{r} {g} {b}");
+    }
 }
 
 #[test]
