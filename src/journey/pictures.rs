@@ -59,7 +59,7 @@ fn every_figure_is_on_its_page() {
     let mut page = Buffer::empty(Rect::new(0, 0, 3 * (PANEL.0 + 2) + 1, high * figures.len() as u16));
     let mut out = FrameInfo::default();
     let mut surface = Surface::new(&mut page, dots, &mut out);
-    surface.fill(theme.ground());
+    surface.clear(theme.ground());
     for (i, figure) in figures.iter().enumerate() {
         let top = i as u16 * high;
         surface.text(usize::from(top), 1, &figure.title, theme.style(Role::Title));

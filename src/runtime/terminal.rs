@@ -6,6 +6,7 @@
 use std::{
     cell::RefCell,
     io::{self, IsTerminal, Write},
+    mem,
     rc::Rc,
     sync::{
         OnceLock,
@@ -19,7 +20,7 @@ use crossterm::{
 };
 use ratatui::{
     backend::{Backend, CrosstermBackend},
-    buffer::{Buffer, Cell},
+    buffer::{Buffer, Cell, CellWidth},
     layout::{Position, Rect, Size},
 };
 
@@ -82,26 +83,26 @@ impl Write for FrameBuffer {
 /// The alternate screen.
 ///
 /// ratatui's `Terminal` sends changed cells alone, and a screen reader speaks what is sent: "S", then "op the stretch", where
-/// `Start` becomes `Stop`. So the two buffers stand here, and [`spoil_changed_phrases`] adds the rest of each changed phrase.
+/// `Start` becomes `Stop`. So the two buffers stand here, and [`changed_phrases`] takes the place of ratatui's comparison.
 #[derive(Debug)]
 pub(crate) struct TerminalScreen {
     backend: CrosstermBackend<FrameBuffer>,
     buffer: FrameBuffer,
     /// The cells that the terminal shows.
     shown: Buffer,
+    /// The next frame. Both buffers are kept, so that a frame needs no new one.
+    next: Buffer,
 }
 
 impl TerminalScreen {
-    /// Draws one frame and sends it in one write. `render` returns the place of the cursor.
+    /// Draws one frame and sends it in one write. `render` draws every cell anew, and returns the place of the cursor.
     ///
     /// # Errors
     /// If it cannot be written.
     pub(crate) fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Option<Cursor>) -> io::Result<()> {
-        let mut next = Buffer::empty(self.shown.area);
-        let cursor = render(&mut next);
-        spoil_changed_phrases(&mut self.shown, &next);
-        self.backend.draw(self.shown.diff(&next).into_iter())?;
-        self.shown = next;
+        let cursor = render(&mut self.next);
+        self.backend.draw(changed_phrases(&self.shown, &self.next).into_iter())?;
+        mem::swap(&mut self.shown, &mut self.next);
         // A hidden cursor stands at the focus too: screen readers and magnifiers follow it.
         match cursor {
             Some(Cursor { x, y, is_typing: true }) => {
@@ -119,6 +120,7 @@ impl TerminalScreen {
     /// Never: the frame is only prepared.
     pub(crate) fn repaint(&mut self) -> io::Result<()> {
         self.shown = Buffer::empty(area());
+        self.next = self.shown.clone();
         self.backend.clear()
     }
 
@@ -131,31 +133,47 @@ impl TerminalScreen {
     }
 }
 
-/// A letter that no screen holds, so that a cell with it differs from each cell of the next frame.
-const SPOILT: &str = "\u{f8ff}";
-
-/// Makes every cell of a changed phrase differ from the next frame, so that the phrase is sent whole. A phrase is words with single
-/// spaces between them. Lines, blocks and braille are no words, and are sent as they change.
-fn spoil_changed_phrases(shown: &mut Buffer, next: &Buffer) {
-    let width = usize::from(next.area.width).max(1);
+/// The cells to send: every cell of each changed phrase. A phrase is words with single spaces between them; each cell of a line,
+/// a block or a braille drawing stands alone. A row with wide letters is one phrase, because they cover what stood beside them.
+fn changed_phrases<'b>(shown: &Buffer, next: &'b Buffer) -> Vec<(u16, u16, &'b Cell)> {
     let is_drawing = |cell: &Cell| {
-        let mut letters = cell.symbol().chars();
-        letters.any(|c| matches!(c, '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}'))
+        cell.symbol().starts_with(|c| matches!(c, '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}'))
     };
     let is_gap = |a: &Cell, b: &Cell| a.symbol() == " " && b.symbol() == " ";
-    let is_phrase = |a: &Cell, b: &Cell| !(is_drawing(a) || is_drawing(b) || is_gap(a, b));
-    let rows = shown.content.chunks_mut(width).zip(next.content.chunks(width));
-    for (before, after) in rows.filter(|(before, after)| before != after) {
-        let mut rest = before;
-        for phrase in after.chunk_by(is_phrase) {
-            let Some((old, others)) = rest.split_at_mut_checked(phrase.len()) else { break };
-            rest = others;
-            if old != phrase {
-                for (old, _) in old.iter_mut().zip(phrase).filter(|(old, new)| *old == *new) {
-                    old.set_symbol(SPOILT);
-                }
+    let width = usize::from(next.area.width).max(1);
+    let rows = shown.content.chunks(width).zip(next.content.chunks(width));
+    let mut sent = vec![];
+    for (y, (before, after)) in (0..).zip(rows).filter(|(_, (before, after))| before != after) {
+        // No letter of one or two bytes is wide.
+        let is_wide = |cell: &Cell| cell.symbol().len() > 2 && cell.cell_width() > 1;
+        let has_wide = before.iter().chain(after).any(is_wide);
+        if has_wide {
+            send_wide_row(y, after, &mut sent);
+            continue;
+        }
+        let mut cells = (0..).zip(before.iter().zip(after));
+        for phrase in after.chunk_by(|a, b| !(is_drawing(a) || is_drawing(b) || is_gap(a, b))) {
+            let start = sent.len();
+            let mut is_changed = false;
+            for (x, (old, new)) in cells.by_ref().take(phrase.len()) {
+                is_changed |= old != new;
+                sent.push((x, y, new));
+            }
+            if !is_changed {
+                sent.truncate(start);
             }
         }
+    }
+    sent
+}
+
+/// Adds a row with wide letters. The cell that a letter covers comes before it: some terminals draw an emoji on one cell only.
+fn send_wide_row<'b>(y: u16, row: &'b [Cell], sent: &mut Vec<(u16, u16, &'b Cell)>) {
+    let mut cells = (0..).zip(row);
+    while let Some((x, cell)) = cells.next() {
+        let covered = usize::from(cell.cell_width()).saturating_sub(1);
+        sent.extend(cells.by_ref().take(covered).map(|(x, cell)| (x, y, cell)));
+        sent.push((x, y, cell));
     }
 }
 
@@ -180,7 +198,8 @@ pub(crate) fn take(options: ScreenOptions) -> io::Result<TerminalScreen> {
     enter()?;
     let buffer = FrameBuffer(Rc::new(RefCell::new(Vec::with_capacity(FRAME_CAPACITY))));
     let backend = CrosstermBackend::new(buffer.clone());
-    Ok(TerminalScreen { backend, buffer, shown: Buffer::empty(area()) })
+    let empty = Buffer::empty(area());
+    Ok(TerminalScreen { backend, buffer, shown: empty.clone(), next: empty })
 }
 
 /// Sets every mode, for the first time or after a stop.
@@ -275,10 +294,9 @@ mod tests {
 
     /// The text that is sent, row by row.
     fn sent(before: &[&str], after: &[&str]) -> String {
-        let mut shown = Buffer::with_lines(before.iter().copied());
+        let shown = Buffer::with_lines(before.iter().copied());
         let next = Buffer::with_lines(after.iter().copied());
-        spoil_changed_phrases(&mut shown, &next);
-        shown.diff(&next).into_iter().map(|(_, _, cell)| cell.symbol()).collect()
+        changed_phrases(&shown, &next).into_iter().map(|(_, _, cell)| cell.symbol()).collect()
     }
 
     #[test]
@@ -287,7 +305,8 @@ mod tests {
         assert_eq!(sent(&["0:27  cramp 0:08  hold"], &["0:26  cramp 0:09  hold"]), "0:26  cramp 0:09 ");
         assert_eq!(sent(&["│ one │ two │"], &["│ one │ ten │"]), " ten ");
         assert_eq!(sent(&["▀▀▄ 12"], &["▀▄▄ 12"]), "▄", "a drawing is no phrase");
-        assert_eq!(sent(&["漢字a"], &["漢語a"]), "漢語a", "the second cell of a wide letter is never sent");
+        assert_eq!(sent(&["漢 x"], &["漢 y"]), " 漢 y", "the second cell of a wide letter is sent before it");
+        assert_eq!(sent(&["漢x   "], &["ab x  "]), "ab x  ", "a row that loses a wide letter is sent whole");
         assert_eq!(sent(&["same", "rest"], &["same", "rest"]), "");
     }
 }

@@ -1,7 +1,7 @@
 //! The surface: a part of the screen to draw on. It keeps everything drawn inside its area.
 
 use ratatui::{
-    buffer::Buffer,
+    buffer::{Buffer, Cell},
     layout::Rect,
     style::{Modifier, Style},
     text::Line,
@@ -42,9 +42,11 @@ impl<'b> Surface<'b> {
         Surface { buffer: self.buffer, area, look: self.look, out: self.out }
     }
 
-    /// Gives every cell a style.
-    pub(crate) fn fill(&mut self, style: Style) {
-        self.buffer.set_style(self.area, style);
+    /// Empties the whole frame, and gives every cell a style.
+    pub(crate) fn clear(&mut self, style: Style) {
+        let mut empty = Cell::EMPTY;
+        empty.set_style(style);
+        self.buffer.content.fill(empty);
     }
 
     /// The area of some columns of a row, as far as they lie on this surface.
@@ -73,9 +75,9 @@ impl<'b> Surface<'b> {
 
     /// Writes a line at a row, from `column` on; what does not fit is cut between letters.
     pub(crate) fn line(&mut self, row: usize, column: usize, line: &Line<'_>) {
-        let Rect { x, y, width, height } = self.columns(row, column, self.width());
-        if height > 0 {
-            self.buffer.set_line(x, y, line, width);
+        let mut column = column;
+        for span in line {
+            column = self.text(row, column, &span.content, line.style.patch(span.style));
         }
     }
 
@@ -87,8 +89,16 @@ impl<'b> Surface<'b> {
     /// Writes text at a row and column. Returns the column at which it ended.
     pub(crate) fn text(&mut self, row: usize, column: usize, text: &str, style: Style) -> usize {
         let place = self.columns(row, column, self.width());
-        if place.height == 0 {
+        if place.is_empty() {
             return column;
+        }
+        // A letter a cell: most text, and the work of most frames.
+        if text.bytes().all(|letter| matches!(letter, b' '..=b'~')) {
+            let start = self.buffer.index_of(place.x, place.y);
+            let cells = self.buffer.content.iter_mut().skip(start).take(place.width.into());
+            let written =
+                cells.zip(text.chars()).map(|(cell, letter)| cell.set_char(letter).set_style(style));
+            return column + written.count();
         }
         let (end, _) = self.buffer.set_stringn(place.x, place.y, text, place.width.into(), style);
         let width = end.saturating_sub(place.x);

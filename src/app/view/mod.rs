@@ -41,7 +41,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, now: &Now) -> FrameInfo {
 }
 
 fn draw_all(app: &App, surface: &mut Surface<'_>, now: &Now) {
-    surface.fill(app.look.theme.ground());
+    surface.clear(app.look.theme.ground());
     let area = surface.area();
     surface.out.size = (area.width, area.height);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
@@ -151,22 +151,25 @@ fn draw_bar(app: &App, surface: &mut Surface<'_>) {
     let all = |label: &dyn Fn(TabId) -> String| -> Vec<(TabId, String)> {
         TabId::ALL.iter().map(|tab| (*tab, label(*tab))).collect()
     };
-    let mut numbers = all(&number);
-    numbers.retain(|(tab, _)| *tab != TabId::Start || *tab == app.tab);
-    let bars = [all(&long), all(&short), all(&four), all(&number), numbers, vec![(app.tab, long(app.tab))]];
-    let area = surface.area();
+    let bar = |form: usize| match form {
+        0 => all(&long),
+        1 => all(&short),
+        2 => all(&four),
+        3 => all(&number),
+        4 => all(&number).into_iter().filter(|(tab, _)| *tab != TabId::Start || *tab == app.tab).collect(),
+        _ => vec![(app.tab, long(app.tab))],
+    };
     // The first form has a column before and after each title, the others one between two titles.
     let needs = |form: usize, bar: &[(TabId, String)]| {
         let titles: usize = bar.iter().map(|(_, title)| title.width()).sum();
         if form == 0 { titles + 2 * bar.len() } else { titles + bar.len() + 1 }
     };
-    let fits = |(form, bar): &(usize, &Vec<(TabId, String)>)| needs(*form, bar) <= usize::from(area.width);
-    let Some((form, bar)) = bars.iter().enumerate().find(fits).or(bars.iter().enumerate().next_back()) else {
-        return;
-    };
+    let fits = |(form, bar): &(usize, Vec<(TabId, String)>)| needs(*form, bar) <= surface.width();
+    let form = (0..5).map(|form| (form, bar(form))).find(fits);
+    let (form, bar) = form.unwrap_or_else(|| (5, bar(5)));
     let mut column = 0;
     for (tab, title) in bar {
-        let (role, text) = match *tab {
+        let (role, text) = match tab {
             tab if tab == app.tab => (Role::Selected, format!("[{title}]")),
             tab => {
                 let role = if tab == TabId::Start { Role::Title } else { Role::Quiet };

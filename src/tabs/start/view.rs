@@ -36,12 +36,13 @@ pub(super) fn draw(start: &StartTab, surface: &mut Surface<'_>, ctx: &Context<'_
         surface.part(bottom).write(row, 1, line, Role::Quiet);
     }
     // The roomiest of the layouts that fits; in the last one the lines scroll.
-    let layouts = [(true, true), (false, true), (false, false)];
-    let rows =
-        layouts.into_iter().map(|(has_words, has_gaps)| rows(start, ctx, look, width, has_words, has_gaps));
-    let mut rows: Vec<Vec<ListRow<'_>>> = rows.collect();
-    let fits = rows.iter().position(|rows| rows.len() <= usize::from(body.height)).unwrap_or(rows.len() - 1);
-    let rows = rows.swap_remove(fits);
+    let mut rows = vec![];
+    for (has_words, has_gaps) in [(true, true), (false, true), (false, false)] {
+        rows = lines(start, ctx, look, width, has_words, has_gaps);
+        if rows.len() <= usize::from(body.height) {
+            break;
+        }
+    }
     // In a tall window the lines stand a third down, where the eye looks first.
     let spare = body.height.saturating_sub(cells(rows.len()));
     let (_, body) = cut_top(body, spare / 3);
@@ -49,7 +50,7 @@ pub(super) fn draw(start: &StartTab, surface: &mut Surface<'_>, ctx: &Context<'_
 }
 
 /// The lines: with descriptions under the titles where they do not fit beside them, and with rows of space between.
-fn rows(
+fn lines(
     start: &StartTab,
     ctx: &Context<'_>,
     look: Appearance,
