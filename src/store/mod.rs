@@ -141,17 +141,19 @@ impl Store {
         // took up the same cramp at the same moment, one ends it.
         let is_running = after.is_open && mark.is_some();
         let is_ending = !after.is_open && before.is_some_and(|before| before.is_open);
-        let claim = (is_running || is_ending).then(|| self.lock.claim(&after.id));
+        let claim = (is_running || is_ending).then(|| match before {
+            None => self.lock.begin(&after.id),
+            Some(_) => self.lock.claim(&after.id),
+        });
         if claim == Some(LockResult::Elsewhere) {
             return Err(StoreError::Changed);
         }
-        // A program that gets the lock at the end alone is not the one that ran the session.
-        let is_second = is_ending && claim == Some(LockResult::New);
-        let saved = save::make_session(self.open_to_write()?, before, after, mark, is_second);
+        let is_new_claim = claim == Some(LockResult::New);
+        let saved = save::make_session(self.open_to_write()?, before, after, mark, is_new_claim);
         let is_over = match &saved {
             Ok(saved) => !saved.episode.is_open,
             // After any other error the change may be on the disk, and the app sends the request again.
-            Err(error) => matches!(error, StoreError::Changed) && claim == Some(LockResult::New),
+            Err(error) => matches!(error, StoreError::Changed) && is_new_claim,
         };
         if is_over {
             self.lock.release(&after.id);

@@ -61,14 +61,15 @@ pub(super) struct SessionSaved {
 }
 
 /// Saves `after`, the cramp of a running session. If the stored entry is no longer `before`, merges `after`
-/// into it. An entry that the diary no longer has is added again. `is_second` is true for a program that did
-/// not run the session: it may end the cramp, but it may not change a cramp that has ended.
+/// into it. An entry that the diary no longer has is added again. `is_new_claim` is true if the program got the
+/// session's lock only now. Then another program may have run the session and ended the cramp, and an ended
+/// cramp is not changed.
 pub(super) fn make_session(
     connection: &mut Connection,
     before: Option<&Episode>,
     after: &Episode,
     mark: Option<&SessionMark>,
-    is_second: bool,
+    is_new_claim: bool,
 ) -> Result<SessionSaved, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let key = RecordKey::Episode(after.id.clone());
@@ -76,14 +77,15 @@ pub(super) fn make_session(
         Some(Record::Episode(stored)) => Some(stored),
         _ => None,
     };
-    // The program that ran the session has ended the cramp already.
-    if is_second && stored.as_ref().is_some_and(|stored| !stored.is_open && stored != after) {
-        return Err(StoreError::Changed);
-    }
     let episode = match &stored {
         // The episode has not changed. Only the mark is to be saved.
         Some(stored) if before == Some(after) => stored.clone(),
-        Some(stored) if Some(stored) != before => after.clone().put_over(stored),
+        Some(stored) if Some(stored) != before => {
+            if is_new_claim && !stored.is_open && stored != after {
+                return Err(StoreError::Changed);
+            }
+            after.clone().put_over(stored)
+        }
         _ => after.clone(),
     };
     let was_missing = stored.is_none() && before.is_some();
