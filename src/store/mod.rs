@@ -38,8 +38,6 @@ pub(crate) struct Store {
     refused: Option<(Option<(u64, u64)>, DiaryError)>,
     /// The file was read again in this run after SQLite reported damage.
     was_verified: bool,
-    /// An empty diary in memory, which answers while there is no file.
-    empty: Option<Connection>,
 }
 
 impl Store {
@@ -47,7 +45,7 @@ impl Store {
     pub(crate) fn new(folder: PathBuf, not_kept: Option<&'static str>) -> Self {
         let lock = SessionLock::new(&folder);
         let path = folder.join(FILE);
-        Self { path, not_kept, opened: None, lock, refused: None, was_verified: false, empty: None }
+        Self { path, not_kept, opened: None, lock, refused: None, was_verified: false }
     }
 
     /// Carries out a request.
@@ -167,12 +165,7 @@ impl Store {
         match &self.opened {
             Some(opened) => self.read_from(&opened.connection, ask),
             // No diary has been begun: the answers are those of an empty one.
-            None => {
-                let empty = self.empty.take().map_or_else(empty_diary, Ok)?;
-                let answer = self.read_from(&empty, ask);
-                self.empty = Some(empty);
-                answer
-            }
+            None => self.read_from(&empty_diary()?, ask),
         }
     }
 
