@@ -26,7 +26,7 @@ pub(crate) struct Health {
     /// Path of the file, also where there is none yet.
     pub(crate) path: PathBuf,
     pub(crate) state: DiaryState,
-    /// The newest copy that could take its place, if the diary cannot be used or is not there.
+    /// The newest copy that could take its place, if the diary cannot be used, is empty or is not there.
     pub(crate) copy: Option<Copy>,
 }
 
@@ -40,7 +40,7 @@ pub(crate) struct Copy {
 /// The result of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DiaryState {
-    /// No diary has been begun.
+    /// There is no file, or an empty one.
     Nothing,
     /// The whole file was read, and it is sound.
     Sound(RowCounts),

@@ -120,23 +120,21 @@ pub(crate) struct Recovered {
     pub(crate) aside: Option<PathBuf>,
 }
 
-/// Puts the newest whole copy in the place of a diary that cannot be used. The damaged file is set aside, and not changed.
+/// Puts the newest whole copy in the place of a diary that cannot be used, is empty or is not there. A file in its place is set
+/// aside, and not changed.
 ///
 /// # Errors
 /// A sentence: there is no copy, another program has the diary open, or the folder may not be written.
 pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
     let path = folder.join(FILE);
     let said = |error: &StoreError| error.describe(&path).sentence();
-    match open::look(&path) {
-        Err(error @ (StoreError::OpenFolder | StoreError::Newer(_) | StoreError::File(_))) => {
-            return Err(said(&error));
-        }
-        Ok(FileKind::Empty) => return Err(format!("nothing was ever saved in {}", error::name(&path))),
-        _ => {}
+    let found = open::look(&path);
+    if let Err(error @ (StoreError::OpenFolder | StoreError::Newer(_) | StoreError::File(_))) = &found {
+        return Err(said(error));
     }
-    let is_there = match check::look_at(&path) {
-        DiaryState::Nothing => false,
-        DiaryState::Unusable { .. } => true,
+    match check::look_at(&path) {
+        // An empty file was left by a crash before its first save, or its disk has lost the diary.
+        DiaryState::Nothing | DiaryState::Unusable { .. } => {}
         DiaryState::Sound(counts) => return Ok(Recovered { path, counts, was_whole: true, aside: None }),
         DiaryState::CutOff => {
             return Err(format!(
@@ -148,10 +146,14 @@ pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
             return Err(format!("another program is writing to {}: try again shortly", error::name(&path)));
         }
         DiaryState::Failed(why) => return Err(why),
-    };
+    }
     let copy = newest(folder).ok_or_else(|| {
-        let there = if is_there { "" } else { " is not there, and" };
-        format!("{}{there} has no copy that could take its place", error::name(&path))
+        let state = match found {
+            Ok(FileKind::Nothing) => " is not there, and",
+            Ok(FileKind::Empty) => " is empty, and",
+            _ => "",
+        };
+        format!("{}{state} has no copy that could take its place", error::name(&path))
     })?;
     // The draft is whole before the damaged file goes, so a program that is killed here leaves one of them.
     let draft = begin_draft(folder).map_err(|error| said(&error))?;
@@ -160,6 +162,7 @@ pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
         .and_then(|bytes| fs::write(&draft, bytes))
         .and_then(|()| File::open(&draft)?.sync_all());
     let put = written.map_err(|error| failed(&error)).and_then(|()| {
+        let is_there = fs::symlink_metadata(&path).is_ok();
         let aside = if is_there { Some(check::set_aside(folder)?) } else { None };
         fs::rename(&draft, &path)
             .and_then(|()| platform::sync_folder(folder))

@@ -349,6 +349,7 @@ fn a_damaged_diary_is_replaced_by_its_newest_whole_copy_and_kept() {
         "a page is wiped",
         "the end is missing",
         "an index has lost an entry",
+        "it is empty",
         "it is gone",
     ] {
         let mut bytes = whole.clone();
@@ -356,6 +357,7 @@ fn a_damaged_diary_is_replaced_by_its_newest_whole_copy_and_kept() {
             "the first page is torn" => bytes[..4096].fill(0),
             "a page is wiped" => bytes[4096..8192].fill(0xff),
             "the end is missing" => bytes.truncate(bytes.len() - 100),
+            "it is empty" => bytes.clear(),
             _ => {}
         }
         fs::write(&path, &bytes).expect("written");
