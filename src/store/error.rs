@@ -93,8 +93,8 @@ impl StoreError {
                 SqlErrorKind::Damaged => unusable("is damaged"),
                 SqlErrorKind::Altered => unusable("is not laid out as this program left it"),
                 SqlErrorKind::CutOff => DiaryError::Failed(format!(
-                    "the last save in {name} was cut off, and nothing is written in this run to put it right; \
-                     start once without that"
+                    "the last save in {name} was cut off, and this run writes nothing to repair it; \
+                     run uncramp once without --no-save and --speed"
                 )),
                 SqlErrorKind::Full => DiaryError::Failed(full()),
                 SqlErrorKind::Shut => DiaryError::Failed(shut(path)),
@@ -103,7 +103,7 @@ impl StoreError {
                     code(error)
                 )),
                 SqlErrorKind::Other => DiaryError::Failed(format!(
-                    "{name} did not do what was asked ({}); try again",
+                    "{name} could not be read or written ({}); try again",
                     code(error)
                 )),
             },
@@ -117,8 +117,8 @@ impl StoreError {
                 "was written by a later version of this program (layout {version}; this one knows up to {VERSION})"
             )),
             Self::Older => DiaryError::Failed(format!(
-                "{name} is from an earlier version, and nothing is written in this run to bring it up to date; \
-                 start once without that"
+                "{name} is from an earlier version, and this run writes nothing to bring it up to date; \
+                 run uncramp once without --no-save and --speed"
             )),
             Self::OpenFolder => {
                 let folder = path.parent().map_or_else(String::new, self::name);
@@ -152,7 +152,7 @@ fn full() -> String {
 
 fn shut(path: &Path) -> String {
     let name = name(path);
-    format!("{name} may not be written: see to the rights of the file and its folder")
+    format!("{name} may not be written: check the permissions of the file and its folder")
 }
 
 /// The kinds of SQLite's errors that need different sentences.
@@ -232,7 +232,7 @@ mod tests {
             (ffi::SQLITE_READONLY, "may not be written"),
             (ffi::SQLITE_CANTOPEN, "may not be written"),
             (ffi::SQLITE_READONLY_ROLLBACK, "was cut off"),
-            (ffi::SQLITE_NOMEM, "did not do"),
+            (ffi::SQLITE_NOMEM, "could not be read or written"),
         ] {
             let DiaryError::Failed(sentence) = said(code) else { panic!("{code}") };
             assert!(sentence.contains(word), "{sentence}");
@@ -259,13 +259,13 @@ mod tests {
             (ffi::SQLITE_IOERR_FSYNC, "(disk i/o error)"),
             (ffi::SQLITE_IOERR_READ, "(disk i/o error)"),
             (ffi::SQLITE_NOMEM, "(out of memory)"),
-            (ffi::SQLITE_CONSTRAINT, "did not do what was asked ("),
+            (ffi::SQLITE_CONSTRAINT, "could not be read or written ("),
         ] {
             let sentence = sentence(told(code));
             assert!(sentence.contains(word) && !sentence.contains("secret"), "{sentence}");
         }
         let sentence = sentence(Error::QueryReturnedNoRows);
-        assert!(sentence.contains("did not do what was asked (no code)"), "{sentence}");
+        assert!(sentence.contains("could not be read or written (no code)"), "{sentence}");
     }
 
     #[test]

@@ -644,33 +644,6 @@ fn an_edit_leaves_the_mark_of_a_session_and_its_end_takes_it_along() {
 }
 
 #[test]
-fn the_list_knows_how_many_cramps_there_are_whatever_came_and_went() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut store = store(folder.path());
-    let cramp = |id: &str| Record::Episode(episode(id, "2026-11-05T03:10:00+00:00"));
-    let longer =
-        |id: &str| Record::Episode(Episode { seconds: Some(60), ..episode(id, "2026-11-05T03:10:00+00:00") });
-    let gone = |record| Change::add(record).undone();
-    let saves = [
-        vec![Change::add(cramp("a")), Change::add(cramp("b")), Change::add(cramp("c"))],
-        vec![gone(cramp("b"))],
-        vec![Change { before: Some(cramp("a")), after: Some(longer("a")) }],
-        vec![Change { before: Some(cramp("c")), after: Some(cramp("d")) }],
-        vec![gone(longer("a")), Change::add(cramp("b"))],
-        vec![gone(cramp("b")), gone(cramp("d"))],
-    ];
-    // What is counted one by one is what is kept in mind.
-    let counted = Filter { from: Some(night("1970-01-01")), ..Filter::default() };
-    for (save, count) in saves.into_iter().zip([3, 2, 2, 2, 2, 0]) {
-        for _ in 0..2 {
-            assert_eq!(store.ask(&saving(save.clone())), Ok(DiaryResponse::Saved));
-            let totals = [Filter::default(), counted.clone()].map(|filter| listed(&mut store, filter).len());
-            assert_eq!(totals, [count; 2], "{save:?}");
-        }
-    }
-}
-
-#[test]
 fn a_persons_own_files_are_never_touched() {
     let folder = tempfile::tempdir().expect("a folder");
     let own = ["live/Makefile", "live/thesis", "live/0e1", "session-3.lock", "README"];
