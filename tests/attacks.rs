@@ -1,5 +1,5 @@
-//! Texts that would do harm, in every field that takes a text and out of everything that prints one. Whatever a program
-//! prints is held against a list of what it may print: not against a list of what is known to be bad.
+//! Harmful texts, in every field that takes a text and out of every command that prints one. A list of the characters that the
+//! program may print is the measure, not a list of known attacks.
 
 #![expect(clippy::disallowed_methods, reason = "files with such names, and with such texts in them")]
 #![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
@@ -130,7 +130,7 @@ fn hostile_home() -> (TempHome, Value) {
     (home, diary)
 }
 
-/// Records by their ids or names, whatever their order and whatever was filled in.
+/// The texts of each record, by its list and its id or name.
 fn texts(diary: &Value) -> BTreeMap<String, Vec<String>> {
     let mut found = BTreeMap::new();
     for list in ["episodes", "medicines", "checks", "facts"] {
