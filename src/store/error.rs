@@ -81,7 +81,7 @@ impl StoreError {
 
     /// The error for the app, as a sentence without a word of the diary's content.
     pub(super) fn describe(&self, path: &Path) -> DiaryError {
-        let name = name(path);
+        let name = display_name(path);
         let unusable = |what: &str| {
             DiaryError::Unusable(format!(
                 "{name} {what}; it has been left as it is, and uncramp diary check says what can be done"
@@ -96,8 +96,8 @@ impl StoreError {
                     "the last save in {name} was cut off, and this run writes nothing to repair it; \
                      run uncramp once without --no-save and --speed"
                 )),
-                SqlErrorKind::Full => DiaryError::Failed(full()),
-                SqlErrorKind::Shut => DiaryError::Failed(shut(path)),
+                SqlErrorKind::Full => DiaryError::Failed(disk_full()),
+                SqlErrorKind::NotWritable => DiaryError::Failed(not_writable(path)),
                 SqlErrorKind::Disk => DiaryError::Failed(format!(
                     "the disk failed while {name} was read or written ({}); try again, and copy the file elsewhere",
                     code(error)
@@ -108,8 +108,8 @@ impl StoreError {
                 )),
             },
             Self::File(error) => DiaryError::Failed(match error.kind() {
-                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => full(),
-                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => shut(path),
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => disk_full(),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => not_writable(path),
                 _ => format!("{name} cannot be reached: {error}"),
             }),
             Self::Foreign => unusable("is not a diary of this program"),
@@ -121,7 +121,7 @@ impl StoreError {
                  run uncramp once without --no-save and --speed"
             )),
             Self::OpenFolder => {
-                let folder = path.parent().map_or_else(String::new, self::name);
+                let folder = path.parent().map_or_else(String::new, display_name);
                 DiaryError::Unusable(format!(
                     "other users can write to the diary's folder {folder}: make it your own (chmod 700), or name another \
                      folder with --data-dir"
@@ -142,16 +142,16 @@ impl StoreError {
 }
 
 /// The name of a file in a sentence: on one line, without control characters.
-pub(super) fn name(path: &Path) -> String {
+pub(super) fn display_name(path: &Path) -> String {
     clean(&path.display().to_string())
 }
 
-fn full() -> String {
+fn disk_full() -> String {
     "the disk is full: nothing was saved; make room and save again".into()
 }
 
-fn shut(path: &Path) -> String {
-    let name = name(path);
+fn not_writable(path: &Path) -> String {
+    let name = display_name(path);
     format!("{name} may not be written: check the permissions of the file and its folder")
 }
 
@@ -165,7 +165,7 @@ enum SqlErrorKind {
     /// A journal is there that only a writer may roll back.
     CutOff,
     Full,
-    Shut,
+    NotWritable,
     Disk,
     Other,
 }
@@ -195,7 +195,7 @@ fn kind(error: &Error) -> SqlErrorKind {
         ErrorCode::ReadOnly
         | ErrorCode::CannotOpen
         | ErrorCode::PermissionDenied
-        | ErrorCode::AuthorizationForStatementDenied => SqlErrorKind::Shut,
+        | ErrorCode::AuthorizationForStatementDenied => SqlErrorKind::NotWritable,
         ErrorCode::SystemIoFailure => SqlErrorKind::Disk,
         _ if failure.extended_code == ffi::SQLITE_ERROR => SqlErrorKind::Altered,
         _ => SqlErrorKind::Other,

@@ -175,7 +175,7 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
     assert!(matches!(open(Access::ReadOnly), Ok(None)));
     assert_eq!(fs::read(&path).expect("bytes"), b"");
     assert!(matches!(open(Access::Write), Ok(Some(_))));
-    assert_eq!(open::look(&path).ok(), Some(FileKind::Diary));
+    assert_eq!(open::inspect(&path).ok(), Some(FileKind::Diary));
 }
 
 #[test]
