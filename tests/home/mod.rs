@@ -6,6 +6,7 @@
 use std::{
     collections::BTreeMap,
     fs,
+    io::Write,
     os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
@@ -191,12 +192,25 @@ impl std::fmt::Debug for Thing {
 
 /// Runs it to its end.
 pub(crate) fn run(command: &mut Command) -> Ran {
-    let Output { status, stdout, stderr } = command.output().expect("the program runs");
-    Ran {
-        code: status.code(),
-        out: String::from_utf8(stdout).expect("text"),
-        err: String::from_utf8(stderr).expect("text"),
-    }
+    ran(command.output().expect("the program runs"))
+}
+
+/// Runs it to its end with this standard input.
+pub(crate) fn talk(command: &mut Command, input: &[u8]) -> Ran {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A program that has ended reads no more.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    ran(child.wait_with_output().expect("the program ends"))
+}
+
+fn ran(Output { status, stdout, stderr }: Output) -> Ran {
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    Ran { code: status.code(), out: text(stdout), err: text(stderr) }
 }
 
 /// True if a tool of the system is there. Otherwise the test prints that it checked nothing.
