@@ -37,9 +37,23 @@ pub(super) fn lock_files() -> impl Iterator<Item = String> {
 #[derive(Debug)]
 pub(super) struct SessionLock {
     folder: PathBuf,
-    /// The locked file and its path, if this program has locked one.
-    held: Option<(File, PathBuf)>,
+    /// The locked file, if this program has locked one.
+    held: Option<LockedFile>,
     running: BTreeSet<String>,
+}
+
+/// A locked file. Dropping it releases the lock.
+#[derive(Debug)]
+struct LockedFile {
+    file: File,
+    path: PathBuf,
+}
+
+impl Drop for LockedFile {
+    fn drop(&mut self) {
+        // To close the file is not enough: a child process that was started at this moment has it open too.
+        let _ = self.file.unlock();
+    }
 }
 
 /// The result of claiming a session.
@@ -83,7 +97,7 @@ impl SessionLock {
         }
         // If the folder was renamed, replaced or unmounted, another program may have taken up a session of this
         // one. Each session is claimed again, in a file at the old path.
-        if self.held.as_ref().is_some_and(|(file, path)| !platform::is_at(file, path)) {
+        if self.held.as_ref().is_some_and(|held| !platform::is_at(&held.file, &held.path)) {
             self.held = None;
             self.running.clear();
         }
@@ -112,7 +126,7 @@ impl SessionLock {
     pub(super) fn release(&mut self, episode: &str) {
         self.running.remove(episode);
         match &mut self.held {
-            Some((file, _)) if !self.running.is_empty() => _ = write_list(file, &self.running),
+            Some(held) if !self.running.is_empty() => _ = write_list(&mut held.file, &self.running),
             _ => self.held = None,
         }
     }
@@ -127,7 +141,7 @@ impl SessionLock {
     /// The sessions of other programs.
     fn others(&self) -> Running {
         let mut found = Running::default();
-        let own = self.held.as_ref().map(|(_, path)| path);
+        let own = self.held.as_ref().map(|held| &held.path);
         for path in lock_files().map(|name| self.folder.join(name)).filter(|path| Some(path) != own) {
             let Ok(mut file) = platform::private(File::options().read(true)).open(&path) else { continue };
             // A shared lock, so that two programs that only read do not block each other.
@@ -147,24 +161,24 @@ impl SessionLock {
 
     /// Adds the episode to the lock file of this program. Locks a file first if this program has none.
     fn list(&mut self, episode: &str) -> io::Result<()> {
-        if let Some((file, _)) = &mut self.held {
+        if let Some(held) = &mut self.held {
             // Only append, so that a program that reads now misses no session. The line break ends a line
             // that was written in part.
-            return file.write_all(format!("\n{episode}\n").as_bytes());
+            return held.file.write_all(format!("\n{episode}\n").as_bytes());
         }
-        let (mut file, path) = self.lock()?;
-        write_list(&mut file, &self.running)?;
-        self.held = Some((file, path));
+        let mut locked = self.lock()?;
+        write_list(&mut locked.file, &self.running)?;
+        self.held = Some(locked);
         Ok(())
     }
 
     /// Locks the first lock file that is free.
-    fn lock(&self) -> io::Result<(File, PathBuf)> {
+    fn lock(&self) -> io::Result<LockedFile> {
         platform::create_folder(&self.folder)?;
         let mut failed = io::Error::from(io::ErrorKind::WouldBlock);
         for path in lock_files().map(|name| self.folder.join(name)) {
             match lock_file(&path) {
-                Ok(file) => return Ok((file, path)),
+                Ok(file) => return Ok(LockedFile { file, path }),
                 Err(error) => failed = error,
             }
         }
@@ -250,6 +264,17 @@ mod tests {
         two.release("a1");
         assert!(is_idle(&two));
         assert!(folder.path().join(LOCK_FILE).exists(), "nothing is deleted");
+    }
+
+    #[test]
+    fn a_lock_ends_even_where_a_child_process_has_its_file_open() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut one, two) = (SessionLock::new(folder.path()), SessionLock::new(folder.path()));
+        assert_eq!(one.claim("a1"), LockResult::New);
+        // A child process has the same open file, as this copy is.
+        let _child = one.held.as_ref().expect("a locked file").file.try_clone().expect("a copy");
+        one.release("a1");
+        assert!(is_idle(&two));
     }
 
     #[test]
