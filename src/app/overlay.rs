@@ -128,12 +128,12 @@ impl Overlay {
                 Some(OverlayVerb::Suspend) => request(Action::Suspend),
                 None => self.other_key(*key, ctx),
             },
-            (Event::Click { x, y }, _) => match ctx.seen.at(*x, *y)? {
+            (Event::Click { x, y }, _) => match ctx.frame.at(*x, *y)? {
                 Spot::Item(row) => self.choose(row, ctx),
                 _ => None,
             },
             (Event::Wheel { up, .. }, Self::Help { scroll } | Self::Evidence { scroll, .. }) => {
-                *scroll = roll(*up, *scroll, ctx.seen);
+                *scroll = roll(*up, *scroll, ctx.frame);
                 DONE
             }
             (Event::Wheel { up, .. }, _) => self.step(Motion::wheel(*up), ctx),
@@ -150,14 +150,14 @@ impl Overlay {
     fn step(&mut self, motion: Motion, ctx: &Context<'_>) -> Handled {
         let (selected, count) = match self {
             Self::Help { scroll } | Self::Evidence { scroll, .. } => {
-                *scroll = motion.scroll(*scroll, ctx.seen);
+                *scroll = motion.scroll(*scroll, ctx.frame);
                 return DONE;
             }
             Self::Search(search) => (&mut search.selected, search.hits.len()),
             Self::Regions { selected } => (selected, ctx.book.regions.all.len() + 1),
             Self::LeftOpen { selected, .. } => (selected, LeftChoice::ALL.len()),
         };
-        *selected = motion.select(*selected, count, ctx.seen.page);
+        *selected = motion.select(*selected, count, ctx.frame.page);
         DONE
     }
 

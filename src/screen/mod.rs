@@ -36,7 +36,7 @@ pub(crate) struct Context<'a> {
     pub(crate) book: &'a Book,
     pub(crate) now: &'a Now,
     /// Facts of the last drawing: the furthest that a text scrolls, the areas for clicks.
-    pub(crate) seen: &'a FrameInfo,
+    pub(crate) frame: &'a FrameInfo,
     /// The result of the checklist, for remedies that are not for now.
     pub(crate) verdict: &'a Verdict,
     /// The phone numbers to call.

@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     Appearance,
-    figure::{LEAST, Shown},
+    figure::{LEAST, PosedFigure},
     glyphs,
     surface::{Surface, cells},
     theme::{Depth, Role, Theme, ThemeName},
@@ -38,7 +38,7 @@ pub(crate) struct TextView<'l> {
     /// The link that Enter would follow.
     selected: Option<usize>,
     /// Figures, each with the line it begins on and the rows it takes.
-    figures: Vec<(usize, usize, Shown<'l>)>,
+    figures: Vec<(usize, usize, PosedFigure<'l>)>,
     /// It will be read aloud or piped on, and not drawn: a paragraph is a line, and no figure fits.
     is_plain: bool,
     /// The words of the links of a plain page.
@@ -223,7 +223,7 @@ impl<'l> TextView<'l> {
     }
 
     /// A figure, at most so many rows high. False if there is no room for it: its words are for the caller.
-    pub(crate) fn figure(&mut self, shown: Shown<'l>, rows: u16) -> bool {
+    pub(crate) fn figure(&mut self, shown: PosedFigure<'l>, rows: u16) -> bool {
         let width = cells(self.width);
         let Some(rows) = shown.rows(width, rows).filter(|_| !self.is_plain) else {
             return false;

@@ -110,7 +110,7 @@ impl ChecklistTab {
         let list = &ctx.book.checklist;
         match verb {
             ChecklistVerb::Move(motion) if self.is_page() => self.move_by(motion, ctx),
-            ChecklistVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, ctx.seen),
+            ChecklistVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, ctx.frame),
             ChecklistVerb::Tick => return self.toggle(ctx),
             ChecklistVerb::None => return self.none_here(ctx),
             ChecklistVerb::Next => return self.go_on(ctx),
@@ -172,12 +172,12 @@ impl ChecklistTab {
         };
         let last = signs.end.saturating_sub(1);
         match motion {
-            Motion::Down if self.scroll < ctx.seen.scroll_max => {
+            Motion::Down if self.scroll < ctx.frame.scroll_max => {
                 self.scroll += 1;
                 return;
             }
             Motion::Up if self.scroll > 0 => {
-                self.scroll = self.scroll.min(ctx.seen.scroll_max).saturating_sub(1);
+                self.scroll = self.scroll.min(ctx.frame.scroll_max).saturating_sub(1);
                 return;
             }
             Motion::Down if self.selected >= last => self.selected = signs.start,
@@ -204,7 +204,7 @@ impl Tab for ChecklistTab {
                 verb => self.act(verb, ctx),
             },
             Event::Signs { asked, ticked } => self.answer(asked.clone(), ticked, ctx),
-            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
+            Event::Click { x, y } => match ctx.frame.at(*x, *y) {
                 Some(Spot::Item(item)) if self.is_page() => {
                     self.selected = item;
                     self.scroll = 0;
@@ -213,9 +213,9 @@ impl Tab for ChecklistTab {
                 Some(Spot::Text) if self.is_page() => self.act(ChecklistVerb::Result, ctx),
                 _ => None,
             },
-            Event::Wheel { x, y, up } => match ctx.seen.at(*x, *y) {
+            Event::Wheel { x, y, up } => match ctx.frame.at(*x, *y) {
                 Some(Spot::Text) if !self.is_page() => {
-                    self.scroll = roll(*up, self.scroll, ctx.seen);
+                    self.scroll = roll(*up, self.scroll, ctx.frame);
                     DONE
                 }
                 Some(_) if self.is_page() => self.act(ChecklistVerb::Move(Motion::wheel(*up)), ctx),

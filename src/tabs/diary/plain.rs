@@ -27,13 +27,13 @@ impl DiaryTab {
         if let DiaryScreen::Form(open) = &self.screen {
             return form_plain(&open.form, open.state, position);
         }
-        if let Some(trouble) = &self.trouble {
+        if let Some(error) = &self.error {
             let lines = vec![
                 "Diary.".to_owned(),
-                format!("{}.", capital(trouble)),
+                format!("{}.", capital(error)),
                 "Guide, stretch and checklist work without it.".to_owned(),
             ];
-            return PlainScreen::new("diary trouble", lines);
+            return PlainScreen::new("diary error", lines);
         }
         match self.page() {
             Page::List => self.list_plain(ctx),
@@ -67,7 +67,7 @@ impl DiaryTab {
             Page::List | Page::Entry | Page::Month => self.entries.is_some(),
             Page::Charts | Page::Report => self.entries.is_some() && self.background.is_some(),
         };
-        !is_there && self.trouble.is_none()
+        !is_there && self.error.is_none()
     }
 
     fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {

@@ -13,7 +13,7 @@ use crate::{
     report::review,
     screen::Context,
     tabs::evidence,
-    ui::{Appearance, ListRow, MEASURE, Role, Shown, Surface, TextView, cells, centred, list, margin},
+    ui::{Appearance, ListRow, MEASURE, PosedFigure, Role, Surface, TextView, cells, centred, list, margin},
 };
 
 /// From this many columns on, list and text stand side by side.
@@ -202,7 +202,7 @@ fn write_figure<'b>(
         return;
     };
     page.text(Role::Accent, &format!("{}: {}", routine.title, figure.title));
-    if !page.figure(Shown::end(figure), FIGURE_ROWS.min(height)) {
+    if !page.figure(PosedFigure::end(figure), FIGURE_ROWS.min(height)) {
         page.text(Role::Text, &figure.words_for(1.0, "leg"));
     }
 }

@@ -3,10 +3,10 @@
 mod announcements;
 mod ended;
 pub(crate) mod episode_sync;
-mod handover;
 pub(crate) mod keys;
 mod list;
 mod plain;
+mod questions;
 mod record;
 mod running;
 pub(crate) mod strip;
@@ -25,8 +25,8 @@ use crate::{
     ui::Surface,
 };
 use episode_sync::EpisodeSync;
-use handover::HandOver;
-use keys::{END_KEYS, EndVerb, HAND_OVER_KEYS, LIST_KEYS, ListVerb, RUN_KEYS, STEP_KEYS};
+use keys::{END_KEYS, EndVerb, LIST_KEYS, ListVerb, QUESTION_KEYS, RUN_KEYS, STEP_KEYS};
+use questions::CrampQuestions;
 
 /// The stretch tab.
 #[derive(Debug, Default)]
@@ -73,7 +73,7 @@ enum StretchScreen {
     /// The routine is over, or the questions are: the answers to choose from.
     Ended { session: RunningSession, selected: usize },
     /// The cramp has let go: pain, sleep and leg for the diary.
-    Diary { session: RunningSession, questions: HandOver },
+    Questions { session: RunningSession, questions: CrampQuestions },
 }
 
 /// A session on the screen.
@@ -116,7 +116,7 @@ impl StretchTab {
         // Answers typed for the cramp before are kept.
         self.note_answers();
         if self.cramp.take_if(|cramp| !cramp.is_open()).is_some() {
-            self.sync.let_go();
+            self.sync.detach();
         }
         match (routine.purpose, &self.cramp) {
             (Purpose::Relief, None) => {
@@ -164,7 +164,7 @@ impl StretchTab {
         self.scroll = 0;
         match self.state {
             StretchScreen::Running(_) => {}
-            StretchScreen::Ended { .. } | StretchScreen::Diary { .. } => self.show_list(now),
+            StretchScreen::Ended { .. } | StretchScreen::Questions { .. } => self.show_list(now),
             StretchScreen::List | StretchScreen::Preview { .. } => self.state = StretchScreen::List,
         }
     }
@@ -206,7 +206,7 @@ impl StretchTab {
             StretchScreen::List | StretchScreen::Preview { .. } => None,
             StretchScreen::Running(session)
             | StretchScreen::Ended { session, .. }
-            | StretchScreen::Diary { session, .. } => Some(session),
+            | StretchScreen::Questions { session, .. } => Some(session),
         }
     }
 
@@ -216,14 +216,14 @@ impl StretchTab {
             StretchScreen::List | StretchScreen::Preview { .. } => None,
             StretchScreen::Running(session)
             | StretchScreen::Ended { session, .. }
-            | StretchScreen::Diary { session, .. } => Some(session),
+            | StretchScreen::Questions { session, .. } => Some(session),
         }
     }
 
     /// The questions about a cramp that has let go.
-    fn questions(&self) -> Option<&HandOver> {
+    fn questions(&self) -> Option<&CrampQuestions> {
         match &self.state {
-            StretchScreen::Diary { questions, .. } => Some(questions),
+            StretchScreen::Questions { questions, .. } => Some(questions),
             _ => None,
         }
     }
@@ -267,13 +267,13 @@ impl Tab for StretchTab {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => self.key(*key, ctx),
-            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
+            Event::Click { x, y } => match ctx.frame.at(*x, *y) {
                 Some(Spot::Item(item)) => self.click(item, ctx),
                 _ => None,
             },
             Event::Wheel { x, y, up } if !self.is_live() => {
-                match ctx.seen.at(*x, *y) {
-                    Some(Spot::Text) => self.scroll = roll(*up, self.scroll, ctx.seen),
+                match ctx.frame.at(*x, *y) {
+                    Some(Spot::Text) => self.scroll = roll(*up, self.scroll, ctx.frame),
                     Some(_) => return self.list(ListVerb::Move(Motion::wheel(*up)), ctx),
                     None => return None,
                 }
@@ -289,7 +289,7 @@ impl Tab for StretchTab {
             StretchScreen::Preview { .. } => ctx.keys.hints(STEP_KEYS),
             StretchScreen::Running(live) => self.running_hints(live, ctx),
             StretchScreen::Ended { .. } => ctx.keys.hints(END_KEYS),
-            StretchScreen::Diary { .. } => ctx.keys.hints(HAND_OVER_KEYS),
+            StretchScreen::Questions { .. } => ctx.keys.hints(QUESTION_KEYS),
         }
     }
 
@@ -307,7 +307,7 @@ impl Tab for StretchTab {
             KeyScreen::new("one step", STEP_KEYS),
             KeyScreen::new("a running stretch", RUN_KEYS),
             KeyScreen::new("its end", END_KEYS),
-            KeyScreen::new(keys::PAIN_AND_SLEEP, HAND_OVER_KEYS),
+            KeyScreen::new(keys::PAIN_AND_SLEEP, QUESTION_KEYS),
         ]
     }
 
@@ -349,7 +349,7 @@ impl StretchTab {
                 *selected = item;
                 return self.end(EndVerb::Enter, ctx);
             }
-            StretchScreen::Diary { .. } => return self.click_number(item),
+            StretchScreen::Questions { .. } => return self.click_number(item),
             StretchScreen::Running(_) => {}
         }
         DONE
@@ -361,8 +361,8 @@ impl StretchTab {
             StretchScreen::Preview { .. } => self.list(ctx.keys.find(STEP_KEYS, key)?, ctx),
             StretchScreen::Running(_) => self.run(ctx.keys.find(RUN_KEYS, key)?, ctx),
             StretchScreen::Ended { .. } => self.end(ctx.keys.find(END_KEYS, key)?, ctx),
-            StretchScreen::Diary { .. } => match ctx.keys.find(HAND_OVER_KEYS, key) {
-                Some(verb) => self.hand_over(verb, key, ctx.now),
+            StretchScreen::Questions { .. } => match ctx.keys.find(QUESTION_KEYS, key) {
+                Some(verb) => self.answer_question(verb, key, ctx.now),
                 // One press too many of a session's key answers nothing and leads nowhere.
                 None => ctx.keys.find(RUN_KEYS, key).and(DONE),
             },

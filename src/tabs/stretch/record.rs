@@ -96,7 +96,7 @@ impl StretchTab {
             return Some("The diary no longer had this cramp. It is saved again.".to_owned());
         }
         let SaveState::Failed(why) = self.sync.state() else { return None };
-        if let StretchScreen::Diary { questions, .. } = &mut self.state {
+        if let StretchScreen::Questions { questions, .. } = &mut self.state {
             // The questions say it themselves.
             questions.is_sent = false;
             return None;

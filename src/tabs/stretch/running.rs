@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Left, StretchScreen, StretchTab, handover::HandOver, is_relief, keys::RunVerb};
+use super::{Left, StretchScreen, StretchTab, is_relief, keys::RunVerb, questions::CrampQuestions};
 use crate::{
     domain::{Cramp, Now},
     screen::{Context, DONE, Handled},
@@ -116,7 +116,7 @@ impl StretchTab {
         if self.sync.episode().is_some()
             && let Some(session) = self.take_session()
         {
-            self.state = StretchScreen::Diary { session, questions: HandOver::new(now.mono) };
+            self.state = StretchScreen::Questions { session, questions: CrampQuestions::new(now.mono) };
         }
     }
 

@@ -91,7 +91,7 @@ impl StretchTab {
             self.record_end(now);
         }
         self.cramp = None;
-        self.sync.let_go();
+        self.sync.detach();
         self.idle_since = None;
     }
 

@@ -195,8 +195,8 @@ pub(super) fn write_past(page: &mut TextView<'_>, ctx: &Context<'_>) {
     page.paragraph(Role::Quiet, "As they were then. They say nothing of today.");
     let checks = &ctx.cache.checks;
     if checks.is_empty() {
-        let text = match &ctx.cache.trouble {
-            Some(trouble) => format!("The diary cannot be read: {trouble}."),
+        let text = match &ctx.cache.error {
+            Some(error) => format!("The diary cannot be read: {error}."),
             None => {
                 let keep = ctx.keys.name(PAGE_KEYS, &ChecklistVerb::Keep);
                 format!("None has been kept yet. With a result, {keep} keeps it.")

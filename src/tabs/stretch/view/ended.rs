@@ -9,8 +9,8 @@ use crate::{
     tabs::stretch::{
         StretchScreen, StretchTab,
         episode_sync::SaveState,
-        handover::{HandOver, NUMBERS, Question},
-        keys::{HAND_OVER_KEYS, HandOverVerb},
+        keys::{QUESTION_KEYS, QuestionVerb},
+        questions::{CrampQuestions, NUMBERS, Question},
     },
     ui::{LetterSetting, ListRow, Role, Surface, cells, cut_top, list},
 };
@@ -20,7 +20,7 @@ const ROOMY: usize = 13;
 
 pub(super) fn draw(stretch: &StretchTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     match &stretch.state {
-        StretchScreen::Diary { questions, .. } => draw_questions(stretch, questions, surface, ctx),
+        StretchScreen::Questions { questions, .. } => draw_questions(stretch, questions, surface, ctx),
         StretchScreen::Ended { selected, .. } if stretch.has_eased() => {
             draw_rest(stretch, *selected, surface, ctx)
         }
@@ -111,7 +111,12 @@ fn draw_rest(stretch: &StretchTab, selected: usize, surface: &mut Surface<'_>, c
 }
 
 /// Pain and sleep as rows from 0 to 10, and the leg.
-fn draw_questions(stretch: &StretchTab, questions: &HandOver, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+fn draw_questions(
+    stretch: &StretchTab,
+    questions: &CrampQuestions,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+) {
     let rest = headline(surface, "IT LET GO", QUESTION_ROWS + 3);
     let surface = &mut surface.part(rest);
     let gap = usize::from(usize::from(rest.height) >= ROOMY);
@@ -143,7 +148,7 @@ fn draw_questions(stretch: &StretchTab, questions: &HandOver, surface: &mut Surf
     let words = lines(role, &text, width);
     let (place, _) = cut_top(place, cells(words.len()));
     write(&mut surface.part(place), 0, &words);
-    if let Some(key) = ctx.keys.key(HAND_OVER_KEYS, &HandOverVerb::Keep) {
+    if let Some(key) = ctx.keys.key(QUESTION_KEYS, &QuestionVerb::Keep) {
         surface.part(place).note_area(Spot::Key(key));
     }
 }
@@ -180,7 +185,7 @@ fn draw_scale(
 
 fn draw_leg(
     stretch: &StretchTab,
-    questions: &HandOver,
+    questions: &CrampQuestions,
     surface: &mut Surface<'_>,
     row: usize,
     ctx: &Context<'_>,
@@ -188,9 +193,9 @@ fn draw_leg(
     let mut column = write_question(surface, row, "Which leg? ", questions.at == Question::Done);
     let said = stretch.leg_said();
     for (leg, verb, name) in
-        [(Leg::Left, HandOverVerb::LeftLeg, "left"), (Leg::Right, HandOverVerb::RightLeg, "right")]
+        [(Leg::Left, QuestionVerb::LeftLeg, "left"), (Leg::Right, QuestionVerb::RightLeg, "right")]
     {
-        let Some(key) = ctx.keys.key(HAND_OVER_KEYS, &verb) else { continue };
+        let Some(key) = ctx.keys.key(QUESTION_KEYS, &verb) else { continue };
         let (text, role) = if said == Some(Limb::from(leg)) {
             (format!("[{} {name}]", key.name()), Role::Selected)
         } else {
@@ -205,7 +210,7 @@ fn draw_leg(
 /// The line under the questions: how to answer, and how the diary takes it.
 fn save_words(
     stretch: &StretchTab,
-    questions: &HandOver,
+    questions: &CrampQuestions,
     is_short: bool,
     ctx: &Context<'_>,
 ) -> (Role, String) {
@@ -215,7 +220,7 @@ fn save_words(
         _ if questions.at == Question::Done => (Role::Accent, "Enter keeps it in the diary.".to_owned()),
         _ if is_short => (Role::Quiet, "0 to 9, t is 10. Enter keeps it.".to_owned()),
         _ => {
-            let correct = ctx.keys.name(HAND_OVER_KEYS, &HandOverVerb::TakeBack);
+            let correct = ctx.keys.name(QUESTION_KEYS, &QuestionVerb::TakeBack);
             let text = format!(
                 "Left and Right, or a digit; t for 10. {correct} corrects. Enter keeps it in the diary, Esc keeps it without."
             );

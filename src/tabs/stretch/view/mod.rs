@@ -19,7 +19,7 @@ use crate::{
 pub(crate) fn draw(stretch: &StretchTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let area = margin(surface.area(), 2);
     match &stretch.state {
-        StretchScreen::Ended { .. } | StretchScreen::Diary { .. } => {
+        StretchScreen::Ended { .. } | StretchScreen::Questions { .. } => {
             ended::draw(stretch, &mut surface.part(area), ctx)
         }
         StretchScreen::Running(session) => session::draw(stretch, session, &mut surface.part(area), ctx),

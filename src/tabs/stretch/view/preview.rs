@@ -11,7 +11,7 @@ use crate::{
         evidence,
         stretch::keys::{LIST_KEYS, ListVerb},
     },
-    ui::{LEAST, Role, Shown, TextView},
+    ui::{LEAST, PosedFigure, Role, TextView},
 };
 
 /// The most rows of a figure beside the description of its routine.
@@ -45,7 +45,7 @@ pub(crate) fn write_routine<'b>(
     if let Some(figure) = routine.figure().filter(|_| !is_unsafe) {
         // Without room for it among the rest, Space shows it.
         let rows = FIGURE_ROWS.min(height.saturating_sub(page.height()));
-        if page.figure(Shown::end(figure), rows) {
+        if page.figure(PosedFigure::end(figure), rows) {
             page.gap();
         }
     }
@@ -90,7 +90,7 @@ pub(crate) fn write_step<'b>(
         // As large as it can be with the words under it still in view, or without them if that is too small.
         let left = height.saturating_sub(page.height() + 1);
         let under = left.saturating_sub(page.rows_for(&words) + page.rows_for(&more) + 1);
-        if page.figure(Shown::at(figure, step, None), if under >= LEAST.1 { under } else { left }) {
+        if page.figure(PosedFigure::at(figure, step, None), if under >= LEAST.1 { under } else { left }) {
             page.gap();
         }
     }

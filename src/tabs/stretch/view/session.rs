@@ -19,7 +19,7 @@ use crate::{
         keys::{RUN_KEYS, RunVerb},
         running::TWICE,
     },
-    ui::{Appearance, Role, Shown, Surface, digits},
+    ui::{Appearance, PosedFigure, Role, Surface, digits},
 };
 
 /// The length of the bar beside a hold: a whole number of cells for each second of both ways.
@@ -287,9 +287,9 @@ impl<'s> SessionFrame<'s> {
     }
 
     /// The figure of the step; none while the routine is forbidden.
-    fn figure(&self, look: Appearance) -> Option<Shown<'s>> {
+    fn figure(&self, look: Appearance) -> Option<PosedFigure<'s>> {
         let figure = self.step.figure.as_deref().filter(|_| !self.is_unsafe)?;
-        Some(Shown { t: self.pose(look), ..Shown::at(figure, self.step, self.session.leg()) })
+        Some(PosedFigure { t: self.pose(look), ..PosedFigure::at(figure, self.step, self.session.leg()) })
     }
 
     /// The place of the figure between its start (0) and its end (1): half way in the first second of a step that moves it.
