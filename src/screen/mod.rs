@@ -28,7 +28,7 @@ pub(crate) use self::{
     },
     text_field::TextField,
 };
-use crate::domain::{ActionNames, Book, DiaryRequest, Link, Now, Phone, Record, Verdict};
+use crate::domain::{ActionNames, Book, DiaryRequest, Link, Now, Phone, Record, Verdict, choice::choices};
 
 /// The state that a tab may read this turn.
 #[derive(Debug, Clone, Copy)]
@@ -110,37 +110,17 @@ pub(crate) enum Asker {
     Diary,
 }
 
-/// Declares [`TabId`]: one row for each tab, in the order of the tab bar.
-macro_rules! tab_ids {
-    ($($id:ident $title:literal;)*) => {
-        /// A tab.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum TabId {
-            $($id,)*
-        }
-
-        impl TabId {
-            /// Every tab, in the order of the tab bar.
-            pub(crate) const ALL: &[Self] = &[$(Self::$id,)*];
-
-            /// The words of the tab bar.
-            pub(crate) const fn title(self) -> &'static str {
-                match self {
-                    $(Self::$id => $title,)*
-                }
-            }
-        }
-    };
-}
-
-tab_ids! {
-    Start "uncramp";
-    Causes "Causes";
-    Symptoms "Symptoms";
-    Remedies "Remedies";
-    Stretch "Stretch";
-    Checklist "Checklist";
-    Diary "Diary";
+choices! {
+    /// A tab, in the order of the tab bar, with the words of the bar.
+    TabId {
+        Start "start" "uncramp",
+        Causes "causes" "Causes",
+        Symptoms "symptoms" "Symptoms",
+        Remedies "remedies" "Remedies",
+        Stretch "stretch" "Stretch",
+        Checklist "checklist" "Checklist",
+        Diary "diary" "Diary",
+    }
 }
 
 impl TabId {

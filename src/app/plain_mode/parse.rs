@@ -417,7 +417,7 @@ impl PlainMode {
             events.extend((!words.trim().is_empty()).then(|| Event::Paste(words.trim().to_owned())));
             return Some(events);
         }
-        if let Some(tab) = TabId::ALL.iter().skip(1).find(|tab| tab.title().to_lowercase() == word) {
+        if let Some(tab) = TabId::ALL.iter().skip(1).find(|tab| tab.words().to_lowercase() == word) {
             self.view = View::App;
             // The state of a session that waited is the answer on its tab.
             if *tab == TabId::Stretch && self.turn.has_session() {

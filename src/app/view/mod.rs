@@ -138,10 +138,10 @@ fn draw_bar(app: &App, surface: &mut Surface<'_>) {
         TabId::Start => title.to_owned(),
         tab => format!("{} {title}", tab.index()),
     };
-    let long = |tab: TabId| numbered(tab, tab.title());
+    let long = |tab: TabId| numbered(tab, tab.words());
     let four = |tab: TabId| match tab {
-        TabId::Start => tab.title().to_owned(),
-        tab => tab.title().chars().take(4).collect(),
+        TabId::Start => tab.words().to_owned(),
+        tab => tab.words().chars().take(4).collect(),
     };
     let short = |tab: TabId| numbered(tab, &four(tab));
     let number = |tab: TabId| match tab {

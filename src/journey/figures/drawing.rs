@@ -109,7 +109,7 @@ fn what_moves_and_what_pulls_are_marked_without_colour() {
     every(|figure, shown| {
         let signs = |name, depth| drawn(shown, 36, 16, &look(name, depth, &glyphs::UNICODE));
         let plain = signs(ThemeName::Mono, Depth::None);
-        for name in ThemeName::ALL {
+        for name in ThemeName::ALL.iter().copied() {
             assert_eq!(signs(name, Depth::True), plain, "{}", figure.id);
         }
         let letters = drawn(shown, 36, 16, &look(ThemeName::Mono, Depth::None, &glyphs::ASCII)).concat();
