@@ -272,7 +272,7 @@ fn draw_one_line(app: &App, surface: &mut Surface<'_>, now: &Now) {
         let sheet = result::sheet(&app.book, &app.verdict, &app.phone);
         vec![sheet.heading, format!("Call {}", app.phone.number), app.phone.number.clone(), "!".to_owned()]
     });
-    let session = emergency.or_else(|| stretch::view::one_line(&app.tabs.stretch, now));
+    let session = emergency.or_else(|| stretch::view::one_line(&app.tabs.stretch, &app.ctx(now)));
     let lines = session.unwrap_or_else(|| {
         ["Window too small: make it larger", "Make it larger", "Too small", "small", "+"]
             .map(str::to_owned)

@@ -76,7 +76,8 @@ fn draw_list(guide: &GuideTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
         };
         let style = theme.style(role);
         let cursor = if selected { look.glyphs.cursor } else { " " };
-        let width = surface.width();
+        // The last column is for the scrollbar.
+        let width = surface.width().saturating_sub(1);
         let mut line = Line::from(Span::styled(format!(" {cursor} {}", topic.title), style)).style(style);
         if let Some(note) = note(topic, ctx) {
             // The sign alone where the words do not fit: the text beside it says the rest.
@@ -190,7 +191,7 @@ fn write_figure<'b>(
     (book, verdict): (&'b Book, &Verdict),
     height: u16,
 ) {
-    if topic.when.is_empty() || verdict.not_now(STRETCHING).is_some() {
+    if topic.when.is_empty() || verdict.forbids(STRETCHING) {
         return;
     }
     let routines = topic.see.iter().filter_map(|name| match book.link(name)? {

@@ -16,7 +16,10 @@ pub(crate) mod view;
 use std::time::Duration;
 
 use crate::{
-    domain::{Book, Cramp, Leg, Link, Night, Now, Purpose, Routine, Session, SharedRoutine, time::in_words},
+    domain::{
+        Book, Cramp, Leg, Link, Night, Now, Purpose, Routine, STRETCHING, Session, SharedRoutine, Verdict,
+        time::in_words,
+    },
     screen::{
         Context, DONE, Event, GLOBAL_KEYS, Handled, Hint, Key, KeyScreen, Motion, PlainPosition, PlainScreen,
         Spot, roll,
@@ -36,7 +39,8 @@ pub(crate) struct StretchTab {
     selected: usize,
     /// The first visible row of the text beside the list.
     scroll: usize,
-    left: Option<Left>,
+    /// A session that was left with Esc, paused.
+    suspended: Option<RunningSession>,
     /// The open cramp, or the one that has just let go. Its clock belongs to no session: it runs on while routines come
     /// and go, until the person says that it has let go or no session has been on the screen for [`timing::GO_ON_FOR`].
     cramp: Option<Cramp>,
@@ -101,14 +105,6 @@ impl RunningSession {
     }
 }
 
-/// A session that was left with Esc, frozen.
-#[derive(Debug, Clone)]
-struct Left {
-    live: RunningSession,
-    /// The moment on [`Now::mono`].
-    at: Duration,
-}
-
 impl StretchTab {
     /// Starts a routine. An open cramp keeps its clock; a relief routine without one begins a cramp.
     pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
@@ -141,7 +137,7 @@ impl StretchTab {
 
     /// Puts a session on the screen.
     fn show(&mut self, session: Session, step: usize) {
-        self.left = None;
+        self.suspended = None;
         self.resume_with(RunningSession { session, step, at_step: step, ran: 0, entered: None });
     }
 
@@ -371,13 +367,21 @@ impl StretchTab {
 
     /// The number of rows on the list before the routines: the offer to go on.
     fn offers(&self) -> usize {
-        usize::from(self.left.is_some())
+        usize::from(self.suspended.is_some())
     }
 
     /// The selected routine of the list.
     fn routine_shown<'b>(&self, book: &'b Book) -> Option<&'b SharedRoutine> {
         self.selected.checked_sub(self.offers()).and_then(|at| book.stretches.routines.get(at))
     }
+}
+
+/// The sentence against a routine that stretches, where the ticked signs forbid that: an emergency, a sign about the leg, or one that
+/// makes stretching unsafe.
+pub(crate) fn forbidden(routine: &Routine, verdict: &Verdict) -> Option<String> {
+    let is_forbidden = routine.has_stretch() && verdict.forbids(STRETCHING);
+    let why = verdict.not_now(STRETCHING).map_or_else(|| ".".to_owned(), |why| format!(": {why}"));
+    is_forbidden.then(|| format!("Not for now, with what you ticked{why}"))
 }
 
 /// True if a routine works on a cramp, so that the question at its end is about one.

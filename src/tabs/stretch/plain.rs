@@ -4,12 +4,13 @@ use super::{
     RunningSession, StretchScreen, StretchTab,
     announcements::words_of,
     episode_sync::SaveState,
+    forbidden,
     keys::{EndVerb, LIST_KEYS, ListVerb, QUESTION_KEYS, QuestionVerb, RUN_KEYS, RunVerb, STEP_KEYS},
     questions::{CrampQuestions, Question},
     view::preview,
 };
 use crate::{
-    domain::{Cramp, Now, STRETCHING, Scale, time::in_words, words::capital},
+    domain::{Cramp, Now, Scale, time::in_words, words::capital},
     screen::{
         Context, ExpectedInput, InputAction, Key, PlainPosition, PlainScreen, Spot, pick, press, press_key,
     },
@@ -42,15 +43,14 @@ impl StretchTab {
 
     fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let mut screen = PlainScreen::new("stretches", vec!["Stretches.".to_owned()]);
-        if let Some(left) = &self.left {
-            let title = &left.live.session.routine().title;
+        if let Some(suspended) = &self.suspended {
+            let title = &suspended.routine().title;
             let actions = vec![InputAction::Pick(Spot::Item(0)), InputAction::Key(Key::Enter)];
             screen.choose_stretch(format!("Go on where you were: {title}"), actions);
             screen.place.push_str(" with one left");
         }
         for (i, routine) in ctx.book.stretches.routines.iter().enumerate() {
-            let not_now = ctx.verdict.not_now(STRETCHING).is_some() && routine.has_stretch();
-            let note = if not_now { ", not for now" } else { "" };
+            let note = if forbidden(routine, ctx.verdict).is_some() { ", not for now" } else { "" };
             let purpose = routine.purpose.words().to_lowercase();
             let words = format!("{}: {purpose}{note}", routine.title);
             screen.enter(words, pick(i + self.offers()));
@@ -70,11 +70,8 @@ impl StretchTab {
         let mut rest = vec![];
         if let Some(routine) = ctx.book.stretches.routines.get(at) {
             lines.extend([format!("{}.", routine.title), routine.summary.clone()]);
-            let not_now = ctx.verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
-            match not_now {
-                Some(why) => lines.push(format!("Not for now, with what you ticked: {why}")),
-                None => lines.push(ctx.book.stretches.before.clone()),
-            }
+            let before = || ctx.book.stretches.before.clone();
+            lines.push(forbidden(routine, ctx.verdict).unwrap_or_else(before));
             let takes = in_words(routine.length().as_secs());
             lines.push(format!("{}. Takes {takes}.", routine.purpose.words()));
             lines.extend(routine.avoid.iter().cloned());
@@ -137,10 +134,7 @@ impl StretchTab {
                 lines.push(format!("The cramp began at {}.", cramp.since.clock()));
             }
             Some(_) => lines.push(self.let_go_words(ctx.now)),
-            None => {
-                let how = if live.session.is_finished(ctx.now.mono) { "done" } else { "stopped" };
-                lines.push(format!("{}: {how}.", live.session.routine().title));
-            }
+            None => lines.push(format!("{}: done.", live.routine().title)),
         }
         if let Some(episode) = self.noted() {
             let mut said = vec!["In the diary".to_owned()];

@@ -124,15 +124,15 @@ fn draw_questions(
     let mut row = write(surface, 0, &lines(Role::Strong, &stretch.let_go_words(ctx.now), width)) + gap;
     let is_short = rest.height < 9 || width < 44;
     let pain = ["How bad was the pain, 0 to 10?", "Pain 0-10?"];
-    let sleep = ["How much sleep did it cost, 0 to 10?", "Sleep lost 0-10?"];
+    let sleep = ["How much sleep did it cost, 0 to 10?", "Sleep lost?"];
     for (question, [long, short], value) in
         [(Question::Pain, pain, questions.pain), (Question::SleepLost, sleep, questions.sleep_lost)]
     {
         let is_open = questions.at == question;
         let said = value.map_or_else(|| "-".to_owned(), |value| value.get().to_string());
         write_question(surface, row, &format!("{} {said}", if is_short { short } else { long }), is_open);
-        // The row of numbers is left out where it has no room of its own: digits still answer.
-        if usize::from(rest.height) > QUESTION_ROWS {
+        // The row of numbers is left out where it has no room to be whole: digits still answer.
+        if usize::from(rest.height) > QUESTION_ROWS && surface.width() >= SCALE_COLUMNS {
             row += 1;
             draw_scale(surface, row, question, value, is_open);
         }
@@ -155,6 +155,8 @@ fn draw_questions(
 
 /// Rows of two questions with their numbers, of the leg and of the line below it.
 const QUESTION_ROWS: usize = 6;
+/// Columns of the numbers 0 to 10 in a row. Cut off, a 10 would be a 1.
+const SCALE_COLUMNS: usize = 36;
 
 /// A question, with the cursor where the next key answers it. Returns the column after it.
 fn write_question(surface: &mut Surface<'_>, row: usize, text: &str, is_open: bool) -> usize {
@@ -214,15 +216,16 @@ fn save_words(
     is_short: bool,
     ctx: &Context<'_>,
 ) -> (Role, String) {
+    let [keep, blank, correct] = [QuestionVerb::Keep, QuestionVerb::Blank, QuestionVerb::TakeBack]
+        .map(|verb| ctx.keys.name(QUESTION_KEYS, &verb));
     match stretch.sync.state() {
-        SaveState::Failed(why) => (Role::SameDay, format!("Not in the diary: {why}. Enter tries again.")),
+        SaveState::Failed(why) => (Role::SameDay, format!("Not in the diary: {why}. {keep} tries again.")),
         _ if questions.is_sent => (Role::Quiet, "Saving...".to_owned()),
-        _ if questions.at == Question::Done => (Role::Accent, "Enter keeps it in the diary.".to_owned()),
-        _ if is_short => (Role::Quiet, "0 to 9, t is 10. Enter keeps it.".to_owned()),
+        _ if questions.at == Question::Done => (Role::Accent, format!("{keep} keeps it in the diary.")),
+        _ if is_short => (Role::Quiet, format!("0 to 9, t is 10. {keep} keeps it.")),
         _ => {
-            let correct = ctx.keys.name(QUESTION_KEYS, &QuestionVerb::TakeBack);
             let text = format!(
-                "Left and Right, or a digit; t for 10. {correct} corrects. Enter keeps it in the diary, Esc keeps it without."
+                "Left and Right, or a digit; t for 10. {correct} corrects. {keep} keeps it in the diary, {blank} keeps it without."
             );
             (Role::Quiet, text)
         }

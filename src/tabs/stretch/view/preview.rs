@@ -2,14 +2,17 @@
 
 use crate::{
     domain::{
-        Book, Routine, STRETCHING, Step, Verdict,
+        Book, Routine, Step, Verdict,
         time::{clock, in_words},
         words::capital,
     },
     report::review,
     tabs::{
         evidence,
-        stretch::keys::{LIST_KEYS, ListVerb},
+        stretch::{
+            forbidden,
+            keys::{LIST_KEYS, ListVerb},
+        },
     },
     ui::{LEAST, PosedFigure, Role, TextView},
 };
@@ -101,13 +104,13 @@ pub(crate) fn write_step<'b>(
     }
 }
 
-/// Writes the reason where the ticked signs forbid the routine. True if they do.
+/// Writes that the ticked signs forbid the routine, if they do. True if they do.
 fn write_not_now(page: &mut TextView<'_>, routine: &Routine, verdict: &Verdict) -> bool {
-    let why = verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
-    if let Some(why) = why {
-        page.paragraph(Role::SameDay, &format!("Not for now, with what you ticked: {why}"));
+    let sentence = forbidden(routine, verdict);
+    if let Some(sentence) = &sentence {
+        page.paragraph(Role::SameDay, sentence);
     }
-    why.is_some()
+    sentence.is_some()
 }
 
 fn length_words(step: &Step) -> String {
