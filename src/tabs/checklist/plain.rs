@@ -116,11 +116,9 @@ impl ChecklistTab {
         let mut screen = PlainScreen::new(format!("page {}, {ticked} ticked, {left} left", page.id), lines);
         for i in page.signs.clone() {
             let Some(sign) = list.signs().get(i) else { continue };
-            let noted = ctx.cache.patterns.iter().any(|found| found.signs.contains(&sign.id));
-            let ticked = self.answers.ticked.contains(i);
-            let notes =
-                [(ticked, ", ticked"), (self.is_remembered(i), ", remembered"), (noted, ", see the diary")];
-            let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();
+            let ticked = self.answers.ticked.contains(i).then_some("ticked");
+            let notes = ticked.into_iter().chain(self.notes(i, sign, ctx.cache));
+            let notes: String = notes.map(|note| format!(", {note}")).collect();
             screen.choose(format!("{}{notes}", sign.text), vec![]);
         }
         screen.hides =

@@ -2,6 +2,7 @@
 
 mod emergency;
 mod page;
+mod plan;
 
 use ratatui::layout::Rect;
 
