@@ -12,10 +12,13 @@ pub(crate) mod view;
 use crate::{
     domain::{Fact, Filter, Ids, Night, Now, Record, RecordKey, Span},
     screen::{
-        Action, Binding, Context, DONE, Event, Handled, Hint, KeyScreen, Keys, Motion, PlainPosition,
-        PlainScreen, Spot, request, roll,
+        Action, Binding, Context, DONE, Event, GLOBAL_KEYS, GlobalVerb, Handled, Hint, KeyScreen, Keys,
+        Motion, PlainPosition, PlainScreen, Spot, TabId, request, roll,
     },
-    tabs::{Tab, stretch},
+    tabs::{
+        Tab,
+        stretch::keys::{RUN_KEYS, RunVerb},
+    },
     ui::Surface,
 };
 use entries::EntryList;
@@ -327,8 +330,13 @@ impl DiaryTab {
 
 /// The answer to a key that would change the cramp of a running session.
 fn going_on(ctx: &Context<'_>) -> Handled {
-    let eased = stretch::keys::RunVerb::Eased;
-    let eased =
-        ctx.keys.does(stretch::keys::RUN_KEYS, &eased, "says that it has let go", "when it has stopped");
-    request(Action::Say(format!("This cramp is going on. Type 4 to go back to it. {eased}.")))
+    let eased = ctx.keys.does(RUN_KEYS, &RunVerb::Eased, "says that it has let go", "when it has stopped");
+    let back = back_to_session(ctx);
+    request(Action::Say(format!("This cramp is going on. {back}. {eased}.")))
+}
+
+/// The sentence on the way to the running session.
+fn back_to_session(ctx: &Context<'_>) -> String {
+    let stretch = GlobalVerb::Tab(TabId::Stretch);
+    ctx.keys.does(GLOBAL_KEYS, &stretch, "goes back to it", "to go back to it")
 }
