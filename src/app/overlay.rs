@@ -4,7 +4,7 @@ use crate::{
     domain::{Book, Hit, Link, Region, Regions, search},
     screen::{
         Action, Binding, Context, DONE, Event, GLOBAL_KEYS, GlobalVerb, Handled, Hint, Key, Keys, LeftChoice,
-        LeftOpen, Motion, Spot, TextField, key_table, request, roll,
+        LeftOpen, Motion, Spot, TextField, key_table, region_of, request, roll,
     },
 };
 
@@ -50,8 +50,8 @@ pub(crate) enum OverlayVerb {
     /// The selected row.
     Choose,
     NoRegion,
-    /// The region of that position in the table of regions.
-    Region(usize),
+    /// The region of the letter.
+    Region,
     Close,
     Quit,
     Suspend,
@@ -122,7 +122,7 @@ impl Overlay {
                 Some(OverlayVerb::Move(motion)) => self.step(motion, ctx),
                 Some(OverlayVerb::Choose) => self.choose(self.selected(), ctx),
                 Some(OverlayVerb::NoRegion) => self.choose(0, ctx),
-                Some(OverlayVerb::Region(position)) => self.choose(position + 1, ctx),
+                Some(OverlayVerb::Region) => self.choose(region_of(*key)? + 1, ctx),
                 Some(OverlayVerb::Close) => self.close(),
                 Some(OverlayVerb::Quit) => request(Action::Quit),
                 Some(OverlayVerb::Suspend) => request(Action::Suspend),

@@ -21,7 +21,9 @@ pub(crate) use self::{
     form::{Field, FieldValue, Form},
     frame_info::{Area, FrameInfo, Spot},
     global::{GLOBAL_KEYS, GlobalVerb},
-    keymap::{Binding, Hint, KeyScreen, Keys, REGION_LETTERS, SHARED_FOOT, key_row, key_table, names},
+    keymap::{
+        Binding, Hint, KeyScreen, Keys, REGION_LETTERS, SHARED_FOOT, key_row, key_table, names, region_of,
+    },
     left_open::{LeftChoice, LeftOpen},
     plain_screen::{
         AnnouncementKind, ExpectedInput, InputAction, PlainPosition, PlainScreen, pick, press, press_key,

@@ -12,7 +12,7 @@ use crate::{
     domain::{Answers, Book, Checklist, Link, SignSet, Verdict},
     screen::{
         Action, Binding, Context, DONE, Event, Handled, Hint, Key, KeyScreen, Motion, PlainPosition,
-        PlainScreen, Spot, request, roll,
+        PlainScreen, Spot, region_of, request, roll,
     },
     tabs::Tab,
     ui::Surface,
@@ -135,16 +135,11 @@ impl ChecklistTab {
             ChecklistVerb::More => self.show(Showing::Rest),
             ChecklistVerb::Leave => self.show(Showing::Page),
             ChecklistVerb::Undo => return self.undo(ctx),
-            // Two presses in a row: `update` handles it.
-            ChecklistVerb::Afresh => {}
+            // `update` handles two presses in a row, and the letter of a region.
+            ChecklistVerb::Afresh | ChecklistVerb::Region => {}
             ChecklistVerb::Result => self.show(Showing::Result),
             ChecklistVerb::Remember => return self.remember(ctx),
             ChecklistVerb::Where => return request(Action::ChooseRegion),
-            ChecklistVerb::Region(_) if ctx.phone.is_chosen => return None,
-            ChecklistVerb::Region(at) => {
-                let region = ctx.book.regions.all.get(at).map(|region| region.code.clone());
-                return region.and_then(|code| request(Action::SetRegion(Some(code))));
-            }
             ChecklistVerb::Keep => return self.keep(ctx),
             ChecklistVerb::Past => self.show(Showing::Past),
         }
@@ -200,6 +195,11 @@ impl Tab for ChecklistTab {
         match event {
             Event::Key(key) => match ctx.keys.find(self.table(ctx), *key)? {
                 ChecklistVerb::Afresh => self.start_afresh(asks_afresh, ctx),
+                ChecklistVerb::Region if ctx.phone.is_chosen => None,
+                ChecklistVerb::Region => {
+                    let region = ctx.book.regions.all.get(region_of(*key)?)?;
+                    request(Action::SetRegion(Some(region.code.clone())))
+                }
                 ChecklistVerb::PageBefore if *key == Key::Backspace && self.is_linked => None,
                 verb => self.act(verb, ctx),
             },

@@ -3,7 +3,7 @@
 
 use super::{
     ChecklistTab, Showing,
-    keys::{ChecklistVerb, EMERGENCY_KEYS, PAGE_KEYS, RESULT_KEYS},
+    keys::{ChecklistVerb, PAGE_KEYS, RESULT_KEYS},
     ticked_on,
     view::{self, ChecklistView},
 };
@@ -53,11 +53,8 @@ impl ChecklistTab {
         let mut screen = PlainScreen::new(self.result_place(ctx), self.card_plain(ctx));
         let mut ask = String::new();
         if !ctx.phone.is_chosen {
-            for (at, (region, letter)) in ctx.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
-                screen.choose(
-                    format!("{letter}. {}", region.name),
-                    press(ctx.keys, EMERGENCY_KEYS, &ChecklistVerb::Region(at)),
-                );
+            for (region, letter) in ctx.book.regions.all.iter().zip(REGION_LETTERS) {
+                screen.choose(format!("{letter}. {}", region.name), press_key(Key::Char(letter)));
             }
             screen.has_letters = true;
             ask.push_str("Where are you? Type the letter for the number. ");

@@ -60,8 +60,8 @@ pub(crate) struct StretchTab {
     steps_done: u16,
     /// The id of the routine that has just run to its end, and the night.
     pub(crate) finished: Option<(Night, String)>,
-    /// The program was started for this session, and ends with it.
-    is_whole_run: bool,
+    /// True if the program was started for this session: the answers at its end offer to close the program.
+    ends_program: bool,
 }
 
 /// The screen that the tab shows.
@@ -84,9 +84,9 @@ enum StretchScreen {
 #[derive(Debug, Clone)]
 struct RunningSession {
     session: Session,
-    /// The step at the last look, for the bell.
+    /// The step when the time was last checked. The bell rings when it changes.
     step: usize,
-    /// The same, moved along by keys too: a step between this and the session's own step has run to its end.
+    /// The step after the last check of the time or the last key. The steps from here to the present one ran to their end.
     at_step: usize,
     /// The number of its steps that ran to their end.
     ran: usize,
@@ -108,7 +108,7 @@ impl RunningSession {
 impl StretchTab {
     /// Starts a routine. An open cramp keeps its clock; a relief routine without one begins a cramp.
     pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
-        self.is_whole_run = false;
+        self.ends_program = false;
         // Answers typed for the cramp before are kept.
         self.note_answers();
         if self.cramp.take_if(|cramp| !cramp.is_open()).is_some() {
@@ -132,7 +132,7 @@ impl StretchTab {
     pub(crate) fn begin_run(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
         let is_relief = routine.purpose == Purpose::Relief;
         self.begin(routine, leg, now);
-        self.is_whole_run = is_relief;
+        self.ends_program = is_relief;
     }
 
     /// Puts a session on the screen.

@@ -50,7 +50,7 @@ impl<'v> ChecklistView<'v> {
     }
 
     /// The role and the symbol of the result.
-    fn dress(&self) -> (Role, &'static str) {
+    fn role_and_symbol(&self) -> (Role, &'static str) {
         let glyphs = self.look.glyphs;
         match self.sheet.outcome {
             TriageResult::Tier(Tier::Emergency) => (Role::Emergency, glyphs.emergency),
@@ -63,7 +63,7 @@ impl<'v> ChecklistView<'v> {
     /// The label and the one thing to do stand still over the text, which scrolls in the area under them. In an area too low for
     /// both, they are the beginning of the text.
     fn heading(&self, surface: &mut Surface<'_>, area: Rect) -> (TextView<'v>, Rect) {
-        let (role, symbol) = self.dress();
+        let (role, symbol) = self.role_and_symbol();
         let mut head = self.text(area);
         head.text(role, &format!("{symbol} {}", self.sheet.label));
         head.text(role, &self.sheet.heading);

@@ -185,7 +185,7 @@ impl<'v> ChecklistView<'v> {
             lines.extend(wrapped.map(|line| Line::styled(format!("{lead}{line}"), style)));
         };
         let (ctx, sheet) = (self.ctx, self.sheet);
-        let (role, symbol) = self.dress();
+        let (role, symbol) = self.role_and_symbol();
         let has_tier = matches!(sheet.outcome, TriageResult::Tier(_));
         let is_first = self.checklist.page == 0;
         let heading = ctx.phone.fill(&ctx.book.checklist.results.emergency.heading);

@@ -298,7 +298,7 @@ impl<'s> SessionFrame<'s> {
         let before = self.at.step.checked_sub(1).and_then(|at| self.session.routine().steps.get(at));
         let same = before.filter(|before| before.figure.is_some() && before.figure == self.step.figure);
         let from = same.map_or(to, |before| Figure::at_step(before.kind));
-        if look.moves() && self.is_worth_it() && self.at.done < Duration::from_secs(1) {
+        if look.moves() && self.can_move() && self.at.done < Duration::from_secs(1) {
             (from + to) / 2.0
         } else {
             to
@@ -306,7 +306,7 @@ impl<'s> SessionFrame<'s> {
     }
 
     /// False for a step that is over in a moment and for one that is paused: their figure does not move.
-    fn is_worth_it(&self) -> bool {
+    fn can_move(&self) -> bool {
         let length = self.at.left.map_or(Duration::ZERO, |left| left + self.at.done);
         length >= Duration::from_secs(5) && !self.session.is_paused()
     }
