@@ -115,25 +115,25 @@ impl App {
                 }
             }
             (Asker::App, Ok(DiaryResponse::LeftOpen(left))) => {
-                self.cache.trouble = None;
+                self.cache.error = None;
                 self.left_open(left, now);
             }
             (Asker::App, Err(trouble)) if ask == DiaryRequest::LeftOpen => {
                 self.tabs.stretch.sync.ready();
-                self.cache.trouble = Some(trouble.sentence());
+                self.cache.error = Some(trouble.sentence());
                 if let DiaryError::Unusable(text) | DiaryError::Failed(text) = trouble {
                     self.say(format!("No diary: {text}. Guide, stretch and checklist work without it."), now);
                 }
             }
             (Asker::App, Ok(DiaryResponse::Checks(checks))) => {
                 self.cache.checks = checks;
-                self.cache.trouble = None;
+                self.cache.error = None;
             }
             (Asker::App, Ok(DiaryResponse::Span(span))) => {
                 self.cache.patterns = patterns::found(&self.book.diary, &span);
                 self.cache.recent = span.episodes;
             }
-            (Asker::App, Err(trouble)) => self.cache.trouble = Some(trouble.sentence()),
+            (Asker::App, Err(trouble)) => self.cache.error = Some(trouble.sentence()),
             (Asker::App, Ok(_)) => {}
             (Asker::Programme, Ok(DiaryResponse::Found(found))) => self.tick_programme(&ask, found),
             (Asker::Programme, Ok(_)) => {

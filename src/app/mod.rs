@@ -323,7 +323,7 @@ impl App {
         Context {
             book: &self.book,
             now,
-            seen: &self.seen,
+            frame: &self.seen,
             verdict: &self.verdict,
             phone: &self.phone,
             marks: self.found.as_ref().map_or(&[], |found| &found.words),

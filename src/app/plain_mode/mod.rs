@@ -380,7 +380,7 @@ fn menu(app: &App) -> PlainScreen {
             TabId::Diary => "your cramps, and the page for a clinician",
         };
         let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'0' + i)));
-        screen.choose(format!("{}: {what}", tab.title()), key.map(InputAction::Key).into_iter().collect());
+        screen.choose(format!("{}: {what}", tab.words()), key.map(InputAction::Key).into_iter().collect());
     }
     screen.ask = "Type a number or a name, then Enter. Type signs for the warning signs, search and a word to search, help for \
                   more, quit to leave."

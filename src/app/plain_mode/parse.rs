@@ -11,7 +11,7 @@ use crate::{
     screen::{
         TabId,
         event::{Event, Key, stand_ins},
-        plain_screen::{Choice, ExpectedInput, InputAction, PlainPosition},
+        plain_screen::{ExpectedInput, InputAction, NumberedChoice, PlainPosition},
         plain_words,
     },
 };
@@ -346,7 +346,7 @@ impl PlainMode {
     /// The position of the choice that a word names.
     fn choice_named(&self, line: &str) -> Option<usize> {
         let word = line.to_lowercase();
-        let has_word = |choice: &Choice| {
+        let has_word = |choice: &NumberedChoice| {
             let words = choice.words.to_lowercase();
             let name = words.split(':').next().unwrap_or("");
             // Single letters are keys.
@@ -417,7 +417,7 @@ impl PlainMode {
             events.extend((!words.trim().is_empty()).then(|| Event::Paste(words.trim().to_owned())));
             return Some(events);
         }
-        if let Some(tab) = TabId::ALL.iter().skip(1).find(|tab| tab.title().to_lowercase() == word) {
+        if let Some(tab) = TabId::ALL.iter().skip(1).find(|tab| tab.words().to_lowercase() == word) {
             self.view = View::App;
             // The state of a session that waited is the answer on its tab.
             if *tab == TabId::Stretch && self.turn.has_session() {

@@ -5,7 +5,7 @@ use std::{collections::HashSet, time::Duration};
 use super::{LONG_LIST, LineKind, MORE, Memory, PlainLine, RUN, speech::SpeechQueue, spoken};
 use crate::{
     domain::{clean::clean, words::capital},
-    screen::plain_screen::{Announcement, AnnouncementKind, Choice, PlainScreen, first_part},
+    screen::plain_screen::{Announcement, AnnouncementKind, NumberedChoice, PlainScreen, first_part},
 };
 
 /// The lines of one turn.
@@ -125,12 +125,12 @@ pub(super) fn print_choices(screen: &PlainScreen, is_typed: bool, out: &mut Outp
         let (first, last) = (i + screen.first, i + screen.first + run.len() - 1);
         i += run.len();
         match run {
-            [Choice { words, .. }, ..] if run.len() >= RUN => {
+            [NumberedChoice { words, .. }, ..] if run.len() >= RUN => {
                 let what = screen.counts.map_or_else(String::new, |what| format!("{what}s "));
                 out.print(&format!("{}{first} to {last}: {words}", capital(&what)), LineKind::Answer);
             }
             _ => {
-                for (number, Choice { words, .. }) in (first..).zip(run) {
+                for (number, NumberedChoice { words, .. }) in (first..).zip(run) {
                     let number = match screen.counts {
                         _ if screen.has_letters => String::new(),
                         Some(what) => format!("{} {number}: ", capital(what)),

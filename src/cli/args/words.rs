@@ -70,7 +70,7 @@ impl ThemeArg {
     fn word(self) -> &'static str {
         match self {
             Self::Auto => "auto",
-            Self::Named(name) => name.word(),
+            Self::Named(name) => name.id(),
         }
     }
 
