@@ -410,13 +410,13 @@ fn choose_region(args: &mut Args, file: &mut Configured) {
 
 /// Sets the key bindings in force, and adds a problem for each binding of the file that is rejected.
 fn settle_keys(file: &mut Configured, is_ascii: bool) {
-    let wishes: Vec<KeyOverride> =
+    let overrides: Vec<KeyOverride> =
         file.wanted_keys.iter().map(KeysFor::words).map(|(id, keys)| KeyOverride { id, keys }).collect();
-    let (keys, refused) = keys::settle(&wishes, is_ascii);
+    let (keys, rejected) = keys::override_keys(&overrides, is_ascii);
     file.keys = keys;
-    for RejectedKey { wish, key, why } in refused {
-        let Some(row) = file.wanted_keys.get(wish) else { continue };
-        let at = key.and_then(|key| row.keys.get(key)).unwrap_or(&row.id);
-        file.problems.push(at.problem(&file.name(), &why).to_string());
+    for RejectedKey { at, key, why } in rejected {
+        let Some(row) = file.wanted_keys.get(at) else { continue };
+        let place = key.and_then(|key| row.keys.get(key)).unwrap_or(&row.id);
+        file.problems.push(place.problem(&file.name(), &why).to_string());
     }
 }
