@@ -62,7 +62,9 @@ pub(super) fn run(log: &LogArgs, global: &Global) -> Result<Exit, CliError> {
         let mut episode = Episode::new(ids.make(), start, Source::Hand);
         fill(&mut episode, &log.cramp, &book, &now)?;
         episode.note = note(log.note.as_deref())?.unwrap_or_default();
-        let said = format!("Night of {}: a cramp at {}.", episode.night().words(), episode.start.clock());
+        // After midnight the night has the date of the day before.
+        let (day, clock) = (Night(episode.start.local().date()).words(), episode.start.clock());
+        let said = format!("A cramp on {day} at {clock}, in the night of {}.", episode.night().words());
         let record = Record::Episode(episode);
         change::save(&mut client, vec![Change::add(record.clone())], global)?;
         (said, record)

@@ -78,6 +78,25 @@ fn blanks_second_thoughts_and_digits_too_many() {
 }
 
 #[test]
+fn one_and_zero_in_a_row_are_ten() {
+    let answers = |first: &str, seconds: u64, then: &str| {
+        let home = FakeStore::new();
+        let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+        j.keys("c").pass(30).keys(first).pass(seconds).keys(then);
+        scales(&home.cramp())
+    };
+    assert_eq!(answers("x1", 1, "0<enter>"), (Some(10), None));
+    assert_eq!(answers("x1", 0, "05<enter>"), (Some(10), Some(5)));
+    assert_eq!(answers("x8", 0, "10<enter>"), (Some(8), Some(10)));
+    assert_eq!(
+        answers("x1", 2, "0<enter>"),
+        (Some(1), Some(0)),
+        "two answers, with the second question read in between"
+    );
+    assert_eq!(answers("x1", 0, "<down><up>0<enter>"), (Some(1), Some(0)));
+}
+
+#[test]
 fn digits_typed_before_leaving_go_with_the_last_save() {
     let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);

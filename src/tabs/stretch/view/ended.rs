@@ -222,10 +222,10 @@ fn save_words(
         SaveState::Failed(why) => (Role::SameDay, format!("Not in the diary: {why}. {keep} tries again.")),
         _ if questions.is_sent => (Role::Quiet, "Saving...".to_owned()),
         _ if questions.at == Question::Done => (Role::Accent, format!("{keep} keeps it in the diary.")),
-        _ if is_short => (Role::Quiet, format!("0 to 9, t is 10. {keep} keeps it.")),
+        _ if is_short => (Role::Quiet, format!("Type 0 to 10. {keep} keeps it.")),
         _ => {
             let text = format!(
-                "Left and Right, or a digit; t for 10. {correct} corrects. {keep} keeps it in the diary, {blank} keeps it without."
+                "Left and Right, or type 0 to 10. {correct} corrects. {keep} keeps it in the diary, {blank} keeps it without."
             );
             (Role::Quiet, text)
         }
