@@ -1059,3 +1059,59 @@ fn ten_thousand_cramps_are_shown_moved_through_and_searched_within_a_frame() {
         println!("{what}: {:?}", begun.elapsed() / u32::try_from(parse(keys).len()).expect("few"));
     }
 }
+
+/// The numbers on the screen but for the footer, which counts the lines in view: `12:34`, `10`.
+fn numbers(j: &Journey) -> std::collections::BTreeSet<String> {
+    let rows = j.rows();
+    let words = rows.split_last().map_or(vec![], |(_, rows)| rows.to_vec()).join(" ");
+    let words = words.split(|c: char| !c.is_ascii_digit() && c != ':' && c != '.');
+    let words = words.map(|word| word.trim_matches([':', '.'])).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+#[test]
+fn no_size_cuts_a_number_of_the_diary() {
+    let home = FakeStore::new();
+    for night in 10..22 {
+        let start = local_time::read_back(&format!("2026-11-{night}T03:47:00+00:00")).expect("a time");
+        let mut episode = Episode::new(format!("{night:032x}"), start, Source::Hand);
+        (episode.muscle, episode.leg) = (Some(Site::Shin), Some(Limb::Both));
+        (episode.seconds, episode.back_to_sleep, episode.sore_hours) = (Some(7_534), Some(135), Some(136));
+        (episode.pain, episode.sleep_lost, episode.soreness) =
+            (Scale::new(10), Scale::new(10), Scale::new(10));
+        episode.alcohol = Some(12);
+        home.ask(&DiaryRequest::Save { changes: vec![Change::add(Record::Episode(episode))] });
+    }
+    let down = ["", "<pgdn>", "<pgdn>"];
+    for (page, moves) in [
+        ("6", &down[..]),
+        ("6<enter>", &down),
+        ("6v", &[""]),
+        ("6vv", &down),
+        ("6r", &down),
+        ("6e<down>", &[""]),
+        ("", &[""]),
+    ] {
+        let mut j = Journey::keeping(&home, Start::Guide, 150, 200);
+        j.keys(page);
+        let mut whole = numbers(&j);
+        for width in [40, 60, 80, 100, 130] {
+            whole.append(&mut numbers(j.resize(width, 200)));
+        }
+        // In a form dots say that a line is cut.
+        let least = if page == "6e<down>" { 24 } else { 20 };
+        for width in (least..80).chain((80..150).step_by(7)) {
+            for height in [6, 12, 24] {
+                j.resize(width, height);
+                for keys in moves {
+                    let shown = numbers(j.keys(keys));
+                    let cut: Vec<_> = shown.difference(&whole).collect();
+                    assert!(cut.is_empty(), "{cut:?} on {page} at {width}x{height}:\n{}", j.screen());
+                }
+                if moves.len() > 1 {
+                    j.keys("<pgup><pgup>");
+                }
+            }
+        }
+    }
+}
