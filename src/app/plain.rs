@@ -7,7 +7,7 @@ use super::{
     view::{left_open_words, write_help},
 };
 use crate::{
-    domain::{Link, Now, STRETCHING},
+    domain::{Link, Now},
     report::result,
     screen::{
         ExpectedInput, GLOBAL_KEYS, GlobalVerb, Hint, InputAction, Key, LeftChoice, LeftOpen, PlainPosition,
@@ -76,7 +76,7 @@ impl App {
 
     /// The result of the checklist in one line, where it forbids stretching.
     pub(crate) fn forbids_stretch(&self) -> Option<String> {
-        self.verdict.forbids(STRETCHING).then(|| self.result_line())
+        self.verdict.forbids_stretching().then(|| self.result_line())
     }
 
     /// True if the present screen is still being read from the disk.

@@ -14,9 +14,10 @@ use super::{
 use crate::{
     domain::{
         diary::{DiaryRequest, DiaryResponse},
-        episode::{Change, Episode, Medicine, Record},
+        episode::Episode,
         fields::RecordValue,
         local_time::Night,
+        record::{Change, Medicine, Record},
     },
     report::{export, import},
     runtime::{clock::Clock, files, output, places},

@@ -13,8 +13,9 @@ use crate::{
     domain::{
         book::Book,
         diary::{DiaryError, DiaryRequest, DiaryResponse, Filter},
-        episode::{Change, Episode, Record, RecordKey},
+        episode::Episode,
         local_time::Night,
+        record::{Change, Record, RecordKey},
         tally::count,
         time::in_words,
         words::capital,

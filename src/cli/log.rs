@@ -16,11 +16,11 @@ use crate::{
         book::Book,
         clean::clean,
         diary::{DiaryRequest, DiaryResponse},
-        episode::{
-            Change, Episode, Ids, MAX_NOTE, MAX_SECONDS, MAX_WORD, Medicine, NightNote, Record, Scale, Source,
-        },
+        episode::{EntrySource, Episode, MAX_SECONDS, Scale},
+        ids::Ids,
         local_time::{self, LocalTime, Night},
         nearest::did_you_mean,
+        record::{Change, MAX_NOTE, MAX_WORD, Medicine, NightNote, Record},
         vocabulary::Tag,
     },
     runtime::{clock::Clock, places::seed},
@@ -65,7 +65,7 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
         (said, record)
     } else {
         let start = when("--at", log.cramp.at.as_deref().unwrap_or("now"), &now)?;
-        let mut episode = Episode::new(ids.make(), start, Source::Hand);
+        let mut episode = Episode::new(ids.make(), start, EntrySource::Hand);
         fill(&mut episode, &log.cramp, &book, &now)?;
         episode.note = note(log.note.as_deref())?.unwrap_or_default();
         let said = format!("Night of {}: a cramp at {}.", episode.night().words(), episode.start.clock());

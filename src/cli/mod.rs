@@ -27,7 +27,7 @@ use std::{
 };
 
 use crate::{
-    domain::clean::{clean, fit},
+    domain::clean::{clean, printable},
     runtime::terminal,
     ui::text_view::MEASURE,
 };
@@ -162,7 +162,7 @@ fn columns() -> usize {
 /// Writes to standard error; a failure cannot be reported. Characters that a terminal would obey are left out: there are names
 /// of files and words of the command line in it.
 fn say(text: &str) {
-    let _ = io::stderr().write_all(fit(text).as_bytes());
+    let _ = io::stderr().write_all(printable(text).as_bytes());
 }
 
 /// Writes to standard output at once, without what a terminal would obey; a reader that has gone is success, a full disk is
@@ -171,7 +171,7 @@ fn say(text: &str) {
 /// # Errors
 /// A sentence, when it cannot be written.
 pub(crate) fn print(text: &str) -> Result<(), Refusal> {
-    print_exactly(&fit(text))
+    print_exactly(&printable(text))
 }
 
 /// The same for a text that has been made harmless in a way that can be undone, as an export is.

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     app::keys::{self, KeyOverride, RejectedKey},
-    content::settings::{self, KeysFor, MAX_BYTES, Setting, Settings, Spanned, Value},
+    content::settings::{self, KeysFor, MAX_BYTES, Setting, SettingValue, Settings, Spanned},
     domain::{clean::clean, nearest::did_you_mean},
     runtime::{clock::zone_problem, files, places, state},
     screen::keymap::Keys,
@@ -217,7 +217,7 @@ impl Layers {
                 self.problems.extend(problems.iter().map(ToString::to_string));
                 let region = settings.all.iter().find(|setting| setting.name.value == "region");
                 file.region = region.and_then(|setting| match &setting.value {
-                    Spanned { value: Value::Text(code), line, column } => {
+                    Spanned { value: SettingValue::Text(code), line, column } => {
                         Some(Spanned { value: clean(code), line: *line, column: *column })
                     }
                     _ => None,
@@ -256,7 +256,7 @@ impl Layers {
     fn values_of(
         &self,
         name: &str,
-        value: &Value,
+        value: &SettingValue,
         file: &Configured,
     ) -> Result<Vec<(String, Vec<String>)>, Wrong> {
         let (on, off) = options(&self.command, name);
@@ -268,11 +268,11 @@ impl Layers {
                 let near = did_you_mean(name, names.iter().map(String::as_str).chain(["keys"]));
                 Err(Wrong::Name(format!("there is no setting {:?}{near}", clean(name))))
             }
-            (on, off, Value::Switch(value)) if on.is_none_or(is_switch) => {
+            (on, off, SettingValue::Switch(value)) if on.is_none_or(is_switch) => {
                 let of = |option: &Arg, value: bool| (option.get_id().to_string(), vec![value.to_string()]);
                 Ok(on.map(|on| of(on, *value)).into_iter().chain(off.map(|off| of(off, !value))).collect())
             }
-            (Some(on), _, Value::Text(text)) if !is_switch(on) => {
+            (Some(on), _, SettingValue::Text(text)) if !is_switch(on) => {
                 let text = match on.get_value_hint() {
                     ValueHint::DirPath => {
                         let beside = file.path.clone().unwrap_or_default();
@@ -282,7 +282,7 @@ impl Layers {
                 };
                 Ok(vec![(name.to_owned(), vec![text])])
             }
-            (Some(on), _, Value::List(words)) if takes_several(on) => {
+            (Some(on), _, SettingValue::List(words)) if takes_several(on) => {
                 Ok(vec![(name.to_owned(), words.clone())])
             }
             (Some(on), _, _) if !is_switch(on) => has_to_be("a word in \"quotes\""),

@@ -18,9 +18,9 @@ use super::{
 };
 use crate::{
     domain::{
-        diary::{DiaryRequest, DiaryResponse, ImportVerdict, moment_of},
-        episode::{Fact, Record},
+        diary::{DiaryRequest, DiaryResponse, ImportVerdict, time_of},
         local_time::Night,
+        record::{Fact, Record},
     },
     report::{
         export,
@@ -127,7 +127,7 @@ pub(super) fn import(args: &Import, global: &Global) -> Result<Exit, Refusal> {
     reject(&mut imported, "it is of a time still to come", |record| match record {
         // A night that has not been yet cannot have been without.
         Record::Night(note) => note.night > tomorrow,
-        _ => moment_of(record).is_some_and(|moment| moment.at.as_second() > latest),
+        _ => time_of(record).is_some_and(|moment| moment.at.as_second() > latest),
     });
     let Imported { records, rejected } = imported;
     let (lines, records): (Vec<usize>, Vec<Record>) = records.into_iter().unzip();

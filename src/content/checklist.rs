@@ -6,7 +6,7 @@ use super::{
     Diagnostic, File, did_you_mean, parse,
     shapes::{self, Signs},
 };
-use crate::domain::triage::{Checklist, MAX_SIGNS, NotNow, Rule, SignPage, SignSet};
+use crate::domain::triage::{Checklist, NotNow, Rule, SignPage, SignSet};
 
 /// Names that rules and pages may use, each with its signs.
 type Names<'a> = HashMap<&'a str, SignSet>;
@@ -34,11 +34,6 @@ pub(super) fn checklist(file: &File<'_>, problems: &mut Vec<Diagnostic>) -> Chec
             signs: start..signs.len(),
         });
     }
-    if let Some(over) = signs.get(MAX_SIGNS) {
-        let what = format!("there are more than {MAX_SIGNS} signs; leave some out");
-        read.problems.push(Diagnostic::in_entry(file, &over.id, &what));
-        signs.truncate(MAX_SIGNS);
-    }
     Checklist::new(shape.intro, pages, signs, rules, not_now, shape.results)
 }
 
@@ -53,7 +48,7 @@ impl NameResolver<'_, '_> {
         let signs = shape.pages.iter().flat_map(|page| &page.signs).enumerate();
         let mut names = Names::new();
         for (at, sign) in signs {
-            self.name(&mut names, &sign.id, SignSet::from_iter([at]));
+            self.name(&mut names, &sign.id, SignSet::from([at]));
         }
         for set in &shape.sets {
             let members = self.named(&set.id, &set.signs, &names);
@@ -73,7 +68,7 @@ impl NameResolver<'_, '_> {
         let mut set = SignSet::default();
         for name in list {
             match names.get(name.as_str()) {
-                Some(members) => set = set.union(members),
+                Some(members) => set.extend(members),
                 None => {
                     let near = did_you_mean(name, names.keys().copied());
                     self.problem(id, &format!("{id}: there is no sign or set called {name:?}{near}"));

@@ -216,8 +216,8 @@ impl BookCheck<'_> {
         for page in &list.pages {
             let is_whole = !page.title.is_empty() && !page.ask.is_empty() && !page.signs.is_empty();
             self.require(is_whole, &file, &page.id, "a page needs a title, an ask, and a sign");
-            let before: Vec<usize> = page.when.iter().filter(|sign| *sign >= page.signs.start).collect();
-            self.require(before.is_empty(), &file, &page.id, "`when` names a sign that is asked later");
+            let is_asked_before = page.when.iter().all(|sign| *sign < page.signs.start);
+            self.require(is_asked_before, &file, &page.id, "`when` names a sign that is asked later");
         }
         for sign in list.signs() {
             let texts = [&sign.text, &sign.why, &sign.say, &sign.row];

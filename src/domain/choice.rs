@@ -1,7 +1,7 @@
 //! Choices: enums whose values have an id for files and the command line, and words for the screen.
 
 /// A value from a fixed list.
-pub(crate) trait Choice: Copy + 'static {
+pub(crate) trait Enumeration: Copy + 'static {
     /// All values, in the order of a form.
     fn all() -> &'static [Self];
 
@@ -40,7 +40,7 @@ macro_rules! named {
     };
 }
 
-/// Declares such an enum that is also a [`Choice`].
+/// Declares such an enum that is also a [`Enumeration`].
 macro_rules! choices {
     ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $variant:ident $id:literal $words:literal,)* }) => {
         $crate::domain::choice::named! { $(#[$meta])* $name { $($(#[$about])* $variant $id $words,)* } }
@@ -49,7 +49,7 @@ macro_rules! choices {
             pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)*];
         }
 
-        impl $crate::domain::choice::Choice for $name {
+        impl $crate::domain::choice::Enumeration for $name {
             fn all() -> &'static [Self] {
                 Self::ALL
             }

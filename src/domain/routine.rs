@@ -248,16 +248,16 @@ impl Routine {
         self.steps.iter().filter_map(|step| step.length).sum()
     }
 
-    /// Its steps as they are told: each once, in order, with how many times it comes.
+    /// Each different step once, in order, with the number of times it occurs.
     pub(crate) fn outline(&self) -> Vec<(&Step, usize)> {
-        let mut told: Vec<(&Step, usize)> = vec![];
+        let mut outline: Vec<(&Step, usize)> = vec![];
         for step in &self.steps {
-            match told.iter_mut().find(|(one, _)| step.is_like(one)) {
+            match outline.iter_mut().find(|(one, _)| step.is_like(one)) {
                 Some((_, times)) => *times += 1,
-                None => told.push((step, 1)),
+                None => outline.push((step, 1)),
             }
         }
-        told
+        outline
     }
 
     /// A step, by its position, and the step after it: `hold 2 of 5, then ease off`. `None` past the last step.

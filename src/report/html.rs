@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::{
     fit,
-    model::{Block, Chart, NOT_RECORDED, Report, ReportSection, Table, quote},
+    model::{Block, Chart, ClinicianReport, NOT_RECORDED, ReportSection, Table, quote},
 };
 use crate::domain::{Night, NightMark};
 
@@ -69,7 +69,7 @@ footer { border-top: 1px solid #000; padding-top: .3em; font-size: .85em; }
 const BAR: usize = 90;
 
 /// The report as an HTML document, fitted to one sheet.
-pub(crate) fn html(page: &Report) -> String {
+pub(crate) fn html(page: &ClinicianReport) -> String {
     let page = &fit::one_sheet(page);
     let title = escaped(&page.title);
     let mut out = format!(
@@ -114,14 +114,13 @@ fn block(out: &mut String, i: usize, block: &Block) {
             out.push_str(&"<div class=\"blank\"></div>\n".repeat(*lines));
         }
         Block::Blanks(pairs) => {
-            self::pairs(out, i, pairs.iter().map(|(what, much)| (what.as_str(), much.as_deref())))
+            self::pairs(out, i, pairs.iter().map(|(name, value)| (name.as_str(), value.as_deref())))
         }
-        Block::Counts { table, .. } => block_table(out, table),
         Block::List(items) => list(out, items.iter().map(|item| escaped(item))),
         Block::Pairs(pairs) | Block::Tags(pairs) => {
-            self::pairs(out, i, pairs.iter().map(|(what, much)| (what.as_str(), Some(much.as_str()))))
+            self::pairs(out, i, pairs.iter().map(|(name, value)| (name.as_str(), Some(value.as_str()))))
         }
-        Block::Table(table) => block_table(out, table),
+        Block::Counts { table, .. } | Block::Table(table) => block_table(out, table),
         Block::Chart(chart) => self::chart(out, chart),
         Block::Quotes(notes) => list(out, notes.iter().map(|note| escaped(&quote(note)))),
     }
@@ -130,10 +129,10 @@ fn block(out: &mut String, i: usize, block: &Block) {
 /// A table of names and values. A value that is not recorded is a blank, to be filled in by hand.
 fn pairs<'p>(out: &mut String, i: usize, pairs: impl Iterator<Item = (&'p str, Option<&'p str>)>) {
     let _ = writeln!(out, "<table class=\"pairs\" aria-labelledby=\"s{i}\">\n<tbody>");
-    for (what, much) in pairs {
-        let class = if much.is_none() { " class=\"blank\"" } else { "" };
-        let (what, much) = (escaped(what), escaped(much.unwrap_or(NOT_RECORDED)));
-        let _ = writeln!(out, "<tr><th scope=\"row\">{what}</th><td{class}>{much}</td></tr>");
+    for (name, value) in pairs {
+        let class = if value.is_none() { " class=\"blank\"" } else { "" };
+        let (name, value) = (escaped(name), escaped(value.unwrap_or(NOT_RECORDED)));
+        let _ = writeln!(out, "<tr><th scope=\"row\">{name}</th><td{class}>{value}</td></tr>");
     }
     out.push_str("</tbody>\n</table>\n");
 }

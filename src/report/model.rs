@@ -25,7 +25,7 @@ pub(crate) fn is_ours(head: &[u8]) -> bool {
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Report {
+pub(crate) struct ClinicianReport {
     pub(crate) title: String,
     /// Whose records these are, and the nights they cover.
     pub(crate) lead: Vec<String>,
@@ -92,7 +92,7 @@ pub(crate) struct Chart {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bar {
     pub(crate) label: String,
-    /// `None` where nothing is known: that is no nought.
+    /// `None` if nothing is known, which is not zero.
     pub(crate) value: Option<usize>,
     pub(crate) beside: Vec<String>,
 }
@@ -123,7 +123,7 @@ pub(crate) enum Format {
 }
 
 /// Writes the page.
-pub(crate) fn render(format: Format, page: &Report) -> String {
+pub(crate) fn render(format: Format, page: &ClinicianReport) -> String {
     match format {
         Format::Text => super::text::text(page),
         Format::Ascii => super::text::ascii(page),

@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSplitter};
 
-use super::model::{Block, Chart, NOT_RECORDED, Report, Table, quote};
+use super::model::{Block, Chart, ClinicianReport, NOT_RECORDED, Table, quote};
 use crate::domain::ascii::to_ascii;
 
 /// Columns of plain text.
@@ -11,7 +11,7 @@ const COLUMNS: usize = 72;
 const BAR: usize = 18;
 
 /// The page as text.
-pub(crate) fn text(page: &Report) -> String {
+pub(crate) fn text(page: &ClinicianReport) -> String {
     let mut out = String::new();
     paragraph(&mut out, &page.title.to_uppercase(), "", "");
     for line in &page.lead {
@@ -32,7 +32,7 @@ pub(crate) fn text(page: &Report) -> String {
 }
 
 /// The same in ASCII: accents are left off, and letters that have no such form become a question mark.
-pub(crate) fn ascii(page: &Report) -> String {
+pub(crate) fn ascii(page: &ClinicianReport) -> String {
     to_ascii(&text(page))
 }
 
@@ -54,10 +54,10 @@ fn block(out: &mut String, block: &Block) {
         Block::Line(text) | Block::Nothing { words: text, .. } => line(text),
         Block::List(items) => items.iter().for_each(|item| line(&format!("- {item}"))),
         Block::Pairs(pairs) | Block::Tags(pairs) | Block::Counts { pairs, .. } => {
-            pairs.iter().for_each(|(what, much)| line(&format!("{what}: {much}")));
+            pairs.iter().for_each(|(name, value)| line(&format!("{name}: {value}")));
         }
-        Block::Blanks(pairs) => pairs.iter().for_each(|(what, much)| {
-            line(&format!("{what}: {}", much.as_deref().unwrap_or(NOT_RECORDED)));
+        Block::Blanks(pairs) => pairs.iter().for_each(|(name, value)| {
+            line(&format!("{name}: {}", value.as_deref().unwrap_or(NOT_RECORDED)));
         }),
         Block::Table(table) => self::table(out, table),
         Block::Chart(chart) => self::chart(out, chart),

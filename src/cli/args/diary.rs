@@ -7,7 +7,7 @@ use super::words::{
     units,
 };
 use crate::{
-    domain::episode::{Limb, MedicineChange, Route, Site, Waking},
+    domain::{Limb, MedicineChange, Route, Site, Waking},
     report::{export::Kind as ExportKind, model::Format},
 };
 

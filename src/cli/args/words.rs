@@ -9,7 +9,8 @@ use clap::{
 
 use crate::{
     domain::{
-        episode::{self, MAX_SORE_HOURS, MAX_UNITS},
+        episode::{MAX_SORE_HOURS, MAX_UNITS},
+        length,
         routine::{Leg, Muscle},
     },
     report::{export::Kind as ExportKind, model::Format},
@@ -182,7 +183,7 @@ pub(super) fn sore_hours(text: &str) -> Result<u16, String> {
 }
 
 pub(super) fn awake(text: &str) -> Result<u16, String> {
-    episode::parse_whole_minutes(text)
+    length::parse_whole_minutes(text)
         .and_then(|minutes| minutes.ok_or_else(|| "give minutes: 20, or 1 h 10 min".to_owned()))
 }
 
@@ -192,7 +193,7 @@ fn whole<N: FromStr + PartialOrd + Display>(text: &str, range: RangeInclusive<N>
 }
 
 pub(super) fn minutes(text: &str) -> Result<u32, String> {
-    episode::parse_minutes(text)
+    length::parse_minutes(text)
         .and_then(|seconds| seconds.ok_or_else(|| "give minutes: 4, 4 min or 2:30".to_owned()))
 }
 

@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::export::SCHEMA;
-use crate::domain::episode::{Record, RecordKey};
+use crate::domain::record::{Record, RecordKey};
 
 /// The largest file, in bytes. An export is never so large: that would be ten cramps a night for a lifetime, each with the longest
 /// note.
@@ -32,15 +32,15 @@ pub(crate) struct Imported {
 /// Reads JSON or CSV. The first character tells which.
 ///
 /// # Errors
-/// The reason why the file is no diary at all: a sentence without a full stop, with its line where it has one.
+/// The reason why the file is not a diary at all: a sentence without a full stop, with its line where it has one.
 pub(crate) fn import(bytes: &[u8]) -> Result<Imported, String> {
     if bytes.len() > MAX_BYTES {
         return Err(format!("the file is larger than {} MiB: split it", MAX_BYTES >> 20));
     }
     for (magic, what) in [
-        (&b"PK\x03\x04"[..], "a spreadsheet or an archive, and no text: save the sheet as CSV"),
-        (b"SQLite format 3\0", "a database, and no text: uncramp export writes what import reads"),
-        (b"%PDF", "a PDF, and no text: uncramp export writes what import reads"),
+        (&b"PK\x03\x04"[..], "a spreadsheet or an archive, and not text: save the sheet as CSV"),
+        (b"SQLite format 3\0", "a database, and not text: uncramp export writes what import reads"),
+        (b"%PDF", "a PDF, and not text: uncramp export writes what import reads"),
     ] {
         if bytes.starts_with(magic) {
             return Err(format!("the file is {what}"));
@@ -53,12 +53,12 @@ pub(crate) fn import(bytes: &[u8]) -> Result<Imported, String> {
         Some('{') => json::rows(text)?,
         Some('[') => {
             return Err(format!(
-                "the file is no diary: it is a list and no object with \"schema\": \"{SCHEMA}\""
+                "the file is not a diary: it is a list and not an object with \"schema\": \"{SCHEMA}\""
             ));
         }
         Some(_) => csv::rows(text)?,
     };
-    sorted_out(records)
+    deduplicated(records)
 }
 
 /// The text of a file: UTF-8, or UTF-16 with its mark, as some spreadsheets write it.
@@ -98,7 +98,7 @@ type NumberedRecord = (usize, Result<Record, String>);
 ///
 /// # Errors
 /// A sentence if more than [`MAX_REJECTED`] records are wrong.
-fn sorted_out(records: Vec<NumberedRecord>) -> Result<Imported, String> {
+fn deduplicated(records: Vec<NumberedRecord>) -> Result<Imported, String> {
     let mut imported = Imported::default();
     let mut lines: HashMap<RecordKey, usize> = HashMap::new();
     for (line, record) in records {

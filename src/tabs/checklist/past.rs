@@ -27,7 +27,7 @@ impl ChecklistTab {
             );
             return request(Action::Say(format!("Not complete: answer the pages that are left. {keep}.")));
         };
-        if self.kept.replace(self.answers) == Some(self.answers) {
+        if self.kept.replace(self.answers.clone()).as_ref() == Some(&self.answers) {
             return request(Action::Say("This check has been kept already.".to_owned()));
         }
         let check = CheckRecord {
@@ -56,7 +56,7 @@ impl ChecklistTab {
         let list = &book.checklist;
         let signs = line.split_whitespace().filter_map(|id| list.find(id));
         self.remembered = signs.filter(|sign| is_about_you(*sign, book)).collect();
-        self.answers.ticked = self.remembered;
+        self.answers.ticked = self.remembered.clone();
     }
 
     /// Begins to remember what belongs to the person, or ends it.
@@ -93,9 +93,8 @@ impl ChecklistTab {
 
     /// `on`, then the ids of the ticked signs about the person.
     fn line_about_you(&self, book: &Book) -> String {
-        let signs = book.checklist.signs();
-        let ticked = self.answers.ticked.iter().filter(|sign| is_about_you(*sign, book));
-        let ids = ticked.filter_map(|sign| signs.get(sign)).map(|sign| sign.id.as_str());
+        let ticked = self.answers.ticked.iter().filter(|sign| is_about_you(**sign, book));
+        let ids = book.checklist.signs_at(ticked).map(|sign| sign.id.as_str());
         std::iter::once("on").chain(ids).collect::<Vec<_>>().join(" ")
     }
 
@@ -106,7 +105,7 @@ impl ChecklistTab {
             return None;
         }
         // Not with itself.
-        let is_kept = self.kept == Some(self.answers);
+        let is_kept = self.kept.as_ref() == Some(&self.answers);
         let last = ctx.cache.checks.get(usize::from(is_kept))?;
         let changes = changes(ctx.book, &last.signs, &ids(ctx.book, &self.answers), "then, not now");
         Some((day(last), changes))
@@ -124,8 +123,7 @@ pub(super) fn day(check: &CheckRecord) -> String {
 }
 
 fn ids(book: &Book, answers: &Answers) -> Vec<String> {
-    let signs = book.checklist.signs();
-    answers.ticked.iter().filter_map(|i| signs.get(i)).map(|sign| sign.id.clone()).collect()
+    book.checklist.signs_at(&answers.ticked).map(|sign| sign.id.clone()).collect()
 }
 
 /// The words of signs.

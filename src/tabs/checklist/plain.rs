@@ -112,12 +112,12 @@ impl ChecklistTab {
             lines.push(format!("If one of these is true: {heading}"));
         }
         let ticks = ticked_on(&page.signs, &self.answers.ticked);
-        let (ticked, left) = (self.answers.ticked.iter().count(), self.pages_left(list));
+        let (ticked, left) = (self.answers.ticked.len(), self.pages_left(list));
         let mut screen = PlainScreen::new(format!("page {}, {ticked} ticked, {left} left", page.id), lines);
         for i in page.signs.clone() {
             let Some(sign) = list.signs().get(i) else { continue };
             let noted = ctx.cache.patterns.iter().any(|found| found.signs.contains(&sign.id));
-            let ticked = self.answers.ticked.contains(i);
+            let ticked = self.answers.ticked.contains(&i);
             let notes =
                 [(ticked, ", ticked"), (self.is_remembered(i), ", remembered"), (noted, ", see the diary")];
             let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{RunningSession, StretchTab, episode_sync::SaveState};
 use crate::{
     domain::{
-        At, Breath, STRETCHING, Side, Step, StepKind,
+        Breath, Side, Step, StepKind, StepProgress,
         time::{ceil_seconds, in_words},
         words::capital,
     },
@@ -41,7 +41,7 @@ impl StretchTab {
         let Some(live) = self.running() else { return };
         let Some(at) = live.session.at(ctx.now.mono) else { return };
         let Some(step) = live.session.steps_at(&at).0 else { return };
-        let is_unsafe = live.session.routine().has_stretch() && ctx.verdict.forbids(STRETCHING);
+        let is_unsafe = live.session.routine().has_stretch() && ctx.verdict.forbids_stretching();
         if live.session.is_paused() {
             announce_pause(screen, live, &at, is_unsafe);
             if is_unsafe {
@@ -76,7 +76,7 @@ impl StretchTab {
         &self,
         screen: &mut PlainScreen,
         live: &RunningSession,
-        (at, step): (&At, &Step),
+        (at, step): (&StepProgress, &Step),
         is_unsafe: bool,
         ctx: &Context<'_>,
     ) {
@@ -170,7 +170,7 @@ impl StretchTab {
         let at = live.session.at(ctx.now.mono);
         let Some(step) = at.and_then(|at| live.session.steps_at(&at).0) else { return vec![] };
         let (leg, routine) = (live.session.leg(), live.session.routine());
-        let is_unsafe = routine.has_stretch() && ctx.verdict.forbids(STRETCHING);
+        let is_unsafe = routine.has_stretch() && ctx.verdict.forbids_stretching();
         let shown = if is_unsafe { String::new() } else { step.figure_words(leg, routine.purpose) };
         let before = if routine.has_stretch() { ctx.book.stretches.before.clone() } else { String::new() };
         let (say, more) = (step.say_for(leg, routine.purpose), step.more_for(leg, routine.purpose));
@@ -215,7 +215,7 @@ pub(super) fn words_of(left: Duration) -> String {
 }
 
 /// The pause of a session, and the warning where the result forbids to go on.
-fn announce_pause(screen: &mut PlainScreen, live: &RunningSession, at: &At, is_unsafe: bool) {
+fn announce_pause(screen: &mut PlainScreen, live: &RunningSession, at: &StepProgress, is_unsafe: bool) {
     let to_go = at.left.map_or_else(String::new, |left| format!(", {} to go", words_of(left)));
     let away = live
         .session

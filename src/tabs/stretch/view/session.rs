@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        At, Breath, BreathPhase, Figure, STRETCHING, Session, Step, StepKind,
+        Breath, BreathPhase, Figure, Session, Step, StepKind, StepProgress,
         time::{ceil_seconds, clock, in_words},
         words::capital,
     },
@@ -40,7 +40,7 @@ pub(super) fn draw(
     let session = &live.session;
     let Some(at) = session.at(ctx.now.mono) else { return };
     let (Some(step), next) = session.steps_at(&at) else { return };
-    let is_unsafe = session.routine().has_stretch() && ctx.verdict.forbids(STRETCHING);
+    let is_unsafe = session.routine().has_stretch() && ctx.verdict.forbids_stretching();
     let frame = SessionFrame { stretch, session, at: &at, step, next, is_unsafe, entered: live.entered, ctx };
     let layout = SessionLayout::new(surface.area(), &needs(&frame, ctx), look);
     frame.draw_warning(&mut surface.part(layout.warning));
@@ -89,7 +89,7 @@ fn stop_words(ctx: &Context<'_>) -> String {
 struct SessionFrame<'s> {
     stretch: &'s StretchTab,
     session: &'s Session,
-    at: &'s At,
+    at: &'s StepProgress,
     step: &'s Step,
     next: Option<&'s Step>,
     /// The signs that are ticked forbid this routine.
