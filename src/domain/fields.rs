@@ -126,8 +126,8 @@ impl<E> FieldVisitor<'_, E> {
         name: &'static str,
         choice: &mut Option<T>,
     ) -> Result<(), E> {
-        let id = choice.map(|choice| choice.key().to_owned());
-        let new = (self.0)(name, FieldType::Choice(T::keys()), id.into())?;
+        let id = choice.map(|choice| choice.id().to_owned());
+        let new = (self.0)(name, FieldType::Choice(T::ids()), id.into())?;
         *choice = if let RecordValue::Text(id) = new { T::find(&id) } else { None };
         Ok(())
     }
@@ -137,8 +137,8 @@ impl<E> FieldVisitor<'_, E> {
         name: &'static str,
         choice: &mut T,
     ) -> Result<(), E> {
-        let id = RecordValue::Text(choice.key().to_owned());
-        if let RecordValue::Text(id) = (self.0)(name, FieldType::NeededChoice(T::keys()), id)?
+        let id = RecordValue::Text(choice.id().to_owned());
+        if let RecordValue::Text(id) = (self.0)(name, FieldType::NeededChoice(T::ids()), id)?
             && let Some(new) = T::find(&id)
         {
             *choice = new;

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use super::{
     breath::BreathPhase,
     choice::named,
+    clean::{text, texts},
+    evidence::Evidence,
     figure::{Figure, SharedFigure},
     words::capital,
 };
@@ -219,28 +221,61 @@ impl Step {
     }
 }
 
-/// A stretch programme, checked: it has at least one step, and no step is longer than its kind may be.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Routine {
+/// A stretch programme, checked: it has at least one step, and no step is longer than its kind may be. `Steps` are the steps; a content
+/// file has repeats in their place.
+///
+/// A person's own routine needs id, title, purpose and steps alone.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Routine<Steps = Vec<Step>> {
     pub(crate) id: String,
+    #[serde(deserialize_with = "text")]
     pub(crate) title: String,
+    #[serde(default, deserialize_with = "text")]
     pub(crate) summary: String,
     pub(crate) purpose: Purpose,
+    #[serde(default)]
     pub(crate) muscle: Option<Muscle>,
     /// The origin of the seconds, in words.
+    #[serde(default, deserialize_with = "text")]
     pub(crate) dose: String,
     /// People who should not do it, or should do it another way.
+    #[serde(default, deserialize_with = "texts")]
     pub(crate) avoid: Vec<String>,
     /// Advice for the minutes after the cramp has let go.
+    #[serde(default, deserialize_with = "texts")]
     pub(crate) after: Vec<String>,
-    pub(crate) evidence: super::evidence::Evidence,
+    #[serde(default)]
+    pub(crate) evidence: Evidence,
+    #[serde(default)]
     pub(crate) sources: Vec<String>,
+    #[serde(default, deserialize_with = "text")]
     pub(crate) reviewed: String,
-    pub(crate) steps: Vec<Step>,
+    pub(crate) steps: Steps,
 }
 
 /// A routine shared by the book and the session that runs it.
 pub(crate) type SharedRoutine = Rc<Routine>;
+
+impl<Steps> Routine<Steps> {
+    /// The same routine with other steps.
+    pub(crate) fn with_steps<New>(self, steps: New) -> Routine<New> {
+        Routine {
+            id: self.id,
+            title: self.title,
+            summary: self.summary,
+            purpose: self.purpose,
+            muscle: self.muscle,
+            dose: self.dose,
+            avoid: self.avoid,
+            after: self.after,
+            evidence: self.evidence,
+            sources: self.sources,
+            reviewed: self.reviewed,
+            steps,
+        }
+    }
+}
 
 impl Routine {
     /// Its length from end to end, waits not counted.

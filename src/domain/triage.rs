@@ -106,26 +106,32 @@ pub(crate) struct SignPage {
 }
 
 /// A combination of signs that is more urgent than each sign alone. It applies if one sign of every set is
-/// ticked.
+/// ticked. A content file has the name of a sign or set in place of a `Set`.
 ///
 /// A rule cannot demand that a sign is not ticked, so a further tick never lowers the tier.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Rule {
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rule<Set = SignSet> {
     pub(crate) id: String,
+    #[serde(rename = "ref")]
     pub(crate) row: String,
-    pub(crate) all: Vec<SignSet>,
+    pub(crate) all: Vec<Set>,
     pub(crate) tier: Tier,
+    #[serde(deserialize_with = "text")]
     pub(crate) why: String,
     /// In this emergency another person may drive the patient to the emergency department.
+    #[serde(default)]
     pub(crate) may_be_driven: bool,
 }
 
-/// Remedies that are unsafe while one of these signs is ticked.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct NotNow {
-    pub(crate) when: SignSet,
+/// Remedies that are unsafe while one of these signs is ticked. A content file has names in place of the `Signs`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NotNow<Signs = SignSet> {
+    pub(crate) signs: Signs,
     /// Ids of remedies.
     pub(crate) remedies: Vec<String>,
+    #[serde(deserialize_with = "text")]
     pub(crate) why: String,
 }
 
@@ -357,7 +363,7 @@ impl Checklist {
     /// The id of each remedy that is unsafe with these ticks, with the first reason in the order of the checklist.
     fn unsafe_remedies(&self, ticked: &SignSet) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = vec![];
-        for entry in self.not_now.iter().filter(|entry| !ticked.is_disjoint(&entry.when)) {
+        for entry in self.not_now.iter().filter(|entry| !ticked.is_disjoint(&entry.signs)) {
             for remedy in &entry.remedies {
                 if !found.iter().any(|(id, _)| id == remedy) {
                     found.push((remedy.clone(), entry.why.clone()));

@@ -72,12 +72,8 @@ const BAR: usize = 90;
 pub(crate) fn html(page: &ClinicianReport) -> String {
     let page = &fit::one_sheet(page);
     let title = escaped(&page.title);
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-    );
+    let mut out = head(&title, STYLE);
+    let _ = writeln!(out, "<h1>{title}</h1>");
     for (i, line) in page.lead.iter().enumerate() {
         let class = if i == 0 { " class=\"lead\"" } else { "" };
         let _ = writeln!(out, "<p{class}>{}</p>", escaped(line));
@@ -93,6 +89,16 @@ pub(crate) fn html(page: &ClinicianReport) -> String {
     }
     out += "</footer>\n</body>\n</html>\n";
     out
+}
+
+/// The beginning of a document, up to its main part. It allows no script, and nothing from the network. The title is HTML.
+pub(super) fn head(title: &str, style: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
+    )
 }
 
 fn section(out: &mut String, i: usize, section: &ReportSection) {

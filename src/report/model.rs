@@ -4,6 +4,7 @@
 pub(crate) use super::sections::build;
 use crate::domain::{
     Night, NightMark,
+    ascii::to_ascii,
     clean::clean,
     summary::{NOTE_LETTERS, Note},
 };
@@ -116,7 +117,7 @@ impl Chart {
 pub(crate) enum Format {
     /// 72 columns.
     Text,
-    /// The same with nothing outside ASCII.
+    /// The same in ASCII: without accents, and with a question mark for a letter that has no ASCII form.
     Ascii,
     /// One file that needs no other.
     Html,
@@ -126,7 +127,7 @@ pub(crate) enum Format {
 pub(crate) fn render(format: Format, page: &ClinicianReport) -> String {
     match format {
         Format::Text => super::text::text(page),
-        Format::Ascii => super::text::ascii(page),
+        Format::Ascii => to_ascii(&super::text::text(page)),
         Format::Html => super::html::html(page),
     }
 }

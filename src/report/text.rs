@@ -3,7 +3,6 @@
 use textwrap::{Options, WordSplitter};
 
 use super::model::{Block, Chart, ClinicianReport, NOT_RECORDED, Table, quote};
-use crate::domain::ascii::to_ascii;
 
 /// Columns of plain text.
 const COLUMNS: usize = 72;
@@ -29,11 +28,6 @@ pub(crate) fn text(page: &ClinicianReport) -> String {
         paragraph(&mut out, line, "", "");
     }
     out
-}
-
-/// The same in ASCII: accents are left off, and letters that have no such form become a question mark.
-pub(crate) fn ascii(page: &ClinicianReport) -> String {
-    to_ascii(&text(page))
 }
 
 fn paragraph(out: &mut String, text: &str, first: &str, rest: &str) {
@@ -114,7 +108,7 @@ fn short(head: &str) -> &str {
 mod tests {
     use super::*;
     use crate::report::{
-        model::Bar,
+        model::{Bar, Format, render},
         tests::sample::{ordinary, page},
     };
 
@@ -122,7 +116,7 @@ mod tests {
     fn no_line_is_wider_than_the_page_and_ascii_is_ascii() {
         let page = ordinary();
         assert!(text(&page).lines().all(|line| line.chars().count() <= COLUMNS), "{}", text(&page));
-        let plain = ascii(&page);
+        let plain = render(Format::Ascii, &page);
         assert!(plain.is_ascii());
         assert!(plain.contains("Renee"), "{plain}");
     }

@@ -35,7 +35,7 @@ fn checklist() -> Checklist {
         why: String::new(),
         may_be_driven: false,
     };
-    let not_now = NotNow { when: set(&[1]), remedies: vec!["massage".into()], why: "clot".into() };
+    let not_now = NotNow { signs: set(&[1]), remedies: vec!["massage".into()], why: "clot".into() };
     let page = |at: usize, when: &[usize]| SignPage {
         id: format!("page-{at}"),
         title: String::new(),
@@ -143,7 +143,7 @@ fn a_position_that_is_no_sign_is_no_reason() {
 #[test]
 fn the_first_of_two_reasons_against_a_remedy_is_said_once() {
     let entry = |sign: usize, why: &str| NotNow {
-        when: [sign].into_iter().collect(),
+        signs: SignSet::from([sign]),
         remedies: vec!["massage".into(), "warmth".into()],
         why: why.into(),
     };

@@ -168,7 +168,7 @@ impl Line<'_> {
         let kind = self.text("kind");
         let kind = match kind.trim() {
             "" => RecordKind::Episode,
-            id => RecordKind::find(id).ok_or_else(|| unknown("kind", id, &RecordKind::keys()))?,
+            id => RecordKind::find(id).ok_or_else(|| unknown("kind", id, &RecordKind::ids()))?,
         };
         rows::read(kind, &mut self)
     }
