@@ -25,7 +25,7 @@ pub(crate) enum FieldType {
     NeededChoice(Vec<&'static str>),
     /// A text of at most this many bytes, or nothing.
     Text(usize),
-    /// A text of at most this many bytes, without which the record makes no sense.
+    /// A text of at most this many bytes. It must not be empty.
     NeededText(usize),
     /// The id of another thing, or nothing.
     Link,

@@ -22,7 +22,7 @@ pub(crate) const MAX_STEP: u32 = 600;
 pub(crate) const MAX_STEPS: usize = 500;
 
 named! {
-    /// The leg that the person means.
+    /// One of the two legs.
     Leg {
         Left "left" "left leg",
         Right "right" "right leg",
@@ -131,11 +131,11 @@ pub(crate) struct Step {
     /// Help to do it right.
     pub(crate) more: String,
     pub(crate) side: Side,
-    /// In a row of repeats: which turn it is, and of how many.
+    /// In repeats: the number of this turn, from 1, and the number of turns.
     pub(crate) turn: Option<(u16, u16)>,
     /// The figure that shows it.
     pub(crate) figure: Option<SharedFigure>,
-    /// For a step that is a breath: which way it goes.
+    /// The direction of a step that is a breath.
     pub(crate) breath: Option<BreathPhase>,
 }
 
@@ -317,7 +317,7 @@ impl Routine {
         self.steps.iter().any(|step| step.kind == StepKind::Hold)
     }
 
-    /// True if any step works on one leg alone, so that changing legs means something.
+    /// True if any step works on one leg alone. Only then can the person change legs.
     pub(crate) fn has_sides(&self) -> bool {
         self.steps.iter().any(|step| step.side != Side::Both)
     }

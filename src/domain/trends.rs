@@ -51,7 +51,7 @@ pub(crate) struct Week {
 }
 
 impl Span {
-    /// The part of it from one night to another, both included, and no further than it goes itself.
+    /// The part from one night to another, both included, limited to the nights of this span.
     pub(crate) fn within(&self, from: Night, to: Night) -> Self {
         let (from, to) = (from.max(self.from), to.min(self.to));
         let inside = |night: Night| (from..=to).contains(&night);

@@ -12,7 +12,7 @@ use crate::domain::{
 
 /// The name of the format in the JSON.
 pub(super) const SCHEMA: &str = "uncramp-diary";
-/// The version that is written; an older one is read too, a newer one is not.
+/// The version that is written. Import reads it and older ones.
 pub(super) const VERSION: u64 = 2;
 
 /// The columns of the CSV. Each kind of record fills its own.
@@ -37,7 +37,7 @@ pub(super) fn column(field: &'static str) -> &'static str {
     }
 }
 
-/// True if a file that begins so is an earlier export.
+/// True if a file with this beginning is an earlier export.
 pub(crate) fn is_ours(head: &[u8]) -> bool {
     head.starts_with(format!("{{\n\"schema\": \"{SCHEMA}\"").as_bytes())
         || head.starts_with(b"kind,id,when,seconds,")

@@ -22,7 +22,7 @@ pub(crate) struct ResultSheet {
     pub(crate) say: String,
     /// The ticked signs, each with its meaning, most urgent first.
     pub(crate) reasons: Vec<(String, String)>,
-    /// Why signs that come together ask for more.
+    /// The reasons of the rules that apply: signs that are more urgent together than alone.
     pub(crate) together: Vec<String>,
     /// Remedies not for now, those with the same reason together: `Massage, Warmth`, and why.
     pub(crate) not_now: Vec<(String, String)>,
@@ -78,11 +78,12 @@ pub(super) fn unsafe_remedies(book: &Book, verdict: &Verdict) -> Vec<(String, St
     found
 }
 
-/// The tier in a word or two, and whether the check is complete. An emergency is one before every page is answered.
+/// The tier in a word or two. It says so if the check is not complete, except in an emergency, which does not wait for the other
+/// pages.
 pub(crate) fn label(list: &Checklist, verdict: &Verdict) -> String {
     let label = &list.text(verdict.outcome).label;
     match verdict.outcome {
-        // Something was ticked, and it is no warning sign: "none ticked" beside a tick would be untrue.
+        // A tick that is not a warning sign: "none ticked" would be untrue.
         TriageResult::NoneTicked if !verdict.reasons.is_empty() => "NO WARNING SIGN TICKED".to_owned(),
         TriageResult::Tier(tier) if tier < Tier::Emergency && !verdict.is_complete => {
             format!("{}, so far {label}", list.text(TriageResult::Incomplete).label)

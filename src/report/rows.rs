@@ -1,4 +1,4 @@
-//! The records of the diary as files have them: reads the fields of a record from the cells of a file.
+//! Reads records of the diary from the cells of a file.
 
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ pub(super) trait Cells {
 /// Reads a record. It gets an id of its own if it comes without one.
 ///
 /// # Errors
-/// The fault of the record, in a sentence without a full stop.
+/// The error in the record, in a sentence without a full stop.
 pub(super) fn read<C: Cells>(kind: RecordKind, cells: &mut C) -> Result<Record, String> {
     let mut record = kind.blank();
     record.visit(&mut |name, field, _| match read_field(name, &field, cells.take(name), C::IS_TABLE)? {
@@ -83,7 +83,7 @@ fn derived_id(record: &Record) -> String {
     format!("{hash:032x}")
 }
 
-/// True if a text that a record needs is not there. A medicine whose name is spaces has none.
+/// True if a text that a record needs is missing. The name of a medicine is missing too if it has only spaces.
 fn is_blank(kind: RecordKind, text: &str) -> bool {
     text.is_empty() || (kind == RecordKind::Medicine && text.trim().is_empty())
 }

@@ -34,7 +34,7 @@ fn paragraph(out: &mut String, text: &str, first: &str, rest: &str) {
     let options = Options::new(COLUMNS)
         .initial_indent(first)
         .subsequent_indent(rest)
-        // What is cut at a hyphen could not be put together again.
+        // A word that is split at a hyphen cannot be joined again.
         .word_splitter(WordSplitter::NoHyphenation);
     for row in textwrap::wrap(text, options) {
         out.push_str(row.trim_end());

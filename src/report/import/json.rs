@@ -17,7 +17,7 @@ use super::{
 };
 use crate::domain::{Record, RecordKind, clean::clean};
 
-/// The whole file. Its records are parsed one by one, so that a wrong one spoils no other.
+/// The whole file. Its records are parsed one by one, so that an error in one does not affect the others.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExportFile<'a> {

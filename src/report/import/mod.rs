@@ -1,4 +1,4 @@
-//! Reads a diary from a file, JSON or CSV. Every sound record is taken; every other one is reported with its line and the reason.
+//! Reads a diary from a file, JSON or CSV. A record with an error is left out and reported with its line and the reason.
 
 mod csv;
 mod json;
@@ -17,19 +17,19 @@ use crate::domain::record::{Record, RecordKey};
 /// note.
 pub(crate) const MAX_BYTES: usize = 1 << 30;
 
-/// The most records that may be wrong. A file with more is refused, because one error each three bytes would fill the memory.
+/// The most records that may have an error. A file with more is refused, because an error every three bytes would fill the memory.
 pub(crate) const MAX_REJECTED: usize = 200_000;
 
 /// The contents of a file. Lines are counted from 1.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Imported {
-    /// The sound records. No two have the same key.
+    /// The records without an error. No two have the same key.
     pub(crate) records: Vec<(usize, Record)>,
     /// The reason for each record that is left out: a sentence without a full stop.
     pub(crate) rejected: Vec<(usize, String)>,
 }
 
-/// Reads JSON or CSV. The first character tells which.
+/// Reads JSON or CSV. The first character decides the format.
 ///
 /// # Errors
 /// The reason why the file is not a diary at all: a sentence without a full stop, with its line where it has one.
@@ -91,7 +91,7 @@ fn line_ends(text: &str) -> usize {
     bytes.iter().enumerate().filter(|found| ends(*found)).count()
 }
 
-/// A line number, and the record that begins there or the reason why it is none.
+/// A line number, and the record that begins there or the error in it.
 type NumberedRecord = (usize, Result<Record, String>);
 
 /// Takes each key once.
@@ -121,7 +121,7 @@ fn deduplicated(records: Vec<NumberedRecord>) -> Result<Imported, String> {
     Ok(imported)
 }
 
-/// Counts lines, on from the last byte that was asked for.
+/// Counts lines. It continues from the last position, so that a file is counted once.
 struct LineCounter<'a> {
     text: &'a str,
     line: usize,
