@@ -6,7 +6,7 @@ use std::{cell::OnceCell, path::Path, rc::Rc, time::Duration};
 use crate::{
     app::{
         App, Keeping, Options, Start,
-        keys::{KeyOverride, settle},
+        keys::{KeyOverride, override_keys},
         plain_mode::PlainMode,
     },
     content::{
@@ -101,10 +101,10 @@ pub fn settings(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let (settings, problems) = settings::parse("config.ron", text);
     problems.iter().for_each(|problem| assert_fit(&problem.to_string()));
-    let wishes: Vec<KeyOverride> =
+    let overrides: Vec<KeyOverride> =
         settings.keys.iter().map(KeysFor::words).map(|(id, keys)| KeyOverride { id, keys }).collect();
     for is_ascii in [false, true] {
-        let (_, refused) = settle(&wishes, is_ascii);
+        let (_, refused) = override_keys(&overrides, is_ascii);
         refused.iter().for_each(|refused| assert_fit(&refused.why));
     }
 }

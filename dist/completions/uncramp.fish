@@ -30,7 +30,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_needs_command" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_needs_command" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -87,7 +87,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand now" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -117,7 +117,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand search" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -148,7 +148,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand delete" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -178,7 +178,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand undo" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -221,7 +221,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and not __fish_seen_subcommand_from check set-aside recover" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -256,7 +256,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from check" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -287,7 +287,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from set-aside" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -317,7 +317,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand diary; and __fish_seen_subcommand_from recover" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -353,7 +353,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand report" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -387,7 +387,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand export" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -418,7 +418,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand import" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -450,7 +450,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand config" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -483,7 +483,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand paths" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -514,7 +514,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand completions" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -544,7 +544,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand man" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -575,7 +575,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand review" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -608,7 +608,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand stretch" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -802,7 +802,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand check" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -837,7 +837,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand show" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -959,7 +959,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand log" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f
@@ -1100,7 +1100,7 @@ dark\t''
 light\t''
 high-contrast\t''
 mono\t''"
-complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l color -d 'Use of colours; auto heeds NO_COLOR and the terminal' -r -f -a "auto\t''
+complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l color -d 'Use of colours; auto follows NO_COLOR and the terminal' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c uncramp -n "__fish_uncramp_using_subcommand edit" -l voice -d 'Speak what plain mode prints, through the first speech program found or through COMMAND' -r -f

@@ -38,7 +38,7 @@ impl App {
                 }
             }
             Event::Click { x, y } => {
-                if let Some(Spot::Tab(tab)) = self.seen.at(*x, *y) {
+                if let Some(Spot::Tab(tab)) = self.frame.at(*x, *y) {
                     self.overlays.clear();
                     self.tab = TabId::ALL.get(tab).copied().unwrap_or(self.tab);
                 }
@@ -141,7 +141,7 @@ impl App {
                 self.overlays = over;
                 let theme = &mut self.look.theme;
                 theme.name = theme.name.next();
-                let text = format!("Theme: {}", theme.name.word());
+                let text = format!("Theme: {}", theme.name.words());
                 self.say(text, now);
             }
         }

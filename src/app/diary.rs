@@ -28,7 +28,7 @@ impl App {
         self.queue.push(Asker::App, DiaryRequest::LeftOpen);
     }
 
-    /// The request to make to the diary now.
+    /// The request that is due.
     pub(crate) fn diary_due(&self, now: &Now) -> Option<DiaryRequest> {
         self.queue.due(now).cloned()
     }
@@ -64,7 +64,7 @@ impl App {
         self.queue.push(asker, DiaryRequest::Save { changes: vec![Change::add(record)] });
     }
 
-    /// Collects the requests of the tabs to the diary.
+    /// Queues the requests of the tabs to the diary.
     pub(super) fn gather_asks(&mut self) {
         if self.queue.take_save_again(&self.last) {
             self.tabs.stretch.sync.save_again();
@@ -79,7 +79,7 @@ impl App {
         {
             self.queue.push(Asker::Programme, DiaryRequest::Find(RecordKey::Night(night)));
         }
-        // Another window may have written meanwhile, so a tab reads again when it comes to the screen.
+        // Another window may have written in the meantime, so a tab reads again when it comes to the screen.
         if std::mem::replace(&mut self.asked_on, self.tab) != self.tab {
             self.cache_is_stale = true;
             self.tabs.diary.has_changed();
@@ -99,63 +99,30 @@ impl App {
         }
     }
 
-    pub(super) fn hear_diary(&mut self, answer: Result<DiaryResponse, DiaryError>, now: &Now) {
+    /// Takes the response to the request that was due, and gives it to the part that asked.
+    pub(super) fn take_response(&mut self, answer: Result<DiaryResponse, DiaryError>, now: &Now) {
         let Some(Answered { asker, ask, answer }) = self.queue.take(answer, now) else {
             return;
         };
         if matches!(answer, Ok(DiaryResponse::Saved | DiaryResponse::SessionSaved { .. })) {
             self.cache_is_stale = true;
             self.tabs.diary.has_changed();
-            self.tell_other_tabs(asker, &ask);
+            self.update_other_tabs(asker, &ask);
         }
-        match (asker, answer) {
-            (Asker::Stretch, answer) => {
+        match asker {
+            Asker::Stretch => {
                 if let Some(text) = self.tabs.stretch.diary_answered(&answer) {
                     self.say(text, now);
                 }
             }
-            (Asker::App, Ok(DiaryResponse::LeftOpen(left))) => {
-                self.cache.trouble = None;
-                self.left_open(left, now);
-            }
-            (Asker::App, Err(trouble)) if ask == DiaryRequest::LeftOpen => {
-                self.tabs.stretch.sync.ready();
-                self.cache.trouble = Some(trouble.sentence());
-                if let DiaryError::Unusable(text) | DiaryError::Failed(text) = trouble {
-                    self.say(format!("No diary: {text}. Guide, stretch and checklist work without it."), now);
-                }
-            }
-            (Asker::App, Ok(DiaryResponse::Checks(checks))) => {
-                self.cache.checks = checks;
-                self.cache.trouble = None;
-            }
-            (Asker::App, Ok(DiaryResponse::Span(span))) => {
-                self.cache.patterns = patterns::found(&self.book.diary, &span);
-                self.cache.recent = span.episodes;
-            }
-            (Asker::App, Err(trouble)) => self.cache.trouble = Some(trouble.sentence()),
-            (Asker::App, Ok(_)) => {}
-            (Asker::Programme, Ok(DiaryResponse::Found(found))) => self.tick_programme(&ask, found),
-            (Asker::Programme, Ok(_)) => {
-                self.say("Ticked in the diary: bedtime stretches done.".to_owned(), now)
-            }
-            (Asker::Programme, Err(trouble)) => {
-                self.say(format!("Not ticked in the diary: {}.", trouble.sentence()), now);
-            }
-            (Asker::Checklist, Ok(DiaryResponse::Facts(facts))) => {
-                self.tabs.checklist.take_remembered(&facts, &self.book);
-                self.refresh();
-            }
-            // The checks kept before say why the diary cannot be read.
-            (Asker::Checklist, Err(_)) if ask == DiaryRequest::Facts => {}
-            // The key press has said it already.
-            (Asker::Checklist, Ok(_)) if is_fact(&ask) => {}
-            (Asker::Checklist, Ok(_)) => self.say("Kept in the diary.".to_owned(), now),
-            (Asker::Checklist, Err(trouble)) => {
-                self.tabs.checklist.is_not_kept();
-                self.say(format!("Not kept: {}.", trouble.sentence()), now);
-            }
-            (Asker::Diary, answer) => {
+            Asker::App => self.app_answered(&ask, answer, now),
+            Asker::Programme => match answer {
+                Ok(DiaryResponse::Found(found)) => self.tick_programme(&ask, found),
+                Ok(_) => self.say("Ticked in the diary: bedtime stretches done.".to_owned(), now),
+                Err(error) => self.say(format!("Not ticked in the diary: {}.", error.sentence()), now),
+            },
+            Asker::Checklist => self.checklist_answered(&ask, answer, now),
+            Asker::Diary => {
                 let actions = self.tabs.diary.answered(&ask, answer);
                 self.perform_all(actions, now);
             }
@@ -163,8 +130,56 @@ impl App {
         self.gather_asks();
     }
 
+    /// Takes the response to a request of the app itself.
+    fn app_answered(&mut self, ask: &DiaryRequest, answer: Result<DiaryResponse, DiaryError>, now: &Now) {
+        self.cache.error = match &answer {
+            Err(error) => Some(error.sentence()),
+            Ok(DiaryResponse::LeftOpen(_) | DiaryResponse::Checks(_)) => None,
+            Ok(_) => self.cache.error.take(),
+        };
+        match answer {
+            Ok(DiaryResponse::LeftOpen(left)) => self.left_open(left, now),
+            Ok(DiaryResponse::Checks(checks)) => self.cache.checks = checks,
+            Ok(DiaryResponse::Span(span)) => {
+                self.cache.patterns = patterns::found(&self.book.diary, &span);
+                self.cache.recent = span.episodes;
+            }
+            Err(error) if *ask == DiaryRequest::LeftOpen => {
+                self.tabs.stretch.sync.ready();
+                if let DiaryError::Unusable(text) | DiaryError::Failed(text) = error {
+                    self.say(format!("No diary: {text}. Guide, stretch and checklist work without it."), now);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes the response to a request of the checklist.
+    fn checklist_answered(
+        &mut self,
+        ask: &DiaryRequest,
+        answer: Result<DiaryResponse, DiaryError>,
+        now: &Now,
+    ) {
+        match answer {
+            Ok(DiaryResponse::Facts(facts)) => {
+                self.tabs.checklist.take_remembered(&facts, &self.book);
+                self.refresh();
+            }
+            // The request for the kept checks gives the same error.
+            Err(_) if *ask == DiaryRequest::Facts => {}
+            // The tab showed it when the key was pressed.
+            Ok(_) if is_fact(ask) => {}
+            Ok(_) => self.say("Kept in the diary.".to_owned(), now),
+            Err(error) => {
+                self.tabs.checklist.is_not_kept();
+                self.say(format!("Not kept: {}.", error.sentence()), now);
+            }
+        }
+    }
+
     /// An entry that was changed on the diary tab may be the one a session has on the screen, or the check kept last.
-    fn tell_other_tabs(&mut self, asker: Asker, ask: &DiaryRequest) {
+    fn update_other_tabs(&mut self, asker: Asker, ask: &DiaryRequest) {
         let (Asker::Diary, DiaryRequest::Save { changes, .. }) = (asker, ask) else { return };
         for change in changes {
             if let (Some(Record::Check(_)), None) = (&change.before, &change.after) {
@@ -233,7 +248,8 @@ impl App {
         }
     }
 
-    /// Cramping now, with the offer of a cramp of a moment ago on the screen: it is the same cramp.
+    /// Handles the key for a cramp while an offer to go on with a recent cramp is on the screen: it is the same cramp. Returns
+    /// `false` if there is no such offer.
     pub(super) fn goes_on(&mut self, over: &mut Vec<Overlay>, now: &Now) -> bool {
         let is_recent = |overlay: &Overlay| match overlay {
             Overlay::LeftOpen { left, .. } => left.age + now.real.saturating_sub(left.seen) < SAME_CRAMP,
@@ -245,7 +261,7 @@ impl App {
         true
     }
 
-    /// Carries out the choice for a cramp that an earlier run left open.
+    /// Performs the choice for a cramp that an earlier run left open.
     pub(super) fn take_up(&mut self, choice: LeftChoice, left: LeftOpen, now: &Now) {
         let LeftOpen { episode, mark, age, seen, .. } = left;
         let age = age + now.real.saturating_sub(seen);
@@ -275,7 +291,7 @@ impl App {
     }
 }
 
-/// True if a line about the person is saved.
+/// True for a request that saves a line about the person.
 fn is_fact(ask: &DiaryRequest) -> bool {
     let DiaryRequest::Save { changes, .. } = ask else { return false };
     let is_one = |record: &Option<Record>| matches!(record, Some(Record::Fact(..)));

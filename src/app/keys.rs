@@ -1,7 +1,7 @@
 //! Every screen with its keys, and the changes to keys that the settings may make.
 //!
-//! A wish is refused, with its reason, if it would take away a key that must always work, or leave a key with two
-//! meanings on one screen. A refused row keeps the keys it had.
+//! An override is rejected, with its reason, if it would take away a key that must always work, or leave a key with two meanings
+//! on one screen. The row of a rejected override keeps its keys.
 
 use std::collections::HashSet;
 
@@ -69,91 +69,91 @@ pub(crate) struct KeyOverride {
     pub(crate) keys: Vec<String>,
 }
 
-/// A wish that was not granted.
+/// An override that is rejected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RejectedKey {
-    /// The position of the wish.
-    pub(crate) wish: usize,
+    /// The position of the override.
+    pub(crate) at: usize,
     /// The position of the key that is the reason, if one of them is.
     pub(crate) key: Option<usize>,
     pub(crate) why: String,
 }
 
-/// The keys with every wish that can be granted, and the refused wishes. `is_ascii` says that the screen shows nothing else,
-/// and so can name no other key.
-pub(crate) fn settle(wishes: &[KeyOverride], is_ascii: bool) -> (Keys, Vec<RejectedKey>) {
+/// The keys with the overrides that are accepted, and those that are rejected. With `is_ascii` the screen shows ASCII alone, and
+/// so can name no other key.
+pub(crate) fn override_keys(overrides: &[KeyOverride], is_ascii: bool) -> (Keys, Vec<RejectedKey>) {
     let screens = screens();
     let mut keys = Keys::TABLES;
-    let mut refused = vec![];
-    let mut granted: Vec<(usize, &'static str)> = vec![];
-    for (at, wish) in wishes.iter().enumerate() {
-        match read((at, wish), &screens, is_ascii) {
-            Err(wrong) => refused.push(wrong),
-            Ok((id, _)) if granted.iter().any(|(_, given)| *given == id) => {
+    let mut rejected = vec![];
+    let mut accepted: Vec<(usize, &'static str)> = vec![];
+    for (at, one) in overrides.iter().enumerate() {
+        match read((at, one), &screens, is_ascii) {
+            Err(wrong) => rejected.push(wrong),
+            Ok((id, _)) if accepted.iter().any(|(_, given)| *given == id) => {
                 let why = format!("{id:?} is given keys twice; the first of them hold");
-                refused.push(RejectedKey { wish: at, key: None, why });
+                rejected.push(RejectedKey { at, key: None, why });
             }
             Ok((id, wanted)) => {
                 keys.set(id, wanted);
-                granted.push((at, id));
+                accepted.push((at, id));
             }
         }
     }
-    // A row that gets its own keys back may clash with another in turn, so that each refusal is looked at anew.
-    while let Some((id, key, clash)) = clash(&screens, &keys, &granted) {
-        let Some(place) = granted.iter().position(|(_, given)| *given == id) else { break };
-        let (wish, _) = granted.remove(place);
+    // A row that gets its own keys back may clash with another in turn, so the search starts again after each rejection.
+    while let Some((id, key, clash)) = clash(&screens, &keys, &accepted) {
+        let Some(place) = accepted.iter().position(|(_, given)| *given == id) else { break };
+        let (at, _) = accepted.remove(place);
         keys.reset(id);
         let stays = names(keys.of(id, default_keys(&screens, id)));
-        let spelled = wishes.get(wish).map_or(&[][..], |wish| &wish.keys);
-        refused.push(RejectedKey {
-            wish,
+        let spelled = overrides.get(at).map_or(&[][..], |one| &one.keys);
+        rejected.push(RejectedKey {
+            at,
             key: spelled.iter().position(|name| Key::parse(name) == Some(key)),
             why: format!("{id:?} cannot have {}: {clash}; it keeps {stays}", key.name()),
         });
     }
-    refused.sort_by_key(|refused| refused.wish);
-    (keys, refused)
+    rejected.sort_by_key(|rejected| rejected.at);
+    (keys, rejected)
 }
 
-/// The row a wish is about, and the keys it would have: those wished for, and of its own those that always work.
+/// The row of an override, and the keys it would have: those of the override, and of its own those that always work.
 fn read(
-    (at, wish): (usize, &KeyOverride),
+    (at, one): (usize, &KeyOverride),
     screens: &[KeyScreen],
     is_ascii: bool,
 ) -> Result<(&'static str, Vec<Key>), RejectedKey> {
-    let refused = |key: Option<usize>, why: String| Err(RejectedKey { wish: at, key, why });
+    let rejected = |key: Option<usize>, why: String| Err(RejectedKey { at, key, why });
     let ids = || screens.iter().flat_map(|screen| &screen.rows).map(|row| row.id);
-    let Some(id) = ids().find(|id| *id == wish.id) else {
-        let near = did_you_mean(&wish.id, ids());
-        let why = format!("no key does {:?}{near} (uncramp config --keys lists them all)", wish.id);
-        return refused(None, why);
+    let Some(id) = ids().find(|id| *id == one.id) else {
+        let near = did_you_mean(&one.id, ids());
+        let why = format!("no key does {:?}{near} (uncramp config --keys lists them all)", one.id);
+        return rejected(None, why);
     };
     if let Some(why) = fixed(id) {
-        return refused(None, format!("{id:?} keeps its keys: {why}"));
+        return rejected(None, format!("{id:?} keeps its keys: {why}"));
     }
     let own = default_keys(screens, id);
     let mut keys = vec![];
-    for (at, name) in wish.keys.iter().enumerate() {
+    for (place, name) in one.keys.iter().enumerate() {
         let Some(key) = Key::parse(name) else {
             let why = format!(
                 "{name:?} is no key; write a letter, or Space, Tab, Up, PgDn, Home, Delete, F2, Ctrl-R"
             );
-            return refused(Some(at), why);
+            return rejected(Some(place), why);
         };
         if let Some((_, why)) = ALWAYS.iter().find(|(always, _)| *always == key && !own.contains(&key)) {
-            return refused(Some(at), format!("{id:?} cannot have {}: {why}", key.name()));
+            return rejected(Some(place), format!("{id:?} cannot have {}: {why}", key.name()));
         }
         if is_ascii && !name.is_ascii() {
             let why = format!("{id:?} cannot have {name:?}: a screen of ASCII alone could not name it");
-            return refused(Some(at), why);
+            return rejected(Some(place), why);
         }
         if !keys.contains(&key) {
             keys.push(key);
         }
     }
     if keys.is_empty() {
-        return refused(None, format!("{id:?} needs a key; leave the line out to keep {}", names(own)));
+        return rejected(None, format!("{id:?} needs a key; leave the line out to keep {}", names(own)));
     }
     for key in own.iter().filter(|key| ALWAYS.iter().any(|(always, _)| always == *key)) {
         if !keys.contains(key) {
@@ -173,9 +173,9 @@ fn default_keys(screens: &[KeyScreen], id: &str) -> &'static [Key] {
 fn clash(
     screens: &[KeyScreen],
     keys: &Keys,
-    granted: &[(usize, &'static str)],
+    accepted: &[(usize, &'static str)],
 ) -> Option<(&'static str, Key, String)> {
-    let order = |id: &str| granted.iter().position(|(_, given)| *given == id);
+    let order = |id: &str| accepted.iter().position(|(_, given)| *given == id);
     for screen in screens {
         for (at, row) in screen.rows.iter().enumerate() {
             for key in keys.of(row.id, row.keys) {

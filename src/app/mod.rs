@@ -1,4 +1,4 @@
-//! Routing: the overlay, then the tab, then the global keys get an event; the screen that is drawn; the actions of tabs.
+//! The state of the program, and routing: an event goes to the overlay, then to the tab, then to the global keys.
 
 mod actions;
 mod diary;
@@ -131,8 +131,8 @@ pub(crate) struct App {
     is_plain: bool,
     /// The tab for which the diary was last asked.
     asked_on: TabId,
-    seen: FrameInfo,
-    /// The screen shows something else than when `seen` was drawn.
+    frame: FrameInfo,
+    /// The screen shows something else than when `frame` was drawn.
     stale: bool,
     /// The session was frozen for the warning signs, and goes on when its tab is shown again.
     is_session_held: bool,
@@ -187,7 +187,7 @@ impl App {
             cache_is_stale: true,
             left_open: vec![],
             asked_on: TabId::Causes,
-            seen: FrameInfo::default(),
+            frame: FrameInfo::default(),
             stale: false,
             is_session_held: false,
             last: now.clone(),
@@ -217,20 +217,20 @@ impl App {
         app
     }
 
-    /// Takes one event in and says what is to be done in the world.
+    /// Updates the state for one event. Returns the effects to carry out in the world.
     pub(crate) fn update(&mut self, event: &Event, now: &Now) -> Vec<Effect> {
         let event = &self.with_meaning(event);
         self.notice_absence(event, now);
         // Keys that come together are drawn once, but one that scrolls must know how far its text goes.
-        if self.stale && self.asks_what_was_seen(event) {
-            let (width, height) = self.seen.size;
+        if self.stale && self.needs_frame(event) {
+            let (width, height) = self.frame.size;
             let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
-            let seen = self.draw(&mut buffer, now);
-            self.saw(seen);
+            let frame = self.draw(&mut buffer, now);
+            self.set_frame(frame);
         }
         // A click on a key at the foot of the screen presses it.
         let event = match event {
-            Event::Click { x, y } => match self.seen.at(*x, *y) {
+            Event::Click { x, y } => match self.frame.at(*x, *y) {
                 Some(Spot::Key(key)) => &Event::Key(key),
                 _ => event,
             },
@@ -259,14 +259,14 @@ impl App {
         std::mem::take(&mut self.effects)
     }
 
-    /// The subject of the screen: when this changes, the facts of the last drawing no longer hold.
+    /// The subject of the screen: when this changes, the frame information no longer holds.
     fn shown(&self, now: &Now) -> (TabId, bool, usize, Option<Link>) {
         let place = self.tabs.get(self.tab).place(&self.ctx(now));
         (self.tab, self.tabs.get(self.tab).is_reading(), self.overlays.len(), place)
     }
 
-    /// True if an event needs the facts of the last drawing.
-    fn asks_what_was_seen(&self, event: &Event) -> bool {
+    /// True if an event needs the frame information.
+    fn needs_frame(&self, event: &Event) -> bool {
         match event {
             Event::Click { .. } | Event::Wheel { .. } => true,
             Event::Key(Key::PageUp | Key::PageDown) => true,
@@ -281,14 +281,14 @@ impl App {
     pub(crate) fn outcome(&mut self, outcome: EffectResult, now: &Now) {
         match outcome {
             EffectResult::Failed(text) | EffectResult::Said(text) => self.say(text, now),
-            EffectResult::Diary(answer) => self.hear_diary(*answer, now),
+            EffectResult::Diary(answer) => self.take_response(*answer, now),
             EffectResult::Done | EffectResult::Back => {}
         }
     }
 
-    /// Takes the facts that only drawing knows.
-    pub(crate) fn saw(&mut self, seen: FrameInfo) {
-        self.seen = seen;
+    /// Takes the frame information of the last drawing.
+    pub(crate) fn set_frame(&mut self, frame: FrameInfo) {
+        self.frame = frame;
         self.stale = false;
     }
 
@@ -298,7 +298,7 @@ impl App {
         [notice, self.tabs.stretch.wakes_in(now), self.queue.wakes_in(now)].into_iter().flatten().min()
     }
 
-    /// Draws everything and returns the facts that only drawing knows.
+    /// Draws everything and returns the frame information.
     pub(crate) fn draw(&self, buffer: &mut Buffer, now: &Now) -> FrameInfo {
         view::draw(self, buffer, now)
     }
@@ -308,7 +308,7 @@ impl App {
         (self.tabs.checklist.answers(), &self.verdict)
     }
 
-    /// True if a session was begun and not brought to an end.
+    /// True if a session was started and has not reached its end.
     pub(crate) fn is_unfinished(&self) -> bool {
         self.tabs.stretch.is_unfinished()
     }
@@ -318,11 +318,16 @@ impl App {
         self.tabs.stretch.counts(now)
     }
 
+    /// The tab on the screen, or under the overlays.
+    pub(crate) fn tab(&self) -> TabId {
+        self.tab
+    }
+
     fn ctx<'a>(&'a self, now: &'a Now) -> Context<'a> {
         Context {
             book: &self.book,
             now,
-            seen: &self.seen,
+            frame: &self.frame,
             verdict: &self.verdict,
             phone: &self.phone,
             marks: self.found.as_ref().map_or(&[], |found| &found.words),

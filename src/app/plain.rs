@@ -7,11 +7,11 @@ use super::{
     view::{left_open_words, write_help},
 };
 use crate::{
-    domain::{Link, Now},
+    domain::{Link, Now, tally::count},
     report::result,
     screen::{
-        ExpectedInput, GLOBAL_KEYS, GlobalVerb, Hint, InputAction, Key, LeftChoice, LeftOpen, PlainPosition,
-        PlainScreen, REGION_LETTERS, TabId, pick, press_key,
+        ExpectedInput, Key, LeftChoice, LeftOpen, PlainPosition, PlainScreen, REGION_LETTERS, TabId, pick,
+        press_key,
     },
     tabs::{checklist::past, tab_of, words},
     ui::TextView,
@@ -19,13 +19,15 @@ use crate::{
 
 impl App {
     /// The present screen.
-    pub(crate) fn plain_screen(&self, now: &Now, position: &PlainPosition) -> PlainScreen {
+    pub(super) fn plain_screen(&self, now: &Now, position: &PlainPosition) -> PlainScreen {
         let ctx = self.ctx(now);
         let mut screen = match self.overlays.last() {
             Some(Overlay::Help { .. }) => {
                 page_plain("help", TextView::paragraphs(|page| write_help(self, page)))
             }
-            Some(Overlay::Evidence { link, .. }) => page_plain("evidence", self.evidence_of(*link)),
+            Some(Overlay::Evidence { link, .. }) => {
+                page_plain("evidence", words::evidence(&self.book, *link).lines)
+            }
             Some(Overlay::Search(search)) => self.search_plain(search),
             Some(Overlay::Regions { selected }) => self.region_plain(*selected),
             Some(Overlay::LeftOpen { left, .. }) => left_open_plain(left),
@@ -45,28 +47,13 @@ impl App {
         screen
     }
 
-    /// The first lines of all.
-    pub(crate) fn first_words(&self) -> Vec<String> {
-        self.demonstration().into_iter().collect()
-    }
-
-    /// The line that says what the guide is not.
-    pub(crate) fn about_line(&self) -> &str {
-        &self.book.about.line
-    }
-
-    /// The instructions for the present step of a session.
-    pub(crate) fn how(&self, now: &Now) -> Vec<String> {
-        self.tabs.stretch.how(&self.ctx(now))
-    }
-
     /// The state of a session, and the step that follows.
     pub(crate) fn status(&self, now: &Now) -> Option<(String, String)> {
         self.tabs.stretch.status(&self.ctx(now))
     }
 
     /// The state of a session: none, waiting, or counting.
-    pub(crate) fn session_state(&self, now: &Now) -> SessionState {
+    pub(super) fn session_state(&self, now: &Now) -> SessionState {
         match (self.tabs.stretch.is_under_way(), self.tabs.stretch.counts(now)) {
             (false, _) => SessionState::None,
             (true, false) => SessionState::Waiting,
@@ -75,16 +62,16 @@ impl App {
     }
 
     /// The result of the checklist in one line, where it forbids stretching.
-    pub(crate) fn forbids_stretch(&self) -> Option<String> {
+    pub(super) fn forbids_stretch(&self) -> Option<String> {
         self.verdict.forbids_stretching().then(|| self.result_line())
     }
 
     /// True if the present screen is still being read from the disk.
-    pub(crate) fn is_reading_disk(&self) -> bool {
+    pub(super) fn is_reading_disk(&self) -> bool {
         self.overlays.is_empty() && self.tab == TabId::Diary && self.tabs.diary.is_waiting()
     }
 
-    /// The part of the program that hears keys first.
+    /// The part of the program that gets keys first.
     pub(crate) fn focus(&self) -> Focus {
         match () {
             () if !self.overlays.is_empty() => Focus::Overlay,
@@ -93,32 +80,8 @@ impl App {
         }
     }
 
-    pub(crate) fn tab(&self) -> TabId {
-        self.tab
-    }
-
-    /// The entry that is shown, if it has evidence.
-    pub(crate) fn place(&self, now: &Now) -> Option<Link> {
-        self.tabs.get(self.tab).place(&self.ctx(now))
-    }
-
-    /// The origin and the evidence of the entry that is shown.
-    pub(crate) fn evidence_lines(&self, now: &Now) -> Vec<String> {
-        self.place(now).map_or_else(Vec::new, |link| self.evidence_of(link))
-    }
-
-    /// The origin and the evidence of an entry.
-    pub(crate) fn evidence_of(&self, link: Link) -> Vec<String> {
-        words::evidence(&self.book, link).lines
-    }
-
-    /// The guide in its own words.
-    pub(crate) fn about_lines(&self) -> Vec<String> {
-        words::about(&self.book).lines
-    }
-
     /// The explanation of a sign, by its position.
-    pub(crate) fn sign_lines(&self, sign: usize, now: &Now) -> Vec<String> {
+    pub(super) fn sign_lines(&self, sign: usize, now: &Now) -> Vec<String> {
         let ctx = self.ctx(now);
         let mut lines = words::entry(ctx.book, ctx.verdict, ctx.phone, Link::Sign(sign)).lines;
         if let Some(sign) = ctx.book.checklist.signs().get(sign) {
@@ -134,30 +97,19 @@ impl App {
         format!("{}: {}", sheet.label, sheet.heading)
     }
 
-    /// The first key of each of these.
-    pub(crate) fn keys_for<const N: usize>(&self, verbs: [GlobalVerb; N]) -> [Option<Key>; N] {
-        verbs.map(|verb| self.keys.key(GLOBAL_KEYS, &verb))
-    }
-
-    /// The keys that work here.
-    pub(crate) fn keys_here(&self) -> Vec<Hint<'_>> {
-        self.hints()
-    }
-
     fn search_plain(&self, search: &SearchOverlay) -> PlainScreen {
         let text = search.field.text().trim();
         let mut screen = if text.is_empty() {
             PlainScreen::new("search", vec!["Search every tab.".to_owned()])
         } else {
-            let count = match search.hits.len() {
+            let found = match search.hits.len() {
                 0 => "Nothing found. Try one word, or its beginning.".to_owned(),
-                1 => "1 hit.".to_owned(),
-                n => format!("{n} hits."),
+                hits => format!("{}.", count(hits, "hit")),
             };
-            PlainScreen::new(format!("search {text}"), vec![count])
+            PlainScreen::new(format!("search {text}"), vec![found])
         };
         for (i, hit) in search.hits.iter().enumerate() {
-            let tab = tab_of(hit.link).title();
+            let tab = tab_of(hit.link).words();
             if let Some(title) = self.book.link_title(hit.link) {
                 screen.choose(format!("{tab}: {title}"), pick(i));
             }
@@ -174,13 +126,11 @@ impl App {
             PlainScreen::new("regions", vec!["Where are you? The phone numbers depend on it.".to_owned()]);
         let now = |i: usize| if selected == i { ", as it is now" } else { "" };
         let none = overlay::NO_REGION;
-        let press = |letter: char| vec![InputAction::Key(Key::Char(letter))];
+        let press = |letter| press_key(Key::Char(letter));
         screen.choose(format!("{none}. Not chosen: no number of a region{}", now(0)), press(none));
         for (i, (region, letter)) in self.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
-            let urgent = region
-                .urgent
-                .as_ref()
-                .map_or_else(String::new, |urgent| format!(", urgent: {}", digit_by_digit(urgent)));
+            let urgent = region.urgent.as_deref().map(digit_by_digit);
+            let urgent = urgent.map_or_else(String::new, |urgent| format!(", urgent: {urgent}"));
             let emergency = digit_by_digit(&region.emergency);
             let words = format!("{letter}. {}: emergency {emergency}{urgent}{}", region.name, now(i + 1));
             screen.choose(words, press(letter));
@@ -206,7 +156,10 @@ fn left_open_plain(left: &LeftOpen) -> PlainScreen {
     let lines = left_open_words(left).into_iter().map(|(_, words)| words).collect();
     let mut screen = PlainScreen::new(format!("left open {}", left.episode.id), lines);
     for (i, choice) in LeftChoice::ALL.iter().enumerate() {
-        screen.choose(choice.words(), pick(i));
+        match choice {
+            LeftChoice::GoOn => screen.choose_stretch(choice.words(), pick(i)),
+            _ => screen.choose(choice.words(), pick(i)),
+        }
     }
     screen.on_back = Some(press_key(Key::Esc));
     screen.ask = "Type a number, or back to decide later. The cramp stays open in the diary.".to_owned();

@@ -5,19 +5,19 @@ use std::{convert::Infallible, path::PathBuf};
 use serde_json::{Value, json};
 
 use super::{
-    Exit, Refusal,
-    args::{Delete, Edit, Global},
+    CliError, Exit,
+    args::{DeleteArgs, EditArgs, Global},
     book,
-    diary::{self, DiaryClient},
-    json, log, print,
+    diary::DiaryClient,
+    entries, json, log, print,
 };
 use crate::{
     domain::{
-        diary::{DiaryRequest, DiaryResponse},
+        diary::Filter,
         episode::Episode,
         fields::RecordValue,
         local_time::Night,
-        record::{Change, Medicine, Record},
+        record::{Change, Medicine, Record, RecordKey},
     },
     report::{export, import},
     runtime::{clock::Clock, files, output, places},
@@ -29,12 +29,12 @@ const MAX_BYTES: usize = 1 << 20;
 /// The fewest characters of an id that name an entry.
 const MIN_ID: usize = 4;
 
-pub(super) fn edit(args: &Edit, global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn edit(args: &EditArgs, global: &Global) -> Result<Exit, CliError> {
     let book = book::open_saying(global);
     let now = Clock::start(1.0).now().wall;
     let mut client = DiaryClient::open(global)?;
     let before = find(&mut client, &args.id)?;
-    let wrong = |what: &str, options: &str| Err(Refusal::usage(format!("{} is {what}: {options}", args.id)));
+    let wrong = |what: &str, options: &str| Err(CliError::usage(format!("{} is {what}: {options}", args.id)));
     let mut after = match before.clone() {
         Record::Episode(_) if !args.medicine.is_empty() || args.on.is_some() => {
             return wrong("a cramp", "--medicine, --change, --dose, --route and --on are for medicines");
@@ -64,13 +64,12 @@ pub(super) fn edit(args: &Edit, global: &Global) -> Result<Exit, Refusal> {
     };
     args.clear.iter().for_each(|field| clear(&mut after, field));
     if after == before {
-        return Err(Refusal::usage("nothing is to be changed: give an option, such as --pain 7"));
+        return Err(CliError::usage("nothing is to be changed: give an option, such as --pain 7"));
     }
-    let said = diary::line(&after, &book);
+    let said = entries::line(&after, &book);
     let text = if args.json { json::text(&json::record(&after)) } else { format!("Changed. {said}\n") };
     save(&mut client, vec![Change { before: Some(before), after: Some(after) }], global)?;
-    print(&text).map_err(Refusal::though_kept)?;
-    Ok(Exit::Done)
+    print(&text).map_err(CliError::though_kept)
 }
 
 /// Makes a field blank. A field that the record does not have changes nothing.
@@ -81,82 +80,77 @@ fn clear(record: &mut Record, option: &str) {
     });
 }
 
-pub(super) fn delete(args: &Delete, global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn delete(args: &DeleteArgs, global: &Global) -> Result<Exit, CliError> {
     let book = book::open_saying(global);
     let mut client = DiaryClient::open(global)?;
     let record = find(&mut client, &args.id)?;
-    let said = diary::line(&record, &book);
+    let said = entries::line(&record, &book);
     save(&mut client, vec![Change { before: Some(record), after: None }], global)?;
-    print(&format!("Deleted. {said}\nuncramp undo brings it back.\n")).map_err(Refusal::though_kept)?;
-    Ok(Exit::Done)
+    print(&format!("Deleted. {said}\nuncramp undo brings it back.\n")).map_err(CliError::though_kept)
 }
 
-pub(super) fn undo(global: &Global) -> Result<Exit, Refusal> {
-    let nothing = || Refusal::error("there is no change of a command to take back");
-    let text = place(global).and_then(|path| files::read_text(&path, MAX_BYTES).transpose());
-    let text = text.ok_or_else(nothing)?.map_err(Refusal::error)?;
+pub(super) fn undo(global: &Global) -> Result<Exit, CliError> {
+    let nothing = || CliError::error("there is no change of a command to take back");
+    let text = undo_file(global).and_then(|path| files::read_text(&path, MAX_BYTES).transpose());
+    let text = text.ok_or_else(nothing)?.map_err(CliError::error)?;
     let changes: Vec<Change> = read(&text).ok_or_else(nothing)?.into_iter().map(Change::undone).collect();
     let book = book::open_saying(global);
     let words: Vec<String> = changes
         .iter()
         .map(|change| match (&change.before, &change.after) {
-            (_, Some(after)) => format!("In the diary again: {}\n", diary::line(after, &book)),
-            (Some(before), None) => format!("Taken out of the diary: {}\n", diary::line(before, &book)),
+            (_, Some(after)) => format!("In the diary again: {}\n", entries::line(after, &book)),
+            (Some(before), None) => format!("Taken out of the diary: {}\n", entries::line(before, &book)),
             (None, None) => String::new(),
         })
         .collect();
     save(&mut DiaryClient::open(global)?, changes, global)?;
-    print(&words.concat()).map_err(Refusal::though_kept)?;
-    Ok(Exit::Done)
+    print(&words.concat()).map_err(CliError::though_kept)
 }
 
 /// The entry whose id begins so, or the notes on a night.
-fn find(client: &mut DiaryClient, id: &str) -> Result<Record, Refusal> {
-    let ask = DiaryRequest::Span { from: Night::FIRST, to: Night::LAST };
-    let DiaryResponse::Span(span) = client.ask(&ask)? else {
-        return Err(Refusal::error("the diary is empty"));
-    };
+fn find(client: &mut DiaryClient, id: &str) -> Result<Record, CliError> {
     let id = id.trim();
     let night = Night::parse(id);
     let is_meant =
         |known: &str| known == id || (id.len() >= MIN_ID && night.is_none() && known.starts_with(id));
-    let mut found: Vec<Record> = vec![];
-    found.extend(span.episodes.into_iter().filter(|one| is_meant(&one.id)).map(Record::Episode));
-    found.extend(span.medicines.into_iter().filter(|one| is_meant(&one.id)).map(Record::Medicine));
-    found.extend(span.checks.into_iter().filter(|one| is_meant(&one.id)).map(Record::Check));
-    found.extend(span.nights.into_iter().filter(|one| Some(one.night) == night).map(Record::Night));
+    let mut found = client.list(Filter::default())?;
+    found.retain(|record| match record.key() {
+        RecordKey::Episode(id) | RecordKey::Medicine(id) | RecordKey::Check(id) => is_meant(&id),
+        RecordKey::Night(of) => Some(of) == night,
+        RecordKey::Fact(_) => false,
+    });
     match (found.len(), found.pop()) {
         (1, Some(record)) => Ok(record),
         (0, _) => {
-            Err(Refusal::usage(format!("there is no entry {id:?} (uncramp diary --ids lists the ids)")))
+            Err(CliError::usage(format!("there is no entry {id:?} (uncramp diary --ids lists the ids)")))
         }
-        (many, _) => Err(Refusal::usage(format!("{many} ids begin with {id:?}: give more characters"))),
+        (many, _) => Err(CliError::usage(format!("{many} ids begin with {id:?}: give more characters"))),
     }
 }
 
 /// Saves changes, and keeps them for `undo`.
 ///
 /// # Errors
-/// The diary refuses them, or an entry has been changed meanwhile.
-pub(super) fn save(client: &mut DiaryClient, changes: Vec<Change>, global: &Global) -> Result<(), Refusal> {
+/// The diary refuses them, or an entry has been changed in the meantime.
+pub(super) fn save(client: &mut DiaryClient, changes: Vec<Change>, global: &Global) -> Result<(), CliError> {
     if !client.save(changes.clone())? {
-        return Err(Refusal::error("the entry has been changed since; nothing was saved"));
+        return Err(CliError::error("the entry has been changed since; nothing was saved"));
     }
     keep(&changes, global);
     Ok(())
 }
 
-/// Keeps changes for `undo`. Where that fails there is nothing to undo: an older change must not be taken back in place of this.
+/// Keeps changes for `undo`. A failure leaves nothing to undo: an older change must not be taken back in place of this one.
 pub(super) fn keep(changes: &[Change], global: &Global) {
-    let Some(path) = place(global) else { return };
+    let Some(path) = undo_file(global) else { return };
     let written = write(changes).is_ok_and(|text| output::write_own(&path, &text).is_ok());
     if !written {
         let _ = std::fs::remove_file(&path);
     }
 }
 
-/// The file of the last change, beside the diary.
-fn place(global: &Global) -> Option<PathBuf> {
+/// The file that keeps the last change for `undo`, beside the diary.
+fn undo_file(global: &Global) -> Option<PathBuf> {
     Some(places::data_folder(global.data_dir.as_deref())?.join("undo.json"))
 }
 

@@ -1,10 +1,12 @@
-//! `uncramp check`: the checklist without the screen, for people and for scripts.
+//! `uncramp check`: the checklist as plain lines and as JSON.
 
 use std::{fmt::Write, rc::Rc};
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Exit, Refusal, args, book, change, columns, diary::DiaryClient, print, say, start};
+use super::{
+    CliError, Exit, args, book, change, diary::DiaryClient, json, print, say, show::paragraph, start,
+};
 use crate::{
     app::Start,
     domain::{
@@ -12,22 +14,20 @@ use crate::{
         ids::Ids,
         local_time::LocalTime,
         nearest::did_you_mean,
-        record::{Change, CheckRecord as KeptCheck, Record},
+        record::{Change, CheckRecord, Record},
         region::{Phone, Region},
-        triage::{Answers, SignSet, Tier, TriageResult, Verdict},
+        triage::{Answers, Sign, SignSet, Tier, TriageResult, Verdict},
     },
     report::result::{self, ResultSheet},
     runtime::{clock::Clock, places::seed, run_loop::End},
-    ui::text_view::wrap,
 };
 
-pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Refusal> {
+pub(super) fn run(args: &args::CheckArgs, global: &args::Global) -> Result<Exit, CliError> {
     let book = book::open_saying(global);
     let (region, notice) = start::region(&book, global);
     let phone = book.regions.phone(region);
     if args.list {
-        print(&if args.json { list_json(&book) } else { list_text(&book, &phone) })?;
-        return Ok(Exit::Done);
+        return print(&if args.json { list_json(&book) } else { list_text(&book, &phone) });
     }
     if args.asks() {
         return ask(args, &book, (region.map(|region| region.code.clone()), notice), global);
@@ -45,11 +45,11 @@ pub(super) fn run(args: &args::Check, global: &args::Global) -> Result<Exit, Ref
 
 /// Asks page by page, and says the result.
 fn ask(
-    args: &args::Check,
+    args: &args::CheckArgs,
     book: &Rc<Book>,
     about: (Option<String>, Option<String>),
     global: &args::Global,
-) -> Result<Exit, Refusal> {
+) -> Result<Exit, CliError> {
     let (end, app) = start::open(book, Start::Checklist, about, None, global)?;
     let (answers, verdict) = app.checked();
     if !verdict.can_be_kept() && end == End::Quit {
@@ -65,28 +65,30 @@ fn ask(
 
 /// Keeps the check where that was asked for; with `--exit-code` the code says the tier, whatever becomes of the diary.
 fn kept(
-    args: &args::Check,
+    args: &args::CheckArgs,
     book: &Book,
     (verdict, answers): (&Verdict, &Answers),
     global: &args::Global,
-) -> Result<(), Refusal> {
+) -> Result<(), CliError> {
     if args.keep
-        && let Err(refusal) = keep(book, verdict, answers, global)
+        && let Err(error) = keep(book, verdict, answers, global)
     {
-        if !args.exit_code || refusal.exit == Exit::Usage {
-            return Err(refusal);
+        if !args.exit_code || error.exit == Exit::Usage {
+            return Err(error);
         }
-        say(&format!("uncramp: not kept: {}\n", refusal.sentence));
+        say(&format!("uncramp: not kept: {}\n", error.sentence));
     }
     Ok(())
 }
 
 /// Keeps a completed check in the diary.
-fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global) -> Result<(), Refusal> {
+fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global) -> Result<(), CliError> {
     let Some(outcome) = verdict.outcome.id().filter(|_| verdict.can_be_kept()) else {
-        return Err(Refusal::usage("an incomplete check is not kept: name signs with --sign, or say --none"));
+        return Err(CliError::usage(
+            "an incomplete check is not kept: name signs with --sign, or say --none",
+        ));
     };
-    let check = KeptCheck {
+    let check = CheckRecord {
         id: Ids::new(seed()).make(),
         at: LocalTime::of(&Clock::start(1.0).now().wall),
         outcome: outcome.to_owned(),
@@ -100,14 +102,14 @@ fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global
     Ok(())
 }
 
-fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, Refusal> {
+fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, CliError> {
     let mut ticked = SignSet::default();
     for id in ids {
         let Some(sign) = book.checklist.find(&id.to_lowercase()) else {
             let known = book.checklist.signs().iter().map(|sign| sign.id.as_str());
             let near = did_you_mean(id, known);
             let sentence = format!("there is no sign {id:?}{near} (uncramp check --list lists them all)");
-            return Err(Refusal::usage(sentence));
+            return Err(CliError::usage(sentence));
         };
         ticked.insert(sign);
     }
@@ -133,23 +135,18 @@ pub(super) fn tier_id(tier: Option<Tier>) -> &'static str {
 }
 
 fn list_json(book: &Book) -> String {
-    let list = &book.checklist;
-    let signs: Vec<Value> = list
-        .signs()
-        .iter()
-        .map(|sign| {
-            json!({
-                "id": sign.id,
-                "group": list.pages.get(sign.page).map(|page| page.id.as_str()),
-                "tier": tier_id(sign.tier),
-                "text": sign.text,
-                "origin": sign.origin.id(),
-                "ref": sign.row,
-                "sources": sign.sources,
-            })
+    let row = |sign: &Sign| {
+        json!({
+            "id": sign.id,
+            "group": book.checklist.pages.get(sign.page).map(|page| page.id.as_str()),
+            "tier": tier_id(sign.tier),
+            "text": sign.text,
+            "origin": sign.origin.id(),
+            "ref": sign.row,
+            "sources": sign.sources,
         })
-        .collect();
-    format!("{:#}\n", Value::Array(signs))
+    };
+    json::text(&book.checklist.signs().iter().map(row).collect())
 }
 
 /// Every sign by its id, under the headings of the checklist.
@@ -190,63 +187,44 @@ fn verdict_json(book: &Book, verdict: &Verdict, sheet: &ResultSheet, region: Opt
         "region": region.map(|region| region.code.as_str()),
         "incomplete": !verdict.is_complete,
     });
-    format!("{value:#}\n")
+    json::text(&value)
 }
 
 /// The result in plain lines, to be read from top to bottom by eye or by ear.
 fn verdict_text(sheet: &ResultSheet) -> String {
     let mut out = String::new();
-    let mut line = |text: &str, indent: &str| {
-        for (i, row) in wrap(text, columns().saturating_sub(indent.len())).into_iter().enumerate() {
-            let lead = if i == 0 || indent.is_empty() { indent.to_owned() } else { " ".repeat(indent.len()) };
-            let _ = writeln!(out, "{lead}{row}");
-        }
-    };
-    line(&format!("{}: {}", sheet.label, sheet.heading), "");
-    for action in sheet.action.iter().chain(&sheet.call_if) {
-        line(action, "- ");
-    }
-    // In an emergency nothing stands between the call and what to say in it; otherwise the reasons come first.
-    let mut blocks = [reasons(sheet), vec![(sheet.say.clone(), "")]];
-    if sheet.outcome == TriageResult::Tier(Tier::Emergency) {
-        blocks.reverse();
-    }
-    for block in blocks.iter().filter(|block| block.iter().any(|(text, _)| !text.is_empty())) {
-        line("", "");
-        for (text, indent) in block {
-            line(text, indent);
-        }
-    }
+    let item = |text: &String| (text.clone(), "- ");
+    let first = (format!("{}: {}", sheet.label, sheet.heading), "");
+    let mut blocks: Vec<Vec<Paragraph>> =
+        vec![[first].into_iter().chain(sheet.action.iter().chain(&sheet.call_if).map(item)).collect()];
+    let (reasons, words) = (reasons(sheet), vec![(sheet.say.clone(), "")]);
+    // In an emergency nothing stands between the call and the words for it; otherwise the reasons come first.
+    let is_emergency = sheet.outcome == TriageResult::Tier(Tier::Emergency);
+    blocks.extend(if is_emergency { [words, reasons] } else { [reasons, words] });
     if !sheet.not_now.is_empty() {
-        line("", "");
-        line("Not for now:", "");
-        for (title, why) in &sheet.not_now {
-            line(&format!("{title}. {why}"), "- ");
-        }
+        let why = sheet.not_now.iter().map(|(title, why)| (format!("{title}. {why}"), "- "));
+        blocks.push([("Not for now:".to_owned(), "")].into_iter().chain(why).collect());
     }
-    if !sheet.more.is_empty() {
-        line("", "");
-        for more in &sheet.more {
-            line(more, "- ");
-        }
-    }
-    if sheet.outcome == TriageResult::Incomplete {
-        line("", "");
-        line(
-            "From the command line: uncramp check --list names the signs, --sign ID ticks them, --none says none.",
-            "",
-        );
-        line("On the screen: uncramp, then 5.", "");
+    blocks.push(sheet.more.iter().map(item).collect());
+    blocks.push(if sheet.outcome == TriageResult::Incomplete {
+        let how = "From the command line: uncramp check --list names the signs, --sign ID ticks them, --none says none.";
+        vec![(how.to_owned(), ""), ("On the screen: uncramp, then 5.".to_owned(), "")]
     } else {
-        line("", "");
-        line(&sheet.note, "");
-        line("This is not a diagnosis.", "");
+        vec![(sheet.note.clone(), ""), ("This is not a diagnosis.".to_owned(), "")]
+    });
+    blocks.retain(|block| block.iter().any(|(text, _)| !text.is_empty()));
+    for (i, block) in blocks.iter().enumerate() {
+        out.push_str(if i == 0 { "" } else { "\n" });
+        block.iter().for_each(|(text, lead)| paragraph(&mut out, text, lead));
     }
     out
 }
 
-/// Why the result is what it is, line by line with its indent.
-fn reasons(sheet: &ResultSheet) -> Vec<(String, &'static str)> {
+/// A paragraph, and the mark before its first row.
+type Paragraph = (String, &'static str);
+
+/// The reasons for the result.
+fn reasons(sheet: &ResultSheet) -> Vec<Paragraph> {
     if sheet.reasons.is_empty() {
         return vec![];
     }

@@ -6,26 +6,25 @@ use clap::Arg;
 use serde_json::{Value, json};
 
 use super::{
-    Exit, Refusal,
-    args::{self, Config, Global},
-    book, name, print,
-    settings::{InForce, Source, is_switch, names as setting_names, options},
+    CliError, Exit,
+    args::{self, ConfigArgs, Global},
+    book, json, name, print,
+    settings::{InForce, Layer, is_switch, names as setting_names, options},
     start,
 };
 use crate::{
     app::keys::{self, KeyScreen},
+    domain::words::capital,
     runtime::places,
     screen::keymap::{Keys, names},
 };
 
-pub(super) fn run(args: &Config, global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn run(args: &ConfigArgs, global: &Global) -> Result<Exit, CliError> {
     if args.defaults {
-        print(&defaults())?;
-        return Ok(Exit::Done);
+        return print(&defaults());
     }
     if args.keys {
-        print(&if args.json { keys_json(&global.file.keys) } else { keys_text(&global.file.keys) })?;
-        return Ok(Exit::Done);
+        return print(&if args.json { keys_json(&global.file.keys) } else { keys_text(&global.file.keys) });
     }
     let book = book::open_saying(global);
     let (region, wrong) = start::region(&book, global);
@@ -37,7 +36,7 @@ pub(super) fn run(args: &Config, global: &Global) -> Result<Exit, Refusal> {
         [] => Ok(Exit::Done),
         [first, rest @ ..] => {
             let more: String = rest.iter().map(|problem| format!("\nuncramp: {problem}")).collect();
-            Err(Refusal { exit: Exit::Unusable, sentence: format!("{first}{more}") })
+            Err(CliError { exit: Exit::Unusable, sentence: format!("{first}{more}") })
         }
     }
 }
@@ -59,13 +58,13 @@ fn rows(global: &Global, region: Option<&str>) -> Vec<InForce> {
 
 /// The layer of a value, in words.
 fn source_words(row: &InForce) -> String {
-    match row.source {
-        Source::Flag => format!("flag --{}", row.option.replace('_', "-")),
-        Source::Environment => format!("environment UNCRAMP_{}", row.option.to_uppercase()),
-        Source::Accessible => "environment ACCESSIBLE".to_owned(),
-        Source::Chosen => "chosen in the program".to_owned(),
-        Source::File(line) => format!("file, line {line}"),
-        Source::Default => "default".to_owned(),
+    match row.layer {
+        Layer::Flag => format!("flag --{}", row.option.replace('_', "-")),
+        Layer::Environment => format!("environment UNCRAMP_{}", row.option.to_uppercase()),
+        Layer::Accessible => "environment ACCESSIBLE".to_owned(),
+        Layer::Chosen => "chosen in the program".to_owned(),
+        Layer::File(line) => format!("file, line {line}"),
+        Layer::Default => "default".to_owned(),
     }
 }
 
@@ -100,12 +99,12 @@ fn in_force_text(global: &Global, rows: &[InForce]) -> String {
 fn in_force_json(global: &Global, rows: &[InForce], problems: &[&String]) -> String {
     let file = &global.file;
     let settings = rows.iter().map(|row| {
-        let (from, line) = match row.source {
-            Source::Flag => ("flag", None),
-            Source::Environment | Source::Accessible => ("environment", None),
-            Source::Chosen => ("chosen", None),
-            Source::File(line) => ("file", Some(line)),
-            Source::Default => ("default", None),
+        let (from, line) = match row.layer {
+            Layer::Flag => ("flag", None),
+            Layer::Environment | Layer::Accessible => ("environment", None),
+            Layer::Chosen => ("chosen", None),
+            Layer::File(line) => ("file", Some(line)),
+            Layer::Default => ("default", None),
         };
         json!({ "name": row.name, "value": row.value, "from": from, "line": line })
     });
@@ -124,16 +123,14 @@ fn in_force_json(global: &Global, rows: &[InForce], problems: &[&String]) -> Str
         "keys": keys,
         "problems": problems,
     });
-    format!("{whole:#}\n")
+    json::text(&whole)
 }
 
 fn keys_text(now: &Keys) -> String {
     let mut out = String::new();
     for KeyScreen { name, rows, .. } in keys::screens() {
         let gap = if out.is_empty() { "" } else { "\n" };
-        let mut letters = name.chars();
-        let first = letters.next().map_or_else(String::new, |first| first.to_uppercase().collect());
-        let _ = writeln!(out, "{gap}{first}{}", letters.as_str());
+        let _ = writeln!(out, "{gap}{}", capital(name));
         for row in rows {
             let stays = keys::fixed(row.id).map_or("", |_| " [fixed]");
             let _ = writeln!(out, "  {}: {}: {}{stays}", row.id, names(now.of(row.id, row.keys)), row.help);
@@ -156,7 +153,7 @@ fn keys_json(now: &Keys) -> String {
             })
         })
     });
-    format!("{:#}\n", Value::Array(rows.collect()))
+    json::text(&rows.collect())
 }
 
 /// The head of the file that `config --defaults` prints.
@@ -230,36 +227,8 @@ fn help(option: &Arg) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::{ffi::OsString, path::Path};
-
     use super::*;
-    use crate::{
-        cli::{
-            args::{ColorArg as Color, ThemeArg as Theme},
-            settings::read,
-        },
-        content::settings::parse,
-        ui::theme::ThemeName,
-    };
-
-    /// The options with that settings file, these variables and these arguments.
-    fn layered(text: &str, variables: &[(&str, &str)], words: &[&str]) -> Global {
-        let home = tempfile::tempdir().expect("a folder");
-        let path = home.path().join("config.ron");
-        #[expect(clippy::disallowed_methods, reason = "a test writes the file that it reads")]
-        std::fs::write(&path, text).expect("written");
-        let path = path.display().to_string();
-        let words = ["uncramp", "--config", &path].into_iter().chain(words.iter().copied());
-        let words: Vec<OsString> = words.map(OsString::from).collect();
-        let variable = |name: &str| {
-            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value))
-        };
-        read(&words, variable).expect("arguments").global
-    }
-
-    fn source(global: &Global, name: &str) -> Source {
-        global.file.source(name)
-    }
+    use crate::{cli::settings::tests::layered, content::settings::parse};
 
     #[test]
     fn the_printed_defaults_are_the_defaults() {
@@ -288,118 +257,5 @@ mod tests {
             assert!(global.file.keys.changed().any(|id| id == row.id), "{}", row.id);
             assert_eq!(global.file.keys.of(row.id, &[]), row.keys, "{}", row.id);
         }
-    }
-
-    #[test]
-    fn flags_go_before_the_environment_this_before_the_file_and_the_file_before_the_defaults() {
-        let text = "(theme: \"mono\", color: \"never\", ascii: true, motion: false, mouse: false, bell: true, plain: true, \
-                    data_dir: \"d\", region: \"gb\")";
-        let global = layered(text, &[], &[]);
-        assert_eq!(
-            (global.theme, global.color, global.motion()),
-            (Theme::Named(ThemeName::Mono), Color::Never, Some(false))
-        );
-        assert!(global.ascii && global.bell && global.plain && global.no_mouse);
-        assert_eq!(global.region.as_deref(), Some("gb"));
-        let beside = global.file.path.as_deref().and_then(Path::parent).expect("a folder");
-        assert_eq!(global.data_dir, Some(beside.join("d")));
-
-        let variables = [("UNCRAMP_THEME", " LIGHT\r"), ("UNCRAMP_ASCII", "0\r"), ("ACCESSIBLE", "1")];
-        let flags = ["--motion", "--data-dir", "/e", "paths", "--color", "auto", "--theme", "dark"];
-        let global = layered(text, &variables, &flags);
-        assert_eq!(
-            (global.theme, global.color, global.motion()),
-            (Theme::Named(ThemeName::Dark), Color::Auto, Some(true))
-        );
-        assert_eq!(global.data_dir.as_deref(), Some(Path::new("/e")));
-        assert!(!global.ascii);
-        for (name, expected) in [
-            ("theme", Source::Flag),
-            ("color", Source::Flag),
-            ("motion", Source::Flag),
-            ("ascii", Source::Environment),
-            ("bell", Source::File(1)),
-            ("plain", Source::File(1)),
-        ] {
-            assert_eq!(source(&global, name), expected, "{name}");
-        }
-        let global = layered("", &[("ACCESSIBLE", "yes")], &[]);
-        assert!(global.plain && source(&global, "plain") == Source::Accessible);
-        assert_eq!(source(&global, "theme"), Source::Default);
-    }
-
-    #[test]
-    fn a_region_chosen_in_the_program_goes_before_the_file_until_the_file_changes() {
-        let home = tempfile::tempdir().expect("a folder");
-        let data = home.path().display().to_string();
-        let flags = ["--data-dir", &data];
-        let region = |text: &str, variables: &[(&str, &str)], flags: &[&str]| {
-            let global = layered(text, variables, flags);
-            (global.region.clone(), source(&global, "region"))
-        };
-        let file = crate::runtime::state::StateFile {
-            path: Some(crate::runtime::state::path(home.path())),
-            region_in_settings: Some("GB".to_owned()),
-            is_fixed: false,
-        };
-        file.keep_region(Some("NZ")).expect("kept");
-        let is = |code: &str, source| (Some(code.to_owned()), source);
-        assert_eq!(region("(region: \"GB\")", &[], &flags), is("NZ", Source::Chosen));
-        assert_eq!(region("(region: \"US\")", &[], &flags), is("US", Source::File(1)));
-        assert_eq!(region("", &[], &flags), (None, Source::Default));
-        let with_flag = [&flags[..], &["--region", "IE"]].concat();
-        assert_eq!(region("(region: \"GB\")", &[], &with_flag), is("IE", Source::Flag));
-    }
-
-    #[test]
-    fn an_empty_variable_is_not_set_and_a_wrong_one_is_said() {
-        for name in ["UNCRAMP_THEME", "UNCRAMP_COLOR", "UNCRAMP_SPEED", "UNCRAMP_REGION", "UNCRAMP_ASCII"] {
-            for empty in ["", " ", "\r"] {
-                let global = layered("", &[(name, empty)], &[]);
-                assert_eq!(global.file.problems, [""; 0], "{name}");
-                assert_eq!((global.theme, global.color, global.speed), (Theme::Auto, Color::Auto, None));
-            }
-        }
-        for (name, value) in [("UNCRAMP_THEME", "nigth"), ("UNCRAMP_COLOR", "yes"), ("UNCRAMP_SPEED", "fast")]
-        {
-            let global = layered("", &[(name, value)], &["--theme", "dark"]);
-            let said = &global.file.problems;
-            assert!(said.len() == 1 && said[0].starts_with(name), "{said:?}");
-            assert_eq!(
-                (global.theme, global.color, global.speed),
-                (Theme::Named(ThemeName::Dark), Color::Auto, None)
-            );
-        }
-    }
-
-    #[test]
-    fn a_wrong_setting_keeps_its_default_and_costs_no_other() {
-        let text = "(\n  theme: \"nigth\",\n  bell: true, regoin: \"GB\", mouse: \"no\", color: true, speed: \"2\",\n  \
-                    keys: {\"quit\": [\"c\"], \"hepl\": [\"H\"], \"theme\": [\"T\"]},\n)";
-        let global = layered(text, &[], &[]);
-        assert_eq!((global.theme, global.bell, global.no_mouse), (Theme::Auto, true, false));
-        let said: Vec<&str> = global
-            .file
-            .problems
-            .iter()
-            .filter_map(|said| said.split_once("config.ron:"))
-            .map(|said| said.1)
-            .collect();
-        for (said, expected) in said.iter().zip([
-            "2:10: there is no theme \"nigth\", so the default holds; did you mean \"night\"?",
-            "3:15: there is no setting \"regoin\"; did you mean \"region\"?",
-            "3:36: \"mouse\" has to be true or false; the default holds",
-            "3:49: \"color\" has to be a word in \"quotes\"; the default holds",
-            "3:55: there is no setting \"speed\"",
-            "4:19: \"quit\" cannot have c: it starts the stretch from every screen",
-            "4:25: no key does \"hepl\"; did you mean \"help\"?",
-        ]) {
-            assert!(said.starts_with(expected), "{said}");
-        }
-        assert_eq!(said.len(), 7, "{said:?}");
-        assert_eq!(global.file.keys.changed().collect::<Vec<_>>(), ["theme"]);
-        assert!(
-            global.file.notice().expect("problems").ends_with("(and 6 more: uncramp config lists them all)")
-        );
     }
 }

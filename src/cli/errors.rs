@@ -1,4 +1,4 @@
-//! Mistakes on the command line, each as one sentence in the voice of all other errors.
+//! Errors in the arguments, each as one sentence.
 
 use std::error::Error as _;
 

@@ -37,11 +37,7 @@ pub(super) fn with_help(command: Command) -> Command {
         })
         .mut_subcommand("help", |sub| sub.about("What a command does: uncramp help now"));
     let groups = groups(&command);
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    for name in names {
-        command = command.mut_subcommand(name, of_command);
-    }
-    command.help_template(format!(
+    command.mut_subcommands(of_command).help_template(format!(
         "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{EXAMPLES}\n\n{groups}\
          Options of every command:\n{{options}}\n\n\
          uncramp help COMMAND says more about a command, -h says less.\n{ADVICE}"
@@ -50,17 +46,13 @@ pub(super) fn with_help(command: Command) -> Command {
 
 /// A command, or one below it: its examples come before its options.
 fn of_command(command: Command) -> Command {
-    let mut command = command.mut_args(|option| {
+    let command = command.mut_args(|option| {
         let is_left_out = option.is_global_set()
             || matches!(option.get_id().as_str(), "help" | "version")
             || option.is_hide_set();
         option.hide(is_left_out)
     });
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    for name in names {
-        command = command.mut_subcommand(name, of_command);
-    }
-    command.help_template(
+    command.mut_subcommands(of_command).help_template(
         "{about-with-newline}\n{usage-heading} {usage}{after-help}\n\n{all-args}\n\n\
          uncramp --help lists the options of every command.",
     )

@@ -5,17 +5,17 @@ use std::io::{self, IsTerminal, Read};
 use serde_json::{Value, json};
 
 use super::{
-    Exit, Refusal,
-    args::{CrampArgs, Global, Log, MedicineArgs},
+    CliError, Exit,
+    args::{CrampArgs, Global, LogArgs, MedicineArgs},
     book, change,
-    diary::{self, DiaryClient},
+    diary::DiaryClient,
     json, print, say,
 };
 use crate::{
     domain::{
         book::Book,
         clean::clean,
-        diary::{DiaryRequest, DiaryResponse},
+        diary::DiaryRequest,
         episode::{EntrySource, Episode, MAX_SECONDS, Scale},
         ids::Ids,
         local_time::{self, LocalTime, Night},
@@ -26,11 +26,10 @@ use crate::{
     runtime::{clock::Clock, places::seed},
 };
 
-pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn run(log: &LogArgs, global: &Global) -> Result<Exit, CliError> {
     let book = book::open_saying(global);
     if log.tags {
-        print(&if log.json { tags_json(&book) } else { tags(&book) })?;
-        return Ok(Exit::Done);
+        return print(&if log.json { tags_json(&book) } else { tags(&book) });
     }
     let now = Clock::start(1.0).now().wall;
     if log.is_bare() && !is_wanted(&LocalTime::of(&now))? {
@@ -41,12 +40,7 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
     let is_about_night = log.none_last_night || log.bedtime;
     if log.on.is_some() && !is_about_night && log.medicine.is_empty() {
         let sentence = "--on goes with --none-last-night, --bedtime or --medicine; a cramp has --at";
-        return Err(Refusal::usage(sentence));
-    }
-    if is_about_night && !log.medicine.is_empty() {
-        return Err(Refusal::usage(
-            "--none-last-night and --bedtime do not go with a medicine: log them one by one",
-        ));
+        return Err(CliError::usage(sentence));
     }
     let on = |latest: Night| on(log.on.as_deref(), latest).map(|night| night.unwrap_or(latest));
     let (said, record) = if log.none_last_night {
@@ -74,17 +68,16 @@ pub(super) fn run(log: &Log, global: &Global) -> Result<Exit, Refusal> {
         (said, record)
     };
     let text = if log.json { json::text(&json::record(&record)) } else { format!("In the diary. {said}\n") };
-    print(&text).map_err(Refusal::though_kept)?;
-    Ok(Exit::Done)
+    print(&text).map_err(CliError::though_kept)
 }
 
 /// Asks before a cramp without any detail is recorded.
 ///
 /// # Errors
 /// Options are needed where there is no terminal.
-fn is_wanted(now: &LocalTime) -> Result<bool, Refusal> {
+fn is_wanted(now: &LocalTime) -> Result<bool, CliError> {
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-        return Err(Refusal::usage(
+        return Err(CliError::usage(
             "log needs an option: uncramp log --at now for a cramp now, uncramp log --none-last-night for a night without",
         ));
     }
@@ -96,7 +89,7 @@ fn is_wanted(now: &LocalTime) -> Result<bool, Refusal> {
     let mut answer = String::new();
     io::stdin()
         .read_line(&mut answer)
-        .map_err(|error| Refusal::error(format!("no answer can be read: {error}")))?;
+        .map_err(|error| CliError::error(format!("no answer can be read: {error}")))?;
     let is_yes = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
     if !is_yes {
         say("Nothing was added.\n");
@@ -110,18 +103,16 @@ fn tick(
     night: Night,
     change: impl Fn(NightNote) -> NightNote,
     global: &Global,
-) -> Result<NightNote, Refusal> {
+) -> Result<NightNote, CliError> {
     // Another window may tick the same night between reading and saving; then it is read again.
     for _ in 0..ATTEMPTS {
-        let DiaryResponse::Span(span) = client.ask(&DiaryRequest::Span { from: night, to: night })? else {
-            break;
-        };
+        let span = client.span(&DiaryRequest::Span { from: night, to: night })?;
         let before = span.nights.first().copied();
         let after = change(before.unwrap_or(NightNote { night, no_cramp: false, programme: false }));
         if after.no_cramp && !before.is_some_and(|note| note.no_cramp) && !span.episodes.is_empty() {
             let sentence =
                 format!("a cramp is recorded for the night of {}: it cannot be one without", night.words());
-            return Err(Refusal::usage(sentence));
+            return Err(CliError::usage(sentence));
         }
         if before == Some(after) {
             return Ok(after);
@@ -132,37 +123,50 @@ fn tick(
             return Ok(after);
         }
     }
-    Err(Refusal::error("the diary is being changed by another program; nothing was saved: try again"))
+    Err(CliError::error("the diary is being changed by another program; nothing was saved: try again"))
 }
 
 /// Attempts to tick a night that is being changed elsewhere.
 const ATTEMPTS: u32 = 20;
 
 /// The night or the day that was named; none later than `latest`.
-pub(super) fn on(text: Option<&str>, latest: Night) -> Result<Option<Night>, Refusal> {
+pub(super) fn on(text: Option<&str>, latest: Night) -> Result<Option<Night>, CliError> {
     let Some(text) = text else { return Ok(None) };
     let date = date("--on", text)?;
     if date > latest {
-        return Err(Refusal::usage(format!(
+        return Err(CliError::usage(format!(
             "--on {date} is still to come, or not over: the last possible date is {latest}"
         )));
     }
     Ok(Some(date))
 }
 
-/// A date, as an option gives it.
-pub(super) fn date(flag: &str, text: &str) -> Result<Night, Refusal> {
-    Night::parse(text)
-        .ok_or_else(|| Refusal::usage(format!("{flag} {text:?} is no date: give it as 2026-11-22")))
+/// The nights from `--from` to `--to`. `first` and `last` stand for a date that is not given.
+pub(super) fn span(
+    from: Option<&str>,
+    to: Option<&str>,
+    (first, last): (Night, Night),
+) -> Result<(Night, Night), CliError> {
+    let night = |flag: &str, text: Option<&str>, other| text.map_or(Ok(other), |text| date(flag, text));
+    let (from, to) = (night("--from", from, first)?, night("--to", to, last)?);
+    if to < from {
+        return Err(CliError::usage(format!("--to {to} is before --from {from}")));
+    }
+    Ok((from, to))
 }
 
-fn medicine(log: &Log, id: String, date: Night) -> Result<Medicine, Refusal> {
+fn date(flag: &str, text: &str) -> Result<Night, CliError> {
+    Night::parse(text)
+        .ok_or_else(|| CliError::usage(format!("{flag} {text:?} is no date: give it as 2026-11-22")))
+}
+
+fn medicine(log: &LogArgs, id: String, date: Night) -> Result<Medicine, CliError> {
     let MedicineArgs { medicine, change, .. } = &log.medicine;
     if medicine.is_none() {
-        return Err(Refusal::usage("--change, --dose and --route go with --medicine NAME"));
+        return Err(CliError::usage("--change, --dose and --route go with --medicine NAME"));
     }
     let Some(change) = *change else {
-        return Err(Refusal::usage("--medicine needs --change started, changed or stopped"));
+        return Err(CliError::usage("--medicine needs --change started, changed or stopped"));
     };
     let note = note(log.note.as_deref())?.unwrap_or_default();
     let mut medicine =
@@ -172,18 +176,18 @@ fn medicine(log: &Log, id: String, date: Night) -> Result<Medicine, Refusal> {
 }
 
 /// Puts the options that were given into a medicine.
-pub(super) fn fill_medicine(medicine: &mut Medicine, args: &MedicineArgs) -> Result<(), Refusal> {
+pub(super) fn fill_medicine(medicine: &mut Medicine, args: &MedicineArgs) -> Result<(), CliError> {
     let text = |flag: &str, text: &str| {
         // Characters that a terminal would obey are no part of a name.
         let text = clean(text);
         limit(flag, &text, MAX_WORD)?;
-        Ok::<_, Refusal>(text)
+        Ok::<_, CliError>(text)
     };
     if let Some(name) = &args.medicine {
         medicine.name = text("--medicine", name)?;
     }
     if medicine.name.is_empty() {
-        return Err(Refusal::usage("--medicine needs a name"));
+        return Err(CliError::usage("--medicine needs a name"));
     }
     if let Some(dose) = &args.dose {
         medicine.dose = text("--dose", dose)?;
@@ -193,8 +197,8 @@ pub(super) fn fill_medicine(medicine: &mut Medicine, args: &MedicineArgs) -> Res
     Ok(())
 }
 
-fn when(flag: &str, text: &str, now: &jiff::Zoned) -> Result<LocalTime, Refusal> {
-    local_time::parse(text, now).map_err(|why| Refusal::usage(format!("{flag}: {why}")))
+fn when(flag: &str, text: &str, now: &jiff::Zoned) -> Result<LocalTime, CliError> {
+    local_time::parse(text, now).map_err(|why| CliError::usage(format!("{flag}: {why}")))
 }
 
 /// Puts the options that were given into a cramp.
@@ -203,7 +207,7 @@ pub(super) fn fill(
     args: &CrampArgs,
     book: &Book,
     now: &jiff::Zoned,
-) -> Result<(), Refusal> {
+) -> Result<(), CliError> {
     if let Some(at) = &args.at {
         episode.start = when("--at", at, now)?;
     }
@@ -213,12 +217,14 @@ pub(super) fn fill(
         let seconds = u32::try_from(seconds).ok().filter(|seconds| *seconds <= MAX_SECONDS);
         episode.seconds = Some(seconds.ok_or_else(|| {
             let (start, end) = (episode.start.typed(), end.typed());
-            Refusal::usage(format!(
+            CliError::usage(format!(
                 "--until {end} is not within a day after --at {start}: a cramp ends after it began"
             ))
         })?);
     }
     episode.seconds = args.minutes.or(episode.seconds);
+    // A cramp whose length is known is over.
+    episode.is_open &= args.minutes.is_none() && args.until.is_none();
     episode.pain = args.pain.and_then(Scale::new).or(episode.pain);
     episode.sleep_lost = args.sleep_lost.and_then(Scale::new).or(episode.sleep_lost);
     episode.soreness = args.soreness.and_then(Scale::new).or(episode.soreness);
@@ -243,7 +249,7 @@ pub(super) fn fill(
 }
 
 /// The note that was given; `-` reads it from standard input, so that it stands in no list of processes.
-pub(super) fn note(text: Option<&str>) -> Result<Option<String>, Refusal> {
+pub(super) fn note(text: Option<&str>) -> Result<Option<String>, CliError> {
     let typed = match text {
         None => return Ok(None),
         Some("-") => {
@@ -251,9 +257,9 @@ pub(super) fn note(text: Option<&str>) -> Result<Option<String>, Refusal> {
             // A few bytes more than a note may have, so that a note that is too long is refused and not cut.
             let most = u64::try_from(2 * MAX_NOTE).unwrap_or(u64::MAX);
             io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| {
-                Refusal::error(format!("--note -: standard input cannot be read: {error}"))
+                CliError::error(format!("--note -: standard input cannot be read: {error}"))
             })?;
-            String::from_utf8(bytes).map_err(|_| Refusal::usage("--note -: standard input is not UTF-8"))?
+            String::from_utf8(bytes).map_err(|_| CliError::usage("--note -: standard input is not UTF-8"))?
         }
         Some(text) => text.to_owned(),
     };
@@ -263,19 +269,19 @@ pub(super) fn note(text: Option<&str>) -> Result<Option<String>, Refusal> {
     Ok(Some(clean(note)))
 }
 
-fn limit(flag: &str, text: &str, most: usize) -> Result<(), Refusal> {
+fn limit(flag: &str, text: &str, most: usize) -> Result<(), CliError> {
     if text.len() > most {
-        return Err(Refusal::usage(format!("{flag} is {} bytes long: {most} at most", text.len())));
+        return Err(CliError::usage(format!("{flag} is {} bytes long: {most} at most", text.len())));
     }
     Ok(())
 }
 
-fn known(flag: &str, ids: &[String], tags: &[Tag]) -> Result<Vec<String>, Refusal> {
+fn known(flag: &str, ids: &[String], tags: &[Tag]) -> Result<Vec<String>, CliError> {
     let mut known: Vec<String> = vec![];
     for id in ids.iter().map(|id| id.trim()) {
         if !tags.iter().any(|tag| tag.id == id) {
             let near = did_you_mean(id, tags.iter().map(|tag| tag.id.as_str()));
-            return Err(Refusal::usage(format!(
+            return Err(CliError::usage(format!(
                 "{flag} {id:?} is not known{near} (uncramp log --tags lists them all)"
             )));
         }
@@ -308,8 +314,30 @@ fn tags(book: &Book) -> String {
         out.push_str(title);
         out.push('\n');
         for tag in tags.iter().filter(|tag| !tag.is_retired) {
-            out.push_str(&format!("  {}: {}\n", diary::plain(&tag.id), diary::plain(&tag.text)));
+            out.push_str(&format!("  {}: {}\n", clean(&tag.id), clean(&tag.text)));
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::wall;
+
+    #[test]
+    fn a_cramp_that_was_left_open_is_closed_by_its_length() {
+        let now = wall("2026-11-22T03:10");
+        let open =
+            Episode { is_open: true, ..Episode::new("a".into(), LocalTime::of(&now), EntrySource::Session) };
+        for (args, is_open) in [
+            (CrampArgs { minutes: Some(240), ..CrampArgs::default() }, false),
+            (CrampArgs { until: Some("03:14".into()), ..CrampArgs::default() }, false),
+            (CrampArgs { pain: Some(6), ..CrampArgs::default() }, true),
+        ] {
+            let mut episode = open.clone();
+            fill(&mut episode, &args, &crate::content::shipped(), &wall("2026-11-22T03:20")).expect("sound");
+            assert_eq!(episode.is_open, is_open, "{args:?}");
+        }
+    }
 }

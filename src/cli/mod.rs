@@ -1,4 +1,4 @@
-//! The front door: arguments in, words and an exit code out. The one place where errors become text.
+//! The command line: reads the arguments, runs the command, and turns its errors into sentences and exit codes.
 
 mod args;
 mod book;
@@ -6,6 +6,8 @@ mod change;
 mod check;
 mod config;
 mod diary;
+mod diary_file;
+mod entries;
 mod errors;
 mod help;
 mod json;
@@ -32,7 +34,7 @@ use crate::{
     ui::text_view::MEASURE,
 };
 
-/// The end of a run, as an exit code.
+/// The exit code of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
     Done,
@@ -42,7 +44,7 @@ pub(crate) enum Exit {
     LeftEarly,
     /// A file (diary, import) is not usable.
     Unusable,
-    /// As `check --exit-code` has it, or a signal's 128 and more.
+    /// The code of `check --exit-code`, or 128 and the number of a signal.
     Code(u8),
 }
 
@@ -59,15 +61,15 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// A complaint and the code it ends with.
+/// An error of a command, with its exit code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub(crate) struct CliError {
     pub(crate) exit: Exit,
-    /// One sentence: what is wrong, and what to do.
+    /// One sentence: the error, and the remedy.
     pub(crate) sentence: String,
 }
 
-impl Refusal {
+impl CliError {
     pub(crate) fn usage(sentence: impl Into<String>) -> Self {
         Self { exit: Exit::Usage, sentence: sentence.into() }
     }
@@ -87,8 +89,8 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let done = match settings::read(&arguments, |name| std::env::var_os(name)) {
         Ok(args) => {
-            let done = obey(&args);
-            // After what was asked for, which may be what to do in an emergency.
+            let done = run_command(&args);
+            // The output of the command comes first, because it may be advice for an emergency.
             if let Some(notice) = args.global.file.notice().filter(|_| !says_it_itself(&args)) {
                 say(&format!("uncramp: {notice}\n"));
             }
@@ -98,21 +100,21 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let program = args::command();
             let words = arguments.iter().filter_map(|word| word.to_str());
             let command = words.skip(1).find_map(|word| program.find_subcommand(word));
-            Err(Refusal::usage(errors::sentence(&error, &program, command)))
+            Err(CliError::usage(errors::sentence(&error, &program, command)))
         }
         // Help and version are no errors and go to standard output.
-        Err(error) => print(&error.to_string()).map(|()| Exit::Done),
+        Err(error) => print(&error.to_string()),
     };
     match done {
         Ok(exit) => exit.into(),
-        Err(refusal) => {
-            say(&format!("uncramp: {}\n", refusal.sentence));
-            refusal.exit.into()
+        Err(error) => {
+            say(&format!("uncramp: {}\n", error.sentence));
+            error.exit.into()
         }
     }
 }
 
-fn obey(args: &args::Args) -> Result<Exit, Refusal> {
+fn run_command(args: &args::Args) -> Result<Exit, CliError> {
     match &args.command {
         Some(args::Command::Check(check)) => check::run(check, &args.global),
         Some(args::Command::Log(log)) => log::run(log, &args.global),
@@ -165,29 +167,25 @@ fn say(text: &str) {
     let _ = io::stderr().write_all(printable(text).as_bytes());
 }
 
-/// Writes to standard output at once, without what a terminal would obey; a reader that has gone is success, a full disk is
-/// an error.
+/// Writes to standard output at once, without characters that a terminal would obey. A reader that has gone is a success, a full
+/// disk is an error.
 ///
 /// # Errors
 /// A sentence, when it cannot be written.
-pub(crate) fn print(text: &str) -> Result<(), Refusal> {
+pub(crate) fn print(text: &str) -> Result<Exit, CliError> {
     print_exactly(&printable(text))
 }
 
-/// The same for a text that has been made harmless in a way that can be undone, as an export is.
+/// Writes a text to standard output as it is: one that was made harmless in a way that can be undone, as an export is.
 ///
 /// # Errors
 /// A sentence, when it cannot be written.
-fn print_exactly(text: &str) -> Result<(), Refusal> {
+fn print_exactly(text: &str) -> Result<Exit, CliError> {
     let mut out = io::stdout().lock();
-    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
-}
-
-fn written(result: io::Result<()>) -> Result<(), Refusal> {
-    match result {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Refusal::error(format!("the output cannot be written: {error}")))
+            Err(CliError::error(format!("the output cannot be written: {error}")))
         }
-        _ => Ok(()),
+        _ => Ok(Exit::Done),
     }
 }

@@ -3,19 +3,14 @@
 use std::{io, path::Path};
 
 use super::{
-    Exit, Refusal,
-    args::{Global, Output, Report},
+    CliError, Exit,
+    args::{Global, OutputArgs, ReportArgs},
     book,
     diary::DiaryClient,
     log, name, print_exactly, say, start,
 };
 use crate::{
-    domain::{
-        diary::{DiaryRequest, DiaryResponse},
-        local_time::Night,
-        summary::Summary,
-        trends::Trends,
-    },
+    domain::{diary::DiaryRequest, local_time::Night, summary::Summary, trends::Trends},
     report::{
         export,
         model::{self, Format},
@@ -24,15 +19,15 @@ use crate::{
     store,
 };
 
-pub(super) fn run(args: &Report, global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn run(args: &ReportArgs, global: &Global) -> Result<Exit, CliError> {
     let book = book::open_saying(global);
     let now = Clock::start(1.0).now().wall;
-    let (from, to) = nights(args, Night::last(&now))?;
+    let last = Night::last(&now);
+    let first = last.back(i32::from(args.nights) - 1);
+    let (from, to) = log::span(args.from.as_deref(), args.to.as_deref(), (first, last))?;
     let mut client = DiaryClient::open(global)?;
-    let DiaryResponse::Span(background) = client.ask(&DiaryRequest::Background { from, to })? else {
-        return Ok(Exit::Error);
-    };
-    let DiaryResponse::Facts(facts) = client.ask(&DiaryRequest::Facts)? else { return Ok(Exit::Error) };
+    let background = client.span(&DiaryRequest::Background { from, to })?;
+    let facts = client.facts()?;
     let summary = Summary::of(&book, &background, &facts, from, to);
     let trends = Trends::of(&background.within(from, to));
     let format = match args.format {
@@ -41,27 +36,13 @@ pub(super) fn run(args: &Report, global: &Global) -> Result<Exit, Refusal> {
         format => format,
     };
     let text = model::render(format, &model::build(&book, &summary, &trends, now.date()));
-    put(&text, &args.output, global)?;
-    Ok(Exit::Done)
-}
-
-/// The nights that were asked for.
-fn nights(args: &Report, last: Night) -> Result<(Night, Night), Refusal> {
-    let Some(from) = &args.from else {
-        return Ok((last.back(i32::from(args.nights) - 1), last));
-    };
-    let from = log::date("--from", from)?;
-    let to = args.to.as_ref().map_or(Ok(last), |to| log::date("--to", to))?;
-    if to < from {
-        return Err(Refusal::usage(format!("--to {to} is before --from {from}")));
-    }
-    Ok((from, to))
+    put(&text, &args.output, global)
 }
 
 /// Prints a text, or writes it to the file that was named. A file that is there already is replaced only where it is an earlier
 /// page or export of this program, or with `--force`.
-pub(super) fn put(text: &str, output: &Output, global: &Global) -> Result<(), Refusal> {
-    let Output { output, force } = output;
+pub(super) fn put(text: &str, output: &OutputArgs, global: &Global) -> Result<Exit, CliError> {
+    let OutputArgs { output, force } = output;
     let Some(path) = output.as_deref().filter(|path| *path != Path::new("-")) else {
         return print_exactly(text);
     };
@@ -71,20 +52,20 @@ pub(super) fn put(text: &str, output: &Output, global: &Global) -> Result<(), Re
     let file = place.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     if is_in_folder && file.as_deref().is_some_and(store::is_own_name) {
         let sentence = format!("{} is the place of the diary itself: name another file", name(path));
-        return Err(Refusal::usage(sentence));
+        return Err(CliError::usage(sentence));
     }
     output::write(path, text, |head| *force || export::is_ours(head) || model::is_ours(head)).map_err(|error| {
         let name = name(path);
         match error.kind() {
-            io::ErrorKind::AlreadyExists => Refusal::error(format!(
+            io::ErrorKind::AlreadyExists => CliError::error(format!(
                 "{name} is there already, and is no earlier page of uncramp: name another file, or add --force to replace it"
             )),
             io::ErrorKind::InvalidInput => {
-                Refusal::error(format!("{name} is no plain file: leave -o out and send the output there"))
+                CliError::error(format!("{name} is no plain file: leave -o out and send the output there"))
             }
-            _ => Refusal::error(format!("{name} cannot be written: {error}")),
+            _ => CliError::error(format!("{name} cannot be written: {error}")),
         }
     })?;
     say(&format!("Written to {}\n", name(path)));
-    Ok(())
+    Ok(Exit::Done)
 }

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    Exit, Refusal,
-    args::{Global, Search},
+    CliError, Exit,
+    args::{Global, SearchArgs},
     book, json, print, say,
 };
 use crate::domain::{
@@ -13,11 +13,11 @@ use crate::domain::{
     search::{self, Hit},
 };
 
-pub(super) fn run(args: &Search, global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn run(args: &SearchArgs, global: &Global) -> Result<Exit, CliError> {
     let book = book::open_saying(global);
     let query = args.words.join(" ");
     if search::words(&query).is_empty() {
-        return Err(Refusal::usage("there is no word to look for: uncramp search magnesium"));
+        return Err(CliError::usage("there is no word to look for: uncramp search magnesium"));
     }
     let hits = search::find(&book, &query);
     let text = if args.json {

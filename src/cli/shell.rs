@@ -1,16 +1,18 @@
 //! `uncramp completions` and `uncramp man`, made from the command line itself. The files in `dist/` are the same; a test keeps
 //! them so.
 
+use std::ffi::OsStr;
+
 use clap::{Command, ValueEnum, ValueHint, builder::PossibleValuesParser};
 pub(super) use clap_complete::Shell;
 use clap_complete::aot;
 use clap_mangen::{
     Man,
-    roff::{Roff, bold, italic, roman},
+    roff::{Roff, bold, roman},
 };
 
 use super::{
-    Exit, Refusal,
+    CliError, Exit,
     args::{self, EntryKind, Global},
     book,
     help::{ADVICE, EXAMPLES},
@@ -20,15 +22,13 @@ use crate::domain::{book::Book, vocabulary::Tag};
 
 const NAME: &str = "uncramp";
 
-pub(super) fn completions(shell: Shell, global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn completions(shell: Shell, global: &Global) -> Result<Exit, CliError> {
     let command = with_ids(args::command(), &book::open_saying(global));
-    print(&completion(shell, command))?;
-    Ok(Exit::Done)
+    print(&completion(shell, command))
 }
 
-pub(super) fn man() -> Result<Exit, Refusal> {
-    print(&page(args::command()))?;
-    Ok(Exit::Done)
+pub(super) fn man() -> Result<Exit, CliError> {
+    print(&page(args::command()))
 }
 
 /// The command line with the ids of the book among its words, and without names of files where no file is meant.
@@ -62,111 +62,50 @@ fn with_ids(command: Command, book: &Book) -> Command {
 
 /// A shell completes an option without a hint with names of files.
 fn without_files(command: Command) -> Command {
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let command = command.mut_args(|arg| match arg.get_value_hint() {
         ValueHint::Unknown if arg.get_action().takes_values() => arg.value_hint(ValueHint::Other),
         _ => arg,
     });
-    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, without_files))
+    command.mut_subcommands(without_files)
 }
 
-/// The script for a shell, whole before a byte of it is written: Clap's own writer would panic on a closed pipe.
+/// The script for a shell. It is made in memory, because clap's own writer would panic on a closed pipe.
 fn completion(shell: Shell, mut command: Command) -> String {
     let mut script = vec![];
     aot::generate(shell, &mut command, NAME, &mut script);
     String::from_utf8_lossy(&script).into_owned()
 }
 
-/// The manual: one page with every command.
+/// The manual: one page with every command. The sections that name no command are files of their own.
 fn page(command: Command) -> String {
     let command = command.after_help(format!("{EXAMPLES}\n\n{ADVICE}"));
     let version = env!("CARGO_PKG_VERSION");
     let mut roff = Roff::new();
-    roff.control("TH", [NAME, "1", RELEASED, &format!("{NAME} {version}"), "User Commands"])
-        .control("SH", ["NAME"])
-        .text([roman(format!("{NAME} - a guide to night-time leg cramps in perimenopause"))])
-        .control("SH", ["SYNOPSIS"])
-        .text([bold(NAME), roman(" ["), italic("options"), roman("]")])
-        .control("br", [])
-        .text([bold(format!("{NAME} now"))])
-        .control("br", [])
-        .text([bold(NAME), roman(" "), italic("command"), roman(" ["), italic("options"), roman("]")])
-        .control("SH", ["DESCRIPTION"]);
+    roff.control("TH", [NAME, "1", RELEASED, &format!("{NAME} {version}"), "User Commands"]);
+    let mut page = roff.render() + include_str!("manual/head.roff");
+    let mut roff = Roff::new();
     about(&mut roff, &command);
     roff.text([roman("Without a command it is the guide, full screen; there ? shows every key.")]);
     after(&mut roff, &command);
     roff.control("SH", ["COMMANDS"]);
-    let mut page = roff.render();
+    page.push_str(&body(&roff.render()));
     for sub in command.get_subcommands() {
         section(&mut page, sub, NAME);
     }
     page.push_str(&options(command.clone()));
     let mut roff = Roff::new();
-    let variables: Vec<(String, String)> = command
-        .get_arguments()
-        .filter_map(|option| {
-            let (name, long) = (option.get_env()?.to_str()?, option.get_long()?);
-            Some((name.to_owned(), format!("As --{long}; an empty value counts as not set.")))
-        })
-        .chain(VARIABLES.iter().map(|(name, is)| ((*name).to_owned(), (*is).to_owned())))
-        .collect();
     roff.control("SH", ["ENVIRONMENT"]);
-    for (name, is) in &variables {
-        roff.control("TP", []).text([bold(name)]).text([roman(is)]);
+    for option in command.get_arguments() {
+        if let (Some(name), Some(long)) = (option.get_env().and_then(OsStr::to_str), option.get_long()) {
+            roff.control("TP", []).text([bold(name)]);
+            roff.text([roman(format!("As --{long}; an empty value counts as not set."))]);
+        }
     }
-    roff.control("SH", ["EXIT STATUS"]);
-    for (code, meaning) in CODES {
-        roff.control("TP", []).text([bold(code)]).text([roman(meaning)]);
-    }
-    roff.control("SH", ["FILES"]);
-    for (path, is) in FILES {
-        roff.control("TP", []).text([italic(path)]).text([roman(is)]);
-    }
-    roff.control("PP", []).text([roman(
-        "On Windows the first three are in %LOCALAPPDATA%\\uncramp and the last two in %APPDATA%\\uncramp. XDG_DATA_HOME and \
-         XDG_CONFIG_HOME move the folders on other systems; uncramp paths prints the places on this one.",
-    )]);
-    page.push_str(&body(&roff.render()));
-    page
+    page + &body(&roff.render()) + include_str!("manual/tail.roff")
 }
 
 /// Day of the last release, for the head of the manual.
 const RELEASED: &str = "2026-11-22";
-
-/// Variables that are no option.
-const VARIABLES: [(&str, &str); 5] = [
-    ("ACCESSIBLE", "Any value but 0, no, false and off asks for plain lines."),
-    ("NO_COLOR", "Any value turns colours off, unless --color always is given."),
-    ("COLUMNS", "The width of text on a terminal, where it is smaller than 72."),
-    ("TERM, COLORTERM", "How many colours the terminal shows; TERM=dumb asks for plain lines."),
-    ("TZ", "The time zone of new entries."),
-];
-
-const CODES: [(&str, &str); 6] = [
-    ("0", "Done. With check --exit-code: none ticked, which does not mean that all is well."),
-    ("1", "An error; a sentence on the error output names it."),
-    ("2", "The command line was not understood."),
-    ("3", "A session was left before its end."),
-    ("4", "A file (the diary, an import, the settings) cannot be used."),
-    (
-        "9, 10, 11, 12, 13",
-        "With check --exit-code: routine, an appointment, help the same day, an emergency, nothing answered yet.",
-    ),
-];
-
-const FILES: [(&str, &str); 5] = [
-    (
-        "~/.local/share/uncramp/diary.db",
-        "The diary, readable by its owner alone; --data-dir moves it and the next two.",
-    ),
-    ("~/.local/share/uncramp/state.ron", "Choices made in the program, such as the region."),
-    (
-        "~/.local/share/uncramp/undo.json",
-        "The last change that a command made in the diary, for uncramp undo.",
-    ),
-    ("~/.config/uncramp/config.ron", "The settings."),
-    ("~/.config/uncramp/routines.ron", "Your own stretch routines; stretch --example prints one."),
-];
 
 /// A command with its own options and examples, and then those below it.
 fn section(page: &mut String, command: &Command, above: &str) {

@@ -1,4 +1,4 @@
-//! `uncramp show`: the guide without the screen; what there is, a list of one kind, or an entry whole.
+//! `uncramp show`: the kinds of entries, the list of one kind, or a whole entry.
 
 use std::fmt::Write;
 
@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use textwrap::{WordSeparator, WordSplitter};
 
 use super::{
-    Exit, Refusal,
-    args::{EntryKind, Global, Show},
+    CliError, Exit,
+    args::{EntryKind, Global, ShowArgs},
     book, check, columns, json, print, start,
 };
 use crate::{
     domain::{
-        book::{Book, Link, Section, Topic},
+        book::{Book, Link, Topic},
         nearest::nearest,
         region::Phone,
         search,
@@ -23,7 +23,7 @@ use crate::{
     ui::text_view::PlainText,
 };
 
-pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn run(args: &ShowArgs, global: &Global) -> Result<Exit, CliError> {
     let book = book::open_saying(global);
     let (region, notice) = start::region(&book, global);
     let phone = book.regions.phone(region);
@@ -45,12 +45,12 @@ pub(super) fn run(args: &Show, global: &Global) -> Result<Exit, Refusal> {
             }
         }
     };
-    print(&if args.json { json::text(&value) } else { text })?;
+    let done = print(&if args.json { json::text(&value) } else { text })?;
     book::say(notice.as_deref());
-    Ok(Exit::Done)
+    Ok(done)
 }
 
-/// Something that has a page of its own.
+/// An entry that `show` prints whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ShownEntry {
     Entry(Link),
@@ -59,71 +59,27 @@ enum ShownEntry {
 }
 
 impl EntryKind {
-    /// One of it, in words.
-    const fn one(self) -> &'static str {
-        match self {
-            Self::Causes => "cause",
-            Self::Symptoms => "symptom",
-            Self::Remedies => "remedy",
-            Self::Stretches => "stretch",
-            Self::Signs => "sign",
-            Self::Sources => "source",
-            Self::About => "page",
-        }
-    }
-
-    /// Its contents, in words.
-    const fn is(self) -> &'static str {
-        match self {
-            Self::Causes => "what brings cramps",
-            Self::Symptoms => "how they feel",
-            Self::Remedies => "what may help",
-            Self::Stretches => "routines, step by step",
-            Self::Signs => "warning signs, each with how urgently to get help",
-            Self::Sources => "the publications all this rests on",
-            Self::About => "what this guide is, and what it is not",
-        }
-    }
-
-    const fn section(self) -> Option<Section> {
-        match self {
-            Self::Causes => Some(Section::Causes),
-            Self::Symptoms => Some(Section::Symptoms),
-            Self::Remedies => Some(Section::Remedies),
-            Self::Stretches | Self::Signs | Self::Sources | Self::About => None,
-        }
-    }
-
     /// The ids of its entries, in the order of the book.
     pub(super) fn ids(self, book: &Book) -> Vec<&str> {
-        match self {
-            Self::Causes | Self::Symptoms | Self::Remedies => {
-                let topics = self.section().map_or(&[] as &[Topic], |section| book.section(section));
-                topics.iter().map(|topic| topic.id.as_str()).collect()
-            }
-            Self::Stretches => book.stretches.routines.iter().map(|routine| routine.id.as_str()).collect(),
-            Self::Signs => book.checklist.signs().iter().map(|sign| sign.id.as_str()).collect(),
-            Self::Sources => book.sources.iter().map(|source| source.id.as_str()).collect(),
-            Self::About => vec![],
+        if self == Self::Sources {
+            return book.sources.iter().map(|source| source.id.as_str()).collect();
         }
+        let places = book.links().filter_map(|link| json::place(book, link));
+        places.filter(|(kind, _)| *kind == self).map(|(_, id)| id).collect()
     }
 
     /// The entry of that id.
     fn entry(self, book: &Book, id: &str) -> Option<ShownEntry> {
-        let i = self.ids(book).into_iter().position(|known| known == id)?;
-        Some(match self {
-            Self::Causes => ShownEntry::Entry(Link::Topic(Section::Causes, i)),
-            Self::Symptoms => ShownEntry::Entry(Link::Topic(Section::Symptoms, i)),
-            Self::Remedies => ShownEntry::Entry(Link::Topic(Section::Remedies, i)),
-            Self::Stretches => ShownEntry::Entry(Link::Routine(i)),
-            Self::Signs => ShownEntry::Entry(Link::Sign(i)),
-            Self::Sources | Self::About => ShownEntry::Source(i),
-        })
+        if self == Self::Sources {
+            return book.sources.iter().position(|source| source.id == id).map(ShownEntry::Source);
+        }
+        let mut links = book.links();
+        links.find(|link| json::place(book, *link) == Some((self, id))).map(ShownEntry::Entry)
     }
 }
 
-/// The kind of that name; of one thing the name does as well: `remedy`.
-fn kind(book: &Book, word: &str) -> Result<EntryKind, Refusal> {
+/// The kind of that name, in the plural or the singular: `remedies` or `remedy`.
+fn kind(book: &Book, word: &str) -> Result<EntryKind, CliError> {
     let kinds = EntryKind::value_variants();
     let lower = word.to_lowercase();
     if let Some(kind) =
@@ -141,16 +97,16 @@ fn kind(book: &Book, word: &str) -> Result<EntryKind, Refusal> {
         let all: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
         format!("there is nothing called {word:?} to show{near} (one of {})", all.join(", "))
     };
-    Err(Refusal::usage(sentence))
+    Err(CliError::usage(sentence))
 }
 
 /// The entry of that kind and id.
-fn find(book: &Book, kind: EntryKind, id: &str) -> Result<ShownEntry, Refusal> {
+fn find(book: &Book, kind: EntryKind, id: &str) -> Result<ShownEntry, CliError> {
     if let Some(found) = kind.entry(book, id) {
         return Ok(found);
     }
     if kind == EntryKind::About {
-        return Err(Refusal::usage(format!("about is one page and has no {id:?}: uncramp show about")));
+        return Err(CliError::usage(format!("about is one page and has no {id:?}: uncramp show about")));
     }
     let (one, word) = (kind.one(), kind.word());
     let sentence = if let Some(places) = commands(book, id, Some(kind)) {
@@ -162,7 +118,7 @@ fn find(book: &Book, kind: EntryKind, id: &str) -> Result<ShownEntry, Refusal> {
         };
         format!("there is no {one} {id:?}{near} (uncramp show {word} lists them all)")
     };
-    Err(Refusal::usage(sentence))
+    Err(CliError::usage(sentence))
 }
 
 /// The id of the entry that was probably meant: its id is like the word, or a word of its title is, as `bananas` is in
@@ -193,7 +149,7 @@ fn searched(book: &Book, words: &str) -> String {
     format!("; uncramp search {words} finds it")
 }
 
-/// The commands that show what has this id, of any kind but one.
+/// The commands that show the entries of this id, of any kind but one.
 fn commands(book: &Book, id: &str, but: Option<EntryKind>) -> Option<String> {
     let kinds = EntryKind::value_variants().iter().filter(|kind| Some(**kind) != but);
     let places: Vec<String> = kinds
@@ -210,7 +166,7 @@ fn overview(book: &Book) -> String {
             EntryKind::About => String::new(),
             kind => format!(" ({})", kind.ids(book).len()),
         };
-        let _ = writeln!(out, "{}: {}{count}", kind.word(), kind.is());
+        let _ = writeln!(out, "{}: {}{count}", kind.word(), kind.contents());
     }
     out.push_str("\nuncramp show KIND lists one kind, uncramp show KIND ID shows an entry whole.\n");
     out.push_str("uncramp search WORDS finds words in all of them.\n\n");
@@ -225,17 +181,20 @@ fn overview_json(book: &Book) -> Value {
 
 /// The entries of a kind, one a line: id, title and summary.
 fn list(book: &Book, phone: &Phone, kind: EntryKind) -> String {
+    let topic = |link| match link {
+        Link::Topic(section, i) => book.section(section).get(i),
+        _ => None,
+    };
+    let line = |topic: &Topic| {
+        // A warning must never be taken for a remedy.
+        let warning = if topic.warning { "A warning, not a remedy. " } else { "" };
+        let verdict = topic.verdict.map_or_else(String::new, |verdict| format!("{}. ", verdict.words()));
+        format!("{}: {}. {warning}{verdict}{}\n", topic.id, topic.title, topic.summary)
+    };
     match kind {
         EntryKind::Causes | EntryKind::Symptoms | EntryKind::Remedies => {
-            let topics = kind.section().map_or(&[] as &[Topic], |section| book.section(section));
-            let line = |topic: &Topic| {
-                // A warning must never be taken for a remedy.
-                let warning = if topic.warning { "A warning, not a remedy. " } else { "" };
-                let verdict =
-                    topic.verdict.map_or_else(String::new, |verdict| format!("{}. ", verdict.words()));
-                format!("{}: {}. {warning}{verdict}{}\n", topic.id, topic.title, topic.summary)
-            };
-            topics.iter().map(line).collect()
+            let is_of_kind = |link: &Link| json::place(book, *link).is_some_and(|(of, _)| of == kind);
+            book.links().filter(is_of_kind).filter_map(topic).map(line).collect()
         }
         EntryKind::Stretches => start::list(book),
         EntryKind::Signs => check::list_text(book, phone),
@@ -337,7 +296,7 @@ fn wrapped(page: &PlainText, book: &Book) -> String {
 }
 
 /// A paragraph in rows. No word is cut, however long: an address in two halves leads nowhere.
-fn paragraph(out: &mut String, text: &str, lead: &str) {
+pub(super) fn paragraph(out: &mut String, text: &str, lead: &str) {
     let width = textwrap::Options::new(columns().saturating_sub(lead.len()).max(1))
         .break_words(false)
         .word_separator(WordSeparator::AsciiSpace)

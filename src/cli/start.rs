@@ -1,43 +1,44 @@
-//! Everything that is a conversation, on the full screen or in plain lines: the guide, `now`, `stretch`, `check`.
+//! The interactive commands, on the full screen or in plain lines: the guide, `now`, `stretch`, `check`.
 
 use std::rc::Rc;
 
 use super::{
-    Exit, Refusal,
+    CliError, Exit,
     args::{ColorArg, Command, Global},
     book, diary, json, print,
-    settings::Source,
+    settings::Layer,
 };
 use crate::{
     app::{App, Keeping, Options, Start, plain_mode::PlainMode},
     content,
     domain::{
         book::{ActionNames, Book},
+        diary::DiaryError,
         nearest::{did_you_mean, nearest},
         region::Region,
         routine::Muscle,
-        time::in_words,
+        time::{Now, in_words},
     },
     runtime::{
         clock::Clock,
+        full_screen::FullScreen,
+        machine::{Disk, Machine},
         places::{self, seed},
         plain::PlainTerminal,
         run_loop::{self, End, World},
         state::{self, StateFile},
         terminal::{self, ScreenOptions},
         voice::Voice,
-        world::{Disk, Real},
     },
     ui::{
         glyphs::{self, Glyphs},
-        theme::{Depth, Theme},
+        theme::{Depth, Theme, ThemeName},
     },
 };
 
-pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, CliError> {
     if let Some(Command::Stretch { example: true, .. }) = command {
-        print(content::OWN_ROUTINES_EXAMPLE)?;
-        return Ok(Exit::Done);
+        return print(content::OWN_ROUTINES_EXAMPLE);
     }
     // On a screen the first frame waits only for the part of the book that it shows.
     let is_now = matches!(command, Some(Command::Now { .. }));
@@ -45,7 +46,7 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
     let (book, unused) = if is_late { (content::first_frame(is_now), None) } else { book::open(global) };
     let (here, notice) = region(&book, global);
     let here = here.map(|region| region.code.clone());
-    // A problem with the book comes first: everything else on the screen is from it.
+    // A problem with the own routines comes before one with the region.
     let notice = unused.or(notice);
     if let Some(Command::Stretch { list: true, json, .. }) = command {
         let mut book = book;
@@ -61,7 +62,7 @@ pub(super) fn run(command: Option<&Command>, global: &Global) -> Result<Exit, Re
         let start = opening(&book, command)?;
         Ok(Later { book, start, unused })
     };
-    let later = is_late.then_some(&later as &dyn Fn() -> Result<Later, Refusal>);
+    let later = is_late.then_some(&later as &dyn Fn() -> Result<Later, CliError>);
     let (end, app) = open(&book, start, (here, notice), later, global)?;
     match end {
         End::Quit if is_session && app.is_unfinished() => Ok(Exit::LeftEarly),
@@ -102,20 +103,20 @@ pub(super) fn open(
     book: &Rc<Book>,
     start: Start,
     (region, notice): (Option<String>, Option<String>),
-    later: Option<&dyn Fn() -> Result<Later, Refusal>>,
+    later: Option<&dyn Fn() -> Result<Later, CliError>>,
     global: &Global,
-) -> Result<(End, App), Refusal> {
-    // `check` is a conversation wherever it is held.
-    let plain = is_plain(global) || matches!(start, Start::Checklist);
-    let speed = global.speed.unwrap_or(1.0);
-    let mut clock = Clock::start(speed);
+) -> Result<(End, App), CliError> {
+    // `check` asks in plain lines on every terminal.
+    let is_plain = is_plain(global) || matches!(start, Start::Checklist);
+    let mut clock = Clock::start(global.speed.unwrap_or(1.0));
     let now = clock.now();
-    let not_kept = global.not_kept();
-    let diary = diary::store(global);
-    let boot = clock.boot();
-    let keeping = (not_kept.is_none() && diary.is_some()).then(|| Keeping { seed: seed(), boot });
+    let disk = disk(global);
+    let has_diary = global.not_kept().is_none() && disk.diary.is_some();
     let options = Options {
-        theme: Theme { name: global.theme.settle(now.is_night()), depth: depth(global.color) },
+        theme: Theme {
+            name: global.theme.0.unwrap_or(ThemeName::auto(now.is_night())),
+            depth: depth(global.color),
+        },
         glyphs: glyphs(global.ascii),
         motion: global.motion(),
         keys: global.file.keys.clone(),
@@ -123,61 +124,101 @@ pub(super) fn open(
         region,
         speed: global.speed.filter(|speed| *speed != 1.0),
         notice: notice.or_else(|| global.file.notice()),
-        is_plain: plain,
-        keeping,
+        is_plain,
+        keeping: has_diary.then(|| Keeping { seed: seed(), boot: clock.boot() }),
     };
-    let screen =
-        ScreenOptions { mouse: !global.no_mouse, key_modes: !is_linux_console(), awake: !global.no_awake };
     let at_menu = matches!(start, Start::Home);
     let mut app = App::new(Rc::clone(book), start, options.clone(), &now);
+    let machine = Machine::open(clock, disk, voice(global))
+        .map_err(|error| CliError::error(format!("signals cannot be received: {error}")))?;
+    let (end, left) = if is_plain {
+        run_plain(&mut app, machine, PlainMode::new(at_menu), is_ascii(global.ascii))?
+    } else {
+        let screen = ScreenOptions {
+            mouse: !global.no_mouse,
+            key_modes: !is_linux_console(),
+            awake: !global.no_awake,
+        };
+        let whole = later.map(|later| {
+            let now = &now;
+            move || {
+                let Later { book, start, unused } = later()?;
+                let notice = unused.or(options.notice.clone());
+                Ok(App::new(book, start, Options { notice, ..options }, now))
+            }
+        });
+        run_screen(&mut app, machine, screen, &now, whole)?
+    };
+    result_of(end, left).map(|end| (end, app))
+}
+
+/// The end of a run, or the error of the terminal; and the error of the last requests to the diary.
+type Ended = (Result<End, String>, Result<(), DiaryError>);
+
+/// Runs the program in plain lines.
+fn run_plain(
+    app: &mut App,
+    machine: Machine,
+    plain_mode: PlainMode,
+    is_ascii: bool,
+) -> Result<Ended, CliError> {
+    let mut world = PlainTerminal::open(machine, plain_mode, is_ascii)
+        .map_err(|error| CliError::error(format!("standard input cannot be read: {error}")))?;
+    let end = match run_loop::run(app, &mut world) {
+        // The reader has gone, so the run is over.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(End::Quit),
+        end => end.or_else(|error| world.machine.end_of(error)),
+    };
+    let end = end.map_err(|error| format!("the output cannot be written: {error}"));
+    let left = world.leave(&app.last_asks(), may_wait(&end));
+    Ok((end, left))
+}
+
+/// Runs the program on the full screen. With `whole`, it draws the first frame, and goes on with the app that `whole` makes from
+/// the whole book.
+fn run_screen(
+    app: &mut App,
+    machine: Machine,
+    options: ScreenOptions,
+    now: &Now,
+    whole: Option<impl FnOnce() -> Result<App, CliError>>,
+) -> Result<Ended, CliError> {
+    let failed = |error| CliError::error(format!("the terminal cannot be used: {error}"));
+    let mut world = FullScreen::open(machine, options).map_err(failed)?;
+    if let Some(whole) = whole {
+        world.draw(app, now).map_err(failed)?;
+        world.let_frame_through();
+        *app = whole()?;
+    }
+    let end = run_loop::run(app, &mut world)
+        .or_else(|error| world.machine.end_of(error))
+        .map_err(|error| format!("the terminal can no longer be used: {error}"));
+    let left = world.leave(&app.last_asks(), may_wait(&end));
+    Ok((end, left))
+}
+
+/// The files of a run.
+fn disk(global: &Global) -> Disk {
     let state = StateFile {
         path: places::data_folder(global.data_dir.as_deref()).map(|folder| state::path(&folder)),
         region_in_settings: global.file.region.as_ref().map(|region| region.value.clone()),
         is_fixed: global.no_save,
     };
-    let disk = Disk { diary, state };
-    let voice = voice(global);
-    let (end, left) = if plain {
-        let mut world =
-            PlainTerminal::open(PlainMode::new(at_menu), voice, clock, disk, is_ascii(global.ascii))
-                .map_err(|error| Refusal::error(format!("signals cannot be heard: {error}")))?;
-        let end = match run_loop::run(&mut app, &mut world) {
-            // The reader has gone, so the run is over.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(End::Quit),
-            Err(error) => {
-                world.end_of(error).map_err(|error| format!("the output cannot be written: {error}"))
-            }
-            Ok(end) => Ok(end),
-        };
-        let left = world.leave(&app.last_asks(), may_wait(&end));
-        (end, left)
-    } else {
-        let mut world = Real::open(clock, disk, voice, screen)
-            .map_err(|error| Refusal::error(format!("the terminal cannot be used: {error}")))?;
-        if let Some(later) = later {
-            let failed = |error| Refusal::error(format!("the terminal cannot be used: {error}"));
-            world.draw(&app, &now).map_err(failed)?;
-            world.let_frame_through();
-            let Later { book, start, unused } = later()?;
-            app =
-                App::new(book, start, Options { notice: unused.or(options.notice.clone()), ..options }, &now);
-        }
-        let end = run_loop::run(&mut app, &mut world)
-            .or_else(|error| world.end_of(error))
-            .map_err(|error| format!("the terminal can no longer be used: {error}"));
-        let left = world.leave(&app.last_asks(), may_wait(&end));
-        (end, left)
-    };
-    let not_kept = left.err().map(|trouble| diary::refusal(&trouble));
-    match (end, not_kept) {
-        (Ok(End::Quit), Some(Refusal { exit, sentence })) => {
-            Err(Refusal { exit, sentence: format!("not everything is in the diary: {sentence}") })
+    Disk { diary: diary::store(global), state }
+}
+
+/// The result of a run: its end, or an error of the terminal, and an error of the last requests to the diary.
+fn result_of(end: Result<End, String>, left: Result<(), DiaryError>) -> Result<End, CliError> {
+    let not_saved = left.err().map(CliError::from);
+    match (end, not_saved) {
+        (Ok(End::Quit), Some(CliError { exit, sentence })) => {
+            Err(CliError { exit, sentence: format!("not everything is in the diary: {sentence}") })
         }
         // A signal ends with its own code, whatever becomes of the diary.
-        (Ok(end), _) => Ok((end, app)),
-        (Err(failed), None) => Err(Refusal::error(failed)),
-        (Err(failed), Some(Refusal { sentence, .. })) => {
-            Err(Refusal::error(format!("{failed}; and not everything is in the diary: {sentence}")))
+        (Ok(end), _) => Ok(end),
+        (Err(failed), None) => Err(CliError::error(failed)),
+        (Err(failed), Some(CliError { sentence, .. })) => {
+            Err(CliError::error(format!("{failed}; and not everything is in the diary: {sentence}")))
         }
     }
 }
@@ -200,13 +241,13 @@ fn may_wait(end: &Result<End, String>) -> bool {
 }
 
 /// The screen that the command opens.
-fn opening(book: &Book, command: Option<&Command>) -> Result<Start, Refusal> {
+fn opening(book: &Book, command: Option<&Command>) -> Result<Start, CliError> {
     Ok(match command {
         Some(Command::Now { muscle, muscle_option, leg }) => {
             let muscle = muscle.or(*muscle_option).unwrap_or(Muscle::Calf);
             let routine = book
                 .relief(muscle)
-                .ok_or_else(|| Refusal::error(format!("there is no relief routine for {}", muscle.id())))?;
+                .ok_or_else(|| CliError::error(format!("there is no relief routine for {}", muscle.id())))?;
             Start::Routine(routine.clone(), *leg)
         }
         Some(Command::Stretch { routine: Some(id), leg, .. }) => {
@@ -229,7 +270,7 @@ pub(super) fn region<'b>(book: &'b Book, global: &Global) -> (Option<&'b Region>
     }
     let what = format!("{}; no region is used", no_region(book, code));
     let in_file =
-        global.file.region.as_ref().filter(|_| matches!(global.file.source("region"), Source::File(_)));
+        global.file.region.as_ref().filter(|_| matches!(global.file.layer("region"), Layer::File(_)));
     (
         None,
         Some(in_file.map_or_else(|| what.clone(), |at| at.problem(&global.file.name(), &what).to_string())),
@@ -249,10 +290,10 @@ fn no_region(book: &Book, code: &str) -> String {
     format!("there is no region {code:?}{near} (one of {})", codes.join(", "))
 }
 
-fn no_routine(book: &Book, id: &str) -> Refusal {
+fn no_routine(book: &Book, id: &str) -> CliError {
     let ids: Vec<&str> = book.stretches.routines.iter().map(|routine| routine.id.as_str()).collect();
     let near = did_you_mean(id, ids.iter().copied());
-    Refusal::usage(format!("there is no routine {id:?}{near} (one of {})", ids.join(", ")))
+    CliError::usage(format!("there is no routine {id:?}{near} (one of {})", ids.join(", ")))
 }
 
 /// Every routine by its id, one a line.
@@ -273,8 +314,8 @@ fn depth(color: ColorArg) -> Depth {
     depth_in(color, variable)
 }
 
-/// The number of colours in that environment: NO_COLOR and a terminal that shows none are heeded unless colours are asked for
-/// always.
+/// The number of colours in that environment. NO_COLOR and a terminal without colours turn them off, except with
+/// `--color always`.
 fn depth_in(color: ColorArg, variable: impl Fn(&str) -> Option<String>) -> Depth {
     let is_set = |name: &str| variable(name).is_some();
     let term = variable("TERM").unwrap_or_default();

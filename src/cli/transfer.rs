@@ -1,4 +1,4 @@
-//! `uncramp export` and `uncramp import`: the whole diary out, and what a file holds in.
+//! `uncramp export` and `uncramp import`: write the whole diary to a file, and add the records of a file.
 
 use std::{
     fmt::Write,
@@ -9,9 +9,9 @@ use std::{
 use serde_json::json;
 
 use super::{
-    Exit, Refusal,
-    args::{Export, Global, Import},
-    diary::DiaryClient,
+    CliError, Exit,
+    args::{ExportArgs, Global, ImportArgs},
+    diary::{DiaryClient, no_answer},
     json, name, print,
     report::put,
     say,
@@ -29,26 +29,20 @@ use crate::{
     runtime::{clock::Clock, files},
 };
 
-/// Rows that are named one by one.
+/// The most records that are named one by one.
 const NAMED: usize = 100;
 
-pub(super) fn export(args: &Export, global: &Global) -> Result<Exit, Refusal> {
+pub(super) fn export(args: &ExportArgs, global: &Global) -> Result<Exit, CliError> {
     let records = everything(&mut DiaryClient::open(global)?)?;
-    let text = export::export(args.format, &records).map_err(Refusal::error)?;
-    put(&text, &args.output, global)?;
-    Ok(Exit::Done)
+    let text = export::export(args.format, &records).map_err(CliError::error)?;
+    put(&text, &args.output, global)
 }
 
 /// Every record, oldest first.
-fn everything(client: &mut DiaryClient) -> Result<Vec<Record>, Refusal> {
-    let (DiaryResponse::Span(span), DiaryResponse::Facts(facts)) = (
-        client.ask(&DiaryRequest::Span { from: Night::FIRST, to: Night::LAST })?,
-        client.ask(&DiaryRequest::Facts)?,
-    ) else {
-        return Ok(vec![]);
-    };
+fn everything(client: &mut DiaryClient) -> Result<Vec<Record>, CliError> {
+    let span = client.span(&DiaryRequest::Span { from: Night::FIRST, to: Night::LAST })?;
     // The draft of a form is no record yet.
-    let facts = facts.into_iter().filter(|(fact, _)| *fact != Fact::Draft);
+    let facts = client.facts()?.into_iter().filter(|(fact, _)| *fact != Fact::Draft);
     let mut records: Vec<Record> = facts.map(|(fact, text)| Record::Fact(fact, text)).collect();
     records.extend(span.episodes.into_iter().map(Record::Episode));
     records.extend(span.nights.into_iter().map(Record::Night));
@@ -57,15 +51,21 @@ fn everything(client: &mut DiaryClient) -> Result<Vec<Record>, Refusal> {
     Ok(records)
 }
 
-/// Leaves records out, for that reason.
-fn reject(imported: &mut Imported, reason: &str, is_wrong: impl Fn(&Record) -> bool) {
-    imported.records.retain(|(line, record)| {
-        let is_wrong = is_wrong(record);
-        if is_wrong {
-            imported.rejected.push((*line, reason.to_owned()));
-        }
-        !is_wrong
-    });
+/// Rejects the records of a time still to come.
+fn reject_future(imported: &mut Imported, now: &jiff::Zoned) {
+    // A day's grace: somewhere it is tomorrow already.
+    let latest = now.timestamp().as_second() + 24 * 3600;
+    let tomorrow = Night(now.date()).back(-1);
+    let is_future = |record: &Record| match record {
+        // A night that has not been yet cannot have been without.
+        Record::Night(note) => note.night > tomorrow,
+        _ => time_of(record).is_some_and(|moment| moment.at.as_second() > latest),
+    };
+    let (future, past): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut imported.records).into_iter().partition(|(_, record)| is_future(record));
+    imported.records = past;
+    let reason = "it is of a time still to come";
+    imported.rejected.extend(future.into_iter().map(|(line, _)| (line, reason.to_owned())));
     imported.rejected.sort();
 }
 
@@ -83,30 +83,27 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The remark on a record beyond its count.
-fn remark(verdict: ImportVerdict, record: &Record) -> Option<String> {
-    let night = || record.night().map(Night::words).unwrap_or_default();
+/// The remark on a record of that night beyond its count.
+fn remark(verdict: ImportVerdict, night: Option<Night>) -> Option<String> {
+    let night = night.map(Night::words).unwrap_or_default();
     match verdict {
         ImportVerdict::Added | ImportVerdict::AlreadyThere => None,
         ImportVerdict::Differs => {
             Some("the diary holds it with other content, and that is left as it is".to_owned())
         }
         ImportVerdict::AddedToNightWithout => Some(format!(
-            "the night of {} is noted as one without a cramp: the cramp is added and counts",
-            night()
+            "the night of {night} is noted as one without a cramp: the cramp is added and counts"
         )),
-        ImportVerdict::NightHasCramp => Some(format!(
-            "a cramp is recorded for the night of {}: it does not count as one without",
-            night()
-        )),
+        ImportVerdict::NightHasCramp => {
+            Some(format!("a cramp is recorded for the night of {night}: it does not count as one without"))
+        }
     }
 }
 
-pub(super) fn import(args: &Import, global: &Global) -> Result<Exit, Refusal> {
-    let Import { file: path, dry_run, json } = args;
-    let (dry_run, json) = (*dry_run, *json);
-    let name = if path.as_path() == Path::new("-") { "standard input".to_owned() } else { name(path) };
-    let unusable = |why: String| Refusal { exit: Exit::Unusable, sentence: format!("{name}: {why}") };
+pub(super) fn import(args: &ImportArgs, global: &Global) -> Result<Exit, CliError> {
+    let (path, dry_run) = (args.file.as_path(), args.dry_run);
+    let name = if path == Path::new("-") { "standard input".to_owned() } else { name(path) };
+    let unusable = |why: String| CliError { exit: Exit::Unusable, sentence: format!("{name}: {why}") };
     let bytes = read(path).map_err(|error| {
         unusable(match error.kind() {
             io::ErrorKind::FileTooLarge => {
@@ -120,69 +117,90 @@ pub(super) fn import(args: &Import, global: &Global) -> Result<Exit, Refusal> {
     })?;
     let mut imported = import::import(&bytes).map_err(unusable)?;
     drop(bytes);
-    let now = Clock::start(1.0).now().wall;
-    // A day's grace: somewhere it is tomorrow already.
-    let latest = now.timestamp().as_second() + 24 * 3600;
-    let tomorrow = Night(now.date()).back(-1);
-    reject(&mut imported, "it is of a time still to come", |record| match record {
-        // A night that has not been yet cannot have been without.
-        Record::Night(note) => note.night > tomorrow,
-        _ => time_of(record).is_some_and(|moment| moment.at.as_second() > latest),
-    });
+    reject_future(&mut imported, &Clock::start(1.0).now().wall);
     let Imported { records, rejected } = imported;
-    let (lines, records): (Vec<usize>, Vec<Record>) = records.into_iter().unzip();
+    let places: Vec<(usize, Option<Night>)> =
+        records.iter().map(|(line, record)| (*line, record.night())).collect();
+    let records = records.into_iter().map(|(_, record)| record).collect();
     let ask = DiaryRequest::Import { records, dry_run };
     let DiaryResponse::Imported(verdicts) = DiaryClient::open(global)?.ask(&ask)? else {
-        return Ok(Exit::Error);
+        return Err(no_answer());
     };
-    let DiaryRequest::Import { records, .. } = ask else { return Ok(Exit::Error) };
-    let count = |wanted: &[ImportVerdict]| verdicts.iter().filter(|verdict| wanted.contains(verdict)).count();
-    let added = count(&[ImportVerdict::Added, ImportVerdict::AddedToNightWithout]);
-    let there = count(&[ImportVerdict::AlreadyThere]);
-    let differs = count(&[ImportVerdict::Differs]);
-    let nights = count(&[ImportVerdict::AddedToNightWithout, ImportVerdict::NightHasCramp]);
-    let remarks: Vec<(usize, String)> = lines
-        .iter()
-        .zip(&records)
-        .zip(&verdicts)
-        .filter_map(|((line, record), verdict)| Some((*line, remark(*verdict, record)?)))
-        .collect();
-    // Nothing in it could be used.
-    let is_useless = records.is_empty() && !rejected.is_empty();
-    let exit = if is_useless { Exit::Unusable } else { Exit::Done };
-    let put = |text: &str| print(text).map_err(|said| if dry_run { said } else { said.though_kept() });
-    if json {
+    let remarks = places.iter().zip(&verdicts);
+    let remarks = remarks.filter_map(|((line, night), verdict)| Some((*line, remark(*verdict, *night)?)));
+    let result = ImportResult { dry_run, verdicts: &verdicts, remarks: remarks.collect(), rejected };
+    print(&if args.json { result.json() } else { result.text() })
+        .map_err(|error| if dry_run { error } else { error.though_kept() })?;
+    if !args.json {
+        say(&result.reasons(&name));
+    }
+    // Nothing in the file could be used.
+    let is_useless = places.is_empty() && !result.rejected.is_empty();
+    Ok(if is_useless { Exit::Unusable } else { Exit::Done })
+}
+
+/// The result of an import.
+struct ImportResult<'v> {
+    dry_run: bool,
+    verdicts: &'v [ImportVerdict],
+    /// Line and remark for records that are not simply added.
+    remarks: Vec<(usize, String)>,
+    /// Line and reason for records that cannot be used.
+    rejected: Vec<(usize, String)>,
+}
+
+impl ImportResult<'_> {
+    fn count(&self, wanted: &[ImportVerdict]) -> usize {
+        self.verdicts.iter().filter(|verdict| wanted.contains(verdict)).count()
+    }
+
+    /// The numbers of records that are added, that are there already, that differ, and of nights with a cramp and "no cramp".
+    fn counts(&self) -> [usize; 4] {
+        use ImportVerdict::{Added, AddedToNightWithout, AlreadyThere, Differs, NightHasCramp};
+        [
+            self.count(&[Added, AddedToNightWithout]),
+            self.count(&[AlreadyThere]),
+            self.count(&[Differs]),
+            self.count(&[AddedToNightWithout, NightHasCramp]),
+        ]
+    }
+
+    fn json(&self) -> String {
+        let [added, there, differs, nights] = self.counts();
         let named = |(line, reason): &(usize, String)| json!({ "line": line, "reason": reason });
-        let value = json!({
-            "dry_run": dry_run,
+        json::text(&json!({
+            "dry_run": self.dry_run,
             "added": added,
             "already_there": there,
             "differs": differs,
             "nights_with_a_cramp": nights,
-            "remarks": remarks.iter().map(named).collect::<Vec<_>>(),
-            "rejected": rejected.iter().map(named).collect::<Vec<_>>(),
-        });
-        put(&json::text(&value))?;
-        return Ok(exit);
+            "remarks": self.remarks.iter().map(named).collect::<Vec<_>>(),
+            "rejected": self.rejected.iter().map(named).collect::<Vec<_>>(),
+        }))
     }
-    let would = if dry_run { "Would be added" } else { "Added" };
-    let mut said = format!("{would}: {added}\nAlready there, left as it is: {there}\n");
-    if differs > 0 {
-        let _ = writeln!(said, "There with other content, left as it is: {differs}");
+
+    fn text(&self) -> String {
+        let [added, there, differs, nights] = self.counts();
+        let would = if self.dry_run { "Would be added" } else { "Added" };
+        let mut out = format!("{would}: {added}\nAlready there, left as it is: {there}\n");
+        if differs > 0 {
+            let _ = writeln!(out, "There with other content, left as it is: {differs}");
+        }
+        if nights > 0 {
+            let _ = writeln!(out, "A cramp and \"no cramp\" for one night, where the cramp counts: {nights}");
+        }
+        let _ = writeln!(out, "Rejected: {}", self.rejected.len());
+        out
     }
-    if nights > 0 {
-        let _ = writeln!(said, "A cramp and \"no cramp\" for one night, where the cramp counts: {nights}");
+
+    /// The remarks and reasons, one a line, each with its place in the file.
+    fn reasons(&self, name: &str) -> String {
+        let all = self.remarks.iter().chain(&self.rejected);
+        let row = |(line, reason): &(usize, String)| format!("{name}:{line}: {reason}\n");
+        let mut out: String = all.clone().take(NAMED).map(row).collect();
+        if let more @ 1.. = all.count().saturating_sub(NAMED) {
+            let _ = writeln!(out, "{name}: and {more} more");
+        }
+        out
     }
-    let _ = writeln!(said, "Rejected: {}", rejected.len());
-    put(&said)?;
-    let mut why = String::new();
-    let all = remarks.len() + rejected.len();
-    for (line, reason) in remarks.iter().chain(&rejected).take(NAMED) {
-        let _ = writeln!(why, "{name}:{line}: {reason}");
-    }
-    if all > NAMED {
-        let _ = writeln!(why, "{name}: and {} more", all - NAMED);
-    }
-    say(&why);
-    Ok(exit)
 }

@@ -1,7 +1,7 @@
 //! The settings file as text: every setting with its place, and every problem with its place.
 //!
 //! A wrong setting costs no other setting: RON reads the file into one raw value a setting, and each raw value is read by
-//! itself. The options of the command line say which settings there are and what they may be (`cli/settings.rs`).
+//! itself. The options of the command line say which settings there are and what they may be (`cli/settings/`).
 
 use std::fmt;
 

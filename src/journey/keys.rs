@@ -1,7 +1,7 @@
 //! Changed keys: they work and are shown and named, and the old ones are not; unsafe changes are refused.
 
 use super::*;
-use crate::app::keys::{KeyOverride, RejectedKey, fixed, rows, screens, settle};
+use crate::app::keys::{KeyOverride, RejectedKey, fixed, override_keys, rows, screens};
 
 fn wish(id: &str, keys: &[&str]) -> KeyOverride {
     KeyOverride { id: id.into(), keys: keys.iter().map(|key| (*key).to_owned()).collect() }
@@ -9,7 +9,7 @@ fn wish(id: &str, keys: &[&str]) -> KeyOverride {
 
 fn changed(wishes: &[(&str, &[&str])]) -> Keys {
     let wishes: Vec<KeyOverride> = wishes.iter().map(|(id, keys)| wish(id, keys)).collect();
-    let (keys, refused) = settle(&wishes, false);
+    let (keys, refused) = override_keys(&wishes, false);
     assert_eq!(refused, vec![]);
     keys
 }
@@ -20,7 +20,7 @@ fn journey(wishes: &[(&str, &[&str])], home: Option<&FakeStore>) -> Journey {
 }
 
 fn why(wishes: &[(&str, &[&str])]) -> Vec<RejectedKey> {
-    settle(&wishes.iter().map(|(id, keys)| wish(id, keys)).collect::<Vec<_>>(), false).1
+    override_keys(&wishes.iter().map(|(id, keys)| wish(id, keys)).collect::<Vec<_>>(), false).1
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn every_row_can_have_another_key_and_its_screens_follow() {
     let free: Vec<char> = ('!'..='~').filter(|letter| !taken.contains(&Key::Char(*letter))).collect();
     for (at, row) in rows().iter().filter(|row| fixed(row.id).is_none()).enumerate() {
         let letter = free[at % free.len()].to_string();
-        let (keys, refused) = settle(&[wish(row.id, &[&letter])], false);
+        let (keys, refused) = override_keys(&[wish(row.id, &[&letter])], false);
         assert_eq!(refused, vec![], "{}", row.id);
         assert_eq!(keys.of(row.id, row.keys)[0].name(), letter, "{}", row.id);
         for always in row.keys.iter().filter(|key| [Key::Esc, Key::Enter, Key::Ctrl('c')].contains(key)) {
@@ -148,9 +148,15 @@ fn what_must_always_work_always_does() {
         );
         assert_eq!(refused[0].key, Some(0));
     }
-    for id in
-        ["tab-1", "answer.digit", "answer.stay", "regions.a", "checklist.none", "form.save", "search.open"]
-    {
+    for id in [
+        "tab-1",
+        "answer.digit",
+        "answer.stay",
+        "regions.letter",
+        "checklist.none",
+        "form.save",
+        "search.open",
+    ] {
         assert!(why(&[(id, &["Y"])])[0].why.contains("keeps its keys"), "{id}");
     }
 }
@@ -176,7 +182,7 @@ fn a_key_with_two_meanings_is_refused_with_both_of_them() {
     ] {
         let refused = why(&wishes);
         assert_eq!(refused.len(), 1, "{wishes:?}: {refused:?}");
-        assert_eq!(refused[0].wish, at, "{wishes:?}");
+        assert_eq!(refused[0].at, at, "{wishes:?}");
         assert!(refused[0].why.contains(says), "{wishes:?}: {}", refused[0].why);
     }
     // A key that another row gives away is free, and two may change places.
@@ -185,7 +191,7 @@ fn a_key_with_two_meanings_is_refused_with_both_of_them() {
     assert_eq!(why(&[("diary.bedtime", &["m"]), ("diary.medicine", &["b"])]), vec![]);
     // One that is refused takes with it what rested on it.
     let both = why(&[("session.again", &["q"]), ("session.other-leg", &["r"])]);
-    assert_eq!(both.iter().map(|refused| refused.wish).collect::<Vec<_>>(), [0, 1]);
+    assert_eq!(both.iter().map(|refused| refused.at).collect::<Vec<_>>(), [0, 1]);
 }
 
 #[test]
@@ -205,7 +211,7 @@ fn whatever_is_asked_for_no_key_has_two_meanings() {
                 wish(ids[random(ids.len())], &keys)
             })
             .collect();
-        let (keys, _) = settle(&wishes, false);
+        let (keys, _) = override_keys(&wishes, false);
         for screen in screens() {
             let all: Vec<Key> =
                 screen.rows.iter().flat_map(|row| keys.of(row.id, row.keys)).copied().collect();
@@ -224,8 +230,8 @@ fn whatever_is_asked_for_no_key_has_two_meanings() {
 #[test]
 fn a_screen_of_ascii_is_given_no_key_it_could_not_name() {
     let wishes = [wish("theme", &["é"])];
-    assert_eq!(settle(&wishes, false).1, vec![]);
-    assert_eq!(settle(&wishes, true).1.len(), 1);
+    assert_eq!(override_keys(&wishes, false).1, vec![]);
+    assert_eq!(override_keys(&wishes, true).1.len(), 1);
 }
 
 #[test]

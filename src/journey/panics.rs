@@ -8,10 +8,11 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use super::*;
 use crate::runtime::{
     clock::Clock,
+    full_screen::FullScreen,
+    machine::{Disk, Machine},
     plain::PlainTerminal,
     terminal::ScreenOptions,
     voice::Voice,
-    world::{Disk, Real},
 };
 
 /// Breaks off the second frame.
@@ -33,7 +34,7 @@ trait Breaks: World<Error = io::Error> {
     fn draw_with_a_fault(&mut self, app: &App, now: &Now) -> io::Result<()>;
 }
 
-impl Breaks for Real {
+impl Breaks for FullScreen {
     fn draw_with_a_fault(&mut self, app: &App, now: &Now) -> io::Result<()> {
         Self::draw_with_a_fault(self, app, now)
     }
@@ -91,14 +92,13 @@ fn break_in<W: Breaks>(world: W, fault: Fault) {
     panic!("it was to break, and ended: {end:?}");
 }
 
-fn screen() -> Real {
-    Real::open(
-        Clock::start(1.0),
-        Disk::default(),
-        Voice::new(vec![]),
-        ScreenOptions { mouse: true, key_modes: true, awake: false },
-    )
-    .expect("a terminal")
+fn machine() -> Machine {
+    Machine::open(Clock::start(1.0), Disk::default(), Voice::new(vec![])).expect("signals")
+}
+
+fn screen() -> FullScreen {
+    FullScreen::open(machine(), ScreenOptions { mouse: true, key_modes: true, awake: false })
+        .expect("a terminal")
 }
 
 #[test]
@@ -116,14 +116,7 @@ fn breaks_in_update() {
 #[test]
 #[ignore = "breaks: the tests below run it in a terminal of its own"]
 fn breaks_in_plain_lines() {
-    let plain = PlainTerminal::open(
-        PlainMode::new(true),
-        Voice::new(vec![]),
-        Clock::start(1.0),
-        Disk::default(),
-        false,
-    )
-    .expect("signals");
+    let plain = PlainTerminal::open(machine(), PlainMode::new(true), false).expect("an input thread");
     break_in(plain, Fault::Update);
 }
 

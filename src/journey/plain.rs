@@ -9,6 +9,7 @@ use crate::{
     domain::{record::Record, triage::TriageResult},
     journey::diary::with_cramps,
     runtime::voice::speak_session,
+    screen::TabId,
 };
 
 fn talk() -> Journey {
@@ -310,6 +311,56 @@ fn the_warning_signs_are_not_interrupted_by_the_stretch() {
     let answer = j.lines(&["cramp"]);
     assert!(answer.iter().any(|line| line.contains("Do not stretch.")), "{answer:?}");
     assert!(!answer.iter().any(|line| line.contains("Get into place")), "{answer:?}");
+}
+
+#[test]
+fn every_way_to_a_stretch_that_is_not_for_now_warns_first() {
+    let warns = |j: &mut Journey, line: &str| {
+        let answer = j.lines(&[line]);
+        let is_warned = answer.iter().any(|line| line.contains("Do not stretch. Type signs"));
+        assert!(is_warned && !j.hand.plain_mode.as_ref().is_some_and(PlainMode::is_counting), "{answer:?}");
+    };
+    // The word for a cramp, typed into a search.
+    let mut j = talk();
+    j.lines(&["signs", "1", "search"]);
+    warns(&mut j, "cramp");
+    assert!(j.lines(&["cramp"]).iter().any(|line| line.contains("Get into place")), "the person insists");
+    // Enter at a step that waits.
+    let waits = small_book().routine("waits").cloned().expect("a routine");
+    let mut j = Journey::talk(small_book(), Start::Routine(waits, None), None);
+    j.lines(&["signs", "1", "stretch"]);
+    warns(&mut j, "");
+    // "No" to the question at the end, which is "not yet: the same again".
+    let mut j = talk();
+    j.lines(&["c", "n", "n", "n", "n", "n", "signs", "1", "stretch"]);
+    warns(&mut j, "no");
+}
+
+#[test]
+fn stop_pauses_the_stretch_on_every_screen() {
+    for screen in ["stretch", "causes", "menu"] {
+        let mut j = talk();
+        j.lines(&["c"]);
+        j.pass(10);
+        j.lines(&[screen, "stop"]);
+        assert!(j.app.is_unfinished() && j.end.is_none(), "{screen}");
+        assert!(j.hand.plain_mode.as_ref().is_some_and(|plain| !plain.is_counting()), "{screen}");
+    }
+}
+
+#[test]
+fn the_name_of_a_tab_answers_no_question() {
+    for way in [&["diary"][..], &["menu", "6"]] {
+        let home = FakeStore::new();
+        let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+        j.lines(&["c"]);
+        j.pass(71);
+        j.hears("eased", "How bad was the pain");
+        j.lines(way);
+        assert!(j.app.tab() == TabId::Diary, "{way:?}");
+        j.hears("stretch", "How bad was the pain");
+        assert_eq!(home.cramp().pain, None, "{way:?}");
+    }
 }
 
 #[test]

@@ -120,7 +120,7 @@ fn emergency_advice_is_two_keys_away_whatever_keys_were_changed() {
     let wishes = [("signs", "F6"), ("search", "F7"), ("diary.add", "+"), ("help", "H"), ("cramping", "F5")];
     let wishes =
         wishes.map(|(id, key)| crate::app::keys::KeyOverride { id: id.into(), keys: vec![key.to_owned()] });
-    let (keys, refused) = crate::app::keys::settle(&wishes, false);
+    let (keys, refused) = crate::app::keys::override_keys(&wishes, false);
     assert_eq!(refused, vec![]);
     let mut starts = vec![Key::F(6), Key::F(7), Key::Char('H'), Key::F(5)];
     starts.extend(bound());

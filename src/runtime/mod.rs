@@ -3,9 +3,11 @@
 mod awake;
 pub(crate) mod clock;
 pub(crate) mod files;
+pub(crate) mod full_screen;
 pub(crate) mod input;
 #[cfg(unix)]
 mod key_parser;
+pub(crate) mod machine;
 pub(crate) mod output;
 pub(crate) mod places;
 pub(crate) mod plain;
@@ -15,4 +17,3 @@ pub(crate) mod state;
 pub(crate) mod terminal;
 mod tty;
 pub(crate) mod voice;
-pub(crate) mod world;

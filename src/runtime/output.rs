@@ -1,4 +1,4 @@
-//! The file of `-o`: written whole or not at all, for its owner alone, and never over a file that is not ours.
+//! Writing of files: whole or not at all, readable by their owner alone, and never over a file of another program.
 
 #![expect(clippy::disallowed_methods, reason = "this is a file that touches the disk")]
 
@@ -8,7 +8,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The number of bytes at a file's start that show if it is one of ours.
+use tempfile::NamedTempFile;
+
+/// The number of bytes at the start of a file that show if this program wrote it.
 const HEAD: u64 = 4096;
 /// Letters of a draft's name that are made at random.
 const RANDOM: usize = 16;
@@ -45,12 +47,10 @@ pub(crate) fn write(path: &Path, text: &str, may_replace: impl FnOnce(&[u8]) -> 
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let prefix = format!(".{name}.uncramp-");
     clear_drafts(folder, &prefix);
-    let mut draft = tempfile::Builder::new().prefix(&prefix).rand_bytes(RANDOM).tempfile_in(folder)?;
+    let draft = tempfile::Builder::new().prefix(&prefix).rand_bytes(RANDOM).tempfile_in(folder)?;
     // While it is locked, no other program removes it as a leftover.
     let _ = draft.as_file().try_lock();
-    draft.write_all(text.as_bytes())?;
-    draft.as_file().sync_all()?;
-    draft.persist(path).map(|_| ()).map_err(|error| error.error)
+    finish(draft, path, text)
 }
 
 /// Writes a file of the program's own, readable by its owner alone: whole, or not at all. A draft that a killed program has left
@@ -62,10 +62,15 @@ pub(crate) fn write_own(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let name = format!(".{}.new", path.file_name().unwrap_or_default().to_string_lossy());
     let _ = fs::remove_file(folder.join(&name));
-    let mut draft = tempfile::Builder::new().prefix(&name).rand_bytes(0).tempfile_in(folder)?;
+    finish(tempfile::Builder::new().prefix(&name).rand_bytes(0).tempfile_in(folder)?, path, text)
+}
+
+/// Writes a draft to the disk, and renames it.
+fn finish(mut draft: NamedTempFile, path: &Path, text: &str) -> io::Result<()> {
     draft.write_all(text.as_bytes())?;
     draft.as_file().sync_all()?;
-    draft.persist(path).map(|_| ()).map_err(|error| error.error)
+    draft.persist(path)?;
+    Ok(())
 }
 
 /// Removes the drafts of this file that killed programs have left: those with our pattern of name and without a lock.

@@ -8,12 +8,10 @@ use std::{
 };
 
 use super::{
-    clock::Clock,
-    input::{Inbox, InputMode, Message},
-    run_loop::{End, WaitResult, World},
+    input::{InputMode, Message},
+    machine::{Machine, no_shell},
+    run_loop::{WaitResult, World},
     signals, terminal, tty,
-    voice::Voice,
-    world::{self, Disk},
 };
 use crate::{
     app::{App, plain_mode::PlainMode},
@@ -37,15 +35,10 @@ const NARROW: usize = 30;
 /// Lines in, lines out.
 pub(crate) struct PlainTerminal {
     plain_mode: PlainMode,
-    voice: Voice,
-    clock: Clock,
-    inbox: Inbox,
-    disk: Disk,
+    pub(crate) machine: Machine,
     input: Lines,
     /// Only ASCII is written.
     ascii: bool,
-    /// The last reading of the clocks.
-    looked: Duration,
 }
 
 /// Standard input, a line at a time.
@@ -63,8 +56,8 @@ impl Lines {
             None if self.is_over && !self.bytes.is_empty() => std::mem::take(&mut self.bytes),
             None => return None,
         };
-        let heard = line.get(..line.len().min(LONGEST)).unwrap_or(&line);
-        Some(String::from_utf8_lossy(heard).into_owned())
+        let kept = line.get(..line.len().min(LONGEST)).unwrap_or(&line);
+        Some(String::from_utf8_lossy(kept).into_owned())
     }
 
     /// Adds bytes that were read.
@@ -78,38 +71,23 @@ impl Lines {
 }
 
 impl PlainTerminal {
-    /// Starts to read standard input and to listen for signals.
+    /// Starts to read standard input.
     ///
     /// # Errors
-    /// When signals cannot be heard.
-    pub(crate) fn open(
-        plain_mode: PlainMode,
-        voice: Voice,
-        clock: Clock,
-        disk: Disk,
-        ascii: bool,
-    ) -> io::Result<Self> {
-        let mut inbox = Inbox::open()?;
-        terminal::hook_panics();
-        inbox.read_input(InputMode::Lines)?;
-        let input = Lines::default();
-        Ok(Self { plain_mode, voice, clock, inbox, disk, input, ascii, looked: Duration::ZERO })
+    /// If the input thread cannot be started.
+    pub(crate) fn open(mut machine: Machine, plain_mode: PlainMode, ascii: bool) -> io::Result<Self> {
+        machine.inbox.read_input(InputMode::Lines)?;
+        Ok(Self { plain_mode, machine, input: Lines::default(), ascii })
     }
 
-    /// The end that a failure to read or write leads to: see [`world::end_of`].
+    /// Saves the requests that are still queued: see [`Disk::leave`].
     ///
     /// # Errors
-    /// The failure, where a person can still be told.
-    pub(crate) fn end_of(&mut self, failure: io::Error) -> io::Result<End> {
-        world::end_of(failure, &self.inbox)
-    }
-
-    /// Makes a last attempt at what the diary has not taken yet: see [`Disk::leave`].
+    /// The first error, if something could not be saved.
     ///
-    /// # Errors
-    /// The first trouble, when something could not be saved.
-    pub(crate) fn leave(&mut self, asks: &[DiaryRequest], may_wait: bool) -> Result<(), DiaryError> {
-        self.disk.leave(asks, may_wait)
+    /// [`Disk::leave`]: super::machine::Disk::leave
+    pub(crate) fn leave(mut self, asks: &[DiaryRequest], may_wait: bool) -> Result<(), DiaryError> {
+        self.machine.take_disk().leave(asks, may_wait)
     }
 
     fn say(&self, lines: &[String]) -> io::Result<()> {
@@ -141,20 +119,19 @@ impl World for PlainTerminal {
     type Error = io::Error;
 
     fn now(&mut self) -> Now {
-        self.looked = self.clock.elapsed();
-        self.clock.now()
+        self.machine.now()
     }
 
     fn draw(&mut self, app: &App, now: &Now) -> io::Result<FrameInfo> {
         let (lines, seen) = self.plain_mode.print_changes(app, now);
-        self.voice.say(&lines);
+        self.machine.voice.say(&lines);
         let lines: Vec<String> = lines.into_iter().map(|line| line.text).collect();
         self.say(&lines)?;
         Ok(seen)
     }
 
     fn wait(&mut self, timeout: Option<Duration>) -> io::Result<WaitResult> {
-        let timeout = timeout.map(|length| self.clock.wait_for(length));
+        let timeout = timeout.map(|length| self.machine.clock.wait_for(length));
         loop {
             // One line at a time: the answer to this line decides the meaning of the next.
             if let Some(line) = self.input.take() {
@@ -163,13 +140,12 @@ impl World for PlainTerminal {
             if self.input.is_over && !self.plain_mode.is_counting() {
                 return Ok(WaitResult::Events(vec![Event::Key(Key::Ctrl('c'))]));
             }
-            let left = timeout.map(|length| (self.looked + length).saturating_sub(self.clock.elapsed()));
-            let left = left.map(|left| left.max(Duration::from_millis(1)));
-            let waited = world::wait_for_messages(&self.inbox, &self.clock, self.looked, left);
-            if let Some(signal) = self.inbox.signals.end() {
+            let left = timeout.map(|length| self.machine.left_of(length).max(Duration::from_millis(1)));
+            let waited = self.machine.wait(left);
+            if let Some(signal) = self.machine.inbox.signals.end() {
                 return Ok(WaitResult::Signal(signal));
             }
-            let was_stopped = self.inbox.signals.take_stop() && signals::stop_process();
+            let was_stopped = self.machine.inbox.signals.take_stop() && signals::stop_process();
             for message in waited.messages {
                 match message {
                     Message::Bytes(bytes) => self.input.add(&bytes),
@@ -189,7 +165,7 @@ impl World for PlainTerminal {
                 return Ok(WaitResult::Events(vec![Event::Resumed]));
             }
             // Input that never ends must not stop the clock.
-            if timeout.is_some_and(|length| self.clock.elapsed() >= self.looked + length) {
+            if timeout.is_some_and(|length| self.machine.left_of(length).is_zero()) {
                 return Ok(WaitResult::Events(vec![]));
             }
         }
@@ -197,18 +173,15 @@ impl World for PlainTerminal {
 
     fn act(&mut self, effect: &Effect) -> EffectResult {
         match effect {
-            Effect::ToggleVoice => world::toggle(&mut self.voice),
             Effect::Suspend if signals::stop_process() => EffectResult::Back,
-            Effect::Suspend => {
-                EffectResult::Failed("there is no shell here that could continue the program".to_owned())
-            }
+            Effect::Suspend => no_shell(),
             // A pipe has no bell.
             Effect::Bell if terminal::is_shown() => {
                 let _ = tty::write_all(b"\x07");
                 EffectResult::Done
             }
             Effect::Bell | Effect::Quit => EffectResult::Done,
-            Effect::KeepRegion(_) | Effect::Diary(_) => self.disk.act(effect),
+            Effect::KeepRegion(_) | Effect::Diary(_) | Effect::ToggleVoice => self.machine.act(effect),
         }
     }
 }

@@ -58,8 +58,8 @@ pub(crate) fn run<W: World>(app: &mut App, world: &mut W) -> Result<End, W::Erro
     let mut is_first = true;
     loop {
         let now = world.now();
-        let seen = world.draw(app, &now)?;
-        app.saw(seen);
+        let frame = world.draw(app, &now)?;
+        app.set_frame(frame);
         // The diary is opened only once the first frame is on the screen: the person may be in pain.
         if std::mem::take(&mut is_first) && ask_diary(app, world, &now) {
             continue;

@@ -30,13 +30,13 @@ use crate::screen::frame_info::Cursor;
 /// The options of the terminal's modes; unset until they are first set.
 static TAKEN: OnceLock<ScreenOptions> = OnceLock::new();
 
-/// True if the terminal's modes are ours at the moment.
+/// True while the terminal has the modes of this program.
 static IS_OURS: AtomicBool = AtomicBool::new(false);
 
 /// Switches off key modes that another program may have left on: modifyOtherKeys and the kitty protocol's.
 const KEY_MODES_OFF: &str = "\x1b[>4m\x1b[=0u";
 
-/// Saves the title of the window and sets ours; brings the saved one back.
+/// Saves the title of the window and sets another; restores the saved title.
 const TITLE_ON: &str = "\x1b[22;0t\x1b]2;uncramp\x1b\\";
 const TITLE_OFF: &str = "\x1b[23;0t";
 
@@ -95,7 +95,7 @@ pub(crate) struct TerminalScreen {
 }
 
 impl TerminalScreen {
-    /// Draws one frame and sends it in one write. `render` draws every cell anew, and returns the place of the cursor.
+    /// Draws one frame and sends it in one write. `render` draws every cell, and returns the place of the cursor.
     ///
     /// # Errors
     /// If it cannot be written.
@@ -221,7 +221,7 @@ pub(crate) fn enter() -> io::Result<()> {
     tty::write_all(&out)
 }
 
-/// Restores the terminal. Does nothing if its modes are not ours.
+/// Restores the terminal. Does nothing if this program has not set its modes.
 pub(crate) fn restore() {
     if !IS_OURS.load(Ordering::Acquire) {
         return;

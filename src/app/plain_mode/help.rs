@@ -1,10 +1,10 @@
 //! The list of what can be typed.
 
-use super::{SessionState, Turn};
+use super::{LastTurn, SessionState};
 use crate::screen::plain_screen::{ExpectedInput, PlainScreen};
 
 /// The words for the present screen. In a session the first answer is short, because the stretch goes on.
-pub(super) fn lines(turn: &Turn, screen: &PlainScreen, was_asked_before: bool) -> Vec<String> {
+pub(super) fn lines(turn: &LastTurn, screen: &PlainScreen, was_asked_before: bool) -> Vec<String> {
     let sentences = |words: &[(&str, &str)]| -> Vec<String> {
         words.iter().map(|(word, what)| format!("{word}: {what}.")).collect()
     };
@@ -24,7 +24,7 @@ pub(super) fn lines(turn: &Turn, screen: &PlainScreen, was_asked_before: bool) -
         ]);
     }
     if turn.session == SessionState::Counting && !was_asked_before {
-        let eased = if turn.key_of("session.eased").is_some() { "eased: it has stopped. " } else { "" };
+        let eased = if turn.key_of(&["session.eased"]).is_some() { "eased: it has stopped. " } else { "" };
         return vec![format!(
             "{eased}pause: wait here. next: the next step. how: how this step is done. signs: the warning signs. leave: end the \
              stretch. Type help again for all."

@@ -3,6 +3,7 @@
 //! Plain mode takes the place of drawing. It reads the app, prints lines for a screen reader or the voice, and decides which lines
 //! the voice has time for (see [`speech`]).
 
+mod answers;
 mod help;
 mod parse;
 mod print;
@@ -10,41 +11,35 @@ mod rows;
 pub(crate) mod speech;
 pub(crate) mod spoken;
 
-use std::collections::HashSet;
-
 use super::App;
 use crate::{
     domain::{book::Link, time::Now},
     screen::{
         TabId,
         event::Key,
-        frame_info::{Area, FrameInfo},
+        frame_info::{Area, FrameInfo, Spot},
         global::{GLOBAL_KEYS, GlobalVerb},
         keymap::Hint,
         plain_screen::{InputAction, PlainPosition, PlainScreen},
     },
-    tabs::diary::plain::AT_ONCE,
+    tabs::{diary::plain::AT_ONCE, words},
 };
-use print::{Output, print_choices};
+use parse::PAUSE;
+use print::{Memory, Printer};
 use rows::PlainRow;
 use speech::SpeechQueue;
-
-/// A list longer than this is not repeated unasked.
-const LONG_LIST: usize = 6;
-
-/// So many neighbours with the same words are printed as one run.
-const RUN: usize = 3;
-
-/// The question after a part of a long text.
-const MORE: &str = "Type more for the rest.";
 
 /// The state of plain mode.
 #[derive(Debug, Default)]
 pub(crate) struct PlainMode {
     input: InputKind,
-    view: View,
+    view: PlainView,
     position: PlainPosition,
-    turn: Turn,
+    /// The typed line, in small letters.
+    typed: String,
+    /// The typed line was answered with a warning, and is typed again.
+    is_repeated: bool,
+    turn: LastTurn,
     reply: Reply,
     memory: Memory,
     queue: SpeechQueue,
@@ -62,7 +57,7 @@ pub(crate) enum InputKind {
 
 /// The view that lines are printed for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum View {
+enum PlainView {
     /// The list of tabs.
     Menu,
     /// The tab or overlay that the full screen would show.
@@ -74,7 +69,7 @@ enum View {
 
 /// The state that the last turn found. The next typed line is read against it.
 #[derive(Debug, Default)]
-struct Turn {
+struct LastTurn {
     screen: PlainScreen,
     tab: Option<TabId>,
     rows: Vec<PlainRow>,
@@ -98,7 +93,7 @@ pub(crate) enum SessionState {
     Counting,
 }
 
-/// The part of the program that hears keys first.
+/// The part of the program that gets keys first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Focus {
     #[default]
@@ -114,9 +109,9 @@ enum Reply {
     /// No line was typed.
     #[default]
     None,
-    /// What changes is the answer.
+    /// The changes on the screen.
     Changes,
-    /// The same, on the way back: a long list is not repeated.
+    /// The changes on the screen, on the way back: a long list is not repeated.
     Back,
     Sentence(String),
     /// The screen once more.
@@ -136,27 +131,8 @@ enum Reply {
     Status,
     /// The state of the session.
     ShortStatus,
-    /// How its step is done.
+    /// The instructions for the step.
     How,
-}
-
-/// What was printed before.
-#[derive(Debug, Default)]
-struct Memory {
-    has_begun: bool,
-    /// The screen printed last, with its tab.
-    place: Option<(TabId, String)>,
-    /// Paragraphs of a long text that wait for `more`.
-    rest: Vec<String>,
-    /// The rest belongs to the screen, whose choices follow it.
-    is_rest_of_screen: bool,
-    /// Keys of the announcements that were true in the last turn.
-    current: HashSet<String>,
-    /// Explanations printed in this session.
-    explained: HashSet<String>,
-    /// Screens printed whole.
-    screens: HashSet<String>,
-    asked_for_help: bool,
 }
 
 /// A line for a screen reader or the voice.
@@ -180,7 +156,7 @@ pub(crate) enum LineKind {
 impl PlainMode {
     /// Plain mode that begins at the menu, or at the screen the program opens.
     pub(crate) fn new(at_menu: bool) -> Self {
-        Self { view: if at_menu { View::Menu } else { View::App }, ..Self::default() }
+        Self { view: if at_menu { PlainView::Menu } else { PlainView::App }, ..Self::default() }
     }
 
     /// The lines that are spoken beside the full screen.
@@ -188,12 +164,12 @@ impl PlainMode {
         Self { input: InputKind::Keys, ..Self::default() }
     }
 
-    /// Whether a session counts on with no further line typed.
+    /// True if a session counts on with no further line typed.
     pub(crate) fn is_counting(&self) -> bool {
         self.turn.session == SessionState::Counting
     }
 
-    /// Whether a session is under way.
+    /// True if a session is under way.
     pub(crate) fn has_session(&self) -> bool {
         self.turn.session != SessionState::None
     }
@@ -212,136 +188,115 @@ impl PlainMode {
         self.follow(app, &reply);
         let screen = self.screen(app, now);
         self.note_turn(app, now, &screen);
-        let place = (app.tab(), screen.place.clone());
         // A screen that is still being read from the disk is printed once it is there.
-        let is_there = self.view == View::Menu || !app.is_reading_disk();
-        let is_new = is_there && self.memory.place.as_ref() != Some(&place);
-        if is_new {
-            self.memory.place = Some(place);
-            if self.input == InputKind::Keys {
-                self.queue.interrupt(now.real);
-            }
+        let is_there = self.view == PlainView::Menu || !app.is_reading_disk();
+        let is_new = is_there && self.memory.moves_to(app.tab, &screen.place);
+        if is_new && self.input == InputKind::Keys {
+            self.queue.interrupt(now.real);
         }
-        let is_whole = is_new || matches!(reply, Reply::Again | Reply::Signs);
-        let is_typed = self.input == InputKind::Lines;
-        let mut out = Output {
+        let mut out = Printer {
             lines: vec![],
-            queue: &mut self.queue,
+            queue: self.queue,
             now: now.real,
             is_urgent: screen.is_urgent,
-            is_cut_for_steps: !is_typed,
+            input: self.input,
         };
         if !std::mem::replace(&mut self.memory.has_begun, true) {
-            out.print_all(&app.first_words());
+            out.print_all(app.demonstration().as_slice());
         }
-        match &reply {
-            Reply::Help => out.print_all(&help::lines(&self.turn, &screen, self.memory.asked_for_help)),
-            Reply::About => self.memory.begin(app.about_lines(), &mut out),
-            Reply::Evidence => self.memory.begin(app.evidence_lines(now), &mut out),
-            Reply::Why(sign) => self.memory.begin(app.sign_lines(*sign, now), &mut out),
-            Reply::Source(sign) => self.memory.begin(app.evidence_of(Link::Sign(*sign)), &mut out),
-            Reply::How => out.print_all(&app.how(now)),
-            Reply::Sentence(sentence) => out.print(sentence, LineKind::Answer),
-            Reply::More => self.memory.print_part(&screen, &mut out),
-            _ => {}
-        }
+        self.print_reply(&reply, &screen, (app, now), &mut out);
         self.memory.asked_for_help = reply == Reply::Help;
-        let in_session = self.turn.session != SessionState::None;
-        if !in_session {
+        if self.turn.session == SessionState::None {
             self.memory.explained.clear();
         }
-        let again = reply == Reply::Again || reply == Reply::Signs;
+        let is_again = matches!(reply, Reply::Again | Reply::Signs);
         // In a session the screen has no more to say than its announcements; elsewhere news comes first.
-        let is_answer = reply != Reply::None;
-        self.memory.print_announcements(&screen, (is_answer, is_new, again), &mut out);
-        if is_whole {
-            self.memory.rest = screen.rest.clone();
-            self.memory.is_rest_of_screen = true;
-            let is_short = !self.memory.screens.insert(screen.place.clone())
-                && reply == Reply::Back
-                && screen.choices.len() > LONG_LIST;
-            out.print_all(&screen.lines);
-            if is_typed && is_short {
-                out.print(&format!("{} Type again for the list.", screen.ask), LineKind::Answer);
-            } else if screen.rest.is_empty() {
-                print_choices(&screen, is_typed, &mut out);
-            } else {
-                out.print(MORE, LineKind::Answer);
-            }
+        self.memory.print_announcements(&screen, (reply != Reply::None, is_new, is_again), &mut out);
+        if is_new || is_again {
+            self.memory.print_screen(&screen, reply == Reply::Back, &mut out);
         }
         if out.lines.is_empty() {
-            match reply {
-                Reply::Status | Reply::ShortStatus if !screen.is_urgent => {
-                    if let Some((short, more)) = app.status(now) {
-                        let text = if reply == Reply::Status { format!("{short} {more}") } else { short };
-                        out.print(&text, LineKind::Answer);
-                    }
-                }
-                // Silence is no answer.
-                Reply::None => {}
-                _ if screen.is_urgent => out.print_all(&screen.lines),
-                Reply::More => out.print("There is no more here.", LineKind::Answer),
-                _ if is_there => {
-                    out.print("Nothing changed. Type help for what you can type.", LineKind::Answer)
-                }
-                _ => {}
-            }
+            print_no_change(&reply, &screen, is_there, (app, now), &mut out);
         }
-        let lines = out.lines;
-        let frame = self.frame_info(&screen);
+        self.queue = out.queue;
         self.position = match (self.position, screen.is_inside) {
             (_, true) => PlainPosition::Inside,
             (PlainPosition::Inside, false) => PlainPosition::Top,
             (position, false) => position,
         };
+        let frame = frame_info(&screen);
         self.turn.screen = screen;
-        (lines, frame)
+        (out.lines, frame)
+    }
+
+    /// Prints the answer to a command of plain mode's own.
+    fn print_reply(
+        &mut self,
+        reply: &Reply,
+        screen: &PlainScreen,
+        (app, now): (&App, &Now),
+        out: &mut Printer,
+    ) {
+        let evidence = |link| words::evidence(&app.book, link).lines;
+        match reply {
+            Reply::Help => out.print_all(&help::lines(&self.turn, screen, self.memory.asked_for_help)),
+            Reply::About => self.memory.begin(words::about(&app.book).lines, out),
+            Reply::Evidence => {
+                let place = app.tabs.get(app.tab).place(&app.ctx(now));
+                self.memory.begin(place.map(evidence).unwrap_or_default(), out);
+            }
+            Reply::Why(sign) => self.memory.begin(app.sign_lines(*sign, now), out),
+            Reply::Source(sign) => self.memory.begin(evidence(Link::Sign(*sign)), out),
+            Reply::How => out.print_all(&app.tabs.stretch.how(&app.ctx(now))),
+            Reply::Sentence(sentence) => out.print(sentence, LineKind::Answer),
+            Reply::More => self.memory.print_part(screen, out),
+            _ => {}
+        }
     }
 
     /// The screen for the present view.
     fn screen(&self, app: &App, now: &Now) -> PlainScreen {
         let there = app.plain_screen(now, &self.position);
         match self.view {
-            View::Menu => PlainScreen {
+            PlainView::Menu => PlainScreen {
                 announcements: there.announcements,
                 step_left: there.step_left,
                 quiet_left: there.quiet_left,
                 ..menu(app)
             },
-            View::App => there,
-            View::LeavingForm => PlainScreen { ask: String::new(), ..there },
+            PlainView::App => there,
+            PlainView::LeavingForm => PlainScreen { ask: String::new(), ..there },
         }
     }
 
     /// Takes over what the app did by itself since the last turn.
     fn follow(&mut self, app: &App, reply: &Reply) {
-        let focus = app.focus();
         // An overlay that comes up by itself, or a session that begins, is printed at once.
-        if self.turn.focus == Focus::Tab && focus != Focus::Tab && self.view == View::Menu {
-            self.view = View::App;
+        if self.turn.focus == Focus::Tab && app.focus() != Focus::Tab && self.view == PlainView::Menu {
+            self.view = PlainView::App;
         }
-        let tab = app.tab();
-        if self.turn.tab != Some(tab) {
-            let is_linked = tab == TabId::Stretch && self.turn.has_linked();
+        if self.turn.tab != Some(app.tab) {
+            let is_linked = app.tab == TabId::Stretch && self.turn.has_linked();
             self.position = if is_linked { PlainPosition::Inside } else { PlainPosition::Top };
         }
-        if *reply == Reply::Signs && tab == TabId::Checklist {
-            self.view = View::App;
+        if *reply == Reply::Signs && app.tab == TabId::Checklist {
+            self.view = PlainView::App;
         }
     }
 
-    /// What the next typed line is read against.
+    /// Notes the state against which the next typed line is read.
     fn note_turn(&mut self, app: &App, now: &Now, screen: &PlainScreen) {
-        let is_menu = self.view == View::Menu;
+        let is_menu = self.view == PlainView::Menu;
         let works = |hint: &&Hint<'_>| {
-            // The menu stands over all tabs, so only the global keys work there.
+            // The menu stands over all tabs, so only the global keys work there, and the key that pauses a stretch.
             let is_global = GLOBAL_KEYS.iter().any(|row| row.id == hint.id);
-            (is_global || !is_menu) && !screen.hides.contains(&hint.id)
+            (is_global || hint.id == PAUSE || !is_menu) && !screen.hides.contains(&hint.id)
         };
-        self.turn = Turn {
-            tab: Some(app.tab()),
-            rows: app.keys_here().iter().filter(works).map(PlainRow::of).collect(),
-            shortcuts: app.keys_for([GlobalVerb::Signs, GlobalVerb::Cramping, GlobalVerb::Search]),
+        let shortcuts = [GlobalVerb::Signs, GlobalVerb::Cramping, GlobalVerb::Search];
+        self.turn = LastTurn {
+            tab: Some(app.tab),
+            rows: app.hints().iter().filter(works).map(PlainRow::of).collect(),
+            shortcuts: shortcuts.map(|verb| app.keys.key(GLOBAL_KEYS, &verb)),
             session: app.session_state(now),
             focus: app.focus(),
             forbids: app.forbids_stretch(),
@@ -349,25 +304,53 @@ impl PlainMode {
             warned_of: self.turn.warned_of.take(),
         };
     }
+}
 
-    /// The frame information of a screen: each choice as if it had been drawn in a row of its own.
-    fn frame_info(&self, screen: &PlainScreen) -> FrameInfo {
-        let mut info = FrameInfo { page: AT_ONCE + 1, rows: 1, ..FrameInfo::default() };
-        for (i, choice) in screen.choices.iter().enumerate() {
-            for action in &choice.actions {
-                if let (InputAction::Pick(spot), Ok(y)) = (action, u16::try_from(i)) {
-                    info.spots.push((Area { x: 0, y, width: 1, height: 1 }, *spot));
-                }
+/// Prints the answer to a line that changed nothing on the screen, because silence is no answer.
+fn print_no_change(
+    reply: &Reply,
+    screen: &PlainScreen,
+    is_there: bool,
+    (app, now): (&App, &Now),
+    out: &mut Printer,
+) {
+    match reply {
+        Reply::Status | Reply::ShortStatus if !screen.is_urgent => {
+            if let Some((short, more)) = app.status(now) {
+                let text = if *reply == Reply::Status { format!("{short} {more}") } else { short };
+                out.print(&text, LineKind::Answer);
             }
         }
-        info.links = screen.links.iter().map(|link| (0, *link)).collect();
-        info
+        Reply::None => {}
+        _ if screen.is_urgent => out.print_all(&screen.lines),
+        Reply::More => out.print("There is no more here.", LineKind::Answer),
+        _ if is_there => out.print("Nothing changed. Type help for what you can type.", LineKind::Answer),
+        _ => {}
     }
+}
+
+/// The column of the tabs in the frame information. The choices of the screen are in column 0.
+const TAB_COLUMN: u16 = 1;
+
+/// The frame information of a screen: each choice, and each tab, as if it had been drawn in a row of its own.
+fn frame_info(screen: &PlainScreen) -> FrameInfo {
+    let mut info = FrameInfo { page: AT_ONCE + 1, rows: 1, ..FrameInfo::default() };
+    let cell = |x, y| Area { x, y, width: 1, height: 1 };
+    for (y, choice) in (0..).zip(&screen.choices) {
+        for action in &choice.actions {
+            if let InputAction::Pick(spot) = action {
+                info.spots.push((cell(0, y), *spot));
+            }
+        }
+    }
+    info.spots.extend((0..).zip(TabId::ALL).map(|(y, tab)| (cell(TAB_COLUMN, y), Spot::Tab(tab.index()))));
+    info.links = screen.links.iter().map(|link| (0, *link)).collect();
+    info
 }
 
 /// The list of tabs, which the full screen has in its bar.
 fn menu(app: &App) -> PlainScreen {
-    let lines = vec!["If you have a cramp now, type cramp.".to_owned(), app.about_line().to_owned()];
+    let lines = vec!["If you have a cramp now, type cramp.".to_owned(), app.book.about.line.clone()];
     let mut screen = PlainScreen::new("menu", lines);
     for tab in TabId::ALL {
         let what = match tab {
@@ -379,8 +362,7 @@ fn menu(app: &App) -> PlainScreen {
             TabId::Checklist => "warning signs, and how soon to get help",
             TabId::Diary => "your cramps, and the page for a clinician",
         };
-        let key = u8::try_from(tab.index()).ok().map(|i| Key::Char(char::from(b'0' + i)));
-        screen.choose(format!("{}: {what}", tab.title()), key.map(InputAction::Key).into_iter().collect());
+        screen.choose(format!("{}: {what}", tab.words()), vec![InputAction::Pick(Spot::Tab(tab.index()))]);
     }
     screen.ask = "Type a number or a name, then Enter. Type signs for the warning signs, search and a word to search, help for \
                   more, quit to leave."

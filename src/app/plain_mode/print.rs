@@ -2,23 +2,34 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use super::{LONG_LIST, LineKind, MORE, Memory, PlainLine, RUN, speech::SpeechQueue, spoken};
+use super::{InputKind, LineKind, PlainLine, speech::SpeechQueue, spoken};
 use crate::{
     domain::{clean::clean, words::capital},
-    screen::plain_screen::{Announcement, AnnouncementKind, Choice, PlainScreen, first_part},
+    screen::{
+        TabId,
+        plain_screen::{Announcement, AnnouncementKind, NumberedChoice, PlainScreen, first_part},
+    },
 };
 
-/// The lines of one turn.
-pub(super) struct Output<'q> {
+/// A list longer than this is not repeated unasked.
+const LONG_LIST: usize = 6;
+
+/// So many neighbours with the same words are printed as one run.
+const RUN: usize = 3;
+
+/// The question after a part of a long text.
+const MORE: &str = "Type more for the rest.";
+
+/// Collects the lines of one turn.
+pub(super) struct Printer {
     pub(super) lines: Vec<PlainLine>,
-    pub(super) queue: &'q mut SpeechQueue,
+    pub(super) queue: SpeechQueue,
     pub(super) now: Duration,
     pub(super) is_urgent: bool,
-    /// The voice alone speaks the lines. It stops what it says for an instruction, which a screen reader does not.
-    pub(super) is_cut_for_steps: bool,
+    pub(super) input: InputKind,
 }
 
-impl Output<'_> {
+impl Printer {
     pub(super) fn print(&mut self, text: &str, kind: LineKind) {
         // The dash of a list would be read aloud.
         let text = spoken::in_whole_words(&clean(text.strip_prefix("- ").unwrap_or(text)));
@@ -34,15 +45,40 @@ impl Output<'_> {
     }
 }
 
+/// The lines that were printed before.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    pub(super) has_begun: bool,
+    /// The screen printed last, with its tab.
+    place: Option<(TabId, String)>,
+    /// Paragraphs of a long text that wait for `more`.
+    pub(super) rest: Vec<String>,
+    /// The rest belongs to the screen, whose choices follow it.
+    is_rest_of_screen: bool,
+    /// Keys of the announcements that were true in the last turn.
+    current: HashSet<String>,
+    /// Explanations printed in this session.
+    pub(super) explained: HashSet<String>,
+    /// Screens printed whole.
+    screens: HashSet<String>,
+    pub(super) asked_for_help: bool,
+}
+
 impl Memory {
+    /// Notes the screen of this turn. Returns `true` if it is another one than that printed last.
+    pub(super) fn moves_to(&mut self, tab: TabId, place: &str) -> bool {
+        let place = Some((tab, place.to_owned()));
+        std::mem::replace(&mut self.place, place.clone()) != place
+    }
+
     /// Prints the announcements that have become true, as far as the voice has time for them.
     pub(super) fn print_announcements(
         &mut self,
         screen: &PlainScreen,
         (is_answer, is_new, again): (bool, bool, bool),
-        out: &mut Output<'_>,
+        out: &mut Printer,
     ) {
-        // In an emergency nothing else is said, except the answer to a command. What was true before stays told.
+        // In an emergency nothing else is said, except the answer to a command. The announcements of the turn before stay noted.
         if screen.is_urgent && (is_new || again || !is_answer) {
             return;
         }
@@ -57,7 +93,8 @@ impl Memory {
             if is_told {
                 continue;
             }
-            if one.kind == AnnouncementKind::Step && out.is_cut_for_steps {
+            // The voice stops what it says for an instruction. A screen reader does not.
+            if one.kind == AnnouncementKind::Step && out.input == InputKind::Keys {
                 out.queue.interrupt(out.now);
             }
             let Some((text, kind)) = timely(one, screen, out) else { continue };
@@ -68,14 +105,14 @@ impl Memory {
     }
 
     /// Prints the first part of a long text.
-    pub(super) fn begin(&mut self, text: Vec<String>, out: &mut Output<'_>) {
+    pub(super) fn begin(&mut self, text: Vec<String>, out: &mut Printer) {
         self.rest = text;
         self.is_rest_of_screen = false;
         self.print_part(&PlainScreen::default(), out);
     }
 
     /// Prints the next part of a long text, with the choices of the screen after its last one.
-    pub(super) fn print_part(&mut self, screen: &PlainScreen, out: &mut Output<'_>) {
+    pub(super) fn print_part(&mut self, screen: &PlainScreen, out: &mut Printer) {
         if self.rest.is_empty() {
             return;
         }
@@ -85,13 +122,28 @@ impl Memory {
         if !self.rest.is_empty() {
             out.print(MORE, LineKind::Answer);
         } else if self.is_rest_of_screen {
-            print_choices(screen, true, out);
+            print_choices(screen, out);
+        }
+    }
+
+    /// Prints the paragraphs of a screen and its choices. A long list that was printed before is left out if `is_back`.
+    pub(super) fn print_screen(&mut self, screen: &PlainScreen, is_back: bool, out: &mut Printer) {
+        self.rest = screen.rest.clone();
+        self.is_rest_of_screen = true;
+        let is_known = !self.screens.insert(screen.place.clone());
+        out.print_all(&screen.lines);
+        if is_known && is_back && screen.choices.len() > LONG_LIST && out.input == InputKind::Lines {
+            out.print(&format!("{} Type again for the list.", screen.ask), LineKind::Answer);
+        } else if screen.rest.is_empty() {
+            print_choices(screen, out);
+        } else {
+            out.print(MORE, LineKind::Answer);
         }
     }
 }
 
 /// The wording of an announcement that the voice has time for now, if there is one.
-fn timely<'a>(one: &'a Announcement, screen: &PlainScreen, out: &Output<'_>) -> Option<(&'a str, LineKind)> {
+fn timely<'a>(one: &'a Announcement, screen: &PlainScreen, out: &Printer) -> Option<(&'a str, LineKind)> {
     let ends_by = |text: &str, left: Option<Duration>| {
         left.is_none_or(|left| out.queue.end_of(text, out.now) <= out.now + left)
     };
@@ -114,8 +166,8 @@ fn timely<'a>(one: &'a Announcement, screen: &PlainScreen, out: &Output<'_>) -> 
 }
 
 /// Prints the choices with their numbers, then the question. Neighbours with the same words are one run.
-pub(super) fn print_choices(screen: &PlainScreen, is_typed: bool, out: &mut Output<'_>) {
-    if !is_typed {
+fn print_choices(screen: &PlainScreen, out: &mut Printer) {
+    if out.input == InputKind::Keys {
         let few = screen.choices.iter().filter(|_| screen.choices.len() <= LONG_LIST);
         few.for_each(|choice| out.print(&choice.words, LineKind::Answer));
         return;
@@ -125,12 +177,12 @@ pub(super) fn print_choices(screen: &PlainScreen, is_typed: bool, out: &mut Outp
         let (first, last) = (i + screen.first, i + screen.first + run.len() - 1);
         i += run.len();
         match run {
-            [Choice { words, .. }, ..] if run.len() >= RUN => {
+            [NumberedChoice { words, .. }, ..] if run.len() >= RUN => {
                 let what = screen.counts.map_or_else(String::new, |what| format!("{what}s "));
                 out.print(&format!("{}{first} to {last}: {words}", capital(&what)), LineKind::Answer);
             }
             _ => {
-                for (number, Choice { words, .. }) in (first..).zip(run) {
+                for (number, NumberedChoice { words, .. }) in (first..).zip(run) {
                     let number = match screen.counts {
                         _ if screen.has_letters => String::new(),
                         Some(what) => format!("{} {number}: ", capital(what)),

@@ -20,12 +20,12 @@ impl PlainRow {
         Self { id: hint.id, keys: hint.keys.to_vec(), help: hint.help, foot: hint.foot }
     }
 
-    /// Whether it moves a selection, which plain mode has not.
+    /// True if it moves a selection, which plain mode does not have.
     pub(super) fn is_motion(&self) -> bool {
         self.id.starts_with("list.") || self.id.starts_with("text.")
     }
 
-    /// Whether it is for the screen only, or numbers and other words do the same.
+    /// True if it is for the screen only, or numbers and other words do the same.
     pub(super) fn is_named_otherwise(&self) -> bool {
         let by_number = ["tab-", "regions.", "answer.digit", "answer.stay"];
         let by_word = ["theme", "suspend", "previous-tab", "next-tab", "start", "quit", "help"];

@@ -37,7 +37,7 @@ impl SpeechQueue {
         self.free_at.max(now) + length(text, WORDS_A_MINUTE)
     }
 
-    /// Whether the voice would start a line within [`SLACK`].
+    /// True if the voice would start a line within [`SLACK`].
     pub(crate) fn is_free(&self, now: Duration) -> bool {
         self.free_at <= now + SLACK
     }

@@ -1,23 +1,8 @@
 //! Text as a voice should read it: dates and lengths in whole words, phone numbers digit by digit.
 
+use jiff::{civil::Date, fmt::strtime::BrokenDownTime};
+
 use crate::domain::region::Phone;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Units that are shortened on the screen, with the words for one and for several.
 const UNITS: [(&str, &str, &str); 4] = [
@@ -30,32 +15,22 @@ const UNITS: [(&str, &str, &str); 4] = [
 /// The text with shortened dates and units in whole words.
 pub(crate) fn in_whole_words(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
-    let mut out: Vec<String> = Vec::with_capacity(words.len());
-    for (i, word) in words.iter().enumerate() {
-        let is_number = |word: Option<&&str>| {
-            word.is_some_and(|word| {
-                let digits = core(word).1;
-                !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-            })
-        };
-        let before = i.checked_sub(1).and_then(|i| words.get(i));
-        let (is_after_number, is_before_number) = (is_number(before), is_number(words.get(i + 1)));
+    let number = |at: Option<usize>| {
+        let digits = at.and_then(|at| words.get(at)).map(|word| core(word).1);
+        digits.filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let whole = |(i, word): (usize, &&str)| {
         let (start, middle, end) = core(word);
-        let is_one = before.is_some_and(|word| core(word).1 == "1");
-        let whole = if let Some(date) = iso_date(middle) {
-            Some(date)
-        } else if let Some((_, one, several)) = UNITS.iter().find(|(unit, ..)| *unit == middle)
-            && is_after_number
-        {
-            Some((if is_one { *one } else { *several }).to_owned())
-        } else if is_after_number || is_before_number {
-            MONTHS.iter().chain(&DAYS).find(|whole| whole.get(..3) == Some(middle)).map(|w| (*w).to_owned())
-        } else {
-            None
+        let (before, after) = (number(i.checked_sub(1)), number(Some(i + 1)));
+        let unit = UNITS.iter().find(|(unit, ..)| *unit == middle && before.is_some());
+        let whole = match unit {
+            Some((_, one, several)) => Some((if before == Some("1") { *one } else { *several }).to_owned()),
+            None if before.or(after).is_some() => iso_date(middle).or_else(|| in_full(middle)),
+            None => iso_date(middle),
         };
-        out.push(whole.map_or_else(|| (*word).to_owned(), |whole| format!("{start}{whole}{end}")));
-    }
-    out.join(" ")
+        whole.map_or_else(|| (*word).to_owned(), |whole| format!("{start}{whole}{end}"))
+    };
+    words.iter().enumerate().map(whole).collect::<Vec<_>>().join(" ")
 }
 
 /// A word without the marks around it, and these marks.
@@ -70,9 +45,14 @@ fn core(word: &str) -> (&str, &str, &str) {
 
 /// `2026-11-26` as `26 November 2026`.
 fn iso_date(word: &str) -> Option<String> {
-    let date: jiff::civil::Date = word.parse().ok().filter(|_| word.len() == 10)?;
-    let month = MONTHS.get(usize::try_from(date.month() - 1).ok()?)?;
-    Some(format!("{} {month} {}", date.day(), date.year()))
+    let date: Date = word.parse().ok().filter(|_| word.len() == 10)?;
+    Some(date.strftime("%-d %B %Y").to_string())
+}
+
+/// The whole name of a month or a weekday of three letters.
+fn in_full(name: &str) -> Option<String> {
+    let full = |short, long| BrokenDownTime::parse(short, name).ok()?.to_string(long).ok();
+    full("%b", "%B").or_else(|| full("%a", "%A")).filter(|whole| whole.starts_with(name))
 }
 
 /// A text with phone numbers, digit by digit: `1800 022 222` as `1 8 0 0, 0 2 2, 2 2 2`.

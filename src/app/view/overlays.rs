@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::App;
 use crate::{
     app::overlay::{NO_REGION, Overlay, SearchOverlay},
-    domain::{Region, search, time::in_words},
+    domain::{Region, search, tally::count, time::in_words},
     screen::{GLOBAL_KEYS, Hint, Key, LeftChoice, LeftOpen, REGION_LETTERS, TabId},
     tabs::{evidence, tab_of, words},
     ui::{ListRow, MEASURE, Role, Surface, TextView, cells, centred, cut_top, form, list, margin},
@@ -49,7 +49,7 @@ pub(in crate::app) fn write_help(app: &App, page: &mut TextView<'_>) {
     let title = match (under, app.tab) {
         (Some(_), _) => "this question",
         (None, TabId::Start) => "the start screen",
-        (None, tab) => tab.title(),
+        (None, tab) => tab.words(),
     };
     page.text(Role::Title, &format!("Keys on {title}"));
     let tab = under
@@ -94,12 +94,10 @@ fn draw_search(app: &App, search: &SearchOverlay, surface: &mut Surface<'_>) {
     let room = usize::from(area.width).saturating_sub(after);
     surface.line(0, after, &Line::from(form::typed(&search.field, room, app.look)));
 
-    let count = search.hits.len();
-    let said = match (search.field.text().trim().is_empty(), count) {
+    let said = match (search.field.text().trim().is_empty(), search.hits.len()) {
         (true, _) => "Type a word: every tab is searched.".to_owned(),
         (false, 0) => "Nothing found. Try one word, or its beginning.".to_owned(),
-        (false, 1) => "1 hit".to_owned(),
-        (false, n) => format!("{n} hits"),
+        (false, hits) => count(hits, "hit"),
     };
     surface.write(1, 0, &said, Role::Quiet);
     let (_, below) = cut_top(area, 2);
@@ -109,7 +107,7 @@ fn draw_search(app: &App, search: &SearchOverlay, surface: &mut Surface<'_>) {
     let mut rows = vec![];
     for (i, hit) in search.hits.iter().enumerate() {
         let Some(title) = app.book.link_title(hit.link) else { continue };
-        let tab: String = tab_of(hit.link).title().chars().take(tab_letters).collect();
+        let tab: String = tab_of(hit.link).words().chars().take(tab_letters).collect();
         rows.push(ListRow::item(i, search.selected, &format!("{tab:<tab_letters$} {title}"), app.look));
         let room = usize::from(area.width).saturating_sub(indent + 2);
         if let Some(text) =
@@ -214,10 +212,10 @@ pub(in crate::app) fn left_open_words(left: &LeftOpen) -> Vec<(Role, String)> {
 
 /// An age in its largest unit.
 fn ago(seconds: u64) -> String {
+    let number = |unit: u64| usize::try_from(seconds / unit).unwrap_or(usize::MAX);
     match seconds {
         0..=3599 => in_words(seconds),
-        3600..=7199 => "1 hour".to_owned(),
-        7200..=172_799 => format!("{} hours", seconds / 3600),
-        _ => format!("{} days", seconds / 86_400),
+        3600..=172_799 => count(number(3600), "hour"),
+        _ => count(number(86_400), "day"),
     }
 }

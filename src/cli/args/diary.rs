@@ -2,12 +2,12 @@
 
 use clap::{Args, Subcommand, ValueHint};
 
-use super::words::{
-    awake, export_format, minutes, nights, nights_of_a_report, one_of, report_format, scale, sore_hours,
-    units,
-};
+use super::words::{awake, export_format, minutes, one_of, report_format, whole};
 use crate::{
-    domain::{Limb, MedicineChange, Route, Site, Waking},
+    domain::{
+        episode::{Limb, MAX_SORE_HOURS, MAX_UNITS, Site, Waking},
+        record::{MedicineChange, Route},
+    },
     report::{export::Kind as ExportKind, model::Format},
 };
 
@@ -25,10 +25,10 @@ pub(crate) struct CrampArgs {
     #[arg(long, alias = "end", value_name = "WHEN", conflicts_with = "minutes")]
     pub(crate) until: Option<String>,
     /// Pain, 0 to 10
-    #[arg(long, value_name = "N", value_parser = scale)]
+    #[arg(long, value_name = "N", value_parser = whole(0..=10_u8))]
     pub(crate) pain: Option<u8>,
     /// Sleep lost, 0 to 10
-    #[arg(long, value_name = "N", value_parser = scale)]
+    #[arg(long, value_name = "N", value_parser = whole(0..=10_u8))]
     pub(crate) sleep_lost: Option<u8>,
     /// Which leg
     #[arg(long, value_name = "LEG", value_parser = one_of(Limb::ALL, Limb::id))]
@@ -55,13 +55,13 @@ pub(crate) struct CrampArgs {
     #[arg(long, value_name = "ID", value_delimiter = ',', hide_short_help = true)]
     pub(crate) also: Vec<String>,
     /// Units of alcohol on the day before
-    #[arg(long, value_name = "N", value_parser = units, hide_short_help = true)]
+    #[arg(long, value_name = "N", value_parser = whole(0..=MAX_UNITS), hide_short_help = true)]
     pub(crate) alcohol: Option<u8>,
     /// Soreness the day after, 0 to 10
-    #[arg(long, value_name = "N", value_parser = scale, hide_short_help = true)]
+    #[arg(long, value_name = "N", value_parser = whole(0..=10_u8), hide_short_help = true)]
     pub(crate) soreness: Option<u8>,
     /// Hours of soreness
-    #[arg(long, value_name = "N", value_parser = sore_hours, hide_short_help = true)]
+    #[arg(long, value_name = "N", value_parser = whole(0..=MAX_SORE_HOURS), hide_short_help = true)]
     pub(crate) sore_hours: Option<u16>,
 }
 
@@ -94,17 +94,17 @@ Examples:
   uncramp log --tags
 
 Everything that is left out stays blank. The line that is printed is in the diary; uncramp undo takes it back.")]
-pub(crate) struct Log {
+pub(crate) struct LogArgs {
     #[command(flatten)]
     pub(crate) cramp: CrampArgs,
     /// In your own words; - reads them from standard input, so that they stand in no list of processes
     #[arg(long, value_name = "TEXT", conflicts_with_all = ["none_last_night", "bedtime"])]
     pub(crate) note: Option<String>,
     /// No cramp last night: that is a record too
-    #[arg(long, alias = "no-cramp", conflicts_with = "cramp")]
+    #[arg(long, alias = "no-cramp", conflicts_with_all = ["cramp", "about_medicine"])]
     pub(crate) none_last_night: bool,
     /// Bedtime stretches done this night
-    #[arg(long, alias = "programme", conflicts_with_all = ["cramp", "none_last_night"])]
+    #[arg(long, alias = "programme", conflicts_with_all = ["cramp", "about_medicine", "none_last_night"])]
     pub(crate) bedtime: bool,
     #[command(flatten)]
     pub(crate) medicine: MedicineArgs,
@@ -119,7 +119,7 @@ pub(crate) struct Log {
     pub(crate) json: bool,
 }
 
-impl Log {
+impl LogArgs {
     /// Nothing is said of the entry, not even a time.
     pub(crate) fn is_bare(&self) -> bool {
         let Self { cramp, note, none_last_night, bedtime, medicine, on, .. } = self;
@@ -153,7 +153,7 @@ Examples:
   uncramp edit 5f0c --clear pain,note
 
 uncramp diary --ids lists the ids. The options are those of uncramp log. uncramp undo takes the change back.")]
-pub(crate) struct Edit {
+pub(crate) struct EditArgs {
     /// The entry: the first characters of its id, at least four
     #[arg(value_name = "ID")]
     pub(crate) id: String,
@@ -204,7 +204,7 @@ Examples:
   uncramp delete 2026-11-20        the notes on that night: no cramp, bedtime stretches
 
 uncramp diary --ids lists the ids. uncramp undo brings the entry back.")]
-pub(crate) struct Delete {
+pub(crate) struct DeleteArgs {
     /// The entry: the first characters of its id, at least four; or the date of a night
     #[arg(value_name = "ID")]
     pub(crate) id: String,
@@ -219,9 +219,9 @@ Examples:
   uncramp report --from 2026-10-01 --to 2026-10-31
 
 The page says only what was recorded, and names its gaps. It is no diagnosis.")]
-pub(crate) struct Report {
+pub(crate) struct ReportArgs {
     /// Number of nights back, last night included
-    #[arg(long, value_name = "N", default_value_t = 30, value_parser = nights_of_a_report, conflicts_with_all = ["from", "to"])]
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = whole(1..=3660_u16), conflicts_with_all = ["from", "to"])]
     pub(crate) nights: u16,
     /// The first night (2026-10-01)
     #[arg(long, value_name = "DATE")]
@@ -233,12 +233,12 @@ pub(crate) struct Report {
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = report_format())]
     pub(crate) format: Format,
     #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) output: OutputArgs,
 }
 
 /// The place of a page or an export.
 #[derive(Debug, Args)]
-pub(crate) struct Output {
+pub(crate) struct OutputArgs {
     /// The file to write; standard output unless given
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<std::path::PathBuf>,
@@ -255,12 +255,12 @@ Examples:
   uncramp export --format csv
 
 The fields are described in docs/diary-format.md.")]
-pub(crate) struct Export {
+pub(crate) struct ExportArgs {
     /// JSON or CSV; both hold everything, CSV is for spreadsheets
     #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = export_format())]
     pub(crate) format: ExportKind,
     #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) output: OutputArgs,
 }
 
 /// `uncramp import`.
@@ -270,7 +270,7 @@ Examples:
   uncramp import diary.json --dry-run
   uncramp import diary.csv
   uncramp import - < diary.json")]
-pub(crate) struct Import {
+pub(crate) struct ImportArgs {
     /// JSON or CSV as export writes it; - reads standard input
     #[arg(value_hint = ValueHint::FilePath)]
     pub(crate) file: std::path::PathBuf,
@@ -290,11 +290,11 @@ Examples:
   uncramp diary --nights 14 --ids
   uncramp diary --from 2026-10-01 --to 2026-10-31
   uncramp diary check")]
-pub(crate) struct Diary {
+pub(crate) struct DiaryArgs {
     #[command(subcommand)]
-    pub(crate) care: Option<Care>,
+    pub(crate) command: Option<DiaryCommand>,
     /// Number of nights back
-    #[arg(long, value_name = "N", default_value_t = 30, value_parser = nights, conflicts_with_all = ["from", "to"])]
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = whole(1..=36600_u16), conflicts_with_all = ["from", "to"])]
     pub(crate) nights: u16,
     /// The first night (2026-10-01)
     #[arg(long, value_name = "DATE")]
@@ -321,7 +321,7 @@ pub(crate) struct Diary {
 
 /// Work on the diary's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
-pub(crate) enum Care {
+pub(crate) enum DiaryCommand {
     /// Check the file and count its entries; changes nothing
     #[command(after_help = "Examples:\n  uncramp diary check\n  uncramp diary check --json\n\n\
         The exit code is 0 for a file that can be used and 4 for one that cannot.")]

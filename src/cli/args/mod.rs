@@ -8,7 +8,8 @@ use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueHint, builder::Fa
 use super::{settings::Configured, shell::Shell};
 use crate::domain::routine::{Leg, Muscle};
 pub(crate) use diary::{
-    Care, CrampArgs, Delete, Diary, Edit, Export, Import, Log, MedicineArgs, Output, Report,
+    CrampArgs, DeleteArgs, DiaryArgs, DiaryCommand, EditArgs, ExportArgs, ImportArgs, LogArgs, MedicineArgs,
+    OutputArgs, ReportArgs,
 };
 pub(crate) use words::{ColorArg, EntryKind, ThemeArg, speed};
 use words::{KindParser, leg, muscle, theme};
@@ -33,13 +34,12 @@ pub(crate) fn command() -> clap::Command {
 }
 
 fn with_common(command: clap::Command) -> clap::Command {
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let command = command.mut_args(|option| match option.get_action() {
         ArgAction::SetTrue if option.get_env().is_some() => option.value_parser(FalseyValueParser::new()),
         action if action.takes_values() => option.ignore_case(true).allow_negative_numbers(true),
         _ => option,
     });
-    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, with_common))
+    command.mut_subcommands(with_common)
 }
 
 /// Options of every command. Help lists them for the program and not for each command (`help.rs`).
@@ -54,7 +54,7 @@ pub(crate) struct Global {
     /// Theme; auto is night from 22:00 to 06:00, otherwise dark
     #[arg(long, global = true, value_name = "NAME", default_value = "auto", value_parser = theme(), env = "UNCRAMP_THEME")]
     pub(crate) theme: ThemeArg,
-    /// Use of colours; auto heeds NO_COLOR and the terminal
+    /// Use of colours; auto follows NO_COLOR and the terminal
     #[arg(
         long,
         global = true,
@@ -188,17 +188,17 @@ Examples:
         leg: Option<Leg>,
     },
     /// Warning signs: how urgently to get help
-    Check(Check),
+    Check(CheckArgs),
     /// Read the guide: a list of what there is, or one entry whole
-    Show(Show),
+    Show(ShowArgs),
     /// Find words anywhere in the guide
-    Search(Search),
+    Search(SearchArgs),
     /// Add to the diary: a cramp, a night without one, bedtime stretches, a medicine
-    Log(Box<Log>),
+    Log(Box<LogArgs>),
     /// Correct an entry of the diary
-    Edit(Box<Edit>),
+    Edit(Box<EditArgs>),
     /// Delete an entry of the diary
-    Delete(Delete),
+    Delete(DeleteArgs),
     /// Take back the last change that a command made in the diary
     #[command(after_help = "\
 Examples:
@@ -208,15 +208,15 @@ It takes back the last log, edit, delete or kept check. A second undo makes that
     Undo,
     /// Read the diary, or look after its file
     #[command(disable_help_subcommand = true)]
-    Diary(Box<Diary>),
+    Diary(Box<DiaryArgs>),
     /// One page for a clinician, from what is recorded
-    Report(Report),
+    Report(ReportArgs),
     /// Write the whole diary to a file, to keep or to take elsewhere
-    Export(Export),
+    Export(ExportArgs),
     /// Add the entries of a file that export wrote; no entry of the diary is changed
-    Import(Import),
+    Import(ImportArgs),
     /// The settings in force, and where each of them comes from
-    Config(Config),
+    Config(ConfigArgs),
     /// Print the places of the diary, the settings and your own routines
     #[command(after_help = "Examples:\n  uncramp paths\n  uncramp paths --json")]
     Paths {
@@ -249,7 +249,7 @@ Examples:
   uncramp review > sheets.html
 
 Signed sheets are recorded in assets/en/signoff.ron of the source.")]
-    Review(Output),
+    Review(OutputArgs),
 }
 
 /// `uncramp show`.
@@ -263,7 +263,7 @@ Examples:
   uncramp show signs --json
 
 With --json the shapes are those of docs/json.md.")]
-pub(crate) struct Show {
+pub(crate) struct ShowArgs {
     /// The kind of entry; without it, the list of kinds
     #[arg(value_name = "KIND", value_parser = KindParser)]
     pub(crate) kind: Option<String>,
@@ -289,7 +289,7 @@ Examples:
 Each line is a kind, an id and a title; uncramp show KIND ID shows it whole. An entry is found
 when it has every word, wherever it stands. Nothing found is no error: then nothing is printed,
 and a sentence on the error output says so.")]
-pub(crate) struct Search {
+pub(crate) struct SearchArgs {
     /// The words; case and accents do not matter
     #[arg(value_name = "WORDS", required = true)]
     pub(crate) words: Vec<String>,
@@ -311,7 +311,7 @@ The file is config.ron in your configuration folder (uncramp paths), or the file
 environment, the environment before the file. A region chosen in the program goes before the file until the region in the
 file changes. UNCRAMP_BELL=0 and the like turn off for one run what the file turns on. A mistake in the file is named with
 its place, ends this command with exit code 4, and costs no other setting.")]
-pub(crate) struct Config {
+pub(crate) struct ConfigArgs {
     /// Print the whole file of settings with every setting at its default
     #[arg(long, conflicts_with_all = ["keys", "json"])]
     pub(crate) defaults: bool,
@@ -333,7 +333,7 @@ Examples:
 
 With --exit-code: 0 none ticked, 9 routine, 10 appointment, 11 same day, 12 emergency, 13 incomplete.
 No result says that all is well: the list cannot cover everything.")]
-pub(crate) struct Check {
+pub(crate) struct CheckArgs {
     /// Print every sign with its id, most serious first
     #[arg(long, conflicts_with_all = ["sign", "none"])]
     pub(crate) list: bool,
@@ -354,7 +354,7 @@ pub(crate) struct Check {
     pub(crate) exit_code: bool,
 }
 
-impl Check {
+impl CheckArgs {
     /// It asks: no sign is answered for, and no list and no JSON are wanted.
     pub(crate) fn asks(&self) -> bool {
         self.sign.is_empty() && !self.none && !self.list && !self.json
@@ -362,44 +362,4 @@ impl Check {
 }
 
 #[cfg(test)]
-mod tests {
-    use clap::FromArgMatches;
-
-    use super::*;
-    use crate::domain::book::Section;
-
-    #[test]
-    fn the_command_line_is_put_together_right() {
-        command().debug_assert();
-    }
-
-    #[test]
-    fn the_version_names_the_day_of_the_newest_check_of_a_text() {
-        let book = crate::content::shipped();
-        let topics = Section::ALL.into_iter().flat_map(|section| book.section(section));
-        let dates = topics
-            .map(|topic| &topic.reviewed)
-            .chain(book.stretches.routines.iter().map(|routine| &routine.reviewed))
-            .chain(book.regions.all.iter().map(|region| &region.checked))
-            .chain([&book.about.reviewed]);
-        let newest = dates.max().expect("a date");
-        let line = format!("uncramp {} (texts of {newest})\n", env!("CARGO_PKG_VERSION"));
-        assert_eq!(command().render_version(), line);
-    }
-
-    #[test]
-    fn figures_move_where_asked_and_stand_still_where_that_is_asked_too() {
-        for (words, motion) in [
-            (vec![], None),
-            (vec!["--motion"], Some(true)),
-            (vec!["--no-motion"], Some(false)),
-            (vec!["--no-motion", "--motion"], Some(false)),
-            (vec!["--motion", "now", "--no-motion"], Some(false)),
-        ] {
-            let matches =
-                command().try_get_matches_from(["uncramp"].into_iter().chain(words)).expect("arguments");
-            let args = Args::from_arg_matches(&matches).expect("arguments");
-            assert_eq!(args.global.motion(), motion);
-        }
-    }
-}
+mod tests;

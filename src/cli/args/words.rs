@@ -9,7 +9,6 @@ use clap::{
 
 use crate::{
     domain::{
-        episode::{MAX_SORE_HOURS, MAX_UNITS},
         length,
         routine::{Leg, Muscle},
     },
@@ -49,43 +48,14 @@ pub(super) fn report_format() -> impl TypedValueParser<Value = Format> {
     })
 }
 
-/// A theme as it is asked for.
+/// A theme as it is asked for; `None` is `auto`: night or dark, by the time of day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum ThemeArg {
-    /// Night or dark, by the time of day.
-    #[default]
-    Auto,
-    Named(ThemeName),
-}
-
-impl ThemeArg {
-    const ALL: [Self; 6] = [
-        Self::Auto,
-        Self::Named(ThemeName::Night),
-        Self::Named(ThemeName::Dark),
-        Self::Named(ThemeName::Light),
-        Self::Named(ThemeName::HighContrast),
-        Self::Named(ThemeName::Mono),
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Named(name) => name.word(),
-        }
-    }
-
-    /// The theme at that time of day.
-    pub(crate) fn settle(self, is_night: bool) -> ThemeName {
-        match self {
-            Self::Auto => ThemeName::auto(is_night),
-            Self::Named(name) => name,
-        }
-    }
-}
+pub(crate) struct ThemeArg(pub(crate) Option<ThemeName>);
 
 pub(super) fn theme() -> impl TypedValueParser<Value = ThemeArg> {
-    one_of(&ThemeArg::ALL, ThemeArg::word)
+    let names = ThemeName::ALL.iter().map(|name| name.id());
+    let named = |word: &str| ThemeName::ALL.iter().copied().find(|name| name.id().eq_ignore_ascii_case(word));
+    PossibleValuesParser::new(["auto"].into_iter().chain(names)).map(move |word| ThemeArg(named(&word)))
 }
 
 /// Use of colours.
@@ -117,17 +87,30 @@ pub(crate) enum EntryKind {
 }
 
 impl EntryKind {
-    /// The word for it on the command line and in JSON.
-    pub(crate) const fn word(self) -> &'static str {
+    /// The word for it on the command line and in JSON, the word for one entry, and its contents.
+    const fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Causes => "causes",
-            Self::Symptoms => "symptoms",
-            Self::Remedies => "remedies",
-            Self::Stretches => "stretches",
-            Self::Signs => "signs",
-            Self::Sources => "sources",
-            Self::About => "about",
+            Self::Causes => ("causes", "cause", "what brings cramps"),
+            Self::Symptoms => ("symptoms", "symptom", "how they feel"),
+            Self::Remedies => ("remedies", "remedy", "what may help"),
+            Self::Stretches => ("stretches", "stretch", "routines, step by step"),
+            Self::Signs => ("signs", "sign", "warning signs, each with how urgently to get help"),
+            Self::Sources => ("sources", "source", "the publications all this rests on"),
+            Self::About => ("about", "page", "what this guide is, and what it is not"),
         }
+    }
+
+    pub(crate) const fn word(self) -> &'static str {
+        self.words().0
+    }
+
+    /// The word for one entry.
+    pub(crate) const fn one(self) -> &'static str {
+        self.words().1
+    }
+
+    pub(crate) const fn contents(self) -> &'static str {
+        self.words().2
     }
 }
 
@@ -162,34 +145,22 @@ pub(crate) fn speed(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| format!("{text:?} is not a number from 1 to 600"))
 }
 
-pub(super) fn nights_of_a_report(text: &str) -> Result<u16, String> {
-    whole(text, 1..=3660)
-}
-
-pub(super) fn nights(text: &str) -> Result<u16, String> {
-    whole(text, 1..=36600)
-}
-
-pub(super) fn scale(text: &str) -> Result<u8, String> {
-    whole(text, 0..=10)
-}
-
-pub(super) fn units(text: &str) -> Result<u8, String> {
-    whole(text, 0..=MAX_UNITS)
-}
-
-pub(super) fn sore_hours(text: &str) -> Result<u16, String> {
-    whole(text, 0..=MAX_SORE_HOURS)
-}
-
 pub(super) fn awake(text: &str) -> Result<u16, String> {
     length::parse_whole_minutes(text)
         .and_then(|minutes| minutes.ok_or_else(|| "give minutes: 20, or 1 h 10 min".to_owned()))
 }
 
-fn whole<N: FromStr + PartialOrd + Display>(text: &str, range: RangeInclusive<N>) -> Result<N, String> {
-    let value = text.parse().ok().filter(|value| range.contains(value));
-    value.ok_or_else(|| format!("{text:?} is not a whole number from {} to {}", range.start(), range.end()))
+/// Takes a whole number of that range.
+pub(super) fn whole<N>(range: RangeInclusive<N>) -> impl TypedValueParser<Value = N>
+where
+    N: FromStr + PartialOrd + Display + Clone + Send + Sync + 'static,
+{
+    move |text: &str| {
+        let value = text.parse().ok().filter(|value| range.contains(value));
+        value.ok_or_else(|| {
+            format!("{text:?} is not a whole number from {} to {}", range.start(), range.end())
+        })
+    }
 }
 
 pub(super) fn minutes(text: &str) -> Result<u32, String> {

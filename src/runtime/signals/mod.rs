@@ -32,7 +32,7 @@ struct Noted {
     /// A signal that ends the program, or 0.
     end: AtomicI32,
     stop: AtomicBool,
-    continued: Arc<AtomicBool>,
+    continued: AtomicBool,
     resized: AtomicBool,
 }
 

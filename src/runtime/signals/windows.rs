@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::Signals;
-use crate::runtime::{input::Message, terminal};
+use crate::runtime::{input::Message, terminal, voice};
 
 /// The number of SIGINT on Unix, which stands for every end here.
 const INTERRUPTED: i32 = 2;
@@ -20,6 +20,7 @@ pub(super) fn listen(noted: Signals, sender: SyncSender<Message>) -> io::Result<
         noted.0.end.store(INTERRUPTED, Ordering::Release);
         let _ = sender.try_send(Message::Signal);
         std::thread::park_timeout(DEADLINE);
+        voice::end();
         terminal::restore_by_force();
         std::process::exit(128 + INTERRUPTED);
     })
