@@ -6,7 +6,8 @@ use crate::{
     domain::{
         book::Book,
         clean::clean,
-        episode::{Episode, Record, RecordKey},
+        episode::Episode,
+        record::{Record, RecordKey},
         tally::count,
         time::in_words,
         words::capital,

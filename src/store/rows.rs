@@ -8,7 +8,7 @@ use rusqlite::{
 use super::error::StoreError;
 use crate::domain::{
     BootTime, Limb, LocalTime, Night, Record, RecordKey, RecordKind, SessionMark,
-    choice::Choice,
+    choice::Enumeration,
     fields::{FieldType, RecordValue, check_field, check_id, fields},
 };
 

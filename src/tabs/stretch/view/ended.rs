@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{SAY_COLUMNS, Words, lines, write};
 use crate::{
-    domain::{Leg, Limb, STRETCHING, Scale, words::capital},
+    domain::{Leg, Limb, Scale, words::capital},
     screen::{Context, Spot},
     tabs::stretch::{
         StretchScreen, StretchTab,
@@ -96,7 +96,7 @@ fn draw_rest(stretch: &StretchTab, selected: usize, surface: &mut Surface<'_>, c
     };
     words.extend(lines(Role::Text, &stretch.let_go_words(ctx.now), width));
     // With a sign that forbids the stretch, advice for after it is not for now either.
-    let after = stretch.session().filter(|_| !ctx.verdict.forbids(STRETCHING));
+    let after = stretch.session().filter(|_| !ctx.verdict.forbids_stretching());
     let used = words.len() + stretch.answers().len() + 1;
     let mut room = usize::from(surface.area().height).saturating_sub(used);
     for text in after.map_or(&[][..], |live| &live.routine().after) {
