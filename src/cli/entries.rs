@@ -6,7 +6,8 @@ use crate::{
     domain::{
         book::Book,
         clean::clean,
-        episode::{Episode, Record, RecordKey},
+        episode::Episode,
+        record::{Record, RecordKey},
         tally::count,
         time::in_words,
         words::capital,
@@ -87,7 +88,7 @@ fn cramp(episode: &Episode, book: &Book) -> String {
     parts.extend(episode.muscle.map(|muscle| muscle.words().to_owned()));
     parts.extend(episode.leg.map(|leg| leg.words().to_owned()));
     if episode.is_open {
-        parts.push("left open".to_owned());
+        parts.push("not ended yet".to_owned());
     }
     parts.extend(episode.seconds.map(|seconds| format!("length {}", in_words(seconds.into()))));
     parts.extend(episode.pain.map(|pain| format!("pain {} of 10", pain.get())));
