@@ -1,5 +1,5 @@
-//! Texts that would do harm, in every field that takes a text and out of everything that prints one. Whatever a program
-//! prints is held against a list of what it may print: not against a list of what is known to be bad.
+//! Harmful texts, in every field that takes a text and out of every command that prints one. A list of the characters that the
+//! program may print is the measure, not a list of known attacks.
 
 #![expect(clippy::disallowed_methods, reason = "files with such names, and with such texts in them")]
 #![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
@@ -9,15 +9,9 @@ mod home;
 #[expect(dead_code, reason = "other tests do more with a terminal")]
 mod pty;
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    io::Write,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{collections::BTreeMap, fs, path::Path};
 
-use home::{Ran, TempHome, scale};
+use home::{Ran, TempHome, scale, talk};
 use pty::{
     End, Pty, Start,
     sequences::{Sequence, parse},
@@ -63,21 +57,6 @@ fn both_fit(ran: &Ran, what: &str) {
     is_fit(&ran.out, what);
     is_fit(&ran.err, what);
     assert!(ran.code.is_some_and(|code| code < 100), "{what}: {ran:?}");
-}
-
-/// Runs it with something to read, and gives what it printed.
-fn talk(command: &mut Command, lines: &str) -> Ran {
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program that has left already does not listen.
-    let _ = child.stdin.take().expect("a pipe").write_all(lines.as_bytes());
-    let output = child.wait_with_output().expect("the program ends");
-    let text = |bytes| String::from_utf8(bytes).expect("text");
-    Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
 
 /// A diary in a file, with an attack in every field of it that takes any text.
@@ -130,7 +109,7 @@ fn hostile_home() -> (TempHome, Value) {
     (home, diary)
 }
 
-/// Records by their ids or names, whatever their order and whatever was filled in.
+/// The texts of each record, by its list and its id or name.
 fn texts(diary: &Value) -> BTreeMap<String, Vec<String>> {
     let mut found = BTreeMap::new();
     for list in ["episodes", "medicines", "checks", "facts"] {
@@ -241,7 +220,7 @@ fn every_page_and_list_of_the_diary_is_harmless() {
     }
     // The conversation goes everywhere that shows a record.
     let lines = "6\n1\nback\n2\nback\nv\n1\nback\nv\ns\nback\nr\nback\ni\nleave\nf\nleave\nmenu\n5\nv\nback\nmenu\n/script\nq\n";
-    let ran = talk(&mut home.command(&["--plain"]), lines);
+    let ran = talk(&mut home.command(&["--plain"]), lines.as_bytes());
     both_fit(&ran, "the conversation");
     assert!(ran.out.lines().count() > 50, "{}", ran.out);
 }
@@ -394,7 +373,8 @@ fn named(text: &str) {
             })
             .collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let mut ran = talk(&mut home.command(&words), &format!("{text}\n1\n{text}\nback\n/{text}\nq\nq\n"));
+        let mut ran =
+            talk(&mut home.command(&words), format!("{text}\n1\n{text}\nback\n/{text}\nq\nq\n").as_bytes());
         // Told to print nothing but where it is: as JSON has it, exactly; the conversation says what it did not understand.
         ran.out = ran.out.replace("\r\n", "\n");
         both_fit(&ran, &format!("{command} with {text:?}"));

@@ -48,7 +48,7 @@ fn say(arguments: &str) -> Ran {
     run(&mut uncramp(arguments.split_whitespace()))
 }
 
-/// What was printed, as JSON.
+/// The JSON that a command prints.
 fn json(arguments: &str) -> Value {
     let ran = say(arguments);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments}");
@@ -855,11 +855,10 @@ fn a_full_disk_is_an_error_in_one_sentence() {
     }
 }
 
-/// Conversations, which end as soon as there is nobody to talk to.
+/// Commands that read lines. They end with their input.
 const TALKS: [&str; 5] = ["", "stretch", "check", "check --exit-code", "now --speed 600"];
 
-/// Where a program may find its input and leave its output: as it is, closed, nowhere, and a device that gives zeros for ever
-/// and takes nothing.
+/// Ways to redirect input and outputs: as they are, closed, `/dev/null`, and a device that gives zeros for ever and takes nothing.
 const INPUTS: [&str; 4] = ["", "<&-", "</dev/null", "</dev/full"];
 const OUTPUTS: [&str; 4] = ["", ">&-", ">/dev/null", ">/dev/full"];
 const ERRORS: [&str; 4] = ["", "2>&-", "2>/dev/null", "2>/dev/full"];
@@ -1177,7 +1176,7 @@ fn no_save_writes_nothing_and_says_so() {
         assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{arguments}");
         assert!(ran.err.contains("--no-save"), "{}", ran.err);
     }
-    // What to do is said all the same, and the tier stands in the exit code.
+    // The advice is printed all the same, and the exit code has the tier.
     for (how, code) in [("", 1), ("--exit-code", 12)] {
         let ran = at(&home, &format!("check --sign breathless --keep --no-save {how}"));
         assert!(ran.code == code && ran.out.starts_with("EMERGENCY"), "{}", ran.out);
@@ -1206,7 +1205,7 @@ fn a_damaged_diary_is_looked_over_recovered_and_set_aside_and_never_changed() {
         assert_eq!(ran.code, 4, "{arguments}: {}", ran.out);
         assert!(format!("{}{}", ran.out, ran.err).contains("diary.db"), "{arguments}: {}", ran.err);
     }
-    // What the diary held before the last command is in the newest copy.
+    // The newest copy has the diary as it was before the last command.
     let check = at(&home, "diary check");
     assert!(
         check.out.contains("diary.copy-1.db") && check.out.contains("uncramp diary recover"),
@@ -1313,7 +1312,7 @@ fn commands() -> Vec<String> {
         let below = help.split_once(list).map_or("", |(_, below)| below);
         let end = if command.is_empty() { "Options of every command:" } else { "\n\n" };
         let below = below.split(end).next().unwrap_or("").lines();
-        // What is said about a command may go on in the row below, further in.
+        // The text about a command may go on in the row below, further in.
         let below = below.filter_map(|row| row.strip_prefix("  ")?.split(' ').next());
         let below = below.filter(|name| !name.is_empty() && *name != "help");
         all.extend(below.map(|name| format!("{command} {name}").trim_start().to_owned()));
@@ -1349,7 +1348,7 @@ fn every_command_has_help_with_examples_that_work() {
         let examples = examples.lines().filter_map(|row| row.strip_prefix("  uncramp"));
         let mut count = 0;
         for example in examples {
-            // What follows three spaces is said about it.
+            // Three spaces end the command; a comment follows.
             let example = example.split("   ").next().unwrap_or("");
             let belongs = command.is_empty() || example.trim_start().starts_with(&command);
             assert!(belongs, "uncramp {command} --help speaks of {example}");

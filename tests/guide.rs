@@ -380,7 +380,7 @@ fn nothing_found_is_no_error_and_no_data_and_is_said() {
     assert_eq!(home.run(&["search"]).code, Some(2));
 }
 
-/// A note that is a trial for whatever prints it.
+/// A note that is hard to print.
 const HOSTILE: &str = "=1+1 \u{1b}[31m \u{202e}abc \u{9b}K <b> \"quoted\" \\ é";
 
 /// A home with a diary that holds a record of every kind.
@@ -558,6 +558,53 @@ fn every_key_is_explained_on_the_page_for_scripts() {
     {
         assert!(page.contains(&format!("`{key}`")), "docs/json.md does not explain {key}");
     }
+}
+
+#[test]
+fn every_field_and_every_outcome_is_explained_on_the_page_about_exports() {
+    #[expect(clippy::disallowed_methods, reason = "a page that is checked")]
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/diary-format.md"))
+        .expect("the page");
+    let signs = TempHome::new().json("check --list --json");
+    let tiers: BTreeSet<&str> = list(&signs).iter().map(|sign| text(sign, "tier")).collect();
+    assert!(tiers.len() > 3, "{tiers:?}");
+    let fields = RECORDS.iter().flat_map(|(_, keys)| *keys).copied();
+    for word in fields.chain(tiers).chain(["none-ticked"]) {
+        assert!(page.contains(&format!("`{word}`")), "docs/diary-format.md does not explain {word}");
+    }
+}
+
+/// The rest of the block in a page of `docs/` that begins with these words.
+fn block(page: &str, start: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(page);
+    #[expect(clippy::disallowed_methods, reason = "a page that is checked")]
+    let page = std::fs::read_to_string(path).expect("the page");
+    let rest = page.split_once(&format!("```{start}")).expect("a block").1;
+    rest.split_once("```").expect("its end").0.to_owned()
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the files are put there by hand")]
+fn the_files_that_the_pages_show_work_and_a_mistake_is_named_as_they_say() {
+    let home = TempHome::new();
+    let diary = home.path().join("diary.json");
+    std::fs::write(&diary, block("diary-format.md", "json\n")).expect("written");
+    let ran = home.run(&["import", diary.to_str().expect("a path")]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+    assert!(ran.out.starts_with("Added: 5\n") && ran.out.ends_with("Rejected: 0\n"), "{}", ran.out);
+
+    let folder = home.path().join(".config/uncramp");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let routines = block("own-routines.md", "ron\n");
+    std::fs::write(folder.join("routines.ron"), &routines).expect("written");
+    let ran = home.run(&["stretch", "--list"]);
+    assert!(ran.err.is_empty() && ran.out.contains("\nmy-calf: My calf programme. "), "{ran:?}");
+    std::fs::write(folder.join("routines.ron"), routines.replace("seconds: 20", "seconds: 90"))
+        .expect("written");
+    let wanted = block("own-routines.md", "\nuncramp: ");
+    let (_, wanted) = wanted.split_once("routines.ron").expect("a mistake");
+    let ran = home.run(&["stretch", "--list"]);
+    assert!(ran.err.ends_with(&format!("/.config/uncramp/routines.ron{wanted}")), "{} {wanted}", ran.err);
 }
 
 #[test]

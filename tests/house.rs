@@ -1,10 +1,11 @@
 //! The rules of ARCHITECTURE.md as tests: imports run one way, each crate is used only in its modules, every file has a module
-//! comment. An error names the file, the line and the remedy.
+//! comment, and the pages name what is there. An error names the file, the line and the remedy.
 
 #![expect(clippy::disallowed_methods, reason = "this reads the source")]
 #![expect(clippy::expect_used, reason = "a test that cannot read the source has failed")]
 
 use std::{
+    collections::HashSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -263,22 +264,48 @@ fn every_promise_names_tests_that_are_there() {
 }
 
 #[test]
-fn no_path_on_the_page_leads_nowhere() {
+fn every_path_that_a_page_names_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let docs =
         fs::read_dir(root.join("docs")).expect("a folder").map(|entry| entry.expect("an entry").path());
-    let pages = ["ARCHITECTURE.md", "README.md", "SECURITY.md"].map(|page| root.join(page));
+    let pages =
+        ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "SECURITY.md"].map(|page| root.join(page));
     for page in pages.into_iter().chain(docs) {
         let text = fs::read_to_string(&page).expect("the page");
         let page = page.display();
         for word in text.split(|c: char| c.is_whitespace() || "`(),".contains(c)) {
             let word = word.trim_end_matches(['.', ':', ';']);
-            let is_path = ["src/", "assets/", "tests/", "benches/", "pictures/", "dist/", "docs/"]
-                .iter()
-                .any(|start| word.starts_with(start));
+            let is_path =
+                ["src/", "assets/", "tests/", "benches/", "pictures/", "dist/", "docs/", "tools/", ".ci/"]
+                    .iter()
+                    .any(|start| word.starts_with(start));
             assert!(!is_path || root.join(word).exists(), "{page} names {word}, which is not there");
         }
     }
+}
+
+/// A type that was renamed has its new name in ARCHITECTURE.md too.
+#[test]
+fn every_type_that_the_architecture_names_is_there() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ARCHITECTURE.md")).expect("the page");
+    let sources = sources();
+    let words: HashSet<&str> = sources
+        .iter()
+        .flat_map(|(_, text)| code(text))
+        .flat_map(|(_, line)| line.split(|c: char| !c.is_alphanumeric() && c != '_'))
+        .collect();
+    let mut named = 0;
+    for path in page.split('`').skip(1).step_by(2) {
+        let is_type = path.starts_with(|c: char| c.is_ascii_uppercase())
+            && path.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ':');
+        if is_type {
+            named += 1;
+            for part in path.split("::") {
+                assert!(words.contains(part), "ARCHITECTURE.md names {path}, and src/ has no {part}");
+            }
+        }
+    }
+    assert!(named > 10, "{named}");
 }
 
 /// Version numbers as Cargo writes them, compared part by part.
@@ -309,4 +336,15 @@ fn no_dependency_asks_for_a_newer_rust_than_the_package() {
         })
         .collect();
     assert!(packages.len() > 20 && newer.is_empty(), "{}", newer.join("\n"));
+    // The fuzz targets have a lock file of their own, which `cargo fuzz` would have to change if it were old.
+    let lock =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/Cargo.lock")).expect("a lock file");
+    let own = packages.iter().find(|package| package["name"] == "uncramp").expect("the package");
+    for dependency in own["dependencies"].as_array().expect("dependencies") {
+        let name = dependency["name"].as_str().expect("a name");
+        assert!(
+            !dependency["kind"].is_null() || lock.contains(&format!("name = \"{name}\"\n")),
+            "fuzz/Cargo.lock does not know {name}: cargo metadata --manifest-path fuzz/Cargo.toml"
+        );
+    }
 }

@@ -1,5 +1,4 @@
-//! Plain mode from outside: the real program with pipes and no terminal. What is said, what is typed, with which code it
-//! ends, and that not one byte of it is for a terminal.
+//! Plain mode of the real program, with pipes and no terminal: its lines, its exit codes, and no byte that a terminal would obey.
 
 #![expect(clippy::expect_used, reason = "what a test needs and cannot have is the test's failure")]
 
@@ -48,7 +47,7 @@ fn talk(command: &mut Command, lines: &str) -> Ran {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    // A program that has left already does not listen, and that is its right.
+    // A program that has ended reads no more lines.
     let _ = child.stdin.take().expect("a pipe").write_all(lines.as_bytes());
     let output = child.wait_with_output().expect("the program ends");
     Ran {
@@ -246,7 +245,7 @@ fn a_signal_ends_it_with_its_own_code() {
 
 #[test]
 fn input_that_never_ends_keeps_no_time_from_passing_and_no_processor_busy() {
-    // Zeros for ever, as a device gives them: nobody types that, and the session runs on to its end all the same.
+    // A device gives zeros for ever, and the session runs to its end all the same.
     let home = home();
     for arguments in ["now --speed 600", "check --exit-code", ""] {
         let zeros = std::fs::OpenOptions::new().read(true).open("/dev/zero").expect("zeros");
@@ -268,7 +267,7 @@ fn a_listener_that_listens_no_more_cannot_keep_it() {
     let home = home();
     let mut child =
         uncramp(&home, "").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
-    // More is asked than a pipe holds of the answers, and nobody reads them.
+    // The answers to these lines do not fit into the pipe, and nothing reads them.
     let mut input = child.stdin.take().expect("a pipe");
     let (send, progress) = std::sync::mpsc::channel();
     let asking = std::thread::spawn(move || {

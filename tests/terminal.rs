@@ -23,7 +23,7 @@ use std::{
     time::Duration,
 };
 
-use home::scale;
+use home::{Random, scale};
 use pty::{
     End, Pty, Start, assert_sane, picture,
     sequences::{Sequence, colour_codes, is_colour, modes_switched_on, parse, renditions},
@@ -38,7 +38,7 @@ const CTRL_Z: &str = "\x1a";
 const LOW: (u16, u16) = (80, 6);
 const LOW_AND_FAST: (u16, u16) = (80, 7);
 
-/// How much later than a count was read the next one may have been drawn without anything being wrong.
+/// The seconds by which the count may be lower at a second reading: one frame may come between the two.
 const NEXT_SECOND: u64 = 1;
 
 /// The guide, drawn.
@@ -180,7 +180,7 @@ fn a_session_stopped_by_a_signal_comes_back_paused_where_it_was() {
 
 /// After `fg`: the screen is whole, the session stands where it stood, and goes on when asked to.
 fn comes_back_paused(pty: &mut Pty, left_at: u64) {
-    // What the shell wrote over a session that was stopped at once is gone only when the whole screen is drawn anew.
+    // The shell wrote over a session that was stopped at once. Its words go only when the whole screen is drawn again.
     let back = pty.wait("the session, paused, and nothing of the shell", |screen| {
         shows(screen, "PAUSED") && !["Stopped", "ready>", "7077"].iter().any(|words| shows(screen, words))
     });
@@ -256,8 +256,8 @@ fn vanishes(mut pty: Pty) {
     assert_eq!(end, Some(End::code(129)));
 }
 
-// A hundred in all, half of them with the signal ignored, and a thousand with `UNCRAMP_TEST_SCALE=10`. An end with a code is none by a signal, so there is no core either;
-// where a shell stands between, it ends after the program.
+// A hundred in all, half of them with the signal ignored, and a thousand with `UNCRAMP_TEST_SCALE=10`. An end with a code is none by a
+// signal, so there is no core dump either. A shell between the two ends after the program.
 
 #[test]
 fn a_terminal_that_vanishes_ends_it() {
@@ -331,8 +331,9 @@ fn after_a_storm_of_sizes_the_screen_is_that_of_a_fresh_start() {
     let mut pty = guide(Start::uncramp(&[]));
     pty.view(size);
     let mut random = Random(20_261_122);
+    let mut side = |most| u16::try_from(1 + random.below(most)).unwrap_or(1);
     for _ in 0..1_998 {
-        pty.resize((1 + random.below(300), 1 + random.below(200)));
+        pty.resize((side(300), side(200)));
     }
     pty.resize((1, 1));
     pty.resize(size);
@@ -455,7 +456,7 @@ fn the_terminal_is_asked_nothing_and_sent_only_what_was_meant() {
     assert_eq!(others, BTreeSet::new());
 }
 
-/// How often some bytes stand in a log.
+/// The number of times that some bytes are in a log.
 fn occurrences(log: &[u8], bytes: &[u8]) -> usize {
     log.windows(bytes.len()).filter(|part| *part == bytes).count()
 }
@@ -701,22 +702,10 @@ fn noise(seed: u64, length: usize) -> Vec<u8> {
                 }
             }
             _ => {
-                let which = usize::from(random.below(20));
+                let which = usize::try_from(random.below(20)).unwrap_or(0);
                 noise.extend_from_slice(FRAGMENTS.get(which).copied().unwrap_or(b""));
             }
         }
     }
     noise
-}
-
-/// The same numbers at every run (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: u16) -> u16 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        u16::try_from((self.0 >> 16) % u64::from(end)).unwrap_or(0)
-    }
 }

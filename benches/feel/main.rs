@@ -158,7 +158,7 @@ fn diary_move(bencher: Bencher<'_, '_>, cramps: usize) {
     });
 }
 
-/// Down through a thousand entries, one by one: more is read on the way.
+/// Down through a thousand entries, one by one.
 #[divan::bench(args = CRAMPS, sample_count = 10)]
 fn diary_walk(bencher: Bencher<'_, '_>, cramps: usize) {
     let folder = diary(cramps);

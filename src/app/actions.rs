@@ -141,7 +141,7 @@ impl App {
                 self.overlays = over;
                 let theme = &mut self.look.theme;
                 theme.name = theme.name.next();
-                let text = format!("Theme: {}", theme.name.word());
+                let text = format!("Theme: {}", theme.name.words());
                 self.say(text, now);
             }
         }

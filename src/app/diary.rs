@@ -132,10 +132,10 @@ impl App {
 
     /// Takes the response to a request of the app itself.
     fn app_answered(&mut self, ask: &DiaryRequest, answer: Result<DiaryResponse, DiaryError>, now: &Now) {
-        self.cache.trouble = match &answer {
+        self.cache.error = match &answer {
             Err(error) => Some(error.sentence()),
             Ok(DiaryResponse::LeftOpen(_) | DiaryResponse::Checks(_)) => None,
-            Ok(_) => self.cache.trouble.take(),
+            Ok(_) => self.cache.error.take(),
         };
         match answer {
             Ok(DiaryResponse::LeftOpen(left)) => self.left_open(left, now),

@@ -328,7 +328,7 @@ impl App {
         Context {
             book: &self.book,
             now,
-            seen: &self.frame,
+            frame: &self.frame,
             verdict: &self.verdict,
             phone: &self.phone,
             marks: self.found.as_ref().map_or(&[], |found| &found.words),

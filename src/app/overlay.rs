@@ -4,7 +4,7 @@ use crate::{
     domain::{Book, Hit, Link, Region, Regions, search},
     screen::{
         Action, Binding, Context, DONE, Event, GLOBAL_KEYS, GlobalVerb, Handled, Hint, Key, Keys, LeftChoice,
-        LeftOpen, Motion, Spot, TextField, key_table, request, roll,
+        LeftOpen, Motion, Spot, TextField, key_table, region_of, request, roll,
     },
 };
 
@@ -50,8 +50,8 @@ pub(crate) enum OverlayVerb {
     /// The selected row.
     Choose,
     NoRegion,
-    /// The region of that position in the table of regions.
-    Region(usize),
+    /// The region of the letter.
+    Region,
     Close,
     Quit,
     Suspend,
@@ -122,18 +122,18 @@ impl Overlay {
                 Some(OverlayVerb::Move(motion)) => self.step(motion, ctx),
                 Some(OverlayVerb::Choose) => self.choose(self.selected(), ctx),
                 Some(OverlayVerb::NoRegion) => self.choose(0, ctx),
-                Some(OverlayVerb::Region(position)) => self.choose(position + 1, ctx),
+                Some(OverlayVerb::Region) => self.choose(region_of(*key)? + 1, ctx),
                 Some(OverlayVerb::Close) => self.close(),
                 Some(OverlayVerb::Quit) => request(Action::Quit),
                 Some(OverlayVerb::Suspend) => request(Action::Suspend),
                 None => self.other_key(*key, ctx),
             },
-            (Event::Click { x, y }, _) => match ctx.seen.at(*x, *y)? {
+            (Event::Click { x, y }, _) => match ctx.frame.at(*x, *y)? {
                 Spot::Item(row) => self.choose(row, ctx),
                 _ => None,
             },
             (Event::Wheel { up, .. }, Self::Help { scroll } | Self::Evidence { scroll, .. }) => {
-                *scroll = roll(*up, *scroll, ctx.seen);
+                *scroll = roll(*up, *scroll, ctx.frame);
                 DONE
             }
             (Event::Wheel { up, .. }, _) => self.step(Motion::wheel(*up), ctx),
@@ -150,14 +150,14 @@ impl Overlay {
     fn step(&mut self, motion: Motion, ctx: &Context<'_>) -> Handled {
         let (selected, count) = match self {
             Self::Help { scroll } | Self::Evidence { scroll, .. } => {
-                *scroll = motion.scroll(*scroll, ctx.seen);
+                *scroll = motion.scroll(*scroll, ctx.frame);
                 return DONE;
             }
             Self::Search(search) => (&mut search.selected, search.hits.len()),
             Self::Regions { selected } => (selected, ctx.book.regions.all.len() + 1),
             Self::LeftOpen { selected, .. } => (selected, LeftChoice::ALL.len()),
         };
-        *selected = motion.select(*selected, count, ctx.seen.page);
+        *selected = motion.select(*selected, count, ctx.frame.page);
         DONE
     }
 

@@ -109,7 +109,7 @@ impl App {
             PlainScreen::new(format!("search {text}"), vec![found])
         };
         for (i, hit) in search.hits.iter().enumerate() {
-            let tab = tab_of(hit.link).title();
+            let tab = tab_of(hit.link).words();
             if let Some(title) = self.book.link_title(hit.link) {
                 screen.choose(format!("{tab}: {title}"), pick(i));
             }

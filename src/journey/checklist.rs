@@ -243,6 +243,18 @@ fn what_is_unsafe_now_says_so_here_and_in_the_guide() {
 }
 
 #[test]
+fn in_any_emergency_no_stretch_is_offered() {
+    // A sign that is not about the leg, and is not named among those that make stretching unsafe.
+    let mut j = Journey::new(80, 24);
+    j.keys("4").misses("▲").keys("5<space><esc>4").sees("Short ▲").sees("Not for now, with what you ticked.");
+    j.misses("Swollen?").keys("<space>").sees("Not for now, with what you ticked.").misses("Use the");
+    let mut j = Journey::talk(small_book(), Start::Guide, None);
+    j.lines(&["check", "1", "stretch"]);
+    j.hears("again", "Short: for now, in mid-cramp, not for now")
+        .hears("1", "Not for now, with what you ticked.");
+}
+
+#[test]
 fn the_focused_sign_explains_itself_and_e_gives_its_sources() {
     for (width, height) in SIZES {
         let mut j = Journey::new(width, height);
@@ -340,4 +352,18 @@ fn what_belongs_to_the_person_is_remembered_when_that_is_asked_for() {
         drop(j);
         Journey::keeping(&home, Start::Guide, width, height).keys("5000").misses("[x]");
     }
+}
+
+#[test]
+fn a_check_that_is_started_afresh_forgets_nothing_that_it_has_not_asked_for() {
+    let home = FakeStore::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("5000m<space><enter>").keys("RR").sees("Started afresh").keys("00");
+    drop(j);
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("5000").sees("[x] A long journey (remembered)");
+    // Once its page is answered, the new answer counts.
+    j.keys("RR0000");
+    drop(j);
+    Journey::keeping(&home, Start::Guide, 80, 24).keys("5000").misses("[x]");
 }

@@ -876,6 +876,21 @@ fn the_cramp_that_is_going_on_is_not_edited_and_one_that_is_over_is_with_both_ch
 }
 
 #[test]
+fn sentences_of_the_diary_name_the_words_of_plain_mode() {
+    let home = FakeStore::new();
+    let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+    j.lines(&["cramp", "diary", "1"]);
+    j.hears("edit", "Type stretch to go back to it. Type eased when it has stopped.");
+    j.hears("stretch", "seconds to go");
+    let home = FakeStore::new();
+    let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
+    j.lines(&["check", "0", "0", "0", "0", "keep", "diary"]);
+    j.hears("1", "Type signs to be asked again.");
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("6<enter>").sees("It says nothing of today. ! asks again.");
+}
+
+#[test]
 fn what_another_window_did_to_a_running_cramp_stands_in_nobodys_way() {
     let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);

@@ -283,6 +283,23 @@ fn pain_and_sleep_are_walked_typed_or_clicked_and_enter_closes_what_now_began() 
     assert_eq!(j.end, None);
 }
 
+#[test]
+fn no_size_shows_a_ten_as_a_one() {
+    let home = FakeStore::new();
+    let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+    j.keys("c").pass(9).keys("x").pass(1).keys("tt");
+    for width in 20..50 {
+        for height in 5..30 {
+            j.resize(width, height);
+            for row in j.rows() {
+                let is_answer = ["pain", "Pain", "sleep", "Sleep"].iter().any(|word| row.contains(word));
+                let is_scale = row.contains(" 8  9");
+                assert!(!(is_answer || is_scale) || row.contains("10"), "{row:?} at {width}x{height}");
+            }
+        }
+    }
+}
+
 fn scales_of(home: &FakeStore) -> (Option<u8>, Option<u8>) {
     let newest = home.listed().into_iter().find_map(|record| match record {
         Record::Episode(episode) => Some(episode),
@@ -322,6 +339,45 @@ fn a_second_costs_few_bytes() {
             backend.draw(before.diff(&j.hand.screen).into_iter()).expect("drawn");
             backend.flush().expect("written");
             assert!(bytes.len() <= 400, "{} bytes in second {second} at {size:?}", bytes.len());
+        }
+    }
+}
+
+#[test]
+fn the_offer_of_a_second_enter_ends_on_time_in_a_pause_too() {
+    let mut j = Journey::new(80, 24);
+    j.keys("c").pass(8).keys("<space><enter>").sees("PAUSED. Enter again: it has let go.");
+    j.waits();
+    j.pass(6).misses("Enter again").sees("PAUSED. Space goes on.");
+    assert_eq!(j.waits().len(), 1, "and wakes nobody after that");
+    // A hold that runs into a step that waits: there Enter goes on.
+    let mut book = (*small_book()).clone();
+    let short = book.stretches.routines.iter_mut().find(|routine| routine.id == "short").expect("a routine");
+    let steps = &mut Rc::make_mut(short).steps;
+    steps.truncate(2);
+    steps.push(small_book().routine("waits").expect("a routine").steps[0].clone());
+    let mut j = Journey::with(Rc::new(book), Start::Guide, 80, 24);
+    j.keys("c")
+        .pass(33)
+        .keys("<enter>")
+        .sees("Enter again")
+        .pass(2)
+        .sees("Press Enter when")
+        .misses("Enter again");
+    j.keys("<enter>").sees("Has it let go?");
+}
+
+#[test]
+fn a_step_that_waits_names_its_key_at_every_size() {
+    for width in 20..60 {
+        for height in 5..30 {
+            let mut j = Journey::new(width, height);
+            j.keys("4<down><down><enter>").sees("Press Enter when you are ready.");
+            let words = ["Enter when you are ready,", "Enter when you are ready", "Enter: ready"];
+            let rows = j.rows();
+            let is_named =
+                rows.iter().any(|row| words.iter().any(|words| row.trim_start().starts_with(words)));
+            assert!(is_named, "{width}x{height}:\n{}", j.screen());
         }
     }
 }

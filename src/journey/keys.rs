@@ -148,9 +148,15 @@ fn what_must_always_work_always_does() {
         );
         assert_eq!(refused[0].key, Some(0));
     }
-    for id in
-        ["tab-1", "answer.digit", "answer.stay", "regions.a", "checklist.none", "form.save", "search.open"]
-    {
+    for id in [
+        "tab-1",
+        "answer.digit",
+        "answer.stay",
+        "regions.letter",
+        "checklist.none",
+        "form.save",
+        "search.open",
+    ] {
         assert!(why(&[(id, &["Y"])])[0].why.contains("keeps its keys"), "{id}");
     }
 }

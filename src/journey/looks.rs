@@ -63,7 +63,7 @@ fn the_words_are_the_same_in_every_theme_and_at_every_depth() {
                 looking(&home, size, keys, |options| options.theme = Theme { name, depth }).screen()
             };
             let first = shown(ThemeName::Dark, Depth::None);
-            for name in ThemeName::ALL {
+            for name in ThemeName::ALL.iter().copied() {
                 for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
                     assert_eq!(shown(name, depth), first, "{keys:?} in {name:?} with {depth:?}");
                 }

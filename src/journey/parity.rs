@@ -642,8 +642,7 @@ const ROWS: &[Row] = &[
         "Checks kept before",
         Lines(&["5", "1", "v"], "Checks kept before"),
     ),
-    ("an emergency", "the first region", "5<space>a", "777", Lines(&["5", "1", "a"], "7 7 7")),
-    ("an emergency", "the second region", "5<space>b", "888", Lines(&["5", "1", "b"], "8 8 8")),
+    ("an emergency", "the region with", "5<space>b", "888", Lines(&["5", "1", "b"], "8 8 8")),
     (
         "the checks kept before",
         "back to the questions",
@@ -684,8 +683,7 @@ const ROWS: &[Row] = &[
         Lines(&["5", "w", "a"], "Numbers for Aland"),
     ),
     ("the regions", "no region", "5wn", "No region chosen", Lines(&["5", "w", "n"], "No region chosen")),
-    ("the regions", "the first region", "5wa", "777", Lines(&["5", "w", "a"], "7 7 7")),
-    ("the regions", "the second region", "5wb", "888", Lines(&["5", "w", "b"], "8 8 8")),
+    ("the regions", "the region with", "5wb", "888", Lines(&["5", "w", "b"], "8 8 8")),
     ("the regions", "leave it as it is", "5w<esc>", "Worst", Lines(&["5", "w", "back"], "Page 1 of 4")),
     ("everywhere", "the warning signs", "!", "Worst", Lines(&["!"], "Page 1 of 4")),
     ("everywhere", "cramping now", "c", "Get into place.", Lines(&["c"], "Get into place.")),
@@ -789,7 +787,7 @@ fn no_row_of_any_table_is_forgotten() {
             // Moving is for the eye: by ear things come in turn, and are chosen by their numbers. A month is walked through.
             let is_motion =
                 row.id.starts_with("text.") || (row.id.starts_with("list.") && screen.name != "the month");
-            let is_other = row.id.starts_with("regions.") || ["search.up", "search.down"].contains(&row.id);
+            let is_other = ["search.up", "search.down"].contains(&row.id);
             let is_told = ROWS.iter().any(|(of, help, ..)| *of == screen.name && row.help.starts_with(help));
             if !is_told && !is_motion && !is_other {
                 missing.push(format!("{}: {}", screen.name, row.help));

@@ -12,7 +12,7 @@ use crate::{
         local_time,
     },
     screen::frame_info::FrameInfo,
-    ui::{Appearance, figure::Shown, surface::Surface, text_view, theme::Role},
+    ui::{Appearance, figure::PosedFigure, surface::Surface, text_view, theme::Role},
 };
 
 const CELL: (usize, usize) = (9, 19);
@@ -71,7 +71,7 @@ fn every_figure_is_on_its_page() {
         for (column, (t, look)) in panels.into_iter().enumerate() {
             let x = 1 + column as u16 * (PANEL.0 + 2);
             let area = Rect { x, y: top + 3, width: PANEL.0, height: PANEL.1 };
-            Shown { t, ..Shown::end(figure) }.draw(&mut surface.part(area), &look);
+            PosedFigure { t, ..PosedFigure::end(figure) }.draw(&mut surface.part(area), &look);
         }
     }
     keep("figures", &page);

@@ -90,7 +90,7 @@ fn journey(random: &mut Random, home: &FakeStore, size: (u16, u16)) -> Journey {
         keys.set("session.pause", vec![Key::Char('P')]);
         keys.set("list.page-down", vec![Key::Char('Y')]);
     }
-    let theme = Theme { name: random.of(&ThemeName::ALL), depth: Depth::True };
+    let theme = Theme { name: random.of(ThemeName::ALL), depth: Depth::True };
     let glyphs = random.of(&[&glyphs::UNICODE, &glyphs::ASCII]);
     Journey::asked(book, Start::Guide, size, home, |options| {
         (options.keys, options.theme, options.glyphs) = (keys, theme, glyphs);

@@ -271,6 +271,16 @@ fn the_smallest_window_asks_of_a_cramp_only_where_there_is_one() {
 }
 
 #[test]
+fn the_smallest_window_asks_for_no_stretch_that_a_sign_forbids() {
+    let mut j = running(60, 4);
+    j.pass(8).sees("0:27 Pull the toes").keys("!0<space>4<space>");
+    j.misses("Pull the toes").sees("Do not stretch now, with what you ticked. Press !");
+    j.resize(19, 4).sees("Do not stretch").resize(10, 2).sees("STOP").resize(2, 1).sees("!");
+    // The tick taken away, the session is as it was.
+    j.resize(60, 4).keys("!0<space>4").sees("Pull the toes");
+}
+
+#[test]
 fn an_end_that_comes_while_a_frame_is_drawn_is_shown_at_once() {
     let mut j = running(80, 24);
     j.pass(80);
@@ -319,6 +329,30 @@ fn no_size_shows_a_wrong_time() {
             if width >= 20 && height >= 5 {
                 j.sees("Pull the toes");
             }
+        }
+    }
+}
+
+#[test]
+fn no_size_cuts_a_long_time() {
+    for width in 20..70 {
+        for height in (5..40).step_by(3) {
+            let mut j = Journey::new(width, height);
+            j.keys("4<down><down><enter>").pass(754).keys("<enter>").pass(17);
+            let mut has_count = false;
+            for after in ["", "<space>"] {
+                j.keys(after);
+                for word in j.screen().split_whitespace().map(|word| word.trim_matches([',', '.'])) {
+                    let is_time = word.contains(':') && word.contains(|c: char| c.is_ascii_digit());
+                    assert!(
+                        !is_time || ["9:43", "12:51", "03:10"].contains(&word),
+                        "{word} at {width}x{height}:\n{}",
+                        j.screen()
+                    );
+                }
+                has_count |= count(&j) == "9:43";
+            }
+            assert!(has_count, "{width}x{height}:\n{}", j.screen());
         }
     }
 }

@@ -14,5 +14,5 @@ pub(crate) struct DiaryCache {
     /// The cramp that is going on in this window, by its id.
     pub(crate) under_way: Option<String>,
     /// The reason why the diary cannot be read or written, if it cannot.
-    pub(crate) trouble: Option<String>,
+    pub(crate) error: Option<String>,
 }

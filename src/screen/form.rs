@@ -83,8 +83,8 @@ impl Field {
         }
     }
 
-    /// The value as one line of text, for a draft.
-    fn words(&self) -> String {
+    /// The value as one line of text.
+    pub(crate) fn words(&self) -> String {
         match &self.value {
             FieldValue::Line(line) => line.text().to_owned(),
             FieldValue::One { words, at } => words.get(*at).copied().unwrap_or("").to_owned(),

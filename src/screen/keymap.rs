@@ -47,8 +47,8 @@ pub(crate) use key;
 /// share.
 ///
 /// `lines` stands for the rows that move through a list, `list` for those and the pages, `text` with a word for the footer
-/// for the rows that scroll a text, all with the verb `Move`. `regions` stands for the letters of the regions, with the verb
-/// `Region` and the position.
+/// for the rows that scroll a text, all with the verb `Move`. `regions` stands for the row of [`REGION_LETTERS`], with the verb
+/// `Region`.
 macro_rules! key_table {
     (@ $verb:ident [$($row:expr,)*]) => { &[$($row),*] };
     (@ $verb:ident [$($row:expr,)*] lines; $($rest:tt)*) => {
@@ -77,18 +77,7 @@ macro_rules! key_table {
     };
     (@ $verb:ident [$($row:expr,)*] regions; $($rest:tt)*) => {
         $crate::screen::keymap::key_table!(@ $verb [$($row,)*]
-            "regions.a" ['a'] Region(0), "the first region";
-            "regions.b" ['b'] Region(1), "the second region";
-            "regions.d" ['d'] Region(2), "the third region";
-            "regions.f" ['f'] Region(3), "the fourth region";
-            "regions.i" ['i'] Region(4), "the fifth region";
-            "regions.m" ['m'] Region(5), "the sixth region";
-            "regions.o" ['o'] Region(6), "the seventh region";
-            "regions.p" ['p'] Region(7), "the eighth region";
-            "regions.r" ['r'] Region(8), "the ninth region";
-            "regions.x" ['x'] Region(9), "the tenth region";
-            "regions.y" ['y'] Region(10), "the eleventh region";
-            "regions.z" ['z'] Region(11), "the twelfth region";
+            "regions.letter" ['a', 'b', 'd', 'f', 'i', 'm', 'o', 'p', 'r', 'x', 'y', 'z'] Region, "the region with that letter";
             $($rest)*)
     };
     (@ $verb:ident [$($row:expr,)*] $shared:ident; $($rest:tt)*) => {
@@ -108,6 +97,11 @@ pub(crate) use key_table;
 /// Letters that choose a region, in the order of the table: never digits, which would stand beside phone numbers, and no
 /// letter that an emergency needs for another thing. A region beyond them is chosen with the arrows.
 pub(crate) const REGION_LETTERS: [char; 12] = ['a', 'b', 'd', 'f', 'i', 'm', 'o', 'p', 'r', 'x', 'y', 'z'];
+
+/// The position of the region that a key chooses, in the table of regions.
+pub(crate) fn region_of(key: Key) -> Option<usize> {
+    REGION_LETTERS.iter().position(|letter| key == Key::Char(*letter))
+}
 
 /// The keys that work in this run: those of the tables, except for the rows that were given others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -21,14 +21,16 @@ pub(crate) use self::{
     form::{Field, FieldValue, Form},
     frame_info::{Area, FrameInfo, Spot},
     global::{GLOBAL_KEYS, GlobalVerb},
-    keymap::{Binding, Hint, KeyScreen, Keys, REGION_LETTERS, SHARED_FOOT, key_row, key_table, names},
+    keymap::{
+        Binding, Hint, KeyScreen, Keys, REGION_LETTERS, SHARED_FOOT, key_row, key_table, names, region_of,
+    },
     left_open::{LeftChoice, LeftOpen},
     plain_screen::{
         AnnouncementKind, ExpectedInput, InputAction, PlainPosition, PlainScreen, pick, press, press_key,
     },
     text_field::TextField,
 };
-use crate::domain::{ActionNames, Book, DiaryRequest, Link, Now, Phone, Record, Verdict};
+use crate::domain::{ActionNames, Book, DiaryRequest, Link, Now, Phone, Record, Verdict, choice::choices};
 
 /// The state that a tab may read this turn.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +38,7 @@ pub(crate) struct Context<'a> {
     pub(crate) book: &'a Book,
     pub(crate) now: &'a Now,
     /// Facts of the last drawing: the furthest that a text scrolls, the areas for clicks.
-    pub(crate) seen: &'a FrameInfo,
+    pub(crate) frame: &'a FrameInfo,
     /// The result of the checklist, for remedies that are not for now.
     pub(crate) verdict: &'a Verdict,
     /// The phone numbers to call.
@@ -110,37 +112,17 @@ pub(crate) enum Asker {
     Diary,
 }
 
-/// Declares [`TabId`]: one row for each tab, in the order of the tab bar.
-macro_rules! tab_ids {
-    ($($id:ident $title:literal;)*) => {
-        /// A tab.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum TabId {
-            $($id,)*
-        }
-
-        impl TabId {
-            /// Every tab, in the order of the tab bar.
-            pub(crate) const ALL: &[Self] = &[$(Self::$id,)*];
-
-            /// The words of the tab bar.
-            pub(crate) const fn title(self) -> &'static str {
-                match self {
-                    $(Self::$id => $title,)*
-                }
-            }
-        }
-    };
-}
-
-tab_ids! {
-    Start "uncramp";
-    Causes "Causes";
-    Symptoms "Symptoms";
-    Remedies "Remedies";
-    Stretch "Stretch";
-    Checklist "Checklist";
-    Diary "Diary";
+choices! {
+    /// A tab, in the order of the tab bar, with the words of the bar.
+    TabId {
+        Start "start" "uncramp",
+        Causes "causes" "Causes",
+        Symptoms "symptoms" "Symptoms",
+        Remedies "remedies" "Remedies",
+        Stretch "stretch" "Stretch",
+        Checklist "checklist" "Checklist",
+        Diary "diary" "Diary",
+    }
 }
 
 impl TabId {

@@ -18,7 +18,7 @@ pub(crate) struct PlainScreen {
     pub(crate) lines: Vec<String>,
     /// Further paragraphs, printed in parts when the person types `more`.
     pub(crate) rest: Vec<String>,
-    pub(crate) choices: Vec<Choice>,
+    pub(crate) choices: Vec<NumberedChoice>,
     /// The number of the first choice.
     pub(crate) first: usize,
     /// The things that the numbers count, such as "night"; `None` where they only choose.
@@ -54,7 +54,7 @@ pub(crate) struct PlainScreen {
 
 /// A row that its number chooses.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Choice {
+pub(crate) struct NumberedChoice {
     pub(crate) words: String,
     pub(crate) actions: Vec<InputAction>,
     /// It leads into an item that the full screen shows beside its list.
@@ -187,17 +187,17 @@ impl PlainScreen {
 
     /// Adds a choice.
     pub(crate) fn choose(&mut self, words: impl Into<String>, actions: Vec<InputAction>) {
-        self.choices.push(Choice { words: words.into(), actions, enters: false, stretches: false });
+        self.choices.push(NumberedChoice { words: words.into(), actions, enters: false, stretches: false });
     }
 
     /// Adds a choice that leads into an item of a list.
     pub(crate) fn enter(&mut self, words: impl Into<String>, actions: Vec<InputAction>) {
-        self.choices.push(Choice { words: words.into(), actions, enters: true, stretches: false });
+        self.choices.push(NumberedChoice { words: words.into(), actions, enters: true, stretches: false });
     }
 
     /// Adds a choice that starts a stretch.
     pub(crate) fn choose_stretch(&mut self, words: impl Into<String>, actions: Vec<InputAction>) {
-        self.choices.push(Choice { words: words.into(), actions, enters: false, stretches: true });
+        self.choices.push(NumberedChoice { words: words.into(), actions, enters: false, stretches: true });
     }
 
     /// Adds a line that is always printed when it becomes true.

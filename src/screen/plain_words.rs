@@ -2,6 +2,7 @@
 
 /// Words for rows of the key tables, by the rows' ids. The first row that works on the present screen is meant.
 pub(crate) const WORDS: &[(&str, &[&str])] = &[
+    ("stretch", &["tab-4"]),
     ("signs", &["signs"]),
     ("check", &["signs"]),
     ("cramp", &["cramping"]),

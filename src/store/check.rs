@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use super::{
     copies,
-    error::{StoreError, name},
+    error::{StoreError, display_name},
     open::{self, Access, FILE, FileKind},
     platform, rows,
     schema::{self, Layout, VERSION},
@@ -26,7 +26,7 @@ pub(crate) struct Health {
     /// Path of the file, also where there is none yet.
     pub(crate) path: PathBuf,
     pub(crate) state: DiaryState,
-    /// The newest copy that could take its place, if the diary cannot be used or is not there.
+    /// The newest copy that could take its place, if the diary cannot be used, is empty or is not there.
     pub(crate) copy: Option<Copy>,
 }
 
@@ -40,7 +40,7 @@ pub(crate) struct Copy {
 /// The result of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DiaryState {
-    /// No diary has been begun.
+    /// There is no file, or an empty one.
     Nothing,
     /// The whole file was read, and it is sound.
     Sound(RowCounts),
@@ -86,18 +86,18 @@ impl RowCounts {
 /// open: the system would release its locks.
 pub(crate) fn check(folder: &Path) -> Health {
     let path = folder.join(FILE);
-    let state = look_at(&path);
+    let state = check_file(&path);
     let is_lost = matches!(state, DiaryState::Nothing | DiaryState::Unusable { .. });
     let copy = if is_lost && !platform::is_open_to_others(folder) { copies::newest(folder) } else { None };
     Health { path, state, copy }
 }
 
 /// Checks one file.
-pub(super) fn look_at(path: &Path) -> DiaryState {
-    look_through(path).unwrap_or_else(|error| said(&error, path, vec![], RowCounts::default()))
+pub(super) fn check_file(path: &Path) -> DiaryState {
+    check_diary(path).unwrap_or_else(|error| state_for(&error, path, vec![], RowCounts::default()))
 }
 
-fn said(error: &StoreError, path: &Path, wrong: Vec<String>, readable: RowCounts) -> DiaryState {
+fn state_for(error: &StoreError, path: &Path, wrong: Vec<String>, readable: RowCounts) -> DiaryState {
     if error.is_cut_off() {
         return DiaryState::CutOff;
     }
@@ -110,8 +110,8 @@ fn said(error: &StoreError, path: &Path, wrong: Vec<String>, readable: RowCounts
     }
 }
 
-fn look_through(path: &Path) -> Result<DiaryState, StoreError> {
-    if open::look(path)? != FileKind::Diary {
+fn check_diary(path: &Path) -> Result<DiaryState, StoreError> {
+    if open::inspect(path)? != FileKind::Diary {
         return Ok(DiaryState::Nothing);
     }
     let connection = open::connect(path, Access::ReadOnly)?;
@@ -123,14 +123,14 @@ fn look_through(path: &Path) -> Result<DiaryState, StoreError> {
             Layout::Foreign => return Err(StoreError::Foreign),
             Layout::Diary(version) if version > VERSION => return Err(StoreError::Newer(version)),
             Layout::Diary(VERSION) => {}
-            Layout::Diary(_) => return look_through_older(&connection, path),
+            Layout::Diary(_) => return check_older(&connection, path),
         },
     }
-    wrong.extend(complaints(&connection)?);
+    wrong.extend(integrity_errors(&connection)?);
     let mut worst = (!wrong.is_empty()).then_some(StoreError::Damaged);
     let mut counts = RowCounts::default();
     for kind in RecordKind::ALL {
-        let unreadable = read_through(&connection, *kind, &mut counts, &mut wrong).unwrap_or_else(|error| {
+        let unreadable = check_rows(&connection, *kind, &mut counts, &mut wrong).unwrap_or_else(|error| {
             wrong.push(format!("table {} cannot be read to its end", rows::table(*kind)));
             Some(error)
         });
@@ -139,15 +139,15 @@ fn look_through(path: &Path) -> Result<DiaryState, StoreError> {
     wrong.truncate(LISTED);
     Ok(match worst {
         None => DiaryState::Sound(counts),
-        Some(error) => said(&error, path, wrong, counts),
+        Some(error) => state_for(&error, path, wrong, counts),
     })
 }
 
 /// The check of a diary of an earlier version: its rows are counted, and read once the file has been migrated.
-fn look_through_older(connection: &Connection, path: &Path) -> Result<DiaryState, StoreError> {
-    let wrong = complaints(connection)?;
+fn check_older(connection: &Connection, path: &Path) -> Result<DiaryState, StoreError> {
+    let wrong = integrity_errors(connection)?;
     if !wrong.is_empty() {
-        return Ok(said(&StoreError::Damaged, path, wrong, RowCounts::default()));
+        return Ok(state_for(&StoreError::Damaged, path, wrong, RowCounts::default()));
     }
     let mut counts = RowCounts::default();
     for kind in RecordKind::ALL {
@@ -158,7 +158,7 @@ fn look_through_older(connection: &Connection, path: &Path) -> Result<DiaryState
 }
 
 /// SQLite's own check of the file: its pages, and the indexes against the tables.
-fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
+fn integrity_errors(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut statement = connection.prepare(&format!("PRAGMA integrity_check({LISTED})"))?;
     let mut rows = statement.query([])?;
     let mut said = vec![];
@@ -179,7 +179,7 @@ fn complaints(connection: &Connection) -> Result<Vec<String>, StoreError> {
 }
 
 /// Counts the rows of a table, and describes each that is no record. Returns the error of the first of these.
-fn read_through(
+fn check_rows(
     connection: &Connection,
     kind: RecordKind,
     counts: &mut RowCounts,
@@ -210,12 +210,13 @@ fn read_through(
 pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     let path = folder.join(FILE);
     if fs::symlink_metadata(&path).is_err() {
-        return Err(format!("{} is not there: there is nothing to set aside", name(&path)));
+        return Err(format!("{} is not there: there is nothing to set aside", display_name(&path)));
     }
     // No other program may write while the file is renamed, or half a save would stay behind. No program writes to a file that cannot
     // be read.
-    let busy = || format!("another program is writing to {}: try again when it has ended", name(&path));
-    let held = match open::look(&path) {
+    let busy =
+        || format!("another program is writing to {}: try again when it has ended", display_name(&path));
+    let held = match open::inspect(&path) {
         Ok(FileKind::Diary) => match open::connect(&path, Access::Write) {
             // The pragmas of a connection already read the file, and may meet the lock.
             Err(error) if error.is_busy() => return Err(busy()),
@@ -230,12 +231,14 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     {
         return Err(busy());
     }
-    let failed = |error: &io::Error| format!("{} could not be set aside: {error}", name(&path));
+    let failed = |error: &io::Error| format!("{} could not be set aside: {error}", display_name(&path));
     let is_free = |path: &Path| fs::symlink_metadata(path).is_err();
     let aside = (1..1000)
         .map(|number| open::beside(&path, &format!(".set-aside-{number}")))
         .find(|aside| is_free(aside) && is_free(&open::beside(aside, "-journal")))
-        .ok_or_else(|| format!("{} could not be set aside: too many are there already", name(&path)))?;
+        .ok_or_else(|| {
+            format!("{} could not be set aside: too many are there already", display_name(&path))
+        })?;
     fs::rename(&path, &aside).map_err(|error| failed(&error))?;
     for ending in ["-journal", "-wal", "-shm"] {
         match fs::rename(open::beside(&path, ending), open::beside(&aside, ending)) {

@@ -31,7 +31,7 @@ fn names() -> impl DoubleEndedIterator<Item = String> + ExactSizeIterator {
 
 /// Makes a copy of an open diary that was verified, if it has changed since the last copy. Failure is not reported: the diary works
 /// without copies.
-pub(super) fn keep(connection: &Connection, path: &Path) {
+pub(super) fn copy_if_changed(connection: &Connection, path: &Path) {
     let Some(folder) = path.parent() else { return };
     // A diary that may not be written does not change either.
     if connection.is_readonly("main").unwrap_or(true) {
@@ -102,7 +102,7 @@ fn is_free_or_ours(path: &Path) -> bool {
 
 /// The newest copy that can be used.
 pub(super) fn newest(folder: &Path) -> Option<Copy> {
-    names().map(|name| folder.join(name)).find_map(|path| match check::look_at(&path) {
+    names().map(|name| folder.join(name)).find_map(|path| match check::check_file(&path) {
         DiaryState::Sound(counts) if counts.total() > 0 => Some(Copy { path, counts }),
         _ => None,
     })
@@ -120,46 +120,52 @@ pub(crate) struct Recovered {
     pub(crate) aside: Option<PathBuf>,
 }
 
-/// Puts the newest whole copy in the place of a diary that cannot be used. The damaged file is set aside, and not changed.
+/// Puts the newest whole copy in the place of a diary that cannot be used, is empty or is not there. A file in its place is set
+/// aside, and not changed.
 ///
 /// # Errors
 /// A sentence: there is no copy, another program has the diary open, or the folder may not be written.
 pub(crate) fn recover(folder: &Path) -> Result<Recovered, String> {
     let path = folder.join(FILE);
     let said = |error: &StoreError| error.describe(&path).sentence();
-    match open::look(&path) {
-        Err(error @ (StoreError::OpenFolder | StoreError::Newer(_) | StoreError::File(_))) => {
-            return Err(said(&error));
-        }
-        Ok(FileKind::Empty) => return Err(format!("nothing was ever saved in {}", error::name(&path))),
-        _ => {}
+    let found = open::inspect(&path);
+    if let Err(error @ (StoreError::OpenFolder | StoreError::Newer(_) | StoreError::File(_))) = &found {
+        return Err(said(error));
     }
-    let is_there = match check::look_at(&path) {
-        DiaryState::Nothing => false,
-        DiaryState::Unusable { .. } => true,
+    match check::check_file(&path) {
+        // An empty file was left by a crash before its first save, or its disk has lost the diary.
+        DiaryState::Nothing | DiaryState::Unusable { .. } => {}
         DiaryState::Sound(counts) => return Ok(Recovered { path, counts, was_whole: true, aside: None }),
         DiaryState::CutOff => {
             return Err(format!(
                 "the last save in {} was cut off: the next entry takes it back",
-                error::name(&path)
+                error::display_name(&path)
             ));
         }
         DiaryState::Busy => {
-            return Err(format!("another program is writing to {}: try again shortly", error::name(&path)));
+            return Err(format!(
+                "another program is writing to {}: try again shortly",
+                error::display_name(&path)
+            ));
         }
         DiaryState::Failed(why) => return Err(why),
-    };
+    }
     let copy = newest(folder).ok_or_else(|| {
-        let there = if is_there { "" } else { " is not there, and" };
-        format!("{}{there} has no copy that could take its place", error::name(&path))
+        let state = match found {
+            Ok(FileKind::Nothing) => " is not there, and",
+            Ok(FileKind::Empty) => " is empty, and",
+            _ => "",
+        };
+        format!("{}{state} has no copy that could take its place", error::display_name(&path))
     })?;
     // The draft is whole before the damaged file goes, so a program that is killed here leaves one of them.
     let draft = begin_draft(folder).map_err(|error| said(&error))?;
-    let failed = |error: &io::Error| format!("{} cannot be written: {error}", error::name(&path));
+    let failed = |error: &io::Error| format!("{} cannot be written: {error}", error::display_name(&path));
     let written = fs::read(&copy.path)
         .and_then(|bytes| fs::write(&draft, bytes))
         .and_then(|()| File::open(&draft)?.sync_all());
     let put = written.map_err(|error| failed(&error)).and_then(|()| {
+        let is_there = fs::symlink_metadata(&path).is_ok();
         let aside = if is_there { Some(check::set_aside(folder)?) } else { None };
         fs::rename(&draft, &path)
             .and_then(|()| platform::sync_folder(folder))

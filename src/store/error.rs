@@ -81,7 +81,7 @@ impl StoreError {
 
     /// The error for the app, as a sentence without a word of the diary's content.
     pub(super) fn describe(&self, path: &Path) -> DiaryError {
-        let name = name(path);
+        let name = display_name(path);
         let unusable = |what: &str| {
             DiaryError::Unusable(format!(
                 "{name} {what}; it has been left as it is, and uncramp diary check says what can be done"
@@ -93,23 +93,23 @@ impl StoreError {
                 SqlErrorKind::Damaged => unusable("is damaged"),
                 SqlErrorKind::Altered => unusable("is not laid out as this program left it"),
                 SqlErrorKind::CutOff => DiaryError::Failed(format!(
-                    "the last save in {name} was cut off, and nothing is written in this run to put it right; \
-                     start once without that"
+                    "the last save in {name} was cut off, and this run writes nothing to repair it; \
+                     run uncramp once without --no-save and --speed"
                 )),
-                SqlErrorKind::Full => DiaryError::Failed(full()),
-                SqlErrorKind::Shut => DiaryError::Failed(shut(path)),
+                SqlErrorKind::Full => DiaryError::Failed(disk_full()),
+                SqlErrorKind::NotWritable => DiaryError::Failed(not_writable(path)),
                 SqlErrorKind::Disk => DiaryError::Failed(format!(
                     "the disk failed while {name} was read or written ({}); try again, and copy the file elsewhere",
                     code(error)
                 )),
                 SqlErrorKind::Other => DiaryError::Failed(format!(
-                    "{name} did not do what was asked ({}); try again",
+                    "{name} could not be read or written ({}); try again",
                     code(error)
                 )),
             },
             Self::File(error) => DiaryError::Failed(match error.kind() {
-                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => full(),
-                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => shut(path),
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => disk_full(),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => not_writable(path),
                 _ => format!("{name} cannot be reached: {error}"),
             }),
             Self::Foreign => unusable("is not a diary of this program"),
@@ -117,11 +117,11 @@ impl StoreError {
                 "was written by a later version of this program (layout {version}; this one knows up to {VERSION})"
             )),
             Self::Older => DiaryError::Failed(format!(
-                "{name} is from an earlier version, and nothing is written in this run to bring it up to date; \
-                 start once without that"
+                "{name} is from an earlier version, and this run writes nothing to bring it up to date; \
+                 run uncramp once without --no-save and --speed"
             )),
             Self::OpenFolder => {
-                let folder = path.parent().map_or_else(String::new, self::name);
+                let folder = path.parent().map_or_else(String::new, display_name);
                 DiaryError::Unusable(format!(
                     "other users can write to the diary's folder {folder}: make it your own (chmod 700), or name another \
                      folder with --data-dir"
@@ -142,17 +142,17 @@ impl StoreError {
 }
 
 /// The name of a file in a sentence: on one line, without control characters.
-pub(super) fn name(path: &Path) -> String {
+pub(super) fn display_name(path: &Path) -> String {
     clean(&path.display().to_string())
 }
 
-fn full() -> String {
+fn disk_full() -> String {
     "the disk is full: nothing was saved; make room and save again".into()
 }
 
-fn shut(path: &Path) -> String {
-    let name = name(path);
-    format!("{name} may not be written: see to the rights of the file and its folder")
+fn not_writable(path: &Path) -> String {
+    let name = display_name(path);
+    format!("{name} may not be written: check the permissions of the file and its folder")
 }
 
 /// The kinds of SQLite's errors that need different sentences.
@@ -165,7 +165,7 @@ enum SqlErrorKind {
     /// A journal is there that only a writer may roll back.
     CutOff,
     Full,
-    Shut,
+    NotWritable,
     Disk,
     Other,
 }
@@ -195,7 +195,7 @@ fn kind(error: &Error) -> SqlErrorKind {
         ErrorCode::ReadOnly
         | ErrorCode::CannotOpen
         | ErrorCode::PermissionDenied
-        | ErrorCode::AuthorizationForStatementDenied => SqlErrorKind::Shut,
+        | ErrorCode::AuthorizationForStatementDenied => SqlErrorKind::NotWritable,
         ErrorCode::SystemIoFailure => SqlErrorKind::Disk,
         _ if failure.extended_code == ffi::SQLITE_ERROR => SqlErrorKind::Altered,
         _ => SqlErrorKind::Other,
@@ -232,7 +232,7 @@ mod tests {
             (ffi::SQLITE_READONLY, "may not be written"),
             (ffi::SQLITE_CANTOPEN, "may not be written"),
             (ffi::SQLITE_READONLY_ROLLBACK, "was cut off"),
-            (ffi::SQLITE_NOMEM, "did not do"),
+            (ffi::SQLITE_NOMEM, "could not be read or written"),
         ] {
             let DiaryError::Failed(sentence) = said(code) else { panic!("{code}") };
             assert!(sentence.contains(word), "{sentence}");
@@ -259,13 +259,13 @@ mod tests {
             (ffi::SQLITE_IOERR_FSYNC, "(disk i/o error)"),
             (ffi::SQLITE_IOERR_READ, "(disk i/o error)"),
             (ffi::SQLITE_NOMEM, "(out of memory)"),
-            (ffi::SQLITE_CONSTRAINT, "did not do what was asked ("),
+            (ffi::SQLITE_CONSTRAINT, "could not be read or written ("),
         ] {
             let sentence = sentence(told(code));
             assert!(sentence.contains(word) && !sentence.contains("secret"), "{sentence}");
         }
         let sentence = sentence(Error::QueryReturnedNoRows);
-        assert!(sentence.contains("did not do what was asked (no code)"), "{sentence}");
+        assert!(sentence.contains("could not be read or written (no code)"), "{sentence}");
     }
 
     #[test]

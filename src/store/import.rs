@@ -15,7 +15,7 @@ pub(super) fn import(
     connection: &mut Connection,
     records: &[Record],
 ) -> Result<Vec<ImportVerdict>, StoreError> {
-    records.iter().try_for_each(save::permit_record)?;
+    records.iter().try_for_each(save::validate_record)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut writing = RecordImport { connection: &transaction, writes: true, cramps: HashSet::new() };
     let verdicts = writing.run(records)?;
@@ -24,8 +24,8 @@ pub(super) fn import(
 }
 
 /// The result that [`import`] would have. Writes nothing.
-pub(super) fn look(connection: &Connection, records: &[Record]) -> Result<Vec<ImportVerdict>, StoreError> {
-    records.iter().try_for_each(save::permit_record)?;
+pub(super) fn dry_run(connection: &Connection, records: &[Record]) -> Result<Vec<ImportVerdict>, StoreError> {
+    records.iter().try_for_each(save::validate_record)?;
     let snapshot = connection.unchecked_transaction()?;
     RecordImport { connection: &snapshot, writes: false, cramps: HashSet::new() }.run(records)
 }
@@ -94,7 +94,7 @@ impl RecordImport<'_> {
 
     fn write(&self, record: &Record) -> Result<(), StoreError> {
         if self.writes {
-            rows::keep(self.connection, record)?;
+            rows::upsert(self.connection, record)?;
         }
         Ok(())
     }

@@ -3,8 +3,11 @@
 //! A program that runs a session locks `session.lock` in the folder of the diary, and lists the episode in
 //! it. The system releases the lock when the program ends or crashes. An open episode that no locked file
 //! lists was left by a crash. A second program with a session uses `session-2.lock`, and so on. The files are
-//! reused and never deleted. A file of that name with other content than [`HEADER`], or a beginning of it, is
-//! not changed.
+//! reused and never deleted.
+//!
+//! A file of that name is used if it is empty, begins with [`HEADER`], or is a beginning of it: a program that
+//! was killed may have left no more. An empty file of another program has nothing that could be lost. A file
+//! with other content is not changed.
 
 use std::{
     collections::BTreeSet,
@@ -17,7 +20,7 @@ use super::platform;
 
 /// The number of lock files. A further program saves its session without a lock.
 const MAX_PROGRAMS: usize = 9;
-/// The first line of a lock file. A file with other content is not changed.
+/// The first line of a lock file.
 const HEADER: &str = "uncramp: the stretches that run now\n";
 /// The number of bytes of a list that are read at most. An entry has under 70 bytes, and each program starts
 /// a new list.
@@ -34,18 +37,33 @@ pub(super) fn lock_files() -> impl Iterator<Item = String> {
 #[derive(Debug)]
 pub(super) struct SessionLock {
     folder: PathBuf,
-    /// The locked file and its path, if this program has locked one.
-    held: Option<(File, PathBuf)>,
+    /// The locked file, if this program has locked one.
+    held: Option<LockedFile>,
     running: BTreeSet<String>,
+}
+
+/// A locked file. Dropping it releases the lock.
+#[derive(Debug)]
+struct LockedFile {
+    file: File,
+    path: PathBuf,
+}
+
+impl Drop for LockedFile {
+    fn drop(&mut self) {
+        // To close the file is not enough: a child process that was started at this moment has it open too.
+        let _ = self.file.unlock();
+    }
 }
 
 /// The result of claiming a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LockResult {
+    /// This program has it now.
     New,
     /// This program had claimed it already.
     Held,
-    /// Another program runs that session.
+    /// Another program runs that session, or may run it: its locked file cannot be read.
     Elsewhere,
     /// The session cannot be listed in a locked file. The entry is saved without a lock.
     Unlocked,
@@ -72,38 +90,43 @@ impl SessionLock {
         Self { folder: folder.to_owned(), held: None, running: BTreeSet::new() }
     }
 
-    /// Claims the session of that episode for this program.
-    pub(super) fn claim(&mut self, episode: &str) -> LockResult {
+    /// Claims the session of an episode that no other program has seen: it was never saved.
+    pub(super) fn begin(&mut self, episode: &str) -> LockResult {
         if !is_plain(episode) {
             return LockResult::Unlocked;
         }
-        // If the folder was renamed, replaced or unmounted, list the sessions again in a new file at the old
-        // path.
-        if self.held.as_ref().is_some_and(|(file, path)| !platform::is_at(file, path)) {
+        // If the folder was renamed, replaced or unmounted, another program may have taken up a session of this
+        // one. Each session is claimed again, in a file at the old path.
+        if self.held.as_ref().is_some_and(|held| !platform::is_at(&held.file, &held.path)) {
             self.held = None;
+            self.running.clear();
         }
-        let was_running = !self.running.insert(episode.to_owned());
-        if was_running && self.held.is_some() {
+        if !self.running.insert(episode.to_owned()) {
             return LockResult::Held;
         }
         if self.list(episode).is_err() {
             self.running.remove(episode);
             return LockResult::Unlocked;
         }
-        // List first, then look at the others. So if two programs claim a session at once, at most one gets
-        // it.
-        if !was_running && self.others().has(episode) {
+        LockResult::New
+    }
+
+    /// Claims the session of an episode in the diary, unless another program may be running it.
+    pub(super) fn claim(&mut self, episode: &str) -> LockResult {
+        let result = self.begin(episode);
+        // List first, then look at the others. So if two programs claim a session at once, at most one gets it.
+        if result == LockResult::New && self.others().has(episode) {
             self.release(episode);
             return LockResult::Elsewhere;
         }
-        if was_running { LockResult::Held } else { LockResult::New }
+        result
     }
 
     /// Ends the claim on the session of that episode.
     pub(super) fn release(&mut self, episode: &str) {
         self.running.remove(episode);
         match &mut self.held {
-            Some((file, _)) if !self.running.is_empty() => _ = write_list(file, &self.running),
+            Some(held) if !self.running.is_empty() => _ = write_list(&mut held.file, &self.running),
             _ => self.held = None,
         }
     }
@@ -118,7 +141,7 @@ impl SessionLock {
     /// The sessions of other programs.
     fn others(&self) -> Running {
         let mut found = Running::default();
-        let own = self.held.as_ref().map(|(_, path)| path);
+        let own = self.held.as_ref().map(|held| &held.path);
         for path in lock_files().map(|name| self.folder.join(name)).filter(|path| Some(path) != own) {
             let Ok(mut file) = platform::private(File::options().read(true)).open(&path) else { continue };
             // A shared lock, so that two programs that only read do not block each other.
@@ -138,24 +161,24 @@ impl SessionLock {
 
     /// Adds the episode to the lock file of this program. Locks a file first if this program has none.
     fn list(&mut self, episode: &str) -> io::Result<()> {
-        if let Some((file, _)) = &mut self.held {
+        if let Some(held) = &mut self.held {
             // Only append, so that a program that reads now misses no session. The line break ends a line
             // that was written in part.
-            return file.write_all(format!("\n{episode}\n").as_bytes());
+            return held.file.write_all(format!("\n{episode}\n").as_bytes());
         }
-        let (mut file, path) = self.lock()?;
-        write_list(&mut file, &self.running)?;
-        self.held = Some((file, path));
+        let mut locked = self.lock()?;
+        write_list(&mut locked.file, &self.running)?;
+        self.held = Some(locked);
         Ok(())
     }
 
     /// Locks the first lock file that is free.
-    fn lock(&self) -> io::Result<(File, PathBuf)> {
+    fn lock(&self) -> io::Result<LockedFile> {
         platform::create_folder(&self.folder)?;
         let mut failed = io::Error::from(io::ErrorKind::WouldBlock);
         for path in lock_files().map(|name| self.folder.join(name)) {
             match lock_file(&path) {
-                Ok(file) => return Ok((file, path)),
+                Ok(file) => return Ok(LockedFile { file, path }),
                 Err(error) => failed = error,
             }
         }
@@ -176,7 +199,6 @@ fn lock_file(path: &Path) -> io::Result<File> {
         }
     }
     let list = read_list(&mut file)?;
-    // A program that was killed while it wrote the header may leave only a part of it.
     let is_ours = list.starts_with(HEADER) || HEADER.starts_with(&list);
     if !is_ours || !platform::is_at(&file, path) {
         return Err(not_ours());
@@ -242,6 +264,17 @@ mod tests {
         two.release("a1");
         assert!(is_idle(&two));
         assert!(folder.path().join(LOCK_FILE).exists(), "nothing is deleted");
+    }
+
+    #[test]
+    fn a_lock_ends_even_where_a_child_process_has_its_file_open() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut one, two) = (SessionLock::new(folder.path()), SessionLock::new(folder.path()));
+        assert_eq!(one.claim("a1"), LockResult::New);
+        // A child process has the same open file, as this copy is.
+        let _child = one.held.as_ref().expect("a locked file").file.try_clone().expect("a copy");
+        one.release("a1");
+        assert!(is_idle(&two));
     }
 
     #[test]
@@ -320,7 +353,7 @@ mod tests {
         let (mut one, two) = (SessionLock::new(folder.path()), SessionLock::new(folder.path()));
         assert_eq!(one.claim("a1"), LockResult::New);
         fs::remove_file(&path).expect("gone");
-        assert_eq!(one.claim("a1"), LockResult::Held);
+        assert_eq!(one.claim("a1"), LockResult::New, "no other program has taken it up");
         assert!(two.running().has("a1"));
         // A program that was killed while it wrote the header or a line.
         drop(one);
@@ -329,6 +362,19 @@ mod tests {
             let mut three = SessionLock::new(folder.path());
             assert_eq!((three.claim("c3"), two.running().has("c3")), (LockResult::New, true), "{left:?}");
         }
+    }
+
+    #[test]
+    fn a_session_whose_lock_file_was_lost_belongs_to_the_program_that_took_it_up() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut one, mut two) = (SessionLock::new(folder.path()), SessionLock::new(folder.path()));
+        assert_eq!((one.claim("a1"), one.claim("b2")), (LockResult::New, LockResult::New));
+        fs::remove_file(folder.path().join(LOCK_FILE)).expect("gone");
+        assert_eq!(two.claim("a1"), LockResult::New, "no locked file lists it");
+        assert_eq!((one.claim("a1"), two.claim("a1")), (LockResult::Elsewhere, LockResult::Held));
+        assert_eq!(one.claim("b2"), LockResult::New, "each session is claimed by itself");
+        two.release("a1");
+        assert_eq!(one.claim("a1"), LockResult::New);
     }
 
     #[test]

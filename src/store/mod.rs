@@ -38,8 +38,6 @@ pub(crate) struct Store {
     refused: Option<(Option<(u64, u64)>, DiaryError)>,
     /// The file was read again in this run after SQLite reported damage.
     was_verified: bool,
-    /// An empty diary in memory, which answers while there is no file.
-    empty: Option<Connection>,
 }
 
 impl Store {
@@ -47,15 +45,15 @@ impl Store {
     pub(crate) fn new(folder: PathBuf, not_kept: Option<&'static str>) -> Self {
         let lock = SessionLock::new(&folder);
         let path = folder.join(FILE);
-        Self { path, not_kept, opened: None, lock, refused: None, was_verified: false, empty: None }
+        Self { path, not_kept, opened: None, lock, refused: None, was_verified: false }
     }
 
     /// Carries out a request.
     ///
     /// # Errors
     /// [`DiaryError`] has the reason.
-    pub(crate) fn ask(&mut self, ask: &DiaryRequest) -> Result<DiaryResponse, DiaryError> {
-        if let (true, Some(why)) = (ask.is_save(), self.not_kept) {
+    pub(crate) fn ask(&mut self, request: &DiaryRequest) -> Result<DiaryResponse, DiaryError> {
+        if let (true, Some(why)) = (request.is_save(), self.not_kept) {
             return Err(DiaryError::NotKept(why));
         }
         if let Some((identity, refused)) = &self.refused {
@@ -65,15 +63,15 @@ impl Store {
             // Another file is in its place.
             self.refused = None;
         }
-        let answer = match ask {
+        let response = match request {
             DiaryRequest::Save { changes } => self.save(changes),
             DiaryRequest::Import { records, dry_run: false } => self.import(records),
             DiaryRequest::SaveSession { before, after, mark } => {
                 self.save_session(before.as_deref(), after, mark.as_ref())
             }
-            _ => self.read(ask),
+            _ => self.read(request),
         };
-        answer.map_err(|error| {
+        response.map_err(|error| {
             let error = self.verify_damage(error);
             self.close_after(&error)
         })
@@ -85,7 +83,7 @@ impl Store {
             && matches!(self.open_to_read(), Ok(true))
             && let Some(opened) = &self.opened
         {
-            copies::keep(&opened.connection, &self.path);
+            copies::copy_if_changed(&opened.connection, &self.path);
         }
     }
 
@@ -119,8 +117,8 @@ impl Store {
     }
 
     fn save(&mut self, changes: &[Change]) -> Result<DiaryResponse, StoreError> {
-        save::permit(changes)?;
-        save::make(self.open_to_write()?, changes)?;
+        save::validate(changes)?;
+        save::save_changes(self.open_to_write()?, changes)?;
         save::ended(changes).for_each(|episode| self.lock.release(episode));
         Ok(DiaryResponse::Saved)
     }
@@ -135,23 +133,25 @@ impl Store {
         after: &Episode,
         mark: Option<&SessionMark>,
     ) -> Result<DiaryResponse, StoreError> {
-        save::permit_session(after, mark)?;
+        save::validate_session(after, mark)?;
         self.open_to_write()?;
         // A program holds its session's lock before any other can read the episode. The last save needs it too: of two programs that
         // took up the same cramp at the same moment, one ends it.
         let is_running = after.is_open && mark.is_some();
         let is_ending = !after.is_open && before.is_some_and(|before| before.is_open);
-        let claim = (is_running || is_ending).then(|| self.lock.claim(&after.id));
+        let claim = (is_running || is_ending).then(|| match before {
+            None => self.lock.begin(&after.id),
+            Some(_) => self.lock.claim(&after.id),
+        });
         if claim == Some(LockResult::Elsewhere) {
             return Err(StoreError::Changed);
         }
-        // A program that gets the lock at the end alone is not the one that ran the session.
-        let is_second = is_ending && claim == Some(LockResult::New);
-        let saved = save::make_session(self.open_to_write()?, before, after, mark, is_second);
+        let is_new_claim = claim == Some(LockResult::New);
+        let saved = save::save_session(self.open_to_write()?, before, after, mark, is_new_claim);
         let is_over = match &saved {
             Ok(saved) => !saved.episode.is_open,
             // After any other error the change may be on the disk, and the app sends the request again.
-            Err(error) => matches!(error, StoreError::Changed) && claim == Some(LockResult::New),
+            Err(error) => matches!(error, StoreError::Changed) && is_new_claim,
         };
         if is_over {
             self.lock.release(&after.id);
@@ -160,25 +160,27 @@ impl Store {
         Ok(DiaryResponse::SessionSaved { episode: Box::new(saved.episode), was_missing: saved.was_missing })
     }
 
-    fn read(&mut self, ask: &DiaryRequest) -> Result<DiaryResponse, StoreError> {
+    fn read(&mut self, request: &DiaryRequest) -> Result<DiaryResponse, StoreError> {
         self.open_to_read()?;
         match &self.opened {
-            Some(opened) => self.read_from(&opened.connection, ask),
+            Some(opened) => self.read_from(&opened.connection, request),
             // No diary has been begun: the answers are those of an empty one.
-            None => {
-                let empty = self.empty.take().map_or_else(empty_diary, Ok)?;
-                let answer = self.read_from(&empty, ask);
-                self.empty = Some(empty);
-                answer
-            }
+            None => self.read_from(&empty_diary()?, request),
         }
     }
 
-    fn read_from(&self, connection: &Connection, ask: &DiaryRequest) -> Result<DiaryResponse, StoreError> {
-        Ok(match ask {
-            DiaryRequest::Save { .. } | DiaryRequest::SaveSession { .. } => DiaryResponse::Saved,
+    fn read_from(
+        &self,
+        connection: &Connection,
+        request: &DiaryRequest,
+    ) -> Result<DiaryResponse, StoreError> {
+        Ok(match request {
+            // `ask` never sends one here. Nothing is saved, so no response may say so.
+            DiaryRequest::Save { .. } | DiaryRequest::SaveSession { .. } => {
+                return Err(StoreError::Refused("a save was taken for a read: nothing was saved".into()));
+            }
             DiaryRequest::Import { records, .. } => {
-                DiaryResponse::Imported(import::look(connection, records)?)
+                DiaryResponse::Imported(import::dry_run(connection, records)?)
             }
             DiaryRequest::List(filter) => DiaryResponse::List(list::list(connection, filter)?),
             DiaryRequest::Span { from, to } => DiaryResponse::Span(read::span(connection, *from, *to)?),
@@ -189,7 +191,7 @@ impl Store {
             }
             DiaryRequest::LeftOpen => {
                 if self.not_kept.is_none() && self.opened.is_some() {
-                    copies::keep(connection, &self.path);
+                    copies::copy_if_changed(connection, &self.path);
                 }
                 // No program can end its session between the two reads: its save waits for this transaction.
                 let _snapshot = connection.unchecked_transaction()?;
@@ -210,7 +212,7 @@ impl Store {
     fn open_to_read(&mut self) -> Result<bool, StoreError> {
         if !self.is_in_place() {
             self.opened = None;
-            if open::look(&self.path)? == FileKind::Diary {
+            if open::inspect(&self.path)? == FileKind::Diary {
                 let access = if self.not_kept.is_some() { Access::ReadOnly } else { Access::Write };
                 self.opened = Opened::open(&self.path, access)?;
             }
@@ -222,9 +224,9 @@ impl Store {
     fn open_to_write(&mut self) -> Result<&mut Connection, StoreError> {
         if !self.is_in_place() {
             self.opened = None;
-            if open::look(&self.path)? == FileKind::Nothing {
+            if open::inspect(&self.path)? == FileKind::Nothing {
                 open::create(&self.path)?;
-                open::look(&self.path)?;
+                open::inspect(&self.path)?;
             }
             self.opened = Opened::open(&self.path, Access::Write)?;
         }
@@ -235,7 +237,7 @@ impl Store {
 
 fn empty_diary() -> Result<Connection, StoreError> {
     let mut empty = Connection::open_in_memory()?;
-    schema::bring_up(&mut empty)?;
+    schema::migrate(&mut empty)?;
     Ok(empty)
 }
 

@@ -41,7 +41,7 @@ pub(super) enum FileKind {
 ///
 /// # Errors
 /// Anything that is no diary of this version or an earlier one. It is not touched, and nothing waits for it.
-pub(super) fn look(path: &Path) -> Result<FileKind, StoreError> {
+pub(super) fn inspect(path: &Path) -> Result<FileKind, StoreError> {
     if path.parent().is_some_and(platform::is_open_to_others) {
         return Err(StoreError::OpenFolder);
     }
@@ -165,7 +165,7 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// Opens a file that [`look`] has found to be a diary or empty, and verifies all of it. `None` if it is empty and nothing may be
+    /// Opens a file that [`inspect`] has found to be a diary or empty, and verifies all of it. `None` if it is empty and nothing may be
     /// written.
     pub(super) fn open(path: &Path, access: Access) -> Result<Option<Self>, StoreError> {
         let mut connection = connect(path, access)?;
@@ -178,9 +178,9 @@ impl Opened {
             (Layout::Diary(_), Access::ReadOnly) => return Err(StoreError::Older),
             (Layout::Diary(_), Access::Write) => {
                 verify(&connection)?;
-                schema::bring_up(&mut connection)?;
+                schema::migrate(&mut connection)?;
             }
-            (Layout::Empty, Access::Write) => schema::bring_up(&mut connection)?,
+            (Layout::Empty, Access::Write) => schema::migrate(&mut connection)?,
         }
         Ok(Some(Self { connection, identity: platform::identity(path) }))
     }

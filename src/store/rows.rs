@@ -117,7 +117,7 @@ pub(super) fn delete(connection: &Connection, key: &RecordKey) -> rusqlite::Resu
 }
 
 /// Inserts a record, or updates the one with its key.
-pub(super) fn keep(connection: &Connection, record: &Record) -> rusqlite::Result<usize> {
+pub(super) fn upsert(connection: &Connection, record: &Record) -> rusqlite::Result<usize> {
     let (table, key) = (table(record.kind()), key_column(record.kind()));
     let (columns, values): (Vec<&str>, Vec<Value>) = columns(record).into_iter().unzip();
     let places = vec!["?"; columns.len()].join(", ");
@@ -240,7 +240,7 @@ pub(super) fn delete_mark(connection: &Connection, episode: &str) -> rusqlite::R
 }
 
 /// Inserts the mark of a session, or replaces the one of its episode.
-pub(super) fn keep_mark(connection: &Connection, mark: &SessionMark) -> rusqlite::Result<usize> {
+pub(super) fn upsert_mark(connection: &Connection, mark: &SessionMark) -> rusqlite::Result<usize> {
     let boot = mark.boot.as_ref();
     connection.execute(
         "INSERT OR REPLACE INTO session_mark (episode, routine, leg, step, done, boot, boot_millis) \

@@ -17,12 +17,12 @@ struct RecordStep<'a> {
 }
 
 /// Returns an error if a record to be saved is invalid. Does not use the disk.
-pub(super) fn permit(changes: &[Change]) -> Result<(), StoreError> {
-    changes.iter().filter_map(|change| change.after.as_ref()).try_for_each(permit_record)
+pub(super) fn validate(changes: &[Change]) -> Result<(), StoreError> {
+    changes.iter().filter_map(|change| change.after.as_ref()).try_for_each(validate_record)
 }
 
 /// Returns an error if the record is invalid.
-pub(super) fn permit_record(record: &Record) -> Result<(), StoreError> {
+pub(super) fn validate_record(record: &Record) -> Result<(), StoreError> {
     check_bounds(record).map_err(cannot_be_kept)
 }
 
@@ -31,8 +31,8 @@ fn cannot_be_kept(why: String) -> StoreError {
 }
 
 /// Returns an error if the cramp of a running session, or its mark, is invalid.
-pub(super) fn permit_session(after: &Episode, mark: Option<&SessionMark>) -> Result<(), StoreError> {
-    permit_record(&Record::Episode(after.clone()))?;
+pub(super) fn validate_session(after: &Episode, mark: Option<&SessionMark>) -> Result<(), StoreError> {
+    validate_record(&Record::Episode(after.clone()))?;
     mark.map_or(Ok(()), rows::check_mark).map_err(cannot_be_kept)
 }
 
@@ -46,8 +46,8 @@ pub(super) fn ended(changes: &[Change]) -> impl Iterator<Item = &str> {
 }
 
 /// Saves the changes. The function is idempotent, because the app repeats a request that had no answer.
-pub(super) fn make(connection: &mut Connection, changes: &[Change]) -> Result<(), StoreError> {
-    let steps = net(changes)?;
+pub(super) fn save_changes(connection: &mut Connection, changes: &[Change]) -> Result<(), StoreError> {
+    let steps = combine(changes)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     steps.iter().try_for_each(|step| apply(&transaction, step))?;
     Ok(transaction.commit()?)
@@ -61,14 +61,15 @@ pub(super) struct SessionSaved {
 }
 
 /// Saves `after`, the cramp of a running session. If the stored entry is no longer `before`, merges `after`
-/// into it. An entry that the diary no longer has is added again. `is_second` is true for a program that did
-/// not run the session: it may end the cramp, but it may not change a cramp that has ended.
-pub(super) fn make_session(
+/// into it. An entry that the diary no longer has is added again. `is_new_claim` is true if the program got the
+/// session's lock only now. Then another program may have run the session and ended the cramp, and an ended
+/// cramp is not changed.
+pub(super) fn save_session(
     connection: &mut Connection,
     before: Option<&Episode>,
     after: &Episode,
     mark: Option<&SessionMark>,
-    is_second: bool,
+    is_new_claim: bool,
 ) -> Result<SessionSaved, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let key = RecordKey::Episode(after.id.clone());
@@ -76,21 +77,22 @@ pub(super) fn make_session(
         Some(Record::Episode(stored)) => Some(stored),
         _ => None,
     };
-    // The program that ran the session has ended the cramp already.
-    if is_second && stored.as_ref().is_some_and(|stored| !stored.is_open && stored != after) {
-        return Err(StoreError::Changed);
-    }
     let episode = match &stored {
         // The episode has not changed. Only the mark is to be saved.
         Some(stored) if before == Some(after) => stored.clone(),
-        Some(stored) if Some(stored) != before => after.clone().put_over(stored),
+        Some(stored) if Some(stored) != before => {
+            if is_new_claim && !stored.is_open && stored != after {
+                return Err(StoreError::Changed);
+            }
+            after.clone().put_over(stored)
+        }
         _ => after.clone(),
     };
     let was_missing = stored.is_none() && before.is_some();
     let (stored, saved) = (stored.map(Record::Episode), Record::Episode(episode.clone()));
     apply(&transaction, &RecordStep { key, before: stored.as_ref(), after: Some(&saved) })?;
     if let Some(mark) = mark.filter(|_| episode.is_open) {
-        rows::keep_mark(&transaction, mark)?;
+        rows::upsert_mark(&transaction, mark)?;
     }
     transaction.commit()?;
     Ok(SessionSaved { episode, was_missing })
@@ -101,7 +103,7 @@ const NOTHING_NOTED: &str = "DELETE FROM night_note WHERE night = ?1 AND no_cram
 
 /// Combines the changes of each record into one. Otherwise a save that was already made could not be
 /// recognised.
-fn net(changes: &[Change]) -> Result<Vec<RecordStep<'_>>, StoreError> {
+fn combine(changes: &[Change]) -> Result<Vec<RecordStep<'_>>, StoreError> {
     let mut steps: Vec<RecordStep<'_>> = vec![];
     let mut places: HashMap<RecordKey, usize> = HashMap::new();
     let mut add = |key: RecordKey, before, after| match places.get(&key).and_then(|at| steps.get_mut(*at)) {
@@ -156,7 +158,7 @@ fn apply(connection: &Connection, step: &RecordStep<'_>) -> Result<(), StoreErro
         _ => {}
     }
     match step.after {
-        Some(record) => rows::keep(connection, record)?,
+        Some(record) => rows::upsert(connection, record)?,
         None => rows::delete(connection, &step.key)?,
     };
     let is_open = matches!(step.after, Some(Record::Episode(episode)) if episode.is_open);

@@ -12,7 +12,7 @@ pub(super) const VERSION: i32 = 3;
 
 /// Each step turns the layout of the one before into its own; the first makes an empty file a diary. A step that has been
 /// released is never edited: a new one is put after it, and a file it made is kept as `tests/fixtures/diary-vN.db`.
-const STEPS: [&str; VERSION as usize] = [FIRST, ROUTE, DRAFT];
+const MIGRATIONS: [&str; VERSION as usize] = [FIRST, ROUTE, DRAFT];
 
 /// Times are whole seconds of UTC with the offset in seconds; nights are `2026-11-22`; lists of tags are one to a line.
 /// `tally` was the number of cramps, and is not used any more.
@@ -133,11 +133,11 @@ pub(super) fn layout(connection: &Connection) -> rusqlite::Result<Layout> {
 
 /// Migrates an empty or older file to this program's layout, whole or not at all. Another program may have done so meanwhile, so
 /// the steps are chosen only once no other program can write.
-pub(super) fn bring_up(connection: &mut Connection) -> Result<(), StoreError> {
-    bring_up_with(connection, &STEPS)
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    migrate_with(connection, &MIGRATIONS)
 }
 
-fn bring_up_with(connection: &mut Connection, steps: &[&str]) -> Result<(), StoreError> {
+fn migrate_with(connection: &mut Connection, steps: &[&str]) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = match layout(&transaction)? {
         Layout::Empty => 0,
@@ -170,15 +170,15 @@ mod tests {
     #[test]
     fn steps_are_made_once_and_in_order() {
         let mut connection = Connection::open_in_memory().expect("a database");
-        bring_up_with(&mut connection, &[FIRST]).expect("the first layout");
+        migrate_with(&mut connection, &[FIRST]).expect("the first layout");
         assert_eq!(layout(&connection), Ok(Layout::Diary(1)));
         let column = |step| format!("ALTER TABLE episode ADD COLUMN later_{step} TEXT");
         let later: Vec<String> = (0..VERSION).map(column).collect();
         let steps: Vec<&str> = std::iter::once(FIRST).chain(later.iter().map(String::as_str)).collect();
-        bring_up_with(&mut connection, &steps).expect("the later steps");
-        bring_up_with(&mut connection, &steps).expect("nothing to do");
+        migrate_with(&mut connection, &steps).expect("the later steps");
+        migrate_with(&mut connection, &steps).expect("nothing to do");
         assert_eq!(layout(&connection), Ok(Layout::Diary(VERSION + 1)));
-        let newer = bring_up(&mut connection);
+        let newer = migrate(&mut connection);
         assert!(matches!(newer, Err(StoreError::Newer(version)) if version == VERSION + 1), "{newer:?}");
     }
 
@@ -202,22 +202,22 @@ mod tests {
         assert_eq!(layout(&connection), Ok(Layout::Empty));
         connection.execute_batch("CREATE TABLE other (a TEXT)").expect("made");
         assert_eq!(layout(&connection), Ok(Layout::Foreign));
-        assert!(matches!(bring_up(&mut connection), Err(StoreError::Foreign)));
+        assert!(matches!(migrate(&mut connection), Err(StoreError::Foreign)));
         assert_eq!(number::<u32>(&connection, "SELECT count(*) FROM sqlite_schema"), Ok(1));
         // Nor one that only says whose it is.
         let mut connection = Connection::open_in_memory().expect("a database");
         connection.execute_batch("PRAGMA application_id = 5").expect("set");
-        assert!(matches!(bring_up(&mut connection), Err(StoreError::Foreign)));
+        assert!(matches!(migrate(&mut connection), Err(StoreError::Foreign)));
     }
 
     #[test]
     fn a_step_that_fails_leaves_the_layout_before_it() {
         let mut connection = Connection::open_in_memory().expect("a database");
-        bring_up_with(&mut connection, &[FIRST]).expect("the first layout");
+        migrate_with(&mut connection, &[FIRST]).expect("the first layout");
         let steps = [FIRST, "CREATE TABLE more (a TEXT) STRICT", "CREATE TABLE more (a TEXT) STRICT"];
-        assert!(bring_up_with(&mut connection, &steps).is_err());
+        assert!(migrate_with(&mut connection, &steps).is_err());
         assert_eq!(layout(&connection), Ok(Layout::Diary(1)));
-        bring_up(&mut connection).expect("brought up");
+        migrate(&mut connection).expect("brought up");
         assert_eq!(layout(&connection), Ok(Layout::Diary(VERSION)));
     }
 }

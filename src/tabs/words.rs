@@ -8,42 +8,36 @@ use crate::{
 
 /// Everything the book says of an entry, for a person whose ticked signs led to `verdict`.
 pub(crate) fn entry(book: &Book, verdict: &Verdict, phone: &Phone, link: Link) -> PlainText {
-    let mut page = TextView::plain();
-    match link {
+    TextView::plain(|page| match link {
         Link::Topic(section, i) => {
             if let Some(topic) = book.section(section).get(i) {
-                guide::view::write_topic(&mut page, topic, (book, verdict), 0);
+                guide::view::write_topic(page, topic, (book, verdict), 0);
             }
         }
         Link::Routine(i) => {
             if let Some(routine) = book.stretches.routines.get(i) {
-                stretch::view::preview::write_routine(&mut page, routine, (book, verdict), 0);
+                stretch::view::preview::write_routine(page, routine, (book, verdict), 0);
             }
         }
         Link::Sign(i) => {
             if let Some(sign) = book.checklist.signs().get(i) {
                 page.paragraph(Role::Title, &sign.text);
-                checklist::view::write_sign(&mut page, sign, phone, Role::Text);
+                checklist::view::write_sign(page, sign, phone, Role::Text);
                 page.gap();
                 page.text(Role::Quiet, checklist::view::alone(sign));
             }
         }
-    }
-    page.into_plain()
+    })
 }
 
 /// The origin of an entry, the quality of its evidence, its sources, and the date it was checked.
 pub(crate) fn evidence(book: &Book, link: Link) -> PlainText {
-    let mut page = TextView::plain();
-    evidence::write(&mut page, book, link);
-    page.into_plain()
+    TextView::plain(|page| evidence::write(page, book, link))
 }
 
 /// The guide in its own words: introduction, disclaimer, when to get help, origin.
 pub(crate) fn about(book: &Book) -> PlainText {
-    let mut page = TextView::plain();
-    write_about(&mut page, &book.about);
-    page.into_plain()
+    TextView::plain(|page| write_about(page, &book.about))
 }
 
 /// Writes the same on a page of any kind.

@@ -3,13 +3,13 @@
 //! The body is a silhouette of dots. What moves, the muscle that should feel the stretch, and the arrow are solid blocks.
 //! The leg and the arm on the far side are outlines.
 
-mod paper;
+mod dots;
 mod shapes;
 
 use ratatui::layout::Rect;
 
 use self::{
-    paper::{DOTS, Paper, View},
+    dots::{DOTS, DotGrid, Projection},
     shapes::{Ink, shapes},
 };
 use super::{Appearance, surface::Surface, theme::Role};
@@ -36,7 +36,7 @@ impl Ink {
 
 /// A figure in one of its poses, as it is to be drawn.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Shown<'f> {
+pub(crate) struct PosedFigure<'f> {
     pub(crate) figure: &'f Figure,
     /// The place on the way from start (0) to end (1).
     pub(crate) t: f64,
@@ -46,7 +46,7 @@ pub(crate) struct Shown<'f> {
     pub(crate) arrow: bool,
 }
 
-impl<'f> Shown<'f> {
+impl<'f> PosedFigure<'f> {
     /// The figure with everything done, of no leg in particular.
     pub(crate) fn end(figure: &'f Figure) -> Self {
         Self { figure, t: 1.0, left: false, arrow: true }
@@ -58,8 +58,8 @@ impl<'f> Shown<'f> {
         Self { figure, t, left: step.faces_left(leg), arrow: step.kind != StepKind::Ease }
     }
 
-    fn view(&self, columns: u16, rows: u16) -> View {
-        View::new(self.figure, self.left, columns, rows)
+    fn projection(&self, columns: u16, rows: u16) -> Projection {
+        Projection::new(self.figure, self.left, columns, rows)
     }
 
     /// The rows that it takes in so many columns and at most so many rows, at its right proportions. `None` where there is
@@ -68,8 +68,8 @@ impl<'f> Shown<'f> {
         if columns < LEAST.0 || rows < LEAST.1 {
             return None;
         }
-        let view = self.view(columns.min(MOST.0), rows.min(MOST.1));
-        let tall = ((view.size.y * view.scale + 1.0) / DOTS.1).ceil();
+        let projection = self.projection(columns.min(MOST.0), rows.min(MOST.1));
+        let tall = ((projection.size.y * projection.scale + 1.0) / DOTS.1).ceil();
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -88,32 +88,33 @@ impl<'f> Shown<'f> {
         let (width, height) = (area.width.min(MOST.0), area.height.min(MOST.1));
         let (x, y) = (area.x + (area.width - width) / 2, area.y + (area.height - height) / 2);
         let surface = &mut surface.part(Rect { x, y, width, height });
-        let view = self.view(width, height);
+        let projection = self.projection(width, height);
         let letters = !look.glyphs.dots;
-        let paper = Paper::new(&shapes(self.figure, self.t, self.arrow), &view, (width, height), letters);
+        let grid =
+            DotGrid::new(&shapes(self.figure, self.t, self.arrow), &projection, (width, height), letters);
         for row in 0..usize::from(height) {
             for column in 0..usize::from(width) {
-                if let Some(sign) = paper.sign(column, row, letters) {
-                    let style = look.theme.style(sign.ink.role());
-                    surface.text(row, column, sign.symbol.encode_utf8(&mut [0; 4]), style);
+                if let Some(cell) = grid.cell(column, row, letters) {
+                    let style = look.theme.style(cell.ink.role());
+                    surface.text(row, column, cell.symbol.encode_utf8(&mut [0; 4]), style);
                 }
             }
         }
         if let Some(arrow) = self.figure.arrow.filter(|_| letters && self.arrow) {
-            let ((row, column), letter) = view.tip(arrow);
+            let ((row, column), letter) = projection.tip(arrow);
             surface.text(row, column, letter, look.theme.style(Ink::Arrow.role()));
         }
     }
 
-    /// The most dots by which a shape goes beyond paper of that size, in this pose.
+    /// The most dots by which a shape goes beyond a grid of that size, in this pose.
     #[cfg(test)]
     pub(crate) fn overhang(&self, columns: u16, rows: u16) -> f64 {
-        let view = self.view(columns, rows);
+        let projection = self.projection(columns, rows);
         let (right, bottom) = (f64::from(columns) * DOTS.0 - 1.0, f64::from(rows) * DOTS.1 - 1.0);
         let all = shapes(self.figure, self.t, self.arrow);
-        let circles = all.iter().flat_map(|shape| shape.form.bounds(view.scale));
+        let circles = all.iter().flat_map(|shape| shape.geometry.bounds(projection.scale));
         let out = circles.map(|(p, radius)| {
-            let (p, radius) = (view.dot(p), radius * view.scale);
+            let (p, radius) = (projection.dot(p), radius * projection.scale);
             (radius - p.x).max(p.x + radius - right).max(radius - p.y).max(p.y + radius - bottom)
         });
         out.fold(f64::MIN, f64::max)

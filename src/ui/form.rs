@@ -28,7 +28,8 @@ pub(crate) fn draw(form: &Form, surface: &mut Surface<'_>) {
     let area = surface.area();
     surface.write(0, 0, &form.title, Role::Title);
     let mut top = 1 + usize::from(area.height > 12);
-    let width = usize::from(area.width).min(MEASURE + LABEL.1);
+    // The last column is for the scrollbar.
+    let width = usize::from(area.width).saturating_sub(1).min(MEASURE + LABEL.1);
     let names = form.fields.iter().map(|field| field.label.width() + 3).max().unwrap_or(0);
     let label = names.clamp(LABEL.0, LABEL.1);
     if let Some(why) = &form.wrong {

@@ -12,7 +12,7 @@ pub(crate) mod theme;
 
 pub(crate) use self::{
     big_letters::LetterSetting,
-    figure::{LEAST, Shown},
+    figure::{LEAST, PosedFigure},
     glyphs::Glyphs,
     list::ListRow,
     surface::{Surface, cells, centred, cut_bottom, cut_top, margin},

@@ -1,7 +1,7 @@
-//! A page of reading text: wrapped at words, at most 72 columns wide, with a scrollbar. The same page gives plain paragraphs
-//! for pipes and plain mode.
+//! A text to read: wrapped at words, at most 72 columns wide, with a scrollbar. The same text gives plain paragraphs for pipes
+//! and plain mode.
 //!
-//! ratatui's `Paragraph` wraps too, but reports neither the row of a link nor the height of a page, so this wraps with
+//! ratatui's `Paragraph` wraps too, but reports neither the row of a link nor the height of a text, so this module wraps with
 //! `textwrap`; the scrollbar is ratatui's.
 
 use ratatui::{
@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     Appearance,
-    figure::{LEAST, Shown},
+    figure::{LEAST, PosedFigure},
     glyphs,
     surface::{Surface, cells},
     theme::{Depth, Role, Theme, ThemeName},
@@ -24,7 +24,7 @@ use crate::{
     screen::{Keys, Spot},
 };
 
-/// The widest a line of reading text gets.
+/// The most columns of a line.
 pub(crate) const MEASURE: usize = 72;
 
 /// Lines made to fit a width, with the links among them.
@@ -38,16 +38,16 @@ pub(crate) struct TextView<'l> {
     /// The link that Enter would follow.
     selected: Option<usize>,
     /// Figures, each with the line it begins on and the rows it takes.
-    figures: Vec<(usize, usize, Shown<'l>)>,
+    figures: Vec<(usize, usize, PosedFigure<'l>)>,
     /// It will be read aloud or piped on, and not drawn: a paragraph is a line, and no figure fits.
     is_plain: bool,
-    /// The words of the links of a plain page.
+    /// The words of the links of a plain text.
     link_words: Vec<String>,
-    /// The keys that work, for a page on the screen that may name them.
+    /// The keys that work, for a text on the screen that may name them.
     keys: Option<&'l Keys>,
 }
 
-/// A page as plain paragraphs, an empty one where there is a gap.
+/// A text as plain paragraphs, an empty one where there is a gap.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct PlainText {
     pub(crate) lines: Vec<String>,
@@ -63,7 +63,7 @@ pub(crate) const UNSEEN: Appearance = Appearance {
 };
 
 impl<'l> TextView<'l> {
-    /// An empty page for a width; `marks` are folded words to be marked wherever they stand.
+    /// An empty text for a width; `marks` are folded words to be marked wherever they stand.
     pub(crate) fn new(look: Appearance, width: u16, marks: &'l [String]) -> Self {
         let width = usize::from(width).clamp(1, MEASURE);
         Self {
@@ -80,31 +80,26 @@ impl<'l> TextView<'l> {
         }
     }
 
-    /// An empty page that fills a surface, beside its scrollbar.
+    /// An empty text that fills a surface, beside its scrollbar.
     pub(crate) fn on(surface: &Surface<'_>, marks: &'l [String]) -> Self {
         Self::new(surface.look, surface.area().width.saturating_sub(2), marks)
     }
 
-    /// An empty page that will not be drawn: [`TextView::into_plain`] gives its paragraphs.
-    pub(crate) fn plain() -> Self {
-        Self { is_plain: true, ..Self::new(UNSEEN, 0, &[]) }
-    }
-
-    /// The paragraphs of a page that will not be drawn.
-    pub(crate) fn paragraphs(write: impl FnOnce(&mut Self)) -> Vec<String> {
-        let mut page = Self::plain();
+    /// The paragraphs and links that `write` puts on a text that is not drawn.
+    pub(crate) fn plain(write: impl FnOnce(&mut Self)) -> PlainText {
+        let mut page = Self { is_plain: true, ..Self::new(UNSEEN, 0, &[]) };
         write(&mut page);
-        page.into_plain().lines
-    }
-
-    /// Its paragraphs, for a plain page.
-    pub(crate) fn into_plain(self) -> PlainText {
-        let mut lines: Vec<String> = self.lines.iter().map(ToString::to_string).collect();
+        let mut lines: Vec<String> = page.lines.iter().map(ToString::to_string).collect();
         while lines.last().is_some_and(String::is_empty) {
             lines.pop();
         }
-        let links = self.links.into_iter().map(|(_, link)| link);
-        PlainText { lines, links: self.link_words.into_iter().zip(links).collect() }
+        let links = page.links.into_iter().map(|(_, link)| link);
+        PlainText { lines, links: page.link_words.into_iter().zip(links).collect() }
+    }
+
+    /// The paragraphs alone.
+    pub(crate) fn paragraphs(write: impl FnOnce(&mut Self)) -> Vec<String> {
+        Self::plain(write).lines
     }
 
     /// True if it will not be drawn.
@@ -112,13 +107,13 @@ impl<'l> TextView<'l> {
         self.is_plain
     }
 
-    /// A page that may name keys, for these work beside it.
+    /// A text that may name keys, because they work beside it.
     pub(crate) fn naming(mut self, keys: &'l Keys) -> Self {
         self.keys = Some(keys);
         self
     }
 
-    /// Words that only make sense beside the screen, for they name its keys: nothing on a page that may not.
+    /// Words that name keys of the screen; empty on a text that may name none.
     pub(crate) fn on_screen(&self, words: impl FnOnce(&Keys) -> String) -> String {
         self.keys.map_or_else(String::new, words)
     }
@@ -129,7 +124,7 @@ impl<'l> TextView<'l> {
         self
     }
 
-    /// The rows that it has so far.
+    /// The number of rows so far.
     pub(crate) fn height(&self) -> u16 {
         cells(self.lines.len())
     }
@@ -146,7 +141,7 @@ impl<'l> TextView<'l> {
         }
     }
 
-    /// A paragraph; an empty one is an empty row on the screen, and nothing on a plain page.
+    /// A paragraph; an empty one is an empty row on the screen, and nothing on a plain text.
     pub(crate) fn text(&mut self, role: Role, text: &str) {
         self.hanging(&[], text, role, 0);
     }
@@ -172,7 +167,7 @@ impl<'l> TextView<'l> {
         self.hanging(&[(label, Role::Title), (" ", Role::Text)], text, Role::Text, 0);
     }
 
-    /// The verdict on a remedy: its mark and its words. A plain page has the words alone, for a voice would read the mark.
+    /// The verdict on a remedy: its mark and its words. A plain text has the words alone, because a voice would read the mark.
     pub(crate) fn verdict(&mut self, verdict: RemedyVerdict) {
         let words = format!("{}.", verdict.words());
         if self.is_plain {
@@ -206,7 +201,7 @@ impl<'l> TextView<'l> {
         self.lines.extend(lines);
     }
 
-    /// The appearance of the page.
+    /// The appearance of the text.
     pub(crate) fn look(&self) -> Appearance {
         self.look
     }
@@ -223,7 +218,7 @@ impl<'l> TextView<'l> {
     }
 
     /// A figure, at most so many rows high. False if there is no room for it: its words are for the caller.
-    pub(crate) fn figure(&mut self, shown: Shown<'l>, rows: u16) -> bool {
+    pub(crate) fn figure(&mut self, shown: PosedFigure<'l>, rows: u16) -> bool {
         let width = cells(self.width);
         let Some(rows) = shown.rows(width, rows).filter(|_| !self.is_plain) else {
             return false;
@@ -292,7 +287,7 @@ impl<'l> TextView<'l> {
         spans.push(Span::styled(text.get(at..).unwrap_or("").to_owned(), style));
     }
 
-    /// Draws the rows in view from `scroll` on. Notes how far the page scrolls, its links for clicks, its place, and as the
+    /// Draws the rows in view from `scroll` on. Notes how far the text scrolls, its links for clicks, its place, and as the
     /// focus the selected link or the first row.
     pub(crate) fn draw(self, surface: &mut Surface<'_>, scroll: usize) {
         let area = surface.area();
@@ -374,14 +369,14 @@ mod tests {
 
     #[test]
     fn a_plain_page_is_its_paragraphs_and_names_no_key() {
-        let mut page = TextView::plain();
-        page.text(Role::Title, "Calf");
-        page.gap();
-        page.labelled("When:", &"during a cramp ".repeat(20));
-        page.bullet(Role::Text, &format!("Slowly.{}", page.on_screen(|_| " Press e.".to_owned())));
-        page.gap();
-        page.link("Massage (remedy)", Link::Routine(3));
-        let PlainText { lines, links } = page.into_plain();
+        let PlainText { lines, links } = TextView::plain(|page| {
+            page.text(Role::Title, "Calf");
+            page.gap();
+            page.labelled("When:", &"during a cramp ".repeat(20));
+            page.bullet(Role::Text, &format!("Slowly.{}", page.on_screen(|_| " Press e.".to_owned())));
+            page.gap();
+            page.link("Massage (remedy)", Link::Routine(3));
+        });
         assert_eq!(lines.len(), 4, "{lines:?}");
         assert_eq!((lines[0].as_str(), lines[1].as_str(), lines[3].as_str()), ("Calf", "", "- Slowly."));
         assert!(lines[2].starts_with("When: during") && lines[2].len() > 200, "one line: {}", lines[2]);

@@ -5,6 +5,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::domain::choice::choices;
+
 /// The meaning of a piece of the screen, apart from its look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -45,29 +47,18 @@ pub(crate) enum Depth {
     True,
 }
 
-/// The themes by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ThemeName {
-    Night,
-    Dark,
-    Light,
-    HighContrast,
-    Mono,
+choices! {
+    /// The themes by name.
+    ThemeName {
+        Night "night" "night",
+        Dark "dark" "dark",
+        Light "light" "light",
+        HighContrast "high-contrast" "high-contrast",
+        Mono "mono" "mono",
+    }
 }
 
 impl ThemeName {
-    pub(crate) const ALL: [Self; 5] = [Self::Night, Self::Dark, Self::Light, Self::HighContrast, Self::Mono];
-
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Night => "night",
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::HighContrast => "high-contrast",
-            Self::Mono => "mono",
-        }
-    }
-
     /// The one after it, for `t`.
     pub(crate) fn next(self) -> Self {
         let at = Self::ALL.iter().position(|name| *name == self).unwrap_or(0);

@@ -129,8 +129,8 @@ const WATCHED: &str = "trace=%network,?open,?openat,?openat2,?creat,?mkdir,?mkdi
                        ?unlink,?unlinkat,?rmdir,?link,?linkat,?symlink,?symlinkat,?truncate,?chmod,?fchmodat,\
                        ?mknod,?mknodat,?execve,?io_uring_setup";
 
-/// Whatever is said to be saved outlasts a power cut, the first save in a new home too: each folder is on the disk by its
-/// name in the one above it, and the diary's file by its name in its own, before the file is written.
+/// A confirmed save survives a power cut, the first save in a new home too: before the file is written, the name of each new folder
+/// is synced in the folder above it, and the name of the file in its own folder.
 #[test]
 fn the_first_save_puts_every_name_that_it_makes_on_the_disk() {
     const TEST: &str = "the_first_save_puts_every_name_that_it_makes_on_the_disk";
@@ -169,8 +169,8 @@ fn the_first_save_puts_every_name_that_it_makes_on_the_disk() {
     assert!(is_synced(0, data), "the diary's name may be gone after a power cut: {before:#?}");
 }
 
-/// Every command that there is, with what makes it do all it can; `OUT` is a folder that was named for what it writes.
-const COMMANDS: [&str; 38] = [
+/// Every command, with options that make it read and write. `OUT` is a folder for the files that it writes, `ID` the id of a cramp.
+const COMMANDS: [&str; 41] = [
     "show",
     "show --evidence remedies stretching",
     "show signs faint --json",
@@ -184,6 +184,9 @@ const COMMANDS: [&str; 38] = [
     "log --bedtime --on 2025-01-01",
     "log --medicine secret --change started --note secret",
     "log --tags",
+    "edit ID --note secret --pain 7",
+    "delete 2025-01-01",
+    "undo",
     "diary",
     "diary --json",
     "diary check",
@@ -226,7 +229,10 @@ fn no_command_goes_over_a_network_starts_a_program_or_writes_where_nobody_asked_
     let trace = tempfile::NamedTempFile::new().expect("a file");
     let trace_name = trace.path().to_str().expect("a plain name");
     for command in COMMANDS {
-        let words = command.replace("OUT", out_name);
+        let mut words = command.replace("OUT", out_name);
+        if words.contains("ID") {
+            words = words.replace("ID", &home.cramps()[0].id);
+        }
         let program = env!("CARGO_BIN_EXE_uncramp");
         let mut arguments = vec![
             "-c",

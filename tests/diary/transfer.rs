@@ -5,12 +5,11 @@
 
 use std::{
     fs,
-    io::Write,
     path::{Path, PathBuf},
     process::Stdio,
 };
 
-use crate::home::{Ran, TempHome};
+use crate::home::{Ran, TempHome, talk};
 
 impl TempHome {
     /// A file in this home.
@@ -28,17 +27,7 @@ impl TempHome {
 
     /// Runs a command that reads this from its standard input.
     fn feed(&self, arguments: &[&str], input: &[u8]) -> Ran {
-        let mut command = self.command(arguments);
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("it starts");
-        let _ = child.stdin.take().expect("a pipe").write_all(input);
-        let ran = child.wait_with_output().expect("its end");
-        let text = |bytes| String::from_utf8(bytes).expect("text");
-        Ran { code: ran.status.code(), out: text(ran.stdout), err: text(ran.stderr) }
+        talk(&mut self.command(arguments), input)
     }
 
     fn export(&self) -> String {

@@ -6,6 +6,7 @@
 use std::{
     collections::BTreeMap,
     fs,
+    io::Write,
     os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
@@ -18,11 +19,11 @@ use tempfile::TempDir;
 /// The program under test.
 const UNCRAMP: &str = env!("CARGO_BIN_EXE_uncramp");
 
-/// What a command prints once an entry is on the disk.
+/// The words that a command prints once an entry is on the disk.
 pub(crate) const KEPT: &str = "In the diary";
 
-/// How much more than usual is done: `UNCRAMP_TEST_SCALE`, once where it is not set. The usual amount takes some 25
-/// seconds in all on two processors; five times as much is the full count of 1,000 kills and more.
+/// The factor for the number of kills, runs and inputs: `UNCRAMP_TEST_SCALE`, 1 where it is not set. With 1 they take some 25 seconds
+/// in all on two processors. With 5 there are more than 1,000 kills.
 pub(crate) fn scale() -> usize {
     std::env::var("UNCRAMP_TEST_SCALE").ok().and_then(|scale| scale.parse().ok()).unwrap_or(1)
 }
@@ -66,7 +67,7 @@ impl TempHome {
         self.path().to_str().expect("a plain name")
     }
 
-    /// Where the diary is kept.
+    /// The folder of the diary.
     pub(crate) fn data(&self) -> PathBuf {
         self.path().join(".local/share/uncramp")
     }
@@ -113,8 +114,8 @@ impl TempHome {
         connection
     }
 
-    /// Every cramp in the file, in the order in which they came. It is read as it is: whatever had to be put right after
-    /// a crash, the program has to have put right before.
+    /// Every cramp in the file, in the order in which they were added. The connection only reads: after a crash the program must have
+    /// rolled back a save that was cut off.
     pub(crate) fn cramps(&self) -> Vec<Cramp> {
         let connection = Connection::open_with_flags(self.diary(), OpenFlags::SQLITE_OPEN_READ_ONLY)
             .expect("the diary's file");
@@ -140,7 +141,7 @@ impl TempHome {
         rows.map(|row| row.expect("a cramp")).collect()
     }
 
-    /// How many cramps have that note.
+    /// The number of cramps with that note.
     pub(crate) fn count(&self, note: &str) -> usize {
         self.cramps().iter().filter(|cramp| cramp.note == note).count()
     }
@@ -191,15 +192,28 @@ impl std::fmt::Debug for Thing {
 
 /// Runs it to its end.
 pub(crate) fn run(command: &mut Command) -> Ran {
-    let Output { status, stdout, stderr } = command.output().expect("the program runs");
-    Ran {
-        code: status.code(),
-        out: String::from_utf8(stdout).expect("text"),
-        err: String::from_utf8(stderr).expect("text"),
-    }
+    ran(command.output().expect("the program runs"))
 }
 
-/// Whether a tool of the system is there. Where it is not, the test that needs it says so and checks nothing.
+/// Runs it to its end with this standard input.
+pub(crate) fn talk(command: &mut Command, input: &[u8]) -> Ran {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A program that has ended reads no more.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    ran(child.wait_with_output().expect("the program ends"))
+}
+
+fn ran(Output { status, stdout, stderr }: Output) -> Ran {
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    Ran { code: status.code(), out: text(stdout), err: text(stderr) }
+}
+
+/// True if a tool of the system is there. Otherwise the test prints that it checked nothing.
 pub(crate) fn has(tool: &str, test: &str) -> bool {
     let is_there = Command::new(tool).arg("--version").output().is_ok_and(|output| output.status.success());
     if !is_there {
@@ -208,8 +222,8 @@ pub(crate) fn has(tool: &str, test: &str) -> bool {
     is_there
 }
 
-/// Says that a test has checked nothing, and why.
-#[expect(clippy::print_stderr, reason = "whoever runs the tests should know what was not checked")]
+/// Prints that a test has checked nothing, and why.
+#[expect(clippy::print_stderr, reason = "a skipped check must be seen")]
 pub(crate) fn skip(test: &str, why: &str) {
     eprintln!("not checked: {test}: {why}");
 }

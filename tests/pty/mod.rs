@@ -1,6 +1,6 @@
 //! A real pseudo-terminal with a program in it, read through a terminal emulator.
 //!
-//! Nothing here sleeps: whoever waits, waits for what the screen shows or for the program's end, with a deadline.
+//! Nothing here sleeps: every wait is for words on the screen or for the program's end, with a deadline.
 
 #![expect(
     clippy::expect_used,
@@ -26,7 +26,7 @@ use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use tempfile::TempDir;
 use vt100::{MouseProtocolMode, Parser, Screen};
 
-/// How long a busy machine may take for what is otherwise there at once.
+/// The longest wait. On an idle machine the program answers at once.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
 
 /// The program under test.
@@ -100,14 +100,14 @@ impl Start {
         let mine = Arc::clone(&shared);
         spawn(move || {
             mine.take_in(&mut reader);
-            // In this order: whoever sees the channel closed may rely on the terminal being closed too.
+            // The terminal is closed before the channel, so a closed channel means a closed terminal.
             drop(reader);
             drop(reading);
         });
         let (end, ended) = channel();
         spawn(move || {
             if let Ok(status) = child.wait() {
-                // Nobody may be listening any more.
+                // The test may have ended.
                 let _ =
                     end.send(End { code: status.exit_code(), killed_by: status.signal().map(str::to_owned) });
             }
@@ -128,7 +128,7 @@ impl Start {
     }
 }
 
-/// How a program ended.
+/// The end of a program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct End {
     pub(crate) code: u32,
@@ -143,7 +143,7 @@ impl End {
     }
 }
 
-/// What the reader takes in and the test looks at.
+/// The state that the reader changes and the test reads.
 struct Shared {
     state: Mutex<State>,
     changed: Condvar,
@@ -212,7 +212,7 @@ impl Pty {
         writer.write_all(keys.as_ref()).expect("keys are taken");
     }
 
-    /// Types faster than anybody can, over and over, until [`Pty::press_no_more`].
+    /// Types the keys over and over, faster than a person can, until [`Pty::press_no_more`].
     pub(crate) fn press_on(&mut self, keys: impl AsRef<[u8]> + Send + 'static) -> Flood {
         let mut writer = self.writer.take().expect("a terminal to type on");
         let (send, progress) = channel();
@@ -303,7 +303,7 @@ impl Pty {
         screen
     }
 
-    /// What the screen shows now.
+    /// The screen now.
     pub(crate) fn screen(&self) -> Screen {
         self.shared.lock().emulator.screen().clone()
     }
@@ -349,7 +349,7 @@ impl Pty {
         waitid(WaitId::Pid(self.pid), WaitIdOptions::STOPPED).expect("it stops");
     }
 
-    /// How the program ended, if it has within `time`.
+    /// The end of the program, if it comes within `time`.
     pub(crate) fn ends_within(&mut self, time: Duration) -> Option<End> {
         if self.end.is_none() {
             self.end = self.ended.recv_timeout(time).ok();
@@ -357,15 +357,15 @@ impl Pty {
         self.end.clone()
     }
 
-    /// How the program ended.
+    /// The end of the program, which must come within the deadline.
     pub(crate) fn end(&mut self) -> End {
         let end = self.ends_within(DEADLINE);
         end.unwrap_or_else(|| panic!("it does not end, and shows:\n{}", self.screen().contents()))
     }
 
-    /// After the end: takes in what the program had still sent.
+    /// Reads everything that the program sent before its end.
     pub(crate) fn read_to_the_end(&mut self) {
-        // With nobody left to write, the reader takes in what is on its way and ends.
+        // Without a writer the reader ends at the last byte.
         self.slave = None;
         self.reads(true);
         assert_eq!(

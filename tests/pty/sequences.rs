@@ -1,4 +1,4 @@
-//! What a terminal is sent, taken apart: text, control characters, escape sequences.
+//! A parser for the bytes that a terminal is sent: text, control characters, escape sequences.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ pub(crate) enum Sequence {
     Escape(u8),
 }
 
-/// Takes apart what a terminal was sent.
+/// Parses the bytes that a terminal was sent.
 pub(crate) fn parse(log: &[u8]) -> Vec<Sequence> {
     let mut all = vec![];
     let mut bytes = log.iter().copied().peekable();
@@ -67,12 +67,12 @@ pub(crate) fn renditions(log: &[u8]) -> BTreeSet<u16> {
     all
 }
 
-/// Whether a rendition colours text or its ground. 39 and 49 take colour away.
+/// True if a rendition colours text or its background. 39 and 49 take colour away.
 pub(crate) fn is_colour(rendition: u16) -> bool {
     matches!(rendition, 30..=38 | 40..=48 | 90..=97 | 100..=107)
 }
 
-/// How colours were named: as one of the first 16, as one of 256, or by red, green and blue.
+/// The ways in which colours were named: as one of the first 16, as one of 256, or by red, green and blue.
 pub(crate) fn colour_codes(log: &[u8]) -> BTreeSet<&'static str> {
     let mut all = BTreeSet::new();
     for sequence in parse(log) {

@@ -10,7 +10,7 @@ use std::{
 
 use super::*;
 
-/// How far off the count may be.
+/// The largest error of the count.
 const ERROR: Duration = Duration::from_millis(100);
 
 /// Seconds that are looked at together. On a busy machine any one of them may come to the screen late, or not at all; the
@@ -28,7 +28,7 @@ fn cramp_clock(screen: &Screen) -> Option<u64> {
     Some(minutes.parse::<u64>().ok()? * 60 + seconds.parse::<u64>().ok()?)
 }
 
-/// How late each second that was seen of the cramp clock was on the screen, after its first.
+/// The delay of each second of the cramp clock that was seen on the screen, after its first.
 #[expect(clippy::disallowed_methods, reason = "the clock that the program is held against")]
 fn lateness(seconds: u64) -> Vec<Duration> {
     let mut pty = Start::uncramp(&["now"]).size(LOW).open();
@@ -53,9 +53,8 @@ fn lateness(seconds: u64) -> Vec<Duration> {
     late
 }
 
-/// How late each of so many seconds comes through a chain as long as that from the program to [`lateness`], with no program in
-/// it: one thread that waits for the second, one that hears of it, one that looks at the clock. So late does the machine make
-/// whatever runs on it.
+/// The delay of each of so many seconds without the program, through a chain of the same length: one thread waits for the second, one
+/// receives it, one reads the clock. The machine makes every program late by as much.
 #[expect(clippy::disallowed_methods, reason = "the clock of the machine")]
 fn lateness_of_the_machine(seconds: u64) -> Vec<Duration> {
     let begun = Instant::now();

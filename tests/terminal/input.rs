@@ -119,7 +119,7 @@ fn other_keyboards_and_caps_lock_press_the_keys_of_the_same_place() {
         assert_eq!(pty.end(), End::code(0), "{quit:?}");
         pty.assert_given_back();
     }
-    // Where text is typed, letters are letters; both bytes of Backspace delete.
+    // In a text field letters are letters; both bytes of Backspace delete.
     let mut pty = guide(Start::uncramp(&[]));
     pty.press("/");
     pty.wait_for("Search:");

@@ -1,4 +1,4 @@
-//! Plain lines on a real terminal: not one escape byte whatever happens, and the code of every way out.
+//! Plain lines on a real terminal: no escape byte on any path, and the code of every way out.
 
 use super::*;
 

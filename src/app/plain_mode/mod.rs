@@ -362,7 +362,7 @@ fn menu(app: &App) -> PlainScreen {
             TabId::Checklist => "warning signs, and how soon to get help",
             TabId::Diary => "your cramps, and the page for a clinician",
         };
-        screen.choose(format!("{}: {what}", tab.title()), vec![InputAction::Pick(Spot::Tab(tab.index()))]);
+        screen.choose(format!("{}: {what}", tab.words()), vec![InputAction::Pick(Spot::Tab(tab.index()))]);
     }
     screen.ask = "Type a number or a name, then Enter. Type signs for the warning signs, search and a word to search, help for \
                   more, quit to leave."

@@ -12,7 +12,7 @@ use crate::{
         TabId,
         event::{Event, Key, stand_ins},
         frame_info::Spot,
-        plain_screen::{Choice, ExpectedInput, InputAction, PlainPosition},
+        plain_screen::{ExpectedInput, InputAction, NumberedChoice, PlainPosition},
         plain_words,
     },
 };
@@ -164,7 +164,7 @@ impl PlainMode {
 
     /// The position of the choice that a word in small letters names.
     fn choice_named(&self, word: &str) -> Option<usize> {
-        let has_word = |choice: &Choice| {
+        let has_word = |choice: &NumberedChoice| {
             let words = choice.words.to_lowercase();
             let name = words.split(':').next().unwrap_or("");
             // Single letters are keys.
@@ -172,12 +172,12 @@ impl PlainMode {
             word.chars().count() > 1 && !choice.actions.is_empty() && (name == word || names(name))
         };
         let choices = self.turn.screen.choices.iter().enumerate();
-        let named: Vec<(usize, &Choice)> = choices.filter(|(_, choice)| has_word(choice)).collect();
+        let named: Vec<(usize, &NumberedChoice)> = choices.filter(|(_, choice)| has_word(choice)).collect();
         match named.as_slice() {
             [(at, _)] => Some(*at),
             // Of several that contain the word, the first that begins with it.
             several => {
-                let begins = |choice: &Choice| choice.words.to_lowercase().starts_with(word);
+                let begins = |choice: &NumberedChoice| choice.words.to_lowercase().starts_with(word);
                 several.iter().find(|(_, choice)| begins(choice)).map(|(at, _)| *at)
             }
         }
@@ -231,7 +231,7 @@ impl PlainMode {
             events.extend((!words.is_empty()).then(|| Event::Paste(words.to_owned())));
             return Some(events);
         }
-        if let Some(tab) = TabId::ALL.iter().skip(1).find(|tab| tab.title().to_lowercase() == word) {
+        if let Some(tab) = TabId::ALL.iter().skip(1).find(|tab| tab.words().to_lowercase() == word) {
             self.view = PlainView::App;
             // The state of a session that waited is the answer on its tab.
             if *tab == TabId::Stretch && self.turn.has_session() {

@@ -7,7 +7,7 @@ use crate::{
     domain::{clean::clean, words::capital},
     screen::{
         TabId,
-        plain_screen::{Announcement, AnnouncementKind, Choice, PlainScreen, first_part},
+        plain_screen::{Announcement, AnnouncementKind, NumberedChoice, PlainScreen, first_part},
     },
 };
 
@@ -177,12 +177,12 @@ fn print_choices(screen: &PlainScreen, out: &mut Printer) {
         let (first, last) = (i + screen.first, i + screen.first + run.len() - 1);
         i += run.len();
         match run {
-            [Choice { words, .. }, ..] if run.len() >= RUN => {
+            [NumberedChoice { words, .. }, ..] if run.len() >= RUN => {
                 let what = screen.counts.map_or_else(String::new, |what| format!("{what}s "));
                 out.print(&format!("{}{first} to {last}: {words}", capital(&what)), LineKind::Answer);
             }
             _ => {
-                for (number, Choice { words, .. }) in (first..).zip(run) {
+                for (number, NumberedChoice { words, .. }) in (first..).zip(run) {
                     let number = match screen.counts {
                         _ if screen.has_letters => String::new(),
                         Some(what) => format!("{} {number}: ", capital(what)),

@@ -138,10 +138,10 @@ fn draw_bar(app: &App, surface: &mut Surface<'_>) {
         TabId::Start => title.to_owned(),
         tab => format!("{} {title}", tab.index()),
     };
-    let long = |tab: TabId| numbered(tab, tab.title());
+    let long = |tab: TabId| numbered(tab, tab.words());
     let four = |tab: TabId| match tab {
-        TabId::Start => tab.title().to_owned(),
-        tab => tab.title().chars().take(4).collect(),
+        TabId::Start => tab.words().to_owned(),
+        tab => tab.words().chars().take(4).collect(),
     };
     let short = |tab: TabId| numbered(tab, &four(tab));
     let number = |tab: TabId| match tab {
@@ -272,7 +272,7 @@ fn draw_one_line(app: &App, surface: &mut Surface<'_>, now: &Now) {
         let sheet = result::sheet(&app.book, &app.verdict, &app.phone);
         vec![sheet.heading, format!("Call {}", app.phone.number), app.phone.number.clone(), "!".to_owned()]
     });
-    let session = emergency.or_else(|| stretch::view::one_line(&app.tabs.stretch, now));
+    let session = emergency.or_else(|| stretch::view::one_line(&app.tabs.stretch, &app.ctx(now)));
     let lines = session.unwrap_or_else(|| {
         ["Window too small: make it larger", "Make it larger", "Too small", "small", "+"]
             .map(str::to_owned)

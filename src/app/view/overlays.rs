@@ -49,7 +49,7 @@ pub(in crate::app) fn write_help(app: &App, page: &mut TextView<'_>) {
     let title = match (under, app.tab) {
         (Some(_), _) => "this question",
         (None, TabId::Start) => "the start screen",
-        (None, tab) => tab.title(),
+        (None, tab) => tab.words(),
     };
     page.text(Role::Title, &format!("Keys on {title}"));
     let tab = under
@@ -107,7 +107,7 @@ fn draw_search(app: &App, search: &SearchOverlay, surface: &mut Surface<'_>) {
     let mut rows = vec![];
     for (i, hit) in search.hits.iter().enumerate() {
         let Some(title) = app.book.link_title(hit.link) else { continue };
-        let tab: String = tab_of(hit.link).title().chars().take(tab_letters).collect();
+        let tab: String = tab_of(hit.link).words().chars().take(tab_letters).collect();
         rows.push(ListRow::item(i, search.selected, &format!("{tab:<tab_letters$} {title}"), app.look));
         let room = usize::from(area.width).saturating_sub(indent + 2);
         if let Some(text) =

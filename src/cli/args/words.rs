@@ -53,8 +53,8 @@ pub(super) fn report_format() -> impl TypedValueParser<Value = Format> {
 pub(crate) struct ThemeArg(pub(crate) Option<ThemeName>);
 
 pub(super) fn theme() -> impl TypedValueParser<Value = ThemeArg> {
-    let names = ThemeName::ALL.into_iter().map(ThemeName::word);
-    let named = |word: &str| ThemeName::ALL.into_iter().find(|name| name.word().eq_ignore_ascii_case(word));
+    let names = ThemeName::ALL.iter().map(|name| name.id());
+    let named = |word: &str| ThemeName::ALL.iter().copied().find(|name| name.id().eq_ignore_ascii_case(word));
     PossibleValuesParser::new(["auto"].into_iter().chain(names)).map(move |word| ThemeArg(named(&word)))
 }
 

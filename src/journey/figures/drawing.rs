@@ -8,7 +8,7 @@ use crate::{
     screen::frame_info::FrameInfo,
     ui::{
         Appearance,
-        figure::{LEAST, Shown},
+        figure::{LEAST, PosedFigure},
         surface::Surface,
     },
 };
@@ -36,7 +36,7 @@ fn lit(sign: char) -> Vec<(usize, usize)> {
 }
 
 /// The heads of arrows among letters, told from a nose by their colour.
-fn heads(shown: Shown<'_>) -> usize {
+fn heads(shown: PosedFigure<'_>) -> usize {
     let dark = look(ThemeName::Dark, Depth::True, &glyphs::ASCII);
     let accent = dark.theme.style(Role::Accent).fg;
     let mut screen = Buffer::empty(Rect::new(0, 0, 36, 16));
@@ -45,19 +45,19 @@ fn heads(shown: Shown<'_>) -> usize {
     screen.content().iter().filter(|cell| is_head(cell)).count()
 }
 
-fn drawn(shown: Shown<'_>, width: u16, height: u16, look: &Appearance) -> Vec<String> {
+fn drawn(shown: PosedFigure<'_>, width: u16, height: u16, look: &Appearance) -> Vec<String> {
     let mut screen = Buffer::empty(Rect::new(0, 0, width, height));
     shown.draw(&mut Surface::new(&mut screen, *look, &mut FrameInfo::default()), look);
     let row = |y| (0..width).map(|x| screen[(x, y)].symbol()).collect::<String>();
     (0..height).map(row).collect()
 }
 
-fn every(mut check: impl FnMut(&SharedFigure, Shown<'_>)) {
+fn every(mut check: impl FnMut(&SharedFigure, PosedFigure<'_>)) {
     let book = content::shipped();
     for figure in figures(&book) {
         for t in MOMENTS {
             for left in [false, true] {
-                check(&figure, Shown { t, left, ..Shown::end(&figure) });
+                check(&figure, PosedFigure { t, left, ..PosedFigure::end(&figure) });
             }
         }
     }
@@ -109,7 +109,7 @@ fn what_moves_and_what_pulls_are_marked_without_colour() {
     every(|figure, shown| {
         let signs = |name, depth| drawn(shown, 36, 16, &look(name, depth, &glyphs::UNICODE));
         let plain = signs(ThemeName::Mono, Depth::None);
-        for name in ThemeName::ALL {
+        for name in ThemeName::ALL.iter().copied() {
             assert_eq!(signs(name, Depth::True), plain, "{}", figure.id);
         }
         let letters = drawn(shown, 36, 16, &look(ThemeName::Mono, Depth::None, &glyphs::ASCII)).concat();
@@ -137,7 +137,7 @@ fn every_pose_is_one_a_body_can_be_in() {
 #[test]
 fn the_other_leg_is_the_same_figure_turned_round() {
     let unicode = look(ThemeName::Dark, Depth::True, &glyphs::UNICODE);
-    let dots = |shown: Shown<'_>| -> Vec<(usize, usize)> {
+    let dots = |shown: PosedFigure<'_>| -> Vec<(usize, usize)> {
         let mut all = vec![];
         for (y, row) in drawn(shown, 40, 18, &unicode).iter().enumerate() {
             for (x, sign) in row.chars().enumerate() {
@@ -147,7 +147,7 @@ fn the_other_leg_is_the_same_figure_turned_round() {
         all
     };
     every(|figure, shown| {
-        let (one, other) = (dots(shown), dots(Shown { left: !shown.left, ..shown }));
+        let (one, other) = (dots(shown), dots(PosedFigure { left: !shown.left, ..shown }));
         let turned: Vec<_> = other.iter().map(|(x, y)| (79 - x, *y)).collect();
         let same = turned.iter().filter(|dot| one.contains(dot)).count();
         // A dot that a line only just touches may fall either way.
@@ -162,7 +162,7 @@ fn the_arrow_is_gone_on_the_way_back() {
         if let Some(figure) = &step.figure {
             let is_there = figure.arrow.is_some() && step.kind != StepKind::Ease;
             assert_eq!(
-                heads(Shown::at(figure, step, None)),
+                heads(PosedFigure::at(figure, step, None)),
                 usize::from(is_there),
                 "{}: {}",
                 figure.id,

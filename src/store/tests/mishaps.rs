@@ -175,7 +175,7 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
     assert!(matches!(open(Access::ReadOnly), Ok(None)));
     assert_eq!(fs::read(&path).expect("bytes"), b"");
     assert!(matches!(open(Access::Write), Ok(Some(_))));
-    assert_eq!(open::look(&path).ok(), Some(FileKind::Diary));
+    assert_eq!(open::inspect(&path).ok(), Some(FileKind::Diary));
 }
 
 #[test]
@@ -441,7 +441,7 @@ fn where_nothing_was_saved_there_is_nothing_to_check_or_to_read_out() {
     fs::write(&path, "").expect("an empty file");
     assert_eq!(check::check(folder.path()).state, check::DiaryState::Nothing);
     let said = copies::recover(folder.path()).expect_err("there is nothing in it");
-    assert!(said.contains("nothing was ever saved"), "{said}");
+    assert!(said.contains("is empty, and has no copy"), "{said}");
     assert_eq!(everything_in(folder.path()).len(), 1, "nothing was made");
 }
 

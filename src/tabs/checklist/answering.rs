@@ -51,11 +51,6 @@ impl ChecklistTab {
         self.open_pages(list).len()
     }
 
-    /// True if a tick was there from the start, because it belongs to the person.
-    pub(super) fn is_remembered(&self, sign: usize) -> bool {
-        self.remembered.contains(sign) && self.answers.ticked.contains(sign)
-    }
-
     fn ticks_here(&self, list: &Checklist) -> usize {
         let signs = list.pages.get(self.page).map_or(0..0, |page| page.signs.clone());
         signs.filter(|sign| self.answers.ticked.contains(*sign)).count()
@@ -96,7 +91,7 @@ impl ChecklistTab {
         let mut answers = self.answers;
         answers.answered.insert(self.page);
         let mut actions = self.change(answers, ctx.book);
-        actions.extend(self.remember_again(ctx.book));
+        actions.extend(self.remember_page(self.page, ctx.book));
         self.advance(&ctx.book.checklist);
         Some(actions)
     }
@@ -127,7 +122,7 @@ impl ChecklistTab {
         }
         self.show(Showing::Page);
         let mut actions = self.change(answers, ctx.book);
-        actions.extend(self.remember_again(ctx.book));
+        actions.extend(self.remember_page(self.page, ctx.book));
         let is_emergency = self.showing == Showing::Result;
         self.advance(list);
         if is_emergency {
@@ -168,7 +163,7 @@ impl ChecklistTab {
     }
 
     /// Replaces the answers. A new emergency takes the screen; an emergency or a sign about the leg stops a running
-    /// stretch; a lower result is said, with the sign that is ticked no more.
+    /// stretch; a lower result is said, with the sign that is no longer ticked.
     fn put(&mut self, answers: Answers, book: &Book) -> Vec<Action> {
         let list = &book.checklist;
         let before = std::mem::replace(&mut self.answers, answers);

@@ -21,8 +21,8 @@ pub(crate) enum ChecklistVerb {
     Remember,
     /// The choice of regions.
     Where,
-    /// The region of that position in the table of regions.
-    Region(usize),
+    /// The region of the letter.
+    Region,
     /// The rest of the result.
     More,
     Keep,

@@ -12,7 +12,7 @@ use crate::{
     domain::{Answers, Book, Checklist, Link, SignSet, Verdict},
     screen::{
         Action, Binding, Context, DONE, Event, Handled, Hint, Key, KeyScreen, Motion, PlainPosition,
-        PlainScreen, Spot, request, roll,
+        PlainScreen, Spot, region_of, request, roll,
     },
     tabs::Tab,
     ui::Surface,
@@ -110,7 +110,7 @@ impl ChecklistTab {
         let list = &ctx.book.checklist;
         match verb {
             ChecklistVerb::Move(motion) if self.is_page() => self.move_by(motion, ctx),
-            ChecklistVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, ctx.seen),
+            ChecklistVerb::Move(motion) => self.scroll = motion.scroll(self.scroll, ctx.frame),
             ChecklistVerb::Tick => return self.toggle(ctx),
             ChecklistVerb::None => return self.none_here(ctx),
             ChecklistVerb::Next => return self.go_on(ctx),
@@ -135,16 +135,11 @@ impl ChecklistTab {
             ChecklistVerb::More => self.show(Showing::Rest),
             ChecklistVerb::Leave => self.show(Showing::Page),
             ChecklistVerb::Undo => return self.undo(ctx),
-            // Two presses in a row: `update` handles it.
-            ChecklistVerb::Afresh => {}
+            // `update` handles two presses in a row, and the letter of a region.
+            ChecklistVerb::Afresh | ChecklistVerb::Region => {}
             ChecklistVerb::Result => self.show(Showing::Result),
             ChecklistVerb::Remember => return self.remember(ctx),
             ChecklistVerb::Where => return request(Action::ChooseRegion),
-            ChecklistVerb::Region(_) if ctx.phone.is_chosen => return None,
-            ChecklistVerb::Region(at) => {
-                let region = ctx.book.regions.all.get(at).map(|region| region.code.clone());
-                return region.and_then(|code| request(Action::SetRegion(Some(code))));
-            }
             ChecklistVerb::Keep => return self.keep(ctx),
             ChecklistVerb::Past => self.show(Showing::Past),
         }
@@ -172,12 +167,12 @@ impl ChecklistTab {
         };
         let last = signs.end.saturating_sub(1);
         match motion {
-            Motion::Down if self.scroll < ctx.seen.scroll_max => {
+            Motion::Down if self.scroll < ctx.frame.scroll_max => {
                 self.scroll += 1;
                 return;
             }
             Motion::Up if self.scroll > 0 => {
-                self.scroll = self.scroll.min(ctx.seen.scroll_max).saturating_sub(1);
+                self.scroll = self.scroll.min(ctx.frame.scroll_max).saturating_sub(1);
                 return;
             }
             Motion::Down if self.selected >= last => self.selected = signs.start,
@@ -200,11 +195,16 @@ impl Tab for ChecklistTab {
         match event {
             Event::Key(key) => match ctx.keys.find(self.table(ctx), *key)? {
                 ChecklistVerb::Afresh => self.start_afresh(asks_afresh, ctx),
+                ChecklistVerb::Region if ctx.phone.is_chosen => None,
+                ChecklistVerb::Region => {
+                    let region = ctx.book.regions.all.get(region_of(*key)?)?;
+                    request(Action::SetRegion(Some(region.code.clone())))
+                }
                 ChecklistVerb::PageBefore if *key == Key::Backspace && self.is_linked => None,
                 verb => self.act(verb, ctx),
             },
             Event::Signs { asked, ticked } => self.answer(asked.clone(), ticked, ctx),
-            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
+            Event::Click { x, y } => match ctx.frame.at(*x, *y) {
                 Some(Spot::Item(item)) if self.is_page() => {
                     self.selected = item;
                     self.scroll = 0;
@@ -213,9 +213,9 @@ impl Tab for ChecklistTab {
                 Some(Spot::Text) if self.is_page() => self.act(ChecklistVerb::Result, ctx),
                 _ => None,
             },
-            Event::Wheel { x, y, up } => match ctx.seen.at(*x, *y) {
+            Event::Wheel { x, y, up } => match ctx.frame.at(*x, *y) {
                 Some(Spot::Text) if !self.is_page() => {
-                    self.scroll = roll(*up, self.scroll, ctx.seen);
+                    self.scroll = roll(*up, self.scroll, ctx.frame);
                     DONE
                 }
                 Some(_) if self.is_page() => self.act(ChecklistVerb::Move(Motion::wheel(*up)), ctx),

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Answers, Book, Change, CheckRecord, DiaryRequest, Fact, LocalTime, Record, SignSet, TriageResult,
-        clean::clean, time::clock,
+        Answers, Book, Change, CheckRecord, DiaryRequest, Fact, LocalTime, Record, Sign, SignSet,
+        TriageResult, clean::clean, time::clock,
     },
     screen::{Action, Asker, Context, DiaryCache, Handled, request},
 };
@@ -67,21 +67,22 @@ impl ChecklistTab {
             (None, "No longer remembered. The next check begins with nothing ticked.".to_owned())
         } else {
             let said = format!("What belongs to you is remembered, and ticked at the next check. {end}.");
-            (Some(self.line_about_you(ctx.book)), said)
+            (Some(line_about_you(ctx.book, |sign, _| self.answers.ticked.contains(sign))), said)
         };
         let mut actions = self.store(line);
         actions.push(Action::Say(said));
         Some(actions)
     }
 
-    /// Keeps what is remembered as it is ticked now, once it is remembered at all.
-    pub(super) fn remember_again(&mut self, book: &Book) -> Vec<Action> {
-        let line = self.line_about_you(book);
-        if self.stored.as_ref().is_none_or(|stored| *stored == line) {
-            vec![]
-        } else {
-            self.store(Some(line))
-        }
+    /// Where signs are remembered: takes over the answers of one page. The signs of the other pages stay as they are stored, because
+    /// a check that was started afresh has not asked for them yet.
+    pub(super) fn remember_page(&mut self, page: usize, book: &Book) -> Vec<Action> {
+        let Some(stored) = &self.stored else { return vec![] };
+        let had: Vec<&str> = stored.split_whitespace().collect();
+        let line = line_about_you(book, |at, sign| {
+            if sign.page == page { self.answers.ticked.contains(at) } else { had.contains(&sign.id.as_str()) }
+        });
+        if *stored == line { vec![] } else { self.store(Some(line)) }
     }
 
     fn store(&mut self, line: Option<String>) -> Vec<Action> {
@@ -91,12 +92,18 @@ impl ChecklistTab {
         vec![Action::Diary(Asker::Checklist, DiaryRequest::Save { changes: vec![change] })]
     }
 
-    /// `on`, then the ids of the ticked signs about the person.
-    fn line_about_you(&self, book: &Book) -> String {
-        let signs = book.checklist.signs();
-        let ticked = self.answers.ticked.iter().filter(|sign| is_about_you(*sign, book));
-        let ids = ticked.filter_map(|sign| signs.get(sign)).map(|sign| sign.id.as_str());
-        std::iter::once("on").chain(ids).collect::<Vec<_>>().join(" ")
+    /// Notes beside a sign in the list: the diary has entries that bear on it; it was ticked from the start.
+    pub(super) fn notes(
+        &self,
+        at: usize,
+        sign: &Sign,
+        cache: &DiaryCache,
+    ) -> impl Iterator<Item = &'static str> {
+        let is_noted = cache.patterns.iter().any(|found| found.signs.contains(&sign.id));
+        // A remembered tick belongs to the person.
+        let is_remembered = self.remembered.contains(at) && self.answers.ticked.contains(at);
+        let notes = [is_noted.then_some("see the diary"), is_remembered.then_some("remembered")];
+        notes.into_iter().flatten()
     }
 
     /// The day of the check kept last, and the signs that are new or gone since then; `None` where none was kept, or
@@ -111,6 +118,13 @@ impl ChecklistTab {
         let changes = changes(ctx.book, &last.signs, &ids(ctx.book, &self.answers), "then, not now");
         Some((day(last), changes))
     }
+}
+
+/// The line of the diary about the signs to remember: `on`, then the ids of the wanted signs about the person.
+fn line_about_you(book: &Book, is_wanted: impl Fn(usize, &Sign) -> bool) -> String {
+    let signs = book.checklist.signs().iter().enumerate();
+    let wanted = signs.filter(|(at, sign)| is_about_you(*at, book) && is_wanted(*at, sign));
+    std::iter::once("on").chain(wanted.map(|(_, sign)| sign.id.as_str())).collect::<Vec<_>>().join(" ")
 }
 
 fn is_about_you(sign: usize, book: &Book) -> bool {
@@ -129,7 +143,7 @@ fn ids(book: &Book, answers: &Answers) -> Vec<String> {
 }
 
 /// The words of signs.
-pub(super) fn words(book: &Book, ids: &[String]) -> Vec<String> {
+pub(crate) fn words(book: &Book, ids: &[String]) -> Vec<String> {
     let words = |id: &String| {
         let sign = book.checklist.find(id).and_then(|sign| book.checklist.signs().get(sign));
         sign.map_or_else(|| clean(id), |sign| sign.text.clone())
@@ -157,11 +171,11 @@ pub(super) fn changes(book: &Book, before: &[String], after: &[String], then: &s
 }
 
 /// The facts of the diary that bear on a sign, with their entries. They tick nothing.
-pub(crate) fn beside(known: &DiaryCache, sign: &str) -> Vec<String> {
-    let bearing = known.patterns.iter().filter(|found| found.signs.iter().any(|id| id == sign));
+pub(crate) fn beside(cache: &DiaryCache, sign: &str) -> Vec<String> {
+    let bearing = cache.patterns.iter().filter(|found| found.signs.iter().any(|id| id == sign));
     bearing
         .map(|found| {
-            let entries: Vec<String> = known
+            let entries: Vec<String> = cache
                 .recent
                 .iter()
                 .rev()

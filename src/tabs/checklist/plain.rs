@@ -3,7 +3,7 @@
 
 use super::{
     ChecklistTab, Showing,
-    keys::{ChecklistVerb, EMERGENCY_KEYS, PAGE_KEYS, RESULT_KEYS},
+    keys::{ChecklistVerb, PAGE_KEYS, RESULT_KEYS},
     ticked_on,
     view::{self, ChecklistView},
 };
@@ -53,11 +53,8 @@ impl ChecklistTab {
         let mut screen = PlainScreen::new(self.result_place(ctx), self.card_plain(ctx));
         let mut ask = String::new();
         if !ctx.phone.is_chosen {
-            for (at, (region, letter)) in ctx.book.regions.all.iter().zip(REGION_LETTERS).enumerate() {
-                screen.choose(
-                    format!("{letter}. {}", region.name),
-                    press(ctx.keys, EMERGENCY_KEYS, &ChecklistVerb::Region(at)),
-                );
+            for (region, letter) in ctx.book.regions.all.iter().zip(REGION_LETTERS) {
+                screen.choose(format!("{letter}. {}", region.name), press_key(Key::Char(letter)));
             }
             screen.has_letters = true;
             ask.push_str("Where are you? Type the letter for the number. ");
@@ -116,11 +113,9 @@ impl ChecklistTab {
         let mut screen = PlainScreen::new(format!("page {}, {ticked} ticked, {left} left", page.id), lines);
         for i in page.signs.clone() {
             let Some(sign) = list.signs().get(i) else { continue };
-            let noted = ctx.cache.patterns.iter().any(|found| found.signs.contains(&sign.id));
-            let ticked = self.answers.ticked.contains(i);
-            let notes =
-                [(ticked, ", ticked"), (self.is_remembered(i), ", remembered"), (noted, ", see the diary")];
-            let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();
+            let ticked = self.answers.ticked.contains(i).then_some("ticked");
+            let notes = ticked.into_iter().chain(self.notes(i, sign, ctx.cache));
+            let notes: String = notes.map(|note| format!(", {note}")).collect();
             screen.choose(format!("{}{notes}", sign.text), vec![]);
         }
         screen.hides =

@@ -6,18 +6,13 @@ use crate::domain::{Filter, Night, Record, RecordKey, Span};
 #[derive(Debug, Default)]
 pub(super) struct EntryList {
     all: Vec<Record>,
-    /// The night of each entry, to find a span without going through all of them.
-    nights: Vec<Night>,
     shown: Vec<usize>,
 }
 
 impl EntryList {
     /// Takes entries in the order of the list.
     pub(super) fn new(all: Vec<Record>, filter: &Filter) -> Self {
-        // Only a line about the person has no night, and the list holds none.
-        let with_night = all.into_iter().filter_map(|record| Some((record.night()?, record)));
-        let (nights, all) = with_night.unzip();
-        let mut entries = Self { all, nights, shown: vec![] };
+        let mut entries = Self { all, shown: vec![] };
         entries.filter(filter);
         entries
     }
@@ -51,8 +46,11 @@ impl EntryList {
 
     /// Everything recorded from one night to another, both included, oldest first. The filter does not count.
     pub(super) fn span(&self, from: Night, to: Night) -> Span {
-        let start = self.nights.partition_point(|night| *night > to);
-        let end = self.nights.partition_point(|night| *night >= from);
+        // Only a line about the person has no night, and the list holds none.
+        let count = |is_newer: &dyn Fn(Night) -> bool| {
+            self.all.partition_point(|record| record.night().is_some_and(is_newer))
+        };
+        let (start, end) = (count(&|night| night > to), count(&|night| night >= from));
         let mut span = Span { from, to, episodes: vec![], nights: vec![], medicines: vec![], checks: vec![] };
         for record in self.all.get(start..end).unwrap_or_default().iter().rev().cloned() {
             match record {

@@ -3,7 +3,7 @@
 use super::{
     DiaryScreen, DiaryTab, Page, forms,
     keys::{DiaryVerb, FORM_KEYS, FormVerb},
-    saving::{STILL_SAVING, Way},
+    saving::{STILL_SAVING, SaveKind},
 };
 use crate::{
     domain::{
@@ -285,7 +285,7 @@ impl DiaryTab {
             open.state = FormState::Saving;
         }
         let notice = format!("Kept. {}.", self.does(DiaryVerb::Undo, "undoes it", "to undo it"));
-        self.save(changes, Way::New, notice)
+        self.save(changes, SaveKind::New, notice)
     }
 
     /// After a conflict, takes over what the diary holds now: the next save replaces that.

@@ -12,17 +12,20 @@ pub(crate) mod view;
 use crate::{
     domain::{Fact, Filter, Ids, Night, Now, Record, RecordKey, Span},
     screen::{
-        Action, Binding, Context, DONE, Event, Handled, Hint, KeyScreen, Keys, Motion, PlainPosition,
-        PlainScreen, Spot, request, roll,
+        Action, Binding, Context, DONE, Event, GLOBAL_KEYS, GlobalVerb, Handled, Hint, KeyScreen, Keys,
+        Motion, PlainPosition, PlainScreen, Spot, TabId, request, roll,
     },
-    tabs::{Tab, stretch},
+    tabs::{
+        Tab,
+        stretch::keys::{RUN_KEYS, RunVerb},
+    },
     ui::Surface,
 };
 use entries::EntryList;
 use filling::{FormState, OpenForm};
 use keys::{CHART_KEYS, DiaryVerb, ENTRY_KEYS, FORM_KEYS, LIST_KEYS, MONTH_KEYS, REPORT_KEYS};
 use reading::Fresh;
-use saving::{History, Saving, Toggle, Way};
+use saving::{History, SaveKind, Saving, Toggle};
 
 /// The numbers of nights that charts and report can show, in the order of the key.
 const SPANS: [i32; 3] = [30, 90, 14];
@@ -50,7 +53,7 @@ pub(crate) struct DiaryTab {
     history: History,
     saving: Option<Saving>,
     /// The reason why the diary could not be read.
-    trouble: Option<String>,
+    error: Option<String>,
     /// The source of new ids.
     pub(crate) ids: Ids,
     /// The keys of this run, for notices that name one.
@@ -166,7 +169,7 @@ impl Tab for DiaryTab {
                 }
                 DiaryScreen::Page(_) => None,
             },
-            Event::Click { x, y } => match (ctx.seen.at(*x, *y)?, &self.screen) {
+            Event::Click { x, y } => match (ctx.frame.at(*x, *y)?, &self.screen) {
                 (Spot::Item(item), DiaryScreen::Form(_)) => {
                     self.focus_field(item, ctx);
                     DONE
@@ -182,9 +185,9 @@ impl Tab for DiaryTab {
                 }
                 _ => None,
             },
-            Event::Wheel { x, y, up } if !self.is_filling_in() => match ctx.seen.at(*x, *y)? {
+            Event::Wheel { x, y, up } if !self.is_filling_in() => match ctx.frame.at(*x, *y)? {
                 Spot::Text if self.is_reading() => {
-                    self.scroll = roll(*up, self.scroll, ctx.seen);
+                    self.scroll = roll(*up, self.scroll, ctx.frame);
                     DONE
                 }
                 _ => self.act(DiaryVerb::Move(Motion::wheel(*up)), ctx),
@@ -239,8 +242,8 @@ impl DiaryTab {
             DiaryVerb::Edit | DiaryVerb::Delete if self.is_under_way(ctx) => return going_on(ctx),
             DiaryVerb::Edit => return self.edit_selected(ctx),
             DiaryVerb::Delete => return self.delete(),
-            DiaryVerb::Undo => return self.step_back(Way::Undo),
-            DiaryVerb::Redo => return self.step_back(Way::Redo),
+            DiaryVerb::Undo => return self.step_back(SaveKind::Undo),
+            DiaryVerb::Redo => return self.step_back(SaveKind::Redo),
             DiaryVerb::NoCramp => return self.toggle(Toggle::NoCramp, ctx),
             DiaryVerb::Programme => return self.toggle(Toggle::Programme, ctx),
             DiaryVerb::Medicine => return self.add_medicine(ctx),
@@ -272,7 +275,7 @@ impl DiaryTab {
 
     fn shift(&mut self, motion: Motion, ctx: &Context<'_>) {
         match self.page() {
-            Page::List => self.selected = motion.select(self.selected, self.count(), ctx.seen.page),
+            Page::List => self.selected = motion.select(self.selected, self.count(), ctx.frame.page),
             Page::Month => {
                 let by = match motion {
                     Motion::Up => -7,
@@ -282,7 +285,7 @@ impl DiaryTab {
                 };
                 self.day = Some(self.day(ctx.now).back(-by));
             }
-            Page::Entry | Page::Charts | Page::Report => self.scroll = motion.scroll(self.scroll, ctx.seen),
+            Page::Entry | Page::Charts | Page::Report => self.scroll = motion.scroll(self.scroll, ctx.frame),
         }
     }
 
@@ -327,8 +330,13 @@ impl DiaryTab {
 
 /// The answer to a key that would change the cramp of a running session.
 fn going_on(ctx: &Context<'_>) -> Handled {
-    let eased = stretch::keys::RunVerb::Eased;
-    let eased =
-        ctx.keys.does(stretch::keys::RUN_KEYS, &eased, "says that it has let go", "when it has stopped");
-    request(Action::Say(format!("This cramp is going on. Type 4 to go back to it. {eased}.")))
+    let eased = ctx.keys.does(RUN_KEYS, &RunVerb::Eased, "says that it has let go", "when it has stopped");
+    let back = back_to_session(ctx);
+    request(Action::Say(format!("This cramp is going on. {back}. {eased}.")))
+}
+
+/// The sentence on the way to the running session.
+fn back_to_session(ctx: &Context<'_>) -> String {
+    let stretch = GlobalVerb::Tab(TabId::Stretch);
+    ctx.keys.does(GLOBAL_KEYS, &stretch, "goes back to it", "to go back to it")
 }

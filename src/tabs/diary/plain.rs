@@ -10,8 +10,8 @@ use super::{
 use crate::{
     domain::{Book, Night, Record, Site, time::in_words, words::capital},
     screen::{
-        Context, ExpectedInput, FieldValue, Form, InputAction, Key, PlainPosition, PlainScreen, Spot, pick,
-        press, press_key,
+        Context, ExpectedInput, Field, FieldValue, Form, InputAction, Key, PlainPosition, PlainScreen, Spot,
+        pick, press, press_key,
     },
     ui::TextView,
 };
@@ -27,13 +27,13 @@ impl DiaryTab {
         if let DiaryScreen::Form(open) = &self.screen {
             return form_plain(&open.form, open.state, position);
         }
-        if let Some(trouble) = &self.trouble {
+        if let Some(error) = &self.error {
             let lines = vec![
                 "Diary.".to_owned(),
-                format!("{}.", capital(trouble)),
+                format!("{}.", capital(error)),
                 "Guide, stretch and checklist work without it.".to_owned(),
             ];
-            return PlainScreen::new("diary trouble", lines);
+            return PlainScreen::new("diary error", lines);
         }
         match self.page() {
             Page::List => self.list_plain(ctx),
@@ -61,13 +61,13 @@ impl DiaryTab {
         }
     }
 
-    /// True if the present view is still being read from the disk. A failure to read is shown, so it is waited for no more.
+    /// True if the present view is still being read from the disk. After a failure to read, there is nothing to wait for.
     pub(crate) fn is_waiting(&self) -> bool {
         let is_there = match self.page() {
             Page::List | Page::Entry | Page::Month => self.entries.is_some(),
             Page::Charts | Page::Report => self.entries.is_some() && self.background.is_some(),
         };
-        !is_there && self.trouble.is_none()
+        !is_there && self.error.is_none()
     }
 
     fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
@@ -185,16 +185,7 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
     let is_right = form.wrong.is_none() && form.fields.iter().all(|field| field.wrong.is_none());
     let all_asked = *position == PlainPosition::AllAsked && is_right;
     let Some(field) = form.fields.get(form.focus).filter(|_| !all_asked) else {
-        let mut screen = PlainScreen::new(
-            format!("{}: all asked", form.title),
-            vec!["That was the last question.".to_owned()],
-        );
-        screen.choose("Keep it", press_key(Key::Enter));
-        screen.choose("Drop it", vec![InputAction::Key(Key::Esc), InputAction::Key(Key::Esc)]);
-        screen.on_enter = Some(press_key(Key::Enter));
-        screen.on_back = Some(vec![]);
-        screen.ask = "Press Enter to keep it, or type back for the last question.".to_owned();
-        return screen;
+        return all_asked_plain(form);
     };
     let mut screen = PlainScreen::new(format!("{} {}", form.title, form.focus), vec![]);
     screen.announce(
@@ -205,39 +196,7 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
             form.fields.len()
         ),
     );
-    screen.lines.extend(field.wrong.as_ref().map(|why| format!("{why}.")));
-    let now = |text: &str| match text {
-        "" | "not said" => String::new(),
-        text => format!(" Now: {text}."),
-    };
-    let question = if field.ask.is_empty() { format!("{}?", field.label) } else { field.ask.to_owned() };
-    match &field.value {
-        FieldValue::Line(line) => {
-            screen.expects = ExpectedInput::Line;
-            let hint = field.hint.trim_end_matches('.');
-            screen.lines.push(format!("{question} {hint}.{}", now(line.text())));
-        }
-        FieldValue::One { words, at } => {
-            screen.first = 0;
-            let is = words.get(*at).copied().unwrap_or("");
-            screen.lines.push(format!("{question}{}", now(is)));
-            for (i, word) in words.iter().enumerate() {
-                let mut keys = press_key(Key::Home);
-                keys.extend(std::iter::repeat_n(InputAction::Key(Key::Right), i));
-                screen.choose(*word, keys);
-            }
-        }
-        FieldValue::Many { words, .. } => {
-            let ticked: Vec<&str> =
-                words.iter().filter(|(_, ticked)| *ticked).map(|(word, _)| word.as_str()).collect();
-            let more = "Type numbers with spaces between, or 0 for none.";
-            screen.lines.push(format!("{question} {more}{}", now(&ticked.join("; "))));
-            for (word, _) in words {
-                screen.choose(word.clone(), vec![]);
-            }
-            screen.expects = ExpectedInput::Ticks(words.iter().map(|(_, ticked)| *ticked).collect());
-        }
-    }
+    ask_field(&mut screen, field);
     let is_last = form.focus + 1 >= form.fields.len();
     screen.then = Some(if is_last { vec![] } else { press_key(Key::Down) });
     for (i, other) in form.fields.iter().enumerate() {
@@ -252,6 +211,52 @@ fn form_plain(form: &Form, state: FormState, position: &PlainPosition) -> PlainS
     } else if let Some(why) = &form.wrong {
         screen.announce(format!("wrong {why}"), why.clone());
     }
-    screen.on_back = Some(if form.focus > 0 { press_key(Key::Up) } else { press_key(Key::Esc) });
+    screen.on_back = Some(press_key(if form.focus > 0 { Key::Up } else { Key::Esc }));
     screen
+}
+
+/// After the last question of a form: whether to keep it.
+fn all_asked_plain(form: &Form) -> PlainScreen {
+    let lines = vec!["That was the last question.".to_owned()];
+    let mut screen = PlainScreen::new(format!("{}: all asked", form.title), lines);
+    screen.choose("Keep it", press_key(Key::Enter));
+    screen.choose("Drop it", vec![InputAction::Key(Key::Esc), InputAction::Key(Key::Esc)]);
+    screen.on_enter = Some(press_key(Key::Enter));
+    screen.on_back = Some(vec![]);
+    screen.ask = "Press Enter to keep it, or type back for the last question.".to_owned();
+    screen
+}
+
+/// The question of a field, with its fault, its present value and its choices.
+fn ask_field(screen: &mut PlainScreen, field: &Field) {
+    screen.lines.extend(field.wrong.as_ref().map(|why| format!("{why}.")));
+    let now = |text: &str| match text {
+        "" | "not said" => String::new(),
+        text => format!(" Now: {text}."),
+    };
+    let question = if field.ask.is_empty() { format!("{}?", field.label) } else { field.ask.to_owned() };
+    match &field.value {
+        FieldValue::Line(line) => {
+            screen.expects = ExpectedInput::Line;
+            let hint = field.hint.trim_end_matches('.');
+            screen.lines.push(format!("{question} {hint}.{}", now(line.text())));
+        }
+        FieldValue::One { words, .. } => {
+            screen.first = 0;
+            screen.lines.push(format!("{question}{}", now(&field.words())));
+            for (i, word) in words.iter().enumerate() {
+                let mut keys = press_key(Key::Home);
+                keys.extend(std::iter::repeat_n(InputAction::Key(Key::Right), i));
+                screen.choose(*word, keys);
+            }
+        }
+        FieldValue::Many { words, .. } => {
+            let more = "Type numbers with spaces between, or 0 for none.";
+            screen.lines.push(format!("{question} {more}{}", now(&field.words())));
+            for (word, _) in words {
+                screen.choose(word.clone(), vec![]);
+            }
+            screen.expects = ExpectedInput::Ticks(words.iter().map(|(_, ticked)| *ticked).collect());
+        }
+    }
 }

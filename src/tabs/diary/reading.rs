@@ -57,7 +57,7 @@ impl DiaryTab {
                 self.has_changed();
                 return self.was_not_saved(changes, &error).unwrap_or_default();
             }
-            (_, Err(error)) => self.trouble = Some(error.sentence()),
+            (_, Err(error)) => self.error = Some(error.sentence()),
             (_, Ok(DiaryResponse::List(entries))) => self.take_entries(entries),
             (DiaryRequest::Background { from, to }, Ok(DiaryResponse::Span(span))) => {
                 self.background = Some(((*from, *to), span));
@@ -72,7 +72,7 @@ impl DiaryTab {
     }
 
     fn take_entries(&mut self, records: Vec<Record>) {
-        self.trouble = None;
+        self.error = None;
         let entries = EntryList::new(records, &self.filter);
         let sought = self.seek.take().and_then(|key| entries.position(&key));
         self.selected = sought.unwrap_or(self.selected).min(entries.count().saturating_sub(1));

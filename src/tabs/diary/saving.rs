@@ -18,7 +18,7 @@ pub(super) const STILL_SAVING: &str = "The last change is still being saved.";
 #[derive(Debug)]
 pub(super) struct Saving {
     changes: Vec<Change>,
-    way: Way,
+    kind: SaveKind,
     /// The notice to show once they are on the disk.
     notice: String,
     /// The form that the changes come from, once the person has left it. It comes back where the save fails.
@@ -27,7 +27,7 @@ pub(super) struct Saving {
 
 /// The origin of a change, which decides what can be undone or made again next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum SaveKind {
     New,
     Undo,
     Redo,
@@ -42,30 +42,30 @@ pub(super) struct History {
 
 impl History {
     /// The changes that undo or redo would make next.
-    fn next(&self, way: Way) -> Option<Vec<Change>> {
-        let stack = if way == Way::Redo { &self.undone } else { &self.done };
+    fn next(&self, kind: SaveKind) -> Option<Vec<Change>> {
+        let stack = if kind == SaveKind::Redo { &self.undone } else { &self.done };
         stack.last().map(|changes| changes.iter().rev().cloned().map(Change::undone).collect())
     }
 
-    /// Takes the last entry off the stack that `way` reads.
-    fn drop_next(&mut self, way: Way) {
-        match way {
-            Way::New => {}
-            Way::Undo => drop(self.done.pop()),
-            Way::Redo => drop(self.undone.pop()),
+    /// Takes the last entry off the stack that `kind` reads.
+    fn drop_next(&mut self, kind: SaveKind) {
+        match kind {
+            SaveKind::New => {}
+            SaveKind::Undo => drop(self.done.pop()),
+            SaveKind::Redo => drop(self.undone.pop()),
         }
     }
 
     /// Notes changes that are on the disk.
-    fn saved(&mut self, way: Way, changes: Vec<Change>) {
-        self.drop_next(way);
-        match way {
-            Way::New => {
+    fn saved(&mut self, kind: SaveKind, changes: Vec<Change>) {
+        self.drop_next(kind);
+        match kind {
+            SaveKind::New => {
                 self.undone.clear();
                 self.done.push(changes);
             }
-            Way::Undo => self.undone.push(changes),
-            Way::Redo => self.done.push(changes),
+            SaveKind::Undo => self.undone.push(changes),
+            SaveKind::Redo => self.done.push(changes),
         }
     }
 }
@@ -79,11 +79,11 @@ pub(super) enum Toggle {
 
 impl DiaryTab {
     /// Sends changes to the diary; `notice` is shown once they are saved.
-    pub(super) fn save(&mut self, changes: Vec<Change>, way: Way, notice: String) -> Handled {
+    pub(super) fn save(&mut self, changes: Vec<Change>, kind: SaveKind, notice: String) -> Handled {
         if self.saving.is_some() {
             return request(Action::Say(STILL_SAVING.to_owned()));
         }
-        self.saving = Some(Saving { changes: changes.clone(), way, notice, left: None });
+        self.saving = Some(Saving { changes: changes.clone(), kind, notice, left: None });
         request(Action::Diary(Asker::Diary, DiaryRequest::Save { changes }))
     }
 
@@ -101,14 +101,15 @@ impl DiaryTab {
     /// The diary has saved these changes.
     pub(super) fn has_saved(&mut self, changes: &[Change]) -> Handled {
         // A draft of a form is saved beside the history.
-        let Saving { changes, way, notice, .. } = self.saving.take_if(|saving| saving.changes == *changes)?;
+        let Saving { changes, kind, notice, .. } =
+            self.saving.take_if(|saving| saving.changes == *changes)?;
         if let DiaryScreen::Form(open) = &self.screen
             && open.state == FormState::Saving
         {
             self.screen = DiaryScreen::Page(open.over);
         }
         self.seek = changes.iter().rev().find_map(|change| change.after.as_ref()).map(Record::key);
-        self.history.saved(way, changes);
+        self.history.saved(kind, changes);
         request(Action::Say(notice))
     }
 
@@ -117,7 +118,7 @@ impl DiaryTab {
         let saving = self.saving.take_if(|saving| saving.changes == *changes)?;
         // The stored entry is not the one that the history knows, so undo can never succeed.
         if *error == DiaryError::Changed {
-            self.history.drop_next(saving.way);
+            self.history.drop_next(saving.kind);
         }
         let sentence = error.sentence();
         if let (DiaryScreen::Page(_), Some(form)) = (&self.screen, saving.left) {
@@ -150,7 +151,7 @@ impl DiaryTab {
     fn save_deletion(&mut self, record: Record, said: &str) -> Handled {
         let undo = self.does(DiaryVerb::Undo, "brings it back", "to bring it back");
         let change = Change { before: Some(record), after: None };
-        self.save(vec![change], Way::New, format!("{said}. {undo}."))
+        self.save(vec![change], SaveKind::New, format!("{said}. {undo}."))
     }
 
     /// Deletes a cramp that an earlier run left open.
@@ -159,21 +160,23 @@ impl DiaryTab {
     }
 
     /// Undoes the last change, or makes the last undone one again.
-    pub(super) fn step_back(&mut self, way: Way) -> Handled {
-        let Some(changes) = self.history.next(way) else {
-            let text = match way {
-                Way::Redo => "Nothing to make again.",
-                Way::New | Way::Undo => "Nothing to undo since the program began.",
+    pub(super) fn step_back(&mut self, kind: SaveKind) -> Handled {
+        let Some(changes) = self.history.next(kind) else {
+            let text = match kind {
+                SaveKind::Redo => "Nothing to make again.",
+                SaveKind::New | SaveKind::Undo => "Nothing to undo since the program began.",
             };
             return request(Action::Say(text.to_owned()));
         };
-        let notice = match way {
-            Way::Redo => format!("Made again. {}.", self.does(DiaryVerb::Undo, "undoes it", "to undo it")),
-            Way::New | Way::Undo => {
+        let notice = match kind {
+            SaveKind::Redo => {
+                format!("Made again. {}.", self.does(DiaryVerb::Undo, "undoes it", "to undo it"))
+            }
+            SaveKind::New | SaveKind::Undo => {
                 format!("Undone. {}.", self.does(DiaryVerb::Redo, "makes it again", "to make it again"))
             }
         };
-        self.save(changes, way, notice)
+        self.save(changes, kind, notice)
     }
 
     /// Sets or clears a tick: of the selected night on the month, of the last night elsewhere.
@@ -193,7 +196,7 @@ impl DiaryTab {
             return request(Action::Say("That night is not over yet.".to_owned()));
         }
         let Some(entries) = &self.entries else {
-            let why = self.trouble.clone().unwrap_or_else(|| "the diary has not been read yet".to_owned());
+            let why = self.error.clone().unwrap_or_else(|| "the diary has not been read yet".to_owned());
             return request(Action::Say(format!("Not recorded: {why}.")));
         };
         let span = entries.span(night, night);
@@ -220,6 +223,6 @@ impl DiaryTab {
         };
         let notice =
             format!("{}: {what}. {}.", night.words(), self.does(DiaryVerb::Undo, "undoes it", "to undo it"));
-        self.save(vec![change], Way::New, notice)
+        self.save(vec![change], SaveKind::New, notice)
     }
 }

@@ -85,19 +85,19 @@ impl GuideTab {
     }
 
     fn step(&mut self, motion: Motion, ctx: &Context<'_>) {
-        self.select(motion.select(self.selected, ctx.book.section(self.section).len(), ctx.seen.page));
+        self.select(motion.select(self.selected, ctx.book.section(self.section).len(), ctx.frame.page));
     }
 
     fn scroll(&mut self, motion: Motion, ctx: &Context<'_>) {
-        self.scroll = motion.scroll(self.scroll, ctx.seen);
+        self.scroll = motion.scroll(self.scroll, ctx.frame);
         self.link = self.link.filter(|link| self.in_view(*link, ctx));
     }
 
     /// A line down; but a link that is in view is stepped to first, and at the end all that are left.
     fn line_down(&mut self, ctx: &Context<'_>) {
         let next = self.link.map_or(0, |link| link + 1);
-        let can_scroll = self.scroll < ctx.seen.scroll_max;
-        if next < ctx.seen.links.len() && (self.in_view(next, ctx) || !can_scroll) {
+        let can_scroll = self.scroll < ctx.frame.scroll_max;
+        if next < ctx.frame.links.len() && (self.in_view(next, ctx) || !can_scroll) {
             self.link = Some(next);
         } else {
             self.scroll(Motion::Down, ctx);
@@ -107,14 +107,14 @@ impl GuideTab {
     fn line_up(&mut self, ctx: &Context<'_>) {
         match self.link.and_then(|link| link.checked_sub(1)) {
             Some(before) if self.in_view(before, ctx) => self.link = Some(before),
-            _ if self.scroll.min(ctx.seen.scroll_max) > 0 => self.scroll(Motion::Up, ctx),
+            _ if self.scroll.min(ctx.frame.scroll_max) > 0 => self.scroll(Motion::Up, ctx),
             _ => self.link = None,
         }
     }
 
     fn in_view(&self, link: usize, ctx: &Context<'_>) -> bool {
-        let top = self.scroll.min(ctx.seen.scroll_max);
-        ctx.seen.links.get(link).is_some_and(|(row, _)| (top..top + ctx.seen.rows).contains(row))
+        let top = self.scroll.min(ctx.frame.scroll_max);
+        ctx.frame.links.get(link).is_some_and(|(row, _)| (top..top + ctx.frame.rows).contains(row))
     }
 }
 
@@ -125,10 +125,10 @@ impl Tab for GuideTab {
                 let table = if self.reading { TEXT_KEYS } else { LIST_KEYS };
                 ctx.keys.find(table, *key).and_then(|verb| self.act(verb, ctx))
             }
-            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
+            Event::Click { x, y } => match ctx.frame.at(*x, *y) {
                 Some(Spot::Item(item)) => {
                     self.select(item);
-                    self.reading = !ctx.seen.wide;
+                    self.reading = !ctx.frame.wide;
                     DONE
                 }
                 Some(Spot::Link(link)) => follow(ctx, Some(link)),
@@ -138,14 +138,14 @@ impl Tab for GuideTab {
                 }
                 _ => None,
             },
-            Event::Wheel { x, y, up } => match ctx.seen.at(*x, *y) {
+            Event::Wheel { x, y, up } => match ctx.frame.at(*x, *y) {
                 Some(Spot::Item(_) | Spot::List) => {
                     self.step(Motion::wheel(*up), ctx);
                     DONE
                 }
                 Some(Spot::Text | Spot::Link(_)) => {
                     self.link = None;
-                    self.scroll = roll(*up, self.scroll, ctx.seen);
+                    self.scroll = roll(*up, self.scroll, ctx.frame);
                     DONE
                 }
                 _ => None,
@@ -185,7 +185,7 @@ impl Tab for GuideTab {
 }
 
 fn follow(ctx: &Context<'_>, link: Option<usize>) -> Handled {
-    match link.and_then(|link| ctx.seen.links.get(link)) {
+    match link.and_then(|link| ctx.frame.links.get(link)) {
         Some((_, link)) => request(Action::Open(*link)),
         None => DONE,
     }

@@ -16,7 +16,7 @@ impl GuideTab {
         }
         let topics_words = count(topics.len(), "topic");
         let mut screen = PlainScreen::new(
-            format!("shelf {}", self.section.word()),
+            format!("section {}", self.section.word()),
             vec![format!("{}: {topics_words}.", self.section.title())],
         );
         for (i, topic) in topics.iter().enumerate() {

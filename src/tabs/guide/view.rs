@@ -13,7 +13,7 @@ use crate::{
     report::review,
     screen::Context,
     tabs::evidence,
-    ui::{Appearance, ListRow, MEASURE, Role, Shown, Surface, TextView, cells, centred, list, margin},
+    ui::{Appearance, ListRow, MEASURE, PosedFigure, Role, Surface, TextView, cells, centred, list, margin},
 };
 
 /// From this many columns on, list and text stand side by side.
@@ -76,7 +76,8 @@ fn draw_list(guide: &GuideTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
         };
         let style = theme.style(role);
         let cursor = if selected { look.glyphs.cursor } else { " " };
-        let width = surface.width();
+        // The last column is for the scrollbar.
+        let width = surface.width().saturating_sub(1);
         let mut line = Line::from(Span::styled(format!(" {cursor} {}", topic.title), style)).style(style);
         if let Some(note) = note(topic, ctx) {
             // The sign alone where the words do not fit: the text beside it says the rest.
@@ -190,7 +191,7 @@ fn write_figure<'b>(
     (book, verdict): (&'b Book, &Verdict),
     height: u16,
 ) {
-    if topic.when.is_empty() || verdict.not_now(STRETCHING).is_some() {
+    if topic.when.is_empty() || verdict.forbids(STRETCHING) {
         return;
     }
     let routines = topic.see.iter().filter_map(|name| match book.link(name)? {
@@ -202,7 +203,7 @@ fn write_figure<'b>(
         return;
     };
     page.text(Role::Accent, &format!("{}: {}", routine.title, figure.title));
-    if !page.figure(Shown::end(figure), FIGURE_ROWS.min(height)) {
+    if !page.figure(PosedFigure::end(figure), FIGURE_ROWS.min(height)) {
         page.text(Role::Text, &figure.words_for(1.0, "leg"));
     }
 }

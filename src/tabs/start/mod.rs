@@ -58,7 +58,7 @@ impl Tab for StartTab {
                 StartVerb::Move(motion) => self.step(motion),
                 StartVerb::Open => open(self.selected),
             },
-            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
+            Event::Click { x, y } => match ctx.frame.at(*x, *y) {
                 Some(Spot::Item(item)) => {
                     self.selected = item;
                     open(item)

@@ -3,10 +3,10 @@
 
 use std::time::Duration;
 
-use super::{RunningSession, StretchTab, episode_sync::SaveState};
+use super::{RunningSession, StretchTab, episode_sync::SaveState, forbidden};
 use crate::{
     domain::{
-        At, Breath, STRETCHING, Side, Step, StepKind,
+        At, Breath, Side, Step, StepKind,
         time::{ceil_seconds, in_words},
         words::capital,
     },
@@ -41,7 +41,7 @@ impl StretchTab {
         let Some(live) = self.running() else { return };
         let Some(at) = live.session.at(ctx.now.mono) else { return };
         let Some(step) = live.session.steps_at(&at).0 else { return };
-        let is_unsafe = live.session.routine().has_stretch() && ctx.verdict.forbids(STRETCHING);
+        let is_unsafe = forbidden(live.routine(), ctx.verdict).is_some();
         if live.session.is_paused() {
             announce_pause(screen, live, &at, is_unsafe);
             if is_unsafe {
@@ -80,51 +80,13 @@ impl StretchTab {
         is_unsafe: bool,
         ctx: &Context<'_>,
     ) {
-        let (leg, routine) = (live.session.leg(), live.session.routine());
-        let purpose = routine.purpose;
-        let say = step.say_for(leg, purpose);
         let key = format!("step {}", at.step);
         if step.breath.is_some() {
+            let say = step.say_for(live.session.leg(), live.routine().purpose);
             screen.add(AnnouncementKind::Step, key, vec![say]);
             return;
         }
-        // The time left, because a step that is taken up again is shorter than it is written.
-        let length = match at.left {
-            None => " Press Enter to go on.".to_owned(),
-            Some(left) if left < HAS_LENGTH && step.length.is_some_and(|length| length < HAS_LENGTH) => {
-                String::new()
-            }
-            Some(left) => format!(" {}.", capital(&words_of(left))),
-        };
-        // The leg is said where it is known and the instruction does not name it.
-        let leg_words = step.leg_words(leg, purpose);
-        let has_leg = say.to_lowercase().contains(&leg_words);
-        let leg_said = match step.leg(leg) {
-            Some(_) if !has_leg => format!(" {}.", capital(&leg_words)),
-            _ => String::new(),
-        };
-        // Before a stretch there is time for its first words and the warning, and for no more.
-        let is_rushed = at.step == 0 && routine.has_stretch() && at.left.is_some_and(|left| left < HAS_LAST);
-        let first_words = say.split_inclusive('.').next().unwrap_or(&say);
-        let full =
-            if is_rushed { format!("{first_words}{leg_said}") } else { format!("{say}{leg_said}{length}") };
-        let is_known = routine
-            .steps
-            .iter()
-            .take(at.step)
-            .any(|before| (&before.say, before.side, before.kind) == (&step.say, step.side, step.kind));
-        let short = short_say(step, &say);
-        let alternates = routine.steps.iter().any(|step| step.side == Side::Second);
-        let which = match step.side {
-            Side::Both => String::new(),
-            _ if alternates && short.to_lowercase().contains(&leg_words) => String::new(),
-            _ if alternates => format!("{}. ", capital(&leg_words)),
-            _ if step.kind == StepKind::Hold => "Again. ".to_owned(),
-            _ => String::new(),
-        };
-        let repeated = format!("{which}{short}{length}");
-        let wordings =
-            if is_known { vec![repeated, short] } else { vec![full, format!("{short}{length}"), short] };
+        let wordings = step_wordings(live, at, step);
         if is_unsafe {
             let long = wordings.first().map(|words| format!("{UNSAFE} {words}"));
             let short = wordings.iter().map(|words| format!("Do not stretch. {words}"));
@@ -132,6 +94,19 @@ impl StretchTab {
             return;
         }
         screen.add(AnnouncementKind::Step, key, wordings);
+        self.explain_step(screen, live, (at, step), ctx);
+    }
+
+    /// The warning before a stretch, and the explanations of a step.
+    fn explain_step(
+        &self,
+        screen: &mut PlainScreen,
+        live: &RunningSession,
+        (at, step): (&At, &Step),
+        ctx: &Context<'_>,
+    ) {
+        let (leg, routine) = (live.session.leg(), live.routine());
+        let purpose = routine.purpose;
         let before = &ctx.book.stretches.before;
         if at.step == 0 && routine.has_stretch() {
             let short = format!("{SHORT_BEFORE} {}.", capital(&ctx.names.signs));
@@ -149,11 +124,12 @@ impl StretchTab {
             screen.explain(before.clone());
         }
         screen.explain(step.more_for(leg, purpose));
+        let help = capital(&ctx.names.help);
         if self.cramp.is_some() {
-            let (eased, help) = (capital(&ctx.names.eased), capital(&ctx.names.help));
+            let eased = capital(&ctx.names.eased);
             screen.explain(format!("{eased} when the cramp stops. {help} for more."));
         } else {
-            screen.explain(format!("{} for what you can do.", capital(&ctx.names.help)));
+            screen.explain(format!("{help} for what you can do."));
         }
         screen.explain(step.figure_words(leg, purpose));
         let is_paced = step.kind == StepKind::Hold
@@ -170,7 +146,7 @@ impl StretchTab {
         let at = live.session.at(ctx.now.mono);
         let Some(step) = at.and_then(|at| live.session.steps_at(&at).0) else { return vec![] };
         let (leg, routine) = (live.session.leg(), live.session.routine());
-        let is_unsafe = routine.has_stretch() && ctx.verdict.forbids(STRETCHING);
+        let is_unsafe = forbidden(routine, ctx.verdict).is_some();
         let shown = if is_unsafe { String::new() } else { step.figure_words(leg, routine.purpose) };
         let before = if routine.has_stretch() { ctx.book.stretches.before.clone() } else { String::new() };
         let (say, more) = (step.say_for(leg, routine.purpose), step.more_for(leg, routine.purpose));
@@ -207,6 +183,50 @@ impl StretchTab {
         }
         Some((short, more))
     }
+}
+
+/// The wordings of the line that starts a step, from the longest to the shortest. A step that came before is said shorter.
+fn step_wordings(live: &RunningSession, at: &At, step: &Step) -> Vec<String> {
+    let (leg, routine) = (live.session.leg(), live.routine());
+    let say = step.say_for(leg, routine.purpose);
+    let short = short_say(step, &say);
+    // The time left, because a step that is taken up again is shorter than it is written.
+    let length = match at.left {
+        None => " Press Enter to go on.".to_owned(),
+        Some(left) if left < HAS_LENGTH && step.length.is_some_and(|length| length < HAS_LENGTH) => {
+            String::new()
+        }
+        Some(left) => format!(" {}.", capital(&words_of(left))),
+    };
+    let leg_words = step.leg_words(leg, routine.purpose);
+    let names_leg = |words: &str| words.to_lowercase().contains(&leg_words);
+    let is_alike =
+        |before: &Step| (&before.say, before.side, before.kind) == (&step.say, step.side, step.kind);
+    if routine.steps.iter().take(at.step).any(is_alike) {
+        let alternates = routine.steps.iter().any(|step| step.side == Side::Second);
+        let which = match step.side {
+            Side::First | Side::Second if alternates && !names_leg(&short) => {
+                format!("{}. ", capital(&leg_words))
+            }
+            Side::First | Side::Second if !alternates && step.kind == StepKind::Hold => "Again. ".to_owned(),
+            _ => String::new(),
+        };
+        return vec![format!("{which}{short}{length}"), short];
+    }
+    // The leg is said where it is known and the instruction does not name it.
+    let leg_said = match step.leg(leg) {
+        Some(_) if !names_leg(&say) => format!(" {}.", capital(&leg_words)),
+        _ => String::new(),
+    };
+    // Before a stretch there is time for its first words and the warning, and for no more.
+    let is_rushed = at.step == 0 && routine.has_stretch() && at.left.is_some_and(|left| left < HAS_LAST);
+    let full = if is_rushed {
+        let first_words = say.split_inclusive('.').next().unwrap_or(&say);
+        format!("{first_words}{leg_said}")
+    } else {
+        format!("{say}{leg_said}{length}")
+    };
+    vec![full, format!("{short}{length}"), short]
 }
 
 /// A time left in words.

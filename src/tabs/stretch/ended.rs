@@ -42,7 +42,7 @@ impl StretchTab {
     /// The answers at the end of a session, the most likely first.
     pub(super) fn answers(&self) -> Vec<(EndVerb, &'static str)> {
         let Some(live) = self.session() else { return vec![] };
-        let done = if self.is_whole_run && self.open_cramp().is_none() {
+        let done = if self.ends_program && self.open_cramp().is_none() {
             (EndVerb::Close, "Done: close uncramp")
         } else {
             (EndVerb::List, "Done: back to the list")

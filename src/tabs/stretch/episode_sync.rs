@@ -34,13 +34,13 @@ struct Tracked {
     /// It has changed since the last save began.
     is_due: bool,
     /// The reason why the last save failed.
-    trouble: Option<String>,
+    error: Option<String>,
 }
 
 impl Tracked {
     fn new(stored: Option<Episode>, wanted: Episode) -> Self {
         let is_due = stored.as_ref() != Some(&wanted);
-        Self { stored, wanted: Some(wanted), mark: None, under_way: None, is_due, trouble: None }
+        Self { stored, wanted: Some(wanted), mark: None, under_way: None, is_due, error: None }
     }
 
     /// True if the disk is behind and no save is under way.
@@ -138,7 +138,7 @@ impl EpisodeSync {
     }
 
     /// The cramp has left the screen: it is still written, and nothing changes it any more.
-    pub(crate) fn let_go(&mut self) {
+    pub(crate) fn detach(&mut self) {
         self.is_on_screen = false;
     }
 
@@ -148,7 +148,7 @@ impl EpisodeSync {
         for cramp in self.cramps.iter_mut().filter(|cramp| is_it(&cramp.stored) || is_it(&cramp.wanted)) {
             cramp.stored = after.cloned();
             cramp.wanted = after.cloned();
-            cramp.trouble = None;
+            cramp.error = None;
         }
     }
 
@@ -159,7 +159,7 @@ impl EpisodeSync {
         {
             let before = episode.clone();
             change(episode);
-            if *episode != before || cramp.trouble.is_some() {
+            if *episode != before || cramp.error.is_some() {
                 cramp.is_due = true;
             }
         }
@@ -196,7 +196,7 @@ impl EpisodeSync {
         let written = cramp.under_way.take();
         match answer {
             Ok(DiaryResponse::SessionSaved { episode, was_missing }) => {
-                cramp.trouble = None;
+                cramp.error = None;
                 // Another window may have added to the entry.
                 cramp.wanted = match cramp.wanted.take() {
                     wanted if written == Some(wanted.clone()) => Some((**episode).clone()),
@@ -209,7 +209,7 @@ impl EpisodeSync {
                 return *was_missing && cramp.wanted.is_some();
             }
             Ok(_) => cramp.stored = written.flatten(),
-            Err(trouble) => cramp.trouble = Some(trouble.sentence()),
+            Err(error) => cramp.error = Some(error.sentence()),
         }
         false
     }
@@ -218,7 +218,7 @@ impl EpisodeSync {
     pub(crate) fn state(&self) -> SaveState {
         match self.current() {
             None => SaveState::Off,
-            Some(cramp) => match &cramp.trouble {
+            Some(cramp) => match &cramp.error {
                 Some(sentence) => SaveState::Failed(sentence.clone()),
                 None if cramp.stored == cramp.wanted && cramp.under_way.is_none() => SaveState::Saved,
                 None => SaveState::Saving,

@@ -8,9 +8,9 @@ impl StretchTab {
         let count = ctx.book.stretches.routines.len() + self.offers();
         match verb {
             ListVerb::Move(motion @ (Motion::PageUp | Motion::PageDown)) => {
-                self.scroll = motion.scroll(self.scroll, ctx.seen);
+                self.scroll = motion.scroll(self.scroll, ctx.frame);
             }
-            ListVerb::Move(motion) => self.select(motion.select(self.selected, count, ctx.seen.page)),
+            ListVerb::Move(motion) => self.select(motion.select(self.selected, count, ctx.frame.page)),
             ListVerb::Start => self.start_selected(ctx),
             ListVerb::Eased => return self.ease_from_list(ctx),
             ListVerb::NextStep => self.show_step(self.step_shown().map_or(0, |at| at + 1), ctx),

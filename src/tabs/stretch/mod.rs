@@ -3,10 +3,10 @@
 mod announcements;
 mod ended;
 pub(crate) mod episode_sync;
-mod handover;
 pub(crate) mod keys;
 mod list;
 mod plain;
+mod questions;
 mod record;
 mod running;
 pub(crate) mod strip;
@@ -16,7 +16,10 @@ pub(crate) mod view;
 use std::time::Duration;
 
 use crate::{
-    domain::{Book, Cramp, Leg, Link, Night, Now, Purpose, Routine, Session, SharedRoutine, time::in_words},
+    domain::{
+        Book, Cramp, Leg, Link, Night, Now, Purpose, Routine, STRETCHING, Session, SharedRoutine, Verdict,
+        time::in_words,
+    },
     screen::{
         Context, DONE, Event, GLOBAL_KEYS, Handled, Hint, Key, KeyScreen, Motion, PlainPosition, PlainScreen,
         Spot, roll,
@@ -25,8 +28,8 @@ use crate::{
     ui::Surface,
 };
 use episode_sync::EpisodeSync;
-use handover::HandOver;
-use keys::{END_KEYS, EndVerb, HAND_OVER_KEYS, LIST_KEYS, ListVerb, RUN_KEYS, STEP_KEYS};
+use keys::{END_KEYS, EndVerb, LIST_KEYS, ListVerb, QUESTION_KEYS, RUN_KEYS, STEP_KEYS};
+use questions::CrampQuestions;
 
 /// The stretch tab.
 #[derive(Debug, Default)]
@@ -36,7 +39,8 @@ pub(crate) struct StretchTab {
     selected: usize,
     /// The first visible row of the text beside the list.
     scroll: usize,
-    left: Option<Left>,
+    /// A session that was left with Esc, paused.
+    suspended: Option<RunningSession>,
     /// The open cramp, or the one that has just let go. Its clock belongs to no session: it runs on while routines come
     /// and go, until the person says that it has let go or no session has been on the screen for [`timing::GO_ON_FOR`].
     cramp: Option<Cramp>,
@@ -56,8 +60,8 @@ pub(crate) struct StretchTab {
     steps_done: u16,
     /// The id of the routine that has just run to its end, and the night.
     pub(crate) finished: Option<(Night, String)>,
-    /// The program was started for this session, and ends with it.
-    is_whole_run: bool,
+    /// True if the program was started for this session: the answers at its end offer to close the program.
+    ends_program: bool,
 }
 
 /// The screen that the tab shows.
@@ -73,16 +77,16 @@ enum StretchScreen {
     /// The routine is over, or the questions are: the answers to choose from.
     Ended { session: RunningSession, selected: usize },
     /// The cramp has let go: pain, sleep and leg for the diary.
-    Diary { session: RunningSession, questions: HandOver },
+    Questions { session: RunningSession, questions: CrampQuestions },
 }
 
 /// A session on the screen.
 #[derive(Debug, Clone)]
 struct RunningSession {
     session: Session,
-    /// The step at the last look, for the bell.
+    /// The step when the time was last checked. The bell rings when it changes.
     step: usize,
-    /// The same, moved along by keys too: a step between this and the session's own step has run to its end.
+    /// The step after the last check of the time or the last key. The steps from here to the present one ran to their end.
     at_step: usize,
     /// The number of its steps that ran to their end.
     ran: usize,
@@ -101,22 +105,14 @@ impl RunningSession {
     }
 }
 
-/// A session that was left with Esc, frozen.
-#[derive(Debug, Clone)]
-struct Left {
-    live: RunningSession,
-    /// The moment on [`Now::mono`].
-    at: Duration,
-}
-
 impl StretchTab {
     /// Starts a routine. An open cramp keeps its clock; a relief routine without one begins a cramp.
     pub(crate) fn begin(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
-        self.is_whole_run = false;
+        self.ends_program = false;
         // Answers typed for the cramp before are kept.
         self.note_answers();
         if self.cramp.take_if(|cramp| !cramp.is_open()).is_some() {
-            self.sync.let_go();
+            self.sync.detach();
         }
         match (routine.purpose, &self.cramp) {
             (Purpose::Relief, None) => {
@@ -136,12 +132,12 @@ impl StretchTab {
     pub(crate) fn begin_run(&mut self, routine: SharedRoutine, leg: Option<Leg>, now: &Now) {
         let is_relief = routine.purpose == Purpose::Relief;
         self.begin(routine, leg, now);
-        self.is_whole_run = is_relief;
+        self.ends_program = is_relief;
     }
 
     /// Puts a session on the screen.
     fn show(&mut self, session: Session, step: usize) {
-        self.left = None;
+        self.suspended = None;
         self.resume_with(RunningSession { session, step, at_step: step, ran: 0, entered: None });
     }
 
@@ -164,7 +160,7 @@ impl StretchTab {
         self.scroll = 0;
         match self.state {
             StretchScreen::Running(_) => {}
-            StretchScreen::Ended { .. } | StretchScreen::Diary { .. } => self.show_list(now),
+            StretchScreen::Ended { .. } | StretchScreen::Questions { .. } => self.show_list(now),
             StretchScreen::List | StretchScreen::Preview { .. } => self.state = StretchScreen::List,
         }
     }
@@ -206,7 +202,7 @@ impl StretchTab {
             StretchScreen::List | StretchScreen::Preview { .. } => None,
             StretchScreen::Running(session)
             | StretchScreen::Ended { session, .. }
-            | StretchScreen::Diary { session, .. } => Some(session),
+            | StretchScreen::Questions { session, .. } => Some(session),
         }
     }
 
@@ -216,14 +212,14 @@ impl StretchTab {
             StretchScreen::List | StretchScreen::Preview { .. } => None,
             StretchScreen::Running(session)
             | StretchScreen::Ended { session, .. }
-            | StretchScreen::Diary { session, .. } => Some(session),
+            | StretchScreen::Questions { session, .. } => Some(session),
         }
     }
 
     /// The questions about a cramp that has let go.
-    fn questions(&self) -> Option<&HandOver> {
+    fn questions(&self) -> Option<&CrampQuestions> {
         match &self.state {
-            StretchScreen::Diary { questions, .. } => Some(questions),
+            StretchScreen::Questions { questions, .. } => Some(questions),
             _ => None,
         }
     }
@@ -267,13 +263,13 @@ impl Tab for StretchTab {
     fn update(&mut self, event: &Event, ctx: &Context<'_>) -> Handled {
         match event {
             Event::Key(key) => self.key(*key, ctx),
-            Event::Click { x, y } => match ctx.seen.at(*x, *y) {
+            Event::Click { x, y } => match ctx.frame.at(*x, *y) {
                 Some(Spot::Item(item)) => self.click(item, ctx),
                 _ => None,
             },
             Event::Wheel { x, y, up } if !self.is_live() => {
-                match ctx.seen.at(*x, *y) {
-                    Some(Spot::Text) => self.scroll = roll(*up, self.scroll, ctx.seen),
+                match ctx.frame.at(*x, *y) {
+                    Some(Spot::Text) => self.scroll = roll(*up, self.scroll, ctx.frame),
                     Some(_) => return self.list(ListVerb::Move(Motion::wheel(*up)), ctx),
                     None => return None,
                 }
@@ -289,7 +285,7 @@ impl Tab for StretchTab {
             StretchScreen::Preview { .. } => ctx.keys.hints(STEP_KEYS),
             StretchScreen::Running(live) => self.running_hints(live, ctx),
             StretchScreen::Ended { .. } => ctx.keys.hints(END_KEYS),
-            StretchScreen::Diary { .. } => ctx.keys.hints(HAND_OVER_KEYS),
+            StretchScreen::Questions { .. } => ctx.keys.hints(QUESTION_KEYS),
         }
     }
 
@@ -307,7 +303,7 @@ impl Tab for StretchTab {
             KeyScreen::new("one step", STEP_KEYS),
             KeyScreen::new("a running stretch", RUN_KEYS),
             KeyScreen::new("its end", END_KEYS),
-            KeyScreen::new(keys::PAIN_AND_SLEEP, HAND_OVER_KEYS),
+            KeyScreen::new(keys::PAIN_AND_SLEEP, QUESTION_KEYS),
         ]
     }
 
@@ -349,7 +345,7 @@ impl StretchTab {
                 *selected = item;
                 return self.end(EndVerb::Enter, ctx);
             }
-            StretchScreen::Diary { .. } => return self.click_number(item),
+            StretchScreen::Questions { .. } => return self.click_number(item),
             StretchScreen::Running(_) => {}
         }
         DONE
@@ -361,8 +357,8 @@ impl StretchTab {
             StretchScreen::Preview { .. } => self.list(ctx.keys.find(STEP_KEYS, key)?, ctx),
             StretchScreen::Running(_) => self.run(ctx.keys.find(RUN_KEYS, key)?, ctx),
             StretchScreen::Ended { .. } => self.end(ctx.keys.find(END_KEYS, key)?, ctx),
-            StretchScreen::Diary { .. } => match ctx.keys.find(HAND_OVER_KEYS, key) {
-                Some(verb) => self.hand_over(verb, key, ctx.now),
+            StretchScreen::Questions { .. } => match ctx.keys.find(QUESTION_KEYS, key) {
+                Some(verb) => self.answer_question(verb, key, ctx.now),
                 // One press too many of a session's key answers nothing and leads nowhere.
                 None => ctx.keys.find(RUN_KEYS, key).and(DONE),
             },
@@ -371,13 +367,21 @@ impl StretchTab {
 
     /// The number of rows on the list before the routines: the offer to go on.
     fn offers(&self) -> usize {
-        usize::from(self.left.is_some())
+        usize::from(self.suspended.is_some())
     }
 
     /// The selected routine of the list.
     fn routine_shown<'b>(&self, book: &'b Book) -> Option<&'b SharedRoutine> {
         self.selected.checked_sub(self.offers()).and_then(|at| book.stretches.routines.get(at))
     }
+}
+
+/// The sentence against a routine that stretches, where the ticked signs forbid that: an emergency, a sign about the leg, or one that
+/// makes stretching unsafe.
+pub(crate) fn forbidden(routine: &Routine, verdict: &Verdict) -> Option<String> {
+    let is_forbidden = routine.has_stretch() && verdict.forbids(STRETCHING);
+    let why = verdict.not_now(STRETCHING).map_or_else(|| ".".to_owned(), |why| format!(": {why}"));
+    is_forbidden.then(|| format!("Not for now, with what you ticked{why}"))
 }
 
 /// True if a routine works on a cramp, so that the question at its end is about one.

@@ -4,12 +4,13 @@ use super::{
     RunningSession, StretchScreen, StretchTab,
     announcements::words_of,
     episode_sync::SaveState,
-    handover::{HandOver, Question},
-    keys::{EndVerb, HAND_OVER_KEYS, HandOverVerb, LIST_KEYS, ListVerb, RUN_KEYS, RunVerb, STEP_KEYS},
+    forbidden,
+    keys::{EndVerb, LIST_KEYS, ListVerb, QUESTION_KEYS, QuestionVerb, RUN_KEYS, RunVerb, STEP_KEYS},
+    questions::{CrampQuestions, Question},
     view::preview,
 };
 use crate::{
-    domain::{Cramp, Now, STRETCHING, Scale, time::in_words, words::capital},
+    domain::{Cramp, Now, Scale, time::in_words, words::capital},
     screen::{
         Context, ExpectedInput, InputAction, Key, PlainPosition, PlainScreen, Spot, pick, press, press_key,
     },
@@ -20,7 +21,7 @@ impl StretchTab {
     /// The tab's present screen.
     pub(super) fn plain(&self, ctx: &Context<'_>, position: &PlainPosition) -> PlainScreen {
         match &self.state {
-            StretchScreen::Diary { questions, .. } => self.handover_plain(questions, ctx),
+            StretchScreen::Questions { questions, .. } => self.questions_plain(questions, ctx),
             StretchScreen::Ended { session, .. } => self.end_plain(session, ctx),
             StretchScreen::Running(session) => self.session_plain(session, ctx),
             StretchScreen::Preview { step } => self.step_plain(*step, ctx),
@@ -42,15 +43,14 @@ impl StretchTab {
 
     fn list_plain(&self, ctx: &Context<'_>) -> PlainScreen {
         let mut screen = PlainScreen::new("stretches", vec!["Stretches.".to_owned()]);
-        if let Some(left) = &self.left {
-            let title = &left.live.session.routine().title;
+        if let Some(suspended) = &self.suspended {
+            let title = &suspended.routine().title;
             let actions = vec![InputAction::Pick(Spot::Item(0)), InputAction::Key(Key::Enter)];
             screen.choose_stretch(format!("Go on where you were: {title}"), actions);
             screen.place.push_str(" with one left");
         }
         for (i, routine) in ctx.book.stretches.routines.iter().enumerate() {
-            let not_now = ctx.verdict.not_now(STRETCHING).is_some() && routine.has_stretch();
-            let note = if not_now { ", not for now" } else { "" };
+            let note = if forbidden(routine, ctx.verdict).is_some() { ", not for now" } else { "" };
             let purpose = routine.purpose.words().to_lowercase();
             let words = format!("{}: {purpose}{note}", routine.title);
             screen.enter(words, pick(i + self.offers()));
@@ -70,11 +70,8 @@ impl StretchTab {
         let mut rest = vec![];
         if let Some(routine) = ctx.book.stretches.routines.get(at) {
             lines.extend([format!("{}.", routine.title), routine.summary.clone()]);
-            let not_now = ctx.verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
-            match not_now {
-                Some(why) => lines.push(format!("Not for now, with what you ticked: {why}")),
-                None => lines.push(ctx.book.stretches.before.clone()),
-            }
+            let before = || ctx.book.stretches.before.clone();
+            lines.push(forbidden(routine, ctx.verdict).unwrap_or_else(before));
             let takes = in_words(routine.length().as_secs());
             lines.push(format!("{}. Takes {takes}.", routine.purpose.words()));
             lines.extend(routine.avoid.iter().cloned());
@@ -137,10 +134,7 @@ impl StretchTab {
                 lines.push(format!("The cramp began at {}.", cramp.since.clock()));
             }
             Some(_) => lines.push(self.let_go_words(ctx.now)),
-            None => {
-                let how = if live.session.is_finished(ctx.now.mono) { "done" } else { "stopped" };
-                lines.push(format!("{}: {how}.", live.session.routine().title));
-            }
+            None => lines.push(format!("{}: done.", live.routine().title)),
         }
         if let Some(episode) = self.noted() {
             let mut said = vec!["In the diary".to_owned()];
@@ -172,13 +166,13 @@ impl StretchTab {
     }
 
     /// Pain, sleep, the leg where it is not known, one question at a time.
-    fn handover_plain(&self, handover: &HandOver, ctx: &Context<'_>) -> PlainScreen {
+    fn questions_plain(&self, questions: &CrampQuestions, ctx: &Context<'_>) -> PlainScreen {
         let mut lines = vec![];
-        if handover.is_untouched() && self.cramp.is_some() {
+        if questions.is_untouched() && self.cramp.is_some() {
             lines.push(self.let_go_words(ctx.now));
         }
-        let press = |verb| Some(press(ctx.keys, HAND_OVER_KEYS, &verb));
-        let mut screen = match handover.at {
+        let press = |verb| Some(press(ctx.keys, QUESTION_KEYS, &verb));
+        let mut screen = match questions.at {
             Question::Pain => {
                 lines.push("How bad was the pain, 0 to 10?".to_owned());
                 PlainScreen::new("pain", lines)
@@ -189,8 +183,8 @@ impl StretchTab {
             }
             Question::Done if self.leg_said().is_none() => {
                 let mut screen = PlainScreen::new("which leg", vec!["Which leg was it?".to_owned()]);
-                screen.choose("The left", press(HandOverVerb::LeftLeg).unwrap_or_default());
-                screen.choose("The right", press(HandOverVerb::RightLeg).unwrap_or_default());
+                screen.choose("The left", press(QuestionVerb::LeftLeg).unwrap_or_default());
+                screen.choose("The right", press(QuestionVerb::RightLeg).unwrap_or_default());
                 screen
             }
             Question::Done => {
@@ -198,28 +192,28 @@ impl StretchTab {
                     value.map_or_else(|| "not said".to_owned(), |value| value.get().to_string())
                 };
                 let leg = self.leg_said().map_or("leg not said", |leg| leg.words());
-                let (pain, sleep) = (value(handover.pain), value(handover.sleep_lost));
+                let (pain, sleep) = (value(questions.pain), value(questions.sleep_lost));
                 PlainScreen::new("keep", vec![format!("Pain {pain}. Sleep lost {sleep}. {}.", capital(leg))])
             }
         };
-        if handover.at == Question::Done {
-            screen.on_enter = press(HandOverVerb::Keep);
-            screen.on_yes_no = Some([press(HandOverVerb::Keep).unwrap_or_default(), vec![]]);
+        if questions.at == Question::Done {
+            screen.on_enter = press(QuestionVerb::Keep);
+            screen.on_yes_no = Some([press(QuestionVerb::Keep).unwrap_or_default(), vec![]]);
             screen.ask =
                 "Press Enter to keep it in the diary. Type undo if the cramp has not stopped.".to_owned();
         } else {
             screen.expects = ExpectedInput::Digit;
-            screen.on_enter = press(HandOverVerb::Skip);
+            screen.on_enter = press(QuestionVerb::Skip);
             screen.ask =
                 "Type a number, or press Enter to leave it blank. Type leave to keep the cramp without answers."
                     .to_owned();
         }
-        screen.on_back = press(HandOverVerb::TakeBack);
+        screen.on_back = press(QuestionVerb::TakeBack);
         match self.sync.state() {
             SaveState::Failed(why) => {
                 screen.announce("not kept", format!("Not in the diary: {why}. Press Enter to try again."));
             }
-            _ if handover.is_sent => screen.announce("saving", "Saving."),
+            _ if questions.is_sent => screen.announce("saving", "Saving."),
             _ => {}
         }
         screen

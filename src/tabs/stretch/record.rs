@@ -96,7 +96,7 @@ impl StretchTab {
             return Some("The diary no longer had this cramp. It is saved again.".to_owned());
         }
         let SaveState::Failed(why) = self.sync.state() else { return None };
-        if let StretchScreen::Diary { questions, .. } = &mut self.state {
+        if let StretchScreen::Questions { questions, .. } = &mut self.state {
             // The questions say it themselves.
             questions.is_sent = false;
             return None;
@@ -141,7 +141,7 @@ impl StretchTab {
         self.is_live() || self.open_cramp().is_some()
     }
 
-    /// Takes the cramp of an earlier run, with its clock, for the cramp on the screen.
+    /// Continues a cramp of an earlier run, with its clock, as the cramp on the screen.
     pub(crate) fn adopt(&mut self, episode: Episode, age: Duration, now: &Now) {
         self.steps_done = episode.steps_done.unwrap_or(0);
         self.cramp = Some(Cramp::go_on(episode.start, age, now));
@@ -149,7 +149,7 @@ impl StretchTab {
         self.record_step(now);
     }
 
-    /// Goes on with a session of an earlier run, at the step and second it was at.
+    /// Continues a session of an earlier run, at the step and second it was at.
     pub(crate) fn go_on_with(
         &mut self,
         episode: Episode,

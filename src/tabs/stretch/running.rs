@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Left, StretchScreen, StretchTab, handover::HandOver, is_relief, keys::RunVerb};
+use super::{StretchScreen, StretchTab, is_relief, keys::RunVerb, questions::CrampQuestions};
 use crate::{
     domain::{Cramp, Now},
     screen::{Context, DONE, Handled},
@@ -85,7 +85,7 @@ impl StretchTab {
         if let Some(mut live) = self.take_session() {
             live.session.pause(now.mono, None);
             live.at_step = live.step_at(now.mono);
-            self.left = Some(Left { live, at: now.mono });
+            self.suspended = Some(live);
             self.selected = 0;
             self.scroll = 0;
             self.idle_since = Some(now.real);
@@ -96,7 +96,7 @@ impl StretchTab {
     /// Continues the session that was left. If the cramp was marked as over meanwhile, and this routine is
     /// for relief, reopens the cramp: a person who stretches again still has it.
     pub(super) fn go_on(&mut self, now: &Now) {
-        let Some(Left { mut live, .. }) = self.left.take() else { return };
+        let Some(mut live) = self.suspended.take() else { return };
         let eased = self.cramp.as_mut().filter(|cramp| !cramp.is_open() && is_relief(live.routine()));
         let is_reopened = eased.map(Cramp::reopen).is_some();
         live.session.resume(self.beat(now));
@@ -116,7 +116,7 @@ impl StretchTab {
         if self.sync.episode().is_some()
             && let Some(session) = self.take_session()
         {
-            self.state = StretchScreen::Diary { session, questions: HandOver::new(now.mono) };
+            self.state = StretchScreen::Questions { session, questions: CrampQuestions::new(now.mono) };
         }
     }
 
@@ -133,7 +133,7 @@ impl StretchTab {
         } else {
             live.session.resume(start);
         }
-        live.at_step = live.session.at(now.mono).map_or(0, |at| at.step);
+        live.at_step = live.step_at(now.mono);
         self.state = StretchScreen::Running(live);
         self.record_reopened(now);
         DONE

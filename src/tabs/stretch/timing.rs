@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::{RunningSession, StretchScreen, StretchTab};
+use super::{RunningSession, StretchScreen, StretchTab, running::TWICE};
 use crate::{
     domain::{Cramp, LocalTime, Now},
     screen::Effect,
@@ -86,19 +86,19 @@ impl StretchTab {
             return;
         }
         self.selected = self.selected.saturating_sub(self.offers());
-        self.left = None;
+        self.suspended = None;
         if self.open_cramp().is_some() {
             self.record_end(now);
         }
         self.cramp = None;
-        self.sync.let_go();
+        self.sync.detach();
         self.idle_since = None;
     }
 
     /// Time until the screen changes by itself, on this tab or in the header of the others.
     pub(crate) fn wakes_in(&self, now: &Now) -> Option<Duration> {
         let advice = self.open_cramp().and_then(|cramp| cramp.advice_in(now));
-        let has_offer = self.left.is_some() || self.open_cramp().is_some();
+        let has_offer = self.suspended.is_some() || self.open_cramp().is_some();
         let offer = self.idle_since.filter(|_| has_offer);
         let offer = offer.map(|since| GO_ON_FOR.saturating_sub(now.real.saturating_sub(since)));
         let session = self.running().and_then(|live| self.session_wakes_in(live, now));
@@ -111,7 +111,11 @@ impl StretchTab {
             return Some(Duration::ZERO);
         }
         if live.session.is_paused() {
-            return None;
+            // After this time a second Enter no longer ends the cramp, so its offer leaves the screen.
+            return live
+                .entered
+                .and_then(|at| (at + TWICE).checked_sub(now.mono))
+                .filter(|left| !left.is_zero());
         }
         // Counts start on the cramp clock's own seconds, so one wake-up serves both.
         let count = live.session.next_change(now.mono).map(|at| at.saturating_sub(now.mono));

@@ -30,7 +30,7 @@ impl Ink {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Form {
+pub(super) enum Geometry {
     /// A bar with half its width at each end. The ends are round; where it is `cut`, the first one is flat.
     Bar { from: Point, to: Point, half: (f64, f64), cut: bool },
     /// A muscle along a bone: on the back of a person who stands, or on the front where `thick` is negative. `full_above`
@@ -42,10 +42,10 @@ pub(super) enum Form {
     Arrow { from: Point, to: Point },
 }
 
-/// A form with its ink. A dot of one layer is kept apart from the layers in front of it by a gap.
+/// A geometry with its ink. A dot of one layer is kept apart from the layers in front of it by a gap.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
-    pub(super) form: Form,
+    pub(super) geometry: Geometry,
     pub(super) ink: Ink,
     pub(super) layer: u8,
 }
@@ -88,7 +88,7 @@ pub(super) fn shapes(figure: &Figure, t: f64, arrow: bool) -> Vec<Shape> {
     }
     scene.next_layer();
     if let Some((from, to)) = figure.arrow.filter(|_| arrow) {
-        scene.add(Form::Arrow { from, to }, Ink::Arrow);
+        scene.add(Geometry::Arrow { from, to }, Ink::Arrow);
     }
     scene.shapes
 }
@@ -104,12 +104,12 @@ impl Scene {
         self.layer += 1;
     }
 
-    fn add(&mut self, form: Form, ink: Ink) {
-        self.shapes.push(Shape { form, ink, layer: self.layer });
+    fn add(&mut self, geometry: Geometry, ink: Ink) {
+        self.shapes.push(Shape { geometry, ink, layer: self.layer });
     }
 
     fn bar(&mut self, from: Point, to: Point, half: (f64, f64), ink: Ink) {
-        self.add(Form::Bar { from, to, half, cut: false }, ink);
+        self.add(Geometry::Bar { from, to, half, cut: false }, ink);
     }
 
     fn dot(&mut self, at: Point, radius: f64, ink: Ink) {
@@ -128,15 +128,15 @@ impl Scene {
     /// The trunk up to the waist.
     fn seat(&mut self, body: &Skeleton) {
         self.dot(body.hip + (body.hip - body.waist).unit() * 1.5, 6.6, Ink::Body);
-        self.add(Form::Bar { from: body.waist, to: body.hip, half: (5.4, 5.8), cut: true }, Ink::Body);
+        self.add(Geometry::Bar { from: body.waist, to: body.hip, half: (5.4, 5.8), cut: true }, Ink::Body);
     }
 
     fn leg(&mut self, hip: Point, leg: &LegPoints, ink: impl Fn(BodyPart) -> Ink) {
         let half = (if self.close { 4.8 } else { 5.4 }, 3.3);
-        self.add(Form::Bar { from: hip, to: leg.knee, half, cut: self.close }, ink(BodyPart::Thigh));
+        self.add(Geometry::Bar { from: hip, to: leg.knee, half, cut: self.close }, ink(BodyPart::Thigh));
         self.bar(leg.knee, leg.ankle, (3.2, 2.1), ink(BodyPart::Shin));
         let (from, to) = (leg.knee, leg.knee.between(leg.ankle, 0.7));
-        self.add(Form::Belly { from, to, thick: 4.6, full_above: true }, ink(BodyPart::Shin));
+        self.add(Geometry::Belly { from, to, thick: 4.6, full_above: true }, ink(BodyPart::Shin));
         // The skin lies outside the joints: each bar is lifted off the sole by half its width.
         let sole = (leg.ball - leg.heel).unit();
         let heel = leg.heel + sole * 1.2 + sole.left() * 2.3;
@@ -168,7 +168,7 @@ impl Scene {
         };
         let (from, to) = (bone.0.between(bone.1, part.0), bone.0.between(bone.1, part.1));
         let full_above = matches!(feel, Some(Muscle::Calf | Muscle::Shin));
-        self.add(Form::Belly { from, to, thick, full_above }, Ink::Muscle);
+        self.add(Geometry::Belly { from, to, thick, full_above }, Ink::Muscle);
     }
 
     /// A towel pulled tight from the hand over the toes and round the ball of the foot, with an end that hangs from the hand.
@@ -186,7 +186,7 @@ impl Scene {
     }
 
     fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
-        self.add(Form::Line { from: Point::new(x1, y1), to: Point::new(x2, y2) }, Ink::Prop);
+        self.add(Geometry::Line { from: Point::new(x1, y1), to: Point::new(x2, y2) }, Ink::Prop);
     }
 
     /// A rectangle between two corners.
@@ -229,8 +229,8 @@ impl Scene {
     }
 }
 
-impl Form {
-    /// Circles that hold the whole form, with so many dots to a hundredth of the body's height.
+impl Geometry {
+    /// Circles that hold the whole geometry, with so many dots to a hundredth of the body's height.
     pub(super) fn bounds(self, scale: f64) -> [(Point, f64); 3] {
         match self {
             Self::Bar { from, to, half, .. } => {
@@ -251,7 +251,7 @@ impl Form {
         }
     }
 
-    /// True if a dot is part of the form, whose lengths are dots.
+    /// True if a dot is part of the geometry, whose lengths are dots.
     pub(super) fn holds(self, dot: Point, scale: f64) -> bool {
         match self {
             Self::Bar { from, to, half, cut } => {

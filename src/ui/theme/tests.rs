@@ -83,7 +83,7 @@ const ROLES: [Role; 15] = [
 
 #[test]
 fn everything_can_be_read_at_every_depth_and_the_headline_best_of_all() {
-    for name in ThemeName::ALL.into_iter().filter(|name| *name != ThemeName::Mono) {
+    for name in ThemeName::ALL.iter().copied().filter(|name| *name != ThemeName::Mono) {
         for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
             let theme = Theme { name, depth };
             let headline = ratios(theme, Role::Headline);
@@ -103,7 +103,7 @@ fn everything_can_be_read_at_every_depth_and_the_headline_best_of_all() {
 
 #[test]
 fn the_number_on_a_night_can_be_read_at_every_pain() {
-    for name in ThemeName::ALL.into_iter().filter(|name| *name != ThemeName::Mono) {
+    for name in ThemeName::ALL.iter().copied().filter(|name| *name != ThemeName::Mono) {
         for depth in [Depth::Indexed, Depth::True] {
             let theme = Theme { name, depth };
             for level in 1..=4 {
@@ -118,7 +118,7 @@ fn the_number_on_a_night_can_be_read_at_every_pain() {
 
 #[test]
 fn each_depth_uses_its_own_colours_only() {
-    for name in ThemeName::ALL {
+    for name in ThemeName::ALL.iter().copied() {
         for role in ROLES {
             for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
                 let style = Theme { name, depth }.ground().patch(Theme { name, depth }.style(role));
@@ -167,7 +167,7 @@ fn at_night_the_headline_is_the_brightest_thing_and_text_is_as_dim_as_it_may_be(
 
 #[test]
 fn without_colours_the_selected_row_is_turned_round() {
-    for name in ThemeName::ALL {
+    for name in ThemeName::ALL.iter().copied() {
         let theme = Theme { name, depth: Depth::None };
         assert!(theme.style(Role::Selected).add_modifier.contains(Modifier::REVERSED));
         for role in ROLES {

@@ -2,6 +2,7 @@
 
 mod emergency;
 mod page;
+mod plan;
 
 use ratatui::layout::Rect;
 
@@ -49,7 +50,7 @@ impl<'v> ChecklistView<'v> {
     }
 
     /// The role and the symbol of the result.
-    fn dress(&self) -> (Role, &'static str) {
+    fn role_and_symbol(&self) -> (Role, &'static str) {
         let glyphs = self.look.glyphs;
         match self.sheet.outcome {
             TriageResult::Tier(Tier::Emergency) => (Role::Emergency, glyphs.emergency),
@@ -62,7 +63,7 @@ impl<'v> ChecklistView<'v> {
     /// The label and the one thing to do stand still over the text, which scrolls in the area under them. In an area too low for
     /// both, they are the beginning of the text.
     fn heading(&self, surface: &mut Surface<'_>, area: Rect) -> (TextView<'v>, Rect) {
-        let (role, symbol) = self.dress();
+        let (role, symbol) = self.role_and_symbol();
         let mut head = self.text(area);
         head.text(role, &format!("{symbol} {}", self.sheet.label));
         head.text(role, &self.sheet.heading);
@@ -195,8 +196,8 @@ pub(super) fn write_past(page: &mut TextView<'_>, ctx: &Context<'_>) {
     page.paragraph(Role::Quiet, "As they were then. They say nothing of today.");
     let checks = &ctx.cache.checks;
     if checks.is_empty() {
-        let text = match &ctx.cache.trouble {
-            Some(trouble) => format!("The diary cannot be read: {trouble}."),
+        let text = match &ctx.cache.error {
+            Some(error) => format!("The diary cannot be read: {error}."),
             None => {
                 let keep = ctx.keys.name(PAGE_KEYS, &ChecklistVerb::Keep);
                 format!("None has been kept yet. With a result, {keep} keeps it.")

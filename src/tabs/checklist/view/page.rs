@@ -1,6 +1,4 @@
 //! A page of signs: the question, the signs, the explanation of the selected one, and at the foot the result so far.
-//!
-//! The page is drawn whole wherever it can be: the first of [`PLANS`] that fits the window decides what stands beside the signs.
 
 use ratatui::{
     layout::Rect,
@@ -9,7 +7,11 @@ use ratatui::{
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
-use super::{ChecklistView, alone, left_words, write_sign};
+use super::{
+    ChecklistView, alone, left_words,
+    plan::{Foot, Plan},
+    write_sign,
+};
 use crate::{
     domain::{Sign, TriageResult},
     screen::Spot,
@@ -29,106 +31,6 @@ use crate::{
 
 /// The widest page: a sign of the longest text on one line, and its explanation beside it.
 const COLUMNS: u16 = 132;
-/// From this many columns on the explanation of a sign can stand beside the signs.
-const BESIDE: u16 = 100;
-/// The widest column of signs then.
-const SIGN_COLUMNS: u16 = 82;
-
-/// The parts that a page shows beside its signs.
-#[derive(Debug, Clone, Copy)]
-struct Plan {
-    explain: Explain,
-    /// The number to call in large digits, on the first page.
-    large: bool,
-    /// Empty rows between the parts, and a bar for the progress.
-    gaps: bool,
-    intro: bool,
-    foot: Foot,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Explain {
-    Beside,
-    Below,
-    No,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Foot {
-    /// The tier alone.
-    Label,
-    /// With the one thing to do.
-    Heading,
-    /// With the first sentence about it.
-    Action,
-}
-
-/// Fullest first: the explanation of the selected sign goes first, then the introduction, then sentences of the foot. With the
-/// last plan the signs scroll.
-const PLANS: [Plan; 11] = {
-    use Explain::{Below, Beside, No};
-    use Foot::{Action, Heading, Label};
-    const fn plan(explain: Explain, large: bool, gaps: bool, intro: bool, foot: Foot) -> Plan {
-        Plan { explain, large, gaps, intro, foot }
-    }
-    [
-        plan(Beside, true, true, true, Action),
-        plan(Beside, false, true, true, Action),
-        plan(Below, true, true, true, Action),
-        plan(Below, true, false, true, Action),
-        plan(Below, false, true, true, Action),
-        plan(Below, false, false, true, Action),
-        plan(No, true, false, true, Action),
-        plan(No, false, false, true, Action),
-        plan(No, false, false, false, Action),
-        plan(No, false, false, false, Heading),
-        plan(No, false, false, false, Label),
-    ]
-};
-
-/// The parts of a page for one plan.
-struct Parts<'v> {
-    head: Vec<Line<'static>>,
-    signs: Vec<ListRow<'static>>,
-    /// Columns of the signs.
-    columns: u16,
-    explanation: Option<TextView<'v>>,
-    is_beside: bool,
-    foot: Vec<Line<'static>>,
-    large: Option<Large>,
-    gap: u16,
-}
-
-/// The number to call in large digits.
-#[derive(Debug, Clone, Copy)]
-struct Large {
-    scale: usize,
-    columns: u16,
-    rows: u16,
-    /// Beside the sentences of the foot, or under them.
-    is_beside: bool,
-}
-
-impl Parts<'_> {
-    /// Rows of everything, and of the explanation alone.
-    fn height(&self) -> u16 {
-        let signs = cells(self.head.len()) + self.gap + cells(self.signs.len());
-        let explanation = match &self.explanation {
-            Some(text) if !self.is_beside => text.height() + self.gap,
-            _ => 0,
-        };
-        signs + explanation + self.gap + self.foot_rows()
-    }
-
-    fn foot_rows(&self) -> u16 {
-        let text = cells(self.foot.len());
-        match self.large {
-            Some(large) if large.is_beside => text.max(large.rows),
-            Some(large) => text + 1 + large.rows,
-            None => text,
-        }
-    }
-}
 
 impl<'v> ChecklistView<'v> {
     pub(super) fn draw_page(&self, surface: &mut Surface<'_>) {
@@ -136,12 +38,7 @@ impl<'v> ChecklistView<'v> {
         surface.out.wide = area.width >= SIDE_BY_SIDE;
         // The wheel moves the selection wherever it turns.
         surface.part(area).note_area(Spot::List);
-        let all = || PLANS.iter().filter_map(|plan| self.parts(*plan, area));
-        let fitting = all().find(|parts| parts.height() <= area.height);
-        let Some(mut parts) = fitting.or_else(|| all().next_back()) else { return };
-        if parts.height() > area.height {
-            self.make_room(&mut parts, area.height);
-        }
+        let Some(parts) = self.parts_for(area) else { return };
 
         let (head, rest) = cut_top(area, cells(parts.head.len()));
         draw_lines(surface, head, &parts.head);
@@ -177,67 +74,8 @@ impl<'v> ChecklistView<'v> {
         self.draw_signs(&mut surface.part(list), parts.signs);
     }
 
-    /// In a window too low for the whole page the selected sign keeps the room it needs: the foot gives way to the question, both
-    /// to the sign.
-    fn make_room(&self, parts: &mut Parts<'_>, height: u16) {
-        let sign = parts.signs.iter().filter(|row| row.item == Some(self.checklist.selected)).count();
-        let rest = height.saturating_sub(cells(sign).max(2));
-        if rest < cells(parts.foot.len()) {
-            parts.foot.clear();
-        }
-        let head = rest.saturating_sub(cells(parts.foot.len()));
-        if head < cells(parts.head.len()) {
-            parts.head.truncate(usize::from(head.min(1)));
-        }
-    }
-
-    /// The parts of the page in view for a plan; `None` where the plan is not for this window or page.
-    fn parts(&self, plan: Plan, area: Rect) -> Option<Parts<'v>> {
-        let is_beside = plan.explain == Explain::Beside;
-        if is_beside && area.width < BESIDE {
-            return None;
-        }
-        let columns = if is_beside { (area.width * 3 / 5).min(SIGN_COLUMNS) } else { area.width };
-        let large = if plan.large { Some(self.large(area)?) } else { None };
-        let wide = usize::from(margin_left(area).width);
-        let beside_foot =
-            large.filter(|large| large.is_beside).map_or(0, |large| usize::from(large.columns) + 3);
-        let sign = self.ctx.book.checklist.signs().get(self.checklist.selected);
-        let explanation = sign.filter(|_| plan.explain != Explain::No).map(|sign| {
-            let width =
-                if is_beside { area.width.saturating_sub(columns + 3) } else { margin_left(area).width };
-            self.explanation(sign, width, is_beside)
-        });
-        // It must fit beside the signs.
-        let is_too_long = |text: &TextView<'_>| is_beside && text.height() > area.height.saturating_sub(8);
-        if explanation.as_ref().is_some_and(is_too_long) {
-            return None;
-        }
-        Some(Parts {
-            head: self.head(plan, wide),
-            signs: self.sign_rows(usize::from(columns)),
-            columns,
-            explanation,
-            is_beside,
-            foot: self.foot(plan.foot, wide.saturating_sub(beside_foot).min(MEASURE)),
-            large,
-            gap: u16::from(plan.gaps),
-        })
-    }
-
-    /// The number to call in large digits, on the first page alone.
-    fn large(&self, area: Rect) -> Option<Large> {
-        let scales = if area.height > 30 { &[2, 1][..] } else { &[1] };
-        scales.iter().filter(|_| self.checklist.page == 0).find_map(|scale| {
-            let (width, rows) = digits::size(&self.ctx.phone.number, *scale, self.look)?;
-            let is_beside = width * 5 <= usize::from(area.width);
-            let large = Large { scale: *scale, columns: cells(width), rows: cells(rows), is_beside };
-            (width + 2 <= usize::from(area.width)).then_some(large)
-        })
-    }
-
     /// Title and progress, the question, and on the first page how to answer.
-    fn head(&self, plan: Plan, width: usize) -> Vec<Line<'static>> {
+    pub(super) fn head(&self, plan: Plan, width: usize) -> Vec<Line<'static>> {
         let list = &self.ctx.book.checklist;
         let theme = self.look.theme;
         let Some(page) = list.pages.get(self.checklist.page) else { return vec![] };
@@ -274,7 +112,7 @@ impl<'v> ChecklistView<'v> {
     }
 
     /// The signs of the page in view, each with its tick box, wrapped to the columns.
-    fn sign_rows(&self, columns: usize) -> Vec<ListRow<'static>> {
+    pub(super) fn sign_rows(&self, columns: usize) -> Vec<ListRow<'static>> {
         let list = &self.ctx.book.checklist;
         let Some(page) = list.pages.get(self.checklist.page) else { return vec![] };
         let mut rows = vec![];
@@ -290,9 +128,8 @@ impl<'v> ChecklistView<'v> {
             let style = self.look.theme.style(role);
             let cursor = if is_selected { self.look.glyphs.cursor } else { " " };
             let tick = if ticked { TICKED } else { UNTICKED };
-            let noted = self.ctx.cache.patterns.iter().any(|found| found.signs.contains(&sign.id));
-            let notes = [(noted, " (see diary)"), (self.checklist.is_remembered(i), " (remembered)")];
-            let notes: String = notes.iter().filter(|(is_so, _)| *is_so).map(|(_, note)| *note).collect();
+            let notes = self.checklist.notes(i, sign, self.ctx.cache).map(|note| format!(" ({note})"));
+            let notes: String = notes.collect();
             let (lead, indent) = if columns < 30 {
                 (format!("{cursor}{tick} "), 1)
             } else {
@@ -321,7 +158,7 @@ impl<'v> ChecklistView<'v> {
     }
 
     /// The meaning of a sign, and the entries of the diary that bear on it. Beside the list it repeats the sign as its title.
-    fn explanation(&self, sign: &Sign, width: u16, is_aside: bool) -> TextView<'v> {
+    pub(super) fn explanation(&self, sign: &Sign, width: u16, is_aside: bool) -> TextView<'v> {
         let mut page = TextView::new(self.look, width, self.ctx.marks);
         if is_aside {
             page.paragraph(Role::Title, &sign.text);
@@ -339,7 +176,7 @@ impl<'v> ChecklistView<'v> {
     }
 
     /// The foot of a page: the number to call on the first page, and the result so far in whole sentences.
-    fn foot(&self, foot: Foot, width: usize) -> Vec<Line<'static>> {
+    pub(super) fn foot(&self, foot: Foot, width: usize) -> Vec<Line<'static>> {
         let lead = if width < 28 { "" } else { " " };
         let mut lines = vec![];
         let mut say = |role: Role, text: &str| {
@@ -348,7 +185,7 @@ impl<'v> ChecklistView<'v> {
             lines.extend(wrapped.map(|line| Line::styled(format!("{lead}{line}"), style)));
         };
         let (ctx, sheet) = (self.ctx, self.sheet);
-        let (role, symbol) = self.dress();
+        let (role, symbol) = self.role_and_symbol();
         let has_tier = matches!(sheet.outcome, TriageResult::Tier(_));
         let is_first = self.checklist.page == 0;
         let heading = ctx.phone.fill(&ctx.book.checklist.results.emergency.heading);
@@ -388,7 +225,7 @@ fn draw_lines(surface: &mut Surface<'_>, area: Rect, lines: &[Line<'_>]) {
 }
 
 /// The same area with a column of space at each side, where the window is wide enough for it.
-fn margin_left(area: Rect) -> Rect {
+pub(super) fn margin_left(area: Rect) -> Rect {
     if area.width < 30 { area } else { Rect { x: area.x + 1, width: area.width - 2, ..area } }
 }
 

@@ -1,15 +1,10 @@
-//! Bars with a label and a number each: ratatui's `BarChart` on its side, as lines of a text or on a surface of its own.
+//! Bars with a label and a number each, as lines of a text.
+//!
+//! ratatui's `BarChart` draws into a buffer, from which the lines of a text that scrolls would have to be read back.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Direction, Rect},
-    style::Style,
-    symbols::bar,
-    text::{Line, Span},
-    widgets::{Bar, BarChart, BarGroup, Widget},
-};
+use ratatui::text::{Line, Span};
 
-use crate::ui::{Appearance, Role, TextView, cells};
+use crate::ui::{Appearance, Role, TextView};
 
 /// The longest bar, in cells.
 const LONGEST: usize = 30;
@@ -61,54 +56,48 @@ pub(super) fn write(page: &mut TextView<'_>, rows: &[BarRow], most: u64) {
 /// The bars as lines of this width: label, number, note, bar. `most` is the value of the longest bar.
 pub(super) fn lines(rows: &[BarRow], most: u64, width: usize, look: Appearance) -> Vec<Line<'static>> {
     let widest = |of: fn(&BarRow) -> &str| rows.iter().map(|row| of(row).chars().count()).max().unwrap_or(0);
-    let (label, number) = (widest(|row| &row.label), widest(|row| &row.number));
+    let number = widest(|row| &row.number);
+    // In a narrow text the labels are cut, and never a number.
+    let label = widest(|row| &row.label).min(width.saturating_sub(number + 2));
     let note = widest(|row| &row.note);
     // Notes are left out where they would leave no room for bars.
     let note = if label + number + note + 4 + SHORTEST > width { 0 } else { note };
     let text = label + 2 + number + if note > 0 { note + 2 } else { 0 };
     let room = width.saturating_sub(text + 1).min(LONGEST);
+    let cells = u64::try_from(room).unwrap_or(0);
     let most = most.max(1);
-    let bars: Vec<Bar<'_>> = rows
-        .iter()
-        .map(|row| {
-            let mut label = format!("{:<label$}  {:>number$}", row.label, row.number);
-            if note > 0 {
-                label.push_str(&format!("  {:<note$}", row.note));
-            }
-            let value = row.value.unwrap_or(0);
-            let room = u64::try_from(room).unwrap_or(0);
-            // A value above 0 is never drawn as nothing.
-            let cells = if value == 0 { 0 } else { (value * room / most).max(1) };
-            let level = u8::try_from(value * 4 / most).unwrap_or(4);
-            let label = Line::from(Span::styled(label, look.theme.style(Role::Text)));
-            Bar::default().label(label).value(cells).text_value(String::new()).style(look.theme.bar(level))
-        })
-        .collect();
-    let columns = cells(text + 1 + room);
-    let height = cells(bars.len());
-    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, height));
-    BarChart::default()
-        .direction(Direction::Horizontal)
-        .bar_width(1)
-        .bar_gap(0)
-        .max(u64::try_from(room).unwrap_or(1).max(1))
-        .bar_set(bar::Set { full: look.glyphs.full, empty: " ", ..bar::NINE_LEVELS })
-        .data(BarGroup::default().bars(&bars))
-        .render(buffer.area, &mut buffer);
-    (0..height).map(|y| line_of(&buffer, y)).collect()
+    let line = |row: &BarRow| {
+        let mut words = format!("{:<label$.label$}  {:>number$}", row.label, row.number);
+        if note > 0 {
+            words.push_str(&format!("  {:<note$}", row.note));
+        }
+        let value = row.value.unwrap_or(0);
+        // A value above 0 is never drawn as nothing.
+        let full = if value == 0 { 0 } else { (value * cells / most).max(1).min(cells) };
+        let bar = look.glyphs.full.repeat(usize::try_from(full).unwrap_or(0));
+        let level = u8::try_from(value * 4 / most).unwrap_or(4);
+        Line::from(vec![
+            Span::styled(format!("{words} "), look.theme.style(Role::Text)),
+            Span::styled(bar, look.theme.bar(level)),
+        ])
+    };
+    rows.iter().map(line).collect()
 }
 
-/// A row of a buffer as a line.
-fn line_of(buffer: &Buffer, y: u16) -> Line<'static> {
-    let cells = (0..buffer.area.width).filter_map(|x| buffer.cell((x, y)));
-    let mut spans: Vec<Span<'static>> = vec![];
-    for cell in cells {
-        // No ground of its own: the line is drawn on the ground of the theme.
-        let style = Style { bg: None, ..cell.style() };
-        match spans.last_mut() {
-            Some(last) if last.style == style => last.content.to_mut().push_str(cell.symbol()),
-            _ => spans.push(Span::styled(cell.symbol().to_owned(), style)),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::text_view::UNSEEN;
+
+    #[test]
+    fn a_number_is_whole_in_every_width() {
+        let rows = [("shin (front of the lower leg)", 12), ("calf", 7)]
+            .map(|(label, count)| BarRow::count(label.to_owned(), Some(count), "of 7 nights".to_owned()));
+        for width in 10..60 {
+            let lines: Vec<String> =
+                lines(&rows, 12, width, UNSEEN).iter().map(ToString::to_string).collect();
+            let shown = |at: usize| lines[at].chars().take(width).collect::<String>();
+            assert!(shown(0).contains("  12") && shown(1).contains("   7"), "{width}: {lines:?}");
         }
     }
-    Line::from(spans)
 }

@@ -40,8 +40,8 @@ pub(crate) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_
         form::draw(&open.form, &mut surface.part(area));
         return;
     }
-    if let Some(trouble) = &diary.trouble {
-        draw_trouble(trouble, &mut surface.part(area));
+    if let Some(error) = &diary.error {
+        draw_error(error, &mut surface.part(area));
         return;
     }
     match diary.page() {
@@ -53,10 +53,10 @@ pub(crate) fn draw(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_
     }
 }
 
-fn draw_trouble(trouble: &str, surface: &mut Surface<'_>) {
+fn draw_error(error: &str, surface: &mut Surface<'_>) {
     let mut page = TextView::on(surface, &[]);
     page.paragraph(Role::SameDay, &format!("{} The diary cannot be used.", surface.look.glyphs.warning));
-    page.paragraph(Role::Text, &format!("{}.", capital(trouble)));
+    page.paragraph(Role::Text, &format!("{}.", capital(error)));
     page.text(Role::Quiet, "Guide, stretch and checklist work without it.");
     page.draw(surface, 0);
 }

@@ -90,8 +90,7 @@ pub(super) fn draw_weeks(
             let style = match mark {
                 NightMark::Pain(_) => theme.pain(mark.level()),
                 NightMark::Cramp => theme.style(Role::Strong),
-                _ if is_selected => theme.style(Role::Strong),
-                _ => theme.style(Role::Quiet),
+                _ => theme.style(if is_selected { Role::Strong } else { Role::Quiet }),
             };
             surface.text(y, x + 1, &text, style);
             if selected.is_some() && night >= span.from {

@@ -9,8 +9,8 @@ use crate::{
     tabs::stretch::{
         StretchScreen, StretchTab,
         episode_sync::SaveState,
-        handover::{HandOver, NUMBERS, Question},
-        keys::{HAND_OVER_KEYS, HandOverVerb},
+        keys::{QUESTION_KEYS, QuestionVerb},
+        questions::{CrampQuestions, NUMBERS, Question},
     },
     ui::{LetterSetting, ListRow, Role, Surface, cells, cut_top, list},
 };
@@ -20,7 +20,7 @@ const ROOMY: usize = 13;
 
 pub(super) fn draw(stretch: &StretchTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     match &stretch.state {
-        StretchScreen::Diary { questions, .. } => draw_questions(stretch, questions, surface, ctx),
+        StretchScreen::Questions { questions, .. } => draw_questions(stretch, questions, surface, ctx),
         StretchScreen::Ended { selected, .. } if stretch.has_eased() => {
             draw_rest(stretch, *selected, surface, ctx)
         }
@@ -111,7 +111,12 @@ fn draw_rest(stretch: &StretchTab, selected: usize, surface: &mut Surface<'_>, c
 }
 
 /// Pain and sleep as rows from 0 to 10, and the leg.
-fn draw_questions(stretch: &StretchTab, questions: &HandOver, surface: &mut Surface<'_>, ctx: &Context<'_>) {
+fn draw_questions(
+    stretch: &StretchTab,
+    questions: &CrampQuestions,
+    surface: &mut Surface<'_>,
+    ctx: &Context<'_>,
+) {
     let rest = headline(surface, "IT LET GO", QUESTION_ROWS + 3);
     let surface = &mut surface.part(rest);
     let gap = usize::from(usize::from(rest.height) >= ROOMY);
@@ -119,15 +124,15 @@ fn draw_questions(stretch: &StretchTab, questions: &HandOver, surface: &mut Surf
     let mut row = write(surface, 0, &lines(Role::Strong, &stretch.let_go_words(ctx.now), width)) + gap;
     let is_short = rest.height < 9 || width < 44;
     let pain = ["How bad was the pain, 0 to 10?", "Pain 0-10?"];
-    let sleep = ["How much sleep did it cost, 0 to 10?", "Sleep lost 0-10?"];
+    let sleep = ["How much sleep did it cost, 0 to 10?", "Sleep lost?"];
     for (question, [long, short], value) in
         [(Question::Pain, pain, questions.pain), (Question::SleepLost, sleep, questions.sleep_lost)]
     {
         let is_open = questions.at == question;
         let said = value.map_or_else(|| "-".to_owned(), |value| value.get().to_string());
         write_question(surface, row, &format!("{} {said}", if is_short { short } else { long }), is_open);
-        // The row of numbers is left out where it has no room of its own: digits still answer.
-        if usize::from(rest.height) > QUESTION_ROWS {
+        // The row of numbers is left out where it has no room to be whole: digits still answer.
+        if usize::from(rest.height) > QUESTION_ROWS && surface.width() >= SCALE_COLUMNS {
             row += 1;
             draw_scale(surface, row, question, value, is_open);
         }
@@ -143,13 +148,15 @@ fn draw_questions(stretch: &StretchTab, questions: &HandOver, surface: &mut Surf
     let words = lines(role, &text, width);
     let (place, _) = cut_top(place, cells(words.len()));
     write(&mut surface.part(place), 0, &words);
-    if let Some(key) = ctx.keys.key(HAND_OVER_KEYS, &HandOverVerb::Keep) {
+    if let Some(key) = ctx.keys.key(QUESTION_KEYS, &QuestionVerb::Keep) {
         surface.part(place).note_area(Spot::Key(key));
     }
 }
 
 /// Rows of two questions with their numbers, of the leg and of the line below it.
 const QUESTION_ROWS: usize = 6;
+/// Columns of the numbers 0 to 10 in a row. Cut off, a 10 would be a 1.
+const SCALE_COLUMNS: usize = 36;
 
 /// A question, with the cursor where the next key answers it. Returns the column after it.
 fn write_question(surface: &mut Surface<'_>, row: usize, text: &str, is_open: bool) -> usize {
@@ -180,7 +187,7 @@ fn draw_scale(
 
 fn draw_leg(
     stretch: &StretchTab,
-    questions: &HandOver,
+    questions: &CrampQuestions,
     surface: &mut Surface<'_>,
     row: usize,
     ctx: &Context<'_>,
@@ -188,9 +195,9 @@ fn draw_leg(
     let mut column = write_question(surface, row, "Which leg? ", questions.at == Question::Done);
     let said = stretch.leg_said();
     for (leg, verb, name) in
-        [(Leg::Left, HandOverVerb::LeftLeg, "left"), (Leg::Right, HandOverVerb::RightLeg, "right")]
+        [(Leg::Left, QuestionVerb::LeftLeg, "left"), (Leg::Right, QuestionVerb::RightLeg, "right")]
     {
-        let Some(key) = ctx.keys.key(HAND_OVER_KEYS, &verb) else { continue };
+        let Some(key) = ctx.keys.key(QUESTION_KEYS, &verb) else { continue };
         let (text, role) = if said == Some(Limb::from(leg)) {
             (format!("[{} {name}]", key.name()), Role::Selected)
         } else {
@@ -205,19 +212,20 @@ fn draw_leg(
 /// The line under the questions: how to answer, and how the diary takes it.
 fn save_words(
     stretch: &StretchTab,
-    questions: &HandOver,
+    questions: &CrampQuestions,
     is_short: bool,
     ctx: &Context<'_>,
 ) -> (Role, String) {
+    let [keep, blank, correct] = [QuestionVerb::Keep, QuestionVerb::Blank, QuestionVerb::TakeBack]
+        .map(|verb| ctx.keys.name(QUESTION_KEYS, &verb));
     match stretch.sync.state() {
-        SaveState::Failed(why) => (Role::SameDay, format!("Not in the diary: {why}. Enter tries again.")),
+        SaveState::Failed(why) => (Role::SameDay, format!("Not in the diary: {why}. {keep} tries again.")),
         _ if questions.is_sent => (Role::Quiet, "Saving...".to_owned()),
-        _ if questions.at == Question::Done => (Role::Accent, "Enter keeps it in the diary.".to_owned()),
-        _ if is_short => (Role::Quiet, "0 to 9, t is 10. Enter keeps it.".to_owned()),
+        _ if questions.at == Question::Done => (Role::Accent, format!("{keep} keeps it in the diary.")),
+        _ if is_short => (Role::Quiet, format!("0 to 9, t is 10. {keep} keeps it.")),
         _ => {
-            let correct = ctx.keys.name(HAND_OVER_KEYS, &HandOverVerb::TakeBack);
             let text = format!(
-                "Left and Right, or a digit; t for 10. {correct} corrects. Enter keeps it in the diary, Esc keeps it without."
+                "Left and Right, or a digit; t for 10. {correct} corrects. {keep} keeps it in the diary, {blank} keeps it without."
             );
             (Role::Quiet, text)
         }

@@ -1,7 +1,7 @@
 //! The rows of a running session. They follow from the window and the routine alone, never from the step, so that nothing
 //! moves from step to step.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::SAY_COLUMNS;
 use crate::ui::{Appearance, LetterSetting, cells, figure, wrap};
@@ -46,25 +46,6 @@ pub(super) struct SessionLayout {
     pub(super) figure: Rect,
 }
 
-/// Cuts rows off the top of what is left of a column.
-struct RowCutter {
-    rest: Rect,
-}
-
-impl RowCutter {
-    fn take(&mut self, rows: usize) -> Rect {
-        let height = cells(rows).min(self.rest.height);
-        let taken = Rect { height, ..self.rest };
-        self.rest.y += height;
-        self.rest.height -= height;
-        taken
-    }
-
-    fn rows(&self) -> usize {
-        usize::from(self.rest.height)
-    }
-}
-
 impl SessionLayout {
     /// Gives out the rows of `area`: first to the instruction and the count, then to the breath, the warning, the
     /// large letters, the figure and the notes.
@@ -104,25 +85,28 @@ impl SessionLayout {
         let under_headline = gap(large > 0);
         let under_warning = gap(warning > 0);
 
-        let mut column = RowCutter { rest: area };
-        let warning = column.take(warning);
-        column.take(under_warning);
-        let headline = column.take(large);
-        column.take(under_headline);
-        let sentence = column.take(say);
-        column.take(under_say);
-        let (figure, text) = split(column.rest, is_beside);
+        let rows = |rows: usize| Constraint::Length(cells(rows));
+        let [warning, _, headline, _, sentence, _, rest] = Layout::vertical([
+            rows(warning),
+            rows(under_warning),
+            rows(large),
+            rows(under_headline),
+            rows(say),
+            rows(under_say),
+            Constraint::Fill(1),
+        ])
+        .areas(area);
+        let (beside, text) = split(rest, is_beside);
         let columns = usize::from(text.width).min(SAY_COLUMNS);
         let is_drawn =
-            figure.height > 0 || usize::from(text.height) > usize::from(figure::LEAST.1) + COUNT_ROWS;
+            beside.height > 0 || usize::from(text.height) > usize::from(figure::LEAST.1) + COUNT_ROWS;
         let words = if is_drawn { 0 } else { longest(&needs.figure_words, columns) };
         let notes = longest(&needs.notes, columns).max(words);
-        let has_figure = needs.has_figures && figure.height == 0;
-        let mut layout = under(text, breath, notes, has_figure, has_halves);
-        if figure.height > 0 {
-            layout.figure = figure;
-        }
-        Self { warning, headline, letters, sentence, ..layout }
+        let has_figure = needs.has_figures && beside.height == 0;
+        let TextRows { count, is_large, breath, figure, notes } =
+            TextRows::new(text, breath, notes, has_figure, has_halves);
+        let figure = if beside.height > 0 { beside } else { figure };
+        Self { warning, headline, letters, sentence, count, is_large, breath, notes, figure }
     }
 }
 
@@ -141,53 +125,55 @@ fn split(area: Rect, is_beside: bool) -> (Rect, Rect) {
 }
 
 /// The rows under the instruction: count, breath, notes, and the figure where it stands among them.
-fn under(area: Rect, breath: usize, notes: usize, has_figure: bool, has_halves: bool) -> SessionLayout {
-    let rows = usize::from(area.height);
-    let is_roomy = rows >= COUNT_ROWS + breath + notes.min(4);
-    // The large digits are made of half blocks.
-    let is_large = is_roomy && has_halves;
-    let count = if is_large { COUNT_ROWS } else { 1 };
-    // In the smallest windows the breath stands beside the count.
-    let is_tight = !is_roomy && rows < 6 && area.width >= COUNT_COLUMNS + 12 && breath == 1;
-    let breath_rows = if is_tight { 0 } else { breath };
-    let mut spare = rows.saturating_sub(count + breath_rows + notes.min(4));
-    let figure = if has_figure && spare >= usize::from(figure::LEAST.1) {
-        // Two rows of space are worth more than a figure a little larger.
-        (spare - 2).max(figure::LEAST.1.into()).min(figure::MOST.1.into())
-    } else {
-        0
-    };
-    spare -= figure;
-    if figure == 0 {
-        spare = spare.saturating_sub(notes.saturating_sub(4));
-    }
-    let mut gap = || {
-        let given = usize::from(is_roomy).min(spare);
-        spare -= given;
-        given
-    };
-    let (under_count, under_breath) = (gap(), gap());
-    let mut column = RowCutter { rest: area };
-    let mut count = column.take(count);
-    column.take(under_count);
-    let mut breath = column.take(breath_rows);
-    if is_tight {
-        breath = Rect { x: count.x + COUNT_COLUMNS, width: count.width - COUNT_COLUMNS, ..count };
-        count.width = COUNT_COLUMNS;
-    }
-    column.take(under_breath);
-    let figure = column.take(figure);
-    let notes = column.take(column.rows());
-    let none = Rect { height: 0, ..area };
-    SessionLayout {
-        warning: none,
-        headline: none,
-        letters: None,
-        sentence: none,
-        count,
-        is_large,
-        breath,
-        notes,
-        figure,
+struct TextRows {
+    count: Rect,
+    is_large: bool,
+    breath: Rect,
+    figure: Rect,
+    notes: Rect,
+}
+
+impl TextRows {
+    fn new(area: Rect, breath: usize, notes: usize, has_figure: bool, has_halves: bool) -> Self {
+        let height = usize::from(area.height);
+        let is_roomy = height >= COUNT_ROWS + breath + notes.min(4);
+        // The large digits are made of half blocks.
+        let is_large = is_roomy && has_halves;
+        let count = if is_large { COUNT_ROWS } else { 1 };
+        // In the smallest windows the breath stands beside the count.
+        let is_tight = !is_roomy && height < 6 && area.width >= COUNT_COLUMNS + 12 && breath == 1;
+        let breath = if is_tight { 0 } else { breath };
+        let mut spare = height.saturating_sub(count + breath + notes.min(4));
+        let figure = if has_figure && spare >= usize::from(figure::LEAST.1) {
+            // Two rows of space are worth more than a figure a little larger.
+            (spare - 2).max(figure::LEAST.1.into()).min(figure::MOST.1.into())
+        } else {
+            0
+        };
+        spare -= figure;
+        if figure == 0 {
+            spare = spare.saturating_sub(notes.saturating_sub(4));
+        }
+        let mut gap = || {
+            let given = usize::from(is_roomy).min(spare);
+            spare -= given;
+            given
+        };
+        let (under_count, under_breath) = (gap(), gap());
+        let rows = |rows: usize| Constraint::Length(cells(rows));
+        let [mut count, _, mut breath, _, figure, notes] = Layout::vertical([
+            rows(count),
+            rows(under_count),
+            rows(breath),
+            rows(under_breath),
+            rows(figure),
+            Constraint::Fill(1),
+        ])
+        .areas(area);
+        if is_tight {
+            breath = Rect { x: count.x + COUNT_COLUMNS, width: count.width - COUNT_COLUMNS, ..count };
+            count.width = COUNT_COLUMNS;
+        }
+        Self { count, is_large, breath, figure, notes }
     }
 }

@@ -8,7 +8,7 @@ use ratatui::{
 use super::preview;
 use crate::{
     domain::{
-        STRETCHING,
+        Now,
         time::{ceil_seconds, clock},
         words::capital,
     },
@@ -16,7 +16,7 @@ use crate::{
     tabs::{
         guide::view::SIDE_BY_SIDE,
         stretch::{
-            StretchTab,
+            RunningSession, StretchTab, forbidden,
             keys::{LIST_KEYS, ListVerb},
         },
     },
@@ -51,7 +51,7 @@ pub(super) fn draw(stretch: &StretchTab, surface: &mut Surface<'_>, ctx: &Contex
             Some(step) => preview::write_step(&mut page, routine, step, about, text.height),
             None => preview::write_routine(&mut page, routine, about, text.height),
         },
-        None => write_offer(&mut page, stretch),
+        None => write_offer(&mut page, stretch, ctx.now),
     }
     page.draw(&mut surface.part(text), stretch.scroll);
     list::draw(&mut surface.part(list), &rows, stretch.selected);
@@ -70,7 +70,7 @@ fn list_rows(stretch: &StretchTab, ctx: &Context<'_>, look: Appearance) -> Vec<L
         ListRow { item: Some(i), line }
     };
     let mut rows = vec![];
-    if stretch.left.is_some() {
+    if stretch.suspended.is_some() {
         rows.push(item(0, "Go on where you were".to_owned(), None));
     }
     let mut purpose = None;
@@ -80,19 +80,17 @@ fn list_rows(stretch: &StretchTab, ctx: &Context<'_>, look: Appearance) -> Vec<L
             rows.push(ListRow { item: None, line: heading });
             purpose = Some(routine.purpose);
         }
-        let not_now = ctx.verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
-        let note = not_now.map(|_| format!(" {}", look.glyphs.warning));
+        let note = forbidden(routine, ctx.verdict).map(|_| format!(" {}", look.glyphs.warning));
         rows.push(item(i + stretch.offers(), routine.title.clone(), note));
     }
     rows
 }
 
-fn write_offer(page: &mut TextView<'_>, stretch: &StretchTab) {
-    let Some(left) = &stretch.left else { return };
-    let session = &left.live.session;
+fn write_offer(page: &mut TextView<'_>, stretch: &StretchTab, now: &Now) {
+    let Some(RunningSession { session, .. }) = &stretch.suspended else { return };
     page.text(Role::Title, "Go on where you were");
     page.paragraph(Role::Accent, &session.routine().title);
-    if let Some(at) = session.at(left.at)
+    if let Some(at) = session.at(now.mono)
         && let Some(place) = session.routine().place_words(at.step)
     {
         let left_over =

@@ -6,12 +6,12 @@ mod list;
 pub(crate) mod preview;
 mod session;
 
-use super::{StretchScreen, StretchTab};
+use super::{
+    StretchScreen, StretchTab, forbidden,
+    keys::{RUN_KEYS, RunVerb},
+};
 use crate::{
-    domain::{
-        Now,
-        time::{ceil_seconds, clock},
-    },
+    domain::time::{ceil_seconds, clock},
     screen::{Context, GLOBAL_KEYS, GlobalVerb},
     ui::{Role, Surface, margin, wrap},
 };
@@ -19,7 +19,7 @@ use crate::{
 pub(crate) fn draw(stretch: &StretchTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     let area = margin(surface.area(), 2);
     match &stretch.state {
-        StretchScreen::Ended { .. } | StretchScreen::Diary { .. } => {
+        StretchScreen::Ended { .. } | StretchScreen::Questions { .. } => {
             ended::draw(stretch, &mut surface.part(area), ctx)
         }
         StretchScreen::Running(session) => session::draw(stretch, session, &mut surface.part(area), ctx),
@@ -52,10 +52,10 @@ pub(crate) fn advice_words(ctx: &Context<'_>) -> String {
 }
 
 /// The one line of a window too small for anything else, longest first: the count, and as many whole words of the
-/// instruction as fit beside it.
-pub(crate) fn one_line(stretch: &StretchTab, now: &Now) -> Option<Vec<String>> {
+/// instruction as fit beside it. With a sign that forbids stretching, the line forbids it too.
+pub(crate) fn one_line(stretch: &StretchTab, ctx: &Context<'_>) -> Option<Vec<String>> {
     let live = stretch.session()?;
-    let Some(at) = stretch.running().and_then(|live| live.session.at(now.mono)) else {
+    let Some(at) = stretch.running().and_then(|live| live.session.at(ctx.now.mono)) else {
         // The question where there is one; a routine for no cramp has none.
         let lines = if stretch.open_cramp().is_some() {
             ["Has it let go? Make the window larger", "Let go?", "?"]
@@ -64,10 +64,14 @@ pub(crate) fn one_line(stretch: &StretchTab, now: &Now) -> Option<Vec<String>> {
         };
         return Some(lines.map(str::to_owned).to_vec());
     };
-    let count = at.left.map_or_else(|| "Enter".to_owned(), |left| clock(ceil_seconds(left)));
+    let routine = live.routine();
+    if forbidden(routine, ctx.verdict).is_some() {
+        return Some([&stop_words(ctx), "Do not stretch", "STOP", "!"].map(str::to_owned).to_vec());
+    }
+    let enter = || ctx.keys.name(RUN_KEYS, &RunVerb::Done);
+    let count = at.left.map_or_else(enter, |left| clock(ceil_seconds(left)));
     let (step, _) = live.session.steps_at(&at);
-    let say = step
-        .map_or_else(String::new, |step| step.say_for(live.session.leg(), live.session.routine().purpose));
+    let say = step.map_or_else(String::new, |step| step.say_for(live.session.leg(), routine.purpose));
     let paused = if live.session.is_paused() { " PAUSED" } else { "" };
     let words: Vec<&str> = say.split(' ').collect();
     let mut lines: Vec<String> = (1..=words.len())
@@ -76,4 +80,10 @@ pub(crate) fn one_line(stretch: &StretchTab, now: &Now) -> Option<Vec<String>> {
         .collect();
     lines.extend([format!("{count}{paused}"), count, "+".to_owned()]);
     Some(lines)
+}
+
+/// The instruction while the ticked signs forbid to stretch.
+fn stop_words(ctx: &Context<'_>) -> String {
+    let signs = ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Signs);
+    format!("Do not stretch now, with what you ticked. Press {signs}")
 }

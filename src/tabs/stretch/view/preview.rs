@@ -2,16 +2,19 @@
 
 use crate::{
     domain::{
-        Book, Routine, STRETCHING, Step, Verdict,
+        Book, Routine, Step, Verdict,
         time::{clock, in_words},
         words::capital,
     },
     report::review,
     tabs::{
         evidence,
-        stretch::keys::{LIST_KEYS, ListVerb},
+        stretch::{
+            forbidden,
+            keys::{LIST_KEYS, ListVerb},
+        },
     },
-    ui::{LEAST, Role, Shown, TextView},
+    ui::{LEAST, PosedFigure, Role, TextView},
 };
 
 /// The most rows of a figure beside the description of its routine.
@@ -45,7 +48,7 @@ pub(crate) fn write_routine<'b>(
     if let Some(figure) = routine.figure().filter(|_| !is_unsafe) {
         // Without room for it among the rest, Space shows it.
         let rows = FIGURE_ROWS.min(height.saturating_sub(page.height()));
-        if page.figure(Shown::end(figure), rows) {
+        if page.figure(PosedFigure::end(figure), rows) {
             page.gap();
         }
     }
@@ -90,7 +93,7 @@ pub(crate) fn write_step<'b>(
         // As large as it can be with the words under it still in view, or without them if that is too small.
         let left = height.saturating_sub(page.height() + 1);
         let under = left.saturating_sub(page.rows_for(&words) + page.rows_for(&more) + 1);
-        if page.figure(Shown::at(figure, step, None), if under >= LEAST.1 { under } else { left }) {
+        if page.figure(PosedFigure::at(figure, step, None), if under >= LEAST.1 { under } else { left }) {
             page.gap();
         }
     }
@@ -101,13 +104,13 @@ pub(crate) fn write_step<'b>(
     }
 }
 
-/// Writes the reason where the ticked signs forbid the routine. True if they do.
+/// Writes that the ticked signs forbid the routine, if they do. True if they do.
 fn write_not_now(page: &mut TextView<'_>, routine: &Routine, verdict: &Verdict) -> bool {
-    let why = verdict.not_now(STRETCHING).filter(|_| routine.has_stretch());
-    if let Some(why) = why {
-        page.paragraph(Role::SameDay, &format!("Not for now, with what you ticked: {why}"));
+    let sentence = forbidden(routine, verdict);
+    if let Some(sentence) = &sentence {
+        page.paragraph(Role::SameDay, sentence);
     }
-    why.is_some()
+    sentence.is_some()
 }
 
 fn length_words(step: &Step) -> String {

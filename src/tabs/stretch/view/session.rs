@@ -5,21 +5,21 @@ use std::time::Duration;
 use super::{
     SAY_COLUMNS, Words,
     layout::{Needs, SessionLayout},
-    lines, write,
+    lines, stop_words, write,
 };
 use crate::{
     domain::{
-        At, Breath, BreathPhase, Figure, STRETCHING, Session, Step, StepKind,
+        At, Breath, BreathPhase, Figure, Session, Step, StepKind,
         time::{ceil_seconds, clock, in_words},
         words::capital,
     },
-    screen::{Context, GLOBAL_KEYS, GlobalVerb},
+    screen::Context,
     tabs::stretch::{
-        RunningSession, StretchTab,
+        RunningSession, StretchTab, forbidden,
         keys::{RUN_KEYS, RunVerb},
         running::TWICE,
     },
-    ui::{Appearance, Role, Shown, Surface, digits},
+    ui::{Appearance, PosedFigure, Role, Surface, digits},
 };
 
 /// The length of the bar beside a hold: a whole number of cells for each second of both ways.
@@ -40,7 +40,7 @@ pub(super) fn draw(
     let session = &live.session;
     let Some(at) = session.at(ctx.now.mono) else { return };
     let (Some(step), next) = session.steps_at(&at) else { return };
-    let is_unsafe = session.routine().has_stretch() && ctx.verdict.forbids(STRETCHING);
+    let is_unsafe = forbidden(session.routine(), ctx.verdict).is_some();
     let frame = SessionFrame { stretch, session, at: &at, step, next, is_unsafe, entered: live.entered, ctx };
     let layout = SessionLayout::new(surface.area(), &needs(&frame, ctx), look);
     frame.draw_warning(&mut surface.part(layout.warning));
@@ -78,11 +78,6 @@ fn needs<'r>(frame: &SessionFrame<'r>, ctx: &Context<'_>) -> Needs<'r> {
         has_figures: routine.figure().is_some(),
         figure_words: told.iter().map(|(step, _)| step.figure_words(leg, purpose)).collect(),
     }
-}
-
-fn stop_words(ctx: &Context<'_>) -> String {
-    let signs = ctx.keys.name(GLOBAL_KEYS, &GlobalVerb::Signs);
-    format!("Do not stretch now, with what you ticked. Press {signs}")
 }
 
 /// A session at one moment.
@@ -136,8 +131,8 @@ impl<'s> SessionFrame<'s> {
     /// The number, and the words beside it.
     fn draw_count(&self, surface: &mut Surface<'_>, layout: &SessionLayout) {
         let look = surface.look;
-        let (number, unit) = self.count();
         let width = surface.width();
+        let (number, unit) = self.count(width);
         let strong = look.theme.style(Role::Strong);
         if !layout.is_large {
             // The pause stands beside the number where there is no row for it.
@@ -168,7 +163,8 @@ impl<'s> SessionFrame<'s> {
         let long = if first == both { &place } else { &long };
         let second = fitting(&[long, &place, turn], width);
         let clock = self.cramp_clock().unwrap_or_default();
-        let rows = [second, &clock].into_iter().filter(|words| !words.is_empty());
+        // A time that does not fit whole is left out: cut off, it would be another time.
+        let rows = [second, fitting(&[&clock], width)].into_iter().filter(|words| !words.is_empty());
         for (row, words) in rows.enumerate() {
             surface.write(row + 1, column, words, Role::Quiet);
         }
@@ -178,10 +174,12 @@ impl<'s> SessionFrame<'s> {
         self.stretch.cramp_words(self.ctx.now).map(|words| capital(&words))
     }
 
-    /// The number that counts and its unit. A step that waits has no number.
-    fn count(&self) -> (String, String) {
+    /// The number that counts and its unit. A step that waits has no number, but the key that ends it, as wordy as `width` allows.
+    fn count(&self, width: usize) -> (String, String) {
         let Some(left) = self.at.left else {
-            return (String::new(), "Enter when you are ready".to_owned());
+            let enter = self.ctx.keys.name(RUN_KEYS, &RunVerb::Done);
+            let [long, short] = [format!("{enter} when you are ready"), format!("{enter}: ready")];
+            return (String::new(), fitting(&[&long, &short, &enter], width).to_owned());
         };
         let left = ceil_seconds(left);
         let to = match self.step.kind {
@@ -225,9 +223,11 @@ impl<'s> SessionFrame<'s> {
 
     /// Words in place of the breath. If they do not fit into its row, they stand above the notes.
     fn message(&self, width: usize) -> Vec<Words> {
-        if self.entered.is_some_and(|at| self.ctx.now.mono < at + TWICE) {
+        // At a step that waits, Enter goes on to the next one.
+        if self.at.left.is_some() && self.entered.is_some_and(|at| self.ctx.now.mono < at + TWICE) {
             let enter = self.ctx.keys.name(RUN_KEYS, &RunVerb::Done);
-            return lines(Role::Accent, &format!("{enter} again: it has let go."), width);
+            let paused = if self.session.is_paused() { "PAUSED. " } else { "" };
+            return lines(Role::Accent, &format!("{paused}{enter} again: it has let go."), width);
         }
         if !self.session.is_paused() {
             return vec![];
@@ -287,9 +287,9 @@ impl<'s> SessionFrame<'s> {
     }
 
     /// The figure of the step; none while the routine is forbidden.
-    fn figure(&self, look: Appearance) -> Option<Shown<'s>> {
+    fn figure(&self, look: Appearance) -> Option<PosedFigure<'s>> {
         let figure = self.step.figure.as_deref().filter(|_| !self.is_unsafe)?;
-        Some(Shown { t: self.pose(look), ..Shown::at(figure, self.step, self.session.leg()) })
+        Some(PosedFigure { t: self.pose(look), ..PosedFigure::at(figure, self.step, self.session.leg()) })
     }
 
     /// The place of the figure between its start (0) and its end (1): half way in the first second of a step that moves it.
@@ -298,7 +298,7 @@ impl<'s> SessionFrame<'s> {
         let before = self.at.step.checked_sub(1).and_then(|at| self.session.routine().steps.get(at));
         let same = before.filter(|before| before.figure.is_some() && before.figure == self.step.figure);
         let from = same.map_or(to, |before| Figure::at_step(before.kind));
-        if look.moves() && self.is_worth_it() && self.at.done < Duration::from_secs(1) {
+        if look.moves() && self.can_move() && self.at.done < Duration::from_secs(1) {
             (from + to) / 2.0
         } else {
             to
@@ -306,7 +306,7 @@ impl<'s> SessionFrame<'s> {
     }
 
     /// False for a step that is over in a moment and for one that is paused: their figure does not move.
-    fn is_worth_it(&self) -> bool {
+    fn can_move(&self) -> bool {
         let length = self.at.left.map_or(Duration::ZERO, |left| left + self.at.done);
         length >= Duration::from_secs(5) && !self.session.is_paused()
     }

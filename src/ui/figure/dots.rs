@@ -1,6 +1,6 @@
-//! Paper: shapes become dots, eight to a cell, and dots become braille, blocks or letters.
+//! Rasterises shapes: they become dots, eight to a cell, and dots become braille, blocks or letters.
 
-use super::shapes::{Form, Ink, Shape, THINNEST, shapes};
+use super::shapes::{Geometry, Ink, Shape, THINNEST, shapes};
 use crate::domain::{body::Point, figure::Figure};
 
 /// Dots of a cell: square on a terminal whose cells are twice as high as wide.
@@ -19,9 +19,9 @@ const BRAILLE: [(usize, usize, u32); 8] = [
 /// Blocks by their lit quarters: upper left 1, upper right 2, lower left 4, lower right 8.
 const BLOCKS: [char; 16] = [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
 
-/// The way from hundredths of body height to dots, counted from the upper left corner of the paper.
+/// The projection from hundredths of body height to dots, counted from the upper left corner of the grid.
 #[derive(Debug)]
-pub(super) struct View {
+pub(super) struct Projection {
     low: Point,
     pub(super) size: Point,
     /// Dots to a hundredth of the body's height.
@@ -32,24 +32,24 @@ pub(super) struct View {
     left: bool,
 }
 
-impl View {
-    /// The view in which everything fits that either pose, or the moment between them, shows: nothing is cut, and nothing
+impl Projection {
+    /// The projection in which both poses and the moment between them fit: nothing is cut, and nothing
     /// changes its size while the figure moves.
     pub(super) fn new(figure: &Figure, left: bool, columns: u16, rows: u16) -> Self {
         // The furthest dot is one less than there are.
         let room = Point::new(f64::from(columns) * DOTS.0 - 1.0, f64::from(rows) * DOTS.1 - 1.0);
-        let mut view = Self { low: Point::default(), size: room, scale: 1.0, space: room, left };
+        let mut projection = Self { low: Point::default(), size: room, scale: 1.0, space: room, left };
         let all: Vec<Shape> = [0.0, 0.5, 1.0].into_iter().flat_map(|t| shapes(figure, t, true)).collect();
         // Thin lines and arrows have a least width in dots. The smaller the scale, the more room they take, which makes the
         // scale smaller again: it settles at once.
         for _ in 0..6 {
-            let (low, high) = corners(all.iter().flat_map(|shape| shape.form.bounds(view.scale)));
-            view.low = low;
-            view.size = high - low;
-            view.scale = (room.x / view.size.x).min(room.y / view.size.y);
-            view.space = (room - view.size * view.scale) * 0.5;
+            let (low, high) = corners(all.iter().flat_map(|shape| shape.geometry.bounds(projection.scale)));
+            projection.low = low;
+            projection.size = high - low;
+            projection.scale = (room.x / projection.size.x).min(room.y / projection.size.y);
+            projection.space = (room - projection.size * projection.scale) * 0.5;
         }
-        view
+        projection
     }
 
     pub(super) fn dot(&self, p: Point) -> Point {
@@ -60,7 +60,9 @@ impl View {
 
     /// The cell of an arrow's tip, as row and column, and the letter that shows its way.
     pub(super) fn tip(&self, (from, to): (Point, Point)) -> ((usize, usize), &'static str) {
-        let Form::Line { from, to } = self.on_dots(Form::Line { from, to }) else { return ((0, 0), " ") };
+        let Geometry::Line { from, to } = self.on_dots(Geometry::Line { from, to }) else {
+            return ((0, 0), " ");
+        };
         let way = to - from;
         let letter = match () {
             () if way.x.abs() > way.y.abs() && way.x > 0.0 => ">",
@@ -72,38 +74,38 @@ impl View {
         ((row / 4, column / 2), letter)
     }
 
-    /// The first and the last dots that a form may cover: column and row.
-    fn frame(&self, form: Form) -> ((usize, usize), (usize, usize)) {
-        let circles = form.bounds(self.scale).into_iter();
+    /// The first and the last dots that a geometry may cover: column and row.
+    fn bounding_box(&self, geometry: Geometry) -> ((usize, usize), (usize, usize)) {
+        let circles = geometry.bounds(self.scale).into_iter();
         let (low, high) = corners(circles.map(|(p, r)| (self.dot(p), r * self.scale + 1.0)));
         (whole(low), whole(high))
     }
 
-    /// A form with its lengths in dots. Level and upright lines are put on whole dots, so that they are equally thin
+    /// The same geometry with its lengths in dots. Level and upright lines are put on whole dots, so that they are equally thin
     /// everywhere; arrows so that both sides of their heads are alike.
-    fn on_dots(&self, form: Form) -> Form {
-        match form {
-            Form::Bar { from, to, half, cut } => {
+    fn on_dots(&self, geometry: Geometry) -> Geometry {
+        match geometry {
+            Geometry::Bar { from, to, half, cut } => {
                 let half = (half.0 * self.scale, half.1 * self.scale);
                 let half = (half.0.max(THINNEST), half.1.max(THINNEST));
-                Form::Bar { from: self.dot(from), to: self.dot(to), half, cut }
+                Geometry::Bar { from: self.dot(from), to: self.dot(to), half, cut }
             }
-            Form::Belly { from, to, thick, full_above } => {
+            Geometry::Belly { from, to, thick, full_above } => {
                 // A figure that is turned round has the sides of its bones swapped.
                 let thick = if self.left { -thick } else { thick } * self.scale;
-                Form::Belly { from: self.dot(from), to: self.dot(to), thick, full_above }
+                Geometry::Belly { from: self.dot(from), to: self.dot(to), thick, full_above }
             }
-            Form::Line { from, to } => {
+            Geometry::Line { from, to } => {
                 let (from, to) = aligned(self.dot(from), self.dot(to), f64::round, f64::round);
-                Form::Line { from, to }
+                Geometry::Line { from, to }
             }
-            Form::Arrow { from, to } => {
+            Geometry::Arrow { from, to } => {
                 let (column, row) = (
                     |x: f64| ((x + 0.5) / 2.0).round() * 2.0 - 0.5,
                     |y: f64| ((y - 0.5) / 2.0).round() * 2.0 + 0.5,
                 );
                 let (from, to) = aligned(self.dot(from), self.dot(to), column, row);
-                Form::Arrow { from, to }
+                Geometry::Arrow { from, to }
             }
         }
     }
@@ -135,7 +137,7 @@ fn corners(circles: impl Iterator<Item = (Point, f64)>) -> (Point, Point) {
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "dots on the paper are few and not negative"
+    reason = "dots on the grid are few and not negative"
 )]
 fn whole(p: Point) -> (usize, usize) {
     (p.x.max(0.0) as usize, p.y.max(0.0) as usize)
@@ -148,43 +150,48 @@ struct Dot {
     layer: u8,
 }
 
-/// A cell of the figure: its sign and its ink.
+/// A cell of the figure: its symbol and its ink.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Sign {
+pub(super) struct FigureCell {
     pub(super) symbol: char,
     pub(super) ink: Ink,
 }
 
-/// A sheet of dots.
+/// A grid of dots, two by four for each cell.
 #[derive(Debug)]
-pub(super) struct Paper {
+pub(super) struct DotGrid {
     width: usize,
     dots: Vec<Option<Dot>>,
 }
 
-impl Paper {
-    /// The shapes on paper of so many columns and rows. An arrow of `letters` is a line; its tip is a letter of its own.
-    pub(super) fn new(all: &[Shape], view: &View, (columns, rows): (u16, u16), letters: bool) -> Self {
+impl DotGrid {
+    /// The shapes on a grid of so many columns and rows. An arrow of `letters` is a line; its tip is a letter of its own.
+    pub(super) fn new(
+        all: &[Shape],
+        projection: &Projection,
+        (columns, rows): (u16, u16),
+        letters: bool,
+    ) -> Self {
         let (width, height) = (usize::from(columns) * 2, usize::from(rows) * 4);
-        let mut paper = Self { width, dots: vec![None; width * height] };
+        let mut grid = Self { width, dots: vec![None; width * height] };
         for shape in all {
-            let form = match shape.form {
-                Form::Arrow { from, to } if letters => Form::Line { from, to },
-                form => form,
+            let geometry = match shape.geometry {
+                Geometry::Arrow { from, to } if letters => Geometry::Line { from, to },
+                geometry => geometry,
             };
-            let form = view.on_dots(form);
-            let ((x1, y1), (x2, y2)) = view.frame(shape.form);
+            let geometry = projection.on_dots(geometry);
+            let ((x1, y1), (x2, y2)) = projection.bounding_box(shape.geometry);
             for y in y1..(y2 + 1).min(height) {
                 for x in x1..(x2 + 1).min(width) {
-                    if form.holds(Point::new(x as f64, y as f64), view.scale)
-                        && let Some(dot) = paper.dots.get_mut(y * width + x)
+                    if geometry.holds(Point::new(x as f64, y as f64), projection.scale)
+                        && let Some(dot) = grid.dots.get_mut(y * width + x)
                     {
                         *dot = Some(Dot { ink: shape.ink, layer: shape.layer });
                     }
                 }
             }
         }
-        paper
+        grid
     }
 
     fn dot(&self, x: usize, y: usize) -> Option<Dot> {
@@ -204,8 +211,8 @@ impl Paper {
         (!hidden).then_some(dot)
     }
 
-    /// The sign of a cell; `None` where nothing is drawn.
-    pub(super) fn sign(&self, column: usize, row: usize, letters: bool) -> Option<Sign> {
+    /// The content of a cell; `None` where nothing is drawn.
+    pub(super) fn cell(&self, column: usize, row: usize, letters: bool) -> Option<FigureCell> {
         let seen =
             |(x, y, bit)| Some((self.seen(2 * column + x, 4 * row + y)?, 1_usize << (x + y / 2 * 2), bit));
         let all: Vec<(Dot, usize, u32)> = BRAILLE.into_iter().filter_map(seen).collect();
@@ -227,7 +234,7 @@ impl Paper {
         } else {
             char::from_u32(0x2800 + all.iter().fold(0, |bits, (.., bit)| bits | bit))?
         };
-        Some(Sign { symbol, ink })
+        Some(FigureCell { symbol, ink })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{StretchScreen, StretchTab, episode_sync::SaveState, keys::HandOverVerb};
+use super::{StretchScreen, StretchTab, episode_sync::SaveState, keys::QuestionVerb};
 use crate::{
     domain::{Leg, Limb, Now, Scale},
     screen::{DONE, Handled, Key},
@@ -13,7 +13,7 @@ const ONE_PRESS: Duration = Duration::from_millis(700);
 
 /// The questions and their answers so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct HandOver {
+pub(super) struct CrampQuestions {
     pub(super) pain: Option<Scale>,
     pub(super) sleep_lost: Option<Scale>,
     /// The leg, where the session did not know it.
@@ -55,7 +55,7 @@ impl Question {
 /// The numbers of a row, 0 to 10. Each is an item of the screen: first those of the pain, then those of the sleep.
 pub(super) const NUMBERS: usize = 11;
 
-impl HandOver {
+impl CrampQuestions {
     /// The questions, none of them answered.
     pub(super) fn new(since: Duration) -> Self {
         Self { since, ..Self::default() }
@@ -115,7 +115,7 @@ fn value_of(key: Key) -> Option<Scale> {
 impl StretchTab {
     /// A click on a number of the rows; see [`NUMBERS`].
     pub(super) fn click_number(&mut self, item: usize) -> Handled {
-        let StretchScreen::Diary { questions, .. } = &mut self.state else { return None };
+        let StretchScreen::Questions { questions, .. } = &mut self.state else { return None };
         let value = u8::try_from(item % NUMBERS).ok().and_then(Scale::new);
         if item < NUMBERS {
             (questions.at, questions.pain) = (Question::Pain, value);
@@ -125,34 +125,34 @@ impl StretchTab {
         DONE
     }
 
-    pub(super) fn hand_over(&mut self, verb: HandOverVerb, key: Key, now: &Now) -> Handled {
-        let StretchScreen::Diary { questions, .. } = &mut self.state else { return None };
+    pub(super) fn answer_question(&mut self, verb: QuestionVerb, key: Key, now: &Now) -> Handled {
+        let StretchScreen::Questions { questions, .. } = &mut self.state else { return None };
         match verb {
-            HandOverVerb::Answer => questions.answer(value_of(key)),
-            HandOverVerb::LeftLeg => questions.leg = Some(Leg::Left),
-            HandOverVerb::RightLeg => questions.leg = Some(Leg::Right),
-            HandOverVerb::Less => questions.walk(false),
-            HandOverVerb::More => questions.walk(true),
-            HandOverVerb::Skip => questions.at = questions.at.next(),
-            HandOverVerb::Above => questions.at = questions.at.back(),
-            HandOverVerb::TakeBack => questions.take_back(),
-            HandOverVerb::Stay => {}
+            QuestionVerb::Answer => questions.answer(value_of(key)),
+            QuestionVerb::LeftLeg => questions.leg = Some(Leg::Left),
+            QuestionVerb::RightLeg => questions.leg = Some(Leg::Right),
+            QuestionVerb::Less => questions.walk(false),
+            QuestionVerb::More => questions.walk(true),
+            QuestionVerb::Skip => questions.at = questions.at.next(),
+            QuestionVerb::Above => questions.at = questions.at.back(),
+            QuestionVerb::TakeBack => questions.take_back(),
+            QuestionVerb::Stay => {}
             // The second press of the Enter that led here saves nothing.
-            HandOverVerb::Keep if questions.is_untouched() && now.mono < questions.since + ONE_PRESS => {}
-            HandOverVerb::Keep => {
+            QuestionVerb::Keep if questions.is_untouched() && now.mono < questions.since + ONE_PRESS => {}
+            QuestionVerb::Keep => {
                 questions.is_sent = true;
                 self.note_answers();
                 self.settle_questions();
             }
-            HandOverVerb::Blank => self.close_questions(),
-            HandOverVerb::Reopen => return self.reopen(now),
+            QuestionVerb::Blank => self.close_questions(),
+            QuestionVerb::Reopen => return self.reopen(now),
         }
         DONE
     }
 
     /// Puts the answers so far into the record.
     pub(super) fn note_answers(&mut self) {
-        let Some(&HandOver { pain, sleep_lost, leg, .. }) = self.questions() else { return };
+        let Some(&CrampQuestions { pain, sleep_lost, leg, .. }) = self.questions() else { return };
         self.sync.change(|episode| {
             episode.leg = leg.map(Into::into).or(episode.leg);
             episode.pain = pain.or(episode.pain);
