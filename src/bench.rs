@@ -6,8 +6,8 @@ use crate::{
     app::{App, Keeping, Options, Start, plain_mode::PlainMode},
     content,
     domain::{
-        Change, DiaryRequest, DiaryResponse, Episode, Filter, Limb, LocalTime, Night, NightNote, Record,
-        Scale, Site, Source, Summary, Trends, Waking, book::Book, search,
+        Change, DiaryRequest, DiaryResponse, EntrySource, Episode, Filter, Limb, LocalTime, Night, NightNote,
+        Record, Scale, Site, Summary, Trends, Waking, book::Book, search,
     },
     harness::{self, FakeWorld, Move},
     report::model::{self, Format},
@@ -144,7 +144,7 @@ fn cramp(at: usize, start: LocalTime) -> Episode {
         note: format!(
             "Woke with the foot pointed down; number {at} by the kitchen calendar, Ärger included."
         ),
-        ..Episode::new(format!("{at:032x}"), start, Source::Hand)
+        ..Episode::new(format!("{at:032x}"), start, EntrySource::Hand)
     }
 }
 

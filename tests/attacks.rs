@@ -328,7 +328,8 @@ fn what_is_wrong_in_a_file_to_import_is_said_harmlessly() {
 /// A command in which `@` is an attack, `F` a file and `D` a folder with an attack in its name.
 const COMMANDS: &str = "@|--@|--theme @|--region @|--speed @|--color @|--plain @|show @|show remedies @|show --evidence @|search @|search --json @\
 |stretch @|check --sign @|check --none --region @|check --list @|now --muscle @|now --leg @|log --at @|log --until @|log --on @ --bedtime|log --tried @|log --leg @\
-|log --pain @|log --medicine a --change @|log --minutes @|diary --text @|diary --leg @|diary @|report --nights @|report --from @|report --format @|report -o D\
+|log --pain @|log --medicine a --change @|log --medicine a --change started --route @|log --minutes @|edit @ --pain 3|edit abcd --clear @|delete @|help @\
+|diary --text @|diary --leg @|diary @|report --nights @|report --from @|report --format @|report -o D\
 |report -o D/x/y|report -o F|export -o D|export -o D/x/y|export -o F --format csv|import F|import D|import @|--data-dir F diary|--data-dir D diary|--data-dir D paths\
 |--data-dir D paths --json|--data-dir D diary check|--data-dir F diary check|--data-dir F diary check --json|--data-dir F diary recover|--data-dir F diary set-aside\
 |--data-dir F log|--data-dir F --plain|--data-dir D/@/@ log|--config D/config.ron stretch --list|--config D/config.ron stretch mine\

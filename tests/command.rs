@@ -1265,7 +1265,11 @@ fn a_cramp_that_is_logged_is_read_back_in_words() {
         "a \u{1b}[31mb",
     ])
     .env("HOME", home.path()));
-    assert_eq!(logged.out, "In the diary. Night of Tue 4 Nov 2025: a cramp at 03:10.\n", "{}", logged.err);
+    assert_eq!(
+        logged.out, "In the diary. A cramp on Wed 5 Nov 2025 at 03:10, in the night of Tue 4 Nov 2025.\n",
+        "{}",
+        logged.err
+    );
     let listed = at(&home, "diary --nights 3660");
     assert_eq!(
         listed.out,

@@ -16,8 +16,7 @@ use ratatui::buffer::Buffer;
 
 use crate::{
     domain::{
-        ActionNames, Answers, Book, BootTime, Ids, Leg, Link, Now, Phone, Region, STRETCHING, SharedRoutine,
-        Verdict,
+        ActionNames, Answers, Book, BootTime, Ids, Leg, Link, Now, Phone, Region, SharedRoutine, Verdict,
     },
     screen::{
         Context, DiaryCache, Effect, EffectResult, Event, FrameInfo, GLOBAL_KEYS, GlobalVerb, Key, Keys,
@@ -251,7 +250,7 @@ impl App {
         self.refresh();
         if self.tab == TabId::Stretch
             && std::mem::take(&mut self.is_session_held)
-            && !self.verdict.forbids(STRETCHING)
+            && !self.verdict.forbids_stretching()
         {
             self.tabs.stretch.resume(now);
         }

@@ -7,7 +7,7 @@ use super::{
     view::{left_open_words, write_help},
 };
 use crate::{
-    domain::{Link, Now, STRETCHING, tally::count},
+    domain::{Link, Now, tally::count},
     report::result,
     screen::{
         ExpectedInput, Key, LeftChoice, LeftOpen, PlainPosition, PlainScreen, REGION_LETTERS, TabId, pick,
@@ -63,7 +63,7 @@ impl App {
 
     /// The result of the checklist in one line, where it forbids stretching.
     pub(super) fn forbids_stretch(&self) -> Option<String> {
-        self.verdict.forbids(STRETCHING).then(|| self.result_line())
+        self.verdict.forbids_stretching().then(|| self.result_line())
     }
 
     /// True if the present screen is still being read from the disk.

@@ -14,9 +14,10 @@ use super::{
 use crate::{
     domain::{
         diary::Filter,
-        episode::{Change, Episode, Medicine, Record, RecordKey},
+        episode::Episode,
         fields::RecordValue,
         local_time::Night,
+        record::{Change, Medicine, Record, RecordKey},
     },
     report::{export, import},
     runtime::{clock::Clock, files, output, places},

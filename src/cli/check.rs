@@ -11,9 +11,10 @@ use crate::{
     app::Start,
     domain::{
         book::Book,
-        episode::{Change, CheckRecord, Ids, Record},
+        ids::Ids,
         local_time::LocalTime,
         nearest::did_you_mean,
+        record::{Change, CheckRecord, Record},
         region::{Phone, Region},
         triage::{Answers, Sign, SignSet, Tier, TriageResult, Verdict},
     },
@@ -87,12 +88,11 @@ fn keep(book: &Book, verdict: &Verdict, answers: &Answers, global: &args::Global
             "an incomplete check is not kept: name signs with --sign, or say --none",
         ));
     };
-    let signs = book.checklist.signs();
     let check = CheckRecord {
         id: Ids::new(seed()).make(),
         at: LocalTime::of(&Clock::start(1.0).now().wall),
         outcome: outcome.to_owned(),
-        signs: answers.ticked.iter().filter_map(|i| signs.get(i)).map(|sign| sign.id.clone()).collect(),
+        signs: book.checklist.signs_at(&answers.ticked).map(|sign| sign.id.clone()).collect(),
     };
     let said =
         format!("Kept in the diary, {}, {}.\n", check.at.local().strftime("%-d %b %Y"), check.at.clock());
@@ -115,7 +115,7 @@ fn answers(book: &Book, ids: &[String], none: bool) -> Result<Answers, CliError>
     }
     // A script that names signs, or says that there are none, has answered every page.
     let is_answered = none || !ids.is_empty();
-    Ok(if is_answered { book.checklist.whole(ticked) } else { Answers::default() })
+    Ok(if is_answered { book.checklist.all_answered(ticked) } else { Answers::default() })
 }
 
 fn exit_code(outcome: TriageResult) -> Exit {
@@ -156,13 +156,7 @@ pub(super) fn list_text(book: &Book, phone: &Phone) -> String {
     for page in &list.pages {
         let _ = write!(out, "\n{}\n", page.title);
         for sign in list.signs().get(page.signs.clone()).unwrap_or(&[]) {
-            let tier = match sign.tier {
-                Some(Tier::Emergency) => "emergency",
-                Some(Tier::SameDay) => "same day",
-                Some(Tier::Appointment) => "appointment",
-                Some(Tier::Routine) => "routine",
-                None => "changes what others mean",
-            };
+            let tier = sign.tier.map_or("changes what others mean", Tier::words);
             let _ = writeln!(out, "  {}: {} ({tier})", sign.id, sign.text);
         }
     }

@@ -12,8 +12,8 @@ use super::{
 use crate::{
     domain::{
         diary::{DiaryError, DiaryRequest, DiaryResponse, Filter, Span},
-        episode::{Change, Fact, Record},
         local_time::Night,
+        record::{Change, Fact, Record},
         tally::count,
     },
     runtime::{clock::Clock, machine::NO_HOME, places, state},

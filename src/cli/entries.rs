@@ -6,7 +6,8 @@ use crate::{
     domain::{
         book::Book,
         clean::clean,
-        episode::{Episode, Record, RecordKey, Scale},
+        episode::{Episode, Scale},
+        record::{Record, RecordKey},
         tally::count,
         time::in_words,
         words::capital,
@@ -95,7 +96,7 @@ fn cramp(episode: &Episode, book: &Book) -> String {
         Some(format!("Cramp at {}", episode.start.clock())),
         episode.muscle.map(|muscle| muscle.words().to_owned()),
         episode.leg.map(|leg| leg.words().to_owned()),
-        episode.is_open.then(|| "left open".to_owned()),
+        episode.is_open.then(|| "not ended yet".to_owned()),
         episode.seconds.map(|seconds| format!("length {}", in_words(seconds.into()))),
         scale("pain", episode.pain),
         scale("sleep lost", episode.sleep_lost),

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::{args::EntryKind, check::tier_id};
 use crate::{
     domain::{
-        book::{About, Book, Link, Section, Source, Topic},
-        episode::Record,
+        book::{About, Book, Link, Publication, Section, Topic},
         evidence::{Evidence, RemedyVerdict},
+        record::Record,
         region::Phone,
         routine::{Routine, Step},
         triage::Sign,
@@ -18,7 +18,7 @@ use crate::{
 /// A value as it is printed. Its texts are exact, and yet nothing in it is obeyed by a terminal or turns the order of the
 /// letters round: such characters are escaped, as JSON allows for every one.
 pub(super) fn text(value: &Value) -> String {
-    export::harmless(&format!("{value:#}\n"))
+    export::escape_unprintable(&format!("{value:#}\n"))
 }
 
 /// A record of the diary.
@@ -135,7 +135,7 @@ fn evidence(evidence: &Evidence) -> Value {
 }
 
 /// A publication.
-pub(super) fn source(source: &Source) -> Value {
+pub(super) fn source(source: &Publication) -> Value {
     json!({ "kind": EntryKind::Sources.word(), "id": source.id, "cite": source.cite, "url": source.url })
 }
 
@@ -160,7 +160,7 @@ mod tests {
     fn a_text_is_exact_and_yet_nothing_in_it_is_obeyed() {
         let value = json!(["a\u{1b}[31m\u{202e}b\u{9b}\u{e0041}\u{feff}é\n"]);
         let printed = text(&value);
-        assert!(!printed.contains(crate::domain::clean::is_unfit), "{printed:?}");
+        assert!(!printed.contains(crate::domain::clean::is_unprintable), "{printed:?}");
         assert!(printed.contains('é'));
         assert_eq!(serde_json::from_str::<Value>(&printed).expect("JSON"), value);
     }

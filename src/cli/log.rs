@@ -16,11 +16,11 @@ use crate::{
         book::Book,
         clean::clean,
         diary::DiaryRequest,
-        episode::{
-            Change, Episode, Ids, MAX_NOTE, MAX_SECONDS, MAX_WORD, Medicine, NightNote, Record, Scale, Source,
-        },
+        episode::{EntrySource, Episode, MAX_SECONDS, Scale},
+        ids::Ids,
         local_time::{self, LocalTime, Night},
         nearest::did_you_mean,
+        record::{Change, MAX_NOTE, MAX_WORD, Medicine, NightNote, Record},
         vocabulary::Tag,
     },
     runtime::{clock::Clock, places::seed},
@@ -59,10 +59,12 @@ pub(super) fn run(log: &LogArgs, global: &Global) -> Result<Exit, CliError> {
         (said, record)
     } else {
         let start = when("--at", log.cramp.at.as_deref().unwrap_or("now"), &now)?;
-        let mut episode = Episode::new(ids.make(), start, Source::Hand);
+        let mut episode = Episode::new(ids.make(), start, EntrySource::Hand);
         fill(&mut episode, &log.cramp, &book, &now)?;
         episode.note = note(log.note.as_deref())?.unwrap_or_default();
-        let said = format!("Night of {}: a cramp at {}.", episode.night().words(), episode.start.clock());
+        // After midnight the night has the date of the day before.
+        let (day, clock) = (Night(episode.start.local().date()).words(), episode.start.clock());
+        let said = format!("A cramp on {day} at {clock}, in the night of {}.", episode.night().words());
         let record = Record::Episode(episode);
         change::save(&mut client, vec![Change::add(record.clone())], global)?;
         (said, record)
@@ -329,7 +331,7 @@ mod tests {
     fn a_cramp_that_was_left_open_is_closed_by_its_length() {
         let now = wall("2026-11-22T03:10");
         let open =
-            Episode { is_open: true, ..Episode::new("a".into(), LocalTime::of(&now), Source::Session) };
+            Episode { is_open: true, ..Episode::new("a".into(), LocalTime::of(&now), EntrySource::Session) };
         for (args, is_open) in [
             (CrampArgs { minutes: Some(240), ..CrampArgs::default() }, false),
             (CrampArgs { until: Some("03:14".into()), ..CrampArgs::default() }, false),

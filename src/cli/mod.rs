@@ -29,7 +29,7 @@ use std::{
 };
 
 use crate::{
-    domain::clean::{clean, fit},
+    domain::clean::{clean, printable},
     runtime::terminal,
     ui::text_view::MEASURE,
 };
@@ -164,7 +164,7 @@ fn columns() -> usize {
 /// Writes to standard error; a failure cannot be reported. Characters that a terminal would obey are left out: there are names
 /// of files and words of the command line in it.
 fn say(text: &str) {
-    let _ = io::stderr().write_all(fit(text).as_bytes());
+    let _ = io::stderr().write_all(printable(text).as_bytes());
 }
 
 /// Writes to standard output at once, without characters that a terminal would obey. A reader that has gone is a success, a full
@@ -173,7 +173,7 @@ fn say(text: &str) {
 /// # Errors
 /// A sentence, when it cannot be written.
 pub(crate) fn print(text: &str) -> Result<Exit, CliError> {
-    print_exactly(&fit(text))
+    print_exactly(&printable(text))
 }
 
 /// Writes a text to standard output as it is: one that was made harmless in a way that can be undone, as an export is.

@@ -18,9 +18,9 @@ use super::{
 };
 use crate::{
     domain::{
-        diary::{DiaryRequest, DiaryResponse, ImportVerdict, moment_of},
-        episode::{Fact, Record},
+        diary::{DiaryRequest, DiaryResponse, ImportVerdict, time_of},
         local_time::Night,
+        record::{Fact, Record},
     },
     report::{
         export,
@@ -59,7 +59,7 @@ fn reject_future(imported: &mut Imported, now: &jiff::Zoned) {
     let is_future = |record: &Record| match record {
         // A night that has not been yet cannot have been without.
         Record::Night(note) => note.night > tomorrow,
-        _ => moment_of(record).is_some_and(|moment| moment.at.as_second() > latest),
+        _ => time_of(record).is_some_and(|moment| moment.at.as_second() > latest),
     };
     let (future, past): (Vec<_>, Vec<_>) =
         std::mem::take(&mut imported.records).into_iter().partition(|(_, record)| is_future(record));

@@ -1,45 +1,32 @@
 //! `signs.ron`: names of signs and sets become positions.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, slice};
 
 use super::{
     Diagnostic, File, did_you_mean, parse,
-    shapes::{self, Signs},
+    shapes::{RawNotNow, RawPage, RawRule, Set, Signs},
 };
-use crate::domain::triage::{Checklist, MAX_SIGNS, NotNow, Rule, SignPage, SignSet};
+use crate::domain::triage::{Checklist, NotNow, Rule, SignPage, SignSet};
 
 /// Names that rules and pages may use, each with its signs.
 type Names<'a> = HashMap<&'a str, SignSet>;
 
 /// Reads the checklist.
 pub(super) fn checklist(file: &File<'_>, problems: &mut Vec<Diagnostic>) -> Checklist {
-    let shape: Signs = parse(file, problems);
-    let mut read = NameResolver { file, problems };
-    let names = read.names(&shape);
-    let rules = shape.rules.iter().filter_map(|rule| read.rule(rule, &names)).collect();
-    let not_now = shape.not_now.iter().map(|entry| read.not_now(entry, &names)).collect();
-    let mut pages = vec![];
-    let mut signs = vec![];
+    let Signs { intro, pages: raw_pages, sets, rules, not_now, results } = parse(file, problems);
+    let mut resolver = NameResolver { file, problems };
+    let names = resolver.names(&raw_pages, &sets);
+    let rules = rules.into_iter().filter_map(|rule| resolver.rule(rule, &names)).collect();
+    let not_now = not_now.into_iter().map(|entry| resolver.not_now(entry, &names)).collect();
     let when: Vec<SignSet> =
-        shape.pages.iter().map(|page| read.named(&page.id, &page.when, &names)).collect();
-    for (page, when) in shape.pages.into_iter().zip(when) {
+        raw_pages.iter().map(|page| resolver.named(&page.id, &page.when, &names)).collect();
+    let (mut pages, mut signs) = (vec![], vec![]);
+    for (RawPage { id, title, ask, about_you, signs: on_page, .. }, when) in raw_pages.into_iter().zip(when) {
         let start = signs.len();
-        signs.extend(page.signs);
-        pages.push(SignPage {
-            id: page.id,
-            title: page.title,
-            ask: page.ask,
-            when,
-            about_you: page.about_you,
-            signs: start..signs.len(),
-        });
+        signs.extend(on_page);
+        pages.push(SignPage { id, title, ask, when, about_you, signs: start..signs.len() });
     }
-    if let Some(over) = signs.get(MAX_SIGNS) {
-        let what = format!("there are more than {MAX_SIGNS} signs; leave some out");
-        read.problems.push(Diagnostic::in_entry(file, &over.id, &what));
-        signs.truncate(MAX_SIGNS);
-    }
-    Checklist::new(shape.intro, pages, signs, rules, not_now, shape.results)
+    Checklist::new(intro, pages, signs, rules, not_now, results)
 }
 
 struct NameResolver<'a, 'p> {
@@ -49,13 +36,13 @@ struct NameResolver<'a, 'p> {
 
 impl NameResolver<'_, '_> {
     /// A sign's id names the sign, a set's id all of its signs.
-    fn names<'s>(&mut self, shape: &'s Signs) -> Names<'s> {
-        let signs = shape.pages.iter().flat_map(|page| &page.signs).enumerate();
+    fn names<'s>(&mut self, pages: &'s [RawPage], sets: &'s [Set]) -> Names<'s> {
+        let signs = pages.iter().flat_map(|page| &page.signs).enumerate();
         let mut names = Names::new();
         for (at, sign) in signs {
-            self.name(&mut names, &sign.id, SignSet::from_iter([at]));
+            self.name(&mut names, &sign.id, SignSet::from([at]));
         }
-        for set in &shape.sets {
+        for set in sets {
             let members = self.named(&set.id, &set.signs, &names);
             self.name(&mut names, &set.id, members);
         }
@@ -73,7 +60,7 @@ impl NameResolver<'_, '_> {
         let mut set = SignSet::default();
         for name in list {
             match names.get(name.as_str()) {
-                Some(members) => set = set.union(members),
+                Some(members) => set.extend(members),
                 None => {
                     let near = did_you_mean(name, names.keys().copied());
                     self.problem(id, &format!("{id}: there is no sign or set called {name:?}{near}"));
@@ -83,34 +70,21 @@ impl NameResolver<'_, '_> {
         set
     }
 
-    fn rule(&mut self, shape: &shapes::RawRule, names: &Names<'_>) -> Option<Rule> {
-        let one = std::slice::from_ref;
+    fn rule(&mut self, shape: RawRule, names: &Names<'_>) -> Option<Rule> {
+        let RawRule { id, row, all, tier, why, may_be_driven } = shape;
         let all: Vec<SignSet> =
-            shape.all.iter().map(|name| self.named(&shape.id, one(name), names)).collect();
+            all.iter().map(|name| self.named(&id, slice::from_ref(name), names)).collect();
         if all.is_empty() || all.iter().any(SignSet::is_empty) {
-            self.problem(
-                &shape.id,
-                &format!("rule {:?} could never apply; give all of it signs or sets", shape.id),
-            );
+            self.problem(&id, &format!("rule {id:?} could never apply; give all of it signs or sets"));
             return None;
         }
-        Some(Rule {
-            id: shape.id.clone(),
-            row: shape.row.clone(),
-            all,
-            tier: shape.tier,
-            why: shape.why.clone(),
-            may_be_driven: shape.may_be_driven,
-        })
+        Some(Rule { id, row, all, tier, why, may_be_driven })
     }
 
-    fn not_now(&mut self, shape: &shapes::RawNotNow, names: &Names<'_>) -> NotNow {
-        let id = shape.signs.first().map_or("", String::as_str);
-        NotNow {
-            when: self.named(id, &shape.signs, names),
-            remedies: shape.remedies.clone(),
-            why: shape.why.clone(),
-        }
+    fn not_now(&mut self, shape: RawNotNow, names: &Names<'_>) -> NotNow {
+        let RawNotNow { signs, remedies, why } = shape;
+        let id = signs.first().map_or("", String::as_str);
+        NotNow { signs: self.named(id, &signs, names), remedies, why }
     }
 
     fn problem(&mut self, id: &str, what: &str) {

@@ -38,7 +38,7 @@ fn figure(shape: shapes::RawFigure) -> Result<Figure, String> {
         words: shape.words,
         feel: shape.feel,
         moves: shape.moves,
-        arrow: shape.arrow.map(|(from, to)| (point(from), point(to))),
+        arrow: shape.arrow,
         props: shape.props,
         close: shape.close,
     })
@@ -54,7 +54,7 @@ fn pose(shape: &shapes::RawPose) -> Result<Pose, String> {
         return Err(format!("the body is put at ({x}, {y}); give numbers from -{FURTHEST} to {FURTHEST}"));
     }
     let mut pose = Pose {
-        hip: point((x, y)),
+        hip: Point::new(x, y),
         trunk: shape.trunk,
         back: shape.back,
         neck: shape.neck,
@@ -65,16 +65,15 @@ fn pose(shape: &shapes::RawPose) -> Result<Pose, String> {
             return Err("the leg is given by the place of its foot, so put the hip, not the heel".into());
         };
         let free = Pose { hip: Point::default(), leg: LegAngles { hip, knee, ankle, toes }, ..pose };
-        pose.hip = point((x, y)) - free.skeleton().leg.heel;
+        pose.hip = Point::new(x, y) - free.skeleton().leg.heel;
     }
     let (hip, pelvis) = (pose.hip, pose.pelvis());
     let leg = |whose: &str, leg: &shapes::RawLeg| match *leg {
         shapes::RawLeg::Bend { hip, knee, ankle, toes } => Ok(LegAngles { hip, knee, ankle, toes }),
-        shapes::RawLeg::Foot { heel, tilt, toes } => {
-            body::reach_with_foot(hip, pelvis, point(heel), tilt, toes).map_err(|over| {
+        shapes::RawLeg::Foot { heel, tilt, toes } => body::reach_with_foot(hip, pelvis, heel, tilt, toes)
+            .map_err(|over| {
                 format!("the foot of the {whose} is out of reach by {over:.1}; move it or the hip")
-            })
-        }
+            }),
     };
     pose.leg = leg("leg", &shape.leg)?;
     pose.other_leg = leg("other leg", &shape.other_leg)?;
@@ -82,7 +81,7 @@ fn pose(shape: &shapes::RawPose) -> Result<Pose, String> {
     let arm = |whose: &str, arm: &shapes::RawArm| {
         let hand = match *arm {
             shapes::RawArm::Bend { shoulder, elbow } => return Ok(ArmAngles { shoulder, elbow }),
-            shapes::RawArm::Hand(x, y) => point((x, y)),
+            shapes::RawArm::Hand(x, y) => Point::new(x, y),
             shapes::RawArm::On(grip) => grip_at(grip, &body),
         };
         body::reach_with_hand(body.shoulder, pose.trunk, hand)
@@ -91,10 +90,6 @@ fn pose(shape: &shapes::RawPose) -> Result<Pose, String> {
     pose.arm = arm("arm", &shape.arm)?;
     pose.other_arm = arm("other arm", shape.other_arm.as_ref().unwrap_or(&shape.arm))?;
     Ok(pose)
-}
-
-fn point((x, y): shapes::Place) -> Point {
-    Point::new(x, y)
 }
 
 fn grip_at(grip: shapes::RawGrip, body: &Skeleton) -> Point {

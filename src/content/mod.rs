@@ -77,7 +77,7 @@ pub(crate) fn first_frame(with_stretches: bool) -> Rc<Book> {
 pub(crate) fn read(files: &Files<'_>, problems: &mut Vec<Diagnostic>) -> Book {
     let figures = figures::figures(&files.figures, problems);
     let shapes: shapes::Routines = parse(&files.routines, problems);
-    let routines = routines::routines(&files.routines, &shapes.routines, &figures, problems);
+    let routines = routines::routines(&files.routines, shapes.routines, &figures, problems);
     Book {
         about: parse(&files.about, problems),
         causes: parse(&files.causes, problems),

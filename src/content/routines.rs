@@ -5,7 +5,7 @@ use std::{rc::Rc, time::Duration};
 
 use super::{
     Diagnostic, File, did_you_mean, is_id, parse,
-    shapes::{self, RawPart},
+    shapes::{RawPart, RawRoutine},
 };
 use crate::domain::{
     BreathPhase, Routine, SharedRoutine, Step, StepKind,
@@ -23,8 +23,8 @@ const MAX_BREATH: u64 = 10;
 /// others stay.
 pub(crate) fn own_routines(file: &File<'_>, book: &Book) -> (Vec<SharedRoutine>, Vec<Diagnostic>) {
     let mut problems = vec![];
-    let shapes: Vec<shapes::RawRoutine> = parse(file, &mut problems);
-    let mut own = routines(file, &shapes, &book.stretches.figures, &mut problems);
+    let shapes: Vec<RawRoutine> = parse(file, &mut problems);
+    let mut own = routines(file, shapes, &book.stretches.figures, &mut problems);
     for routine in &own {
         if book.routine(&routine.id).is_some() {
             let what = format!("{:?} is a built-in routine; give yours another id", routine.id);
@@ -38,31 +38,29 @@ pub(crate) fn own_routines(file: &File<'_>, book: &Book) -> (Vec<SharedRoutine>,
 /// The routines that are sound.
 pub(super) fn routines(
     file: &File<'_>,
-    shapes: &[shapes::RawRoutine],
+    shapes: Vec<RawRoutine>,
     figures: &[SharedFigure],
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<SharedRoutine> {
     let mut found: Vec<SharedRoutine> = vec![];
     for shape in shapes {
-        let is_twice = found.iter().any(|other| other.id == shape.id);
-        let routine = if is_twice {
-            Err("another routine has the same id; rename one".to_owned())
-        } else {
-            routine(shape, figures)
+        let id = shape.id.clone();
+        let routine = match found.iter().any(|other| other.id == id) {
+            true => Err("another routine has the same id; rename one".to_owned()),
+            false => routine(shape, figures),
         };
         match routine {
             Ok(routine) => found.push(Rc::new(routine)),
             // A routine that is wrong is not run in part: a person would follow it.
             Err(what) => {
-                let what = format!("routine {:?}: {what}", shape.id);
-                problems.push(Diagnostic::in_entry(file, &shape.id, &what));
+                problems.push(Diagnostic::in_entry(file, &id, &format!("routine {id:?}: {what}")));
             }
         }
     }
     found
 }
 
-fn routine(shape: &shapes::RawRoutine, figures: &[SharedFigure]) -> Result<Routine, String> {
+fn routine(shape: RawRoutine, figures: &[SharedFigure]) -> Result<Routine, String> {
     if !is_id(&shape.id) {
         return Err("an id has lower-case letters, digits and hyphens, a letter first".into());
     }
@@ -75,20 +73,7 @@ fn routine(shape: &shapes::RawRoutine, figures: &[SharedFigure]) -> Result<Routi
         return Err("it has no steps".into());
     }
     check_breaths(&steps)?;
-    Ok(Routine {
-        id: shape.id.clone(),
-        title: shape.title.clone(),
-        summary: shape.summary.clone(),
-        purpose: shape.purpose,
-        muscle: shape.muscle,
-        dose: shape.dose.clone(),
-        avoid: shape.avoid.clone(),
-        after: shape.after.clone(),
-        evidence: shape.evidence.clone(),
-        sources: shape.sources.clone(),
-        reviewed: shape.reviewed.clone(),
-        steps,
-    })
+    Ok(shape.with_steps(steps))
 }
 
 /// Writes out repeats; a step inside one knows which turn it is, of how many.

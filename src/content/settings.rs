@@ -41,12 +41,12 @@ pub(crate) struct Settings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Setting {
     pub(crate) name: Spanned<String>,
-    pub(crate) value: Spanned<Value>,
+    pub(crate) value: Spanned<SettingValue>,
 }
 
 /// The value of a setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Value {
+pub(crate) enum SettingValue {
     Switch(bool),
     Text(String),
     List(Vec<String>),
@@ -206,10 +206,10 @@ impl<'t> Reader<'t> {
 }
 
 /// The value of a setting. The outer `None` is a value of another kind, the inner one is RON's `None`.
-fn value(raw: &str) -> Option<Option<Value>> {
-    None.or_else(|| read::<Option<bool>>(raw).map(|value| value.map(Value::Switch)))
-        .or_else(|| read::<Option<String>>(raw).map(|value| value.map(Value::Text)))
-        .or_else(|| read::<Option<Vec<String>>>(raw).map(|value| value.map(Value::List)))
+fn value(raw: &str) -> Option<Option<SettingValue>> {
+    None.or_else(|| read::<Option<bool>>(raw).map(|value| value.map(SettingValue::Switch)))
+        .or_else(|| read::<Option<String>>(raw).map(|value| value.map(SettingValue::Text)))
+        .or_else(|| read::<Option<Vec<String>>>(raw).map(|value| value.map(SettingValue::List)))
 }
 
 /// Reads one raw value. `Some(…)` around it may be left out.
@@ -228,7 +228,7 @@ mod tests {
         parse("config.ron", text).1.iter().map(ToString::to_string).collect()
     }
 
-    fn get(settings: &Settings, name: &str) -> Option<(Value, usize, usize)> {
+    fn get(settings: &Settings, name: &str) -> Option<(SettingValue, usize, usize)> {
         let found = settings.all.iter().find(|setting| setting.name.value == name)?;
         Some((found.value.value.clone(), found.value.line, found.value.column))
     }
@@ -240,16 +240,16 @@ mod tests {
                    \n  keys: {\"quit\": [\"Q\", \"F10\"], /* é */ \"theme\": \"T\",},\n)";
         let (settings, problems) = parse("config.ron", text);
         assert_eq!(problems, vec![]);
-        let word = |word: &str| Value::Text(word.to_owned());
+        let word = |word: &str| SettingValue::Text(word.to_owned());
         assert_eq!(get(&settings, "region"), Some((word("GB"), 3, 10)));
         assert_eq!(get(&settings, "theme"), Some((word("night"), 3, 23)));
-        assert_eq!(get(&settings, "ascii"), Some((Value::Switch(true), 4, 10)));
-        assert_eq!(get(&settings, "motion"), Some((Value::Switch(false), 4, 24)));
+        assert_eq!(get(&settings, "ascii"), Some((SettingValue::Switch(true), 4, 10)));
+        assert_eq!(get(&settings, "motion"), Some((SettingValue::Switch(false), 4, 24)));
         assert_eq!(get(&settings, "mouse"), None);
-        assert_eq!(get(&settings, "bell"), Some((Value::Switch(true), 4, 50)));
+        assert_eq!(get(&settings, "bell"), Some((SettingValue::Switch(true), 4, 50)));
         assert_eq!(
             get(&settings, "voice").map(|set| set.0),
-            Some(Value::List(vec!["a".into(), "-b".into()]))
+            Some(SettingValue::List(vec!["a".into(), "-b".into()]))
         );
         assert_eq!(get(&settings, "data_dir"), Some((word("a \"b\""), 5, 13)));
         let place = |key: &Spanned<String>| (key.value.clone(), key.line, key.column);
@@ -269,7 +269,7 @@ mod tests {
         let text = "(\n    theme: \"dark\",\n    bell: 5,\n    theme: \"light\",\n    keys: {\"quit\": 5, \
                     \"help\": [\"H\"], 7: \"x\"},\n)";
         let (settings, _) = parse("config.ron", text);
-        assert_eq!(get(&settings, "theme"), Some((Value::Text("dark".to_owned()), 2, 12)));
+        assert_eq!(get(&settings, "theme"), Some((SettingValue::Text("dark".to_owned()), 2, 12)));
         assert_eq!((get(&settings, "bell"), settings.keys.len()), (None, 1));
         assert_eq!(
             said(text),
@@ -318,8 +318,8 @@ mod tests {
             let text = format!("( /* {{ */ data_dir: {}, bell: {bell}, )", ron::to_string(&words).expect("written"));
             let (settings, problems) = parse("config.ron", &text);
             prop_assert_eq!(problems, vec![]);
-            prop_assert_eq!(get(&settings, "data_dir").map(|set| set.0), Some(Value::Text(words)));
-            prop_assert_eq!(get(&settings, "bell").map(|set| set.0), Some(Value::Switch(bell)));
+            prop_assert_eq!(get(&settings, "data_dir").map(|set| set.0), Some(SettingValue::Text(words)));
+            prop_assert_eq!(get(&settings, "bell").map(|set| set.0), Some(SettingValue::Switch(bell)));
         }
     }
 }

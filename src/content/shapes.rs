@@ -3,11 +3,11 @@
 use serde::Deserialize;
 
 use crate::domain::{
-    BreathPhase, Evidence, Muscle, Purpose, Side, Sign, StepKind, Tier,
+    BreathPhase, Figure, Routine, Side, Sign, StepKind,
+    body::Point,
     book::Advice,
-    clean::{text, texts},
-    figure::{BodyPart, Prop},
-    triage::ResultTexts,
+    clean::text,
+    triage::{NotNow, ResultTexts, Rule},
 };
 
 /// `routines.ron`.
@@ -20,32 +20,8 @@ pub(super) struct Routines {
     pub(super) routines: Vec<RawRoutine>,
 }
 
-/// A routine with its repeats. A person's own routine needs id, title, purpose and steps alone.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawRoutine {
-    pub(super) id: String,
-    #[serde(deserialize_with = "text")]
-    pub(super) title: String,
-    #[serde(default, deserialize_with = "text")]
-    pub(super) summary: String,
-    pub(super) purpose: Purpose,
-    #[serde(default)]
-    pub(super) muscle: Option<Muscle>,
-    #[serde(default, deserialize_with = "text")]
-    pub(super) dose: String,
-    #[serde(default, deserialize_with = "texts")]
-    pub(super) avoid: Vec<String>,
-    #[serde(default, deserialize_with = "texts")]
-    pub(super) after: Vec<String>,
-    #[serde(default)]
-    pub(super) evidence: Evidence,
-    #[serde(default)]
-    pub(super) sources: Vec<String>,
-    #[serde(default, deserialize_with = "text")]
-    pub(super) reviewed: String,
-    pub(super) steps: Vec<RawPart>,
-}
+/// A routine with its repeats.
+pub(super) type RawRoutine = Routine<Vec<RawPart>>;
 
 /// A step, or steps done several times.
 #[derive(Debug, Deserialize)]
@@ -75,32 +51,7 @@ pub(super) enum RawPart {
 }
 
 /// A figure of `figures.ron`, with its poses as written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawFigure {
-    pub(super) id: String,
-    #[serde(deserialize_with = "text")]
-    pub(super) title: String,
-    #[serde(default, deserialize_with = "text")]
-    pub(super) start_words: String,
-    #[serde(deserialize_with = "text")]
-    pub(super) words: String,
-    #[serde(default)]
-    pub(super) feel: Option<Muscle>,
-    #[serde(default)]
-    pub(super) moves: Vec<BodyPart>,
-    #[serde(default)]
-    pub(super) arrow: Option<(Place, Place)>,
-    #[serde(default)]
-    pub(super) props: Vec<Prop>,
-    #[serde(default)]
-    pub(super) close: bool,
-    pub(super) start: RawPose,
-    pub(super) end: RawPose,
-}
-
-/// A place: how far along the way the figure faces, and how high, in hundredths of the body's height.
-pub(super) type Place = (f64, f64);
+pub(super) type RawFigure = Figure<RawPose>;
 
 /// A pose with joints in degrees.
 #[derive(Debug, Deserialize)]
@@ -142,7 +93,7 @@ pub(super) enum RawLeg {
     },
     /// By the place of its heel; the joints follow.
     Foot {
-        heel: Place,
+        heel: Point,
         #[serde(default)]
         tilt: f64,
         #[serde(default)]
@@ -213,26 +164,7 @@ pub(super) struct Set {
 }
 
 /// A rule over names of signs and sets.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawRule {
-    pub(super) id: String,
-    #[serde(rename = "ref")]
-    pub(super) row: String,
-    pub(super) all: Vec<String>,
-    pub(super) tier: Tier,
-    #[serde(deserialize_with = "text")]
-    pub(super) why: String,
-    #[serde(default)]
-    pub(super) may_be_driven: bool,
-}
+pub(super) type RawRule = Rule<String>;
 
-/// Remedies that are not for now, over names of signs and sets.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawNotNow {
-    pub(super) signs: Vec<String>,
-    pub(super) remedies: Vec<String>,
-    #[serde(deserialize_with = "text")]
-    pub(super) why: String,
-}
+/// Remedies that are unsafe now, over names of signs and sets.
+pub(super) type RawNotNow = NotNow<Vec<String>>;

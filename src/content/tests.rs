@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use self::wording::{reassurance, reassurance_anywhere};
 use super::{Diagnostic, File, Files, MAX_ID, SHIPPED, did_you_mean, is_id, own_routines, read};
 use crate::domain::{
-    Figure, MAX_WORD, Region, Routine, StepKind,
+    Figure, MAX_WORD, Region, Routine, STRETCHING, SignSet, StepKind,
     book::{Book, Section, Topic},
     programme::LONGEST,
 };
@@ -216,8 +216,8 @@ impl BookCheck<'_> {
         for page in &list.pages {
             let is_whole = !page.title.is_empty() && !page.ask.is_empty() && !page.signs.is_empty();
             self.require(is_whole, &file, &page.id, "a page needs a title, an ask, and a sign");
-            let before: Vec<usize> = page.when.iter().filter(|sign| *sign >= page.signs.start).collect();
-            self.require(before.is_empty(), &file, &page.id, "`when` names a sign that is asked later");
+            let is_asked_before = page.when.iter().all(|sign| *sign < page.signs.start);
+            self.require(is_asked_before, &file, &page.id, "`when` names a sign that is asked later");
         }
         for sign in list.signs() {
             let texts = [&sign.text, &sign.why, &sign.say, &sign.row];
@@ -355,6 +355,19 @@ fn the_shipped_book_has_no_problems() {
     let (_, problems) = load(&SHIPPED);
     let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
     assert!(list.is_empty(), "{}", list.join("\n"));
+}
+
+/// A result says not to rub, squeeze, warm or stretch the leg if a ticked sign is about the leg, so the guide marks these remedies.
+#[test]
+fn a_sign_about_the_leg_marks_the_remedies_that_its_result_forbids() {
+    let book = super::shipped();
+    let list = &book.checklist;
+    for (at, sign) in list.signs().iter().enumerate().filter(|(_, sign)| sign.leg) {
+        let verdict = list.verdict(&list.all_answered(SignSet::from([at])));
+        for remedy in [STRETCHING, "massage", "compression", "warmth"] {
+            assert!(verdict.not_now(remedy).is_some(), "{}: {remedy}", sign.id);
+        }
+    }
 }
 
 /// The next review of docs/clinical-safety.md is at most a year after the oldest check of an entry.

@@ -6,6 +6,8 @@
 
 use std::ops::{Add, Mul, Sub};
 
+use serde::Deserialize;
+
 // Lengths of limbs, from the usual table of body segments (Drillis and Contini, 1966).
 /// From the hip to the waist, where the back bends, and from there to the shoulder.
 const LOINS: f64 = 11.0;
@@ -26,8 +28,9 @@ const TOES: f64 = 4.2;
 /// The head's radius.
 pub(crate) const HEAD: f64 = 6.2;
 
-/// A place, or the way from one place to another.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+/// A place, or the way from one place to another. Content files give `x` and `y` as a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize)]
+#[serde(from = "(f64, f64)")]
 pub(crate) struct Point {
     pub(crate) x: f64,
     pub(crate) y: f64,
@@ -76,6 +79,12 @@ impl Point {
     /// The place between this one (0) and another (1).
     pub(crate) fn between(self, other: Self, t: f64) -> Self {
         self + (other - self) * t
+    }
+}
+
+impl From<(f64, f64)> for Point {
+    fn from((x, y): (f64, f64)) -> Self {
+        Self { x, y }
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) struct Book {
     pub(crate) remedies: Vec<Topic>,
     pub(crate) stretches: Stretches,
     pub(crate) checklist: Checklist,
-    pub(crate) sources: Vec<Source>,
+    pub(crate) sources: Vec<Publication>,
     pub(crate) regions: Regions,
     pub(crate) diary: Vocabulary,
     /// Bundles and known doubts of the sheets for clinicians.
@@ -157,9 +157,6 @@ pub(crate) enum Link {
     Sign(usize),
 }
 
-/// The remedy that every stretch is a form of: where it is not for now, none of them is.
-pub(crate) const STRETCHING: &str = "stretching";
-
 /// The stretches and the words around them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stretches {
@@ -225,24 +222,6 @@ impl Stretches {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::ActionNames;
-
-    #[test]
-    fn texts_name_actions_and_not_keys() {
-        let keys = ActionNames { signs: "press !".into(), eased: "press x".into(), help: "press ?".into() };
-        let words = ActionNames::words();
-        for (text, on_screen, typed) in [
-            ("Stop and {signs}.", "Stop and press !", "Stop and type signs."),
-            ("Let go? {eased}. Steady?", "Let go? Press x. Steady?", "Let go? Type eased. Steady?"),
-            ("{signs}.", "Press !", "Type signs."),
-        ] {
-            assert_eq!((keys.fill(text).as_str(), words.fill(text).as_str()), (on_screen, typed));
-        }
-    }
-}
-
 /// The advice shown when a cramp is still locked after ten minutes.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -257,7 +236,7 @@ pub(crate) struct Advice {
 /// A publication the content rests on.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Source {
+pub(crate) struct Publication {
     pub(crate) id: String,
     #[serde(deserialize_with = "text")]
     pub(crate) cite: String,
@@ -276,7 +255,7 @@ impl Book {
     }
 
     /// The publication of that id.
-    pub(crate) fn source(&self, id: &str) -> Option<&Source> {
+    pub(crate) fn source(&self, id: &str) -> Option<&Publication> {
         self.sources.iter().find(|source| source.id == id)
     }
 
@@ -334,6 +313,24 @@ impl Book {
             Link::Topic(section, i) => self.section(section).get(i).map(|topic| topic.title.as_str()),
             Link::Routine(i) => self.stretches.routines.get(i).map(|routine| routine.title.as_str()),
             Link::Sign(i) => self.checklist.signs().get(i).map(|sign| sign.text.as_str()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ActionNames;
+
+    #[test]
+    fn texts_name_actions_and_not_keys() {
+        let keys = ActionNames { signs: "press !".into(), eased: "press x".into(), help: "press ?".into() };
+        let words = ActionNames::words();
+        for (text, on_screen, typed) in [
+            ("Stop and {signs}.", "Stop and press !", "Stop and type signs."),
+            ("Let go? {eased}. Steady?", "Let go? Press x. Steady?", "Let go? Type eased. Steady?"),
+            ("{signs}.", "Press !", "Type signs."),
+        ] {
+            assert_eq!((keys.fill(text).as_str(), words.fill(text).as_str()), (on_screen, typed));
         }
     }
 }

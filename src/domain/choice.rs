@@ -1,21 +1,21 @@
-//! Choices: enums whose values have an id for files and the command line, and words for the screen.
+//! Enumerations: enums whose values have an id for files and the command line, and words for the screen.
 
-/// A value from a fixed list.
-pub(crate) trait Choice: Copy + 'static {
+/// An enum with a fixed list of values.
+pub(crate) trait Enumeration: Copy + 'static {
     /// All values, in the order of a form.
-    fn all() -> &'static [Self];
+    const ALL: &'static [Self];
 
     /// The word for it in files and on the command line.
-    fn key(self) -> &'static str;
+    fn id(self) -> &'static str;
 
     /// The ids of all values.
-    fn keys() -> Vec<&'static str> {
-        Self::all().iter().map(|choice| choice.key()).collect()
+    fn ids() -> Vec<&'static str> {
+        Self::ALL.iter().map(|value| value.id()).collect()
     }
 
     /// The value with that id.
     fn find(id: &str) -> Option<Self> {
-        Self::all().iter().copied().find(|choice| choice.key() == id)
+        Self::ALL.iter().copied().find(|value| value.id() == id)
     }
 }
 
@@ -40,7 +40,7 @@ macro_rules! named {
     };
 }
 
-/// Declares such an enum that is also a [`Choice`].
+/// Declares such an enum that is also an [`Enumeration`].
 macro_rules! choices {
     ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $variant:ident $id:literal $words:literal,)* }) => {
         $crate::domain::choice::named! { $(#[$meta])* $name { $($(#[$about])* $variant $id $words,)* } }
@@ -49,13 +49,11 @@ macro_rules! choices {
             pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)*];
         }
 
-        impl $crate::domain::choice::Choice for $name {
-            fn all() -> &'static [Self] {
-                Self::ALL
-            }
+        impl $crate::domain::choice::Enumeration for $name {
+            const ALL: &'static [Self] = Self::ALL;
 
-            fn key(self) -> &'static str {
-                self.id()
+            fn id(self) -> &'static str {
+                Self::id(self)
             }
         }
     };

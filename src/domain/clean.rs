@@ -2,16 +2,16 @@
 
 use serde::{Deserialize, Deserializer};
 
-/// A string of a content file as it may be shown: [`fit`] for a terminal, with line breaks and indentation folded to one space.
+/// A string of a content file on one line: [`printable`], with line breaks and indentation folded to one space.
 pub(crate) fn clean(text: &str) -> String {
     let letters = without(text, |c| (c.is_control() || is_invisible(c)) && !c.is_whitespace());
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text as it may be printed: lines and spaces stay, and no character is left that a terminal would obey. Every file name,
-/// argument and entry in a sentence passes through here on its way out.
-pub(crate) fn fit(text: &str) -> String {
-    without(text, is_unfit)
+/// A text that is safe to print: without the characters that a terminal would interpret or not show. Lines and spaces stay. Every
+/// sentence passes through here before it is printed, because it may quote a file name, an argument or an entry.
+pub(crate) fn printable(text: &str) -> String {
+    without(text, is_unprintable)
 }
 
 /// The text without the characters that `is_dropped` names. A joiner between two letters that [`is_joined`] knows stays.
@@ -27,8 +27,8 @@ fn without(text: &str, is_dropped: impl Fn(char) -> bool) -> String {
     out
 }
 
-/// True if a terminal would obey the character or not show it. Line breaks and tabs are fit.
-pub(crate) fn is_unfit(c: char) -> bool {
+/// True if a terminal would interpret the character or not show it. Line breaks and tabs are printable.
+pub(crate) fn is_unprintable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || is_invisible(c)
 }
 
@@ -128,9 +128,9 @@ mod tests {
 
         #[test]
         fn any_text_is_fit_to_be_printed_and_one_that_is_stays_as_it_is(text in any::<String>()) {
-            let once = fit(&text);
-            prop_assert!(!once.contains(|c| is_unfit(c) && !is_joiner(c)));
-            prop_assert_eq!(&fit(&once), &once);
+            let once = printable(&text);
+            prop_assert!(!once.contains(|c| is_unprintable(c) && !is_joiner(c)));
+            prop_assert_eq!(&printable(&once), &once);
             let kept: Vec<char> = text.chars().filter(|c| matches!(c, '\n' | '\t' | ' '..='~')).collect();
             let plain: Vec<char> = once.chars().filter(|c| matches!(c, '\n' | '\t' | ' '..='~')).collect();
             prop_assert_eq!(kept, plain, "nothing else is lost");

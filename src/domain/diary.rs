@@ -1,16 +1,16 @@
 //! Requests to the diary and its responses. The diary itself is in the module `store`.
 
 use super::{
-    episode::{
-        Change, CheckRecord, Episode, Fact, Limb, Medicine, NightNote, Record, RecordKey, Route, Site,
-    },
+    episode::{Episode, Limb, Site},
     local_time::{LocalTime, Night},
+    record::{Change, CheckRecord, Fact, Medicine, NightNote, Record, RecordKey, Route},
+    search,
 };
 
 /// A filter of the list; empty for all entries. Every condition must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Filter {
-    /// Words in notes, tags and names; upper and lower case are the same.
+    /// Words in notes, tags and names, without regard to case and accents.
     pub(crate) text: String,
     pub(crate) leg: Option<Limb>,
     pub(crate) muscle: Option<Site>,
@@ -26,7 +26,7 @@ impl Filter {
 
     /// A test for entries: true for one that has everything the filter asks for.
     pub(crate) fn test(&self) -> impl Fn(&Record) -> bool + '_ {
-        let words: Vec<String> = self.text.split_whitespace().map(folded).collect();
+        let words = search::words(&self.text);
         move |record| {
             let (leg, muscle) = match record {
                 Record::Episode(episode) => (episode.leg, episode.muscle),
@@ -72,16 +72,8 @@ fn has_words(record: &Record, words: &[String]) -> bool {
         Record::Fact(_, said) => texts.push(said),
     }
     // No word contains a line end, so no word matches across two texts.
-    let text = folded(&texts.join("\n"));
+    let text = search::fold(&texts.join("\n"));
     words.iter().all(|word| text.contains(word))
-}
-
-/// A text in lower case. The final form of the Greek sigma becomes the other one, so that a word is the same wherever it stands.
-fn folded(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).collect()
 }
 
 /// The step of an open episode's session, to continue it after the program was killed.
@@ -155,7 +147,7 @@ pub(crate) enum DiaryResponse {
         /// The diary had lost it.
         was_missing: bool,
     },
-    /// The fate of each record, in the order of the request.
+    /// The result for each record, in the order of the request.
     Imported(Vec<ImportVerdict>),
     List(Vec<Record>),
     Span(Span),
@@ -165,13 +157,13 @@ pub(crate) enum DiaryResponse {
     Found(Option<Record>),
 }
 
-/// The fate of a record that is imported. Nothing in the diary is changed or taken away by it.
+/// The result for a record that is imported. An import never changes or removes a record of the diary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ImportVerdict {
     Added,
-    /// A cramp that is added to a night which was noted as one without. The cramp counts; should it be deleted, the note does.
+    /// A cramp is added to a night that has the note "no cramp". The cramp counts. If it is deleted, the note counts again.
     AddedToNightWithout,
-    /// "No cramp" for a night with a cramp: the cramp counts, and only the rest of the note is added.
+    /// The note "no cramp" comes for a night with a cramp. The cramp counts, and only the rest of the note is added.
     NightHasCramp,
     /// The diary holds the same.
     AlreadyThere,
@@ -276,7 +268,7 @@ impl Span {
 }
 
 /// The time by which a record is sorted among those of its night.
-pub(crate) fn moment_of(record: &Record) -> Option<LocalTime> {
+pub(crate) fn time_of(record: &Record) -> Option<LocalTime> {
     match record {
         Record::Episode(episode) => Some(episode.start),
         Record::Check(check) => Some(check.at),

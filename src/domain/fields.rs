@@ -1,12 +1,12 @@
-//! The fields of a record of the diary: name, type and value. Files, the database and the bounds read them here, so that `episode.rs`
-//! alone lists the fields.
+//! The fields of a record of the diary: name, type and value. Files, the database and the checks of bounds all use the one list of
+//! fields that each record has (its method `visit`).
 
 use std::{convert::Infallible, mem::take};
 
 use super::{
-    choice::Choice,
-    episode::{MAX_WORD, Record},
+    choice::Enumeration,
     local_time::{LocalTime, Night},
+    record::{MAX_WORD, Record},
 };
 
 /// The type of a field, with its bounds.
@@ -25,7 +25,7 @@ pub(crate) enum FieldType {
     NeededChoice(Vec<&'static str>),
     /// A text of at most this many bytes, or nothing.
     Text(usize),
-    /// A text of at most this many bytes, without which the record makes no sense.
+    /// A text of at most this many bytes. It must not be empty.
     NeededText(usize),
     /// The id of another thing, or nothing.
     Link,
@@ -121,16 +121,24 @@ impl<E> FieldVisitor<'_, E> {
         Ok(())
     }
 
-    pub(super) fn choice<T: Choice>(&mut self, name: &'static str, choice: &mut Option<T>) -> Result<(), E> {
-        let id = choice.map(|choice| choice.key().to_owned());
-        let new = (self.0)(name, FieldType::Choice(T::keys()), id.into())?;
+    pub(super) fn choice<T: Enumeration>(
+        &mut self,
+        name: &'static str,
+        choice: &mut Option<T>,
+    ) -> Result<(), E> {
+        let id = choice.map(|choice| choice.id().to_owned());
+        let new = (self.0)(name, FieldType::Choice(T::ids()), id.into())?;
         *choice = if let RecordValue::Text(id) = new { T::find(&id) } else { None };
         Ok(())
     }
 
-    pub(super) fn needed_choice<T: Choice>(&mut self, name: &'static str, choice: &mut T) -> Result<(), E> {
-        let id = RecordValue::Text(choice.key().to_owned());
-        if let RecordValue::Text(id) = (self.0)(name, FieldType::NeededChoice(T::keys()), id)?
+    pub(super) fn needed_choice<T: Enumeration>(
+        &mut self,
+        name: &'static str,
+        choice: &mut T,
+    ) -> Result<(), E> {
+        let id = RecordValue::Text(choice.id().to_owned());
+        if let RecordValue::Text(id) = (self.0)(name, FieldType::NeededChoice(T::ids()), id)?
             && let Some(new) = T::find(&id)
         {
             *choice = new;

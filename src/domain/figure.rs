@@ -7,32 +7,43 @@ use serde::Deserialize;
 
 use super::{
     body::{Point, Pose},
+    clean::text,
     routine::{Muscle, StepKind},
     words::capital,
 };
 
 /// A drawn pose, checked: no joint is bent further than it goes, nothing is under the floor or in the wall, and the
-/// arrow points the way the part moves.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Figure {
+/// arrow points the way the part moves. `P` is a pose; a content file may give the place of a hand or foot in place of joints.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Figure<P = Pose> {
     pub(crate) id: String,
+    #[serde(deserialize_with = "text")]
     pub(crate) title: String,
-    /// Its start and its end in words: the places of knee, heel, toes and hands. `{leg}` stands for the leg that is
-    /// stretched.
+    /// The start in words: the places of knee, heel, toes and hands. `{leg}` stands for the leg that is stretched. A file may
+    /// leave it out if nothing moves.
+    #[serde(default, deserialize_with = "text")]
     pub(crate) start_words: String,
+    /// The end in words.
+    #[serde(deserialize_with = "text")]
     pub(crate) words: String,
     /// The muscle that should feel the stretch.
+    #[serde(default)]
     pub(crate) feel: Option<Muscle>,
     /// The parts that move from the start to the end; empty where none does.
+    #[serde(default)]
     pub(crate) moves: Vec<BodyPart>,
     /// The start and the tip of the arrow that shows the movement; it is level or upright.
+    #[serde(default)]
     pub(crate) arrow: Option<(Point, Point)>,
+    #[serde(default)]
     pub(crate) props: Vec<Prop>,
     /// Only the legs from the middle of the thigh are drawn, larger, for a movement of the feet; of a person who sits, all
     /// from the waist down.
+    #[serde(default)]
     pub(crate) close: bool,
-    pub(crate) start: Pose,
-    pub(crate) end: Pose,
+    pub(crate) start: P,
+    pub(crate) end: P,
 }
 
 /// A figure shared by the book and the steps that show it.

@@ -38,9 +38,9 @@ impl LocalTime {
     /// From seconds since 1970 in UTC and the offset in seconds east; `None` if there is no such time, or its night is outside
     /// [`Night::FIRST`] to [`Night::LAST`].
     pub(crate) fn from_seconds(seconds: i64, offset: i32) -> Option<Self> {
-        let moment =
+        let time =
             Self { at: Timestamp::from_second(seconds).ok()?, offset: Offset::from_seconds(offset).ok()? };
-        (Night::FIRST..=Night::LAST).contains(&moment.night()).then_some(moment)
+        (Night::FIRST..=Night::LAST).contains(&time.night()).then_some(time)
     }
 
     /// Date and time of day as clocks there showed them.
@@ -106,7 +106,7 @@ impl Night {
         earlier.0.until(self.0).map_or(0, |span| span.get_days())
     }
 
-    /// From `2026-11-22` or `22 November 2026`; `None` where it is no date, or none from [`Night::FIRST`] to [`Night::LAST`].
+    /// From `2026-11-22` or `22 November 2026`; `None` where it is not a date, or none from [`Night::FIRST`] to [`Night::LAST`].
     pub(crate) fn parse(text: &str) -> Option<Self> {
         parse_date(text.trim()).map(Self).filter(|night| (Self::FIRST..=Self::LAST).contains(night))
     }
@@ -149,8 +149,8 @@ pub(crate) fn parse(text: &str, now: &Zoned) -> Result<LocalTime, String> {
     if text == "now" {
         return Ok(LocalTime::of(now));
     }
-    if let Some(moment) = read_back(text) {
-        return not_to_come(moment, text, now);
+    if let Some(time) = parse_with_offset(text) {
+        return require_past(time, text, now);
     }
     let (day, time) = match text.rsplit_once([' ', 'T']) {
         None => (None, text),
@@ -159,16 +159,16 @@ pub(crate) fn parse(text: &str, now: &Zoned) -> Result<LocalTime, String> {
     let time: Time = (time.len() >= 4 && time.contains(':') && is_only(":.", time))
         .then(|| if time.len() == 4 { format!("0{time}") } else { time.to_owned() })
         .and_then(|time| time.parse().ok())
-        .ok_or_else(|| format!("{text:?} is no time: {FORMS}"))?;
+        .ok_or_else(|| format!("{text:?} is not a time: {FORMS}"))?;
     let today = now.date();
     let yesterday = Night(today).back(1).0;
     let date = match day {
         // A time by itself is the last time that clocks showed it.
-        None if is_to_come(today.to_datetime(time), now) => yesterday,
+        None if is_future(today.to_datetime(time), now) => yesterday,
         None | Some("today") => today,
         Some("yesterday") => yesterday,
         Some(day) => {
-            let date = parse_date(day).ok_or_else(|| format!("{day:?} is no date: {FORMS}"))?;
+            let date = parse_date(day).ok_or_else(|| format!("{day:?} is not a date: {FORMS}"))?;
             if !YEARS.contains(&date.year()) {
                 return Err(format!(
                     "the year {} is outside {} to {}",
@@ -180,7 +180,7 @@ pub(crate) fn parse(text: &str, now: &Zoned) -> Result<LocalTime, String> {
             date
         }
     };
-    not_to_come(settle(date.to_datetime(time), now)?, text, now)
+    require_past(resolve(date.to_datetime(time), now)?, text, now)
 }
 
 /// True if a date or a time has only digits and separators. `jiff` also accepts an offset or a zone after it and ignores them: the
@@ -190,20 +190,20 @@ fn is_only(parting: &str, text: &str) -> bool {
 }
 
 /// True if clocks in the zone of `now` have not shown that local time yet.
-fn is_to_come(local: DateTime, now: &Zoned) -> bool {
+fn is_future(local: DateTime, now: &Zoned) -> bool {
     let first = now.time_zone().to_ambiguous_timestamp(local).compatible();
     first.is_ok_and(|at| at.as_second() > now.timestamp().as_second() + GRACE)
 }
 
-fn not_to_come(moment: LocalTime, text: &str, now: &Zoned) -> Result<LocalTime, String> {
-    if moment.at.as_second() > now.timestamp().as_second() + GRACE {
+fn require_past(time: LocalTime, text: &str, now: &Zoned) -> Result<LocalTime, String> {
+    if time.at.as_second() > now.timestamp().as_second() + GRACE {
         return Err(format!("{text:?} is still to come: give a time that has been"));
     }
-    Ok(moment)
+    Ok(time)
 }
 
 /// Parses a time with its own offset as in RFC 3339, such as [`LocalTime::with_offset`] writes; seconds may be left out.
-pub(crate) fn read_back(text: &str) -> Option<LocalTime> {
+pub(crate) fn parse_with_offset(text: &str) -> Option<LocalTime> {
     // A short offset such as `+01` may be a typing error.
     let is_whole = |at: usize| at > 10 && text.len() == at + "+01:00".len();
     if !text.ends_with(['Z', 'z']) && !text.rfind(['+', '-']).is_some_and(is_whole) {
@@ -215,7 +215,7 @@ pub(crate) fn read_back(text: &str) -> Option<LocalTime> {
 }
 
 /// Converts a local time in the zone of `now`.
-fn settle(local: DateTime, now: &Zoned) -> Result<LocalTime, String> {
+fn resolve(local: DateTime, now: &Zoned) -> Result<LocalTime, String> {
     let zone = now.time_zone();
     let offset = match zone.to_ambiguous_timestamp(local).offset() {
         AmbiguousOffset::Unambiguous { offset } => offset,

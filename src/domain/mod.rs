@@ -11,10 +11,13 @@ pub(crate) mod episode;
 pub(crate) mod evidence;
 pub(crate) mod fields;
 pub(crate) mod figure;
+pub(crate) mod ids;
+pub(crate) mod length;
 pub(crate) mod local_time;
 pub(crate) mod nearest;
 pub(crate) mod patterns;
 pub(crate) mod programme;
+pub(crate) mod record;
 pub(crate) mod region;
 pub(crate) mod review;
 pub(crate) mod routine;
@@ -35,25 +38,26 @@ pub(crate) mod words;
 
 // The types that screens and tabs use, at one level.
 pub(crate) use self::{
-    book::{About, ActionNames, Book, Link, STRETCHING, Section, Topic, When},
+    book::{About, ActionNames, Book, Link, Section, Topic, When},
     breath::{Breath, BreathPhase},
     diary::{BootTime, DiaryError, DiaryRequest, DiaryResponse, Filter, NightMark, SessionMark, Span},
-    episode::{
-        Change, CheckRecord, Episode, Fact, Ids, Limb, MAX_NOTE, MAX_SECONDS, MAX_SORE_HOURS, MAX_UNITS,
-        MAX_WORD, Medicine, MedicineChange, NightNote, Record, RecordKey, RecordKind, Route, Scale, Site,
-        Source, Waking,
-    },
+    episode::{EntrySource, Episode, Limb, MAX_SECONDS, MAX_SORE_HOURS, MAX_UNITS, Scale, Site, Waking},
     evidence::{Evidence, Origin, RemedyVerdict},
     figure::Figure,
+    ids::Ids,
     local_time::{LocalTime, Night},
     patterns::PatternMatch,
+    record::{
+        Change, CheckRecord, Fact, MAX_NOTE, MAX_WORD, Medicine, MedicineChange, NightNote, Record,
+        RecordKey, RecordKind, Route,
+    },
     region::{Phone, Region, Regions},
     routine::{Leg, Muscle, Purpose, Routine, SharedRoutine, Side, Step, StepKind},
     search::Hit,
-    session::{At, Cramp, Session},
+    session::{Cramp, Session, StepProgress},
     summary::Summary,
     time::Now,
     trends::{Trends, Week},
-    triage::{Answers, Checklist, Sign, SignSet, Tier, TriageResult, Verdict},
+    triage::{Answers, Checklist, STRETCHING, Sign, SignSet, Tier, TriageResult, Verdict},
     vocabulary::Tag,
 };

@@ -1,4 +1,5 @@
-//! Patterns in the records, shown beside the signs they bear on. A pattern ticks no sign, and no pattern is no reassurance.
+//! Patterns in the records, shown beside the signs they bear on. A pattern never ticks a sign. The absence of a pattern does not
+//! reassure.
 
 use super::{
     diary::Span,

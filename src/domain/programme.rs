@@ -1,4 +1,4 @@
-//! The bedtime programme: ticks per night, and one's own counts before and during it. Counts only; nothing is compared.
+//! The bedtime programme: ticks per night, and the counts of the nights before and during it. Nothing is compared.
 
 use std::collections::BTreeSet;
 
@@ -21,27 +21,27 @@ pub(crate) const REACH: i32 = LONGEST as i32 + BEFORE;
 pub(crate) struct Programme {
     /// The night of its first tick.
     pub(crate) from: Night,
-    /// Its last night, the night before it was begun anew, or the last night of the diary.
+    /// Its last night, the night before it was started again, or the last night of the diary.
     pub(crate) to: Night,
     /// The number of its nights in all.
     pub(crate) nights: usize,
-    /// It ended before all of them had been: it was begun anew.
-    pub(crate) is_begun_anew: bool,
+    /// It ended before its last night: it was started again.
+    pub(crate) is_restarted: bool,
     /// Nights ticked so far.
     pub(crate) ticks: usize,
-    pub(crate) before: EveningCounts,
-    pub(crate) during: EveningCounts,
+    pub(crate) before: NightCounts,
+    pub(crate) during: NightCounts,
 }
 
 /// The counts of some nights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct EveningCounts {
+pub(crate) struct NightCounts {
     pub(crate) nights: usize,
     pub(crate) logged: usize,
     pub(crate) cramps: usize,
 }
 
-impl EveningCounts {
+impl NightCounts {
     /// Of everything in that span.
     pub(crate) fn of(span: &Span) -> Self {
         Self { nights: span.night_count(), logged: span.nights_logged().len(), cramps: span.episodes.len() }
@@ -83,8 +83,8 @@ impl Programme {
     /// Its counts in words.
     pub(crate) fn words(&self) -> String {
         let so_far = count(self.so_far(), "night");
-        let nights = match self.is_begun_anew {
-            true => format!("{so_far} until it was begun anew; the programme is {}", self.nights),
+        let nights = match self.is_restarted {
+            true => format!("{so_far} until it was started again; the programme is {}", self.nights),
             false if self.so_far() == self.nights => format!("its {so_far}"),
             false => format!("the {so_far} so far; the programme is {}", self.nights),
         };
@@ -107,7 +107,7 @@ pub(crate) fn programmes(diary: &Span, nights: u16) -> Vec<Programme> {
     let begins = |first: &&Night| ticks.range(first.back(BEFORE)..**first).next().is_none();
     let firsts: Vec<Night> = ticks.iter().filter(begins).copied().collect();
     let programme = |(i, first): (usize, &Night)| {
-        // One that is begun anew ends there.
+        // A run ends where the next one begins.
         let next = firsts.get(i + 1).map_or(diary.to, |next| next.back(1));
         let end = first.back(1 - i32::from(nights)).min(diary.to);
         let last = end.min(next);
@@ -116,10 +116,10 @@ pub(crate) fn programmes(diary: &Span, nights: u16) -> Vec<Programme> {
             from: *first,
             to: last,
             nights: usize::from(nights),
-            is_begun_anew: last < end,
+            is_restarted: last < end,
             ticks: ticks.range(*first..=last.max(*first)).count(),
-            before: EveningCounts::of(&before),
-            during: EveningCounts::of(&diary.within(*first, last)),
+            before: NightCounts::of(&before),
+            during: NightCounts::of(&diary.within(*first, last)),
         }
     };
     firsts.iter().enumerate().map(programme).collect()
@@ -206,8 +206,8 @@ mod tests {
         notes.push(note("2026-01-20", true));
         let diary = span("2025-12-01", "2026-01-29", episodes.map(episode).to_vec(), notes);
         let [one] = &programmes(&diary, 42)[..] else { panic!("one programme") };
-        assert_eq!(one.before, EveningCounts { nights: 14, logged: 2, cramps: 1 });
-        assert_eq!(one.during, EveningCounts { nights: 15, logged: 2, cramps: 1 });
+        assert_eq!(one.before, NightCounts { nights: 14, logged: 2, cramps: 1 });
+        assert_eq!(one.during, NightCounts { nights: 15, logged: 2, cramps: 1 });
         assert_eq!((one.to, one.ticks), (night("2026-01-29"), 1));
         assert_eq!(
             one.words(),
@@ -227,8 +227,8 @@ mod tests {
         assert!(
             anew[0]
                 .words()
-                .contains("ticked on 1 of 20 nights until it was begun anew; the programme is 42.")
+                .contains("ticked on 1 of 20 nights until it was started again; the programme is 42.")
         );
-        assert!(!anew[1].is_begun_anew);
+        assert!(!anew[1].is_restarted);
     }
 }

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use super::{
     breath::BreathPhase,
     choice::named,
+    clean::{text, texts},
+    evidence::Evidence,
     figure::{Figure, SharedFigure},
     words::capital,
 };
@@ -20,7 +22,7 @@ pub(crate) const MAX_STEP: u32 = 600;
 pub(crate) const MAX_STEPS: usize = 500;
 
 named! {
-    /// The leg that the person means.
+    /// One of the two legs.
     Leg {
         Left "left" "left leg",
         Right "right" "right leg",
@@ -129,11 +131,11 @@ pub(crate) struct Step {
     /// Help to do it right.
     pub(crate) more: String,
     pub(crate) side: Side,
-    /// In a row of repeats: which turn it is, and of how many.
+    /// In repeats: the number of this turn, from 1, and the number of turns.
     pub(crate) turn: Option<(u16, u16)>,
     /// The figure that shows it.
     pub(crate) figure: Option<SharedFigure>,
-    /// For a step that is a breath: which way it goes.
+    /// The direction of a step that is a breath.
     pub(crate) breath: Option<BreathPhase>,
 }
 
@@ -219,28 +221,61 @@ impl Step {
     }
 }
 
-/// A stretch programme, checked: it has at least one step, and no step is longer than its kind may be.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Routine {
+/// A stretch programme, checked: it has at least one step, and no step is longer than its kind may be. `Steps` are the steps; a content
+/// file has repeats in their place.
+///
+/// A person's own routine needs id, title, purpose and steps alone.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Routine<Steps = Vec<Step>> {
     pub(crate) id: String,
+    #[serde(deserialize_with = "text")]
     pub(crate) title: String,
+    #[serde(default, deserialize_with = "text")]
     pub(crate) summary: String,
     pub(crate) purpose: Purpose,
+    #[serde(default)]
     pub(crate) muscle: Option<Muscle>,
     /// The origin of the seconds, in words.
+    #[serde(default, deserialize_with = "text")]
     pub(crate) dose: String,
     /// People who should not do it, or should do it another way.
+    #[serde(default, deserialize_with = "texts")]
     pub(crate) avoid: Vec<String>,
     /// Advice for the minutes after the cramp has let go.
+    #[serde(default, deserialize_with = "texts")]
     pub(crate) after: Vec<String>,
-    pub(crate) evidence: super::evidence::Evidence,
+    #[serde(default)]
+    pub(crate) evidence: Evidence,
+    #[serde(default)]
     pub(crate) sources: Vec<String>,
+    #[serde(default, deserialize_with = "text")]
     pub(crate) reviewed: String,
-    pub(crate) steps: Vec<Step>,
+    pub(crate) steps: Steps,
 }
 
 /// A routine shared by the book and the session that runs it.
 pub(crate) type SharedRoutine = Rc<Routine>;
+
+impl<Steps> Routine<Steps> {
+    /// The same routine with other steps.
+    pub(crate) fn with_steps<New>(self, steps: New) -> Routine<New> {
+        Routine {
+            id: self.id,
+            title: self.title,
+            summary: self.summary,
+            purpose: self.purpose,
+            muscle: self.muscle,
+            dose: self.dose,
+            avoid: self.avoid,
+            after: self.after,
+            evidence: self.evidence,
+            sources: self.sources,
+            reviewed: self.reviewed,
+            steps,
+        }
+    }
+}
 
 impl Routine {
     /// Its length from end to end, waits not counted.
@@ -248,16 +283,16 @@ impl Routine {
         self.steps.iter().filter_map(|step| step.length).sum()
     }
 
-    /// Its steps as they are told: each once, in order, with how many times it comes.
+    /// Each different step once, in order, with the number of times it occurs.
     pub(crate) fn outline(&self) -> Vec<(&Step, usize)> {
-        let mut told: Vec<(&Step, usize)> = vec![];
+        let mut outline: Vec<(&Step, usize)> = vec![];
         for step in &self.steps {
-            match told.iter_mut().find(|(one, _)| step.is_like(one)) {
+            match outline.iter_mut().find(|(one, _)| step.is_like(one)) {
                 Some((_, times)) => *times += 1,
-                None => told.push((step, 1)),
+                None => outline.push((step, 1)),
             }
         }
-        told
+        outline
     }
 
     /// A step, by its position, and the step after it: `hold 2 of 5, then ease off`. `None` past the last step.
@@ -282,7 +317,7 @@ impl Routine {
         self.steps.iter().any(|step| step.kind == StepKind::Hold)
     }
 
-    /// True if any step works on one leg alone, so that changing legs means something.
+    /// True if any step works on one leg alone. Only then can the person change legs.
     pub(crate) fn has_sides(&self) -> bool {
         self.steps.iter().any(|step| step.side != Side::Both)
     }

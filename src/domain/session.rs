@@ -45,7 +45,7 @@ enum Phase {
 
 /// The current step of a session at one moment, with the time done and the time left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct At {
+pub(crate) struct StepProgress {
     /// The index of the step.
     pub(crate) step: usize,
     /// The time spent on the step so far.
@@ -86,7 +86,7 @@ impl Session {
     }
 
     /// The current step and its times. `None` if the session is finished.
-    pub(crate) fn at(&self, mono: Duration) -> Option<At> {
+    pub(crate) fn at(&self, mono: Duration) -> Option<StepProgress> {
         match self.phase {
             Phase::Finished => None,
             Phase::Paused { done, .. } => Some(self.place(self.step, done)),
@@ -98,7 +98,7 @@ impl Session {
     }
 
     /// The current step and the next one.
-    pub(crate) fn steps_at(&self, at: &At) -> (Option<&Step>, Option<&Step>) {
+    pub(crate) fn steps_at(&self, at: &StepProgress) -> (Option<&Step>, Option<&Step>) {
         (self.routine.steps.get(at.step), self.routine.steps.get(at.step + 1))
     }
 
@@ -203,9 +203,9 @@ impl Session {
         self.leg = Some(self.leg.map_or(Leg::Left, Leg::other));
     }
 
-    fn place(&self, step: usize, done: Duration) -> At {
+    fn place(&self, step: usize, done: Duration) -> StepProgress {
         let left = self.length_of(step).map(|length| length.saturating_sub(done));
-        At { step, done, left }
+        StepProgress { step, done, left }
     }
 
     fn length_of(&self, step: usize) -> Option<Duration> {
@@ -230,7 +230,7 @@ impl Session {
     }
 
     /// Makes the current step the anchor, so that a change applies to it. `None` if the session is finished.
-    fn settle(&mut self, mono: Duration) -> Option<At> {
+    fn settle(&mut self, mono: Duration) -> Option<StepProgress> {
         let Some(at) = self.at(mono) else {
             self.phase = Phase::Finished;
             return None;

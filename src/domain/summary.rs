@@ -6,11 +6,12 @@ use super::{
     book::Book,
     clean::clean,
     diary::{NightMark, Span},
-    episode::{CheckRecord, Episode, Fact, Medicine, Waking},
+    episode::{Episode, Waking},
     local_time::Night,
     patterns::{self, PatternMatch},
-    programme::{EveningCounts, Programme, programmes, ticked_beyond},
-    tally::Middle,
+    programme::{NightCounts, Programme, programmes, ticked_beyond},
+    record::{CheckRecord, Fact, Medicine},
+    tally::Statistics,
     trends,
     triage::Tier,
     tried::{Tried, tried},
@@ -35,7 +36,7 @@ pub(crate) struct Summary {
     /// The last nights of the span, [`STRIP`] at most, oldest first.
     pub(crate) strip: Vec<(Night, NightMark)>,
     /// The span as a whole.
-    pub(crate) counts: EveningCounts,
+    pub(crate) counts: NightCounts,
     /// Nights with at least one cramp.
     pub(crate) cramp_nights: usize,
     /// The first cramp in the diary, in this span or before it.
@@ -43,17 +44,17 @@ pub(crate) struct Summary {
     pub(crate) waking: Wakings,
     /// The fortnight that ends with the last night, for a span of any length.
     pub(crate) now: Fortnight,
-    pub(crate) first: First,
+    pub(crate) first: FirstFortnight,
     /// In minutes.
-    pub(crate) length: Option<Middle>,
-    pub(crate) pain: Option<Middle>,
+    pub(crate) length: Option<Statistics>,
+    pub(crate) pain: Option<Statistics>,
     /// On the day after, 0 to 10.
-    pub(crate) soreness: Option<Middle>,
+    pub(crate) soreness: Option<Statistics>,
     pub(crate) sleep: Sleep,
     /// Tags of the hours before, the most frequent first.
     pub(crate) before: Tags,
     /// Units of alcohol on the day before.
-    pub(crate) alcohol: Option<Middle>,
+    pub(crate) alcohol: Option<Statistics>,
     /// Other things noticed.
     pub(crate) also: Tags,
     pub(crate) patterns: Vec<PatternMatch>,
@@ -77,12 +78,12 @@ pub(crate) struct Summary {
 pub(crate) struct Fortnight {
     pub(crate) from: Night,
     pub(crate) to: Night,
-    pub(crate) counts: EveningCounts,
+    pub(crate) counts: NightCounts,
 }
 
 /// The fortnight that begins with the diary's first logged night, and if it is compared with the last one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum First {
+pub(crate) enum FirstFortnight {
     Compared(Fortnight),
     /// They have nights in common.
     Overlaps(Fortnight),
@@ -108,7 +109,7 @@ pub(crate) struct Sleep {
     /// Nights with a cramp for which any of these is recorded.
     pub(crate) known: usize,
     /// Minutes until asleep again.
-    pub(crate) back: Option<Middle>,
+    pub(crate) back: Option<Statistics>,
 }
 
 /// The frequency of each tag.
@@ -129,12 +130,12 @@ pub(crate) struct Flags {
     pub(crate) empty: usize,
     pub(crate) last: Option<Day>,
     /// Each sign ever ticked, in the order of the checklist.
-    pub(crate) signs: Vec<Ticked>,
+    pub(crate) signs: Vec<TickedSign>,
 }
 
 /// A sign that was ticked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Ticked {
+pub(crate) struct TickedSign {
     pub(crate) text: String,
     /// The tier that it gives alone; `None` for one that only changes the meaning of others, or that the checklist does not have.
     pub(crate) tier: Option<Tier>,
@@ -175,7 +176,7 @@ impl Summary {
             from,
             to,
             strip: strip(span),
-            counts: EveningCounts::of(span),
+            counts: NightCounts::of(span),
             cramp_nights: nights.len(),
             first_cramp: diary.episodes.iter().map(Episode::night).min(),
             waking: wakings(episodes),
@@ -183,10 +184,10 @@ impl Summary {
             first: first(diary),
             length: trends::length(episodes),
             pain: trends::pain(episodes),
-            soreness: Middle::of(episodes.iter().filter_map(|e| Some(u64::from(e.soreness?.get())))),
+            soreness: Statistics::of(episodes.iter().filter_map(|e| Some(u64::from(e.soreness?.get())))),
             sleep: sleep(episodes),
             before: tags(episodes, |episode| &episode.before, words),
-            alcohol: Middle::of(episodes.iter().filter_map(|e| e.alcohol.map(u64::from))),
+            alcohol: Statistics::of(episodes.iter().filter_map(|e| e.alcohol.map(u64::from))),
             also: tags(episodes, |episode| &episode.also, words),
             patterns: patterns::found(&book.diary, span),
             medicines: medicines(whole),
@@ -210,19 +211,19 @@ fn strip(span: &Span) -> Vec<(Night, NightMark)> {
 
 fn fortnight(diary: &Span, from: Night) -> Fortnight {
     let to = from.back(1 - FORTNIGHT);
-    Fortnight { from, to, counts: EveningCounts::of(&diary.within(from, to)) }
+    Fortnight { from, to, counts: NightCounts::of(&diary.within(from, to)) }
 }
 
-fn first(diary: &Span) -> First {
-    let Some(begin) = diary.nights_logged().first().copied() else { return First::Never };
+fn first(diary: &Span) -> FirstFortnight {
+    let Some(begin) = diary.nights_logged().first().copied() else { return FirstFortnight::Never };
     let (first, now) = (fortnight(diary, begin), fortnight(diary, diary.to.back(FORTNIGHT - 1)));
     if first.to >= now.from {
-        return First::Overlaps(first);
+        return FirstFortnight::Overlaps(first);
     }
     if first.counts.logged < LOGGED_AT_LEAST || now.counts.logged < LOGGED_AT_LEAST {
-        return First::TooFew(first);
+        return FirstFortnight::TooFew(first);
     }
-    First::Compared(first)
+    FirstFortnight::Compared(first)
 }
 
 fn wakings(episodes: &[Episode]) -> Wakings {
@@ -246,7 +247,7 @@ fn sleep(episodes: &[Episode]) -> Sleep {
                 || e.back_to_sleep.is_some_and(|minutes| minutes > 0)
         }),
         known: nights(&|e| e.waking.is_some() || e.sleep_lost.is_some() || e.back_to_sleep.is_some()),
-        back: Middle::of(episodes.iter().filter_map(|e| e.back_to_sleep.map(u64::from))),
+        back: Statistics::of(episodes.iter().filter_map(|e| e.back_to_sleep.map(u64::from))),
     }
 }
 
@@ -270,7 +271,7 @@ fn medicines(diary: &Span) -> Vec<Medicine> {
 fn flags(book: &Book, checks: &[CheckRecord], to: Night) -> Flags {
     let day =
         |check: &CheckRecord| Day { date: Night(check.at.local().date()), is_after: check.at.night() > to };
-    let mut signs: Vec<(usize, Ticked)> = vec![];
+    let mut signs: Vec<(usize, TickedSign)> = vec![];
     for check in checks {
         for id in &check.signs {
             let place = book.checklist.find(id);
@@ -280,7 +281,7 @@ fn flags(book: &Book, checks: &[CheckRecord], to: Night) -> Flags {
                 Some((_, ticked)) => ticked.days.push(day(check)),
                 None => {
                     let (tier, is_known) = (sign.and_then(|sign| sign.tier), sign.is_some());
-                    let ticked = Ticked { text, tier, is_known, days: vec![day(check)] };
+                    let ticked = TickedSign { text, tier, is_known, days: vec![day(check)] };
                     signs.push((place.unwrap_or(usize::MAX), ticked));
                 }
             }

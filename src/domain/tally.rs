@@ -25,14 +25,14 @@ impl Tenths {
 
 /// The median of some numbers, the largest, and their count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Middle {
+pub(crate) struct Statistics {
     /// The median: of an odd count the middle one, of an even count the mean of the middle two.
     pub(crate) median: Tenths,
     pub(crate) largest: Tenths,
-    pub(crate) of: usize,
+    pub(crate) count: usize,
 }
 
-impl Middle {
+impl Statistics {
     /// Of whole numbers; `None` of none.
     pub(crate) fn of(numbers: impl IntoIterator<Item = u64>) -> Option<Self> {
         Self::made(numbers, |twice| Tenths(twice * 5))
@@ -44,12 +44,13 @@ impl Middle {
         Self::made(seconds, |twice| Tenths((twice + 6) / 12))
     }
 
+    /// `half` converts twice a number, because the median may lie between two numbers.
     fn made(numbers: impl IntoIterator<Item = u64>, half: impl Fn(u64) -> Tenths) -> Option<Self> {
         let mut numbers: Vec<u64> = numbers.into_iter().collect();
         numbers.sort_unstable();
-        let of = numbers.len();
-        let (upper, lower) = (numbers.get(of / 2)?, numbers.get(of.checked_sub(1)? / 2)?);
-        Some(Self { median: half(upper + lower), largest: half(numbers.last()? * 2), of })
+        let count = numbers.len();
+        let (upper, lower) = (numbers.get(count / 2)?, numbers.get(count.checked_sub(1)? / 2)?);
+        Some(Self { median: half(upper + lower), largest: half(numbers.last()? * 2), count })
     }
 }
 
@@ -72,8 +73,8 @@ mod tests {
     use super::*;
 
     fn shown(numbers: &[u64]) -> Option<(String, String, usize)> {
-        Middle::of(numbers.iter().copied())
-            .map(|middle| (middle.median.to_string(), middle.largest.to_string(), middle.of))
+        Statistics::of(numbers.iter().copied())
+            .map(|middle| (middle.median.to_string(), middle.largest.to_string(), middle.count))
     }
 
     #[test]
@@ -106,7 +107,8 @@ mod tests {
 
     #[test]
     fn minutes_are_rounded_once() {
-        let of = |seconds: &[u64]| Middle::minutes(seconds.iter().copied()).expect("some").median.to_string();
+        let of =
+            |seconds: &[u64]| Statistics::minutes(seconds.iter().copied()).expect("some").median.to_string();
         assert_eq!(of(&[600]), "10");
         assert_eq!(of(&[601]), "10");
         assert_eq!(of(&[603]), "10.1");

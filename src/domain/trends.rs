@@ -6,7 +6,7 @@ use super::{
     diary::Span,
     episode::{Episode, Limb, Site},
     local_time::Night,
-    tally::{Middle, count, listed},
+    tally::{Statistics, count, listed},
     words::capital,
 };
 
@@ -32,9 +32,9 @@ pub(crate) struct Trends {
     pub(crate) legs: Vec<(Option<Limb>, usize)>,
     /// Every muscle, then those without one recorded.
     pub(crate) muscles: Vec<(Option<Site>, usize)>,
-    pub(crate) pain: Option<Middle>,
+    pub(crate) pain: Option<Statistics>,
     /// In minutes.
-    pub(crate) length: Option<Middle>,
+    pub(crate) length: Option<Statistics>,
 }
 
 /// Seven nights, or fewer at the span's beginning.
@@ -45,13 +45,13 @@ pub(crate) struct Week {
     pub(crate) nights: usize,
     pub(crate) logged: usize,
     pub(crate) cramps: usize,
-    pub(crate) pain: Option<Middle>,
+    pub(crate) pain: Option<Statistics>,
     /// In minutes.
-    pub(crate) length: Option<Middle>,
+    pub(crate) length: Option<Statistics>,
 }
 
 impl Span {
-    /// The part of it from one night to another, both included, and no further than it goes itself.
+    /// The part from one night to another, both included, limited to the nights of this span.
     pub(crate) fn within(&self, from: Night, to: Night) -> Self {
         let (from, to) = (from.max(self.from), to.min(self.to));
         let inside = |night: Night| (from..=to).contains(&night);
@@ -167,7 +167,7 @@ impl Trends {
                 "Pain, 0 to 10: middle value (median) {}, worst {}, recorded for {} of {}.",
                 pain.median,
                 pain.largest,
-                pain.of,
+                pain.count,
                 count(self.cramps, "cramp")
             ),
         }
@@ -182,7 +182,7 @@ impl Trends {
                 if self.pain.is_some() { "median" } else { "middle value (median)" },
                 length.median,
                 length.largest,
-                length.of,
+                length.count,
                 count(self.cramps, "cramp")
             ),
         }
@@ -217,13 +217,13 @@ pub(crate) fn range(from: Night, to: Night) -> String {
 }
 
 /// The pain of those that have it recorded.
-pub(crate) fn pain<'e>(episodes: impl IntoIterator<Item = &'e Episode>) -> Option<Middle> {
-    Middle::of(episodes.into_iter().filter_map(|episode| Some(u64::from(episode.pain?.get()))))
+pub(crate) fn pain<'e>(episodes: impl IntoIterator<Item = &'e Episode>) -> Option<Statistics> {
+    Statistics::of(episodes.into_iter().filter_map(|episode| Some(u64::from(episode.pain?.get()))))
 }
 
 /// The length of those that have it recorded.
-pub(crate) fn length<'e>(episodes: impl IntoIterator<Item = &'e Episode>) -> Option<Middle> {
-    Middle::minutes(episodes.into_iter().filter_map(|episode| Some(u64::from(known_seconds(episode)?))))
+pub(crate) fn length<'e>(episodes: impl IntoIterator<Item = &'e Episode>) -> Option<Statistics> {
+    Statistics::minutes(episodes.into_iter().filter_map(|episode| Some(u64::from(known_seconds(episode)?))))
 }
 
 /// The length of a cramp, if it is known: not while it is still open.

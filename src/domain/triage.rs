@@ -1,100 +1,39 @@
 //! Triage: computes from the ticked signs how urgently the person needs help. A further
 //! tick never lowers the urgency.
 
+use std::{cmp::Reverse, collections::BTreeSet, ops::Range};
+
 use serde::{Deserialize, Deserializer};
 
 use super::{
+    choice::choices,
     clean::{text, texts},
     evidence::{Confidence, Origin},
     region::Phone,
 };
 
-/// The most signs a checklist may hold.
-pub(crate) const MAX_SIGNS: usize = 256;
+/// The id of the remedy that every stretch is a form of. While it is unsafe, no stretch is safe.
+pub(crate) const STRETCHING: &str = "stretching";
 
-/// The urgency, lowest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Tier {
-    /// An ordinary appointment, or a question at the next visit.
-    Routine,
-    /// An appointment within two weeks.
-    Appointment,
-    SameDay,
-    Emergency,
-}
-
-impl Tier {
-    /// All tiers, lowest first.
-    pub(crate) const ALL: [Self; 4] = [Self::Routine, Self::Appointment, Self::SameDay, Self::Emergency];
-
-    /// The stable name of the tier, for shell scripts.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Routine => "routine",
-            Self::Appointment => "appointment",
-            Self::SameDay => "same-day",
-            Self::Emergency => "emergency",
-        }
+choices! {
+    /// The urgency, lowest first.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    Tier {
+        /// An ordinary appointment, or a question at the next visit.
+        Routine "routine" "routine",
+        /// An appointment within two weeks.
+        Appointment "appointment" "appointment",
+        SameDay "same-day" "same day",
+        Emergency "emergency" "emergency",
     }
 }
 
-/// A set of pages by their positions in [`Checklist::pages`].
-pub(crate) type PageSet = SignSet;
+/// Signs by their positions in [`Checklist::signs`].
+pub(crate) type SignSet = BTreeSet<usize>;
 
-/// A set of signs by their positions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub(crate) struct SignSet([u64; MAX_SIGNS / 64]);
-
-impl SignSet {
-    /// Adds a sign. A position of [`MAX_SIGNS`] or more is ignored; the content parser does not let one
-    /// through.
-    pub(crate) fn insert(&mut self, sign: usize) {
-        if let Some(word) = self.0.get_mut(sign / 64) {
-            *word |= 1 << (sign % 64);
-        }
-    }
-
-    pub(crate) fn remove(&mut self, sign: usize) {
-        if let Some(word) = self.0.get_mut(sign / 64) {
-            *word &= !(1 << (sign % 64));
-        }
-    }
-
-    pub(crate) fn contains(&self, sign: usize) -> bool {
-        self.0.get(sign / 64).is_some_and(|word| word & (1 << (sign % 64)) != 0)
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
-    }
-
-    pub(crate) fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
-    }
-
-    pub(crate) fn union(mut self, other: &Self) -> Self {
-        for (a, b) in self.0.iter_mut().zip(&other.0) {
-            *a |= b;
-        }
-        self
-    }
-
-    /// The positions in the set, in ascending order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..MAX_SIGNS).filter(|sign| self.contains(*sign))
-    }
-}
-
-impl FromIterator<usize> for SignSet {
-    fn from_iter<I: IntoIterator<Item = usize>>(signs: I) -> Self {
-        let mut set = Self::default();
-        for sign in signs {
-            set.insert(sign);
-        }
-        set
-    }
-}
+/// Pages by their positions in [`Checklist::pages`].
+pub(crate) type PageSet = BTreeSet<usize>;
 
 /// A warning sign, or a circumstance, that the person can tick.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -163,30 +102,36 @@ pub(crate) struct SignPage {
     pub(crate) about_you: bool,
     /// The positions of the signs in [`Checklist::signs`]. The ranges of the pages follow each other without
     /// gaps.
-    pub(crate) signs: std::ops::Range<usize>,
+    pub(crate) signs: Range<usize>,
 }
 
 /// A combination of signs that is more urgent than each sign alone. It applies if one sign of every set is
-/// ticked.
+/// ticked. A content file has the name of a sign or set in place of a `Set`.
 ///
 /// A rule cannot demand that a sign is not ticked, so a further tick never lowers the tier.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Rule {
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rule<Set = SignSet> {
     pub(crate) id: String,
+    #[serde(rename = "ref")]
     pub(crate) row: String,
-    pub(crate) all: Vec<SignSet>,
+    pub(crate) all: Vec<Set>,
     pub(crate) tier: Tier,
+    #[serde(deserialize_with = "text")]
     pub(crate) why: String,
     /// In this emergency another person may drive the patient to the emergency department.
+    #[serde(default)]
     pub(crate) may_be_driven: bool,
 }
 
-/// Remedies that are unsafe while one of these signs is ticked.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct NotNow {
-    pub(crate) when: SignSet,
+/// Remedies that are unsafe while one of these signs is ticked. A content file has names in place of the `Signs`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NotNow<Signs = SignSet> {
+    pub(crate) signs: Signs,
     /// Ids of remedies.
     pub(crate) remedies: Vec<String>,
+    #[serde(deserialize_with = "text")]
     pub(crate) why: String,
 }
 
@@ -242,7 +187,7 @@ pub(crate) struct Checklist {
 }
 
 /// The answers of one person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Answers {
     pub(crate) ticked: SignSet,
     /// The pages that were answered: with "none of these", or with ticks. A sign that is not ticked means
@@ -280,8 +225,11 @@ pub(crate) struct Verdict {
     pub(crate) outcome: TriageResult,
     /// True if every page that applies is answered.
     pub(crate) is_complete: bool,
-    /// True if the person must not stretch now: in an emergency, or if a ticked sign is about the leg.
-    pub(crate) stops_stretch: bool,
+    /// True if a ticked sign is about the leg.
+    pub(crate) is_about_leg: bool,
+    /// True if another person may drive the patient to the emergency department: if every emergency sign that is
+    /// ticked, and every emergency rule that applies, allows it. Also true without an emergency.
+    pub(crate) may_be_driven: bool,
     /// The ticked signs, most urgent first.
     pub(crate) reasons: Vec<usize>,
     /// The rules that apply and give the tier of the outcome.
@@ -300,9 +248,10 @@ impl Verdict {
         self.is_complete || self.is_emergency()
     }
 
-    /// True if stretching is unsafe now. `stretching` is the id of the remedy for the stretch.
-    pub(crate) fn forbids(&self, stretching: &str) -> bool {
-        self.stops_stretch || self.not_now(stretching).is_some()
+    /// True if stretching is unsafe now: in an emergency, if a ticked sign is about the leg, or if a ticked sign
+    /// makes the remedy unsafe.
+    pub(crate) fn forbids_stretching(&self) -> bool {
+        self.is_emergency() || self.is_about_leg || self.not_now(STRETCHING).is_some()
     }
 
     /// The reason why a remedy is unsafe now. `None` if it is not unsafe.
@@ -348,10 +297,18 @@ impl Checklist {
         self.signs.iter().position(|sign| sign.id == id)
     }
 
+    /// The signs at these positions. A position without a sign is left out.
+    pub(crate) fn signs_at<'s>(
+        &'s self,
+        positions: impl IntoIterator<Item = &'s usize>,
+    ) -> impl Iterator<Item = &'s Sign> {
+        positions.into_iter().filter_map(|position| self.signs.get(*position))
+    }
+
     /// The tier of a set of ticks: the highest tier of its signs and of the rules that apply.
     pub(crate) fn tier(&self, ticked: &SignSet) -> Option<Tier> {
-        let alone = ticked.iter().filter_map(|sign| self.signs.get(sign)?.tier).max();
-        let together = self.rules.iter().filter(|rule| applies(rule, ticked)).map(|rule| rule.tier).max();
+        let alone = self.signs_at(ticked).filter_map(|sign| sign.tier).max();
+        let together = self.rules.iter().filter(|rule| rule.applies(ticked)).map(|rule| rule.tier).max();
         alone.max(together)
     }
 
@@ -359,8 +316,8 @@ impl Checklist {
     /// always asked too, so that the person can see every tick.
     pub(crate) fn applies(&self, page: usize, ticked: &SignSet) -> bool {
         self.pages.get(page).is_some_and(|page| {
-            let has_tick = page.signs.clone().any(|sign| ticked.contains(sign));
-            page.when.is_empty() || ticked.meets(&page.when) || has_tick
+            let has_tick = page.signs.clone().any(|sign| ticked.contains(&sign));
+            page.when.is_empty() || !ticked.is_disjoint(&page.when) || has_tick
         })
     }
 
@@ -371,11 +328,11 @@ impl Checklist {
 
     /// True if every page that applies has been answered.
     pub(crate) fn is_complete(&self, answers: &Answers) -> bool {
-        self.pages_that_apply(&answers.ticked).all(|page| answers.answered.contains(page))
+        self.pages_that_apply(&answers.ticked).all(|page| answers.answered.contains(&page))
     }
 
     /// Answers with these ticks and with all pages answered.
-    pub(crate) fn whole(&self, ticked: SignSet) -> Answers {
+    pub(crate) fn all_answered(&self, ticked: SignSet) -> Answers {
         Answers { ticked, answered: (0..self.pages.len()).collect() }
     }
 
@@ -385,21 +342,35 @@ impl Checklist {
         let is_complete = self.is_complete(answers);
         let without_tier = if is_complete { TriageResult::NoneTicked } else { TriageResult::Incomplete };
         let outcome = self.tier(ticked).map_or(without_tier, TriageResult::Tier);
-        let mut reasons: Vec<usize> = ticked.iter().filter(|i| *i < self.signs.len()).collect();
-        reasons.sort_by_key(|i| std::cmp::Reverse(self.signs.get(*i).and_then(|sign| sign.tier)));
-        let reaches = |rule: &Rule| applies(rule, ticked) && TriageResult::Tier(rule.tier) >= outcome;
-        let rules = self.rules.iter().enumerate().filter(|(_, r)| reaches(r)).map(|(i, _)| i).collect();
-        let mut not_now: Vec<(String, String)> = vec![];
-        for entry in self.not_now.iter().filter(|entry| ticked.meets(&entry.when)) {
+        let mut reasons: Vec<usize> =
+            ticked.iter().copied().filter(|sign| *sign < self.signs.len()).collect();
+        reasons.sort_by_key(|sign| Reverse(self.signs.get(*sign).and_then(|sign| sign.tier)));
+        let decides = |rule: &Rule| rule.applies(ticked) && TriageResult::Tier(rule.tier) >= outcome;
+        let rules = || self.rules.iter().enumerate().filter(|(_, rule)| decides(rule));
+        let signs = self.signs_at(ticked).map(|sign| (sign.tier, sign.may_be_driven));
+        let all = signs.chain(rules().map(|(_, rule)| (Some(rule.tier), rule.may_be_driven)));
+        Verdict {
+            outcome,
+            is_complete,
+            is_about_leg: self.signs_at(ticked).any(|sign| sign.leg),
+            may_be_driven: all.filter(|(tier, _)| *tier == Some(Tier::Emergency)).all(|(_, may)| may),
+            reasons,
+            rules: rules().map(|(position, _)| position).collect(),
+            not_now: self.unsafe_remedies(ticked),
+        }
+    }
+
+    /// The id of each remedy that is unsafe with these ticks, with the first reason in the order of the checklist.
+    fn unsafe_remedies(&self, ticked: &SignSet) -> Vec<(String, String)> {
+        let mut found: Vec<(String, String)> = vec![];
+        for entry in self.not_now.iter().filter(|entry| !ticked.is_disjoint(&entry.signs)) {
             for remedy in &entry.remedies {
-                if !not_now.iter().any(|(id, _)| id == remedy) {
-                    not_now.push((remedy.clone(), entry.why.clone()));
+                if !found.iter().any(|(id, _)| id == remedy) {
+                    found.push((remedy.clone(), entry.why.clone()));
                 }
             }
         }
-        let is_about_leg = reasons.iter().filter_map(|i| self.signs.get(*i)).any(|sign| sign.leg);
-        let stops_stretch = outcome == TriageResult::Tier(Tier::Emergency) || is_about_leg;
-        Verdict { outcome, is_complete, stops_stretch, reasons, rules, not_now }
+        found
     }
 
     /// The texts of an outcome.
@@ -419,7 +390,7 @@ impl Checklist {
     pub(crate) fn say(&self, verdict: &Verdict, phone: &Phone) -> String {
         let script = phone.fill(&self.text(verdict.outcome).say_intro);
         let said = verdict.reasons.iter().filter(|sign| !self.has_details(**sign, verdict));
-        let says: Vec<&str> = said.filter_map(|i| self.signs.get(*i)).map(|sign| sign.say.as_str()).collect();
+        let says: Vec<&str> = self.signs_at(said).map(|sign| sign.say.as_str()).collect();
         if script.is_empty() || says.is_empty() {
             return String::new();
         }
@@ -428,34 +399,15 @@ impl Checklist {
 
     /// True if a more exact sign is ticked: one on a page that is asked only because of this sign.
     fn has_details(&self, sign: usize, verdict: &Verdict) -> bool {
-        let alone = SignSet::from_iter([sign]);
-        let pages = self.pages.iter().filter(|page| page.when == alone);
+        let pages = self.pages.iter().filter(|page| page.when == SignSet::from([sign]));
         pages.flat_map(|page| page.signs.clone()).any(|detail| verdict.reasons.contains(&detail))
-    }
-
-    /// True if a ticked sign is about the leg.
-    pub(crate) fn is_about_leg(&self, verdict: &Verdict) -> bool {
-        self.ticked(verdict).any(|sign| sign.leg)
-    }
-
-    /// True if another person may drive the patient to the emergency department: if every emergency sign that
-    /// is ticked, and every emergency rule that applies, allows it. Also true without an emergency.
-    pub(crate) fn may_be_driven(&self, verdict: &Verdict) -> bool {
-        let is_emergency = |tier: Option<Tier>| tier == Some(Tier::Emergency);
-        let rules = verdict.rules.iter().filter_map(|i| self.rules.get(*i));
-        let alone =
-            self.ticked(verdict).filter(|sign| is_emergency(sign.tier)).map(|sign| sign.may_be_driven);
-        let together = rules.filter(|rule| is_emergency(Some(rule.tier))).map(|rule| rule.may_be_driven);
-        alone.chain(together).all(|may| may)
-    }
-
-    fn ticked(&self, verdict: &Verdict) -> impl Iterator<Item = &Sign> {
-        verdict.reasons.iter().filter_map(|i| self.signs.get(*i))
     }
 }
 
-fn applies(rule: &Rule, ticked: &SignSet) -> bool {
-    rule.all.iter().all(|set| ticked.meets(set))
+impl Rule {
+    fn applies(&self, ticked: &SignSet) -> bool {
+        self.all.iter().all(|set| !ticked.is_disjoint(set))
+    }
 }
 
 #[cfg(test)]

@@ -15,14 +15,14 @@ pub(crate) struct Tried {
     pub(crate) id: String,
     /// Its words.
     pub(crate) text: String,
-    pub(crate) with: Followed,
+    pub(crate) with: CourseCounts,
     /// The cramps in which something was recorded as tried, but not this.
-    pub(crate) without: Followed,
+    pub(crate) without: CourseCounts,
 }
 
 /// The course of some cramps, in counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Followed {
+pub(crate) struct CourseCounts {
     pub(crate) cramps: usize,
     /// Cramps with a record of the thing that eased them, and those that this thing eased.
     pub(crate) asked_eased: usize,
@@ -101,8 +101,8 @@ fn tags(episode: &Episode) -> impl Iterator<Item = &str> {
     episode.tried.iter().chain(&episode.eased_by).map(String::as_str)
 }
 
-fn followed<'e>(id: &str, episodes: impl Iterator<Item = &'e Episode>) -> Followed {
-    let mut counts = Followed::default();
+fn followed<'e>(id: &str, episodes: impl Iterator<Item = &'e Episode>) -> CourseCounts {
+    let mut counts = CourseCounts::default();
     for episode in episodes {
         counts.cramps += 1;
         counts.asked_eased += usize::from(!episode.eased_by.is_empty());
@@ -184,7 +184,7 @@ mod tests {
         episodes.push(Episode { is_open: true, ..cramp(11, &["walk"], 4000) });
         let rows = tried(&Vocabulary::default(), &span("2026-11-01", "2026-11-20", episodes.clone(), vec![]));
         let walk = rows.iter().find(|row| row.id == "walk").expect("a row");
-        let with = Followed { cramps: 6, asked_sore: 5, sore: 2, ..Followed::default() };
+        let with = CourseCounts { cramps: 6, asked_sore: 5, sore: 2, ..CourseCounts::default() };
         assert_eq!((walk.with, walk.without.cramps, walk.without.sore), (with, 5, 5));
         assert_eq!(walk.compared(), ["With it 2 of 5 were sore the next day; with other things 5 of 5."]);
         assert_eq!(

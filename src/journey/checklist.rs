@@ -336,7 +336,7 @@ fn what_belongs_to_the_person_is_remembered_when_that_is_asked_for() {
         drop(j);
         let mut j = Journey::keeping(&home, Start::Guide, width, height);
         j.keys("5").sees("Page 1 of 5").keys("000").sees("[x] A long journey (remembered)");
-        assert_eq!(j.app.checked().0.ticked.iter().count(), 1);
+        assert_eq!(j.app.checked().0.ticked.len(), 1);
         assert!(!j.app.checked().1.is_complete, "it is still to be answered");
         j.keys("<enter>").sees("Page 5 of 5").misses("[x]").keys("0").sees("NO WARNING SIGN TICKED");
         // Taken away, it is not ticked the next time; ended, nothing is.

@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::domain::{
-    episode::{Change, Limb, NightNote, Record, Scale, Site, Source},
+    episode::{EntrySource, Limb, Scale, Site},
     local_time,
+    record::{Change, NightNote, Record},
 };
 
 /// The routine of a few seconds' length that everything here runs.
@@ -14,8 +15,8 @@ fn scales(episode: &Episode) -> (Option<u8>, Option<u8>) {
 /// Puts cramps into a diary, at these local times.
 pub(super) fn with_cramps(home: &FakeStore, times: &[&str]) {
     for (i, time) in times.iter().enumerate() {
-        let start = local_time::read_back(&format!("{time}:00+00:00")).expect("a time");
-        let mut episode = Episode::new(format!("{i:032x}"), start, Source::Hand);
+        let start = local_time::parse_with_offset(&format!("{time}:00+00:00")).expect("a time");
+        let mut episode = Episode::new(format!("{i:032x}"), start, EntrySource::Hand);
         episode.muscle = Some(if i % 2 == 0 { Site::Calf } else { Site::Foot });
         episode.leg = Some(Limb::Left);
         episode.seconds = Some(60 * (u32::try_from(i).expect("few") + 1));
@@ -40,7 +41,7 @@ fn three_keys_after_x_and_the_cramp_is_in_the_diary() {
         j.keys("<enter>").sees("In the diary").misses("0-10");
         let cramp = home.cramp();
         assert_eq!(scales(&cramp), (Some(6), Some(10)));
-        assert_eq!((cramp.muscle, cramp.source), (Some(Site::Calf), Source::Session));
+        assert_eq!((cramp.muscle, cramp.source), (Some(Site::Calf), EntrySource::Session));
         assert_eq!(cramp.start.typed(), "2026-11-22 03:10");
         assert_eq!(cramp.night().to_string(), "2026-11-21");
     }
@@ -75,6 +76,25 @@ fn blanks_second_thoughts_and_digits_too_many() {
         .keys("84q");
     assert_eq!(home.cramp().seconds, Some(60), "it had not let go after all");
     assert_eq!(j.app.last_asks().len(), 1, "digits typed before q are not lost");
+}
+
+#[test]
+fn one_and_zero_in_a_row_are_ten() {
+    let answers = |first: &str, seconds: u64, then: &str| {
+        let home = FakeStore::new();
+        let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
+        j.keys("c").pass(30).keys(first).pass(seconds).keys(then);
+        scales(&home.cramp())
+    };
+    assert_eq!(answers("x1", 1, "0<enter>"), (Some(10), None));
+    assert_eq!(answers("x1", 0, "05<enter>"), (Some(10), Some(5)));
+    assert_eq!(answers("x8", 0, "10<enter>"), (Some(8), Some(10)));
+    assert_eq!(
+        answers("x1", 2, "0<enter>"),
+        (Some(1), Some(0)),
+        "two answers, with the second question read in between"
+    );
+    assert_eq!(answers("x1", 0, "<down><up>0<enter>"), (Some(1), Some(0)));
 }
 
 #[test]
@@ -371,9 +391,11 @@ fn a_cramp_is_added_edited_deleted_and_every_change_undone_and_made_again() {
 fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
     let home = FakeStore::new();
     let crowd = (0..300).map(|i| {
-        let start = local_time::read_back("2026-11-22T03:10:30+00:00").expect("a time");
-        let episode =
-            Episode { note: format!("note {i}"), ..Episode::new(format!("{i:032x}"), start, Source::Hand) };
+        let start = local_time::parse_with_offset("2026-11-22T03:10:30+00:00").expect("a time");
+        let episode = Episode {
+            note: format!("note {i}"),
+            ..Episode::new(format!("{i:032x}"), start, EntrySource::Hand)
+        };
         Change::add(Record::Episode(episode))
     });
     home.ask(&DiaryRequest::Save { changes: crowd.collect() });
@@ -392,9 +414,9 @@ fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
         .sees("\"mine\"");
     // What another window puts before it does not move it.
     j.keys("1");
-    let later = local_time::read_back("2026-11-22T04:00:00+00:00").expect("a time");
+    let later = local_time::parse_with_offset("2026-11-22T04:00:00+00:00").expect("a time");
     let more = (300..600)
-        .map(|i| Change::add(Record::Episode(Episode::new(format!("{i:032x}"), later, Source::Hand))));
+        .map(|i| Change::add(Record::Episode(Episode::new(format!("{i:032x}"), later, EntrySource::Hand))));
     home.ask(&DiaryRequest::Save { changes: more.collect() });
     j.keys("6").sees("\"mine\"");
 }
@@ -403,9 +425,9 @@ fn an_entry_that_was_added_is_selected_wherever_in_the_list_it_comes() {
 fn what_cannot_be_is_refused_where_it_is_typed_and_nothing_is_lost() {
     let home = FakeStore::new();
     let mut j = Journey::keeping(&home, Start::Guide, 80, 24);
-    j.keys("6a<ctrl-u>25:00<down>4<enter>").sees("is no time").sees("▸ Start");
+    j.keys("6a<ctrl-u>25:00<down>4<enter>").sees("is not a time").sees("▸ Start");
     j.keys("<ctrl-u>2030-01-01 03:00<enter>").sees("still to come");
-    j.keys("<ctrl-u>03:00<down>x<enter>").sees("\"4x\" is no length");
+    j.keys("<ctrl-u>03:00<down>x<enter>").sees("\"4x\" is not a length");
     j.keys("<bs><down><down><down>11<enter>").sees("\"11\" is not a whole number from 0 to 10");
     assert_eq!(home.listed(), []);
     j.keys("<bs><enter>").sees("Kept. u undoes it.");
@@ -526,10 +548,10 @@ fn the_month_shows_cramps_nights_without_and_gaps() {
 #[test]
 fn a_long_list_is_walked_from_end_to_end() {
     let home = FakeStore::new();
-    let start = local_time::read_back("2026-11-20T03:10:00+00:00").expect("a time");
+    let start = local_time::parse_with_offset("2026-11-20T03:10:00+00:00").expect("a time");
     let many = (0..500).map(|i| {
         let id = format!("{i:032x}");
-        let episode = Episode { note: format!("note {i}"), ..Episode::new(id, start, Source::Hand) };
+        let episode = Episode { note: format!("note {i}"), ..Episode::new(id, start, EntrySource::Hand) };
         Change::add(Record::Episode(episode))
     });
     home.ask(&DiaryRequest::Save { changes: many.collect() });
@@ -552,8 +574,9 @@ fn every_pain(home: &FakeStore) {
         [None, Some(10), Some(10), Some(0), Some(1), Some(2), Some(3), Some(4), Some(5), Some(6), Some(7)];
     let pains = pains.into_iter().chain([Some(8), Some(9), Some(10)]);
     for (day, pain) in pains.enumerate() {
-        let start = local_time::read_back(&format!("2026-11-{:02}T03:10:00+00:00", day + 3)).expect("a time");
-        let mut episode = Episode::new(format!("{day:032x}"), start, Source::Hand);
+        let start =
+            local_time::parse_with_offset(&format!("2026-11-{:02}T03:10:00+00:00", day + 3)).expect("a time");
+        let mut episode = Episode::new(format!("{day:032x}"), start, EntrySource::Hand);
         (episode.pain, episode.seconds) = (pain.and_then(Scale::new), Some(150));
         (episode.muscle, episode.leg) = (Some(Site::Hamstring), Some(Limb::Right));
         home.ask(&DiaryRequest::Save { changes: vec![Change::add(Record::Episode(episode))] });
@@ -669,8 +692,8 @@ fn medicines_and_lines_about_the_person_are_kept() {
 #[test]
 fn a_tag_that_is_not_asked_any_more_keeps_its_words_and_its_tick() {
     let home = FakeStore::new();
-    let start = local_time::read_back("2026-11-21T03:10:00+00:00").expect("a time");
-    let mut had = Episode::new("0a".into(), start, Source::Hand);
+    let start = local_time::parse_with_offset("2026-11-21T03:10:00+00:00").expect("a time");
+    let mut had = Episode::new("0a".into(), start, EntrySource::Hand);
     had.also = vec!["swelling".into()];
     home.ask(&DiaryRequest::Save { changes: vec![Change::add(Record::Episode(had.clone()))] });
     let mut j = Journey::open(content::shipped(), Start::Guide, 80, 40, None, Some(&home));
@@ -918,8 +941,8 @@ fn what_another_window_did_to_a_running_cramp_stands_in_nobodys_way() {
 #[test]
 fn a_note_that_no_line_can_show_is_kept_to_the_letter() {
     let home = FakeStore::new();
-    let start = local_time::read_back("2026-11-20T23:30:00+00:00").expect("a time");
-    let mut episode = Episode::new("a".repeat(32), start, Source::Import);
+    let start = local_time::parse_with_offset("2026-11-20T23:30:00+00:00").expect("a time");
+    let mut episode = Episode::new("a".repeat(32), start, EntrySource::Import);
     episode.note = "line one\nline two \u{202e}end  ".into();
     let changes = vec![Change::add(Record::Episode(episode.clone()))];
     home.ask(&DiaryRequest::Save { changes });
@@ -1011,7 +1034,7 @@ fn ten_thousand_cramps_are_shown_moved_through_and_searched_within_a_frame() {
     let home = FakeStore::new();
     let cramps = (0..10_000_i64).map(|i| {
         let start = local_time::LocalTime::from_seconds(1_795_313_400 - i * 40_000, 0).expect("a time");
-        let mut episode = Episode::new(format!("{i:032x}"), start, Source::Hand);
+        let mut episode = Episode::new(format!("{i:032x}"), start, EntrySource::Hand);
         (episode.muscle, episode.leg, episode.seconds) = (Some(Site::Calf), Some(Limb::Left), Some(240));
         (episode.pain, episode.sleep_lost) = (Scale::new(6), Scale::new(4));
         (episode.tried, episode.before) = (vec!["walk".into(), "stand".into()], vec!["sat-long".into()]);
@@ -1038,5 +1061,62 @@ fn ten_thousand_cramps_are_shown_moved_through_and_searched_within_a_frame() {
         let begun = std::time::Instant::now();
         j.keys(keys);
         println!("{what}: {:?}", begun.elapsed() / u32::try_from(parse(keys).len()).expect("few"));
+    }
+}
+
+/// The numbers on the screen but for the footer, which counts the lines in view: `12:34`, `10`.
+fn numbers(j: &Journey) -> std::collections::BTreeSet<String> {
+    let rows = j.rows();
+    let words = rows.split_last().map_or(vec![], |(_, rows)| rows.to_vec()).join(" ");
+    let words = words.split(|c: char| !c.is_ascii_digit() && c != ':' && c != '.');
+    let words = words.map(|word| word.trim_matches([':', '.'])).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+#[test]
+fn no_size_cuts_a_number_of_the_diary() {
+    let home = FakeStore::new();
+    for night in 10..22 {
+        let start =
+            local_time::parse_with_offset(&format!("2026-11-{night}T03:47:00+00:00")).expect("a time");
+        let mut episode = Episode::new(format!("{night:032x}"), start, EntrySource::Hand);
+        (episode.muscle, episode.leg) = (Some(Site::Shin), Some(Limb::Both));
+        (episode.seconds, episode.back_to_sleep, episode.sore_hours) = (Some(7_534), Some(135), Some(136));
+        (episode.pain, episode.sleep_lost, episode.soreness) =
+            (Scale::new(10), Scale::new(10), Scale::new(10));
+        episode.alcohol = Some(12);
+        home.ask(&DiaryRequest::Save { changes: vec![Change::add(Record::Episode(episode))] });
+    }
+    let down = ["", "<pgdn>", "<pgdn>"];
+    for (page, moves) in [
+        ("6", &down[..]),
+        ("6<enter>", &down),
+        ("6v", &[""]),
+        ("6vv", &down),
+        ("6r", &down),
+        ("6e<down>", &[""]),
+        ("", &[""]),
+    ] {
+        let mut j = Journey::keeping(&home, Start::Guide, 150, 200);
+        j.keys(page);
+        let mut whole = numbers(&j);
+        for width in [40, 60, 80, 100, 130] {
+            whole.append(&mut numbers(j.resize(width, 200)));
+        }
+        // In a form dots say that a line is cut.
+        let least = if page == "6e<down>" { 24 } else { 20 };
+        for width in (least..80).chain((80..150).step_by(7)) {
+            for height in [6, 12, 24] {
+                j.resize(width, height);
+                for keys in moves {
+                    let shown = numbers(j.keys(keys));
+                    let cut: Vec<_> = shown.difference(&whole).collect();
+                    assert!(cut.is_empty(), "{cut:?} on {page} at {width}x{height}:\n{}", j.screen());
+                }
+                if moves.len() > 1 {
+                    j.keys("<pgup><pgup>");
+                }
+            }
+        }
     }
 }

@@ -41,7 +41,8 @@ use crate::{
     domain::{
         book::Book,
         diary::{BootTime, DiaryRequest, DiaryResponse, Filter},
-        episode::{Episode, Record},
+        episode::Episode,
+        record::Record,
         time::Now,
         triage::{Checklist, SignSet, Tier},
     },
@@ -410,7 +411,7 @@ fn keys_to(list: &Checklist, id: &str) -> String {
                 found.push(chain);
                 continue;
             }
-            open.extend(page.when.iter().map(|opener| [&[opener], &chain[..]].concat()));
+            open.extend(page.when.iter().map(|opener| [&[*opener], &chain[..]].concat()));
         }
         found
     };
@@ -448,7 +449,7 @@ fn keys_for(list: &Checklist, signs: &[usize], target: usize) -> String {
                 keys.push_str("<enter>");
             }
         }
-        keys.push_str(if range.clone().any(|sign| ticked.contains(sign)) { "<enter>" } else { "0" });
+        keys.push_str(if range.clone().any(|sign| ticked.contains(&sign)) { "<enter>" } else { "0" });
         page = list.pages_that_apply(&ticked).find(|next| *next > page).expect("a page with the sign");
     }
 }

@@ -36,7 +36,7 @@ fn any_emergency_is_ticked_within_twelve_keys() {
         let mut j = Journey::shipped(80, 24);
         j.keys(&keys).sees("EMERGENCY").sees("Call");
         let (answers, _) = j.app.checked();
-        assert!(answers.ticked.contains(list.find(&sign.id).expect("a sign")), "{}: {keys}", sign.id);
+        assert!(answers.ticked.contains(&list.find(&sign.id).expect("a sign")), "{}: {keys}", sign.id);
         most = most.max(parse(&keys).len());
         if parse(&keys).len() > KEYS_TO_EMERGENCY {
             far.push(format!("{} on {}: {}", sign.id, list.pages[sign.page].id, parse(&keys).len()));
@@ -260,13 +260,13 @@ fn an_emergency_has_at_most_nine_lines_before_its_reasons() {
     let is_emergency = |signs: &[usize]| list.tier(&signs.iter().copied().collect()) == Some(Tier::Emergency);
     let mut all: Vec<Vec<usize>> = (0..list.signs().len()).map(|sign| vec![sign]).collect();
     for rule in list.rules().iter().filter(|rule| rule.tier == Tier::Emergency && rule.all.len() == 2) {
-        for a in rule.all[0].iter() {
-            all.extend(rule.all[1].iter().map(|b| vec![a, b]));
+        for a in &rule.all[0] {
+            all.extend(rule.all[1].iter().map(|b| vec![*a, *b]));
         }
     }
     let mut long = vec![];
     for signs in all.iter().filter(|signs| is_emergency(signs)) {
-        let verdict = list.verdict(&list.whole(signs.iter().copied().collect()));
+        let verdict = list.verdict(&list.all_answered(signs.iter().copied().collect()));
         let sheet =
             crate::report::result::sheet(&book, &verdict, &book.regions.phone(book.regions.find("GB")));
         let lines: usize = sheet.action.iter().map(|line| wrap(line, 70).len()).sum();

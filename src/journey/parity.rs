@@ -191,7 +191,7 @@ const ROWS: &[Row] = &[
         "let go",
         Lines(&["c", "n", "n", "n", "n", "n", "1"], "let go"),
     ),
-    ("pain and sleep", "the answer, from 0 to 9", "cx6", "sleep", Lines(&["c", "x", "6"], "How much sleep")),
+    ("pain and sleep", "the answer, from 0 to 10", "cx6", "sleep", Lines(&["c", "x", "6"], "How much sleep")),
     (
         "pain and sleep",
         "it was the left leg",

@@ -7,9 +7,10 @@ use ratatui::style::Color;
 use super::*;
 use crate::{
     domain::{
-        episode::{Change, Limb, Record, Scale, Site, Source},
+        episode::{EntrySource, Limb, Scale, Site},
         figure::SharedFigure,
         local_time,
+        record::{Change, Record},
     },
     screen::frame_info::FrameInfo,
     ui::{Appearance, figure::PosedFigure, surface::Surface, text_view, theme::Role},
@@ -36,8 +37,9 @@ fn the_readme_shows_the_screens_as_they_are() {
 fn diary_of_a_month() -> FakeStore {
     let home = FakeStore::new();
     for day in [2, 3, 4, 7, 9, 11, 12, 16, 18, 20] {
-        let start = local_time::read_back(&format!("2026-11-{day:02}T0{}:{}0:00+00:00", day % 5, day % 6));
-        let mut cramp = Episode::new(format!("{day:032x}"), start.expect("a time"), Source::Hand);
+        let start =
+            local_time::parse_with_offset(&format!("2026-11-{day:02}T0{}:{}0:00+00:00", day % 5, day % 6));
+        let mut cramp = Episode::new(format!("{day:032x}"), start.expect("a time"), EntrySource::Hand);
         cramp.muscle = Some(if day % 3 == 0 { Site::Foot } else { Site::Calf });
         cramp.leg = Some(if day % 4 == 0 { Limb::Right } else { Limb::Left });
         cramp.seconds = Some(60 * (1 + u32::from(day % 7)));

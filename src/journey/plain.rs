@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     app::plain_mode::{LineKind, speech},
-    domain::{episode::Record, triage::TriageResult},
+    domain::{record::Record, triage::TriageResult},
     journey::diary::with_cramps,
     runtime::voice::speak_session,
     screen::TabId,
@@ -224,7 +224,7 @@ fn the_checklist_asks_every_page_that_applies_and_calls_nothing_complete_before(
         .hears("0", "Page 2")
         .hears("2", "NOT COMPLETE, so far SAME DAY");
     j.hears("0", "Page 4").hears("0", "SAME DAY: Get help today.");
-    assert_eq!(j.app.checked().0.ticked.iter().collect::<Vec<_>>(), [3]);
+    assert_eq!(j.app.checked().0.ticked.into_iter().collect::<Vec<_>>(), [3]);
 }
 
 #[test]
@@ -489,7 +489,7 @@ fn a_form_is_asked_a_question_at_a_time_and_what_is_wrong_is_said() {
     let home = FakeStore::new();
     let mut j = Journey::talk(small_book(), Start::Guide, Some(&home));
     j.hears("6", "0 entries").hears("a", "A cramp: 16 questions").hears("01:20", "How long did it last");
-    j.hears("x minutes", "is no length")
+    j.hears("x minutes", "is not a length")
         .hears("back", "How long did it last")
         .hears("4 minutes", "Which leg?")
         .hears("1", "Which muscle")

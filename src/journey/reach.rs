@@ -273,19 +273,19 @@ proptest! {
             let before = j.app.checked().0;
             let said = j.lines(&[line]);
             let after = j.app.checked().0;
-            if let Some(page) = asked && after.answered.contains(page) {
+            if let Some(page) = asked && after.answered.contains(&page) {
                 answered.insert(page);
             }
-            for page in after.answered.iter() {
+            for page in &after.answered {
                 prop_assert!(
                     before.answered.contains(page) || answered.contains(page),
                     "page {} is answered by {:?}: {:?}", page, line, said
                 );
             }
-            let (is_none, ticked) = (j.app.checked().1.outcome == TriageResult::NoneTicked, after.ticked);
+            let (is_none, ticked) = (j.app.checked().1.outcome == TriageResult::NoneTicked, &after.ticked);
             if is_none || j.app.checked().1.is_complete {
-                let all: Vec<usize> = book.checklist.pages_that_apply(&ticked).collect();
-                prop_assert!(all.iter().all(|page| answered.contains(*page)), "{:?}: {:?}", line, said);
+                let all: Vec<usize> = book.checklist.pages_that_apply(ticked).collect();
+                prop_assert!(all.iter().all(|page| answered.contains(page)), "{:?}: {:?}", line, said);
             }
             // The next line answers the page that was printed last, unless another one is in its place.
             asked = said.iter().rev().find_map(|line| page_in(line)).or(asked);
@@ -309,8 +309,8 @@ proptest! {
             let (page, before) = (page_in(&j.screen()), j.app.checked().0);
             j.event(Event::Key(key));
             let (after, verdict) = j.app.checked();
-            for new in after.answered.iter().filter(|page| !before.answered.contains(*page)) {
-                let has_tick = list.pages[new].signs.clone().any(|sign| after.ticked.contains(sign));
+            for new in after.answered.difference(&before.answered) {
+                let has_tick = list.pages[*new].signs.clone().any(|sign| after.ticked.contains(&sign));
                 let is_answer = match key {
                     Key::Char('0') => !has_tick,
                     Key::Enter | Key::PageDown => has_tick,
@@ -318,10 +318,10 @@ proptest! {
                     Key::Char('u') => answered.contains(new),
                     _ => false,
                 };
-                prop_assert!(is_answer && (page == Some(new) || key == Key::Char('u')), "{:?}:\n{}", key, j.screen());
-                answered.insert(new);
+                prop_assert!(is_answer && (page == Some(*new) || key == Key::Char('u')), "{:?}:\n{}", key, j.screen());
+                answered.insert(*new);
             }
-            let all = list.pages_that_apply(&after.ticked).all(|page| after.answered.contains(page));
+            let all = list.pages_that_apply(&after.ticked).all(|page| after.answered.contains(&page));
             prop_assert_eq!(verdict.is_complete, all);
             prop_assert!(verdict.outcome != TriageResult::NoneTicked || all);
             let has_tier = list.tier(&after.ticked).is_some();

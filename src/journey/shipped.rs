@@ -4,12 +4,12 @@ use super::*;
 use crate::{
     content::SHIPPED,
     domain::{
-        book::{Link, STRETCHING, Section},
+        book::{Link, Section},
         evidence::{Grade, Origin, RemedyVerdict},
         routine::{Muscle, Purpose, StepKind},
         search,
         session::ADVICE_AFTER,
-        triage::{Checklist, ResultTexts, Rule, SignSet, Tier},
+        triage::{Checklist, ResultTexts, Rule, STRETCHING, SignSet, Tier},
     },
 };
 
@@ -182,7 +182,7 @@ fn kinds(list: &Checklist) -> Vec<usize> {
     let mut kinds = vec![];
     for (i, sign) in list.signs().iter().enumerate() {
         let sets = list.rules().iter().flat_map(|rule| &rule.all);
-        let kind = (sign.tier, sets.map(|set| set.contains(i)).collect::<Vec<_>>());
+        let kind = (sign.tier, sets.map(|set| set.contains(&i)).collect::<Vec<_>>());
         if !seen.contains(&kind) {
             seen.push(kind);
             kinds.push(i);
@@ -232,7 +232,7 @@ fn the_list_says_the_highest_of_what_its_rules_say() {
     let count = list.signs().len();
     for a in 0..count {
         for b in a..count {
-            check(&SignSet::from_iter([a, b]));
+            check(&SignSet::from([a, b]));
         }
     }
     let three_parts: Vec<Rule> = list.rules().iter().filter(|rule| rule.all.len() > 2).cloned().collect();
@@ -240,7 +240,7 @@ fn the_list_says_the_highest_of_what_its_rules_say() {
     for (at, a) in kinds.iter().enumerate() {
         for (next, b) in kinds.iter().enumerate().skip(at) {
             for c in kinds.iter().skip(next) {
-                check(&SignSet::from_iter([*a, *b, *c]));
+                check(&SignSet::from([*a, *b, *c]));
             }
         }
     }
@@ -265,7 +265,7 @@ fn every_rule_is_reached_by_one_sign_of_each_of_its_sets() {
         for set in &rule.all {
             choices = choices
                 .iter()
-                .flat_map(|chosen| set.iter().map(|sign| chosen.union(&SignSet::from_iter([sign]))))
+                .flat_map(|chosen| set.iter().map(move |sign| chosen | &SignSet::from([*sign])))
                 .collect();
         }
         for ticked in choices {
@@ -280,7 +280,7 @@ fn every_emergency_row_alone_is_an_emergency() {
     let list = &book.checklist;
     for (i, sign) in list.signs().iter().enumerate() {
         if sign.row.starts_with('E') {
-            assert_eq!(list.tier(&SignSet::from_iter([i])), Some(Tier::Emergency), "{}", sign.id);
+            assert_eq!(list.tier(&SignSet::from([i])), Some(Tier::Emergency), "{}", sign.id);
         }
     }
 }
@@ -290,7 +290,7 @@ fn circumstances_alone_ask_for_nothing_and_never_say_that_all_is_well() {
     let book = book();
     let list = &book.checklist;
     for (i, _) in list.signs().iter().enumerate().filter(|(_, sign)| sign.tier.is_none()) {
-        let verdict = list.verdict(&list.whole(SignSet::from_iter([i])));
+        let verdict = list.verdict(&list.all_answered(SignSet::from([i])));
         assert_eq!(verdict.outcome, crate::domain::triage::TriageResult::NoneTicked);
         assert_eq!(verdict.reasons, [i]);
     }

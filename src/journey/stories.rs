@@ -270,7 +270,7 @@ fn every_story_reaches_its_tier() {
     let list = &book.checklist;
     let mut low = vec![];
     for (name, ids, least, source) in STORIES {
-        let outcome = list.verdict(&list.whole(ticks(list, ids))).outcome;
+        let outcome = list.verdict(&list.all_answered(ticks(list, ids))).outcome;
         if outcome < TriageResult::Tier(*least) {
             low.push(format!("{name} ({ids}, {source}): {outcome:?}, must be {least:?}"));
         }
@@ -319,7 +319,7 @@ fn the_first_page_holds_only_emergencies_and_every_emergency_row_without_a_condi
         let row = format!("E{row}");
         let behind = list.signs().iter().filter(|sign| sign.row == row).any(|sign| {
             let page = &list.pages[sign.page];
-            sign.page == 0 || page.when.meets(&here)
+            sign.page == 0 || !page.when.is_disjoint(&here)
         });
         assert!(behind, "{row} is not behind the first page");
     }
@@ -340,7 +340,7 @@ fn pages_stay_short_and_come_after_what_calls_for_them() {
             assert!(sign.text.chars().count() <= 70 && !sign.text.ends_with('.'), "{}", sign.id);
             assert!(sign.say.chars().count() <= 90 && sign.say.ends_with('.'), "{}", sign.id);
         }
-        for trigger in page.when.iter() {
+        for &trigger in &page.when {
             assert!(
                 list.signs()[trigger].page < at,
                 "{} is asked before {}",
@@ -371,7 +371,7 @@ fn every_emergency_is_reached_within_twelve_keys() {
         (from..to)
             .filter(|at| {
                 let when = &list.pages[*at].when;
-                when.is_empty() || when.meets(ticked)
+                when.is_empty() || !when.is_disjoint(ticked)
             })
             .count()
     };
@@ -380,10 +380,10 @@ fn every_emergency_is_reached_within_twelve_keys() {
         let direct =
             page.when.is_empty().then(|| 1 + zeros(0, sign.page, &SignSet::default()) + moves(at) + 1);
         let through =
-            page.when.iter().filter(|trigger| list.pages[list.signs()[*trigger].page].when.is_empty());
-        let through = through.map(|trigger| {
+            page.when.iter().filter(|trigger| list.pages[list.signs()[**trigger].page].when.is_empty());
+        let through = through.map(|&trigger| {
             let asked = list.signs()[trigger].page;
-            let ticked = SignSet::from_iter([trigger]);
+            let ticked = SignSet::from([trigger]);
             // A tick that is an emergency takes the screen; one key leads back.
             let back = usize::from(list.signs()[trigger].tier == Some(Emergency));
             let first = 1 + zeros(0, asked, &SignSet::default()) + moves(trigger) + 1 + back + 1;
@@ -417,13 +417,13 @@ fn tiers_in(sentence: &str) -> Vec<Tier> {
 
 /// Every single sign, and every choice of one sign from each set of every rule.
 fn cards(list: &Checklist) -> Vec<SignSet> {
-    let mut all: Vec<SignSet> = (0..list.signs().len()).map(|sign| SignSet::from_iter([sign])).collect();
+    let mut all: Vec<SignSet> = (0..list.signs().len()).map(|sign| SignSet::from([sign])).collect();
     for rule in list.rules() {
         let mut choices = vec![SignSet::default()];
         for set in &rule.all {
             choices = choices
                 .iter()
-                .flat_map(|chosen| set.iter().map(|sign| chosen.union(&SignSet::from_iter([sign]))))
+                .flat_map(|chosen| set.iter().map(move |sign| chosen | &SignSet::from([*sign])))
                 .collect();
         }
         all.extend(choices);
@@ -439,7 +439,7 @@ fn card(book: &Book, ticked: SignSet) -> ResultSheet {
         note: String::new(),
         is_chosen: true,
     };
-    result::sheet(book, &book.checklist.verdict(&book.checklist.whole(ticked)), &phone)
+    result::sheet(book, &book.checklist.verdict(&book.checklist.all_answered(ticked)), &phone)
 }
 
 #[test]
@@ -447,8 +447,8 @@ fn no_card_contradicts_itself() {
     let book = content::shipped();
     let list = &book.checklist;
     for ticked in cards(list) {
-        let sheet = card(&book, ticked);
-        let named: Vec<&str> = ticked.iter().map(|sign| list.signs()[sign].id.as_str()).collect();
+        let sheet = card(&book, ticked.clone());
+        let named: Vec<&str> = ticked.iter().map(|sign| list.signs()[*sign].id.as_str()).collect();
         let TriageResult::Tier(tier) = sheet.outcome else {
             continue;
         };
@@ -469,7 +469,7 @@ fn no_card_contradicts_itself() {
         assert!(sheet.call_if.len() <= 3, "{named:?}");
         assert!(sheet.call_if.iter().all(|line| tiers_in(line) == [Emergency]), "{named:?}");
         // What is said about the leg stands only where a sign about the leg is ticked.
-        let about_leg = ticked.iter().any(|sign| list.signs()[sign].leg);
+        let about_leg = ticked.iter().any(|sign| list.signs()[*sign].leg);
         let says_leg = sheet.action.iter().any(|line| line.contains("warm"));
         if tier >= SameDay {
             assert_eq!(says_leg, about_leg, "{named:?}");
@@ -508,7 +508,7 @@ fn a_driver_is_named_only_where_every_emergency_allows_it() {
 fn what_is_not_for_now_is_about_the_leg_or_the_remedy() {
     let book = content::shipped();
     let list = &book.checklist;
-    let not_now = |ids: &str| !list.verdict(&list.whole(ticks(list, ids))).not_now.is_empty();
+    let not_now = |ids: &str| !list.verdict(&list.all_answered(ticks(list, ids))).not_now.is_empty();
     for ids in
         ["now-stroke", "now-awake", "now-chest", "now-pee", "now-spasm", "under-18", "worried", "jaw-locked"]
     {

@@ -6,16 +6,16 @@ use serde_json::Value;
 
 use crate::domain::{
     LocalTime, Record, RecordKind,
-    clean::is_unfit,
+    clean::is_unprintable,
     fields::{RecordValue, fields},
 };
 
 /// The name of the format in the JSON.
 pub(super) const SCHEMA: &str = "uncramp-diary";
-/// The version that is written; an older one is read too, a newer one is not.
+/// The version that is written. Import reads it and older ones.
 pub(super) const VERSION: u64 = 2;
 
-/// The columns of the CSV, each kind of record using its own.
+/// The columns of the CSV. Each kind of record fills its own.
 pub(super) fn columns() -> Vec<&'static str> {
     let fields = RecordKind::ALL.iter().flat_map(|kind| fields(&kind.blank()));
     let mut columns = vec!["kind"];
@@ -37,7 +37,7 @@ pub(super) fn column(field: &'static str) -> &'static str {
     }
 }
 
-/// True if a file that begins so is an earlier export.
+/// True if a file with this beginning is an earlier export.
 pub(crate) fn is_ours(head: &[u8]) -> bool {
     head.starts_with(format!("{{\n\"schema\": \"{SCHEMA}\"").as_bytes())
         || head.starts_with(b"kind,id,when,seconds,")
@@ -53,7 +53,7 @@ pub(crate) enum Kind {
 /// Every record, in the order given.
 ///
 /// # Errors
-/// A sentence, where it cannot be written; nothing that the diary holds is known to be such a thing.
+/// A sentence if the CSV cannot be written. No record is known that causes this.
 pub(crate) fn export(kind: Kind, records: &[Record]) -> Result<String, String> {
     match kind {
         Kind::Json => Ok(json(records)),
@@ -71,7 +71,10 @@ fn json(records: &[Record]) -> String {
         }
     };
     let lists: Vec<String> = RecordKind::ALL.iter().map(list).collect();
-    harmless(&format!("{{\n\"schema\": \"{SCHEMA}\",\n\"version\": {VERSION},\n{}\n}}\n", lists.join(",\n")))
+    escape_unprintable(&format!(
+        "{{\n\"schema\": \"{SCHEMA}\",\n\"version\": {VERSION},\n{}\n}}\n",
+        lists.join(",\n")
+    ))
 }
 
 /// A record as a JSON object, on one line.
@@ -95,20 +98,19 @@ fn values(record: &Record) -> Vec<(&'static str, Value)> {
     fields(record).into_iter().map(|(name, field)| (name, value(field))).collect()
 }
 
-/// A moment as files have it. Clocks that are off by seconds, as some were long ago, are written to the minute; the moment
-/// itself stays exact.
-fn stamp(moment: LocalTime) -> String {
-    let seconds = i64::from(moment.offset.seconds());
+/// A time as files have it. An offset with seconds, as some clocks had long ago, is cut to whole minutes; the point in time stays
+/// exact.
+fn stamp(time: LocalTime) -> String {
+    let seconds = i64::from(time.offset.seconds());
     let whole = i32::try_from(seconds - seconds % 60).unwrap_or(0);
-    LocalTime::from_seconds(moment.at.as_second(), whole).unwrap_or(moment).with_offset()
+    LocalTime::from_seconds(time.at.as_second(), whole).unwrap_or(time).with_offset()
 }
 
-/// JSON in which every text is exact, and yet nothing is obeyed by a terminal or turns the order of the letters round: such
-/// characters are escaped, as JSON allows for every one.
-pub(crate) fn harmless(json: &str) -> String {
+/// Escapes, as JSON allows, the characters that a terminal would interpret, would not show or would reorder. Every text stays exact.
+pub(crate) fn escape_unprintable(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        if is_unfit(c) {
+        if is_unprintable(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(out, "\\u{unit:04x}");
             }
@@ -136,7 +138,7 @@ fn csv(records: &[Record]) -> Result<String, Box<dyn std::error::Error>> {
             "kind" => record.kind().id().to_owned(),
             name => {
                 let found = fields.iter().find(|(field, _)| column(field) == name);
-                found.map_or_else(String::new, |(_, value)| guarded(&spelled(&cell(value))))
+                found.map_or_else(String::new, |(_, value)| guarded(&escaped(&cell(value))))
             }
         };
         writer.write_record(columns.iter().map(cell))?;
@@ -153,19 +155,19 @@ fn cell(value: &RecordValue) -> String {
         RecordValue::Flag(flag) => flag.to_string(),
         RecordValue::Time(time) => stamp(*time),
         RecordValue::Night(night) => night.to_string(),
-        RecordValue::Tags(tags) => joined(tags),
+        RecordValue::Tags(tags) => join_entries(tags),
     }
 }
 
-/// Several entries in one cell: `walk;stand`. A semicolon of an entry's own has a backslash before it, as a backslash has.
-fn joined(entries: &[String]) -> String {
+/// Several entries in one cell: `walk;stand`. A backslash comes before a semicolon or a backslash inside an entry.
+fn join_entries(entries: &[String]) -> String {
     let entries: Vec<String> =
         entries.iter().map(|entry| entry.replace('\\', "\\\\").replace(';', "\\;")).collect();
     entries.join(";")
 }
 
 /// The entries of such a cell.
-pub(super) fn parted(cell: &str) -> Vec<String> {
+pub(super) fn split_entries(cell: &str) -> Vec<String> {
     if cell.is_empty() {
         return vec![];
     }
@@ -183,20 +185,20 @@ pub(super) fn parted(cell: &str) -> Vec<String> {
     entries
 }
 
-/// The beginning of a spelled character, one that a terminal would obey or a reader not see: `\u{9b}`.
-const SPELLING: &str = "\\u{";
+/// The beginning of an escaped character in a CSV cell: `\u{9b}`.
+const ESCAPE: &str = "\\u{";
 
-/// The text with such characters spelled; the end of a line stays as it is. A backslash of its own that would look like the
-/// beginning of a spelling is spelled too, so that all of it can be read back.
-fn spelled(text: &str) -> String {
-    if !text.contains(is_unfit) && !text.contains(SPELLING) {
+/// Escapes the characters that a terminal would interpret or not show. Line ends stay. A backslash that looks like the beginning of
+/// an escape is escaped too, so that [`unescaped`] restores the text.
+fn escaped(text: &str) -> String {
+    if !text.contains(is_unprintable) && !text.contains(ESCAPE) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let rest = text.get(at..).unwrap_or_default();
-        if (is_unfit(c) && !rest.starts_with("\r\n")) || rest.starts_with(SPELLING) {
-            let _ = write!(out, "{SPELLING}{:x}}}", u32::from(c));
+        if (is_unprintable(c) && !rest.starts_with("\r\n")) || rest.starts_with(ESCAPE) {
+            let _ = write!(out, "{ESCAPE}{:x}}}", u32::from(c));
         } else {
             out.push(c);
         }
@@ -204,24 +206,24 @@ fn spelled(text: &str) -> String {
     out
 }
 
-/// The text that was spelled so. What is like a spelling and was not needed stays as it is.
-pub(super) fn unspelled(text: &str) -> String {
+/// Reverses [`escaped`]. An escape that `escaped` does not write stays as it is.
+pub(super) fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once(SPELLING) {
+    while let Some((before, after)) = rest.split_once(ESCAPE) {
         out.push_str(before);
         let code = after.split_once('}');
         let c = code
             .and_then(|(code, _)| u32::from_str_radix(code, 16).ok())
             .and_then(char::from_u32)
-            .filter(|c| is_unfit(*c) || *c == '\\');
+            .filter(|c| is_unprintable(*c) || *c == '\\');
         match (code, c) {
             (Some((_, after)), Some(c)) => {
                 out.push(c);
                 rest = after;
             }
             _ => {
-                out.push_str(SPELLING);
+                out.push_str(ESCAPE);
                 rest = after;
             }
         }
@@ -238,13 +240,13 @@ const fn begins_formula(c: char) -> bool {
     )
 }
 
-/// True if a spreadsheet may split a cell here. In many countries `;` parts the cells; one that does not heed quotation marks
-/// begins a row at a line's end.
-const fn parts_cells(c: char) -> bool {
+/// True if a spreadsheet may split a cell here. In many countries `;` separates cells, and a spreadsheet that ignores quotation
+/// marks begins a row at each line end.
+const fn splits_cells(c: char) -> bool {
     matches!(c, ';' | '\t' | '\r' | '\n')
 }
 
-/// True if an apostrophe at the beginning of this is the guard's, or could be taken for it.
+/// True if the text begins with a guard, or with an apostrophe that looks like one.
 fn looks_guarded(text: &str) -> bool {
     let mut letters = text.chars();
     letters.next() == Some('\'') && letters.next().is_some_and(|c| c == '\'' || begins_formula(c))
@@ -254,20 +256,20 @@ fn needs_guard(text: &str) -> bool {
     text.starts_with(begins_formula) || looks_guarded(text)
 }
 
-/// The same for a part of a cell: a line's end at its beginning is no formula.
+/// The same for a part of a cell. A line end at its beginning does not begin a formula.
 fn part_needs_guard(part: &str) -> bool {
-    let begins = |c: char| begins_formula(c) && !parts_cells(c);
+    let begins = |c: char| begins_formula(c) && !splits_cells(c);
     part.starts_with(begins) || part_looks_guarded(part)
 }
 
 fn part_looks_guarded(part: &str) -> bool {
-    looks_guarded(part) && !part.chars().nth(1).is_some_and(parts_cells)
+    looks_guarded(part) && !part.chars().nth(1).is_some_and(splits_cells)
 }
 
-/// The text with an apostrophe before it, and before each part of it, where a spreadsheet would else run a formula.
+/// Puts an apostrophe, the guard, before the text and before each part of it that a spreadsheet would run as a formula.
 fn guarded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (at, part) in text.split_inclusive(parts_cells).enumerate() {
+    for (at, part) in text.split_inclusive(splits_cells).enumerate() {
         // The first part is guarded with the whole.
         if at > 0 && part_needs_guard(part) {
             out.push('\'');
@@ -277,10 +279,10 @@ fn guarded(text: &str) -> String {
     if needs_guard(&out) { format!("'{out}") } else { out }
 }
 
-/// The text without those apostrophes.
+/// Reverses [`guarded`].
 pub(super) fn unguarded(text: &str) -> String {
     let text = if looks_guarded(text) { text.get(1..).unwrap_or(text) } else { text };
-    let parts = text.split_inclusive(parts_cells).enumerate();
+    let parts = text.split_inclusive(splits_cells).enumerate();
     parts
         .map(
             |(at, part)| {
@@ -327,20 +329,20 @@ mod tests {
         fn a_guard_comes_off_as_it_went_on(text in "['=+@;\\-\t\r\na]{0,6}") {
             prop_assert!(!guarded(&text).starts_with(begins_formula));
             let cell = guarded(&text);
-            prop_assert!(!cell.split(parts_cells).any(|part| part.starts_with(['=', '+', '-', '@'])), "{cell:?}");
+            prop_assert!(!cell.split(splits_cells).any(|part| part.starts_with(['=', '+', '-', '@'])), "{cell:?}");
             prop_assert_eq!(unguarded(&cell), text);
         }
 
         #[test]
         fn what_was_spelled_is_read_back(text in "[\\\\u{}59b\r\n\u{9b}\u{202e}\u{e0041}\u{0}]{0,9}") {
-            let cell = spelled(&text);
-            prop_assert!(!cell.replace("\r\n", "").contains(is_unfit), "{cell:?}");
-            prop_assert_eq!(unspelled(&cell), text);
+            let cell = escaped(&text);
+            prop_assert!(!cell.replace("\r\n", "").contains(is_unprintable), "{cell:?}");
+            prop_assert_eq!(unescaped(&cell), text);
         }
 
         #[test]
         fn entries_are_parted_as_they_were_joined(entries in proptest::collection::vec("[;\\\\a=]{1,4}", 0..5)) {
-            prop_assert_eq!(parted(&joined(&entries)), entries);
+            prop_assert_eq!(split_entries(&join_entries(&entries)), entries);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Fits the printed page on one sheet of A4: estimates its height in lines, and shortens what the export and the text format have whole.
 
-use super::model::{Block, Report, ReportSection, Table};
+use super::model::{Block, ClinicianReport, ReportSection, Table};
 
 /// Estimated lines that a sheet of A4 holds. Inside its margins there is room for 79 lines of 9 points (283 mm at 3.56 mm a line). The
 /// estimate is too high by 5 to 10 %: measured with Chromium, 81 estimated lines are 74, and 85 do not fit.
@@ -20,7 +20,7 @@ const ROWS: usize = 6;
 
 /// Shortens a page step by step until it fits; one that fits already stays as it is. Medicines, warning signs and the person's own lines
 /// are never shortened: with very many of them the page goes on to a second sheet.
-pub(super) fn one_sheet(page: &Report) -> Report {
+pub(super) fn one_sheet(page: &ClinicianReport) -> ClinicianReport {
     let mut page = page.clone();
     for step in [drop_old_notes, bars_to_words, shorten_counts, drop_notes] {
         if height(&page) <= SHEET {
@@ -77,7 +77,7 @@ fn shorten_counts(section: &mut ReportSection) {
 }
 
 /// The height of the printed page, in lines.
-pub(super) fn height(page: &Report) -> usize {
+pub(super) fn height(page: &ClinicianReport) -> usize {
     let whole = |lines: &[String]| lines.iter().map(|text| rows(text, WHOLE)).sum::<usize>();
     let blocks: usize = page.sections.iter().flat_map(|section| &section.blocks).map(block).sum();
     // A heading takes a line; its rule and the space around the section another third.
@@ -87,13 +87,13 @@ pub(super) fn height(page: &Report) -> usize {
 }
 
 fn block(block: &Block) -> usize {
-    let pair = |what: &str, much: &str| rows(what, PAIR.0).max(rows(much, PAIR.1));
+    let pair = |name: &str, value: &str| rows(name, PAIR.0).max(rows(value, PAIR.1));
     match block {
         Block::Line(text) => rows(text, COLUMN),
         Block::List(items) => items.iter().map(|item| rows(item, COLUMN - 3)).sum(),
-        Block::Pairs(pairs) | Block::Tags(pairs) => pairs.iter().map(|(what, much)| pair(what, much)).sum(),
+        Block::Pairs(pairs) | Block::Tags(pairs) => pairs.iter().map(|(name, value)| pair(name, value)).sum(),
         Block::Blanks(pairs) => {
-            pairs.iter().map(|(what, much)| much.as_ref().map_or(2, |much| pair(what, much))).sum()
+            pairs.iter().map(|(name, value)| value.as_ref().map_or(2, |value| pair(name, value))).sum()
         }
         Block::Counts { table, .. } | Block::Table(table) => self::table(table),
         Block::Nothing { words, lines } => rows(words, COLUMN) + lines * 5 / 2,
@@ -136,10 +136,11 @@ mod tests {
         assert!(height(&page) > SHEET, "{}", height(&page));
         let fitted = one_sheet(&page);
         assert!(height(&fitted) <= SHEET, "{}", height(&fitted));
-        let said = |page: &Report| format!("{:?}", page.sections);
+        let said = |page: &ClinicianReport| format!("{:?}", page.sections);
         assert!(said(&fitted).contains("more, less often, are in the export."));
         for title in ["Medicines", "Warning signs ever ticked", "The person, in the patient's words"] {
-            let of = |page: &Report| page.sections.iter().find(|section| section.title == title).cloned();
+            let of =
+                |page: &ClinicianReport| page.sections.iter().find(|section| section.title == title).cloned();
             assert_eq!(of(&fitted), of(&page), "{title}");
         }
     }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::{
     fit,
-    model::{Block, Chart, NOT_RECORDED, Report, ReportSection, Table, quote},
+    model::{Block, Chart, ClinicianReport, NOT_RECORDED, ReportSection, Table, quote},
 };
 use crate::domain::{Night, NightMark};
 
@@ -69,15 +69,11 @@ footer { border-top: 1px solid #000; padding-top: .3em; font-size: .85em; }
 const BAR: usize = 90;
 
 /// The report as an HTML document, fitted to one sheet.
-pub(crate) fn html(page: &Report) -> String {
+pub(crate) fn html(page: &ClinicianReport) -> String {
     let page = &fit::one_sheet(page);
     let title = escaped(&page.title);
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-    );
+    let mut out = head(&title, STYLE);
+    let _ = writeln!(out, "<h1>{title}</h1>");
     for (i, line) in page.lead.iter().enumerate() {
         let class = if i == 0 { " class=\"lead\"" } else { "" };
         let _ = writeln!(out, "<p{class}>{}</p>", escaped(line));
@@ -93,6 +89,16 @@ pub(crate) fn html(page: &Report) -> String {
     }
     out += "</footer>\n</body>\n</html>\n";
     out
+}
+
+/// The beginning of a document, up to its main part. It allows no script, and nothing from the network. The title is HTML.
+pub(super) fn head(title: &str, style: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
+    )
 }
 
 fn section(out: &mut String, i: usize, section: &ReportSection) {
@@ -114,14 +120,13 @@ fn block(out: &mut String, i: usize, block: &Block) {
             out.push_str(&"<div class=\"blank\"></div>\n".repeat(*lines));
         }
         Block::Blanks(pairs) => {
-            self::pairs(out, i, pairs.iter().map(|(what, much)| (what.as_str(), much.as_deref())))
+            self::pairs(out, i, pairs.iter().map(|(name, value)| (name.as_str(), value.as_deref())))
         }
-        Block::Counts { table, .. } => block_table(out, table),
         Block::List(items) => list(out, items.iter().map(|item| escaped(item))),
         Block::Pairs(pairs) | Block::Tags(pairs) => {
-            self::pairs(out, i, pairs.iter().map(|(what, much)| (what.as_str(), Some(much.as_str()))))
+            self::pairs(out, i, pairs.iter().map(|(name, value)| (name.as_str(), Some(value.as_str()))))
         }
-        Block::Table(table) => block_table(out, table),
+        Block::Counts { table, .. } | Block::Table(table) => block_table(out, table),
         Block::Chart(chart) => self::chart(out, chart),
         Block::Quotes(notes) => list(out, notes.iter().map(|note| escaped(&quote(note)))),
     }
@@ -130,10 +135,10 @@ fn block(out: &mut String, i: usize, block: &Block) {
 /// A table of names and values. A value that is not recorded is a blank, to be filled in by hand.
 fn pairs<'p>(out: &mut String, i: usize, pairs: impl Iterator<Item = (&'p str, Option<&'p str>)>) {
     let _ = writeln!(out, "<table class=\"pairs\" aria-labelledby=\"s{i}\">\n<tbody>");
-    for (what, much) in pairs {
-        let class = if much.is_none() { " class=\"blank\"" } else { "" };
-        let (what, much) = (escaped(what), escaped(much.unwrap_or(NOT_RECORDED)));
-        let _ = writeln!(out, "<tr><th scope=\"row\">{what}</th><td{class}>{much}</td></tr>");
+    for (name, value) in pairs {
+        let class = if value.is_none() { " class=\"blank\"" } else { "" };
+        let (name, value) = (escaped(name), escaped(value.unwrap_or(NOT_RECORDED)));
+        let _ = writeln!(out, "<tr><th scope=\"row\">{name}</th><td{class}>{value}</td></tr>");
     }
     out.push_str("</tbody>\n</table>\n");
 }

@@ -4,6 +4,7 @@
 pub(crate) use super::sections::build;
 use crate::domain::{
     Night, NightMark,
+    ascii::to_ascii,
     clean::clean,
     summary::{NOTE_LETTERS, Note},
 };
@@ -13,7 +14,7 @@ pub(crate) const NOT_RECORDED: &str = "not recorded";
 /// The heading of every page.
 pub(super) const TITLE: &str = "Night leg cramps: a diary summary";
 
-/// True if a file that begins so is an earlier page, or sheets to sign.
+/// True if a file with this beginning is an earlier page, or sheets to sign.
 pub(crate) fn is_ours(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
     head.starts_with(&TITLE.to_uppercase())
@@ -25,9 +26,9 @@ pub(crate) fn is_ours(head: &[u8]) -> bool {
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Report {
+pub(crate) struct ClinicianReport {
     pub(crate) title: String,
-    /// Whose records these are, and the nights they cover.
+    /// The origin of the records, and the nights they cover.
     pub(crate) lead: Vec<String>,
     /// The worst pain of each night, for a strip at the head of the printed page. Other formats have the same in their counts.
     pub(crate) strip: Vec<(Night, NightMark)>,
@@ -36,7 +37,7 @@ pub(crate) struct Report {
     pub(crate) foot: Vec<String>,
 }
 
-/// A heading and what stands under it.
+/// A heading and the blocks under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ReportSection {
     pub(crate) title: &'static str,
@@ -50,7 +51,7 @@ pub(crate) enum Block {
     List(Vec<String>),
     /// A name and a value each.
     Pairs(Vec<(String, String)>),
-    /// Pairs that count how often each was recorded, most often first.
+    /// Pairs with the number of times that each was recorded, the most frequent first.
     Tags(Vec<(String, String)>),
     /// A name and a value each; without a value the printed page has a line to fill in by hand.
     Blanks(Vec<(String, Option<String>)>),
@@ -92,7 +93,7 @@ pub(crate) struct Chart {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bar {
     pub(crate) label: String,
-    /// `None` where nothing is known: that is no nought.
+    /// `None` if nothing is known, which is not zero.
     pub(crate) value: Option<usize>,
     pub(crate) beside: Vec<String>,
 }
@@ -116,22 +117,22 @@ impl Chart {
 pub(crate) enum Format {
     /// 72 columns.
     Text,
-    /// The same with nothing outside ASCII.
+    /// The same in ASCII: without accents, and with a question mark for a letter that has no ASCII form.
     Ascii,
     /// One file that needs no other.
     Html,
 }
 
 /// Writes the page.
-pub(crate) fn render(format: Format, page: &Report) -> String {
+pub(crate) fn render(format: Format, page: &ClinicianReport) -> String {
     match format {
         Format::Text => super::text::text(page),
-        Format::Ascii => super::text::ascii(page),
+        Format::Ascii => to_ascii(&super::text::text(page)),
         Format::Html => super::html::html(page),
     }
 }
 
-/// Words of the patient, marked as such; nothing in them ends the quotation.
+/// Words of the patient in quotation marks. Quotation marks inside become apostrophes.
 pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", clean(text).replace('"', "'"))
 }

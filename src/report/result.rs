@@ -1,7 +1,9 @@
 //! A checklist result in words: the action first, then the reasons, then the script for the phone. In an emergency the script comes
 //! straight after the action.
 
-use crate::domain::{CheckRecord, Checklist, Phone, Tier, TriageResult, Verdict, book::Book, clean::clean};
+use crate::domain::{
+    CheckRecord, Checklist, Phone, Tier, TriageResult, Verdict, book::Book, choice::Enumeration, clean::clean,
+};
 
 /// Everything a result says, in the order in which it is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub(crate) struct ResultSheet {
     pub(crate) say: String,
     /// The ticked signs, each with its meaning, most urgent first.
     pub(crate) reasons: Vec<(String, String)>,
-    /// Why signs that come together ask for more.
+    /// The reasons of the rules that apply: signs that are more urgent together than alone.
     pub(crate) together: Vec<String>,
     /// Remedies not for now, those with the same reason together: `Massage, Warmth`, and why.
     pub(crate) not_now: Vec<(String, String)>,
@@ -36,20 +38,12 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
     let text = list.text(verdict.outcome);
     let fill = |lines: &[String]| lines.iter().map(|line| phone.fill(line)).collect::<Vec<_>>();
     let sign = |i: &usize| list.signs().get(*i).map(|sign| (sign.text.clone(), phone.fill(&sign.why)));
-    let title = |id: &str| book.remedy(id).map_or_else(|| id.to_owned(), |(_, topic)| topic.title.clone());
     let mut action = fill(&text.action);
-    if list.may_be_driven(verdict) {
+    if verdict.may_be_driven {
         action.extend(fill(&text.driven));
     }
-    if list.is_about_leg(verdict) {
+    if verdict.is_about_leg {
         action.extend(fill(&text.leg));
-    }
-    let mut not_now: Vec<(String, String)> = vec![];
-    for (id, why) in &verdict.not_now {
-        match not_now.iter_mut().find(|(_, other)| other == why) {
-            Some((titles, _)) => *titles = format!("{titles}, {}", title(id)),
-            None => not_now.push((title(id), why.clone())),
-        }
     }
     let rules = verdict.rules.iter().filter_map(|i| list.rules().get(*i));
     ResultSheet {
@@ -65,17 +59,31 @@ pub(crate) fn sheet(book: &Book, verdict: &Verdict, phone: &Phone) -> ResultShee
         },
         reasons: verdict.reasons.iter().filter_map(sign).collect(),
         together: rules.map(|rule| phone.fill(&rule.why)).collect(),
-        not_now,
+        not_now: unsafe_remedies(book, verdict),
         more: fill(&text.more),
         note: phone.note.clone(),
     }
 }
 
-/// The tier in a word or two, and whether the check is complete. An emergency is one before every page is answered.
+/// The remedies that are unsafe now, those with the same reason together: `Massage, Warmth`, and the reason.
+pub(super) fn unsafe_remedies(book: &Book, verdict: &Verdict) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = vec![];
+    for (id, why) in &verdict.not_now {
+        let title = book.remedy(id).map_or(id.as_str(), |(_, topic)| &topic.title);
+        match found.iter_mut().find(|(_, other)| other == why) {
+            Some((titles, _)) => *titles = format!("{titles}, {title}"),
+            None => found.push((title.to_owned(), why.clone())),
+        }
+    }
+    found
+}
+
+/// The tier in a word or two. It says so if the check is not complete, except in an emergency, which does not wait for the other
+/// pages.
 pub(crate) fn label(list: &Checklist, verdict: &Verdict) -> String {
     let label = &list.text(verdict.outcome).label;
     match verdict.outcome {
-        // Something was ticked, and it is no warning sign: "none ticked" beside a tick would be untrue.
+        // A tick that is not a warning sign: "none ticked" would be untrue.
         TriageResult::NoneTicked if !verdict.reasons.is_empty() => "NO WARNING SIGN TICKED".to_owned(),
         TriageResult::Tier(tier) if tier < Tier::Emergency && !verdict.is_complete => {
             format!("{}, so far {label}", list.text(TriageResult::Incomplete).label)
@@ -89,15 +97,12 @@ pub(crate) fn kept(check: &CheckRecord, book: &Book) -> String {
     let count = check.signs.len();
     let known = check.signs.iter().filter(|id| book.checklist.find(id).is_some()).count();
     let unknown = if known < count { ", some from another book" } else { "" };
-    let tier = match check.outcome.as_str() {
-        "emergency" => "emergency".to_owned(),
-        "same-day" => "same day".to_owned(),
-        "appointment" => "appointment".to_owned(),
-        "routine" => "routine".to_owned(),
-        "none-ticked" if count == 0 => return "none ticked".to_owned(),
-        "none-ticked" => return format!("{count} ticked, no warning sign by itself{unknown}"),
-        // From another program, or a later one: as it is written.
-        other => clean(other),
+    let tier = match (Tier::find(&check.outcome), check.outcome.as_str()) {
+        (Some(tier), _) => tier.words().to_owned(),
+        (None, "none-ticked") if count == 0 => return "none ticked".to_owned(),
+        (None, "none-ticked") => return format!("{count} ticked, no warning sign by itself{unknown}"),
+        // Another program or a later version may write another word.
+        (None, other) => clean(other),
     };
     format!("{tier}, {count} ticked{unknown}")
 }

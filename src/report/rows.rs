@@ -1,4 +1,4 @@
-//! The records of the diary as files have them: reads the fields of a record from the cells of a file.
+//! Reads records of the diary from the cells of a file.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::domain::{
     CheckRecord, Episode, LocalTime, MAX_SECONDS, Medicine, Night, Record, RecordKind,
     clean::clean,
     fields::{FieldType, RecordValue, check_bounds},
-    local_time::read_back,
+    local_time::parse_with_offset,
 };
 
 /// The cells of one record in a file.
@@ -22,7 +22,7 @@ pub(super) trait Cells {
 /// Reads a record. It gets an id of its own if it comes without one.
 ///
 /// # Errors
-/// The fault of the record, in a sentence without a full stop.
+/// The error in the record, in a sentence without a full stop.
 pub(super) fn read<C: Cells>(kind: RecordKind, cells: &mut C) -> Result<Record, String> {
     let mut record = kind.blank();
     record.visit(&mut |name, field, _| match read_field(name, &field, cells.take(name), C::IS_TABLE)? {
@@ -53,7 +53,7 @@ pub(super) fn read<C: Cells>(kind: RecordKind, cells: &mut C) -> Result<Record, 
 /// Ends the cramp of a file, and takes its length from the field `end` if the file has one. A cramp that was open there has no length.
 fn close(episode: &mut Episode, end: &str) -> Result<(), String> {
     if !end.is_empty() {
-        let length = moment("end", end)?.at.as_second() - episode.start.at.as_second();
+        let length = time("end", end)?.at.as_second() - episode.start.at.as_second();
         if length < 0 {
             let start = episode.start.with_offset();
             return Err(format!("the end {} is before the start {}", shown(end), shown(&start)));
@@ -83,7 +83,7 @@ fn derived_id(record: &Record) -> String {
     format!("{hash:032x}")
 }
 
-/// True if a text that a record needs is not there. A medicine whose name is spaces has none.
+/// True if a text that a record needs is missing. The name of a medicine is missing too if it has only spaces.
 fn is_blank(kind: RecordKind, text: &str) -> bool {
     text.is_empty() || (kind == RecordKind::Medicine && text.trim().is_empty())
 }
@@ -96,14 +96,14 @@ fn read_field(name: &str, kind: &FieldType, cell: Value, is_table: bool) -> Resu
             RecordValue::Text(text(name, cell)?)
         }
         FieldType::Link => Some(text(name, cell)?).filter(|id| !id.is_empty()).into(),
-        FieldType::Time => RecordValue::Time(moment(name, &text(name, cell)?)?),
+        FieldType::Time => RecordValue::Time(time(name, &text(name, cell)?)?),
         FieldType::Night => RecordValue::Night(night(name, &text(name, cell)?)?),
         FieldType::Flag => RecordValue::Flag(flag(name, &bare(plain(&cell)))?),
         FieldType::Number(most) => {
             let text = bare(plain(&cell));
             match (text.as_str(), whole(&text)) {
                 ("", _) => RecordValue::Nothing,
-                (_, None) => return Err(format!("{name} {} is no whole number", shown(&text))),
+                (_, None) => return Err(format!("{name} {} is not a whole number", shown(&text))),
                 (_, Some(number)) => RecordValue::Number(ranged(name, number, *most)?),
             }
         }
@@ -116,11 +116,11 @@ fn read_field(name: &str, kind: &FieldType, cell: Value, is_table: bool) -> Resu
         }
         FieldType::Tags(_) => RecordValue::Tags(match cell {
             Value::Null => vec![],
-            Value::String(cell) => export::parted(&cell),
+            Value::String(cell) => export::split_entries(&cell),
             Value::Array(entries) => {
                 entries.into_iter().map(|entry| text(name, entry)).collect::<Result<_, _>>()?
             }
-            other => return Err(format!("{name} {} is no list of texts", shown(&other.to_string()))),
+            other => return Err(format!("{name} {} is not a list of texts", shown(&other.to_string()))),
         }),
     })
 }
@@ -130,7 +130,7 @@ fn text(name: &str, cell: Value) -> Result<String, String> {
     match cell {
         Value::Null => Ok(String::new()),
         Value::String(text) => Ok(text),
-        other => Err(format!("{name} {} is no text", shown(&other.to_string()))),
+        other => Err(format!("{name} {} is not text", shown(&other.to_string()))),
     }
 }
 
@@ -150,10 +150,13 @@ pub(super) fn unknown(name: &str, id: &str, known: &[&str]) -> String {
 
 fn flag(name: &str, text: &str) -> Result<bool, String> {
     let word = text.to_lowercase();
-    match word.as_str() {
-        word if YES.contains(&word) => Ok(true),
-        word if NO.contains(&word) => Ok(false),
-        _ => Err(format!("{name} {} is neither true nor false", shown(text))),
+    let is_in = |words: &str| words.split(' ').any(|known| known == word);
+    if is_in(YES) {
+        Ok(true)
+    } else if word.is_empty() || is_in(NO) {
+        Ok(false)
+    } else {
+        Err(format!("{name} {} is neither true nor false", shown(text)))
     }
 }
 
@@ -162,7 +165,7 @@ fn night(name: &str, text: &str) -> Result<Night, String> {
         return Err(format!("{name} is missing"));
     }
     Night::parse(text.trim()).ok_or_else(|| {
-        format!("{name} {} is no date between 1970 and 2199: write it as 2026-11-22", shown(text))
+        format!("{name} {} is not a date between 1970 and 2199: write it as 2026-11-22", shown(text))
     })
 }
 
@@ -173,38 +176,11 @@ fn ranged(name: &str, number: i64, most: i64) -> Result<i64, String> {
     }
 }
 
-/// The words for yes and no that spreadsheets write, in the languages of their users.
-const YES: [&str; 25] = [
-    "true",
-    "1",
-    "1.0",
-    "yes",
-    "y",
-    "t",
-    "x",
-    "wahr",
-    "ja",
-    "vrai",
-    "oui",
-    "verdadero",
-    "sí",
-    "vero",
-    "verdadeiro",
-    "waar",
-    "sant",
-    "sand",
-    "sann",
-    "tosi",
-    "prawda",
-    "pravda",
-    "igaz",
-    "doğru",
-    "истина",
-];
-const NO: [&str; 24] = [
-    "false", "0", "0.0", "no", "n", "f", "", "falsch", "nein", "faux", "non", "falso", "não", "onwaar",
-    "nee", "falskt", "falsk", "usann", "epätosi", "fałsz", "nepravda", "hamis", "yanliş", "ложь",
-];
+/// The words for yes and no that spreadsheets write, in the languages of their users. An empty cell means no.
+const YES: &str = "true 1 1.0 yes y t x wahr ja vrai oui verdadero sí vero verdadeiro waar sant sand sann \
+    tosi prawda pravda igaz doğru истина";
+const NO: &str = "false 0 0.0 no n f falsch nein faux non falso não onwaar nee falskt falsk usann epätosi \
+    fałsz nepravda hamis yanliş ложь";
 
 /// A whole number as people and programs write it: `240`, `240.0`, `240,0`. `1,000` may mean a thousand or one and is refused.
 pub(super) fn whole(text: &str) -> Option<i64> {
@@ -221,7 +197,7 @@ pub(super) fn shown(said: &str) -> String {
     if short == clean { format!("{short:?}") } else { format!("{short:?}…") }
 }
 
-fn moment(what: &str, said: &str) -> Result<LocalTime, String> {
+fn time(what: &str, said: &str) -> Result<LocalTime, String> {
     if said.is_empty() {
         return Err(format!("{what} is missing"));
     }
@@ -231,9 +207,9 @@ fn moment(what: &str, said: &str) -> Result<LocalTime, String> {
         .split_once(' ')
         .filter(|(date, _)| date.len() == 10)
         .map(|(date, time)| format!("{date}T{time}"));
-    read_back(spaced.as_deref().unwrap_or(said)).ok_or_else(|| {
+    parse_with_offset(spaced.as_deref().unwrap_or(said)).ok_or_else(|| {
         format!(
-            "{what} {} is no moment between 1970 and 2199: write it as 2026-11-22T03:10:00+00:00",
+            "{what} {} is not a time between 1970 and 2199: write it as 2026-11-22T03:10:00+00:00",
             shown(said)
         )
     })

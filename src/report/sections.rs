@@ -2,14 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::model::{Bar, Block, Chart, NOT_RECORDED, Report, ReportSection, TITLE, Table, quoted};
+use super::model::{Bar, Block, Chart, ClinicianReport, NOT_RECORDED, ReportSection, TITLE, Table, quoted};
 use crate::domain::{
-    Fact, Night, Summary, Tier, Trends,
+    Fact, Night, Summary, Trends,
     book::Book,
     clean::clean,
     programme::{Programme, beyond_words},
-    summary::{Day, First, Fortnight, LOGGED_AT_LEAST, Sleep, Ticked, Wakings},
-    tally::{Middle, Tenths, count},
+    summary::{Day, FirstFortnight, Fortnight, LOGGED_AT_LEAST, Sleep, TickedSign, Wakings},
+    tally::{Statistics, Tenths, count},
     trends::{day, gaps, range},
 };
 
@@ -17,7 +17,7 @@ use crate::domain::{
 const WEEKS: usize = 13;
 
 /// The page of that summary; `trends` are of the same nights, `made` is the day it is made on.
-pub(crate) fn build(book: &Book, summary: &Summary, trends: &Trends, made: Date) -> Report {
+pub(crate) fn build(book: &Book, summary: &Summary, trends: &Trends, made: Date) -> ClinicianReport {
     let words = &book.diary.report;
     let mut sections = vec![person(summary), record(summary, trends)];
     if !trends.is_empty() {
@@ -44,7 +44,7 @@ pub(crate) fn build(book: &Book, summary: &Summary, trends: &Trends, made: Date)
         foot.push(format!("Sources on tests: {}", cites.join(" ")));
     }
     foot.extend(book.about.disclaimer.iter().cloned());
-    Report {
+    ClinicianReport {
         title: TITLE.to_owned(),
         lead: vec![
             words.recorded.clone(),
@@ -118,14 +118,14 @@ fn rates(fortnight: &Fortnight) -> String {
 
 fn first(summary: &Summary) -> (String, String) {
     let (fortnight, said) = match &summary.first {
-        First::Never => {
+        FirstFortnight::Never => {
             return pair("First fortnight of the diary", "not known: no night of the diary is logged");
         }
-        First::Compared(first) => (first, rates(first)),
-        First::Overlaps(first) => {
+        FirstFortnight::Compared(first) => (first, rates(first)),
+        FirstFortnight::Overlaps(first) => {
             (first, "not compared with the last: the diary is too short, so the two share nights".to_owned())
         }
-        First::TooFew(first) => {
+        FirstFortnight::TooFew(first) => {
             let (logged, last) = (first.counts.logged, summary.now.counts.logged);
             let too_few = format!(
                 "not compared with the last: {logged} of its nights and {last} of the last 14 are logged; \
@@ -141,7 +141,7 @@ fn now(summary: &Summary) -> String {
     let said = rates(&summary.now);
     let logged = summary.now.counts.logged;
     match &summary.first {
-        First::Compared(first) if first.counts.logged != logged => format!(
+        FirstFortnight::Compared(first) if first.counts.logged != logged => format!(
             "{said}; the two weekly figures cannot be compared, as {} and {logged} nights are logged",
             first.counts.logged
         ),
@@ -154,10 +154,10 @@ fn wakings(wakings: Wakings) -> String {
     format!("asleep {asleep}, awake {awake}, not recorded {not_recorded}")
 }
 
-fn middle(middle: Option<Middle>, largest: &str, cramps: usize) -> String {
+fn middle(middle: Option<Statistics>, largest: &str, cramps: usize) -> String {
     middle.map_or_else(
         || NOT_RECORDED.to_owned(),
-        |m| format!("median {}, {largest} {} (recorded for {} of {cramps})", m.median, m.largest, m.of),
+        |m| format!("median {}, {largest} {} (recorded for {} of {cramps})", m.median, m.largest, m.count),
     )
 }
 
@@ -177,7 +177,7 @@ fn sleep(sleep: &Sleep, nights: usize) -> String {
 }
 
 fn charts(trends: &Trends) -> Vec<Block> {
-    let number = |middle: Option<Middle>| middle.map_or_else(|| "-".to_owned(), |m| m.median.to_string());
+    let number = |middle: Option<Statistics>| middle.map_or_else(|| "-".to_owned(), |m| m.median.to_string());
     let left_out = trends.weeks.len().saturating_sub(WEEKS);
     let shown: Vec<_> = trends.weeks.iter().skip(left_out).collect();
     let known: Vec<_> = shown.iter().filter(|week| week.logged > 0).collect();
@@ -275,7 +275,7 @@ fn medicines(summary: &Summary) -> ReportSection {
     if summary.medicines.is_empty() {
         return ReportSection { title, blocks: vec![nothing("No medicine is recorded.", 3)] };
     }
-    let row = |m: &crate::domain::episode::Medicine| {
+    let row = |m: &crate::domain::record::Medicine| {
         let dose = Some(m.dose_and_route()).filter(|dose| !dose.is_empty());
         let date = dated(Day { date: m.date, is_after: m.date > summary.to });
         vec![date, m.change.words().to_owned(), m.name.clone(), dose.unwrap_or_else(|| "-".to_owned())]
@@ -334,7 +334,7 @@ fn flags(summary: &Summary) -> ReportSection {
     let kept = count(flags.checks, "check");
     let mut blocks = vec![Block::Line(format!("{kept} kept, the last on {}.{ticked}", dated(last)))];
     if !flags.signs.is_empty() {
-        let sign = |sign: &Ticked| {
+        let sign = |sign: &TickedSign| {
             let days: Vec<String> = sign.days.iter().map(|day| dated(*day)).collect();
             (sign.text.clone(), format!("{}; ticked on {}", asks_for(sign), days.join(", ")))
         };
@@ -344,12 +344,9 @@ fn flags(summary: &Summary) -> ReportSection {
 }
 
 /// The urgency of a sign that is ticked alone.
-fn asks_for(sign: &Ticked) -> &'static str {
+fn asks_for(sign: &TickedSign) -> &'static str {
     match sign.tier {
-        Some(Tier::Emergency) => "emergency",
-        Some(Tier::SameDay) => "same day",
-        Some(Tier::Appointment) => "appointment",
-        Some(Tier::Routine) => "routine",
+        Some(tier) => tier.words(),
         None if sign.is_known => "counts only with others",
         None => "not on this checklist",
     }

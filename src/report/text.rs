@@ -2,8 +2,7 @@
 
 use textwrap::{Options, WordSplitter};
 
-use super::model::{Block, Chart, NOT_RECORDED, Report, Table, quote};
-use crate::domain::ascii::to_ascii;
+use super::model::{Block, Chart, ClinicianReport, NOT_RECORDED, Table, quote};
 
 /// Columns of plain text.
 const COLUMNS: usize = 72;
@@ -11,7 +10,7 @@ const COLUMNS: usize = 72;
 const BAR: usize = 18;
 
 /// The page as text.
-pub(crate) fn text(page: &Report) -> String {
+pub(crate) fn text(page: &ClinicianReport) -> String {
     let mut out = String::new();
     paragraph(&mut out, &page.title.to_uppercase(), "", "");
     for line in &page.lead {
@@ -31,16 +30,11 @@ pub(crate) fn text(page: &Report) -> String {
     out
 }
 
-/// The same in ASCII: accents are left off, and letters that have no such form become a question mark.
-pub(crate) fn ascii(page: &Report) -> String {
-    to_ascii(&text(page))
-}
-
 fn paragraph(out: &mut String, text: &str, first: &str, rest: &str) {
     let options = Options::new(COLUMNS)
         .initial_indent(first)
         .subsequent_indent(rest)
-        // What is cut at a hyphen could not be put together again.
+        // A word that is split at a hyphen cannot be joined again.
         .word_splitter(WordSplitter::NoHyphenation);
     for row in textwrap::wrap(text, options) {
         out.push_str(row.trim_end());
@@ -54,10 +48,10 @@ fn block(out: &mut String, block: &Block) {
         Block::Line(text) | Block::Nothing { words: text, .. } => line(text),
         Block::List(items) => items.iter().for_each(|item| line(&format!("- {item}"))),
         Block::Pairs(pairs) | Block::Tags(pairs) | Block::Counts { pairs, .. } => {
-            pairs.iter().for_each(|(what, much)| line(&format!("{what}: {much}")));
+            pairs.iter().for_each(|(name, value)| line(&format!("{name}: {value}")));
         }
-        Block::Blanks(pairs) => pairs.iter().for_each(|(what, much)| {
-            line(&format!("{what}: {}", much.as_deref().unwrap_or(NOT_RECORDED)));
+        Block::Blanks(pairs) => pairs.iter().for_each(|(name, value)| {
+            line(&format!("{name}: {}", value.as_deref().unwrap_or(NOT_RECORDED)));
         }),
         Block::Table(table) => self::table(out, table),
         Block::Chart(chart) => self::chart(out, chart),
@@ -114,7 +108,7 @@ fn short(head: &str) -> &str {
 mod tests {
     use super::*;
     use crate::report::{
-        model::Bar,
+        model::{Bar, Format, render},
         tests::sample::{ordinary, page},
     };
 
@@ -122,7 +116,7 @@ mod tests {
     fn no_line_is_wider_than_the_page_and_ascii_is_ascii() {
         let page = ordinary();
         assert!(text(&page).lines().all(|line| line.chars().count() <= COLUMNS), "{}", text(&page));
-        let plain = ascii(&page);
+        let plain = render(Format::Ascii, &page);
         assert!(plain.is_ascii());
         assert!(plain.contains("Renee"), "{plain}");
     }

@@ -214,23 +214,21 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
     }
     // No other program may write while the file is renamed, or half a save would stay behind. No program writes to a file that cannot
     // be read.
-    let busy =
-        || format!("another program is writing to {}: try again when it has ended", display_name(&path));
-    let held = match open::inspect(&path) {
-        Ok(FileKind::Diary) => match open::connect(&path, Access::Write) {
-            // The pragmas of a connection already read the file, and may meet the lock.
-            Err(error) if error.is_busy() => return Err(busy()),
-            connection => connection.ok(),
-        },
+    let _locked = match open::inspect(&path) {
+        Ok(FileKind::Diary) => {
+            let locked = open::connect(&path, Access::Write).and_then(|connection| {
+                connection.execute_batch("BEGIN EXCLUSIVE")?;
+                Ok(connection)
+            });
+            if locked.as_ref().is_err_and(StoreError::is_busy) {
+                let name = display_name(&path);
+                return Err(format!("another program is writing to {name}: try again when it has ended"));
+            }
+            locked.ok()
+        }
         Err(error @ StoreError::OpenFolder) => return Err(error.describe(&path).sentence()),
         _ => None,
     };
-    if let Some(connection) = &held
-        && let Err(error) = connection.execute_batch("BEGIN EXCLUSIVE")
-        && StoreError::from(error).is_busy()
-    {
-        return Err(busy());
-    }
     let failed = |error: &io::Error| format!("{} could not be set aside: {error}", display_name(&path));
     let is_free = |path: &Path| fs::symlink_metadata(path).is_err();
     let aside = (1..1000)
@@ -239,8 +237,7 @@ pub(crate) fn set_aside(folder: &Path) -> Result<PathBuf, String> {
         .ok_or_else(|| {
             format!("{} could not be set aside: too many are there already", display_name(&path))
         })?;
-    fs::rename(&path, &aside).map_err(|error| failed(&error))?;
-    for ending in ["-journal", "-wal", "-shm"] {
+    for ending in ["", "-journal", "-wal", "-shm"] {
         match fs::rename(open::beside(&path, ending), open::beside(&aside, ending)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(&error)),
             _ => {}

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use rusqlite::Connection;
 
 use super::{error::StoreError, read};
-use crate::domain::{Filter, Record, RecordKind, diary::moment_of};
+use crate::domain::{Filter, Record, RecordKind, diary::time_of};
 
 /// The kinds that are listed, in their order among entries of the same night and time.
 const KINDS: [RecordKind; 4] =
@@ -26,7 +26,7 @@ pub(super) fn list(connection: &Connection, filter: &Filter) -> Result<Vec<Recor
     found.retain(|record| !is_empty(record) && is_wanted(record));
     // Within a night by time, entries without a time last. The sort is stable and keeps the rest in order.
     found.sort_by_cached_key(|record| {
-        (Reverse(record.night()), Reverse(moment_of(record).map(|m| m.at.as_second())))
+        (Reverse(record.night()), Reverse(time_of(record).map(|m| m.at.as_second())))
     });
     Ok(found)
 }

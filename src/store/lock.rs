@@ -16,7 +16,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::platform;
+use super::{platform, rows::is_plain};
 
 /// The number of lock files. A further program saves its session without a lock.
 const MAX_PROGRAMS: usize = 9;
@@ -223,13 +223,6 @@ fn read_list(file: &mut File) -> io::Result<String> {
     file.rewind()?;
     (&*file).take(MAX_LIST).read_to_end(&mut bytes)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// True if the id can be listed: up to 64 ASCII letters, digits and hyphens. An imported id may be any text.
-fn is_plain(episode: &str) -> bool {
-    !episode.is_empty()
-        && episode.len() <= 64
-        && episode.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod tests;
 
 use std::path::PathBuf;
 
+use check::DiaryState;
 use error::StoreError;
 use lock::{LockResult, SessionLock};
 pub(crate) use open::FILE;
@@ -95,7 +96,10 @@ impl Store {
         }
         // Closing undoes a save that was cut off.
         self.opened = None;
-        if open::is_whole(&self.path).unwrap_or(false) { StoreError::Unread } else { error }
+        match check::check_file(&self.path) {
+            DiaryState::Sound(_) | DiaryState::Nothing => StoreError::Unread,
+            _ => error,
+        }
     }
 
     /// Describes an error, and closes the file where the next request must open it anew.

@@ -211,17 +211,6 @@ pub(super) fn verify(connection: &Connection) -> Result<(), StoreError> {
         .map_or(StoreError::Damaged, |error| StoreError::Sql(rusqlite::Error::SqliteFailure(error, None))))
 }
 
-/// True if a new read of every page and index finds the file whole.
-pub(super) fn is_whole(path: &Path) -> Result<bool, StoreError> {
-    let connection = connect(path, Access::ReadOnly)?;
-    let layout = sound_layout(&connection, path)?;
-    match verify(&connection) {
-        Ok(()) => Ok(matches!(layout, Layout::Empty | Layout::Diary(VERSION))),
-        Err(StoreError::Damaged) => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
 /// A connection that trusts no content of the file, and confirms a save only once it is on the disk.
 pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
     let flags = match access {

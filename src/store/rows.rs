@@ -8,7 +8,7 @@ use rusqlite::{
 use super::error::StoreError;
 use crate::domain::{
     BootTime, Limb, LocalTime, Night, Record, RecordKey, RecordKind, SessionMark,
-    choice::Choice,
+    choice::Enumeration,
     fields::{FieldType, RecordValue, check_field, check_id, fields},
 };
 
@@ -129,14 +129,14 @@ pub(super) fn upsert(connection: &Connection, record: &Record) -> rusqlite::Resu
     connection.execute(&upsert, params_from_iter(values))
 }
 
+/// True for an id of up to 64 ASCII letters, digits, hyphens and underscores. An imported id may be any text.
+pub(super) fn is_plain(id: &str) -> bool {
+    (1..=64).contains(&id.len()) && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
 /// The name of a row in a sentence: its key where that is plain, otherwise its number.
 fn row_name(row: &Row<'_>) -> String {
-    let is_plain = |id: &String| {
-        !id.is_empty()
-            && id.len() <= 64
-            && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-    };
-    row.get::<_, String>(1).ok().filter(is_plain).unwrap_or_else(|| {
+    row.get::<_, String>(1).ok().filter(|id| is_plain(id)).unwrap_or_else(|| {
         row.get::<_, i64>(0)
             .map_or_else(|_| "a row without a number".into(), |serial| format!("row {serial}"))
     })

@@ -11,9 +11,9 @@ use std::path::Path;
 
 use crate::{
     domain::{
-        BootTime, Change, CheckRecord, DiaryError, DiaryRequest, DiaryResponse, Episode, Fact, Filter, Limb,
-        LocalTime, Medicine, MedicineChange, Night, NightNote, Record, RecordKey, Route, Scale, SessionMark,
-        Site, Source, Waking, local_time::read_back,
+        BootTime, Change, CheckRecord, DiaryError, DiaryRequest, DiaryResponse, EntrySource, Episode, Fact,
+        Filter, Limb, LocalTime, Medicine, MedicineChange, Night, NightNote, Record, RecordKey, Route, Scale,
+        SessionMark, Site, Waking, local_time::parse_with_offset,
     },
     store::Store,
 };
@@ -23,7 +23,7 @@ fn night(text: &str) -> Night {
 }
 
 fn at(text: &str) -> LocalTime {
-    read_back(text).expect("a moment")
+    parse_with_offset(text).expect("a moment")
 }
 
 /// An entry with something in every field.
@@ -46,16 +46,16 @@ fn full_episode(id: &str, start: &str) -> Episode {
         note: "woke at three\nagain; 'quoted' and Ärger".into(),
         routine: Some("calf".into()),
         steps_done: Some(6),
-        ..Episode::new(id.into(), at(start), Source::Session)
+        ..Episode::new(id.into(), at(start), EntrySource::Session)
     }
 }
 
 fn episode(id: &str, start: &str) -> Episode {
-    Episode::new(id.into(), at(start), Source::Hand)
+    Episode::new(id.into(), at(start), EntrySource::Hand)
 }
 
 fn open_episode(id: &str, start: &str) -> Episode {
-    Episode { is_open: true, ..Episode::new(id.into(), at(start), Source::Session) }
+    Episode { is_open: true, ..Episode::new(id.into(), at(start), EntrySource::Session) }
 }
 
 fn medicine(id: &str, date: &str, name: &str) -> Medicine {

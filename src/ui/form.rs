@@ -71,7 +71,7 @@ fn lines(
         FieldValue::Line(line) if focused => vec![typed(line, room, look)],
         FieldValue::Line(line) => {
             let text = if line.text().is_empty() { "-" } else { line.text() };
-            vec![vec![Span::styled(text.to_owned(), theme.style(Role::Text))]]
+            vec![vec![Span::styled(shortened(text, room), theme.style(Role::Text))]]
         }
         FieldValue::One { words, at } => vec![one_spans(words, *at, focused, look)],
         FieldValue::Many { words, at } => many_spans(words, focused.then_some(*at), room, look),
@@ -104,6 +104,21 @@ fn lines(
         }
     }
     lines
+}
+
+/// As much of a text as there is room for. Dots say that there is more: a number that is cut would be another number.
+fn shortened(text: &str, room: usize) -> String {
+    if text.width() <= room {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for letter in text.graphemes(true) {
+        if kept.width() + letter.width() + 3 > room {
+            break;
+        }
+        kept.push_str(letter);
+    }
+    kept + "..."
 }
 
 /// A line in focus, with its cursor. Of a line that is too long, the part before the cursor is shown.
@@ -191,4 +206,19 @@ fn many_spans(
         }
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_line_that_is_cut_ends_in_dots() {
+        let line = "about 400 mg at 22:15";
+        assert_eq!(
+            [shortened(line, 21), shortened(line, 20), shortened(line, 3)],
+            [line, "about 400 mg at 2...", "..."]
+        );
+        assert_eq!(shortened("日本語です", 9), "日本語...", "two columns a letter");
+    }
 }

@@ -138,7 +138,11 @@ fn a_pipe_is_refused_and_standard_input_is_read() {
     assert!(ran.out.starts_with("Added: 1\n"), "{ran:?}");
     let ran = home.feed(&["import", "-"], b"dear diary");
     assert_eq!((ran.code, ran.out.as_str()), (Some(4), ""));
-    assert!(ran.err.contains("standard input: ") && ran.err.contains("the file is no diary"), "{}", ran.err);
+    assert!(
+        ran.err.contains("standard input: ") && ran.err.contains("the file is not a diary"),
+        "{}",
+        ran.err
+    );
     let ran = home.feed(&["log", "--note", "-"], "  a note that\nstands in no list \n".as_bytes());
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert_eq!(home.count("a note that stands in no list"), 1);

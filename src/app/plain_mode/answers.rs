@@ -112,10 +112,12 @@ impl PlainMode {
         })
     }
 
-    /// An answer to a question with a scale.
+    /// An answer to a question with a scale. On the screen `0` soon after `1` is 10; a line is complete, so a key that does
+    /// nothing comes first.
     fn answer_digit(&mut self, number: u8) -> Vec<Event> {
         match number {
-            0..=9 => vec![Event::Key(Key::Char(char::from(b'0' + number)))],
+            0 => vec![Event::Key(Key::Char(' ')), Event::Key(Key::Char('0'))],
+            1..=9 => vec![Event::Key(Key::Char(char::from(b'0' + number)))],
             10 => vec![Event::Key(Key::Char('t'))],
             _ => self.sentence("Give a whole number from 0 to 10."),
         }

@@ -4,7 +4,10 @@ use clap::{Args, Subcommand, ValueHint};
 
 use super::words::{awake, export_format, minutes, one_of, report_format, whole};
 use crate::{
-    domain::episode::{Limb, MAX_SORE_HOURS, MAX_UNITS, MedicineChange, Route, Site, Waking},
+    domain::{
+        episode::{Limb, MAX_SORE_HOURS, MAX_UNITS, Site, Waking},
+        record::{MedicineChange, Route},
+    },
     report::{export::Kind as ExportKind, model::Format},
 };
 

@@ -9,7 +9,7 @@ use clap::{
 
 use crate::{
     domain::{
-        episode,
+        length,
         routine::{Leg, Muscle},
     },
     report::{export::Kind as ExportKind, model::Format},
@@ -146,7 +146,7 @@ pub(crate) fn speed(text: &str) -> Result<f64, String> {
 }
 
 pub(super) fn awake(text: &str) -> Result<u16, String> {
-    episode::parse_whole_minutes(text)
+    length::parse_whole_minutes(text)
         .and_then(|minutes| minutes.ok_or_else(|| "give minutes: 20, or 1 h 10 min".to_owned()))
 }
 
@@ -164,7 +164,7 @@ where
 }
 
 pub(super) fn minutes(text: &str) -> Result<u32, String> {
-    episode::parse_minutes(text)
+    length::parse_minutes(text)
         .and_then(|seconds| seconds.ok_or_else(|| "give minutes: 4, 4 min or 2:30".to_owned()))
 }
 

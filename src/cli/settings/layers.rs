@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::{Configured, InForce, Layer, is_switch, names, options};
 use crate::{
     cli::args::{self, speed},
-    content::settings::{Setting, Settings, Value},
+    content::settings::{Setting, SettingValue, Settings},
     domain::{clean::clean, nearest::did_you_mean},
     runtime::places,
 };
@@ -104,20 +104,20 @@ impl Layers {
                 let what = format!("there is no setting {:?}{near}", clean(&name.value));
                 Err(name.problem(&file.name(), &what).to_string())
             }
-            ((on, off), Value::Switch(value)) if on.is_none_or(is_switch) => {
+            ((on, off), SettingValue::Switch(value)) if on.is_none_or(is_switch) => {
                 let of = |option: &Arg, is_on: bool| {
                     (option.get_id().to_string(), vec![OsString::from(is_on.to_string())])
                 };
                 Ok(on.map(|on| of(on, *value)).into_iter().chain(off.map(|off| of(off, !value))).collect())
             }
-            ((Some(on), _), Value::Text(text)) if !is_switch(on) => match on.get_value_hint() {
+            ((Some(on), _), SettingValue::Text(text)) if !is_switch(on) => match on.get_value_hint() {
                 ValueHint::DirPath => {
                     let beside = file.path.clone().unwrap_or_default();
                     one(vec![places::folder_beside(text, &beside).into()])
                 }
                 _ => one(vec![meaning(on, clean(text).trim()).map_err(|what| wrong(&what))?.into()]),
             },
-            ((Some(on), _), Value::List(words)) if takes_several(on) => {
+            ((Some(on), _), SettingValue::List(words)) if takes_several(on) => {
                 one(words.iter().map(OsString::from).collect())
             }
             ((Some(on), _), _) if !is_switch(on) => has_to_be("a word in \"quotes\""),

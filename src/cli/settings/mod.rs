@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     app::keys::{self, KeyOverride, RejectedKey},
-    content::settings::{self, KeysFor, MAX_BYTES, Settings, Spanned, Value},
+    content::settings::{self, KeysFor, MAX_BYTES, SettingValue, Settings, Spanned},
     domain::clean::clean,
     runtime::{clock::zone_problem, files, places, state},
     screen::keymap::Keys,
@@ -141,7 +141,7 @@ fn open(file: &mut Configured, is_asked_for: bool, problems: &mut Vec<String>) -
             problems.extend(wrong.iter().map(ToString::to_string));
             let region = settings.all.iter().find(|setting| setting.name.value == "region");
             file.region = region.and_then(|setting| match &setting.value {
-                Spanned { value: Value::Text(code), line, column } => {
+                Spanned { value: SettingValue::Text(code), line, column } => {
                     Some(Spanned { value: clean(code), line: *line, column: *column })
                 }
                 _ => None,

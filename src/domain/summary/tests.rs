@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::domain::{
-    episode::{CheckRecord, MedicineChange, Scale},
-    local_time::read_back,
+    episode::Scale,
+    local_time::parse_with_offset,
+    record::{CheckRecord, MedicineChange},
     tests::sample::{episode, night, note, span},
 };
 
@@ -19,22 +20,24 @@ fn the_last_fortnight_is_set_beside_the_first_of_the_diary_only_where_enough_is_
     let mut both = cramps(1..8);
     both.extend(cramps(16..23));
     let diary = span("2026-10-01", "2026-11-30", both, vec![]);
-    let seven = EveningCounts { nights: 14, logged: 7, cramps: 7 };
+    let seven = NightCounts { nights: 14, logged: 7, cramps: 7 };
     let first = Fortnight { from: night("2026-11-01"), to: night("2026-11-14"), counts: seven };
     // The first night of the page makes no difference.
     for from in ["2026-11-01", "2026-11-20"] {
         let summary = of(&diary, from, "2026-11-28");
-        assert_eq!(summary.first, First::Compared(first));
+        assert_eq!(summary.first, FirstFortnight::Compared(first));
         let last = Fortnight { from: night("2026-11-15"), to: night("2026-11-28"), counts: seven };
         assert_eq!(summary.now, last);
     }
-    assert_eq!(of(&diary, "2026-11-01", "2026-11-27").first, First::Overlaps(first));
-    assert_eq!(of(&diary, "2026-11-01", "2026-11-30").first, First::TooFew(first));
-    assert_eq!(of(&diary, "2026-10-01", "2026-10-30").first, First::Never);
+    assert_eq!(of(&diary, "2026-11-01", "2026-11-27").first, FirstFortnight::Overlaps(first));
+    assert_eq!(of(&diary, "2026-11-01", "2026-11-30").first, FirstFortnight::TooFew(first));
+    assert_eq!(of(&diary, "2026-10-01", "2026-10-30").first, FirstFortnight::Never);
     // A night without a cramp is the first as well.
     let diary = Span { nights: vec![note("2026-10-31", true)], ..diary };
-    let First::Compared(first) = of(&diary, "2026-11-01", "2026-11-28").first else { panic!("compared") };
-    let eight = EveningCounts { logged: 8, ..seven };
+    let FirstFortnight::Compared(first) = of(&diary, "2026-11-01", "2026-11-28").first else {
+        panic!("compared")
+    };
+    let eight = NightCounts { logged: 8, ..seven };
     assert_eq!((first.from, first.to, first.counts), (night("2026-10-31"), night("2026-11-13"), eight));
 }
 
@@ -52,7 +55,7 @@ fn every_medicine_and_check_is_told_and_of_cramps_none_after_the_span() {
     };
     let check = |at: &str| CheckRecord {
         id: at.into(),
-        at: read_back(at).expect("a moment"),
+        at: parse_with_offset(at).expect("a moment"),
         outcome: "same-day".into(),
         signs: vec!["swelling".into()],
     };
@@ -75,7 +78,7 @@ fn every_medicine_and_check_is_told_and_of_cramps_none_after_the_span() {
     assert_eq!(swelling.days, [day("2026-03-01", false), day("2026-07-01", false), day("2026-08-01", true)]);
     assert_eq!(summary.flags.last, Some(day("2026-08-01", true)));
     assert_eq!(summary.first_cramp, Some(night("2026-01-31")));
-    assert_eq!(summary.counts, EveningCounts { nights: 30, logged: 0, cramps: 0 });
+    assert_eq!(summary.counts, NightCounts { nights: 30, logged: 0, cramps: 0 });
     let begun: Vec<String> = summary.programmes.iter().map(|p| p.from.to_string()).collect();
     assert_eq!(begun, ["2026-06-25"]);
     assert_eq!(summary.facts.len(), Fact::TYPED.len());
@@ -149,7 +152,7 @@ fn broken_nights_are_counted_once_and_notes_are_cut() {
     let summary = of(&span("2026-11-01", "2026-11-05", cramps, vec![]), "2026-11-01", "2026-11-05");
     assert_eq!((summary.sleep.broken, summary.sleep.known, summary.cramp_nights), (2, 3, 4));
     assert_eq!(summary.waking, Wakings { asleep: 1, awake: 0, not_recorded: 4 });
-    assert_eq!(summary.soreness.map(|soreness| soreness.of), Some(1));
+    assert_eq!(summary.soreness.map(|soreness| soreness.count), Some(1));
     assert_eq!(summary.before, Tags { of: 2, each: vec![("y".to_owned(), 2), ("x".to_owned(), 1)] });
     let [note] = &summary.notes[..] else { panic!("one note") };
     assert!(note.is_cut && note.text.chars().count() == NOTE_LETTERS);

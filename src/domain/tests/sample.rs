@@ -2,8 +2,9 @@
 
 use crate::domain::{
     diary::Span,
-    episode::{Episode, NightNote, Source},
+    episode::{EntrySource, Episode},
     local_time::{self, Night},
+    record::NightNote,
 };
 
 /// A night by its date.
@@ -13,8 +14,8 @@ pub(crate) fn night(date: &str) -> Night {
 
 /// A cramp of which only the start is known.
 pub(crate) fn episode(start: &str) -> Episode {
-    let start_moment = local_time::read_back(start).expect("a moment");
-    Episode::new(format!("id {start}"), start_moment, Source::Hand)
+    let start_moment = local_time::parse_with_offset(start).expect("a moment");
+    Episode::new(format!("id {start}"), start_moment, EntrySource::Hand)
 }
 
 /// A night looked at: without a cramp, or ticked for the programme.

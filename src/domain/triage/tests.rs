@@ -35,7 +35,7 @@ fn checklist() -> Checklist {
         why: String::new(),
         may_be_driven: false,
     };
-    let not_now = NotNow { when: set(&[1]), remedies: vec!["massage".into()], why: "clot".into() };
+    let not_now = NotNow { signs: set(&[1]), remedies: vec!["massage".into()], why: "clot".into() };
     let page = |at: usize, when: &[usize]| SignPage {
         id: format!("page-{at}"),
         title: String::new(),
@@ -84,7 +84,7 @@ fn a_check_is_complete_when_each_page_that_applies_has_been_answered() {
     let list = checklist();
     assert_eq!(list.pages_that_apply(&SignSet::default()).collect::<Vec<_>>(), [0, 1, 3]);
     assert_eq!(list.pages_that_apply(&answers(&[1], &[]).ticked).collect::<Vec<_>>(), [0, 1, 2, 3]);
-    assert!(list.is_complete(&list.whole(SignSet::default())));
+    assert!(list.is_complete(&list.all_answered(SignSet::default())));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn every_rule_that_reaches_the_tier_is_named_and_no_other() {
     let signs = checklist().signs().to_vec();
     let list = Checklist::new(String::new(), vec![], signs, rules, vec![], ResultTexts::default());
     let rules = |ticks: &[usize]| {
-        let verdict = list.verdict(&list.whole(set(ticks)));
+        let verdict = list.verdict(&list.all_answered(set(ticks)));
         let ids: Vec<String> = verdict.rules.iter().map(|i| list.rules()[*i].id.clone()).collect();
         (verdict.outcome, ids.join(" "))
     };
@@ -143,7 +143,7 @@ fn a_position_that_is_no_sign_is_no_reason() {
 #[test]
 fn the_first_of_two_reasons_against_a_remedy_is_said_once() {
     let entry = |sign: usize, why: &str| NotNow {
-        when: [sign].into_iter().collect(),
+        signs: SignSet::from([sign]),
         remedies: vec!["massage".into(), "warmth".into()],
         why: why.into(),
     };
@@ -172,7 +172,7 @@ fn each_outcome_has_its_own_words_and_the_phone_hears_the_signs() {
     };
     let signs = checklist().signs().to_vec();
     let list = Checklist::new(String::new(), vec![], signs, vec![], vec![], results);
-    for tier in Tier::ALL {
+    for &tier in Tier::ALL {
         assert_eq!(list.text(TriageResult::Tier(tier)).label, tier.id());
     }
     assert_eq!(list.text(TriageResult::NoneTicked).label, "none");
@@ -186,7 +186,7 @@ fn each_outcome_has_its_own_words_and_the_phone_hears_the_signs() {
     };
     let say = |ticks: &[usize]| {
         let ticked = ticks.iter().copied().collect();
-        list.say(&list.verdict(&list.whole(ticked)), &phone)
+        list.say(&list.verdict(&list.all_answered(ticked)), &phone)
     };
     assert_eq!(say(&[2, 0, 1]), "emergency, 999. I have breath. I have swelling. I have sore. It began");
     assert_eq!(say(&[2]), "appointment, 999. I have sore. It began");
@@ -210,38 +210,12 @@ fn the_leg_and_the_drive_are_those_of_the_ticked_signs() {
     let list = checklist();
     let of = |ticks: &[usize]| {
         let verdict = list.verdict(&answers(ticks, &[]));
-        (list.is_about_leg(&verdict), list.may_be_driven(&verdict))
+        (verdict.is_about_leg, verdict.may_be_driven)
     };
     assert_eq!(of(&[0]), (false, true));
     assert_eq!(of(&[0, 1]), (true, true), "a sign of a lower tier does not forbid the drive");
     let mut signs = list.signs().to_vec();
     signs[0].may_be_driven = false;
     let list = Checklist::new(String::new(), vec![], signs, vec![], vec![], ResultTexts::default());
-    let verdict = list.verdict(&answers(&[0], &[]));
-    assert!(!list.may_be_driven(&verdict));
-}
-
-#[test]
-fn sets_meet_where_they_share_a_sign_and_join_to_all_of_both() {
-    let set = |signs: &[usize]| signs.iter().copied().collect::<SignSet>();
-    let (a, b) = (set(&[1, 70, 200]), set(&[70, 3]));
-    assert!(a.meets(&b) && b.meets(&a) && !a.meets(&set(&[2, 71, 255])));
-    assert_eq!(a.union(&b), set(&[1, 3, 70, 200]));
-    assert!(SignSet::default().is_empty() && !set(&[255]).is_empty());
-    let mut twice = set(&[5]);
-    twice.insert(5);
-    assert!(twice.contains(5), "ticked twice is ticked");
-    twice.remove(5);
-    twice.remove(5);
-    assert!(twice.is_empty(), "taken off twice is off");
-}
-
-#[test]
-fn sets_hold_what_is_put_in_and_ignore_what_cannot_be() {
-    let mut set: SignSet = [0, 63, 64, 255].into_iter().collect();
-    set.insert(256);
-    assert_eq!(set.iter().collect::<Vec<_>>(), [0, 63, 64, 255]);
-    set.remove(64);
-    set.remove(9999);
-    assert!(!set.contains(64) && set.contains(63) && !set.contains(256));
+    assert!(!list.verdict(&answers(&[0], &[])).may_be_driven);
 }

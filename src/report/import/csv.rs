@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use super::{
     super::{
-        export::{column, columns, unguarded, unspelled},
+        export::{column, columns, unescaped, unguarded},
         rows::{self, Cells, shown, unknown, whole},
     },
     LineCounter, NumberedRecord,
 };
-use crate::domain::{Record, RecordKind, choice::Choice, fields::FieldType};
+use crate::domain::{Record, RecordKind, choice::Enumeration, fields::FieldType};
 
 /// The delimiter of a table. Some spreadsheets write a semicolon or a tab in place of the comma.
 fn delimiter(head: &str) -> u8 {
@@ -37,7 +37,7 @@ fn column_name(name: &str) -> Option<String> {
 /// The records of a CSV file.
 ///
 /// # Errors
-/// The reason why the table is no diary, with its line.
+/// The reason why the table is not a diary, with its line.
 pub(super) fn rows(text: &str) -> Result<Vec<NumberedRecord>, String> {
     // The first line of a spreadsheet's file may name the delimiter: `sep=;`.
     let (first, after) = first_line(text);
@@ -54,14 +54,14 @@ pub(super) fn rows(text: &str) -> Result<Vec<NumberedRecord>, String> {
     let head: Vec<Option<String>> = reader
         .headers()
         .map_err(|_| {
-            format!("line {head_line}: the file is no diary: its first line cannot be read as a CSV")
+            format!("line {head_line}: the file is not a diary: its first line cannot be read as a CSV")
         })?
         .iter()
         .map(column_name)
         .collect();
     if !head.iter().flatten().any(|name| name == "when") {
         return Err(format!(
-            "line {head_line}: the file is no diary: a CSV needs a head with a column \"when\""
+            "line {head_line}: the file is not a diary: a CSV needs a head with a column \"when\""
         ));
     }
     let columns = columns();
@@ -95,9 +95,9 @@ pub(super) fn rows(text: &str) -> Result<Vec<NumberedRecord>, String> {
             Ok(record) => records.push((line(record.position()), Ok(record))),
         }
     }
-    let nothings = nothings(&head, records.iter().filter_map(|(_, record)| record.as_ref().ok()));
+    let null_words = null_words(&head, records.iter().filter_map(|(_, record)| record.as_ref().ok()));
     let row = |(line, record): (usize, Result<::csv::StringRecord, String>)| {
-        (line, record.and_then(|record| Line { head: &head, nothings: &nothings, record }.read()))
+        (line, record.and_then(|record| Line { head: &head, null_words: &null_words, record }.read()))
     };
     Ok(records.into_iter().map(row).collect())
 }
@@ -117,7 +117,7 @@ fn columns_without_text() -> Vec<&'static str> {
 }
 
 /// The words for "no value" that a table uses, such as the `NA` of R: those that occur in columns without free text.
-fn nothings<'r>(
+fn null_words<'r>(
     head: &[Option<String>],
     records: impl Iterator<Item = &'r ::csv::StringRecord> + Clone,
 ) -> Vec<&'static str> {
@@ -136,7 +136,7 @@ fn nothings<'r>(
 /// The cells of a line, by column.
 struct Line<'a> {
     head: &'a [Option<String>],
-    nothings: &'a [&'static str],
+    null_words: &'a [&'static str],
     record: ::csv::StringRecord,
 }
 
@@ -168,7 +168,7 @@ impl Line<'_> {
         let kind = self.text("kind");
         let kind = match kind.trim() {
             "" => RecordKind::Episode,
-            id => RecordKind::find(id).ok_or_else(|| unknown("kind", id, &RecordKind::keys()))?,
+            id => RecordKind::find(id).ok_or_else(|| unknown("kind", id, &RecordKind::ids()))?,
         };
         rows::read(kind, &mut self)
     }
@@ -176,6 +176,6 @@ impl Line<'_> {
     fn text(&self, column: &str) -> String {
         let place = self.head.iter().position(|name| name.as_deref() == Some(column));
         let cell = place.and_then(|place| self.record.get(place)).unwrap_or_default();
-        if self.nothings.contains(&cell.trim()) { String::new() } else { unspelled(&unguarded(cell)) }
+        if self.null_words.contains(&cell.trim()) { String::new() } else { unescaped(&unguarded(cell)) }
     }
 }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::domain::{Record, RecordKind, clean::clean};
 
-/// The whole file. Its records are parsed one by one, so that a wrong one spoils no other.
+/// The whole file. Its records are parsed one by one, so that an error in one does not affect the others.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExportFile<'a> {
@@ -45,15 +45,15 @@ struct Head {
 /// The records of a JSON file.
 ///
 /// # Errors
-/// The reason why the file is no diary that this version reads.
+/// The reason why the file is not a diary that this version reads.
 pub(super) fn rows(text: &str) -> Result<Vec<NumberedRecord>, String> {
     let wrong = |error: &serde_json::Error| {
         let (line, column) = (error.line(), error.column());
         match error.classify() {
             serde_json::error::Category::Data => {
-                format!("line {line}, column {column}: the file is no diary: {}", in_our_words(error))
+                format!("line {line}, column {column}: the file is not a diary: {}", plain_message(error))
             }
-            _ => format!("line {line}, column {column}: the file is no diary: its JSON is broken here"),
+            _ => format!("line {line}, column {column}: the file is not a diary: its JSON is broken here"),
         }
     };
     // The version is checked first: a field that a newer version has added is no mistake.
@@ -66,7 +66,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<NumberedRecord>, String> {
             ));
         }
         (Some(SCHEMA), _) => return Err(format!("the file has no version: give \"version\": {VERSION}")),
-        _ => return Err(format!("the file is no diary: its \"schema\" is not \"{SCHEMA}\"")),
+        _ => return Err(format!("the file is not a diary: its \"schema\" is not \"{SCHEMA}\"")),
     }
     let file: ExportFile<'_> = serde_json::from_str(text).map_err(|error| wrong(&error))?;
     debug_assert!(file.schema == SCHEMA && file.version <= VERSION, "the head said so");
@@ -83,7 +83,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<NumberedRecord>, String> {
 }
 
 fn read(kind: RecordKind, raw: &str) -> Result<Record, String> {
-    let mut object: Object = serde_json::from_str(raw).map_err(|error| in_our_words(&error))?;
+    let mut object: Object = serde_json::from_str(raw).map_err(|error| plain_message(&error))?;
     let record = rows::read(kind, &mut object);
     match object.0.first() {
         Some((field, _)) if record.is_ok() => {
@@ -133,7 +133,7 @@ impl<'de> Visitor<'de> for ObjectVisitor {
 }
 
 /// serde's message about a value, in plain words.
-fn in_our_words(error: &serde_json::Error) -> String {
+fn plain_message(error: &serde_json::Error) -> String {
     let said = error.to_string();
     let said = clean(said.split(" at line ").next().unwrap_or(&said));
     let quoted = |text: &str| text.split('`').nth(1).map(shown);
@@ -153,5 +153,5 @@ fn in_our_words(error: &serde_json::Error) -> String {
         return format!("it holds {found} where {wanted} is wanted");
     }
     // Other messages of serde may name types of our code.
-    if said.contains("struct ") { "it is no record of a diary".to_owned() } else { said }
+    if said.contains("struct ") { "it is not a record of a diary".to_owned() } else { said }
 }

@@ -1,4 +1,4 @@
-//! Reads a diary from a file, JSON or CSV. Every sound record is taken; every other one is reported with its line and the reason.
+//! Reads a diary from a file, JSON or CSV. A record with an error is left out and reported with its line and the reason.
 
 mod csv;
 mod json;
@@ -11,36 +11,36 @@ use std::{
 };
 
 use super::export::SCHEMA;
-use crate::domain::episode::{Record, RecordKey};
+use crate::domain::record::{Record, RecordKey};
 
 /// The largest file, in bytes. An export is never so large: that would be ten cramps a night for a lifetime, each with the longest
 /// note.
 pub(crate) const MAX_BYTES: usize = 1 << 30;
 
-/// The most records that may be wrong. A file with more is refused, because one error each three bytes would fill the memory.
+/// The most records that may have an error. A file with more is refused, because an error every three bytes would fill the memory.
 pub(crate) const MAX_REJECTED: usize = 200_000;
 
 /// The contents of a file. Lines are counted from 1.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Imported {
-    /// The sound records. No two have the same key.
+    /// The records without an error. No two have the same key.
     pub(crate) records: Vec<(usize, Record)>,
     /// The reason for each record that is left out: a sentence without a full stop.
     pub(crate) rejected: Vec<(usize, String)>,
 }
 
-/// Reads JSON or CSV. The first character tells which.
+/// Reads JSON or CSV. The first character decides the format.
 ///
 /// # Errors
-/// The reason why the file is no diary at all: a sentence without a full stop, with its line where it has one.
+/// The reason why the file is not a diary at all: a sentence without a full stop, with its line where it has one.
 pub(crate) fn import(bytes: &[u8]) -> Result<Imported, String> {
     if bytes.len() > MAX_BYTES {
         return Err(format!("the file is larger than {} MiB: split it", MAX_BYTES >> 20));
     }
     for (magic, what) in [
-        (&b"PK\x03\x04"[..], "a spreadsheet or an archive, and no text: save the sheet as CSV"),
-        (b"SQLite format 3\0", "a database, and no text: uncramp export writes what import reads"),
-        (b"%PDF", "a PDF, and no text: uncramp export writes what import reads"),
+        (&b"PK\x03\x04"[..], "a spreadsheet or an archive, and not text: save the sheet as CSV"),
+        (b"SQLite format 3\0", "a database, and not text: uncramp export writes what import reads"),
+        (b"%PDF", "a PDF, and not text: uncramp export writes what import reads"),
     ] {
         if bytes.starts_with(magic) {
             return Err(format!("the file is {what}"));
@@ -53,12 +53,12 @@ pub(crate) fn import(bytes: &[u8]) -> Result<Imported, String> {
         Some('{') => json::rows(text)?,
         Some('[') => {
             return Err(format!(
-                "the file is no diary: it is a list and no object with \"schema\": \"{SCHEMA}\""
+                "the file is not a diary: it is a list and not an object with \"schema\": \"{SCHEMA}\""
             ));
         }
         Some(_) => csv::rows(text)?,
     };
-    sorted_out(records)
+    deduplicated(records)
 }
 
 /// The text of a file: UTF-8, or UTF-16 with its mark, as some spreadsheets write it.
@@ -91,14 +91,14 @@ fn line_ends(text: &str) -> usize {
     bytes.iter().enumerate().filter(|found| ends(*found)).count()
 }
 
-/// A line number, and the record that begins there or the reason why it is none.
+/// A line number, and the record that begins there or the error in it.
 type NumberedRecord = (usize, Result<Record, String>);
 
 /// Takes each key once.
 ///
 /// # Errors
 /// A sentence if more than [`MAX_REJECTED`] records are wrong.
-fn sorted_out(records: Vec<NumberedRecord>) -> Result<Imported, String> {
+fn deduplicated(records: Vec<NumberedRecord>) -> Result<Imported, String> {
     let mut imported = Imported::default();
     let mut lines: HashMap<RecordKey, usize> = HashMap::new();
     for (line, record) in records {
@@ -121,7 +121,7 @@ fn sorted_out(records: Vec<NumberedRecord>) -> Result<Imported, String> {
     Ok(imported)
 }
 
-/// Counts lines, on from the last byte that was asked for.
+/// Counts lines. It continues from the last position, so that a file is counted once.
 struct LineCounter<'a> {
     text: &'a str,
     line: usize,

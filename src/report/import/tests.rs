@@ -5,8 +5,8 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use super::*;
 use crate::{
     domain::{
-        CheckRecord, Episode, Fact, Limb, LocalTime, Medicine, MedicineChange, Night, NightNote, Route,
-        Scale, Site, Source, Waking,
+        CheckRecord, EntrySource, Episode, Fact, Limb, LocalTime, Medicine, MedicineChange, Night, NightNote,
+        Route, Scale, Site, Waking,
     },
     report::{
         export::{Kind, export},
@@ -48,7 +48,7 @@ prop_compose! {
         id in word(), start in moment(),
         numbers in (option::of(0..=86_400_u32), option::of(0..=1440_u16), option::of(0..=60_u8), option::of(0..=672_u16), option::of(any::<u16>())),
         scales in (scale(), scale(), scale()),
-        choices in (option::of(select(Limb::ALL)), option::of(select(Site::ALL)), option::of(select(Waking::ALL)), select(Source::ALL)),
+        choices in (option::of(select(Limb::ALL)), option::of(select(Site::ALL)), option::of(select(Waking::ALL)), select(EntrySource::ALL)),
         tags in (vec(tag(), 0..3), vec(tag(), 0..3), vec(tag(), 0..3), vec(tag(), 0..3)),
         note in text(2000), routine in option::of(word()),
     ) -> Episode {
@@ -129,12 +129,12 @@ fn a_bad_line_spoils_no_other_and_is_named() {
     assert_eq!(lines, [2, 12]);
     let reasons = [
         (4, "pain 11 is not from 0 to 10"),
-        (5, "is no moment"),
+        (5, "is not a time"),
         (6, "is before the start"),
         (7, "leg \"knee\" is not known: give left, right, both"),
-        (8, "is no moment"),
+        (8, "is not a time"),
         (9, "start is missing"),
-        (10, "pain \"x\" is no whole number"),
+        (10, "pain \"x\" is not a whole number"),
         (11, "cell 7 is \"x\" and stands in no column that has a name"),
     ];
     assert_eq!(imported.rejected.len(), reasons.len());
@@ -144,7 +144,10 @@ fn a_bad_line_spoils_no_other_and_is_named() {
     let [(_, Record::Episode(first)), (_, Record::Episode(last))] = &imported.records[..] else {
         panic!("two")
     };
-    assert_eq!((first.note.as_str(), first.tried.len(), first.source), ("two\r\nlines", 2, Source::Import));
+    assert_eq!(
+        (first.note.as_str(), first.tried.len(), first.source),
+        ("two\r\nlines", 2, EntrySource::Import)
+    );
     assert_eq!(last.seconds, Some(300));
     // The same file again has the same ids.
     assert_eq!(import(file.as_bytes()), Ok(imported));
@@ -225,10 +228,10 @@ fn what_is_no_diary_is_refused_as_a_whole() {
         (b"when,pian\n", "the column \"pian\" is not known"),
         (b"when,when\n", "two columns \"when\""),
         (b"when\n\xff\n", "line 2: the text is not UTF-8"),
-        (b"{\"schema\":\"other\"}", "is no diary"),
-        (b"[]", "is no diary"),
-        (b"[1, 2]", "is no diary"),
-        (b"{\"a\": 1", "is no diary: its JSON is broken here"),
+        (b"{\"schema\":\"other\"}", "is not a diary"),
+        (b"[]", "is not a diary"),
+        (b"[1, 2]", "is not a diary"),
+        (b"{\"a\": 1", "is not a diary: its JSON is broken here"),
         (b"PK\x03\x04 and so on", "save the sheet as CSV"),
         (b"SQLite format 3\0", "is a database"),
         (b"\xff\xfex", "is broken UTF-16"),
@@ -276,7 +279,7 @@ fn files_that_other_programs_have_saved_are_read_as_they_were_meant() {
             leg: is_left.then_some(Limb::Left),
             pain: Scale::new(6),
             note: note.to_owned(),
-            ..Episode::new(String::new(), start, Source::Import)
+            ..Episode::new(String::new(), start, EntrySource::Import)
         }
     };
     for (name, line, wanted) in [

@@ -3,7 +3,10 @@
 use std::fmt::Write;
 
 use super::{ReviewRow, Sheet, signed};
-use crate::{domain::book::Book, report::html::escaped};
+use crate::{
+    domain::book::Book,
+    report::html::{escaped, head},
+};
 
 /// Black on white, without meaning in colours; one sheet a page.
 const STYLE: &str = "
@@ -65,12 +68,8 @@ const TICKED: &str = "[one sentence for each ticked sign]";
 /// Every sheet, those of one bundle together and in the order they come.
 pub(crate) fn html(book: &Book, sheets: &[Sheet]) -> String {
     let title = format!("uncramp {}: sheets for clinicians to sign", env!("CARGO_PKG_VERSION"));
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<section>\n<h1>{title}</h1>\n"
-    );
+    let mut out = head(&title, STYLE);
+    let _ = writeln!(out, "<section>\n<h1>{title}</h1>");
     for line in COVER {
         let _ = writeln!(out, "<p>{}</p>", escaped(line));
     }

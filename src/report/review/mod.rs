@@ -1,6 +1,7 @@
-//! The sheets on which clinicians sign the content: one sheet an item, with a version of its words. `sheets.rs` makes them,
-//! `html.rs` writes them to be printed.
+//! The sheets on which clinicians sign the content: one sheet an item, with a version of its words. `sheets.rs` and
+//! `checklist.rs` make them, `html.rs` writes them to be printed.
 
+mod checklist;
 mod html;
 mod sheets;
 

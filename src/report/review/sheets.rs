@@ -7,11 +7,14 @@ use crate::domain::{
     region::{NumbersRead, Region},
     routine::{Routine, Side, Step},
     time::in_words,
-    triage::{Rule, Sign, SignSet, Tier, TriageResult},
+    triage::SignSet,
     vocabulary::Tag,
 };
 
-use super::{ReviewRow, Sheet};
+use super::{
+    ReviewRow, Sheet,
+    checklist::{checklist, names, results, rows, rule_item, sign_item},
+};
 
 /// Every sheet of a book: bundle by bundle, in each the checklist first and then in the order of the book. Every text that
 /// the program can show stands on one of them.
@@ -59,20 +62,20 @@ pub(super) fn behind(book: &Book, link: Link) -> Vec<Sheet> {
 }
 
 /// A row, if there is anything in it.
-fn row(label: impl Into<String>, lines: impl IntoIterator<Item = String>) -> Option<ReviewRow> {
+pub(super) fn row(label: impl Into<String>, lines: impl IntoIterator<Item = String>) -> Option<ReviewRow> {
     let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
     (!lines.is_empty()).then(|| ReviewRow { label: label.into(), lines })
 }
 
-fn one(label: impl Into<String>, line: &str) -> Option<ReviewRow> {
+pub(super) fn one(label: impl Into<String>, line: &str) -> Option<ReviewRow> {
     row(label, [line.to_owned()])
 }
 
-fn many(label: impl Into<String>, lines: &[String]) -> Option<ReviewRow> {
+pub(super) fn many(label: impl Into<String>, lines: &[String]) -> Option<ReviewRow> {
     row(label, lines.iter().cloned())
 }
 
-fn sheet(
+pub(super) fn sheet(
     item: String,
     title: String,
     signed: Vec<Option<ReviewRow>>,
@@ -94,199 +97,13 @@ pub(super) fn unique<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T>
 }
 
 /// The publications of these ids, each once, as they are cited.
-fn sources<'i>(book: &Book, ids: impl IntoIterator<Item = &'i String>) -> Option<ReviewRow> {
+pub(super) fn sources<'i>(book: &Book, ids: impl IntoIterator<Item = &'i String>) -> Option<ReviewRow> {
     let cite = |id: &&String| {
         let source = book.source(id)?;
         let url = source.url.as_deref().unwrap_or_default();
         Some(format!("{id}: {} {url}", source.cite).trim_end().to_owned())
     };
     row("Sources", unique(ids).iter().filter_map(cite))
-}
-
-/// Signs that the bundle prints together and rules that do not stand with them.
-fn is_list(book: &Book, row: &str) -> bool {
-    book.review.lists.iter().any(|list| list == row)
-}
-
-fn sign_item(book: &Book, sign: &Sign) -> String {
-    let page = book.checklist.pages.get(sign.page).filter(|_| is_list(book, &sign.row));
-    page.map_or_else(|| format!("row:{}", sign.row), |page| format!("row:{}/{}", sign.row, page.id))
-}
-
-fn rule_item(book: &Book, rule: &Rule) -> String {
-    let first = rule.all.first().and_then(|signs| book.checklist.signs().get(signs.iter().next()?));
-    match first.filter(|_| is_list(book, &rule.row)) {
-        Some(first) => format!("rules:{}/{}", rule.row, first.id),
-        None => format!("row:{}", rule.row),
-    }
-}
-
-fn names(rule: &Rule, sign: usize) -> bool {
-    rule.all.iter().any(|signs| signs.contains(sign))
-}
-
-/// The signs and rules of the clinical table, a row of it a sheet.
-fn rows(book: &Book) -> Vec<Sheet> {
-    let list = &book.checklist;
-    let signs: Vec<String> = list.signs().iter().map(|sign| sign_item(book, sign)).collect();
-    let rules: Vec<String> = list.rules().iter().map(|rule| rule_item(book, rule)).collect();
-    let of = |item: &String| {
-        let signs = (0..signs.len()).filter(|i| signs.get(*i) == Some(item)).collect();
-        let rules = list.rules().iter().zip(&rules).filter(|(_, of)| *of == item).map(|(rule, _)| rule);
-        table_row(book, item, signs, &rules.collect::<Vec<_>>())
-    };
-    unique(signs.iter().chain(&rules)).into_iter().map(of).collect()
-}
-
-fn table_row(book: &Book, item: &str, signs: SignSet, rules: &[&Rule]) -> Sheet {
-    let list = &book.checklist;
-    let here: Vec<(usize, &Sign)> = signs.iter().filter_map(|i| Some((i, list.signs().get(i)?))).collect();
-    let groups = groups(rules);
-    let not_now: Vec<Vec<String>> = here.iter().map(|(i, _)| self::not_now(book, *i)).collect();
-    let is_shared = not_now.windows(2).all(|pair| pair.first() == pair.last());
-    let own = |at: usize| not_now.get(at).filter(|_| !is_shared).cloned().unwrap_or_default();
-    let signs = here.iter().enumerate();
-    let mut signed: Vec<Option<ReviewRow>> = signs.map(|(at, (_, sign))| self::sign(sign, own(at))).collect();
-    let shared = not_now.first().filter(|_| is_shared).cloned().unwrap_or_default();
-    signed.push(row("Not for now", shared));
-    signed.extend(groups.iter().enumerate().map(|(i, signs)| {
-        row(format!("Group {}", letter(i)), [format!("Any of: {}", texts(book, signs).join("; "))])
-    }));
-    signed.extend(rules.iter().map(|rule| self::rule(book, rule, &groups)));
-    let row_name = here.first().map(|(_, sign)| &sign.row).or_else(|| rules.first().map(|rule| &rule.row));
-    let about = match (here.first(), rules.first().and_then(|rule| rule.all.first())) {
-        (Some((_, sign)), _) if is_list(book, &sign.row) => {
-            list.pages.get(sign.page).map(|page| format!("{}, page of the checklist", page.title))
-        }
-        (Some((_, sign)), _) => Some(sign.text.clone()),
-        (None, Some(first)) => texts(book, first).first().map(|text| format!("Together with: {text}")),
-        (None, None) => None,
-    };
-    let title = format!("{}. {}", row_name.map_or("", String::as_str), about.unwrap_or_default());
-    let elsewhere = |rule: &&Rule| {
-        here.iter().any(|(i, _)| names(rule, *i)) && !rules.iter().any(|other| other.id == rule.id)
-    };
-    let named = Tier::ALL.into_iter().rev().filter_map(|tier| {
-        let rules = list.rules().iter().filter(|rule| rule.tier == tier).filter(elsewhere);
-        let rules: Vec<String> =
-            rules.map(|rule| format!("{} ({})", rule.id, rule_item(book, rule))).collect();
-        (!rules.is_empty()).then(|| format!("{}: {}", tier_words(Some(tier)), rules.join(", ")))
-    });
-    let facts = here.iter().map(|(_, sign)| {
-        format!("{}: confidence {}, {}", sign.id, sign.confidence.id(), sign.origin.words())
-    });
-    let ids = here.iter().flat_map(|(_, sign)| &sign.sources);
-    let beside = vec![row("Rules on other sheets", named), row("Written by", facts), sources(book, ids)];
-    sheet(item.to_owned(), title, signed, beside)
-}
-
-fn sign(sign: &Sign, not_now: Vec<String>) -> Option<ReviewRow> {
-    let mut lines = vec![
-        sign.text.clone(),
-        format!("Alone: {}", tier_words(sign.tier)),
-        format!("On the phone: {}", sign.say),
-        format!("Why: {}", sign.why),
-    ];
-    if sign.leg {
-        lines.push("About the leg: stretching, rubbing and warmth stop.".to_owned());
-    }
-    if sign.may_be_driven {
-        lines.push(DRIVEN.to_owned());
-    }
-    lines.extend(not_now.into_iter().map(|line| format!("Not for now: {line}")));
-    row(format!("Sign {}", sign.id), lines)
-}
-
-const DRIVEN: &str = "Another person may drive the patient to the emergency department.";
-
-/// Remedies that are not for now with one sign, those with the same reason together.
-fn not_now(book: &Book, sign: usize) -> Vec<String> {
-    let alone = book.checklist.whole([sign].into_iter().collect());
-    let mut found: Vec<(Vec<String>, String)> = vec![];
-    for (remedy, why) in book.checklist.verdict(&alone).not_now {
-        let title = book.remedy(&remedy).map_or(remedy.clone(), |(_, topic)| topic.title.clone());
-        match found.iter_mut().find(|(_, other)| *other == why) {
-            Some((titles, _)) => titles.push(title),
-            None => found.push((vec![title], why)),
-        }
-    }
-    found.into_iter().map(|(titles, why)| format!("{}. {why}", titles.join(", "))).collect()
-}
-
-fn rule(book: &Book, rule: &Rule, groups: &[SignSet]) -> Option<ReviewRow> {
-    let part = |signs: &SignSet| match groups.iter().position(|group| group == signs) {
-        Some(at) => format!("group {}", letter(at)),
-        None => format!("\"{}\"", texts(book, signs).join("; ")),
-    };
-    let parts: Vec<String> = rule.all.iter().map(part).collect();
-    let mut lines = vec![
-        format!("{}: {}", parts.join(" and "), tier_words(Some(rule.tier))),
-        format!("Why: {}", rule.why),
-    ];
-    if rule.may_be_driven {
-        lines.push(DRIVEN.to_owned());
-    }
-    row(format!("Rule {}", rule.id), lines)
-}
-
-/// The sets of more than one sign that rules ask for, each once.
-fn groups(rules: &[&Rule]) -> Vec<SignSet> {
-    let sets = rules.iter().flat_map(|rule| &rule.all).filter(|signs| signs.iter().count() > 1);
-    unique(sets.copied())
-}
-
-/// `A`, `B` and so on; past `Z` a number.
-fn letter(at: usize) -> String {
-    ('A'..='Z').nth(at).map_or_else(|| (at + 1).to_string(), String::from)
-}
-
-fn texts(book: &Book, signs: &SignSet) -> Vec<String> {
-    signs.iter().filter_map(|i| book.checklist.signs().get(i)).map(|sign| sign.text.clone()).collect()
-}
-
-const fn tier_words(tier: Option<Tier>) -> &'static str {
-    match tier {
-        Some(Tier::Emergency) => "EMERGENCY",
-        Some(Tier::SameDay) => "SAME DAY",
-        Some(Tier::Appointment) => "APPOINTMENT, within 2 weeks",
-        Some(Tier::Routine) => "ROUTINE, at the next visit",
-        None => "no tier; it changes what other signs mean",
-    }
-}
-
-/// The words around the signs.
-fn checklist(book: &Book) -> Sheet {
-    let list = &book.checklist;
-    let page = |page: &crate::domain::triage::SignPage| {
-        let when = texts(book, &page.when);
-        let when = if when.is_empty() {
-            "always asked".to_owned()
-        } else {
-            format!("asked after: {}", when.join("; "))
-        };
-        format!("{}. {} ({when})", page.title, page.ask)
-    };
-    let signed = vec![one("Introduction", &list.intro), row("Pages", list.pages.iter().map(page))];
-    sheet("checklist:pages".to_owned(), "The checklist and its pages".to_owned(), signed, vec![])
-}
-
-fn results(book: &Book) -> Vec<Sheet> {
-    let tiers = Tier::ALL.into_iter().rev().map(TriageResult::Tier);
-    let result = |outcome: TriageResult| {
-        let (id, text) = (outcome.id().unwrap_or("incomplete"), book.checklist.text(outcome));
-        let signed = vec![
-            one("Label", &text.label),
-            one("Heading", &text.heading),
-            many("Actions", &text.action),
-            many("Where a sign is about the leg", &text.leg),
-            many("Where another person may drive", &text.driven),
-            many("When to call the emergency number", &text.call_if),
-            one("To say on the phone", &text.say_intro),
-            many("More, behind a key", &text.more),
-        ];
-        sheet(format!("result:{id}"), format!("The result {}", text.label), signed, vec![])
-    };
-    tiers.chain([TriageResult::NoneTicked, TriageResult::Incomplete]).map(result).collect()
 }
 
 fn regions(book: &Book) -> Vec<Sheet> {
@@ -339,7 +156,7 @@ fn topic(book: &Book, section: Section, topic: &Topic) -> Sheet {
         evidence(&topic.evidence),
     ];
     let signs = book.checklist.signs().iter().enumerate().filter(|(i, _)| {
-        let alone = book.checklist.whole([*i].into_iter().collect());
+        let alone = book.checklist.all_answered(SignSet::from([*i]));
         section == Section::Remedies && book.checklist.verdict(&alone).not_now(&topic.id).is_some()
     });
     let signs: Vec<&str> = signs.map(|(_, sign)| sign.id.as_str()).collect();

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     domain::{
-        Span,
+        Span, Tier,
         tests::sample::{episode, night, note, span},
     },
     report::{
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-fn weeks(page: &Report) -> Vec<(String, String)> {
+fn weeks(page: &ClinicianReport) -> Vec<(String, String)> {
     let blocks = page.sections.iter().flat_map(|section| &section.blocks);
     let charts = blocks.filter_map(|block| match block {
         Block::Chart(chart) => Some(chart),
@@ -31,7 +31,7 @@ fn weeks_without_a_record_are_left_out_and_it_is_said() {
 }
 
 /// The page as text, what was wrapped put together again.
-fn flat(page: &Report) -> String {
+fn flat(page: &ClinicianReport) -> String {
     render(Format::Text, page).replace("\n    ", " ")
 }
 
@@ -75,9 +75,9 @@ fn fortnights_stand_side_by_side_with_their_dates_and_what_can_be_compared() {
 #[test]
 fn every_check_is_listed_with_its_tier_also_after_the_nights_shown() {
     let mut diary = crate::report::tests::sample::diary();
-    let check = |at: &str, signs: &[&str]| crate::domain::episode::CheckRecord {
+    let check = |at: &str, signs: &[&str]| crate::domain::record::CheckRecord {
         id: at.into(),
-        at: crate::domain::local_time::read_back(at).expect("a moment"),
+        at: crate::domain::local_time::parse_with_offset(at).expect("a moment"),
         outcome: "none-ticked".into(),
         signs: signs.iter().map(|&sign| sign.to_owned()).collect(),
     };
@@ -93,7 +93,7 @@ fn every_check_is_listed_with_its_tier_also_after_the_nights_shown() {
     assert!(!flat(&of(&diary, &[])).contains("Nothing was ticked"));
     diary.checks.clear();
     assert!(flat(&of(&diary, &[])).contains("No check is kept in the diary."));
-    let tier = |tier, is_known| asks_for(&Ticked { text: String::new(), tier, is_known, days: vec![] });
+    let tier = |tier, is_known| asks_for(&TickedSign { text: String::new(), tier, is_known, days: vec![] });
     assert_eq!(tier(Some(Tier::Emergency), true), "emergency");
     assert_eq!(tier(None, true), "counts only with others");
 }

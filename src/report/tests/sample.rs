@@ -3,12 +3,12 @@
 use crate::domain::{
     CheckRecord, Episode, Fact, Limb, Medicine, MedicineChange, NightNote, Route, Scale, Site, Span, Summary,
     Tag, Trends, Waking,
-    book::{About, Book, Source},
-    local_time::read_back,
+    book::{About, Book, Publication},
+    local_time::parse_with_offset,
     tests::sample::{episode, night, note, span},
     vocabulary::{ProgrammeWords, ReportWords, Vocabulary},
 };
-use crate::report::model::{self, Report};
+use crate::report::model::{self, ClinicianReport};
 
 /// Text that every format has to be on its guard against.
 pub(crate) const HOSTILE: &str = "=1+1 <script>alert(1)</script> & \"quoted\" | `x` **b** [a](http://b) # \u{1b}[31m\u{202e}\u{200b}\u{7} \u{e9}\r\n- end";
@@ -18,7 +18,7 @@ pub(crate) fn book() -> Book {
     let tag = |id: &str, text: &str| Tag { id: id.into(), text: text.into(), is_retired: false };
     Book {
         about: About { disclaimer: vec!["A disclaimer, whole.".into()], ..About::default() },
-        sources: vec![Source { id: "A1".into(), cite: "Somebody. Something. 2020.".into(), url: None }],
+        sources: vec![Publication { id: "A1".into(), cite: "Somebody. Something. 2020.".into(), url: None }],
         diary: Vocabulary {
             tried: vec![tag("walk", "walked"), tag("stand", "stood on it")],
             before: vec![tag("sat-long", "sat for a long time")],
@@ -37,7 +37,7 @@ pub(crate) fn book() -> Book {
 }
 
 /// November's page of that diary.
-pub(crate) fn of(diary: &Span, facts: &[(Fact, String)]) -> Report {
+pub(crate) fn of(diary: &Span, facts: &[(Fact, String)]) -> ClinicianReport {
     let book = book();
     let (from, to) = (night("2026-11-01"), night("2026-11-30"));
     let summary = Summary::of(&book, diary, facts, from, to);
@@ -45,7 +45,7 @@ pub(crate) fn of(diary: &Span, facts: &[(Fact, String)]) -> Report {
 }
 
 /// November's page of those.
-pub(crate) fn page(episodes: Vec<Episode>, nights: Vec<NightNote>) -> Report {
+pub(crate) fn page(episodes: Vec<Episode>, nights: Vec<NightNote>) -> ClinicianReport {
     of(&span("2026-01-01", "2026-12-31", episodes, nights), &[])
 }
 
@@ -83,7 +83,7 @@ pub(crate) fn diary() -> Span {
     }];
     diary.checks = vec![CheckRecord {
         id: "c".into(),
-        at: read_back("2026-11-05T10:00:00Z").expect("a moment"),
+        at: parse_with_offset("2026-11-05T10:00:00Z").expect("a moment"),
         outcome: "same-day".into(),
         signs: vec!["<i>gone".into()],
     }];
@@ -91,12 +91,12 @@ pub(crate) fn diary() -> Span {
 }
 
 /// Its page.
-pub(crate) fn ordinary() -> Report {
+pub(crate) fn ordinary() -> ClinicianReport {
     of(&diary(), &[(Fact::Who, "Ren\u{e9}e, 51".into()), (Fact::Conditions, HOSTILE.into())])
 }
 
 /// A page of ninety nights with a cramp in each and everything recorded of it: more than one sheet holds.
-pub(crate) fn crowded() -> Report {
+pub(crate) fn crowded() -> ClinicianReport {
     let mut book = book();
     let tag = |i: usize| Tag {
         id: format!("tag-{i}"),

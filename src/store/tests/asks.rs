@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::{programme::REACH, triage::MAX_SIGNS};
+use crate::domain::{programme::REACH, record::MAX_SIGNS};
 
 /// True if any program runs the session of that episode.
 fn is_running(folder: &Path, episode: &str) -> bool {
@@ -728,32 +728,34 @@ fn episodes() -> impl Strategy<Value = Episode> {
     );
     let then = (some(0..=1440), some(0..=672), proptest::option::of(0_u8..=60), some(0..=u16::MAX));
     let texts = (tags(), tags(), tags(), tags(), any::<String>(), proptest::option::of("[a-z-]{1,20}"));
-    (first, then, texts, proptest::sample::select(Source::ALL)).prop_map(|(first, then, texts, source)| {
-        let (start, seconds, is_open, leg, muscle, waking, pain, sleep_lost, soreness) = first;
-        let (back_to_sleep, sore_hours, alcohol, steps_done) = then;
-        let (tried, eased_by, before, also, note, routine) = texts;
-        Episode {
-            seconds,
-            is_open,
-            leg,
-            muscle,
-            pain,
-            sleep_lost,
-            waking,
-            back_to_sleep,
-            tried,
-            eased_by,
-            before,
-            also,
-            alcohol,
-            soreness,
-            sore_hours,
-            note,
-            routine,
-            steps_done,
-            ..Episode::new("0e".into(), start, source)
-        }
-    })
+    (first, then, texts, proptest::sample::select(EntrySource::ALL)).prop_map(
+        |(first, then, texts, source)| {
+            let (start, seconds, is_open, leg, muscle, waking, pain, sleep_lost, soreness) = first;
+            let (back_to_sleep, sore_hours, alcohol, steps_done) = then;
+            let (tried, eased_by, before, also, note, routine) = texts;
+            Episode {
+                seconds,
+                is_open,
+                leg,
+                muscle,
+                pain,
+                sleep_lost,
+                waking,
+                back_to_sleep,
+                tried,
+                eased_by,
+                before,
+                also,
+                alcohol,
+                soreness,
+                sore_hours,
+                note,
+                routine,
+                steps_done,
+                ..Episode::new("0e".into(), start, source)
+            }
+        },
+    )
 }
 
 fn records() -> impl Strategy<Value = Record> {

@@ -168,7 +168,7 @@ fn a_file_that_was_exchanged_after_it_was_looked_at_is_not_taken_for_a_diary() {
     for access in [Access::ReadOnly, Access::Write] {
         assert!(matches!(open(access), Err(StoreError::Foreign)));
     }
-    assert!(!open::is_whole(&path).expect("it was read"), "it is whole, and no diary");
+    assert!(matches!(check::check_file(&path), DiaryState::Unusable { .. }), "it is whole, and no diary");
     assert_eq!(everything_in(folder.path()), before);
     // In an empty file there is nothing to read, and a diary is begun only for a write.
     fs::write(&path, "").expect("emptied");

@@ -13,7 +13,7 @@ use crate::{
 
 impl ChecklistTab {
     pub(super) fn toggle(&mut self, ctx: &Context<'_>) -> Handled {
-        let is_ticked = self.answers.ticked.contains(self.selected);
+        let is_ticked = self.answers.ticked.contains(&self.selected);
         let answers = self.with_tick(self.selected, !is_ticked, &ctx.book.checklist);
         Some(self.change(answers, ctx.book))
     }
@@ -21,14 +21,14 @@ impl ChecklistTab {
     /// The answers with one tick more or less. Its page is to be answered again: an answer is about the ticks it was given
     /// with.
     pub(super) fn with_tick(&self, sign: usize, is_ticked: bool, list: &Checklist) -> Answers {
-        let mut answers = self.answers;
+        let mut answers = self.answers.clone();
         if is_ticked {
             answers.ticked.insert(sign);
         } else {
-            answers.ticked.remove(sign);
+            answers.ticked.remove(&sign);
         }
         if let Some(sign) = list.signs().get(sign).filter(|_| answers.ticked != self.answers.ticked) {
-            answers.answered.remove(sign.page);
+            answers.answered.remove(&sign.page);
         }
         answers
     }
@@ -42,7 +42,7 @@ impl ChecklistTab {
 
     /// The pages that apply and have no answer yet.
     fn open_pages(&self, list: &Checklist) -> Vec<usize> {
-        let is_open = |page: &usize| !self.answers.answered.contains(*page);
+        let is_open = |page: &usize| !self.answers.answered.contains(page);
         list.pages_that_apply(&self.answers.ticked).filter(is_open).collect()
     }
 
@@ -53,7 +53,7 @@ impl ChecklistTab {
 
     fn ticks_here(&self, list: &Checklist) -> usize {
         let signs = list.pages.get(self.page).map_or(0..0, |page| page.signs.clone());
-        signs.filter(|sign| self.answers.ticked.contains(*sign)).count()
+        signs.filter(|sign| self.answers.ticked.contains(sign)).count()
     }
 
     /// None of the signs on this page. It never takes a tick away.
@@ -74,7 +74,7 @@ impl ChecklistTab {
     /// On with the ticks of this page. A page without a tick has to be answered in so many words.
     pub(super) fn go_on(&mut self, ctx: &Context<'_>) -> Handled {
         let list = &ctx.book.checklist;
-        if self.answers.answered.contains(self.page) {
+        if self.answers.answered.contains(&self.page) {
             self.advance(list);
             return DONE;
         }
@@ -88,7 +88,7 @@ impl ChecklistTab {
     }
 
     fn answer_page(&mut self, ctx: &Context<'_>) -> Handled {
-        let mut answers = self.answers;
+        let mut answers = self.answers.clone();
         answers.answered.insert(self.page);
         let mut actions = self.change(answers, ctx.book);
         actions.extend(self.remember_page(self.page, ctx.book));
@@ -108,12 +108,12 @@ impl ChecklistTab {
     /// Takes in a whole page, answered in plain mode; then the next page. An emergency stops the questions.
     pub(super) fn answer(&mut self, signs: Range<usize>, ticked: &[usize], ctx: &Context<'_>) -> Handled {
         let list = &ctx.book.checklist;
-        let mut answers = self.answers;
+        let mut answers = self.answers.clone();
         for sign in signs.clone() {
             if ticked.contains(&sign) {
                 answers.ticked.insert(sign);
             } else {
-                answers.ticked.remove(sign);
+                answers.ticked.remove(&sign);
             }
         }
         if let Some(sign) = list.signs().get(signs.start) {
@@ -158,7 +158,7 @@ impl ChecklistTab {
         if answers == self.answers {
             return vec![];
         }
-        self.before.push((self.answers, self.page));
+        self.before.push((self.answers.clone(), self.page));
         self.put(answers, book)
     }
 
@@ -166,9 +166,9 @@ impl ChecklistTab {
     /// stretch; a lower result is said, with the sign that is no longer ticked.
     fn put(&mut self, answers: Answers, book: &Book) -> Vec<Action> {
         let list = &book.checklist;
+        let (was, is) = (list.verdict(&self.answers), list.verdict(&answers));
         let before = std::mem::replace(&mut self.answers, answers);
-        let (was, is) = (list.verdict(&before), list.verdict(&answers));
-        let new = |sign: &usize| !before.ticked.contains(*sign);
+        let new = |sign: &usize| !before.ticked.contains(sign);
         if emergencies(&is, list).iter().any(|one| !emergencies(&was, list).contains(one)) {
             self.show(Showing::Result);
             return vec![Action::StopSession { why: None }];
@@ -179,9 +179,8 @@ impl ChecklistTab {
             return vec![Action::StopSession { why: Some(why) }];
         }
         if matches!(was.outcome, TriageResult::Tier(_)) && is.outcome < was.outcome {
-            let gone = before.ticked.iter().filter(|sign| !answers.ticked.contains(*sign));
-            let gone: Vec<&str> =
-                gone.filter_map(|sign| Some(list.signs().get(sign)?.text.as_str())).collect();
+            let gone = before.ticked.difference(&self.answers.ticked);
+            let gone: Vec<&str> = list.signs_at(gone).map(|sign| sign.text.as_str()).collect();
             let [was, is] = [&was, &is].map(|verdict| &list.text(verdict.outcome).label);
             return vec![Action::Say(format!(
                 "No longer ticked: {}. The result was {was}. It is now {is}.",

@@ -63,7 +63,7 @@ impl ChecklistTab {
 
     /// The answers so far.
     pub(crate) fn answers(&self) -> Answers {
-        self.answers
+        self.answers.clone()
     }
 
     /// Selects a sign, and shows its page.
@@ -123,7 +123,7 @@ impl ChecklistTab {
             }
             ChecklistVerb::PageAfter => {
                 let after = list.pages_that_apply(&self.answers.ticked).find(|page| *page > self.page);
-                match after.filter(|_| self.answers.answered.contains(self.page)) {
+                match after.filter(|_| self.answers.answered.contains(&self.page)) {
                     Some(page) => self.turn_to(page, list),
                     None => return self.go_on(ctx),
                 }
@@ -227,7 +227,7 @@ impl Tab for ChecklistTab {
 
     fn hints<'k>(&self, ctx: &Context<'k>) -> Vec<Hint<'k>> {
         let mut hints = ctx.keys.hints(self.table(ctx));
-        let is_ticked = self.answers.ticked.contains(self.selected);
+        let is_ticked = self.answers.ticked.contains(&self.selected);
         if let Some(hint) = hints.iter_mut().find(|hint| hint.id == "checklist.tick" && is_ticked) {
             hint.foot = "take the tick away";
         }
@@ -264,5 +264,5 @@ impl Tab for ChecklistTab {
 
 /// The signs of a page that are ticked, by their places on it.
 fn ticked_on(signs: &Range<usize>, ticked: &SignSet) -> Vec<usize> {
-    signs.clone().filter(|sign| ticked.contains(*sign)).map(|sign| sign - signs.start).collect()
+    signs.clone().filter(|sign| ticked.contains(sign)).map(|sign| sign - signs.start).collect()
 }

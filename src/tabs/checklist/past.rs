@@ -27,7 +27,7 @@ impl ChecklistTab {
             );
             return request(Action::Say(format!("Not complete: answer the pages that are left. {keep}.")));
         };
-        if self.kept.replace(self.answers) == Some(self.answers) {
+        if self.kept.replace(self.answers.clone()).as_ref() == Some(&self.answers) {
             return request(Action::Say("This check has been kept already.".to_owned()));
         }
         let check = CheckRecord {
@@ -56,7 +56,7 @@ impl ChecklistTab {
         let list = &book.checklist;
         let signs = line.split_whitespace().filter_map(|id| list.find(id));
         self.remembered = signs.filter(|sign| is_about_you(*sign, book)).collect();
-        self.answers.ticked = self.remembered;
+        self.answers.ticked = self.remembered.clone();
     }
 
     /// Begins to remember what belongs to the person, or ends it.
@@ -67,7 +67,7 @@ impl ChecklistTab {
             (None, "No longer remembered. The next check begins with nothing ticked.".to_owned())
         } else {
             let said = format!("What belongs to you is remembered, and ticked at the next check. {end}.");
-            (Some(line_about_you(ctx.book, |sign, _| self.answers.ticked.contains(sign))), said)
+            (Some(line_about_you(ctx.book, |sign, _| self.answers.ticked.contains(&sign))), said)
         };
         let mut actions = self.store(line);
         actions.push(Action::Say(said));
@@ -80,7 +80,11 @@ impl ChecklistTab {
         let Some(stored) = &self.stored else { return vec![] };
         let had: Vec<&str> = stored.split_whitespace().collect();
         let line = line_about_you(book, |at, sign| {
-            if sign.page == page { self.answers.ticked.contains(at) } else { had.contains(&sign.id.as_str()) }
+            if sign.page == page {
+                self.answers.ticked.contains(&at)
+            } else {
+                had.contains(&sign.id.as_str())
+            }
         });
         if *stored == line { vec![] } else { self.store(Some(line)) }
     }
@@ -101,7 +105,7 @@ impl ChecklistTab {
     ) -> impl Iterator<Item = &'static str> {
         let is_noted = cache.patterns.iter().any(|found| found.signs.contains(&sign.id));
         // A remembered tick belongs to the person.
-        let is_remembered = self.remembered.contains(at) && self.answers.ticked.contains(at);
+        let is_remembered = self.remembered.contains(&at) && self.answers.ticked.contains(&at);
         let notes = [is_noted.then_some("see the diary"), is_remembered.then_some("remembered")];
         notes.into_iter().flatten()
     }
@@ -113,7 +117,7 @@ impl ChecklistTab {
             return None;
         }
         // Not with itself.
-        let is_kept = self.kept == Some(self.answers);
+        let is_kept = self.kept.as_ref() == Some(&self.answers);
         let last = ctx.cache.checks.get(usize::from(is_kept))?;
         let changes = changes(ctx.book, &last.signs, &ids(ctx.book, &self.answers), "then, not now");
         Some((day(last), changes))
@@ -138,8 +142,7 @@ pub(super) fn day(check: &CheckRecord) -> String {
 }
 
 fn ids(book: &Book, answers: &Answers) -> Vec<String> {
-    let signs = book.checklist.signs();
-    answers.ticked.iter().filter_map(|i| signs.get(i)).map(|sign| sign.id.clone()).collect()
+    book.checklist.signs_at(&answers.ticked).map(|sign| sign.id.clone()).collect()
 }
 
 /// The words of signs.

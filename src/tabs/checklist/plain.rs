@@ -109,11 +109,11 @@ impl ChecklistTab {
             lines.push(format!("If one of these is true: {heading}"));
         }
         let ticks = ticked_on(&page.signs, &self.answers.ticked);
-        let (ticked, left) = (self.answers.ticked.iter().count(), self.pages_left(list));
+        let (ticked, left) = (self.answers.ticked.len(), self.pages_left(list));
         let mut screen = PlainScreen::new(format!("page {}, {ticked} ticked, {left} left", page.id), lines);
         for i in page.signs.clone() {
             let Some(sign) = list.signs().get(i) else { continue };
-            let ticked = self.answers.ticked.contains(i).then_some("ticked");
+            let ticked = self.answers.ticked.contains(&i).then_some("ticked");
             let notes = ticked.into_iter().chain(self.notes(i, sign, ctx.cache));
             let notes: String = notes.map(|note| format!(", {note}")).collect();
             screen.choose(format!("{}{notes}", sign.text), vec![]);

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Book, Change, DiaryRequest, Episode, Fact, Filter, Limb, LocalTime, Medicine, MedicineChange, Night,
-        Record, Source,
+        Book, Change, DiaryRequest, EntrySource, Episode, Fact, Filter, Limb, LocalTime, Medicine,
+        MedicineChange, Night, Record,
     },
     screen::{Action, Asker, Context, DONE, Form, GLOBAL_KEYS, GlobalVerb, Handled, Key, request},
 };
@@ -122,7 +122,7 @@ impl DiaryTab {
     }
 
     pub(super) fn add(&mut self, ctx: &Context<'_>) -> Handled {
-        let mut episode = Episode::new(self.ids.make(), LocalTime::of(&ctx.now.wall), Source::Hand);
+        let mut episode = Episode::new(self.ids.make(), LocalTime::of(&ctx.now.wall), EntrySource::Hand);
         // A new entry begins at a full minute.
         let at = episode.start.at.as_second() - i64::from(ctx.now.wall.second());
         if let Some(minute) = LocalTime::from_seconds(at, episode.start.offset.seconds()) {

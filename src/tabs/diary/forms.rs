@@ -5,7 +5,7 @@ use crate::{
     domain::{
         Book, Episode, Fact, Filter, Limb, MAX_NOTE, MAX_SORE_HOURS, MAX_UNITS, MAX_WORD, Medicine,
         MedicineChange, Night, Now, Record, Route, Scale, Site, Tag, Waking,
-        episode::{minutes, parse_minutes, parse_whole_minutes},
+        length::{minutes, parse_minutes, parse_whole_minutes},
         local_time,
     },
     screen::{Field, FieldValue, Form, TextField},

@@ -166,7 +166,7 @@ fn in_short(record: &Record, book: &Book) -> String {
     let mut parts = vec![episode.start.clock()];
     parts.push(episode.muscle.map_or("cramp", Site::words).to_owned());
     parts.extend(episode.leg.map(|leg| leg.words().to_owned()));
-    parts.extend(episode.is_open.then(|| "left open".to_owned()));
+    parts.extend(episode.is_open.then(|| "not ended yet".to_owned()));
     parts.extend(episode.seconds.map(|seconds| in_words(seconds.into())));
     parts.extend(episode.pain.map(|pain| format!("pain {} of 10", pain.get())));
     parts.join(", ")

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::GuideTab;
 use crate::{
-    domain::{Book, Link, STRETCHING, Topic, Verdict, When},
+    domain::{Book, Link, Topic, Verdict, When},
     report::review,
     screen::Context,
     tabs::evidence,
@@ -191,7 +191,7 @@ fn write_figure<'b>(
     (book, verdict): (&'b Book, &Verdict),
     height: u16,
 ) {
-    if topic.when.is_empty() || verdict.forbids(STRETCHING) {
+    if topic.when.is_empty() || verdict.forbids_stretching() {
         return;
     }
     let routines = topic.see.iter().filter_map(|name| match book.link(name)? {

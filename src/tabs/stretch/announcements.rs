@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{RunningSession, StretchTab, episode_sync::SaveState, forbidden};
 use crate::{
     domain::{
-        At, Breath, Side, Step, StepKind,
+        Breath, Side, Step, StepKind, StepProgress,
         time::{ceil_seconds, in_words},
         words::capital,
     },
@@ -76,7 +76,7 @@ impl StretchTab {
         &self,
         screen: &mut PlainScreen,
         live: &RunningSession,
-        (at, step): (&At, &Step),
+        (at, step): (&StepProgress, &Step),
         is_unsafe: bool,
         ctx: &Context<'_>,
     ) {
@@ -102,7 +102,7 @@ impl StretchTab {
         &self,
         screen: &mut PlainScreen,
         live: &RunningSession,
-        (at, step): (&At, &Step),
+        (at, step): (&StepProgress, &Step),
         ctx: &Context<'_>,
     ) {
         let (leg, routine) = (live.session.leg(), live.routine());
@@ -186,7 +186,7 @@ impl StretchTab {
 }
 
 /// The wordings of the line that starts a step, from the longest to the shortest. A step that came before is said shorter.
-fn step_wordings(live: &RunningSession, at: &At, step: &Step) -> Vec<String> {
+fn step_wordings(live: &RunningSession, at: &StepProgress, step: &Step) -> Vec<String> {
     let (leg, routine) = (live.session.leg(), live.routine());
     let say = step.say_for(leg, routine.purpose);
     let short = short_say(step, &say);
@@ -235,7 +235,7 @@ pub(super) fn words_of(left: Duration) -> String {
 }
 
 /// The pause of a session, and the warning where the result forbids to go on.
-fn announce_pause(screen: &mut PlainScreen, live: &RunningSession, at: &At, is_unsafe: bool) {
+fn announce_pause(screen: &mut PlainScreen, live: &RunningSession, at: &StepProgress, is_unsafe: bool) {
     let to_go = at.left.map_or_else(String::new, |left| format!(", {} to go", words_of(left)));
     let away = live
         .session

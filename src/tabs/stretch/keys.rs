@@ -56,7 +56,7 @@ pub(crate) enum EndVerb {
 /// The meaning of a key on the questions after a cramp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum QuestionVerb {
-    /// The digit of the key; `t` is ten.
+    /// The digit of the key; `t` is ten, and so is `0` soon after `1`.
     Answer,
     LeftLeg,
     RightLeg,
@@ -123,7 +123,7 @@ pub(crate) const END_KEYS: &[Binding<EndVerb>] = key_table! { EndVerb;
 
 /// After a cramp has let go. Digits, `t` and `n` mean something else elsewhere; here they answer.
 pub(crate) const QUESTION_KEYS: &[Binding<QuestionVerb>] = key_table! { QuestionVerb;
-    "answer.digit" ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 't'] Answer, "the answer, from 0 to 9; t for ten";
+    "answer.digit" ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 't'] Answer, "the answer, from 0 to 10; t is ten too";
     "answer.left-leg" ['l'] LeftLeg, "it was the left leg";
     "answer.right-leg" ['r'] RightLeg, "it was the right leg";
     "answer.keep" [Enter] Keep, "keep it in the diary", "keep";

@@ -379,7 +379,7 @@ impl StretchTab {
 /// The sentence against a routine that stretches, where the ticked signs forbid that: an emergency, a sign about the leg, or one that
 /// makes stretching unsafe.
 pub(crate) fn forbidden(routine: &Routine, verdict: &Verdict) -> Option<String> {
-    let is_forbidden = routine.has_stretch() && verdict.forbids(STRETCHING);
+    let is_forbidden = routine.has_stretch() && verdict.forbids_stretching();
     let why = verdict.not_now(STRETCHING).map_or_else(|| ".".to_owned(), |why| format!(": {why}"));
     is_forbidden.then(|| format!("Not for now, with what you ticked{why}"))
 }

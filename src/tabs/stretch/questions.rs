@@ -11,6 +11,9 @@ use crate::{
 /// Two presses of a key within this time count as one.
 const ONE_PRESS: Duration = Duration::from_millis(700);
 
+/// `1` and `0` within this time are 10. Judgement: a person who answers two questions reads the second one in between.
+const TWO_DIGITS: Duration = Duration::from_millis(1500);
+
 /// The questions and their answers so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct CrampQuestions {
@@ -20,6 +23,8 @@ pub(super) struct CrampQuestions {
     pub(super) leg: Option<Leg>,
     /// The question that the next digit answers.
     pub(super) at: Question,
+    /// The moment of the last key, on [`Now::mono`], if that key was `1`.
+    one_at: Option<Duration>,
     /// True once Enter was pressed: the words on the screen then follow the diary's answer.
     pub(super) is_sent: bool,
     /// The moment on [`Now::mono`] at which the questions came up.
@@ -61,7 +66,15 @@ impl CrampQuestions {
         Self { since, ..Self::default() }
     }
 
-    fn answer(&mut self, value: Option<Scale>) {
+    /// A digit, or `t`. `0` soon after `1` makes that answer 10.
+    fn answer(&mut self, key: Key, one_at: Option<Duration>, mono: Duration) {
+        let is_ten = key == Key::Char('0') && one_at.is_some_and(|at| mono < at + TWO_DIGITS);
+        if is_ten {
+            self.at = self.at.back();
+        } else if key == Key::Char('1') && self.at != Question::Done {
+            self.one_at = Some(mono);
+        }
+        let value = if is_ten { Scale::new(10) } else { value_of(key) };
         match self.at {
             Question::Pain => self.pain = value,
             Question::SleepLost => self.sleep_lost = value,
@@ -116,6 +129,7 @@ impl StretchTab {
     /// A click on a number of the rows; see [`NUMBERS`].
     pub(super) fn click_number(&mut self, item: usize) -> Handled {
         let StretchScreen::Questions { questions, .. } = &mut self.state else { return None };
+        questions.one_at = None;
         let value = u8::try_from(item % NUMBERS).ok().and_then(Scale::new);
         if item < NUMBERS {
             (questions.at, questions.pain) = (Question::Pain, value);
@@ -127,8 +141,9 @@ impl StretchTab {
 
     pub(super) fn answer_question(&mut self, verb: QuestionVerb, key: Key, now: &Now) -> Handled {
         let StretchScreen::Questions { questions, .. } = &mut self.state else { return None };
+        let one_at = questions.one_at.take();
         match verb {
-            QuestionVerb::Answer => questions.answer(value_of(key)),
+            QuestionVerb::Answer => questions.answer(key, one_at, now.mono),
             QuestionVerb::LeftLeg => questions.leg = Some(Leg::Left),
             QuestionVerb::RightLeg => questions.leg = Some(Leg::Right),
             QuestionVerb::Less => questions.walk(false),

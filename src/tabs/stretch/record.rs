@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{StretchScreen, StretchTab, episode_sync::SaveState};
 use crate::domain::{
-    Cramp, DiaryError, DiaryRequest, DiaryResponse, Episode, MAX_SECONDS, Now, Routine, Session, SessionMark,
-    SharedRoutine, Source, StepKind,
+    Cramp, DiaryError, DiaryRequest, DiaryResponse, EntrySource, Episode, MAX_SECONDS, Now, Routine, Session,
+    SessionMark, SharedRoutine, StepKind,
 };
 
 /// The tag of a stretch that was tried.
@@ -20,7 +20,7 @@ impl StretchTab {
             is_open: true,
             muscle: routine.muscle.map(Into::into),
             routine: Some(routine.id.clone()),
-            ..Episode::new(id, since, Source::Session)
+            ..Episode::new(id, since, EntrySource::Session)
         });
     }
 

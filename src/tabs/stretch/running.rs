@@ -11,6 +11,9 @@ use crate::{
 /// Two presses of Enter within this time mean that the cramp is over.
 pub(super) const TWICE: Duration = Duration::from_secs(6);
 
+/// A cramp this short is not ended by Enter. Judgement: Enter pressed again and again, half asleep, starts the stretch.
+const SETTLING: Duration = Duration::from_secs(5);
+
 impl StretchTab {
     pub(super) fn run(&mut self, verb: RunVerb, ctx: &Context<'_>) -> Handled {
         let now = ctx.now;
@@ -40,10 +43,11 @@ impl StretchTab {
     }
 
     /// True if pressing Enter twice ends the cramp here. At a step that waits for Enter, it goes to the next
-    /// step.
+    /// step. In the first [`SETTLING`] of the cramp it does nothing, because Enter can have started the session.
     fn can_end_by_enter(&self, now: &Now) -> bool {
         let at = self.running().and_then(|live| live.session.at(now.mono));
-        self.open_cramp().is_some() && at.is_some_and(|at| at.left.is_some())
+        let is_settled = self.open_cramp().is_some_and(|cramp| cramp.length(now) >= SETTLING);
+        is_settled && at.is_some_and(|at| at.left.is_some())
     }
 
     /// Handles a key that changes the session: its step, its times, its pause or its leg.

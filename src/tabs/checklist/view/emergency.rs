@@ -19,7 +19,14 @@ impl ChecklistView<'_> {
         let rooms = [rest.height.saturating_sub(card + 1), rest.height.saturating_sub(SENTENCES)];
         let columns = usize::from(rest.width);
         let large = |room: &u16| large_call(&self.ctx.phone.number, columns, usize::from(*room), self.look);
-        for (text, scale) in rooms.iter().find_map(large).into_iter().flatten() {
+        let calls = rooms.iter().find_map(large);
+        if calls.is_none() && rest.height > 2 {
+            // The number stays in view while the sentences scroll.
+            let (place, below) = cut_top(rest, 1);
+            surface.part(place).write(0, 0, &format!("{CALL} {}", self.ctx.phone.number), Role::Emergency);
+            rest = below;
+        }
+        for (text, scale) in calls.into_iter().flatten() {
             let Some((_, rows)) = digits::size(&text, scale, self.look) else { continue };
             let (place, below) = cut_top(rest, cells(rows + 1));
             digits::draw(&mut surface.part(place), 0, &text, scale, Role::Emergency);

@@ -82,7 +82,7 @@ impl<'v> ChecklistView<'v> {
         let lead = if width < 28 { "" } else { " " };
         let line = |role: Role, text: &str| Line::styled(format!("{lead}{text}"), theme.style(role));
         let (at, of) = self.checklist.progress(list);
-        let is_answered = self.checklist.answers.answered.contains(self.checklist.page);
+        let is_answered = self.checklist.answers.answered.contains(&self.checklist.page);
         let progress = format!("Page {at} of {of}{}", if is_answered { ", answered" } else { "" });
         let room = width.saturating_sub(page.title.width() + progress.width() + lead.len());
         let mut lines = vec![];
@@ -118,7 +118,7 @@ impl<'v> ChecklistView<'v> {
         let mut rows = vec![];
         for i in page.signs.clone() {
             let Some(sign) = list.signs().get(i) else { continue };
-            let ticked = self.checklist.answers.ticked.contains(i);
+            let ticked = self.checklist.answers.ticked.contains(&i);
             let is_selected = i == self.checklist.selected;
             let role = match (is_selected, ticked) {
                 (true, _) => Role::Selected,

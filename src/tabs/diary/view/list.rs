@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::short;
 use crate::{
-    domain::{Book, Episode, Night, NightMark, Record, Site, episode::minutes, trends::range},
+    domain::{Book, Episode, Night, NightMark, Record, Site, length::minutes, trends::range},
     screen::Spot,
     tabs::diary::{DiaryTab, entries::EntryList},
     ui::{Appearance, Role, Surface, cells, cut_top},

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{SAY_COLUMNS, Words, lines, write};
 use crate::{
-    domain::{Leg, Limb, STRETCHING, Scale, words::capital},
+    domain::{Leg, Limb, Scale, words::capital},
     screen::{Context, Spot},
     tabs::stretch::{
         StretchScreen, StretchTab,
@@ -96,7 +96,7 @@ fn draw_rest(stretch: &StretchTab, selected: usize, surface: &mut Surface<'_>, c
     };
     words.extend(lines(Role::Text, &stretch.let_go_words(ctx.now), width));
     // With a sign that forbids the stretch, advice for after it is not for now either.
-    let after = stretch.session().filter(|_| !ctx.verdict.forbids(STRETCHING));
+    let after = stretch.session().filter(|_| !ctx.verdict.forbids_stretching());
     let used = words.len() + stretch.answers().len() + 1;
     let mut room = usize::from(surface.area().height).saturating_sub(used);
     for text in after.map_or(&[][..], |live| &live.routine().after) {
@@ -222,10 +222,10 @@ fn save_words(
         SaveState::Failed(why) => (Role::SameDay, format!("Not in the diary: {why}. {keep} tries again.")),
         _ if questions.is_sent => (Role::Quiet, "Saving...".to_owned()),
         _ if questions.at == Question::Done => (Role::Accent, format!("{keep} keeps it in the diary.")),
-        _ if is_short => (Role::Quiet, format!("0 to 9, t is 10. {keep} keeps it.")),
+        _ if is_short => (Role::Quiet, format!("Type 0 to 10. {keep} keeps it.")),
         _ => {
             let text = format!(
-                "Left and Right, or a digit; t for 10. {correct} corrects. {keep} keeps it in the diary, {blank} keeps it without."
+                "Left and Right, or type 0 to 10. {correct} corrects. {keep} keeps it in the diary, {blank} keeps it without."
             );
             (Role::Quiet, text)
         }

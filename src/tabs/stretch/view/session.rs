@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        At, Breath, BreathPhase, Figure, Session, Step, StepKind,
+        Breath, BreathPhase, Figure, Session, Step, StepKind, StepProgress,
         time::{ceil_seconds, clock, in_words},
         words::capital,
     },
@@ -84,7 +84,7 @@ fn needs<'r>(frame: &SessionFrame<'r>, ctx: &Context<'_>) -> Needs<'r> {
 struct SessionFrame<'s> {
     stretch: &'s StretchTab,
     session: &'s Session,
-    at: &'s At,
+    at: &'s StepProgress,
     step: &'s Step,
     next: Option<&'s Step>,
     /// The signs that are ticked forbid this routine.
