@@ -1077,7 +1077,8 @@ fn numbers(j: &Journey) -> std::collections::BTreeSet<String> {
 fn no_size_cuts_a_number_of_the_diary() {
     let home = FakeStore::new();
     for night in 10..22 {
-        let start = local_time::parse_with_offset(&format!("2026-11-{night}T03:47:00+00:00")).expect("a time");
+        let start =
+            local_time::parse_with_offset(&format!("2026-11-{night}T03:47:00+00:00")).expect("a time");
         let mut episode = Episode::new(format!("{night:032x}"), start, EntrySource::Hand);
         (episode.muscle, episode.leg) = (Some(Site::Shin), Some(Limb::Both));
         (episode.seconds, episode.back_to_sleep, episode.sore_hours) = (Some(7_534), Some(135), Some(136));
