@@ -7,7 +7,8 @@ use crate::domain::{
     body::Point,
     book::Advice,
     clean::text,
-    triage::{NotNow, ResultTexts, Rule},
+    result_text::ResultTexts,
+    triage::{NotNow, Rule},
 };
 
 /// `routines.ron`.

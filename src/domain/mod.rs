@@ -19,6 +19,7 @@ pub(crate) mod patterns;
 pub(crate) mod programme;
 pub(crate) mod record;
 pub(crate) mod region;
+pub(crate) mod result_text;
 pub(crate) mod review;
 pub(crate) mod routine;
 pub(crate) mod search;

@@ -7,9 +7,10 @@ use serde::{Deserialize, Deserializer};
 
 use super::{
     choice::choices,
-    clean::{text, texts},
+    clean::text,
     evidence::{Confidence, Origin},
     region::Phone,
+    result_text::{ResultText, ResultTexts},
 };
 
 /// The id of the remedy that every stretch is a form of. While it is unsafe, no stretch is safe.
@@ -133,46 +134,6 @@ pub(crate) struct NotNow<Signs = SignSet> {
     pub(crate) remedies: Vec<String>,
     #[serde(deserialize_with = "text")]
     pub(crate) why: String,
-}
-
-/// The texts of one outcome. `{emergency}` and `{urgent}` stand for phone numbers.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ResultText {
-    #[serde(deserialize_with = "text")]
-    pub(crate) label: String,
-    /// The heading: what to do, as one action.
-    #[serde(deserialize_with = "text")]
-    pub(crate) heading: String,
-    #[serde(deserialize_with = "texts")]
-    pub(crate) action: Vec<String>,
-    /// Further actions if a ticked sign is about the leg.
-    #[serde(default, deserialize_with = "texts")]
-    pub(crate) leg: Vec<String>,
-    /// Further actions if another person may drive the patient to the emergency department.
-    #[serde(default, deserialize_with = "texts")]
-    pub(crate) driven: Vec<String>,
-    /// The cases in which the person must call the emergency number instead.
-    #[serde(default, deserialize_with = "texts")]
-    pub(crate) call_if: Vec<String>,
-    /// The words for the phone call. `{signs}` stands for the sentences of the ticked signs.
-    #[serde(default, deserialize_with = "text")]
-    pub(crate) say_intro: String,
-    /// Further text, shown on request.
-    #[serde(default, deserialize_with = "texts")]
-    pub(crate) more: Vec<String>,
-}
-
-/// The texts of all outcomes.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ResultTexts {
-    pub(crate) emergency: ResultText,
-    pub(crate) same_day: ResultText,
-    pub(crate) appointment: ResultText,
-    pub(crate) routine: ResultText,
-    pub(crate) none: ResultText,
-    pub(crate) incomplete: ResultText,
 }
 
 /// The checklist: its pages, signs and rules, and the texts of the outcomes.
@@ -375,14 +336,7 @@ impl Checklist {
 
     /// The texts of an outcome.
     pub(crate) fn text(&self, outcome: TriageResult) -> &ResultText {
-        match outcome {
-            TriageResult::Incomplete => &self.results.incomplete,
-            TriageResult::NoneTicked => &self.results.none,
-            TriageResult::Tier(Tier::Routine) => &self.results.routine,
-            TriageResult::Tier(Tier::Appointment) => &self.results.appointment,
-            TriageResult::Tier(Tier::SameDay) => &self.results.same_day,
-            TriageResult::Tier(Tier::Emergency) => &self.results.emergency,
-        }
+        self.results.of(outcome)
     }
 
     /// The words for the phone call: the text of the outcome with the sentences of the ticked signs, most

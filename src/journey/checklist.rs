@@ -114,7 +114,9 @@ fn an_emergency_takes_the_screen_over_and_stops_the_stretch() {
         let mut j = Journey::new(width, height);
         j.keys("c").pass(3).keys("!<space>");
         j.sees("EMERGENCY").misses("[5 Checklist]").misses("0:0").misses("PAUSED");
-        assert_eq!(without_scrollbar(&j.rows()[0]), "▲▲▲ EMERGENCY");
+        // In the smallest window the number stays above the sentences, which scroll.
+        let first = if height > 5 { "▲▲▲ EMERGENCY" } else { "CALL NOW 112" };
+        assert_eq!(without_scrollbar(&j.rows()[0]), first);
         j.keys("<esc>").sees("[x] Hard to").keys("4");
         j.sees("PAUSED");
     }

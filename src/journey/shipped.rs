@@ -6,10 +6,11 @@ use crate::{
     domain::{
         book::{Link, Section},
         evidence::{Grade, Origin, RemedyVerdict},
+        result_text::ResultTexts,
         routine::{Muscle, Purpose, StepKind},
         search,
         session::ADVICE_AFTER,
-        triage::{Checklist, ResultTexts, Rule, STRETCHING, SignSet, Tier},
+        triage::{Checklist, Rule, STRETCHING, SignSet, Tier},
     },
 };
 
