@@ -11,7 +11,7 @@ use crate::{
 /// Two presses of Enter within this time mean that the cramp is over.
 pub(super) const TWICE: Duration = Duration::from_secs(6);
 
-/// A cramp this short is not ended by Enter. Judgement: Enter pressed again and again, half asleep, starts the stretch.
+/// Enter does not end a cramp this short. Judgement: Enter pressed again and again, half asleep, starts the stretch.
 const SETTLING: Duration = Duration::from_secs(5);
 
 impl StretchTab {
@@ -23,7 +23,7 @@ impl StretchTab {
             RunVerb::Eased if self.open_cramp().is_none() => self.show_list_at(ctx.book, now),
             RunVerb::Eased => self.end_session(now),
             RunVerb::Done if self.can_end_by_enter(now) => match entered {
-                Some(at) if now.mono < at + TWICE => self.end_session(now),
+                Some(at) if now.mono < at + TWICE && self.is_settled(now) => self.end_session(now),
                 _ => {
                     if let Some(live) = self.running_mut() {
                         live.entered = Some(now.mono);
@@ -42,12 +42,16 @@ impl StretchTab {
         DONE
     }
 
+    /// True if the cramp is older than [`SETTLING`].
+    fn is_settled(&self, now: &Now) -> bool {
+        self.open_cramp().is_some_and(|cramp| cramp.length(now) >= SETTLING)
+    }
+
     /// True if pressing Enter twice ends the cramp here. At a step that waits for Enter, it goes to the next
-    /// step. In the first [`SETTLING`] of the cramp it does nothing, because Enter can have started the session.
+    /// step.
     fn can_end_by_enter(&self, now: &Now) -> bool {
         let at = self.running().and_then(|live| live.session.at(now.mono));
-        let is_settled = self.open_cramp().is_some_and(|cramp| cramp.length(now) >= SETTLING);
-        is_settled && at.is_some_and(|at| at.left.is_some())
+        self.open_cramp().is_some() && at.is_some_and(|at| at.left.is_some())
     }
 
     /// Handles a key that changes the session: its step, its times, its pause or its leg.
