@@ -180,7 +180,7 @@ fn a_cramp_is_in_the_diary_from_its_first_second_and_offered_after_a_kill() {
     let again = talk(&mut uncramp(&home, ""), "back\nq\n").text();
     assert!(again.contains("A cramp was left open"), "{again}");
     let listed = talk(&mut uncramp(&home, "diary"), "").text();
-    assert!(listed.contains("left open"), "{listed}");
+    assert!(listed.contains("not ended yet"), "{listed}");
 }
 
 #[test]
