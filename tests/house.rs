@@ -280,6 +280,14 @@ fn every_path_that_a_page_names_is_there() {
                     .iter()
                     .any(|start| word.starts_with(start));
             assert!(!is_path || root.join(word).exists(), "{page} names {word}, which is not there");
+            // In the picture of ARCHITECTURE.md a path begins with its module.
+            let is_source = MODULES
+                .iter()
+                .any(|(module, _)| word.strip_prefix(module).is_some_and(|rest| rest.starts_with('/')));
+            assert!(
+                !is_source || root.join("src").join(word).exists(),
+                "{page} names {word}, which is not in src/"
+            );
         }
     }
 }

@@ -56,15 +56,17 @@ fn rows(global: &Global, region: Option<&str>) -> Vec<InForce> {
     rows
 }
 
-/// The layer of a value, in words.
-fn source_words(row: &InForce) -> String {
+/// The layer of a value in JSON, with its line in the file, and in words.
+fn layer_words(row: &InForce) -> (&'static str, Option<usize>, String) {
     match row.layer {
-        Layer::Flag => format!("flag --{}", row.option.replace('_', "-")),
-        Layer::Environment => format!("environment UNCRAMP_{}", row.option.to_uppercase()),
-        Layer::Accessible => "environment ACCESSIBLE".to_owned(),
-        Layer::Chosen => "chosen in the program".to_owned(),
-        Layer::File(line) => format!("file, line {line}"),
-        Layer::Default => "default".to_owned(),
+        Layer::Flag => ("flag", None, format!("flag --{}", row.option.replace('_', "-"))),
+        Layer::Environment => {
+            ("environment", None, format!("environment UNCRAMP_{}", row.option.to_uppercase()))
+        }
+        Layer::Accessible => ("environment", None, "environment ACCESSIBLE".to_owned()),
+        Layer::Chosen => ("chosen", None, "chosen in the program".to_owned()),
+        Layer::File(line) => ("file", Some(line), format!("file, line {line}")),
+        Layer::Default => ("default", None, "default".to_owned()),
     }
 }
 
@@ -83,7 +85,7 @@ fn in_force_text(global: &Global, rows: &[InForce]) -> String {
             (Value::String(text), _) => text.clone(),
             (other, _) => other.to_string(),
         };
-        let _ = writeln!(out, "{}: {words} ({})", row.name, source_words(row));
+        let _ = writeln!(out, "{}: {words} ({})", row.name, layer_words(row).2);
     }
     if !file.keys.are_changed() {
         out.push_str("keys: as uncramp config --keys lists them (default)\n");
@@ -99,13 +101,7 @@ fn in_force_text(global: &Global, rows: &[InForce]) -> String {
 fn in_force_json(global: &Global, rows: &[InForce], problems: &[&String]) -> String {
     let file = &global.file;
     let settings = rows.iter().map(|row| {
-        let (from, line) = match row.layer {
-            Layer::Flag => ("flag", None),
-            Layer::Environment | Layer::Accessible => ("environment", None),
-            Layer::Chosen => ("chosen", None),
-            Layer::File(line) => ("file", Some(line)),
-            Layer::Default => ("default", None),
-        };
+        let (from, line, _) = layer_words(row);
         json!({ "name": row.name, "value": row.value, "from": from, "line": line })
     });
     let keys: serde_json::Map<String, Value> = keys::rows()

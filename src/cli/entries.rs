@@ -6,7 +6,7 @@ use crate::{
     domain::{
         book::Book,
         clean::clean,
-        episode::Episode,
+        episode::{Episode, Scale},
         record::{Record, RecordKey},
         tally::count,
         time::in_words,
@@ -62,9 +62,8 @@ fn words(record: &Record, book: &Book) -> String {
                 dose if dose.is_empty() => dose,
                 dose => format!(", {dose}"),
             };
-            let note =
-                if medicine.note.is_empty() { String::new() } else { format!(" \"{}\"", medicine.note) };
-            format!("Medicine {}: {}{dose}.{note}", medicine.change.words(), medicine.name)
+            let (change, note) = (medicine.change.words(), quoted(&medicine.note));
+            format!("Medicine {change}: {}{dose}.{note}", medicine.name)
         }
         Record::Check(check) => {
             let signs = &book.checklist;
@@ -84,37 +83,39 @@ fn words(record: &Record, book: &Book) -> String {
 }
 
 fn cramp(episode: &Episode, book: &Book) -> String {
-    let mut parts = vec![format!("Cramp at {}", episode.start.clock())];
-    parts.extend(episode.muscle.map(|muscle| muscle.words().to_owned()));
-    parts.extend(episode.leg.map(|leg| leg.words().to_owned()));
-    if episode.is_open {
-        parts.push("not ended yet".to_owned());
-    }
-    parts.extend(episode.seconds.map(|seconds| format!("length {}", in_words(seconds.into()))));
-    parts.extend(episode.pain.map(|pain| format!("pain {} of 10", pain.get())));
-    parts.extend(episode.sleep_lost.map(|lost| format!("sleep lost {} of 10", lost.get())));
-    parts.extend(episode.waking.map(|waking| waking.words().to_owned()));
-    parts.extend(
-        episode.back_to_sleep.map(|minutes| format!("awake for {}", count(minutes.into(), "minute"))),
-    );
-    parts.extend(episode.routine.as_ref().map(|id| {
+    let scale = |label: &str, value: Option<Scale>| Some(format!("{label} {} of 10", value?.get()));
+    let tags = |label: &str, ids: &[String]| {
+        let words: Vec<&str> = ids.iter().map(|id| book.diary.words(id)).collect();
+        (!words.is_empty()).then(|| format!("{label}: {}", words.join(" and ")))
+    };
+    let stretch = episode.routine.as_ref().map(|id| {
         let title = book.routine(id).map_or(id.as_str(), |routine| routine.title.as_str());
         format!("stretch: {title}")
-    }));
-    for (label, ids) in [
-        ("tried", &episode.tried),
-        ("eased by", &episode.eased_by),
-        ("day before", &episode.before),
-        ("also", &episode.also),
-    ] {
-        if !ids.is_empty() {
-            let words: Vec<&str> = ids.iter().map(|id| book.diary.words(id)).collect();
-            parts.push(format!("{label}: {}", words.join(" and ")));
-        }
-    }
-    parts.extend(episode.alcohol.map(|units| format!("alcohol {}", count(units.into(), "unit"))));
-    parts.extend(episode.soreness.map(|sore| format!("soreness after {} of 10", sore.get())));
-    parts.extend(episode.sore_hours.map(|hours| format!("sore for {}", count(hours.into(), "hour"))));
-    let note = if episode.note.is_empty() { String::new() } else { format!(" \"{}\"", episode.note) };
-    format!("{}.{note}", parts.join(", "))
+    });
+    let parts = [
+        Some(format!("Cramp at {}", episode.start.clock())),
+        episode.muscle.map(|muscle| muscle.words().to_owned()),
+        episode.leg.map(|leg| leg.words().to_owned()),
+        episode.is_open.then(|| "not ended yet".to_owned()),
+        episode.seconds.map(|seconds| format!("length {}", in_words(seconds.into()))),
+        scale("pain", episode.pain),
+        scale("sleep lost", episode.sleep_lost),
+        episode.waking.map(|waking| waking.words().to_owned()),
+        episode.back_to_sleep.map(|minutes| format!("awake for {}", count(minutes.into(), "minute"))),
+        stretch,
+        tags("tried", &episode.tried),
+        tags("eased by", &episode.eased_by),
+        tags("day before", &episode.before),
+        tags("also", &episode.also),
+        episode.alcohol.map(|units| format!("alcohol {}", count(units.into(), "unit"))),
+        scale("soreness after", episode.soreness),
+        episode.sore_hours.map(|hours| format!("sore for {}", count(hours.into(), "hour"))),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!("{}.{}", parts.join(", "), quoted(&episode.note))
+}
+
+/// A note after the other words of an entry; empty for no note.
+fn quoted(note: &str) -> String {
+    if note.is_empty() { String::new() } else { format!(" \"{note}\"") }
 }

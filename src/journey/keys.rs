@@ -116,6 +116,25 @@ fn sentences_name_the_keys_that_work() {
 }
 
 #[test]
+fn sentences_name_the_keys_that_took_the_place_of_enter_and_escape() {
+    let home = FakeStore::new();
+    let wishes: [(&str, &[&str]); 6] = [
+        ("stretch.start", &["S"]),
+        ("session.ready", &["D"]),
+        ("answer.keep", &["K"]),
+        ("answer.blank", &["B"]),
+        ("diary.read", &["R"]),
+        ("diary.show-all", &["A"]),
+    ];
+    let mut j = journey(&wishes, Some(&home));
+    j.keys("4").sees("Takes 1 min 21 s. S").keys("<down><down>S").sees("D when you are ready").keys("D");
+    j.sees("Walk.").pass(6).keys("D").sees("D again: it has let go.").keys("x").pass(1);
+    j.sees("K keeps it in the diary, B keeps it without.").keys("B4").keys("6v").sees("R shows it.");
+    j.keys("R").sees("A shows all.").keys("A").misses("Only some");
+    j.keys("c").pass(1).keys("<esc>").sees("S goes on, x says that it has let go.");
+}
+
+#[test]
 fn every_row_can_have_another_key_and_its_screens_follow() {
     // Keys that nothing has, a new one for each row.
     let taken: Vec<Key> = rows().iter().flat_map(|row| row.keys).copied().collect();

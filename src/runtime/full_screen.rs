@@ -4,7 +4,7 @@ use std::{io, mem::ManuallyDrop, time::Duration};
 
 use super::{
     awake::Awake,
-    input::{InputMode, Message},
+    input::Message,
     machine::{Machine, no_shell},
     run_loop::{WaitResult, World},
     signals,
@@ -12,7 +12,10 @@ use super::{
     tty,
 };
 use crate::{
-    app::{App, plain_mode::PlainMode},
+    app::{
+        App,
+        plain_mode::{InputKind, PlainMode},
+    },
     domain::{DiaryError, DiaryRequest, Now},
     screen::{
         effect::{Effect, EffectResult},
@@ -26,9 +29,8 @@ const FRAME_SENT_IN: Duration = Duration::from_millis(2);
 
 /// The terminal in raw mode, with the machine behind it.
 pub(crate) struct FullScreen {
-    /// Never dropped: its `drop` would write to the terminal after the restore, and would
-    /// fail if the terminal is gone.
-    screen: ManuallyDrop<TerminalScreen>,
+    /// Never dropped: its `drop` would write to the terminal after the restore, and would fail if the terminal is gone.
+    pub(crate) screen: ManuallyDrop<TerminalScreen>,
     /// Makes the lines of text for the voice.
     spoken: PlainMode,
     pub(crate) machine: Machine,
@@ -51,7 +53,7 @@ impl FullScreen {
             ignores_continue: false,
             awake: Awake::new(options.awake),
         };
-        world.machine.inbox.read_input(InputMode::Keys)?;
+        world.machine.inbox.read_input(InputKind::Keys)?;
         Ok(world)
     }
 
@@ -172,17 +174,6 @@ impl World for FullScreen {
             }
             Effect::KeepRegion(_) | Effect::Diary(_) | Effect::ToggleVoice => self.machine.act(effect),
         }
-    }
-}
-
-#[cfg(test)]
-impl FullScreen {
-    /// Draws a frame that panics halfway.
-    pub(crate) fn draw_with_a_fault(&mut self, app: &App, now: &Now) -> io::Result<()> {
-        self.screen.draw(|buffer| {
-            app.draw(buffer, now);
-            panic!("a fault made for a test");
-        })
     }
 }
 

@@ -8,13 +8,16 @@ use std::{
 };
 
 use super::{
-    input::{InputMode, Message},
+    input::Message,
     machine::{Machine, no_shell},
     run_loop::{WaitResult, World},
     signals, terminal, tty,
 };
 use crate::{
-    app::{App, plain_mode::PlainMode},
+    app::{
+        App,
+        plain_mode::{InputKind, PlainMode},
+    },
     domain::{
         ascii::to_ascii,
         diary::{DiaryError, DiaryRequest},
@@ -76,7 +79,7 @@ impl PlainTerminal {
     /// # Errors
     /// If the input thread cannot be started.
     pub(crate) fn open(mut machine: Machine, plain_mode: PlainMode, ascii: bool) -> io::Result<Self> {
-        machine.inbox.read_input(InputMode::Lines)?;
+        machine.inbox.read_input(InputKind::Lines)?;
         Ok(Self { plain_mode, machine, input: Lines::default(), ascii })
     }
 

@@ -45,13 +45,13 @@ pub(crate) struct PlainMode {
     queue: SpeechQueue,
 }
 
-/// The source of input beside the printed lines.
+/// The kind of input.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum InputKind {
     /// Lines are typed.
     #[default]
     Lines,
-    /// Keys are pressed on the full screen, and the lines are only spoken.
+    /// Keys are pressed on the full screen. Plain mode only speaks its lines then.
     Keys,
 }
 

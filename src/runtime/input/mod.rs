@@ -25,7 +25,7 @@ use std::{
 };
 
 use super::{signals::Signals, tty};
-use crate::screen::event::Event;
+use crate::{app::plain_mode::InputKind, screen::event::Event};
 
 pub(crate) use system::is_gone;
 
@@ -55,15 +55,6 @@ pub(crate) enum Message {
     TerminalGone,
     /// Standard input cannot be read.
     Failed(io::Error),
-}
-
-/// The kind of standard input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum InputMode {
-    /// Keys of a terminal in raw mode.
-    Keys,
-    /// Lines.
-    Lines,
 }
 
 /// The main loop's end of the channel, and the signals noted.
@@ -104,7 +95,7 @@ impl Inbox {
     ///
     /// # Errors
     /// If the thread cannot be started.
-    pub(crate) fn read_input(&mut self, kind: InputMode) -> io::Result<()> {
+    pub(crate) fn read_input(&mut self, kind: InputKind) -> io::Result<()> {
         let (ask, asked) = sync_channel(1);
         self.ask = Some(ask);
         let sender = self.sender.clone();

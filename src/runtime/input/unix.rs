@@ -16,8 +16,11 @@ use rustix::{
     stdio::stdin,
 };
 
-use super::{InputMode, Message, READ_SIZE, bytes_or_end};
-use crate::runtime::{key_parser::KeyParser, tty};
+use super::{Message, READ_SIZE, bytes_or_end};
+use crate::{
+    app::plain_mode::InputKind,
+    runtime::{key_parser::KeyParser, tty},
+};
 
 /// The flags of a descriptor that the other side has closed.
 const CLOSED: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::NVAL);
@@ -33,7 +36,7 @@ struct Readiness {
 
 /// Reads once each time it is asked to, until the terminal vanishes, reading fails, or the main loop has ended.
 pub(super) fn read(
-    kind: InputMode,
+    kind: InputKind,
     asked: &Receiver<()>,
     sender: &SyncSender<Message>,
     is_closed: &AtomicBool,
@@ -49,7 +52,7 @@ pub(super) fn read(
 }
 
 struct InputReader {
-    kind: InputMode,
+    kind: InputKind,
     parser: KeyParser,
     /// Length of the line that has not ended yet.
     open_line: usize,
@@ -84,13 +87,13 @@ impl InputReader {
         let mut bytes = [0; READ_SIZE];
         Some(match (rustix::io::read(stdin(), &mut bytes), self.kind) {
             (Err(Errno::INTR | Errno::AGAIN), _) => return None,
-            (Ok(0), InputMode::Keys) => Message::TerminalGone,
-            (Err(error), InputMode::Keys) => Message::Failed(error.into()),
-            (Ok(0) | Err(_), InputMode::Lines) => Message::InputEnded,
-            (Ok(count), InputMode::Keys) => {
+            (Ok(0), InputKind::Keys) => Message::TerminalGone,
+            (Err(error), InputKind::Keys) => Message::Failed(error.into()),
+            (Ok(0) | Err(_), InputKind::Lines) => Message::InputEnded,
+            (Ok(count), InputKind::Keys) => {
                 Message::Events(self.parser.feed(bytes.get(..count).unwrap_or_default()))
             }
-            (Ok(count), InputMode::Lines) => {
+            (Ok(count), InputKind::Lines) => {
                 bytes_or_end(bytes.get(..count).unwrap_or_default(), &mut self.open_line)
             }
         })

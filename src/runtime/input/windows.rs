@@ -13,12 +13,15 @@ use crossterm::event::{
     read as next,
 };
 
-use super::{InputMode, Message, READ_SIZE, bytes_or_end};
-use crate::screen::event::{Event, Key};
+use super::{Message, READ_SIZE, bytes_or_end};
+use crate::{
+    app::plain_mode::InputKind,
+    screen::event::{Event, Key},
+};
 
 /// Reads once each time it is asked to, until reading fails or the main loop has ended.
 pub(super) fn read(
-    kind: InputMode,
+    kind: InputKind,
     asked: &Receiver<()>,
     sender: &SyncSender<Message>,
     is_closed: &AtomicBool,
@@ -26,8 +29,8 @@ pub(super) fn read(
     let mut open_line = 0;
     while asked.recv().is_ok() {
         let message = match kind {
-            InputMode::Keys => next_events(),
-            InputMode::Lines => next_line(&mut open_line),
+            InputKind::Keys => next_events(),
+            InputKind::Lines => next_line(&mut open_line),
         };
         let is_last = matches!(message, Message::Failed(_) | Message::InputEnded);
         if is_closed.load(Ordering::Acquire) || sender.send(message).is_err() || is_last {

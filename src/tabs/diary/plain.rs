@@ -8,7 +8,7 @@ use super::{
     view,
 };
 use crate::{
-    domain::{Book, Night, Record, Site, time::in_words, words::capital},
+    domain::{Book, Night, Record, Site, tally::count, time::in_words, words::capital},
     screen::{
         Context, ExpectedInput, Field, FieldValue, Form, InputAction, Key, PlainPosition, PlainScreen, Spot,
         pick, press, press_key,
@@ -123,8 +123,7 @@ impl DiaryTab {
             let what = match cramps {
                 0 if note.is_some_and(|note| note.no_cramp) => "no cramp, as noted".to_owned(),
                 0 => "no record".to_owned(),
-                1 => "1 cramp".to_owned(),
-                n => format!("{n} cramps"),
+                n => count(n, "cramp"),
             };
             let ticked = if note.is_some_and(|note| note.programme) { ", bedtime stretches" } else { "" };
             let day = usize::try_from(i).unwrap_or(0);

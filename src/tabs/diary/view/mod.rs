@@ -77,7 +77,8 @@ fn draw_list(diary: &DiaryTab, surface: &mut Surface<'_>, ctx: &Context<'_>) {
     if !diary.filter.is_empty() {
         let (row, rest) = cut_top(area, 1);
         let entries = if total == 1 { "1 entry".to_owned() } else { format!("{total} entries") };
-        let text = format!("Only some are shown: {entries}. Esc shows all.");
+        let all = ctx.keys.name(LIST_KEYS, &DiaryVerb::Back);
+        let text = format!("Only some are shown: {entries}. {all} shows all.");
         surface.part(margin(row, 2)).write(0, 0, &text, Role::Accent);
         area = rest;
     }

@@ -5,9 +5,12 @@ use ratatui::layout::Rect;
 
 use super::{record::write_record, short_episode};
 use crate::{
-    domain::{Episode, Night, NightMark, Record, Span, trends::day},
-    screen::{Context, Spot},
-    tabs::diary::DiaryTab,
+    domain::{Episode, Night, NightMark, Record, Span, tally::count, trends::day},
+    screen::{Context, Keys, Spot},
+    tabs::diary::{
+        DiaryTab,
+        keys::{DiaryVerb, MONTH_KEYS},
+    },
     ui::{Role, Surface, TextView, cut_top},
 };
 
@@ -195,11 +198,11 @@ pub(in crate::tabs::diary) fn write_night(
     match (cramps.len(), note.is_some_and(|note| note.no_cramp)) {
         (0, true) => page.text(Role::Text, "Looked at: no cramp."),
         (0, false) => page.text(Role::Text, "No record: nothing is known."),
-        (1, _) => {
-            page.text(Role::Text, &format!("1 cramp.{}", page.on_screen(|_| " Enter shows it.".to_owned())))
+        (cramps, _) => {
+            let them = if cramps == 1 { "it" } else { "them" };
+            let key = |keys: &Keys| format!(" {} shows {them}.", keys.name(MONTH_KEYS, &DiaryVerb::Read));
+            page.text(Role::Text, &format!("{}.{}", count(cramps, "cramp"), page.on_screen(key)));
         }
-        (n, _) => page
-            .text(Role::Text, &format!("{n} cramps.{}", page.on_screen(|_| " Enter shows them.".to_owned()))),
     }
     for episode in cramps {
         page.bullet(Role::Text, &short_episode(episode).join("  "));

@@ -101,9 +101,10 @@ fn write_offer(page: &mut TextView<'_>, stretch: &StretchTab, now: &Now) {
         page.text(Role::Text, &format!("The cramp clock has run on since {}.", cramp.since.clock()));
     }
     let is_open = stretch.open_cramp().is_some();
-    let how = page.on_screen(|keys| match keys.name(LIST_KEYS, &ListVerb::Eased) {
-        eased if is_open => format!("Enter goes on, {eased} says that it has let go."),
-        _ => "Enter goes on.".to_owned(),
+    let how = page.on_screen(|keys| {
+        let [start, eased] = [ListVerb::Start, ListVerb::Eased].map(|verb| keys.name(LIST_KEYS, &verb));
+        let eased = if is_open { format!(", {eased} says that it has let go") } else { String::new() };
+        format!("{start} goes on{eased}.")
     });
     page.text(Role::Text, &how);
 }

@@ -37,8 +37,9 @@ pub(crate) fn write_routine<'b>(
             "{}. Takes {length}.{}",
             routine.purpose.words(),
             page.on_screen(|keys| {
-                let steps = keys.name(LIST_KEYS, &ListVerb::NextStep);
-                format!(" Enter starts it, {steps} shows its steps.")
+                let [start, steps] =
+                    [ListVerb::Start, ListVerb::NextStep].map(|verb| keys.name(LIST_KEYS, &verb));
+                format!(" {start} starts it, {steps} shows its steps.")
             }),
         ),
     );
