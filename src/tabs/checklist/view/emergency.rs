@@ -1,7 +1,7 @@
 //! An emergency alone on the screen, with the number to call in large digits.
 
 use super::{ChecklistView, reading_area};
-use crate::ui::{Appearance, Role, Surface, cells, cut_bottom, cut_top, digits};
+use crate::ui::{Appearance, Role, Surface, cells, cut_top, digits};
 
 /// The words above the number, as large as it where there is room.
 const CALL: &str = "CALL NOW";
@@ -21,10 +21,10 @@ impl ChecklistView<'_> {
         let large = |room: &u16| large_call(&self.ctx.phone.number, columns, usize::from(*room), self.look);
         let calls = rooms.iter().find_map(large);
         if calls.is_none() && rest.height > 2 {
-            // The number stays in view under the sentences, which scroll.
-            let (above, place) = cut_bottom(rest, 1);
+            // The number stays in view while the sentences scroll.
+            let (place, below) = cut_top(rest, 1);
             surface.part(place).write(0, 0, &format!("{CALL} {}", self.ctx.phone.number), Role::Emergency);
-            rest = above;
+            rest = below;
         }
         for (text, scale) in calls.into_iter().flatten() {
             let Some((_, rows)) = digits::size(&text, scale, self.look) else { continue };
