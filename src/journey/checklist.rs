@@ -114,10 +114,11 @@ fn an_emergency_takes_the_screen_over_and_stops_the_stretch() {
         let mut j = Journey::new(width, height);
         j.keys("c").pass(3).keys("!<space>");
         j.sees("EMERGENCY").misses("[5 Checklist]").misses("0:0").misses("PAUSED");
-        assert_eq!(without_scrollbar(&j.rows()[0]), "▲▲▲ EMERGENCY");
+        let first = if height > 5 { "▲▲▲ EMERGENCY" } else { "CALL NOW 112" };
+        assert_eq!(without_scrollbar(&j.rows()[0]), first);
         if height == 5 {
             // In the smallest window the number stays in view while the sentences scroll.
-            j.sees("CALL NOW 112").keys("<down><down><down>").sees("CALL NOW 112");
+            j.keys("<down><down><down>").misses("EMERGENCY").sees("CALL NOW 112");
         }
         j.keys("<esc>").sees("[x] Hard to").keys("4");
         j.sees("PAUSED");
