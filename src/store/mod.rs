@@ -39,6 +39,8 @@ pub(crate) struct Store {
     refused: Option<(Option<(u64, u64)>, DiaryError)>,
     /// The file was read again in this run after SQLite reported damage.
     was_verified: bool,
+    /// An empty diary in memory, which answers while there is no file.
+    empty: Option<Connection>,
 }
 
 impl Store {
@@ -46,7 +48,7 @@ impl Store {
     pub(crate) fn new(folder: PathBuf, not_kept: Option<&'static str>) -> Self {
         let lock = SessionLock::new(&folder);
         let path = folder.join(FILE);
-        Self { path, not_kept, opened: None, lock, refused: None, was_verified: false }
+        Self { path, not_kept, opened: None, lock, refused: None, was_verified: false, empty: None }
     }
 
     /// Carries out a request.
@@ -169,7 +171,12 @@ impl Store {
         match &self.opened {
             Some(opened) => self.read_from(&opened.connection, request),
             // No diary has been begun: the answers are those of an empty one.
-            None => self.read_from(&empty_diary()?, request),
+            None => {
+                let empty = self.empty.take().map_or_else(empty_diary, Ok)?;
+                let answer = self.read_from(&empty, request);
+                self.empty = Some(empty);
+                answer
+            }
         }
     }
 
