@@ -159,7 +159,7 @@ pub(super) fn span(
 
 fn date(flag: &str, text: &str) -> Result<Night, CliError> {
     Night::parse(text)
-        .ok_or_else(|| CliError::usage(format!("{flag} {text:?} is no date: give it as 2026-11-22")))
+        .ok_or_else(|| CliError::usage(format!("{flag} {text:?} is not a date: give it as 2026-11-22")))
 }
 
 fn medicine(log: &LogArgs, id: String, date: Night) -> Result<Medicine, CliError> {

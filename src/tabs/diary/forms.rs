@@ -225,7 +225,7 @@ fn night(text: &str) -> Result<Option<Night>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    Night::parse(text).map(Some).ok_or_else(|| format!("{text:?} is no date: give it as 2026-11-22"))
+    Night::parse(text).map(Some).ok_or_else(|| format!("{text:?} is not a date: give it as 2026-11-22"))
 }
 
 fn read_night(form: &Form, label: &str) -> Option<Night> {
