@@ -65,7 +65,14 @@ pub fn import(data: &[u8]) {
         Ok(imported) => imported,
         Err(why) => return assert_fit(&why),
     };
-    let lines = data.iter().filter(|byte| **byte == b'\n').count() + 1;
+    // A line ends with a line feed, a carriage return, or both.
+    let next = data.iter().skip(1).map(Some).chain([None]);
+    let ends = data.iter().zip(next).filter(|(byte, next)| match byte {
+        b'\n' => true,
+        b'\r' => *next != Some(&b'\n'),
+        _ => false,
+    });
+    let lines = ends.count() + 1;
     for (line, why) in &imported.rejected {
         assert_fit(why);
         assert!((1..=lines).contains(line), "line {line} of {lines}: {why}");
