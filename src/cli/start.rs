@@ -18,6 +18,7 @@ use crate::{
         region::Region,
         routine::Muscle,
         time::{Now, in_words},
+        words::capital,
     },
     runtime::{
         clock::Clock,
@@ -112,6 +113,7 @@ pub(super) fn open(
     let now = clock.now();
     let disk = disk(global);
     let has_diary = global.not_kept().is_none() && disk.diary.is_some();
+    let (voice, silent) = voice(global, is_plain);
     let options = Options {
         theme: Theme {
             name: global.theme.0.unwrap_or(ThemeName::auto(now.is_night())),
@@ -123,13 +125,13 @@ pub(super) fn open(
         bell: global.bell,
         region,
         speed: global.speed.filter(|speed| *speed != 1.0),
-        notice: notice.or_else(|| global.file.notice()),
+        notice: notice.or(silent).or_else(|| global.file.notice()),
         is_plain,
         keeping: has_diary.then(|| Keeping { seed: seed(), boot: clock.boot() }),
     };
     let at_menu = matches!(start, Start::Home);
     let mut app = App::new(Rc::clone(book), start, options.clone(), &now);
-    let machine = Machine::open(clock, disk, voice(global))
+    let machine = Machine::open(clock, disk, voice)
         .map_err(|error| CliError::error(format!("signals cannot be received: {error}")))?;
     let (end, left) = if is_plain {
         run_plain(&mut app, machine, PlainMode::new(at_menu), is_ascii(global.ascii))?
@@ -223,16 +225,19 @@ fn result_of(end: Result<End, String>, left: Result<(), DiaryError>) -> Result<E
     }
 }
 
-/// The voice as the options ask for it. Without a speech program there is one sentence, and the session runs all the same.
-fn voice(global: &Global) -> Voice {
+/// The voice as the options ask for it. Without a speech program there is one sentence, and the session runs all the same: plain mode
+/// gets it on standard error at once, the full screen returns it as a notice.
+fn voice(global: &Global, is_plain: bool) -> (Voice, Option<String>) {
     let asked: Vec<String> = global.voice.iter().filter(|word| *word != "off").cloned().collect();
     let mut voice = Voice::new(asked.clone());
-    if !asked.is_empty()
-        && let Err(sentence) = voice.turn_on()
-    {
-        super::say(&format!("uncramp: {sentence}\n"));
+    let silent = if asked.is_empty() { None } else { voice.turn_on().err() };
+    match silent {
+        Some(sentence) if is_plain => {
+            super::say(&format!("uncramp: {sentence}\n"));
+            (voice, None)
+        }
+        silent => (voice, silent.map(|sentence| capital(&sentence))),
     }
-    voice
 }
 
 /// True if the end may wait for a diary that another program uses: not after a signal, and not without a terminal.

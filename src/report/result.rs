@@ -102,7 +102,7 @@ pub(crate) fn kept(check: &CheckRecord, book: &Book) -> String {
         (None, "none-ticked") if count == 0 => return "none ticked".to_owned(),
         (None, "none-ticked") => return format!("{count} ticked, no warning sign by itself{unknown}"),
         // Another program or a later version may write another word.
-        (None, other) => clean(other),
+        (None, other) => format!("result of another program: \"{}\"", clean(other)),
     };
     format!("{tier}, {count} ticked{unknown}")
 }

@@ -100,6 +100,11 @@ fn is_free_or_ours(path: &Path) -> bool {
     }
 }
 
+/// True if a copy is in the folder, whole or not.
+pub(super) fn are_in(folder: &Path) -> bool {
+    names().any(|name| fs::metadata(folder.join(name)).is_ok_and(|found| found.len() > 0))
+}
+
 /// The newest copy that can be used.
 pub(super) fn newest(folder: &Path) -> Option<Copy> {
     names().map(|name| folder.join(name)).find_map(|path| match check::check_file(&path) {

@@ -213,10 +213,11 @@ fn ran(Output { status, stdout, stderr }: Output) -> Ran {
     Ran { code: status.code(), out: text(stdout), err: text(stderr) }
 }
 
-/// True if a tool of the system is there. Otherwise the test prints that it checked nothing.
+/// True if a tool of the system is there. Otherwise the test prints that it checked nothing, and in the gate it fails.
 pub(crate) fn has(tool: &str, test: &str) -> bool {
     let is_there = Command::new(tool).arg("--version").output().is_ok_and(|output| output.status.success());
     if !is_there {
+        assert!(std::env::var_os("UNCRAMP_TEST_TOOLS").is_none(), "{test} needs {tool}: install it");
         skip(test, &format!("there is no {tool} here"));
     }
     is_there

@@ -118,3 +118,13 @@ fn a_late_time_is_dropped_and_an_emergency_cuts_in() {
     pty.end();
     assert!(!is_alive(&emergency));
 }
+
+#[test]
+fn a_voice_that_cannot_speak_is_said_on_the_screen_at_the_start() {
+    let mut pty = Start::uncramp(&["now", "--voice=no-such-program"]).open();
+    // The count goes on all the same.
+    let screen = pty.wait_for("The voice is off: there is no program");
+    assert!(screen.contents().contains("TOES") || screen.contents().contains('▄'), "{}", screen.contents());
+    pty.press("\u{3}");
+    assert_eq!(pty.end(), End::code(3));
+}

@@ -446,6 +446,17 @@ fn where_nothing_was_saved_there_is_nothing_to_check_or_to_read_out() {
 }
 
 #[test]
+fn an_empty_file_beside_a_copy_is_left_alone_until_the_copy_takes_its_place() {
+    let (folder, path) = a_diary();
+    store(folder.path()).keep_copy();
+    fs::write(&path, "").expect("emptied");
+    assert!(is_left_alone(folder.path()).contains("is empty, but a copy of it is not"));
+    let recovered = copies::recover(folder.path()).expect("the copy is whole");
+    assert!(recovered.counts.total() > 0 && recovered.aside.is_some(), "{recovered:?}");
+    save_all(&mut store(folder.path()), &[Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"))]);
+}
+
+#[test]
 fn a_diary_that_another_program_gave_a_log_is_one_file_again() {
     let (folder, path) = a_diary();
     {

@@ -39,7 +39,11 @@ pub(crate) fn write_routine<'b>(
             page.on_screen(|keys| {
                 let [start, steps] =
                     [ListVerb::Start, ListVerb::NextStep].map(|verb| keys.name(LIST_KEYS, &verb));
-                format!(" {start} starts it, {steps} shows its steps.")
+                if is_unsafe {
+                    format!(" {steps} shows its steps.")
+                } else {
+                    format!(" {start} starts it, {steps} shows its steps.")
+                }
             }),
         ),
     );
