@@ -226,8 +226,7 @@ impl KeyParser {
             }
             b'O' => self.output.pending = Pending::Ss3,
             b']' | b'P' | b'X' | b'^' | b'_' => self.output.pending = Pending::Text,
-            // Alt and a letter has no meaning.
-            0x20..0x7f => {}
+            // Alt and a character has no meaning.
             _ => {
                 self.output.pending = Pending::AltCharacter;
                 self.frame(byte);
