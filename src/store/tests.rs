@@ -2,6 +2,7 @@
 
 mod asks;
 mod files;
+mod import;
 mod list;
 mod many;
 mod mishaps;
