@@ -454,6 +454,36 @@ fn the_mark_of_a_session_lives_as_long_as_its_episode_is_open() {
     assert_eq!(left_open(&mut three), []);
 }
 
+#[test]
+fn a_session_that_is_taken_up_keeps_what_was_changed_before() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = open_episode("0e1", "2026-11-05T03:10:00+00:00");
+    assert_eq!(store(folder.path()).ask(&beginning(&open, mark("0e1"))), session_saved(&open));
+    // Its window is closed, and another program notes the pain while the cramp is open.
+    let edited = Episode { pain: Scale::new(5), ..open.clone() };
+    let edit =
+        Change { before: Some(Record::Episode(open.clone())), after: Some(Record::Episode(edited.clone())) };
+    assert_eq!(store(folder.path()).ask(&saving(vec![edit])), Ok(DiaryResponse::Saved));
+    let after = Episode { leg: Some(Limb::Left), ..open.clone() };
+    let request = DiaryRequest::SaveSession {
+        before: Some(Box::new(open)),
+        after: Box::new(after),
+        mark: Some(mark("0e1")),
+    };
+    let both = Episode { leg: Some(Limb::Left), ..edited };
+    assert_eq!(store(folder.path()).ask(&request), session_saved(&both));
+}
+
+#[test]
+fn every_file_of_the_diary_is_known_as_its_own() {
+    for own in ["diary.db", "diary.db-journal", "diary.copy-1.db", "session.lock", "session-2.lock"] {
+        assert!(crate::store::is_own_name(own), "{own}");
+    }
+    for other in ["report.html", "my-diary.db", "session", "lock"] {
+        assert!(!crate::store::is_own_name(other), "{other}");
+    }
+}
+
 /// A change to the diary's file while a cramp is running.
 type Disturbance = (&'static str, fn(&Path));
 
