@@ -55,10 +55,9 @@ pub(super) fn run(command: DiaryCommand, as_json: bool, global: &Global) -> Resu
 fn health_words(health: &Health) -> (String, Exit) {
     let path = name(&health.path);
     match &health.state {
-        DiaryState::Nothing => (
-            format!("{path}: there is no file, or it is empty.\n{}", copy_words(health.copy.as_ref())),
-            Exit::Done,
-        ),
+        DiaryState::Nothing => {
+            (format!("{path}: no diary has been begun.\n{}", copy_words(health.copy.as_ref())), Exit::Done)
+        }
         DiaryState::Sound(counts) => (format!("{path}: sound.\n{}", counts_words(*counts)), Exit::Done),
         DiaryState::CutOff => {
             let text = "a save was cut off. The next entry takes it back; nothing that was said to be saved is lost.";
@@ -87,7 +86,8 @@ fn health_words(health: &Health) -> (String, Exit) {
 fn copy_words(copy: Option<&Copy>) -> String {
     copy.map_or_else(String::new, |Copy { path, counts }| {
         format!(
-            "The newest whole copy is {}:\n{}uncramp diary recover puts it in the diary's place. A file that is there now is kept under another name.\n",
+            "The newest whole copy is {}:\n{}uncramp diary recover puts it in the diary's place. A file that is there now is kept under \
+             another name.\n",
             name(path),
             counts_words(*counts)
         )

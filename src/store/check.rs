@@ -86,7 +86,10 @@ impl RowCounts {
 /// open: the system would release its locks.
 pub(crate) fn check(folder: &Path) -> Health {
     let path = folder.join(FILE);
-    let state = check_file(&path);
+    let state = match copies::inspect(&path) {
+        Err(error) => state_for(&error, &path, vec![], RowCounts::default()),
+        Ok(_) => check_file(&path),
+    };
     let is_lost = matches!(state, DiaryState::Nothing | DiaryState::Unusable { .. });
     let copy = if is_lost && !platform::is_open_to_others(folder) { copies::newest(folder) } else { None };
     Health { path, state, copy }

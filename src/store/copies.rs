@@ -100,9 +100,17 @@ fn is_free_or_ours(path: &Path) -> bool {
     }
 }
 
-/// True if a copy is in the folder, whole or not.
-pub(super) fn are_in(folder: &Path) -> bool {
-    names().any(|name| fs::metadata(folder.join(name)).is_ok_and(|found| found.len() > 0))
+/// Inspects the diary's file.
+///
+/// # Errors
+/// Those of [`open::inspect`], and an empty file beside a copy, whole or not: the copies of a new diary in it would push that one out.
+pub(super) fn inspect(path: &Path) -> Result<FileKind, StoreError> {
+    let found = open::inspect(path)?;
+    let is_copy = |name: String| fs::metadata(path.with_file_name(name)).is_ok_and(|found| found.len() > 0);
+    if found == FileKind::Empty && names().any(is_copy) {
+        return Err(StoreError::Unusable("is empty, but a copy of it is not"));
+    }
+    Ok(found)
 }
 
 /// The newest copy that can be used.

@@ -219,20 +219,11 @@ impl Store {
         })
     }
 
-    /// The kind of file at the path. An empty file beside a copy is an error: a new diary in it would push the copies out.
-    fn inspect(&self) -> Result<FileKind, StoreError> {
-        let found = open::inspect(&self.path)?;
-        if found == FileKind::Empty && self.path.parent().is_some_and(copies::are_in) {
-            return Err(StoreError::Unusable("is empty, but a copy of it is not"));
-        }
-        Ok(found)
-    }
-
     /// Opens the diary if there is one. True if there is something to read in it.
     fn open_to_read(&mut self) -> Result<bool, StoreError> {
         if !self.is_in_place() {
             self.opened = None;
-            if self.inspect()? == FileKind::Diary {
+            if copies::inspect(&self.path)? == FileKind::Diary {
                 let access = if self.not_kept.is_some() { Access::ReadOnly } else { Access::Write };
                 self.opened = Opened::open(&self.path, access)?;
             }
@@ -244,7 +235,7 @@ impl Store {
     fn open_to_write(&mut self) -> Result<&mut Connection, StoreError> {
         if !self.is_in_place() {
             self.opened = None;
-            if self.inspect()? == FileKind::Nothing {
+            if copies::inspect(&self.path)? == FileKind::Nothing {
                 open::create(&self.path)?;
                 open::inspect(&self.path)?;
             }

@@ -450,7 +450,11 @@ fn an_empty_file_beside_a_copy_is_left_alone_until_the_copy_takes_its_place() {
     let (folder, path) = a_diary();
     store(folder.path()).keep_copy();
     fs::write(&path, "").expect("emptied");
-    assert!(is_left_alone(folder.path()).contains("is empty, but a copy of it is not"));
+    let sentence = is_left_alone(folder.path());
+    assert!(sentence.contains("is empty, but a copy of it is not"), "{sentence}");
+    let health = check::check(folder.path());
+    let state = DiaryState::Unusable { why: sentence, wrong: vec![], readable: check::RowCounts::default() };
+    assert!(health.state == state && health.copy.is_some(), "{health:?}");
     let recovered = copies::recover(folder.path()).expect("the copy is whole");
     assert!(recovered.counts.total() > 0 && recovered.aside.is_some(), "{recovered:?}");
     save_all(&mut store(folder.path()), &[Record::Episode(episode("0fe", "2026-11-08T03:10:00+00:00"))]);
