@@ -468,6 +468,7 @@ fn the_window_has_a_title_while_it_runs_and_its_own_again_after() {
         let during = pty.log();
         pty.press("q");
         assert_eq!(pty.end(), End::code(0));
+        pty.read_to_the_end();
         let after = pty.log();
         let given = occurrences(&during, b"\x1b[22;0t\x1b]2;uncramp\x1b\\");
         (given, occurrences(&during, b"\x1b[23;0t"), occurrences(&after, b"\x1b[23;0t"))

@@ -43,7 +43,7 @@ pub(super) fn run(command: DiaryCommand, as_json: bool, global: &Global) -> Resu
                 return print(&format!("{path}: sound, so there is nothing to recover.\n{counts}"));
             }
             let aside = aside.map_or_else(String::new, |aside| {
-                format!("The damaged file is kept, unchanged: {}\n", name(&aside))
+                format!("The file that was there is kept, unchanged: {}\n", name(&aside))
             });
             print(&format!(
                 "Recovered from the newest copy: {path}\n{counts}Entries since that copy are not in it.\n{aside}"

@@ -1,6 +1,6 @@
 //! The clock: the one file that reads it.
 //!
-//! A speed multiplies both running clocks here, so nothing else in the program knows of it.
+//! A speed multiplies both running clocks here. Everything that reads them needs no part in it.
 
 use std::{
     io::Read,
