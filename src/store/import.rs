@@ -1,8 +1,7 @@
 //! Importing records: all in one transaction, and each is compared with the diary in that transaction.
 //!
-//! The result does not depend on the order of the records, or of imports with no deletion between them, where no two records of one key
-//! differ: a cramp
-//! always counts more than "no cramp" for its night, and the ticks of a night add up.
+//! Where no two records of one key differ, the result does not depend on the order of the records, or of imports with no deletion
+//! between them: a cramp always counts more than "no cramp" for its night, and the ticks of a night add up.
 
 use std::collections::HashSet;
 
