@@ -83,6 +83,73 @@ fn joined(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Emergencies on the pages behind the first one, each with the words of the first page that name it.
+const NAMED_FIRST: [(&str, &str); 40] = [
+    ("unconscious", "cannot be woken"),
+    ("faint", "Fainted"),
+    ("confused", "not making sense"),
+    ("collapse", "Very ill"),
+    ("breathless", "Trouble breathing"),
+    ("chest-pain", "chest or"),
+    ("coughing-blood", "coughing blood"),
+    ("back-breath", "sharp upper-back pain"),
+    ("racing-heart", "A racing heart"),
+    ("fast-breathing", "very fast breathing"),
+    ("one-side-weak", "weak or numb side"),
+    ("face-droop", "drooping face"),
+    ("speech-slurred", "slurred speech"),
+    ("sight-loss", "lost sight"),
+    ("leg-cold-sudden", "suddenly cold, white, blue"),
+    ("leg-dead-sudden", "suddenly cannot move"),
+    ("leg-blue-swollen", "numb or huge"),
+    ("leg-pain-relentless", "Severe pain that never eases"),
+    ("leg-tight-after-injury", "Severe pain that never eases"),
+    ("dark-pee-sore-muscles", "cola-coloured pee and sore muscles"),
+    ("saddle-numb", "Numb between the legs"),
+    ("sex-numb", "loss of feeling in sex"),
+    ("back-both-legs", "back pain down both"),
+    ("both-legs-weak", "both legs weak or numb"),
+    ("cannot-stand", "both legs weak or numb"),
+    ("pee-nothing", "Cannot pee"),
+    ("pee-no-feeling", "no urge to go"),
+    ("bowel-loss", "hold poo"),
+    ("pee-back-leg", "pee trouble with back pain"),
+    ("hot-leg-fever", "fever with a sore leg"),
+    ("shaking", "hard shivering"),
+    ("skin-blotchy", "Blotchy, blue or very pale skin"),
+    ("skin-purple", "purple patches"),
+    ("skin-spreading", "hot skin that spreads fast"),
+    ("skin-dizzy", "Very ill"),
+    ("jaw-locked", "locked jaw"),
+    ("body-spasm", "whole-body spasms"),
+    ("swallowing", "cannot swallow"),
+    ("spasm-fit", "A fit"),
+    ("spasm-throat", "tight throat"),
+];
+
+/// A page behind the first one is asked only if its line there is ticked, so an emergency that stands on it alone would never be
+/// asked of a person who answers "none of these".
+#[test]
+fn every_emergency_behind_the_first_page_is_named_on_it() {
+    let book = content::shipped();
+    let list = &book.checklist;
+    let first = &list.signs()[list.pages[0].signs.clone()];
+    let words =
+        joined(&first.iter().flat_map(|sign| [&*sign.text, " ", &*sign.why, " "]).collect::<String>());
+    let mut behind = vec![];
+    for page in list.pages.iter().skip(1).filter(|page| !page.when.is_empty()) {
+        if page.when.iter().all(|opener| list.pages[0].signs.contains(opener)) {
+            let signs = &list.signs()[page.signs.clone()];
+            behind
+                .extend(signs.iter().filter(|sign| sign.tier == Some(Tier::Emergency)).map(|sign| &*sign.id));
+        }
+    }
+    assert_eq!(behind, NAMED_FIRST.map(|(id, _)| id), "the table names them all");
+    for (id, named) in NAMED_FIRST {
+        assert!(words.contains(&joined(named)), "{id}: {named}");
+    }
+}
+
 #[test]
 fn every_page_is_whole_at_80x24() {
     let book = content::shipped();
