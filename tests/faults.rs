@@ -436,7 +436,13 @@ fn each_call_of(deed: Deed, harm: Harm) {
         }
         if harm != Harm::Kill {
             if shows(&pty.screen(), FORM) {
+                // The first Esc asks where the text is not kept.
+                const ASKS: &str = "Esc again drops it";
                 pty.press("\x1b");
+                pty.wait("a question or no form", |screen| shows(screen, ASKS) || !shows(screen, FORM));
+                if shows(&pty.screen(), FORM) {
+                    pty.press("\x1b");
+                }
                 pty.wait("no form", |screen| !shows(screen, FORM));
             }
             pty.press("q");
