@@ -15,7 +15,7 @@ pub(crate) use words::{ColorArg, EntryKind, ThemeArg, speed};
 use words::{KindParser, leg, muscle, theme};
 
 /// Answer to `--version`: the program's version, and the day on which its texts were last checked against their sources.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (texts of 2026-11-26)");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (texts of 2026-11-27)");
 
 /// Night-time leg cramps in perimenopause: a stretch timer, what may help, when to get help.
 #[derive(Debug, Parser)]
